@@ -1,0 +1,71 @@
+//! Short names where they are free, full paths where a provider's own type has the name.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::Provider;
+
+/// The names of one module: which its own types take, and which it takes from the runtime.
+pub(super) struct Names {
+    own: HashSet<String>,
+    imported: RefCell<BTreeSet<&'static str>>,
+}
+
+impl Names {
+    pub(super) fn of(provider: &Provider) -> Self {
+        let records = provider.records.iter().map(|record| &record.ident);
+        let choices = provider.choices.iter().map(|choice| &choice.ident);
+        let errors = provider.error_sets.iter().map(|set| &set.ident);
+        let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
+        let credentials = provider.credentials.iter().map(|credential| &credential.ident);
+        let own = records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
+        let generated = ["Client", "Reply"].map(str::to_owned);
+        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default() }
+    }
+
+    /// A name of the runtime, which is imported unless the module has its own.
+    pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        let short = ident(name);
+        if self.own.contains(name) {
+            return quote!(::auth_runtime::#short);
+        }
+        self.imported.borrow_mut().insert(name);
+        quote!(#short)
+    }
+
+    /// A name that the runtime has for a derive only, so that a type of that name does not take it.
+    pub(super) fn derive(&self, name: &'static str) -> TokenStream {
+        self.imported.borrow_mut().insert(name);
+        let short = ident(name);
+        quote!(#short)
+    }
+
+    /// `Vec`, `String`, `Option` or `Result`.
+    pub(super) fn std(&self, name: &str) -> TokenStream {
+        let short = ident(name);
+        match name {
+            _ if !self.own.contains(name) => quote!(#short),
+            "Vec" => quote!(::std::vec::Vec),
+            "String" => quote!(::std::string::String),
+            "Option" => quote!(::std::option::Option),
+            _ => quote!(::std::result::Result),
+        }
+    }
+
+    pub(super) fn imports(&self) -> TokenStream {
+        let names = self.imported.borrow();
+        let names = names.iter().map(|name| ident(name));
+        quote!(use auth_runtime::{#(#names),*};)
+    }
+}
+
+/// An identifier, raw if it is written so.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

@@ -1,0 +1,68 @@
+//! `Spec` → `Provider`: every rule that relates one part of a spec to another, one small function each.
+
+mod choices;
+mod collisions;
+mod credentials;
+mod endpoints;
+mod errors;
+mod examples;
+mod fields;
+mod hosts;
+mod records;
+mod types;
+mod unused;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Provider;
+use crate::names;
+use crate::spec::{Spec, Text};
+use types::Types;
+
+/// Checks everything that one part of a spec says about another. `None` only if something was reported.
+pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provider> {
+    check_name(&spec.name, diagnostics);
+    let hosts = hosts::lower(spec, diagnostics);
+    let choices = choices::lower(spec, diagnostics);
+    let mut types = Types::of(spec, diagnostics);
+    let mut records = records::lower(spec, &mut types, diagnostics);
+    let errors = errors::lower(spec, &mut types, &records, diagnostics);
+    let (endpoints, error_sets) = endpoints::lower(spec, &mut types, &hosts, errors, diagnostics);
+    let credentials = credentials::lower(spec, &endpoints, &records, diagnostics);
+    collisions::check(spec, diagnostics);
+    unused::check(spec, &types, diagnostics);
+    records::mark_uses(&mut records, &endpoints, &error_sets);
+    let mut provider = Provider {
+        name: spec.name.value.clone(),
+        ident: names::provider_ident(&spec.name.value, &spec.title.value),
+        title: spec.title.value.trim().to_owned(),
+        doc: spec.doc.as_ref().map(sentence),
+        docs: spec.docs.as_ref().map(|docs| hosts::check_page(docs, diagnostics)),
+        hosts,
+        reply_headers: hosts::lower_reply_headers(spec, diagnostics),
+        choices,
+        records,
+        error_sets,
+        endpoints,
+        credentials,
+    };
+    if diagnostics.is_empty() {
+        examples::lower(spec, &mut provider, diagnostics);
+    }
+    Some(provider)
+}
+
+/// The name becomes a module, a cargo feature and a file.
+fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
+    if !names::is_snake_case(&name.value) {
+        let help = "use lower-case words joined by `_`, such as `one_claw`; the display name is `title`";
+        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust module", name.value), help);
+    } else if names::field_ident(&name.value) != name.value {
+        let help = "choose another name; the display name is `title`";
+        diagnostics.report(name.spot, format!("`{}` is a word of the Rust language", name.value), help);
+    }
+}
+
+/// Documentation as it stands in Rust: without blanks around it.
+fn sentence(text: &Text) -> String {
+    text.value.trim().to_owned()
+}

@@ -1,0 +1,222 @@
+//! Refusals: the provider's own set, named sets, and those of one endpoint.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::types::Types;
+use crate::lower::{choices, sentence};
+use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field, Record, Type};
+use crate::names;
+use crate::spec::{ErrorCaseSpec, Named, Spec, Text};
+use crate::suggest;
+use crate::tree::{Node, Spot};
+
+/// The error sets made so far, and what is needed to make more.
+pub(super) struct Errors<'a> {
+    pub(super) sets: Vec<ErrorSet>,
+    by_name: HashMap<&'a str, usize>,
+    pub(super) used: Vec<&'a str>,
+    common: Vec<LoweredCase>,
+    bodies: Bodies<'a>,
+    title: &'a str,
+}
+
+/// A case, and where its example stands.
+#[derive(Clone)]
+struct LoweredCase {
+    case: ErrorCase,
+    spot: Spot,
+}
+
+/// The types that an error's body may have.
+struct Bodies<'a> {
+    default: ErrorBody,
+    records: &'a [Record],
+}
+
+const PROBLEM_DETAILS: &str = "problem_details";
+const CLASSES: [(&str, Class); 5] = [
+    ("reauthenticate", Class::Reauthenticate),
+    ("retry", Class::Retry),
+    ("rate_limited", Class::RateLimited),
+    ("configuration", Class::Configuration),
+    ("denied", Class::Denied),
+];
+
+pub(super) fn lower<'a>(spec: &'a Spec, types: &mut Types<'_>, records: &'a [Record], diagnostics: &mut Diagnostics) -> Errors<'a> {
+    let mut bodies = Bodies { default: ErrorBody::Unknown, records };
+    if let Some(name) = &spec.error_body {
+        bodies.default = bodies.resolve(name, types, diagnostics);
+    }
+    let common = lower_cases(&spec.errors, &bodies, types, diagnostics);
+    let mut errors = Errors { sets: Vec::new(), by_name: HashMap::new(), used: Vec::new(), common, bodies, title: spec.title.value.trim() };
+    errors.add(format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)), Vec::new(), diagnostics);
+    for named in &spec.error_sets {
+        check_set_name(&named.name, diagnostics);
+        let own = lower_cases(&named.value, &errors.bodies, types, diagnostics);
+        let index = errors.add(named.name.value.clone(), own, diagnostics);
+        errors.by_name.insert(&named.name.value, index);
+    }
+    errors
+}
+
+impl<'a> Errors<'a> {
+    /// The set of this name.
+    pub(super) fn named(&mut self, name: &'a Text, diagnostics: &mut Diagnostics) -> usize {
+        let Some(index) = self.by_name.get(name.value.as_str()) else {
+            let known: Vec<&str> = self.by_name.keys().copied().collect();
+            let help = suggest::word(&name.value, &known, "declare it under `error_sets`; the sets so far are");
+            diagnostics.report(name.spot, format!("there is no error set `{}`", name.value), help);
+            return 0;
+        };
+        self.used.push(&name.value);
+        *index
+    }
+
+    /// A set for one endpoint.
+    pub(super) fn own(&mut self, ident: String, cases: &[Named<Vec<ErrorCaseSpec>>], types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> usize {
+        let own = lower_cases(cases, &self.bodies, types, diagnostics);
+        self.add(ident, own, diagnostics)
+    }
+
+    /// The provider's errors, with those of a status replaced that the set has its own for.
+    fn add(&mut self, ident: String, own: Vec<LoweredCase>, diagnostics: &mut Diagnostics) -> usize {
+        let kept = self.common.iter().filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
+        let mut cases: Vec<LoweredCase> = kept.cloned().chain(own.iter().cloned()).collect();
+        cases.sort_by_key(|lowered| lowered.case.status);
+        check_names(&cases, diagnostics);
+        check_reachable(&cases, diagnostics);
+        self.sets.push(ErrorSet {
+            doc: format!("Why {} refused a request.", self.title),
+            ident,
+            other: self.bodies.default.clone(),
+            cases: cases.into_iter().map(|lowered| lowered.case).collect(),
+        });
+        self.sets.len() - 1
+    }
+}
+
+impl Bodies<'_> {
+    /// A body is `problem_details` or a type whose every field may be missing: errors come from gateways too.
+    fn resolve(&self, name: &Text, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> ErrorBody {
+        if name.value == PROBLEM_DETAILS {
+            return ErrorBody::ProblemDetails;
+        }
+        let Some(record) = self.records.iter().find(|record| record.ident == name.value) else {
+            let known: Vec<&str> = self.records.iter().map(|record| record.ident.as_str()).chain([PROBLEM_DETAILS]).collect();
+            let help = suggest::word(&name.value, &known, "the bodies of errors are");
+            diagnostics.report(name.spot, format!("there is no type `{}`", name.value), help);
+            return ErrorBody::Unknown;
+        };
+        types.used.insert(name.value.clone());
+        if let Some(field) = record.fields.iter().find(|field| !field.optional) {
+            let message = format!("`{}` of `{}` is not optional, and an error may come from a gateway that does not send it", field.wire, name.value);
+            diagnostics.report(name.spot, message, "make every field of an error's body `optional`");
+        }
+        ErrorBody::Record(name.value.clone())
+    }
+
+    /// The field of a body that a condition looks at.
+    fn condition(&self, body: &ErrorBody, when: &Named<Text>, diagnostics: &mut Diagnostics) -> Option<Condition> {
+        let fields: Vec<Field> = match body {
+            ErrorBody::Unknown => Vec::new(),
+            ErrorBody::ProblemDetails => ["type", "title", "detail", "instance"].map(problem_member).to_vec(),
+            ErrorBody::Record(name) => self.records.iter().find(|record| record.ident == *name).map(|record| record.fields.clone()).unwrap_or_default(),
+        };
+        let Some(field) = fields.iter().find(|field| field.wire == when.name.value && field.ty == Type::String) else {
+            let known: Vec<&str> = fields.iter().filter(|field| field.ty == Type::String).map(|field| field.wire.as_str()).collect();
+            let help = suggest::word(&when.name.value, &known, "the text fields of this error's body are");
+            diagnostics.report(when.name.spot, format!("the body has no text field `{}`", when.name.value), help);
+            return None;
+        };
+        let at = if field.at.is_empty() { vec![field.wire.clone()] } else { field.at.clone() };
+        Some(Condition { ident: field.ident.clone(), at, value: when.value.value.clone() })
+    }
+}
+
+/// A member of problem details, as a field.
+fn problem_member(name: &str) -> Field {
+    Field {
+        ident: names::field_ident(name),
+        wire: name.to_owned(),
+        doc: None,
+        ty: Type::String,
+        optional: true,
+        at: Vec::new(),
+        separator: None,
+        default: None,
+        at_least: None,
+        means: None,
+    }
+}
+
+fn lower_cases(cases: &[Named<Vec<ErrorCaseSpec>>], bodies: &Bodies<'_>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<LoweredCase> {
+    let mut lowered = Vec::new();
+    for named in cases {
+        let Some(status) = lower_status(&named.name, diagnostics) else { continue };
+        lowered.extend(named.value.iter().map(|case| lower_case(status, case, bodies, types, diagnostics)));
+    }
+    lowered
+}
+
+fn lower_status(name: &Text, diagnostics: &mut Diagnostics) -> Option<u16> {
+    let status = name.value.parse().ok().filter(|status| (400..600).contains(status));
+    if status.is_none() {
+        diagnostics.report(name.spot, format!("`{}` is not the status of an error", name.value), "write a number from 400 to 599");
+    }
+    status
+}
+
+fn lower_case(status: u16, spec: &ErrorCaseSpec, bodies: &Bodies<'_>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> LoweredCase {
+    let ErrorCaseSpec { name, doc, when, body, class, example } = spec;
+    choices::check_variant(name, &name.value, diagnostics);
+    let body = body.as_ref().map_or_else(|| bodies.default.clone(), |body| bodies.resolve(body, types, diagnostics));
+    let case = ErrorCase {
+        ident: name.value.clone(),
+        doc: doc.as_ref().map_or_else(|| format!("The provider answered {status}."), sentence),
+        status,
+        when: when.iter().filter_map(|when| bodies.condition(&body, when, diagnostics)).collect(),
+        body,
+        class: class.as_ref().and_then(|class| lower_class(class, diagnostics)),
+        example: example.as_ref().map(Node::to_json),
+    };
+    LoweredCase { case, spot: name.spot }
+}
+
+fn lower_class(word: &Text, diagnostics: &mut Diagnostics) -> Option<Class> {
+    let found = CLASSES.iter().find(|(name, _)| *name == word.value).map(|(_, class)| *class);
+    if found.is_none() {
+        let known = CLASSES.map(|(name, _)| name);
+        let help = suggest::word(&word.value, &known, "the classes are");
+        diagnostics.report(word.spot, format!("there is no class `{}`", word.value), help);
+    }
+    found
+}
+
+fn check_set_name(name: &Text, diagnostics: &mut Diagnostics) {
+    if !names::is_camel_case(&name.value) {
+        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust enum", name.value), "write it like `TokenError`");
+    }
+}
+
+/// A name stands for one case of a set.
+fn check_names(cases: &[LoweredCase], diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, u16> = HashMap::new();
+    for LoweredCase { case, spot } in cases {
+        if let Some(first) = seen.insert(&case.ident, case.status) {
+            let message = format!("`{}` is already the name of an error with status {first}", case.ident);
+            diagnostics.report(*spot, message, "give one of them another name");
+        }
+    }
+}
+
+/// The first case that matches decides, so one without conditions comes last.
+fn check_reachable(cases: &[LoweredCase], diagnostics: &mut Diagnostics) {
+    for pair in cases.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.case.status == second.case.status && first.case.when.is_empty() {
+            let message = format!("`{}` can never be reached: `{}` takes every {}", second.case.ident, first.case.ident, first.case.status);
+            diagnostics.report(second.spot, message, "give the first a `when`, or move it to the end");
+        }
+    }
+}

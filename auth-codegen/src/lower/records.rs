@@ -1,0 +1,126 @@
+//! Types of objects.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::fields::{self, Position};
+use crate::lower::sentence;
+use crate::lower::types::Types;
+use crate::model::{Endpoint, ErrorBody, ErrorSet, Field, Record, Returns, Type, Uses};
+use crate::spec::{Named, Spec, TypeSpec};
+use crate::tree::Spot;
+
+pub(super) fn lower(spec: &Spec, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+    let records: Vec<Record> = spec.types.iter().map(|named| lower_record(named, types, diagnostics)).collect();
+    check_cycles(spec, &records, diagnostics);
+    records
+}
+
+fn lower_record(named: &Named<TypeSpec>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Record {
+    let TypeSpec { doc, fields } = &named.value;
+    if fields.is_empty() {
+        diagnostics.report(named.name.spot, format!("`{}` has no fields", named.name.value), "add one, or use `json` where it is referred to");
+    }
+    let lowered: Vec<(Field, Spot)> = fields
+        .iter()
+        .filter_map(|field| fields::lower(field, Position::Record, types, diagnostics).map(|lowered| (lowered, field.name.spot)))
+        .collect();
+    fields::check_idents(lowered.iter().map(|(field, spot)| (field.ident.as_str(), field.wire.as_str(), *spot)), diagnostics);
+    Record {
+        ident: named.name.value.clone(),
+        doc: doc.as_ref().map_or_else(|| format!("An object of type `{}`.", named.name.value), sentence),
+        fields: lowered.into_iter().map(|(field, _)| field).collect(),
+        uses: Uses::default(),
+    }
+}
+
+/// A type that contains itself would have no end, in memory or in a reply made to exhaust the reader.
+fn check_cycles(spec: &Spec, records: &[Record], diagnostics: &mut Diagnostics) {
+    let edges: HashMap<&str, Vec<&str>> = records.iter().map(|record| (record.ident.as_str(), mentions(record))).collect();
+    for named in &spec.types {
+        if reaches(&edges, &named.name.value) {
+            diagnostics.report(named.name.spot, format!("`{}` contains itself", named.name.value), "make the inner one `json`");
+        }
+    }
+}
+
+fn mentions(record: &Record) -> Vec<&str> {
+    record.fields.iter().filter_map(|field| record_of(&field.ty)).collect()
+}
+
+fn record_of(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Record(name) => Some(name),
+        Type::List(item) => record_of(item),
+        Type::String
+        | Type::Secret
+        | Type::Integer
+        | Type::Number
+        | Type::Boolean
+        | Type::Seconds
+        | Type::Duration
+        | Type::Timestamp
+        | Type::Uuid
+        | Type::Url
+        | Type::Json
+        | Type::Choice(_) => None,
+    }
+}
+
+fn reaches(edges: &HashMap<&str, Vec<&str>>, start: &str) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut open: Vec<&str> = edges.get(start).cloned().unwrap_or_default();
+    while let Some(name) = open.pop() {
+        if name == start {
+            return true;
+        }
+        if !seen.contains(&name) {
+            seen.push(name);
+            open.extend(edges.get(name).into_iter().flatten());
+        }
+    }
+    false
+}
+
+/// A record derives for the directions in which it travels, and those of what it holds.
+pub(super) fn mark_uses(records: &mut [Record], endpoints: &[Endpoint], error_sets: &[ErrorSet]) {
+    let index: HashMap<String, usize> = records.iter().enumerate().map(|(index, record)| (record.ident.clone(), index)).collect();
+    for endpoint in endpoints {
+        for (_, field) in endpoint.fields() {
+            mark(records, &index, &field.ty, |uses| &mut uses.request);
+        }
+        if let Some(Returns::Type(ty)) = endpoint.http().map(|call| &call.returns) {
+            mark(records, &index, ty, |uses| &mut uses.response);
+        }
+    }
+    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other])) {
+        if let ErrorBody::Record(name) = body {
+            mark_error(records, &index, name);
+        }
+    }
+}
+
+/// An error body is read member by member; what stands inside it is read like a response.
+fn mark_error(records: &mut [Record], index: &HashMap<String, usize>, name: &str) {
+    let Some(record) = index.get(name).and_then(|at| records.get_mut(*at)) else { return };
+    if std::mem::replace(&mut record.uses.error, true) {
+        return;
+    }
+    for ty in field_types(record) {
+        mark(records, index, &ty, |uses| &mut uses.response);
+    }
+}
+
+fn mark(records: &mut [Record], index: &HashMap<String, usize>, ty: &Type, direction: fn(&mut Uses) -> &mut bool) {
+    let Some(record) = record_of(ty).and_then(|name| index.get(name)).and_then(|at| records.get_mut(*at)) else { return };
+    if std::mem::replace(direction(&mut record.uses), true) {
+        return;
+    }
+    for ty in field_types(record) {
+        mark(records, index, &ty, direction);
+    }
+}
+
+fn field_types(record: &Record) -> Vec<Type> {
+    record.fields.iter().map(|field| field.ty.clone()).collect()
+}

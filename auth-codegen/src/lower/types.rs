@@ -1,0 +1,73 @@
+//! Which types there are, and which of them are used.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::choices::SCOPE;
+use crate::model::Type;
+use crate::names;
+use crate::spec::{Spanned, Spec, Text, TypeExpr};
+use crate::suggest;
+
+/// The types that come with the language.
+const BUILTIN: [(&str, Type); 11] = [
+    ("string", Type::String),
+    ("secret", Type::Secret),
+    ("integer", Type::Integer),
+    ("number", Type::Number),
+    ("boolean", Type::Boolean),
+    ("seconds", Type::Seconds),
+    ("duration", Type::Duration),
+    ("timestamp", Type::Timestamp),
+    ("uuid", Type::Uuid),
+    ("url", Type::Url),
+    ("json", Type::Json),
+];
+
+/// The types that a spec can refer to.
+pub(super) struct Types<'a> {
+    known: HashMap<&'a str, Type>,
+    /// The declarations that something refers to.
+    pub(super) used: HashSet<String>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn of(spec: &'a Spec, diagnostics: &mut Diagnostics) -> Self {
+        let mut known: HashMap<&str, Type> = HashMap::from(BUILTIN);
+        if !spec.scopes.is_empty() {
+            known.insert(SCOPE, Type::Choice(SCOPE.to_owned()));
+        }
+        for named in &spec.enums {
+            check_type_name(&named.name, diagnostics);
+            known.insert(&named.name.value, Type::Choice(named.name.value.clone()));
+        }
+        for named in &spec.types {
+            check_type_name(&named.name, diagnostics);
+            known.insert(&named.name.value, Type::Record(named.name.value.clone()));
+        }
+        Self { known, used: HashSet::new() }
+    }
+
+    /// The type that an expression means; a list of it, if it says so.
+    pub(super) fn resolve(&mut self, expr: &Spanned<TypeExpr>, diagnostics: &mut Diagnostics) -> Option<Type> {
+        let TypeExpr { optional: _, list, name } = &expr.value;
+        let Some(ty) = self.known.get(name.as_str()).cloned() else {
+            diagnostics.report(expr.spot, format!("there is no type `{name}`"), self.suggest(name));
+            return None;
+        };
+        self.used.insert(name.clone());
+        Some(if *list { Type::List(Box::new(ty)) } else { ty })
+    }
+
+    fn suggest(&self, name: &str) -> String {
+        let mut known: Vec<&str> = self.known.keys().copied().collect();
+        known.sort_unstable();
+        suggest::word(name, &known, "declare it under `types`; the types so far are")
+    }
+}
+
+fn check_type_name(name: &Text, diagnostics: &mut Diagnostics) {
+    if !names::is_camel_case(&name.value) || name.value == "Self" {
+        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust type", name.value), "write it like `AccessToken`");
+    }
+}

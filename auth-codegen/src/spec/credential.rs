@@ -1,0 +1,106 @@
+//! Credentials.
+
+use crate::diagnostics::Diagnostics;
+use crate::spec::Text;
+use crate::spec::mapping::{self, Mapping};
+use crate::tree::{Node, Value};
+
+/// A way to be somebody to the provider: a `key` that does not change, or a `token` that endpoints make.
+#[derive(Clone, Debug)]
+pub(crate) struct CredentialSpec {
+    /// What it is.
+    pub doc: Text,
+    /// The key is given and does not change.
+    pub key: Option<KeySpec>,
+    /// A person's consent comes first, at this `visit` endpoint.
+    pub authorize: Option<Text>,
+    /// An endpoint makes the token.
+    pub token: Option<TokenSpec>,
+    /// The endpoint that makes the next token of the present one. Its reply is read as that of `token`.
+    pub refresh: Option<Text>,
+    /// The endpoint that revokes the token.
+    pub revoke: Option<Text>,
+    /// How the secret travels: `bearer`, or a header of the provider's own.
+    pub attach: AttachSpec,
+}
+
+/// A key that does not change.
+#[derive(Clone, Debug)]
+pub(crate) struct KeySpec {
+    /// A made-up key, for the mock server and the tests.
+    pub example: Option<Text>,
+}
+
+/// Which endpoint makes a token, and which fields of its reply say what.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenSpec {
+    /// The endpoint.
+    pub from: Text,
+    /// The field that is the access token.
+    pub value: Text,
+    /// The field that says how many seconds it lives.
+    pub expires_in: Option<Text>,
+    /// The field that is the refresh token.
+    pub refresh_token: Option<Text>,
+    /// The field that says which scopes were granted.
+    pub scope: Option<Text>,
+    /// How long it lives, such as `7d` or `15m`, where the reply does not say so.
+    pub lifetime: Option<Text>,
+}
+
+/// How a secret travels.
+#[derive(Clone, Debug)]
+pub(crate) enum AttachSpec {
+    /// `bearer`: `Authorization: Bearer …` (RFC 6750).
+    Bearer,
+    /// `{ header: X-Api-Key }`, with an optional `prefix`.
+    Header { name: Text, prefix: Option<Text> },
+}
+
+pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Option<CredentialSpec> {
+    let mut map = Mapping::of(node, "a credential", diagnostics)?;
+    let doc = map.required_text("doc", diagnostics);
+    let key = map.get("key").and_then(|node| parse_key(node, diagnostics));
+    let authorize = map.text("authorize", diagnostics);
+    let token = map.get("token").and_then(|node| parse_token(node, diagnostics));
+    let refresh = map.text("refresh", diagnostics);
+    let revoke = map.text("revoke", diagnostics);
+    let attach = map.required("attach", diagnostics).and_then(|node| parse_attach(node, diagnostics));
+    map.finish(diagnostics);
+    Some(CredentialSpec { doc: doc?, key, authorize, token, refresh, revoke, attach: attach? })
+}
+
+fn parse_key(node: &Node, diagnostics: &mut Diagnostics) -> Option<KeySpec> {
+    let mut map = Mapping::of(node, "a key", diagnostics)?;
+    let example = map.text("example", diagnostics);
+    map.finish(diagnostics);
+    Some(KeySpec { example })
+}
+
+fn parse_token(node: &Node, diagnostics: &mut Diagnostics) -> Option<TokenSpec> {
+    let mut map = Mapping::of(node, "a token", diagnostics)?;
+    let from = map.required_text("from", diagnostics);
+    let value = map.required_text("value", diagnostics);
+    let expires_in = map.text("expires_in", diagnostics);
+    let refresh_token = map.text("refresh_token", diagnostics);
+    let scope = map.text("scope", diagnostics);
+    let lifetime = map.text("lifetime", diagnostics);
+    map.finish(diagnostics);
+    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, lifetime })
+}
+
+fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
+    match &node.value {
+        Value::Text(word) if word == "bearer" => Some(AttachSpec::Bearer),
+        Value::Map(_) => parse_header(node, diagnostics),
+        _ => mapping::expected(node, "`bearer` or `{ header: X-Api-Key }`", diagnostics),
+    }
+}
+
+fn parse_header(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
+    let mut map = Mapping::of(node, "an attachment", diagnostics)?;
+    let name = map.required_text("header", diagnostics);
+    let prefix = map.text("prefix", diagnostics);
+    map.finish(diagnostics);
+    Some(AttachSpec::Header { name: name?, prefix })
+}

@@ -1,0 +1,122 @@
+//! Fields: members of a type, parameters of an endpoint.
+
+use crate::diagnostics::Diagnostics;
+use crate::spec::mapping::{self, Mapping};
+use crate::spec::{Spanned, Text};
+use crate::tree::{Node, Value};
+
+/// A field. Its key is its name on the wire; its value is a type, or this mapping.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSpec {
+    /// A type, or a constant.
+    pub kind: FieldKind,
+    /// What it means.
+    pub doc: Option<Text>,
+    /// The Rust name, where the name on the wire does not make a good one.
+    pub rust: Option<Text>,
+    /// Where it is in a reply: a path such as `data.bearer`, or several, of which the first that is there counts.
+    pub at: Vec<Text>,
+    /// What joins the items of a list into one text.
+    pub separator: Option<Text>,
+    /// What the value is when it is absent.
+    pub default: Option<Text>,
+    /// The least number of items in a list.
+    pub at_least: Option<Spanned<u32>>,
+    /// In the body of an error: `code` or `message`.
+    pub means: Option<Text>,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldKind {
+    /// `type:` a type.
+    Type(Spanned<TypeExpr>),
+    /// `const:` always this text.
+    Constant(Text),
+}
+
+/// `[optional] [list of] NAME`, as it is read aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TypeExpr {
+    pub optional: bool,
+    pub list: bool,
+    pub name: String,
+}
+
+pub(super) fn parse_field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSpec> {
+    match &node.value {
+        Value::Map(_) => parse_long(node, diagnostics),
+        Value::Text(_) => parse_type_expr(node, diagnostics).map(|ty| plain(FieldKind::Type(ty))),
+        _ => mapping::expected(node, "a type such as `string`, or a mapping with `type`", diagnostics),
+    }
+}
+
+fn plain(kind: FieldKind) -> FieldSpec {
+    FieldSpec { kind, doc: None, rust: None, at: Vec::new(), separator: None, default: None, at_least: None, means: None }
+}
+
+fn parse_long(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSpec> {
+    let mut map = Mapping::of(node, "a field", diagnostics)?;
+    let ty = map.get("type");
+    let constant = map.text("const", diagnostics);
+    let field = FieldSpec {
+        doc: map.text("doc", diagnostics),
+        rust: map.text("rust", diagnostics),
+        at: map.get("at").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default(),
+        separator: map.get("separator").and_then(|node| parse_separator(node, diagnostics)),
+        default: map.text("default", diagnostics),
+        at_least: map.count("at_least", diagnostics),
+        means: map.text("means", diagnostics),
+        kind: parse_kind(node, ty, constant, diagnostics)?,
+    };
+    map.finish(diagnostics);
+    Some(field)
+}
+
+/// A field has a type or is a constant, and not both.
+fn parse_kind(node: &Node, ty: Option<&Node>, constant: Option<Text>, diagnostics: &mut Diagnostics) -> Option<FieldKind> {
+    match (ty, constant) {
+        (Some(ty), None) => parse_type_expr(ty, diagnostics).map(FieldKind::Type),
+        (None, Some(constant)) => Some(FieldKind::Constant(constant)),
+        (Some(_), Some(constant)) => {
+            diagnostics.report(constant.spot, "a constant has no type of its own", "remove `type` or `const`");
+            None
+        }
+        (None, None) => {
+            diagnostics.report(node.spot, "a field needs `type` or `const`", "add `type: string`, for example");
+            None
+        }
+    }
+}
+
+/// A separator may be a space, which is no empty text here.
+fn parse_separator(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match &node.value {
+        Value::Text(text) if !text.is_empty() => Some(Spanned { value: text.clone(), spot: node.spot }),
+        _ => mapping::expected(node, "a text in quotes, such as `\" \"`", diagnostics),
+    }
+}
+
+pub(super) fn parse_type_expr(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<TypeExpr>> {
+    let text = mapping::parse_text(node, diagnostics)?;
+    let mut rest = text.value.trim();
+    let optional = strip(&mut rest, "optional ");
+    let list = strip(&mut rest, "list of ");
+    if rest.is_empty() || rest.contains(char::is_whitespace) {
+        let message = format!("`{}` is not a type", text.value);
+        diagnostics.report(text.spot, message, "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`");
+        return None;
+    }
+    let value = TypeExpr { optional, list, name: rest.to_owned() };
+    Some(Spanned { value, spot: text.spot })
+}
+
+fn strip(rest: &mut &str, word: &str) -> bool {
+    match rest.strip_prefix(word) {
+        Some(after) => {
+            *rest = after.trim_start();
+            true
+        }
+        None => false,
+    }
+}

@@ -1,0 +1,27 @@
+//! "Did you mean": the nearest of the words that would have been right.
+
+/// Help for an unknown key.
+pub(crate) fn key(found: &str, known: &[&str]) -> String {
+    word(found, known, "the keys here are")
+}
+
+/// Help for a reference to something that does not exist. `all` introduces the list: `the types are`.
+pub(crate) fn word(found: &str, known: &[&str], all: &str) -> String {
+    match nearest(found, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => format!("{all}: none so far"),
+        None => format!("{all} {}", list(known)),
+    }
+}
+
+fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let scored = known.iter().map(|word| (strsim::jaro_winkler(&found.to_lowercase(), &word.to_lowercase()), *word));
+    let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
+    best.filter(|(score, _)| *score > 0.82).map(|(_, word)| word)
+}
+
+fn list(known: &[&str]) -> String {
+    let quoted: Vec<String> = known.iter().take(24).map(|word| format!("`{word}`")).collect();
+    let more = if known.len() > 24 { ", …" } else { "" };
+    quoted.join(", ") + more
+}
