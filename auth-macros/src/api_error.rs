@@ -1,0 +1,223 @@
+//! `#[derive(ApiError)]`: the documented errors of an endpoint.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Fields, Ident, Lit, Type, Variant};
+
+use crate::args::{Args, Condition, literal_text};
+use crate::input::variants;
+use crate::problems::{Problems, suggest};
+
+pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let variants = variants(input, "ApiError", problems);
+    let cases: Vec<_> = variants.into_iter().map(|variant| Case::parse(variant, problems)).collect();
+    check_order(&cases, problems);
+    let read = match cases.iter().find(|case| case.status.is_none()) {
+        Some(other) if problems.is_empty() => emit_read(&cases, other),
+        Some(_) => emit_stub(),
+        None => {
+            problems.push(input.ident.span(), "one variant must be `#[api_error(other)]`, for what is not documented");
+            emit_stub()
+        }
+    };
+    emit_impl(&input.ident, &cases, &read)
+}
+
+/// One variant.
+struct Case<'a> {
+    ident: &'a Ident,
+    body: Option<&'a Type>,
+    /// `None` for `other`.
+    status: Option<u16>,
+    conditions: Vec<(Ident, String)>,
+    class: Option<Ident>,
+}
+
+impl<'a> Case<'a> {
+    fn parse(variant: &'a Variant, problems: &mut Problems) -> Self {
+        let ident = &variant.ident;
+        let body = parse_body(variant, problems);
+        let mut args = Args::read(&variant.attrs, "api_error", ident.span(), problems);
+        let is_other = args.flag("other", problems);
+        let status = parse_status(&mut args, is_other, problems);
+        let conditions = parse_conditions(&mut args, body.is_some(), is_other, problems);
+        let class = args.word("class", problems).and_then(|word| parse_class(&word, problems));
+        args.finish(problems);
+        Self { ident, body, status, conditions, class }
+    }
+}
+
+fn parse_body<'a>(variant: &'a Variant, problems: &mut Problems) -> Option<&'a Type> {
+    match &variant.fields {
+        Fields::Unit => None,
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+        _ => {
+            problems.push(variant.ident.span(), "a variant holds the error body, as in `Name(Body)`, or nothing");
+            None
+        }
+    }
+}
+
+/// A 2xx is success and a 3xx a redirect: neither reaches the error.
+fn parse_status(args: &mut Args, is_other: bool, problems: &mut Problems) -> Option<u16> {
+    let wanted = "write the status, as in `#[api_error(400)]`, or `#[api_error(other)]`";
+    match (args.positional(problems), is_other) {
+        (None, true) => None,
+        (Some(literal), true) => {
+            problems.push(literal.span(), "`other` takes every status: remove this one");
+            None
+        }
+        (Some(Lit::Int(number)), false) => {
+            let status = number.base10_parse().ok().filter(|status| matches!(status, 100..=199 | 400..=599));
+            if status.is_none() {
+                problems.push(number.span(), "an error has a status of 4xx or 5xx");
+            }
+            Some(status.unwrap_or(0))
+        }
+        (literal, false) => {
+            problems.push(literal.map_or(args.span, |literal| literal.span()), wanted);
+            Some(0)
+        }
+    }
+}
+
+fn parse_conditions(args: &mut Args, has_body: bool, is_other: bool, problems: &mut Problems) -> Vec<(Ident, String)> {
+    let conditions: Vec<Condition> = args.lists("when", problems);
+    if let Some(first) = conditions.first() {
+        if !has_body {
+            problems.push(first.field.span(), "`when` looks into the body: give the variant one, as in `Name(Body)`");
+        }
+        if is_other {
+            problems.push(first.field.span(), "`other` takes the rest: remove `when`");
+        }
+    }
+    conditions.into_iter().map(|Condition { field, value }| (field, literal_text(&value, problems))).collect()
+}
+
+fn parse_class(word: &Ident, problems: &mut Problems) -> Option<Ident> {
+    let variant = match word.to_string().as_str() {
+        "reauthenticate" => "Reauthenticate",
+        "retry" => "Retry",
+        "rate_limited" => "RateLimited",
+        "configuration" => "Configuration",
+        "denied" => "Denied",
+        other => {
+            let known = ["reauthenticate", "retry", "rate_limited", "configuration", "denied"];
+            problems.push(word.span(), format!("unknown class `{other}`: {}", suggest(other, &known)));
+            return None;
+        }
+    };
+    Some(Ident::new(variant, word.span()))
+}
+
+/// The first variant that fits wins, so one without conditions ends its status.
+fn check_order(cases: &[Case<'_>], problems: &mut Problems) {
+    for (index, case) in cases.iter().enumerate() {
+        let ends_status = |before: &&Case<'_>| before.status == case.status && before.conditions.is_empty();
+        if let Some(before) = cases.iter().take(index).find(ends_status).filter(|_| case.status != Some(0)) {
+            let what = case.status.map_or_else(|| String::from("`other`"), |status| status.to_string());
+            let before = before.ident;
+            problems
+                .push(case.ident.span(), format!("this is never reached: `{before}` takes every {what}; put it last"));
+        }
+    }
+}
+
+fn emit_read(cases: &[Case<'_>], other: &Case<'_>) -> TokenStream {
+    let conditional = cases.iter().filter(|case| !case.conditions.is_empty()).map(emit_conditional);
+    let plain = cases.iter().filter(|case| case.status.is_some() && case.conditions.is_empty()).map(|case| {
+        let (status, value) = (case.status, emit_value(case));
+        quote!(#status => #value,)
+    });
+    let other = emit_value(other);
+    quote! {
+        let status = status.as_u16();
+        #(#conditional)*
+        let _ = json;
+        match status {
+            #(#plain)*
+            _ => #other,
+        }
+    }
+}
+
+fn emit_conditional(case: &Case<'_>) -> TokenStream {
+    let Case { ident, body, status, conditions, class: _ } = case;
+    let (fields, texts): (Vec<_>, Vec<_>) = conditions.iter().map(|(field, text)| (field, text)).unzip();
+    quote! {
+        if status == #status {
+            let body = <#body as ::auth_runtime::ErrorBody>::read(json);
+            if #(::auth_runtime::says(&body.#fields, #texts))&&* {
+                return Self::#ident(body);
+            }
+        }
+    }
+}
+
+fn emit_value(case: &Case<'_>) -> TokenStream {
+    let ident = case.ident;
+    let body = case.body.map(|_| quote!((::auth_runtime::ErrorBody::read(json))));
+    quote!(Self::#ident #body)
+}
+
+fn emit_stub() -> TokenStream {
+    quote! {
+        let _ = (status, json);
+        ::core::unimplemented!()
+    }
+}
+
+fn emit_impl(ident: &Ident, cases: &[Case<'_>], read: &TokenStream) -> TokenStream {
+    let names = cases.iter().map(|case| {
+        let (ident, name) = (case.ident, case.ident.to_string());
+        quote!(Self::#ident { .. } => #name,)
+    });
+    let bodies = cases.iter().filter(|case| case.body.is_some()).map(|case| {
+        let ident = case.ident;
+        quote!(Self::#ident(body) => ::core::option::Option::Some(body),)
+    });
+    let none = cases.iter().any(|case| case.body.is_none()).then(|| quote!(_ => ::core::option::Option::None,));
+    let class = emit_class(cases);
+    quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::ApiError for #ident {
+            fn read(
+                status: ::auth_runtime::http::StatusCode,
+                json: ::core::option::Option<::auth_runtime::JsonRef<'_>>,
+            ) -> Self {
+                #read
+            }
+            fn name(&self) -> &'static str {
+                match self { #(#names)* }
+            }
+            fn body(&self) -> ::core::option::Option<&dyn ::auth_runtime::ErrorBody> {
+                match self { #(#bodies)* #none }
+            }
+            #class
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::auth_runtime::fmt_api_error(self, f)
+            }
+        }
+        #[automatically_derived]
+        impl ::std::error::Error for #ident {}
+    }
+}
+
+fn emit_class(cases: &[Case<'_>]) -> Option<TokenStream> {
+    let classes = cases.iter().filter_map(|case| {
+        let (ident, class) = (case.ident, case.class.as_ref()?);
+        Some(quote!(Self::#ident { .. } => ::core::option::Option::Some(::auth_runtime::Class::#class),))
+    });
+    let classes: Vec<_> = classes.collect();
+    let rest = (classes.len() < cases.len()).then(|| quote!(_ => ::core::option::Option::None,));
+    (!classes.is_empty()).then(|| {
+        quote! {
+            fn class(&self) -> ::core::option::Option<::auth_runtime::Class> {
+                match self { #(#classes)* #rest }
+            }
+        }
+    })
+}

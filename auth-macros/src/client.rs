@@ -1,0 +1,88 @@
+//! `#[derive(Client)]`: the client of a provider.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, GenericArgument, GenericParam, Ident, PathArguments, Type};
+
+use crate::problems::Problems;
+
+pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let provider = parse_provider(input);
+    if provider.is_none() {
+        let wanted = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
+        problems.push(input.ident.span(), wanted);
+    }
+    provider.map(|provider| emit_client(input, provider)).unwrap_or_default()
+}
+
+/// The `P` of `struct Client<C = Anonymous>(Connection<P, C>);`.
+fn parse_provider(input: &DeriveInput) -> Option<&Type> {
+    let [GenericParam::Type(credential)] = *input.generics.params.iter().collect::<Vec<_>>() else {
+        return None;
+    };
+    let Data::Struct(data) = &input.data else { return None };
+    let Fields::Unnamed(fields) = &data.fields else { return None };
+    let [Type::Path(path)] = *fields.unnamed.iter().map(|field| &field.ty).collect::<Vec<_>>() else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    match *arguments.args.iter().collect::<Vec<_>>() {
+        [GenericArgument::Type(provider), GenericArgument::Type(argument)] => {
+            is_ident(argument, &credential.ident).then_some(provider)
+        }
+        _ => None,
+    }
+}
+
+fn is_ident(ty: &Type, ident: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(ident))
+}
+
+fn emit_client(input: &DeriveInput, provider: &Type) -> TokenStream {
+    let anonymous = emit_anonymous(input, provider);
+    let with = emit_with(input, provider);
+    quote!(#anonymous #with)
+}
+
+fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    quote! {
+        #[automatically_derived]
+        impl #ident<::auth_runtime::Anonymous> {
+            /// A client with the documented hosts and safe limits. An error if TLS cannot be set up.
+            #vis fn new() -> ::core::result::Result<Self, ::auth_runtime::ConfigError> {
+                Self::builder().build()
+            }
+            /// The settings of a client: other URLs, timeouts, limits.
+            #vis fn builder() -> ::auth_runtime::ClientBuilder<#provider, Self> {
+                ::auth_runtime::ClientBuilder::new()
+            }
+        }
+    }
+}
+
+fn emit_with(input: &DeriveInput, provider: &Type) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    quote! {
+        #[automatically_derived]
+        impl<C> #ident<C> {
+            /// The same client with this credential, which the calls that need one will send.
+            #[must_use]
+            #vis fn with<D: ::auth_runtime::Authorizes<#provider>>(&self, credential: D) -> #ident<D> {
+                #ident(self.0.with(credential))
+            }
+        }
+        #[automatically_derived]
+        impl<C> ::core::convert::From<::auth_runtime::Connection<#provider, C>> for #ident<C> {
+            fn from(connection: ::auth_runtime::Connection<#provider, C>) -> Self {
+                Self(connection)
+            }
+        }
+        #[automatically_derived]
+        impl<C> ::auth_runtime::HasHosts<#provider> for #ident<C> {
+            fn hosts(&self) -> &::auth_runtime::Hosts {
+                self.0.hosts()
+            }
+        }
+    }
+}

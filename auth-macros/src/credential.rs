@@ -1,0 +1,161 @@
+//! `#[derive(Credential)]`: a static credential.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
+
+use crate::args::Args;
+use crate::input::refuse_generics;
+use crate::problems::Problems;
+
+pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    refuse_generics(input, problems);
+    let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
+    let provider = args.ty("provider", problems);
+    let scheme = parse_scheme(&mut args, problems);
+    let span = args.span;
+    args.finish(problems);
+    if provider.is_none() {
+        problems.push(span, "say whose credential this is: `#[credential(provider = Acme, …)]`");
+    }
+    let fields = parse_fields(input, scheme.as_ref(), problems);
+    emit(input, provider.as_deref(), scheme.as_ref(), fields.as_ref())
+}
+
+enum Scheme {
+    Bearer,
+    Basic,
+    Header { name: String, prefix: String },
+}
+
+fn parse_scheme(args: &mut Args, problems: &mut Problems) -> Option<Scheme> {
+    let (bearer, basic) = (args.flag("bearer", problems), args.flag("basic", problems));
+    let (header, prefix) = (args.text("header", problems), args.text("prefix", problems));
+    if let (Some(prefix), None) = (&prefix, &header) {
+        problems.push(prefix.span(), "`prefix` comes before the secret in a header: add `header = \"Name\"`");
+    }
+    match (bearer, basic, header) {
+        (true, false, None) => Some(Scheme::Bearer),
+        (false, true, None) => Some(Scheme::Basic),
+        (false, false, Some(name)) => Some(Scheme::Header {
+            name: parse_header_name(&name, problems),
+            prefix: prefix.map_or_else(String::new, |prefix| prefix.value()),
+        }),
+        _ => {
+            problems.push(args.span, "say how it is attached, by one of `bearer`, `basic`, `header = \"Name\"`");
+            None
+        }
+    }
+}
+
+/// Lower case, because two spellings are one header (RFC 9110 §5.1) and HTTP/2 has no other.
+pub(crate) fn parse_header_name(name: &LitStr, problems: &mut Problems) -> String {
+    let text = name.value();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if text.is_empty() || !text.bytes().all(is_token) {
+        problems.push(name.span(), "a header name has letters, digits and `-` only");
+    }
+    text.to_lowercase()
+}
+
+/// The types of the fields: one secret, or a user name and a password.
+enum Parts<'a> {
+    Secret(&'a Type),
+    Pair(&'a Type, &'a Type),
+}
+
+fn parse_fields<'a>(input: &'a DeriveInput, scheme: Option<&Scheme>, problems: &mut Problems) -> Option<Parts<'a>> {
+    let Data::Struct(data) = &input.data else {
+        problems.push(input.ident.span(), "`Credential` is for a struct");
+        return None;
+    };
+    let named = |name: &str| data.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| i == name)).map(|f| &f.ty);
+    let parts = match (scheme?, &data.fields, data.fields.len()) {
+        (Scheme::Basic, Fields::Named(_), 2) => {
+            named("username").zip(named("password")).map(|(u, p)| Parts::Pair(u, p))
+        }
+        (Scheme::Bearer | Scheme::Header { .. }, Fields::Unnamed(fields), 1) => {
+            fields.unnamed.first().map(|field| Parts::Secret(&field.ty))
+        }
+        _ => None,
+    };
+    if parts.is_none() {
+        let wanted = match scheme? {
+            Scheme::Basic => "write `{ username: String, password: Secret }`",
+            Scheme::Bearer | Scheme::Header { .. } => "write `(Secret)`: the struct holds the secret and nothing else",
+        };
+        problems.push(input.ident.span(), wanted);
+    }
+    parts
+}
+
+fn emit(
+    input: &DeriveInput,
+    provider: Option<&Type>,
+    scheme: Option<&Scheme>,
+    parts: Option<&Parts<'_>>,
+) -> TokenStream {
+    let ident = &input.ident;
+    let attach = emit_attach(scheme);
+    let new = parts.map(|parts| emit_new(input, parts));
+    let authorizes = provider.map(|provider| {
+        quote! {
+            #[automatically_derived]
+            impl ::auth_runtime::Authorizes<#provider> for #ident {}
+        }
+    });
+    quote! {
+        #new
+        #[automatically_derived]
+        impl ::auth_runtime::Credential for #ident {
+            fn attach(
+                &self,
+                to: &mut ::auth_runtime::Attach<'_>,
+            ) -> ::core::result::Result<(), ::auth_runtime::RequestError> {
+                #attach
+            }
+        }
+        #authorizes
+    }
+}
+
+fn emit_attach(scheme: Option<&Scheme>) -> TokenStream {
+    match scheme {
+        Some(Scheme::Bearer) => quote!(to.bearer(&self.0)),
+        Some(Scheme::Header { name, prefix }) => quote!(to.header(#name, #prefix, &self.0)),
+        Some(Scheme::Basic) => quote!(to.basic(&self.username, &self.password)),
+        None => quote!({
+            let _ = to;
+            ::core::result::Result::Ok(())
+        }),
+    }
+}
+
+fn emit_new(input: &DeriveInput, parts: &Parts<'_>) -> TokenStream {
+    let (ident, vis): (&Ident, _) = (&input.ident, &input.vis);
+    let (doc, arguments, fields) = match parts {
+        Parts::Secret(ty) => (
+            "A credential of this secret.",
+            quote!(secret: impl ::core::convert::Into<#ty>),
+            quote!((::core::convert::Into::into(secret))),
+        ),
+        Parts::Pair(username, password) => (
+            "A credential of this user name and password.",
+            quote!(username: impl ::core::convert::Into<#username>, password: impl ::core::convert::Into<#password>),
+            quote!({
+                username: ::core::convert::Into::into(username),
+                password: ::core::convert::Into::into(password),
+            }),
+        ),
+    };
+    quote! {
+        #[automatically_derived]
+        impl #ident {
+            #[doc = #doc]
+            #[must_use]
+            #vis fn new(#arguments) -> Self {
+                Self #fields
+            }
+        }
+    }
+}

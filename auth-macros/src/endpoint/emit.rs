@@ -1,0 +1,130 @@
+//! The impls of a request.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{DeriveInput, Ident, Lit, LitInt, Type};
+
+use super::call::{Call, Content, Kind, Place};
+use super::field::Field;
+use crate::args::Constant;
+
+/// Where the input has problems, what is missing gets a stand-in, so that uses of the request are not errors too.
+pub(crate) fn emit_endpoint(input: &DeriveInput, call: &Call, fields: &[Field<'_>]) -> TokenStream {
+    let constants = call.constants.iter().map(|(place, constant)| emit_constant(*place, constant));
+    let fields = emit_fields(&constants.chain(fields.iter().map(emit_field)).collect::<Vec<_>>());
+    match &call.kind {
+        Kind::Send { method, protected, response, error } => {
+            let constant = emit_call(input, call, method);
+            emit_send(input, response.as_deref(), error.as_deref(), *protected, &quote!(#constant #fields))
+        }
+        Kind::Visit { provider: Some(provider), pkce } => {
+            let constant = emit_call(input, call, &Ident::new("Get", input.ident.span()));
+            emit_visit(input, provider, *pkce, &quote!(#constant #fields))
+        }
+        Kind::Visit { provider: None, .. } => quote!(),
+    }
+}
+
+fn emit_send(
+    input: &DeriveInput,
+    response: Option<&Type>,
+    error: Option<&Type>,
+    protected: bool,
+    items: &TokenStream,
+) -> TokenStream {
+    let ident = &input.ident;
+    let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
+    let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
+    let marker = if protected { quote!(ProtectedEndpoint) } else { quote!(OpenEndpoint) };
+    quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::Endpoint for #ident {
+            type Response = #response;
+            type Error = #error;
+            #items
+        }
+        #[automatically_derived]
+        impl ::auth_runtime::#marker for #ident {}
+    }
+}
+
+fn emit_visit(input: &DeriveInput, provider: &Type, pkce: bool, items: &TokenStream) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    let request = quote!(::auth_runtime::AuthorizationRequest);
+    quote! {
+        #[automatically_derived]
+        impl #request for #ident {
+            type Provider = #provider;
+            const PKCE: bool = #pkce;
+            #items
+        }
+        #[automatically_derived]
+        impl #ident {
+            /// The URL to send the user to, with a fresh `state`. `at` is a client of the provider.
+            #vis fn start(
+                &self,
+                at: &impl ::auth_runtime::HasHosts<#provider>,
+            ) -> ::core::result::Result<::auth_runtime::Authorization, ::auth_runtime::RequestError> {
+                #request::start(self, at)
+            }
+            /// The same with PKCE (RFC 7636).
+            #[must_use]
+            #vis fn with_pkce(self) -> ::auth_runtime::WithPkce<Self> {
+                #request::with_pkce(self)
+            }
+        }
+    }
+}
+
+fn emit_call(input: &DeriveInput, call: &Call, method: &Ident) -> TokenStream {
+    let name = input.ident.to_string();
+    let path = call.path.as_ref().map_or_else(String::new, syn::LitStr::value);
+    let host = call.host.as_ref().map(|host| quote!(.host(#host)));
+    let content = call.content.map(|content| match content {
+        Content::Json => quote!(.json()),
+        Content::Form => quote!(.form()),
+    });
+    quote! {
+        const CALL: ::auth_runtime::Call =
+            ::auth_runtime::Call::new(#name, ::auth_runtime::Method::#method, #path) #host #content;
+    }
+}
+
+fn emit_fields(fields: &[TokenStream]) -> TokenStream {
+    let to = if fields.is_empty() { quote!(_) } else { quote!(to) };
+    quote! {
+        fn fields<'a>(&'a self, #to: &mut ::auth_runtime::Fields<'a>) {
+            #(to #fields;)*
+        }
+    }
+}
+
+fn emit_field(field: &Field<'_>) -> TokenStream {
+    let (ident, name, place) = (field.ident, &field.name, emit_place(field.place));
+    let separator = field.separator.as_ref().map(|separator| quote!(.separator(#separator)));
+    let at_least = field.at_least.as_ref().map(|number| quote!(.at_least(#number)));
+    quote!(.#place(#name, &self.#ident) #separator #at_least)
+}
+
+fn emit_constant(place: Place, constant: &Constant) -> TokenStream {
+    let Constant { name, value } = constant;
+    let (place, value) = (emit_place(place), emit_literal(value));
+    quote!(.#place(#name, &#value))
+}
+
+/// An integer without a suffix would be an `i32`.
+fn emit_literal(literal: &Lit) -> TokenStream {
+    match literal {
+        Lit::Int(number) => LitInt::new(&format!("{}i64", number.base10_digits()), number.span()).to_token_stream(),
+        other => other.to_token_stream(),
+    }
+}
+
+fn emit_place(place: Place) -> TokenStream {
+    match place {
+        Place::Path => quote!(path),
+        Place::Query => quote!(query),
+        Place::Header => quote!(header),
+        Place::Body => quote!(body),
+    }
+}

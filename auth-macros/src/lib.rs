@@ -1,0 +1,111 @@
+//! The derives of Authwright. They are re-exported by `auth-runtime`, whose documentation shows each in use; generated
+//! and hand-written clients are made with the same ones.
+//!
+//! Each derive reports every problem of its input in one go, and emits a stub beside the errors, so that they are the
+//! only errors the user sees.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
+
+mod api_error;
+mod args;
+mod choice;
+mod client;
+mod credential;
+mod decode;
+mod encode;
+mod endpoint;
+mod error_body;
+mod input;
+mod problems;
+mod shape;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+use self::problems::Problems;
+
+/// A request. On the struct: `#[endpoint(POST "/path/{field}", …)]` with
+///
+/// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH` or `DELETE` and the path; or `VISIT` for a page that the user opens in a browser;
+/// - `host = "auth"` unless it is on `base`;
+/// - `json` or `form`: fields go into the body unless they say otherwise;
+/// - `protected` if it needs a credential;
+/// - `response = Type` (`()` for nothing) and `error = Type`;
+/// - constants: `query("name" = "text")`, `header("name" = "text")`, `body("name" = "text")`;
+/// - with `VISIT`: `provider = Type`, and `pkce` if PKCE is on.
+///
+/// On a field: `query`, `header = "Name"`, `rename = "name"`, `separator = " "` and `at_least = 1`. A field that the path
+/// names goes there. Emits `new` with the required fields, and a setter for each `Option`.
+#[proc_macro_derive(Endpoint, attributes(endpoint))]
+pub fn endpoint(input: TokenStream) -> TokenStream {
+    expand(input, endpoint::expand_endpoint)
+}
+
+/// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`.
+#[proc_macro_derive(Encode, attributes(encode))]
+pub fn encode(input: TokenStream) -> TokenStream {
+    expand(input, encode::expand_encode)
+}
+
+/// A record of a response. On a field: `#[decode(rename = "name")]`, `#[decode(at("token", "data.bearer"))]` for the
+/// paths at which it may be, `#[decode(default = "text")]`, `#[decode(separator = " ")]` for a list in one text.
+#[proc_macro_derive(Decode, attributes(decode))]
+pub fn decode(input: TokenStream) -> TokenStream {
+    expand(input, decode::expand_decode)
+}
+
+/// The body of an error answer, a struct of optional fields. On a field: `#[error_body(at("error.code", "error"))]` for
+/// the paths at which it may be; `code` on the provider's stable code, `message` on the text for people.
+#[proc_macro_derive(ErrorBody, attributes(error_body))]
+pub fn error_body(input: TokenStream) -> TokenStream {
+    expand(input, error_body::expand_error_body)
+}
+
+/// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with `when(field = "text")` to tell
+/// errors of one status apart and `class = reauthenticate` where the status does not say it; `#[api_error(other)]` on the one
+/// that takes the rest. A variant holds the error body, or nothing. Emits `Display` and `std::error::Error` as well, for
+/// which the enum needs `Debug`.
+#[proc_macro_derive(ApiError, attributes(api_error))]
+pub fn api_error(input: TokenStream) -> TokenStream {
+    expand(input, api_error::expand_api_error)
+}
+
+/// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` that takes the
+/// texts that are not documented.
+#[proc_macro_derive(Scopes, attributes(scope))]
+pub fn scopes(input: TokenStream) -> TokenStream {
+    expand(input, |input, problems| choice::expand_choice(input, "scope", problems))
+}
+
+/// The texts of a field, an enum. As `Scopes`, with `#[choice("text")]`.
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn choice(input: TokenStream) -> TokenStream {
+    expand(input, |input, problems| choice::expand_choice(input, "choice", problems))
+}
+
+/// A static credential: `#[credential(provider = Type, bearer)]`, or `header = "X-Api-Key"`, with `prefix = "Token "` if
+/// need be, on a struct of one secret; `basic` on one with `username` and `password`. Emits `new`.
+#[proc_macro_derive(Credential, attributes(credential))]
+pub fn credential(input: TokenStream) -> TokenStream {
+    expand(input, credential::expand_credential)
+}
+
+/// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder` and `with`.
+#[proc_macro_derive(Client)]
+pub fn client(input: TokenStream) -> TokenStream {
+    expand(input, client::expand_client)
+}
+
+fn expand(
+    input: TokenStream,
+    expand: impl FnOnce(&DeriveInput, &mut Problems) -> proc_macro2::TokenStream,
+) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let mut problems = Problems::default();
+    let items = expand(&input, &mut problems);
+    let errors = problems.into_tokens();
+    quote::quote!(#items #errors).into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! Every problem of an input, in one go: text in, text out.
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::problems::Problems;
+
+type Expand = fn(&DeriveInput, &mut Problems) -> TokenStream;
+
+fn check(expand: Expand, input: &str, expected: &[&str]) {
+    let parsed = syn::parse_str(input).unwrap();
+    let mut problems = Problems::default();
+    let items = expand(&parsed, &mut problems);
+    assert_eq!(problems.messages(), expected, "{input}");
+    syn::parse2::<syn::File>(items).unwrap();
+}
+
+/// Puts the attribute and the fields into a request that is right otherwise.
+fn endpoint(attribute: &str, fields: &str, expected: &[&str]) {
+    let input = format!("#[endpoint({attribute}, response = (), error = E)] struct Send {fields}");
+    check(crate::endpoint::expand_endpoint, &input, expected);
+}
+
+#[test]
+fn endpoint_paths() {
+    endpoint("GET \"/a/{b}\"", "{ b: String }", &[]);
+    endpoint("GET \"/a/{b\"", ";", &["`{b` is not closed: add a `}`"]);
+    endpoint("GET \"/a/b}\"", ";", &["there is a `}` without a `{`"]);
+    endpoint("GET \"/a/{}\"", ";", &["`{}` needs the name of a field"]);
+    endpoint("GET \"/{b}/{b}\"", "{ b: String }", &["`{b}` is there twice"]);
+    endpoint("GET \"/a/{key}\"", ";", &["`{key}` has no field: add `key: String`"]);
+    endpoint("GET \"/{b}\"", "{ b: Option<String> }", &["`{b}` is part of the path: make the field one text"]);
+    endpoint("GET \"a\"", ";", &["a path starts with `/`: it follows the URL of the host"]);
+    let query = "a path ends before the query: use `query(\"name\" = \"text\")` or a field marked `query`";
+    endpoint("GET \"/a?b=1\"", ";", &[query]);
+    endpoint("GET \"/a b\"", ";", &["a path has visible ASCII only: percent-encode the rest"]);
+}
+
+#[test]
+fn endpoint_attributes() {
+    endpoint("FETCH \"/a\"", ";", &["unknown method `FETCH`: did you mean `PATCH`?"]);
+    endpoint("GET \"/a\", PUT \"/b\"", ";", &["an endpoint has one method and one path"]);
+    endpoint("host = \"b\"", ";", &["say what is called: `#[endpoint(POST \"/path\", …)]`"]);
+    endpoint("POST \"/a\", json, form", ";", &["a body is `json` or `form`, not both"]);
+    endpoint("POST \"/a\", josn", ";", &["unknown `josn`: did you mean `json`?"]);
+    endpoint("POST \"/a\", json, json", ";", &["`json` is there twice"]);
+    endpoint("POST \"/a\", json = 1", ";", &["`json` has no value: write `json` alone"]);
+    endpoint("POST \"/a\", host = b", ";", &["write `host = \"text\"`"]);
+    endpoint("POST \"/a\", body(\"a\" = \"b\")", ";", &["say what form the body has: `json` or `form`"]);
+    endpoint("POST \"/a\", header(\"a b\" = \"c\")", ";", &["a header name has letters, digits and `-` only"]);
+    let body = "this endpoint has no body: remove `json` or `form`, and mark the fields `query`";
+    endpoint("GET \"/a\", json", ";", &[body]);
+    let missing = [
+        "say what success answers: `response = Type`, or `response = ()` for nothing",
+        "say what failure answers: `error = Type`",
+    ];
+    check(crate::endpoint::expand_endpoint, "#[endpoint(GET \"/a\")] struct A;", &missing);
+    check(
+        crate::endpoint::expand_endpoint,
+        "#[endpoint(VISIT \"/a\")] struct A;",
+        &["say whose page this is: `provider = Acme`"],
+    );
+    check(
+        crate::endpoint::expand_endpoint,
+        "#[endpoint(GET \"/a\", response = (), error = E)] struct A(String);",
+        &["`Endpoint` is for a struct with named fields"],
+    );
+}
+
+#[test]
+fn endpoint_fields() {
+    let nowhere = "say where `a` goes: `json` or `form` on the struct, or `#[endpoint(query)]`";
+    endpoint("POST \"/\"", "{ a: String }", &[nowhere]);
+    endpoint(
+        "POST \"/\", json",
+        "{ #[endpoint(query, header = \"X\")] a: String }",
+        &["a field is `query` or `header`, not both"],
+    );
+    let list = "`separator` is for a list: make the field a `Vec<…>`";
+    endpoint("POST \"/\", json", "{ #[endpoint(separator = \" \")] a: String }", &[list]);
+    endpoint("POST \"/\", json, body(\"a\" = 1)", "{ a: String }", &["`a` is there twice"]);
+    let new = "`new` is taken: name the field otherwise and add `rename = \"new\"`";
+    endpoint("POST \"/\", json", "{ new: String }", &[new]);
+    let several = ["unknown `quary`: did you mean `query`?", "unknown `renam`: did you mean `rename`?"];
+    endpoint("POST \"/\", json", "{ #[endpoint(quary)] a: String, #[endpoint(renam = \"x\")] b: i64 }", &several);
+}
+
+#[test]
+fn records() {
+    check(crate::decode::expand_decode, "struct A { #[decode(at(\"a\", \"b.c\"))] a: String }", &[]);
+    let path = "a path is names with dots between them, such as `data.bearer`";
+    check(crate::decode::expand_decode, "struct A { #[decode(at(\"a..b\"))] a: String }", &[path]);
+    let both = "`at` says where the member is already: remove `rename`";
+    check(crate::decode::expand_decode, "struct A { #[decode(at(\"a\"), rename = \"b\")] a: String }", &[both]);
+    check(crate::decode::expand_decode, "enum A { B }", &["`Decode` is for a struct with named fields"]);
+    check(crate::decode::expand_decode, "struct A<T> { a: T }", &["this derive takes no generic parameters yet"]);
+    check(
+        crate::encode::expand_encode,
+        "struct A { #[encode(seperator = \" \")] a: String }",
+        &["unknown `seperator`: did you mean `separator`?"],
+    );
+    let optional = "a member of an error body may always be missing: write `Option<…>`";
+    check(crate::error_body::expand_error_body, "struct A { a: String }", &[optional]);
+    let twice = "struct A { #[error_body(code)] a: Option<String>, #[error_body(code)] b: Option<String> }";
+    check(crate::error_body::expand_error_body, twice, &["`a` is the `code` already"]);
+}
+
+#[test]
+fn errors() {
+    let expand: Expand = crate::api_error::expand_api_error;
+    check(expand, "enum E { #[api_error(400)] A(B), #[api_error(other)] C }", &[]);
+    check(
+        expand,
+        "enum E { #[api_error(400)] A }",
+        &["one variant must be `#[api_error(other)]`, for what is not documented"],
+    );
+    let rows = [
+        ("#[api_error(200)] A,", "an error has a status of 4xx or 5xx"),
+        ("A,", "write the status, as in `#[api_error(400)]`, or `#[api_error(other)]`"),
+        ("#[api_error(400, class = retri)] A,", "unknown class `retri`: did you mean `retry`?"),
+        (
+            "#[api_error(400, class = whatever)] A,",
+            "unknown class `whatever`: there is `reauthenticate`, `retry`, `rate_limited`, `configuration`, `denied`",
+        ),
+        (
+            "#[api_error(400, when(a = \"b\"))] A,",
+            "`when` looks into the body: give the variant one, as in `Name(Body)`",
+        ),
+        ("#[api_error(400, wen(a = \"b\"))] A(B),", "unknown `wen`: did you mean `when`?"),
+        ("#[api_error(400)] A { b: B },", "a variant holds the error body, as in `Name(Body)`, or nothing"),
+        ("#[api_error(400)] A, #[api_error(400)] B,", "this is never reached: `A` takes every 400; put it last"),
+        ("#[api_error(other)] A,", "this is never reached: `A` takes every `other`; put it last"),
+    ];
+    for (variants, expected) in rows {
+        check(expand, &format!("enum E {{ {variants} #[api_error(other)] Z }}"), &[expected]);
+    }
+}
+
+#[test]
+fn choices() {
+    let expand: Expand = |input, problems| crate::choice::expand_choice(input, "scope", problems);
+    check(expand, "enum S { #[scope(\"a\")] A, #[scope(other)] B(String) }", &[]);
+    check(expand, "enum S { #[scope(\"a\")] A, #[scope(\"a\")] B }", &["`A` has this text already"]);
+    check(expand, "enum S { #[scope(other)] A }", &["the other texts are kept: write `A(String)`"]);
+    let wanted = "write `#[scope(\"text\")]` on a variant without fields, or `#[scope(other)]`";
+    check(expand, "enum S { A }", &[wanted]);
+}
+
+#[test]
+fn credentials_and_clients() {
+    let expand: Expand = crate::credential::expand_credential;
+    check(expand, "#[credential(provider = P, bearer)] struct K(Secret);", &[]);
+    let whose = "say whose credential this is: `#[credential(provider = Acme, …)]`";
+    let how = "say how it is attached, by one of `bearer`, `basic`, `header = \"Name\"`";
+    check(expand, "struct K(Secret);", &[how, whose]);
+    check(expand, "#[credential(provider = P, bearer, basic)] struct K(Secret);", &[how]);
+    let pair = "write `{ username: String, password: Secret }`";
+    check(expand, "#[credential(provider = P, basic)] struct K { user: String, password: Secret }", &[pair]);
+    let client: Expand = crate::client::expand_client;
+    check(client, "struct Client<C = Anonymous>(Connection<P, C>);", &[]);
+    check(client, "struct Client(Connection<P>);", &["write `struct Client<C = Anonymous>(Connection<Provider, C>);`"]);
+}

@@ -1,0 +1,93 @@
+//! The secrets that a request carries, so that an answer that repeats one does not show it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::encode::write_json_text;
+use crate::json::{Text, literals};
+use crate::wiped::WipedBuffer;
+use crate::{JsonRef, Secret};
+
+/// Shorter texts occur by chance.
+const SHORTEST: usize = 4;
+
+/// The secrets that went out with a request. It travels in the extensions of the prepared request.
+///
+/// Some providers repeat a refused token or password in the message of the error. The typed view of that error, which
+/// ends in logs, shows `…` in its place; the raw body stays as it is.
+#[derive(Clone, Default)]
+pub struct Carried(Arc<[Secret]>);
+
+impl Carried {
+    pub(crate) fn new(secrets: Vec<Secret>) -> Self {
+        Self(secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST).collect())
+    }
+
+    /// The document without the secrets; `None` where there is nothing to hide.
+    pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
+        let (mut out, mut done, mut hidden) = (WipedBuffer::new(), 0, false);
+        for (start, literal) in literals(json.get()) {
+            if let Some(scrubbed) = self.scrub_literal(literal) {
+                out.push_str(json.get().get(done..start).unwrap_or_default());
+                write_json_text(&scrubbed, &mut out);
+                done = start + literal.len();
+                hidden = true;
+            }
+        }
+        out.push_str(json.get().get(done..).unwrap_or_default());
+        hidden.then_some(out)
+    }
+
+    /// The text without the secrets.
+    pub(crate) fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.find(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// A literal that cannot be read cannot be searched: it is hidden as a whole.
+    fn scrub_literal(&self, literal: &str) -> Option<String> {
+        match Text::read(literal) {
+            Some(text) => self.find(&text),
+            None => (!self.0.is_empty()).then(|| String::from("…")),
+        }
+    }
+
+    fn find(&self, text: &str) -> Option<String> {
+        let mut scrubbed = None;
+        for secret in self.0.iter() {
+            let current: &str = scrubbed.as_deref().unwrap_or(text);
+            if current.contains(secret.expose()) {
+                scrubbed = Some(current.replace(secret.expose(), "…"));
+            }
+        }
+        scrubbed
+    }
+}
+
+impl fmt::Debug for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Carried({} secrets)", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_what_was_sent() {
+        let carried = Carried::new(["s3cret\"x", "abc", "hunter22"].map(Secret::from).to_vec());
+        let rows = [
+            (r#"{"a":"bad key s3cret\"x!"}"#, Some(r#"{"a":"bad key …!"}"#)),
+            (r#"{"hunter22":["s3cret\u0022x",1]}"#, Some(r#"{"…":["…",1]}"#)),
+            (r#"{"a":"\ud83d hunter22"}"#, Some(r#"{"a":"…"}"#)),
+            (r#"{"a":"abc \"quoted\""}"#, None),
+        ];
+        for (body, expected) in rows {
+            let scrubbed = carried.scrub_json(JsonRef::parse(body.as_bytes()).unwrap());
+            assert_eq!(scrubbed.as_ref().map(WipedBuffer::as_str), expected, "{body}");
+        }
+        assert_eq!(carried.scrub("see hunter22 there"), "see … there");
+        assert_eq!(format!("{carried:?}"), "Carried(2 secrets)");
+    }
+}

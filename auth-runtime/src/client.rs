@@ -1,0 +1,90 @@
+//! The network: the only file that awaits it.
+
+use std::pin::Pin;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode};
+
+use crate::builder::Settings;
+use crate::wiped::WipedBuffer;
+use crate::{ConfigError, Prepared, RawResponse, Transport};
+
+/// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
+pub(crate) enum Failure {
+    Transport(Transport),
+    Timeout { endpoint: &'static str },
+    TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
+}
+
+/// Sends requests by reqwest.
+pub(crate) struct Wire {
+    http: reqwest::Client,
+    max_body: usize,
+}
+
+impl Wire {
+    pub(crate) fn new(settings: &Settings, has_http: bool) -> Result<Self, ConfigError> {
+        let user_agent = HeaderValue::from_str(&settings.user_agent).map_err(|_| ConfigError::UserAgent)?;
+        check_tls(has_http)?;
+        let builder = reqwest::Client::builder()
+            .user_agent(user_agent)
+            .https_only(!has_http)
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(settings.connect_timeout)
+            .read_timeout(settings.read_timeout)
+            .timeout(settings.timeout);
+        // A proxy would carry what is meant for this machine over the network, in the clear.
+        let builder = if has_http { builder.no_proxy() } else { builder };
+        let http = builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))?;
+        Ok(Self { http, max_body: settings.max_body })
+    }
+
+    /// Boxed once and for all endpoints, so that a call adds little to what rustc has to compile.
+    pub(crate) fn send(
+        &self,
+        prepared: Prepared,
+    ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + '_>> {
+        Box::pin(self.exchange(prepared))
+    }
+
+    async fn exchange(&self, prepared: Prepared) -> Result<RawResponse, Failure> {
+        let endpoint = prepared.call().name;
+        let carried = prepared.carried();
+        let fail = |error| failure(endpoint, error);
+        let request = prepared.into_http().map(Bytes::from).try_into().map_err(fail)?;
+        let mut response = self.http.execute(request).await.map_err(fail)?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut body = WipedBuffer::new();
+        while let Some(chunk) = response.chunk().await.map_err(fail)? {
+            self.check_size(endpoint, status, body.as_slice().len().saturating_add(chunk.len()))?;
+            body.push(&chunk);
+        }
+        Ok(RawResponse::new(status, headers, body.into_bytes()).hiding(carried))
+    }
+
+    fn check_size(&self, endpoint: &'static str, status: StatusCode, size: usize) -> Result<(), Failure> {
+        let limit = self.max_body;
+        if size > limit { Err(Failure::TooLarge { endpoint, status, limit }) } else { Ok(()) }
+    }
+}
+
+/// The `Display` of reqwest's error prints the URL, and with it what is in the query.
+fn failure(endpoint: &'static str, error: reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        return Failure::Timeout { endpoint };
+    }
+    let connected = !error.is_connect() && !error.is_builder();
+    Failure::Transport(Transport::new(endpoint, connected, error.without_url().into()))
+}
+
+/// Without TLS every call would fail with a text about the URL's scheme.
+fn check_tls(has_http: bool) -> Result<(), ConfigError> {
+    #[cfg(feature = "tls-ring")]
+    {
+        // An error means that the application has installed its own, which is then the one to use.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    let has_tls = cfg!(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"));
+    if has_tls || has_http { Ok(()) } else { Err(ConfigError::NoTls) }
+}

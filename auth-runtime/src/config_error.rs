@@ -1,0 +1,40 @@
+//! Why a client cannot be built.
+
+/// Why a client cannot be built. Names the host, never its URL, which may hold a password.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// A URL was given for a host that the provider does not have.
+    #[error("there is no host `{name}`; {title} has {known}")]
+    UnknownHost {
+        /// The name that was given.
+        name: String,
+        /// The provider.
+        title: &'static str,
+        /// The names that there are.
+        known: String,
+    },
+    /// Plain HTTP, or another scheme. Only `https` keeps a credential from being read on the way.
+    #[error(
+        "the URL of host `{name}` is not https; http is for a literal loopback address after `allow_loopback_http()`"
+    )]
+    InsecureUrl {
+        /// The name of the host.
+        name: String,
+    },
+    /// Not a URL, or one with a user name, a query or a fragment.
+    #[error("the URL of host `{name}` must have the form `https://host/path`, without user name, query or fragment")]
+    Url {
+        /// The name of the host.
+        name: String,
+    },
+    /// The user agent is no header text.
+    #[error("the user agent must be visible ASCII and spaces")]
+    UserAgent,
+    /// TLS could not be set up, for example because the system has no root certificates.
+    #[error("the HTTP client could not be set up")]
+    Transport(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// auth-runtime was built without TLS.
+    #[error("auth-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
+    NoTls,
+}

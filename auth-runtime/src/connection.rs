@@ -1,0 +1,119 @@
+//! A provider, reachable over HTTP.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::client::Wire;
+use crate::{
+    Anonymous, Authorizes, ClientBuilder, Endpoint, Error, HasHosts, Hosts, OpenEndpoint, Prepared, ProtectedEndpoint,
+    Provider, RequestError, Response, read,
+};
+
+/// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
+/// pool.
+///
+/// ```no_run
+/// # use auth_runtime::*;
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+/// # }
+/// # impl Authorizes<Acme> for Bearer {}
+/// let connection = Connection::<Acme>::builder().build()?;
+/// let connection = connection.with(Bearer::new("at_1"));
+/// # Ok::<(), ConfigError>(())
+/// ```
+pub struct Connection<P, C = Anonymous> {
+    shared: Arc<Shared>,
+    credential: C,
+    provider: PhantomData<fn() -> P>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) hosts: Hosts,
+    pub(crate) wire: Wire,
+}
+
+impl<P: Provider> Connection<P> {
+    /// Starts with the documented hosts and safe limits.
+    pub fn builder() -> ClientBuilder<P> {
+        ClientBuilder::new()
+    }
+
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), credential: Anonymous, provider: PhantomData }
+    }
+}
+
+impl<P, C> Connection<P, C> {
+    /// The same connection with another credential.
+    #[must_use]
+    pub fn with<D: Authorizes<P>>(&self, credential: D) -> Connection<P, D> {
+        Connection { shared: Arc::clone(&self.shared), credential, provider: PhantomData }
+    }
+
+    /// The credential.
+    #[must_use]
+    pub fn credential(&self) -> &C {
+        &self.credential
+    }
+
+    /// The URLs of the provider's hosts.
+    #[must_use]
+    pub fn hosts(&self) -> &Hosts {
+        &self.shared.hosts
+    }
+
+    /// Sends a request without a credential, whatever the connection has.
+    pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
+        let prepared = request.prepare(&self.shared.hosts, None);
+        drop(request);
+        self.shared.exchange::<E>(prepared).await
+    }
+
+    /// Sends a request with the credential.
+    pub async fn call_protected<E: ProtectedEndpoint>(
+        &self,
+        request: E,
+    ) -> Result<Response<E::Response>, Error<E::Error>>
+    where
+        C: Authorizes<P>,
+    {
+        let prepared = request.prepare(&self.shared.hosts, Some(&self.credential));
+        drop(request);
+        self.shared.exchange::<E>(prepared).await
+    }
+}
+
+impl Shared {
+    async fn exchange<E: Endpoint>(
+        &self,
+        prepared: Result<Prepared, RequestError>,
+    ) -> Result<Response<E::Response>, Error<E::Error>> {
+        let raw = self.wire.send(prepared?).await?;
+        read::<E>(raw)
+    }
+}
+
+impl<P, C> HasHosts<P> for Connection<P, C> {
+    fn hosts(&self) -> &Hosts {
+        &self.shared.hosts
+    }
+}
+
+impl<P, C: Clone> Clone for Connection<P, C> {
+    fn clone(&self) -> Self {
+        let Self { shared, credential, provider } = self;
+        Self { shared: Arc::clone(shared), credential: credential.clone(), provider: *provider }
+    }
+}
+
+impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { shared, credential, provider: _ } = self;
+        f.debug_struct("Connection").field("hosts", &shared.hosts).field("credential", credential).finish()
+    }
+}

@@ -1,0 +1,77 @@
+//! Who a request is sent for.
+
+use crate::{Attach, RequestError, Secret};
+
+/// No credential: what a client starts with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anonymous;
+
+/// Something that can be attached to a request to say who sends it.
+///
+/// `#[derive(Credential)]` implements it for a key, a token, or a user name and password:
+///
+/// ```
+/// # use auth_runtime::{Credential, Host, Provider, Secret};
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[];
+/// # }
+/// #[derive(Clone, Debug, Credential)]
+/// #[credential(provider = Acme, header = "X-Api-Key")]
+/// pub struct ApiKey(Secret);
+///
+/// let key = ApiKey::new("key-1");
+/// # assert!(!format!("{key:?}").contains("key-1"));
+/// ```
+pub trait Credential: Send + Sync {
+    /// Adds the credential. An error if it has characters that a header cannot have.
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
+}
+
+/// A credential that the provider `P` accepts.
+#[diagnostic::on_unimplemented(
+    message = "this call needs a credential of `{P}`, and `{Self}` is none",
+    label = "needs a credential of `{P}`",
+    note = "attach one: `client.with(credential)`"
+)]
+pub trait Authorizes<P>: Credential {}
+
+/// A token, sent as `Authorization: Bearer …` (RFC 6750 §2.1).
+///
+/// ```
+/// use auth_runtime::{Bearer, Secret};
+///
+/// let token = Secret::from("at_1");
+/// let credential = Bearer::from(&token);
+/// assert_eq!(format!("{credential:?}"), "Bearer(Secret(…))");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Bearer(Secret);
+
+impl Bearer {
+    /// A credential of that token.
+    #[must_use]
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self(token.into())
+    }
+}
+
+impl From<&Secret> for Bearer {
+    fn from(token: &Secret) -> Self {
+        Self::new(token)
+    }
+}
+
+impl From<Secret> for Bearer {
+    fn from(token: Secret) -> Self {
+        Self(token)
+    }
+}
+
+impl Credential for Bearer {
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
+        to.bearer(&self.0)
+    }
+}

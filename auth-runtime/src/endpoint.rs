@@ -1,0 +1,62 @@
+//! What a request is, and what it is answered with.
+
+use crate::prepare::prepare;
+use crate::read::FromBody;
+use crate::{ApiError, Call, Credential, Fields, Hosts, Prepared, RequestError};
+
+/// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
+/// for each optional one.
+///
+/// ```
+/// # use auth_runtime::*;
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+/// # }
+/// # #[derive(Debug, ErrorBody)]
+/// # pub struct Fault {}
+/// # #[derive(Debug, ApiError)]
+/// # pub enum AcmeError {
+/// #     #[api_error(other)]
+/// #     Other(Fault),
+/// # }
+/// /// Log in.
+/// #[derive(Clone, Debug, Endpoint)]
+/// #[endpoint(POST "/users/{user}/token", json, response = Json, error = AcmeError)]
+/// pub struct LogIn {
+///     user: String,
+///     password: Secret,
+///     device: Option<String>,
+/// }
+///
+/// let request = LogIn::new("ada", "correct horse").device("laptop").prepare(&Hosts::of::<Acme>()?, None)?;
+/// assert_eq!(request.as_http().uri(), "https://api.acme.example/users/ada/token");
+/// assert_eq!(request.as_http().body().as_slice(), br#"{"password":"correct horse","device":"laptop"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Endpoint {
+    /// What success is read as: a type that implements [`Decode`](crate::Decode), or `()` for nothing.
+    type Response: FromBody;
+    /// The documented errors.
+    type Error: ApiError;
+    /// Method, host, path and form of the body.
+    const CALL: Call;
+
+    /// Hands over the fields in the order in which they are sent.
+    fn fields<'a>(&'a self, to: &mut Fields<'a>);
+
+    /// The HTTP request, without sending it. An error if a field does not fit into its place.
+    fn prepare(&self, hosts: &Hosts, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+        let mut fields = Fields::default();
+        self.fields(&mut fields);
+        prepare(&Self::CALL, &fields, hosts, credential)
+    }
+}
+
+/// An endpoint that is called without a credential, whatever the client has.
+pub trait OpenEndpoint: Endpoint {}
+
+/// An endpoint that is called with a credential only.
+pub trait ProtectedEndpoint: Endpoint {}

@@ -1,0 +1,172 @@
+//! What can go wrong in a call.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+#[cfg(feature = "client")]
+use crate::client::Failure;
+use crate::{ApiError, Class, Refusal, RequestError, Transport, Undecodable};
+
+/// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
+///
+/// No secret is in `Display`, `Debug` or the source chain; the body of an answer only by explicit call.
+///
+/// ```no_run
+/// # use auth_runtime::{ApiError, Class, Error};
+/// # fn retry_later(_: Option<std::time::Duration>) {}
+/// # fn log_in_again() {}
+/// fn handle<E: ApiError>(error: &Error<E>) {
+///     match error.class() {
+///         Class::Reauthenticate => log_in_again(),
+///         Class::Retry | Class::RateLimited => retry_later(error.retry_after()),
+///         _ => eprintln!("{error}"),
+///     }
+/// }
+/// ```
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The provider refused the request and says why.
+    Api(Box<Refusal<E>>),
+    /// The connection failed.
+    Transport(Transport),
+    /// No complete answer came in time.
+    #[non_exhaustive]
+    Timeout {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+    },
+    /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts.
+    #[non_exhaustive]
+    Redirect {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+        /// The status, a 3xx.
+        status: StatusCode,
+        /// The host of the other URL, if it has one.
+        host: Option<String>,
+    },
+    /// The body is longer than the client accepts; the rest was not read.
+    #[non_exhaustive]
+    TooLarge {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// The number of bytes that are accepted.
+        limit: usize,
+    },
+    /// A successful answer that is not what the provider documents.
+    Undecodable(Box<Undecodable>),
+    /// The request cannot be built. Nothing was sent.
+    Request(RequestError),
+}
+
+impl<E> Error<E> {
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static str {
+        match self {
+            Self::Api(refusal) => refusal.endpoint(),
+            Self::Transport(transport) => transport.endpoint(),
+            Self::Timeout { endpoint } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
+            Self::Undecodable(undecodable) => undecodable.endpoint(),
+            Self::Request(error) => error.endpoint(),
+        }
+    }
+
+    /// The status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(refusal) => Some(refusal.status()),
+            Self::Undecodable(undecodable) => Some(undecodable.status()),
+            Self::Redirect { status, .. } | Self::TooLarge { status, .. } => Some(*status),
+            Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
+        }
+    }
+
+    /// How long the provider asks to wait before the next request, at most one hour.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        if let Self::Api(refusal) = self { refusal.retry_after() } else { None }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Transport(transport) => Self::Transport(transport),
+            Failure::Timeout { endpoint } => Self::Timeout { endpoint },
+            Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
+        }
+    }
+}
+
+impl<E: ApiError> Error<E> {
+    /// What the failure asks of the caller.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Api(refusal) => refusal.class(),
+            Self::Transport(_) | Self::Timeout { .. } => Class::Retry,
+            Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
+                Class::Configuration
+            }
+        }
+    }
+
+    /// Whether sending the same request again can help. Whether it is safe depends on the endpoint.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.class().is_retryable()
+    }
+}
+
+impl<E> From<RequestError> for Error<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl<E: ApiError> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(refusal) => refusal.fmt(f),
+            Self::Transport(transport) => transport.fmt(f),
+            Self::Timeout { endpoint } => write!(f, "`{endpoint}` was not answered in time"),
+            Self::Redirect { endpoint, status, host } => {
+                let host = host.as_deref().unwrap_or("its own host");
+                write!(f, "`{endpoint}` was redirected to {host} with {}; it is not followed", status.as_u16())
+            }
+            Self::TooLarge { endpoint, limit, .. } => {
+                write!(f, "`{endpoint}` was answered with more than {limit} bytes; raise `max_body` if that is right")
+            }
+            Self::Undecodable(undecodable) => undecodable.fmt(f),
+            Self::Request(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: ApiError> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(refusal) => f.debug_tuple("Api").field(refusal).finish(),
+            Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
+            Self::Undecodable(undecodable) => f.debug_tuple("Undecodable").field(undecodable).finish(),
+            Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
+            Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } => {
+                write!(f, "Error({self})")
+            }
+        }
+    }
+}
+
+/// The sources of what `Display` shows already are passed over.
+impl<E: ApiError> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        if let Self::Transport(transport) = self { transport.source() } else { None }
+    }
+}

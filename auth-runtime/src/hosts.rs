@@ -1,0 +1,191 @@
+//! Where a provider is.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::ConfigError;
+
+/// A provider: its names and where it is.
+///
+/// ```
+/// use auth_runtime::{Host, Provider};
+///
+/// struct Acme;
+///
+/// impl Provider for Acme {
+///     const NAME: &'static str = "acme";
+///     const TITLE: &'static str = "Acme";
+///     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example/v1")];
+/// }
+/// ```
+pub trait Provider: 'static {
+    /// The name in file names and features: `acme`.
+    const NAME: &'static str;
+    /// The name for people: `Acme`.
+    const TITLE: &'static str;
+    /// The hosts. Endpoints are on `base` unless they say otherwise.
+    const HOSTS: &'static [Host];
+}
+
+/// A named host of a provider: a URL that the paths of its endpoints are appended to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Host {
+    name: &'static str,
+    url: &'static str,
+}
+
+impl Host {
+    /// `url` has the form `https://host/prefix`; the path of an endpoint follows the prefix.
+    #[must_use]
+    pub const fn new(name: &'static str, url: &'static str) -> Self {
+        Self { name, url }
+    }
+
+    /// The name that endpoints refer to.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The URL as the provider documents it.
+    #[must_use]
+    pub const fn url(&self) -> &'static str {
+        self.url
+    }
+}
+
+/// The URLs of a provider's hosts, checked: `https`, without user name, query and fragment.
+///
+/// ```
+/// # use auth_runtime::{ConfigError, Host, Provider};
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example/v1")];
+/// # }
+/// use auth_runtime::Hosts;
+///
+/// let hosts = Hosts::of::<Acme>()?.with("base", "https://eu.acme.example/v1/")?;
+/// assert_eq!(hosts.url("base"), Some("https://eu.acme.example/v1"));
+/// # Ok::<(), ConfigError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Hosts {
+    title: &'static str,
+    list: Vec<(&'static str, Cow<'static, str>)>,
+    loopback_http: bool,
+}
+
+impl Hosts {
+    /// The hosts of `P` as they are documented.
+    pub fn of<P: Provider>() -> Result<Self, ConfigError> {
+        Self::checked(P::TITLE, P::HOSTS)
+    }
+
+    fn checked(title: &'static str, hosts: &'static [Host]) -> Result<Self, ConfigError> {
+        let checked = hosts.iter().map(|host| Ok((host.name, check(host.name, host.url, false)?.into())));
+        Ok(Self { title, list: checked.collect::<Result<_, ConfigError>>()?, loopback_http: false })
+    }
+
+    /// From now on [`with`](Self::with) accepts `http` for `127.0.0.0/8` and `[::1]`, for tests and local stand-ins.
+    /// Not for `localhost`, which a resolver may send anywhere.
+    #[must_use]
+    pub fn allow_loopback_http(mut self) -> Self {
+        self.loopback_http = true;
+        self
+    }
+
+    /// The same with another URL for the host `name`. A slash at its end is dropped.
+    pub fn with(mut self, name: &str, url: &str) -> Result<Self, ConfigError> {
+        let checked = check(name, url, self.loopback_http)?;
+        match self.list.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, current)) => *current = checked.into(),
+            None => return Err(self.unknown(name)),
+        }
+        Ok(self)
+    }
+
+    /// The URL of the host `name`, without a slash at its end.
+    #[must_use]
+    pub fn url(&self, name: &str) -> Option<&str> {
+        self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| &**url)
+    }
+
+    /// Whether any host is plain HTTP, which only loopback addresses are.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_http(&self) -> bool {
+        self.list.iter().any(|(_, url)| url.starts_with("http:"))
+    }
+
+    fn unknown(&self, name: &str) -> ConfigError {
+        let known: Vec<_> = self.list.iter().map(|(known, _)| format!("`{known}`")).collect();
+        ConfigError::UnknownHost { name: name.to_owned(), title: self.title, known: known.join(", ") }
+    }
+}
+
+impl AsRef<Self> for Hosts {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+fn check(name: &str, text: &str, loopback_http: bool) -> Result<String, ConfigError> {
+    let url = Url::parse(text).map_err(|_| ConfigError::Url { name: name.to_owned() })?;
+    let is_secure = url.scheme() == "https" || (loopback_http && url.scheme() == "http" && is_loopback(&url));
+    if !is_secure {
+        return Err(ConfigError::InsecureUrl { name: name.to_owned() });
+    }
+    if !is_plain(&url) {
+        return Err(ConfigError::Url { name: name.to_owned() });
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(_)) | None => false,
+    }
+}
+
+fn is_plain(url: &Url) -> bool {
+    url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_https_and_loopback_only() {
+        let rows = [
+            ("https://api.example/v1/", true, Some("https://api.example/v1")),
+            ("https://api.example", false, Some("https://api.example")),
+            ("http://127.0.0.1:8080/v1", true, Some("http://127.0.0.1:8080/v1")),
+            ("http://[::1]:8080", true, Some("http://[::1]:8080")),
+            ("http://127.0.0.1:8080", false, None),
+            ("http://localhost:8080", true, None),
+            ("http://127.0.0.1.evil.example", true, None),
+            ("http://api.example", true, None),
+            ("https://ada:pw@api.example", true, None),
+            ("https://api.example/?key=1", true, None),
+            ("https://api.example/#top", true, None),
+            ("ftp://api.example", true, None),
+            ("api.example", true, None),
+        ];
+        for (url, loopback, expected) in rows {
+            assert_eq!(check("base", url, loopback).ok().as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn names_the_hosts_there_are() {
+        const HOSTS: &[Host] = &[Host::new("base", "https://a.example"), Host::new("auth", "https://b.example")];
+        let hosts = Hosts::checked("Acme", HOSTS);
+        let error = hosts.unwrap().with("oauth", "https://c.example").unwrap_err();
+        assert_eq!(error.to_string(), "there is no host `oauth`; Acme has `base`, `auth`");
+    }
+}

@@ -1,0 +1,143 @@
+//! Walks JSON text that is known to be well-formed, without recursion and without copying.
+//!
+//! `serde_json` has checked the text before; on other text the walk ends early, and never panics.
+
+/// The members of an object: the name as it is written, quotes included, and the text of the value.
+pub(super) fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut cursor = Cursor { text, at: 0 };
+    std::iter::from_fn(move || {
+        let name = cursor.next_value()?;
+        Some((name, cursor.next_value()?))
+    })
+}
+
+/// The texts of the elements of an array.
+pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
+    let mut cursor = Cursor { text, at: 0 };
+    std::iter::from_fn(move || cursor.next_value())
+}
+
+/// The string literals of a text, quotes included, each with the offset at which it starts.
+pub(crate) fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find('"')?;
+        at = string_end(text.as_bytes(), start);
+        Some((start, text.get(start..at)?))
+    })
+}
+
+/// How many arrays and objects are open at the deepest point.
+pub(super) fn depth(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth, mut deepest) = (0_usize, 0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string_end(bytes, at) - 1,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+        at += 1;
+    }
+    deepest
+}
+
+/// Stands inside an array or object, between its values.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn next_value(&mut self) -> Option<&'a str> {
+        self.skip_punctuation();
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        self.at = match bytes.get(start)? {
+            b'}' | b']' => return None,
+            b'"' => string_end(bytes, start),
+            b'{' | b'[' => nested_end(bytes, start),
+            _ => scalar_end(bytes, start),
+        };
+        self.text.get(start..self.at)
+    }
+
+    /// The bracket that opens the whole text counts as punctuation: it is what lies before the first value.
+    fn skip_punctuation(&mut self) {
+        let bytes = self.text.as_bytes();
+        if self.at == 0 {
+            self.at = 1;
+        }
+        while let Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b':') = bytes.get(self.at) {
+            self.at += 1;
+        }
+    }
+}
+
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn nested_end(bytes: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string_end(bytes, at) - 1,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth <= 1 => return at + 1,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+fn scalar_end(bytes: &[u8], start: usize) -> usize {
+    let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walks_one_level() {
+        let text = r#"{ "a" : 1 ,"b":"x\"},", "c": {"d":[1,{}]}, "e\\":null, "":true }"#;
+        let found: Vec<_> = members(text).collect();
+        let expected = [
+            (r#""a""#, "1"),
+            (r#""b""#, r#""x\"},""#),
+            (r#""c""#, r#"{"d":[1,{}]}"#),
+            (r#""e\\""#, "null"),
+            (r#""""#, "true"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(
+            elements(r#"[ [1,2], "]" ,{"a":1} , 3]"#).collect::<Vec<_>>(),
+            ["[1,2]", r#""]""#, r#"{"a":1}"#, "3"]
+        );
+        assert_eq!(elements("[]").count() + members("{}").count() + members(" ").count(), 0);
+        assert_eq!(depth(r#"{"a":[{"b":"[[["}],"c":[]}"#), 3);
+        assert_eq!(literals(r#"{"a":["b\"",1]}"#).collect::<Vec<_>>(), [(1, r#""a""#), (6, r#""b\"""#)]);
+    }
+
+    #[test]
+    fn never_panics_on_other_text() {
+        for text in ["", "\"", "\"\\", "{", "[1", "{\"a", "}", "{\"a\":", "[\"é\\", "nul"] {
+            let _ = (members(text).count(), elements(text).count(), literals(text).count(), depth(text));
+        }
+    }
+}

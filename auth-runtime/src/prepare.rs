@@ -1,0 +1,148 @@
+//! From a typed request to an HTTP request.
+
+use std::fmt;
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use crate::attach::sensitive;
+use crate::encode::{write_json, write_object};
+use crate::fields::Place;
+use crate::request_error::RequestProblem;
+use crate::target::{each_pair, render_url, text};
+use crate::wiped::WipedBuffer;
+use crate::{Attach, Body, Call, Carried, Content, Credential, Fields, Hosts, RequestError, Value};
+
+/// A request that is ready to be sent, by [`Connection`](crate::Connection) or by another HTTP client.
+///
+/// `Debug` shows the method and the path as documented: the URL, the headers and the body may hold secrets.
+pub struct Prepared {
+    call: Call,
+    request: http::Request<Body>,
+}
+
+impl Prepared {
+    /// The endpoint that is called.
+    #[must_use]
+    pub fn call(&self) -> &Call {
+        &self.call
+    }
+
+    /// The HTTP request. Do not log it: its URL is shown by its `Debug`.
+    #[must_use]
+    pub fn as_http(&self) -> &http::Request<Body> {
+        &self.request
+    }
+
+    /// The HTTP request, for an HTTP client.
+    #[must_use]
+    pub fn into_http(self) -> http::Request<Body> {
+        self.request
+    }
+
+    /// The secrets in the request, to be hidden where the answer repeats them:
+    /// see [`RawResponse::hiding`](crate::RawResponse::hiding).
+    #[must_use]
+    pub fn carried(&self) -> Carried {
+        self.request.extensions().get().cloned().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Prepared").field(&self.call).finish()
+    }
+}
+
+/// Every rule on fields is checked here, before anything is sent.
+pub(crate) fn prepare(
+    call: &Call,
+    fields: &Fields<'_>,
+    hosts: &Hosts,
+    credential: Option<&dyn Credential>,
+) -> Result<Prepared, RequestError> {
+    let refuse = |problem| RequestError::new(call.name, problem);
+    fields.check().map_err(refuse)?;
+    let uri = render_uri(call, fields, hosts).map_err(refuse)?;
+    let body = render_body(call.content, fields).map_err(refuse)?;
+    let mut headers = render_headers(call.content, fields).map_err(refuse)?;
+    let mut secrets = fields.secrets();
+    if let Some(credential) = credential {
+        credential.attach(&mut Attach::new(call.name, &mut headers, &mut secrets))?;
+    }
+    let mut request = http::Request::new(body);
+    *request.method_mut() = call.method.into();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request.extensions_mut().insert(Carried::new(secrets));
+    Ok(Prepared { call: *call, request })
+}
+
+fn render_uri(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Uri, RequestProblem> {
+    let url = render_url(call, fields, hosts)?;
+    Uri::from_maybe_shared(url.into_bytes()).map_err(|_| RequestProblem::Url)
+}
+
+fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
+    let mut body = WipedBuffer::new();
+    match content {
+        Content::None => {}
+        Content::Json => render_json(fields, &mut body)?,
+        Content::Form => render_form(fields, &mut body)?,
+    }
+    Ok(body.into())
+}
+
+fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    let written = write_object(fields.at(Place::Body), body);
+    written.map_err(|_| RequestProblem::Unwritable { name: unwritable(fields) })
+}
+
+/// Writes each member once more to find the one at fault.
+fn unwritable(fields: &Fields<'_>) -> &'static str {
+    let fails = |value: &Value<'_>| write_json(value, &mut WipedBuffer::new()).is_err();
+    fields.at(Place::Body).find(|(_, value)| fails(value)).map_or("", |(name, _)| name)
+}
+
+fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    each_pair(fields, Place::Body, &mut |name, text| {
+        body.push_str(if body.as_slice().is_empty() { "" } else { "&" });
+        form_encode(name, body);
+        body.push_str("=");
+        form_encode(text, body);
+    })
+}
+
+fn form_encode(text: &str, body: &mut WipedBuffer) {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).for_each(|part| body.push_str(part));
+}
+
+fn render_headers(content: Content, fields: &Fields<'_>) -> Result<HeaderMap, RequestProblem> {
+    let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]);
+    let content_type = match content {
+        Content::None => None,
+        Content::Json => Some("application/json"),
+        Content::Form => Some("application/x-www-form-urlencoded"),
+    };
+    headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
+    for (name, value) in fields.at(Place::Header).filter(|(_, value)| !matches!(value, Value::Absent)) {
+        let header =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestProblem::HeaderText { header: name })?;
+        headers.insert(header, header_value(name, value)?);
+    }
+    Ok(headers)
+}
+
+/// A secret must not have a space either; any other text may.
+fn header_value(name: &'static str, value: &Value<'_>) -> Result<HeaderValue, RequestProblem> {
+    let unfit = RequestProblem::HeaderText { header: name };
+    let text = text(name, value)?;
+    let is_secret = matches!(value, Value::Secret(_));
+    let fits = |byte: &u8| byte.is_ascii_graphic() || (*byte == b' ' && !is_secret);
+    if !text.as_slice().iter().all(fits) {
+        return Err(unfit);
+    }
+    let mut value = sensitive(text).ok_or(unfit)?;
+    value.set_sensitive(is_secret);
+    Ok(value)
+}

@@ -1,0 +1,90 @@
+//! Why a request cannot be built.
+
+use std::fmt;
+
+/// Why a request cannot be built. Nothing was sent. It names the field, never its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError {
+    endpoint: &'static str,
+    problem: RequestProblem,
+}
+
+impl RequestError {
+    pub(crate) fn new(endpoint: &'static str, problem: RequestProblem) -> Self {
+        Self { endpoint, problem }
+    }
+
+    /// The endpoint that was to be called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static str {
+        self.endpoint
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> &RequestProblem {
+        &self.problem
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be sent: {}", self.endpoint, self.problem)
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// What is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestProblem {
+    /// A token or key with a space, a line break, a control or a non-ASCII character. Most often a file was read with its
+    /// last line break.
+    #[error("the credential for the header `{header}` is empty or has a character other than visible ASCII; trim it")]
+    CredentialText {
+        /// The name of the header.
+        header: &'static str,
+    },
+    /// A user name with a colon cannot be told from the password (RFC 7617 §2).
+    #[error("a user name for Basic authentication has no colon (RFC 7617)")]
+    UserName,
+    /// A header field with a line break, a control or a non-ASCII character.
+    #[error("`{header}` is a header: give it visible ASCII and spaces only")]
+    HeaderText {
+        /// The name of the header.
+        header: &'static str,
+    },
+    /// An empty path parameter, or one that URL parsers resolve: `.` and `..`.
+    #[error("the path parameter `{name}` must not be empty, `.` or `..`")]
+    PathParameter {
+        /// The name of the parameter.
+        name: &'static str,
+    },
+    /// A list with fewer items than the provider asks for.
+    #[error("`{name}` needs at least {at_least} item(s)")]
+    TooFew {
+        /// The name of the field.
+        name: &'static str,
+        /// How many there must be.
+        at_least: usize,
+    },
+    /// A value that its place has no form for: an object in a query, NaN in JSON.
+    #[error("`{name}` has a value that cannot be written there")]
+    Unwritable {
+        /// The name of the field.
+        name: &'static str,
+    },
+    /// The endpoint is on a host that the provider does not have.
+    #[error("the provider has no host `{host}`; list it in `Provider::HOSTS`")]
+    UnknownHost {
+        /// The name of the host.
+        host: &'static str,
+    },
+    /// The URL is longer than 64 KiB, or the path has characters that a URL cannot have.
+    #[error("the URL is too long or not well-formed")]
+    Url,
+    /// The operating system gave no random bytes.
+    #[error("the operating system has no random bytes to give")]
+    Randomness,
+}

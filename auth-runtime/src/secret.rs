@@ -1,0 +1,87 @@
+//! A text that must not be seen.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroize;
+
+/// A password, token, key or code: no `Display`, a redacted `Debug`, and wiped when dropped.
+///
+/// What cannot be wiped are the copies that TLS and HTTP buffers hold while a request is on its way.
+///
+/// ```
+/// use auth_runtime::Secret;
+///
+/// let key = Secret::from("correct horse");
+/// assert_eq!(format!("{key:?}"), "Secret(…)");
+/// assert!(key.matches("correct horse"));
+/// ```
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The text itself. Every use of this method is a place to review.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// Whether the secret equals `text`. The time taken depends on the lengths only, so that a guess learns nothing.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
+        self.expose().as_bytes().ct_eq(text.as_bytes()).into()
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(SecretString::from(text))
+    }
+}
+
+/// Wipes the original. Turning the `String` into a box in place could reallocate and leave a copy.
+impl From<String> for Secret {
+    fn from(mut text: String) -> Self {
+        let secret = Self::from(text.as_str());
+        text.zeroize();
+        secret
+    }
+}
+
+impl From<&Self> for Secret {
+    fn from(secret: &Self) -> Self {
+        secret.clone()
+    }
+}
+
+impl FromStr for Secret {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_redacted_and_compares() {
+        let secret = Secret::from(String::from("s3cret"));
+        assert_eq!(format!("{secret:?} {:#?}", secret.clone()), "Secret(…) Secret(…)");
+        assert_eq!(secret.expose(), "s3cret");
+        for other in ["", "s3cre", "s3creT", "s3cret!"] {
+            assert!(!secret.matches(other), "{other}");
+        }
+    }
+}

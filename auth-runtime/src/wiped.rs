@@ -1,0 +1,80 @@
+//! A byte buffer that leaves no copy of its content behind, neither when it grows nor when it is dropped.
+
+use std::io;
+
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
+/// `Vec` grows by `realloc`, which may leave the old block unwiped in the heap; this buffer moves by hand.
+#[derive(Default)]
+pub(crate) struct WipedBuffer(Zeroizing<Vec<u8>>);
+
+impl WipedBuffer {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.reserve(bytes.len());
+        self.0.extend_from_slice(bytes);
+    }
+
+    pub(crate) fn push_str(&mut self, text: &str) {
+        self.push(text.as_bytes());
+    }
+
+    pub(crate) fn push_char(&mut self, char: char) {
+        self.push_str(char.encode_utf8(&mut [0; 4]));
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Empty if someone pushed bytes that are not UTF-8, which no caller that reads text does.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Shares the content without copying it; it is wiped when the last `Bytes` is dropped.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        Bytes::from_owner(self.0)
+    }
+
+    fn reserve(&mut self, more: usize) {
+        let needed = self.0.len().saturating_add(more);
+        if needed > self.0.capacity() {
+            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(64);
+            let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
+            larger.extend_from_slice(&self.0);
+            self.0 = larger;
+        }
+    }
+}
+
+impl io::Write for WipedBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.push(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_content_while_growing() {
+        let mut buffer = WipedBuffer::new();
+        for _ in 0..1000 {
+            buffer.push_str("ab");
+            buffer.push_char('…');
+        }
+        assert_eq!(buffer.as_str(), "ab…".repeat(1000));
+        assert_eq!(buffer.into_bytes(), "ab…".repeat(1000));
+    }
+}
