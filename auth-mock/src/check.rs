@@ -1,0 +1,59 @@
+//! What is checked of a request, in the order in which a provider would.
+
+use auth_codegen::model::Place;
+
+use crate::credential;
+use crate::fields::{self, Reading};
+use crate::memory::Memory;
+use crate::received::Received;
+use crate::refusal::{Reason, Refusal};
+use crate::route::Candidate;
+
+/// The endpoint that a request means most likely, and the request read as its own.
+pub(crate) fn choose<'c, 'p>(
+    candidates: &'c [Candidate<'p>],
+    received: &Received,
+) -> Option<(&'c Candidate<'p>, Reading)> {
+    let read = candidates.iter().map(|candidate| (candidate, fields::read(candidate, received)));
+    read.min_by_key(|(_, reading)| reading.distance())
+}
+
+/// Nothing is wrong with the request, or this is the first thing that is.
+pub(crate) fn check(
+    candidates: &[Candidate<'_>],
+    chosen: &Candidate<'_>,
+    reading: &Reading,
+    received: &Received,
+    memory: &Memory,
+) -> Result<(), Refusal> {
+    if received.body.is_none() {
+        return Err(Refusal::new(Reason::Length, "the body is too long: send at most 1 MiB"));
+    }
+    credential::check(chosen, received)?;
+    if let Some(refusal) = &reading.unread {
+        return Err(refusal.clone());
+    }
+    check_fields(candidates, reading)?;
+    credential::check_secrets(chosen, reading, memory)
+}
+
+fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), Refusal> {
+    let constants = reading.constants.iter().map(|wire| wrong_constant(wire, candidates));
+    let problems: Vec<String> = constants.chain(reading.problems.iter().cloned()).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::new(Reason::Fields, problems.join("; "))) }
+}
+
+/// Endpoints at one path may be told apart by a constant: then each value of it is right.
+fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
+    let mut values = Vec::new();
+    for candidate in candidates {
+        for place in [Place::Query, Place::Header, Place::Body] {
+            let here = fields::constants(candidate, place)
+                .filter(|(name, _)| *name == wire)
+                .map(|(_, value)| format!("`{value}`"));
+            values.extend(here);
+        }
+    }
+    values.dedup();
+    format!("`{wire}` must be {}", values.join(" or "))
+}

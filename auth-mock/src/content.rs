@@ -1,0 +1,52 @@
+//! The body of a request, in the encoding that the endpoint has.
+
+use auth_codegen::model::Content;
+use serde_json::Value as Json;
+use serde_json::error::Category;
+
+use crate::received::{Pairs, Received, pairs};
+use crate::refusal::{Reason, Refusal};
+
+/// A body that could be read.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    /// No body, as it should be.
+    None,
+    Json(Json),
+    Form(Pairs),
+}
+
+/// Reads the body, if its type is that of the endpoint.
+pub(crate) fn read(content: Content, received: &Received) -> Result<Body, Refusal> {
+    match content {
+        Content::None if received.bytes().is_empty() => Ok(Body::None),
+        Content::None => Err(Refusal::new(Reason::Fields, "this endpoint takes no body: send none")),
+        Content::Json => {
+            check_type("application/json", received)?;
+            serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error))
+        }
+        Content::Form => {
+            check_type("application/x-www-form-urlencoded", received)?;
+            Ok(Body::Form(pairs(received.bytes())))
+        }
+    }
+}
+
+fn check_type(expected: &str, received: &Received) -> Result<(), Refusal> {
+    let text = match received.media_type() {
+        Some(found) if found == expected => return Ok(()),
+        Some(found) => format!("the body is `{found}`: send it with `content-type: {expected}`"),
+        None => format!("the body has no type: send it with `content-type: {expected}`"),
+    };
+    Err(Refusal::new(Reason::ContentType, text))
+}
+
+/// Only the place is said: the parser's own words may quote the body.
+fn not_json(error: &serde_json::Error) -> Refusal {
+    let problem = match error.classify() {
+        Category::Eof => "the body ends before its JSON does",
+        Category::Io | Category::Syntax | Category::Data => "the body is not JSON",
+    };
+    let (line, column) = (error.line(), error.column());
+    Refusal::new(Reason::Fields, format!("{problem}: look at line {line}, column {column}"))
+}

@@ -1,0 +1,137 @@
+//! Who is asking: the credential of a protected call, and the secrets that a token is made of.
+
+use auth_codegen::model::{Attachment, Credential, Field, Provider, Source, Type};
+use auth_codegen::secrets;
+use axum::http::header;
+
+use crate::fields::{Reading, canonical_example};
+use crate::memory::Memory;
+use crate::pkce;
+use crate::received::Received;
+use crate::refusal::{Reason, Refusal};
+use crate::route::Candidate;
+
+/// Fields of a token request that are a grant and not the client's own secret (RFC 6749 §4.1.3 and §6).
+const GRANTS: [&str; 2] = [CODE, "refresh_token"];
+/// The field that holds the authorization code.
+const CODE: &str = "code";
+
+/// A protected call carries one of the provider's credentials.
+pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
+    let credentials = &candidate.provider.credentials;
+    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate.provider, received)) {
+        return Ok(());
+    }
+    let ways: Vec<String> =
+        credentials.iter().map(|known| format!("`{}: {}`", header_name(known), with_prefix(known, "…"))).collect();
+    let problem = match credentials.iter().find(|known| received.headers.contains_key(header_name(known))) {
+        Some(found) => format!("the credential in `{}` is not known here", header_name(found)),
+        None => "this call needs a credential".to_owned(),
+    };
+    let help = "with a made-up key of the spec or a token that an example answers";
+    Err(Refusal::new(Reason::Credential, format!("{problem}: send {} {help}", unique(ways).join(" or "))))
+}
+
+/// The secrets that make a token are those of an example, and a code comes with the verifier of its challenge.
+pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+    if !makes_tokens(candidate) {
+        return Ok(());
+    }
+    if let Some(field) =
+        candidate.endpoint.fields().map(|(_, field)| field).find(|field| is_unknown(field, candidate, reading))
+    {
+        let reason = if GRANTS.contains(&field.wire.as_str()) { Reason::Grant } else { Reason::Credential };
+        let text = format!("`{}` is not known here: send the value of one of the spec's examples", field.wire);
+        return Err(Refusal::new(reason, text));
+    }
+    check_verifier(candidate, reading, memory)
+}
+
+/// How the secret of a credential stands in its header.
+pub(crate) fn with_prefix(credential: &Credential, secret: &str) -> String {
+    match &credential.attach {
+        Attachment::Bearer => format!("Bearer {secret}"),
+        Attachment::Header { name: _, prefix } => format!("{}{secret}", prefix.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The header that a credential travels in.
+pub(crate) fn header_name(credential: &Credential) -> &str {
+    match &credential.attach {
+        Attachment::Bearer => header::AUTHORIZATION.as_str(),
+        Attachment::Header { name, prefix: _ } => name,
+    }
+}
+
+/// A secret that is this credential here. Where the spec makes up no key, any is taken.
+pub(crate) fn example(credential: &Credential, provider: &Provider) -> String {
+    secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned())
+}
+
+fn is_carried(credential: &Credential, provider: &Provider, received: &Received) -> bool {
+    let Some(secret) = received.header(header_name(credential)).and_then(|value| without_prefix(credential, value))
+    else {
+        return false;
+    };
+    let known = secrets::of(credential, provider);
+    match &credential.source {
+        Source::Static { example: None } => !secret.is_empty(),
+        Source::Static { .. } | Source::Token(_) => known.iter().any(|known| known == secret),
+    }
+}
+
+/// The secret in a header's value. The name of a scheme has no case (RFC 9110 §11.1).
+pub(crate) fn without_prefix<'v>(credential: &Credential, value: &'v str) -> Option<&'v str> {
+    match &credential.attach {
+        Attachment::Bearer => {
+            let (scheme, secret) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim_start())
+        }
+        Attachment::Header { name: _, prefix } => value.strip_prefix(prefix.as_deref().unwrap_or_default()),
+    }
+}
+
+fn makes_tokens(candidate: &Candidate<'_>) -> bool {
+    candidate.provider.credentials.iter().any(|credential| match &credential.source {
+        Source::Token(source) => {
+            source.mint.iter().chain(&source.refresh).any(|step| step.endpoint == candidate.key.endpoint)
+        }
+        Source::Static { .. } => false,
+    })
+}
+
+/// A secret that no example gives has nothing that it could be compared with.
+fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
+    if field.ty != Type::Secret || field.wire == pkce::VERIFIER {
+        return false;
+    }
+    let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(&example.request, field));
+    let known: Vec<_> = examples.collect();
+    reading.values.get(&field.ident).is_some_and(|found| !known.is_empty() && !known.contains(found))
+}
+
+/// RFC 7636 §4.6, if the visit sent a challenge and the exchange has a place for the verifier.
+fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+    let field = |wire: &str| candidate.endpoint.fields().map(|(_, field)| field).find(|field| field.wire == wire);
+    let (Some(code), Some(verifier)) = (field(CODE).and_then(|field| reading.text(field)), field(pkce::VERIFIER))
+    else {
+        return Ok(());
+    };
+    let Some(challenge) = memory.challenge(candidate.key.provider, code) else { return Ok(()) };
+    let text = match reading.text(verifier) {
+        Some(verifier) if pkce::challenge(verifier) == challenge => return Ok(()),
+        Some(_) => "`code_verifier` is not that of the `code_challenge` that the code was asked for with",
+        None => "`code_verifier` is missing: the code was asked for with a `code_challenge`",
+    };
+    Err(Refusal::new(Reason::Grant, text))
+}
+
+fn unique(mut words: Vec<String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    words.retain(|word| {
+        let is_new = !seen.contains(word);
+        seen.push(word.clone());
+        is_new
+    });
+    words
+}

@@ -1,0 +1,124 @@
+//! The first example of an endpoint as a command.
+
+use auth_codegen::model::{Call, Content, Endpoint, Example, ParameterValue, Place, Provider};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value as Json};
+use url::form_urlencoded::Serializer;
+
+use crate::credential;
+use crate::pkce;
+use crate::received::Pairs;
+use crate::route;
+use crate::text;
+
+/// The verifier of RFC 7636, appendix B: where a spec's example has none.
+const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+/// A curl command for a shell that asks an endpoint for its first example. `base` is the URL that stands for the
+/// endpoint's host, as [`Mock::url`](crate::Mock::url) gives it.
+///
+/// It holds the spec's made-up secrets, and no others.
+#[must_use]
+pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
+    let example = endpoint.examples.first();
+    let mut words = vec!["curl".to_owned()];
+    words.extend(method(endpoint));
+    words.extend(headers(provider, endpoint, example).into_iter().flat_map(|header| ["-H".to_owned(), header]));
+    words.extend(body(endpoint, example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
+    words.push(url(provider, endpoint, example, base));
+    shell_words::join(words)
+}
+
+/// A browser's page answers by its headers, so they are shown.
+fn method(endpoint: &Endpoint) -> Vec<String> {
+    match (&endpoint.call, route::method(endpoint)) {
+        (Call::Visit { .. }, _) => vec!["--include".to_owned()],
+        (Call::Http(_), "GET") => Vec::new(),
+        (Call::Http(_), method) => vec!["-X".to_owned(), method.to_owned()],
+    }
+}
+
+fn headers(provider: &Provider, endpoint: &Endpoint, example: Option<&Example>) -> Vec<String> {
+    let content = match content(endpoint) {
+        Content::None => None,
+        Content::Json => Some("content-type: application/json".to_owned()),
+        Content::Form => Some("content-type: application/x-www-form-urlencoded".to_owned()),
+    };
+    let is_protected = endpoint.http().is_some_and(|call| call.protected);
+    let credential = provider.credentials.first().filter(|_| is_protected).map(|credential| {
+        let value = credential::with_prefix(credential, &credential::example(credential, provider));
+        format!("{}: {value}", credential::header_name(credential))
+    });
+    let own = pairs(endpoint, example, Place::Header).into_iter().map(|(name, text)| format!("{name}: {text}"));
+    content.into_iter().chain(credential).chain(own).collect()
+}
+
+fn body(endpoint: &Endpoint, example: Option<&Example>) -> Option<String> {
+    match content(endpoint) {
+        Content::None => None,
+        Content::Json => Some(Json::Object(members(endpoint, example)).to_string()),
+        Content::Form => Some(encode(pairs(endpoint, example, Place::Body))),
+    }
+}
+
+fn url(provider: &Provider, endpoint: &Endpoint, example: Option<&Example>, base: &str) -> String {
+    let path = pairs(endpoint, example, Place::Path).iter().fold(endpoint.path.clone(), |path, (name, text)| {
+        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(text, NON_ALPHANUMERIC).to_string())
+    });
+    let mut query = pairs(endpoint, example, Place::Query);
+    if let Call::Visit { pkce } = endpoint.call {
+        query.extend(own_query(provider, pkce));
+    }
+    let query = encode(query);
+    if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
+}
+
+/// What a client adds to every visit.
+fn own_query(provider: &Provider, pkce: bool) -> Pairs {
+    let challenge = pkce.then(|| pkce::challenge(&verifier(provider)));
+    let challenge = challenge.map(|challenge| [(pkce::CHALLENGE, challenge), (pkce::METHOD, pkce::S256.to_owned())]);
+    let all = [("state", "example-state".to_owned())].into_iter().chain(challenge.into_iter().flatten());
+    all.map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+/// The verifier that the command of the exchange sends.
+fn verifier(provider: &Provider) -> String {
+    let found = provider.endpoints.iter().find_map(|endpoint| {
+        let (_, field) = endpoint.fields().find(|(_, field)| field.wire == pkce::VERIFIER)?;
+        given(endpoint.examples.first(), &field.ident).and_then(Json::as_str)
+    });
+    found.unwrap_or(RFC_VERIFIER).to_owned()
+}
+
+fn content(endpoint: &Endpoint) -> Content {
+    endpoint.http().map_or(Content::None, |call| call.content)
+}
+
+fn members(endpoint: &Endpoint, example: Option<&Example>) -> Map<String, Json> {
+    let body = endpoint.parameters.iter().filter(|parameter| parameter.place == Place::Body);
+    let members = body.filter_map(|parameter| match &parameter.value {
+        ParameterValue::Constant { wire, value } => Some((wire.clone(), Json::from(value.as_str()))),
+        ParameterValue::Field(field) => Some((field.wire.clone(), text::to_body(field, given(example, &field.ident)?))),
+    });
+    members.collect()
+}
+
+fn pairs(endpoint: &Endpoint, example: Option<&Example>, place: Place) -> Pairs {
+    let here = endpoint.parameters.iter().filter(|parameter| parameter.place == place);
+    let pairs = here.flat_map(|parameter| match &parameter.value {
+        ParameterValue::Constant { wire, value } => vec![(wire.clone(), value.clone())],
+        ParameterValue::Field(field) => {
+            let texts = given(example, &field.ident).map(|json| text::from_json(field, json)).unwrap_or_default();
+            texts.into_iter().map(|text| (field.wire.clone(), text)).collect()
+        }
+    });
+    pairs.collect()
+}
+
+fn given<'e>(example: Option<&'e Example>, ident: &str) -> Option<&'e Json> {
+    example?.request.iter().find(|(name, json)| name == ident && !json.is_null()).map(|(_, json)| json)
+}
+
+fn encode(pairs: Pairs) -> String {
+    Serializer::new(String::new()).extend_pairs(pairs).finish()
+}

@@ -1,0 +1,171 @@
+//! What a request says, field by field, and where that disagrees with the spec.
+
+use std::collections::BTreeMap;
+
+use auth_codegen::check::{self, Mismatch};
+use auth_codegen::model::{Field, ParameterValue, Place, Type};
+use serde_json::{Map, Value as Json};
+
+use crate::content::{self, Body};
+use crate::received::{Pairs, Received};
+use crate::refusal::Refusal;
+use crate::route::Candidate;
+use crate::text;
+use crate::visit;
+
+/// A request, read as that of one endpoint.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    /// The fields that a caller gives, by their Rust name, in canonical form.
+    pub(crate) values: BTreeMap<String, Json>,
+    /// Why the body could not be read.
+    pub(crate) unread: Option<Refusal>,
+    /// The names of constants that are missing or have another value.
+    pub(crate) constants: Vec<String>,
+    /// What else is wrong, by place.
+    pub(crate) problems: Vec<String>,
+}
+
+impl Reading {
+    /// How far the request is from what the endpoint wants. Endpoints at one path differ by encoding and constants first.
+    pub(crate) fn distance(&self) -> (bool, usize, usize) {
+        (self.unread.is_some(), self.constants.len(), self.problems.len())
+    }
+
+    /// The text of a field, if it is there and a text.
+    pub(crate) fn text(&self, field: &Field) -> Option<&str> {
+        self.values.get(&field.ident).and_then(Json::as_str)
+    }
+}
+
+/// Reads everything that the endpoint takes from a request.
+pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
+    let mut reading = Reading::default();
+    reading.texts(candidate, Place::Path, candidate.parameters.clone());
+    reading.texts(candidate, Place::Query, visit::without_own(candidate, received.query()));
+    reading.texts(candidate, Place::Header, headers(candidate, received));
+    match content::read(candidate.content(), received) {
+        Ok(Body::None) => {}
+        Ok(Body::Json(json)) => reading.place(candidate, Place::Body, json),
+        Ok(Body::Form(pairs)) => reading.texts(candidate, Place::Body, pairs),
+        Err(refusal) => reading.unread = Some(refusal),
+    }
+    reading
+}
+
+impl Reading {
+    fn texts(&mut self, candidate: &Candidate<'_>, place: Place, pairs: Pairs) {
+        let fields = fields_at(candidate, place);
+        let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, text) in pairs {
+            texts.entry(name).or_default().push(text);
+        }
+        let mut members = Map::new();
+        for (name, texts) in texts {
+            let field = fields.iter().find(|field| field.wire == name);
+            if texts.len() > 1 && !field.is_some_and(|field| matches!(field.ty, Type::List(_))) {
+                self.problem(place, &format!("`{name}` stands {} times: send it once", texts.len()));
+            }
+            let json = field.map_or_else(|| texts.first().cloned().into(), |field| text::to_json(field, &texts));
+            members.insert(name, json);
+        }
+        self.place(candidate, place, Json::Object(members));
+    }
+
+    fn place(&mut self, candidate: &Candidate<'_>, place: Place, mut json: Json) {
+        self.take_constants(candidate, place, &mut json);
+        let fields = fields_at(candidate, place);
+        let mismatches = check::object(candidate.provider, &fields, &json).err().unwrap_or_default();
+        let short = fields.iter().filter_map(|field| too_short(field, &json));
+        let found: Vec<String> = mismatches.iter().map(describe).chain(short).collect();
+        if !found.is_empty() {
+            self.problem(place, &format!("{} ({})", found.join("; "), names(candidate, place)));
+        }
+        let values = fields.iter().filter_map(|field| {
+            let value = json.get(&field.wire).filter(|json| !json.is_null())?;
+            Some((field.ident.clone(), text::canonical(field, value)))
+        });
+        self.values.extend(values);
+    }
+
+    fn take_constants(&mut self, candidate: &Candidate<'_>, place: Place, json: &mut Json) {
+        for (wire, value) in constants(candidate, place) {
+            let found = json.as_object_mut().and_then(|members| members.shift_remove(wire));
+            if found.as_ref().and_then(Json::as_str) != Some(value) {
+                self.constants.push(wire.to_owned());
+            }
+        }
+    }
+
+    fn problem(&mut self, place: Place, text: &str) {
+        let place = match place {
+            Place::Path => "in the path: ",
+            Place::Query => "in the query: ",
+            Place::Header => "in the headers: ",
+            Place::Body => "",
+        };
+        self.problems.push(format!("{place}{text}"));
+    }
+}
+
+/// The values that the spec fixes.
+pub(crate) fn constants<'p>(candidate: &Candidate<'p>, place: Place) -> impl Iterator<Item = (&'p str, &'p str)> {
+    let parameters = candidate.endpoint.parameters.iter().filter(move |parameter| parameter.place == place);
+    parameters.filter_map(|parameter| match &parameter.value {
+        ParameterValue::Constant { wire, value } => Some((wire.as_str(), value.as_str())),
+        ParameterValue::Field(_) => None,
+    })
+}
+
+/// The example's value of a field, in canonical form.
+pub(crate) fn canonical_example(request: &[(String, Json)], field: &Field) -> Option<Json> {
+    let (_, json) = request.iter().find(|(ident, json)| *ident == field.ident && !json.is_null())?;
+    Some(text::canonical(field, json))
+}
+
+/// The fields of a caller that stand in one place.
+pub(crate) fn fields_at<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Field> {
+    candidate.endpoint.fields().filter(|(found, _)| *found == place).map(|(_, field)| field).collect()
+}
+
+/// A client sends headers that are not the endpoint's affair; those that are have names in any case.
+fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
+    let constants = constants(candidate, Place::Header).map(|(wire, _)| wire);
+    let fields = candidate.endpoint.fields().filter(|(place, _)| *place == Place::Header);
+    let names = constants.chain(fields.map(|(_, field)| field.wire.as_str()));
+    let pairs = names.flat_map(|name| {
+        let values = received.headers.get_all(name).iter();
+        values.map(move |value| (name.to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+    });
+    pairs.collect()
+}
+
+fn too_short(field: &Field, json: &Json) -> Option<String> {
+    let least = field.at_least?;
+    let found = text::canonical(field, json.get(&field.wire)?);
+    let count = found.as_array()?.len();
+    (count < usize::try_from(least).unwrap_or(usize::MAX))
+        .then(|| format!("`{}` needs at least {least}, found {count}", field.wire))
+}
+
+/// A message mostly names its place; where it does not, the path comes first.
+fn describe(mismatch: &Mismatch) -> String {
+    let path = format!("`{}`", mismatch.path.join("."));
+    if mismatch.path.is_empty() || mismatch.message.contains(&path) {
+        mismatch.message.clone()
+    } else {
+        format!("{path}: {}", mismatch.message)
+    }
+}
+
+/// What there may be, for somebody who has written something else.
+fn names(candidate: &Candidate<'_>, place: Place) -> String {
+    let fields = fields_at(candidate, place).into_iter().map(|field| field.wire.as_str());
+    let known: Vec<String> =
+        constants(candidate, place).map(|(wire, _)| wire).chain(fields).map(|name| format!("`{name}`")).collect();
+    if known.is_empty() {
+        "there are no fields here".to_owned()
+    } else {
+        format!("the fields here are {}", known.join(", "))
+    }
+}

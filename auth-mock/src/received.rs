@@ -1,0 +1,49 @@
+//! A request as it arrived.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, Method, Uri, header};
+use url::form_urlencoded;
+
+/// The longest body that is read as a request.
+pub(crate) const LIMIT: usize = 1024 * 1024;
+
+/// A request, read from the network and not yet understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    /// `None` if it is longer than [`LIMIT`].
+    pub(crate) body: Option<Bytes>,
+}
+
+/// Names and texts, as a query and a form have them.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+impl Received {
+    /// The parameters of the query, decoded.
+    pub(crate) fn query(&self) -> Pairs {
+        pairs(self.uri.query().unwrap_or_default().as_bytes())
+    }
+
+    /// The body, or nothing of one that is too long.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.body.as_deref().unwrap_or_default()
+    }
+
+    /// The value of a header, if it is text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The type of the body without its parameters, in lower case.
+    pub(crate) fn media_type(&self) -> Option<String> {
+        let value = self.header(header::CONTENT_TYPE.as_str())?;
+        value.split(';').next().map(|name| name.trim().to_ascii_lowercase())
+    }
+}
+
+/// The pairs of `a=1&b=2`.
+pub(crate) fn pairs(text: &[u8]) -> Pairs {
+    form_urlencoded::parse(text).into_owned().collect()
+}

@@ -1,0 +1,203 @@
+//! Requests and replies without their secrets. Whoever points a client with a real key at the mock finds it in no log.
+
+use std::cmp::Reverse;
+
+use auth_codegen::model::{Credential, Endpoint, Field, Place, Provider, Returns, Type};
+use auth_codegen::secrets;
+use serde_json::Value as Json;
+use url::form_urlencoded::Serializer;
+
+use crate::content::{self, Body};
+use crate::credential;
+use crate::fields::{self, fields_at};
+use crate::received::{Pairs, Received};
+use crate::reply::Reply;
+use crate::route::Candidate;
+use crate::visit;
+
+/// What stands in the place of a secret: it is the same in JSON, in a form and in a header.
+const MARK: &str = "***";
+/// Headers that carry credentials whatever the provider.
+const HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
+
+/// What is known of the secrets of all providers, found once.
+#[derive(Debug)]
+pub(crate) struct Redactor {
+    /// The made-up secrets, the longest first: one may be part of another.
+    secrets: Vec<String>,
+    credentials: Vec<Credential>,
+    /// The names of headers that hold secrets, in lower case.
+    headers: Vec<String>,
+}
+
+impl Redactor {
+    pub(crate) fn new(providers: &[Provider]) -> Self {
+        let mut secrets: Vec<String> =
+            providers.iter().flat_map(secrets::all).filter(|secret| !secret.is_empty()).collect();
+        secrets.sort_by(|one, other| (Reverse(one.len()), one).cmp(&(Reverse(other.len()), other)));
+        secrets.dedup();
+        let credentials: Vec<Credential> = providers.iter().flat_map(|provider| provider.credentials.clone()).collect();
+        let fields = providers.iter().flat_map(|provider| &provider.endpoints).flat_map(Endpoint::fields);
+        let fields = fields.filter(|(place, field)| *place == Place::Header && is_secret(&field.ty));
+        let names = fields.map(|(_, field)| field.wire.as_str()).chain(HEADERS);
+        let names = names.chain(credentials.iter().map(credential::header_name));
+        let headers = names.map(str::to_ascii_lowercase).collect();
+        Self { secrets, credentials, headers }
+    }
+
+    /// The path and the query. Only declared parameters are shown: a secret in a URL is a mistake that does happen.
+    pub(crate) fn path(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
+        let path = self.scrub(received.uri.path());
+        match received.uri.query() {
+            Some(_) => format!("{path}?{}", self.pairs(chosen, Place::Query, received.query())),
+            None => path,
+        }
+    }
+
+    /// The headers, with the scheme or prefix of a credential and not its secret.
+    pub(crate) fn headers(&self, received: &Received) -> Vec<(String, String)> {
+        let shown = received.headers.iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let is_secret = self.headers.iter().any(|known| known == name.as_str());
+            let value = if is_secret { self.credential(name.as_str(), &value) } else { self.scrub(&value) };
+            (name.to_string(), value)
+        });
+        shown.collect()
+    }
+
+    /// The body of a request. Members that the endpoint does not have may be misspelt secrets.
+    pub(crate) fn request(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
+        let Some(body) = &received.body else { return "(more than 1 MiB)".to_owned() };
+        let read = chosen.and_then(|chosen| Some((chosen, content::read(chosen.content(), received).ok()?)));
+        match read {
+            Some((chosen, Body::Json(json))) => self.json_request(chosen, json),
+            Some((chosen, Body::Form(form))) => self.pairs(Some(chosen), Place::Body, form),
+            Some((_, Body::None)) => String::new(),
+            None if body.is_empty() => String::new(),
+            None => format!("({} bytes)", body.len()),
+        }
+    }
+
+    /// The body of a reply.
+    pub(crate) fn response(&self, chosen: Option<&Candidate<'_>>, reply: &Reply) -> String {
+        let Some(content) = &reply.body else { return String::new() };
+        let mut json = content.json.clone();
+        let call = chosen.and_then(|chosen| Some((chosen.provider, chosen.endpoint.http()?)));
+        if let Some((provider, Returns::Type(ty))) = call.map(|(provider, call)| (provider, &call.returns)) {
+            mask(provider, ty, &mut json, Unknown::Shown);
+        }
+        self.scrub_json(&mut json);
+        json.to_string()
+    }
+
+    fn json_request(&self, chosen: &Candidate<'_>, mut json: Json) -> String {
+        let fields = fields_at(chosen, Place::Body);
+        let constants: Vec<&str> = fields::constants(chosen, Place::Body).map(|(wire, _)| wire).collect();
+        mask_unknown(&fields, &constants, &mut json);
+        mask_fields(chosen.provider, &fields, &mut json, Unknown::Masked);
+        self.scrub_json(&mut json);
+        json.to_string()
+    }
+
+    fn pairs(&self, chosen: Option<&Candidate<'_>>, place: Place, pairs: Pairs) -> String {
+        let shown = pairs.into_iter().map(|(name, text)| {
+            let text = if is_shown(chosen, place, &name) { self.scrub(&text) } else { MARK.to_owned() };
+            (name, text)
+        });
+        Serializer::new(String::new()).extend_pairs(shown).finish()
+    }
+
+    fn credential(&self, name: &str, value: &str) -> String {
+        let mut here =
+            self.credentials.iter().filter(|known| credential::header_name(known).eq_ignore_ascii_case(name));
+        let found = here.find(|known| credential::without_prefix(known, value).is_some());
+        found.map_or_else(|| MARK.to_owned(), |known| credential::with_prefix(known, MARK))
+    }
+
+    fn scrub_json(&self, json: &mut Json) {
+        match json {
+            Json::String(text) => *text = self.scrub(text),
+            Json::Array(items) => items.iter_mut().for_each(|json| self.scrub_json(json)),
+            Json::Object(members) => members.values_mut().for_each(|json| self.scrub_json(json)),
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
+        }
+    }
+
+    /// A text without the secrets of the specs.
+    fn scrub(&self, text: &str) -> String {
+        let found = self.secrets.iter().filter(|secret| text.contains(secret.as_str()));
+        found.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
+    }
+}
+
+/// Whether members that no field describes are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unknown {
+    Shown,
+    Masked,
+}
+
+/// `state` is as good as a secret until the callback (RFC 6749 §10.12); a challenge is made to be seen.
+fn is_shown(chosen: Option<&Candidate<'_>>, place: Place, name: &str) -> bool {
+    let Some(chosen) = chosen else { return false };
+    let is_challenge = place == Place::Query && visit::is_challenge(chosen, name);
+    let is_constant = fields::constants(chosen, place).any(|(wire, _)| wire == name);
+    let is_field = fields_at(chosen, place).iter().any(|field| field.wire == name && !is_secret(&field.ty));
+    is_challenge || is_constant || is_field
+}
+
+fn is_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::List(item) => is_secret(item),
+        _ => false,
+    }
+}
+
+fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unknown) {
+    match (ty, json) {
+        (_, Json::Null) | (Type::Json, _) => {}
+        (Type::Record(name), json) => mask_record(provider, name, json, unknown),
+        (Type::List(item), Json::Array(items)) => {
+            for json in items {
+                mask(provider, item, json, unknown);
+            }
+        }
+        (ty, json) if is_secret(ty) || (unknown == Unknown::Masked && is_nested(json)) => *json = MARK.into(),
+        (_, _) => {}
+    }
+}
+
+fn mask_record(provider: &Provider, name: &str, json: &mut Json, unknown: Unknown) {
+    let fields: Vec<&Field> = provider.record(name).into_iter().flat_map(|record| &record.fields).collect();
+    if unknown == Unknown::Masked {
+        mask_unknown(&fields, &[], json);
+    }
+    mask_fields(provider, &fields, json, unknown);
+}
+
+/// What is no object where there should be one is unknown as a whole.
+fn mask_unknown(fields: &[&Field], constants: &[&str], json: &mut Json) {
+    let Some(members) = json.as_object_mut() else {
+        *json = MARK.into();
+        return;
+    };
+    let is_known = |name: &str| constants.contains(&name) || fields.iter().any(|field| field.wire == name);
+    members.iter_mut().filter(|(name, _)| !is_known(name)).for_each(|(_, json)| *json = MARK.into());
+}
+
+fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Json, unknown: Unknown) {
+    for field in fields {
+        let own = field.at.is_empty().then_some(&field.wire);
+        for path in own.into_iter().chain(&field.at) {
+            let found = path.split('.').try_fold(&mut *json, |json, segment| json.get_mut(segment));
+            if let Some(json) = found {
+                mask(provider, &field.ty, json, unknown);
+            }
+        }
+    }
+}
+
+fn is_nested(json: &Json) -> bool {
+    json.is_object() || json.is_array()
+}

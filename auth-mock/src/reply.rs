@@ -1,0 +1,62 @@
+//! What is answered.
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use serde_json::{Value as Json, json};
+
+/// A reply that has not been sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Option<Content>,
+}
+
+/// A body that is JSON, under one of its media types.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Content {
+    media_type: &'static str,
+    pub(crate) json: Json,
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16, body: Option<Content>) -> Self {
+        // A spec has statuses from 200 to 599 only, so the other case does not occur.
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self { status, headers: Vec::new(), body }
+    }
+
+    /// The reply with a header, unless the value cannot stand in one.
+    pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
+        self.headers.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
+        self
+    }
+
+    pub(crate) fn into_response(self) -> Response<Body> {
+        let Self { status, headers, body } = self;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = status;
+        response.headers_mut().extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
+        if let Some(Content { media_type, json }) = body {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            *response.body_mut() = Body::from(json.to_string());
+        }
+        response
+    }
+}
+
+impl Content {
+    pub(crate) fn json(json: Json) -> Self {
+        Self { media_type: "application/json", json }
+    }
+
+    /// Problem details (RFC 9457).
+    pub(crate) fn problem(json: Json) -> Self {
+        Self { media_type: "application/problem+json", json }
+    }
+
+    /// What is said where the spec documents no body.
+    pub(crate) fn message(text: &str) -> Self {
+        Self::json(json!({ "message": text }))
+    }
+}

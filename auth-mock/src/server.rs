@@ -1,0 +1,98 @@
+//! The server on the loopback address.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use auth_codegen::model::Provider;
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::Exchange;
+use crate::received::{LIMIT, Received};
+use crate::route;
+use crate::stage::Stage;
+
+/// How much of a body is read at all. A client that still writes does not read the answer that its body is too long.
+const READ_LIMIT: usize = 16 * LIMIT;
+
+/// Providers on a loopback port. Dropping it stops the server.
+#[derive(Debug)]
+pub struct Mock {
+    address: SocketAddr,
+    stage: Arc<Stage>,
+    /// The server runs until this is dropped.
+    _running: oneshot::Sender<()>,
+}
+
+impl Mock {
+    /// Plays these providers on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// If no port is free.
+    pub async fn start(providers: Vec<Provider>) -> io::Result<Self> {
+        Self::start_on(0, providers).await
+    }
+
+    /// Plays these providers on this port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// If the port is taken.
+    pub async fn start_on(port: u16, providers: Vec<Provider>) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = listener.local_addr()?;
+        let stage = Arc::new(Stage::new(providers));
+        let (running, stopped) = oneshot::channel::<()>();
+        tokio::spawn(serve(listener, Arc::clone(&stage), stopped));
+        Ok(Self { address, stage, _running: running })
+    }
+
+    /// The URL that stands for a host of a provider: `http://127.0.0.1:4000/acme/base`, and the path of the host's own URL.
+    #[must_use]
+    pub fn url(&self, provider: &str, host: &str) -> Option<String> {
+        let provider = self.stage.providers.iter().find(|known| known.name == provider)?;
+        let host = provider.hosts.iter().find(|known| known.name == host)?;
+        Some(format!("http://{}{}", self.address, route::base_path(provider, host)))
+    }
+
+    /// What was asked and answered so far.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.stage.exchanges.borrow().clone()
+    }
+
+    /// What was asked and answered after the first `seen` exchanges, as soon as there is anything.
+    pub async fn exchanges_after(&self, seen: usize) -> Vec<Exchange> {
+        let mut receiver = self.stage.exchanges.subscribe();
+        let found = receiver.wait_for(|all| all.len() > seen).await;
+        found.map(|all| all.get(seen..).unwrap_or_default().to_vec()).unwrap_or_default()
+    }
+
+    /// Answers the next call of an endpoint with this case of its errors, once; several are answered in turn. False if
+    /// there is no such provider, endpoint or case. A page that a browser visits has no such cases.
+    #[must_use]
+    pub fn fail_next(&self, provider: &str, endpoint: &str, case: &str) -> bool {
+        self.stage.plan_failure(provider, endpoint, case)
+    }
+}
+
+async fn serve(listener: TcpListener, stage: Arc<Stage>, stopped: oneshot::Receiver<()>) {
+    let router = Router::new().fallback(answer).with_state(stage);
+    // Without this, a reply in two packets waits for a delayed acknowledgement.
+    let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap_or_default());
+    let stop = async { stopped.await.unwrap_or_default() };
+    // Serving ends by the signal only: axum tries again when a connection cannot be accepted.
+    axum::serve(listener, router).with_graceful_shutdown(stop).await.unwrap_or_default();
+}
+
+async fn answer(State(stage): State<Arc<Stage>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, READ_LIMIT).await.ok().filter(|bytes| bytes.len() <= LIMIT);
+    let received = Received { method: parts.method, uri: parts.uri, headers: parts.headers, body };
+    stage.play(&received).into_response()
+}

@@ -1,0 +1,142 @@
+//! From a request to its reply, without a network.
+
+use auth_codegen::model::{Attachment, Call, Provider};
+use axum::http::{HeaderName, header};
+use tokio::sync::watch;
+
+use crate::answer;
+use crate::check::{check, choose};
+use crate::exchange::Exchange;
+use crate::fields::Reading;
+use crate::memory::Memory;
+use crate::received::Received;
+use crate::redact::Redactor;
+use crate::refusal::{Reason, Refusal, documented};
+use crate::reply::Reply;
+use crate::route::{self, Candidate, Key, Route};
+use crate::visit::visit;
+
+/// The providers that are played, and what happened so far.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    pub(crate) providers: Vec<Provider>,
+    pub(crate) exchanges: watch::Sender<Vec<Exchange>>,
+    memory: Memory,
+    redactor: Redactor,
+}
+
+/// A reply, and whose it is.
+struct Played<'p> {
+    provider: Option<&'p Provider>,
+    chosen: Option<Candidate<'p>>,
+    reply: Reply,
+}
+
+impl Stage {
+    pub(crate) fn new(providers: Vec<Provider>) -> Self {
+        let redactor = Redactor::new(&providers);
+        Self { providers, exchanges: watch::Sender::default(), memory: Memory::default(), redactor }
+    }
+
+    /// Answers a request and writes down what was said.
+    pub(crate) fn play(&self, received: &Received) -> Reply {
+        let Played { provider, chosen, reply } = self.answer(received);
+        let reply = self.finish(provider, chosen.as_ref(), reply);
+        let exchange = Exchange::new(&self.redactor, provider, chosen.as_ref(), received, &reply);
+        self.exchanges.send_modify(|all| all.push(exchange));
+        reply
+    }
+
+    /// Lets an error case answer the next call of an endpoint. False if there is no such case.
+    pub(crate) fn plan_failure(&self, provider: &str, endpoint: &str, case: &str) -> bool {
+        let planned = self.providers.iter().enumerate().find(|(_, known)| known.name == provider).and_then(
+            |(index, provider)| {
+                let is_named = |name: &str| name.trim_start_matches("r#") == endpoint.trim_start_matches("r#");
+                let endpoint = provider.endpoints.iter().position(|known| is_named(&known.name))?;
+                let call = provider.endpoints.get(endpoint)?.http()?;
+                let cases = &provider.error_sets.get(call.errors)?.cases;
+                let case = cases.iter().position(|known| known.ident == case)?;
+                Some((Key { provider: index, endpoint }, case))
+            },
+        );
+        if let Some((key, case)) = planned {
+            self.memory.plan_failure(key, case);
+        }
+        planned.is_some()
+    }
+
+    fn answer(&self, received: &Received) -> Played<'_> {
+        match route::find(&self.providers, &received.method, received.uri.path()) {
+            Route::Nothing { provider } => self.nothing(provider),
+            Route::OtherMethods { provider, methods } => other_methods(provider, &methods, received),
+            Route::Endpoints(candidates) => self.call(&candidates, received),
+        }
+    }
+
+    fn nothing<'p>(&'p self, provider: Option<&'p Provider>) -> Played<'p> {
+        let paths = route::list(&self.providers, provider);
+        let refusal = Refusal::new(Reason::Path, format!("there is nothing at this path: the paths are {paths}"));
+        Played { provider, chosen: None, reply: refuse_all(&refusal, provider) }
+    }
+
+    fn call<'p>(&self, candidates: &[Candidate<'p>], received: &Received) -> Played<'p> {
+        let Some((chosen, reading)) = choose(candidates, received) else {
+            return Played { provider: None, chosen: None, reply: Reply::new(404, None) };
+        };
+        let errors = chosen.errors().map(|set| (chosen.provider, set));
+        let planned = errors.and_then(|(_, set)| set.cases.get(self.memory.next_failure(chosen.key)?));
+        let reply = match planned {
+            Some(case) => documented(case, chosen.provider),
+            None => check(candidates, chosen, &reading, received, &self.memory)
+                .and_then(|()| self.perform(chosen, &reading, received))
+                .unwrap_or_else(|refusal| refusal.reply(errors)),
+        };
+        Played { provider: Some(chosen.provider), chosen: Some(chosen.clone()), reply }
+    }
+
+    fn perform(&self, chosen: &Candidate<'_>, reading: &Reading, received: &Received) -> Result<Reply, Refusal> {
+        let example = answer::choose(chosen, reading, &self.memory);
+        match (&chosen.endpoint.call, example) {
+            (Call::Visit { .. }, Some(example)) => visit(chosen, reading, received, example, &self.memory),
+            (Call::Visit { .. }, None) => {
+                Err(Refusal::new(Reason::Fields, "the spec has no example of this page: add one"))
+            }
+            (Call::Http(_), example) => Ok(answer::reply(chosen.endpoint, example)),
+        }
+    }
+
+    /// Adds the headers that go with the status, and those that every reply of the provider carries.
+    fn finish(&self, provider: Option<&Provider>, chosen: Option<&Candidate<'_>>, mut reply: Reply) -> Reply {
+        match reply.status.as_u16() {
+            401 if chosen.is_some_and(takes_bearer) => reply = reply.with(header::WWW_AUTHENTICATE, "Bearer"),
+            429 => reply = reply.with(header::RETRY_AFTER, "1"),
+            _ => {}
+        }
+        let number = self.exchanges.borrow().len().wrapping_add(1);
+        for known in provider.into_iter().flat_map(|provider| &provider.reply_headers) {
+            let Ok(name) = HeaderName::from_bytes(known.name.as_bytes()) else { continue };
+            if !reply.headers.iter().any(|(set, _)| *set == name) {
+                reply = reply.with(name, &format!("mock-{number}"));
+            }
+        }
+        reply
+    }
+}
+
+fn other_methods<'p>(provider: &'p Provider, methods: &[&str], received: &Received) -> Played<'p> {
+    let text = format!("`{}` is not answered at this path: use `{}`", received.method, methods.join("` or `"));
+    let reply =
+        refuse_all(&Refusal::new(Reason::Method, text), Some(provider)).with(header::ALLOW, &methods.join(", "));
+    Played { provider: Some(provider), chosen: None, reply }
+}
+
+/// What is refused for no endpoint of its own is refused by the set that endpoints have if they do not say otherwise.
+fn refuse_all(refusal: &Refusal, provider: Option<&Provider>) -> Reply {
+    refusal.reply(provider.and_then(|provider| Some((provider, provider.error_sets.first()?))))
+}
+
+/// RFC 9110 §15.5.2 asks for a challenge with every 401; RFC 6750 §3 says which.
+fn takes_bearer(chosen: &Candidate<'_>) -> bool {
+    chosen.is_protected()
+        && chosen.provider.credentials.iter().any(|credential| credential.attach == Attachment::Bearer)
+}

@@ -1,0 +1,68 @@
+//! Values in a query, a form, a path or a header are text. Here they become JSON of their field's type, and back.
+
+use auth_codegen::model::{Field, Type};
+use serde_json::{Number, Value as Json};
+
+/// The texts of one name as a value of the field. What does not fit stays text, for the check of types to name.
+pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
+    match (&field.ty, &field.separator) {
+        (Type::List(item), Some(separator)) => texts.iter().flat_map(|text| split(item, text, separator)).collect(),
+        (Type::List(item), None) => texts.iter().map(|text| scalar(item, text)).collect(),
+        (ty, _) => scalar(ty, texts.first().map_or("", String::as_str)),
+    }
+}
+
+/// The texts that stand for a value: one, or one for each item of a list that nothing joins.
+pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
+    match (json, &field.separator) {
+        (Json::Array(items), Some(separator)) => vec![items.iter().map(plain).collect::<Vec<_>>().join(separator)],
+        (Json::Array(items), None) => items.iter().map(plain).collect(),
+        (json, _) => vec![plain(json)],
+    }
+}
+
+/// A value as a member of a JSON body, where a joined list is one text too.
+pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
+    match (json, &field.separator) {
+        (Json::Array(_), Some(_)) => from_json(field, json).concat().into(),
+        (json, _) => json.clone(),
+    }
+}
+
+/// A value in the one form that equal values have: a joined list as a list, seconds and numbers as numbers.
+pub(crate) fn canonical(field: &Field, json: &Json) -> Json {
+    match (&field.ty, &field.separator, json) {
+        (Type::List(item), Some(separator), Json::String(text)) => split(item, text, separator).collect(),
+        (ty, _, json) => canonical_value(ty, json),
+    }
+}
+
+fn canonical_value(ty: &Type, json: &Json) -> Json {
+    match (ty, json) {
+        (Type::List(item), Json::Array(items)) => items.iter().map(|json| canonical_value(item, json)).collect(),
+        (Type::Seconds, Json::String(text)) => text.parse::<u64>().map_or_else(|_| json.clone(), Json::from),
+        (Type::Number, Json::Number(number)) => number.as_f64().map_or_else(|| json.clone(), Json::from),
+        (_, json) => json.clone(),
+    }
+}
+
+/// No text is no item.
+fn split<'t>(item: &Type, text: &'t str, separator: &'t str) -> impl Iterator<Item = Json> + use<'t> {
+    let item = item.clone();
+    let parts = (!text.is_empty()).then(|| text.split(separator));
+    parts.into_iter().flatten().map(move |part| scalar(&item, part))
+}
+
+fn scalar(ty: &Type, text: &str) -> Json {
+    let found = match ty {
+        Type::Integer => text.parse::<i64>().ok().map(Json::from),
+        Type::Number => text.parse::<f64>().ok().and_then(Number::from_f64).map(Json::Number),
+        Type::Boolean => text.parse::<bool>().ok().map(Json::from),
+        _ => None,
+    };
+    found.unwrap_or_else(|| Json::from(text))
+}
+
+fn plain(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
