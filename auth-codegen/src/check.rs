@@ -49,7 +49,9 @@ pub fn object(provider: &Provider, fields: &[&Field], json: &Json) -> Result<(),
 /// The value of a field in a reply: at its own name, or at the first of its paths that is there.
 #[must_use]
 pub fn look_up<'j>(field: &Field, json: &'j Json) -> Option<&'j Json> {
-    paths(field).find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment))).filter(|json| !json.is_null())
+    paths(field)
+        .find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment)))
+        .filter(|json| !json.is_null())
 }
 
 fn paths(field: &Field) -> impl Iterator<Item = &str> {
@@ -66,30 +68,50 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
         },
         Type::Choice(name) => check_choice(provider, name, json).into_iter().collect(),
         Type::Json => Vec::new(),
-        Type::String | Type::Url | Type::Secret | Type::Integer | Type::Number | Type::Boolean | Type::Seconds | Type::Duration | Type::Timestamp | Type::Uuid => {
-            check_scalar(ty, json).into_iter().collect()
-        }
+        Type::String
+        | Type::Url
+        | Type::Secret
+        | Type::Integer
+        | Type::Number
+        | Type::Boolean
+        | Type::Seconds
+        | Type::Duration
+        | Type::Timestamp
+        | Type::Uuid => check_scalar(ty, json).into_iter().collect(),
     }
 }
 
 fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
     let Some(items) = json.as_array() else {
-        return vec![Mismatch::new(format!("expected a list, found {}", describe(json)), "write it as `[…]`")];
+        return vec![Mismatch::new(
+            format!("expected a list, found {}", describe(json)),
+            "write it as `[…]`",
+        )];
     };
     let numbered = items.iter().enumerate();
-    numbered.flat_map(|(index, json)| check(provider, item, json).into_iter().map(move |found| found.under(&index.to_string()))).collect()
+    numbered
+        .flat_map(|(index, json)| {
+            check(provider, item, json).into_iter().map(move |found| found.under(&index.to_string()))
+        })
+        .collect()
 }
 
 fn check_choice(provider: &Provider, name: &str, json: &Json) -> Option<Mismatch> {
     let Some(text) = json.as_str() else {
-        return Some(Mismatch::new(format!("expected a value of `{name}`, found {}", describe(json)), "write it as text"));
+        return Some(Mismatch::new(
+            format!("expected a value of `{name}`, found {}", describe(json)),
+            "write it as text",
+        ));
     };
     let choice = provider.choice(name)?;
     if choice.open || choice.values.iter().any(|value| value.wire == text) {
         return None;
     }
     let known: Vec<&str> = choice.values.iter().map(|value| value.wire.as_str()).collect();
-    Some(Mismatch::new(format!("`{name}` has no value `{text}`"), suggest::word(text, &known, "its values are")))
+    Some(Mismatch::new(
+        format!("`{name}` has no value `{text}`"),
+        suggest::word(text, &known, "its values are"),
+    ))
 }
 
 fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
@@ -99,13 +121,22 @@ fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         Type::Boolean => (json.is_boolean(), "`true` or `false`"),
         Type::Seconds => (is_seconds(json), "a number of seconds"),
         Type::Duration => (json.as_str().is_some_and(is_duration), "a length of time such as `30d`"),
-        Type::Timestamp => (json.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()), "a time such as `2024-02-20T12:00:00Z` (RFC 3339)"),
-        Type::Uuid => (json.as_str().is_some_and(|text| uuid::Uuid::try_parse(text).is_ok()), "a UUID (RFC 9562)"),
+        Type::Timestamp => (
+            json.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
+            "a time such as `2024-02-20T12:00:00Z` (RFC 3339)",
+        ),
+        Type::Uuid => {
+            (json.as_str().is_some_and(|text| uuid::Uuid::try_parse(text).is_ok()), "a UUID (RFC 9562)")
+        }
         Type::Url => (json.as_str().is_some_and(|text| url::Url::parse(text).is_ok()), "an absolute URL"),
         Type::Secret => (json.as_str().is_some_and(|text| !text.is_empty()), "text that is not empty"),
-        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) => (json.is_string(), "text"),
+        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) => {
+            (json.is_string(), "text")
+        }
     };
-    (!fits).then(|| Mismatch::new(format!("expected {expected}, found {}", describe(json)), format!("write {expected}")))
+    (!fits).then(|| {
+        Mismatch::new(format!("expected {expected}, found {}", describe(json)), format!("write {expected}"))
+    })
 }
 
 fn is_seconds(json: &Json) -> bool {
@@ -131,7 +162,10 @@ fn describe(json: &Json) -> &'static str {
 
 fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {
     let Some(members) = json.as_object() else {
-        return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
+        return vec![Mismatch::new(
+            format!("expected an object, found {}", describe(json)),
+            "write it as a mapping",
+        )];
     };
     let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field));
     let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
@@ -150,13 +184,15 @@ fn missing(field: &Field) -> Mismatch {
 
 /// The value that counts has the field's type; a list that is one text has items of its type.
 fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
-    let Some(path) = paths(field).find(|path| look_up_path(path, json).is_some_and(|json| !json.is_null() && !is_way(field, path, json))) else {
+    let Some(path) = paths(field).find(|path| {
+        look_up_path(path, json).is_some_and(|json| !json.is_null() && !is_way(field, path, json))
+    }) else {
         return Vec::new();
     };
     let Some(found) = look_up_path(path, json) else { return Vec::new() };
     let problems = match (&field.separator, &field.ty, found.as_str()) {
         (Some(separator), Type::List(item), Some(text)) => {
-            text.split(separator.as_str()).flat_map(|part| check(provider, item, &Json::from(part))).collect()
+            text.split(separator.as_str()).filter(|part| !part.is_empty()).flat_map(|part| check(provider, item, &Json::from(part))).collect()
         }
         _ => check(provider, &field.ty, found),
     };
@@ -169,13 +205,16 @@ fn look_up_path<'j>(path: &str, json: &'j Json) -> Option<&'j Json> {
 
 /// An object is not the value of a path when another path of the field leads through it: `error` beside `error.code`.
 fn is_way(field: &Field, path: &str, json: &Json) -> bool {
-    json.is_object() && paths(field).any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    json.is_object()
+        && paths(field).any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }
 
 fn unknown_members(fields: &[&Field], members: &Map<String, Json>, prefix: &str) -> Vec<Mismatch> {
     let check = |(name, json): (&String, &Json)| {
         let path = format!("{prefix}{name}");
-        if fields.iter().any(|field| paths(field).any(|known| known == path)) && !is_nested(fields, &path, json) {
+        if fields.iter().any(|field| paths(field).any(|known| known == path))
+            && !is_nested(fields, &path, json)
+        {
             return Vec::new();
         }
         match json.as_object().filter(|_| is_nested(fields, &path, json)) {
@@ -193,6 +232,7 @@ fn is_nested(fields: &[&Field], path: &str, json: &Json) -> bool {
 
 fn unknown(fields: &[&Field], path: &str) -> Mismatch {
     let known: Vec<&str> = fields.iter().flat_map(|field| paths(field)).collect();
-    let problem = Mismatch::new(format!("there is no field `{path}`"), suggest::word(path, &known, "the fields are"));
+    let problem =
+        Mismatch::new(format!("there is no field `{path}`"), suggest::word(path, &known, "the fields are"));
     path.rsplit('.').fold(problem, Mismatch::under)
 }

@@ -44,8 +44,14 @@ fn header(provider: &Provider) -> String {
         lines.extend([String::new(), "Credentials:".to_owned()]);
         lines.extend(credentials.iter().map(|credential| credential::describe(credential, provider)));
     }
-    let docs = lines.iter().flat_map(|line| docs::wrap(line)).map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
-    format!("// @generated from {name}.yaml by `cargo xtask gen`: edit the spec, not this file.\n\n{}", docs.collect::<String>())
+    let docs = lines
+        .iter()
+        .flat_map(|line| docs::wrap(line))
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+    format!(
+        "// @generated from {name}.yaml by `cargo xtask gen`: edit the spec, not this file.\n\n{}",
+        docs.collect::<String>()
+    )
 }
 
 fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {

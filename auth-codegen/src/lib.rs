@@ -32,8 +32,11 @@ mod lower;
 pub mod model;
 mod names;
 mod print;
+pub mod secrets;
 mod spec;
 mod suggest;
+mod syntax;
+mod token;
 mod tree;
 
 pub use diagnostics::{Problem, Report};
@@ -42,11 +45,15 @@ pub use emit::examples::examples;
 use diagnostics::Diagnostics;
 use model::Provider;
 
+/// What some editors put before a text; the YAML parser would take it for a column of the first line.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Reads and checks a spec. `path` is only used to say where a problem is.
 ///
 /// # Errors
 /// Every problem of the spec, each with its line.
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut diagnostics = Diagnostics::default();
     let provider = tree::parse(text, &mut diagnostics)
         .and_then(|root| spec::parse(&root, &mut diagnostics))

@@ -16,17 +16,22 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Provider;
 use crate::names;
 use crate::spec::{Spec, Text};
+use crate::suggest;
+use crate::tree::Spot;
 use types::Types;
 
 /// Checks everything that one part of a spec says about another. `None` only if something was reported.
 pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provider> {
     check_name(&spec.name, diagnostics);
     let hosts = hosts::lower(spec, diagnostics);
+    let before = diagnostics.count();
     let choices = choices::lower(spec, diagnostics);
     let mut types = Types::of(spec, diagnostics);
     let mut records = records::lower(spec, &mut types, diagnostics);
+    let types_are_sound = !diagnostics.has_lost() && diagnostics.count() == before;
     let errors = errors::lower(spec, &mut types, &records, diagnostics);
-    let (endpoints, error_sets) = endpoints::lower(spec, &mut types, &hosts, errors, diagnostics);
+    let errors_are_sound = types_are_sound && diagnostics.count() == before;
+    let (endpoints, error_sets, sound) = endpoints::lower(spec, &mut types, &hosts, errors, diagnostics);
     let credentials = credentials::lower(spec, &endpoints, &records, diagnostics);
     collisions::check(spec, diagnostics);
     unused::check(spec, &types, diagnostics);
@@ -45,8 +50,9 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provid
         endpoints,
         credentials,
     };
-    if diagnostics.is_empty() {
-        examples::lower(spec, &mut provider, diagnostics);
+    if types_are_sound {
+        let sound = examples::Sound { endpoints: sound, errors: errors_are_sound };
+        examples::lower(spec, &sound, &mut provider, diagnostics);
     }
     Some(provider)
 }
@@ -54,12 +60,25 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provid
 /// The name becomes a module, a cargo feature and a file.
 fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
     if !names::is_snake_case(&name.value) {
-        let help = "use lower-case words joined by `_`, such as `one_claw`; the display name is `title`";
+        let help = "use lower-case words joined by `_`, such as `acme`; the display name is `title`";
         diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust module", name.value), help);
-    } else if names::field_ident(&name.value) != name.value {
+    } else if names::is_keyword(&name.value) {
         let help = "choose another name; the display name is `title`";
         diagnostics.report(name.spot, format!("`{}` is a word of the Rust language", name.value), help);
     }
+}
+
+/// Reports a reference to something that does not exist, unless it stands there and could not be read. `all` introduces what
+/// there is: `the endpoints are`.
+fn report_unknown(what: &str, name: &str, spot: Spot, known: &[&str], all: &str, diagnostics: &mut Diagnostics) {
+    if diagnostics.is_lost(name) {
+        diagnostics.lose_value();
+        return;
+    }
+    if let Some(near) = suggest::nearest(name, known) {
+        diagnostics.spare(near);
+    }
+    diagnostics.report(spot, format!("there is no {what} `{name}`"), suggest::word(name, known, all));
 }
 
 /// Documentation as it stands in Rust: without blanks around it.

@@ -4,10 +4,10 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that may not be an identifier, but may be a raw one (`r#type`).
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Words that may not even be a raw identifier.
@@ -36,9 +36,16 @@ pub(crate) fn const_ident(name: &str) -> String {
     digit_safe(name.to_shouty_snake_case())
 }
 
-/// Whether a name may stand for a module, a feature and a file: lower-case words joined by underscores.
+/// Whether a name is a word of the Rust language.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || RESERVED.contains(&name)
+}
+
+/// Whether a name may stand for a module, a feature and a file: lower-case words, each joined to the next by one underscore.
 pub(crate) fn is_snake_case(name: &str) -> bool {
     starts_with(name, |first| first.is_ascii_lowercase())
+        && !name.ends_with('_')
+        && !name.contains("__")
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 

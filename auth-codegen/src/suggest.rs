@@ -14,8 +14,15 @@ pub(crate) fn word(found: &str, known: &[&str], all: &str) -> String {
     }
 }
 
-fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|word| (strsim::jaro_winkler(&found.to_lowercase(), &word.to_lowercase()), *word));
+/// Whether one word may be meant by the other.
+pub(crate) fn is_near(found: &str, word: &str) -> bool {
+    nearest(found, &[word]).is_some()
+}
+
+/// The word that was probably meant.
+pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let scored =
+        known.iter().map(|word| (strsim::jaro_winkler(&found.to_lowercase(), &word.to_lowercase()), *word));
     let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
     best.filter(|(score, _)| *score > 0.82).map(|(_, word)| word)
 }

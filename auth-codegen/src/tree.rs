@@ -7,9 +7,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::syntax;
 
 /// The number of a key or value, in document order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,7 +53,9 @@ impl Node {
             Value::Number(value) => (*value).into(),
             Value::Text(text) => text.as_str().into(),
             Value::List(items) => items.iter().map(Node::to_json).collect(),
-            Value::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect(),
+            Value::Map(entries) => {
+                entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect()
+            }
         }
     }
 
@@ -80,37 +83,41 @@ impl Node {
     }
 }
 
+/// More values than any spec has: anchors that repeat each other can make millions out of a few lines.
+const MOST_VALUES: u32 = 1 << 18;
+
 /// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported and left out; `None` if
 /// the text is not YAML at all.
 pub(crate) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut reader = Reader::new(None);
-    match (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text)) {
-        Ok(node) => {
-            diagnostics.extend(reader.problems);
-            Some(node)
-        }
+    let result = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
+    if !reader.problems.is_empty() {
+        diagnostics.lose_value();
+    }
+    diagnostics.extend(reader.problems);
+    match result {
+        Ok(node) => Some(node),
         Err(error) => {
-            diagnostics.push(not_yaml(&error));
+            diagnostics.push(syntax::explain(text, &error));
             None
         }
     }
 }
 
-/// The line and column of a spot, both counted from one.
-pub(crate) fn locate(text: &str, spot: Spot) -> Option<(usize, usize)> {
-    let mut reader = Reader::new(Some(spot));
-    let error = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    error.location().map(|at| (at.line(), at.column()))
+/// The byte at which a spot begins.
+pub(crate) fn locate(text: &str, spot: Spot) -> Option<usize> {
+    stop_at(spot, serde_yaml::Deserializer::from_str(text))
 }
 
-fn not_yaml(error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    let reason = message.split(" at line ").next().unwrap_or(&message);
-    let diagnostic = Diagnostic::at(Spot::default(), format!("this is not YAML: {reason}"));
-    match error.location() {
-        Some(at) => diagnostic.on_line(at.line(), at.column()),
-        None => diagnostic,
-    }
+/// The byte at which the second document of a text begins.
+pub(crate) fn locate_second(text: &str) -> Option<usize> {
+    stop_at(Spot::default(), serde_yaml::Deserializer::from_str(text).nth(1)?)
+}
+
+fn stop_at(spot: Spot, deserializer: serde_yaml::Deserializer<'_>) -> Option<usize> {
+    let mut reader = Reader::new(Some(spot));
+    let error = (&mut reader).deserialize(deserializer).err()?;
+    error.location().map(|at| at.index())
 }
 
 /// Numbers what it reads, and fails where it was told to.
@@ -130,6 +137,9 @@ impl Reader {
         self.next += 1;
         if self.stop_at == Some(spot) {
             return Err(E::custom("found"));
+        }
+        if self.next > MOST_VALUES {
+            return Err(E::custom(syntax::TOO_LARGE));
         }
         Ok(spot)
     }
@@ -154,6 +164,11 @@ impl<'de> Visitor<'de> for &mut Reader {
         formatter.write_str("a value")
     }
 
+    /// The text holds no document.
+    fn visit_none<E: serde::de::Error>(self) -> Result<Node, E> {
+        self.scalar(Value::Null)
+    }
+
     fn visit_unit<E: serde::de::Error>(self) -> Result<Node, E> {
         self.scalar(Value::Null)
     }
@@ -169,6 +184,16 @@ impl<'de> Visitor<'de> for &mut Reader {
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Node, E> {
         #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
         self.scalar(i64::try_from(value).map_or(Value::Number(value as f64), Value::Integer))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Node, E> {
+        self.scalar(Value::Number(value as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Node, E> {
+        self.scalar(Value::Number(value as f64))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
@@ -201,8 +226,13 @@ impl<'de> Visitor<'de> for &mut Reader {
         Ok(Node { value: Value::Map(map), spot })
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(A::Error::custom("a tag (`!name`) means nothing in a spec; remove it"))
+    /// A tag says nothing that a spec could mean; the value after it is read all the same.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+        let (tag, value) = tagged.variant::<String>()?;
+        let node = value.newtype_variant_seed(&mut *self)?;
+        let help = format!("remove it, or put a text that begins with `!{tag}` in quotes");
+        self.refuse(node.spot, format!("the tag `!{tag}` means nothing in a spec"), &help);
+        Ok(node)
     }
 }
 
@@ -214,7 +244,11 @@ impl Reader {
     /// A key may stand once in its mapping, and `<<` is not merged by the parser, so it would be lost silently.
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
         if key == "<<" {
-            self.refuse(spot, "merge keys are not part of the language", "write the keys out, or refer to a whole value by `*anchor`");
+            self.refuse(
+                spot,
+                "merge keys are not part of the language",
+                "write the keys out, or refer to a whole value by `*anchor`",
+            );
             return false;
         }
         if !seen.insert(key.to_owned()) {

@@ -15,7 +15,8 @@ pub(super) fn emit(provider: &Provider, names: &Names) -> [TokenStream; 3] {
 fn emit_struct(provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&format!("A client of {}. Clones are cheap and share their connections.", provider.title));
     let marker = ident(&provider.ident);
-    let (derive, anonymous, connection) = (names.derive("Client"), names.runtime("Anonymous"), names.runtime("Connection"));
+    let (derive, anonymous, connection) =
+        (names.derive("Client"), names.runtime("Anonymous"), names.runtime("Connection"));
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]

@@ -14,7 +14,8 @@ pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> T
     let derive = names.runtime("Endpoint");
     let attribute = emit_attribute(endpoint, provider, names);
     let request = ident(&endpoint.ident);
-    let fields: Vec<TokenStream> = endpoint.fields().map(|(place, field)| emit_field(place, field, endpoint, names)).collect();
+    let fields: Vec<TokenStream> =
+        endpoint.fields().map(|(place, field)| emit_field(place, field, endpoint, names)).collect();
     let body = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
     quote! {
         #docs
@@ -37,7 +38,12 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
         Call::Http(call) => ident(&call.method),
         Call::Visit { .. } => ident("VISIT"),
     };
-    let host = provider.hosts.get(endpoint.host).filter(|_| endpoint.host > 0).map(|host| &host.name).map(|name| quote!(host = #name));
+    let host = provider
+        .hosts
+        .get(endpoint.host)
+        .filter(|_| endpoint.host > 0)
+        .map(|host| &host.name)
+        .map(|name| quote!(host = #name));
     let constants = emit_constants(endpoint);
     let rest = match &endpoint.call {
         Call::Http(call) => emit_http(call, provider, names),
@@ -105,6 +111,7 @@ fn field_properties(place: Place, field: &Field, endpoint: &Endpoint) -> Vec<Tok
     };
     let is_header = place.as_ref().is_some_and(|place| place.to_string().starts_with("header"));
     let rename = ty::emit_rename(field).filter(|_| !is_header);
-    let at_least = field.at_least.map(proc_macro2::Literal::u32_unsuffixed).map(|count| quote!(at_least = #count));
+    let at_least =
+        field.at_least.map(proc_macro2::Literal::u32_unsuffixed).map(|count| quote!(at_least = #count));
     place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).collect()
 }

@@ -21,7 +21,8 @@ impl Names {
         let errors = provider.error_sets.iter().map(|set| &set.ident);
         let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
         let credentials = provider.credentials.iter().map(|credential| &credential.ident);
-        let own = records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
+        let own =
+            records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
         let generated = ["Client", "Reply"].map(str::to_owned);
         Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default() }
     }

@@ -32,7 +32,11 @@ fn lower_scopes(spec: &Spec, diagnostics: &mut Diagnostics) -> Choice {
 fn lower_enum(named: &Named<EnumSpec>, diagnostics: &mut Diagnostics) -> Choice {
     let EnumSpec { doc, open, values } = &named.value;
     if values.is_empty() {
-        diagnostics.report(named.name.spot, format!("`{}` has no values", named.name.value), "add one under `values`, or use `string`");
+        diagnostics.report(
+            named.name.spot,
+            format!("`{}` has no values", named.name.value),
+            "add one under `values`, or use `string`",
+        );
     }
     Choice {
         ident: named.name.value.clone(),
@@ -66,8 +70,16 @@ fn lower_value(value: &Named<ChoiceValueSpec>, diagnostics: &mut Diagnostics) ->
 /// A variant is one word in capitals and small letters, and not the one that holds unknown values.
 pub(super) fn check_variant(text: &Text, ident: &str, diagnostics: &mut Diagnostics) {
     if ident == OTHER {
-        diagnostics.report(text.spot, "`Other` is the variant for what the spec does not name", "give this one another `name`");
+        diagnostics.report(
+            text.spot,
+            "`Other` is the variant for what the spec does not name",
+            "give this one another `name`",
+        );
     } else if !names::is_camel_case(ident) || ident == "Self" {
-        diagnostics.report(text.spot, format!("`{}` cannot be a Rust variant", text.value), "write a `name` such as `RateLimited`");
+        diagnostics.report(
+            text.spot,
+            format!("`{}` cannot be a Rust variant", text.value),
+            "write a `name` such as `RateLimited`",
+        );
     }
 }

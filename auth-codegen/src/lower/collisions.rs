@@ -17,6 +17,11 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for own in ["Client", "Reply"] {
         taken.add(own.to_owned(), format!("the generated `{own}`"), spec.name.spot, diagnostics);
     }
+    taken.add("C".to_owned(), "the parameter of the generated `Client<C>`".to_owned(), spec.name.spot, diagnostics);
+    for header in &spec.reply_headers {
+        let Text { value, spot } = &header.name;
+        taken.add(names::const_ident(value), format!("the header `{value}`"), *spot, diagnostics);
+    }
     if !spec.scopes.is_empty() {
         taken.add(SCOPE.to_owned(), "the scopes".to_owned(), spec.name.spot, diagnostics);
     }
@@ -25,9 +30,19 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
     for endpoint in &spec.endpoints {
         let Text { value, spot } = &endpoint.name;
-        taken.add(names::type_ident(value), format!("the request of the endpoint `{value}`"), *spot, diagnostics);
+        taken.add(
+            names::type_ident(value),
+            format!("the request of the endpoint `{value}`"),
+            *spot,
+            diagnostics,
+        );
         if let Some(ErrorsSpec::Own(_)) = endpoint.value.errors {
-            taken.add(format!("{}Error", names::type_ident(value)), format!("the errors of the endpoint `{value}`"), *spot, diagnostics);
+            taken.add(
+                format!("{}Error", names::type_ident(value)),
+                format!("the errors of the endpoint `{value}`"),
+                *spot,
+                diagnostics,
+            );
         }
     }
     for credential in &spec.credentials {
@@ -48,7 +63,11 @@ struct Taken(HashMap<String, String>);
 impl Taken {
     fn add(&mut self, ident: String, what: String, spot: Spot, diagnostics: &mut Diagnostics) {
         if let Some(first) = self.0.get(&ident) {
-            diagnostics.report(spot, format!("{what} and {first} would both be `{ident}` in Rust"), "rename one of them");
+            diagnostics.report(
+                spot,
+                format!("{what} and {first} would both be `{ident}` in Rust"),
+                "rename one of them",
+            );
             return;
         }
         self.0.insert(ident, what);

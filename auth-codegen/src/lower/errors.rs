@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::types::Types;
-use crate::lower::{choices, sentence};
+use crate::lower::{choices, endpoints, report_unknown, sentence};
 use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field, Record, Type};
 use crate::names;
 use crate::spec::{ErrorCaseSpec, Named, Spec, Text};
@@ -43,14 +43,30 @@ const CLASSES: [(&str, Class); 5] = [
     ("denied", Class::Denied),
 ];
 
-pub(super) fn lower<'a>(spec: &'a Spec, types: &mut Types<'_>, records: &'a [Record], diagnostics: &mut Diagnostics) -> Errors<'a> {
+pub(super) fn lower<'a>(
+    spec: &'a Spec,
+    types: &mut Types<'_>,
+    records: &'a [Record],
+    diagnostics: &mut Diagnostics,
+) -> Errors<'a> {
     let mut bodies = Bodies { default: ErrorBody::Unknown, records };
     if let Some(name) = &spec.error_body {
         bodies.default = bodies.resolve(name, types, diagnostics);
     }
     let common = lower_cases(&spec.errors, &bodies, types, diagnostics);
-    let mut errors = Errors { sets: Vec::new(), by_name: HashMap::new(), used: Vec::new(), common, bodies, title: spec.title.value.trim() };
-    errors.add(format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)), Vec::new(), diagnostics);
+    let mut errors = Errors {
+        sets: Vec::new(),
+        by_name: HashMap::new(),
+        used: Vec::new(),
+        common,
+        bodies,
+        title: spec.title.value.trim(),
+    };
+    errors.add(
+        format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)),
+        Vec::new(),
+        diagnostics,
+    );
     for named in &spec.error_sets {
         check_set_name(&named.name, diagnostics);
         let own = lower_cases(&named.value, &errors.bodies, types, diagnostics);
@@ -64,9 +80,10 @@ impl<'a> Errors<'a> {
     /// The set of this name.
     pub(super) fn named(&mut self, name: &'a Text, diagnostics: &mut Diagnostics) -> usize {
         let Some(index) = self.by_name.get(name.value.as_str()) else {
-            let known: Vec<&str> = self.by_name.keys().copied().collect();
-            let help = suggest::word(&name.value, &known, "declare it under `error_sets`; the sets so far are");
-            diagnostics.report(name.spot, format!("there is no error set `{}`", name.value), help);
+            let mut known: Vec<&str> = self.by_name.keys().copied().collect();
+            known.sort_unstable();
+            let all = "declare it under `error_sets`; the sets so far are";
+            report_unknown("error set", &name.value, name.spot, &known, all, diagnostics);
             return 0;
         };
         self.used.push(&name.value);
@@ -74,14 +91,23 @@ impl<'a> Errors<'a> {
     }
 
     /// A set for one endpoint.
-    pub(super) fn own(&mut self, ident: String, cases: &[Named<Vec<ErrorCaseSpec>>], types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> usize {
+    pub(super) fn own(
+        &mut self,
+        ident: String,
+        cases: &[Named<Vec<ErrorCaseSpec>>],
+        types: &mut Types<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> usize {
         let own = lower_cases(cases, &self.bodies, types, diagnostics);
         self.add(ident, own, diagnostics)
     }
 
     /// The provider's errors, with those of a status replaced that the set has its own for.
     fn add(&mut self, ident: String, own: Vec<LoweredCase>, diagnostics: &mut Diagnostics) -> usize {
-        let kept = self.common.iter().filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
+        let kept = self
+            .common
+            .iter()
+            .filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
         let mut cases: Vec<LoweredCase> = kept.cloned().chain(own.iter().cloned()).collect();
         cases.sort_by_key(|lowered| lowered.case.status);
         check_names(&cases, diagnostics);
@@ -103,35 +129,63 @@ impl Bodies<'_> {
             return ErrorBody::ProblemDetails;
         }
         let Some(record) = self.records.iter().find(|record| record.ident == name.value) else {
-            let known: Vec<&str> = self.records.iter().map(|record| record.ident.as_str()).chain([PROBLEM_DETAILS]).collect();
-            let help = suggest::word(&name.value, &known, "the bodies of errors are");
-            diagnostics.report(name.spot, format!("there is no type `{}`", name.value), help);
-            return ErrorBody::Unknown;
+            let known: Vec<&str> =
+                self.records.iter().map(|record| record.ident.as_str()).chain([PROBLEM_DETAILS]).collect();
+            report_unknown("type", &name.value, name.spot, &known, "the bodies of errors are", diagnostics);
+            return ErrorBody::Record(name.value.clone());
         };
         types.used.insert(name.value.clone());
         if let Some(field) = record.fields.iter().find(|field| !field.optional) {
-            let message = format!("`{}` of `{}` is not optional, and an error may come from a gateway that does not send it", field.wire, name.value);
+            let message = format!(
+                "`{}` of `{}` is not optional, and an error may come from a gateway that does not send it",
+                field.wire, name.value
+            );
             diagnostics.report(name.spot, message, "make every field of an error's body `optional`");
         }
         ErrorBody::Record(name.value.clone())
     }
 
     /// The field of a body that a condition looks at.
-    fn condition(&self, body: &ErrorBody, when: &Named<Text>, diagnostics: &mut Diagnostics) -> Option<Condition> {
-        let fields: Vec<Field> = match body {
+    fn condition(&self, body: &ErrorBody, when: &Named<Text>, diagnostics: &mut Diagnostics) -> Condition {
+        let Text { value: name, spot } = &when.name;
+        let (ident, at) = match self.text_fields(body) {
+            Some(fields) => match fields.iter().find(|field| field.wire == *name) {
+                Some(field) if field.at.is_empty() => (field.ident.clone(), vec![name.clone()]),
+                Some(field) => (field.ident.clone(), field.at.clone()),
+                None => {
+                    report_no_field(name, *spot, &fields, body, diagnostics);
+                    (name.clone(), vec![name.clone()])
+                }
+            },
+            None => (name.clone(), vec![name.clone()]),
+        };
+        Condition { ident, at, value: when.value.value.clone() }
+    }
+
+    /// The fields that a condition can look at. `None` for a type that does not exist, of which enough is said.
+    fn text_fields(&self, body: &ErrorBody) -> Option<Vec<Field>> {
+        let mut fields = match body {
             ErrorBody::Unknown => Vec::new(),
             ErrorBody::ProblemDetails => ["type", "title", "detail", "instance"].map(problem_member).to_vec(),
-            ErrorBody::Record(name) => self.records.iter().find(|record| record.ident == *name).map(|record| record.fields.clone()).unwrap_or_default(),
+            ErrorBody::Record(name) => {
+                self.records.iter().find(|record| record.ident == *name)?.fields.clone()
+            }
         };
-        let Some(field) = fields.iter().find(|field| field.wire == when.name.value && field.ty == Type::String) else {
-            let known: Vec<&str> = fields.iter().filter(|field| field.ty == Type::String).map(|field| field.wire.as_str()).collect();
-            let help = suggest::word(&when.name.value, &known, "the text fields of this error's body are");
-            diagnostics.report(when.name.spot, format!("the body has no text field `{}`", when.name.value), help);
-            return None;
-        };
-        let at = if field.at.is_empty() { vec![field.wire.clone()] } else { field.at.clone() };
-        Some(Condition { ident: field.ident.clone(), at, value: when.value.value.clone() })
+        fields.retain(|field| field.ty == Type::String);
+        Some(fields)
     }
+}
+
+fn report_no_field(name: &str, spot: Spot, fields: &[Field], body: &ErrorBody, diagnostics: &mut Diagnostics) {
+    if diagnostics.is_lost(name) || diagnostics.is_spared(name) {
+        return;
+    }
+    let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let help = match body {
+        ErrorBody::Unknown => "say what the body is: `body: problem_details`, or one of `types`".to_owned(),
+        _ => suggest::word(name, &known, "the text fields of this error's body are"),
+    };
+    diagnostics.report(spot, format!("the body has no text field `{name}`"), help);
 }
 
 /// A member of problem details, as a field.
@@ -150,32 +204,52 @@ fn problem_member(name: &str) -> Field {
     }
 }
 
-fn lower_cases(cases: &[Named<Vec<ErrorCaseSpec>>], bodies: &Bodies<'_>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<LoweredCase> {
+fn lower_cases(
+    cases: &[Named<Vec<ErrorCaseSpec>>],
+    bodies: &Bodies<'_>,
+    types: &mut Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LoweredCase> {
     let mut lowered = Vec::new();
     for named in cases {
         let Some(status) = lower_status(&named.name, diagnostics) else { continue };
+        if named.value.is_empty() && !diagnostics.has_lost() {
+            let help = "add `- name: …`, or remove the status";
+            diagnostics.report(named.name.spot, format!("{status} has no error"), help);
+        }
         lowered.extend(named.value.iter().map(|case| lower_case(status, case, bodies, types, diagnostics)));
     }
     lowered
 }
 
 fn lower_status(name: &Text, diagnostics: &mut Diagnostics) -> Option<u16> {
-    let status = name.value.parse().ok().filter(|status| (400..600).contains(status));
+    let status = endpoints::parse_status(&name.value).filter(|status| (400..600).contains(status));
     if status.is_none() {
-        diagnostics.report(name.spot, format!("`{}` is not the status of an error", name.value), "write a number from 400 to 599");
+        diagnostics.report(
+            name.spot,
+            format!("`{}` is not the status of an error", name.value),
+            "write a number from 400 to 599",
+        );
     }
     status
 }
 
-fn lower_case(status: u16, spec: &ErrorCaseSpec, bodies: &Bodies<'_>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> LoweredCase {
+fn lower_case(
+    status: u16,
+    spec: &ErrorCaseSpec,
+    bodies: &Bodies<'_>,
+    types: &mut Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> LoweredCase {
     let ErrorCaseSpec { name, doc, when, body, class, example } = spec;
     choices::check_variant(name, &name.value, diagnostics);
-    let body = body.as_ref().map_or_else(|| bodies.default.clone(), |body| bodies.resolve(body, types, diagnostics));
+    let body =
+        body.as_ref().map_or_else(|| bodies.default.clone(), |body| bodies.resolve(body, types, diagnostics));
     let case = ErrorCase {
         ident: name.value.clone(),
         doc: doc.as_ref().map_or_else(|| format!("The provider answered {status}."), sentence),
         status,
-        when: when.iter().filter_map(|when| bodies.condition(&body, when, diagnostics)).collect(),
+        when: when.iter().map(|when| bodies.condition(&body, when, diagnostics)).collect(),
         body,
         class: class.as_ref().and_then(|class| lower_class(class, diagnostics)),
         example: example.as_ref().map(Node::to_json),
@@ -187,15 +261,18 @@ fn lower_class(word: &Text, diagnostics: &mut Diagnostics) -> Option<Class> {
     let found = CLASSES.iter().find(|(name, _)| *name == word.value).map(|(_, class)| *class);
     if found.is_none() {
         let known = CLASSES.map(|(name, _)| name);
-        let help = suggest::word(&word.value, &known, "the classes are");
-        diagnostics.report(word.spot, format!("there is no class `{}`", word.value), help);
+        report_unknown("class", &word.value, word.spot, &known, "the classes are", diagnostics);
     }
     found
 }
 
 fn check_set_name(name: &Text, diagnostics: &mut Diagnostics) {
-    if !names::is_camel_case(&name.value) {
-        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust enum", name.value), "write it like `TokenError`");
+    if !names::is_camel_case(&name.value) || name.value == "Self" {
+        diagnostics.report(
+            name.spot,
+            format!("`{}` cannot be the name of a Rust enum", name.value),
+            "write it like `TokenError`",
+        );
     }
 }
 
@@ -210,13 +287,17 @@ fn check_names(cases: &[LoweredCase], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The first case that matches decides, so one without conditions comes last.
+/// The first case that matches decides, so one that asks for less comes after those that ask for more.
 fn check_reachable(cases: &[LoweredCase], diagnostics: &mut Diagnostics) {
-    for pair in cases.windows(2) {
-        let [first, second] = pair else { continue };
-        if first.case.status == second.case.status && first.case.when.is_empty() {
-            let message = format!("`{}` can never be reached: `{}` takes every {}", second.case.ident, first.case.ident, first.case.status);
-            diagnostics.report(second.spot, message, "give the first a `when`, or move it to the end");
-        }
+    for (index, LoweredCase { case, spot }) in cases.iter().enumerate() {
+        let takes_all = |earlier: &&LoweredCase| {
+            let earlier = &earlier.case;
+            earlier.status == case.status && earlier.when.iter().all(|condition| case.when.contains(condition))
+        };
+        let Some(first) = cases.iter().take(index).find(takes_all) else { continue };
+        let (status, first) = (case.status, &first.case);
+        let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
+        let message = format!("`{}` can never be reached: `{}` takes {taken}", case.ident, first.ident);
+        diagnostics.report(*spot, message, "give the first another `when`, or move it to the end");
     }
 }

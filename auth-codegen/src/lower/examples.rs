@@ -7,29 +7,57 @@ use crate::spec::{EndpointSpec, ErrorCaseSpec, ErrorsSpec, ExampleSpec, Named, S
 use crate::tree::{Node, Value};
 use serde_json::Value as Json;
 
-/// Checks every example, and gives the endpoints theirs.
-pub(super) fn lower(spec: &Spec, provider: &mut Provider, diagnostics: &mut Diagnostics) {
+/// What nothing was reported about, so that an example that disagrees with it is itself the mistake.
+pub(super) struct Sound {
+    /// The endpoints, one by one.
+    pub(super) endpoints: Vec<bool>,
+    /// The refusals of the provider and of its error sets.
+    pub(super) errors: bool,
+}
+
+/// Checks every example of what is sound, and gives the endpoints theirs.
+pub(super) fn lower(spec: &Spec, sound: &Sound, provider: &mut Provider, diagnostics: &mut Diagnostics) {
     let lowered: Vec<Vec<Example>> = spec
         .endpoints
         .iter()
         .zip(&provider.endpoints)
-        .map(|(named, endpoint)| lower_endpoint(named, endpoint, provider, diagnostics))
+        .zip(&sound.endpoints)
+        .map(|((named, endpoint), sound)| match sound {
+            true => lower_endpoint(named, endpoint, provider, diagnostics),
+            false => Vec::new(),
+        })
         .collect();
     for (endpoint, examples) in provider.endpoints.iter_mut().zip(lowered) {
         endpoint.examples = examples;
     }
-    check_error_examples(spec, provider, diagnostics);
+    if sound.errors {
+        check_error_examples(spec, sound, provider, diagnostics);
+    }
 }
 
-fn lower_endpoint(named: &Named<EndpointSpec>, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) -> Vec<Example> {
+fn lower_endpoint(
+    named: &Named<EndpointSpec>,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Example> {
     if named.value.examples.is_empty() && !is_self_evident(endpoint) {
         let message = format!("`{}` has no example", named.name.value);
-        diagnostics.report(named.name.spot, message, "add `examples:` with a `request` and a `response`, as the documentation shows them");
+        diagnostics.report(
+            named.name.spot,
+            message,
+            "add `examples:` with a `request` and a `response`, as the documentation shows them",
+        );
     }
     if named.value.examples.is_empty() {
         return vec![Example { request: Vec::new(), response: None }];
     }
-    named.value.examples.iter().map(|example| lower_example(example, endpoint, provider, diagnostics)).collect()
+    named
+        .value
+        .examples
+        .iter()
+        .map(|example| lower_example(example, endpoint, provider, diagnostics))
+        .collect()
 }
 
 /// A call without fields or reply is its own example.
@@ -37,19 +65,36 @@ fn is_self_evident(endpoint: &Endpoint) -> bool {
     endpoint.fields().next().is_none() && endpoint.http().is_some_and(|call| call.returns == Returns::Nothing)
 }
 
-fn lower_example(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) -> Example {
+fn lower_example(
+    spec: &ExampleSpec,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    diagnostics: &mut Diagnostics,
+) -> Example {
     check_request(spec, endpoint, provider, diagnostics);
     check_response(spec, endpoint, provider, diagnostics);
-    Example { request: lower_request(spec.request.as_ref(), endpoint), response: spec.response.as_ref().map(Node::to_json) }
+    Example {
+        request: lower_request(spec.request.as_ref(), endpoint),
+        response: spec.response.as_ref().map(Node::to_json),
+    }
 }
 
 /// A request example is what a caller gives: every field, no constant.
-fn check_request(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) {
+fn check_request(
+    spec: &ExampleSpec,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    diagnostics: &mut Diagnostics,
+) {
     let fields: Vec<&Field> = endpoint.fields().map(|(_, field)| field).collect();
     match &spec.request {
         Some(node) => report(node, check::object(provider, &fields, &node.to_json()), diagnostics),
         None if fields.iter().any(|field| !field.optional) => {
-            diagnostics.report(spec.spot, "this example has no `request`", "add the fields that a caller must give");
+            diagnostics.report(
+                spec.spot,
+                "this example has no `request`",
+                "add the fields that a caller must give",
+            );
         }
         None => {}
     }
@@ -57,19 +102,37 @@ fn check_request(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, d
 
 fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)> {
     let Some(Json::Object(mut members)) = node.map(Node::to_json) else { return Vec::new() };
-    endpoint.fields().filter_map(|(_, field)| members.remove(&field.wire).map(|json| (field.ident.clone(), json))).collect()
+    endpoint
+        .fields()
+        .filter_map(|(_, field)| members.remove(&field.wire).map(|json| (field.ident.clone(), json)))
+        .collect()
 }
 
-fn check_response(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) {
+fn check_response(
+    spec: &ExampleSpec,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    diagnostics: &mut Diagnostics,
+) {
     match (&endpoint.call, &spec.response) {
         (Call::Visit { .. }, Some(node)) => check_callback(node, diagnostics),
         (Call::Http(call), response) => match (&call.returns, response) {
-            (Returns::Type(ty), Some(node)) => report(node, check::value(provider, ty, &node.to_json()), diagnostics),
-            (Returns::Type(_), None) => diagnostics.report(spec.spot, "this example has no `response`", "add the body that is answered"),
-            (Returns::Nothing, Some(node)) => diagnostics.report(node.spot, "this endpoint returns `nothing`", "remove `response`"),
+            (Returns::Type(ty), Some(node)) => {
+                report(node, check::value(provider, ty, &node.to_json()), diagnostics)
+            }
+            (Returns::Type(_), None) => diagnostics.report(
+                spec.spot,
+                "this example has no `response`",
+                "add the body that is answered",
+            ),
+            (Returns::Nothing, Some(node)) => {
+                diagnostics.report(node.spot, "this endpoint returns `nothing`", "remove `response`")
+            }
             (Returns::Nothing, None) => {}
         },
-        (Call::Visit { .. }, None) => diagnostics.report(spec.spot, "this example has no `response`", "add `response: { code: … }`"),
+        (Call::Visit { .. }, None) => {
+            diagnostics.report(spec.spot, "this example has no `response`", "add `response: { code: … }`")
+        }
     }
 }
 
@@ -83,7 +146,11 @@ fn check_callback(node: &Node, diagnostics: &mut Diagnostics) {
 
 fn report(node: &Node, result: Result<(), Vec<Mismatch>>, diagnostics: &mut Diagnostics) {
     for Mismatch { path, message, help } in result.err().unwrap_or_default() {
-        diagnostics.report(place(node, &path), format!("this example disagrees with its type: {message}"), help);
+        diagnostics.report(
+            place(node, &path),
+            format!("this example disagrees with its type: {message}"),
+            help,
+        );
     }
 }
 
@@ -93,13 +160,16 @@ fn place(node: &Node, path: &[String]) -> crate::tree::Spot {
 }
 
 /// An example of an error is one of its body's type, and leads to its own case.
-fn check_error_examples(spec: &Spec, provider: &Provider, diagnostics: &mut Diagnostics) {
+fn check_error_examples(spec: &Spec, sound: &Sound, provider: &Provider, diagnostics: &mut Diagnostics) {
     let common = spec.errors.iter().map(|named| (0, named));
     let sets = spec.error_sets.iter().flat_map(|set| {
-        let index = provider.error_sets.iter().position(|lowered| lowered.ident == set.name.value).unwrap_or(0);
+        let index =
+            provider.error_sets.iter().position(|lowered| lowered.ident == set.name.value).unwrap_or(0);
         set.value.iter().map(move |named| (index, named))
     });
-    let own = spec.endpoints.iter().zip(&provider.endpoints).flat_map(|(named, endpoint)| {
+    let endpoints = spec.endpoints.iter().zip(&provider.endpoints).zip(&sound.endpoints);
+    let endpoints = endpoints.filter(|(_, sound)| **sound).map(|(endpoint, _)| endpoint);
+    let own = endpoints.flat_map(|(named, endpoint)| {
         let index = endpoint.http().map_or(0, |call| call.errors);
         own_errors(&named.value).iter().map(move |named| (index, named))
     });
@@ -118,17 +188,28 @@ fn own_errors(endpoint: &EndpointSpec) -> &[Named<Vec<ErrorCaseSpec>>] {
     }
 }
 
-fn check_error_example(spec: &ErrorCaseSpec, set: &ErrorSet, provider: &Provider, diagnostics: &mut Diagnostics) {
+fn check_error_example(
+    spec: &ErrorCaseSpec,
+    set: &ErrorSet,
+    provider: &Provider,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(case) = set.cases.iter().find(|case| case.ident == spec.name.value) else { return };
     let Some(node) = &spec.example else {
         if !case.when.is_empty() {
-            diagnostics.report(spec.name.spot, format!("`{}` is told by its body and has no example", case.ident), "add an `example` of that body");
+            diagnostics.report(
+                spec.name.spot,
+                format!("`{}` is told by its body and has no example", case.ident),
+                "add an `example` of that body",
+            );
         }
         return;
     };
     let json = node.to_json();
     match &case.body {
-        ErrorBody::Record(name) => report(node, check::value(provider, &Type::Record(name.clone()), &json), diagnostics),
+        ErrorBody::Record(name) => {
+            report(node, check::value(provider, &Type::Record(name.clone()), &json), diagnostics)
+        }
         ErrorBody::ProblemDetails => check_problem_details(node, diagnostics),
         ErrorBody::Unknown => {}
     }
@@ -138,7 +219,11 @@ fn check_error_example(spec: &ErrorCaseSpec, set: &ErrorSet, provider: &Provider
 /// The members that RFC 9457 §3.1 names have its types; others are extensions.
 fn check_problem_details(node: &Node, diagnostics: &mut Diagnostics) {
     let Value::Map(entries) = &node.value else {
-        diagnostics.report(node.spot, "problem details are a mapping (RFC 9457)", "write `{ type: …, title: …, status: …, detail: … }`");
+        diagnostics.report(
+            node.spot,
+            "problem details are a mapping (RFC 9457)",
+            "write `{ type: …, title: …, status: …, detail: … }`",
+        );
         return;
     };
     for entry in entries {
@@ -148,8 +233,15 @@ fn check_problem_details(node: &Node, diagnostics: &mut Diagnostics) {
             _ => true,
         };
         if !fits {
-            let message = format!("this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says", entry.key);
-            diagnostics.report(entry.node.spot, message, "`status` is a number, `type`, `title`, `detail` and `instance` are text");
+            let message = format!(
+                "this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says",
+                entry.key
+            );
+            diagnostics.report(
+                entry.node.spot,
+                message,
+                "`status` is a number, `type`, `title`, `detail` and `instance` are text",
+            );
         }
     }
 }
@@ -163,14 +255,20 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, di
             let message = format!("this example is a `{}`, not a `{}`", seen.ident, case.ident);
             diagnostics.report(node.spot, message, "change the example, or the `when` of the two");
         }
-        None => diagnostics.report(node.spot, format!("this example is no `{}`", case.ident), "give it the values that `when` asks for"),
+        None => diagnostics.report(
+            node.spot,
+            format!("this example is no `{}`", case.ident),
+            "give it the values that `when` asks for",
+        ),
     }
 }
 
 /// Whether every condition of a case holds for a body.
 fn holds(case: &ErrorCase, json: &Json) -> bool {
     case.when.iter().all(|condition| {
-        let found = condition.at.iter().find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment)).and_then(Json::as_str));
+        let found = condition.at.iter().find_map(|path| {
+            path.split('.').try_fold(json, |json, segment| json.get(segment)).and_then(Json::as_str)
+        });
         found == Some(condition.value.as_str())
     })
 }

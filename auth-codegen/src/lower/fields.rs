@@ -20,17 +20,26 @@ pub(super) enum Position {
 }
 
 /// A field that has a type. Constants are not for here.
-pub(super) fn lower(named: &Named<FieldSpec>, position: Position, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Option<Field> {
+pub(super) fn lower(
+    named: &Named<FieldSpec>,
+    position: Position,
+    types: &mut Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Field> {
     let FieldSpec { kind, doc, rust, at, separator, default, at_least, means } = &named.value;
     let FieldKind::Type(expr) = kind else {
         diagnostics.report(named.name.spot, "a constant belongs into a request", "give the field a `type`");
+        return None;
+    };
+    let Some(ty) = types.resolve(expr, diagnostics) else {
+        diagnostics.spare(&named.name.value);
         return None;
     };
     let field = Field {
         ident: lower_ident(&named.name, rust.as_ref(), diagnostics),
         wire: named.name.value.clone(),
         doc: doc.as_ref().map(sentence),
-        ty: types.resolve(expr, diagnostics)?,
+        ty,
         optional: expr.value.optional,
         at: at.iter().map(|path| check_path(path, diagnostics)).collect(),
         separator: separator.as_ref().map(|text| text.value.clone()),
@@ -54,7 +63,11 @@ pub(super) fn lower(named: &Named<FieldSpec>, position: Position, types: &mut Ty
 fn lower_ident(name: &Text, rust: Option<&Text>, diagnostics: &mut Diagnostics) -> String {
     match rust {
         Some(rust) if !names::is_snake_case(&rust.value) => {
-            diagnostics.report(rust.spot, format!("`{}` cannot be a Rust field", rust.value), "write it like `secret_key`");
+            diagnostics.report(
+                rust.spot,
+                format!("`{}` cannot be a Rust field", rust.value),
+                "write it like `secret_key`",
+            );
             names::field_ident(&rust.value)
         }
         Some(rust) => names::field_ident(&rust.value),
@@ -63,7 +76,10 @@ fn lower_ident(name: &Text, rust: Option<&Text>, diagnostics: &mut Diagnostics) 
 }
 
 /// Two names on the wire may make the same Rust name; one of them must then say `rust:`.
-pub(super) fn check_idents<'f>(fields: impl Iterator<Item = (&'f str, &'f str, Spot)>, diagnostics: &mut Diagnostics) {
+pub(super) fn check_idents<'f>(
+    fields: impl Iterator<Item = (&'f str, &'f str, Spot)>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen: HashMap<&str, &str> = HashMap::new();
     for (ident, wire, spot) in fields {
         if let Some(first) = seen.insert(ident, wire) {
@@ -76,7 +92,11 @@ pub(super) fn check_idents<'f>(fields: impl Iterator<Item = (&'f str, &'f str, S
 /// A path is a list of member names joined by dots.
 fn check_path(path: &Text, diagnostics: &mut Diagnostics) -> String {
     if path.value.split('.').any(|segment| segment.trim() != segment || segment.is_empty()) {
-        diagnostics.report(path.spot, format!("`{}` is not a path", path.value), "join the names of members by dots: `data.bearer`");
+        diagnostics.report(
+            path.spot,
+            format!("`{}` is not a path", path.value),
+            "join the names of members by dots: `data.bearer`",
+        );
     }
     path.value.clone()
 }
@@ -86,7 +106,11 @@ fn lower_meaning(word: &Text, diagnostics: &mut Diagnostics) -> Option<Meaning> 
         "code" => Some(Meaning::Code),
         "message" => Some(Meaning::Message),
         other => {
-            diagnostics.report(word.spot, format!("a field cannot mean `{other}`"), "write `code` or `message`");
+            diagnostics.report(
+                word.spot,
+                format!("a field cannot mean `{other}`"),
+                "write `code` or `message`",
+            );
             None
         }
     }
@@ -96,22 +120,43 @@ fn lower_meaning(word: &Text, diagnostics: &mut Diagnostics) -> Option<Meaning> 
 fn check_default(field: &Field, default: Option<&Text>, diagnostics: &mut Diagnostics) {
     let Some(default) = default else { return };
     if field.ty != Type::String {
-        diagnostics.report(default.spot, "a default is text, and this field is not", "make the field `optional` instead");
+        diagnostics.report(
+            default.spot,
+            "a default is text, and this field is not",
+            "make the field `optional` instead",
+        );
     } else if field.optional {
-        diagnostics.report(default.spot, "a field with a default is always there", "remove `optional` or `default`");
+        diagnostics.report(
+            default.spot,
+            "a field with a default is always there",
+            "remove `optional` or `default`",
+        );
     }
 }
 
 /// What is said about the items of a list needs a list.
-fn check_list_properties(field: &Field, separator: Option<&Text>, at_least: Option<&Spanned<u32>>, diagnostics: &mut Diagnostics) {
+fn check_list_properties(
+    field: &Field,
+    separator: Option<&Text>,
+    at_least: Option<&Spanned<u32>>,
+    diagnostics: &mut Diagnostics,
+) {
     if let Type::List(item) = &field.ty {
         if let (Some(separator), Type::Record(_) | Type::Json) = (separator, &**item) {
-            diagnostics.report(separator.spot, "only a list of simple values can be one text", "remove `separator`");
+            diagnostics.report(
+                separator.spot,
+                "only a list of simple values can be one text",
+                "remove `separator`",
+            );
         }
         return;
     }
     for spot in separator.map(|text| text.spot).into_iter().chain(at_least.map(|count| count.spot)) {
-        diagnostics.report(spot, "this is about the items of a list, and the field is none", "make its type `list of …`, or remove this");
+        diagnostics.report(
+            spot,
+            "this is about the items of a list, and the field is none",
+            "make its type `list of …`, or remove this",
+        );
     }
 }
 
@@ -119,14 +164,22 @@ fn check_list_properties(field: &Field, separator: Option<&Text>, at_least: Opti
 fn check_meaning(field: &Field, means: Option<&Text>, diagnostics: &mut Diagnostics) {
     let Some(means) = means else { return };
     if field.ty != Type::String || !field.optional {
-        diagnostics.report(means.spot, "a code or message is text that may be missing", "make its type `optional string`");
+        diagnostics.report(
+            means.spot,
+            "a code or message is text that may be missing",
+            "make its type `optional string`",
+        );
     }
 }
 
 /// A type of object is read; how many items the provider sends is its own affair.
 fn check_in_record(at_least: Option<&Spanned<u32>>, diagnostics: &mut Diagnostics) {
     if let Some(at_least) = at_least {
-        diagnostics.report(at_least.spot, "`at_least` is checked before a request is sent, and this is a type", "move it to the endpoint's field");
+        diagnostics.report(
+            at_least.spot,
+            "`at_least` is checked before a request is sent, and this is a type",
+            "move it to the endpoint's field",
+        );
     }
 }
 
@@ -134,26 +187,48 @@ fn check_in_record(at_least: Option<&Spanned<u32>>, diagnostics: &mut Diagnostic
 fn check_not_read(spec: &FieldSpec, diagnostics: &mut Diagnostics) {
     let texts = spec.at.first().into_iter().chain(&spec.default).chain(&spec.means);
     for text in texts {
-        diagnostics.report(text.spot, "this is about reading a reply, and the field is sent", "remove it, or move it to a type");
+        diagnostics.report(
+            text.spot,
+            "this is about reading a reply, and the field is sent",
+            "remove it, or move it to a type",
+        );
     }
 }
 
 /// What can stand in a path, a query, a header or a form is text.
-fn check_in_request(field: &Field, place: Place, content: Content, expr: &Spanned<TypeExpr>, diagnostics: &mut Diagnostics) {
+fn check_in_request(
+    field: &Field,
+    place: Place,
+    content: Content,
+    expr: &Spanned<TypeExpr>,
+    diagnostics: &mut Diagnostics,
+) {
     let structured = matches!(item_type(&field.ty), Type::Record(_) | Type::Json);
     if structured && (place != Place::Body || content != Content::Json) {
-        diagnostics.report(expr.spot, format!("an object cannot stand in {}", describe(place)), "send it in a `json` body");
+        diagnostics.report(
+            expr.spot,
+            format!("an object cannot stand in {}", describe(place)),
+            "send it in a `json` body",
+        );
     }
-    if field.ty == Type::Secret && matches!(place, Place::Path | Place::Query) {
+    if *item_type(&field.ty) == Type::Secret && matches!(place, Place::Path | Place::Query) {
         let message = format!("a secret must not stand in {}: URLs end up in logs", describe(place));
         diagnostics.report(expr.spot, message, "send it in a header or in the body");
     }
     if field.optional && place == Place::Path {
-        diagnostics.report(expr.spot, "a parameter of the path is always there", "remove `optional`, or make two endpoints of it");
+        diagnostics.report(
+            expr.spot,
+            "a parameter of the path is always there",
+            "remove `optional`, or make two endpoints of it",
+        );
     }
     let joined = field.separator.is_some();
     if matches!(field.ty, Type::List(_)) && matches!(place, Place::Path | Place::Header) && !joined {
-        diagnostics.report(expr.spot, format!("a list in {} is one text", describe(place)), "say what joins it: `separator: \",\"`");
+        diagnostics.report(
+            expr.spot,
+            format!("a list in {} is one text", describe(place)),
+            "say what joins it: `separator: \",\"`",
+        );
     }
 }
 

@@ -7,11 +7,12 @@ use crate::lower::fields::{self, Position};
 use crate::lower::sentence;
 use crate::lower::types::Types;
 use crate::model::{Endpoint, ErrorBody, ErrorSet, Field, Record, Returns, Type, Uses};
-use crate::spec::{Named, Spec, TypeSpec};
+use crate::spec::{FieldSpec, Named, Spec, TypeSpec};
 use crate::tree::Spot;
 
 pub(super) fn lower(spec: &Spec, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
-    let records: Vec<Record> = spec.types.iter().map(|named| lower_record(named, types, diagnostics)).collect();
+    let records: Vec<Record> =
+        spec.types.iter().map(|named| lower_record(named, types, diagnostics)).collect();
     check_cycles(spec, &records, diagnostics);
     records
 }
@@ -19,13 +20,24 @@ pub(super) fn lower(spec: &Spec, types: &mut Types<'_>, diagnostics: &mut Diagno
 fn lower_record(named: &Named<TypeSpec>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Record {
     let TypeSpec { doc, fields } = &named.value;
     if fields.is_empty() {
-        diagnostics.report(named.name.spot, format!("`{}` has no fields", named.name.value), "add one, or use `json` where it is referred to");
+        diagnostics.report(
+            named.name.spot,
+            format!("`{}` has no fields", named.name.value),
+            "add one, or use `json` where it is referred to",
+        );
     }
     let lowered: Vec<(Field, Spot)> = fields
         .iter()
-        .filter_map(|field| fields::lower(field, Position::Record, types, diagnostics).map(|lowered| (lowered, field.name.spot)))
+        .filter_map(|field| {
+            fields::lower(field, Position::Record, types, diagnostics)
+                .map(|lowered| (lowered, field.name.spot))
+        })
         .collect();
-    fields::check_idents(lowered.iter().map(|(field, spot)| (field.ident.as_str(), field.wire.as_str(), *spot)), diagnostics);
+    check_meanings(fields, diagnostics);
+    fields::check_idents(
+        lowered.iter().map(|(field, spot)| (field.ident.as_str(), field.wire.as_str(), *spot)),
+        diagnostics,
+    );
     Record {
         ident: named.name.value.clone(),
         doc: doc.as_ref().map_or_else(|| format!("An object of type `{}`.", named.name.value), sentence),
@@ -34,12 +46,29 @@ fn lower_record(named: &Named<TypeSpec>, types: &mut Types<'_>, diagnostics: &mu
     }
 }
 
+/// An error has one code and one message.
+fn check_meanings(fields: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for field in fields {
+        let Some(means) = &field.value.means else { continue };
+        if let Some(first) = seen.insert(&means.value, &field.name.value) {
+            let help = "keep one of the two; `at` may name several places for it";
+            diagnostics.report(means.spot, format!("`{first}` is the {} already", means.value), help);
+        }
+    }
+}
+
 /// A type that contains itself would have no end, in memory or in a reply made to exhaust the reader.
 fn check_cycles(spec: &Spec, records: &[Record], diagnostics: &mut Diagnostics) {
-    let edges: HashMap<&str, Vec<&str>> = records.iter().map(|record| (record.ident.as_str(), mentions(record))).collect();
+    let edges: HashMap<&str, Vec<&str>> =
+        records.iter().map(|record| (record.ident.as_str(), mentions(record))).collect();
     for named in &spec.types {
         if reaches(&edges, &named.name.value) {
-            diagnostics.report(named.name.spot, format!("`{}` contains itself", named.name.value), "make the inner one `json`");
+            diagnostics.report(
+                named.name.spot,
+                format!("`{}` contains itself", named.name.value),
+                "make the inner one `json`",
+            );
         }
     }
 }
@@ -84,7 +113,8 @@ fn reaches(edges: &HashMap<&str, Vec<&str>>, start: &str) -> bool {
 
 /// A record derives for the directions in which it travels, and those of what it holds.
 pub(super) fn mark_uses(records: &mut [Record], endpoints: &[Endpoint], error_sets: &[ErrorSet]) {
-    let index: HashMap<String, usize> = records.iter().enumerate().map(|(index, record)| (record.ident.clone(), index)).collect();
+    let index: HashMap<String, usize> =
+        records.iter().enumerate().map(|(index, record)| (record.ident.clone(), index)).collect();
     for endpoint in endpoints {
         for (_, field) in endpoint.fields() {
             mark(records, &index, &field.ty, |uses| &mut uses.request);
@@ -93,7 +123,8 @@ pub(super) fn mark_uses(records: &mut [Record], endpoints: &[Endpoint], error_se
             mark(records, &index, ty, |uses| &mut uses.response);
         }
     }
-    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other])) {
+    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other]))
+    {
         if let ErrorBody::Record(name) = body {
             mark_error(records, &index, name);
         }
@@ -111,13 +142,20 @@ fn mark_error(records: &mut [Record], index: &HashMap<String, usize>, name: &str
     }
 }
 
-fn mark(records: &mut [Record], index: &HashMap<String, usize>, ty: &Type, direction: fn(&mut Uses) -> &mut bool) {
-    let Some(record) = record_of(ty).and_then(|name| index.get(name)).and_then(|at| records.get_mut(*at)) else { return };
-    if std::mem::replace(direction(&mut record.uses), true) {
-        return;
-    }
-    for ty in field_types(record) {
-        mark(records, index, &ty, direction);
+/// Marks a type and what it holds. A chain of types may be longer than a stack is deep.
+fn mark(
+    records: &mut [Record],
+    index: &HashMap<String, usize>,
+    ty: &Type,
+    direction: fn(&mut Uses) -> &mut bool,
+) {
+    let mut open = vec![ty.clone()];
+    while let Some(ty) = open.pop() {
+        let at = record_of(&ty).and_then(|name| index.get(name));
+        let Some(record) = at.and_then(|at| records.get_mut(*at)) else { continue };
+        if !std::mem::replace(direction(&mut record.uses), true) {
+            open.extend(field_types(record));
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::choices::SCOPE;
+use crate::lower::report_unknown;
 use crate::model::Type;
 use crate::names;
 use crate::spec::{Spanned, Spec, Text, TypeExpr};
-use crate::suggest;
 
 /// The types that come with the language.
 const BUILTIN: [(&str, Type); 11] = [
@@ -49,25 +49,34 @@ impl<'a> Types<'a> {
     }
 
     /// The type that an expression means; a list of it, if it says so.
-    pub(super) fn resolve(&mut self, expr: &Spanned<TypeExpr>, diagnostics: &mut Diagnostics) -> Option<Type> {
+    pub(super) fn resolve(
+        &mut self,
+        expr: &Spanned<TypeExpr>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Type> {
         let TypeExpr { optional: _, list, name } = &expr.value;
         let Some(ty) = self.known.get(name.as_str()).cloned() else {
-            diagnostics.report(expr.spot, format!("there is no type `{name}`"), self.suggest(name));
+            let all = "declare it under `types`; the types so far are";
+            report_unknown("type", name, expr.spot, &self.names(), all, diagnostics);
             return None;
         };
         self.used.insert(name.clone());
         Some(if *list { Type::List(Box::new(ty)) } else { ty })
     }
 
-    fn suggest(&self, name: &str) -> String {
+    fn names(&self) -> Vec<&str> {
         let mut known: Vec<&str> = self.known.keys().copied().collect();
         known.sort_unstable();
-        suggest::word(name, &known, "declare it under `types`; the types so far are")
+        known
     }
 }
 
 fn check_type_name(name: &Text, diagnostics: &mut Diagnostics) {
     if !names::is_camel_case(&name.value) || name.value == "Self" {
-        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust type", name.value), "write it like `AccessToken`");
+        diagnostics.report(
+            name.spot,
+            format!("`{}` cannot be the name of a Rust type", name.value),
+            "write it like `AccessToken`",
+        );
     }
 }

@@ -60,14 +60,21 @@ pub(crate) enum AttachSpec {
 pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Option<CredentialSpec> {
     let mut map = Mapping::of(node, "a credential", diagnostics)?;
     let doc = map.required_text("doc", diagnostics);
-    let key = map.get("key").and_then(|node| parse_key(node, diagnostics));
+    let key = map.get("key").map(|node| parse_key(node, diagnostics));
     let authorize = map.text("authorize", diagnostics);
-    let token = map.get("token").and_then(|node| parse_token(node, diagnostics));
+    let token = map.get("token").map(|node| parse_token(node, diagnostics));
     let refresh = map.text("refresh", diagnostics);
     let revoke = map.text("revoke", diagnostics);
-    let attach = map.required("attach", diagnostics).and_then(|node| parse_attach(node, diagnostics));
+    let attach = map.required("attach").and_then(|node| parse_attach(node, diagnostics));
     map.finish(diagnostics);
+    let (key, token) = (present(key)?, present(token)?);
     Some(CredentialSpec { doc: doc?, key, authorize, token, refresh, revoke, attach: attach? })
+}
+
+/// What stands there but could not be read is not absent: it takes the whole with it.
+#[expect(clippy::option_option, reason = "absent, there, or there and not readable")]
+fn present<T>(parsed: Option<Option<T>>) -> Option<Option<T>> {
+    parsed.map_or(Some(None), |value| value.map(Some))
 }
 
 fn parse_key(node: &Node, diagnostics: &mut Diagnostics) -> Option<KeySpec> {

@@ -67,8 +67,8 @@ pub(super) fn parse_endpoint(node: &Node, diagnostics: &mut Diagnostics) -> Opti
     let doc = map.required_text("doc", diagnostics);
     let route = parse_route(&mut map, diagnostics);
     let host = map.text("host", diagnostics);
-    let auth = map.text("auth", diagnostics);
-    let pkce = map.text("pkce", diagnostics);
+    let auth = map.word("auth", "`required`", diagnostics);
+    let pkce = map.word("pkce", "`S256` or `off`", diagnostics);
     let path = map.named("path", diagnostics, field::parse_field);
     let query = map.named("query", diagnostics, field::parse_field);
     let headers = map.named("headers", diagnostics, field::parse_field);
@@ -102,18 +102,26 @@ fn parse_route(map: &mut Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<R
     let second = routes.next();
     drop(routes);
     if let Some((_, entry)) = second {
-        diagnostics.report(entry.key_spot, "an endpoint has one method", "remove one, or make two endpoints of it");
+        diagnostics.report(
+            entry.key_spot,
+            "an endpoint has one method",
+            "remove one, or make two endpoints of it",
+        );
     }
     let Some((method, entry)) = first else {
-        diagnostics.report(map.spot, "an endpoint needs a method and a path", "add `POST: /path`, for example");
+        map.need(&METHODS, "an endpoint needs a method and a path", "add `POST: /path`, for example");
         return None;
     };
     mapping::parse_text(&entry.node, diagnostics).map(|path| Route { method, path })
 }
 
-fn parse_body(map: &mut Mapping<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Vec<Named<FieldSpec>>>> {
+fn parse_body(
+    map: &mut Mapping<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<Named<FieldSpec>>>> {
     let entry = map.entry(key)?;
-    let value = mapping::parse_named(&entry.node, diagnostics, field::parse_field);
+    let value = mapping::parse_named(&entry.node, &format!("`{key}`"), diagnostics, field::parse_field);
     Some(Spanned { value, spot: entry.key_spot })
 }
 
@@ -121,7 +129,11 @@ fn parse_errors(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorsSpec
     match node.value {
         Value::Text(_) => mapping::parse_text(node, diagnostics).map(ErrorsSpec::Set),
         Value::Map(_) => error::parse_set(node, diagnostics).map(ErrorsSpec::Own),
-        _ => mapping::expected(node, "the name of an error set, or a mapping from status to error", diagnostics),
+        _ => mapping::expected(
+            node,
+            "the name of an error set, or a mapping from status to error",
+            diagnostics,
+        ),
     }
 }
 

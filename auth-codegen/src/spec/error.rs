@@ -22,8 +22,11 @@ pub(crate) struct ErrorCaseSpec {
     pub example: Option<Node>,
 }
 
-pub(super) fn parse_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Named<Vec<ErrorCaseSpec>>>> {
-    Some(mapping::parse_named(node, diagnostics, parse_cases))
+pub(super) fn parse_set(
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Named<Vec<ErrorCaseSpec>>>> {
+    Some(mapping::parse_named(node, "a set of errors", diagnostics, parse_cases))
 }
 
 pub(super) fn parse_cases(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<ErrorCaseSpec>> {
@@ -39,7 +42,7 @@ fn parse_case(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCaseSpe
     let doc = map.text("doc", diagnostics);
     let when = map.named("when", diagnostics, mapping::parse_text);
     let body = map.text("body", diagnostics);
-    let class = map.text("class", diagnostics);
+    let class = map.word("class", "a class such as `reauthenticate`", diagnostics);
     let example = map.get("example").cloned();
     map.finish(diagnostics);
     Some(ErrorCaseSpec { name: name?, doc, when, body, class, example })

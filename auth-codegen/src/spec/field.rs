@@ -52,38 +52,44 @@ pub(super) fn parse_field(node: &Node, diagnostics: &mut Diagnostics) -> Option<
 }
 
 fn plain(kind: FieldKind) -> FieldSpec {
-    FieldSpec { kind, doc: None, rust: None, at: Vec::new(), separator: None, default: None, at_least: None, means: None }
+    FieldSpec {
+        kind,
+        doc: None,
+        rust: None,
+        at: Vec::new(),
+        separator: None,
+        default: None,
+        at_least: None,
+        means: None,
+    }
 }
 
 fn parse_long(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSpec> {
     let mut map = Mapping::of(node, "a field", diagnostics)?;
-    let ty = map.get("type");
-    let constant = map.text("const", diagnostics);
-    let field = FieldSpec {
-        doc: map.text("doc", diagnostics),
-        rust: map.text("rust", diagnostics),
-        at: map.get("at").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default(),
-        separator: map.get("separator").and_then(|node| parse_separator(node, diagnostics)),
-        default: map.text("default", diagnostics),
-        at_least: map.count("at_least", diagnostics),
-        means: map.text("means", diagnostics),
-        kind: parse_kind(node, ty, constant, diagnostics)?,
-    };
+    let kind = parse_kind(&mut map, diagnostics);
+    let doc = map.text("doc", diagnostics);
+    let rust = map.text("rust", diagnostics);
+    let at = map.get("at").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default();
+    let separator = map.get("separator").and_then(|node| parse_separator(node, diagnostics));
+    let default = map.text("default", diagnostics);
+    let at_least = map.count("at_least", diagnostics);
+    let means = map.word("means", "`code` or `message`", diagnostics);
     map.finish(diagnostics);
-    Some(field)
+    Some(FieldSpec { kind: kind?, doc, rust, at, separator, default, at_least, means })
 }
 
 /// A field has a type or is a constant, and not both.
-fn parse_kind(node: &Node, ty: Option<&Node>, constant: Option<Text>, diagnostics: &mut Diagnostics) -> Option<FieldKind> {
-    match (ty, constant) {
+fn parse_kind(map: &mut Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<FieldKind> {
+    match (map.get("type"), map.get("const")) {
         (Some(ty), None) => parse_type_expr(ty, diagnostics).map(FieldKind::Type),
-        (None, Some(constant)) => Some(FieldKind::Constant(constant)),
+        (None, Some(constant)) => mapping::parse_text(constant, diagnostics).map(FieldKind::Constant),
         (Some(_), Some(constant)) => {
-            diagnostics.report(constant.spot, "a constant has no type of its own", "remove `type` or `const`");
+            let message = "a constant has no type of its own";
+            diagnostics.report(constant.spot, message, "remove `type` or `const`");
             None
         }
         (None, None) => {
-            diagnostics.report(node.spot, "a field needs `type` or `const`", "add `type: string`, for example");
+            map.need(&["type", "const"], "a field needs `type` or `const`", "add `type: string`, for example");
             None
         }
     }
@@ -104,7 +110,11 @@ pub(super) fn parse_type_expr(node: &Node, diagnostics: &mut Diagnostics) -> Opt
     let list = strip(&mut rest, "list of ");
     if rest.is_empty() || rest.contains(char::is_whitespace) {
         let message = format!("`{}` is not a type", text.value);
-        diagnostics.report(text.spot, message, "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`");
+        diagnostics.report(
+            text.spot,
+            message,
+            "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`",
+        );
         return None;
     }
     let value = TypeExpr { optional, list, name: rest.to_owned() };

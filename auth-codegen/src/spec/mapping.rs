@@ -5,19 +5,27 @@ use crate::spec::{Named, Spanned, Text};
 use crate::suggest;
 use crate::tree::{Entry, Node, Spot, Value};
 
-/// A mapping whose keys belong to the language.
+/// A mapping whose keys belong to the language. What is wrong with them is reported by [`Mapping::finish`].
 pub(super) struct Mapping<'a> {
     /// What the mapping is, in an author's words: `an endpoint`.
     what: &'static str,
     pub(super) spot: Spot,
     entries: &'a [Entry],
     known: Vec<&'static str>,
+    missing: Vec<Missing>,
+}
+
+/// A key that must be there and is not, or one of several.
+struct Missing {
+    keys: Vec<&'static str>,
+    message: String,
+    help: String,
 }
 
 impl<'a> Mapping<'a> {
     pub(super) fn of(node: &'a Node, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
         let entries = entries(node, what, diagnostics)?;
-        Some(Self { what, spot: node.spot, entries, known: Vec::new() })
+        Some(Self { what, spot: node.spot, entries, known: Vec::new(), missing: Vec::new() })
     }
 
     /// The value of a key, which is known from now on.
@@ -30,17 +38,19 @@ impl<'a> Mapping<'a> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    pub(super) fn required(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<&'a Node> {
+    pub(super) fn required(&mut self, key: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
-            self.miss(key, diagnostics);
+            let message = format!("{} needs `{key}`", self.what);
+            let help = format!("add `{key}: …` to this mapping");
+            self.missing.push(Missing { keys: vec![key], message, help });
         }
         found
     }
 
-    fn miss(&self, key: &str, diagnostics: &mut Diagnostics) {
-        let first = self.entries.first().map_or(self.spot, |entry| entry.key_spot);
-        diagnostics.report(first, format!("{} needs `{key}`", self.what), format!("add `{key}: …` to this mapping"));
+    /// Remembers that one of these keys must be there.
+    pub(super) fn need(&mut self, keys: &[&'static str], message: &str, help: &str) {
+        self.missing.push(Missing { keys: keys.to_vec(), message: message.to_owned(), help: help.to_owned() });
     }
 
     pub(super) fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
@@ -48,7 +58,21 @@ impl<'a> Mapping<'a> {
     }
 
     pub(super) fn required_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
-        self.required(key, diagnostics).and_then(|node| parse_text(node, diagnostics))
+        self.required(key).and_then(|node| parse_text(node, diagnostics))
+    }
+
+    /// One of the words that a key may have; `words` names them.
+    pub(super) fn word(
+        &mut self,
+        key: &'static str,
+        words: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Text> {
+        let node = self.get(key)?;
+        match &node.value {
+            Value::Text(word) => Some(Spanned { value: word.clone(), spot: node.spot }),
+            _ => expected(node, words, diagnostics),
+        }
     }
 
     pub(super) fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
@@ -78,34 +102,67 @@ impl<'a> Mapping<'a> {
         parse: impl FnMut(&'a Node, &mut Diagnostics) -> Option<T>,
     ) -> Vec<Named<T>> {
         match self.get(key) {
-            Some(node) => parse_named(node, diagnostics, parse),
+            Some(node) => parse_named(node, &format!("`{key}`"), diagnostics, parse),
             None => Vec::new(),
         }
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that is missing, and every one that nobody asked for. One that is misspelt is not missing too.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
-        for entry in self.entries {
-            if !self.known.contains(&entry.key.as_str()) {
-                let help = suggest::key(&entry.key, &self.known);
-                diagnostics.report(entry.key_spot, format!("{} has no key `{}`", self.what, entry.key), help);
+        let first = self.entries.first().map_or(self.spot, |entry| entry.key_spot);
+        for Missing { keys, message, help } in &self.missing {
+            let is_misspelt = |entry: &Entry| keys.iter().any(|key| suggest::is_near(&entry.key, key));
+            if !self.unknown().any(is_misspelt) {
+                diagnostics.report(first, message, help);
             }
         }
+        for entry in self.unknown() {
+            let help = suggest::key(&entry.key, &self.known);
+            diagnostics.report(entry.key_spot, format!("{} has no key `{}`", self.what, entry.key), help);
+            lose_names(entry, &self.known, diagnostics);
+        }
+    }
+
+    fn unknown(&self) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str()))
+    }
+}
+
+/// What stands under a misspelt key is not missing, so nothing else is to be reported about it.
+fn lose_names(entry: &Entry, known: &[&str], diagnostics: &mut Diagnostics) {
+    if let Some(key) = suggest::nearest(&entry.key, known) {
+        diagnostics.lose(key);
+    }
+    if let Value::Map(inner) = &entry.node.value {
+        inner.iter().for_each(|inner| diagnostics.lose(&inner.key));
     }
 }
 
 /// A mapping whose keys are the author's.
 pub(super) fn parse_named<'a, T>(
     node: &'a Node,
+    what: &str,
     diagnostics: &mut Diagnostics,
     mut parse: impl FnMut(&'a Node, &mut Diagnostics) -> Option<T>,
 ) -> Vec<Named<T>> {
-    let entries = entries(node, "this", diagnostics).unwrap_or_default();
+    let entries = entries(node, what, diagnostics).unwrap_or_default();
     let parsed = entries.iter().filter_map(|entry| {
         let name = Spanned { value: entry.key.clone(), spot: entry.key_spot };
-        parse(&entry.node, diagnostics).map(|value| Named { name, value })
+        check_name(&name, diagnostics);
+        let value = parse(&entry.node, diagnostics);
+        if value.is_none() {
+            diagnostics.lose(&entry.key);
+        }
+        value.map(|value| Named { name, value })
     });
     parsed.collect()
+}
+
+/// An empty name stands for nothing.
+fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
+    if name.value.trim().is_empty() {
+        diagnostics.report(name.spot, "this name is empty", "write a name before the `:`");
+    }
 }
 
 /// One text, or a list of texts.
@@ -120,12 +177,14 @@ pub(super) fn parse_text(node: &Node, diagnostics: &mut Diagnostics) -> Option<T
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             diagnostics.report(node.spot, "this text is empty", "write something, or remove the key");
+            diagnostics.lose_value();
             None
         }
         Value::Text(text) => Some(Spanned { value: text.clone(), spot: node.spot }),
         Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => {
             let message = format!("expected text, found {}", node.describe());
             diagnostics.report(node.spot, message, "put it in quotes to make it text");
+            diagnostics.lose_value();
             None
         }
         _ => expected(node, "text", diagnostics),
@@ -139,15 +198,21 @@ pub(super) fn expected<T>(node: &Node, what: &str, diagnostics: &mut Diagnostics
         _ => format!("write {what} here"),
     };
     diagnostics.report(node.spot, format!("expected {what}, found {}", node.describe()), help);
+    diagnostics.lose_value();
     None
 }
 
 fn entries<'a>(node: &'a Node, what: &str, diagnostics: &mut Diagnostics) -> Option<&'a [Entry]> {
     match &node.value {
         Value::Map(entries) => Some(entries),
-        _ => {
+        value => {
             let message = format!("{what} is a mapping, found {}", node.describe());
-            diagnostics.report(node.spot, message, "write `key: value` lines here");
+            let help = match value {
+                Value::Null => "write indented `key: value` lines below, or remove the key",
+                _ => "write `key: value` lines here",
+            };
+            diagnostics.report(node.spot, message, help);
+            diagnostics.lose(what.trim_matches('`'));
             None
         }
     }

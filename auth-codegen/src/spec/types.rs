@@ -38,8 +38,8 @@ pub(crate) struct ChoiceValueSpec {
 pub(super) fn parse_type(node: &Node, diagnostics: &mut Diagnostics) -> Option<TypeSpec> {
     let mut map = Mapping::of(node, "a type", diagnostics)?;
     let doc = map.text("doc", diagnostics);
-    let fields = map.required("fields", diagnostics);
-    let fields = fields.map(|node| mapping::parse_named(node, diagnostics, field::parse_field));
+    let fields = map.required("fields");
+    let fields = fields.map(|node| mapping::parse_named(node, "`fields`", diagnostics, field::parse_field));
     map.finish(diagnostics);
     Some(TypeSpec { doc, fields: fields? })
 }
@@ -48,8 +48,8 @@ pub(super) fn parse_enum(node: &Node, diagnostics: &mut Diagnostics) -> Option<E
     let mut map = Mapping::of(node, "an enumeration", diagnostics)?;
     let doc = map.text("doc", diagnostics);
     let open = map.boolean("open", diagnostics).unwrap_or(false);
-    let values = map.required("values", diagnostics);
-    let values = values.map(|node| mapping::parse_named(node, diagnostics, parse_choice_value));
+    let values = map.required("values");
+    let values = values.map(|node| mapping::parse_named(node, "`values`", diagnostics, parse_choice_value));
     map.finish(diagnostics);
     Some(EnumSpec { doc, open, values: values? })
 }

@@ -1,0 +1,63 @@
+//! The made-up secrets of a spec's examples: what its mock accepts, and what no log of a test may hold.
+
+use serde_json::Value as Json;
+
+use crate::check;
+use crate::model::{Credential, Endpoint, Field, Provider, Returns, Source, Type};
+
+/// The secrets that are this credential: its made-up key, or the tokens that examples answer.
+#[must_use]
+pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
+    match &credential.source {
+        Source::Static { example } => example.iter().cloned().collect(),
+        Source::Token(source) => {
+            let steps = source.mint.iter().chain(&source.refresh);
+            let endpoints = steps.filter_map(|step| {
+                provider.endpoints.get(step.endpoint).map(|endpoint| (endpoint, &step.access_token))
+            });
+            endpoints.flat_map(|(endpoint, field)| tokens(endpoint, field, provider)).collect()
+        }
+    }
+}
+
+/// Every secret that stands in an example, sent or answered, and every made-up key.
+#[must_use]
+pub fn all(provider: &Provider) -> Vec<String> {
+    let keys = provider.credentials.iter().flat_map(|credential| of(credential, provider));
+    let examples = provider
+        .endpoints
+        .iter()
+        .flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
+    let found = examples.flat_map(|(endpoint, example)| {
+        let given = |field: &&Field| {
+            example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json)
+        };
+        let sent = endpoint
+            .fields()
+            .map(|(_, field)| field)
+            .filter(|field| field.ty == Type::Secret)
+            .filter_map(|field| given(&field));
+        let answered = response_fields(endpoint, provider).iter().filter(|field| field.ty == Type::Secret);
+        let answered = answered
+            .filter_map(|field| example.response.as_ref().and_then(|json| check::look_up(field, json)));
+        sent.chain(answered).filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
+    });
+    keys.chain(found).collect()
+}
+
+fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
+    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field);
+    let replies = endpoint.examples.iter().filter_map(|example| example.response.as_ref());
+    let found =
+        replies.filter_map(|json| field.and_then(|field| check::look_up(field, json)).and_then(Json::as_str));
+    found.map(str::to_owned).collect()
+}
+
+fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {
+    match endpoint.http().map(|call| &call.returns) {
+        Some(Returns::Type(Type::Record(name))) => {
+            provider.record(name).map(|record| record.fields.as_slice()).unwrap_or_default()
+        }
+        Some(Returns::Type(_) | Returns::Nothing) | None => &[],
+    }
+}

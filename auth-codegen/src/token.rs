@@ -1,0 +1,69 @@
+//! How much of the text a caret underlines: the key or value that begins at a place, as far as its line goes.
+
+/// The length in bytes of what begins at `start`. Nothing, at the end of a line.
+pub(crate) fn len(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let token = match rest.chars().next() {
+        Some(quote @ ('"' | '\'')) => &rest[..end_of_quoted(rest, quote)],
+        Some('{' | '[') => &rest[..end_of_brackets(rest)],
+        Some('-') if rest == "-" || rest.starts_with("- ") => "-",
+        _ => &rest[..end_of_plain(rest, is_in_brackets(text, start))],
+    };
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    token.trim_end().len().max(first)
+}
+
+/// Past the quote that closes, which is neither escaped nor doubled.
+fn end_of_quoted(text: &str, quote: char) -> usize {
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((index, c)) = chars.next() {
+        let is_doubled = quote == '\'' && c == quote && chars.peek().is_some_and(|(_, next)| *next == quote);
+        if is_doubled || (quote == '"' && c == '\\') {
+            chars.next();
+        } else if c == quote {
+            return index + 1;
+        }
+    }
+    text.len()
+}
+
+/// Past the bracket that closes the first one.
+fn end_of_brackets(text: &str) -> usize {
+    depths(text).find(|(_, depth)| *depth == 0).map_or(text.len(), |(end, _)| end)
+}
+
+/// Whether a list or mapping in brackets is open at a place of its line.
+fn is_in_brackets(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    depths(line).last().is_some_and(|(_, depth)| depth > 0)
+}
+
+/// The place after each bracket of a line, and how many are open there. Brackets in quotes are text.
+fn depths(line: &str) -> impl Iterator<Item = (usize, i32)> {
+    let (mut depth, mut before, mut text_until) = (0, ' ', 0);
+    line.char_indices().filter_map(move |(index, c)| {
+        let previous = std::mem::replace(&mut before, c);
+        if index < text_until {
+            return None;
+        }
+        if (c == '"' || c == '\'') && " [{,:".contains(previous) {
+            text_until = index + end_of_quoted(&line[index..], c);
+        }
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth -= 1,
+            _ => return None,
+        }
+        Some((index + 1, depth))
+    })
+}
+
+/// To the `:` of a key, a comment, or what ends a value in brackets.
+fn end_of_plain(text: &str, is_in_brackets: bool) -> usize {
+    let key = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
+    let comment = text.find(" #");
+    let closing = depths(text).find(|(_, depth)| *depth < 0).map(|(end, _)| end - 1);
+    let comma = text.find(',').filter(|_| is_in_brackets);
+    [key, comment, closing, comma].into_iter().flatten().min().unwrap_or(text.len())
+}

@@ -1,0 +1,198 @@
+// @generated from openhuman.yaml by `cargo xtask gen`: edit the spec, not this file.
+
+//! `OpenHuman`.
+//!
+//! The `OpenHuman` agents API. Keys are never sent over plain HTTP, and come from the environment.
+//!
+//! Source: <https://docs.tinyhumans.ai/openhuman-api/authentication>
+//!
+//! Credentials:
+//! - `api_key`: An API key (`sk_…`), sent as it is. [`ApiKey`].
+//! - `oauth`: OAuth 2.0 authorization code on behalf of a user. Made by `exchange_code`, after
+//!   `authorize`, refreshed by `refresh_token`.
+
+use auth_runtime::{
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode,
+    Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
+};
+
+/// `OpenHuman`, as a type: what it is called and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenHuman;
+
+impl Provider for OpenHuman {
+    const NAME: &'static str = "openhuman";
+    const TITLE: &'static str = "OpenHuman";
+    const HOSTS: &'static [Host] = &[
+        Host::new("base", "https://api.tinyhumans.ai/v1"),
+        Host::new("auth", "https://auth.tinyhumans.ai"),
+    ];
+}
+
+/// A client of `OpenHuman`. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<OpenHuman, C>);
+
+/// What a call comes to: the reply with its body as it was received, or a typed error.
+pub type Reply<T, E = OpenHumanError> = Result<Response<T>, Error<E>>;
+
+impl<C> Client<C> {
+    /// Exchange an authorization code for tokens.
+    ///
+    /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Exchange a refresh token for a new access token.
+    ///
+    /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
+    pub async fn refresh_token(&self, request: RefreshToken) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// List the agents of the account.
+    ///
+    /// `GET /agents` answers 200, or 400, 401, 404, 429, 500 with [`OpenHumanError`].
+    pub async fn list_agents(&self) -> Reply<Json> where C: Authorizes<OpenHuman> {
+        self.0.call_protected(ListAgents).await
+    }
+}
+
+/// Ask the user for consent, in a browser.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(VISIT "/oauth/authorize", host = "auth", query("response_type" = "code"), provider = OpenHuman)]
+pub struct Authorize {
+    #[endpoint(query)] client_id: String,
+    #[endpoint(query)] redirect_uri: String,
+    #[endpoint(query, separator = " ")] scope: Option<Vec<Scope>>,
+}
+
+/// The request of [`Client::exchange_code`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST
+    "/oauth/token",
+    host = "auth",
+    body("grant_type" = "authorization_code"),
+    form,
+    response = Token,
+    error = TokenError
+)]
+pub struct ExchangeCode {
+    code: Secret,
+    client_id: String,
+    client_secret: Secret,
+    redirect_uri: String,
+    /// The PKCE verifier (RFC 7636) if the caller turned PKCE on.
+    code_verifier: Option<Secret>,
+}
+
+/// The request of [`Client::refresh_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth/token", host = "auth", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError
+)]
+pub struct RefreshToken { refresh_token: Secret, client_id: String, client_secret: Secret }
+
+/// The request of [`Client::list_agents`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/agents", protected, response = Json, error = OpenHumanError)]
+pub struct ListAgents;
+
+/// What a code or a refresh token is exchanged for.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The member `access_token`.
+    pub access_token: Secret,
+    /// Absent when the present one stays valid (RFC 6749 §6).
+    pub refresh_token: Option<Secret>,
+    /// The member `expires_in`.
+    pub expires_in: Seconds,
+    /// The member `token_type`.
+    #[decode(default = "Bearer")] pub token_type: String,
+}
+
+/// What the API says about a refused request.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The member `code`.
+    #[error_body(at("error.code"), code)] pub code: Option<String>,
+    /// The member `message`.
+    #[error_body(at("error.message"), message)] pub message: Option<String>,
+    /// The member `status`.
+    #[error_body(at("error.status"))] pub status: Option<i64>,
+}
+
+/// What the token endpoint says: the shape of RFC 6749 §5.2, or that of the API.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct TokenFault {
+    /// The member `code`.
+    #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
+    /// The member `message`.
+    #[error_body(at("error.message", "error_description"), message)] pub message: Option<String>,
+    /// A page that explains the error.
+    #[error_body(at("error_uri"))] pub uri: Option<String>,
+    /// The member `status`.
+    #[error_body(at("error.status"))] pub status: Option<i64>,
+}
+
+/// Why `OpenHuman` refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum OpenHumanError {
+    /// The request is malformed (`invalid_request`).
+    #[api_error(400)] InvalidRequest(Fault),
+    /// The key or token is missing or wrong (`invalid_api_key`).
+    #[api_error(401)] InvalidApiKey(Fault),
+    /// There is no such resource (`resource_not_found`).
+    #[api_error(404)] ResourceNotFound(Fault),
+    /// The plan's limit of 60, 300 or 1000 requests a minute is reached (`rate_limit`).
+    #[api_error(429)] RateLimit(Fault),
+    /// The provider failed (`internal_error`).
+    #[api_error(500)] InternalError(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Why `OpenHuman` refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// The code or refresh token is expired, revoked or was used before.
+    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(TokenFault),
+    /// The token request is malformed.
+    #[api_error(400)] InvalidTokenRequest(TokenFault),
+    /// The client's id or secret is wrong.
+    #[api_error(401, class = configuration)] InvalidClient(TokenFault),
+    /// There is no such resource (`resource_not_found`).
+    #[api_error(404)] ResourceNotFound(Fault),
+    /// The plan's limit of 60, 300 or 1000 requests a minute is reached (`rate_limit`).
+    #[api_error(429)] RateLimit(Fault),
+    /// The provider failed (`internal_error`).
+    #[api_error(500)] InternalError(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// What a token of `OpenHuman` may be used for (RFC 6749 §3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
+#[non_exhaustive]
+pub enum Scope {
+    /// Read resources.
+    #[scope("read")] Read,
+    /// Create and modify resources.
+    #[scope("write")] Write,
+    /// Delete resources.
+    #[scope("delete")] Delete,
+    /// Administer the account.
+    #[scope("admin")] Admin,
+    /// A value that the provider does not document.
+    #[scope(other)] Other(String),
+}
+
+/// An API key (`sk_…`), sent as it is.
+#[derive(Clone, Debug, Credential)]
+#[credential(provider = OpenHuman, bearer)]
+pub struct ApiKey(Secret);
+
+impl Authorizes<OpenHuman> for Bearer {}

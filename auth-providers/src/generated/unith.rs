@@ -1,0 +1,102 @@
+// @generated from unith.yaml by `cargo xtask gen`: edit the spec, not this file.
+
+//! UNITH.
+//!
+//! The UNITH platform API for digital humans.
+//!
+//! Source: <https://docs.unith.ai/user>
+//!
+//! Credentials:
+//! - `secret_key`: An account's email address and secret key. Made by `create_token`, lives 604800
+//!   seconds.
+
+use auth_runtime::{
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Secret,
+};
+
+/// UNITH, as a type: what it is called and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Unith;
+
+impl Provider for Unith {
+    const NAME: &'static str = "unith";
+    const TITLE: &'static str = "UNITH";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://platform-api.unith.ai")];
+}
+
+/// A client of UNITH. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<Unith, C>);
+
+/// What a call comes to: the reply with its body as it was received, or a typed error.
+pub type Reply<T, E = UnithError> = Result<Response<T>, Error<E>>;
+
+impl<C> Client<C> {
+    /// Exchange an email address and secret key for a bearer token.
+    ///
+    /// `POST /auth/token` answers 200, or 401, 500 with [`UnithError`].
+    pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
+
+    /// Delete the account's secret key.
+    ///
+    /// `DELETE /user/delete-secret-key` answers 200, or 401, 500 with [`UnithError`].
+    pub async fn delete_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
+        self.0.call_protected(DeleteSecretKey).await
+    }
+
+    /// Generate a new secret key. It is shown once, in this reply.
+    ///
+    /// `PUT /user/generate-secret-key` answers 200, or 401, 500 with [`UnithError`].
+    pub async fn generate_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
+        self.0.call_protected(GenerateSecretKey).await
+    }
+}
+
+/// The request of [`Client::create_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/auth/token", json, response = Token, error = UnithError)]
+pub struct CreateToken {
+    email: String,
+    #[endpoint(rename = "secretKey")] secret_key: Secret,
+}
+
+/// The request of [`Client::delete_secret_key`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(DELETE "/user/delete-secret-key", protected, response = Json, error = UnithError)]
+pub struct DeleteSecretKey;
+
+/// The request of [`Client::generate_secret_key`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(PUT "/user/generate-secret-key", protected, response = Json, error = UnithError)]
+pub struct GenerateSecretKey;
+
+/// A bearer token that lives seven days. The reply carries no expiry.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The member `token`.
+    #[decode(at("token", "data.bearer"))] pub token: Secret,
+}
+
+/// What is said about a refused request.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The member `message`.
+    #[error_body(at("message", "error"), message)] pub message: Option<String>,
+}
+
+/// Why UNITH refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum UnithError {
+    /// The email address, the secret key or the token is wrong.
+    #[api_error(401)] WrongCredentials(Fault),
+    /// The provider failed.
+    #[api_error(500)] ServerError(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+impl Authorizes<Unith> for Bearer {}

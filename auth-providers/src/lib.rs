@@ -1,0 +1,19 @@
+//! Typed clients of the launch providers, generated from `specs/`. Each has a cargo feature of its name; `all` is all of them.
+//!
+//! ```no_run
+//! # #[cfg(feature = "one_claw")]
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use auth_providers::one_claw::{Client, LogIn};
+//! use auth_runtime::Bearer;
+//!
+//! let client = Client::new()?;
+//! let token = client.log_in(LogIn::new("ada@example.com", "correct horse")).await?;
+//! let profile = client.with(Bearer::new(token.access_token.clone())).get_profile().await?;
+//! # Ok(())
+//! # }
+//! ```
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

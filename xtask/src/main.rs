@@ -1,0 +1,56 @@
+//! `cargo xtask …`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::r#gen::{Options, run};
+
+/// The commands of this workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the clients from the specs.
+    ///
+    /// Exits with 0 when the clients are up to date, 1 when `--check` finds that they are not, and 2 when a spec has mistakes;
+    /// then nothing is written at all.
+    Gen {
+        /// Write nothing; print what would change.
+        #[arg(long)]
+        check: bool,
+        /// Where the specs are.
+        #[arg(long, value_name = "DIR")]
+        spec_dir: Option<PathBuf>,
+        /// Where the clients go. The manifest of the crate around it gets a feature for each.
+        #[arg(long, value_name = "DIR")]
+        out_dir: Option<PathBuf>,
+    },
+    /// Serve providers on loopback, from their specs, until interrupted.
+    Mock {
+        /// The providers; all of them if none is named.
+        names: Vec<String>,
+        /// The port; a free one by default.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// Where the specs are.
+        #[arg(long, value_name = "DIR")]
+        spec_dir: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Gen { check, spec_dir, out_dir } => run(&Options::new(check, spec_dir, out_dir)),
+        Command::Mock { names, port, spec_dir } => xtask::mock(&names, port, spec_dir),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}

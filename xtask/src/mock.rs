@@ -1,0 +1,72 @@
+//! `cargo xtask mock`: providers on loopback, from their specs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use auth_codegen::model::{Host, Provider};
+use auth_mock::{Mock, curl};
+use tokio::runtime;
+use tokio::signal;
+
+use crate::specs::{self, Failure, refuse, root};
+
+/// Serves providers until interrupted, and says how to call them. Exits with 2 if a spec has mistakes.
+///
+/// # Errors
+/// If there is no provider of a name, files cannot be read, or the port is taken.
+pub fn mock(names: &[String], port: u16, spec_dir: Option<PathBuf>) -> Result<ExitCode> {
+    let root = root();
+    let spec_dir = spec_dir.unwrap_or_else(|| root.join("specs"));
+    match specs::read(&spec_dir, &root, names) {
+        Err(Failure::Files(error)) => Err(error),
+        Err(Failure::Specs(reports)) => Ok(refuse(&reports, "nothing is served")),
+        Ok(providers) => {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(serve(port, providers))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn serve(port: u16, providers: Vec<Provider>) -> Result<()> {
+    let mock = Mock::start_on(port, providers.clone()).await.with_context(|| format!("cannot serve on port {port}"))?;
+    for provider in &providers {
+        describe(&mock, provider);
+    }
+    println!("Serving until interrupted (ctrl-c).");
+    let log = tokio::spawn(log(mock));
+    signal::ctrl_c().await.context("cannot wait for an interrupt")?;
+    log.abort();
+    Ok(())
+}
+
+/// Prints the URLs of a provider, and a command for each of its endpoints.
+fn describe(mock: &Mock, provider: &Provider) {
+    println!("{} (`{}`)", provider.title, provider.name);
+    for host in &provider.hosts {
+        println!("  {}: {} for {}", host.name, url(mock, provider, host), host.url);
+    }
+    for endpoint in &provider.endpoints {
+        let base = provider.hosts.get(endpoint.host).map(|host| url(mock, provider, host));
+        let command = curl(provider, endpoint, &base.unwrap_or_default());
+        println!("\n# {}\n{command}", endpoint.doc);
+    }
+    println!();
+}
+
+fn url(mock: &Mock, provider: &Provider, host: &Host) -> String {
+    mock.url(&provider.name, &host.name).unwrap_or_default()
+}
+
+/// A line for each request, for as long as anybody looks.
+async fn log(mock: Mock) {
+    let mut seen = 0;
+    loop {
+        let exchanges = mock.exchanges_after(seen).await;
+        seen += exchanges.len();
+        for exchange in exchanges {
+            println!("{exchange}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The specs of a directory, read and checked.
+
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use auth_codegen::model::Provider;
+use auth_codegen::{Report, parse};
+use indicatif::ProgressBar;
+
+use crate::tree;
+
+/// From how many specs on a progress bar is worth its lines.
+const MANY: usize = 50;
+
+/// Why there are no providers.
+#[derive(Debug)]
+pub enum Failure {
+    /// Specs have mistakes.
+    Specs(Vec<Report>),
+    /// Files cannot be read.
+    Files(anyhow::Error),
+}
+
+/// The providers of these names, or all if none is named. Reports name the files as a person in `root` would.
+pub(crate) fn read(spec_dir: &Path, root: &Path, names: &[String]) -> Result<Vec<Provider>, Failure> {
+    let paths = find(spec_dir, names).map_err(Failure::Files)?;
+    let specs = read_all(paths, root).map_err(Failure::Files)?;
+    let providers = parse_all(&specs).map_err(Failure::Specs)?;
+    check_file_names(&specs, &providers).map_err(Failure::Files)?;
+    Ok(providers)
+}
+
+/// Prints what is wrong with specs, and that therefore nothing else happened.
+pub(crate) fn refuse(reports: &[Report], outcome: &str) -> ExitCode {
+    let problems: usize = reports.iter().map(|report| report.problems().len()).sum();
+    let is_terminal = std::io::stderr().is_terminal();
+    for report in reports {
+        let text = if is_terminal { report.to_styled() } else { report.to_string() };
+        eprintln!("{text}\n");
+    }
+    let (problems, specs) = (plural(problems, "problem"), plural(reports.len(), "spec"));
+    eprintln!("{problems} in {specs}: {outcome}");
+    ExitCode::from(2)
+}
+
+/// The workspace around this crate.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+fn find(spec_dir: &Path, names: &[String]) -> Result<Vec<PathBuf>> {
+    let paths = tree::files(spec_dir, "yaml")?;
+    if paths.is_empty() {
+        bail!("there are no specs (*.yaml) in {}", spec_dir.display());
+    }
+    let is_named = |path: &Path, name: &str| path.file_stem().is_some_and(|stem| stem == name);
+    if let Some(unknown) = names.iter().find(|name| !paths.iter().any(|path| is_named(path, name))) {
+        let known: Vec<_> =
+            paths.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy()).collect();
+        bail!("there is no provider `{unknown}` in {}: the providers are `{}`", spec_dir.display(), known.join("`, `"));
+    }
+    let is_wanted = |path: &PathBuf| names.is_empty() || names.iter().any(|name| is_named(path, name));
+    Ok(paths.into_iter().filter(is_wanted).collect())
+}
+
+fn read_all(paths: Vec<PathBuf>, root: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok((tree::relative(&path, root).to_owned(), text))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn parse_all(specs: &[(PathBuf, String)]) -> Result<Vec<Provider>, Vec<Report>> {
+    let progress = if specs.len() < MANY { ProgressBar::hidden() } else { ProgressBar::new(specs.len() as u64) };
+    let parsed = progress.wrap_iter(specs.iter()).map(|(path, text)| parse(&path.display().to_string(), text));
+    let mut providers = Vec::new();
+    let mut reports = Vec::new();
+    for result in parsed {
+        match result {
+            Ok(provider) => providers.push(provider),
+            Err(report) => reports.push(report),
+        }
+    }
+    progress.finish_and_clear();
+    if reports.is_empty() { Ok(providers) } else { Err(reports) }
+}
+
+/// A spec is found by its name, so that is the file's too.
+fn check_file_names(specs: &[(PathBuf, String)], providers: &[Provider]) -> Result<()> {
+    for ((path, _), provider) in specs.iter().zip(providers) {
+        if path.file_stem().is_none_or(|stem| stem != provider.name.as_str()) {
+            bail!("{} has the name `{}`: call the file `{}.yaml`", path.display(), provider.name, provider.name);
+        }
+    }
+    Ok(())
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

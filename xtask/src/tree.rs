@@ -1,0 +1,93 @@
+//! A set of files: what is there, and what should be.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use similar::TextDiff;
+
+/// What should become of one file.
+#[derive(Debug)]
+pub(crate) struct Change {
+    path: PathBuf,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Change {
+    /// A file that should have this text.
+    pub(crate) fn write(path: PathBuf, text: String) -> Result<Self> {
+        Ok(Self { before: read(&path)?, after: Some(text), path })
+    }
+
+    /// A file that should be gone.
+    pub(crate) fn remove(path: PathBuf) -> Result<Self> {
+        Ok(Self { before: read(&path)?, after: None, path })
+    }
+
+    pub(crate) fn is_needed(&self) -> bool {
+        self.before != self.after
+    }
+
+    /// What is done, in one word and the path.
+    pub(crate) fn describe(&self, root: &Path) -> String {
+        let verb = match (&self.before, &self.after) {
+            (None, _) => "create",
+            (Some(_), None) => "remove",
+            (Some(_), Some(_)) => "update",
+        };
+        format!("  {verb} {}", relative(&self.path, root).display())
+    }
+
+    pub(crate) fn apply(&self) -> Result<()> {
+        let outcome = match &self.after {
+            Some(text) => create_parent(&self.path).and_then(|()| fs::write(&self.path, text)),
+            None => fs::remove_file(&self.path),
+        };
+        outcome.with_context(|| format!("cannot change {}", self.path.display()))
+    }
+
+    /// The change as a unified diff.
+    pub(crate) fn diff(&self, root: &Path) -> String {
+        let path = relative(&self.path, root).display().to_string();
+        let (before, after) = (self.before.as_deref().unwrap_or(""), self.after.as_deref().unwrap_or(""));
+        let diff = TextDiff::from_lines(before, after);
+        diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+    }
+}
+
+/// The files directly in a directory whose names end so, in order. A directory that is not there has none.
+pub(crate) fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", dir.display())),
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(|| format!("cannot read {}", dir.display()))?.path();
+        if path.extension().is_some_and(|found| found == extension) && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+pub(crate) fn read(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// A path as a person in `root` would write it.
+pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
+    path.strip_prefix(root).unwrap_or(path)
+}
+
+fn create_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
