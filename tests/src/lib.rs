@@ -1,0 +1,53 @@
+//! What the tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
+
+mod curl;
+mod generated;
+mod tour;
+mod visitor;
+mod wire;
+
+pub use curl::{Curl, curls};
+pub use generated::calls;
+pub use tour::{Exchange, Outcome, Tour, describe_form};
+pub use visitor::{Example, Refused, Visitor, parse};
+pub use wire::{Message, WireGolden};
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
+use std::path::{Path, PathBuf};
+
+use auth_codegen::model::Provider;
+
+/// The directory of this package.
+#[must_use]
+pub fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The specs of the workspace, in order.
+///
+/// # Panics
+/// If one cannot be read or has mistakes: `cargo xtask gen` says which.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test without specs has failed")]
+pub fn providers() -> Vec<Provider> {
+    let dir = here().join("../specs");
+    let entries = std::fs::read_dir(&dir).expect("the directory of the specs");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).expect("a spec");
+        auth_codegen::parse(&path.display().to_string(), &text).expect("a spec without mistakes")
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Every made-up secret of every spec: what no `Debug`, error or log may show.
+#[must_use]
+pub fn canaries() -> Vec<String> {
+    providers().iter().flat_map(auth_codegen::secrets::all).collect()
+}

@@ -1,0 +1,198 @@
+//! Every example, through the generated clients and real HTTP, against the mock server.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use auth_mock::Mock;
+use auth_runtime::{
+    ApiError, AuthorizationRequest, Authorizes, ClientBuilder, Connection, Hosts, OpenEndpoint, ProtectedEndpoint,
+    Provider,
+};
+
+use crate::visitor::{Example, Refused, Reply, Visitor};
+
+/// What one call came to.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The example.
+    pub example: Example,
+    /// What came back.
+    pub outcome: Outcome,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A success.
+    Answered {
+        /// The status.
+        status: u16,
+        /// The body, byte for byte.
+        body: Vec<u8>,
+        /// The `Debug` of the response.
+        debug: String,
+    },
+    /// An error.
+    Failed {
+        /// Its `Display`.
+        error: String,
+        /// Its `Debug`.
+        debug: String,
+    },
+}
+
+type Step = Pin<Box<dyn Future<Output = Outcome>>>;
+
+/// Collects the calls, and makes them one after the other.
+pub struct Tour {
+    mock: Rc<Mock>,
+    steps: Vec<(Example, Step)>,
+}
+
+impl Tour {
+    /// A tour of what this server plays.
+    #[must_use]
+    pub fn of(mock: Rc<Mock>) -> Self {
+        Self { mock, steps: Vec::new() }
+    }
+
+    /// Makes every call.
+    pub async fn run(self) -> Vec<Exchange> {
+        let mut exchanges = Vec::new();
+        for (example, step) in self.steps {
+            exchanges.push(Exchange { example, outcome: step.await });
+        }
+        exchanges
+    }
+
+    #[expect(clippy::expect_used, reason = "a tour that cannot start is a failed test")]
+    fn connect<P: Provider>(&self) -> Connection<P> {
+        let hosts = P::HOSTS.iter();
+        let builder = hosts.fold(ClientBuilder::<P>::new().allow_loopback_http(), |builder, host| {
+            let url = self.mock.url(P::NAME, host.name()).expect("a host that the mock plays");
+            builder.host(host.name(), url)
+        });
+        builder.build().expect("a client for loopback")
+    }
+
+    #[expect(clippy::expect_used, reason = "a tour that cannot start is a failed test")]
+    fn hosts<P: Provider>(&self) -> Hosts {
+        let hosts = Hosts::of::<P>().expect("the hosts of a spec").allow_loopback_http();
+        P::HOSTS.iter().fold(hosts, |hosts, host| {
+            let url = self.mock.url(P::NAME, host.name()).expect("a host that the mock plays");
+            hosts.with(host.name(), &url).expect("a loopback URL")
+        })
+    }
+
+    fn push(&mut self, example: Example, step: impl Future<Output = Outcome> + 'static) {
+        self.steps.push((example, Box::pin(step)));
+    }
+}
+
+fn outcome<E: auth_runtime::Endpoint<Response: Debug>>(reply: Reply<E>) -> Outcome {
+    match reply {
+        Ok(response) => Outcome::Answered {
+            status: response.status().as_u16(),
+            body: response.body().to_vec(),
+            debug: format!("{response:?}"),
+        },
+        Err(error) => Outcome::Failed { error: error.to_string(), debug: format!("{error:?}") },
+    }
+}
+
+/// What a browser would do: go there, and come back with where it is sent.
+async fn browse<R: AuthorizationRequest>(request: R, hosts: Hosts) -> Outcome
+where
+    R::Provider: Provider,
+{
+    match follow(request, hosts).await {
+        Ok((status, debug)) => Outcome::Answered { status, body: Vec::new(), debug },
+        Err(error) => Outcome::Failed { error: error.to_string(), debug: format!("{error:?}") },
+    }
+}
+
+async fn follow<R: AuthorizationRequest>(
+    request: R,
+    hosts: Hosts,
+) -> Result<(u16, String), Box<dyn std::error::Error>> {
+    let mut authorization = request.start(&hosts)?;
+    let url = authorization.url().to_owned();
+    let (status, location) = tokio::task::spawn_blocking(move || crate::tour::redirect(&url)).await??;
+    let code = authorization.finish(&location)?;
+    Ok((status, format!("{code:?}")))
+}
+
+/// One GET over a plain socket, and the `location` of the reply.
+pub(crate) fn redirect(url: &str) -> std::io::Result<(u16, String)> {
+    use std::io::{Error, Read as _, Write as _};
+    let url = url::Url::parse(url).map_err(Error::other)?;
+    let host = format!("{}:{}", url.host_str().unwrap_or_default(), url.port().unwrap_or(80));
+    let mut socket = std::net::TcpStream::connect(&host)?;
+    let target = &url[url::Position::BeforePath..];
+    write!(socket, "GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n")?;
+    let mut reply = String::new();
+    socket.read_to_string(&mut reply)?;
+    let status = reply.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+    let location = reply.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+    Ok((status, location.to_owned()))
+}
+
+/// The form of a body without what it says: `4 members`, for a table.
+#[must_use]
+pub fn describe_form(body: &[u8]) -> String {
+    match serde_json::from_slice::<serde_json::Value>(body) {
+        Ok(serde_json::Value::Object(members)) => {
+            let names: Vec<&str> = members.keys().map(String::as_str).collect();
+            format!("{{{}}}", names.join(", "))
+        }
+        _ if body.is_empty() => "no body".to_owned(),
+        _ => format!("{} bytes", body.len()),
+    }
+}
+
+impl Visitor for Tour {
+    fn open<P, E, F>(
+        &mut self,
+        _: P,
+        example: Example,
+        request: E,
+        call: impl FnOnce(Connection<P>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: OpenEndpoint<Response: Debug> + 'static,
+        F: Future<Output = Reply<E>> + 'static,
+    {
+        let connection = self.connect::<P>();
+        self.push(example, async move { outcome::<E>(call(connection, request).await) });
+    }
+
+    fn protected<P, E, C, F>(
+        &mut self,
+        _: P,
+        example: Example,
+        request: E,
+        credential: C,
+        call: impl FnOnce(Connection<P, C>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: ProtectedEndpoint<Response: Debug> + 'static,
+        C: Authorizes<P> + 'static,
+        F: Future<Output = Reply<E>> + 'static,
+    {
+        let connection = self.connect::<P>().with(credential);
+        self.push(example, async move { outcome::<E>(call(connection, request).await) });
+    }
+
+    fn visit<P, R>(&mut self, _: P, example: Example, request: R)
+    where
+        P: Provider,
+        R: AuthorizationRequest<Provider = P> + 'static,
+    {
+        let hosts = self.hosts::<P>();
+        self.push(example, browse(request, hosts));
+    }
+
+    fn error<E: ApiError>(&mut self, _: Refused) {}
+}

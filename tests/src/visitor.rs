@@ -1,0 +1,107 @@
+//! Somebody who is shown every example of every spec.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::str::FromStr;
+
+use auth_runtime::{
+    ApiError, AuthorizationRequest, Authorizes, Connection, Error, OpenEndpoint, ProtectedEndpoint, Provider, Response,
+};
+
+/// An example of a spec: which endpoint, and what is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The provider's name.
+    pub provider: &'static str,
+    /// The endpoint's name.
+    pub endpoint: &'static str,
+    /// The documented status of success; 302 for a page that a browser visits.
+    pub status: u16,
+    /// The documented body; empty if there is none.
+    pub body: &'static str,
+}
+
+/// An error of a spec: which case of which enum, and what is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Refused {
+    /// The provider's name.
+    pub provider: &'static str,
+    /// The Rust enum.
+    pub errors: &'static str,
+    /// The variant that is expected.
+    pub case: &'static str,
+    /// The status.
+    pub status: u16,
+    /// The documented body; empty if there is none.
+    pub body: &'static str,
+}
+
+impl Example {
+    pub(crate) const fn new(provider: &'static str, endpoint: &'static str, status: u16, body: &'static str) -> Self {
+        Self { provider, endpoint, status, body }
+    }
+}
+
+impl Refused {
+    pub(crate) const fn new(
+        provider: &'static str,
+        errors: &'static str,
+        case: &'static str,
+        status: u16,
+        body: &'static str,
+    ) -> Self {
+        Self { provider, errors, case, status, body }
+    }
+}
+
+/// What a call of a generated client comes to.
+pub(crate) type Reply<E> =
+    Result<Response<<E as auth_runtime::Endpoint>::Response>, Error<<E as auth_runtime::Endpoint>::Error>>;
+
+/// Is shown every example. `call` makes the call through the generated method.
+pub trait Visitor {
+    /// A call without a credential.
+    fn open<P, E, F>(
+        &mut self,
+        provider: P,
+        example: Example,
+        request: E,
+        call: impl FnOnce(Connection<P>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: OpenEndpoint<Response: Debug> + 'static,
+        F: Future<Output = Reply<E>> + 'static;
+
+    /// A call with a credential.
+    fn protected<P, E, C, F>(
+        &mut self,
+        provider: P,
+        example: Example,
+        request: E,
+        credential: C,
+        call: impl FnOnce(Connection<P, C>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: ProtectedEndpoint<Response: Debug> + 'static,
+        C: Authorizes<P> + 'static,
+        F: Future<Output = Reply<E>> + 'static;
+
+    /// A page that a browser visits.
+    fn visit<P, R>(&mut self, provider: P, example: Example, request: R)
+    where
+        P: Provider,
+        R: AuthorizationRequest<Provider = P> + 'static;
+
+    /// An error.
+    fn error<E: ApiError>(&mut self, refused: Refused);
+}
+
+/// A value of an example.
+///
+/// # Panics
+/// If the text is not one: the generator checked it, so the two disagree.
+#[must_use]
+#[expect(clippy::panic, reason = "a test whose example does not parse has failed")]
+pub fn parse<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().unwrap_or_else(|error| panic!("`{text}` is not a value of its type: {error:?}"))
+}

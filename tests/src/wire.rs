@@ -1,0 +1,166 @@
+//! The exact HTTP messages of every example, as text, without a network.
+
+use std::collections::BTreeMap;
+use std::fmt::{Debug, Write as _};
+use std::future::Future;
+
+use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
+use auth_runtime::{
+    ApiError, AuthorizationRequest, Authorizes, Class, Connection, Credential, Endpoint, Hosts, OpenEndpoint, Prepared,
+    ProtectedEndpoint, Provider, RawResponse, read,
+};
+
+use crate::visitor::{Example, Refused, Reply, Visitor};
+
+/// A request as it goes over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Which example it is of.
+    pub provider: &'static str,
+    /// Which endpoint it is for.
+    pub endpoint: &'static str,
+    /// The method.
+    pub method: String,
+    /// The whole URL.
+    pub url: String,
+    /// The headers, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+/// Collects the messages of every example, and a page of text for each provider.
+#[derive(Debug, Default)]
+pub struct WireGolden {
+    /// The requests.
+    pub messages: Vec<Message>,
+    /// The text by provider.
+    pub pages: BTreeMap<&'static str, String>,
+}
+
+#[expect(clippy::expect_used, reason = "a golden that cannot be made is a failed test")]
+impl WireGolden {
+    fn add<P: Provider, E: Endpoint<Response: Debug>>(
+        &mut self,
+        example: Example,
+        request: &E,
+        credential: Option<&dyn Credential>,
+    ) {
+        let hosts = Hosts::of::<P>().expect("the hosts of a spec");
+        let prepared = request.prepare(&hosts, credential).expect("an example of a spec");
+        let message = message(example, &prepared);
+        let page = self.pages.entry(example.provider).or_default();
+        write_message(page, &message);
+        write_reply::<E>(page, example);
+        self.messages.push(message);
+    }
+}
+
+fn message(example: Example, prepared: &Prepared) -> Message {
+    let http = prepared.as_http();
+    let header = |(name, value): (&header::HeaderName, &HeaderValue)| {
+        (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    Message {
+        provider: example.provider,
+        endpoint: example.endpoint,
+        method: http.method().to_string(),
+        url: http.uri().to_string(),
+        headers: http.headers().iter().map(header).collect(),
+        body: String::from_utf8_lossy(http.body().as_slice()).into_owned(),
+    }
+}
+
+fn write_message(page: &mut String, message: &Message) {
+    let Message { endpoint, method, url, headers, body, .. } = message;
+    let _ = writeln!(page, "### {endpoint}\n\n{method} {url}");
+    for (name, value) in headers {
+        let _ = writeln!(page, "{name}: {value}");
+    }
+    if !body.is_empty() {
+        let _ = writeln!(page, "\n{body}");
+    }
+}
+
+fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example) {
+    let raw = RawResponse::new(status(example.status), json_headers(), example.body.as_bytes().to_vec());
+    let _ = match read::<E>(raw) {
+        Ok(response) => writeln!(page, "\n{} {}\n\n→ {:?}\n", example.status, example.body, response.value()),
+        Err(error) => writeln!(page, "\n{} {}\n\n→ {error}\n", example.status, example.body),
+    };
+}
+
+#[expect(clippy::expect_used, reason = "a spec without statuses does not generate")]
+fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).expect("the status of a spec")
+}
+
+fn json_headers() -> HeaderMap {
+    HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))])
+}
+
+impl Visitor for WireGolden {
+    fn open<P, E, F>(
+        &mut self,
+        _: P,
+        example: Example,
+        request: E,
+        _: impl FnOnce(Connection<P>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: OpenEndpoint<Response: Debug> + 'static,
+        F: Future<Output = Reply<E>> + 'static,
+    {
+        self.add::<P, E>(example, &request, None);
+    }
+
+    fn protected<P, E, C, F>(
+        &mut self,
+        _: P,
+        example: Example,
+        request: E,
+        credential: C,
+        _: impl FnOnce(Connection<P, C>, E) -> F + 'static,
+    ) where
+        P: Provider,
+        E: ProtectedEndpoint<Response: Debug> + 'static,
+        C: Authorizes<P> + 'static,
+        F: Future<Output = Reply<E>> + 'static,
+    {
+        self.add::<P, E>(example, &request, Some(&credential));
+    }
+
+    #[expect(clippy::expect_used, reason = "a golden that cannot be made is a failed test")]
+    fn visit<P, R>(&mut self, _: P, example: Example, request: R)
+    where
+        P: Provider,
+        R: AuthorizationRequest<Provider = P> + 'static,
+    {
+        let hosts = Hosts::of::<P>().expect("the hosts of a spec");
+        let authorization = request.start(&hosts).expect("an example of a spec");
+        let state = authorization.state().expose();
+        let page = self.pages.entry(example.provider).or_default();
+        let url = authorization.url().replace(state, "{state}");
+        let _ = writeln!(page, "### {}\n\nVISIT {url}\n", example.endpoint);
+        self.messages.push(Message {
+            provider: example.provider,
+            endpoint: example.endpoint,
+            method: "GET".to_owned(),
+            url: authorization.url().to_owned(),
+            headers: Vec::new(),
+            body: String::new(),
+        });
+    }
+
+    fn error<E: ApiError>(&mut self, refused: Refused) {
+        let Refused { provider, errors, case, status: code, body } = refused;
+        let json = auth_runtime::JsonRef::parse(body.as_bytes()).ok();
+        let read = E::read(status(code), json);
+        let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
+        let page = self.pages.entry(provider).or_default();
+        let said = [read.code(), read.message()].map(Option::unwrap_or_default);
+        let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}\n");
+        let _ = writeln!(page, "→ {}::{} {class:?} code={:?} message={:?}\n", errors, read.name(), said[0], said[1]);
+        assert_eq!(read.name(), case, "{provider}: an example of {errors}::{case}");
+    }
+}

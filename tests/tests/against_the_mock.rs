@@ -1,0 +1,48 @@
+//! Every example of every spec, through the generated clients and real HTTP, against the mock server.
+
+use std::rc::Rc;
+
+use auth_mock::Mock;
+use auth_tests::{Exchange, Outcome, Tour, calls, canaries, providers};
+
+async fn tour() -> (Vec<Exchange>, Rc<Mock>) {
+    let mock = Rc::new(Mock::start(providers()).await.expect("a free port"));
+    let mut tour = Tour::of(Rc::clone(&mock));
+    calls(&mut tour);
+    (tour.run().await, mock)
+}
+
+#[tokio::test]
+async fn every_call_succeeds_and_keeps_its_body() {
+    let (exchanges, _mock) = tour().await;
+    let endpoints: usize = providers().iter().map(|provider| provider.endpoints.len()).sum();
+    assert!(exchanges.len() >= endpoints, "{} calls for {endpoints} endpoints", exchanges.len());
+    for Exchange { example, outcome } in exchanges {
+        let name = format!("{}.{}", example.provider, example.endpoint);
+        let Outcome::Answered { status, body, .. } = outcome else { panic!("{name}: {outcome:?}") };
+        assert_eq!(status, example.status, "{name}");
+        if example.status == 200 {
+            let body: serde_json::Value = serde_json::from_slice(&body).expect("the body of an example");
+            let expected: serde_json::Value = serde_json::from_str(example.body).expect("an example");
+            assert_eq!(body, expected, "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_secret_is_printed() {
+    let (exchanges, mock) = tour().await;
+    let answered: String = exchanges.iter().map(|exchange| exchange.example.body).collect();
+    let debug: String = exchanges.iter().map(|exchange| match &exchange.outcome {
+        Outcome::Answered { debug, .. } => debug.clone(),
+        Outcome::Failed { error, debug } => format!("{error}{debug}"),
+    }).collect();
+    let wire = format!("{:?}", mock.exchanges());
+    let canaries = canaries();
+    assert!(canaries.len() > 20, "the specs have made-up secrets");
+    assert!(canaries.iter().any(|canary| answered.contains(canary)), "the bodies hold canaries, so a leak would be seen");
+    for canary in canaries {
+        assert!(!debug.contains(&canary), "`{canary}` is in a Debug");
+        assert!(!wire.contains(&canary), "`{canary}` is in what the mock shows");
+    }
+}

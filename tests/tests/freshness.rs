@@ -1,0 +1,11 @@
+//! The committed clients are what the committed specs generate.
+
+use xtask::r#gen::{Options, plan};
+
+#[test]
+fn generated_code_is_fresh() {
+    let options = Options::new(true, None, None);
+    let plan = plan(&options).expect("specs without mistakes");
+    let diff = plan.diff(&options);
+    assert!(diff.is_empty(), "run `cargo xtask gen`:\n{diff}");
+}

@@ -1,0 +1,59 @@
+//! What ARCHITECTURE.md promises about the source, where a test can see it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use auth_tests::{here, providers};
+
+/// The hand-written Rust of a crate.
+fn sources(crate_name: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    collect(&here().join("..").join(crate_name).join("src"), &mut found);
+    assert!(!found.is_empty(), "{crate_name} has sources");
+    found
+}
+
+fn collect(dir: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(dir).expect("a directory of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "generated") {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push((path.clone(), fs::read_to_string(&path).expect("a source")));
+        }
+    }
+}
+
+/// The code of a file, without comments and without its unit tests.
+fn code(text: &str) -> String {
+    let body = text.split("#[cfg(test)]").next().unwrap_or_default();
+    body.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_provider_is_named_in_hand_written_code() {
+    let names: Vec<String> = providers().into_iter().flat_map(|provider| [provider.name, provider.ident]).collect();
+    for crate_name in ["auth-codegen", "auth-macros", "auth-mock", "auth-runtime", "auth-providers", "xtask"] {
+        for (path, text) in sources(crate_name) {
+            let code = code(&text);
+            let named: Vec<&String> = names.iter().filter(|name| code.contains(name.as_str())).collect();
+            assert!(named.is_empty(), "{} names {named:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_generator_does_no_io() {
+    for (path, text) in sources("auth-codegen") {
+        for module in ["std::fs", "std::io", "std::net", "std::env", "std::process", "println!", "eprintln!"] {
+            assert!(!code(&text).contains(module), "{} uses {module}", path.display());
+        }
+    }
+}
+
+#[test]
+fn one_file_awaits_the_network() {
+    let awaiting = sources("auth-runtime").into_iter().filter(|(_, text)| code(text).contains(".await"));
+    let awaiting: Vec<_> = awaiting.filter_map(|(path, _)| path.file_name().map(|name| name.to_owned())).collect();
+    assert!(awaiting.iter().all(|name| ["client.rs", "connection.rs"].iter().any(|file| *name == **file)), "{awaiting:?}");
+}

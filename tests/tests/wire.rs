@@ -1,0 +1,40 @@
+//! What goes over the wire, message by message. `UPDATE_EXPECT=1 cargo test` blesses the pages in `wire/`.
+
+use auth_tests::{Curl, WireGolden, calls, curls, here};
+use expect_test::expect_file;
+
+fn golden() -> WireGolden {
+    let mut golden = WireGolden::default();
+    calls(&mut golden);
+    golden
+}
+
+#[test]
+fn every_message_is_as_reviewed() {
+    for (provider, page) in golden().pages {
+        expect_file![here().join(format!("wire/{provider}.http"))].assert_eq(&page);
+    }
+}
+
+/// A provider whose documentation has curl commands has one for every endpoint here.
+#[test]
+fn every_request_is_the_documented_curl_command() {
+    let messages = golden().messages;
+    let mut compared = 0;
+    for provider in auth_tests::providers() {
+        let Ok(text) = std::fs::read_to_string(here().join(format!("curl/{}.sh", provider.name))) else { continue };
+        let documented = curls(&text);
+        for endpoint in &provider.endpoints {
+            let name = &endpoint.name;
+            let Some((_, expected)) = documented.iter().find(|(documented, _)| documented == name) else {
+                panic!("{}: no curl command for `{name}`", provider.name);
+            };
+            let sent = messages.iter().find(|sent| sent.provider == provider.name && sent.endpoint == name);
+            let sent = sent.unwrap_or_else(|| panic!("{}: no example for `{name}`", provider.name));
+            assert_eq!(&Curl::from(sent), expected, "{}: {name}", provider.name);
+            compared += 1;
+        }
+        assert_eq!(documented.len(), provider.endpoints.len(), "{}: a command for no endpoint", provider.name);
+    }
+    assert!(compared >= 22, "the five launch providers have 22 endpoints, {compared} were compared");
+}
