@@ -23,6 +23,9 @@ pub(crate) fn read(content: Content, received: &Received) -> Result<Body, Refusa
         Content::None => Err(Refusal::new(Reason::Fields, "this endpoint takes no body: send none")),
         Content::Json => {
             check_type("application/json", received)?;
+            if received.bytes().is_empty() {
+                return Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"));
+            }
             serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error))
         }
         Content::Form => {

@@ -119,7 +119,10 @@ fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory)
     };
     let Some(challenge) = memory.challenge(candidate.key.provider, code) else { return Ok(()) };
     let text = match reading.text(verifier) {
-        Some(verifier) if pkce::challenge(verifier) == challenge => return Ok(()),
+        Some(verifier) if pkce::challenge(verifier) == challenge => {
+            memory.forget_challenge(candidate.key.provider, code);
+            return Ok(());
+        }
         Some(_) => "`code_verifier` is not that of the `code_challenge` that the code was asked for with",
         None => "`code_verifier` is missing: the code was asked for with a `code_challenge`",
     };

@@ -1,7 +1,7 @@
 //! The first example of an endpoint as a command.
 
-use auth_codegen::model::{Call, Content, Endpoint, Example, ParameterValue, Place, Provider};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use auth_codegen::model::{Call, Content, Endpoint, Example, Field, ParameterValue, Place, Provider};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json};
 use url::form_urlencoded::Serializer;
 
@@ -14,18 +14,21 @@ use crate::text;
 /// The verifier of RFC 7636, appendix B: where a spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
+/// Everything but the unreserved characters of RFC 3986 §2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// A curl command for a shell that asks an endpoint for its first example. `base` is the URL that stands for the
 /// endpoint's host, as [`Mock::url`](crate::Mock::url) gives it.
 ///
 /// It holds the spec's made-up secrets, and no others.
 #[must_use]
 pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
-    let example = endpoint.examples.first();
+    let example = example(provider, endpoint);
     let mut words = vec!["curl".to_owned()];
     words.extend(method(endpoint));
-    words.extend(headers(provider, endpoint, example).into_iter().flat_map(|header| ["-H".to_owned(), header]));
-    words.extend(body(endpoint, example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
-    words.push(url(provider, endpoint, example, base));
+    words.extend(headers(provider, endpoint, &example).into_iter().flat_map(|header| ["-H".to_owned(), header]));
+    words.extend(body(endpoint, &example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
+    words.push(url(provider, endpoint, &example, base));
     shell_words::join(words)
 }
 
@@ -38,7 +41,7 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
     }
 }
 
-fn headers(provider: &Provider, endpoint: &Endpoint, example: Option<&Example>) -> Vec<String> {
+fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
     let content = match content(endpoint) {
         Content::None => None,
         Content::Json => Some("content-type: application/json".to_owned()),
@@ -53,7 +56,7 @@ fn headers(provider: &Provider, endpoint: &Endpoint, example: Option<&Example>) 
     content.into_iter().chain(credential).chain(own).collect()
 }
 
-fn body(endpoint: &Endpoint, example: Option<&Example>) -> Option<String> {
+fn body(endpoint: &Endpoint, example: &Example) -> Option<String> {
     match content(endpoint) {
         Content::None => None,
         Content::Json => Some(Json::Object(members(endpoint, example)).to_string()),
@@ -61,9 +64,9 @@ fn body(endpoint: &Endpoint, example: Option<&Example>) -> Option<String> {
     }
 }
 
-fn url(provider: &Provider, endpoint: &Endpoint, example: Option<&Example>, base: &str) -> String {
+fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {
     let path = pairs(endpoint, example, Place::Path).iter().fold(endpoint.path.clone(), |path, (name, text)| {
-        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(text, NON_ALPHANUMERIC).to_string())
+        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(text, RESERVED).to_string())
     });
     let mut query = pairs(endpoint, example, Place::Query);
     if let Call::Visit { pkce } = endpoint.call {
@@ -81,20 +84,37 @@ fn own_query(provider: &Provider, pkce: bool) -> Pairs {
     all.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+/// The first example. Where the command of a visit sends a challenge, that of the exchange sends its verifier.
+fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
+    let mut example =
+        endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None });
+    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: true }));
+    if let Some(field) =
+        verifier_field(endpoint).filter(|field| is_challenged && given(&example, &field.ident).is_none())
+    {
+        example.request.push((field.ident.clone(), RFC_VERIFIER.into()));
+    }
+    example
+}
+
 /// The verifier that the command of the exchange sends.
 fn verifier(provider: &Provider) -> String {
     let found = provider.endpoints.iter().find_map(|endpoint| {
-        let (_, field) = endpoint.fields().find(|(_, field)| field.wire == pkce::VERIFIER)?;
-        given(endpoint.examples.first(), &field.ident).and_then(Json::as_str)
+        let field = verifier_field(endpoint)?;
+        given(&example(provider, endpoint), &field.ident).and_then(Json::as_str).map(str::to_owned)
     });
-    found.unwrap_or(RFC_VERIFIER).to_owned()
+    found.unwrap_or_else(|| RFC_VERIFIER.to_owned())
+}
+
+fn verifier_field(endpoint: &Endpoint) -> Option<&Field> {
+    endpoint.fields().map(|(_, field)| field).find(|field| field.wire == pkce::VERIFIER)
 }
 
 fn content(endpoint: &Endpoint) -> Content {
     endpoint.http().map_or(Content::None, |call| call.content)
 }
 
-fn members(endpoint: &Endpoint, example: Option<&Example>) -> Map<String, Json> {
+fn members(endpoint: &Endpoint, example: &Example) -> Map<String, Json> {
     let body = endpoint.parameters.iter().filter(|parameter| parameter.place == Place::Body);
     let members = body.filter_map(|parameter| match &parameter.value {
         ParameterValue::Constant { wire, value } => Some((wire.clone(), Json::from(value.as_str()))),
@@ -103,7 +123,7 @@ fn members(endpoint: &Endpoint, example: Option<&Example>) -> Map<String, Json> 
     members.collect()
 }
 
-fn pairs(endpoint: &Endpoint, example: Option<&Example>, place: Place) -> Pairs {
+fn pairs(endpoint: &Endpoint, example: &Example, place: Place) -> Pairs {
     let here = endpoint.parameters.iter().filter(|parameter| parameter.place == place);
     let pairs = here.flat_map(|parameter| match &parameter.value {
         ParameterValue::Constant { wire, value } => vec![(wire.clone(), value.clone())],
@@ -115,8 +135,8 @@ fn pairs(endpoint: &Endpoint, example: Option<&Example>, place: Place) -> Pairs 
     pairs.collect()
 }
 
-fn given<'e>(example: Option<&'e Example>, ident: &str) -> Option<&'e Json> {
-    example?.request.iter().find(|(name, json)| name == ident && !json.is_null()).map(|(_, json)| json)
+fn given<'e>(example: &'e Example, ident: &str) -> Option<&'e Json> {
+    example.request.iter().find(|(name, json)| name == ident && !json.is_null()).map(|(_, json)| json)
 }
 
 fn encode(pairs: Pairs) -> String {

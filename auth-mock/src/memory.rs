@@ -46,6 +46,11 @@ impl Memory {
         };
     }
 
+    /// A code is exchanged once; after that, the example of the spec can be asked for as it is.
+    pub(crate) fn forget_challenge(&self, provider: usize, code: &str) {
+        self.keep_challenge(provider, code, None);
+    }
+
     pub(crate) fn challenge(&self, provider: usize, code: &str) -> Option<String> {
         self.state().challenges.get(&(provider, code.to_owned())).cloned()
     }

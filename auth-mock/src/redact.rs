@@ -17,6 +17,9 @@ use crate::visit;
 
 /// What stands in the place of a secret: it is the same in JSON, in a form and in a header.
 const MARK: &str = "***";
+/// How long a made-up secret is that is looked for in every text. A shorter one is part of other words: it is masked in its
+/// own field only.
+const SCRUBBED: usize = 6;
 /// Headers that carry credentials whatever the provider.
 const HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
 
@@ -33,7 +36,7 @@ pub(crate) struct Redactor {
 impl Redactor {
     pub(crate) fn new(providers: &[Provider]) -> Self {
         let mut secrets: Vec<String> =
-            providers.iter().flat_map(secrets::all).filter(|secret| !secret.is_empty()).collect();
+            providers.iter().flat_map(secrets::all).filter(|secret| secret.len() >= SCRUBBED).collect();
         secrets.sort_by(|one, other| (Reverse(one.len()), one).cmp(&(Reverse(other.len()), other)));
         secrets.dedup();
         let credentials: Vec<Credential> = providers.iter().flat_map(|provider| provider.credentials.clone()).collect();

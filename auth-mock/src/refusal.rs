@@ -78,8 +78,8 @@ fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
     grant.or_else(|| plain.next())
 }
 
-/// The example of a case with the text in the place of its message; a body that only says the text, where the example has
-/// no such place. So the developer reads what was wrong, in the provider's own shape.
+/// The example of a case with the text in the place of its message, or a body that only says the text. So the developer
+/// reads what was wrong, in the provider's own shape.
 fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
     match &case.body {
         ErrorBody::Unknown => Content::message(text),
@@ -105,17 +105,28 @@ fn message_paths(provider: &Provider, record: &str) -> Option<Vec<String>> {
     Some(if field.at.is_empty() { vec![field.wire.clone()] } else { field.at.clone() })
 }
 
+/// The message stands where the example has one; else at the first of its places that the example leaves free.
 fn with_message(example: Option<&Json>, paths: &[String], text: &str) -> Json {
-    let place = |json: &Json| paths.iter().find(|path| at(json, path).is_some_and(Json::is_string)).cloned();
-    let found = example.and_then(|json| Some((json.clone(), place(json)?)));
-    let first = || (Json::Object(Map::new()), paths.first().cloned().unwrap_or_default());
-    let (mut body, path) = found.unwrap_or_else(first);
-    set(&mut body, &path, text);
+    let mut body = example.cloned().unwrap_or_else(|| Json::Object(Map::new()));
+    let taken = paths.iter().find(|path| at(&body, path).is_some_and(Json::is_string));
+    if let Some(path) = taken.or_else(|| paths.iter().find(|path| is_free(&body, path))) {
+        set(&mut body, path, text);
+    }
     body
 }
 
 fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
     path.split('.').try_fold(json, |json, segment| json.get(segment))
+}
+
+/// Whether nothing stands at a path, nor anything but objects on the way.
+fn is_free(json: &Json, path: &str) -> bool {
+    let mut here = Some(json);
+    path.split('.').all(|segment| {
+        let fits = here.is_none_or(Json::is_object);
+        here = here.and_then(|json| json.get(segment));
+        fits
+    }) && here.is_none_or(Json::is_null)
 }
 
 /// Writes a text at a path, making the objects on the way.

@@ -88,7 +88,9 @@ pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> Strin
             Some(format!("{} {base}{}", method(endpoint), endpoint.path))
         })
     });
-    paths.collect::<Vec<_>>().join(", ")
+    let mut paths: Vec<String> = paths.collect();
+    paths.dedup();
+    paths.join(", ")
 }
 
 fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidate<'p>> {

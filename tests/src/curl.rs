@@ -119,7 +119,9 @@ fn split_query(text: &str) -> (String, Vec<(String, String)>) {
 fn content(media_type: &str, body: &str) -> Content {
     match (media_type, body) {
         (_, "") => Content::None,
-        ("application/json", _) => serde_json::from_str(body).map_or_else(|_| Content::Other(body.to_owned()), Content::Json),
+        ("application/json", _) => {
+            serde_json::from_str(body).map_or_else(|_| Content::Other(body.to_owned()), Content::Json)
+        }
         ("" | "application/x-www-form-urlencoded", _) => {
             let mut fields: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
             fields.sort();

@@ -153,13 +153,8 @@ pub fn describe_form(body: &[u8]) -> String {
 }
 
 impl Visitor for Tour {
-    fn open<P, E, F>(
-        &mut self,
-        _: P,
-        example: Example,
-        request: E,
-        call: impl FnOnce(Connection<P>, E) -> F + 'static,
-    ) where
+    fn open<P, E, F>(&mut self, _: P, example: Example, request: E, call: impl FnOnce(Connection<P>, E) -> F + 'static)
+    where
         P: Provider,
         E: OpenEndpoint<Response: Debug> + 'static,
         F: Future<Output = Reply<E>> + 'static,

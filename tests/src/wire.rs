@@ -100,13 +100,8 @@ fn json_headers() -> HeaderMap {
 }
 
 impl Visitor for WireGolden {
-    fn open<P, E, F>(
-        &mut self,
-        _: P,
-        example: Example,
-        request: E,
-        _: impl FnOnce(Connection<P>, E) -> F + 'static,
-    ) where
+    fn open<P, E, F>(&mut self, _: P, example: Example, request: E, _: impl FnOnce(Connection<P>, E) -> F + 'static)
+    where
         P: Provider,
         E: OpenEndpoint<Response: Debug> + 'static,
         F: Future<Output = Reply<E>> + 'static,

@@ -1,5 +1,7 @@
 //! Every example of every spec, through the generated clients and real HTTP, against the mock server.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use std::rc::Rc;
 
 use auth_mock::Mock;
@@ -33,14 +35,20 @@ async fn every_call_succeeds_and_keeps_its_body() {
 async fn no_secret_is_printed() {
     let (exchanges, mock) = tour().await;
     let answered: String = exchanges.iter().map(|exchange| exchange.example.body).collect();
-    let debug: String = exchanges.iter().map(|exchange| match &exchange.outcome {
-        Outcome::Answered { debug, .. } => debug.clone(),
-        Outcome::Failed { error, debug } => format!("{error}{debug}"),
-    }).collect();
+    let debug: String = exchanges
+        .iter()
+        .map(|exchange| match &exchange.outcome {
+            Outcome::Answered { debug, .. } => debug.clone(),
+            Outcome::Failed { error, debug } => format!("{error}{debug}"),
+        })
+        .collect();
     let wire = format!("{:?}", mock.exchanges());
     let canaries = canaries();
     assert!(canaries.len() > 20, "the specs have made-up secrets");
-    assert!(canaries.iter().any(|canary| answered.contains(canary)), "the bodies hold canaries, so a leak would be seen");
+    assert!(
+        canaries.iter().any(|canary| answered.contains(canary)),
+        "the bodies hold canaries, so a leak would be seen"
+    );
     for canary in canaries {
         assert!(!debug.contains(&canary), "`{canary}` is in a Debug");
         assert!(!wire.contains(&canary), "`{canary}` is in what the mock shows");

@@ -1,5 +1,7 @@
 //! The committed clients are what the committed specs generate.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use xtask::r#gen::{Options, plan};
 
 #[test]

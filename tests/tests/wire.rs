@@ -1,5 +1,7 @@
 //! What goes over the wire, message by message. `UPDATE_EXPECT=1 cargo test` blesses the pages in `wire/`.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use auth_tests::{Curl, WireGolden, calls, curls, here};
 use expect_test::expect_file;
 

@@ -1,5 +1,7 @@
 //! `cargo xtask gen` on trees of its own: what it writes, what it removes, and when it touches nothing.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -102,7 +104,7 @@ fn a_spec_becomes_a_client_and_a_feature() {
         tls = [] # theirs
         acme = []
         all = ["acme"]"#]]
-    .assert_eq(&tree.features().replace(" # ours", "\u{20}# ours"));
+    .assert_eq(&tree.features());
     assert_eq!(code(tree.run(true)), "0", "what was written is fresh");
 }
 

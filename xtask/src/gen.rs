@@ -134,8 +134,8 @@ fn clients_module(names: &[&str]) -> String {
 }
 
 fn examples_module(names: &[&str]) -> String {
-    let modules: String = names.iter().map(|name| format!("mod {name};\n")).collect();
-    let calls: String = names.iter().map(|name| format!("    {name}::calls(visitor);\n")).collect();
+    let modules = names.iter().fold(String::new(), |text, name| text + "mod " + name + ";\n");
+    let calls = names.iter().fold(String::new(), |text, name| text + "    " + name + "::calls(visitor);\n");
     format!(
         "{MARK} by `cargo xtask gen`: the examples of each spec as calls of its client.\n\n{modules}\n\
          /// Shows every example of every provider to a visitor.\npub fn calls(visitor: &mut impl crate::Visitor) {{\n{calls}}}\n"

@@ -1,4 +1,4 @@
-// @generated from interhuman.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from interhuman.yaml: edit the spec, not this file.
 
 //! Interhuman.
 //!
@@ -38,6 +38,7 @@ pub type Reply<T, E = InterhumanError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     /// Exchange an API key pair for a short-lived bearer token.
     ///
+    /// # Errors
     /// `POST /v0/auth` answers 200, or 400, 401, 403, 422, 500 with [`InterhumanError`].
     pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
 }

@@ -1,4 +1,4 @@
-// @generated from one_claw.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from one_claw.yaml: edit the spec, not this file.
 
 //! 1Claw Human API.
 //!
@@ -40,21 +40,25 @@ pub type Reply<T, E = OneClawError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     /// Exchange an email address and password for a short-lived JWT.
     ///
+    /// # Errors
     /// `POST /v1/auth/token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn log_in(&self, request: LogIn) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange a Google ID token for a short-lived JWT.
     ///
+    /// # Errors
     /// `POST /v1/auth/google` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn log_in_with_google(&self, request: LogInWithGoogle) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange a personal API key (`1ck_…`) for a short-lived JWT.
     ///
+    /// # Errors
     /// `POST /v1/auth/api-key-token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn exchange_api_key(&self, request: ExchangeApiKey) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange an agent's API key (`ocv_…`) for a short-lived JWT.
     ///
+    /// # Errors
     /// `POST /v1/auth/agent-token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn exchange_agent_key(&self, request: ExchangeAgentKey) -> Reply<AgentToken> {
         self.0.call(request).await
@@ -62,11 +66,13 @@ impl<C> Client<C> {
 
     /// Create an account and log in.
     ///
+    /// # Errors
     /// `POST /v1/auth/signup` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn sign_up(&self, request: SignUp) -> Reply<Token> { self.0.call(request).await }
 
     /// Invalidate the current token, for example on log-out.
     ///
+    /// # Errors
     /// `DELETE /v1/auth/token` answers 204, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn revoke_token(&self) -> Reply<()> where C: Authorizes<OneClaw> {
         self.0.call_protected(RevokeToken).await
@@ -74,6 +80,7 @@ impl<C> Client<C> {
 
     /// Exchange the current token, while it is valid, for a new one.
     ///
+    /// # Errors
     /// `POST /v1/auth/refresh` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn refresh_token(&self) -> Reply<Token> where C: Authorizes<OneClaw> {
         self.0.call_protected(RefreshToken).await
@@ -81,6 +88,7 @@ impl<C> Client<C> {
 
     /// The profile of the caller.
     ///
+    /// # Errors
     /// `GET /v1/auth/me` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn get_profile(&self) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(GetProfile).await
@@ -88,6 +96,7 @@ impl<C> Client<C> {
 
     /// Change the caller's password.
     ///
+    /// # Errors
     /// `POST /v1/auth/change-password` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn change_password(&self, request: ChangePassword) -> Reply<Message> where C: Authorizes<OneClaw> {
         self.0.call_protected(request).await
@@ -95,6 +104,7 @@ impl<C> Client<C> {
 
     /// Create a personal API key.
     ///
+    /// # Errors
     /// `POST /v1/auth/api-keys` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn create_api_key(&self, request: CreateApiKey) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(request).await
@@ -102,6 +112,7 @@ impl<C> Client<C> {
 
     /// List the caller's personal API keys.
     ///
+    /// # Errors
     /// `GET /v1/auth/api-keys` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
     pub async fn list_api_keys(&self) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(ListApiKeys).await
@@ -109,6 +120,7 @@ impl<C> Client<C> {
 
     /// Delete a personal API key.
     ///
+    /// # Errors
     /// `DELETE /v1/auth/api-keys/{key_id}` answers 204, or 400, 401, 402, 403, 404, 429 with
     /// [`OneClawError`].
     pub async fn delete_api_key(&self, request: DeleteApiKey) -> Reply<()> where C: Authorizes<OneClaw> {

@@ -1,4 +1,4 @@
-// @generated from openhuman.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from openhuman.yaml: edit the spec, not this file.
 
 //! `OpenHuman`.
 //!
@@ -39,16 +39,19 @@ pub type Reply<T, E = OpenHumanError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     /// Exchange an authorization code for tokens.
     ///
+    /// # Errors
     /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// Exchange a refresh token for a new access token.
     ///
+    /// # Errors
     /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
     pub async fn refresh_token(&self, request: RefreshToken) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// List the agents of the account.
     ///
+    /// # Errors
     /// `GET /agents` answers 200, or 400, 401, 404, 429, 500 with [`OpenHumanError`].
     pub async fn list_agents(&self) -> Reply<Json> where C: Authorizes<OpenHuman> {
         self.0.call_protected(ListAgents).await

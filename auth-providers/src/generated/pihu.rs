@@ -1,4 +1,4 @@
-// @generated from pihu.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from pihu.yaml: edit the spec, not this file.
 
 //! Pihu.ai.
 //!
@@ -34,6 +34,7 @@ pub type Reply<T, E = PihuError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     /// Create an API key.
     ///
+    /// # Errors
     /// `POST /v1/auth/api-keys` answers 200, or 401, 429 with [`PihuError`].
     pub async fn create_api_key(&self, request: CreateApiKey) -> Reply<CreatedKey> where C: Authorizes<Pihu> {
         self.0.call_protected(request).await
@@ -41,6 +42,7 @@ impl<C> Client<C> {
 
     /// List the account's API keys.
     ///
+    /// # Errors
     /// `GET /v1/auth/api-keys` answers 200, or 401, 429 with [`PihuError`].
     pub async fn list_api_keys(&self) -> Reply<KeyPage> where C: Authorizes<Pihu> {
         self.0.call_protected(ListApiKeys).await

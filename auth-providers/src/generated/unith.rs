@@ -1,4 +1,4 @@
-// @generated from unith.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from unith.yaml: edit the spec, not this file.
 
 //! UNITH.
 //!
@@ -35,11 +35,13 @@ pub type Reply<T, E = UnithError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     /// Exchange an email address and secret key for a bearer token.
     ///
+    /// # Errors
     /// `POST /auth/token` answers 200, or 401, 500 with [`UnithError`].
     pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
 
     /// Delete the account's secret key.
     ///
+    /// # Errors
     /// `DELETE /user/delete-secret-key` answers 200, or 401, 500 with [`UnithError`].
     pub async fn delete_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
         self.0.call_protected(DeleteSecretKey).await
@@ -47,6 +49,7 @@ impl<C> Client<C> {
 
     /// Generate a new secret key. It is shown once, in this reply.
     ///
+    /// # Errors
     /// `PUT /user/generate-secret-key` answers 200, or 401, 500 with [`UnithError`].
     pub async fn generate_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
         self.0.call_protected(GenerateSecretKey).await

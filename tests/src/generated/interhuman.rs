@@ -1,4 +1,4 @@
-// @generated from interhuman.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from interhuman.yaml: edit the spec, not this file.
 
 use auth_providers::interhuman as api;
 

@@ -1,4 +1,4 @@
-// @generated from one_claw.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from one_claw.yaml: edit the spec, not this file.
 
 use auth_providers::one_claw as api;
 

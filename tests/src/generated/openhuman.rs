@@ -1,4 +1,4 @@
-// @generated from openhuman.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from openhuman.yaml: edit the spec, not this file.
 
 use auth_providers::openhuman as api;
 

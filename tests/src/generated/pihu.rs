@@ -1,4 +1,4 @@
-// @generated from pihu.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from pihu.yaml: edit the spec, not this file.
 
 use auth_providers::pihu as api;
 

@@ -1,4 +1,4 @@
-// @generated from unith.yaml by `cargo xtask gen`: edit the spec, not this file.
+// @generated from unith.yaml: edit the spec, not this file.
 
 use auth_providers::unith as api;
 

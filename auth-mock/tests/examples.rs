@@ -1,0 +1,94 @@
+//! The command of every example of every endpoint is answered with the response of that example.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic, and its texts are short"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use auth_codegen::model::{Call, Endpoint, Example, Provider};
+use auth_mock::{Mock, curl};
+use serde_json::Value as Json;
+
+#[tokio::test]
+async fn the_specs_of_the_workspace() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let entries = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    let paths = entries.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let specs: Vec<String> = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert!(specs.len() >= 5);
+    check(&specs.iter().map(String::as_str).collect::<Vec<_>>()).await;
+}
+
+#[tokio::test]
+async fn made_up_specs() {
+    check(&[common::ACME, common::BOLT, common::DULL]).await;
+}
+
+async fn check(specs: &[&str]) {
+    let providers: Vec<Provider> = specs.iter().map(|spec| common::parse(spec)).collect();
+    let mock = Mock::start(providers.clone()).await.unwrap();
+    for provider in &providers {
+        for endpoint in &provider.endpoints {
+            // Examples of equal requests take turns, so they are asked for in their order.
+            for example in &endpoint.examples {
+                check_example(&mock, provider, endpoint, example).await;
+            }
+        }
+    }
+}
+
+async fn check_example(mock: &Mock, provider: &Provider, endpoint: &Endpoint, example: &Example) {
+    let base = mock.url(&provider.name, &provider.hosts[endpoint.host].name).unwrap();
+    let command = curl(provider, &Endpoint { examples: vec![example.clone()], ..endpoint.clone() }, &base);
+    let request = Command::parse(&command);
+    let headers: Vec<(&str, &str)> = request.headers.iter().map(|header| header.split_once(": ").unwrap()).collect();
+    let address = base.split('/').nth(2).unwrap();
+    let reply = common::send_to(address, &request.method, &request.path, &headers, request.body.as_bytes()).await;
+    let expected = example.response.clone().unwrap_or_default();
+    match &endpoint.call {
+        Call::Http(call) => {
+            assert_eq!(reply.status, call.status, "{command}\n{}", reply.body);
+            let body = if reply.body.is_empty() { Json::Null } else { serde_json::from_str(&reply.body).unwrap() };
+            assert_eq!(body, expected, "{command}");
+        }
+        Call::Visit { .. } => {
+            assert_eq!(reply.status, 302, "{command}\n{}", reply.body);
+            let code = expected["code"].as_str().unwrap();
+            assert!(reply.headers["location"].contains(&format!("code={code}")), "{command}");
+            assert!(reply.headers["location"].contains("state=example-state"), "{command}");
+        }
+    }
+}
+
+/// A curl command, read as curl would.
+struct Command {
+    method: String,
+    path: String,
+    headers: Vec<String>,
+    body: String,
+}
+
+impl Command {
+    fn parse(text: &str) -> Self {
+        let mut words = shell_words::split(text).unwrap().into_iter().skip(1);
+        let mut command =
+            Self { method: "GET".to_owned(), path: String::new(), headers: Vec::new(), body: String::new() };
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--include" => {}
+                "-X" => command.method = words.next().unwrap(),
+                "-H" => command.headers.push(words.next().unwrap()),
+                "--data-raw" => command.body = words.next().unwrap(),
+                url => command.path = format!("/{}", url.splitn(4, '/').nth(3).unwrap()),
+            }
+        }
+        command
+    }
+}
