@@ -11,6 +11,8 @@ use crate::suggest;
 pub struct Mismatch {
     /// The members and indices that lead to the place.
     pub path: Vec<String>,
+    /// Whether the last member's name is wrong, and not its value.
+    pub is_name: bool,
     /// What is wrong there.
     pub message: String,
     /// What to do about it.
@@ -19,7 +21,7 @@ pub struct Mismatch {
 
 impl Mismatch {
     fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { path: Vec::new(), message: message.into(), help: help.into() }
+        Self { path: Vec::new(), is_name: false, message: message.into(), help: help.into() }
     }
 
     fn under(mut self, segment: &str) -> Self {
@@ -135,8 +137,21 @@ fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         }
     };
     (!fits).then(|| {
-        Mismatch::new(format!("expected {expected}, found {}", describe(json)), format!("write {expected}"))
+        let message = format!("expected {expected}, found {}", describe_beside(expected, json));
+        let is_bare = expected == "text" && (json.is_number() || json.is_boolean());
+        Mismatch::new(message, if is_bare { "put it in quotes to make it text".into() } else { format!("write {expected}") })
     })
+}
+
+/// What a value is, so that it differs from what was expected.
+fn describe_beside(expected: &str, json: &Json) -> &'static str {
+    match json {
+        Json::String(text) if text.is_empty() => "empty text",
+        Json::String(_) if !expected.ends_with("number") => "other text",
+        Json::Number(number) if number.as_f64().is_some_and(|number| number < 0.0) => "a number below zero",
+        Json::Number(number) if expected.contains("number") && number.is_f64() => "a number with a fraction",
+        _ => describe(json),
+    }
 }
 
 fn is_seconds(json: &Json) -> bool {
@@ -154,7 +169,7 @@ fn describe(json: &Json) -> &'static str {
         Json::Null => "nothing",
         Json::Bool(_) => "a boolean",
         Json::Number(_) => "a number",
-        Json::String(_) => "other text",
+        Json::String(_) => "text",
         Json::Array(_) => "a list",
         Json::Object(_) => "an object",
     }
@@ -232,7 +247,7 @@ fn is_nested(fields: &[&Field], path: &str, json: &Json) -> bool {
 
 fn unknown(fields: &[&Field], path: &str) -> Mismatch {
     let known: Vec<&str> = fields.iter().flat_map(|field| paths(field)).collect();
-    let problem =
-        Mismatch::new(format!("there is no field `{path}`"), suggest::word(path, &known, "the fields are"));
+    let help = suggest::word(path, &known, "the fields are");
+    let problem = Mismatch { is_name: true, ..Mismatch::new(format!("there is no field `{path}`"), help) };
     path.rsplit('.').fold(problem, Mismatch::under)
 }

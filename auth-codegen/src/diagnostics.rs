@@ -12,7 +12,7 @@ use crate::tree::{self, Spot};
 const MOST_SHOWN: usize = 100;
 
 /// One problem: where, what, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Diagnostic {
     place: Place,
     message: String,
@@ -20,7 +20,7 @@ pub(crate) struct Diagnostic {
 }
 
 /// Where a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Place {
     Spot(Spot),
     /// What is not YAML ends a tree, so it comes after every spot.
@@ -29,18 +29,30 @@ enum Place {
 
 impl Diagnostic {
     pub(crate) fn at(spot: Spot, message: impl Into<String>) -> Self {
-        Self { place: Place::Spot(spot), message: message.into(), help: None }
+        Self { place: Place::Spot(spot), message: one_line(message), help: None }
     }
 
     /// For a problem that the parser found, and whose place it knows.
     pub(crate) fn at_byte(byte: usize, message: impl Into<String>) -> Self {
-        Self { place: Place::Byte(byte), message: message.into(), help: None }
+        Self { place: Place::Byte(byte), message: one_line(message), help: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help));
         self
     }
+}
+
+/// A text of the author's may hold line ends; what is said about it is one line.
+fn one_line(text: impl Into<String>) -> String {
+    let text = text.into();
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    text.chars().fold(String::new(), |mut line, c| {
+        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+        line
+    })
 }
 
 /// The problems found so far. The only way out is [`Diagnostics::into_result`], so none is lost.
@@ -63,10 +75,6 @@ impl Diagnostics {
 
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.found.extend(diagnostics);
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
     }
 
     /// How many problems there are, to see whether a step finds more.
@@ -137,8 +145,9 @@ pub struct Problem {
 
 impl Report {
     fn new(path: &str, text: &str, mut diagnostics: Vec<Diagnostic>) -> Self {
+        let mut seen = HashSet::new();
+        diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
         diagnostics.sort_by_key(|diagnostic| diagnostic.place);
-        diagnostics.dedup();
         let hidden = diagnostics.split_off(diagnostics.len().min(MOST_SHOWN));
         let mut problems: Vec<Problem> = diagnostics.into_iter().map(|found| place(text, found)).collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));

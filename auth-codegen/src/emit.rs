@@ -19,10 +19,27 @@ use crate::print;
 use docs::doc;
 use imports::{Names, ident};
 
-/// The table of contents of a generated module.
+/// A module of its own: a file of a crate.
 pub(crate) fn module(provider: &Provider) -> String {
-    let names = Names::of(provider);
-    let mut items = vec![emit_provider(provider, &names)];
+    print::module(&header(provider, "//! "), items(provider, emit_marker(provider), None))
+}
+
+/// The same for `include!`, which takes no documentation of the module around it.
+pub(crate) fn include(provider: &Provider) -> String {
+    print::module(&header(provider, "// "), items(provider, emit_marker(provider), None))
+}
+
+/// The same inside a module next to a type that stands for the provider already.
+pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
+    let (outer, inner) = (ident(marker), ident(&provider.ident));
+    let import = if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
+    items(provider, import, runtime).into_iter().collect()
+}
+
+/// The table of contents of a generated module.
+fn items(provider: &Provider, marker: TokenStream, runtime: Option<TokenStream>) -> Vec<TokenStream> {
+    let names = Names::of(provider, runtime);
+    let mut items = vec![marker, emit_provider(provider, &names)];
     items.extend(provider.reply_headers.iter().map(emit_reply_header));
     items.extend(client::emit(provider, &names));
     items.extend(provider.endpoints.iter().map(|endpoint| endpoint::emit(endpoint, provider, &names)));
@@ -31,11 +48,11 @@ pub(crate) fn module(provider: &Provider) -> String {
     items.extend(provider.choices.iter().map(|choice| choice::emit(choice, &names)));
     items.extend(credential::emit(provider, &names));
     items.insert(0, names.imports());
-    print::module(&header(provider), items)
+    items
 }
 
 /// The head of the file: what it is, and that it is not to be edited.
-fn header(provider: &Provider) -> String {
+fn header(provider: &Provider, comment: &str) -> String {
     let Provider { name, title, doc, docs, credentials, .. } = provider;
     let mut lines = vec![format!("{}.", docs::prose(title))];
     lines.extend(doc.iter().flat_map(|doc| [String::new(), docs::prose(doc)]));
@@ -44,27 +61,27 @@ fn header(provider: &Provider) -> String {
         lines.extend([String::new(), "Credentials:".to_owned()]);
         lines.extend(credentials.iter().map(|credential| credential::describe(credential, provider)));
     }
-    let docs = lines
-        .iter()
-        .flat_map(|line| docs::wrap(line))
-        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
-    format!(
-        "// @generated from {name}.yaml by `cargo xtask gen`: edit the spec, not this file.\n\n{}",
-        docs.collect::<String>()
-    )
+    let lines = lines.iter().flat_map(|line| docs::wrap(line));
+    let docs: String = lines.map(|line| format!("{comment}{line}").trim_end().to_owned() + "\n").collect();
+    format!("// @generated from {name}.yaml: edit the spec, not this file.\n\n{docs}")
 }
 
-fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
-    let Provider { name, title, hosts, .. } = provider;
-    let docs = doc(&format!("{title}, as a type: what it is called and where it is."));
+fn emit_marker(provider: &Provider) -> TokenStream {
+    let docs = doc(&format!("{}, as a type: what it is called and where it is.", provider.title));
     let marker = ident(&provider.ident);
-    let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
-    let hosts = hosts.iter().map(|Host { name, url }| quote!(#host_type::new(#name, #url)));
     quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #marker;
+    }
+}
 
+fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
+    let Provider { name, title, hosts, .. } = provider;
+    let marker = ident(&provider.ident);
+    let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
+    let hosts = hosts.iter().map(|Host { name, url }| quote!(#host_type::new(#name, #url)));
+    quote! {
         impl #trait_name for #marker {
             const NAME: &'static str = #name;
             const TITLE: &'static str = #title;

@@ -44,6 +44,7 @@ pub use emit::examples::examples;
 
 use diagnostics::Diagnostics;
 use model::Provider;
+use proc_macro2::TokenStream;
 
 /// What some editors put before a text; the YAML parser would take it for a column of the first line.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -61,8 +62,29 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     diagnostics.into_result(path, text, provider)
 }
 
-/// The Rust module of a provider, formatted.
+/// The Rust module of a provider, formatted: a file of a crate.
 #[must_use]
 pub fn generate(provider: &Provider) -> String {
     emit::module(provider)
+}
+
+/// The same for `include!` from a build script, which takes no `//!` documentation.
+///
+/// ```no_run
+/// let spec = std::fs::read_to_string("acme.yaml").expect("acme.yaml");
+/// match auth_codegen::parse("acme.yaml", &spec) {
+///     Ok(provider) => std::fs::write("acme.rs", auth_codegen::include(&provider)).expect("acme.rs"),
+///     Err(report) => panic!("{report}"),
+/// }
+/// ```
+#[must_use]
+pub fn include(provider: &Provider) -> String {
+    emit::include(provider)
+}
+
+/// The same as tokens, for a macro: the items of a module beside the type `marker`, which stands for the provider. `runtime`
+/// is the path of `auth-runtime`, where it has another name.
+#[must_use]
+pub fn expand(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
+    emit::expansion(provider, marker, runtime)
 }

@@ -9,7 +9,10 @@ pub(crate) fn key(found: &str, known: &[&str]) -> String {
 pub(crate) fn word(found: &str, known: &[&str], all: &str) -> String {
     match nearest(found, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => format!("{all}: none so far"),
+        None if known.is_empty() => match all.split_once("; ") {
+            Some((advice, _)) => format!("{advice}; there is none so far"),
+            None => format!("{all} none"),
+        },
         None => format!("{all} {}", list(known)),
     }
 }

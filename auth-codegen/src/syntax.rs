@@ -57,13 +57,13 @@ const SAYINGS: [Saying; 16] = [
     ),
     (
         "did not find expected ','",
-        "this is not YAML: a list or mapping in brackets does not go on like this",
-        "write a `,` between two items, close the bracket, and put a text that holds brackets or `: ` in quotes",
+        "this is not YAML: a `,` or the closing bracket is expected here",
+        "put a text that holds brackets, commas or `: ` in quotes",
     ),
     (
         "did not find expected",
-        "this is not YAML: the mapping or list before this does not go on like this",
-        "align it with the lines above, and put a text that holds quotes or `: ` in quotes as a whole",
+        "this is not YAML: the next key or `- item` is expected here",
+        "align it with the keys or items above, and put a text that holds quotes in other quotes",
     ),
     (
         "control characters",

@@ -63,11 +63,19 @@ impl Node {
     pub(crate) fn follow(&self, path: &[String]) -> &Node {
         let Some((first, rest)) = path.split_first() else { return self };
         let next = match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key == *first).map(|entry| &entry.node),
+            Value::Map(_) => self.entry(first).map(|entry| &entry.node),
             Value::List(items) => first.parse().ok().and_then(|index: usize| items.get(index)),
             Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) | Value::Text(_) => None,
         };
         next.map_or(self, |node| node.follow(rest))
+    }
+
+    /// The entry of a mapping with this key.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
     }
 
     /// What stands here, in an author's words.
@@ -216,13 +224,18 @@ impl<'de> Visitor<'de> for &mut Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let spot = self.spot()?;
         let mut map: Vec<Entry> = Vec::new();
+        let mut merged: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
         while let Some((key, key_spot)) = entries.next_key_seed(Key(self))? {
             let node = entries.next_value_seed(&mut *self)?;
-            if self.accept_key(&key, key_spot, &mut seen) {
+            if key == "<<" {
+                self.refuse(key_spot, "merge keys are not part of the language", MERGE_HELP);
+                merged.extend(into_entries(node));
+            } else if self.accept_key(&key, key_spot, &mut seen) {
                 map.push(Entry { key, key_spot, node });
             }
         }
+        map.extend(merged.into_iter().filter(|entry| seen.insert(entry.key.clone())));
         Ok(Node { value: Value::Map(map), spot })
     }
 
@@ -241,21 +254,23 @@ impl Reader {
         Ok(Node { value, spot: self.spot()? })
     }
 
-    /// A key may stand once in its mapping, and `<<` is not merged by the parser, so it would be lost silently.
+    /// A key may stand once in its mapping.
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
-        if key == "<<" {
-            self.refuse(
-                spot,
-                "merge keys are not part of the language",
-                "write the keys out, or refer to a whole value by `*anchor`",
-            );
-            return false;
-        }
-        if !seen.insert(key.to_owned()) {
+        let is_new = seen.insert(key.to_owned());
+        if !is_new {
             self.refuse(spot, format!("`{key}` stands twice in this mapping"), "remove one of the two");
-            return false;
         }
-        true
+        is_new
+    }
+}
+
+const MERGE_HELP: &str = "write the keys out, or refer to a whole value by `*anchor`";
+
+/// What a merge key means to add, so that it is not missed as well.
+fn into_entries(node: Node) -> Vec<Entry> {
+    match node.value {
+        Value::Map(entries) => entries,
+        _ => Vec::new(),
     }
 }
 

@@ -20,7 +20,8 @@ pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> 
             emit_stub()
         }
     };
-    emit_impl(&input.ident, &cases, &read)
+    let (items, display) = (emit_impl(&input.ident, &cases, &read), emit_display(&input.ident));
+    quote!(#items #display)
 }
 
 /// One variant.
@@ -160,10 +161,11 @@ fn emit_value(case: &Case<'_>) -> TokenStream {
     quote!(Self::#ident #body)
 }
 
+/// Never runs: the errors beside it end the compilation.
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = (status, json);
-        ::core::unimplemented!()
+        loop {}
     }
 }
 
@@ -195,6 +197,12 @@ fn emit_impl(ident: &Ident, cases: &[Case<'_>], read: &TokenStream) -> TokenStre
             }
             #class
         }
+    }
+}
+
+/// For people, and so that `?` takes the errors along.
+fn emit_display(ident: &Ident) -> TokenStream {
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -12,11 +12,11 @@ pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> Tok
         let wanted = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
         problems.push(input.ident.span(), wanted);
     }
-    provider.map(|provider| emit_client(input, provider)).unwrap_or_default()
+    provider.map(|(provider, credential)| emit_client(input, provider, credential)).unwrap_or_default()
 }
 
-/// The `P` of `struct Client<C = Anonymous>(Connection<P, C>);`.
-fn parse_provider(input: &DeriveInput) -> Option<&Type> {
+/// The `P` and the `C` of `struct Client<C = Anonymous>(Connection<P, C>);`.
+fn parse_provider(input: &DeriveInput) -> Option<(&Type, &Ident)> {
     let [GenericParam::Type(credential)] = *input.generics.params.iter().collect::<Vec<_>>() else {
         return None;
     };
@@ -28,7 +28,7 @@ fn parse_provider(input: &DeriveInput) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     match *arguments.args.iter().collect::<Vec<_>>() {
         [GenericArgument::Type(provider), GenericArgument::Type(argument)] => {
-            is_ident(argument, &credential.ident).then_some(provider)
+            is_ident(argument, &credential.ident).then_some((provider, &credential.ident))
         }
         _ => None,
     }
@@ -38,9 +38,9 @@ fn is_ident(ty: &Type, ident: &Ident) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident(ident))
 }
 
-fn emit_client(input: &DeriveInput, provider: &Type) -> TokenStream {
+fn emit_client(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
     let anonymous = emit_anonymous(input, provider);
-    let with = emit_with(input, provider);
+    let with = emit_with(input, provider, credential);
     quote!(#anonymous #with)
 }
 
@@ -61,14 +61,17 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
     }
 }
 
-fn emit_with(input: &DeriveInput, provider: &Type) -> TokenStream {
+fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
         #[automatically_derived]
-        impl<C> #ident<C> {
+        impl<#credential> #ident<#credential> {
             /// The same client with this credential, which the calls that need one will send.
             #[must_use]
-            #vis fn with<D: ::auth_runtime::Authorizes<#provider>>(&self, credential: D) -> #ident<D> {
+            #vis fn with<__Attached: ::auth_runtime::Authorizes<#provider>>(
+                &self,
+                credential: __Attached,
+            ) -> #ident<__Attached> {
                 #ident(self.0.with(credential))
             }
         }
@@ -79,7 +82,7 @@ fn emit_with(input: &DeriveInput, provider: &Type) -> TokenStream {
             }
         }
         #[automatically_derived]
-        impl<C> ::auth_runtime::HasHosts<#provider> for #ident<C> {
+        impl<#credential> ::auth_runtime::HasHosts<#provider> for #ident<#credential> {
             fn hosts(&self) -> &::auth_runtime::Hosts {
                 self.0.hosts()
             }

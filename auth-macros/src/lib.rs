@@ -17,6 +17,9 @@ mod endpoint;
 mod error_body;
 mod input;
 mod problems;
+#[cfg(feature = "spec")]
+mod provider;
+mod runtime;
 mod shape;
 
 use proc_macro::TokenStream;
@@ -38,27 +41,27 @@ use self::problems::Problems;
 /// names goes there. Emits `new` with the required fields, and a setter for each `Option`.
 #[proc_macro_derive(Endpoint, attributes(endpoint))]
 pub fn endpoint(input: TokenStream) -> TokenStream {
-    expand(input, endpoint::expand_endpoint)
+    expand(input, "endpoint", endpoint::expand_endpoint)
 }
 
 /// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`.
 #[proc_macro_derive(Encode, attributes(encode))]
 pub fn encode(input: TokenStream) -> TokenStream {
-    expand(input, encode::expand_encode)
+    expand(input, "encode", encode::expand_encode)
 }
 
 /// A record of a response. On a field: `#[decode(rename = "name")]`, `#[decode(at("token", "data.bearer"))]` for the
 /// paths at which it may be, `#[decode(default = "text")]`, `#[decode(separator = " ")]` for a list in one text.
 #[proc_macro_derive(Decode, attributes(decode))]
 pub fn decode(input: TokenStream) -> TokenStream {
-    expand(input, decode::expand_decode)
+    expand(input, "decode", decode::expand_decode)
 }
 
 /// The body of an error answer, a struct of optional fields. On a field: `#[error_body(at("error.code", "error"))]` for
 /// the paths at which it may be; `code` on the provider's stable code, `message` on the text for people.
 #[proc_macro_derive(ErrorBody, attributes(error_body))]
 pub fn error_body(input: TokenStream) -> TokenStream {
-    expand(input, error_body::expand_error_body)
+    expand(input, "error_body", error_body::expand_error_body)
 }
 
 /// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with `when(field = "text")` to tell
@@ -67,44 +70,64 @@ pub fn error_body(input: TokenStream) -> TokenStream {
 /// which the enum needs `Debug`.
 #[proc_macro_derive(ApiError, attributes(api_error))]
 pub fn api_error(input: TokenStream) -> TokenStream {
-    expand(input, api_error::expand_api_error)
+    expand(input, "api_error", api_error::expand_api_error)
 }
 
 /// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` that takes the
 /// texts that are not documented.
 #[proc_macro_derive(Scopes, attributes(scope))]
 pub fn scopes(input: TokenStream) -> TokenStream {
-    expand(input, |input, problems| choice::expand_choice(input, "scope", problems))
+    expand(input, "scope", |input, problems| choice::expand_choice(input, "scope", problems))
 }
 
 /// The texts of a field, an enum. As `Scopes`, with `#[choice("text")]`.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
-    expand(input, |input, problems| choice::expand_choice(input, "choice", problems))
+    expand(input, "choice", |input, problems| choice::expand_choice(input, "choice", problems))
 }
 
 /// A static credential: `#[credential(provider = Type, bearer)]`, or `header = "X-Api-Key"`, with `prefix = "Token "` if
 /// need be, on a struct of one secret; `basic` on one with `username` and `password`. Emits `new`.
 #[proc_macro_derive(Credential, attributes(credential))]
 pub fn credential(input: TokenStream) -> TokenStream {
-    expand(input, credential::expand_credential)
+    expand(input, "credential", credential::expand_credential)
 }
 
 /// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder` and `with`.
-#[proc_macro_derive(Client)]
+#[proc_macro_derive(Client, attributes(client))]
 pub fn client(input: TokenStream) -> TokenStream {
-    expand(input, client::expand_client)
+    expand(input, "client", client::expand_client)
 }
 
+/// Everything that a spec says: client, requests, replies, errors, scopes, credentials, beside the type under the derive.
+/// `#[provider(spec = "acme.yaml")]` names the spec, relative to the file that says so. A mistake in the spec is an error
+/// here, with its line. Behind the feature `spec`, since it brings the parser.
+#[cfg(feature = "spec")]
+#[proc_macro_derive(Provider, attributes(provider))]
+pub fn provider(input: TokenStream) -> TokenStream {
+    let mut input = parse_macro_input!(input as DeriveInput);
+    let mut problems = Problems::default();
+    let runtime = runtime::take(&mut input.attrs, "provider", &mut problems);
+    let items = provider::expand_provider(&input, runtime.as_ref(), &mut problems);
+    finish(&items, problems, runtime.as_ref())
+}
+
+/// Every derive takes `#[attribute(crate = path)]`, on an attribute of its own, if the runtime has another name.
 fn expand(
     input: TokenStream,
+    attribute: &str,
     expand: impl FnOnce(&DeriveInput, &mut Problems) -> proc_macro2::TokenStream,
 ) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
+    let mut input = parse_macro_input!(input as DeriveInput);
     let mut problems = Problems::default();
+    let runtime = runtime::take(&mut input.attrs, attribute, &mut problems);
     let items = expand(&input, &mut problems);
+    finish(&items, problems, runtime.as_ref())
+}
+
+fn finish(items: &proc_macro2::TokenStream, problems: Problems, runtime: Option<&syn::Path>) -> TokenStream {
     let errors = problems.into_tokens();
-    quote::quote!(#items #errors).into()
+    runtime::rename(quote::quote!(#items #errors), runtime).into()
 }
 
 #[cfg(test)]

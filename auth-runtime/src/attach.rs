@@ -56,7 +56,9 @@ impl<'a> Attach<'a> {
         write_text(&password.encode(), &mut pair).map_err(|_| unwritable("password"))?;
         self.carry(username);
         self.carry(password);
-        self.insert("authorization", basic(&pair))
+        let value = basic(&pair);
+        self.secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
+        self.insert("authorization", value)
     }
 
     fn carry(&mut self, field: &dyn Encode) {

@@ -22,12 +22,6 @@ impl Body {
     pub fn into_bytes(self) -> Bytes {
         self.0
     }
-
-    /// Whether there is no body.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl From<WipedBuffer> for Body {

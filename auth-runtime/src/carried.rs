@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::encode::write_json_text;
 use crate::json::{Text, literals};
+use crate::target::{form_encode, percent_encode};
 use crate::wiped::WipedBuffer;
 use crate::{JsonRef, Secret};
 
@@ -21,7 +22,8 @@ pub struct Carried(Arc<[Secret]>);
 
 impl Carried {
     pub(crate) fn new(secrets: Vec<Secret>) -> Self {
-        Self(secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST).collect())
+        let long_enough = secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST);
+        Self(long_enough.flat_map(with_encoded).collect())
     }
 
     /// The document without the secrets; `None` where there is nothing to hide.
@@ -64,9 +66,19 @@ impl Carried {
     }
 }
 
+/// A provider may repeat a form or a query as it came: percent-encoded.
+fn with_encoded(secret: Secret) -> impl Iterator<Item = Secret> {
+    let (mut form, mut query) = (WipedBuffer::new(), WipedBuffer::new());
+    form_encode(secret.expose(), &mut form);
+    percent_encode(secret.expose(), &mut query);
+    let encoded = [form, query].map(|text| Secret::from(text.as_str()));
+    let other = encoded.into_iter().filter(|text| !text.matches(secret.expose())).collect::<Vec<_>>();
+    std::iter::once(secret).chain(other)
+}
+
 impl fmt::Debug for Carried {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Carried({} secrets)", self.0.len())
+        write!(f, "Carried({} texts)", self.0.len())
     }
 }
 
@@ -81,6 +93,7 @@ mod tests {
             (r#"{"a":"bad key s3cret\"x!"}"#, Some(r#"{"a":"bad key …!"}"#)),
             (r#"{"hunter22":["s3cret\u0022x",1]}"#, Some(r#"{"…":["…",1]}"#)),
             (r#"{"a":"\ud83d hunter22"}"#, Some(r#"{"a":"…"}"#)),
+            (r#"{"a":"k=s3cret%22x&"}"#, Some(r#"{"a":"k=…&"}"#)),
             (r#"{"a":"abc \"quoted\""}"#, None),
         ];
         for (body, expected) in rows {
@@ -88,6 +101,6 @@ mod tests {
             assert_eq!(scrubbed.as_ref().map(WipedBuffer::as_str), expected, "{body}");
         }
         assert_eq!(carried.scrub("see hunter22 there"), "see … there");
-        assert_eq!(format!("{carried:?}"), "Carried(2 secrets)");
+        assert_eq!(format!("{carried:?}"), "Carried(4 texts)");
     }
 }

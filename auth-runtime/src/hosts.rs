@@ -125,12 +125,6 @@ impl Hosts {
     }
 }
 
-impl AsRef<Self> for Hosts {
-    fn as_ref(&self) -> &Self {
-        self
-    }
-}
-
 fn check(name: &str, text: &str, loopback_http: bool) -> Result<String, ConfigError> {
     let url = Url::parse(text).map_err(|_| ConfigError::Url { name: name.to_owned() })?;
     let is_secure = url.scheme() == "https" || (loopback_http && url.scheme() == "http" && is_loopback(&url));

@@ -57,6 +57,8 @@ mod transport;
 mod undecodable;
 mod wiped;
 
+#[cfg(feature = "spec")]
+pub use auth_macros::Provider;
 #[cfg(feature = "derive")]
 pub use auth_macros::{ApiError, Choice, Client, Credential, Decode, Encode, Endpoint, ErrorBody, Scopes};
 pub use bytes::Bytes;

@@ -9,7 +9,7 @@ use crate::attach::sensitive;
 use crate::encode::{write_json, write_object};
 use crate::fields::Place;
 use crate::request_error::RequestProblem;
-use crate::target::{each_pair, render_url, text};
+use crate::target::{each_pair, form_encode, render_url, text};
 use crate::wiped::WipedBuffer;
 use crate::{Attach, Body, Call, Carried, Content, Credential, Fields, Hosts, RequestError, Value};
 
@@ -111,10 +111,6 @@ fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), Reques
         body.push_str("=");
         form_encode(text, body);
     })
-}
-
-fn form_encode(text: &str, body: &mut WipedBuffer) {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).for_each(|part| body.push_str(part));
 }
 
 fn render_headers(content: Content, fields: &Fields<'_>) -> Result<HeaderMap, RequestProblem> {

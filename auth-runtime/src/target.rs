@@ -85,7 +85,7 @@ fn push_parameter(name: &str, fields: &Fields<'_>, url: &mut WipedBuffer) -> Res
 }
 
 /// Keeps what RFC 3986 §2.3 calls unreserved. A space becomes `%20`, which both readings of a query understand.
-fn percent_encode(text: &str, out: &mut WipedBuffer) {
+pub(crate) fn percent_encode(text: &str, out: &mut WipedBuffer) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         match byte {
@@ -93,4 +93,9 @@ fn percent_encode(text: &str, out: &mut WipedBuffer) {
             _ => out.push(&[b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]),
         }
     }
+}
+
+/// As forms have it (WHATWG URL §5.2): a space becomes `+`.
+pub(crate) fn form_encode(text: &str, body: &mut WipedBuffer) {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).for_each(|part| body.push_str(part));
 }

@@ -1,6 +1,11 @@
 //! From refusals to typed errors.
 #![cfg(feature = "derive")]
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic, and its texts are short"
+)]
 
 mod support;
 

@@ -1,6 +1,11 @@
 //! From typed requests to HTTP messages.
 #![cfg(feature = "derive")]
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic, and its texts are short"
+)]
 
 mod support;
 

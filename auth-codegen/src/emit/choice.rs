@@ -11,10 +11,8 @@ pub(super) fn emit(choice: &Choice, names: &Names) -> TokenStream {
     let docs = doc(&choice.doc);
     let name = ident(&choice.ident);
     let string = names.std("String");
-    let (derive, attribute) = match choice.is_scopes {
-        true => (names.runtime("Scopes"), ident("scope")),
-        false => (names.runtime("Choice"), ident("choice")),
-    };
+    let (derive, attribute) = if choice.is_scopes { ("Scopes", "scope") } else { ("Choice", "choice") };
+    let (renamed, derive, attribute) = (names.crate_attribute(attribute), names.runtime(derive), ident(attribute));
     let values = choice.values.iter().map(|ChoiceValue { ident: variant, wire, doc: meaning }| {
         let (docs, variant) = (doc(meaning), ident(variant));
         quote!(#docs #[#attribute(#wire)] #variant)
@@ -22,6 +20,7 @@ pub(super) fn emit(choice: &Choice, names: &Names) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #derive)]
+        #renamed
         #[non_exhaustive]
         pub enum #name {
             #(#values,)*

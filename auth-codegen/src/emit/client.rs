@@ -14,12 +14,13 @@ pub(super) fn emit(provider: &Provider, names: &Names) -> [TokenStream; 3] {
 
 fn emit_struct(provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&format!("A client of {}. Clones are cheap and share their connections.", provider.title));
-    let marker = ident(&provider.ident);
+    let (marker, renamed) = (ident(&provider.ident), names.crate_attribute("client"));
     let (derive, anonymous, connection) =
         (names.derive("Client"), names.runtime("Anonymous"), names.runtime("Connection"));
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
+        #renamed
         pub struct Client<C = #anonymous>(#connection<#marker, C>);
     }
 }
@@ -87,8 +88,8 @@ fn emit_bound(provider: &Provider, names: &Names) -> TokenStream {
 /// What it does; how it is asked and what can come back.
 fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> TokenStream {
     let HttpCall { method, status, .. } = call;
-    let wire = format!("`{method} {}` answers {status}{}.", endpoint.path, describe_errors(call, provider));
-    paragraphs(&[prose(&endpoint.doc), wire])
+    let errors = format!("`{method} {}` answers {status}{}.", endpoint.path, describe_errors(call, provider));
+    paragraphs(&[prose(&endpoint.doc), format!("# Errors\n{errors}")])
 }
 
 fn describe_errors(call: &HttpCall, provider: &Provider) -> String {

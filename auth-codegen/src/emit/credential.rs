@@ -27,10 +27,12 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
     let docs = doc(&credential.doc);
     let (name, marker) = (ident(&credential.ident), ident(&provider.ident));
     let (derive, secret) = (names.runtime("Credential"), names.runtime("Secret"));
+    let renamed = names.crate_attribute("credential");
     let attach = emit_attachment(&credential.attach);
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
+        #renamed
         #[credential(provider = #marker, #attach)]
         pub struct #name(#secret);
     }

@@ -13,7 +13,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
 
 /// Several paragraphs that are markdown already.
 pub(super) fn paragraphs(texts: &[String]) -> TokenStream {
-    let wrapped: Vec<Vec<String>> = texts.iter().map(|text| wrap(text)).collect();
+    let wrapped: Vec<Vec<String>> = texts.iter().map(|text| text.lines().flat_map(wrap).collect()).collect();
     lines(&wrapped.join(&String::new()))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn prose(text: &str) -> String {
         .enumerate()
         .map(|(index, span)| if index % 2 == 0 { plain(span) } else { span.to_owned() });
     let joined = spans.collect::<Vec<_>>().join("`");
-    if text.matches('`').count() % 2 == 0 { joined } else { text.replace('`', "\\`") }
+    if text.matches('`').count().is_multiple_of(2) { joined } else { text.replace('`', "\\`") }
 }
 
 fn plain(span: &str) -> String {

@@ -11,7 +11,7 @@ use crate::model::{Call, Content, Endpoint, Field, HttpCall, ParameterValue, Pla
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
-    let derive = names.runtime("Endpoint");
+    let (derive, renamed) = (names.runtime("Endpoint"), names.crate_attribute("endpoint"));
     let attribute = emit_attribute(endpoint, provider, names);
     let request = ident(&endpoint.ident);
     let fields: Vec<TokenStream> =
@@ -20,6 +20,7 @@ pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> T
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
+        #renamed
         #attribute
         pub struct #request #body
     }
@@ -91,7 +92,7 @@ fn emit_constant(place: Place, wire: &str, value: &str) -> TokenStream {
 
 fn emit_field(place: Place, field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {
     let docs = field.doc.as_deref().map(doc);
-    let attribute = ty::attribute("endpoint", field_properties(place, field, endpoint));
+    let attribute = ty::attribute("endpoint", &field_properties(place, field, endpoint));
     let (name, ty) = (ident(&field.ident), ty::emit_field(field, names));
     quote! {
         #docs

@@ -10,12 +10,13 @@ use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet};
 pub(super) fn emit(set: &ErrorSet, names: &Names) -> TokenStream {
     let docs = doc(&set.doc);
     let name = ident(&set.ident);
-    let derive = names.runtime("ApiError");
+    let (derive, renamed) = (names.runtime("ApiError"), names.crate_attribute("api_error"));
     let cases = set.cases.iter().map(|case| emit_case(case, names));
     let other = emit_payload(&set.other, names);
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
+        #renamed
         #[non_exhaustive]
         pub enum #name {
             #(#cases,)*

@@ -33,7 +33,7 @@ pub fn examples(provider: &Provider) -> String {
         }
     };
     let header = format!(
-        "// @generated from {}.yaml by `cargo xtask gen`: edit the spec, not this file.\n",
+        "// @generated from {}.yaml: edit the spec, not this file.\n",
         provider.name
     );
     print::module(&header, vec![imports, function])
@@ -189,13 +189,10 @@ fn emit_choice(name: &str, text: &str, provider: &Provider) -> TokenStream {
     let known = provider
         .choice(name)
         .and_then(|Choice { values, .. }| values.iter().find(|value| value.wire == text));
-    match known {
-        Some(value) => {
-            let variant = ident(&value.ident);
-            quote!(api::#ty::#variant)
-        }
-        None => quote!(api::#ty::Other(#text.to_owned())),
-    }
+    known.map_or_else(|| quote!(api::#ty::Other(#text.to_owned())), |value| {
+        let variant = ident(&value.ident);
+        quote!(api::#ty::#variant)
+    })
 }
 
 fn emit_record(name: &str, json: &Json, provider: &Provider) -> TokenStream {

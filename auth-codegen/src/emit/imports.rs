@@ -12,10 +12,12 @@ use crate::model::Provider;
 pub(super) struct Names {
     own: HashSet<String>,
     imported: RefCell<BTreeSet<&'static str>>,
+    /// The path of the runtime, where it is not `auth_runtime`.
+    renamed: Option<TokenStream>,
 }
 
 impl Names {
-    pub(super) fn of(provider: &Provider) -> Self {
+    pub(super) fn of(provider: &Provider, renamed: Option<TokenStream>) -> Self {
         let records = provider.records.iter().map(|record| &record.ident);
         let choices = provider.choices.iter().map(|choice| &choice.ident);
         let errors = provider.error_sets.iter().map(|set| &set.ident);
@@ -24,14 +26,15 @@ impl Names {
         let own =
             records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
         let generated = ["Client", "Reply"].map(str::to_owned);
-        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default() }
+        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default(), renamed }
     }
 
     /// A name of the runtime, which is imported unless the module has its own.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
         let short = ident(name);
         if self.own.contains(name) {
-            return quote!(::auth_runtime::#short);
+            let runtime = self.renamed.clone().unwrap_or_else(|| quote!(::auth_runtime));
+            return quote!(#runtime::#short);
         }
         self.imported.borrow_mut().insert(name);
         quote!(#short)
@@ -56,10 +59,17 @@ impl Names {
         }
     }
 
+    /// Tells a derive where the runtime is, if it is not where derives look for it.
+    pub(super) fn crate_attribute(&self, derive: &str) -> Option<TokenStream> {
+        let attribute = ident(derive);
+        self.renamed.as_ref().map(|runtime| quote!(#[#attribute(crate = #runtime)]))
+    }
+
     pub(super) fn imports(&self) -> TokenStream {
         let names = self.imported.borrow();
         let names = names.iter().map(|name| ident(name));
-        quote!(use auth_runtime::{#(#names),*};)
+        let runtime = self.renamed.clone().unwrap_or_else(|| quote!(auth_runtime));
+        quote!(use #runtime::{#(#names),*};)
     }
 }
 

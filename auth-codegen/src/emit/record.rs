@@ -12,10 +12,12 @@ pub(super) fn emit(record: &Record, names: &Names) -> TokenStream {
     let docs = doc(&record.doc);
     let name = ident(&record.ident);
     let derives = emit_derives(record.uses, names);
+    let renamed = emit_renamed(record.uses, names);
     let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
     quote! {
         #docs
         #[derive(Clone, Debug, #(#derives),*)]
+        #(#renamed)*
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
@@ -29,6 +31,13 @@ fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
     let error = error.then(|| names.runtime("ErrorBody"));
     let default = error.is_some().then(|| quote!(Default));
     encode.into_iter().chain(decode).chain(default).chain(error).collect()
+}
+
+/// Each derive is told where the runtime is.
+fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
+    let Uses { request, response, error } = uses;
+    let derives = [("encode", request), ("decode", response), ("error_body", error)];
+    derives.into_iter().filter(|(_, used)| *used).filter_map(|(name, _)| names.crate_attribute(name)).collect()
 }
 
 fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
@@ -52,9 +61,9 @@ fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let default = field.default.as_ref().map(|default| quote!(default = #default));
     let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();
     let error: Vec<TokenStream> = read.into_iter().chain(field.means.map(emit_meaning)).collect();
-    let encode = uses.request.then(|| ty::attribute("encode", shared)).flatten();
-    let decode = uses.response.then(|| ty::attribute("decode", decode)).flatten();
-    let error = uses.error.then(|| ty::attribute("error_body", error)).flatten();
+    let encode = uses.request.then(|| ty::attribute("encode", &shared)).flatten();
+    let decode = uses.response.then(|| ty::attribute("decode", &decode)).flatten();
+    let error = uses.error.then(|| ty::attribute("error_body", &error)).flatten();
     encode.into_iter().chain(decode).chain(error).collect()
 }
 

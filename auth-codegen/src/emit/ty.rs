@@ -59,7 +59,7 @@ pub(super) fn emit_at(field: &Field) -> Option<TokenStream> {
 }
 
 /// An attribute with these properties, if there are any.
-pub(super) fn attribute(name: &str, properties: Vec<TokenStream>) -> Option<TokenStream> {
+pub(super) fn attribute(name: &str, properties: &[TokenStream]) -> Option<TokenStream> {
     let name = ident(name);
     (!properties.is_empty()).then(|| quote!(#[#name(#(#properties),*)]))
 }

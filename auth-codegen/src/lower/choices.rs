@@ -31,7 +31,7 @@ fn lower_scopes(spec: &Spec, diagnostics: &mut Diagnostics) -> Choice {
 
 fn lower_enum(named: &Named<EnumSpec>, diagnostics: &mut Diagnostics) -> Choice {
     let EnumSpec { doc, open, values } = &named.value;
-    if values.is_empty() {
+    if values.is_empty() && !diagnostics.has_lost() {
         diagnostics.report(
             named.name.spot,
             format!("`{}` has no values", named.name.value),

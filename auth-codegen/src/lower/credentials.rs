@@ -14,7 +14,6 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Credential> {
     check_needed(spec, diagnostics);
-    endpoints::check_own_query(spec, diagnostics);
     let index = Index { spec, endpoints: lowered, records };
     spec.credentials.iter().map(|named| index.credential(named, diagnostics)).collect()
 }
@@ -24,7 +23,8 @@ fn check_needed(spec: &Spec, diagnostics: &mut Diagnostics) {
     if !spec.credentials.is_empty() {
         return;
     }
-    let auth = spec.endpoints.iter().find_map(|named| named.value.auth.as_ref());
+    let calls = spec.endpoints.iter().filter(|named| named.value.route.method != "visit");
+    let auth = calls.filter_map(|named| named.value.auth.as_ref()).next();
     if let Some(auth) = auth {
         diagnostics.report(
             auth.spot,

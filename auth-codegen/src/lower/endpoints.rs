@@ -262,6 +262,7 @@ fn lower_content(spec: &EndpointSpec, diagnostics: &mut Diagnostics) -> Content 
 
 /// A browser is sent to a URL: there is nothing else to say.
 fn lower_visit(spec: &EndpointSpec, diagnostics: &mut Diagnostics) -> Call {
+    check_own_query(&spec.query, diagnostics);
     let help = "a browser only follows the URL; remove it";
     for body in spec.json.iter().chain(&spec.form) {
         diagnostics.report(body.spot, "a `visit` has no body", help);
@@ -380,7 +381,7 @@ fn check_constant(named: &Named<FieldSpec>, place: Place, value: &Text, diagnost
 fn check_setters(parameters: &[Parameter], idents: &[(String, String, Spot)], diagnostics: &mut Diagnostics) {
     for parameter in parameters {
         let ParameterValue::Field(field) = &parameter.value else { continue };
-        if field.optional && TAKEN.contains(&field.ident.as_str()) {
+        if field.optional && (TAKEN.contains(&field.ident.as_str()) || field.ident == "with_pkce") {
             let spot = idents
                 .iter()
                 .find(|(ident, ..)| *ident == field.ident)
@@ -455,9 +456,8 @@ fn template_parameters(path: &str) -> Option<Vec<&str>> {
 }
 
 /// What the runtime adds to the URL itself.
-pub(super) fn check_own_query(spec: &Spec, diagnostics: &mut Diagnostics) {
-    let visits = spec.endpoints.iter().filter(|named| named.value.route.method == "visit");
-    for named in visits.flat_map(|visit| &visit.value.query) {
+fn check_own_query(query: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
+    for named in query {
         if OWN_QUERY.contains(&named.name.value.as_str()) {
             let message = format!("the runtime sends `{}` itself", named.name.value);
             diagnostics.report(named.name.spot, message, "remove it");

@@ -140,7 +140,7 @@ impl Bodies<'_> {
                 "`{}` of `{}` is not optional, and an error may come from a gateway that does not send it",
                 field.wire, name.value
             );
-            diagnostics.report(name.spot, message, "make every field of an error's body `optional`");
+            diagnostics.report(name.spot, message, format!("make every field of `{}` `optional`", name.value));
         }
         ErrorBody::Record(name.value.clone())
     }
@@ -298,6 +298,7 @@ fn check_reachable(cases: &[LoweredCase], diagnostics: &mut Diagnostics) {
         let (status, first) = (case.status, &first.case);
         let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
         let message = format!("`{}` can never be reached: `{}` takes {taken}", case.ident, first.ident);
-        diagnostics.report(*spot, message, "give the first another `when`, or move it to the end");
+        let a = if first.when.is_empty() { "a" } else { "another" };
+        diagnostics.report(*spot, message, format!("give the first {a} `when`, or move it to the end"));
     }
 }

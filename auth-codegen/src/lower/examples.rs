@@ -4,7 +4,7 @@ use crate::check::{self, Mismatch};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Call, Endpoint, ErrorBody, ErrorCase, ErrorSet, Example, Field, Provider, Returns, Type};
 use crate::spec::{EndpointSpec, ErrorCaseSpec, ErrorsSpec, ExampleSpec, Named, Spec};
-use crate::tree::{Node, Value};
+use crate::tree::{Node, Spot, Value};
 use serde_json::Value as Json;
 
 /// What nothing was reported about, so that an example that disagrees with it is itself the mistake.
@@ -145,18 +145,17 @@ fn check_callback(node: &Node, diagnostics: &mut Diagnostics) {
 }
 
 fn report(node: &Node, result: Result<(), Vec<Mismatch>>, diagnostics: &mut Diagnostics) {
-    for Mismatch { path, message, help } in result.err().unwrap_or_default() {
-        diagnostics.report(
-            place(node, &path),
-            format!("this example disagrees with its type: {message}"),
-            help,
-        );
+    for Mismatch { path, is_name, message, help } in result.err().unwrap_or_default() {
+        let spot = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
+        diagnostics.report(spot, format!("this example disagrees with its type: {message}"), help);
     }
 }
 
-/// An unknown member is shown at its key, a wrong value at itself.
-fn place(node: &Node, path: &[String]) -> crate::tree::Spot {
-    node.follow(path).spot
+/// An unknown member is shown at its key.
+fn place_of_name(node: &Node, path: &[String]) -> Spot {
+    let Some((name, parents)) = path.split_last() else { return node.spot };
+    let parent = node.follow(parents);
+    parent.entry(name).map_or(parent.spot, |entry| entry.key_spot)
 }
 
 /// An example of an error is one of its body's type, and leads to its own case.
@@ -252,12 +251,12 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, di
     match seen {
         Some(seen) if seen.ident == case.ident => {}
         Some(seen) => {
-            let message = format!("this example is a `{}`, not a `{}`", seen.ident, case.ident);
+            let message = format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident);
             diagnostics.report(node.spot, message, "change the example, or the `when` of the two");
         }
         None => diagnostics.report(
             node.spot,
-            format!("this example is no `{}`", case.ident),
+            format!("this example does not lead to `{}`", case.ident),
             "give it the values that `when` asks for",
         ),
     }

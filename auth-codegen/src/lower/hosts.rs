@@ -22,6 +22,7 @@ pub(super) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<Host> {
 
 fn check_host_name(name: &Text, diagnostics: &mut Diagnostics) {
     if name.value == BASE {
+        diagnostics.spare(BASE);
         diagnostics.report(name.spot, "`base` is the host of `base_url`", "give this host another name");
     } else if !names::is_snake_case(&name.value) {
         diagnostics.report(

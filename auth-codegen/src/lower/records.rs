@@ -1,6 +1,6 @@
 //! Types of objects.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::fields::{self, Position};
@@ -19,7 +19,7 @@ pub(super) fn lower(spec: &Spec, types: &mut Types<'_>, diagnostics: &mut Diagno
 
 fn lower_record(named: &Named<TypeSpec>, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Record {
     let TypeSpec { doc, fields } = &named.value;
-    if fields.is_empty() {
+    if fields.is_empty() && !diagnostics.has_lost() {
         diagnostics.report(
             named.name.spot,
             format!("`{}` has no fields", named.name.value),
@@ -60,17 +60,38 @@ fn check_meanings(fields: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
 
 /// A type that contains itself would have no end, in memory or in a reply made to exhaust the reader.
 fn check_cycles(spec: &Spec, records: &[Record], diagnostics: &mut Diagnostics) {
+    let endless = endless(records);
+    for name in spec.types.iter().map(|named| &named.name).filter(|name| endless.contains(name.value.as_str())) {
+        diagnostics.report(name.spot, format!("`{}` contains itself", name.value), "make the inner one `json`");
+    }
+}
+
+/// The types that contain themselves: of those with no end, each that leads back to itself.
+fn endless(records: &[Record]) -> HashSet<&str> {
     let edges: HashMap<&str, Vec<&str>> =
         records.iter().map(|record| (record.ident.as_str(), mentions(record))).collect();
-    for named in &spec.types {
-        if reaches(&edges, &named.name.value) {
-            diagnostics.report(
-                named.name.spot,
-                format!("`{}` contains itself", named.name.value),
-                "make the inner one `json`",
-            );
+    let without_end = without_end(&edges);
+    without_end.into_iter().filter(|name| reaches(&edges, name)).collect()
+}
+
+/// What holds only types that end ends itself; this is what remains.
+fn without_end<'r>(edges: &HashMap<&'r str, Vec<&'r str>>) -> Vec<&'r str> {
+    let mut waiting: HashMap<&str, usize> = edges.iter().map(|(name, inner)| (*name, inner.len())).collect();
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, inner) in edges.iter().flat_map(|(name, inner)| inner.iter().map(move |inner| (name, inner))) {
+        holders.entry(inner).or_default().push(name);
+    }
+    let mut ended: Vec<&str> = edges.iter().filter(|(_, inner)| inner.is_empty()).map(|(name, _)| *name).collect();
+    while let Some(name) = ended.pop() {
+        for holder in holders.get(name).into_iter().flatten() {
+            let Some(count) = waiting.get_mut(holder) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                ended.push(holder);
+            }
         }
     }
+    waiting.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
 }
 
 fn mentions(record: &Record) -> Vec<&str> {
@@ -97,14 +118,13 @@ fn record_of(ty: &Type) -> Option<&str> {
 }
 
 fn reaches(edges: &HashMap<&str, Vec<&str>>, start: &str) -> bool {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut open: Vec<&str> = edges.get(start).cloned().unwrap_or_default();
     while let Some(name) = open.pop() {
         if name == start {
             return true;
         }
-        if !seen.contains(&name) {
-            seen.push(name);
+        if seen.insert(name) {
             open.extend(edges.get(name).into_iter().flatten());
         }
     }

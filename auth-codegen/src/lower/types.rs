@@ -56,7 +56,10 @@ impl<'a> Types<'a> {
     ) -> Option<Type> {
         let TypeExpr { optional: _, list, name } = &expr.value;
         let Some(ty) = self.known.get(name.as_str()).cloned() else {
-            let all = "declare it under `types`; the types so far are";
+            let all = match name.as_str() {
+                SCOPE => "declare `scopes`; the types so far are",
+                _ => "declare it under `types`; the types so far are",
+            };
             report_unknown("type", name, expr.spot, &self.names(), all, diagnostics);
             return None;
         };

@@ -91,7 +91,7 @@ fn parse_token(node: &Node, diagnostics: &mut Diagnostics) -> Option<TokenSpec> 
     let expires_in = map.text("expires_in", diagnostics);
     let refresh_token = map.text("refresh_token", diagnostics);
     let scope = map.text("scope", diagnostics);
-    let lifetime = map.text("lifetime", diagnostics);
+    let lifetime = map.word("lifetime", "a length of time such as `15m`", diagnostics);
     map.finish(diagnostics);
     Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, lifetime })
 }
@@ -100,6 +100,11 @@ fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec
     match &node.value {
         Value::Text(word) if word == "bearer" => Some(AttachSpec::Bearer),
         Value::Map(_) => parse_header(node, diagnostics),
+        Value::Text(word) => {
+            let help = "write `bearer`, or `{ header: X-Api-Key }`";
+            diagnostics.report(node.spot, format!("a secret cannot be attached as `{word}`"), help);
+            None
+        }
         _ => mapping::expected(node, "`bearer` or `{ header: X-Api-Key }`", diagnostics),
     }
 }

@@ -88,7 +88,12 @@ impl<'a> Mapping<'a> {
         match node.value {
             Value::Integer(value) => match u32::try_from(value) {
                 Ok(value) => Some(Spanned { value, spot: node.spot }),
-                Err(_) => expected(node, "a number from 0 to 4294967295", diagnostics),
+                Err(_) => {
+                    let message = format!("a count is a number from 0 to {}, and this is {value}", u32::MAX);
+                    diagnostics.report(node.spot, message, "write another number");
+                    diagnostics.lose_value();
+                    None
+                }
             },
             _ => expected(node, "a whole number", diagnostics),
         }
@@ -148,8 +153,8 @@ pub(super) fn parse_named<'a, T>(
     let entries = entries(node, what, diagnostics).unwrap_or_default();
     let parsed = entries.iter().filter_map(|entry| {
         let name = Spanned { value: entry.key.clone(), spot: entry.key_spot };
-        check_name(&name, diagnostics);
-        let value = parse(&entry.node, diagnostics);
+        let is_named = check_name(&name, diagnostics);
+        let value = parse(&entry.node, diagnostics).filter(|_| is_named);
         if value.is_none() {
             diagnostics.lose(&entry.key);
         }
@@ -159,10 +164,12 @@ pub(super) fn parse_named<'a, T>(
 }
 
 /// An empty name stands for nothing.
-fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
-    if name.value.trim().is_empty() {
+fn check_name(name: &Text, diagnostics: &mut Diagnostics) -> bool {
+    let is_empty = name.value.trim().is_empty();
+    if is_empty {
         diagnostics.report(name.spot, "this name is empty", "write a name before the `:`");
     }
+    !is_empty
 }
 
 /// One text, or a list of texts.
@@ -205,15 +212,32 @@ pub(super) fn expected<T>(node: &Node, what: &str, diagnostics: &mut Diagnostics
 fn entries<'a>(node: &'a Node, what: &str, diagnostics: &mut Diagnostics) -> Option<&'a [Entry]> {
     match &node.value {
         Value::Map(entries) => Some(entries),
-        value => {
+        _ => {
             let message = format!("{what} is a mapping, found {}", node.describe());
-            let help = match value {
-                Value::Null => "write indented `key: value` lines below, or remove the key",
-                _ => "write `key: value` lines here",
-            };
-            diagnostics.report(node.spot, message, help);
+            diagnostics.report(node.spot, message, how_to_write(what));
             diagnostics.lose(what.trim_matches('`'));
             None
         }
+    }
+}
+
+/// What to write where a mapping is expected.
+fn how_to_write(what: &str) -> &'static str {
+    match what {
+        "a spec" => "write `name: …`, `title: …`, `base_url: …` and `endpoints:`",
+        "a type" => "write `fields:`, and below it a line `name: type` for each field",
+        "an enumeration" => "write `values:`, and below it a line `value: meaning` for each value",
+        "an error" => "write `{ name: NotFound }`, with `doc`, `when`, `body`, `class` and `example` as needed",
+        "an endpoint" => "write `doc: …`, `GET: /path` and `returns: { 200: TYPE }`, for example",
+        "an example" => "write `request: { … }` and `response: { … }`",
+        "a credential" => "write `doc: …`, `key: {}` or `token: { … }`, and `attach: bearer`",
+        "a key" => "write `{}`, or `{ example: … }` with a made-up key",
+        "a token" => "write `{ from: ENDPOINT, value: FIELD }`",
+        "`returns`" => "write `{ 200: TYPE }`; `nothing` and `json` are types too",
+        "`path`" | "`query`" | "`headers`" | "`json`" | "`form`" | "`fields`" => {
+            "write a line `name: type` for each field"
+        }
+        "`scopes`" | "`values`" | "`reply_headers`" => "write a line `name: meaning` for each",
+        _ => "write a line `name: …` for each, indented, or remove the key",
     }
 }

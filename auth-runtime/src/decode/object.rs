@@ -1,7 +1,7 @@
 //! Members of an object, by path.
 
 use super::{Decode, DecodeError};
-use crate::{Json, JsonRef, Text};
+use crate::{JsonRef, Text};
 
 /// A JSON object whose members are read one by one: what `#[derive(Decode)]` reads a record from.
 ///
@@ -109,10 +109,4 @@ fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef<'a>>, Twic
 
 fn is_name(literal: &str, name: &str) -> bool {
     Text::read(literal).is_some_and(|text| *text == *name)
-}
-
-impl From<Object<'_>> for Json {
-    fn from(object: Object<'_>) -> Self {
-        Self::from(object.0)
-    }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Value;
 use crate::wiped::WipedBuffer;
 
-/// A list or an object where one text is wanted.
+/// A list or an object where one text is wanted, or a number that has no digits.
 pub(crate) struct Nested;
 
 /// Writes nothing for an absent value.
@@ -15,10 +15,10 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Text(text) => out.push_str(text),
         Value::Secret(secret) => out.push_str(secret.expose()),
         Value::Integer(number) => write!(out, "{number}").map_err(|_| Nested)?,
-        Value::Number(number) => write!(out, "{number}").map_err(|_| Nested)?,
+        Value::Number(number) if number.is_finite() => write!(out, "{number}").map_err(|_| Nested)?,
         Value::Boolean(boolean) => write!(out, "{boolean}").map_err(|_| Nested)?,
         Value::Joined(items, separator) => write_items(items, separator, out)?,
-        Value::List(_) | Value::Object(_) | Value::Json(_) => return Err(Nested),
+        Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Json(_) => return Err(Nested),
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 #![allow(clippy::struct_field_names, reason = "the names are the provider's")]
 
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Encode, Endpoint, Error,
-    ErrorBody, Host, Json, ProblemDetails, Provider, Response, Scopes, Seconds, Secret, TextDuration, Timestamp, Uuid,
+    ApiError, Authorizes, Bearer, Credential, Decode, Encode, Endpoint, ErrorBody, Host, Json, ProblemDetails,
+    Provider, Scopes, Seconds, Secret, TextDuration, Timestamp, Uuid,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -17,38 +17,8 @@ impl Provider for Acme {
         &[Host::new("base", "https://api.acme.example/v1"), Host::new("auth", "https://auth.acme.example")];
 }
 
-/// A client for Acme.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
-
-impl<C> Client<C> {
-    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> {
-        self.0.call(request).await
-    }
-
-    pub async fn create_key(&self, request: CreateKey) -> Reply<Key>
-    where
-        C: Authorizes<Acme>,
-    {
-        self.0.call_protected(request).await
-    }
-
-    pub async fn delete_key(&self, request: DeleteKey) -> Reply<()>
-    where
-        C: Authorizes<Acme>,
-    {
-        self.0.call_protected(request).await
-    }
-
-    pub async fn list_agents(&self) -> Reply<Json>
-    where
-        C: Authorizes<Acme>,
-    {
-        self.0.call_protected(ListAgents).await
-    }
-}
+#[cfg(feature = "client")]
+pub mod client;
 
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/token", host = "auth", form, body("grant_type" = "authorization_code"), response = Token, error = TokenError)]

@@ -1,0 +1,125 @@
+//! No text makes the library panic, and what it accepts becomes Rust: the five specs, cut and mangled in thousands of ways.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// The specs of the launch providers.
+fn specs() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let yaml = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let read = |path: PathBuf| (path.display().to_string(), std::fs::read_to_string(path).unwrap());
+    let mut specs: Vec<(String, String)> = yaml.map(read).collect();
+    specs.sort();
+    assert!(specs.len() >= 5, "the specs are at ../specs");
+    specs
+}
+
+/// Reads a text: what is wrong with it has places in it, and what is right becomes Rust.
+fn survive(text: &str, printed: &mut HashSet<String>) -> bool {
+    match auth_codegen::parse("mangled.yaml", text) {
+        Ok(provider) => {
+            for code in [auth_codegen::generate(&provider), auth_codegen::examples(&provider)] {
+                if !printed.contains(&code) {
+                    assert!(syn::parse_file(&code).is_ok(), "this is not Rust:\n{code}\nand comes from:\n{text}");
+                    printed.insert(code);
+                }
+            }
+            true
+        }
+        Err(report) => {
+            check_report(&report, text);
+            false
+        }
+    }
+}
+
+fn check_report(report: &auth_codegen::Report, text: &str) {
+    let problems = report.problems();
+    assert!(!problems.is_empty(), "refused without a reason:\n{text}");
+    assert!(problems.is_sorted_by_key(|problem| (problem.line, problem.column)), "out of order:\n{report}");
+    for problem in problems {
+        assert!((1..=text.lines().count() + 1).contains(&problem.line), "outside of the text:\n{report}");
+        assert!(!problem.message.contains('\n'), "a message of two lines:\n{report}");
+        assert!(problem.help.as_ref().is_some_and(|help| !help.is_empty()), "no help:\n{report}");
+    }
+    let shown = report.to_string();
+    let titles = shown.lines().filter(|line| line.starts_with("error: ")).count();
+    assert_eq!(titles, problems.len(), "{shown}");
+}
+
+#[test]
+fn prefixes() {
+    let mut printed = HashSet::new();
+    for (path, text) in specs() {
+        assert!(survive(&text, &mut printed), "{path}");
+        let lines = text.match_indices('\n').map(|(end, _)| end + 1);
+        let bytes = (0..text.len()).step_by(7).filter(|end| text.is_char_boundary(*end));
+        for end in lines.chain(bytes) {
+            survive(&text[..end], &mut printed);
+        }
+    }
+}
+
+#[test]
+fn mutations() {
+    let mut printed = HashSet::new();
+    let mut random = Random(0x5EED_CAFE_F00D_D00D);
+    let mut accepted = 0;
+    for (_, text) in specs() {
+        for _ in 0..600 {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            for _ in 0..=random.below(2) {
+                mutate(&mut lines, &mut random);
+            }
+            accepted += usize::from(survive(&lines.join("\n"), &mut printed));
+        }
+    }
+    assert!(accepted > 100, "mutations should leave some specs right: {accepted}");
+}
+
+/// What takes the place of a value.
+const VALUES: [&str; 20] = [
+    "", "~", "0", "-1", "1.5", ".inf", ".nan", "true", "[]", "[a, [b]]", "{}", "{ a: { b: c } }", "\"\"", "'x y'", "*a",
+    "&a x", "!x y", "|", "99999999999999999999999", "\"\\0\\r\\n\\u2028 🔑 */ `a` \\\"#\"",
+];
+
+fn mutate(lines: &mut Vec<String>, random: &mut Random) {
+    let at = random.below(lines.len());
+    let other = random.below(lines.len());
+    match random.below(7) {
+        0 => drop(lines.remove(at)),
+        1 => lines.insert(at, lines[at].clone()),
+        2 => lines.swap(at, other),
+        3 => {
+            let (one, two) = (value_of(&lines[at]), value_of(&lines[other]));
+            replace_value(&mut lines[at], &two);
+            replace_value(&mut lines[other], &one);
+        }
+        4 => lines[at].insert_str(0, "  "),
+        _ => replace_value(&mut lines[at], VALUES[random.below(VALUES.len())]),
+    }
+}
+
+fn value_of(line: &str) -> String {
+    line.split_once(": ").map(|(_, value)| value.to_owned()).unwrap_or_default()
+}
+
+fn replace_value(line: &mut String, value: &str) {
+    if let Some((key, _)) = line.split_once(':') {
+        *line = format!("{key}: {value}");
+    }
+}
+
+/// The xorshift generator of Marsaglia: the same mutations in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
+    }
+}
