@@ -51,14 +51,24 @@ pub fn object(provider: &Provider, fields: &[&Field], json: &Json) -> Result<(),
 /// The value of a field in a reply: at its own name, or at the first of its paths that is there.
 #[must_use]
 pub fn look_up<'j>(field: &Field, json: &'j Json) -> Option<&'j Json> {
-    paths(field)
-        .find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment)))
-        .filter(|json| !json.is_null())
+    paths(field).iter().find_map(|path| walk(path, json)).filter(|json| !json.is_null())
 }
 
-fn paths(field: &Field) -> impl Iterator<Item = &str> {
-    let own = field.at.is_empty().then_some(field.wire.as_str());
-    own.into_iter().chain(field.at.iter().map(String::as_str))
+/// The members that lead to a field. Its own name is one member, whatever dots it has.
+fn paths(field: &Field) -> Vec<Vec<&str>> {
+    match field.at.as_slice() {
+        [] => vec![vec![field.wire.as_str()]],
+        at => at.iter().map(|path| path.split('.').collect()).collect(),
+    }
+}
+
+fn walk<'j>(path: &[&str], json: &'j Json) -> Option<&'j Json> {
+    path.iter().try_fold(json, |json, segment| json.get(segment))
+}
+
+/// Whether a path goes on where another ends.
+fn leads_through(path: &[&str], end: &[&str]) -> bool {
+    path.len() > end.len() && path.starts_with(end)
 }
 
 fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
@@ -85,10 +95,7 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
 
 fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
     let Some(items) = json.as_array() else {
-        return vec![Mismatch::new(
-            format!("expected a list, found {}", describe(json)),
-            "write it as `[…]`",
-        )];
+        return vec![Mismatch::new(format!("expected a list, found {}", describe(json)), "write it as `[…]`")];
     };
     let numbered = items.iter().enumerate();
     numbered
@@ -110,10 +117,7 @@ fn check_choice(provider: &Provider, name: &str, json: &Json) -> Option<Mismatch
         return None;
     }
     let known: Vec<&str> = choice.values.iter().map(|value| value.wire.as_str()).collect();
-    Some(Mismatch::new(
-        format!("`{name}` has no value `{text}`"),
-        suggest::word(text, &known, "its values are"),
-    ))
+    Some(Mismatch::new(format!("`{name}` has no value `{text}`"), suggest::word(text, &known, "its values are")))
 }
 
 fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
@@ -127,19 +131,18 @@ fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
             json.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
             "a time such as `2024-02-20T12:00:00Z` (RFC 3339)",
         ),
-        Type::Uuid => {
-            (json.as_str().is_some_and(|text| uuid::Uuid::try_parse(text).is_ok()), "a UUID (RFC 9562)")
-        }
+        Type::Uuid => (json.as_str().is_some_and(|text| uuid::Uuid::try_parse(text).is_ok()), "a UUID (RFC 9562)"),
         Type::Url => (json.as_str().is_some_and(|text| url::Url::parse(text).is_ok()), "an absolute URL"),
         Type::Secret => (json.as_str().is_some_and(|text| !text.is_empty()), "text that is not empty"),
-        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) => {
-            (json.is_string(), "text")
-        }
+        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) => (json.is_string(), "text"),
     };
     (!fits).then(|| {
         let message = format!("expected {expected}, found {}", describe_beside(expected, json));
         let is_bare = expected == "text" && (json.is_number() || json.is_boolean());
-        Mismatch::new(message, if is_bare { "put it in quotes to make it text".into() } else { format!("write {expected}") })
+        Mismatch::new(
+            message,
+            if is_bare { "put it in quotes to make it text".into() } else { format!("write {expected}") },
+        )
     })
 }
 
@@ -177,14 +180,11 @@ fn describe(json: &Json) -> &'static str {
 
 fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {
     let Some(members) = json.as_object() else {
-        return vec![Mismatch::new(
-            format!("expected an object, found {}", describe(json)),
-            "write it as a mapping",
-        )];
+        return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
     };
     let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field));
     let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
-    missing.chain(wrong).chain(unknown_members(fields, members, "")).collect()
+    missing.chain(wrong).chain(unknown_members(fields, members, &[])).collect()
 }
 
 fn is_missing(field: &Field, json: &Json) -> bool {
@@ -192,62 +192,71 @@ fn is_missing(field: &Field, json: &Json) -> bool {
 }
 
 fn missing(field: &Field) -> Mismatch {
-    let places: Vec<String> = paths(field).map(|path| format!("`{path}`")).collect();
+    let places: Vec<String> = paths(field).iter().map(|path| format!("`{}`", path.join("."))).collect();
     let places = places.join(" or ");
     Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
 }
 
 /// The value that counts has the field's type; a list that is one text has items of its type.
 fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
-    let Some(path) = paths(field).find(|path| {
-        look_up_path(path, json).is_some_and(|json| !json.is_null() && !is_way(field, path, json))
-    }) else {
-        return Vec::new();
-    };
-    let Some(found) = look_up_path(path, json) else { return Vec::new() };
+    let paths = paths(field);
+    let counts =
+        |path: &&Vec<&str>| walk(path, json).is_some_and(|json| !json.is_null() && !is_way(&paths, path, json));
+    let Some(path) = paths.iter().find(counts) else { return Vec::new() };
+    let Some(found) = walk(path, json) else { return Vec::new() };
     let problems = match (&field.separator, &field.ty, found.as_str()) {
         (Some(separator), Type::List(item), Some(text)) => {
-            text.split(separator.as_str()).filter(|part| !part.is_empty()).flat_map(|part| check(provider, item, &Json::from(part))).collect()
+            items_of(item, separator, text).iter().flat_map(|json| check(provider, item, json)).collect()
         }
         _ => check(provider, &field.ty, found),
     };
-    problems.into_iter().map(|problem| path.rsplit('.').fold(problem, Mismatch::under)).collect()
+    problems.into_iter().map(|problem| under(problem, path)).collect()
 }
 
-fn look_up_path<'j>(path: &str, json: &'j Json) -> Option<&'j Json> {
-    path.split('.').try_fold(json, |json, segment| json.get(segment))
+/// The items of a list that is one text. No text is no item.
+pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
+    text.split(separator).filter(|part| !part.is_empty()).map(|part| item_of(item, part)).collect()
+}
+
+/// An item of a list that is one text: `2` is a number in a list of numbers.
+fn item_of(item: &Type, text: &str) -> Json {
+    let bare = match item {
+        Type::Integer => text.parse::<i64>().ok().map(Json::from),
+        Type::Number => text.parse::<f64>().ok().map(Json::from),
+        Type::Boolean => text.parse::<bool>().ok().map(Json::from),
+        _ => None,
+    };
+    bare.unwrap_or_else(|| Json::from(text))
+}
+
+fn under(problem: Mismatch, path: &[&str]) -> Mismatch {
+    path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
 }
 
 /// An object is not the value of a path when another path of the field leads through it: `error` beside `error.code`.
-fn is_way(field: &Field, path: &str, json: &Json) -> bool {
-    json.is_object()
-        && paths(field).any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+fn is_way(paths: &[Vec<&str>], path: &[&str], json: &Json) -> bool {
+    json.is_object() && paths.iter().any(|other| leads_through(other, path))
 }
 
-fn unknown_members(fields: &[&Field], members: &Map<String, Json>, prefix: &str) -> Vec<Mismatch> {
+/// The members that no field names, inside of what paths lead through too.
+fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[&str]) -> Vec<Mismatch> {
+    let known: Vec<Vec<&str>> = fields.iter().flat_map(|field| paths(field)).collect();
     let check = |(name, json): (&String, &Json)| {
-        let path = format!("{prefix}{name}");
-        if fields.iter().any(|field| paths(field).any(|known| known == path))
-            && !is_nested(fields, &path, json)
-        {
-            return Vec::new();
-        }
-        match json.as_object().filter(|_| is_nested(fields, &path, json)) {
-            Some(inner) => unknown_members(fields, inner, &format!("{path}.")),
-            None => vec![unknown(fields, &path)],
+        let path = [parents, &[name.as_str()]].concat();
+        match json.as_object().filter(|_| is_way(&known, &path, json)) {
+            Some(inner) => unknown_members(fields, inner, &path),
+            None if known.contains(&path) => Vec::new(),
+            None => vec![unknown(&known, &path)],
         }
     };
     members.iter().flat_map(check).collect()
 }
 
-fn is_nested(fields: &[&Field], path: &str, json: &Json) -> bool {
-    let leads_on = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
-    json.is_object() && fields.iter().any(|field| paths(field).any(leads_on))
-}
-
-fn unknown(fields: &[&Field], path: &str) -> Mismatch {
-    let known: Vec<&str> = fields.iter().flat_map(|field| paths(field)).collect();
-    let help = suggest::word(path, &known, "the fields are");
-    let problem = Mismatch { is_name: true, ..Mismatch::new(format!("there is no field `{path}`"), help) };
-    path.rsplit('.').fold(problem, Mismatch::under)
+fn unknown(known: &[Vec<&str>], path: &[&str]) -> Mismatch {
+    let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let path_text = path.join(".");
+    let help = suggest::word(&path_text, &known, "the fields are");
+    let message = format!("there is no field `{path_text}`");
+    under(Mismatch { is_name: true, ..Mismatch::new(message, help) }, path)
 }

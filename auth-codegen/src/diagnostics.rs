@@ -50,7 +50,10 @@ fn one_line(text: impl Into<String>) -> String {
         return text;
     }
     text.chars().fold(String::new(), |mut line, c| {
-        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+        match c {
+            c if c.is_control() => line.extend(c.escape_default()),
+            c => line.push(c),
+        }
         line
     })
 }
@@ -175,9 +178,8 @@ impl Report {
     }
 
     fn render(&self, renderer: &Renderer) -> String {
-        let rendered: Vec<String> =
-            self.problems.iter().map(|problem| self.render_one(problem, renderer)).collect();
-        rendered.join("\n\n")
+        let shown: Vec<String> = self.problems.iter().map(|problem| self.render_one(problem, renderer)).collect();
+        shown.join("\n\n")
     }
 
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {

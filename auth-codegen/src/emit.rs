@@ -17,29 +17,28 @@ use quote::quote;
 use crate::model::{Host, Provider, ReplyHeader};
 use crate::print;
 use docs::doc;
-use imports::{Names, ident};
+use imports::{Names, Place, ident};
 
 /// A module of its own: a file of a crate.
 pub(crate) fn module(provider: &Provider) -> String {
-    print::module(&header(provider, "//! "), items(provider, emit_marker(provider), None))
+    print::module(&header(provider, "//! "), items(provider, &Place::File))
 }
 
 /// The same for `include!`, which takes no documentation of the module around it.
 pub(crate) fn include(provider: &Provider) -> String {
-    print::module(&header(provider, "// "), items(provider, emit_marker(provider), None))
+    print::module(&header(provider, "// "), items(provider, &Place::File))
 }
 
 /// The same inside a module next to a type that stands for the provider already.
 pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
-    let (outer, inner) = (ident(marker), ident(&provider.ident));
-    let import = if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
-    items(provider, import, runtime).into_iter().collect()
+    let place = Place::Derive { marker: marker.to_owned(), runtime };
+    items(provider, &place).into_iter().collect()
 }
 
 /// The table of contents of a generated module.
-fn items(provider: &Provider, marker: TokenStream, runtime: Option<TokenStream>) -> Vec<TokenStream> {
-    let names = Names::of(provider, runtime);
-    let mut items = vec![marker, emit_provider(provider, &names)];
+fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
+    let names = Names::of(provider, place);
+    let mut items = vec![emit_marker(provider, place), emit_provider(provider, &names)];
     items.extend(provider.reply_headers.iter().map(emit_reply_header));
     items.extend(client::emit(provider, &names));
     items.extend(provider.endpoints.iter().map(|endpoint| endpoint::emit(endpoint, provider, &names)));
@@ -66,7 +65,12 @@ fn header(provider: &Provider, comment: &str) -> String {
     format!("// @generated from {name}.yaml: edit the spec, not this file.\n\n{docs}")
 }
 
-fn emit_marker(provider: &Provider) -> TokenStream {
+/// The type that stands for the provider: its own, or the one beside the module.
+fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
+    if let Place::Derive { marker, .. } = place {
+        let (outer, inner) = (ident(marker), ident(&provider.ident));
+        return if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
+    }
     let docs = doc(&format!("{}, as a type: what it is called and where it is.", provider.title));
     let marker = ident(&provider.ident);
     quote! {

@@ -20,8 +20,8 @@ use crate::suggest;
 use crate::tree::Spot;
 use types::Types;
 
-/// Checks everything that one part of a spec says about another. `None` only if something was reported.
-pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provider> {
+/// Checks everything that one part of a spec says about another. What it gives is true if nothing was reported.
+pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
     check_name(&spec.name, diagnostics);
     let hosts = hosts::lower(spec, diagnostics);
     let before = diagnostics.count();
@@ -54,7 +54,7 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Provid
         let sound = examples::Sound { endpoints: sound, errors: errors_are_sound };
         examples::lower(spec, &sound, &mut provider, diagnostics);
     }
-    Some(provider)
+    provider
 }
 
 /// The name becomes a module, a cargo feature and a file.

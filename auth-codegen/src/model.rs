@@ -349,7 +349,7 @@ pub enum ParameterValue {
 /// A request and what is answered to it. Both agree with the types of the endpoint.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What the caller gives, by wire name.
+    /// What the caller gives, by Rust field.
     pub request: Vec<(String, Json)>,
     /// The body of the answer, or the parameters of the callback of a [`Call::Visit`].
     pub response: Option<Json>,

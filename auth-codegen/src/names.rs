@@ -4,10 +4,10 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that may not be an identifier, but may be a raw one (`r#type`).
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Words that may not even be a raw identifier.
@@ -15,12 +15,12 @@ const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 
 /// The Rust field or method for a name on the wire: `secretKey` is `secret_key`, `type` is `r#type`.
 pub(crate) fn field_ident(wire: &str) -> String {
-    escape(&digit_safe(wire.to_snake_case()))
+    escape(&digit_safe(&wire.to_snake_case()))
 }
 
 /// The Rust type or variant for a name: `log_in` is `LogIn`.
 pub(crate) fn type_ident(name: &str) -> String {
-    escape(&digit_safe(name.to_upper_camel_case()))
+    escape(&digit_safe(&name.to_upper_camel_case()))
 }
 
 /// The Rust type for a provider: its title if that is the name in other letters (`OpenHuman`), else its name.
@@ -33,7 +33,7 @@ pub(crate) fn provider_ident(name: &str, title: &str) -> String {
 
 /// The Rust constant for a name: `X-Correlation-ID` is `X_CORRELATION_ID`.
 pub(crate) fn const_ident(name: &str) -> String {
-    digit_safe(name.to_shouty_snake_case())
+    digit_safe(&name.to_shouty_snake_case())
 }
 
 /// Whether a name is a word of the Rust language.
@@ -69,7 +69,7 @@ fn escape(ident: &str) -> String {
 }
 
 /// An identifier may not begin with a digit, nor be empty, nor hold what is neither letter, digit nor underscore.
-fn digit_safe(ident: String) -> String {
+fn digit_safe(ident: &str) -> String {
     let ident: String = ident.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     if starts_with(&ident, |first| first.is_ascii_alphabetic()) { ident } else { format!("n{ident}") }
 }

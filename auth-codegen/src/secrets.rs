@@ -24,22 +24,19 @@ pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
 #[must_use]
 pub fn all(provider: &Provider) -> Vec<String> {
     let keys = provider.credentials.iter().flat_map(|credential| of(credential, provider));
-    let examples = provider
-        .endpoints
-        .iter()
-        .flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
+    let examples =
+        provider.endpoints.iter().flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
     let found = examples.flat_map(|(endpoint, example)| {
-        let given = |field: &&Field| {
-            example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json)
-        };
+        let given =
+            |field: &&Field| example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json);
         let sent = endpoint
             .fields()
             .map(|(_, field)| field)
             .filter(|field| field.ty == Type::Secret)
             .filter_map(|field| given(&field));
         let answered = response_fields(endpoint, provider).iter().filter(|field| field.ty == Type::Secret);
-        let answered = answered
-            .filter_map(|field| example.response.as_ref().and_then(|json| check::look_up(field, json)));
+        let answered =
+            answered.filter_map(|field| example.response.as_ref().and_then(|json| check::look_up(field, json)));
         sent.chain(answered).filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
     });
     keys.chain(found).collect()
@@ -48,8 +45,7 @@ pub fn all(provider: &Provider) -> Vec<String> {
 fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
     let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field);
     let replies = endpoint.examples.iter().filter_map(|example| example.response.as_ref());
-    let found =
-        replies.filter_map(|json| field.and_then(|field| check::look_up(field, json)).and_then(Json::as_str));
+    let found = replies.filter_map(|json| field.and_then(|field| check::look_up(field, json)).and_then(Json::as_str));
     found.map(str::to_owned).collect()
 }
 

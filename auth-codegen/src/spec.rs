@@ -68,12 +68,12 @@ pub(crate) struct Spec {
     pub credentials: Vec<Named<CredentialSpec>>,
 }
 
-/// Reads a tree as a spec. `None` if something without which nothing else makes sense is missing; it is reported.
+/// Reads a tree as a spec. What is missing is reported and has a stand-in, so that the rest is checked in the same run.
 pub(crate) fn parse(root: &Node, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let mut map = Mapping::of(root, "a spec", diagnostics)?;
-    let name = map.required_text("name", diagnostics);
-    let title = map.required_text("title", diagnostics);
-    let base_url = map.required_text("base_url", diagnostics);
+    let name = map.text_or("name", "provider", diagnostics);
+    let title = map.text_or("title", "Provider", diagnostics);
+    let base_url = map.text_or("base_url", "https://provider.example", diagnostics);
     let doc = map.text("doc", diagnostics);
     let docs = map.text("docs", diagnostics);
     let hosts = map.named("hosts", diagnostics, mapping::parse_text);
@@ -88,11 +88,11 @@ pub(crate) fn parse(root: &Node, diagnostics: &mut Diagnostics) -> Option<Spec> 
     let credentials = map.named("credentials", diagnostics, credential::parse_credential);
     map.finish(diagnostics);
     Some(Spec {
-        name: name?,
-        title: title?,
+        name,
+        title,
         doc,
         docs,
-        base_url: base_url?,
+        base_url,
         hosts,
         scopes,
         reply_headers,

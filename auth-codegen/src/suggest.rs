@@ -24,10 +24,15 @@ pub(crate) fn is_near(found: &str, word: &str) -> bool {
 
 /// The word that was probably meant.
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored =
-        known.iter().map(|word| (strsim::jaro_winkler(&found.to_lowercase(), &word.to_lowercase()), *word));
+    let scored = known.iter().map(|word| (likeness(&found.to_lowercase(), &word.to_lowercase()), *word));
     let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
     best.filter(|(score, _)| *score > 0.82).map(|(_, word)| word)
+}
+
+/// From 0 to 1. Two letters the wrong way round in a short word are a slip too, which Jaro and Winkler do not see.
+fn likeness(found: &str, word: &str) -> f64 {
+    let is_slip = found.len() > 2 && strsim::osa_distance(found, word) == 1;
+    strsim::jaro_winkler(found, word).max(if is_slip { 0.9 } else { 0.0 })
 }
 
 fn list(known: &[&str]) -> String {

@@ -79,14 +79,12 @@ pub(crate) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
         return Diagnostic::at_byte(at, "this is not YAML: a tab stands in the indentation").help("indent with blanks");
     }
-    match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
-        Some((_, message, help)) => Diagnostic::at_byte(at, *message).help(*help),
-        None => {
-            let reason = said.split(" at line ").next().unwrap_or(&said);
-            let help = "look at the quotes, the brackets and the indentation around this place";
-            Diagnostic::at_byte(at, format!("this is not YAML: {reason}")).help(help)
-        }
+    if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
+        return Diagnostic::at_byte(at, *message).help(*help);
     }
+    let reason = said.split(" at line ").next().unwrap_or(&said);
+    let help = "look at the quotes, the brackets and the indentation around this place";
+    Diagnostic::at_byte(at, format!("this is not YAML: {reason}")).help(help)
 }
 
 /// A quote that is not closed is shown where it opens, and a control character where the message says.

@@ -53,9 +53,7 @@ impl Node {
             Value::Number(value) => (*value).into(),
             Value::Text(text) => text.as_str().into(),
             Value::List(items) => items.iter().map(Node::to_json).collect(),
-            Value::Map(entries) => {
-                entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect()
-            }
+            Value::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect(),
         }
     }
 
@@ -91,13 +89,16 @@ impl Node {
     }
 }
 
-/// More values than any spec has: anchors that repeat each other can make millions out of a few lines.
-const MOST_VALUES: u32 = 1 << 18;
+/// Anchors that repeat each other can make millions of values out of a few lines. A value that is written takes a byte at
+/// least, so a text may have as many values as bytes; a short one may repeat more.
+fn most_values(text: &str) -> u32 {
+    u32::try_from(text.len().max(1 << 16)).unwrap_or(u32::MAX)
+}
 
 /// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported and left out; `None` if
 /// the text is not YAML at all.
 pub(crate) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut reader = Reader::new(None);
+    let mut reader = Reader::new(None, most_values(text));
     let result = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
     if !reader.problems.is_empty() {
         diagnostics.lose_value();
@@ -123,7 +124,7 @@ pub(crate) fn locate_second(text: &str) -> Option<usize> {
 }
 
 fn stop_at(spot: Spot, deserializer: serde_yaml::Deserializer<'_>) -> Option<usize> {
-    let mut reader = Reader::new(Some(spot));
+    let mut reader = Reader::new(Some(spot), u32::MAX);
     let error = (&mut reader).deserialize(deserializer).err()?;
     error.location().map(|at| at.index())
 }
@@ -131,13 +132,15 @@ fn stop_at(spot: Spot, deserializer: serde_yaml::Deserializer<'_>) -> Option<usi
 /// Numbers what it reads, and fails where it was told to.
 struct Reader {
     next: u32,
+    /// How many values there may be.
+    most: u32,
     stop_at: Option<Spot>,
     problems: Vec<Diagnostic>,
 }
 
 impl Reader {
-    fn new(stop_at: Option<Spot>) -> Self {
-        Self { next: 0, stop_at, problems: Vec::new() }
+    fn new(stop_at: Option<Spot>, most: u32) -> Self {
+        Self { next: 0, most, stop_at, problems: Vec::new() }
     }
 
     fn spot<E: serde::de::Error>(&mut self) -> Result<Spot, E> {
@@ -146,7 +149,7 @@ impl Reader {
         if self.stop_at == Some(spot) {
             return Err(E::custom("found"));
         }
-        if self.next > MOST_VALUES {
+        if self.next > self.most {
             return Err(E::custom(syntax::TOO_LARGE));
         }
         Ok(spot)
@@ -285,7 +288,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_> {
+impl Visitor<'_> for Key<'_> {
     type Value = (String, Spot);
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

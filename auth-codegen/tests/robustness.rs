@@ -4,16 +4,14 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// The specs of the launch providers.
-fn specs() -> Vec<(String, String)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../specs");
+/// The specs of a folder of this crate, in the order of their names.
+fn specs(folder: &str) -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let yaml = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    let read = |path: PathBuf| (path.display().to_string(), std::fs::read_to_string(path).unwrap());
-    let mut specs: Vec<(String, String)> = yaml.map(read).collect();
-    specs.sort();
-    assert!(specs.len() >= 5, "the specs are at ../specs");
-    specs
+    let mut paths: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    paths.sort();
+    assert!(paths.len() >= 5, "the specs are in ../specs and tests/goldens");
+    paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
 /// Reads a text: what is wrong with it has places in it, and what is right becomes Rust.
@@ -52,8 +50,8 @@ fn check_report(report: &auth_codegen::Report, text: &str) {
 #[test]
 fn prefixes() {
     let mut printed = HashSet::new();
-    for (path, text) in specs() {
-        assert!(survive(&text, &mut printed), "{path}");
+    for text in specs("../specs") {
+        assert!(survive(&text, &mut printed), "{text}");
         let lines = text.match_indices('\n').map(|(end, _)| end + 1);
         let bytes = (0..text.len()).step_by(7).filter(|end| text.is_char_boundary(*end));
         for end in lines.chain(bytes) {
@@ -67,8 +65,9 @@ fn mutations() {
     let mut printed = HashSet::new();
     let mut random = Random(0x5EED_CAFE_F00D_D00D);
     let mut accepted = 0;
-    for (_, text) in specs() {
-        for _ in 0..600 {
+    let specs = [specs("../specs"), specs("tests/goldens")].concat();
+    for text in specs {
+        for _ in 0..300 {
             let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
             for _ in 0..=random.below(2) {
                 mutate(&mut lines, &mut random);
@@ -81,8 +80,26 @@ fn mutations() {
 
 /// What takes the place of a value.
 const VALUES: [&str; 20] = [
-    "", "~", "0", "-1", "1.5", ".inf", ".nan", "true", "[]", "[a, [b]]", "{}", "{ a: { b: c } }", "\"\"", "'x y'", "*a",
-    "&a x", "!x y", "|", "99999999999999999999999", "\"\\0\\r\\n\\u2028 🔑 */ `a` \\\"#\"",
+    "",
+    "~",
+    "0",
+    "-1",
+    "1.5",
+    ".inf",
+    ".nan",
+    "true",
+    "[]",
+    "[a, [b]]",
+    "{}",
+    "{ a: { b: c } }",
+    "\"\"",
+    "'x y'",
+    "*a",
+    "&a x",
+    "!x y",
+    "|",
+    "99999999999999999999999",
+    "\"\\0\\r\\n\\u2028 🔑 */ `a` \\\"#\"",
 ];
 
 fn mutate(lines: &mut Vec<String>, random: &mut Random) {

@@ -26,8 +26,12 @@ fn the_annotated_example_shows_every_key() {
     let dir = here().join("../auth-codegen/src/spec");
     let files = std::fs::read_dir(dir).expect("the language").map(|entry| entry.expect("an entry").path());
     let sources: Vec<String> = files.map(|path| std::fs::read_to_string(path).expect("a source")).collect();
-    let source = sources.concat() + &std::fs::read_to_string(here().join("../auth-codegen/src/spec.rs")).expect("a source");
-    let asked = source.split("map.").skip(1).filter_map(|call| call.split_once("(\"").filter(|(name, _)| !name.contains(['(', ')'])));
+    let source =
+        sources.concat() + &std::fs::read_to_string(here().join("../auth-codegen/src/spec.rs")).expect("a source");
+    let asked = source
+        .split("map.")
+        .skip(1)
+        .filter_map(|call| call.split_once("(\"").filter(|(name, _)| !name.contains(['(', ')'])));
     let keys: Vec<&str> = asked.filter_map(|(_, rest)| rest.split('"').next()).collect();
     assert!(keys.len() > 40, "the keys were found: {keys:?}");
     for key in keys.into_iter().filter(|key| !["lifetime", "json", "form"].contains(key)) {

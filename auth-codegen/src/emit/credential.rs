@@ -11,11 +11,8 @@ use crate::model::{Attachment, Credential, Provider, Source, TokenSource};
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
     let own = provider.credentials.iter().filter(|credential| has_own_type(credential));
     let own = own.map(|credential| emit_credential(credential, provider, names));
-    let bearer = provider
-        .credentials
-        .iter()
-        .any(|credential| !has_own_type(credential))
-        .then(|| emit_bearer(provider, names));
+    let bearer =
+        provider.credentials.iter().any(|credential| !has_own_type(credential)).then(|| emit_bearer(provider, names));
     own.chain(bearer).collect()
 }
 
@@ -47,8 +44,7 @@ fn emit_attachment(attach: &Attachment) -> TokenStream {
 }
 
 fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
-    let (authorizes, bearer, marker) =
-        (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
+    let (authorizes, bearer, marker) = (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
     quote!(impl #authorizes<#marker> for #bearer {})
 }
 
@@ -63,12 +59,10 @@ pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
 
 fn describe_token(source: &TokenSource, provider: &Provider) -> String {
     let TokenSource { authorize, mint, refresh, revoke, lifetime } = source;
-    let name = |index: &usize| {
-        provider.endpoints.get(*index).map_or(String::new(), |endpoint| format!("`{}`", endpoint.name))
-    };
-    let steps = |steps: &[crate::model::Step]| {
-        steps.iter().map(|step| name(&step.endpoint)).collect::<Vec<_>>().join(", ")
-    };
+    let name =
+        |index: &usize| provider.endpoints.get(*index).map_or(String::new(), |endpoint| format!("`{}`", endpoint.name));
+    let steps =
+        |steps: &[crate::model::Step]| steps.iter().map(|step| name(&step.endpoint)).collect::<Vec<_>>().join(", ");
     let mut said = vec![format!("Made by {}", steps(mint))];
     said.extend(authorize.as_ref().map(|visit| format!("after {}", name(visit))));
     said.extend((!refresh.is_empty()).then(|| format!("refreshed by {}", steps(refresh))));

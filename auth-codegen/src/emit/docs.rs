@@ -43,10 +43,8 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
 
 /// Plain text as markdown: words of code get backticks, and what rustdoc would take for links or HTML is escaped.
 pub(super) fn prose(text: &str) -> String {
-    let spans = text
-        .split('`')
-        .enumerate()
-        .map(|(index, span)| if index % 2 == 0 { plain(span) } else { span.to_owned() });
+    let spans =
+        text.split('`').enumerate().map(|(index, span)| if index % 2 == 0 { plain(span) } else { span.to_owned() });
     let joined = spans.collect::<Vec<_>>().join("`");
     if text.matches('`').count().is_multiple_of(2) { joined } else { text.replace('`', "\\`") }
 }
@@ -57,8 +55,7 @@ fn plain(span: &str) -> String {
 }
 
 fn is_code(word: &str) -> bool {
-    let camel =
-        word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let camel = word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     !word.contains("://") && (camel || word.contains('_') || word.contains("::"))
 }
 

@@ -28,8 +28,16 @@ pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> T
 
 fn emit_docs(endpoint: &Endpoint) -> TokenStream {
     match &endpoint.call {
-        Call::Http(_) => paragraphs(&[format!("The request of [`Client::{}`].", endpoint.name)]),
+        Call::Http(_) => paragraphs(&[describe_method(&endpoint.name)]),
         Call::Visit { .. } => doc(&prose(&endpoint.doc)),
+    }
+}
+
+/// A link to the client's method. rustdoc takes the mark of a raw identifier for the beginning of a fragment.
+fn describe_method(name: &str) -> String {
+    match name.strip_prefix("r#") {
+        Some(plain) => format!("The request of [`Client::{name}`](Client::{plain})."),
+        None => format!("The request of [`Client::{name}`]."),
     }
 }
 
@@ -112,7 +120,6 @@ fn field_properties(place: Place, field: &Field, endpoint: &Endpoint) -> Vec<Tok
     };
     let is_header = place.as_ref().is_some_and(|place| place.to_string().starts_with("header"));
     let rename = ty::emit_rename(field).filter(|_| !is_header);
-    let at_least =
-        field.at_least.map(proc_macro2::Literal::u32_unsuffixed).map(|count| quote!(at_least = #count));
+    let at_least = field.at_least.map(proc_macro2::Literal::u32_unsuffixed).map(|count| quote!(at_least = #count));
     place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).collect()
 }

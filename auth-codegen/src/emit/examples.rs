@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
+use crate::check;
 use crate::emit::imports::ident;
 use crate::model::{
     Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Source, Type,
@@ -19,10 +20,8 @@ pub fn examples(provider: &Provider) -> String {
         let examples = endpoint.examples.iter();
         examples.map(|example| emit_example(example, endpoint, provider)).collect::<Vec<_>>()
     });
-    let errors = provider
-        .error_sets
-        .iter()
-        .flat_map(|set| set.cases.iter().map(|case| emit_error(case, set, provider)));
+    let errors =
+        provider.error_sets.iter().flat_map(|set| set.cases.iter().map(|case| emit_error(case, set, provider)));
     let imports = quote!(use auth_providers::#module as api;);
     let function = quote! {
         /// Shows every example of the provider to a visitor.
@@ -32,10 +31,7 @@ pub fn examples(provider: &Provider) -> String {
             #(#errors)*
         }
     };
-    let header = format!(
-        "// @generated from {}.yaml: edit the spec, not this file.\n",
-        provider.name
-    );
+    let header = format!("// @generated from {}.yaml: edit the spec, not this file.\n", provider.name);
     print::module(&header, vec![imports, function])
 }
 
@@ -60,9 +56,9 @@ fn emit_call(
 ) -> TokenStream {
     let (method, marker) = (ident(&endpoint.name), ident(&provider.ident));
     let has_fields = endpoint.fields().next().is_some();
-    let (parameter, argument) =
-        if has_fields { (quote!(request), quote!(request)) } else { (quote!(_), quote!()) };
-    let closure = quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
+    let (parameter, argument) = if has_fields { (quote!(request), quote!(request)) } else { (quote!(_), quote!()) };
+    let closure =
+        quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
     if call.protected {
         let credential = provider.credentials.first().map(|credential| emit_credential(credential, provider));
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
@@ -73,18 +69,22 @@ fn emit_call(
 
 /// What the tests need to know of an example besides the request.
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
-    let (name, method) = (&provider.name, &endpoint.name);
+    let (name, method) = (&provider.name, plain(&endpoint.name));
     let status = Literal::u16_unsuffixed(endpoint.http().map_or(302, |call| call.status));
     let body = emit_body(example.response.as_ref());
     quote!(crate::Example::new(#name, #method, #status, #body))
 }
 
+/// A name as the spec has it, without the mark of a raw identifier.
+fn plain(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
 /// The body as a raw string, which is how a person would write JSON into Rust.
 fn emit_body(json: Option<&Json>) -> TokenStream {
     let text = json.map(Json::to_string).unwrap_or_default();
-    let raw = format!("r##\"{text}\"##").replace("##", if text.contains("\"#") { "##" } else { "#" });
-    match raw.parse::<Literal>() {
-        Ok(literal) if !text.is_empty() && !text.contains("\"##") => quote!(#literal),
+    match format!("r#\"{text}\"#").parse::<Literal>() {
+        Ok(literal) if !text.is_empty() && !text.contains("\"#") => quote!(#literal),
         _ => quote!(#text),
     }
 }
@@ -101,11 +101,8 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
 
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
 fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
-    let secret =
-        crate::secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    if matches!(credential.source, Source::Static { .. })
-        || credential.attach != crate::model::Attachment::Bearer
-    {
+    let secret = crate::secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
+    if matches!(credential.source, Source::Static { .. }) || credential.attach != crate::model::Attachment::Bearer {
         let name = ident(&credential.ident);
         quote!(api::#name::new(#secret))
     } else {
@@ -120,8 +117,7 @@ fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
     if fields.is_empty() {
         return quote!(api::#request);
     }
-    let given =
-        |field: &Field| example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json);
+    let given = |field: &Field| example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json);
     emit_new(&endpoint.ident, &fields, given, provider)
 }
 
@@ -132,9 +128,8 @@ fn emit_new<'j>(
     provider: &Provider,
 ) -> TokenStream {
     let ty = ident(name);
-    let value = |field: &Field| {
-        given(field).filter(|json| !json.is_null()).map(|json| emit_value(field, json, provider))
-    };
+    let value =
+        |field: &Field| given(field).filter(|json| !json.is_null()).map(|json| emit_value(field, json, provider));
     let required = fields.iter().filter(|field| !field.optional).filter_map(|field| value(field));
     let optional = fields.iter().filter(|field| field.optional).filter_map(|field| {
         let (setter, value) = (ident(&field.ident), value(field)?);
@@ -146,9 +141,8 @@ fn emit_new<'j>(
 /// A list that is one text in the example is a list in Rust.
 fn emit_value(field: &Field, json: &Json, provider: &Provider) -> TokenStream {
     match (&field.ty, &field.separator, json.as_str()) {
-        (Type::List(_), Some(separator), Some(text)) => {
-            let items: Json = text.split(separator.as_str()).map(Json::from).collect();
-            emit_typed(&field.ty, &items, provider)
+        (Type::List(item), Some(separator), Some(text)) => {
+            emit_typed(&field.ty, &Json::from(check::items_of(item, separator, text)), provider)
         }
         _ => emit_typed(&field.ty, json, provider),
     }
@@ -186,13 +180,14 @@ fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
 
 fn emit_choice(name: &str, text: &str, provider: &Provider) -> TokenStream {
     let ty = ident(name);
-    let known = provider
-        .choice(name)
-        .and_then(|Choice { values, .. }| values.iter().find(|value| value.wire == text));
-    known.map_or_else(|| quote!(api::#ty::Other(#text.to_owned())), |value| {
-        let variant = ident(&value.ident);
-        quote!(api::#ty::#variant)
-    })
+    let known = provider.choice(name).and_then(|Choice { values, .. }| values.iter().find(|value| value.wire == text));
+    known.map_or_else(
+        || quote!(api::#ty::Other(#text.to_owned())),
+        |value| {
+            let variant = ident(&value.ident);
+            quote!(api::#ty::#variant)
+        },
+    )
 }
 
 fn emit_record(name: &str, json: &Json, provider: &Provider) -> TokenStream {

@@ -8,25 +8,38 @@ use quote::quote;
 
 use crate::model::Provider;
 
+/// Where a module is written.
+pub(super) enum Place {
+    /// In a file of its own.
+    File,
+    /// By a derive, beside the type that stands for the provider, and with the runtime at this path.
+    Derive { marker: String, runtime: Option<TokenStream> },
+}
+
 /// The names of one module: which its own types take, and which it takes from the runtime.
 pub(super) struct Names {
     own: HashSet<String>,
     imported: RefCell<BTreeSet<&'static str>>,
     /// The path of the runtime, where it is not `auth_runtime`.
     renamed: Option<TokenStream>,
+    /// Whether a derive writes the module: then the types around it show through, and could be taken for those of `std`.
+    derived: bool,
 }
 
 impl Names {
-    pub(super) fn of(provider: &Provider, renamed: Option<TokenStream>) -> Self {
+    pub(super) fn of(provider: &Provider, place: &Place) -> Self {
         let records = provider.records.iter().map(|record| &record.ident);
         let choices = provider.choices.iter().map(|choice| &choice.ident);
         let errors = provider.error_sets.iter().map(|set| &set.ident);
         let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
         let credentials = provider.credentials.iter().map(|credential| &credential.ident);
-        let own =
-            records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
+        let own = records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
+        let (derived, renamed) = match place {
+            Place::File => (false, None),
+            Place::Derive { runtime, .. } => (true, runtime.clone()),
+        };
         let generated = ["Client", "Reply"].map(str::to_owned);
-        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default(), renamed }
+        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default(), renamed, derived }
     }
 
     /// A name of the runtime, which is imported unless the module has its own.
@@ -51,7 +64,7 @@ impl Names {
     pub(super) fn std(&self, name: &str) -> TokenStream {
         let short = ident(name);
         match name {
-            _ if !self.own.contains(name) => quote!(#short),
+            _ if !self.own.contains(name) && !self.derived => quote!(#short),
             "Vec" => quote!(::std::vec::Vec),
             "String" => quote!(::std::string::String),
             "Option" => quote!(::std::option::Option),

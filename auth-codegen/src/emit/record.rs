@@ -55,8 +55,7 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
 }
 
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
-    let shared: Vec<TokenStream> =
-        ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
+    let shared: Vec<TokenStream> = ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
     let read: Vec<TokenStream> = shared.iter().cloned().chain(ty::emit_at(field)).collect();
     let default = field.default.as_ref().map(|default| quote!(default = #default));
     let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostics::Diagnostics;
 use crate::lower::choices::SCOPE;
 use crate::names;
-use crate::spec::{ErrorsSpec, Spec, Text};
+use crate::spec::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text};
 use crate::tree::Spot;
 
 /// Everything that becomes a type of the generated module, with what it is.
@@ -30,12 +30,7 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     }
     for endpoint in &spec.endpoints {
         let Text { value, spot } = &endpoint.name;
-        taken.add(
-            names::type_ident(value),
-            format!("the request of the endpoint `{value}`"),
-            *spot,
-            diagnostics,
-        );
+        taken.add(names::type_ident(value), format!("the request of the endpoint `{value}`"), *spot, diagnostics);
         if let Some(ErrorsSpec::Own(_)) = endpoint.value.errors {
             taken.add(
                 format!("{}Error", names::type_ident(value)),
@@ -45,10 +40,15 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
             );
         }
     }
-    for credential in &spec.credentials {
+    for credential in spec.credentials.iter().filter(|credential| has_own_type(&credential.value)) {
         let Text { value, spot } = &credential.name;
         taken.add(names::type_ident(value), format!("the credential `{value}`"), *spot, diagnostics);
     }
+}
+
+/// A token that endpoints make is attached as the runtime's `Bearer`; any other credential is a type.
+fn has_own_type(credential: &CredentialSpec) -> bool {
+    credential.token.is_none() || !matches!(credential.attach, AttachSpec::Bearer)
 }
 
 fn declared(spec: &Spec) -> impl Iterator<Item = &Text> {

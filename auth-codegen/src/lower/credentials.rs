@@ -23,8 +23,8 @@ fn check_needed(spec: &Spec, diagnostics: &mut Diagnostics) {
     if !spec.credentials.is_empty() {
         return;
     }
-    let calls = spec.endpoints.iter().filter(|named| named.value.route.method != "visit");
-    let auth = calls.filter_map(|named| named.value.auth.as_ref()).next();
+    let mut calls = spec.endpoints.iter().filter(|named| named.value.route.method != "visit");
+    let auth = calls.find_map(|named| named.value.auth.as_ref());
     if let Some(auth) = auth {
         diagnostics.report(
             auth.spot,
@@ -91,12 +91,7 @@ impl Index<'_> {
         }
     }
 
-    fn token_source(
-        &self,
-        spec: &CredentialSpec,
-        token: &TokenSpec,
-        diagnostics: &mut Diagnostics,
-    ) -> TokenSource {
+    fn token_source(&self, spec: &CredentialSpec, token: &TokenSpec, diagnostics: &mut Diagnostics) -> TokenSource {
         let mint = self.mint(token, diagnostics);
         let refresh = spec.refresh.as_ref().and_then(|name| self.refresh(name, mint.as_ref(), diagnostics));
         TokenSource {
@@ -112,13 +107,11 @@ impl Index<'_> {
         let TokenSpec { from, value, expires_in, refresh_token, scope, lifetime: _ } = token;
         let endpoint = self.call(from, diagnostics)?;
         let record = self.record(endpoint, from, diagnostics)?;
-        let mut field = |text: &Text, accepts: fn(&Type) -> bool, what: &str| {
-            reply_field(record, text, accepts, what, diagnostics)
-        };
+        let mut field =
+            |text: &Text, accepts: fn(&Type) -> bool, what: &str| reply_field(record, text, accepts, what, diagnostics);
         let access_token = field(value, |ty| *ty == Type::Secret, "secret");
         let expires_in = expires_in.as_ref().map(|text| field(text, |ty| *ty == Type::Seconds, "seconds"));
-        let refresh_token =
-            refresh_token.as_ref().map(|text| field(text, |ty| *ty == Type::Secret, "secret"));
+        let refresh_token = refresh_token.as_ref().map(|text| field(text, |ty| *ty == Type::Secret, "secret"));
         let scope = scope.as_ref().map(|text| field(text, is_scope, "list of Scope"));
         Some(Step {
             endpoint,
@@ -148,11 +141,7 @@ impl Index<'_> {
         let record = name.and_then(|name| self.records.iter().find(|record| record.ident == name));
         if record.is_none() && !diagnostics.is_spared(&from.value) {
             let message = format!("`{}` does not return a type with fields", from.value);
-            diagnostics.report(
-                from.spot,
-                message,
-                "declare its reply under `types` and name it in `returns`",
-            );
+            diagnostics.report(from.spot, message, "declare its reply under `types` and name it in `returns`");
         }
         record
     }
@@ -174,8 +163,7 @@ impl Index<'_> {
     ) -> Option<usize> {
         let index = self.spec.endpoints.iter().position(|named| named.name.value == name.value);
         let Some(index) = index else {
-            let known: Vec<&str> =
-                self.spec.endpoints.iter().map(|named| named.name.value.as_str()).collect();
+            let known: Vec<&str> = self.spec.endpoints.iter().map(|named| named.name.value.as_str()).collect();
             report_unknown("endpoint", &name.value, name.spot, &known, "the endpoints are", diagnostics);
             return None;
         };
@@ -212,8 +200,7 @@ fn reply_field(
 }
 
 fn is_scope(ty: &Type) -> bool {
-    matches!(ty, Type::String)
-        || matches!(ty, Type::List(item) if matches!(**item, Type::Choice(_) | Type::String))
+    matches!(ty, Type::String) || matches!(ty, Type::List(item) if matches!(**item, Type::Choice(_) | Type::String))
 }
 
 /// A lifetime is a number and one of `s`, `m`, `h`, `d`.
@@ -250,10 +237,7 @@ fn lower_attach(attach: &AttachSpec, diagnostics: &mut Diagnostics) -> Attachmen
             if let Some(prefix) = prefix {
                 hosts::check_header_value(prefix, diagnostics);
             }
-            Attachment::Header {
-                name: name.value.clone(),
-                prefix: prefix.as_ref().map(|text| text.value.clone()),
-            }
+            Attachment::Header { name: name.value.clone(), prefix: prefix.as_ref().map(|text| text.value.clone()) }
         }
     }
 }

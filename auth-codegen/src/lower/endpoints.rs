@@ -1,6 +1,6 @@
 //! Endpoints.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::errors::Errors;
@@ -30,11 +30,7 @@ pub(super) fn lower<'a>(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Endpoint>, Vec<ErrorSet>, Vec<bool>) {
     if spec.endpoints.is_empty() && !diagnostics.has_lost() {
-        diagnostics.report(
-            spec.name.spot,
-            "a spec needs `endpoints`",
-            "add `endpoints:` with at least one endpoint",
-        );
+        diagnostics.report(spec.name.spot, "a spec needs `endpoints`", "add `endpoints:` with at least one endpoint");
     }
     let lower = |named| {
         let before = diagnostics.count();
@@ -167,21 +163,12 @@ impl<'a> Lowering<'_, 'a, '_> {
             return Returns::Nothing;
         }
         if expr.value.optional {
-            diagnostics.report(
-                expr.spot,
-                "a reply is not optional",
-                "remove `optional`, or return `nothing`",
-            );
+            diagnostics.report(expr.spot, "a reply is not optional", "remove `optional`, or return `nothing`");
         }
         self.types.resolve(expr, diagnostics).map_or(Returns::Nothing, Returns::Type)
     }
 
-    fn parameters(
-        &mut self,
-        spec: &EndpointSpec,
-        content: Content,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Parameter> {
+    fn parameters(&mut self, spec: &EndpointSpec, content: Content, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
         let empty = Vec::new();
         let body = spec.json.as_ref().or(spec.form.as_ref()).map_or(&empty, |body| &body.value);
         let places = [
@@ -218,10 +205,8 @@ impl<'a> Lowering<'_, 'a, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<ParameterValue> {
         match &named.value.kind {
-            FieldKind::Type(_) => {
-                fields::lower(named, Position::Request(place, content), self.types, diagnostics)
-                    .map(ParameterValue::Field)
-            }
+            FieldKind::Type(_) => fields::lower(named, Position::Request(place, content), self.types, diagnostics)
+                .map(ParameterValue::Field),
             FieldKind::Constant(value) => {
                 check_constant(named, place, value, diagnostics);
                 Some(ParameterValue::Constant { wire: named.name.value.clone(), value: value.value.clone() })
@@ -340,14 +325,14 @@ fn check_wire_names(place: Place, fields: &[Named<FieldSpec>], diagnostics: &mut
         }
     }
     let own: &[&str] = if place == Place::Header { &OWN_HEADERS } else { &[] };
-    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for named in fields {
         let wire = named.name.value.to_ascii_lowercase();
         if own.contains(&wire.as_str()) {
             let help = "remove it; a credential says under `attach` how it travels";
             diagnostics.report(named.name.spot, format!("the runtime sets `{}`", named.name.value), help);
         }
-        if place == Place::Header && seen.insert(wire, ()).is_some() {
+        if place == Place::Header && !seen.insert(wire) {
             diagnostics.report(
                 named.name.spot,
                 format!("the header `{}` stands twice", named.name.value),
@@ -382,10 +367,8 @@ fn check_setters(parameters: &[Parameter], idents: &[(String, String, Spot)], di
     for parameter in parameters {
         let ParameterValue::Field(field) = &parameter.value else { continue };
         if field.optional && (TAKEN.contains(&field.ident.as_str()) || field.ident == "with_pkce") {
-            let spot = idents
-                .iter()
-                .find(|(ident, ..)| *ident == field.ident)
-                .map_or_else(Spot::default, |(.., spot)| *spot);
+            let spot =
+                idents.iter().find(|(ident, ..)| *ident == field.ident).map_or_else(Spot::default, |(.., spot)| *spot);
             diagnostics.report(
                 spot,
                 format!("the request already has a method `{}`", field.ident),
@@ -411,11 +394,7 @@ fn check_path_parameters(path: &Text, declared: &[Named<FieldSpec>], diagnostics
         return;
     }
     let Some(used) = template_parameters(&path.value) else {
-        diagnostics.report(
-            path.spot,
-            "the braces of this path do not match",
-            "write a parameter as `{key_id}`",
-        );
+        diagnostics.report(path.spot, "the braces of this path do not match", "write a parameter as `{key_id}`");
         return;
     };
     for name in &used {
@@ -431,11 +410,7 @@ fn check_path_parameters(path: &Text, declared: &[Named<FieldSpec>], diagnostics
     for named in declared {
         if !used.contains(&named.name.value.as_str()) {
             let help = format!("write `{{{}}}` into the path, or remove it", named.name.value);
-            diagnostics.report(
-                named.name.spot,
-                format!("the path has no parameter `{}`", named.name.value),
-                help,
-            );
+            diagnostics.report(named.name.spot, format!("the path has no parameter `{}`", named.name.value), help);
         }
     }
 }

@@ -62,15 +62,11 @@ pub(super) fn lower<'a>(
         bodies,
         title: spec.title.value.trim(),
     };
-    errors.add(
-        format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)),
-        Vec::new(),
-        diagnostics,
-    );
+    errors.add(format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)), &[], diagnostics);
     for named in &spec.error_sets {
         check_set_name(&named.name, diagnostics);
         let own = lower_cases(&named.value, &errors.bodies, types, diagnostics);
-        let index = errors.add(named.name.value.clone(), own, diagnostics);
+        let index = errors.add(named.name.value.clone(), &own, diagnostics);
         errors.by_name.insert(&named.name.value, index);
     }
     errors
@@ -99,15 +95,12 @@ impl<'a> Errors<'a> {
         diagnostics: &mut Diagnostics,
     ) -> usize {
         let own = lower_cases(cases, &self.bodies, types, diagnostics);
-        self.add(ident, own, diagnostics)
+        self.add(ident, &own, diagnostics)
     }
 
     /// The provider's errors, with those of a status replaced that the set has its own for.
-    fn add(&mut self, ident: String, own: Vec<LoweredCase>, diagnostics: &mut Diagnostics) -> usize {
-        let kept = self
-            .common
-            .iter()
-            .filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
+    fn add(&mut self, ident: String, own: &[LoweredCase], diagnostics: &mut Diagnostics) -> usize {
+        let kept = self.common.iter().filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
         let mut cases: Vec<LoweredCase> = kept.cloned().chain(own.iter().cloned()).collect();
         cases.sort_by_key(|lowered| lowered.case.status);
         check_names(&cases, diagnostics);
@@ -167,9 +160,7 @@ impl Bodies<'_> {
         let mut fields = match body {
             ErrorBody::Unknown => Vec::new(),
             ErrorBody::ProblemDetails => ["type", "title", "detail", "instance"].map(problem_member).to_vec(),
-            ErrorBody::Record(name) => {
-                self.records.iter().find(|record| record.ident == *name)?.fields.clone()
-            }
+            ErrorBody::Record(name) => self.records.iter().find(|record| record.ident == *name)?.fields.clone(),
         };
         fields.retain(|field| field.ty == Type::String);
         Some(fields)
@@ -243,8 +234,7 @@ fn lower_case(
 ) -> LoweredCase {
     let ErrorCaseSpec { name, doc, when, body, class, example } = spec;
     choices::check_variant(name, &name.value, diagnostics);
-    let body =
-        body.as_ref().map_or_else(|| bodies.default.clone(), |body| bodies.resolve(body, types, diagnostics));
+    let body = body.as_ref().map_or_else(|| bodies.default.clone(), |body| bodies.resolve(body, types, diagnostics));
     let case = ErrorCase {
         ident: name.value.clone(),
         doc: doc.as_ref().map_or_else(|| format!("The provider answered {status}."), sentence),

@@ -52,12 +52,7 @@ fn lower_endpoint(
     if named.value.examples.is_empty() {
         return vec![Example { request: Vec::new(), response: None }];
     }
-    named
-        .value
-        .examples
-        .iter()
-        .map(|example| lower_example(example, endpoint, provider, diagnostics))
-        .collect()
+    named.value.examples.iter().map(|example| lower_example(example, endpoint, provider, diagnostics)).collect()
 }
 
 /// A call without fields or reply is its own example.
@@ -80,58 +75,53 @@ fn lower_example(
 }
 
 /// A request example is what a caller gives: every field, no constant.
-fn check_request(
-    spec: &ExampleSpec,
-    endpoint: &Endpoint,
-    provider: &Provider,
-    diagnostics: &mut Diagnostics,
-) {
-    let fields: Vec<&Field> = endpoint.fields().map(|(_, field)| field).collect();
+fn check_request(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) {
+    let fields: Vec<Field> = endpoint.fields().map(|(_, field)| as_given(field, endpoint)).collect();
     match &spec.request {
-        Some(node) => report(node, check::object(provider, &fields, &node.to_json()), diagnostics),
+        Some(node) => {
+            let fields: Vec<&Field> = fields.iter().collect();
+            report(node, check::object(provider, &fields, &node.to_json()), diagnostics);
+        }
         None if fields.iter().any(|field| !field.optional) => {
-            diagnostics.report(
-                spec.spot,
-                "this example has no `request`",
-                "add the fields that a caller must give",
-            );
+            diagnostics.report(spec.spot, "this example has no `request`", "add the fields that a caller must give");
         }
         None => {}
     }
+}
+
+/// A field under the name that examples give it: that on the wire; its Rust name if another field of the request, in another
+/// place, has the same on the wire.
+fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
+    let is_shared = endpoint.fields().filter(|(_, other)| other.wire == field.wire).count() > 1;
+    let rust = field.ident.strip_prefix("r#").unwrap_or(&field.ident);
+    let wire = if is_shared { rust.to_owned() } else { field.wire.clone() };
+    Field { wire, ..field.clone() }
 }
 
 fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)> {
     let Some(Json::Object(mut members)) = node.map(Node::to_json) else { return Vec::new() };
     endpoint
         .fields()
-        .filter_map(|(_, field)| members.remove(&field.wire).map(|json| (field.ident.clone(), json)))
+        .map(|(_, field)| as_given(field, endpoint))
+        .filter_map(|field| members.remove(&field.wire).map(|json| (field.ident, json)))
         .collect()
 }
 
-fn check_response(
-    spec: &ExampleSpec,
-    endpoint: &Endpoint,
-    provider: &Provider,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_response(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, diagnostics: &mut Diagnostics) {
     match (&endpoint.call, &spec.response) {
         (Call::Visit { .. }, Some(node)) => check_callback(node, diagnostics),
         (Call::Http(call), response) => match (&call.returns, response) {
-            (Returns::Type(ty), Some(node)) => {
-                report(node, check::value(provider, ty, &node.to_json()), diagnostics)
+            (Returns::Type(ty), Some(node)) => report(node, check::value(provider, ty, &node.to_json()), diagnostics),
+            (Returns::Type(_), None) => {
+                diagnostics.report(spec.spot, "this example has no `response`", "add the body that is answered");
             }
-            (Returns::Type(_), None) => diagnostics.report(
-                spec.spot,
-                "this example has no `response`",
-                "add the body that is answered",
-            ),
             (Returns::Nothing, Some(node)) => {
-                diagnostics.report(node.spot, "this endpoint returns `nothing`", "remove `response`")
+                diagnostics.report(node.spot, "this endpoint returns `nothing`", "remove `response`");
             }
             (Returns::Nothing, None) => {}
         },
         (Call::Visit { .. }, None) => {
-            diagnostics.report(spec.spot, "this example has no `response`", "add `response: { code: … }`")
+            diagnostics.report(spec.spot, "this example has no `response`", "add `response: { code: … }`");
         }
     }
 }
@@ -162,8 +152,7 @@ fn place_of_name(node: &Node, path: &[String]) -> Spot {
 fn check_error_examples(spec: &Spec, sound: &Sound, provider: &Provider, diagnostics: &mut Diagnostics) {
     let common = spec.errors.iter().map(|named| (0, named));
     let sets = spec.error_sets.iter().flat_map(|set| {
-        let index =
-            provider.error_sets.iter().position(|lowered| lowered.ident == set.name.value).unwrap_or(0);
+        let index = provider.error_sets.iter().position(|lowered| lowered.ident == set.name.value).unwrap_or(0);
         set.value.iter().map(move |named| (index, named))
     });
     let endpoints = spec.endpoints.iter().zip(&provider.endpoints).zip(&sound.endpoints);
@@ -187,12 +176,7 @@ fn own_errors(endpoint: &EndpointSpec) -> &[Named<Vec<ErrorCaseSpec>>] {
     }
 }
 
-fn check_error_example(
-    spec: &ErrorCaseSpec,
-    set: &ErrorSet,
-    provider: &Provider,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_error_example(spec: &ErrorCaseSpec, set: &ErrorSet, provider: &Provider, diagnostics: &mut Diagnostics) {
     let Some(case) = set.cases.iter().find(|case| case.ident == spec.name.value) else { return };
     let Some(node) = &spec.example else {
         if !case.when.is_empty() {
@@ -207,7 +191,7 @@ fn check_error_example(
     let json = node.to_json();
     match &case.body {
         ErrorBody::Record(name) => {
-            report(node, check::value(provider, &Type::Record(name.clone()), &json), diagnostics)
+            report(node, check::value(provider, &Type::Record(name.clone()), &json), diagnostics);
         }
         ErrorBody::ProblemDetails => check_problem_details(node, diagnostics),
         ErrorBody::Unknown => {}
@@ -232,10 +216,8 @@ fn check_problem_details(node: &Node, diagnostics: &mut Diagnostics) {
             _ => true,
         };
         if !fits {
-            let message = format!(
-                "this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says",
-                entry.key
-            );
+            let message =
+                format!("this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says", entry.key);
             diagnostics.report(
                 entry.node.spot,
                 message,
@@ -265,9 +247,10 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, di
 /// Whether every condition of a case holds for a body.
 fn holds(case: &ErrorCase, json: &Json) -> bool {
     case.when.iter().all(|condition| {
-        let found = condition.at.iter().find_map(|path| {
-            path.split('.').try_fold(json, |json, segment| json.get(segment)).and_then(Json::as_str)
-        });
+        let found = condition
+            .at
+            .iter()
+            .find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment)).and_then(Json::as_str));
         found == Some(condition.value.as_str())
     })
 }

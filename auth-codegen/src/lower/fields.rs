@@ -76,10 +76,7 @@ fn lower_ident(name: &Text, rust: Option<&Text>, diagnostics: &mut Diagnostics) 
 }
 
 /// Two names on the wire may make the same Rust name; one of them must then say `rust:`.
-pub(super) fn check_idents<'f>(
-    fields: impl Iterator<Item = (&'f str, &'f str, Spot)>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check_idents<'f>(fields: impl Iterator<Item = (&'f str, &'f str, Spot)>, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, &str> = HashMap::new();
     for (ident, wire, spot) in fields {
         if let Some(first) = seen.insert(ident, wire) {
@@ -106,11 +103,7 @@ fn lower_meaning(word: &Text, diagnostics: &mut Diagnostics) -> Option<Meaning> 
         "code" => Some(Meaning::Code),
         "message" => Some(Meaning::Message),
         other => {
-            diagnostics.report(
-                word.spot,
-                format!("a field cannot mean `{other}`"),
-                "write `code` or `message`",
-            );
+            diagnostics.report(word.spot, format!("a field cannot mean `{other}`"), "write `code` or `message`");
             None
         }
     }
@@ -126,11 +119,7 @@ fn check_default(field: &Field, default: Option<&Text>, diagnostics: &mut Diagno
             "make the field `optional` instead",
         );
     } else if field.optional {
-        diagnostics.report(
-            default.spot,
-            "a field with a default is always there",
-            "remove `optional` or `default`",
-        );
+        diagnostics.report(default.spot, "a field with a default is always there", "remove `optional` or `default`");
     }
 }
 
@@ -143,11 +132,7 @@ fn check_list_properties(
 ) {
     if let Type::List(item) = &field.ty {
         if let (Some(separator), Type::Record(_) | Type::Json) = (separator, &**item) {
-            diagnostics.report(
-                separator.spot,
-                "only a list of simple values can be one text",
-                "remove `separator`",
-            );
+            diagnostics.report(separator.spot, "only a list of simple values can be one text", "remove `separator`");
         }
         return;
     }
@@ -222,13 +207,18 @@ fn check_in_request(
             "remove `optional`, or make two endpoints of it",
         );
     }
-    let joined = field.separator.is_some();
-    if matches!(field.ty, Type::List(_)) && matches!(place, Place::Path | Place::Header) && !joined {
+    if !matches!(field.ty, Type::List(_)) {
+        return;
+    }
+    if place == Place::Path {
         diagnostics.report(
             expr.spot,
-            format!("a list in {} is one text", describe(place)),
-            "say what joins it: `separator: \",\"`",
+            "a parameter of the path is one value",
+            "remove `list of`: a caller joins the items",
         );
+    }
+    if place == Place::Header && field.separator.is_none() {
+        diagnostics.report(expr.spot, "a list in a header is one text", "say what joins it: `separator: \",\"`");
     }
 }
 

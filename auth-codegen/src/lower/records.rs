@@ -11,8 +11,7 @@ use crate::spec::{FieldSpec, Named, Spec, TypeSpec};
 use crate::tree::Spot;
 
 pub(super) fn lower(spec: &Spec, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
-    let records: Vec<Record> =
-        spec.types.iter().map(|named| lower_record(named, types, diagnostics)).collect();
+    let records: Vec<Record> = spec.types.iter().map(|named| lower_record(named, types, diagnostics)).collect();
     check_cycles(spec, &records, diagnostics);
     records
 }
@@ -29,8 +28,7 @@ fn lower_record(named: &Named<TypeSpec>, types: &mut Types<'_>, diagnostics: &mu
     let lowered: Vec<(Field, Spot)> = fields
         .iter()
         .filter_map(|field| {
-            fields::lower(field, Position::Record, types, diagnostics)
-                .map(|lowered| (lowered, field.name.spot))
+            fields::lower(field, Position::Record, types, diagnostics).map(|lowered| (lowered, field.name.spot))
         })
         .collect();
     check_meanings(fields, diagnostics);
@@ -143,8 +141,7 @@ pub(super) fn mark_uses(records: &mut [Record], endpoints: &[Endpoint], error_se
             mark(records, &index, ty, |uses| &mut uses.response);
         }
     }
-    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other]))
-    {
+    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other])) {
         if let ErrorBody::Record(name) = body {
             mark_error(records, &index, name);
         }
@@ -163,12 +160,7 @@ fn mark_error(records: &mut [Record], index: &HashMap<String, usize>, name: &str
 }
 
 /// Marks a type and what it holds. A chain of types may be longer than a stack is deep.
-fn mark(
-    records: &mut [Record],
-    index: &HashMap<String, usize>,
-    ty: &Type,
-    direction: fn(&mut Uses) -> &mut bool,
-) {
+fn mark(records: &mut [Record], index: &HashMap<String, usize>, ty: &Type, direction: fn(&mut Uses) -> &mut bool) {
     let mut open = vec![ty.clone()];
     while let Some(ty) = open.pop() {
         let at = record_of(&ty).and_then(|name| index.get(name));

@@ -49,11 +49,7 @@ impl<'a> Types<'a> {
     }
 
     /// The type that an expression means; a list of it, if it says so.
-    pub(super) fn resolve(
-        &mut self,
-        expr: &Spanned<TypeExpr>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Type> {
+    pub(super) fn resolve(&mut self, expr: &Spanned<TypeExpr>, diagnostics: &mut Diagnostics) -> Option<Type> {
         let TypeExpr { optional: _, list, name } = &expr.value;
         let Some(ty) = self.known.get(name.as_str()).cloned() else {
             let all = match name.as_str() {

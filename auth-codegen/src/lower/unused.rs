@@ -9,8 +9,7 @@ pub(super) fn check(spec: &Spec, types: &Types<'_>, diagnostics: &mut Diagnostic
     if diagnostics.has_lost() {
         return;
     }
-    let types_and_enums =
-        spec.types.iter().map(|named| &named.name).chain(spec.enums.iter().map(|named| &named.name));
+    let types_and_enums = spec.types.iter().map(|named| &named.name).chain(spec.enums.iter().map(|named| &named.name));
     for name in types_and_enums.filter(|name| !types.used.contains(&name.value)) {
         report(name, "type", diagnostics);
     }

@@ -59,7 +59,7 @@ pub(crate) enum AttachSpec {
 
 pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Option<CredentialSpec> {
     let mut map = Mapping::of(node, "a credential", diagnostics)?;
-    let doc = map.required_text("doc", diagnostics);
+    let doc = map.text_or("doc", "", diagnostics);
     let key = map.get("key").map(|node| parse_key(node, diagnostics));
     let authorize = map.text("authorize", diagnostics);
     let token = map.get("token").map(|node| parse_token(node, diagnostics));
@@ -68,7 +68,7 @@ pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Op
     let attach = map.required("attach").and_then(|node| parse_attach(node, diagnostics));
     map.finish(diagnostics);
     let (key, token) = (present(key)?, present(token)?);
-    Some(CredentialSpec { doc: doc?, key, authorize, token, refresh, revoke, attach: attach? })
+    Some(CredentialSpec { doc, key, authorize, token, refresh, revoke, attach: attach? })
 }
 
 /// What stands there but could not be read is not absent: it takes the whole with it.

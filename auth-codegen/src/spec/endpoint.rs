@@ -64,7 +64,7 @@ const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "visit"];
 
 pub(super) fn parse_endpoint(node: &Node, diagnostics: &mut Diagnostics) -> Option<EndpointSpec> {
     let mut map = Mapping::of(node, "an endpoint", diagnostics)?;
-    let doc = map.required_text("doc", diagnostics);
+    let doc = map.text_or("doc", "", diagnostics);
     let route = parse_route(&mut map, diagnostics);
     let host = map.text("host", diagnostics);
     let auth = map.word("auth", "`required`", diagnostics);
@@ -79,7 +79,7 @@ pub(super) fn parse_endpoint(node: &Node, diagnostics: &mut Diagnostics) -> Opti
     let examples = map.get("examples").map(|node| parse_examples(node, diagnostics)).unwrap_or_default();
     map.finish(diagnostics);
     Some(EndpointSpec {
-        doc: doc?,
+        doc,
         route: route?,
         host,
         auth,
@@ -102,11 +102,7 @@ fn parse_route(map: &mut Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<R
     let second = routes.next();
     drop(routes);
     if let Some((_, entry)) = second {
-        diagnostics.report(
-            entry.key_spot,
-            "an endpoint has one method",
-            "remove one, or make two endpoints of it",
-        );
+        diagnostics.report(entry.key_spot, "an endpoint has one method", "remove one, or make two endpoints of it");
     }
     let Some((method, entry)) = first else {
         map.need(&METHODS, "an endpoint needs a method and a path", "add `POST: /path`, for example");
@@ -129,11 +125,7 @@ fn parse_errors(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorsSpec
     match node.value {
         Value::Text(_) => mapping::parse_text(node, diagnostics).map(ErrorsSpec::Set),
         Value::Map(_) => error::parse_set(node, diagnostics).map(ErrorsSpec::Own),
-        _ => mapping::expected(
-            node,
-            "the name of an error set, or a mapping from status to error",
-            diagnostics,
-        ),
+        _ => mapping::expected(node, "the name of an error set, or a mapping from status to error", diagnostics),
     }
 }
 

@@ -22,10 +22,8 @@ pub(crate) struct ErrorCaseSpec {
     pub example: Option<Node>,
 }
 
-pub(super) fn parse_set(
-    node: &Node,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Named<Vec<ErrorCaseSpec>>>> {
+#[expect(clippy::unnecessary_wraps, reason = "read like any other value under a name")]
+pub(super) fn parse_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Named<Vec<ErrorCaseSpec>>>> {
     Some(mapping::parse_named(node, "a set of errors", diagnostics, parse_cases))
 }
 

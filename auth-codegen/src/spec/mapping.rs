@@ -57,17 +57,18 @@ impl<'a> Mapping<'a> {
         self.get(key).and_then(|node| parse_text(node, diagnostics))
     }
 
+    /// A text that must be there; a stand-in where it is not, so that the rest is read and checked all the same.
+    pub(super) fn text_or(&mut self, key: &'static str, stand_in: &str, diagnostics: &mut Diagnostics) -> Text {
+        let text = self.required_text(key, diagnostics);
+        text.unwrap_or_else(|| Spanned { value: stand_in.to_owned(), spot: self.spot })
+    }
+
     pub(super) fn required_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.required(key).and_then(|node| parse_text(node, diagnostics))
     }
 
     /// One of the words that a key may have; `words` names them.
-    pub(super) fn word(
-        &mut self,
-        key: &'static str,
-        words: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Text> {
+    pub(super) fn word(&mut self, key: &'static str, words: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         let node = self.get(key)?;
         match &node.value {
             Value::Text(word) => Some(Spanned { value: word.clone(), spot: node.spot }),
@@ -86,15 +87,15 @@ impl<'a> Mapping<'a> {
     pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
         let node = self.get(key)?;
         match node.value {
-            Value::Integer(value) => match u32::try_from(value) {
-                Ok(value) => Some(Spanned { value, spot: node.spot }),
-                Err(_) => {
+            Value::Integer(value) => {
+                let count = u32::try_from(value).ok().map(|value| Spanned { value, spot: node.spot });
+                if count.is_none() {
                     let message = format!("a count is a number from 0 to {}, and this is {value}", u32::MAX);
                     diagnostics.report(node.spot, message, "write another number");
                     diagnostics.lose_value();
-                    None
                 }
-            },
+                count
+            }
             _ => expected(node, "a whole number", diagnostics),
         }
     }
@@ -139,7 +140,9 @@ fn lose_names(entry: &Entry, known: &[&str], diagnostics: &mut Diagnostics) {
         diagnostics.lose(key);
     }
     if let Value::Map(inner) = &entry.node.value {
-        inner.iter().for_each(|inner| diagnostics.lose(&inner.key));
+        for inner in inner {
+            diagnostics.lose(&inner.key);
+        }
     }
 }
 
@@ -210,15 +213,13 @@ pub(super) fn expected<T>(node: &Node, what: &str, diagnostics: &mut Diagnostics
 }
 
 fn entries<'a>(node: &'a Node, what: &str, diagnostics: &mut Diagnostics) -> Option<&'a [Entry]> {
-    match &node.value {
-        Value::Map(entries) => Some(entries),
-        _ => {
-            let message = format!("{what} is a mapping, found {}", node.describe());
-            diagnostics.report(node.spot, message, how_to_write(what));
-            diagnostics.lose(what.trim_matches('`'));
-            None
-        }
+    if let Value::Map(entries) = &node.value {
+        return Some(entries);
     }
+    let message = format!("{what} is a mapping, found {}", node.describe());
+    diagnostics.report(node.spot, message, how_to_write(what));
+    diagnostics.lose(what.trim_matches('`'));
+    None
 }
 
 /// What to write where a mapping is expected.

@@ -64,7 +64,7 @@ pub(super) fn parse_choice_value(node: &Node, diagnostics: &mut Diagnostics) -> 
 fn parse_long_value(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChoiceValueSpec> {
     let mut map = Mapping::of(node, "a value", diagnostics)?;
     let name = map.text("name", diagnostics);
-    let doc = map.required_text("doc", diagnostics);
+    let doc = map.text_or("doc", "", diagnostics);
     map.finish(diagnostics);
-    Some(ChoiceValueSpec { name, doc: doc? })
+    Some(ChoiceValueSpec { name, doc })
 }

@@ -27,7 +27,9 @@ endpoints:
 
 #[test]
 fn sources() {
-    check(&credential(&["attach: bearer"]), expect![[r#"
+    check(
+        &credential(&["attach: bearer"]),
+        expect![[r#"
         error: `session` does not say where its secret comes from
          --> acme.yaml:2:3
           |
@@ -35,7 +37,8 @@ fn sources() {
           |   ^^^^^^^
           |
           = help: add `key: {}` for a key that does not change, or `token: { from: ENDPOINT, value: FIELD }`
-    "#]]);
+    "#]],
+    );
     check(
         &credential(&["key: {}", "token: { from: log_in, value: access_token }", "attach: bearer"]),
         expect![[r#"
@@ -48,7 +51,9 @@ fn sources() {
               = help: remove one, or make two credentials of it
         "#]],
     );
-    check(&credential(&["key: {}", "refresh: log_in", "attach: bearer"]), expect![[r#"
+    check(
+        &credential(&["key: {}", "refresh: log_in", "attach: bearer"]),
+        expect![[r#"
         error: a key that does not change is not made by endpoints
          --> acme.yaml:5:14
           |
@@ -56,13 +61,16 @@ fn sources() {
           |              ^^^^^^
           |
           = help: remove this, or say `token` instead of `key`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn endpoints() {
     let token = |from: &str| format!("token: {{ from: {from}, value: access_token }}");
-    check(&credential(&[&token("login"), "attach: bearer"]), expect![[r#"
+    check(
+        &credential(&[&token("login"), "attach: bearer"]),
+        expect![[r#"
         error: there is no endpoint `login`
          --> acme.yaml:4:20
           |
@@ -70,8 +78,11 @@ fn endpoints() {
           |                    ^^^^^
           |
           = help: did you mean `log_in`?
-    "#]]);
-    check(&credential(&[&token("exchange"), "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("exchange"), "attach: bearer"]),
+        expect![[r#"
         error: there is no endpoint `exchange`
          --> acme.yaml:4:20
           |
@@ -79,8 +90,11 @@ fn endpoints() {
           |                    ^^^^^^^^
           |
           = help: the endpoints are `log_in`, `ping`, `authorize`
-    "#]]);
-    check(&credential(&[&token("ping"), "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("ping"), "attach: bearer"]),
+        expect![[r#"
         error: `ping` does not return a type with fields
          --> acme.yaml:4:20
           |
@@ -88,8 +102,11 @@ fn endpoints() {
           |                    ^^^^
           |
           = help: declare its reply under `types` and name it in `returns`
-    "#]]);
-    check(&credential(&[&token("authorize"), "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("authorize"), "attach: bearer"]),
+        expect![[r#"
         error: `authorize` is visited by a browser
          --> acme.yaml:4:20
           |
@@ -97,8 +114,11 @@ fn endpoints() {
           |                    ^^^^^^^^^
           |
           = help: name another endpoint
-    "#]]);
-    check(&credential(&[&token("log_in"), "authorize: ping", "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("log_in"), "authorize: ping", "attach: bearer"]),
+        expect![[r#"
         error: `ping` is not a `visit`
          --> acme.yaml:5:16
           |
@@ -106,8 +126,11 @@ fn endpoints() {
           |                ^^^^
           |
           = help: name another endpoint
-    "#]]);
-    check(&credential(&[&token("log_in"), "refresh: ping", "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("log_in"), "refresh: ping", "attach: bearer"]),
+        expect![[r#"
         error: `ping` does not return `Token`, as the first token does
          --> acme.yaml:5:14
           |
@@ -115,8 +138,11 @@ fn endpoints() {
           |              ^^^^
           |
           = help: let it return `Token`
-    "#]]);
-    check(&credential(&[&token("log_in"), "revoke: forget", "attach: bearer"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &credential(&[&token("log_in"), "revoke: forget", "attach: bearer"]),
+        expect![[r#"
         error: there is no endpoint `forget`
          --> acme.yaml:5:13
           |
@@ -124,13 +150,16 @@ fn endpoints() {
           |             ^^^^^^
           |
           = help: the endpoints are `log_in`, `ping`, `authorize`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn fields() {
     let token = |fields: &str| credential(&[&format!("token: {{ from: log_in, {fields} }}"), "attach: bearer"]);
-    check(&token("value: token"), expect![[r#"
+    check(
+        &token("value: token"),
+        expect![[r#"
         error: `Token` has no field `token`
          --> acme.yaml:4:35
           |
@@ -138,8 +167,11 @@ fn fields() {
           |                                   ^^^^^
           |
           = help: did you mean `token_type`?
-    "#]]);
-    check(&token("value: token_type"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("value: token_type"),
+        expect![[r#"
         error: `token_type` of `Token` is not of type `secret`
          --> acme.yaml:4:35
           |
@@ -147,8 +179,11 @@ fn fields() {
           |                                   ^^^^^^^^^^
           |
           = help: declare it as `secret`, or name another field
-    "#]]);
-    check(&token("value: access_token, expires_in: token_type"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("value: access_token, expires_in: token_type"),
+        expect![[r#"
         error: `token_type` of `Token` is not of type `seconds`
          --> acme.yaml:4:61
           |
@@ -156,8 +191,11 @@ fn fields() {
           |                                                             ^^^^^^^^^^
           |
           = help: declare it as `seconds`, or name another field
-    "#]]);
-    check(&token("value: access_token, scope: expires_in"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("value: access_token, scope: expires_in"),
+        expect![[r#"
         error: `expires_in` of `Token` is not of type `list of Scope`
          --> acme.yaml:4:56
           |
@@ -165,8 +203,11 @@ fn fields() {
           |                                                        ^^^^^^^^^^
           |
           = help: declare it as `list of Scope`, or name another field
-    "#]]);
-    check(&token("expires_in: expires_in"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("expires_in: expires_in"),
+        expect![[r#"
         error: a token needs `value`
          --> acme.yaml:4:14
           |
@@ -174,7 +215,8 @@ fn fields() {
           |              ^^^^
           |
           = help: add `value: …` to this mapping
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -182,7 +224,9 @@ fn lifetimes() {
     let lifetime = |text: &str| {
         credential(&[&format!("token: {{ from: log_in, value: access_token, lifetime: {text} }}"), "attach: bearer"])
     };
-    check(&lifetime("a while"), expect![[r#"
+    check(
+        &lifetime("a while"),
+        expect![[r#"
         error: `a while` is not a length of time
          --> acme.yaml:4:59
           |
@@ -190,8 +234,11 @@ fn lifetimes() {
           |                                                           ^^^^^^^
           |
           = help: write a number and a unit: `90s`, `15m`, `12h`, `7d`
-    "#]]);
-    check(&lifetime("7 days"), expect![[r#"
+    "#]],
+    );
+    check(
+        &lifetime("7 days"),
+        expect![[r#"
         error: `7 days` is not a length of time
          --> acme.yaml:4:59
           |
@@ -199,8 +246,11 @@ fn lifetimes() {
           |                                                           ^^^^^^
           |
           = help: write a number and a unit: `90s`, `15m`, `12h`, `7d`
-    "#]]);
-    check(&lifetime("0s"), expect![[r#"
+    "#]],
+    );
+    check(
+        &lifetime("0s"),
+        expect![[r#"
         error: `0s` is not a length of time
          --> acme.yaml:4:59
           |
@@ -208,8 +258,11 @@ fn lifetimes() {
           |                                                           ^^
           |
           = help: write a number and a unit: `90s`, `15m`, `12h`, `7d`
-    "#]]);
-    check(&lifetime("900"), expect![[r#"
+    "#]],
+    );
+    check(
+        &lifetime("900"),
+        expect![[r#"
         error: expected a length of time such as `15m`, found a number
          --> acme.yaml:4:59
           |
@@ -217,8 +270,11 @@ fn lifetimes() {
           |                                                           ^^^
           |
           = help: write a length of time such as `15m` here
-    "#]]);
-    check(&lifetime("99999999999999999999d"), expect![[r#"
+    "#]],
+    );
+    check(
+        &lifetime("99999999999999999999d"),
+        expect![[r#"
         error: `99999999999999999999d` is not a length of time
          --> acme.yaml:4:59
           |
@@ -226,13 +282,16 @@ fn lifetimes() {
           |                                                           ^^^^^^^^^^^^^^^^^^^^^
           |
           = help: write a number and a unit: `90s`, `15m`, `12h`, `7d`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn attachments() {
     let attach = |text: &str| credential(&["token: { from: log_in, value: access_token }", &format!("attach: {text}")]);
-    check(&attach("Bearer"), expect![[r#"
+    check(
+        &attach("Bearer"),
+        expect![[r#"
         error: a secret cannot be attached as `Bearer`
          --> acme.yaml:5:13
           |
@@ -240,8 +299,11 @@ fn attachments() {
           |             ^^^^^^
           |
           = help: write `bearer`, or `{ header: X-Api-Key }`
-    "#]]);
-    check(&attach("{ header: 'X Key' }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &attach("{ header: 'X Key' }"),
+        expect![[r#"
         error: `X Key` cannot be the name of a header
          --> acme.yaml:5:23
           |
@@ -249,8 +311,11 @@ fn attachments() {
           |                       ^^^^^^^
           |
           = help: use letters, digits and hyphens: `X-Api-Key`
-    "#]]);
-    check(&attach("{ header: Content-Type }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &attach("{ header: Content-Type }"),
+        expect![[r#"
         error: the runtime sets `Content-Type`
          --> acme.yaml:5:23
           |
@@ -258,8 +323,11 @@ fn attachments() {
           |                       ^^^^^^^^^^^^
           |
           = help: name the header that carries the secret, such as `X-Api-Key`
-    "#]]);
-    check(&attach("{ header: X-Key, prefix: \"Clé \" }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &attach("{ header: X-Key, prefix: \"Clé \" }"),
+        expect![[r#"
         error: a header holds visible ASCII characters and blanks
          --> acme.yaml:5:38
           |
@@ -267,8 +335,11 @@ fn attachments() {
           |                                      ^^^^^^
           |
           = help: remove line ends and letters of other alphabets
-    "#]]);
-    check(&attach("{ prefix: Key }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &attach("{ prefix: Key }"),
+        expect![[r#"
         error: an attachment needs `header`
          --> acme.yaml:5:15
           |
@@ -276,5 +347,6 @@ fn attachments() {
           |               ^^^^^^
           |
           = help: add `header: …` to this mapping
-    "#]]);
+    "#]],
+    );
 }

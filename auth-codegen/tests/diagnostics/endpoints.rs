@@ -10,7 +10,9 @@ fn ping(lines: &[&str]) -> String {
 
 #[test]
 fn methods() {
-    check(&ping(&["GET: /ping", "POST: /ping", "returns: { 204: nothing }"]), expect![[r#"
+    check(
+        &ping(&["GET: /ping", "POST: /ping", "returns: { 204: nothing }"]),
+        expect![[r#"
         error: an endpoint has one method
          --> acme.yaml:5:5
           |
@@ -18,8 +20,11 @@ fn methods() {
           |     ^^^^
           |
           = help: remove one, or make two endpoints of it
-    "#]]);
-    check(&ping(&["HEAD: /ping", "returns: { 204: nothing }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["HEAD: /ping", "returns: { 204: nothing }"]),
+        expect![[r#"
         error: an endpoint needs a method and a path
          --> acme.yaml:3:5
           |
@@ -35,7 +40,8 @@ fn methods() {
           |     ^^^^
           |
           = help: did you mean `headers`?
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -52,7 +58,9 @@ fn bodies() {
               = help: remove `json` or `form`
         "#]],
     );
-    check(&ping(&["POST: /ping", "form: { a: json }", "returns: { 204: nothing }"]), expect![[r#"
+    check(
+        &ping(&["POST: /ping", "form: { a: json }", "returns: { 204: nothing }"]),
+        expect![[r#"
         error: an object cannot stand in a form
          --> acme.yaml:5:16
           |
@@ -60,12 +68,15 @@ fn bodies() {
           |                ^^^^
           |
           = help: send it in a `json` body
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn replies() {
-    check(&ping(&["GET: /ping", "returns: { 404: nothing }"]), expect![[r#"
+    check(
+        &ping(&["GET: /ping", "returns: { 404: nothing }"]),
+        expect![[r#"
         error: `404` is not the status of a success
          --> acme.yaml:5:16
           |
@@ -73,8 +84,11 @@ fn replies() {
           |                ^^^
           |
           = help: write a number from 200 to 299; refusals go under `errors`
-    "#]]);
-    check(&ping(&["GET: /ping", "returns: { ok: nothing }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "returns: { ok: nothing }"]),
+        expect![[r#"
         error: `ok` is not the status of a success
          --> acme.yaml:5:16
           |
@@ -82,8 +96,11 @@ fn replies() {
           |                ^^
           |
           = help: write a number from 200 to 299; refusals go under `errors`
-    "#]]);
-    check(&ping(&["GET: /ping", "returns: { +200: nothing }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "returns: { +200: nothing }"]),
+        expect![[r#"
         error: `+200` is not the status of a success
          --> acme.yaml:5:16
           |
@@ -91,8 +108,11 @@ fn replies() {
           |                ^^^^
           |
           = help: write a number from 200 to 299; refusals go under `errors`
-    "#]]);
-    check(&ping(&["GET: /ping", "returns: { 200: optional json }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "returns: { 200: optional json }"]),
+        expect![[r#"
         error: a reply is not optional
          --> acme.yaml:5:21
           |
@@ -100,8 +120,11 @@ fn replies() {
           |                     ^^^^^^^^^^^^^
           |
           = help: remove `optional`, or return `nothing`
-    "#]]);
-    check(&ping(&["GET: /ping", "returns: { 200: json, 202: nothing }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "returns: { 200: json, 202: nothing }"]),
+        expect![[r#"
         error: an endpoint returns one type
          --> acme.yaml:5:27
           |
@@ -109,8 +132,11 @@ fn replies() {
           |                           ^^^
           |
           = help: keep the documented one: any other 2xx status is read in the same way
-    "#]]);
-    check(&ping(&["GET: /ping", "returns: nothing"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "returns: nothing"]),
+        expect![[r#"
         error: `returns` is a mapping, found text
          --> acme.yaml:5:14
           |
@@ -118,14 +144,16 @@ fn replies() {
           |              ^^^^^^^
           |
           = help: write `{ 200: TYPE }`; `nothing` and `json` are types too
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn headers() {
-    let headers =
-        |fields: &str| ping(&["GET: /ping", &format!("headers: {fields}"), "returns: { 204: nothing }"]);
-    check(&headers("{ 'X Trace': string }"), expect![[r#"
+    let headers = |fields: &str| ping(&["GET: /ping", &format!("headers: {fields}"), "returns: { 204: nothing }"]);
+    check(
+        &headers("{ 'X Trace': string }"),
+        expect![[r#"
         error: `X Trace` cannot be the name of a header
          --> acme.yaml:5:16
           |
@@ -133,8 +161,11 @@ fn headers() {
           |                ^^^^^^^^^
           |
           = help: use letters, digits and hyphens: `X-Api-Key`
-    "#]]);
-    check(&headers("{ authorization: secret }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &headers("{ authorization: secret }"),
+        expect![[r#"
         error: the runtime sets `authorization`
          --> acme.yaml:5:16
           |
@@ -142,8 +173,11 @@ fn headers() {
           |                ^^^^^^^^^^^^^
           |
           = help: remove it; a credential says under `attach` how it travels
-    "#]]);
-    check(&headers("{ X-Trace: string, x-trace: { const: a } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &headers("{ X-Trace: string, x-trace: { const: a } }"),
+        expect![[r#"
         error: the header `x-trace` stands twice
          --> acme.yaml:5:33
           |
@@ -151,8 +185,11 @@ fn headers() {
           |                                 ^^^^^^^
           |
           = help: remove one of the two
-    "#]]);
-    check(&headers("{ X-Trace: { const: \"a\\r\\nHost: b\" } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &headers("{ X-Trace: { const: \"a\\r\\nHost: b\" } }"),
+        expect![[r#"
         error: a header holds visible ASCII characters and blanks
          --> acme.yaml:5:34
           |
@@ -160,8 +197,11 @@ fn headers() {
           |                                  ^^^^^^^^^^^^^^
           |
           = help: remove line ends and letters of other alphabets
-    "#]]);
-    check(&headers("{ X-Trace: list of string }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &headers("{ X-Trace: list of string }"),
+        expect![[r#"
         error: a list in a header is one text
          --> acme.yaml:5:25
           |
@@ -169,12 +209,15 @@ fn headers() {
           |                         ^^^^^^^^^^^^^^
           |
           = help: say what joins it: `separator: ","`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn credentials_of_a_call() {
-    check(&ping(&["GET: /ping", "auth: required", "returns: { 204: nothing }"]), expect![[r#"
+    check(
+        &ping(&["GET: /ping", "auth: required", "returns: { 204: nothing }"]),
+        expect![[r#"
         error: this call needs a credential, and the spec has none
          --> acme.yaml:5:11
           |
@@ -182,7 +225,8 @@ fn credentials_of_a_call() {
           |           ^^^^^^^^
           |
           = help: declare one under `credentials`
-    "#]]);
+    "#]],
+    );
     check(
         "
 endpoints:
@@ -210,7 +254,9 @@ fn visits() {
         all.push("examples: [{ response: { code: c } }]");
         ping(&all)
     };
-    check(&visit(&["json: { a: string }"]), expect![[r#"
+    check(
+        &visit(&["json: { a: string }"]),
+        expect![[r#"
         error: a `visit` has no body
          --> acme.yaml:5:5
           |
@@ -218,8 +264,11 @@ fn visits() {
           |     ^^^^
           |
           = help: a browser only follows the URL; remove it
-    "#]]);
-    check(&visit(&["headers: { X-Trace: string }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["headers: { X-Trace: string }"]),
+        expect![[r#"
         error: a `visit` has a query and nothing else
          --> acme.yaml:5:16
           |
@@ -227,8 +276,11 @@ fn visits() {
           |                ^^^^^^^
           |
           = help: a browser only follows the URL; remove it
-    "#]]);
-    check(&visit(&["auth: required"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["auth: required"]),
+        expect![[r#"
         error: a `visit` carries no credential
          --> acme.yaml:5:11
           |
@@ -236,8 +288,11 @@ fn visits() {
           |           ^^^^^^^^
           |
           = help: a browser only follows the URL; remove it
-    "#]]);
-    check(&visit(&["returns: { 200: json }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["returns: { 200: json }"]),
+        expect![[r#"
         error: a `visit` returns by the callback
          --> acme.yaml:5:16
           |
@@ -245,8 +300,11 @@ fn visits() {
           |                ^^^
           |
           = help: a browser only follows the URL; remove it
-    "#]]);
-    check(&visit(&["errors: { 400: { name: BadRequest } }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["errors: { 400: { name: BadRequest } }"]),
+        expect![[r#"
         error: a `visit` fails by the callback (RFC 6749 §4.1.2.1)
          --> acme.yaml:5:15
           |
@@ -254,8 +312,11 @@ fn visits() {
           |               ^^^
           |
           = help: a browser only follows the URL; remove it
-    "#]]);
-    check(&visit(&["pkce: plain"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["pkce: plain"]),
+        expect![[r#"
         error: PKCE cannot be `plain`
          --> acme.yaml:5:11
           |
@@ -263,8 +324,11 @@ fn visits() {
           |           ^^^^^
           |
           = help: write `S256`, or `off` to leave it to the caller
-    "#]]);
-    check(&visit(&["query: { state: string }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["query: { state: string }"]),
+        expect![[r#"
         error: the runtime sends `state` itself
          --> acme.yaml:5:14
           |
@@ -272,8 +336,11 @@ fn visits() {
           |              ^^^^^
           |
           = help: remove it
-    "#]]);
-    check(&visit(&["query: { client_secret: secret }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &visit(&["query: { client_secret: secret }"]),
+        expect![[r#"
         error: a secret must not stand in the query: URLs end up in logs
          --> acme.yaml:5:29
           |
@@ -281,8 +348,11 @@ fn visits() {
           |                             ^^^^^^
           |
           = help: send it in a header or in the body
-    "#]]);
-    check(&ping(&["GET: /ping", "pkce: S256", "returns: { 204: nothing }"]), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping(&["GET: /ping", "pkce: S256", "returns: { 204: nothing }"]),
+        expect![[r#"
         error: PKCE belongs to the endpoint that a browser visits
          --> acme.yaml:5:11
           |
@@ -290,5 +360,6 @@ fn visits() {
           |           ^^^^
           |
           = help: move `pkce` to the `visit` endpoint
-    "#]]);
+    "#]],
+    );
 }

@@ -6,7 +6,9 @@ use crate::check;
 
 #[test]
 fn statuses() {
-    check("errors: { 200: { name: Fine } }", expect![[r#"
+    check(
+        "errors: { 200: { name: Fine } }",
+        expect![[r#"
         error: `200` is not the status of an error
          --> acme.yaml:1:11
           |
@@ -14,8 +16,11 @@ fn statuses() {
           |           ^^^
           |
           = help: write a number from 400 to 599
-    "#]]);
-    check("errors: { not_found: { name: NotFound } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { not_found: { name: NotFound } }",
+        expect![[r#"
         error: `not_found` is not the status of an error
          --> acme.yaml:1:11
           |
@@ -23,8 +28,11 @@ fn statuses() {
           |           ^^^^^^^^^
           |
           = help: write a number from 400 to 599
-    "#]]);
-    check("errors: { 0404: { name: NotFound } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 0404: { name: NotFound } }",
+        expect![[r#"
         error: `0404` is not the status of an error
          --> acme.yaml:1:11
           |
@@ -32,12 +40,15 @@ fn statuses() {
           |           ^^^^
           |
           = help: write a number from 400 to 599
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn bodies() {
-    check("error_body: problem_detail\nerrors: { 404: { name: NotFound } }", expect![[r#"
+    check(
+        "error_body: problem_detail\nerrors: { 404: { name: NotFound } }",
+        expect![[r#"
         error: there is no type `problem_detail`
          --> acme.yaml:1:13
           |
@@ -45,8 +56,11 @@ fn bodies() {
           |             ^^^^^^^^^^^^^^
           |
           = help: did you mean `problem_details`?
-    "#]]);
-    check("errors: { 404: { name: NotFound, body: Fault } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: { name: NotFound, body: Fault } }",
+        expect![[r#"
         error: there is no type `Fault`
          --> acme.yaml:1:40
           |
@@ -54,7 +68,8 @@ fn bodies() {
           |                                        ^^^^^
           |
           = help: the bodies of errors are `problem_details`
-    "#]]);
+    "#]],
+    );
     check(
         "
 types: { Fault: { fields: { code: string, message: optional string } } }
@@ -102,7 +117,9 @@ errors:
               = help: the text fields of this error's body are `code`
         "#]],
     );
-    check("errors: { 404: { name: NotFound, when: { code: a } } }", expect![[r#"
+    check(
+        "errors: { 404: { name: NotFound, when: { code: a } } }",
+        expect![[r#"
         error: the body has no text field `code`
          --> acme.yaml:1:42
           |
@@ -110,8 +127,11 @@ errors:
           |                                          ^^^^
           |
           = help: say what the body is: `body: problem_details`, or one of `types`
-    "#]]);
-    check("error_body: problem_details\nerrors: { 404: { name: NotFound, when: { type: 5 } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "error_body: problem_details\nerrors: { 404: { name: NotFound, when: { type: 5 } } }",
+        expect![[r#"
         error: expected text, found a number
          --> acme.yaml:2:48
           |
@@ -119,12 +139,15 @@ errors:
           |                                                ^
           |
           = help: put it in quotes to make it text
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn classes() {
-    check("errors: { 404: { name: NotFound, class: retri } }", expect![[r#"
+    check(
+        "errors: { 404: { name: NotFound, class: retri } }",
+        expect![[r#"
         error: there is no class `retri`
          --> acme.yaml:1:41
           |
@@ -132,8 +155,11 @@ fn classes() {
           |                                         ^^^^^
           |
           = help: did you mean `retry`?
-    "#]]);
-    check("errors: { 404: { name: NotFound, class: [retry] } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: { name: NotFound, class: [retry] } }",
+        expect![[r#"
         error: expected a class such as `reauthenticate`, found a list
          --> acme.yaml:1:41
           |
@@ -141,12 +167,15 @@ fn classes() {
           |                                         ^^^^^^^
           |
           = help: write a class such as `reauthenticate` here
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn cases_that_no_body_reaches() {
-    check("errors:\n  404:\n    - { name: A }\n    - { name: B }\n    - { name: C }", expect![[r#"
+    check(
+        "errors:\n  404:\n    - { name: A }\n    - { name: B }\n    - { name: C }",
+        expect![[r#"
         error: `B` can never be reached: `A` takes every 404
          --> acme.yaml:4:15
           |
@@ -162,7 +191,8 @@ fn cases_that_no_body_reaches() {
           |               ^
           |
           = help: give the first a `when`, or move it to the end
-    "#]]);
+    "#]],
+    );
     check(
         "
 error_body: problem_details

@@ -28,7 +28,9 @@ const ID: &str = "0d9b1c34-5f1e-4a51-8f6e-5f3a3c6b0c11";
 #[test]
 fn requests() {
     let request = |fields: &str| example(&format!("{{ request: {fields}, response: {{ id: {ID} }} }}"));
-    check(&request("{ tags: [a] }"), expect![[r#"
+    check(
+        &request("{ tags: [a] }"),
+        expect![[r#"
         error: this example disagrees with its type: `name` is missing
          --> acme.yaml:8:20
           |
@@ -36,8 +38,11 @@ fn requests() {
           |                    ^^^^^^^^^^^^^
           |
           = help: add `name`, or make the field `optional`
-    "#]]);
-    check(&request("{ name: a, nmae: b }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, nmae: b }"),
+        expect![[r#"
         error: this example disagrees with its type: there is no field `nmae`
          --> acme.yaml:8:31
           |
@@ -45,8 +50,11 @@ fn requests() {
           |                               ^^^^
           |
           = help: did you mean `name`?
-    "#]]);
-    check(&request("{ name: 5 }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: 5 }"),
+        expect![[r#"
         error: this example disagrees with its type: expected text, found a number
          --> acme.yaml:8:28
           |
@@ -54,8 +62,11 @@ fn requests() {
           |                            ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check(&request("{ name: }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: }"),
+        expect![[r#"
         error: this example disagrees with its type: `name` is missing
          --> acme.yaml:8:20
           |
@@ -63,8 +74,11 @@ fn requests() {
           |                    ^^^^^^^^^
           |
           = help: add `name`, or make the field `optional`
-    "#]]);
-    check(&request("{ name: a, tags: b }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, tags: b }"),
+        expect![[r#"
         error: this example disagrees with its type: expected a list, found text
          --> acme.yaml:8:37
           |
@@ -72,8 +86,11 @@ fn requests() {
           |                                     ^
           |
           = help: write it as `[…]`
-    "#]]);
-    check(&request("{ name: a, tags: [b, 5] }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, tags: [b, 5] }"),
+        expect![[r#"
         error: this example disagrees with its type: expected text, found a number
          --> acme.yaml:8:41
           |
@@ -81,8 +98,11 @@ fn requests() {
           |                                         ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check(&request("{ name: a, plan: fre }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, plan: fre }"),
+        expect![[r#"
         error: this example disagrees with its type: `Plan` has no value `fre`
          --> acme.yaml:8:37
           |
@@ -90,8 +110,11 @@ fn requests() {
           |                                     ^^^
           |
           = help: did you mean `free`?
-    "#]]);
-    check(&request("{ name: a, plan: 5 }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, plan: 5 }"),
+        expect![[r#"
         error: this example disagrees with its type: expected a value of `Plan`, found a number
          --> acme.yaml:8:37
           |
@@ -99,8 +122,11 @@ fn requests() {
           |                                     ^
           |
           = help: write it as text
-    "#]]);
-    check(&request("{ name: a, item: { id: x } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("{ name: a, item: { id: x } }"),
+        expect![[r#"
         error: this example disagrees with its type: expected a UUID (RFC 9562), found other text
          --> acme.yaml:8:43
           |
@@ -108,8 +134,11 @@ fn requests() {
           |                                           ^
           |
           = help: write a UUID (RFC 9562)
-    "#]]);
-    check(&request("text"), expect![[r#"
+    "#]],
+    );
+    check(
+        &request("text"),
+        expect![[r#"
         error: this example disagrees with its type: expected an object, found text
          --> acme.yaml:8:20
           |
@@ -117,8 +146,11 @@ fn requests() {
           |                    ^^^^
           |
           = help: write it as a mapping
-    "#]]);
-    check(&example(&format!("{{ response: {{ id: {ID} }} }}")), expect![[r#"
+    "#]],
+    );
+    check(
+        &example(&format!("{{ response: {{ id: {ID} }} }}")),
+        expect![[r#"
         error: this example has no `request`
          --> acme.yaml:8:9
           |
@@ -126,13 +158,16 @@ fn requests() {
           |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: add the fields that a caller must give
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn responses() {
     let response = |fields: &str| example(&format!("{{ request: {{ name: a }}, response: {fields} }}"));
-    check(&response("{}"), expect![[r#"
+    check(
+        &response("{}"),
+        expect![[r#"
         error: this example disagrees with its type: `id` is missing
          --> acme.yaml:8:43
           |
@@ -140,8 +175,11 @@ fn responses() {
           |                                           ^^
           |
           = help: add `id`, or make the field `optional`
-    "#]]);
-    check(&response("{ id: x }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &response("{ id: x }"),
+        expect![[r#"
         error: this example disagrees with its type: expected a UUID (RFC 9562), found other text
          --> acme.yaml:8:49
           |
@@ -149,8 +187,11 @@ fn responses() {
           |                                                 ^
           |
           = help: write a UUID (RFC 9562)
-    "#]]);
-    check(&response(&format!("{{ id: {ID}, error: {{ cod: a }} }}")), expect![[r#"
+    "#]],
+    );
+    check(
+        &response(&format!("{{ id: {ID}, error: {{ cod: a }} }}")),
+        expect![[r#"
         error: this example disagrees with its type: there is no field `error.cod`
          --> acme.yaml:8:96
           |
@@ -158,8 +199,11 @@ fn responses() {
           |                                                                                                ^^^
           |
           = help: did you mean `error.code`?
-    "#]]);
-    check(&response(&format!("{{ id: {ID}, error: {{ code: 5 }} }}")), expect![[r#"
+    "#]],
+    );
+    check(
+        &response(&format!("{{ id: {ID}, error: {{ code: 5 }} }}")),
+        expect![[r#"
         error: this example disagrees with its type: expected text, found a number
          --> acme.yaml:8:102
           |
@@ -167,8 +211,11 @@ fn responses() {
           |                                                                                                      ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check(&response(&format!("{{ id: {ID}, error: a }}")), expect![[r#"
+    "#]],
+    );
+    check(
+        &response(&format!("{{ id: {ID}, error: a }}")),
+        expect![[r#"
         error: this example disagrees with its type: there is no field `error`
          --> acme.yaml:8:87
           |
@@ -176,8 +223,11 @@ fn responses() {
           |                                                                                       ^^^^^
           |
           = help: did you mean `error.code`?
-    "#]]);
-    check(&response("[]"), expect![[r#"
+    "#]],
+    );
+    check(
+        &response("[]"),
+        expect![[r#"
         error: this example disagrees with its type: expected an object, found a list
          --> acme.yaml:8:43
           |
@@ -185,8 +235,11 @@ fn responses() {
           |                                           ^^
           |
           = help: write it as a mapping
-    "#]]);
-    check(&example("{ request: { name: a } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &example("{ request: { name: a } }"),
+        expect![[r#"
         error: this example has no `response`
          --> acme.yaml:8:9
           |
@@ -194,15 +247,20 @@ fn responses() {
           |         ^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: add the body that is answered
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn kinds_of_values() {
     let value = |ty: &str, text: &str| {
-        format!("endpoints:\n  find:\n    doc: Find.\n    POST: /items\n    json: {{ a: {ty} }}\n    returns: {{ 204: nothing }}\n    examples:\n      - request: {{ a: {text} }}")
+        format!(
+            "endpoints:\n  find:\n    doc: Find.\n    POST: /items\n    json: {{ a: {ty} }}\n    returns: {{ 204: nothing }}\n    examples:\n      - request: {{ a: {text} }}"
+        )
     };
-    check(&value("integer", "1.5"), expect![[r#"
+    check(
+        &value("integer", "1.5"),
+        expect![[r#"
         error: this example disagrees with its type: expected a whole number, found a number with a fraction
          --> acme.yaml:8:23
           |
@@ -210,8 +268,11 @@ fn kinds_of_values() {
           |                       ^^^
           |
           = help: write a whole number
-    "#]]);
-    check(&value("number", "'1'"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("number", "'1'"),
+        expect![[r#"
         error: this example disagrees with its type: expected a number, found text
          --> acme.yaml:8:23
           |
@@ -219,8 +280,11 @@ fn kinds_of_values() {
           |                       ^^^
           |
           = help: write a number
-    "#]]);
-    check(&value("boolean", "'yes'"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("boolean", "'yes'"),
+        expect![[r#"
         error: this example disagrees with its type: expected `true` or `false`, found other text
          --> acme.yaml:8:23
           |
@@ -228,8 +292,11 @@ fn kinds_of_values() {
           |                       ^^^^^
           |
           = help: write `true` or `false`
-    "#]]);
-    check(&value("seconds", "-1"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("seconds", "-1"),
+        expect![[r#"
         error: this example disagrees with its type: expected a number of seconds, found a number below zero
          --> acme.yaml:8:23
           |
@@ -237,8 +304,11 @@ fn kinds_of_values() {
           |                       ^^
           |
           = help: write a number of seconds
-    "#]]);
-    check(&value("duration", "30 days"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("duration", "30 days"),
+        expect![[r#"
         error: this example disagrees with its type: expected a length of time such as `30d`, found other text
          --> acme.yaml:8:23
           |
@@ -246,8 +316,11 @@ fn kinds_of_values() {
           |                       ^^^^^^^
           |
           = help: write a length of time such as `30d`
-    "#]]);
-    check(&value("timestamp", "2027-13-01"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("timestamp", "2027-13-01"),
+        expect![[r#"
         error: this example disagrees with its type: expected a time such as `2024-02-20T12:00:00Z` (RFC 3339), found other text
          --> acme.yaml:8:23
           |
@@ -255,8 +328,11 @@ fn kinds_of_values() {
           |                       ^^^^^^^^^^
           |
           = help: write a time such as `2024-02-20T12:00:00Z` (RFC 3339)
-    "#]]);
-    check(&value("uuid", "17"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("uuid", "17"),
+        expect![[r#"
         error: this example disagrees with its type: expected a UUID (RFC 9562), found a number
          --> acme.yaml:8:23
           |
@@ -264,8 +340,11 @@ fn kinds_of_values() {
           |                       ^^
           |
           = help: write a UUID (RFC 9562)
-    "#]]);
-    check(&value("url", "acme"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("url", "acme"),
+        expect![[r#"
         error: this example disagrees with its type: expected an absolute URL, found other text
          --> acme.yaml:8:23
           |
@@ -273,8 +352,11 @@ fn kinds_of_values() {
           |                       ^^^^
           |
           = help: write an absolute URL
-    "#]]);
-    check(&value("secret", "''"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("secret", "''"),
+        expect![[r#"
         error: this example disagrees with its type: expected text that is not empty, found empty text
          --> acme.yaml:8:23
           |
@@ -282,8 +364,11 @@ fn kinds_of_values() {
           |                       ^^
           |
           = help: write text that is not empty
-    "#]]);
-    check(&value("list of integer", "[1, [2]]"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("list of integer", "[1, [2]]"),
+        expect![[r#"
         error: this example disagrees with its type: expected a whole number, found a list
          --> acme.yaml:8:27
           |
@@ -291,8 +376,11 @@ fn kinds_of_values() {
           |                           ^^^
           |
           = help: write a whole number
-    "#]]);
-    check(&value("{ type: list of integer, separator: ',' }", "'1,b'"), expect![[r#"
+    "#]],
+    );
+    check(
+        &value("{ type: list of integer, separator: ',' }", "'1,b'"),
+        expect![[r#"
         error: this example disagrees with its type: expected a whole number, found text
          --> acme.yaml:8:23
           |
@@ -300,12 +388,15 @@ fn kinds_of_values() {
           |                       ^^^^^
           |
           = help: write a whole number
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn endpoints_without() {
-    check("endpoints:\n  find: { doc: Find., GET: /find, returns: { 200: json } }", expect![[r#"
+    check(
+        "endpoints:\n  find: { doc: Find., GET: /find, returns: { 200: json } }",
+        expect![[r#"
         error: `find` has no example
          --> acme.yaml:2:3
           |
@@ -313,7 +404,8 @@ fn endpoints_without() {
           |   ^^^^
           |
           = help: add `examples:` with a `request` and a `response`, as the documentation shows them
-    "#]]);
+    "#]],
+    );
     check(
         "endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping\n    returns: { 204: nothing }\n    examples: [{ response: { a: b } }]",
         expect![[r#"
@@ -338,7 +430,9 @@ fn endpoints_without() {
               = help: add `code: …`
         "#]],
     );
-    check("endpoints:\n  authorize:\n    doc: Consent.\n    visit: /authorize\n    examples: [{}]", expect![[r#"
+    check(
+        "endpoints:\n  authorize:\n    doc: Consent.\n    visit: /authorize\n    examples: [{}]",
+        expect![[r#"
         error: this example has no `response`
          --> acme.yaml:5:16
           |
@@ -346,7 +440,8 @@ fn endpoints_without() {
           |                ^^
           |
           = help: add `response: { code: … }`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -364,7 +459,9 @@ fn errors() {
               = help: change the example, or the `when` of the two
         "#]],
     );
-    check(&errors("    - { name: A, when: { type: a }, example: { type: b } }"), expect![[r#"
+    check(
+        &errors("    - { name: A, when: { type: a }, example: { type: b } }"),
+        expect![[r#"
         error: this example does not lead to `A`
          --> acme.yaml:4:46
           |
@@ -372,8 +469,11 @@ fn errors() {
           |                                              ^^^^^^^^^^^
           |
           = help: give it the values that `when` asks for
-    "#]]);
-    check(&errors("    - { name: A, when: { type: a } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &errors("    - { name: A, when: { type: a } }"),
+        expect![[r#"
         error: `A` is told by its body and has no example
          --> acme.yaml:4:15
           |
@@ -381,8 +481,11 @@ fn errors() {
           |               ^
           |
           = help: add an `example` of that body
-    "#]]);
-    check(&errors("    - { name: A, example: { status: '403' } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &errors("    - { name: A, example: { status: '403' } }"),
+        expect![[r#"
         error: this example disagrees with its type: `status` is not what RFC 9457 §3.1 says
          --> acme.yaml:4:37
           |
@@ -390,8 +493,11 @@ fn errors() {
           |                                     ^^^^^
           |
           = help: `status` is a number, `type`, `title`, `detail` and `instance` are text
-    "#]]);
-    check(&errors("    - { name: A, example: [a] }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &errors("    - { name: A, example: [a] }"),
+        expect![[r#"
         error: problem details are a mapping (RFC 9457)
          --> acme.yaml:4:27
           |
@@ -399,7 +505,8 @@ fn errors() {
           |                           ^^^
           |
           = help: write `{ type: …, title: …, status: …, detail: … }`
-    "#]]);
+    "#]],
+    );
     check(
         "
 types: { Fault: { fields: { code: { type: optional string, at: error.code } } } }

@@ -113,14 +113,6 @@ credentials:
                |
                = help: declare it under `hosts`; the hosts so far are `base`
 
-            error: the credential `token` and the type `Token` would both be `Token` in Rust
-              --> acme.yaml:35:3
-               |
-            35 |   token:
-               |   ^^^^^
-               |
-               = help: rename one of them
-
             error: there is no endpoint `login`
               --> acme.yaml:37:20
                |
@@ -200,7 +192,7 @@ endpoints:
 fn a_thousand_mistakes() {
     let mut spec = "name: acme\ntitle: Acme\nbase_url: https://api.acme.example\nendpoints:\n".to_owned();
     for number in 0..1_000 {
-        write!(spec, "  e{number}: {{ doc: Find., GET: /find, returns: {{ 200: nope }} }}\n").unwrap();
+        writeln!(spec, "  e{number}: {{ doc: Find., GET: /find, returns: {{ 200: nope }} }}").unwrap();
     }
     let report = report(&spec);
     let problems = report.problems();
@@ -213,7 +205,7 @@ fn a_thousand_mistakes() {
 fn deep_and_repeated_texts() {
     let depth = 1_000;
     let flow = format!("title: {}x{}", "[".repeat(depth), "]".repeat(depth));
-    let block: String = (0..depth).map(|level| format!("{}a:\n", "  ".repeat(level))).collect();
+    let block = (0..depth).map(|level| "  ".repeat(level) + "a:\n").collect::<String>();
     let laughs = format!("a: &a [{}]\nb: [{}]", "x,".repeat(1_000), "*a,".repeat(1_000));
     let messages = [flow, block, laughs].map(|spec| report(&spec).problems()[0].message.clone());
     assert_eq!(
@@ -234,4 +226,57 @@ endpoints:
   find: { doc: Find., GET: /find, returns: { 200: T0 }, examples: [{ response: {} }] }
 ";
     assert!(auth_codegen::parse("acme.yaml", &spec).is_ok());
+}
+
+/// A declaration with a mistake is still a declaration: what refers to it is no mistake, and what stands in it is read.
+#[test]
+fn no_mistake_hides_or_causes_another() {
+    check_whole(
+        "name: acme
+base_url: https://api.acme.example
+credentials:
+  session: { doc: A session., token: { from: log_in, value: token, expires_in: expiry }, attach: bearer }
+endpoints:
+  log_in:
+    dco: Log in.
+    POST: /token
+    json: { password: secrt }
+    returns: { 200: Token }
+types:
+  Token: { fields: { token: secret, expiry: { typ: seconds } } }
+",
+        expect![[r#"
+            error: a spec needs `title`
+             --> acme.yaml:1:1
+              |
+            1 | name: acme
+              | ^^^^
+              |
+              = help: add `title: …` to this mapping
+
+            error: an endpoint has no key `dco`
+             --> acme.yaml:7:5
+              |
+            7 |     dco: Log in.
+              |     ^^^
+              |
+              = help: did you mean `doc`?
+
+            error: there is no type `secrt`
+             --> acme.yaml:9:23
+              |
+            9 |     json: { password: secrt }
+              |                       ^^^^^
+              |
+              = help: did you mean `secret`?
+
+            error: a field has no key `typ`
+              --> acme.yaml:12:47
+               |
+            12 |   Token: { fields: { token: secret, expiry: { typ: seconds } } }
+               |                                               ^^^
+               |
+               = help: did you mean `type`?
+        "#]],
+    );
 }

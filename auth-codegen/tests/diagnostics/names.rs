@@ -6,7 +6,9 @@ use crate::check;
 
 #[test]
 fn the_provider() {
-    check("name: Acme", expect![[r#"
+    check(
+        "name: Acme",
+        expect![[r#"
         error: `Acme` cannot be the name of a Rust module
          --> acme.yaml:1:7
           |
@@ -14,8 +16,11 @@ fn the_provider() {
           |       ^^^^
           |
           = help: use lower-case words joined by `_`, such as `acme`; the display name is `title`
-    "#]]);
-    check("name: 1acme", expect![[r#"
+    "#]],
+    );
+    check(
+        "name: 1acme",
+        expect![[r#"
         error: `1acme` cannot be the name of a Rust module
          --> acme.yaml:1:7
           |
@@ -23,8 +28,11 @@ fn the_provider() {
           |       ^^^^^
           |
           = help: use lower-case words joined by `_`, such as `acme`; the display name is `title`
-    "#]]);
-    check("name: acme__auth", expect![[r#"
+    "#]],
+    );
+    check(
+        "name: acme__auth",
+        expect![[r#"
         error: `acme__auth` cannot be the name of a Rust module
          --> acme.yaml:1:7
           |
@@ -32,8 +40,11 @@ fn the_provider() {
           |       ^^^^^^^^^^
           |
           = help: use lower-case words joined by `_`, such as `acme`; the display name is `title`
-    "#]]);
-    check("name: async", expect![[r#"
+    "#]],
+    );
+    check(
+        "name: async",
+        expect![[r#"
         error: `async` is a word of the Rust language
          --> acme.yaml:1:7
           |
@@ -41,8 +52,11 @@ fn the_provider() {
           |       ^^^^^
           |
           = help: choose another name; the display name is `title`
-    "#]]);
-    check("name: client", expect![[r#"
+    "#]],
+    );
+    check(
+        "name: client",
+        expect![[r#"
         error: the generated `Client` and the provider itself would both be `Client` in Rust
          --> acme.yaml:1:7
           |
@@ -50,14 +64,17 @@ fn the_provider() {
           |       ^^^^^^
           |
           = help: rename one of them
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn methods() {
     let endpoint =
         |name: &str| format!("endpoints:\n  {name}: {{ doc: Ping., GET: /ping, returns: {{ 204: nothing }} }}");
-    check(&endpoint("new"), expect![[r#"
+    check(
+        &endpoint("new"),
+        expect![[r#"
         error: the client already has a method `new`
          --> acme.yaml:2:3
           |
@@ -65,8 +82,11 @@ fn methods() {
           |   ^^^
           |
           = help: say what is made or done: `create_token`
-    "#]]);
-    check(&endpoint("from"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("from"),
+        expect![[r#"
         error: the client already has a method `from`
          --> acme.yaml:2:3
           |
@@ -74,8 +94,11 @@ fn methods() {
           |   ^^^^
           |
           = help: say what is made or done: `create_token`
-    "#]]);
-    check(&endpoint("self"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("self"),
+        expect![[r#"
         error: `self` cannot be the name of a Rust method
          --> acme.yaml:2:3
           |
@@ -83,8 +106,11 @@ fn methods() {
           |   ^^^^
           |
           = help: write it like `create_token`
-    "#]]);
-    check(&endpoint("2fa"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("2fa"),
+        expect![[r#"
         error: `2fa` cannot be the name of a Rust method
          --> acme.yaml:2:3
           |
@@ -92,8 +118,11 @@ fn methods() {
           |   ^^^
           |
           = help: write it like `create_token`
-    "#]]);
-    check(&endpoint("LogIn"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("LogIn"),
+        expect![[r#"
         error: `LogIn` cannot be the name of a Rust method
          --> acme.yaml:2:3
           |
@@ -101,8 +130,11 @@ fn methods() {
           |   ^^^^^
           |
           = help: write it like `create_token`
-    "#]]);
-    check(&endpoint("log-in"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("log-in"),
+        expect![[r#"
         error: `log-in` cannot be the name of a Rust method
          --> acme.yaml:2:3
           |
@@ -110,8 +142,11 @@ fn methods() {
           |   ^^^^^^
           |
           = help: write it like `create_token`
-    "#]]);
-    check(&endpoint("log__in"), expect![[r#"
+    "#]],
+    );
+    check(
+        &endpoint("log__in"),
+        expect![[r#"
         error: `log__in` cannot be the name of a Rust method
          --> acme.yaml:2:3
           |
@@ -119,12 +154,15 @@ fn methods() {
           |   ^^^^^^^
           |
           = help: write it like `create_token`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn types_and_variants() {
-    check("types: { token: { fields: { a: string } } }", expect![[r#"
+    check(
+        "types: { token: { fields: { a: string } } }",
+        expect![[r#"
         error: `token` cannot be the name of a Rust type
          --> acme.yaml:1:10
           |
@@ -140,8 +178,11 @@ fn types_and_variants() {
           |          ^^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("types: { Self: { fields: { a: string } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "types: { Self: { fields: { a: string } } }",
+        expect![[r#"
         error: `Self` cannot be the name of a Rust type
          --> acme.yaml:1:10
           |
@@ -157,8 +198,11 @@ fn types_and_variants() {
           |          ^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("types: { 2Token: { fields: { a: string } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "types: { 2Token: { fields: { a: string } } }",
+        expect![[r#"
         error: `2Token` cannot be the name of a Rust type
          --> acme.yaml:1:10
           |
@@ -174,8 +218,11 @@ fn types_and_variants() {
           |          ^^^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("error_sets: { Self: { 404: { name: NotFound } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "error_sets: { Self: { 404: { name: NotFound } } }",
+        expect![[r#"
         error: `Self` cannot be the name of a Rust enum
          --> acme.yaml:1:15
           |
@@ -191,8 +238,11 @@ fn types_and_variants() {
           |               ^^^^
           |
           = help: say `errors: Self` at an endpoint, or remove it
-    "#]]);
-    check("scopes: { other: Everything else. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { other: Everything else. }",
+        expect![[r#"
         error: `Other` is the variant for what the spec does not name
          --> acme.yaml:1:11
           |
@@ -208,8 +258,11 @@ fn types_and_variants() {
           |           ^^^^^
           |
           = help: give a field the type `list of Scope`, or remove `scopes`
-    "#]]);
-    check("scopes: { self: Oneself. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { self: Oneself. }",
+        expect![[r#"
         error: `self` cannot be a Rust variant
          --> acme.yaml:1:11
           |
@@ -225,8 +278,11 @@ fn types_and_variants() {
           |           ^^^^
           |
           = help: give a field the type `list of Scope`, or remove `scopes`
-    "#]]);
-    check("scopes: { '*': Everything. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { '*': Everything. }",
+        expect![[r#"
         error: `*` cannot be a Rust variant
          --> acme.yaml:1:11
           |
@@ -242,8 +298,11 @@ fn types_and_variants() {
           |           ^^^
           |
           = help: give a field the type `list of Scope`, or remove `scopes`
-    "#]]);
-    check("scopes: { 2fa: A second factor. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { 2fa: A second factor. }",
+        expect![[r#"
         error: `2fa` cannot be a Rust variant
          --> acme.yaml:1:11
           |
@@ -259,8 +318,11 @@ fn types_and_variants() {
           |           ^^^
           |
           = help: give a field the type `list of Scope`, or remove `scopes`
-    "#]]);
-    check("scopes: { read: { doc: Read., name: read_all } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { read: { doc: Read., name: read_all } }",
+        expect![[r#"
         error: nothing refers to the scopes
          --> acme.yaml:1:11
           |
@@ -276,8 +338,11 @@ fn types_and_variants() {
           |                                     ^^^^^^^^
           |
           = help: write a `name` such as `RateLimited`
-    "#]]);
-    check("errors: { 404: { name: not_found } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: { name: not_found } }",
+        expect![[r#"
         error: `not_found` cannot be a Rust variant
          --> acme.yaml:1:24
           |
@@ -285,8 +350,11 @@ fn types_and_variants() {
           |                        ^^^^^^^^^
           |
           = help: write a `name` such as `RateLimited`
-    "#]]);
-    check("errors: { 404: { name: Other } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: { name: Other } }",
+        expect![[r#"
         error: `Other` is the variant for what the spec does not name
          --> acme.yaml:1:24
           |
@@ -294,8 +362,11 @@ fn types_and_variants() {
           |                        ^^^^^
           |
           = help: give this one another `name`
-    "#]]);
-    check("errors: { 404: { name: Self } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: { name: Self } }",
+        expect![[r#"
         error: `Self` cannot be a Rust variant
          --> acme.yaml:1:24
           |
@@ -303,12 +374,15 @@ fn types_and_variants() {
           |                        ^^^^
           |
           = help: write a `name` such as `RateLimited`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn hosts_headers_and_credentials() {
-    check("hosts: { Auth: https://auth.acme.example }", expect![[r#"
+    check(
+        "hosts: { Auth: https://auth.acme.example }",
+        expect![[r#"
         error: `Auth` cannot name a host
          --> acme.yaml:1:10
           |
@@ -324,8 +398,11 @@ fn hosts_headers_and_credentials() {
           |          ^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("hosts: { base: https://auth.acme.example }", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts: { base: https://auth.acme.example }",
+        expect![[r#"
         error: `base` is the host of `base_url`
          --> acme.yaml:1:10
           |
@@ -333,8 +410,11 @@ fn hosts_headers_and_credentials() {
           |          ^^^^
           |
           = help: give this host another name
-    "#]]);
-    check("reply_headers: { 'X Request Id': The request. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "reply_headers: { 'X Request Id': The request. }",
+        expect![[r#"
         error: `X Request Id` cannot be the name of a header
          --> acme.yaml:1:18
           |
@@ -342,8 +422,11 @@ fn hosts_headers_and_credentials() {
           |                  ^^^^^^^^^^^^^^
           |
           = help: use letters, digits and hyphens: `X-Api-Key`
-    "#]]);
-    check("reply_headers: { X-Request-Id: The request., x_request_id: The same. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "reply_headers: { X-Request-Id: The request., x_request_id: The same. }",
+        expect![[r#"
         error: the header `x_request_id` and the header `X-Request-Id` would both be `X_REQUEST_ID` in Rust
          --> acme.yaml:1:46
           |
@@ -351,8 +434,11 @@ fn hosts_headers_and_credentials() {
           |                                              ^^^^^^^^^^^^
           |
           = help: rename one of them
-    "#]]);
-    check("credentials: { ApiKey: { doc: A key., key: {}, attach: bearer } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials: { ApiKey: { doc: A key., key: {}, attach: bearer } }",
+        expect![[r#"
         error: `ApiKey` cannot name a credential
          --> acme.yaml:1:16
           |
@@ -360,7 +446,8 @@ fn hosts_headers_and_credentials() {
           |                ^^^^^^
           |
           = help: use lower-case words joined by `_`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -425,7 +512,9 @@ credentials:
               = help: rename one of them
         "#]],
     );
-    check("scopes: { read: Read., READ: Read more. }", expect![[r#"
+    check(
+        "scopes: { read: Read., READ: Read more. }",
+        expect![[r#"
         error: nothing refers to the scopes
          --> acme.yaml:1:11
           |
@@ -441,8 +530,11 @@ credentials:
           |                        ^^^^
           |
           = help: give one of them a `name`
-    "#]]);
-    check("errors:\n  404: { name: NotFound }\n  410: { name: NotFound }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors:\n  404: { name: NotFound }\n  410: { name: NotFound }",
+        expect![[r#"
         error: `NotFound` is already the name of an error with status 404
          --> acme.yaml:3:16
           |
@@ -450,8 +542,11 @@ credentials:
           |                ^^^^^^^^
           |
           = help: give one of them another name
-    "#]]);
-    check("types: { C: { fields: { a: string } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "types: { C: { fields: { a: string } } }",
+        expect![[r#"
         error: the type `C` and the parameter of the generated `Client<C>` would both be `C` in Rust
          --> acme.yaml:1:10
           |
@@ -467,7 +562,8 @@ credentials:
           |          ^
           |
           = help: refer to it, or remove it
-    "#]]);
+    "#]],
+    );
     check(
         "
 error_sets: { PingError: { 404: { name: NotFound } } }
@@ -490,9 +586,13 @@ endpoints:
 #[test]
 fn fields() {
     let query = |fields: &str| {
-        format!("endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping\n    query: {fields}\n    returns: {{ 204: nothing }}")
+        format!(
+            "endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping\n    query: {fields}\n    returns: {{ 204: nothing }}"
+        )
     };
-    check(&query("{ new: optional string }"), expect![[r#"
+    check(
+        &query("{ new: optional string }"),
+        expect![[r#"
         error: the request already has a method `new`
          --> acme.yaml:5:14
           |
@@ -500,8 +600,11 @@ fn fields() {
           |              ^^^
           |
           = help: give the field another name with `rust: …`
-    "#]]);
-    check(&query("{ secretKey: { type: string, rust: secretKey } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ secretKey: { type: string, rust: secretKey } }"),
+        expect![[r#"
         error: `secretKey` cannot be a Rust field
          --> acme.yaml:5:47
           |
@@ -509,8 +612,11 @@ fn fields() {
           |                                               ^^^^^^^^^
           |
           = help: write it like `secret_key`
-    "#]]);
-    check(&query("{ page: string, PAGE: string }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ page: string, PAGE: string }"),
+        expect![[r#"
         error: `PAGE` and `page` would both be `page` in Rust
          --> acme.yaml:5:28
           |
@@ -518,5 +624,6 @@ fn fields() {
           |                            ^^^^
           |
           = help: give one of them another name with `rust: …`
-    "#]]);
+    "#]],
+    );
 }

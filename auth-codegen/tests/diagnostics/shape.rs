@@ -6,32 +6,45 @@ use crate::{check, check_whole};
 
 #[test]
 fn missing_keys() {
-    check_whole("doc: An API.\n", expect![[r#"
-        error: a spec needs `name`
-         --> acme.yaml:1:1
-          |
-        1 | doc: An API.
-          | ^^^
-          |
-          = help: add `name: …` to this mapping
+    check_whole(
+        "doc: An API.\n",
+        expect![[r#"
+            error: a spec needs `endpoints`
+             --> acme.yaml:1:1
+              |
+            1 | doc: An API.
+              | ^^^
+              |
+              = help: add `endpoints:` with at least one endpoint
 
-        error: a spec needs `title`
-         --> acme.yaml:1:1
-          |
-        1 | doc: An API.
-          | ^^^
-          |
-          = help: add `title: …` to this mapping
+            error: a spec needs `name`
+             --> acme.yaml:1:1
+              |
+            1 | doc: An API.
+              | ^^^
+              |
+              = help: add `name: …` to this mapping
 
-        error: a spec needs `base_url`
-         --> acme.yaml:1:1
-          |
-        1 | doc: An API.
-          | ^^^
-          |
-          = help: add `base_url: …` to this mapping
-    "#]]);
-    check("endpoints:\n  ping:\n    GET: /ping\n    returns: { 204: nothing }", expect![[r#"
+            error: a spec needs `title`
+             --> acme.yaml:1:1
+              |
+            1 | doc: An API.
+              | ^^^
+              |
+              = help: add `title: …` to this mapping
+
+            error: a spec needs `base_url`
+             --> acme.yaml:1:1
+              |
+            1 | doc: An API.
+              | ^^^
+              |
+              = help: add `base_url: …` to this mapping
+        "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    GET: /ping\n    returns: { 204: nothing }",
+        expect![[r#"
         error: an endpoint needs `doc`
          --> acme.yaml:3:5
           |
@@ -39,8 +52,11 @@ fn missing_keys() {
           |     ^^^
           |
           = help: add `doc: …` to this mapping
-    "#]]);
-    check("endpoints:\n  ping:\n    doc: Ping.\n    returns: { 204: nothing }", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    doc: Ping.\n    returns: { 204: nothing }",
+        expect![[r#"
         error: an endpoint needs a method and a path
          --> acme.yaml:3:5
           |
@@ -48,8 +64,11 @@ fn missing_keys() {
           |     ^^^
           |
           = help: add `POST: /path`, for example
-    "#]]);
-    check("endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping",
+        expect![[r#"
         error: `ping` does not say what it `returns`
          --> acme.yaml:2:3
           |
@@ -57,8 +76,11 @@ fn missing_keys() {
           |   ^^^^
           |
           = help: add `returns: { 200: TYPE }`; `nothing` and `json` are types too
-    "#]]);
-    check("types:\n  Token:\n    doc: A token.", expect![[r#"
+    "#]],
+    );
+    check(
+        "types:\n  Token:\n    doc: A token.",
+        expect![[r#"
         error: a type needs `fields`
          --> acme.yaml:3:5
           |
@@ -66,8 +88,11 @@ fn missing_keys() {
           |     ^^^
           |
           = help: add `fields: …` to this mapping
-    "#]]);
-    check("enums:\n  Plan:\n    doc: A plan.", expect![[r#"
+    "#]],
+    );
+    check(
+        "enums:\n  Plan:\n    doc: A plan.",
+        expect![[r#"
         error: an enumeration needs `values`
          --> acme.yaml:3:5
           |
@@ -75,8 +100,11 @@ fn missing_keys() {
           |     ^^^
           |
           = help: add `values: …` to this mapping
-    "#]]);
-    check("errors:\n  404: { doc: There is no such thing. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors:\n  404: { doc: There is no such thing. }",
+        expect![[r#"
         error: an error needs `name`
          --> acme.yaml:2:10
           |
@@ -84,8 +112,11 @@ fn missing_keys() {
           |          ^^^
           |
           = help: add `name: …` to this mapping
-    "#]]);
-    check("credentials:\n  key:\n    key: {}", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials:\n  key:\n    key: {}",
+        expect![[r#"
         error: a credential needs `doc`
          --> acme.yaml:3:5
           |
@@ -101,8 +132,11 @@ fn missing_keys() {
           |     ^^^
           |
           = help: add `attach: …` to this mapping
-    "#]]);
-    check("endpoints: {}", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints: {}",
+        expect![[r#"
         error: a spec needs `endpoints`
          --> acme.yaml:2:7
           |
@@ -110,12 +144,15 @@ fn missing_keys() {
           |       ^^^^
           |
           = help: add `endpoints:` with at least one endpoint
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn unknown_keys() {
-    check("titel: Acme", expect![[r#"
+    check(
+        "titel: Acme",
+        expect![[r#"
         error: a spec has no key `titel`
          --> acme.yaml:1:1
           |
@@ -123,8 +160,11 @@ fn unknown_keys() {
           | ^^^^^
           |
           = help: did you mean `title`?
-    "#]]);
-    check("colour: red", expect![[r#"
+    "#]],
+    );
+    check(
+        "colour: red",
+        expect![[r#"
         error: a spec has no key `colour`
          --> acme.yaml:1:1
           |
@@ -132,8 +172,11 @@ fn unknown_keys() {
           | ^^^^^^
           |
           = help: the keys here are `name`, `title`, `base_url`, `doc`, `docs`, `hosts`, `scopes`, `reply_headers`, `enums`, `types`, `error_body`, `errors`, `error_sets`, `endpoints`, `credentials`
-    "#]]);
-    check("titel: Acme\ntitle: Acme", expect![[r#"
+    "#]],
+    );
+    check(
+        "titel: Acme\ntitle: Acme",
+        expect![[r#"
         error: a spec has no key `titel`
          --> acme.yaml:1:1
           |
@@ -141,8 +184,11 @@ fn unknown_keys() {
           | ^^^^^
           |
           = help: did you mean `title`?
-    "#]]);
-    check("endpoints:\n  ping:\n    doc: Ping.\n    Get: /ping\n    returns: { 204: nothing }", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    doc: Ping.\n    Get: /ping\n    returns: { 204: nothing }",
+        expect![[r#"
         error: an endpoint has no key `Get`
          --> acme.yaml:4:5
           |
@@ -150,8 +196,11 @@ fn unknown_keys() {
           |     ^^^
           |
           = help: did you mean `GET`?
-    "#]]);
-    check("endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping\n    retuns: { 204: nothing }", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping\n    retuns: { 204: nothing }",
+        expect![[r#"
         error: an endpoint has no key `retuns`
          --> acme.yaml:5:5
           |
@@ -159,7 +208,8 @@ fn unknown_keys() {
           |     ^^^^^^
           |
           = help: did you mean `returns`?
-    "#]]);
+    "#]],
+    );
     check(
         "endpoints:\n  ping:\n    doc: Ping.\n    GET: /ping/{id}\n    paths: { id: string }\n    returns: { 204: nothing }",
         expect![[r#"
@@ -172,7 +222,9 @@ fn unknown_keys() {
               = help: did you mean `path`?
         "#]],
     );
-    check("errors:\n  404: { name: NotFound, dock: There is no such thing. }", expect![[r#"
+    check(
+        "errors:\n  404: { name: NotFound, dock: There is no such thing. }",
+        expect![[r#"
         error: an error has no key `dock`
          --> acme.yaml:2:26
           |
@@ -180,8 +232,11 @@ fn unknown_keys() {
           |                          ^^^^
           |
           = help: did you mean `doc`?
-    "#]]);
-    check("credentials:\n  key: { doc: A key., key: { sample: k }, attach: bearer }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials:\n  key: { doc: A key., key: { sample: k }, attach: bearer }",
+        expect![[r#"
         error: a key has no key `sample`
          --> acme.yaml:2:30
           |
@@ -189,8 +244,11 @@ fn unknown_keys() {
           |                              ^^^^^^
           |
           = help: did you mean `example`?
-    "#]]);
-    check("credentials:\n  key: { doc: A key., key: {}, attach: { header: X-Key, prefixed: Key } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials:\n  key: { doc: A key., key: {}, attach: { header: X-Key, prefixed: Key } }",
+        expect![[r#"
         error: an attachment has no key `prefixed`
          --> acme.yaml:2:57
           |
@@ -198,8 +256,11 @@ fn unknown_keys() {
           |                                                         ^^^^^^^^
           |
           = help: did you mean `prefix`?
-    "#]]);
-    check("types:\n  Token: { fields: { a: { typ: string } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "types:\n  Token: { fields: { a: { typ: string } } }",
+        expect![[r#"
         error: a field has no key `typ`
          --> acme.yaml:2:27
           |
@@ -207,8 +268,11 @@ fn unknown_keys() {
           |                           ^^^
           |
           = help: did you mean `type`?
-    "#]]);
-    check("scopes:\n  read: { doc: Read., nmae: Read }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes:\n  read: { doc: Read., nmae: Read }",
+        expect![[r#"
         error: a value has no key `nmae`
          --> acme.yaml:2:23
           |
@@ -216,12 +280,15 @@ fn unknown_keys() {
           |                       ^^^^
           |
           = help: did you mean `name`?
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn bare_nulls() {
-    check("doc:", expect![[r#"
+    check(
+        "doc:",
+        expect![[r#"
         error: expected text, found nothing
          --> acme.yaml:1:5
           |
@@ -229,8 +296,11 @@ fn bare_nulls() {
           |     ^
           |
           = help: write text, or remove the key
-    "#]]);
-    check("doc: ~", expect![[r#"
+    "#]],
+    );
+    check(
+        "doc: ~",
+        expect![[r#"
         error: expected text, found nothing
          --> acme.yaml:1:6
           |
@@ -238,8 +308,11 @@ fn bare_nulls() {
           |      ^
           |
           = help: write text, or remove the key
-    "#]]);
-    check("hosts:", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts:",
+        expect![[r#"
         error: `hosts` is a mapping, found nothing
          --> acme.yaml:1:7
           |
@@ -247,8 +320,11 @@ fn bare_nulls() {
           |       ^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("endpoints:", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:",
+        expect![[r#"
         error: `endpoints` is a mapping, found nothing
          --> acme.yaml:1:11
           |
@@ -256,8 +332,11 @@ fn bare_nulls() {
           |           ^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("credentials:\n  key: { doc: A key., key: , attach: bearer }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials:\n  key: { doc: A key., key: , attach: bearer }",
+        expect![[r#"
         error: a key is a mapping, found nothing
          --> acme.yaml:2:28
           |
@@ -265,8 +344,11 @@ fn bare_nulls() {
           |                            ^
           |
           = help: write `{}`, or `{ example: … }` with a made-up key
-    "#]]);
-    check("endpoints:\n  ping:\n    doc: Ping.\n    GET:\n    returns: { 204: nothing }", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints:\n  ping:\n    doc: Ping.\n    GET:\n    returns: { 204: nothing }",
+        expect![[r#"
         error: expected text, found nothing
          --> acme.yaml:4:9
           |
@@ -274,12 +356,15 @@ fn bare_nulls() {
           |         ^
           |
           = help: write text, or remove the key
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn other_kinds() {
-    check("title: 5", expect![[r#"
+    check(
+        "title: 5",
+        expect![[r#"
         error: expected text, found a number
          --> acme.yaml:1:8
           |
@@ -287,8 +372,11 @@ fn other_kinds() {
           |        ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check("title: true", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: true",
+        expect![[r#"
         error: expected text, found a boolean
          --> acme.yaml:1:8
           |
@@ -296,8 +384,11 @@ fn other_kinds() {
           |        ^^^^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check("title: [Acme]", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: [Acme]",
+        expect![[r#"
         error: expected text, found a list
          --> acme.yaml:1:8
           |
@@ -305,8 +396,11 @@ fn other_kinds() {
           |        ^^^^^^
           |
           = help: write text here
-    "#]]);
-    check("title: { en: Acme }", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: { en: Acme }",
+        expect![[r#"
         error: expected text, found a mapping
          --> acme.yaml:1:8
           |
@@ -314,8 +408,11 @@ fn other_kinds() {
           |        ^^^^^^^^^^^^
           |
           = help: write text here
-    "#]]);
-    check("title: ''", expect![[r#"
+    "#]],
+    );
+    check(
+        "title: ''",
+        expect![[r#"
         error: this text is empty
          --> acme.yaml:1:8
           |
@@ -323,8 +420,11 @@ fn other_kinds() {
           |        ^^
           |
           = help: write something, or remove the key
-    "#]]);
-    check("hosts: https://auth.acme.example", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts: https://auth.acme.example",
+        expect![[r#"
         error: `hosts` is a mapping, found text
          --> acme.yaml:1:8
           |
@@ -332,8 +432,11 @@ fn other_kinds() {
           |        ^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("scopes: [read, write]", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: [read, write]",
+        expect![[r#"
         error: `scopes` is a mapping, found a list
          --> acme.yaml:1:9
           |
@@ -341,8 +444,11 @@ fn other_kinds() {
           |         ^^^^^^^^^^^^^
           |
           = help: write a line `name: meaning` for each
-    "#]]);
-    check("types: { Token: secret }", expect![[r#"
+    "#]],
+    );
+    check(
+        "types: { Token: secret }",
+        expect![[r#"
         error: a type is a mapping, found text
          --> acme.yaml:1:17
           |
@@ -350,8 +456,11 @@ fn other_kinds() {
           |                 ^^^^^^
           |
           = help: write `fields:`, and below it a line `name: type` for each field
-    "#]]);
-    check("enums: { Plan: { open: maybe, values: { free: Free. } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "enums: { Plan: { open: maybe, values: { free: Free. } } }",
+        expect![[r#"
         error: expected `true` or `false`, found text
          --> acme.yaml:1:24
           |
@@ -359,8 +468,11 @@ fn other_kinds() {
           |                        ^^^^^
           |
           = help: write `true` or `false` here
-    "#]]);
-    check("error_body: 5", expect![[r#"
+    "#]],
+    );
+    check(
+        "error_body: 5",
+        expect![[r#"
         error: expected text, found a number
          --> acme.yaml:1:13
           |
@@ -368,8 +480,11 @@ fn other_kinds() {
           |             ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check("errors: [NotFound]", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: [NotFound]",
+        expect![[r#"
         error: `errors` is a mapping, found a list
          --> acme.yaml:1:9
           |
@@ -377,8 +492,11 @@ fn other_kinds() {
           |         ^^^^^^^^^^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("errors: { 404: NotFound }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: NotFound }",
+        expect![[r#"
         error: an error is a mapping, found text
          --> acme.yaml:1:16
           |
@@ -386,8 +504,11 @@ fn other_kinds() {
           |                ^^^^^^^^
           |
           = help: write `{ name: NotFound }`, with `doc`, `when`, `body`, `class` and `example` as needed
-    "#]]);
-    check("errors: { 404: [] }", expect![[r#"
+    "#]],
+    );
+    check(
+        "errors: { 404: [] }",
+        expect![[r#"
         error: 404 has no error
          --> acme.yaml:1:11
           |
@@ -395,8 +516,11 @@ fn other_kinds() {
           |           ^^^
           |
           = help: add `- name: …`, or remove the status
-    "#]]);
-    check("endpoints: [ping]", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints: [ping]",
+        expect![[r#"
         error: `endpoints` is a mapping, found a list
          --> acme.yaml:1:12
           |
@@ -404,8 +528,11 @@ fn other_kinds() {
           |            ^^^^^^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("endpoints: { ping: /ping }", expect![[r#"
+    "#]],
+    );
+    check(
+        "endpoints: { ping: /ping }",
+        expect![[r#"
         error: an endpoint is a mapping, found text
          --> acme.yaml:1:20
           |
@@ -413,8 +540,11 @@ fn other_kinds() {
           |                    ^^^^^
           |
           = help: write `doc: …`, `GET: /path` and `returns: { 200: TYPE }`, for example
-    "#]]);
-    check("credentials: { key: bearer }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials: { key: bearer }",
+        expect![[r#"
         error: a credential is a mapping, found text
          --> acme.yaml:1:21
           |
@@ -422,8 +552,11 @@ fn other_kinds() {
           |                     ^^^^^^
           |
           = help: write `doc: …`, `key: {}` or `token: { … }`, and `attach: bearer`
-    "#]]);
-    check("credentials: { key: { doc: A key., key: k_1, attach: bearer } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials: { key: { doc: A key., key: k_1, attach: bearer } }",
+        expect![[r#"
         error: a key is a mapping, found text
          --> acme.yaml:1:41
           |
@@ -431,8 +564,11 @@ fn other_kinds() {
           |                                         ^^^
           |
           = help: write `{}`, or `{ example: … }` with a made-up key
-    "#]]);
-    check("credentials: { key: { doc: A key., key: {}, attach: basic } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials: { key: { doc: A key., key: {}, attach: basic } }",
+        expect![[r#"
         error: a secret cannot be attached as `basic`
          --> acme.yaml:1:53
           |
@@ -440,8 +576,11 @@ fn other_kinds() {
           |                                                     ^^^^^
           |
           = help: write `bearer`, or `{ header: X-Api-Key }`
-    "#]]);
-    check("credentials: { key: { doc: A key., token: log_in, attach: bearer } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "credentials: { key: { doc: A key., token: log_in, attach: bearer } }",
+        expect![[r#"
         error: a token is a mapping, found text
          --> acme.yaml:1:43
           |
@@ -449,7 +588,8 @@ fn other_kinds() {
           |                                           ^^^^^^
           |
           = help: write `{ from: ENDPOINT, value: FIELD }`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -457,7 +597,9 @@ fn other_kinds_in_an_endpoint() {
     let ping = |line: &str| {
         format!("endpoints:\n  ping:\n    doc: Ping.\n    POST: /ping\n    returns: {{ 204: nothing }}\n    {line}")
     };
-    check(&ping("auth: true"), expect![[r#"
+    check(
+        &ping("auth: true"),
+        expect![[r#"
         error: expected `required`, found a boolean
          --> acme.yaml:6:11
           |
@@ -465,8 +607,11 @@ fn other_kinds_in_an_endpoint() {
           |           ^^^^
           |
           = help: write `required` here
-    "#]]);
-    check(&ping("pkce: true"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("pkce: true"),
+        expect![[r#"
         error: expected `S256` or `off`, found a boolean
          --> acme.yaml:6:11
           |
@@ -474,8 +619,11 @@ fn other_kinds_in_an_endpoint() {
           |           ^^^^
           |
           = help: write `S256` or `off` here
-    "#]]);
-    check(&ping("json: Ping"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("json: Ping"),
+        expect![[r#"
         error: `json` is a mapping, found text
          --> acme.yaml:6:11
           |
@@ -483,8 +631,11 @@ fn other_kinds_in_an_endpoint() {
           |           ^^^^
           |
           = help: write a line `name: type` for each field
-    "#]]);
-    check(&ping("json: [ping]"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("json: [ping]"),
+        expect![[r#"
         error: `json` is a mapping, found a list
          --> acme.yaml:6:11
           |
@@ -492,8 +643,11 @@ fn other_kinds_in_an_endpoint() {
           |           ^^^^^^
           |
           = help: write a line `name: type` for each field
-    "#]]);
-    check(&ping("query: { page: 5 }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { page: 5 }"),
+        expect![[r#"
         error: expected a type such as `string`, or a mapping with `type`, found a number
          --> acme.yaml:6:20
           |
@@ -501,8 +655,11 @@ fn other_kinds_in_an_endpoint() {
           |                    ^
           |
           = help: write a type such as `string`, or a mapping with `type` here
-    "#]]);
-    check(&ping("query: { page: [integer] }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { page: [integer] }"),
+        expect![[r#"
         error: expected a type such as `string`, or a mapping with `type`, found a list
          --> acme.yaml:6:20
           |
@@ -510,8 +667,11 @@ fn other_kinds_in_an_endpoint() {
           |                    ^^^^^^^^^
           |
           = help: write a type such as `string`, or a mapping with `type` here
-    "#]]);
-    check(&ping("query: { page: { type: integer, at_least: one } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { page: { type: integer, at_least: one } }"),
+        expect![[r#"
         error: expected a whole number, found text
          --> acme.yaml:6:47
           |
@@ -519,25 +679,23 @@ fn other_kinds_in_an_endpoint() {
           |                                               ^^^
           |
           = help: write a whole number here
-    "#]]);
-    check(&ping("query: { page: { type: list of integer, at_least: -1 } }"), expect![[r#"
-        error: `ping` has no example
-         --> acme.yaml:2:3
-          |
-        2 |   ping:
-          |   ^^^^
-          |
-          = help: add `examples:` with a `request` and a `response`, as the documentation shows them
-
-        error: a count is a number from 0 to 4294967295, and this is -1
-         --> acme.yaml:6:55
-          |
-        6 |     query: { page: { type: list of integer, at_least: -1 } }
-          |                                                       ^^
-          |
-          = help: write another number
-    "#]]);
-    check(&ping("query: { page: { type: list of integer, separator: 5 } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { page: { type: list of integer, at_least: -1 } }"),
+        expect![[r#"
+            error: a count is a number from 0 to 4294967295, and this is -1
+             --> acme.yaml:6:55
+              |
+            6 |     query: { page: { type: list of integer, at_least: -1 } }
+              |                                                       ^^
+              |
+              = help: write another number
+        "#]],
+    );
+    check(
+        &ping("query: { page: { type: list of integer, separator: 5 } }"),
+        expect![[r#"
         error: expected a text in quotes, such as `" "`, found a number
          --> acme.yaml:6:56
           |
@@ -545,8 +703,11 @@ fn other_kinds_in_an_endpoint() {
           |                                                        ^
           |
           = help: write a text in quotes, such as `" "` here
-    "#]]);
-    check(&ping("query: { version: { const: 2 } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { version: { const: 2 } }"),
+        expect![[r#"
         error: expected text, found a number
          --> acme.yaml:6:32
           |
@@ -554,8 +715,11 @@ fn other_kinds_in_an_endpoint() {
           |                                ^
           |
           = help: put it in quotes to make it text
-    "#]]);
-    check(&ping("query: { version: { type: string, const: v2 } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { version: { type: string, const: v2 } }"),
+        expect![[r#"
         error: a constant has no type of its own
          --> acme.yaml:6:46
           |
@@ -563,8 +727,11 @@ fn other_kinds_in_an_endpoint() {
           |                                              ^^
           |
           = help: remove `type` or `const`
-    "#]]);
-    check(&ping("query: { version: { doc: The version. } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("query: { version: { doc: The version. } }"),
+        expect![[r#"
         error: a field needs `type` or `const`
          --> acme.yaml:6:25
           |
@@ -572,8 +739,11 @@ fn other_kinds_in_an_endpoint() {
           |                         ^^^
           |
           = help: add `type: string`, for example
-    "#]]);
-    check(&ping("errors: 404"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("errors: 404"),
+        expect![[r#"
         error: expected the name of an error set, or a mapping from status to error, found a number
          --> acme.yaml:6:13
           |
@@ -581,8 +751,11 @@ fn other_kinds_in_an_endpoint() {
           |             ^^^
           |
           = help: write the name of an error set, or a mapping from status to error here
-    "#]]);
-    check(&ping("examples: { request: {} }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("examples: { request: {} }"),
+        expect![[r#"
         error: expected a list of examples (`- request: …`), found a mapping
          --> acme.yaml:6:15
           |
@@ -590,8 +763,11 @@ fn other_kinds_in_an_endpoint() {
           |               ^^^^^^^^^^^^^^^
           |
           = help: write a list of examples (`- request: …`) here
-    "#]]);
-    check(&ping("examples: [ping]"), expect![[r#"
+    "#]],
+    );
+    check(
+        &ping("examples: [ping]"),
+        expect![[r#"
         error: an example is a mapping, found text
          --> acme.yaml:6:16
           |
@@ -599,5 +775,6 @@ fn other_kinds_in_an_endpoint() {
           |                ^^^^
           |
           = help: write `request: { … }` and `response: { … }`
-    "#]]);
+    "#]],
+    );
 }

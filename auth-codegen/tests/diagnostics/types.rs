@@ -13,14 +13,14 @@ fn token(fields: &str) -> String {
 
 /// A spec whose one endpoint sends these fields in its query.
 fn query(fields: &str) -> String {
-    format!(
-        "endpoints:\n  find:\n    doc: Find.\n    GET: /find\n    query: {fields}\n    returns: {{ 204: nothing }}"
-    )
+    format!("endpoints:\n  find:\n    doc: Find.\n    GET: /find\n    query: {fields}\n    returns: {{ 204: nothing }}")
 }
 
 #[test]
 fn expressions() {
-    check(&token("{ a: list of optional string }"), expect![[r#"
+    check(
+        &token("{ a: list of optional string }"),
+        expect![[r#"
         error: `list of optional string` is not a type
          --> acme.yaml:3:18
           |
@@ -28,8 +28,11 @@ fn expressions() {
           |                  ^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`
-    "#]]);
-    check(&token("{ a: optional }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: optional }"),
+        expect![[r#"
         error: there is no type `optional`
          --> acme.yaml:3:18
           |
@@ -37,8 +40,11 @@ fn expressions() {
           |                  ^^^^^^^^
           |
           = help: declare it under `types`; the types so far are `Token`, `boolean`, `duration`, `integer`, `json`, `number`, `seconds`, `secret`, `string`, `timestamp`, `url`, `uuid`
-    "#]]);
-    check(&token("{ a: string | null }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: string | null }"),
+        expect![[r#"
         error: `string | null` is not a type
          --> acme.yaml:3:18
           |
@@ -46,12 +52,15 @@ fn expressions() {
           |                  ^^^^^^^^^^^^^
           |
           = help: a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn unknown_types() {
-    check(&token("{ a: strng }"), expect![[r#"
+    check(
+        &token("{ a: strng }"),
+        expect![[r#"
         error: there is no type `strng`
          --> acme.yaml:3:18
           |
@@ -59,8 +68,11 @@ fn unknown_types() {
           |                  ^^^^^
           |
           = help: did you mean `string`?
-    "#]]);
-    check(&token("{ a: Scope }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: Scope }"),
+        expect![[r#"
         error: there is no type `Scope`
          --> acme.yaml:3:18
           |
@@ -68,8 +80,11 @@ fn unknown_types() {
           |                  ^^^^^
           |
           = help: declare `scopes`; the types so far are `Token`, `boolean`, `duration`, `integer`, `json`, `number`, `seconds`, `secret`, `string`, `timestamp`, `url`, `uuid`
-    "#]]);
-    check(&token("{ a: nothing }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: nothing }"),
+        expect![[r#"
         error: there is no type `nothing`
          --> acme.yaml:3:18
           |
@@ -77,7 +92,8 @@ fn unknown_types() {
           |                  ^^^^^^^
           |
           = help: declare it under `types`; the types so far are `Token`, `boolean`, `duration`, `integer`, `json`, `number`, `seconds`, `secret`, `string`, `timestamp`, `url`, `uuid`
-    "#]]);
+    "#]],
+    );
     check(
         "
 types:
@@ -101,7 +117,9 @@ credentials:
 
 #[test]
 fn types_that_contain_themselves() {
-    check(&token("{ a: string, next: optional Token }"), expect![[r#"
+    check(
+        &token("{ a: string, next: optional Token }"),
+        expect![[r#"
         error: `Token` contains itself
          --> acme.yaml:2:3
           |
@@ -109,7 +127,8 @@ fn types_that_contain_themselves() {
           |   ^^^^^
           |
           = help: make the inner one `json`
-    "#]]);
+    "#]],
+    );
     check(
         "
 types:
@@ -140,7 +159,9 @@ endpoints:
 
 #[test]
 fn empty_types() {
-    check(&token("{}"), expect![[r#"
+    check(
+        &token("{}"),
+        expect![[r#"
         error: `Token` has no fields
          --> acme.yaml:2:3
           |
@@ -148,8 +169,11 @@ fn empty_types() {
           |   ^^^^^
           |
           = help: add one, or use `json` where it is referred to
-    "#]]);
-    check("enums: { Plan: { values: {} } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "enums: { Plan: { values: {} } }",
+        expect![[r#"
         error: `Plan` has no values
          --> acme.yaml:1:10
           |
@@ -165,12 +189,15 @@ fn empty_types() {
           |          ^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn unused() {
-    check("types: { Token: { fields: { a: string } } }", expect![[r#"
+    check(
+        "types: { Token: { fields: { a: string } } }",
+        expect![[r#"
         error: nothing refers to the type `Token`
          --> acme.yaml:1:10
           |
@@ -178,8 +205,11 @@ fn unused() {
           |          ^^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("enums: { Plan: { values: { free: Free. } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "enums: { Plan: { values: { free: Free. } } }",
+        expect![[r#"
         error: nothing refers to the type `Plan`
          --> acme.yaml:1:10
           |
@@ -187,8 +217,11 @@ fn unused() {
           |          ^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("scopes: { read: Read. }", expect![[r#"
+    "#]],
+    );
+    check(
+        "scopes: { read: Read. }",
+        expect![[r#"
         error: nothing refers to the scopes
          --> acme.yaml:1:11
           |
@@ -196,8 +229,11 @@ fn unused() {
           |           ^^^^
           |
           = help: give a field the type `list of Scope`, or remove `scopes`
-    "#]]);
-    check("hosts: { auth: https://auth.acme.example }", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts: { auth: https://auth.acme.example }",
+        expect![[r#"
         error: nothing refers to the host `auth`
          --> acme.yaml:1:10
           |
@@ -205,8 +241,11 @@ fn unused() {
           |          ^^^^
           |
           = help: refer to it, or remove it
-    "#]]);
-    check("error_sets: { TokenError: { 404: { name: NotFound } } }", expect![[r#"
+    "#]],
+    );
+    check(
+        "error_sets: { TokenError: { 404: { name: NotFound } } }",
+        expect![[r#"
         error: no endpoint uses the error set `TokenError`
          --> acme.yaml:1:15
           |
@@ -214,12 +253,15 @@ fn unused() {
           |               ^^^^^^^^^^
           |
           = help: say `errors: TokenError` at an endpoint, or remove it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn properties() {
-    check(&token("{ a: { const: bearer } }"), expect![[r#"
+    check(
+        &token("{ a: { const: bearer } }"),
+        expect![[r#"
         error: a constant belongs into a request
          --> acme.yaml:3:15
           |
@@ -227,8 +269,11 @@ fn properties() {
           |               ^
           |
           = help: give the field a `type`
-    "#]]);
-    check(&token("{ a: { type: optional string, default: x } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: optional string, default: x } }"),
+        expect![[r#"
         error: a field with a default is always there
          --> acme.yaml:3:52
           |
@@ -236,8 +281,11 @@ fn properties() {
           |                                                    ^
           |
           = help: remove `optional` or `default`
-    "#]]);
-    check(&token("{ a: { type: integer, default: '5' } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: integer, default: '5' } }"),
+        expect![[r#"
         error: a default is text, and this field is not
          --> acme.yaml:3:44
           |
@@ -245,8 +293,11 @@ fn properties() {
           |                                            ^^^
           |
           = help: make the field `optional` instead
-    "#]]);
-    check(&token("{ a: { type: string, separator: ' ' } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: string, separator: ' ' } }"),
+        expect![[r#"
         error: this is about the items of a list, and the field is none
          --> acme.yaml:3:45
           |
@@ -254,8 +305,11 @@ fn properties() {
           |                                             ^^^
           |
           = help: make its type `list of …`, or remove this
-    "#]]);
-    check(&token("{ a: { type: list of json, separator: ' ' } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: list of json, separator: ' ' } }"),
+        expect![[r#"
         error: only a list of simple values can be one text
          --> acme.yaml:3:51
           |
@@ -263,8 +317,11 @@ fn properties() {
           |                                                   ^^^
           |
           = help: remove `separator`
-    "#]]);
-    check(&token("{ a: { type: list of string, at_least: 1 } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: list of string, at_least: 1 } }"),
+        expect![[r#"
         error: `at_least` is checked before a request is sent, and this is a type
          --> acme.yaml:3:52
           |
@@ -272,8 +329,11 @@ fn properties() {
           |                                                    ^
           |
           = help: move it to the endpoint's field
-    "#]]);
-    check(&token("{ a: { type: string, at: data..bearer } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: string, at: data..bearer } }"),
+        expect![[r#"
         error: `data..bearer` is not a path
          --> acme.yaml:3:38
           |
@@ -281,8 +341,11 @@ fn properties() {
           |                                      ^^^^^^^^^^^^
           |
           = help: join the names of members by dots: `data.bearer`
-    "#]]);
-    check(&token("{ a: { type: optional string, means: title } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: optional string, means: title } }"),
+        expect![[r#"
         error: a field cannot mean `title`
          --> acme.yaml:3:50
           |
@@ -290,8 +353,11 @@ fn properties() {
           |                                                  ^^^^^
           |
           = help: write `code` or `message`
-    "#]]);
-    check(&token("{ a: { type: string, means: code } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &token("{ a: { type: string, means: code } }"),
+        expect![[r#"
         error: a code or message is text that may be missing
          --> acme.yaml:3:41
           |
@@ -299,7 +365,8 @@ fn properties() {
           |                                         ^^^^
           |
           = help: make its type `optional string`
-    "#]]);
+    "#]],
+    );
     check(
         &token("{ a: { type: optional string, means: code }, b: { type: optional string, means: code } }"),
         expect![[r#"
@@ -316,7 +383,9 @@ fn properties() {
 
 #[test]
 fn properties_in_a_request() {
-    check(&query("{ a: { type: string, at: b, default: c } }"), expect![[r#"
+    check(
+        &query("{ a: { type: string, at: b, default: c } }"),
+        expect![[r#"
         error: this is about reading a reply, and the field is sent
          --> acme.yaml:5:37
           |
@@ -332,8 +401,11 @@ fn properties_in_a_request() {
           |                                                 ^
           |
           = help: remove it, or move it to a type
-    "#]]);
-    check(&query("{ a: json }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ a: json }"),
+        expect![[r#"
         error: an object cannot stand in the query
          --> acme.yaml:5:17
           |
@@ -341,8 +413,11 @@ fn properties_in_a_request() {
           |                 ^^^^
           |
           = help: send it in a `json` body
-    "#]]);
-    check(&query("{ a: secret }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ a: secret }"),
+        expect![[r#"
         error: a secret must not stand in the query: URLs end up in logs
          --> acme.yaml:5:17
           |
@@ -350,8 +425,11 @@ fn properties_in_a_request() {
           |                 ^^^^^^
           |
           = help: send it in a header or in the body
-    "#]]);
-    check(&query("{ a: list of secret }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ a: list of secret }"),
+        expect![[r#"
         error: a secret must not stand in the query: URLs end up in logs
          --> acme.yaml:5:17
           |
@@ -359,8 +437,11 @@ fn properties_in_a_request() {
           |                 ^^^^^^^^^^^^^^
           |
           = help: send it in a header or in the body
-    "#]]);
-    check(&query("{ a: { const: b, separator: ',', at_least: 1 } }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &query("{ a: { const: b, separator: ',', at_least: 1 } }"),
+        expect![[r#"
         error: this is about a field, and a constant is none
          --> acme.yaml:5:40
           |
@@ -376,5 +457,6 @@ fn properties_in_a_request() {
           |                                                       ^
           |
           = help: remove it, or say `type` instead of `const`
-    "#]]);
+    "#]],
+    );
 }

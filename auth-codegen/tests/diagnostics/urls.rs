@@ -6,7 +6,9 @@ use crate::check;
 
 #[test]
 fn base_urls() {
-    check("base_url: api.acme.example", expect![[r#"
+    check(
+        "base_url: api.acme.example",
+        expect![[r#"
         error: `api.acme.example` is not a URL
          --> acme.yaml:1:11
           |
@@ -14,8 +16,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^
           |
           = help: write the whole of it: `https://api.example.com`
-    "#]]);
-    check("base_url: http://api.acme.example", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: http://api.acme.example",
+        expect![[r#"
         error: `http://api.acme.example` is not an https URL
          --> acme.yaml:1:11
           |
@@ -23,8 +28,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: credentials travel over https only: write `https://…`
-    "#]]);
-    check("base_url: https://api.acme.example?version=2", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: https://api.acme.example?version=2",
+        expect![[r#"
         error: a base URL has no query and no fragment
          --> acme.yaml:1:11
           |
@@ -32,8 +40,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: declare parameters under `query` of the endpoints
-    "#]]);
-    check("base_url: https://api.acme.example/#v2", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: https://api.acme.example/#v2",
+        expect![[r#"
         error: a base URL has no query and no fragment
          --> acme.yaml:1:11
           |
@@ -41,8 +52,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: declare parameters under `query` of the endpoints
-    "#]]);
-    check("base_url: https://ada:secret@api.acme.example", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: https://ada:secret@api.acme.example",
+        expect![[r#"
         error: a base URL carries no user name or password
          --> acme.yaml:1:11
           |
@@ -50,8 +64,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: remove what stands before the `@`; secrets are credentials
-    "#]]);
-    check("base_url: https://api.acme.example/{tenant}", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: https://api.acme.example/{tenant}",
+        expect![[r#"
         error: a base URL has no parameters
          --> acme.yaml:1:11
           |
@@ -59,8 +76,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: write `{parameters}` into the paths of the endpoints
-    "#]]);
-    check("base_url: https://api.acme example", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: https://api.acme example",
+        expect![[r#"
         error: `https://api.acme example` is not a URL
          --> acme.yaml:1:11
           |
@@ -68,8 +88,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: write the whole of it: `https://api.example.com`
-    "#]]);
-    check("base_url: \"https://api.acme.example\\n/v1\"", expect![[r#"
+    "#]],
+    );
+    check(
+        "base_url: \"https://api.acme.example\\n/v1\"",
+        expect![[r#"
         error: `https://api.acme.example\n/v1` is not a URL
          --> acme.yaml:1:11
           |
@@ -77,8 +100,11 @@ fn base_urls() {
           |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: write the whole of it: `https://api.example.com`
-    "#]]);
-    check("docs: acme.example/docs", expect![[r#"
+    "#]],
+    );
+    check(
+        "docs: acme.example/docs",
+        expect![[r#"
         error: `acme.example/docs` is not the URL of a page
          --> acme.yaml:1:7
           |
@@ -86,12 +112,15 @@ fn base_urls() {
           |       ^^^^^^^^^^^^^^^^^
           |
           = help: write the whole of it: `https://docs.example.com`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn hosts() {
-    check("hosts: { auth: http://auth.acme.example }", expect![[r#"
+    check(
+        "hosts: { auth: http://auth.acme.example }",
+        expect![[r#"
         error: nothing refers to the host `auth`
          --> acme.yaml:1:10
           |
@@ -107,7 +136,8 @@ fn hosts() {
           |                ^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: credentials travel over https only: write `https://…`
-    "#]]);
+    "#]],
+    );
     check(
         "
 hosts: { auth: https://auth.acme.example }
@@ -141,9 +171,13 @@ endpoints:
 #[test]
 fn paths() {
     let path = |path: &str| {
-        format!("endpoints:\n  find:\n    doc: Find.\n    GET: {path}\n    path: {{ id: string }}\n    returns: {{ 204: nothing }}\n    examples: [{{ request: {{ id: a }} }}]")
+        format!(
+            "endpoints:\n  find:\n    doc: Find.\n    GET: {path}\n    path: {{ id: string }}\n    returns: {{ 204: nothing }}\n    examples: [{{ request: {{ id: a }} }}]"
+        )
     };
-    check(&path("items/{id}"), expect![[r#"
+    check(
+        &path("items/{id}"),
+        expect![[r#"
         error: `items/{id}` is not a path
          --> acme.yaml:4:10
           |
@@ -151,8 +185,11 @@ fn paths() {
           |          ^^^^^^^^^^
           |
           = help: begin it with `/`; another host is declared under `hosts` and named with `host:`
-    "#]]);
-    check(&path("https://api.acme.example/items/{id}"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("https://api.acme.example/items/{id}"),
+        expect![[r#"
         error: `https://api.acme.example/items/{id}` is not a path
          --> acme.yaml:4:10
           |
@@ -160,8 +197,11 @@ fn paths() {
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           |
           = help: begin it with `/`; another host is declared under `hosts` and named with `host:`
-    "#]]);
-    check(&path("/items/{id}?all=true"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items/{id}?all=true"),
+        expect![[r#"
         error: a path has no query, no fragment and no blanks
          --> acme.yaml:4:10
           |
@@ -169,8 +209,11 @@ fn paths() {
           |          ^^^^^^^^^^^^^^^^^^^^
           |
           = help: declare parameters under `query`
-    "#]]);
-    check(&path("/items/{id"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items/{id"),
+        expect![[r#"
         error: the braces of this path do not match
          --> acme.yaml:4:10
           |
@@ -178,8 +221,11 @@ fn paths() {
           |          ^^^^^^^^^^
           |
           = help: write a parameter as `{key_id}`
-    "#]]);
-    check(&path("/items/id}"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items/id}"),
+        expect![[r#"
         error: the braces of this path do not match
          --> acme.yaml:4:10
           |
@@ -187,8 +233,11 @@ fn paths() {
           |          ^^^^^^^^^
           |
           = help: write a parameter as `{key_id}`
-    "#]]);
-    check(&path("/items/{}"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items/{}"),
+        expect![[r#"
         error: the braces of this path do not match
          --> acme.yaml:4:10
           |
@@ -196,8 +245,11 @@ fn paths() {
           |          ^^^^^^^^^
           |
           = help: write a parameter as `{key_id}`
-    "#]]);
-    check(&path("/items/{id}/{part}"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items/{id}/{part}"),
+        expect![[r#"
         error: the path's parameter `part` is not declared
          --> acme.yaml:4:10
           |
@@ -205,8 +257,11 @@ fn paths() {
           |          ^^^^^^^^^^^^^^^^^^
           |
           = help: add `path: { part: string }`
-    "#]]);
-    check(&path("/items"), expect![[r#"
+    "#]],
+    );
+    check(
+        &path("/items"),
+        expect![[r#"
         error: the path has no parameter `id`
          --> acme.yaml:5:13
           |
@@ -214,15 +269,20 @@ fn paths() {
           |             ^^
           |
           = help: write `{id}` into the path, or remove it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn parameters_of_a_path() {
     let id = |ty: &str| {
-        format!("endpoints:\n  find:\n    doc: Find.\n    GET: /items/{{id}}\n    path: {{ id: {ty} }}\n    returns: {{ 204: nothing }}")
+        format!(
+            "endpoints:\n  find:\n    doc: Find.\n    GET: /items/{{id}}\n    path: {{ id: {ty} }}\n    returns: {{ 204: nothing }}"
+        )
     };
-    check(&id("optional string"), expect![[r#"
+    check(
+        &id("optional string"),
+        expect![[r#"
         error: a parameter of the path is always there
          --> acme.yaml:5:17
           |
@@ -230,8 +290,11 @@ fn parameters_of_a_path() {
           |                 ^^^^^^^^^^^^^^^
           |
           = help: remove `optional`, or make two endpoints of it
-    "#]]);
-    check(&id("secret"), expect![[r#"
+    "#]],
+    );
+    check(
+        &id("secret"),
+        expect![[r#"
         error: a secret must not stand in the path: URLs end up in logs
          --> acme.yaml:5:17
           |
@@ -239,17 +302,23 @@ fn parameters_of_a_path() {
           |                 ^^^^^^
           |
           = help: send it in a header or in the body
-    "#]]);
-    check(&id("list of string"), expect![[r#"
-        error: a list in the path is one text
-         --> acme.yaml:5:17
-          |
-        5 |     path: { id: list of string }
-          |                 ^^^^^^^^^^^^^^
-          |
-          = help: say what joins it: `separator: ","`
-    "#]]);
-    check(&id("json"), expect![[r#"
+    "#]],
+    );
+    check(
+        &id("list of string"),
+        expect![[r#"
+            error: a parameter of the path is one value
+             --> acme.yaml:5:17
+              |
+            5 |     path: { id: list of string }
+              |                 ^^^^^^^^^^^^^^
+              |
+              = help: remove `list of`: a caller joins the items
+        "#]],
+    );
+    check(
+        &id("json"),
+        expect![[r#"
         error: an object cannot stand in the path
          --> acme.yaml:5:17
           |
@@ -257,8 +326,11 @@ fn parameters_of_a_path() {
           |                 ^^^^
           |
           = help: send it in a `json` body
-    "#]]);
-    check(&id("{ const: a }"), expect![[r#"
+    "#]],
+    );
+    check(
+        &id("{ const: a }"),
+        expect![[r#"
         error: a constant in the path is part of the path
          --> acme.yaml:5:13
           |
@@ -266,5 +338,6 @@ fn parameters_of_a_path() {
           |             ^^
           |
           = help: write it into the path itself
-    "#]]);
+    "#]],
+    );
 }

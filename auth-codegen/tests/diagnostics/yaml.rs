@@ -6,7 +6,9 @@ use crate::{check, check_whole};
 
 #[test]
 fn no_spec_at_all() {
-    check_whole("", expect![[r#"
+    check_whole(
+        "",
+        expect![[r#"
         error: a spec is a mapping, found nothing
          --> acme.yaml:1:1
           |
@@ -14,8 +16,11 @@ fn no_spec_at_all() {
           | ^
           |
           = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]]);
-    check_whole("# nothing but a comment\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "# nothing but a comment\n",
+        expect![[r#"
         error: a spec is a mapping, found nothing
          --> acme.yaml:1:25
           |
@@ -23,8 +28,11 @@ fn no_spec_at_all() {
           |                        ^
           |
           = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]]);
-    check_whole("- name: acme\n- title: Acme\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "- name: acme\n- title: Acme\n",
+        expect![[r#"
         error: a spec is a mapping, found a list
          --> acme.yaml:1:1
           |
@@ -32,8 +40,11 @@ fn no_spec_at_all() {
           | ^
           |
           = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]]);
-    check_whole("acme\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "acme\n",
+        expect![[r#"
         error: a spec is a mapping, found text
          --> acme.yaml:1:1
           |
@@ -41,12 +52,15 @@ fn no_spec_at_all() {
           | ^^^^
           |
           = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn several_documents() {
-    check("name: acme\n---\nname: zenith", expect![[r#"
+    check(
+        "name: acme\n---\nname: zenith",
+        expect![[r#"
         error: a spec is one YAML document, and here a second one begins
          --> acme.yaml:3:1
           |
@@ -54,8 +68,11 @@ fn several_documents() {
           | ^^^^
           |
           = help: remove it and the `---` before it, or put it into a file of its own
-    "#]]);
-    check_whole("name: acme\n---\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "name: acme\n---\n",
+        expect![[r#"
         error: a spec is one YAML document, and here a second one begins
          --> acme.yaml:2:5
           |
@@ -63,12 +80,15 @@ fn several_documents() {
           |    ^
           |
           = help: remove it and the `---` before it, or put it into a file of its own
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotes() {
-    check_whole("name: acme\ntitle: \"Acme\nbase_url: https://api.acme.example\n", expect![[r#"
+    check_whole(
+        "name: acme\ntitle: \"Acme\nbase_url: https://api.acme.example\n",
+        expect![[r#"
         error: this is not YAML: the quote that opens here is not closed
          --> acme.yaml:2:8
           |
@@ -76,8 +96,11 @@ fn quotes() {
           |        ^^^^^
           |
           = help: close it, and double a quote that belongs to the text: `'it''s'`
-    "#]]);
-    check_whole("title: 'it's Acme'\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "title: 'it's Acme'\n",
+        expect![[r#"
         error: this is not YAML: the next key or `- item` is expected here
          --> acme.yaml:1:12
           |
@@ -85,8 +108,11 @@ fn quotes() {
           |            ^^^^^^^
           |
           = help: align it with the keys or items above, and put a text that holds quotes in other quotes
-    "#]]);
-    check_whole(r#"title: "C:\Acme""#, expect![[r#"
+    "#]],
+    );
+    check_whole(
+        r#"title: "C:\Acme""#,
+        expect![[r#"
         error: this is not YAML: no such escape stands in double quotes
          --> acme.yaml:1:11
           |
@@ -94,12 +120,15 @@ fn quotes() {
           |           ^^^^^^
           |
           = help: write `\\` for a backslash, or use single quotes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn brackets() {
-    check_whole("endpoints: {\n  ping: { doc: Ping, GET: /ping\n", expect![[r#"
+    check_whole(
+        "endpoints: {\n  ping: { doc: Ping, GET: /ping\n",
+        expect![[r#"
         error: this is not YAML: a `,` or the closing bracket is expected here
          --> acme.yaml:2:33
           |
@@ -107,8 +136,11 @@ fn brackets() {
           |                                ^
           |
           = help: put a text that holds brackets, commas or `: ` in quotes
-    "#]]);
-    check_whole("types:\n  Token: { fields: { a: string b: string } }\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "types:\n  Token: { fields: { a: string b: string } }\n",
+        expect![[r#"
         error: this is not YAML: a `,` or the closing bracket is expected here
          --> acme.yaml:2:33
           |
@@ -116,12 +148,15 @@ fn brackets() {
           |                                 ^
           |
           = help: put a text that holds brackets, commas or `: ` in quotes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn indentation() {
-    check_whole("name: acme\n  title: Acme\n", expect![[r#"
+    check_whole(
+        "name: acme\n  title: Acme\n",
+        expect![[r#"
         error: this is not YAML: no `:` can stand here
          --> acme.yaml:2:8
           |
@@ -129,8 +164,11 @@ fn indentation() {
           |        ^
           |
           = help: put a text that holds `: ` in quotes; a key stands below the first letter of the key before it
-    "#]]);
-    check_whole("endpoints:\n    ping:\n  pong:\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "endpoints:\n    ping:\n  pong:\n",
+        expect![[r#"
         error: this is not YAML: the next key or `- item` is expected here
          --> acme.yaml:3:3
           |
@@ -138,8 +176,11 @@ fn indentation() {
           |   ^^^^
           |
           = help: align it with the keys or items above, and put a text that holds quotes in other quotes
-    "#]]);
-    check_whole("endpoints:\n\tping:\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "endpoints:\n\tping:\n",
+        expect![[r#"
         error: this is not YAML: a tab stands in the indentation
          --> acme.yaml:2:1
           |
@@ -147,8 +188,11 @@ fn indentation() {
           | ^^^^^^^^
           |
           = help: indent with blanks
-    "#]]);
-    check_whole("hosts:\n  - a\n  b: c\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "hosts:\n  - a\n  b: c\n",
+        expect![[r#"
         error: this is not YAML: the next key or `- item` is expected here
          --> acme.yaml:3:3
           |
@@ -156,12 +200,15 @@ fn indentation() {
           |   ^
           |
           = help: align it with the keys or items above, and put a text that holds quotes in other quotes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn characters() {
-    check_whole("title: Acme: the API\n", expect![[r#"
+    check_whole(
+        "title: Acme: the API\n",
+        expect![[r#"
         error: this is not YAML: no `:` can stand here
          --> acme.yaml:1:12
           |
@@ -169,8 +216,11 @@ fn characters() {
           |            ^
           |
           = help: put a text that holds `: ` in quotes; a key stands below the first letter of the key before it
-    "#]]);
-    check_whole("title: @acme\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "title: @acme\n",
+        expect![[r#"
         error: this is not YAML: nothing can begin with this character
          --> acme.yaml:1:8
           |
@@ -178,8 +228,11 @@ fn characters() {
           |        ^^^^^
           |
           = help: put a text that begins with it in quotes
-    "#]]);
-    check_whole("title: `acme`\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "title: `acme`\n",
+        expect![[r#"
         error: this is not YAML: nothing can begin with this character
          --> acme.yaml:1:8
           |
@@ -187,8 +240,11 @@ fn characters() {
           |        ^^^^^^
           |
           = help: put a text that begins with it in quotes
-    "#]]);
-    check_whole("title: Acm\u{7}e\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "title: Acm\u{7}e\n",
+        expect![[r#"
         error: this is not YAML: a control character stands here
          --> acme.yaml:1:11
           |
@@ -196,12 +252,15 @@ fn characters() {
           |           ^^
           |
           = help: remove it, or write it as an escape in double quotes, such as `"\u0007"`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn anchors() {
-    check_whole("title: *acme\n", expect![[r#"
+    check_whole(
+        "title: *acme\n",
+        expect![[r#"
         error: nothing above has this anchor
          --> acme.yaml:1:8
           |
@@ -209,8 +268,11 @@ fn anchors() {
           |        ^^^^^
           |
           = help: declare it with `&name` at a value above, or put a text that begins with `*` in quotes
-    "#]]);
-    check_whole("types: &types { Token: { fields: *types } }\n", expect![[r#"
+    "#]],
+    );
+    check_whole(
+        "types: &types { Token: { fields: *types } }\n",
+        expect![[r#"
         error: this is nested too deeply
          --> acme.yaml:1:24
           |
@@ -218,12 +280,15 @@ fn anchors() {
           |                        ^^^^^^^^^^^^^^^^^^
           |
           = help: a spec is a few levels deep, and no value contains itself by `*anchor`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn tags() {
-    check("title: !acme Acme", expect![[r#"
+    check(
+        "title: !acme Acme",
+        expect![[r#"
         error: the tag `!acme` means nothing in a spec
          --> acme.yaml:1:8
           |
@@ -231,8 +296,11 @@ fn tags() {
           |        ^^^^^^^^^^
           |
           = help: remove it, or put a text that begins with `!acme` in quotes
-    "#]]);
-    check("doc: !!int twelve", expect![[r#"
+    "#]],
+    );
+    check(
+        "doc: !!int twelve",
+        expect![[r#"
         error: this value is not what its tag says
          --> acme.yaml:1:6
           |
@@ -240,7 +308,8 @@ fn tags() {
           |      ^^^^^^^^^^^^
           |
           = help: remove the tag
-    "#]]);
+    "#]],
+    );
     check(
         "
 hosts: !hosts
@@ -290,7 +359,9 @@ types:
 
 #[test]
 fn duplicate_keys() {
-    check("title: Acme\ndoc: An API.\ntitle: Zenith", expect![[r#"
+    check(
+        "title: Acme\ndoc: An API.\ntitle: Zenith",
+        expect![[r#"
         error: `title` stands twice in this mapping
          --> acme.yaml:3:1
           |
@@ -298,7 +369,8 @@ fn duplicate_keys() {
           | ^^^^^
           |
           = help: remove one of the two
-    "#]]);
+    "#]],
+    );
     check(
         "
 types:
@@ -324,7 +396,9 @@ endpoints:
 
 #[test]
 fn keys_that_are_no_text() {
-    check("[name, title]: acme", expect![[r#"
+    check(
+        "[name, title]: acme",
+        expect![[r#"
         error: a key is text, and this is a list or a mapping
          --> acme.yaml:1:1
           |
@@ -332,8 +406,11 @@ fn keys_that_are_no_text() {
           | ^^^^^^^^^^^^^
           |
           = help: write one word before the `:`
-    "#]]);
-    check("{ name: title }: acme", expect![[r#"
+    "#]],
+    );
+    check(
+        "{ name: title }: acme",
+        expect![[r#"
         error: a key is text, and this is a list or a mapping
          --> acme.yaml:1:1
           |
@@ -341,8 +418,11 @@ fn keys_that_are_no_text() {
           | ^^^^^^^^^^^^^^^
           |
           = help: write one word before the `:`
-    "#]]);
-    check("hosts: { '': https://auth.acme.example }", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts: { '': https://auth.acme.example }",
+        expect![[r#"
         error: this name is empty
          --> acme.yaml:1:10
           |
@@ -350,12 +430,15 @@ fn keys_that_are_no_text() {
           |          ^^
           |
           = help: write a name before the `:`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn letters_of_several_bytes_and_tabs() {
-    check("title: \"Ačmé — 🔑\"\ndoc: \"Ž\"\t# a tab\nhosts:\t[ä]", expect![[r#"
+    check(
+        "title: \"Ačmé — 🔑\"\ndoc: \"Ž\"\t# a tab\nhosts:\t[ä]",
+        expect![[r#"
         error: `hosts` is a mapping, found a list
          --> acme.yaml:3:8
           |
@@ -363,8 +446,11 @@ fn letters_of_several_bytes_and_tabs() {
           |           ^^^
           |
           = help: write a line `name: …` for each, indented, or remove the key
-    "#]]);
-    check("hosts: { ä: \"https://ä.example/🔑?a=1\", 🔑: http://x.example }", expect![[r#"
+    "#]],
+    );
+    check(
+        "hosts: { ä: \"https://ä.example/🔑?a=1\", 🔑: http://x.example }",
+        expect![[r#"
         error: `ä` cannot name a host
          --> acme.yaml:1:10
           |
@@ -412,5 +498,191 @@ fn letters_of_several_bytes_and_tabs() {
           |                                             ^^^^^^^^^^^^^^^^
           |
           = help: credentials travel over https only: write `https://…`
-    "#]]);
+    "#]],
+    );
+}
+
+/// A caret underlines a whole value, as far as it stands on the line.
+#[test]
+fn carets() {
+    check(
+        "docs: 'it''s # no, page' # a comment",
+        expect![[r#"
+        error: `it's # no, page` is not the URL of a page
+         --> acme.yaml:1:7
+          |
+        1 | docs: 'it''s # no, page' # a comment
+          |       ^^^^^^^^^^^^^^^^^^
+          |
+          = help: write the whole of it: `https://docs.example.com`
+    "#]],
+    );
+    check(
+        r#"docs: "no \"page\", {at} all" # a comment"#,
+        expect![[r#"
+        error: `no "page", {at} all` is not the URL of a page
+         --> acme.yaml:1:7
+          |
+        1 | docs: "no \"page\", {at} all" # a comment
+          |       ^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: write the whole of it: `https://docs.example.com`
+    "#]],
+    );
+    check(
+        "docs: no, page [at], all#1 # a comment",
+        expect![[r#"
+        error: `no, page [at], all#1` is not the URL of a page
+         --> acme.yaml:1:7
+          |
+        1 | docs: no, page [at], all#1 # a comment
+          |       ^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: write the whole of it: `https://docs.example.com`
+    "#]],
+    );
+    check(
+        "docs: |\n  no page\n  at all",
+        expect![[r#"
+        error: `no page\nat all\n` is not the URL of a page
+         --> acme.yaml:1:7
+          |
+        1 | docs: |
+          |       ^
+          |
+          = help: write the whole of it: `https://docs.example.com`
+    "#]],
+    );
+    check(
+        "docs: no page\n  at all",
+        expect![[r#"
+        error: `no page at all` is not the URL of a page
+         --> acme.yaml:1:7
+          |
+        1 | docs: no page
+          |       ^^^^^^^
+          |
+          = help: write the whole of it: `https://docs.example.com`
+    "#]],
+    );
+    check(
+        "doc: { a: '}', b: [1, \"]\"] } # a comment",
+        expect![[r#"
+        error: expected text, found a mapping
+         --> acme.yaml:1:6
+          |
+        1 | doc: { a: '}', b: [1, "]"] } # a comment
+          |      ^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: write text here
+    "#]],
+    );
+    check(
+        "doc: { a: 1,\n  b: 2 }",
+        expect![[r#"
+        error: expected text, found a mapping
+         --> acme.yaml:1:6
+          |
+        1 | doc: { a: 1,
+          |      ^^^^^^^
+          |
+          = help: write text here
+    "#]],
+    );
+    check(
+        "doc:\n  - a: 1\n  - b: 2",
+        expect![[r#"
+        error: expected text, found a list
+         --> acme.yaml:2:3
+          |
+        2 |   - a: 1
+          |   ^
+          |
+          = help: write text here
+    "#]],
+    );
+    check(
+        "doc:\n  a: 1",
+        expect![[r#"
+        error: expected text, found a mapping
+         --> acme.yaml:2:3
+          |
+        2 |   a: 1
+          |   ^
+          |
+          = help: write text here
+    "#]],
+    );
+    check(
+        "hosts: { a: it's http, b: &x it }",
+        expect![[r#"
+        error: nothing refers to the host `a`
+         --> acme.yaml:1:10
+          |
+        1 | hosts: { a: it's http, b: &x it }
+          |          ^
+          |
+          = help: refer to it, or remove it
+
+        error: `it's http` is not a URL
+         --> acme.yaml:1:13
+          |
+        1 | hosts: { a: it's http, b: &x it }
+          |             ^^^^^^^^^
+          |
+          = help: write the whole of it: `https://api.example.com`
+
+        error: nothing refers to the host `b`
+         --> acme.yaml:1:24
+          |
+        1 | hosts: { a: it's http, b: &x it }
+          |                        ^
+          |
+          = help: refer to it, or remove it
+
+        error: `it` is not a URL
+         --> acme.yaml:1:27
+          |
+        1 | hosts: { a: it's http, b: &x it }
+          |                           ^^^^^
+          |
+          = help: write the whole of it: `https://api.example.com`
+    "#]],
+    );
+    check(
+        "doc: &x 'x'\nhosts: { a: \"http://x.example\", \"b\": *x }",
+        expect![[r#"
+        error: `x` is not a URL
+         --> acme.yaml:1:6
+          |
+        1 | doc: &x 'x'
+          |      ^^^^^^
+          |
+          = help: write the whole of it: `https://api.example.com`
+
+        error: nothing refers to the host `a`
+         --> acme.yaml:2:10
+          |
+        2 | hosts: { a: "http://x.example", "b": *x }
+          |          ^
+          |
+          = help: refer to it, or remove it
+
+        error: `http://x.example` is not an https URL
+         --> acme.yaml:2:13
+          |
+        2 | hosts: { a: "http://x.example", "b": *x }
+          |             ^^^^^^^^^^^^^^^^^^
+          |
+          = help: credentials travel over https only: write `https://…`
+
+        error: nothing refers to the host `b`
+         --> acme.yaml:2:33
+          |
+        2 | hosts: { a: "http://x.example", "b": *x }
+          |                                 ^^^
+          |
+          = help: refer to it, or remove it
+    "#]],
+    );
 }

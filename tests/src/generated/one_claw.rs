@@ -48,7 +48,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
                 "one_claw",
                 "exchange_agent_key",
                 200,
-                r#"{"access_token":"jwt_example_ddd444","token_type":"Bearer","expires_in":900,"agent_id":"8c4a4f4e-52a1-4c1b-9a37-0d6c0a2b7f11","vault_ids":["vault_1","vault_2"]}"#,
+                r#"{"access_token":"jwt_example_ddd444","token_type":"Bearer","expires_in":900,"agent_id":"8c4a4f4e-52a1-4c1b-9a37-0d6c0a2b7f11","vault_ids":["vault_1"]}"#,
             ),
             api::ExchangeAgentKey::new("ocv_example_Rr9")
                 .agent_id(crate::parse::< auth_runtime::Uuid, >("8c4a4f4e-52a1-4c1b-9a37-0d6c0a2b7f11")),

@@ -1,0 +1,124 @@
+// @generated from acme.yaml: edit the spec, not this file.
+
+//! Acme.
+
+use auth_runtime::{
+    Anonymous, ApiError, Client, Connection, Endpoint, Error, ErrorBody, Host,
+    ProblemDetails, Provider, Response,
+};
+
+/// Acme, as a type: what it is called and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+}
+
+/// A client of Acme. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<Acme, C>);
+
+/// What a call comes to: the reply with its body as it was received, or a typed error.
+pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
+
+impl<C> Client<C> {
+    /// Ask whether the service is there.
+    ///
+    /// # Errors
+    /// `GET /ping` answers 204, or 400, 503 with [`AcmeError`].
+    pub async fn ping(&self) -> Reply<()> { self.0.call(Ping).await }
+
+    /// Ask whether a token is good.
+    ///
+    /// # Errors
+    /// `GET /check` answers 204, or 400, 401, 503 with [`TokenError`].
+    pub async fn check(&self) -> Reply<(), TokenError> { self.0.call(Check).await }
+
+    /// Buy something.
+    ///
+    /// # Errors
+    /// `POST /buy` answers 204, or 400, 402, 503 with [`BuyError`].
+    pub async fn buy(&self) -> Reply<(), BuyError> { self.0.call(Buy).await }
+}
+
+/// The request of [`Client::ping`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/ping", response = (), error = AcmeError)]
+pub struct Ping;
+
+/// The request of [`Client::check`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/check", response = (), error = TokenError)]
+pub struct Check;
+
+/// The request of [`Client::buy`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/buy", response = (), error = BuyError)]
+pub struct Buy;
+
+/// What Acme says about a refusal.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The member `code`.
+    #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
+    /// The member `message`.
+    #[error_body(at("error.message"), message)] pub message: Option<String>,
+    /// The member `field`.
+    pub field: Option<String>,
+}
+
+/// Why Acme refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum AcmeError {
+    /// A field is not known.
+    #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
+    /// The request is malformed.
+    #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// For another reason.
+    #[api_error(400)] Refused(Fault),
+    /// Too much to do.
+    #[api_error(503, class = retry)] Busy(ProblemDetails),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Why Acme refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// A field is not known.
+    #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
+    /// The request is malformed.
+    #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// For another reason.
+    #[api_error(400)] Refused(Fault),
+    /// The token has expired.
+    #[api_error(401, class = reauthenticate)] Expired(Fault),
+    /// Too much to do.
+    #[api_error(503, class = retry)] Busy(ProblemDetails),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Why Acme refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum BuyError {
+    /// A field is not known.
+    #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
+    /// The request is malformed.
+    #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// For another reason.
+    #[api_error(400)] Refused(Fault),
+    /// The account is empty.
+    #[api_error(402, class = configuration)] NoMoney(Fault),
+    /// Too much to do.
+    #[api_error(503, class = retry)] Busy(ProblemDetails),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}

@@ -1,0 +1,417 @@
+// @generated from obstacle.yaml: edit the spec, not this file.
+
+//! Obstacle Course.
+//!
+//! A provider whose every name is a name of Rust or of the runtime.
+//!
+//! Credentials:
+//! - `provider`: A credential that has the name of a trait. [`Provider`].
+//! - `attach`: Another one. Made by `credential`, after `authorization`.
+
+use auth_runtime::{
+    Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes,
+    Seconds, Timestamp, Uuid,
+};
+
+/// Obstacle Course, as a type: what it is called and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Obstacle;
+
+impl ::auth_runtime::Provider for Obstacle {
+    const NAME: &'static str = "obstacle";
+    const TITLE: &'static str = "Obstacle Course";
+    const HOSTS: &'static [::auth_runtime::Host] = &[
+        ::auth_runtime::Host::new("base", "https://api.obstacle.example"),
+        ::auth_runtime::Host::new("host", "https://host.obstacle.example"),
+    ];
+}
+
+/// A header of every reply. The number of the request.
+pub const X_REQUEST_ID: &str = "X-Request-ID";
+
+/// A header of every reply. A header that is a word of Rust.
+pub const SELF: &str = "self";
+
+/// A client of Obstacle Course. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<Obstacle, C>);
+
+/// What a call comes to: the reply with its body as it was received, or a typed error.
+pub type Reply<T, E = ObstacleError> = ::std::result::Result<
+    ::auth_runtime::Response<T>,
+    ::auth_runtime::Error<E>,
+>;
+
+impl<C> Client<C> {
+    /// A method that is a keyword: `type`.
+    ///
+    /// # Errors
+    /// `GET /type` answers 204, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    pub async fn r#type(&self) -> Reply<()> { self.0.call(Type).await }
+
+    /// A method that is a keyword, with fields that are.
+    ///
+    /// # Errors
+    /// `POST /async/{type}/{self}` answers 200, or 400, 401, 403, 404, 409, 500 with [`ApiError`].
+    pub async fn r#async(&self, request: Async) -> Reply<Result, ApiError> { self.0.call(request).await }
+
+    /// A request that has the name of a variant of the prelude.
+    ///
+    /// # Errors
+    /// `GET /none` answers 204, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    pub async fn none(&self) -> Reply<()> { self.0.call(None).await }
+
+    /// Another one.
+    ///
+    /// # Errors
+    /// `GET /ok` answers 200, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    pub async fn ok(&self) -> Reply<::std::vec::Vec<Ordering>> where C: Authorizes<Obstacle> {
+        self.0.call_protected(Ok).await
+    }
+
+    /// A request that has the name of a derive.
+    ///
+    /// # Errors
+    /// `POST /credential` answers 200, or 400, 401, 403, 404, 500 with [`CredentialError`].
+    pub async fn credential(&self, request: Credential) -> Reply<Token, CredentialError> { self.0.call(request).await }
+}
+
+/// The request of [`Client::r#type`](Client::type).
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(GET "/type", response = (), error = ObstacleError)]
+pub struct Type;
+
+/// The request of [`Client::r#async`](Client::async).
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(
+    POST "/async/{type}/{self}", host = "host", header("X-Const" = "a\"b\\c"), json, response = Result, error = ApiError
+)]
+pub struct Async {
+    r#type: ::std::string::String,
+    #[endpoint(rename = "self")] self_: i64,
+    #[endpoint(query)] r#match: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    #[endpoint(query, rename = "crate")] crate_: ::std::vec::Vec<Kind>,
+    #[endpoint(header = "X-Fn")] x_fn: ::std::string::String,
+    r#fn: ::std::option::Option<::std::string::String>,
+    r#dyn: Bearer,
+    request: ::std::string::String,
+    #[endpoint(rename = "self.type")] self_type: ::std::option::Option<::std::string::String>,
+}
+
+/// The request of [`Client::none`].
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(GET "/none", response = (), error = ObstacleError)]
+pub struct None;
+
+/// The request of [`Client::ok`].
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(GET "/ok", protected, response = ::std::vec::Vec<Ordering>, error = ObstacleError)]
+pub struct Ok;
+
+/// The request of [`Client::credential`].
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(
+    POST "/credential", body("grant_type" = "client_credentials"), form, response = Token, error = CredentialError
+)]
+pub struct Credential {
+    string: ::std::string::String,
+    #[endpoint(separator = " ", at_least = 1)] scope: ::std::vec::Vec<Scope>,
+}
+
+/// A visit.
+#[derive(Clone, Debug, ::auth_runtime::Endpoint)]
+#[endpoint(VISIT "/authorize", host = "host", query("response_type" = "code"), provider = Obstacle)]
+pub struct Authorization {
+    #[endpoint(query)] r#type: ::std::string::String,
+}
+
+/// An object of type `Error`.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct Error {
+    /// The member `code`.
+    #[error_body(at("error.code", "error"), code)] pub code: ::std::option::Option<::std::string::String>,
+    /// The member `message`.
+    #[error_body(message)] pub message: ::std::option::Option<::std::string::String>,
+}
+
+/// An object of type `Result`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Result {
+    /// The member `option`.
+    pub option: Option,
+}
+
+/// An object of type `Option`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Option {
+    /// The member `string`.
+    pub string: ::std::option::Option<String>,
+}
+
+/// An object of type `String`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct String {
+    /// The member `vec`.
+    pub vec: ::std::vec::Vec<Vec>,
+}
+
+/// An object of type `Vec`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Vec {
+    /// The member `secret`.
+    pub secret: Secret,
+}
+
+/// A type of the provider's that has the name of the runtime's.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Secret {
+    /// The member `response`.
+    pub response: ::std::option::Option<Response>,
+    /// The member `secret`.
+    pub secret: ::auth_runtime::Secret,
+    /// The member `text`.
+    pub text: ::std::string::String,
+    /// The member `texts`.
+    pub texts: ::std::vec::Vec<::std::string::String>,
+}
+
+/// An object of type `Response`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Response {
+    /// The member `endpoint`.
+    pub endpoint: Endpoint,
+    /// The member `when`.
+    pub when: Timestamp,
+}
+
+/// An object of type `Endpoint`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Endpoint {
+    /// The member `json`.
+    pub json: Json,
+    /// The member `id`.
+    pub id: Uuid,
+}
+
+/// An object of type `Json`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Json {
+    /// The member `json`.
+    pub json: ::auth_runtime::Json,
+    /// The member `host`.
+    pub host: Host,
+}
+
+/// An object of type `Host`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Host {
+    /// The member `seconds`.
+    pub seconds: Seconds,
+    /// The member `decode`.
+    pub decode: Decode,
+}
+
+/// An object of type `Decode`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Decode {
+    /// The member `scope`.
+    pub scope: ::std::vec::Vec<Scope>,
+    /// The member `default`.
+    pub default: Default,
+}
+
+/// An object of type `Default`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Default {
+    /// The member `clone`.
+    pub clone: ::std::option::Option<bool>,
+    /// The member `bearer`.
+    pub bearer: ::std::option::Option<Bearer>,
+    /// The member `box`.
+    pub r#box: Box,
+}
+
+/// An object of type `Bearer`.
+#[derive(Clone, Debug, Encode, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Bearer {
+    /// The member `kind`.
+    pub kind: Kind,
+    /// The member `send`.
+    pub send: Ordering,
+}
+
+/// An object of type `Box`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Box {
+    /// The member `type`.
+    pub r#type: ::std::string::String,
+    /// The member `async`.
+    pub r#async: ::std::string::String,
+    /// The member `self`.
+    #[decode(rename = "self")] pub self_: ::std::string::String,
+    /// The member `Self`.
+    #[decode(rename = "Self")] pub self_type: ::std::string::String,
+    /// The member `crate`.
+    #[decode(rename = "crate")] pub crate_: ::std::string::String,
+    /// The member `super`.
+    #[decode(rename = "super")] pub super_: ::std::string::String,
+    /// The member `match`.
+    pub r#match: ::std::string::String,
+    /// The member `r#try`.
+    #[decode(rename = "r#try")] pub r_try: ::std::string::String,
+    /// The member `fn`.
+    pub r#fn: ::std::string::String,
+    /// The member `_`.
+    #[decode(rename = "_")] pub n: ::std::string::String,
+    /// The member `2fa`.
+    #[decode(rename = "2fa")] pub n2fa: ::std::string::String,
+    /// The member `with-hyphen`.
+    #[decode(rename = "with-hyphen")] pub with_hyphen: ::std::string::String,
+    /// The member `with.dot`.
+    #[decode(rename = "with.dot")] pub with_dot: ::std::string::String,
+    /// The member `camelCase`.
+    #[decode(rename = "camelCase")] pub camel_case: ::std::string::String,
+    /// The member `ok`.
+    pub ok: ::std::string::String,
+}
+
+/// An object of type `Token`.
+#[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The member `access_token`.
+    pub access_token: ::auth_runtime::Secret,
+    /// The member `expires_in`.
+    pub expires_in: ::std::option::Option<Seconds>,
+}
+
+/// Why Obstacle Course refused a request.
+#[derive(Clone, Debug, ::auth_runtime::ApiError)]
+#[non_exhaustive]
+pub enum ObstacleError {
+    /// A variant of the prelude.
+    #[api_error(400)] Ok(Error),
+    /// The provider answered 401.
+    #[api_error(401)] Err(Error),
+    /// The provider answered 403.
+    #[api_error(403)] None(Error),
+    /// The provider answered 404.
+    #[api_error(404)] Some(Error),
+    /// The provider answered 500.
+    #[api_error(500)] Error(Error),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Error),
+}
+
+/// Why Obstacle Course refused a request.
+#[derive(Clone, Debug, ::auth_runtime::ApiError)]
+#[non_exhaustive]
+pub enum ApiError {
+    /// A variant of the prelude.
+    #[api_error(400)] Ok(Error),
+    /// The provider answered 401.
+    #[api_error(401)] Err(Error),
+    /// The provider answered 403.
+    #[api_error(403)] None(Error),
+    /// The provider answered 404.
+    #[api_error(404)] Some(Error),
+    /// The provider answered 409.
+    #[api_error(409, class = retry)] ApiError(Error),
+    /// The provider answered 500.
+    #[api_error(500)] Error(Error),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Error),
+}
+
+/// Why Obstacle Course refused a request.
+#[derive(Clone, Debug, ::auth_runtime::ApiError)]
+#[non_exhaustive]
+pub enum CredentialError {
+    /// The provider answered 400.
+    #[api_error(400, when(code = "vec"))] Vec(Error),
+    /// The provider answered 401.
+    #[api_error(401)] Err(Error),
+    /// The provider answered 403.
+    #[api_error(403)] None(Error),
+    /// The provider answered 404.
+    #[api_error(404)] Some(Error),
+    /// The provider answered 500.
+    #[api_error(500)] Error(Error),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Error),
+}
+
+/// What a token of Obstacle Course may be used for (RFC 6749 §3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
+#[non_exhaustive]
+pub enum Scope {
+    /// Read oneself.
+    #[scope("self:read")] ReadSelf,
+    /// Everything.
+    #[scope("*")] All,
+    /// A second factor.
+    #[scope("2fa")] TwoFactor,
+    /// Files.
+    #[scope("https://obstacle.example/auth/drive.readonly")] DriveReadonly,
+    /// The word of the language.
+    #[scope("type")] Type,
+    /// Nothing at all.
+    #[scope("none")] None,
+    /// Well.
+    #[scope("ok")] Ok,
+    /// A value that the provider does not document.
+    #[scope(other)] Other(::std::string::String),
+}
+
+/// Values of odd characters, of which there may be more.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Up.
+    #[choice("+1")] PlusOne,
+    /// With a blank.
+    #[choice("a b")] AB,
+    /// With a quote and a backslash.
+    #[choice("quote\"back\\slash")] Quoted,
+    /// Of another alphabet.
+    #[choice("ünï")] Unicode,
+    /// A variant of `Option`.
+    #[choice("Some")] Some,
+    /// A variant of `Result`.
+    #[choice("Err")] Err,
+    /// A value that the provider does not document.
+    #[choice(other)] Other(::std::string::String),
+}
+
+/// One of the values of `Ordering`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
+#[non_exhaustive]
+pub enum Ordering {
+    /// Less.
+    #[choice("less")] Less,
+    /// Greater.
+    #[choice("greater")] Greater,
+    /// A value that the provider does not document.
+    #[choice(other)] Other(::std::string::String),
+}
+
+/// A credential that has the name of a trait.
+#[derive(Clone, Debug, ::auth_runtime::Credential)]
+#[credential(provider = Obstacle, header = "X-Key", prefix = "Key ")]
+pub struct Provider(::auth_runtime::Secret);
+
+impl Authorizes<Obstacle> for ::auth_runtime::Bearer {}

@@ -1,0 +1,73 @@
+// @generated from acme.yaml: edit the spec, not this file.
+
+//! Acme.
+//!
+//! Credentials:
+//! - `person`: A person's consent. Made by `exchange_code`, after `authorize`, lives 3600 seconds.
+
+use auth_runtime::{
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
+    Host, Provider, Response, Secret,
+};
+
+/// Acme, as a type: what it is called and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[
+        Host::new("base", "https://api.acme.example"),
+        Host::new("accounts", "https://accounts.acme.example"),
+    ];
+}
+
+/// A client of Acme. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<Acme, C>);
+
+/// What a call comes to: the reply with its body as it was received, or a typed error.
+pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
+
+impl<C> Client<C> {
+    /// Exchange a code for tokens.
+    ///
+    /// # Errors
+    /// `POST /token` answers 200.
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token> { self.0.call(request).await }
+}
+
+/// Ask a person for consent, in a browser.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(VISIT "/authorize", host = "accounts", query("response_type" = "code"), provider = Acme, pkce)]
+pub struct Authorize {
+    #[endpoint(query)] client_id: String,
+    #[endpoint(query)] redirect_uri: String,
+    #[endpoint(query)] prompt: Option<String>,
+}
+
+/// The request of [`Client::exchange_code`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/token", body("grant_type" = "authorization_code"), form, response = Token, error = AcmeError)]
+pub struct ExchangeCode { code: Secret, code_verifier: Secret, client_id: String }
+
+/// An object of type `Token`.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The member `access_token`.
+    pub access_token: Secret,
+    /// The member `refresh_token`.
+    pub refresh_token: Option<Secret>,
+}
+
+/// Why Acme refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum AcmeError {
+    /// A status that the provider does not document.
+    #[api_error(other)] Other,
+}
+
+impl Authorizes<Acme> for Bearer {}
