@@ -1,0 +1,35 @@
+//! What rustc says to whoever uses the derives and the clients.
+
+use std::fs;
+
+use auth_tests::here;
+
+/// Cases that must compile, and do what they say.
+#[path = "../ui/pass/mod.rs"]
+mod pass;
+
+/// Cases that must not compile, each with what is said about it. `TRYBUILD=overwrite cargo test --test ui` writes the
+/// texts anew; they belong to the compiler's version. All of them are one `cargo check`, as long as no passing case is
+/// among them.
+#[test]
+fn fail() {
+    trybuild::TestCases::new().compile_fail("ui/fail/*.rs");
+}
+
+/// A case is one subject, in few enough lines to be seen at a glance.
+#[test]
+#[expect(clippy::expect_used, reason = "a test that fails may panic")]
+fn each_case_is_short_and_takes_part() {
+    let listed = include_str!("../ui/pass/mod.rs");
+    for dir in ["ui/fail", "ui/pass"] {
+        for entry in fs::read_dir(here().join(dir)).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+            if path.extension().is_some_and(|extension| extension == "rs") && name != "mod" {
+                let lines = fs::read_to_string(&path).expect("a case").lines().count();
+                assert!(lines <= 15, "{name} has {lines} lines");
+                assert!(dir == "ui/fail" || listed.contains(&format!("mod {name};")), "{name} is not listed");
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! A body has a form.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/rockets", body("page" = 1), response = (), error = ())]
+struct Send;
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A parameter ends.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(GET "/rockets/{id", response = (), error = ())]
+struct Send {
+    id: String,
+}
+
+fn main() {}

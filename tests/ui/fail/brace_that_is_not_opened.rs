@@ -1,0 +1,9 @@
+//! A parameter begins.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(GET "/rockets/id}", response = (), error = ())]
+struct Send;
+
+fn main() {}

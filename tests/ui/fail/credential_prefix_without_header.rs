@@ -1,0 +1,10 @@
+//! A prefix stands in a header.
+
+use auth_providers::unith::Unith;
+use auth_runtime::{Credential, Secret};
+
+#[derive(Credential)]
+#[credential(provider = Unith, bearer, prefix = "Key ")]
+struct Key(Secret);
+
+fn main() {}

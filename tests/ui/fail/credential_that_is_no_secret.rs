@@ -1,0 +1,10 @@
+//! What is attached is a secret.
+
+use auth_providers::unith::Unith;
+use auth_runtime::{Credential};
+
+#[derive(Credential)]
+#[credential(provider = Unith, bearer)]
+struct Key(String);
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! An unknown word is not ignored.
+
+use auth_runtime::{Credentials, Secret};
+
+#[derive(Credentials)]
+#[credentials(prefix = "ACME_")]
+struct Login {
+    #[credentials(rename = "KEY")]
+    key: Secret,
+}
+
+fn main() {}

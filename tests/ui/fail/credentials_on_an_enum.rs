@@ -1,0 +1,10 @@
+//! Credentials are a struct.
+
+use auth_runtime::Credentials;
+
+#[derive(Credentials)]
+enum Login {
+    Key,
+}
+
+fn main() {}

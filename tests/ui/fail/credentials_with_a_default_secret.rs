@@ -1,0 +1,12 @@
+//! A secret in the source is none.
+
+use auth_runtime::{Credentials, Secret};
+
+#[derive(Credentials)]
+#[credentials(prefix = "ACME_")]
+struct Login {
+    #[credentials(default = "letmein")]
+    password: Secret,
+}
+
+fn main() {}

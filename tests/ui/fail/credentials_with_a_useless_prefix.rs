@@ -1,0 +1,12 @@
+//! A prefix that nothing has is a mistake.
+
+use auth_runtime::{Credentials, Secret};
+
+#[derive(Credentials)]
+#[credentials(prefix = "ACME_")]
+struct Login {
+    #[credentials(env = "KEY")]
+    key: Secret,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! An unknown word is not ignored.
+
+use auth_runtime::Encode;
+
+#[derive(Encode)]
+struct Rocket {
+    #[encode(rename_all = "camelCase")]
+    name: String,
+}
+
+fn main() {}

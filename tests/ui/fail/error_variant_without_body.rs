@@ -1,0 +1,11 @@
+//! What a variant holds derives `ErrorBody`.
+
+use auth_runtime::ApiError;
+
+#[derive(Debug, ApiError)]
+enum Refused {
+    #[api_error(other)]
+    Other(String),
+}
+
+fn main() {}

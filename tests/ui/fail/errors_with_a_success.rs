@@ -1,0 +1,13 @@
+//! A 2xx is no error.
+
+use auth_runtime::{ApiError, ProblemDetails};
+
+#[derive(Debug, ApiError)]
+enum Refused {
+    #[api_error(204)]
+    Empty,
+    #[api_error(other)]
+    Other(ProblemDetails),
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! One variant takes the rest.
+
+use auth_runtime::{ApiError, ProblemDetails};
+
+#[derive(Debug, ApiError)]
+enum Refused {
+    #[api_error(other)]
+    Unknown,
+    #[api_error(other)]
+    Other(ProblemDetails),
+}
+
+fn main() {}

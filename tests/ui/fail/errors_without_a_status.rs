@@ -1,0 +1,12 @@
+//! A variant says when it is meant.
+
+use auth_runtime::{ApiError, ProblemDetails};
+
+#[derive(Debug, ApiError)]
+enum Refused {
+    Bad(ProblemDetails),
+    #[api_error(other)]
+    Other(ProblemDetails),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! No documentation is complete.
+
+use auth_runtime::{ApiError, ProblemDetails};
+
+#[derive(Debug, ApiError)]
+enum Refused {
+    #[api_error(400)]
+    Bad(ProblemDetails),
+}
+
+fn main() {}

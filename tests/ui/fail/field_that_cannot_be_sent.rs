@@ -1,0 +1,13 @@
+//! A field is a type that can be written.
+
+use auth_runtime::Endpoint;
+
+struct Colour;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/paint", json, response = (), error = ())]
+struct Paint {
+    colour: Colour,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A field goes somewhere.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(GET "/rockets", response = (), error = ())]
+struct Send {
+    id: String,
+}
+
+fn main() {}

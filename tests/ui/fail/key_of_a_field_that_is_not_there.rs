@@ -1,0 +1,12 @@
+//! An unknown word is not ignored.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/rockets", json, response = (), error = ())]
+struct Send {
+    #[endpoint(seperator = " ")]
+    names: Vec<String>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! An unknown word is not ignored.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/rockets", async, response = (), error = ())]
+struct Send;
+
+fn main() {}

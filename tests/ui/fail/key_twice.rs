@@ -1,0 +1,9 @@
+//! A word stands once.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/rockets", json, host = "a", host = "b", response = (), error = ())]
+struct Send;
+
+fn main() {}

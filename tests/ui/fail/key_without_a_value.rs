@@ -1,0 +1,9 @@
+//! A host is a text.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(POST "/rockets", host, response = (), error = ())]
+struct Send;
+
+fn main() {}

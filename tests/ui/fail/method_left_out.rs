@@ -1,0 +1,9 @@
+//! An endpoint has a method and a path.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(json, response = (), error = ())]
+struct Send;
+
+fn main() {}

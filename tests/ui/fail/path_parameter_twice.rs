@@ -1,0 +1,11 @@
+//! A parameter stands once.
+
+use auth_runtime::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(GET "/{id}/{id}", response = (), error = ())]
+struct Send {
+    id: String,
+}
+
+fn main() {}

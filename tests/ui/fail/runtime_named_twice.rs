@@ -1,0 +1,10 @@
+//! The runtime is at one place.
+
+use auth_runtime::Encode;
+
+#[derive(Encode)]
+#[encode(crate = auth_runtime)]
+#[encode(crate = self::rt)]
+struct Rocket;
+
+fn main() {}

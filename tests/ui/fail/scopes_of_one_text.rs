@@ -1,0 +1,13 @@
+//! Two scopes have two texts.
+
+use auth_runtime::Scopes;
+
+#[derive(Scopes)]
+enum Scope {
+    #[scope("read")]
+    Read,
+    #[scope("read")]
+    See,
+}
+
+fn main() {}

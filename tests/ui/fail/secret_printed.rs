@@ -1,0 +1,8 @@
+//! A secret is not for people.
+
+use auth_runtime::Secret;
+
+fn main() {
+    let secret = Secret::from("key");
+    println!("{secret}");
+}

@@ -1,0 +1,9 @@
+//! A credential is attached in a known way.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/attachment.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! A key stands once.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/duplicate_key.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! An example is of its type.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/example_of_the_wrong_type.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! A length of time has a unit.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/lifetime.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! What every provider needs.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/missing_keys.yaml")]
+struct Acme;
+
+fn main() {}

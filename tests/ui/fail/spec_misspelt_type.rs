@@ -1,0 +1,9 @@
+//! A type has a suggestion.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/misspelt_type.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! A name is a Rust module.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/name_of_a_keyword.yaml")]
+struct Acme;
+
+fn main() {}

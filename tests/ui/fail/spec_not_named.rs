@@ -1,0 +1,8 @@
+//! A provider has a spec.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Two names do not become one.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/two_names_in_rust.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! An unknown key has a suggestion.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/unknown_key.yaml")]
+struct Acme;
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Nothing is declared in vain.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/unused_type.yaml")]
+struct Acme;
+
+fn main() {}
