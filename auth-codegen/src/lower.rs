@@ -8,9 +8,12 @@ mod errors;
 mod examples;
 mod fields;
 mod hosts;
+mod parameters;
+mod path;
 mod records;
 mod types;
 mod unused;
+mod visit;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Provider;

@@ -1,0 +1,78 @@
+//! What a request carries: names in their places, constants, setters.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::endpoints::TAKEN;
+use crate::lower::hosts;
+use crate::model::{Parameter, ParameterValue, Place};
+use crate::spec::{FieldSpec, Named, Text};
+use crate::tree::Spot;
+
+/// Headers that the runtime sets.
+const OWN_HEADERS: [&str; 5] = ["accept", "authorization", "content-length", "content-type", "host"];
+
+/// Names on the wire stand once in their place; headers do so whatever their case.
+pub(super) fn check_wire_names(place: Place, fields: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
+    if place == Place::Header {
+        for named in fields {
+            hosts::check_header_name(&named.name, diagnostics);
+        }
+    }
+    let own: &[&str] = if place == Place::Header { &OWN_HEADERS } else { &[] };
+    let mut seen: HashSet<String> = HashSet::new();
+    for named in fields {
+        let wire = named.name.value.to_ascii_lowercase();
+        if own.contains(&wire.as_str()) {
+            let help = "remove it; a credential says under `attach` how it travels";
+            diagnostics.report(named.name.spot, format!("the runtime sets `{}`", named.name.value), help);
+        }
+        if place == Place::Header && !seen.insert(wire) {
+            diagnostics.report(
+                named.name.spot,
+                format!("the header `{}` stands twice", named.name.value),
+                "remove one of the two",
+            );
+        }
+    }
+}
+
+/// A constant is text that goes where it stands, and nothing else is to be said about it.
+pub(super) fn check_constant(named: &Named<FieldSpec>, place: Place, value: &Text, diagnostics: &mut Diagnostics) {
+    let FieldSpec { kind: _, doc: _, rust, at, separator, default, at_least, means } = &named.value;
+    if place == Place::Path {
+        diagnostics.report(
+            named.name.spot,
+            "a constant in the path is part of the path",
+            "write it into the path itself",
+        );
+    }
+    if place == Place::Header {
+        hosts::check_header_value(value, diagnostics);
+    }
+    let texts = rust.iter().chain(at.first()).chain(separator).chain(default).chain(means);
+    for spot in texts.map(|text| text.spot).chain(at_least.iter().map(|count| count.spot)) {
+        let help = "remove it, or say `type` instead of `const`";
+        diagnostics.report(spot, "this is about a field, and a constant is none", help);
+    }
+}
+
+/// Optional fields are set by a method of their name, beside `new`.
+pub(super) fn check_setters(
+    parameters: &[Parameter],
+    idents: &[(String, String, Spot)],
+    diagnostics: &mut Diagnostics,
+) {
+    for parameter in parameters {
+        let ParameterValue::Field(field) = &parameter.value else { continue };
+        if field.optional && (TAKEN.contains(&field.ident.as_str()) || field.ident == "with_pkce") {
+            let spot =
+                idents.iter().find(|(ident, ..)| *ident == field.ident).map_or_else(Spot::default, |(.., spot)| *spot);
+            diagnostics.report(
+                spot,
+                format!("the request already has a method `{}`", field.ident),
+                "give the field another name with `rust: …`",
+            );
+        }
+    }
+}

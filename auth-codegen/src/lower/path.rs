@@ -1,0 +1,56 @@
+//! Paths and their parameters.
+
+use crate::diagnostics::Diagnostics;
+use crate::spec::{FieldSpec, Named, Text};
+
+/// The template and the declared parameters name the same things.
+pub(super) fn check_path_parameters(path: &Text, declared: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
+    if !path.value.starts_with('/') {
+        let help = "begin it with `/`; another host is declared under `hosts` and named with `host:`";
+        diagnostics.report(path.spot, format!("`{}` is not a path", path.value), help);
+        return;
+    }
+    if path.value.contains(['?', '#']) || path.value.contains(char::is_whitespace) {
+        diagnostics.report(
+            path.spot,
+            "a path has no query, no fragment and no blanks",
+            "declare parameters under `query`",
+        );
+        return;
+    }
+    let Some(used) = template_parameters(&path.value) else {
+        diagnostics.report(path.spot, "the braces of this path do not match", "write a parameter as `{key_id}`");
+        return;
+    };
+    for name in &used {
+        let is_declared = declared.iter().any(|named| named.name.value == *name);
+        if !is_declared && !diagnostics.is_lost(name) {
+            diagnostics.report(
+                path.spot,
+                format!("the path's parameter `{name}` is not declared"),
+                format!("add `path: {{ {name}: string }}`"),
+            );
+        }
+    }
+    for named in declared {
+        if !used.contains(&named.name.value.as_str()) {
+            let help = format!("write `{{{}}}` into the path, or remove it", named.name.value);
+            diagnostics.report(named.name.spot, format!("the path has no parameter `{}`", named.name.value), help);
+        }
+    }
+}
+
+/// The names in braces. `None` if the braces do not match.
+fn template_parameters(path: &str) -> Option<Vec<&str>> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        if before.contains('}') || name.is_empty() || name.contains(['{', '/']) {
+            return None;
+        }
+        names.push(name);
+        rest = after;
+    }
+    (!rest.contains('}')).then_some(names)
+}
