@@ -1,0 +1,56 @@
+//! What must compile: one subject a file. Modules of one test, so that they are linked once, and run as well.
+
+mod credential_of_two_parts;
+mod credential_with_a_lifetime;
+mod credentials_by_from_str;
+mod credentials_from_a_map;
+mod credentials_that_are_a_credential;
+mod credentials_that_show_some;
+mod credentials_with_a_prefix;
+mod credentials_with_defaults;
+mod credentials_with_options;
+mod decode_of_a_tree;
+mod decode_with_a_const_parameter;
+mod decode_with_a_parameter;
+mod deprecated_fields;
+mod encode_with_parameters;
+mod endpoint_attributes_by_cfg_attr;
+mod endpoint_fields_removed_by_cfg;
+mod endpoint_of_optional_fields;
+mod endpoint_that_borrows_a_secret;
+mod endpoint_variants_removed_by_cfg;
+mod endpoint_visible_in_the_crate;
+mod endpoint_with_a_generic_response;
+mod endpoint_with_a_lifetime;
+mod endpoint_with_a_type_parameter;
+mod endpoint_with_a_where_clause;
+mod endpoint_with_documentation;
+mod endpoint_with_every_place;
+mod endpoint_with_lists;
+mod endpoint_with_one_name_in_two_places;
+mod endpoint_with_raw_identifiers;
+mod endpoint_without_fields;
+mod error_body_with_a_parameter;
+mod errors_matched_with_a_catch_all;
+mod errors_with_a_parameter;
+mod names_that_mean_something_else;
+mod provider_from_a_spec;
+mod provider_under_another_name;
+mod reply_taken_apart;
+mod runtime_in_a_module;
+mod runtime_under_another_name;
+mod scopes_and_texts;
+mod setters_in_any_order;
+mod visit_with_a_lifetime;
+
+use auth_providers::openhuman::OpenHuman;
+pub(crate) use auth_runtime as rt;
+use auth_runtime::{Endpoint, Hosts};
+
+/// Method, path and query, and body of a request.
+fn sent(request: &impl Endpoint) -> String {
+    let hosts = Hosts::of::<OpenHuman>().unwrap();
+    let http = request.prepare(&hosts, None).unwrap().into_http();
+    let target = http.uri().path_and_query().unwrap();
+    format!("{} {target} {}", http.method(), String::from_utf8_lossy(http.body().as_slice()))
+}

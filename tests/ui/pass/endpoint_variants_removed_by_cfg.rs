@@ -1,0 +1,15 @@
+//! An error that is not compiled is not read.
+
+use auth_runtime::{ApiError, http::StatusCode};
+#[derive(Debug, ApiError)]
+enum Refused {
+    #[cfg(any())]
+    #[api_error(404)]
+    Gone(NoSuchType),
+    #[api_error(other)]
+    Other,
+}
+#[test]
+fn reads() {
+    assert_eq!(Refused::read(StatusCode::NOT_FOUND, None).name(), "Other");
+}

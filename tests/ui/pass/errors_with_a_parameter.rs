@@ -1,0 +1,15 @@
+//! One enum for endpoints whose bodies differ.
+
+use auth_runtime::{ApiError, ProblemDetails, http::StatusCode};
+#[derive(Debug, ApiError)]
+enum Refused<B> {
+    #[api_error(404)]
+    Gone,
+    #[api_error(other)]
+    Other(B),
+}
+#[test]
+fn is_an_error() {
+    let error: Box<dyn std::error::Error> = Box::new(Refused::<ProblemDetails>::read(StatusCode::NOT_FOUND, None));
+    assert_eq!(error.to_string(), "Gone");
+}

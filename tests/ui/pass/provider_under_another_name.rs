@@ -1,0 +1,13 @@
+//! A spec with a renamed runtime.
+
+use auth_runtime::Provider;
+
+#[derive(Debug, Provider)]
+#[provider(crate = crate::pass::rt)]
+#[provider(spec = "acme.yaml")]
+struct Acme;
+
+#[test]
+fn has_requests() {
+    assert_eq!(super::sent(&Launch::new("r", "fun")), "POST /v1/rockets/r/launch reason=fun");
+}

@@ -1,0 +1,15 @@
+//! A dependency may be renamed, in the crate or in Cargo.toml.
+
+use auth_runtime as rt;
+
+#[derive(rt::Endpoint)]
+#[endpoint(crate = rt)]
+#[endpoint(GET "/", response = (), error = ())]
+struct Ask {
+    #[endpoint(query)]
+    page: Option<i64>,
+}
+#[test]
+fn sends() {
+    assert_eq!(super::sent(&Ask::new().page(2)), "GET /v1/?page=2 ");
+}
