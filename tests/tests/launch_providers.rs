@@ -4,7 +4,7 @@
 
 use auth_providers::{interhuman, one_claw, openhuman, pihu, unith};
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
-use auth_runtime::{ApiError as _, Bearer, Class, Endpoint, Error, Hosts, RawResponse, Response, read};
+use auth_runtime::{ApiError as _, Bearer, Class, Endpoint, Error, Hosts, Json, JsonRef, RawResponse, Response, read};
 
 fn raw(status: u16, body: &str) -> RawResponse {
     RawResponse::new(StatusCode::from_u16(status).expect("a status"), HeaderMap::new(), body.as_bytes().to_vec())
@@ -42,7 +42,7 @@ fn interhuman_reads_the_old_and_the_new_error_and_the_correlation_id() {
     let old = refusal::<interhuman::CreateToken>(422, r#"{"detail":"d","status_code":422,"extra":[1, 2]}"#);
     let interhuman::InterhumanError::Malformed(fault) = old.error() else { panic!("{old:?}") };
     assert_eq!((fault.detail.as_deref(), fault.status_code), (Some("d"), Some(422)));
-    assert_eq!(fault.extra.as_ref().map(|extra| extra.get()), Some("[1, 2]"));
+    assert_eq!(fault.extra.as_ref().map(Json::get), Some("[1, 2]"));
 
     let headers =
         HeaderMap::from_iter([("x-correlation-id".parse().expect("a name"), HeaderValue::from_static("c-1"))]);
@@ -68,8 +68,8 @@ fn one_claw_keeps_the_extension_members_of_problem_details() {
     let body = r#"{"type":"approval_required","title":"Forbidden","status":403,"approval_request_id":"apr_17","fields":{"a": [1]}}"#;
     let refused = refusal::<one_claw::GetProfile>(403, body);
     let one_claw::OneClawError::ApprovalRequired(problem) = refused.error() else { panic!("{refused:?}") };
-    assert_eq!(problem.extension("approval_request_id").map(|json| json.get()), Some("\"apr_17\""));
-    assert_eq!(problem.extension("fields").map(|json| json.get()), Some("{\"a\": [1]}"));
+    assert_eq!(problem.extension("approval_request_id").map(JsonRef::get), Some("\"apr_17\""));
+    assert_eq!(problem.extension("fields").map(JsonRef::get), Some("{\"a\": [1]}"));
     assert_eq!(refused.class(), Class::Denied);
     let limit = refusal::<one_claw::GetProfile>(403, r#"{"type":"resource_limit_exceeded"}"#);
     assert_eq!(limit.error().name(), "ResourceLimitExceeded");
