@@ -1,7 +1,9 @@
 //! A loopback server that plays any provider from its spec.
 //!
 //! It checks what a client sends as the provider would: method, path, content type, fields and their types, credentials,
-//! PKCE. It answers the examples of the spec, and where something is wrong the spec's own error, which says what.
+//! PKCE. It answers the examples of the spec, and where something is wrong the spec's own error, which says what. It has no
+//! sessions: the made-up keys of the spec, and the tokens that its examples answer, are good at any time, revoked or not.
+//! [`Mock::fail_next`] makes it answer an error of your choice.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

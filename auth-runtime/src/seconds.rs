@@ -1,5 +1,6 @@
 //! A number of seconds, as `expires_in` gives it.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::{Decode, DecodeError, JsonRef};
@@ -38,6 +39,13 @@ impl Seconds {
     #[must_use]
     pub const fn as_duration(self) -> Duration {
         Duration::from_secs(self.0)
+    }
+}
+
+impl fmt::Display for Seconds {
+    /// `900 s`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} s", self.get())
     }
 }
 

@@ -6,8 +6,15 @@ use auth_tests::here;
 
 fn example() -> String {
     let page = std::fs::read_to_string(here().join("../specs/README.md")).expect("the page of the language");
-    let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let block = page.split("```yaml\n").nth(2).and_then(|rest| rest.split("```").next());
     block.expect("an example").to_owned()
+}
+
+#[test]
+fn the_small_example_generates() {
+    let page = std::fs::read_to_string(here().join("../specs/README.md")).expect("the page of the language");
+    let small = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    auth_codegen::parse("specs/README.md", small).unwrap_or_else(|report| panic!("{report}"));
 }
 
 #[test]

@@ -154,6 +154,18 @@ fn a_file_is_called_like_its_provider() {
     assert!(error.contains("call the file `acme.yaml`"), "{error}");
 }
 
+/// A spec that is not read would have its client removed.
+#[test]
+fn another_extension_is_an_error() {
+    let tree = Tree::new();
+    tree.run(false);
+    fs::rename(tree.path("specs/acme.yaml"), tree.path("specs/acme.yml")).expect("a spec");
+    let options = Options::new(false, Some(tree.path("specs")), Some(tree.path("src/generated")));
+    let error = run(&options).expect_err("another extension").to_string();
+    assert!(error.contains("ends in `.yaml`"), "{error}");
+    assert!(tree.path("src/generated/acme.rs").exists());
+}
+
 #[test]
 fn a_directory_without_specs_is_an_error() {
     let tree = Tree::new();

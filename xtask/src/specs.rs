@@ -53,6 +53,9 @@ pub(crate) fn root() -> PathBuf {
 }
 
 fn find(spec_dir: &Path, names: &[String]) -> Result<Vec<PathBuf>> {
+    if let Some(path) = tree::files(spec_dir, "yml")?.first() {
+        bail!("{} would not be read: the name of a spec ends in `.yaml`", path.display());
+    }
     let paths = tree::files(spec_dir, "yaml")?;
     if paths.is_empty() {
         bail!("there are no specs (*.yaml) in {}", spec_dir.display());

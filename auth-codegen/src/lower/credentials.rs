@@ -20,7 +20,7 @@ pub(super) fn lower(
 
 /// A call that needs a credential needs one that exists.
 fn check_needed(spec: &Spec, diagnostics: &mut Diagnostics) {
-    if !spec.credentials.is_empty() {
+    if !spec.credentials.is_empty() || diagnostics.is_lost("credentials") {
         return;
     }
     let mut calls = spec.endpoints.iter().filter(|named| named.value.route.method != "visit");

@@ -117,10 +117,7 @@ impl<'a> Lowering<'_, 'a, '_> {
             errors: match &spec.errors {
                 None => 0,
                 Some(ErrorsSpec::Set(name)) => self.errors.named(name, diagnostics),
-                Some(ErrorsSpec::Own(cases)) => {
-                    let ident = format!("{}Error", names::type_ident(&named.name.value));
-                    self.errors.own(ident, cases, self.types, diagnostics)
-                }
+                Some(ErrorsSpec::Own(cases)) => self.errors.own(&named.name, cases, self.types, diagnostics),
             },
         }
     }

@@ -62,11 +62,12 @@ pub(super) fn lower<'a>(
         bodies,
         title: spec.title.value.trim(),
     };
-    errors.add(format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value)), &[], diagnostics);
+    let ident = format!("{}Error", names::provider_ident(&spec.name.value, &spec.title.value));
+    errors.add(ident, "a request", &[], diagnostics);
     for named in &spec.error_sets {
         check_set_name(&named.name, diagnostics);
         let own = lower_cases(&named.value, &errors.bodies, types, diagnostics);
-        let index = errors.add(named.name.value.clone(), &own, diagnostics);
+        let index = errors.add(named.name.value.clone(), "a request", &own, diagnostics);
         errors.by_name.insert(&named.name.value, index);
     }
     errors
@@ -89,24 +90,27 @@ impl<'a> Errors<'a> {
     /// A set for one endpoint.
     pub(super) fn own(
         &mut self,
-        ident: String,
+        endpoint: &Text,
         cases: &[Named<Vec<ErrorCaseSpec>>],
         types: &mut Types<'_>,
         diagnostics: &mut Diagnostics,
     ) -> usize {
         let own = lower_cases(cases, &self.bodies, types, diagnostics);
-        self.add(ident, &own, diagnostics)
+        let name = &endpoint.value;
+        self.add(format!("{}Error", names::type_ident(name)), &format!("`{name}`"), &own, diagnostics)
     }
 
-    /// The provider's errors, with those of a status replaced that the set has its own for.
-    fn add(&mut self, ident: String, own: &[LoweredCase], diagnostics: &mut Diagnostics) -> usize {
-        let kept = self.common.iter().filter(|common| !own.iter().any(|mine| mine.case.status == common.case.status));
-        let mut cases: Vec<LoweredCase> = kept.cloned().chain(own.iter().cloned()).collect();
+    /// The set's own errors, and those of the provider that they leave something of: a status for which the set has a case
+    /// without conditions is the set's alone.
+    fn add(&mut self, ident: String, refused: &str, own: &[LoweredCase], diagnostics: &mut Diagnostics) -> usize {
+        let takes_all = |status: u16| own.iter().any(|mine| mine.case.status == status && mine.case.when.is_empty());
+        let kept = self.common.iter().filter(|common| !takes_all(common.case.status));
+        let mut cases: Vec<LoweredCase> = own.iter().chain(kept).cloned().collect();
         cases.sort_by_key(|lowered| lowered.case.status);
         check_names(&cases, diagnostics);
         check_reachable(&cases, diagnostics);
         self.sets.push(ErrorSet {
-            doc: format!("Why {} refused a request.", self.title),
+            doc: format!("Why {} refused {refused}.", self.title),
             ident,
             other: self.bodies.default.clone(),
             cases: cases.into_iter().map(|lowered| lowered.case).collect(),

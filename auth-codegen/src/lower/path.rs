@@ -22,20 +22,31 @@ pub(super) fn check_path_parameters(path: &Text, declared: &[Named<FieldSpec>], 
         diagnostics.report(path.spot, "the braces of this path do not match", "write a parameter as `{key_id}`");
         return;
     };
-    for name in &used {
-        let is_declared = declared.iter().any(|named| named.name.value == *name);
-        if !is_declared && !diagnostics.is_lost(name) {
-            diagnostics.report(
-                path.spot,
-                format!("the path's parameter `{name}` is not declared"),
-                format!("add `path: {{ {name}: string }}`"),
-            );
-        }
-    }
+    check_declared(path, &used, declared, diagnostics);
     for named in declared {
         if !used.contains(&named.name.value.as_str()) {
             let help = format!("write `{{{}}}` into the path, or remove it", named.name.value);
             diagnostics.report(named.name.spot, format!("the path has no parameter `{}`", named.name.value), help);
+        }
+    }
+}
+
+/// Every parameter of the template is declared. What is missing is said once, so that one line mends it.
+fn check_declared(path: &Text, used: &[&str], declared: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
+    let is_declared = |name: &str| declared.iter().any(|named| named.name.value == name) || diagnostics.is_lost(name);
+    let missing: Vec<&str> = used.iter().copied().filter(|name| !is_declared(name)).collect();
+    let types: Vec<String> = missing.iter().map(|name| format!("{name}: string")).collect();
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    let (names, types) = (names.join(", "), types.join(", "));
+    match missing.len() {
+        0 => {}
+        1 => {
+            let message = format!("the path's parameter {names} is not declared");
+            diagnostics.report(path.spot, message, format!("add `path: {{ {types} }}`"));
+        }
+        _ => {
+            let message = format!("the path's parameters {names} are not declared");
+            diagnostics.report(path.spot, message, format!("add `path: {{ {types} }}`"));
         }
     }
 }

@@ -56,7 +56,13 @@ impl<'a> Types<'a> {
                 SCOPE => "declare `scopes`; the types so far are",
                 _ => "declare it under `types`; the types so far are",
             };
-            report_unknown("type", name, expr.spot, &self.names(), all, diagnostics);
+            match other_word(name) {
+                Some(word) => {
+                    let message = format!("there is no type `{name}`");
+                    diagnostics.report(expr.spot, message, format!("write `{word}`"));
+                }
+                None => report_unknown("type", name, expr.spot, &self.names(), all, diagnostics),
+            }
             return None;
         };
         self.used.insert(name.clone());
@@ -68,6 +74,28 @@ impl<'a> Types<'a> {
         known.sort_unstable();
         known
     }
+}
+
+/// What other languages call it, in the words of this one.
+fn other_word(name: &str) -> Option<String> {
+    if let Some(item) = name.strip_suffix("[]") {
+        return Some(format!("list of {item}"));
+    }
+    if let Some(inner) = name.strip_suffix('?') {
+        return Some(format!("optional {inner}"));
+    }
+    let word = match name {
+        "str" | "text" | "email" => "string",
+        "int" | "i64" | "u64" | "long" => "integer",
+        "float" | "double" | "decimal" => "number",
+        "bool" => "boolean",
+        "datetime" | "date-time" | "date" | "time" | "instant" => "timestamp",
+        "password" | "token" | "key" => "secret",
+        "uri" => "url",
+        "object" | "any" | "map" | "raw" => "json",
+        _ => return None,
+    };
+    Some(word.to_owned())
 }
 
 fn check_type_name(name: &Text, diagnostics: &mut Diagnostics) {

@@ -107,10 +107,12 @@ impl<'a> Mapping<'a> {
         diagnostics: &mut Diagnostics,
         parse: impl FnMut(&'a Node, &mut Diagnostics) -> Option<T>,
     ) -> Vec<Named<T>> {
-        match self.get(key) {
-            Some(node) => parse_named(node, &format!("`{key}`"), diagnostics, parse),
-            None => Vec::new(),
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let parsed = parse_named(node, &format!("`{key}`"), diagnostics, parse);
+        if parsed.is_empty() && !matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
+            diagnostics.lose(key);
         }
+        parsed
     }
 
     /// Reports every key that is missing, and every one that nobody asked for. One that is misspelt is not missing too.

@@ -105,7 +105,7 @@ pub enum TokenError {
     #[api_error(other)] Other(Fault),
 }
 
-/// Why Acme refused a request.
+/// Why Acme refused `buy`.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum BuyError {

@@ -337,12 +337,14 @@ pub enum ApiError {
     #[api_error(other)] Other(Error),
 }
 
-/// Why Obstacle Course refused a request.
+/// Why Obstacle Course refused `credential`.
 #[derive(Clone, Debug, ::auth_runtime::ApiError)]
 #[non_exhaustive]
 pub enum CredentialError {
     /// The provider answered 400.
     #[api_error(400, when(code = "vec"))] Vec(Error),
+    /// A variant of the prelude.
+    #[api_error(400)] Ok(Error),
     /// The provider answered 401.
     #[api_error(401)] Err(Error),
     /// The provider answered 403.
