@@ -39,6 +39,7 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
     collisions::check(spec, diagnostics);
     unused::check(spec, &types, diagnostics);
     records::mark_uses(&mut records, &endpoints, &error_sets);
+    records::check_setters(spec, &records, diagnostics);
     let mut provider = Provider {
         name: spec.name.value.clone(),
         ident: names::provider_ident(&spec.name.value, &spec.title.value),

@@ -1,11 +1,12 @@
 //! `#[derive(ApiError)]`: the documented errors of an endpoint.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, Fields, Ident, Lit, Type, Variant};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, Fields, Generics, Ident, Lit, Type, Variant};
 
 use crate::args::{Args, Condition, literal_text};
-use crate::input::variants;
+use crate::generics::{bound_self, bound_types};
+use crate::input::{at, variants};
 use crate::problems::{Problems, suggest};
 
 pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -20,7 +21,10 @@ pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> 
             emit_stub()
         }
     };
-    let (items, display) = (emit_impl(&input.ident, &cases, &read), emit_display(&input.ident));
+    let generics =
+        bound_types(&input.generics, cases.iter().filter_map(|case| case.body), &quote!(::auth_runtime::ErrorBody));
+    let items = emit_impl(&input.ident, &generics, &cases, &read);
+    let display = emit_display(&input.ident, &generics);
     quote!(#items #display)
 }
 
@@ -116,10 +120,14 @@ fn check_order(cases: &[Case<'_>], problems: &mut Problems) {
     for (index, case) in cases.iter().enumerate() {
         let ends_status = |before: &&Case<'_>| before.status == case.status && before.conditions.is_empty();
         if let Some(before) = cases.iter().take(index).find(ends_status).filter(|_| case.status != Some(0)) {
-            let what = case.status.map_or_else(|| String::from("`other`"), |status| status.to_string());
             let before = before.ident;
-            problems
-                .push(case.ident.span(), format!("this is never reached: `{before}` takes every {what}; put it last"));
+            let message = case.status.map_or_else(
+                || format!("`{before}` takes the rest already: give this one a status"),
+                |status| {
+                    format!("this is never reached: `{before}` takes every {status}; put `{before}` after this one")
+                },
+            );
+            problems.push(case.ident.span(), message);
         }
     }
 }
@@ -131,15 +139,25 @@ fn emit_read(cases: &[Case<'_>], other: &Case<'_>) -> TokenStream {
         quote!(#status => #value,)
     });
     let other = emit_value(other);
+    if !has_statuses(cases) {
+        return other;
+    }
     quote! {
         let status = status.as_u16();
         #(#conditional)*
-        let _ = json;
         match status {
             #(#plain)*
             _ => #other,
         }
     }
+}
+
+fn has_statuses(cases: &[Case<'_>]) -> bool {
+    cases.iter().any(|case| case.status.is_some())
+}
+
+fn has_bodies(cases: &[Case<'_>]) -> bool {
+    cases.iter().any(|case| case.body.is_some())
 }
 
 fn emit_conditional(case: &Case<'_>) -> TokenStream {
@@ -157,19 +175,16 @@ fn emit_conditional(case: &Case<'_>) -> TokenStream {
 
 fn emit_value(case: &Case<'_>) -> TokenStream {
     let ident = case.ident;
-    let body = case.body.map(|_| quote!((::auth_runtime::ErrorBody::read(json))));
+    let body = case.body.map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::ErrorBody>::read(json))));
     quote!(Self::#ident #body)
 }
 
 /// Never runs: the errors beside it end the compilation.
 fn emit_stub() -> TokenStream {
-    quote! {
-        let _ = (status, json);
-        loop {}
-    }
+    quote!(loop {})
 }
 
-fn emit_impl(ident: &Ident, cases: &[Case<'_>], read: &TokenStream) -> TokenStream {
+fn emit_impl(ident: &Ident, generics: &Generics, cases: &[Case<'_>], read: &TokenStream) -> TokenStream {
     let names = cases.iter().map(|case| {
         let (ident, name) = (case.ident, case.ident.to_string());
         quote!(Self::#ident { .. } => #name,)
@@ -180,12 +195,15 @@ fn emit_impl(ident: &Ident, cases: &[Case<'_>], read: &TokenStream) -> TokenStre
     });
     let none = cases.iter().any(|case| case.body.is_none()).then(|| quote!(_ => ::core::option::Option::None,));
     let class = emit_class(cases);
+    let status = if has_statuses(cases) { quote!(status) } else { quote!(_) };
+    let json = if has_bodies(cases) { quote!(json) } else { quote!(_) };
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl ::auth_runtime::ApiError for #ident {
+        impl #impl_generics ::auth_runtime::ApiError for #ident #ty_generics #where_clause {
             fn read(
-                status: ::auth_runtime::http::StatusCode,
-                json: ::core::option::Option<::auth_runtime::JsonRef<'_>>,
+                #status: ::auth_runtime::http::StatusCode,
+                #json: ::core::option::Option<::auth_runtime::JsonRef<'_>>,
             ) -> Self {
                 #read
             }
@@ -201,16 +219,19 @@ fn emit_impl(ident: &Ident, cases: &[Case<'_>], read: &TokenStream) -> TokenStre
 }
 
 /// For people, and so that `?` takes the errors along.
-fn emit_display(ident: &Ident) -> TokenStream {
+fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let is_debug = bound_self(generics, &quote!(::core::fmt::Debug));
+    let debug_clause = &is_debug.where_clause;
     quote! {
         #[automatically_derived]
-        impl ::core::fmt::Display for #ident {
+        impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::auth_runtime::fmt_api_error(self, f)
             }
         }
         #[automatically_derived]
-        impl ::std::error::Error for #ident {}
+        impl #impl_generics ::std::error::Error for #ident #ty_generics #debug_clause {}
     }
 }
 

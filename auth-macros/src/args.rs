@@ -48,11 +48,16 @@ impl Args {
 
     /// Whether `name` is there, without a value.
     pub(crate) fn flag(&mut self, name: &'static str, problems: &mut Problems) -> bool {
-        let Some((ident, value)) = self.take(name, problems) else { return false };
+        self.flag_at(name, problems).is_some()
+    }
+
+    /// Where `name` is, without a value.
+    pub(crate) fn flag_at(&mut self, name: &'static str, problems: &mut Problems) -> Option<Span> {
+        let (ident, value) = self.take(name, problems)?;
         if !matches!(value, Value::Flag) {
             problems.push(ident.span(), format!("`{name}` has no value: write `{name}` alone"));
         }
-        true
+        Some(ident.span())
     }
 
     /// `name = "text"`
@@ -127,8 +132,15 @@ impl Args {
     pub(crate) fn positional(&mut self, problems: &mut Problems) -> Option<Lit> {
         let mut literals = self.literals.drain(..);
         let first = literals.next();
-        literals.for_each(|extra| problems.push(extra.span(), "there is one already"));
+        literals.for_each(|extra| problems.push(extra.span(), "there is one already: remove this one"));
         first
+    }
+
+    /// Says why `name`, which has a meaning elsewhere, has none here.
+    pub(crate) fn refuse(&mut self, name: &str, message: &str, problems: &mut Problems) {
+        for (ident, _) in self.named.extract_if(.., |(ident, _)| ident == name) {
+            problems.push(ident.span(), format!("`{name}`: {message}"));
+        }
     }
 
     /// Reports what nobody asked for.
@@ -138,14 +150,14 @@ impl Args {
             problems.push(ident.span(), format!("unknown `{name}`: {}", suggest(&name, &self.asked)));
         }
         for literal in &self.literals {
-            problems.push(literal.span(), "a literal has no meaning here");
+            problems.push(literal.span(), "a literal has no meaning here: write `name = literal`, or remove it");
         }
     }
 
     fn take(&mut self, name: &'static str, problems: &mut Problems) -> Option<(Ident, Value)> {
         let mut found = self.take_all(name).into_iter();
         let first = found.next();
-        found.for_each(|(ident, _)| problems.push(ident.span(), format!("`{name}` is there twice")));
+        found.for_each(|(ident, _)| problems.push(ident.span(), format!("`{name}` is there twice: remove one")));
         first
     }
 

@@ -2,25 +2,44 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Fields, Ident, Lit, LitStr, Type, Variant};
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Fields, Ident, Lit, LitStr, Variant};
 
 use crate::args::Args;
-use crate::input::variants;
+use crate::input::{refuse_generics, variants};
 use crate::problems::Problems;
 
 /// `attribute` is the name under which variants are marked.
 pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut Problems) -> TokenStream {
+    refuse_generics(input, problems);
+    check_twin(input, attribute, problems);
+    if !problems.is_empty() {
+        return TokenStream::new();
+    }
     let derive = if attribute == "scope" { "Scopes" } else { "Choice" };
     let mut choices = Choices { known: Vec::new(), other: None };
     for variant in variants(input, derive, problems) {
         choices.parse(variant, attribute, problems);
     }
-    choices.emit(input)
+    // What is wrong is reported: the rest must not be reported again by the compiler.
+    if !problems.is_empty() {
+        choices.known.clear();
+    }
+    choices.emit(input, problems.is_empty())
+}
+
+/// Both derives say how an enum is written, and would say it twice.
+fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
+    let Data::Enum(data) = &input.data else { return };
+    let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);
+    if let Some(twin) = attrs.into_iter().find(|attr| attribute == "choice" && attr.path().is_ident("scope")) {
+        problems.push(twin.path().span(), "an enum derives `Scopes` or `Choice`, not both: remove one");
+    }
 }
 
 struct Choices<'a> {
     known: Vec<(&'a Ident, LitStr)>,
-    other: Option<(&'a Ident, &'a Type)>,
+    other: Option<&'a Ident>,
 }
 
 impl<'a> Choices<'a> {
@@ -31,8 +50,7 @@ impl<'a> Choices<'a> {
         match (args.positional(problems), is_other, &variant.fields) {
             (Some(Lit::Str(text)), false, Fields::Unit) => self.add_known(ident, text, problems),
             (None, true, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
-                let ty = fields.unnamed.first().map(|field| &field.ty);
-                self.add_other(ident, ty, problems);
+                self.add_other(ident, problems);
             }
             (_, true, _) => problems.push(ident.span(), format!("the other texts are kept: write `{ident}(String)`")),
             (_, false, _) => {
@@ -51,27 +69,28 @@ impl<'a> Choices<'a> {
         self.known.push((ident, text));
     }
 
-    fn add_other(&mut self, ident: &'a Ident, ty: Option<&'a Type>, problems: &mut Problems) {
-        if let Some((before, _)) = self.other {
+    fn add_other(&mut self, ident: &'a Ident, problems: &mut Problems) {
+        if let Some(before) = self.other {
             problems.push(ident.span(), format!("`{before}` takes the other texts already"));
         }
-        self.other = ty.map(|ty| (ident, ty));
+        self.other = Some(ident);
     }
 
-    fn emit(&self, input: &DeriveInput) -> TokenStream {
-        let as_str = self.emit_as_str(input);
+    fn emit(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
+        let as_str = self.emit_as_str(input, is_sound);
         let choice = self.emit_choice(&input.ident);
-        let from = self.other.map(|(other, ty)| emit_from(&input.ident, other, ty));
+        let from = self.emit_from(&input.ident);
         let wire = emit_wire(&input.ident, &self.expected());
         quote!(#as_str #choice #from #wire)
     }
 
-    fn emit_as_str(&self, input: &DeriveInput) -> TokenStream {
+    fn emit_as_str(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
         let (ident, vis) = (&input.ident, &input.vis);
         let idents = self.known.iter().map(|(ident, _)| ident);
         let texts = self.known.iter().map(|(_, text)| text);
-        let other = self.other.map(|(ident, _)| quote!(Self::#ident(text) => text,));
-        let never = (self.known.is_empty() && self.other.is_none()).then(|| quote!(_ => "",));
+        let other = self.other.map(|ident| quote!(Self::#ident(text) => text,));
+        let has_none = self.known.is_empty() && self.other.is_none();
+        let never = (has_none || !is_sound).then(|| quote!(_ => "",));
         quote! {
             #[automatically_derived]
             impl #ident {
@@ -84,13 +103,20 @@ impl<'a> Choices<'a> {
         }
     }
 
+    /// An open choice takes every text, a closed one refuses what it does not know.
     fn emit_choice(&self, ident: &Ident) -> TokenStream {
         let idents = self.known.iter().map(|(ident, _)| ident);
         let texts = self.known.iter().map(|(_, text)| text);
-        let other = self.other.map_or_else(
-            || quote!(::core::option::Option::None),
-            |(other, ty)| quote!(::core::option::Option::Some(Self::#other(<#ty>::from(text)))),
-        );
+        let from_text = if self.other.is_some() {
+            quote!(::core::option::Option::Some(Self::from(text)))
+        } else {
+            quote! {
+                match text {
+                    #(#texts => ::core::option::Option::Some(Self::#idents),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        };
         quote! {
             #[automatically_derived]
             impl ::auth_runtime::Choice for #ident {
@@ -98,13 +124,27 @@ impl<'a> Choices<'a> {
                     #ident::as_str(self)
                 }
                 fn from_text(text: &str) -> ::core::option::Option<Self> {
-                    match text {
-                        #(#texts => ::core::option::Option::Some(Self::#idents),)*
-                        _ => #other,
-                    }
+                    #from_text
                 }
             }
         }
+    }
+
+    fn emit_from(&self, ident: &Ident) -> Option<TokenStream> {
+        let other = self.other?;
+        let idents = self.known.iter().map(|(ident, _)| ident);
+        let texts = self.known.iter().map(|(_, text)| text);
+        Some(quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<&str> for #ident {
+                fn from(text: &str) -> Self {
+                    match text {
+                        #(#texts => Self::#idents,)*
+                        _ => Self::#other(::core::convert::From::from(text)),
+                    }
+                }
+            }
+        })
     }
 
     fn expected(&self) -> String {
@@ -112,21 +152,6 @@ impl<'a> Choices<'a> {
         match self.other {
             Some(_) => String::from("a text"),
             None => format!("one of {}", crate::problems::list(&texts.iter().map(String::as_str).collect::<Vec<_>>())),
-        }
-    }
-}
-
-/// An open choice takes every text.
-fn emit_from(ident: &Ident, other: &Ident, ty: &Type) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        impl ::core::convert::From<&str> for #ident {
-            fn from(text: &str) -> Self {
-                match <Self as ::auth_runtime::Choice>::from_text(text) {
-                    ::core::option::Option::Some(choice) => choice,
-                    ::core::option::Option::None => Self::#other(<#ty>::from(text)),
-                }
-            }
         }
     }
 }

@@ -74,10 +74,17 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
             ) -> #ident<__Attached> {
                 #ident(self.0.with(credential))
             }
+            /// The connection, for requests that have no method of their own.
+            #[must_use]
+            #vis fn connection(&self) -> &::auth_runtime::Connection<#provider, #credential> {
+                &self.0
+            }
         }
         #[automatically_derived]
-        impl<C> ::core::convert::From<::auth_runtime::Connection<#provider, C>> for #ident<C> {
-            fn from(connection: ::auth_runtime::Connection<#provider, C>) -> Self {
+        impl<#credential> ::core::convert::From<::auth_runtime::Connection<#provider, #credential>>
+            for #ident<#credential>
+        {
+            fn from(connection: ::auth_runtime::Connection<#provider, #credential>) -> Self {
                 Self(connection)
             }
         }

@@ -1,15 +1,14 @@
 //! `#[derive(Credential)]`: a static credential.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 
 use crate::args::Args;
-use crate::input::refuse_generics;
+use crate::input::at;
 use crate::problems::Problems;
 
 pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
-    refuse_generics(input, problems);
     let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
     let provider = args.ty("provider", problems);
     let scheme = parse_scheme(&mut args, problems);
@@ -96,18 +95,19 @@ fn emit(
     parts: Option<&Parts<'_>>,
 ) -> TokenStream {
     let ident = &input.ident;
-    let attach = emit_attach(scheme);
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let attach = emit_attach(scheme, parts);
     let new = parts.map(|parts| emit_new(input, parts));
     let authorizes = provider.map(|provider| {
         quote! {
             #[automatically_derived]
-            impl ::auth_runtime::Authorizes<#provider> for #ident {}
+            impl #impl_generics ::auth_runtime::Authorizes<#provider> for #ident #ty_generics #where_clause {}
         }
     });
     quote! {
         #new
         #[automatically_derived]
-        impl ::auth_runtime::Credential for #ident {
+        impl #impl_generics ::auth_runtime::Credential for #ident #ty_generics #where_clause {
             fn attach(
                 &self,
                 to: &mut ::auth_runtime::Attach<'_>,
@@ -119,12 +119,18 @@ fn emit(
     }
 }
 
-fn emit_attach(scheme: Option<&Scheme>) -> TokenStream {
-    match scheme {
-        Some(Scheme::Bearer) => quote!(to.bearer(&self.0)),
-        Some(Scheme::Header { name, prefix }) => quote!(to.header(#name, #prefix, &self.0)),
-        Some(Scheme::Basic) => quote!(to.basic(&self.username, &self.password)),
-        None => quote!({
+fn emit_attach(scheme: Option<&Scheme>, parts: Option<&Parts<'_>>) -> TokenStream {
+    match scheme.zip(parts) {
+        Some((Scheme::Bearer, Parts::Secret(ty))) => {
+            let secret = quote_spanned!(at(ty)=> &self.0);
+            quote!(to.bearer(#secret))
+        }
+        Some((Scheme::Header { name, prefix }, Parts::Secret(ty))) => {
+            let secret = quote_spanned!(at(ty)=> &self.0);
+            quote!(to.header(#name, #prefix, #secret))
+        }
+        Some((Scheme::Basic, Parts::Pair(..))) => quote!(to.basic(&self.username, &self.password)),
+        _ => quote!({
             let _ = to;
             ::core::result::Result::Ok(())
         }),
@@ -148,9 +154,10 @@ fn emit_new(input: &DeriveInput, parts: &Parts<'_>) -> TokenStream {
             }),
         ),
     };
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #ident {
+        impl #impl_generics #ident #ty_generics #where_clause {
             #[doc = #doc]
             #[must_use]
             #vis fn new(#arguments) -> Self {

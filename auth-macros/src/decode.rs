@@ -1,11 +1,12 @@
 //! `#[derive(Decode)]`: a record of a response.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{DeriveInput, Field, Ident, Lit, LitStr};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{DeriveInput, Field, Ident, Lit, LitStr, Type};
 
 use crate::args::Args;
-use crate::input::{named_fields, wire_name};
+use crate::generics::bound_parameters;
+use crate::input::{at, field_types, named_fields, wire_name};
 use crate::problems::Problems;
 
 pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -13,9 +14,11 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
     let members: Vec<_> = fields.into_iter().map(|(ident, field)| Member::parse(ident, field, problems)).collect();
     let body = if problems.is_empty() { emit_body(&members) } else { emit_stub() };
     let ident = &input.ident;
+    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::Decode));
+    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl ::auth_runtime::Decode for #ident {
+        impl #impl_generics ::auth_runtime::Decode for #ident #ty_generics #where_clause {
             fn decode(
                 json: ::auth_runtime::JsonRef<'_>,
             ) -> ::core::result::Result<Self, ::auth_runtime::DecodeError> {
@@ -27,13 +30,14 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
 
 struct Member<'a> {
     ident: &'a Ident,
+    ty: &'a Type,
     paths: Vec<String>,
     default: Option<String>,
     separator: Option<LitStr>,
 }
 
 impl<'a> Member<'a> {
-    fn parse(ident: &'a Ident, field: &Field, problems: &mut Problems) -> Self {
+    fn parse(ident: &'a Ident, field: &'a Field, problems: &mut Problems) -> Self {
         let mut args = Args::read(&field.attrs, "decode", ident.span(), problems);
         let default = args.literal("default", problems);
         let separator = args.text("separator", problems);
@@ -42,7 +46,7 @@ impl<'a> Member<'a> {
         }
         let paths = parse_paths(ident, &mut args, problems);
         args.finish(problems);
-        Self { ident, paths, default: default.map(|literal| json_text(&literal, problems)), separator }
+        Self { ident, ty: &field.ty, paths, default: default.map(|literal| json_text(&literal, problems)), separator }
     }
 }
 
@@ -80,12 +84,14 @@ fn emit_stub() -> TokenStream {
 
 impl ToTokens for Member<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { ident, paths, default, separator } = self;
-        tokens.extend(match (default, separator) {
-            (Some(default), _) => quote!(#ident: object.field_or(&[#(#paths),*], #default)?,),
-            (None, Some(separator)) => quote!(#ident: object.separated(&[#(#paths),*], #separator)?,),
-            (None, None) => quote!(#ident: object.field(&[#(#paths),*])?,),
-        });
+        let Self { ident, ty, paths, default, separator } = self;
+        let span = at(ty);
+        let value = match (default, separator) {
+            (Some(default), _) => quote_spanned!(span=> object.field_or(&[#(#paths),*], #default)?),
+            (None, Some(separator)) => quote_spanned!(span=> object.separated(&[#(#paths),*], #separator)?),
+            (None, None) => quote_spanned!(span=> object.field(&[#(#paths),*])?),
+        };
+        tokens.extend(quote!(#ident: #value,));
     }
 }
 

@@ -1,9 +1,9 @@
 //! `#[derive(Endpoint)]`: a request.
 
-mod builder;
 mod call;
 mod emit;
 mod field;
+mod place;
 mod template;
 
 use proc_macro2::TokenStream;
@@ -13,20 +13,27 @@ use syn::DeriveInput;
 use self::call::Call;
 use self::field::Field;
 use crate::args::Args;
+use crate::builder::emit_builder;
 use crate::input::named_fields;
 use crate::problems::Problems;
 
 pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "endpoint", input.ident.span(), problems);
-    let call = Call::parse(&mut args, problems);
+    let mut call = Call::parse(&mut args, problems);
     args.finish(problems);
+    call.is_sound = problems.is_empty();
+    let before = problems.count();
     let parameters = template::parse_parameters(call.path.as_ref(), problems);
+    let is_path_sound = problems.count() == before;
     let fields = named_fields(input, "Endpoint", problems);
     let fields: Vec<_> =
         fields.into_iter().map(|(ident, field)| Field::parse(ident, field, &call, &parameters, problems)).collect();
-    template::check_parameters(call.path.as_ref(), &parameters, &fields, problems);
+    if is_path_sound {
+        template::check_parameters(call.path.as_ref(), &parameters, &fields, problems);
+    }
     field::check_names(&call, &fields, problems);
-    let builder = builder::emit_builder(input, &fields);
+    let parts: Vec<_> = fields.iter().map(|field| field.part(&call)).collect();
+    let builder = emit_builder(input, &parts);
     let endpoint = emit::emit_endpoint(input, &call, &fields);
     quote!(#builder #endpoint)
 }

@@ -6,7 +6,8 @@ use syn::{DeriveInput, Field, Ident};
 
 use crate::args::Args;
 use crate::decode::parse_paths;
-use crate::input::named_fields;
+use crate::generics::bound_parameters;
+use crate::input::{field_types, named_fields};
 use crate::problems::Problems;
 use crate::shape::Shape;
 
@@ -19,6 +20,8 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     let code = emit_text("code", &members, |member| member.is_code, problems);
     let message = emit_text("message", &members, |member| member.is_message, problems);
     let ident = &input.ident;
+    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::Decode));
+    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     // The stub never runs: the errors beside it end the compilation.
     let read = if problems.is_empty() {
         quote!(Self { #(#idents: ::auth_runtime::lenient(json, &[#(#paths),*]),)* })
@@ -30,7 +33,7 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     };
     quote! {
         #[automatically_derived]
-        impl ::auth_runtime::ErrorBody for #ident {
+        impl #impl_generics ::auth_runtime::ErrorBody for #ident #ty_generics #where_clause {
             fn read(#json: ::core::option::Option<::auth_runtime::JsonRef<'_>>) -> Self {
                 #read
             }

@@ -8,13 +8,16 @@
 
 mod api_error;
 mod args;
+mod builder;
 mod choice;
 mod client;
 mod credential;
+mod credentials;
 mod decode;
 mod encode;
 mod endpoint;
 mod error_body;
+mod generics;
 mod input;
 mod problems;
 #[cfg(feature = "spec")]
@@ -37,14 +40,19 @@ use self::problems::Problems;
 /// - constants: `query("name" = "text")`, `header("name" = "text")`, `body("name" = "text")`;
 /// - with `VISIT`: `provider = Type`, and `pkce` if PKCE is on.
 ///
-/// On a field: `query`, `header = "Name"`, `rename = "name"`, `separator = " "` and `at_least = 1`. A field that the path
-/// names goes there. Emits `new` with the required fields, and a setter for each `Option`.
+/// On a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`. A field that the
+/// path names goes there, unless it says otherwise. Emits `new` with the required fields, and a setter for each `Option`,
+/// with the documentation of its field.
+///
+/// The struct may have lifetimes and parameters: `T: Encode` is added for each type parameter that a field mentions, and
+/// what `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.
 #[proc_macro_derive(Endpoint, attributes(endpoint))]
 pub fn endpoint(input: TokenStream) -> TokenStream {
     expand(input, "endpoint", endpoint::expand_endpoint)
 }
 
-/// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`.
+/// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`. `#[encode(new)]` on the struct emits
+/// `new` with the required fields, and a setter for each `Option`.
 #[proc_macro_derive(Encode, attributes(encode))]
 pub fn encode(input: TokenStream) -> TokenStream {
     expand(input, "encode", encode::expand_encode)
@@ -93,7 +101,23 @@ pub fn credential(input: TokenStream) -> TokenStream {
     expand(input, "credential", credential::expand_credential)
 }
 
-/// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder` and `with`.
+/// Credentials from the environment: `from_env()`, `from_vars(|name| map.get(name))` for any other map, and a `Debug` that
+/// shows no value.
+///
+/// `#[credentials(prefix = "ACME_")]` on a struct with named fields makes the variable of `api_key` `ACME_API_KEY`;
+/// `#[credentials(env = "ACME_KEY")]` on a field names another, and is what the one field of `Key(Secret)` needs. An
+/// `Option` may be absent, `default = "text"` is for those that have a usual value. One error names every variable that is
+/// missing, empty, or not UTF-8.
+///
+/// A field is read by `TryFrom<String>`, which `String`, `Secret` and `secrecy::SecretString` have; `parse` says
+/// that it is read by `FromStr`, as numbers are anyway. `Debug` shows a field only if it is marked `show`; a secret cannot be.
+#[proc_macro_derive(Credentials, attributes(credentials))]
+pub fn credentials(input: TokenStream) -> TokenStream {
+    expand(input, "credentials", credentials::expand_credentials)
+}
+
+/// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests that
+/// have no method, and `From<Connection<Acme, C>>`.
 #[proc_macro_derive(Client, attributes(client))]
 pub fn client(input: TokenStream) -> TokenStream {
     expand(input, "client", client::expand_client)
@@ -110,6 +134,16 @@ pub fn provider(input: TokenStream) -> TokenStream {
     let runtime = runtime::take(&mut input.attrs, "provider", &mut problems);
     let items = provider::expand_provider(&input, runtime.as_ref(), &mut problems);
     finish(&items, problems, runtime.as_ref())
+}
+
+/// Says which feature is missing: without it the derive would be unknown, and so would everything that it makes.
+#[cfg(not(feature = "spec"))]
+#[proc_macro_derive(Provider, attributes(provider))]
+pub fn provider(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let message =
+        "`#[derive(Provider)]` needs the feature `spec` of `auth-runtime`: add `features = [\"spec\"]` in Cargo.toml";
+    syn::Error::new(input.ident.span(), message).to_compile_error().into()
 }
 
 /// Every derive takes `#[attribute(crate = path)]`, on an attribute of its own, if the runtime has another name.

@@ -30,6 +30,10 @@ impl Problems {
         self.0.is_none()
     }
 
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
         self.0.into_iter().flatten().map(|error| error.to_string()).collect()
@@ -42,11 +46,16 @@ impl Problems {
 
 /// `` , did you mean `x`? `` if one of `known` is near, else a list of what there is.
 pub(crate) fn suggest(text: &str, known: &[&str]) -> String {
-    let near = known.iter().filter(|name| strsim::damerau_levenshtein(&text.to_lowercase(), &name.to_lowercase()) <= 2);
+    let near = known.iter().filter(|name| is_near(text, name));
     match near.min_by_key(|name| strsim::damerau_levenshtein(text, name)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("there is {}", list(known)),
     }
+}
+
+/// Whether one is probably meant to be the other.
+pub(crate) fn is_near(text: &str, name: &str) -> bool {
+    strsim::damerau_levenshtein(&text.to_lowercase(), &name.to_lowercase()) <= 2
 }
 
 /// `` `a`, `b` ``

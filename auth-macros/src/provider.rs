@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, LitStr};
 
 use crate::args::Args;
-use crate::problems::Problems;
+use crate::problems::{Problems, is_near};
 
 /// `runtime` is the path of the runtime, where it has another name.
 pub(crate) fn expand_provider(
@@ -23,12 +23,17 @@ pub(crate) fn expand_provider(
     let span = args.span;
     args.finish(problems);
     crate::input::refuse_generics(input, problems);
-    let Some(spec) = spec else {
-        problems.push(span, "say where the spec is, beside this file: `#[provider(spec = \"acme.yaml\")]`");
-        return emit_stub(&input.ident);
+    if !input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let Some(spec) = spec.filter(|_| problems.is_empty()) else {
+        if problems.is_empty() {
+            problems.push(span, "say where the spec is, beside this file: `#[provider(spec = \"acme.yaml\")]`");
+        }
+        return emit_stub(input);
     };
     let path = beside(&spec);
-    let Some(text) = read(&path, &spec, problems) else { return emit_stub(&input.ident) };
+    let Some(text) = read(&path, &spec, problems) else { return emit_stub(input) };
     let tracker = emit_tracker(&path);
     match auth_codegen::parse(&spec.value(), &text) {
         Ok(provider) => {
@@ -38,7 +43,7 @@ pub(crate) fn expand_provider(
         }
         Err(report) => {
             report_all(&report, spec.span(), problems);
-            let stub = emit_stub(&input.ident);
+            let stub = emit_stub(input);
             quote!(#tracker #stub)
         }
     }
@@ -70,13 +75,21 @@ fn unreadable(error: &io::Error, path: &Path, spec: &str) -> String {
 
 fn neighbours(path: &Path) -> String {
     let entries = path.parent().map(fs::read_dir).and_then(Result::ok).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut specs: Vec<String> = names.filter(|name| name.ends_with(".yaml") || name.ends_with(".yml")).collect();
+    let yaml = entries.map(|entry| PathBuf::from(entry.file_name())).filter(|name| is_yaml(name));
+    let mut specs: Vec<String> = yaml.map(|name| name.display().to_string()).collect();
     specs.sort();
-    match specs.as_slice() {
-        [] => "there is no YAML file at all".to_owned(),
-        specs => format!("there is `{}`", specs.join("`, `")),
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let near = specs.iter().find(|name| is_near(name, &wanted));
+    match (near, specs.as_slice()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => "there is no YAML file at all".to_owned(),
+        (None, specs) if specs.len() > 5 => format!("there are {} other YAML files", specs.len()),
+        (None, specs) => format!("there is `{}`", specs.join("`, `")),
     }
+}
+
+fn is_yaml(name: &Path) -> bool {
+    name.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Rustc mangles text of several lines, so a problem is one line with the place in it.
@@ -116,7 +129,8 @@ fn module_name(ident: &Ident) -> Ident {
 }
 
 /// What the type would have been, so that nothing else is reported.
-fn emit_stub(ident: &Ident) -> TokenStream {
+fn emit_stub(input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
     quote! {
         #[automatically_derived]
         impl ::auth_runtime::Provider for #ident {

@@ -12,7 +12,7 @@ pub(crate) fn take(attrs: &mut Vec<Attribute>, attribute: &str, problems: &mut P
     let mut found = attrs.extract_if(.., |attr| says_crate(attr));
     let first = found.next();
     if let Some(second) = found.next() {
-        problems.push(syn::spanned::Spanned::span(&second), "`crate` is said twice: remove one");
+        problems.push(syn::spanned::Spanned::span(second.path()), "`crate` is said twice: remove one");
     }
     problems.take(first?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
         input.parse::<Token![crate]>()?;

@@ -27,9 +27,20 @@ impl<'a> Shape<'a> {
         matches!(self, Self::Optional(_) | Self::OptionalList(_))
     }
 
+    /// Whether the type, or that of the items, is called `Secret`.
+    pub(crate) fn is_secret(&self) -> bool {
+        let (Self::Required(ty) | Self::List(ty) | Self::Optional(ty) | Self::OptionalList(ty)) = self;
+        is_named(ty, "Secret")
+    }
+
     pub(crate) fn is_list(&self) -> bool {
         matches!(self, Self::List(_) | Self::OptionalList(_))
     }
+}
+
+/// Whether the last segment of a path is `name`.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
 }
 
 /// The `T` of `name<T>`, whatever path is before it.

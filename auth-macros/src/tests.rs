@@ -25,9 +25,9 @@ fn endpoint(attribute: &str, fields: &str, expected: &[&str]) {
 fn endpoint_paths() {
     endpoint("GET \"/a/{b}\"", "{ b: String }", &[]);
     endpoint("GET \"/a/{b\"", ";", &["`{b` is not closed: add a `}`"]);
-    endpoint("GET \"/a/b}\"", ";", &["there is a `}` without a `{`"]);
-    endpoint("GET \"/a/{}\"", ";", &["`{}` needs the name of a field"]);
-    endpoint("GET \"/{b}/{b}\"", "{ b: String }", &["`{b}` is there twice"]);
+    endpoint("GET \"/a/b}\"", ";", &["there is a `}` without a `{`: remove it, or write `{id}`"]);
+    endpoint("GET \"/a/{}\"", ";", &["`{}` needs the name of a field: write `{id}`"]);
+    endpoint("GET \"/{b}/{b}\"", "{ b: String }", &["`{b}` is there twice: give each its own field"]);
     endpoint("GET \"/a/{key}\"", ";", &["`{key}` has no field: add `key: String`"]);
     endpoint("GET \"/{b}\"", "{ b: Option<String> }", &["`{b}` is part of the path: make the field one text"]);
     endpoint("GET \"a\"", ";", &["a path starts with `/`: it follows the URL of the host"]);
@@ -39,11 +39,11 @@ fn endpoint_paths() {
 #[test]
 fn endpoint_attributes() {
     endpoint("FETCH \"/a\"", ";", &["unknown method `FETCH`: did you mean `PATCH`?"]);
-    endpoint("GET \"/a\", PUT \"/b\"", ";", &["an endpoint has one method and one path"]);
+    endpoint("GET \"/a\", PUT \"/b\"", ";", &["an endpoint has one method and one path: remove this one"]);
     endpoint("host = \"b\"", ";", &["say what is called: `#[endpoint(POST \"/path\", …)]`"]);
-    endpoint("POST \"/a\", json, form", ";", &["a body is `json` or `form`, not both"]);
+    endpoint("POST \"/a\", json, form", ";", &["a body is `json` or `form`, not both: remove one"]);
     endpoint("POST \"/a\", josn", ";", &["unknown `josn`: did you mean `json`?"]);
-    endpoint("POST \"/a\", json, json", ";", &["`json` is there twice"]);
+    endpoint("POST \"/a\", json, json", ";", &["`json` is there twice: remove one"]);
     endpoint("POST \"/a\", json = 1", ";", &["`json` has no value: write `json` alone"]);
     endpoint("POST \"/a\", host = b", ";", &["write `host = \"text\"`"]);
     endpoint("POST \"/a\", body(\"a\" = \"b\")", ";", &["say what form the body has: `json` or `form`"]);
@@ -69,20 +69,46 @@ fn endpoint_attributes() {
 
 #[test]
 fn endpoint_fields() {
-    let nowhere = "say where `a` goes: `json` or `form` on the struct, or `#[endpoint(query)]`";
+    let nowhere = "say where `a` goes: `json` or `form` on the struct, or `#[endpoint(query)]` here";
     endpoint("POST \"/\"", "{ a: String }", &[nowhere]);
     endpoint(
         "POST \"/\", json",
         "{ #[endpoint(query, header = \"X\")] a: String }",
-        &["a field is `query` or `header`, not both"],
+        &["a field goes to one place: keep one of `query`, `header`, `body`"],
     );
     let list = "`separator` is for a list: make the field a `Vec<…>`";
     endpoint("POST \"/\", json", "{ #[endpoint(separator = \" \")] a: String }", &[list]);
-    endpoint("POST \"/\", json, body(\"a\" = 1)", "{ a: String }", &["`a` is there twice"]);
+    endpoint(
+        "POST \"/\", json, body(\"a\" = 1)",
+        "{ a: String }",
+        &["`a` is there twice in the body: remove or rename one"],
+    );
     let new = "`new` is taken: name the field otherwise and add `rename = \"new\"`";
-    endpoint("POST \"/\", json", "{ new: String }", &[new]);
+    endpoint("POST \"/\", json", "{ new: Option<String> }", &[new]);
     let several = ["unknown `quary`: did you mean `query`?", "unknown `renam`: did you mean `rename`?"];
     endpoint("POST \"/\", json", "{ #[endpoint(quary)] a: String, #[endpoint(renam = \"x\")] b: i64 }", &several);
+}
+
+#[test]
+fn endpoint_places() {
+    endpoint(
+        "GET \"/{b}\"",
+        "{ #[endpoint(query)] b: String }",
+        &["`{b}` in the path needs this field: remove `query`"],
+    );
+    endpoint("POST \"/{b}\", form", "{ b: String, #[endpoint(body, rename = \"b\")] c: String }", &[]);
+    let renamed = "`header` says the name already: remove `rename`";
+    endpoint("GET \"/\"", "{ #[endpoint(header = \"X\", rename = \"y\")] b: String }", &[renamed]);
+    let nowhere = "`b` goes nowhere: write `{b}` into the path, or `#[endpoint(query)]` here";
+    endpoint("GET \"/\"", "{ b: String }", &[nowhere]);
+    let logs = "a secret in the query ends up in logs: send it in the body or in a header";
+    endpoint("GET \"/\"", "{ #[endpoint(query)] b: Option<auth_runtime::Secret> }", &[logs]);
+    let own = "the runtime sends `content-type` itself: remove this one";
+    endpoint("GET \"/\", header(\"Content-Type\" = \"a\")", ";", &[own]);
+    let visit = "`pkce`: this is for a page that the user visits: write `VISIT \"/path\"`, or remove it";
+    endpoint("GET \"/\", pkce", ";", &[visit]);
+    let count = "write a number of items from 1 on, or remove `at_least`";
+    endpoint("GET \"/\"", "{ #[endpoint(query, at_least = 0)] b: Vec<String> }", &[count]);
 }
 
 #[test]
@@ -93,7 +119,7 @@ fn records() {
     let both = "`at` says where the member is already: remove `rename`";
     check(crate::decode::expand_decode, "struct A { #[decode(at(\"a\"), rename = \"b\")] a: String }", &[both]);
     check(crate::decode::expand_decode, "enum A { B }", &["`Decode` is for a struct with named fields"]);
-    check(crate::decode::expand_decode, "struct A<T> { a: T }", &["this derive takes no generic parameters yet"]);
+    check(crate::decode::expand_decode, "struct A<'a, T, const N: usize> { a: T }", &[]);
     check(
         crate::encode::expand_encode,
         "struct A { #[encode(seperator = \" \")] a: String }",
@@ -128,8 +154,11 @@ fn errors() {
         ),
         ("#[api_error(400, wen(a = \"b\"))] A(B),", "unknown `wen`: did you mean `when`?"),
         ("#[api_error(400)] A { b: B },", "a variant holds the error body, as in `Name(Body)`, or nothing"),
-        ("#[api_error(400)] A, #[api_error(400)] B,", "this is never reached: `A` takes every 400; put it last"),
-        ("#[api_error(other)] A,", "this is never reached: `A` takes every `other`; put it last"),
+        (
+            "#[api_error(400)] A, #[api_error(400)] B,",
+            "this is never reached: `A` takes every 400; put `A` after this one",
+        ),
+        ("#[api_error(other)] A,", "`A` takes the rest already: give this one a status"),
     ];
     for (variants, expected) in rows {
         check(expand, &format!("enum E {{ {variants} #[api_error(other)] Z }}"), &[expected]);
@@ -159,4 +188,22 @@ fn credentials_and_clients() {
     let client: Expand = crate::client::expand_client;
     check(client, "struct Client<C = Anonymous>(Connection<P, C>);", &[]);
     check(client, "struct Client(Connection<P>);", &["write `struct Client<C = Anonymous>(Connection<Provider, C>);`"]);
+}
+
+#[test]
+fn credentials_from_the_environment() {
+    let expand: Expand = crate::credentials::expand_credentials;
+    let check = |fields: &str, expected: &[&str]| {
+        check(expand, &format!("#[credentials(prefix = \"A_\")] struct Login {{ key: Secret, {fields} }}"), expected);
+    };
+    check("#[credentials(default = 7, parse, show)] retries: u8, variables: Option<String>, name: String", &[]);
+    check("#[credentials(env = \"A_KEY\")] other: Secret", &["`A_KEY` is read for `key` already: name another"]);
+    let option = "an `Option` is `None` by default: remove `default`, or the `Option`";
+    check("#[credentials(default = \"a\")] a: Option<String>", &[option]);
+    check("#[credentials(default = \"a\")] a: Secret", &["a secret in the source is none: remove `default`"]);
+    check("#[credentials(show)] a: Option<Secret>", &["a secret is never shown: remove `show`"]);
+    let name = "the name of a variable is not empty and has no `=`: write it like `ACME_API_KEY`";
+    check("#[credentials(env = \"\")] a: Secret", &[name]);
+    check("#[credentials(env = \"a=b\")] a: Secret", &[name]);
+    check("#[credentials(evn = \"a\")] a: Secret", &["unknown `evn`: did you mean `env`?"]);
 }

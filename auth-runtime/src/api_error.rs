@@ -33,6 +33,11 @@ use crate::{Class, Encode, ErrorBody, JsonRef};
 /// assert_eq!(TokenError::read(StatusCode::BAD_REQUEST, json).name(), "InvalidGrant");
 /// assert_eq!(TokenError::read(StatusCode::NOT_FOUND, json).name(), "Other");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what a refusal means",
+    label = "does not implement `ApiError`",
+    note = "derive it on an enum: `#[derive(ApiError)]`; write `error = ()` if nothing is documented"
+)]
 pub trait ApiError {
     /// The variant of a status that is neither 2xx nor 3xx, and of its body, if that is JSON.
     fn read(status: StatusCode, json: Option<JsonRef<'_>>) -> Self

@@ -60,6 +60,11 @@ pub trait AuthorizationRequest: Sized {
 }
 
 /// Where a provider's hosts are known: a client, a connection, or [`Hosts`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not know the hosts of `{P}`",
+    label = "is no client of `{P}`",
+    note = "pass a client of that provider, or `Hosts::of::<{P}>()?`"
+)]
 pub trait HasHosts<P> {
     /// The URLs of the hosts.
     fn hosts(&self) -> &Hosts;

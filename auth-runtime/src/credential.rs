@@ -25,6 +25,11 @@ pub struct Anonymous;
 /// let key = ApiKey::new("key-1");
 /// # assert!(!format!("{key:?}").contains("key-1"));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no credential",
+    label = "cannot be attached to a request",
+    note = "derive it: `#[derive(Credential)]`; a token is attached by `Bearer::new(token)`"
+)]
 pub trait Credential: Send + Sync {
     /// Adds the credential. An error if it has characters that a header cannot have.
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
@@ -34,7 +39,7 @@ pub trait Credential: Send + Sync {
 #[diagnostic::on_unimplemented(
     message = "this call needs a credential of `{P}`, and `{Self}` is none",
     label = "needs a credential of `{P}`",
-    note = "attach one: `client.with(credential)`"
+    note = "attach one that `{P}` accepts: `client.with(credential)`"
 )]
 pub trait Authorizes<P>: Credential {}
 

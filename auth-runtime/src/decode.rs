@@ -24,6 +24,11 @@ use crate::{Json, JsonRef};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a response",
+    label = "does not implement `Decode`",
+    note = "derive it on a type of your own: `#[derive(Decode)]`; from others take `String`, `Secret`, `i64`, `f64`, `bool` or `Json`"
+)]
 pub trait Decode: Sized {
     /// Reads the value, which is never absent but may be `null`. The error says what was expected, never what was found.
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError>;

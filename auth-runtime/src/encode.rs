@@ -24,6 +24,11 @@ use crate::{Json, Seconds, Secret, TextDuration, Timestamp, Uuid};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent in a request",
+    label = "does not implement `Encode`",
+    note = "derive it on a type of your own: `#[derive(Encode)]`; from others take `String`, `Secret`, `i64`, `f64`, `bool` or `Json`"
+)]
 pub trait Encode {
     /// The value, which borrows from the field so that no secret is copied.
     fn encode(&self) -> Value<'_>;

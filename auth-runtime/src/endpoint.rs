@@ -36,6 +36,11 @@ use crate::{ApiError, Call, Credential, Fields, Hosts, Prepared, RequestError};
 /// assert_eq!(request.as_http().body().as_slice(), br#"{"password":"correct horse","device":"laptop"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request that can be sent",
+    label = "does not implement `Endpoint`",
+    note = "derive it: `#[derive(Endpoint)]` with a method and a path; a page marked `VISIT` has `start` instead"
+)]
 pub trait Endpoint {
     /// What success is read as: a type that implements [`Decode`](crate::Decode), or `()` for nothing.
     type Response: FromBody;
@@ -56,7 +61,18 @@ pub trait Endpoint {
 }
 
 /// An endpoint that is called without a credential, whatever the client has.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent by `call`",
+    label = "is no request that goes without a credential",
+    note = "a request with `protected` is sent by `call_protected`",
+    note = "a page that the user visits is started: `page.start(&client)`"
+)]
 pub trait OpenEndpoint: Endpoint {}
 
 /// An endpoint that is called with a credential only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent by `call_protected`",
+    label = "is no request that needs a credential",
+    note = "a request without `protected` is sent by `call`"
+)]
 pub trait ProtectedEndpoint: Endpoint {}

@@ -21,6 +21,11 @@ use crate::JsonRef;
 /// let fault = Fault::read(JsonRef::parse(br#"{"error": "gone", "message": 7}"#).ok());
 /// assert_eq!((fault.code(), fault.message()), (Some("gone"), None));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no body of an error answer",
+    label = "does not implement `ErrorBody`",
+    note = "derive it on a struct of `Option<…>` fields: `#[derive(ErrorBody)]`"
+)]
 pub trait ErrorBody {
     /// Reads a body; `None` stands for one that is not JSON.
     fn read(json: Option<JsonRef<'_>>) -> Self

@@ -19,6 +19,11 @@ use crate::ConfigError;
 ///     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example/v1")];
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no provider",
+    label = "does not implement `Provider`",
+    note = "write `impl Provider for {Self}` with its name and hosts, or derive it from a spec"
+)]
 pub trait Provider: 'static {
     /// The name in file names and features: `acme`.
     const NAME: &'static str;

@@ -38,6 +38,11 @@ pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Erro
 }
 
 /// What success can be read as: every type that implements [`Decode`], and `()`, which looks at nothing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a response",
+    label = "does not implement `Decode`",
+    note = "derive it on a struct: `#[derive(Decode)]`; write `response = ()` for nothing, `response = Json` to keep it as it is"
+)]
 pub trait FromBody: Sized {
     /// Reads the body of a 2xx answer. The error says what was expected.
     fn from_body(raw: &RawResponse) -> Result<Self, DecodeError>;

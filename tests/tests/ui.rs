@@ -1,5 +1,7 @@
 //! What rustc says to whoever uses the derives and the clients.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that fails may panic")]
+
 use std::fs;
 
 use auth_tests::here;
@@ -18,7 +20,6 @@ fn fail() {
 
 /// A case is one subject, in few enough lines to be seen at a glance.
 #[test]
-#[expect(clippy::expect_used, reason = "a test that fails may panic")]
 fn each_case_is_short_and_takes_part() {
     let listed = include_str!("../ui/pass/mod.rs");
     for dir in ["ui/fail", "ui/pass"] {

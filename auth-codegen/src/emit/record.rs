@@ -13,11 +13,13 @@ pub(super) fn emit(record: &Record, names: &Names) -> TokenStream {
     let name = ident(&record.ident);
     let derives = emit_derives(record.uses, names);
     let renamed = emit_renamed(record.uses, names);
+    let build = record.uses.request.then(|| quote!(#[encode(new)]));
     let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
     quote! {
         #docs
         #[derive(Clone, Debug, #(#derives),*)]
         #(#renamed)*
+        #build
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }

@@ -13,7 +13,7 @@ use crate::spec::{EndpointSpec, ErrorsSpec, FieldKind, FieldSpec, Named, Spanned
 use crate::tree::Spot;
 
 /// Methods of the client that are not the provider's.
-pub(super) const TAKEN: [&str; 6] = ["new", "builder", "with", "clone", "fmt", "from"];
+const TAKEN: [&str; 7] = ["new", "builder", "with", "connection", "clone", "fmt", "from"];
 
 /// The endpoints, their errors, and of which endpoints nothing was reported.
 pub(super) fn lower<'a>(

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
-use crate::lower::endpoints::TAKEN;
 use crate::lower::hosts;
-use crate::model::{Parameter, ParameterValue, Place};
+use crate::model::{Field, Parameter, ParameterValue, Place};
 use crate::spec::{FieldSpec, Named, Text};
 use crate::tree::Spot;
 
+/// Methods that a request has besides its setters.
+const OWN_METHODS: [&str; 4] = ["new", "clone", "start", "with_pkce"];
 /// Headers that the runtime sets.
 const OWN_HEADERS: [&str; 5] = ["accept", "authorization", "content-length", "content-type", "host"];
 
@@ -57,7 +58,15 @@ pub(super) fn check_constant(named: &Named<FieldSpec>, place: Place, value: &Tex
     }
 }
 
-/// Optional fields are set by a method of their name, beside `new`.
+/// An optional field is set by a method of its name, beside `new`.
+pub(super) fn check_setter(field: &Field, spot: Spot, diagnostics: &mut Diagnostics) {
+    if field.optional && OWN_METHODS.contains(&field.ident.as_str()) {
+        let message = format!("what is built already has a method `{}`", field.ident);
+        diagnostics.report(spot, message, "give the field another name with `rust: …`");
+    }
+}
+
+/// The same for every field of a request.
 pub(super) fn check_setters(
     parameters: &[Parameter],
     idents: &[(String, String, Spot)],
@@ -65,14 +74,8 @@ pub(super) fn check_setters(
 ) {
     for parameter in parameters {
         let ParameterValue::Field(field) = &parameter.value else { continue };
-        if field.optional && (TAKEN.contains(&field.ident.as_str()) || field.ident == "with_pkce") {
-            let spot =
-                idents.iter().find(|(ident, ..)| *ident == field.ident).map_or_else(Spot::default, |(.., spot)| *spot);
-            diagnostics.report(
-                spot,
-                format!("the request already has a method `{}`", field.ident),
-                "give the field another name with `rust: …`",
-            );
-        }
+        let spot =
+            idents.iter().find(|(ident, ..)| *ident == field.ident).map_or_else(Spot::default, |(.., spot)| *spot);
+        check_setter(field, spot, diagnostics);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::fields::{self, Position};
+use crate::lower::parameters;
 use crate::lower::sentence;
 use crate::lower::types::Types;
 use crate::model::{Endpoint, ErrorBody, ErrorSet, Field, Record, Returns, Type, Uses};
@@ -127,6 +128,20 @@ fn reaches(edges: &HashMap<&str, Vec<&str>>, start: &str) -> bool {
         }
     }
     false
+}
+
+/// A record that is sent is built like a request.
+pub(super) fn check_setters(spec: &Spec, records: &[Record], diagnostics: &mut Diagnostics) {
+    for record in records.iter().filter(|record| record.uses.request) {
+        let written =
+            spec.types.iter().filter(|named| named.name.value == record.ident).flat_map(|named| &named.value.fields);
+        for named in written {
+            let field = record.fields.iter().find(|field| field.wire == named.name.value);
+            if let Some(field) = field {
+                parameters::check_setter(field, named.name.spot, diagnostics);
+            }
+        }
+    }
 }
 
 /// A record derives for the directions in which it travels, and those of what it holds.

@@ -15,7 +15,7 @@ pub struct Endpoint {
     pub doc: String,
     /// How it is called.
     pub call: Call,
-    /// The index of its host in [`Provider::hosts`].
+    /// The index of its host in [`Provider::hosts`](crate::model::Provider::hosts).
     pub host: usize,
     /// A path that begins with a slash, with `{parameters}`.
     pub path: String,
@@ -50,7 +50,7 @@ pub struct HttpCall {
     pub status: u16,
     /// What is answered with it.
     pub returns: Returns,
-    /// The index of its errors in [`Provider::error_sets`].
+    /// The index of its errors in [`Provider::error_sets`](crate::model::Provider::error_sets).
     pub errors: usize,
 }
 

@@ -52,7 +52,7 @@ pub enum ErrorBody {
     Unknown,
     /// Problem details (RFC 9457).
     ProblemDetails,
-    /// A [`Record`] of this provider.
+    /// A [`Record`](crate::model::Record) of this provider.
     Record(String),
 }
 

@@ -593,14 +593,14 @@ fn fields() {
     check(
         &query("{ new: optional string }"),
         expect![[r#"
-        error: the request already has a method `new`
-         --> acme.yaml:5:14
-          |
-        5 |     query: { new: optional string }
-          |              ^^^
-          |
-          = help: give the field another name with `rust: …`
-    "#]],
+            error: what is built already has a method `new`
+             --> acme.yaml:5:14
+              |
+            5 |     query: { new: optional string }
+              |              ^^^
+              |
+              = help: give the field another name with `rust: …`
+        "#]],
     );
     check(
         &query("{ secretKey: { type: string, rust: secretKey } }"),

@@ -39,6 +39,7 @@ pub struct SavePerson { id: i64, person: Person, previous: Option<Vec<Person>>, 
 
 /// Somebody, as a request and as a reply.
 #[derive(Clone, Debug, Encode, Decode)]
+#[encode(new)]
 #[non_exhaustive]
 pub struct Person {
     /// The member `name`.
@@ -51,6 +52,7 @@ pub struct Person {
 
 /// An object of type `Address`.
 #[derive(Clone, Debug, Encode, Decode)]
+#[encode(new)]
 #[non_exhaustive]
 pub struct Address {
     /// The member `street`.
@@ -61,6 +63,7 @@ pub struct Address {
 
 /// An object of type `Email`.
 #[derive(Clone, Debug, Encode, Decode)]
+#[encode(new)]
 #[non_exhaustive]
 pub struct Email {
     /// The member `address`.

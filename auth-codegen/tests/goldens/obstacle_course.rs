@@ -245,6 +245,7 @@ pub struct Default {
 
 /// An object of type `Bearer`.
 #[derive(Clone, Debug, Encode, ::auth_runtime::Decode)]
+#[encode(new)]
 #[non_exhaustive]
 pub struct Bearer {
     /// The member `kind`.

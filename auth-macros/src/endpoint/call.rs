@@ -14,6 +14,8 @@ pub(crate) struct Call {
     pub(crate) host: Option<LitStr>,
     pub(crate) content: Option<Content>,
     pub(crate) constants: Vec<(Place, Constant)>,
+    /// Whether all of the attribute was understood.
+    pub(crate) is_sound: bool,
 }
 
 pub(crate) enum Kind {
@@ -23,8 +25,14 @@ pub(crate) enum Kind {
     Visit { provider: Option<Box<Type>>, pkce: bool },
 }
 
+/// The form of the body, and where it is said.
+pub(crate) struct Content {
+    pub(crate) form: Form,
+    span: Span,
+}
+
 #[derive(Clone, Copy)]
-pub(crate) enum Content {
+pub(crate) enum Form {
     Json,
     Form,
 }
@@ -41,6 +49,17 @@ pub(crate) enum Place {
 const METHODS: [(&str, &str); 6] =
     [("GET", "Get"), ("HEAD", "Head"), ("POST", "Post"), ("PUT", "Put"), ("PATCH", "Patch"), ("DELETE", "Delete")];
 
+impl Place {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Body => "body",
+        }
+    }
+}
+
 impl Call {
     pub(crate) fn parse(args: &mut Args, problems: &mut Problems) -> Self {
         let (method, path) = parse_target(args, problems);
@@ -51,23 +70,32 @@ impl Call {
             Method::Visit => parse_visit(args, problems),
             Method::Send(method) => parse_send(method, args, problems),
         };
-        let call = Self { kind, path, host, content, constants };
-        call.check_body(args.span, problems);
+        let call = Self { kind, path, host, content, constants, is_sound: true };
+        call.check_body(problems);
         call
     }
 
     /// A `GET` has no body whose meaning is defined (RFC 9110 §9.3.1), and a page that is visited has none at all.
-    fn check_body(&self, span: Span, problems: &mut Problems) {
-        let has_body = match &self.kind {
-            Kind::Visit { .. } => false,
-            Kind::Send { method, .. } => method != "Get" && method != "Head",
-        };
-        if self.content.is_some() && !has_body {
-            problems.push(span, "this endpoint has no body: remove `json` or `form`, and mark the fields `query`");
+    fn check_body(&self, problems: &mut Problems) {
+        if let (Some(content), false) = (&self.content, self.has_body()) {
+            problems
+                .push(content.span, "this endpoint has no body: remove `json` or `form`, and mark the fields `query`");
         }
         let constant = self.constants.iter().find(|(place, _)| *place == Place::Body);
-        if let (Some((_, constant)), None) = (constant, self.content) {
-            problems.push(constant.name.span(), "say what form the body has: `json` or `form`");
+        if let (Some((_, constant)), None) = (constant, &self.content) {
+            let wanted = if self.has_body() {
+                "say what form the body has: `json` or `form`"
+            } else {
+                "this endpoint has no body: write `query(…)`"
+            };
+            problems.push(constant.name.span(), wanted);
+        }
+    }
+
+    pub(crate) fn has_body(&self) -> bool {
+        match &self.kind {
+            Kind::Visit { .. } => false,
+            Kind::Send { method, .. } => method != "Get" && method != "Head",
         }
     }
 }
@@ -81,9 +109,10 @@ fn parse_target(args: &mut Args, problems: &mut Problems) -> (Method, Option<Lit
     let mut targets = args.pairs().into_iter();
     let Some((word, path)) = targets.next() else {
         problems.push(args.span, "say what is called: `#[endpoint(POST \"/path\", …)]`");
-        return (Method::Send(Ident::new("Get", args.span)), None);
+        return (Method::Send(Ident::new("Post", args.span)), None);
     };
-    targets.for_each(|(extra, _)| problems.push(extra.span(), "an endpoint has one method and one path"));
+    targets
+        .for_each(|(extra, _)| problems.push(extra.span(), "an endpoint has one method and one path: remove this one"));
     (parse_method(&word, problems), Some(path))
 }
 
@@ -101,15 +130,12 @@ fn parse_method(word: &Ident, problems: &mut Problems) -> Method {
 }
 
 fn parse_content(args: &mut Args, problems: &mut Problems) -> Option<Content> {
-    match (args.flag("json", problems), args.flag("form", problems)) {
-        (true, true) => {
-            problems.push(args.span, "a body is `json` or `form`, not both");
-            None
-        }
-        (true, false) => Some(Content::Json),
-        (false, true) => Some(Content::Form),
-        (false, false) => None,
+    let (json, form) = (args.flag_at("json", problems), args.flag_at("form", problems));
+    if let (Some(_), Some(second)) = (json, form) {
+        problems.push(second, "a body is `json` or `form`, not both: remove one");
     }
+    let json = json.map(|span| Content { form: Form::Json, span });
+    json.or(form.map(|span| Content { form: Form::Form, span }))
 }
 
 fn parse_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {
@@ -127,6 +153,13 @@ fn parse_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Cons
 }
 
 fn parse_visit(args: &mut Args, problems: &mut Problems) -> Kind {
+    for name in ["protected", "response", "error"] {
+        args.refuse(
+            name,
+            "a page that is visited answers by the callback, without a credential: remove this",
+            problems,
+        );
+    }
     let provider = args.ty("provider", problems);
     if provider.is_none() {
         problems.push(args.span, "say whose page this is: `provider = Acme`");
@@ -135,6 +168,9 @@ fn parse_visit(args: &mut Args, problems: &mut Problems) -> Kind {
 }
 
 fn parse_send(method: Ident, args: &mut Args, problems: &mut Problems) -> Kind {
+    for name in ["provider", "pkce"] {
+        args.refuse(name, "this is for a page that the user visits: write `VISIT \"/path\"`, or remove it", problems);
+    }
     let protected = args.flag("protected", problems);
     let response = args.ty("response", problems);
     if response.is_none() {

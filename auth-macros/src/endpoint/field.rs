@@ -1,20 +1,27 @@
 //! The attribute on a field.
 
 use proc_macro2::Span;
-use syn::{Ident, LitInt, LitStr};
+use syn::{Attribute, Ident, LitInt, LitStr, Type};
 
-use super::call::{Call, Place};
+use super::call::{Call, Kind, Place};
+use super::place::{check_body, parse_place};
 use crate::args::Args;
-use crate::credential::parse_header_name;
+use crate::builder::Part;
 use crate::input::{docs, wire_name};
 use crate::problems::Problems;
 use crate::shape::Shape;
 
+/// What every request can do already.
+const METHODS: [&str; 2] = ["new", "clone"];
+/// What a page that is visited can do besides.
+const VISIT_METHODS: [&str; 2] = ["start", "with_pkce"];
+
 /// A field of a request.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
     pub(crate) shape: Shape<'a>,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: Vec<&'a Attribute>,
     pub(crate) place: Place,
     pub(crate) name: String,
     pub(crate) separator: Option<LitStr>,
@@ -29,54 +36,73 @@ impl<'a> Field<'a> {
         parameters: &[String],
         problems: &mut Problems,
     ) -> Self {
+        let before = problems.count();
         let mut args = Args::read(&field.attrs, "endpoint", ident.span(), problems);
         let shape = Shape::of(&field.ty);
-        let name = args.text("rename", problems).map_or_else(|| wire_name(ident), |name| name.value());
-        let (place, name) = parse_place(&mut args, name, call, parameters, problems);
+        let (place, name) = parse_place(&mut args, wire_name(ident), call, parameters, problems);
         let separator = args.text("separator", problems);
         let at_least = args.integer("at_least", problems);
-        check_list(&shape, separator.as_ref().map(LitStr::span), "separator", problems);
-        check_list(&shape, at_least.as_ref().map(LitInt::span), "at_least", problems);
         args.finish(problems);
-        if ident == "new" {
-            problems.push(ident.span(), "`new` is taken: name the field otherwise and add `rename = \"new\"`");
+        let field = Self { ident, ty: &field.ty, shape, docs: docs(&field.attrs), place, name, separator, at_least };
+        field.check(call, problems);
+        // Otherwise the word that would have said it may be the one that was not understood.
+        if call.is_sound && problems.count() == before {
+            check_body(&field, call, parameters, problems);
         }
-        Self { ident, shape, docs: docs(&field.attrs), place, name, separator, at_least }
+        field
     }
-}
 
-/// Where a field goes: where it says, else into the path if that names it, else into the body.
-fn parse_place(
-    args: &mut Args,
-    name: String,
-    call: &Call,
-    parameters: &[String],
-    problems: &mut Problems,
-) -> (Place, String) {
-    let is_query = args.flag("query", problems);
-    let header = args.text("header", problems);
-    match (is_query, header) {
-        (true, Some(header)) => {
-            problems.push(header.span(), "a field is `query` or `header`, not both");
-            (Place::Query, name)
-        }
-        (true, None) => (Place::Query, name),
-        (false, Some(header)) => (Place::Header, parse_header_name(&header, problems)),
-        (false, None) if parameters.contains(&name) => (Place::Path, name),
-        (false, None) => {
-            if call.content.is_none() {
-                let wanted =
-                    format!("say where `{name}` goes: `json` or `form` on the struct, or `#[endpoint(query)]`");
-                problems.push(args.span, wanted);
-            }
-            (Place::Body, name)
+    pub(crate) fn part(&self, call: &Call) -> Part<'_> {
+        let is_taken = self.taken(call).is_some();
+        Part { ident: self.ident, name: &self.name, shape: &self.shape, docs: &self.docs, is_taken }
+    }
+
+    fn check(&self, call: &Call, problems: &mut Problems) {
+        self.check_list(self.separator.as_ref().map(LitStr::span), "separator", problems);
+        self.check_list(self.at_least.as_ref().map(LitInt::span), "at_least", problems);
+        self.check_count(problems);
+        self.check_setter(call, problems);
+        self.check_secret(problems);
+    }
+
+    fn check_list(&self, span: Option<Span>, what: &str, problems: &mut Problems) {
+        if let (Some(span), false) = (span, self.shape.is_list()) {
+            problems.push(span, format!("`{what}` is for a list: make the field a `Vec<…>`"));
         }
     }
-}
 
-fn check_list(shape: &Shape<'_>, span: Option<Span>, what: &str, problems: &mut Problems) {
-    if let (Some(span), false) = (span, shape.is_list()) {
-        problems.push(span, format!("`{what}` is for a list: make the field a `Vec<…>`"));
+    /// Every list has at least no items.
+    fn check_count(&self, problems: &mut Problems) {
+        if let Some(count) = self.at_least.as_ref().filter(|count| count.base10_parse::<usize>().unwrap_or(0) == 0) {
+            problems.push(count.span(), "write a number of items from 1 on, or remove `at_least`");
+        }
+    }
+
+    /// Optional fields are set by a method of their name, beside those that a request has anyway.
+    fn check_setter(&self, call: &Call, problems: &mut Problems) {
+        if let Some(name) = self.taken(call) {
+            let message = format!("`{name}` is taken: name the field otherwise and add `rename = \"{name}\"`");
+            problems.push(self.ident.span(), message);
+        }
+    }
+
+    /// The method that a setter would have the name of.
+    pub(crate) fn taken(&self, call: &Call) -> Option<&'static str> {
+        let is_visit = matches!(call.kind, Kind::Visit { .. });
+        let taken = METHODS.iter().chain(VISIT_METHODS.iter().filter(|_| is_visit));
+        taken.copied().find(|name| self.shape.is_optional() && self.ident == *name)
+    }
+
+    fn check_secret(&self, problems: &mut Problems) {
+        let place = match self.place {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header | Place::Body => return,
+        };
+        if self.shape.is_secret() {
+            let message = format!("a secret in the {place} ends up in logs: send it in the body or in a header");
+            problems.push(self.ident.span(), message);
+        }
     }
 }
 
@@ -88,8 +114,25 @@ pub(crate) fn check_names(call: &Call, fields: &[Field<'_>], problems: &mut Prob
     let fields = fields.iter().map(|field| (field.place, field.name.clone(), field.ident.span()));
     for (place, name, span) in constants.chain(fields) {
         if seen.contains(&(place, name.clone())) {
-            problems.push(span, format!("`{name}` is there twice"));
+            problems.push(span, format!("`{name}` is there twice in the {}: remove or rename one", place.name()));
         }
+        check_reserved(call, place, &name, span, problems);
         seen.push((place, name));
+    }
+}
+
+/// Headers that the runtime or a credential sets.
+const OWN_HEADERS: [&str; 5] = ["accept", "authorization", "content-length", "content-type", "host"];
+/// Parameters that `start` adds (RFC 6749 §4.1.1, RFC 7636 §4.3).
+const OWN_QUERY: [&str; 3] = ["state", "code_challenge", "code_challenge_method"];
+
+fn check_reserved(call: &Call, place: Place, name: &str, span: Span, problems: &mut Problems) {
+    let own: &[&str] = match (place, &call.kind) {
+        (Place::Header, _) => &OWN_HEADERS,
+        (Place::Query, Kind::Visit { .. }) => &OWN_QUERY,
+        _ => &[],
+    };
+    if own.contains(&name) {
+        problems.push(span, format!("the runtime sends `{name}` itself: remove this one"));
     }
 }

@@ -4,7 +4,7 @@ use syn::LitStr;
 
 use super::call::Place;
 use super::field::Field;
-use crate::problems::Problems;
+use crate::problems::{Problems, is_near};
 
 /// The names of the parameters, in their order.
 pub(crate) fn parse_parameters(path: Option<&LitStr>, problems: &mut Problems) -> Vec<String> {
@@ -14,16 +14,20 @@ pub(crate) fn parse_parameters(path: Option<&LitStr>, problems: &mut Problems) -
     let mut parameters: Vec<String> = Vec::new();
     for piece in text.split('{').skip(1) {
         match piece.split_once('}') {
-            None => problems.push(path.span(), format!("`{{{piece}` is not closed: add a `}}`")),
-            Some(("", _)) => problems.push(path.span(), "`{}` needs the name of a field"),
+            None => {
+                problems.push(path.span(), format!("`{{{piece}` is not closed: add a `}}`"));
+                // The field that is meant has its place.
+                parameters.push(piece.split('/').next().unwrap_or_default().to_owned());
+            }
+            Some(("", _)) => problems.push(path.span(), "`{}` needs the name of a field: write `{id}`"),
             Some((name, _)) if parameters.iter().any(|known| known == name) => {
-                problems.push(path.span(), format!("`{{{name}}}` is there twice"));
+                problems.push(path.span(), format!("`{{{name}}}` is there twice: give each its own field"));
             }
             Some((name, _)) => parameters.push(name.to_owned()),
         }
     }
     if text.matches('}').count() > text.matches('{').count() {
-        problems.push(path.span(), "there is a `}` without a `{`");
+        problems.push(path.span(), "there is a `}` without a `{`: remove it, or write `{id}`");
     }
     parameters
 }
@@ -52,13 +56,25 @@ pub(crate) fn check_parameters(
 ) {
     for name in parameters {
         match (fields.iter().find(|field| field.place == Place::Path && field.name == *name), path) {
-            (None, Some(path)) => {
-                problems.push(path.span(), format!("`{{{name}}}` has no field: add `{name}: String`"));
-            }
+            (None, Some(path)) => report_missing(name, path, fields, problems),
             (Some(field), _) if field.shape.is_optional() || field.shape.is_list() => {
                 problems.push(field.ident.span(), format!("`{{{name}}}` is part of the path: make the field one text"));
             }
             _ => {}
         }
+    }
+}
+
+/// The field may be there, but go elsewhere, or nearly have the name.
+fn report_missing(name: &str, path: &LitStr, fields: &[Field<'_>], problems: &mut Problems) {
+    let Some(field) = fields.iter().find(|field| is_near(&field.name, name)) else {
+        problems.push(path.span(), format!("`{{{name}}}` has no field: add `{name}: String`"));
+        return;
+    };
+    if field.name == name {
+        let elsewhere = field.place.name();
+        problems.push(field.ident.span(), format!("`{{{name}}}` in the path needs this field: remove `{elsewhere}`"));
+    } else {
+        problems.push(path.span(), format!("`{{{name}}}` has no field: did you mean `{{{}}}`?", field.name));
     }
 }

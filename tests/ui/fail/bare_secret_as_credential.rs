@@ -1,7 +1,10 @@
-//! A secret does not say how it is attached.
+//! A secret is no credential: it does not say how it is attached.
 
-use auth_providers::openhuman::Client;
-use auth_runtime::Secret;
+use auth_runtime::{Provider, Secret};
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
     let client = Client::new().unwrap();

@@ -1,8 +1,12 @@
 //! A client without a credential cannot make a call that needs one.
 
-use auth_providers::openhuman::Client;
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
     let client = Client::new().unwrap();
-    let _ = client.list_agents();
+    let _ = client.launch();
 }

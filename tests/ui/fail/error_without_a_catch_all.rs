@@ -1,10 +1,11 @@
 //! A provider may add errors.
 
-use auth_providers::pihu::PihuError;
+use auth_providers::unith::UnithError;
 
-fn is_gone(error: &PihuError) -> bool {
+fn is_mine(error: &UnithError) -> bool {
     match error {
-        PihuError::Other(_) => false,
+        UnithError::WrongCredentials(_) | UnithError::ServerError(_) => true,
+        UnithError::Other(_) => false,
     }
 }
 

@@ -1,9 +1,12 @@
-//! A request that needs no credential is not given one.
+//! A call without a credential is not made with one.
 
-use auth_providers::openhuman::{OpenHuman, RefreshToken};
-use auth_runtime::{Bearer, Connection};
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
-    let connection = Connection::<OpenHuman>::builder().build().unwrap().with(Bearer::new("t"));
-    let _ = connection.call_protected(RefreshToken::new("token", "id", "secret"));
+    let client = Client::new().unwrap();
+    let _ = client.with(Key::new("k")).connection().call_protected(LogIn::new("code"));
 }

@@ -1,9 +1,12 @@
-//! A protected request is not sent without a credential.
+//! A call that needs a credential is not made without one.
 
-use auth_providers::openhuman::{ListAgents, OpenHuman};
-use auth_runtime::Connection;
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
-    let connection = Connection::<OpenHuman>::builder().build().unwrap();
-    let _ = connection.call(ListAgents);
+    let client = Client::new().unwrap();
+    let _ = client.connection().call(Launch);
 }

@@ -1,9 +1,12 @@
-//! A page is visited by the user, not called.
+//! A page that a browser visits is not a call.
 
-use auth_providers::openhuman::{Authorize, OpenHuman};
-use auth_runtime::Connection;
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
-    let connection = Connection::<OpenHuman>::builder().build().unwrap();
-    let _ = connection.call(Authorize::new("id", "https://app.example/back"));
+    let client = Client::new().unwrap();
+    let _ = client.connection().call(Consent::new("app"));
 }

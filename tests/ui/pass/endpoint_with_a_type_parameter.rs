@@ -11,5 +11,5 @@ struct Create<T> {
 
 #[test]
 fn sends() {
-    assert_eq!(super::sent(&Create::new(1_i64).others([2_i64])), r#"POST /v1/items {"item":1,"others":[2]}"#);
+    assert_eq!(super::sent(&Create::<i64>::new(1).others([2])), r#"POST /v1/items {"item":1,"others":[2]}"#);
 }

@@ -1,12 +1,11 @@
 //! The documentation of a field is that of its setter, macros included.
+
 use auth_runtime::Endpoint;
 #[deny(missing_docs)]
 #[derive(Endpoint)]
 #[endpoint(GET "/", response = (), error = ())]
 struct Ask {
     #[doc = concat!("How many, up to ", 100)]
-    ///
-    /// and at least one.
     #[endpoint(query)]
     limit: Option<i64>,
 }

@@ -5,12 +5,11 @@ use auth_runtime::Endpoint;
 struct Change {
     id: i64,
     #[endpoint(query, rename = "dryRun")]
-    dry_run: Option<bool>,
+    dry_run: bool,
     #[endpoint(header = "X-Reason")]
-    reason: String,
-    note: String,
+    reason: i64,
 }
 #[test]
 fn sends() {
-    assert_eq!(super::sent(&Change::new(1, "r", "n").dry_run(true)), "PATCH /v1/1?dryRun=true a=1.5&note=n");
+    assert_eq!(super::sent(&Change::new(1, true, 2)), "PATCH /v1/1?dryRun=true a=1.5");
 }

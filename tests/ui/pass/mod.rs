@@ -2,9 +2,11 @@
 
 mod credential_of_two_parts;
 mod credential_with_a_lifetime;
+#[allow(dead_code, reason = "read by `Debug` alone, or not at all")]
 mod credentials_by_from_str;
 mod credentials_from_a_map;
 mod credentials_that_are_a_credential;
+#[allow(dead_code, reason = "read by `Debug` alone, or not at all")]
 mod credentials_that_show_some;
 mod credentials_with_a_prefix;
 mod credentials_with_defaults;

@@ -1,24 +1,37 @@
-//! How a request is built: `new` and the setters.
+//! How a request, or a record of its body, is built: `new` and the setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Visibility};
+use syn::{Attribute, DeriveInput, Ident, Visibility};
 
-use super::field::Field;
+use crate::input::doc_lines;
 use crate::shape::Shape;
 
-/// A unit struct needs neither.
-pub(crate) fn emit_builder(input: &DeriveInput, fields: &[Field<'_>]) -> Option<TokenStream> {
+/// A field, as far as building is concerned.
+pub(crate) struct Part<'a> {
+    pub(crate) ident: &'a Ident,
+    /// The name on the wire.
+    pub(crate) name: &'a str,
+    pub(crate) shape: &'a Shape<'a>,
+    pub(crate) docs: &'a [&'a Attribute],
+    /// Whether a method of its name is there already, so that it gets no setter.
+    pub(crate) is_taken: bool,
+}
+
+/// A unit struct needs neither `new` nor setters.
+pub(crate) fn emit_builder(input: &DeriveInput, fields: &[Part<'_>]) -> Option<TokenStream> {
     if fields.is_empty() {
         return None;
     }
     let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let new = emit_new(&input.vis, fields);
-    let setters = fields.iter().filter(|field| field.shape.is_optional()).map(|field| emit_setter(&input.vis, field));
+    let settable = fields.iter().filter(|field| field.shape.is_optional() && !field.is_taken);
+    let setters = settable.map(|field| emit_setter(&input.vis, field));
     let default = fields.iter().all(|field| field.shape.is_optional()).then(|| {
         quote! {
             #[automatically_derived]
-            impl ::core::default::Default for #ident {
+            impl #impl_generics ::core::default::Default for #ident #ty_generics #where_clause {
                 fn default() -> Self {
                     Self::new()
                 }
@@ -27,12 +40,12 @@ pub(crate) fn emit_builder(input: &DeriveInput, fields: &[Field<'_>]) -> Option<
     });
     Some(quote! {
         #[automatically_derived]
-        impl #ident { #new #(#setters)* }
+        impl #impl_generics #ident #ty_generics #where_clause { #new #(#setters)* }
         #default
     })
 }
 
-fn emit_new(vis: &Visibility, fields: &[Field<'_>]) -> TokenStream {
+fn emit_new(vis: &Visibility, fields: &[Part<'_>]) -> TokenStream {
     let required: Vec<_> = fields.iter().filter(|field| !field.shape.is_optional()).collect();
     let docs = new_docs(&required);
     let arguments = required.iter().map(|field| emit_argument(field));
@@ -53,23 +66,25 @@ fn emit_new(vis: &Visibility, fields: &[Field<'_>]) -> TokenStream {
 }
 
 /// A list of the arguments, with the documentation of their fields.
-fn new_docs(required: &[&Field<'_>]) -> Vec<String> {
+fn new_docs(required: &[&Part<'_>]) -> Vec<String> {
     if required.is_empty() {
-        return vec![String::from(" The request without any of its optional fields.")];
+        return vec![String::from(" Without any of the optional fields.")];
     }
-    let mut docs = vec![String::from(" The request with its required fields:"), String::new()];
+    let mut docs = vec![String::from(" With the required fields:"), String::new()];
     for field in required {
-        let about = field.docs.join("");
+        let about = doc_lines(field.docs).join("");
         let colon = if about.is_empty() { "" } else { ":" };
         docs.push(format!(" - `{}`{colon}{about}", field.name));
     }
     docs
 }
 
-fn emit_setter(vis: &Visibility, field: &Field<'_>) -> TokenStream {
+fn emit_setter(vis: &Visibility, field: &Part<'_>) -> TokenStream {
     let (ident, argument, value) = (field.ident, emit_argument(field), emit_value(field));
-    let sets = if field.docs.is_empty() { vec![format!(" Sets `{}`.", field.name)] } else { field.docs.clone() };
+    let docs = field.docs;
+    let sets = docs.is_empty().then(|| format!(" Sets `{}`.", field.name)).into_iter();
     quote! {
+        #(#docs)*
         #(#[doc = #sets])*
         #[must_use]
         #vis fn #ident(mut self, #argument) -> Self {
@@ -79,7 +94,7 @@ fn emit_setter(vis: &Visibility, field: &Field<'_>) -> TokenStream {
     }
 }
 
-fn emit_argument(field: &Field<'_>) -> TokenStream {
+fn emit_argument(field: &Part<'_>) -> TokenStream {
     let ident = field.ident;
     match field.shape {
         Shape::Required(ty) | Shape::Optional(ty) => quote!(#ident: impl ::core::convert::Into<#ty>),
@@ -89,7 +104,7 @@ fn emit_argument(field: &Field<'_>) -> TokenStream {
     }
 }
 
-fn emit_value(field: &Field<'_>) -> TokenStream {
+fn emit_value(field: &Part<'_>) -> TokenStream {
     let ident = field.ident;
     if field.shape.is_list() {
         quote!(::auth_runtime::collect(#ident))

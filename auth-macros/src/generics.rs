@@ -1,0 +1,68 @@
+//! The parameters of the type under the derive, with the bounds that an impl needs.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Ident, Lifetime, Type, parse_quote};
+
+/// Adds `T: bound` for each type parameter that one of `types` mentions. As std's derives do, and not for the field's
+/// whole type, which may be private, or the type itself.
+pub(crate) fn bound_parameters<'a>(
+    generics: &Generics,
+    types: impl IntoIterator<Item = &'a Type>,
+    bound: &TokenStream,
+) -> Generics {
+    let mut bounded = generics.clone();
+    let mentioned: Vec<Ident> = types.into_iter().flat_map(|ty| mentioned(generics, ty)).collect();
+    for parameter in bounded.type_params_mut().filter(|parameter| mentioned.contains(&parameter.ident)) {
+        parameter.bounds.push(parse_quote!(#bound));
+    }
+    bounded
+}
+
+/// Adds `where Type: bound` for each of `types` that mentions a type parameter.
+pub(crate) fn bound_types<'a>(
+    generics: &Generics,
+    types: impl IntoIterator<Item = &'a Type>,
+    bound: &TokenStream,
+) -> Generics {
+    let mut bounded = generics.clone();
+    let mut seen = Vec::new();
+    for ty in types.into_iter().filter(|ty| !mentioned(generics, ty).is_empty()) {
+        let text = quote!(#ty).to_string();
+        if !seen.contains(&text) {
+            bounded.make_where_clause().predicates.push(parse_quote!(#ty: #bound));
+            seen.push(text);
+        }
+    }
+    bounded
+}
+
+/// Adds `where Self: bound`, if there is a type parameter that it could depend on.
+pub(crate) fn bound_self(generics: &Generics, bound: &TokenStream) -> Generics {
+    let mut bounded = generics.clone();
+    if generics.type_params().next().is_some() {
+        bounded.make_where_clause().predicates.push(parse_quote!(Self: #bound));
+    }
+    bounded
+}
+
+/// A lifetime that the type does not have.
+pub(crate) fn fresh_lifetime(generics: &Generics) -> Lifetime {
+    let is_taken = |param: &GenericParam| matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == "a");
+    let name = if generics.params.iter().any(is_taken) { "'__a" } else { "'a" };
+    Lifetime::new(name, Span::call_site())
+}
+
+/// A parameter is mentioned if its name is anywhere in the type.
+fn mentioned(generics: &Generics, ty: &Type) -> Vec<Ident> {
+    let tokens = quote!(#ty);
+    generics.type_params().map(|param| &param.ident).filter(|ident| contains(&tokens, ident)).cloned().collect()
+}
+
+fn contains(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.to_token_stream().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => contains(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
