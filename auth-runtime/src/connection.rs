@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::client::Wire;
+#[cfg(feature = "session")]
+use crate::session::RetryBudget;
 use crate::{
     Anonymous, Authorizes, ClientBuilder, Endpoint, Error, HasHosts, Hosts, OpenEndpoint, Prepared, ProtectedEndpoint,
     Provider, RequestError, Response, read,
@@ -30,6 +32,8 @@ pub struct Connection<P, C = Anonymous> {
     shared: Arc<Shared>,
     credential: C,
     provider: PhantomData<fn() -> P>,
+    #[cfg(feature = "session")]
+    retry_budget: RetryBudget,
 }
 
 pub(crate) struct Shared {
@@ -44,7 +48,13 @@ impl<P: Provider> Connection<P> {
     }
 
     pub(crate) fn new(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared), credential: Anonymous, provider: PhantomData }
+        Self {
+            shared: Arc::new(shared),
+            credential: Anonymous,
+            provider: PhantomData,
+            #[cfg(feature = "session")]
+            retry_budget: RetryBudget::default(),
+        }
     }
 }
 
@@ -52,7 +62,29 @@ impl<P, C> Connection<P, C> {
     /// The same connection with another credential.
     #[must_use]
     pub fn with<D: Authorizes<P>>(&self, credential: D) -> Connection<P, D> {
-        Connection { shared: Arc::clone(&self.shared), credential, provider: PhantomData }
+        self.carrying(credential)
+    }
+
+    fn carrying<D>(&self, credential: D) -> Connection<P, D> {
+        Connection {
+            shared: Arc::clone(&self.shared),
+            credential,
+            provider: PhantomData,
+            #[cfg(feature = "session")]
+            retry_budget: self.retry_budget.clone(),
+        }
+    }
+
+    /// The same connection without a credential: what tokens are requested by.
+    #[cfg(feature = "session")]
+    pub(crate) fn anonymous(&self) -> Connection<P> {
+        self.carrying(Anonymous)
+    }
+
+    /// How many repeated token requests may be sent by this connection and those made of it.
+    #[cfg(feature = "session")]
+    pub(crate) fn retry_budget(&self) -> RetryBudget {
+        self.retry_budget.clone()
     }
 
     /// The credential.
@@ -106,14 +138,19 @@ impl<P, C> HasHosts<P> for Connection<P, C> {
 
 impl<P, C: Clone> Clone for Connection<P, C> {
     fn clone(&self) -> Self {
-        let Self { shared, credential, provider } = self;
-        Self { shared: Arc::clone(shared), credential: credential.clone(), provider: *provider }
+        self.carrying(self.credential.clone())
     }
 }
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { shared, credential, provider: _ } = self;
+        let Self {
+            shared,
+            credential,
+            provider: _,
+            #[cfg(feature = "session")]
+                retry_budget: _,
+        } = self;
         f.debug_struct("Connection").field("hosts", &shared.hosts).field("credential", credential).finish()
     }
 }

@@ -8,7 +8,8 @@
 //!   redirect.
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
-//! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`.
+//! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `session`
+//! for sessions, which always have a valid token, and `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.
@@ -31,6 +32,7 @@ mod config_error;
 #[cfg(feature = "client")]
 mod connection;
 mod credential;
+mod credentials;
 mod decode;
 mod encode;
 mod endpoint;
@@ -50,6 +52,8 @@ mod response;
 mod retry_after;
 mod seconds;
 mod secret;
+#[cfg(feature = "session")]
+pub mod session;
 mod target;
 mod text_duration;
 mod timestamp;
@@ -57,10 +61,10 @@ mod transport;
 mod undecodable;
 mod wiped;
 
-#[cfg(feature = "spec")]
-pub use auth_macros::Provider;
 #[cfg(feature = "derive")]
-pub use auth_macros::{ApiError, Choice, Client, Credential, Decode, Encode, Endpoint, ErrorBody, Scopes};
+pub use auth_macros::{
+    ApiError, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, Provider, Scopes,
+};
 pub use bytes::Bytes;
 pub use http;
 pub use uuid::Uuid;
@@ -84,6 +88,9 @@ pub use self::config_error::ConfigError;
 #[cfg(feature = "client")]
 pub use self::connection::Connection;
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
+pub use self::credentials::CredentialsError;
+#[doc(hidden)]
+pub use self::credentials::{FromVariable, Redacted, Variables, parse_variable, variables};
 pub use self::decode::{Decode, DecodeError, Object, lenient};
 #[doc(hidden)]
 pub use self::encode::collect;

@@ -1,0 +1,166 @@
+//! Sessions: credentials that always have a valid token (feature `session`).
+//!
+//! A [`Session`] obtains a token when it is first asked for one, hands it out without a lock while it is fresh, renews it
+//! before it expires, and tells everyone who waits the same outcome. What it promises:
+//!
+//! - One token request in flight, in a task of its own: callers that go away neither cancel nor repeat it. The task runs
+//!   on the Tokio runtime of the caller who starts it. If that runtime is shut down, a caller on another starts anew; if
+//!   it stands still, because nobody drives it, the request is given up after its time limit.
+//! - A token is never handed out after its expiry, by the monotonic or the wall clock, counted from before its request.
+//! - A failed renewal does not take away a token that is still valid.
+//! - After a failure nobody sends a request before `Retry-After`, or a back-off with jitter, whoever asks. Repeated
+//!   requests of all sessions of a connection draw from one budget.
+//! - A refresh token that may have reached the provider is not sent again, except after 429 and 503 and other answers
+//!   that say that it was not used. A rotated one is saved in the [`Store`] before the new token is used.
+//!
+//! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
+//! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
+//! `retry_after_ms`, `failures`), `token refused` (`generation`), and `session revoked`. No field holds a secret.
+//!
+//! ```no_run
+//! # use auth_runtime::*;
+//! # use auth_runtime::session::*;
+//! # struct Acme;
+//! # impl Provider for Acme {
+//! #     const NAME: &'static str = "acme";
+//! #     const TITLE: &'static str = "Acme";
+//! #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+//! # }
+//! # #[derive(Debug, ApiError)]
+//! # enum AcmeError { #[api_error(other)] Other }
+//! # #[derive(Endpoint)]
+//! # #[endpoint(GET "/me", protected, response = Json, error = AcmeError)]
+//! # struct GetProfile;
+//! # struct Password(Secret);
+//! # impl TokenSource for Password {
+//! #     type Provider = Acme;
+//! #     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> { Ok(Minted::new(&self.0)) }
+//! # }
+//! # async fn example(connection: Connection<Acme>, password: Password) -> Result<(), Box<dyn std::error::Error>> {
+//! let session = Session::new(password, &connection);
+//! let profile = connection.with(session.token().await?).call_protected(GetProfile).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod access_token;
+mod backoff;
+mod budget;
+mod builder;
+mod cell;
+mod clock;
+mod decide;
+mod error;
+mod fetch;
+mod flight;
+mod grants;
+mod held;
+mod land;
+mod lifetime;
+#[cfg(feature = "test-util")]
+mod manual_clock;
+mod minted;
+mod one_time;
+mod revoke;
+mod source;
+mod state;
+mod store;
+mod trace;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use http::HeaderValue;
+use tokio::sync::watch;
+
+pub use self::access_token::AccessToken;
+pub(crate) use self::budget::RetryBudget;
+pub use self::builder::SessionBuilder;
+use self::cell::Cell;
+pub use self::clock::{Clock, Moment, SystemClock};
+pub use self::error::{SessionError, SessionProblem};
+pub use self::lifetime::Windows;
+#[cfg(feature = "test-util")]
+pub use self::manual_clock::ManualClock;
+pub use self::minted::Minted;
+pub use self::one_time::OneTime;
+pub use self::source::{Renewal, TokenHeader, TokenSource};
+pub use self::state::SessionState;
+pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
+use crate::Connection;
+
+/// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
+///
+/// See the [module](self) for what it promises. Its methods must be called in a Tokio runtime with I/O and time enabled,
+/// as the client's; a valid token is handed out anywhere.
+pub struct Session<P> {
+    cell: Arc<Cell>,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P> Session<P> {
+    /// A session with safe defaults. Nothing is requested before the first use.
+    pub fn new<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> Self {
+        Self::builder(source, connection).build()
+    }
+
+    /// The settings of a session: store, windows, deadline, clock.
+    pub fn builder<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> SessionBuilder<P> {
+        SessionBuilder::new(source, connection)
+    }
+
+    fn of(cell: Cell) -> Self {
+        Self { cell: Arc::new(cell), provider: PhantomData }
+    }
+
+    /// A valid token. A fresh one is handed out at once, without a lock or an allocation; otherwise this may wait, at most
+    /// until the deadline of the session.
+    pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
+        let held = match self.cell.fresh(Arc::clone) {
+            Some(held) => held,
+            None => Box::pin(self.cell.token()).await?,
+        };
+        Ok(AccessToken::new(held))
+    }
+
+    /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
+    /// do not need to know which token it is.
+    pub async fn header(&self) -> Result<HeaderValue, SessionError> {
+        match self.cell.fresh(|held| held.token.header.clone()) {
+            Some(header) => Ok(header),
+            None => Ok(Box::pin(self.cell.token()).await?.token.header.clone()),
+        }
+    }
+
+    /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next
+    /// call for a token obtains another. If the session has another already, nothing happens.
+    pub fn invalidate(&self, generation: u64) {
+        self.cell.invalidate(generation);
+    }
+
+    /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
+    /// knows how. A request in flight is waited for and its token revoked. After a failure it can be called again.
+    pub async fn revoke(&self) -> Result<(), SessionError> {
+        Box::pin(self.cell.revoke()).await
+    }
+
+    /// What can be seen of the session, now and at each change.
+    #[must_use]
+    pub fn state(&self) -> watch::Receiver<SessionState> {
+        self.cell.state.subscribe()
+    }
+}
+
+impl<P> Clone for Session<P> {
+    fn clone(&self) -> Self {
+        Self { cell: Arc::clone(&self.cell), provider: PhantomData }
+    }
+}
+
+/// Shows the state.
+impl<P> fmt::Debug for Session<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Session").field(&*self.cell.state.borrow()).finish()
+    }
+}

@@ -1,0 +1,92 @@
+//! A token in the hand of a caller.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use http::{HeaderName, HeaderValue};
+
+use super::held::Held;
+use crate::{Attach, Authorizes, Credential, RequestError, Secret};
+
+/// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
+/// ask the [`Session`](super::Session) for each call.
+///
+/// ```no_run
+/// # use auth_runtime::session::*;
+/// # async fn example<P>(session: Session<P>, request: &mut auth_runtime::http::Request<()>) -> Result<(), SessionError> {
+/// let token = session.token().await?;
+/// request.headers_mut().insert(token.header_name(), token.header().clone());
+/// // If the answer is 401:
+/// session.invalidate(token.generation());
+/// # Ok(())
+/// # }
+/// ```
+pub struct AccessToken<P> {
+    held: Arc<Held>,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P> AccessToken<P> {
+    pub(crate) fn new(held: Arc<Held>) -> Self {
+        Self { held, provider: PhantomData }
+    }
+
+    /// The token itself.
+    #[must_use]
+    pub fn secret(&self) -> &Secret {
+        &self.held.token.secret
+    }
+
+    /// The name of the header that it travels in; `authorization` for most.
+    #[must_use]
+    pub fn header_name(&self) -> HeaderName {
+        HeaderName::from_static(self.held.header_name.name)
+    }
+
+    /// The value of that header, marked as sensitive. A clone of it shares the buffer.
+    #[must_use]
+    pub fn header(&self) -> &HeaderValue {
+        &self.held.token.header
+    }
+
+    /// Which token of the session it is, to be named to [`Session::invalidate`](super::Session::invalidate).
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.held.generation
+    }
+
+    /// When it expires, unless it lives until it is refused.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.held.expires_at()
+    }
+
+    /// The scopes that were granted with it, if the provider said so.
+    #[must_use]
+    pub fn scope(&self) -> Option<&str> {
+        self.held.token.scope.as_deref()
+    }
+}
+
+impl<P> Credential for AccessToken<P> {
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
+        to.header(self.held.header_name.name, self.held.header_name.prefix, self.secret())
+    }
+}
+
+impl<P> Authorizes<P> for AccessToken<P> {}
+
+impl<P> Clone for AccessToken<P> {
+    fn clone(&self) -> Self {
+        Self { held: Arc::clone(&self.held), provider: PhantomData }
+    }
+}
+
+/// Shows the generation and the expiry.
+impl<P> fmt::Debug for AccessToken<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held.fmt(f)
+    }
+}

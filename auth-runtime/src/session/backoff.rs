@@ -1,0 +1,47 @@
+//! How long to leave a provider alone.
+
+use std::time::Duration;
+
+const FIRST: Duration = Duration::from_millis(500);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// The wait after that many failures in a row: doubled each time up to a minute, of which a random half is taken off, so
+/// that many machines do not come back at the same moment.
+pub(crate) fn backoff(failures: u32) -> Duration {
+    jittered(full(failures), random())
+}
+
+fn full(failures: u32) -> Duration {
+    let doublings = failures.saturating_sub(1).min(31);
+    FIRST.saturating_mul(1 << doublings).min(LONGEST)
+}
+
+/// `random` of 0 gives half of the wait, of 255 nearly all of it.
+fn jittered(wait: Duration, random: u8) -> Duration {
+    wait / 2 + wait.saturating_mul(random.into()) / 512
+}
+
+/// Without random bytes the waits are short of the best, not wrong.
+fn random() -> u8 {
+    let mut byte = [0];
+    let _ = getrandom::fill(&mut byte);
+    let [byte] = byte;
+    byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubles_up_to_a_minute() {
+        let rows = [(0, 500), (1, 500), (2, 1000), (3, 2000), (8, 60_000), (u32::MAX, 60_000)];
+        for (failures, expected) in rows {
+            let wait = Duration::from_millis(expected);
+            assert_eq!(full(failures), wait, "{failures}");
+            assert_eq!(jittered(wait, 0), wait / 2);
+            assert!(jittered(wait, 255) > wait * 9 / 10 && jittered(wait, 255) < wait);
+            assert!(backoff(failures) >= wait / 2 && backoff(failures) < wait);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The settings of a session.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::cell::{Cell, Parts};
+use super::source::{At, Obtain};
+use super::{Clock, Session, Store, SystemClock, TokenSource, Windows};
+use crate::{Connection, Secret};
+
+/// The settings of a session: see [`Session::builder`]. What is not set has a safe default.
+///
+/// ```
+/// # use auth_runtime::Connection;
+/// # use auth_runtime::session::*;
+/// # use std::time::Duration;
+/// # fn example<S: TokenSource>(source: S, connection: &Connection<S::Provider>) {
+/// let session = Session::builder(source, connection)
+///     .store(FileStore::new("/home/ada/.config/acme/session.json"))
+///     .deadline(Duration::from_secs(10))
+///     .build();
+/// # }
+/// ```
+#[must_use]
+pub struct SessionBuilder<P> {
+    parts: Parts,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P> SessionBuilder<P> {
+    pub(crate) fn new<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> Self {
+        let budget = connection.retry_budget();
+        let source: Box<dyn Obtain> = Box::new(At { source, connection: connection.anonymous() });
+        let parts = Parts {
+            source,
+            clock: Arc::new(SystemClock),
+            store: None,
+            windows: Windows::default(),
+            deadline: Duration::from_secs(30),
+            request_timeout: Duration::from_secs(120),
+            budget,
+            refresh_token: None,
+        };
+        Self { parts, provider: PhantomData }
+    }
+
+    /// When tokens are renewed, as parts of their lifetime.
+    pub fn windows(mut self, windows: Windows) -> Self {
+        self.parts.windows = windows;
+        self
+    }
+
+    /// How long a caller waits for a token; 30 s by default. The request for it goes on.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.parts.deadline = deadline;
+        self
+    }
+
+    /// How long an attempt to obtain a token may take in all, callbacks and the lock of the store included; 2 min by
+    /// default. Each of its requests has the timeouts of the client besides.
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
+        self.parts.request_timeout = timeout;
+        self
+    }
+
+    /// Where tokens are kept beyond this session; nowhere by default.
+    pub fn store(mut self, store: impl Store) -> Self {
+        self.parts.store = Some(Box::new(store));
+        self
+    }
+
+    /// A refresh token from elsewhere, to begin with. What the store has goes before it.
+    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
+        self.parts.refresh_token = Some(refresh_token.into());
+        self
+    }
+
+    /// Another clock, for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.parts.clock = Arc::new(clock);
+        self
+    }
+
+    /// The session. Nothing is requested before the first use.
+    #[must_use]
+    pub fn build(self) -> Session<P> {
+        Session::of(Cell::new(self.parts))
+    }
+}
+
+impl<P> fmt::Debug for SessionBuilder<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { windows, deadline, request_timeout, store, refresh_token, source: _, clock: _, budget: _ } =
+            &self.parts;
+        f.debug_struct("SessionBuilder")
+            .field("windows", windows)
+            .field("deadline", deadline)
+            .field("request_timeout", request_timeout)
+            .field("store", &store.is_some())
+            .field("refresh_token", refresh_token)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,167 @@
+//! What the clones of a session share, and how a caller gets a token of it.
+
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use super::budget::RetryBudget;
+use super::flight::{Flight, Outcome};
+use super::grants::Grants;
+use super::held::Held;
+use super::lifetime::{Age, Windows};
+use super::source::Obtain;
+use super::store::Store;
+use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
+use crate::Secret;
+
+/// How often a caller starts anew when what it waited for was given up.
+const ROUNDS: u32 = 3;
+
+/// Everything that clones of a session share. The current token is read without a lock; everything that changes it takes
+/// the lock, for a few instructions and never across an `await`.
+pub(crate) struct Cell {
+    pub(crate) source: Box<dyn Obtain>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) store: Option<Box<dyn Store>>,
+    pub(crate) windows: Windows,
+    pub(crate) deadline: Duration,
+    pub(crate) request_timeout: Duration,
+    pub(crate) budget: RetryBudget,
+    pub(crate) state: watch::Sender<SessionState>,
+    pub(super) current: ArcSwapOption<Held>,
+    pub(super) grants: Mutex<Grants>,
+    pub(super) control: Mutex<Control>,
+    /// The flight that may act, to be read without the lock; 0 for none.
+    pub(super) in_flight: AtomicU64,
+}
+
+/// What decides about the next request.
+#[derive(Default)]
+pub(super) struct Control {
+    pub(super) flight: Option<Flight>,
+    pub(super) flights: u64,
+    pub(super) generation: u64,
+    /// Consecutive ones.
+    pub(super) failures: u32,
+    /// Tokens in a row that were refused when they were young.
+    pub(super) rejections: u32,
+    pub(super) pause: Option<Pause>,
+    pub(super) revoked: bool,
+    pub(super) to_revoke: Option<Arc<Held>>,
+}
+
+/// No request is sent before `until`, by the monotonic clock: the wall clock could be set.
+pub(super) struct Pause {
+    pub(super) until: Duration,
+    pub(super) error: SessionError,
+}
+
+/// What a caller does next.
+pub(super) enum Step {
+    Use(Arc<Held>),
+    Wait(watch::Receiver<Option<Outcome>>),
+}
+
+/// The parts that are set when a session is built.
+pub(crate) struct Parts {
+    pub(crate) source: Box<dyn Obtain>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) store: Option<Box<dyn Store>>,
+    pub(crate) windows: Windows,
+    pub(crate) deadline: Duration,
+    pub(crate) request_timeout: Duration,
+    pub(crate) budget: RetryBudget,
+    pub(crate) refresh_token: Option<Secret>,
+}
+
+impl Cell {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let Parts { source, clock, store, windows, deadline, request_timeout, budget, refresh_token } = parts;
+        Self {
+            source,
+            clock,
+            store,
+            windows,
+            deadline,
+            request_timeout,
+            budget,
+            state: watch::Sender::new(SessionState::default()),
+            current: ArcSwapOption::empty(),
+            grants: Mutex::new(Grants::of(refresh_token)),
+            control: Mutex::default(),
+            in_flight: AtomicU64::new(0),
+        }
+    }
+
+    /// The hot path: something of a token that needs no thought.
+    pub(crate) fn fresh<T>(&self, take: impl FnOnce(&Arc<Held>) -> T) -> Option<T> {
+        let held = self.current.load();
+        let held = held.as_ref()?;
+        (held.age(&self.clock.now()) == Age::Fresh).then(|| take(held))
+    }
+
+    /// A token, waiting for one if need be.
+    pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
+        if Handle::try_current().is_err() {
+            return self.valid().ok_or_else(|| SessionError::of(SessionProblem::NoRuntime));
+        }
+        let outcome = match self.step()? {
+            Step::Use(held) => return Ok(held),
+            Step::Wait(outcome) => outcome,
+        };
+        match tokio::time::timeout(self.deadline, self.wait(outcome)).await {
+            Ok(outcome) => outcome,
+            Err(_) => self.valid().ok_or_else(|| SessionError::of(SessionProblem::Deadline)),
+        }
+    }
+
+    /// Starts anew if what was waited for ended with its runtime, or is over before it could be used.
+    async fn wait(self: &Arc<Self>, mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+        let mut last = SessionError::of(SessionProblem::Interrupted);
+        for _ in 0..ROUNDS {
+            let landed = landed(outcome).await;
+            if let Some(held) = self.valid() {
+                return Ok(held);
+            }
+            match landed {
+                Err(error) if error.problem() != SessionProblem::Interrupted => return Err(error),
+                Err(error) => last = error,
+                Ok(_) => {}
+            }
+            outcome = match self.step()? {
+                Step::Use(held) => return Ok(held),
+                Step::Wait(outcome) => outcome,
+            };
+        }
+        Err(last)
+    }
+
+    pub(super) fn valid(&self) -> Option<Arc<Held>> {
+        self.valid_at(&self.clock.now())
+    }
+
+    pub(super) fn valid_at(&self, now: &Moment) -> Option<Arc<Held>> {
+        self.current.load_full().filter(|held| held.age(now) != Age::Expired)
+    }
+
+    pub(crate) fn grants(&self) -> MutexGuard<'_, Grants> {
+        self.grants.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn control(&self) -> MutexGuard<'_, Control> {
+        self.control.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The outcome, as soon as there is one.
+pub(super) async fn landed(mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+    let interrupted = || Err(SessionError::of(SessionProblem::Interrupted));
+    match outcome.wait_for(Option::is_some).await {
+        Ok(outcome) => outcome.clone().unwrap_or_else(interrupted),
+        Err(_) => interrupted(),
+    }
+}

@@ -1,0 +1,204 @@
+//! Why there is no token.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::{ApiError, Class, Error, RequestError};
+
+/// Why a session has no token to give. Clones are cheap: one failed request is told to everyone who waited for it.
+///
+/// No secret is in `Display` or `Debug`. The source is the failure of the token request itself, an [`Error`] of the
+/// endpoint's own errors.
+///
+/// ```
+/// use auth_runtime::Class;
+/// use auth_runtime::session::{SessionError, SessionProblem};
+///
+/// fn act(error: &SessionError) -> String {
+///     match error.class() {
+///         Class::Reauthenticate => "ask the user to log in".into(),
+///         _ if error.is_retryable() => format!("come back in {:?}", error.retry_after()),
+///         _ => format!("tell the operator: {error}"),
+///     }
+/// }
+///
+/// let error = SessionError::new(Class::Retry, "the vault is sealed");
+/// assert_eq!(error.problem(), SessionProblem::TokenRequest);
+/// assert_eq!(act(&error), "come back in None");
+/// ```
+#[derive(Clone)]
+pub struct SessionError {
+    inner: Arc<Inner>,
+    retry_after: Option<Duration>,
+}
+
+struct Inner {
+    problem: SessionProblem,
+    class: Class,
+    arrived: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum SessionProblem {
+    /// The request for a token failed; the source says how.
+    #[error("the request for a token failed")]
+    TokenRequest,
+    /// The input of the token request can be used once, and no fresh one is to be had.
+    #[error(
+        "the input for a token has been used and there is no fresh one: log in again, or give the session a callback"
+    )]
+    NoFreshInput,
+    /// The provider issued a token whose lifetime was over when it came.
+    #[error("the new token has expired on arrival; check the clock of this machine")]
+    ExpiredOnArrival,
+    /// The token is empty or cannot be put into a header.
+    #[error("the new token is empty or has a character other than visible ASCII")]
+    TokenText,
+    /// The provider's API refuses the tokens that its token endpoint issues.
+    #[error("the API refuses the token that has just been issued; check what the credential may do")]
+    Rejected,
+    /// The code that requests tokens panicked.
+    #[error("the token request panicked; the next call starts anew")]
+    Panicked,
+    /// The runtime that the request ran on was shut down.
+    #[error("the runtime that requested the token was shut down; the next call starts anew")]
+    Interrupted,
+    /// The token request took too long.
+    #[error("the token request did not finish in time")]
+    RequestTime,
+    /// No token came before the caller's deadline. The request goes on.
+    #[error("no token came before the deadline; the request for it goes on")]
+    Deadline,
+    /// There is no Tokio runtime to send the request on.
+    #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
+    NoRuntime,
+    /// The token store failed; the source says how.
+    #[error("the token store failed; what was obtained is kept until it can be saved")]
+    Store,
+    /// The session was revoked.
+    #[error("the session was revoked; create a new one")]
+    Revoked,
+}
+
+impl SessionError {
+    /// A failure of a [`TokenSource`](super::TokenSource) that is not the failure of a call: no input, a broken vault.
+    pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::build(SessionProblem::TokenRequest, class, false, Some(source.into()))
+    }
+
+    pub(crate) fn of(problem: SessionProblem) -> Self {
+        let class = match problem {
+            SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
+            SessionProblem::TokenText | SessionProblem::NoRuntime => Class::Configuration,
+            SessionProblem::TokenRequest
+            | SessionProblem::ExpiredOnArrival
+            | SessionProblem::Panicked
+            | SessionProblem::Interrupted
+            | SessionProblem::RequestTime
+            | SessionProblem::Deadline
+            | SessionProblem::Store => Class::Retry,
+        };
+        Self::build(problem, class, true, None)
+    }
+
+    pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
+        Self::build(SessionProblem::Store, Class::Retry, false, Some(source))
+    }
+
+    fn build(
+        problem: SessionProblem,
+        class: Class,
+        arrived: bool,
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { problem, class, arrived, source }), retry_after: None }
+    }
+
+    pub(crate) fn with_retry_after(self, retry_after: Option<Duration>) -> Self {
+        Self { retry_after, ..self }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn problem(&self) -> SessionProblem {
+        self.inner.problem
+    }
+
+    /// What the failure asks of the caller.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.inner.class
+    }
+
+    /// How long the session sends no further request: what the provider asks for, or a back-off with jitter.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// Whether asking the session again can help.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.class().is_retryable()
+    }
+
+    /// Whether the provider may have acted on the request, so that what can be used once is used.
+    pub(crate) fn may_have_been_used(&self) -> bool {
+        self.inner.arrived
+    }
+}
+
+/// The failure of a call: its class, its `retry_after`, and itself as the source.
+impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
+    fn from(error: Error<E>) -> Self {
+        let (class, retry_after, arrived) = (error.class(), error.retry_after(), may_have_been_used(&error));
+        let problem = SessionProblem::TokenRequest;
+        Self::build(problem, class, arrived, Some(Box::new(error))).with_retry_after(retry_after)
+    }
+}
+
+/// The request was not sent.
+impl From<RequestError> for SessionError {
+    fn from(error: RequestError) -> Self {
+        Self::new(Class::Configuration, error)
+    }
+}
+
+/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another 5xx, a broken connection
+/// or an answer that cannot be read, it may have.
+fn may_have_been_used<E>(error: &Error<E>) -> bool {
+    match error {
+        Error::Api(refusal) => refusal.status().is_server_error() && refusal.status().as_u16() != 503,
+        Error::Transport(transport) => transport.may_have_arrived(),
+        Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
+        Error::Redirect { .. } | Error::Request(_) => false,
+    }
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.problem.fmt(f)
+    }
+}
+
+impl fmt::Debug for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { problem, class, arrived: _, source: _ } = &*self.inner;
+        f.debug_struct("SessionError")
+            .field("problem", problem)
+            .field("class", class)
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for SessionError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&**self.inner.source.as_ref()?)
+    }
+}

@@ -1,0 +1,202 @@
+//! One attempt to obtain a token: what the task of a session does.
+
+use std::time::Duration;
+
+use super::cell::Cell;
+use super::grants::Obtained;
+use super::held::{Checked, header_value};
+use super::lifetime::{Age, Ends};
+use super::source::Boxed;
+use super::store::{Locked, Stored};
+use super::{Minted, Moment, Renewal, SessionError, SessionProblem};
+use crate::{Class, Secret};
+
+/// Obtains a token, saves it, checks it, in this order: a rotated refresh token is saved whatever the access token is
+/// like.
+pub(crate) async fn fetch(cell: &Cell) -> Result<Checked, SessionError> {
+    let mut place = Place::open(cell).await?;
+    cell.grants().begin();
+    let unsaved = cell.grants().unsaved.clone();
+    if let Some(unsaved) = unsaved {
+        return keep(cell, &mut place, unsaved).await;
+    }
+    let stored = place.load().await?;
+    let doubtful = stored.refresh_token.clone().filter(|token| cell.grants().is_spent(token));
+    if let Some(token) = doubtful {
+        place.forget(&token).await?;
+    }
+    if let Some(renewed) = renewed_elsewhere(cell, &stored) {
+        return Ok(renewed);
+    }
+    let obtained = obtain(cell, &mut place, &stored).await?;
+    keep(cell, &mut place, obtained).await
+}
+
+/// Another session or process may have been faster.
+fn renewed_elsewhere(cell: &Cell, stored: &Stored) -> Option<Checked> {
+    let secret = stored.access_token.clone()?;
+    if has_held(cell, &secret) {
+        return None;
+    }
+    let now = cell.clock.now();
+    let remaining = stored.expires_at.map(|end| end.duration_since(now.wall).unwrap_or_default());
+    let lifetime = stored.lifetime.or(remaining);
+    let ends = remaining.zip(lifetime).map(|(left, whole)| Ends::new(now, left, whole, cell.windows));
+    let header = header_value(cell.source.header(), &secret).ok()?;
+    let token = Checked { secret, header, ends, issued: now, scope: stored.scope.clone() };
+    (token.age(&now) == Age::Fresh).then_some(token)
+}
+
+/// Renews the token, or requests a first one where there is nothing to renew it with or the provider refuses that.
+async fn obtain(cell: &Cell, place: &mut Place, stored: &Stored) -> Result<Obtained, SessionError> {
+    let refusal = match renews_with(cell, stored) {
+        Some(with) => match renew(cell, place, with).await {
+            Err(error) if error.class() == Class::Reauthenticate => Some(error),
+            renewed => return renewed,
+        },
+        None => None,
+    };
+    let minted = request(cell, cell.source.mint()).await;
+    match (minted, refusal) {
+        // Why the refresh token was refused says more than that there is no input beside it.
+        (Err(error), Some(refusal)) if error.problem() == SessionProblem::NoFreshInput => Err(refusal),
+        (minted, _) => minted,
+    }
+}
+
+/// What the next token is made with: `None` for the first input.
+fn renews_with(cell: &Cell, stored: &Stored) -> Option<Secret> {
+    match cell.source.renewal() {
+        Renewal::Mint => None,
+        Renewal::RefreshToken => cell.grants().refresh_token(stored),
+        Renewal::AccessToken => {
+            let held = cell.valid().map(|held| held.token.secret.clone());
+            held.or_else(|| stored_and_valid(cell, stored))
+        }
+    }
+}
+
+/// A stored token that is too old to be handed out may be young enough to be exchanged.
+fn stored_and_valid(cell: &Cell, stored: &Stored) -> Option<Secret> {
+    let is_valid = stored.expires_at.is_none_or(|end| cell.clock.now().wall < end);
+    stored.access_token.clone().filter(|secret| is_valid && !has_held(cell, secret))
+}
+
+/// Whether that is the current token, or the last one.
+fn has_held(cell: &Cell, secret: &Secret) -> bool {
+    let current = cell.current.load();
+    current.as_ref().is_some_and(|held| held.token.secret.matches(secret.expose()))
+}
+
+/// Where a refresh token is refused, another process may have renewed it: the store is read once more.
+async fn renew(cell: &Cell, place: &mut Place, with: Secret) -> Result<Obtained, SessionError> {
+    if cell.source.renewal() != Renewal::RefreshToken {
+        return request(cell, cell.source.refresh(&with)).await;
+    }
+    let refused = match use_up(cell, place, &with).await {
+        Err(error) if error.class() == Class::Reauthenticate => error,
+        done => return done,
+    };
+    match place.load().await?.refresh_token.filter(|other| !other.matches(with.expose())) {
+        Some(other) => use_up(cell, place, &other).await,
+        None => place.forget(&with).await.and(Err(refused)),
+    }
+}
+
+/// What may have been used leaves the store, so that no other process sends it again.
+async fn use_up(cell: &Cell, place: &mut Place, with: &Secret) -> Result<Obtained, SessionError> {
+    let result = rotate(cell, with).await;
+    if result.as_ref().is_err_and(SessionError::may_have_been_used) {
+        place.forget(with).await?;
+    }
+    result
+}
+
+/// Uses a refresh token, at most once if it may have reached the provider.
+async fn rotate(cell: &Cell, with: &Secret) -> Result<Obtained, SessionError> {
+    cell.grants().uses(with);
+    let mut result = request(cell, cell.source.refresh(with)).await;
+    match &mut result {
+        Ok(Obtained { minted, requested: _ }) => {
+            let next = minted.refresh_token.get_or_insert_with(|| with.clone());
+            cell.grants().replaced(Some(next));
+        }
+        Err(error) if error.may_have_been_used() || error.class() == Class::Reauthenticate => cell.grants().used(),
+        Err(_) => cell.grants().unused(),
+    }
+    result
+}
+
+/// The lifetime counts from before the request was sent.
+async fn request(cell: &Cell, answer: Boxed<'_, Result<Minted, SessionError>>) -> Result<Obtained, SessionError> {
+    let requested = cell.clock.now();
+    cell.state.send_modify(|state| state.requests = state.requests.saturating_add(1));
+    Ok(Obtained { minted: answer.await?, requested })
+}
+
+/// What cannot be saved is kept, and saved by the next attempt instead of being requested again.
+async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Checked, SessionError> {
+    let Obtained { minted, requested } = obtained.clone();
+    let lifetime = minted.expires_in.or(cell.source.lifetime());
+    let checked = check(cell, &minted, requested, lifetime);
+    cell.grants().replaced(minted.refresh_token.as_ref());
+    cell.grants().unsaved = Some(obtained);
+    let stored = Stored {
+        expires_at: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.windows).expiry.wall),
+        lifetime,
+        access_token: Some(minted.access_token),
+        refresh_token: minted.refresh_token,
+        scope: minted.scope,
+    };
+    place.save(&stored).await?;
+    cell.grants().unsaved = None;
+    checked
+}
+
+fn check(cell: &Cell, minted: &Minted, requested: Moment, lifetime: Option<Duration>) -> Result<Checked, SessionError> {
+    let Minted { access_token, scope, expires_in: _, refresh_token: _ } = minted;
+    let token = Checked {
+        header: header_value(cell.source.header(), access_token)?,
+        secret: access_token.clone(),
+        ends: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.windows)),
+        issued: requested,
+        scope: scope.clone(),
+    };
+    let is_over = token.age(&cell.clock.now()) == Age::Expired;
+    if is_over { Err(SessionError::of(SessionProblem::ExpiredOnArrival)) } else { Ok(token) }
+}
+
+/// The locked store, if the session has one.
+pub(crate) struct Place(Option<Box<dyn Locked>>);
+
+impl Place {
+    pub(crate) async fn open(cell: &Cell) -> Result<Self, SessionError> {
+        match &cell.store {
+            Some(store) => Ok(Self(Some(store.lock().await.map_err(SessionError::store)?))),
+            None => Ok(Self(None)),
+        }
+    }
+
+    async fn load(&mut self) -> Result<Stored, SessionError> {
+        match &mut self.0 {
+            Some(locked) => locked.load().await.map_err(SessionError::store),
+            None => Ok(Stored::default()),
+        }
+    }
+
+    pub(crate) async fn save(&mut self, stored: &Stored) -> Result<(), SessionError> {
+        match &mut self.0 {
+            Some(locked) => locked.save(stored).await.map_err(SessionError::store),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a refresh token out, if it is still the one that is stored.
+    async fn forget(&mut self, used: &Secret) -> Result<(), SessionError> {
+        let stored = self.load().await?;
+        match &stored.refresh_token {
+            Some(token) if token.matches(used.expose()) => self.save(&Stored { refresh_token: None, ..stored }).await,
+            _ => Ok(()),
+        }
+    }
+}

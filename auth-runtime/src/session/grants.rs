@@ -1,0 +1,75 @@
+//! What a session has to renew its token with.
+
+use super::Moment;
+use super::minted::Minted;
+use super::store::Stored;
+use crate::Secret;
+
+/// The refresh token, and what became of those before it. A refresh token may be good for one use, and using it twice
+/// looks like theft (RFC 9700 §4.14.2): it is noted before it is sent, so that it is known even if the task that sent it
+/// never came back.
+#[derive(Default)]
+pub(crate) struct Grants {
+    own: Option<Secret>,
+    in_use: Option<Secret>,
+    spent: Option<Secret>,
+    /// What was obtained and is not yet saved.
+    pub(crate) unsaved: Option<Obtained>,
+}
+
+/// A reply, and when it was asked for.
+#[derive(Clone)]
+pub(crate) struct Obtained {
+    pub(crate) minted: Minted,
+    pub(crate) requested: Moment,
+}
+
+impl Grants {
+    pub(crate) fn of(refresh_token: Option<Secret>) -> Self {
+        Self { own: refresh_token, ..Self::default() }
+    }
+
+    /// A new attempt begins. What is still in use was sent by an attempt that never ended.
+    pub(crate) fn begin(&mut self) {
+        self.spent = self.in_use.take().or(self.spent.take());
+    }
+
+    /// The refresh token to use. Once something is stored, the store is right: other processes renew the token too.
+    pub(crate) fn refresh_token(&self, stored: &Stored) -> Option<Secret> {
+        let Stored { access_token, refresh_token, expires_at: _, lifetime: _, scope: _ } = stored;
+        let is_empty = access_token.is_none() && refresh_token.is_none();
+        let token = if is_empty { &self.own } else { refresh_token };
+        token.clone().filter(|token| !self.is_spent(token))
+    }
+
+    pub(crate) fn is_spent(&self, token: &Secret) -> bool {
+        self.spent.as_ref().is_some_and(|spent| spent.matches(token.expose()))
+    }
+
+    /// The refresh token is about to be sent.
+    pub(crate) fn uses(&mut self, token: &Secret) {
+        self.in_use = Some(token.clone());
+        self.own = None;
+    }
+
+    /// The provider did not get it.
+    pub(crate) fn unused(&mut self) {
+        self.own = self.in_use.take();
+    }
+
+    /// It is used up.
+    pub(crate) fn used(&mut self) {
+        self.spent = self.in_use.take();
+    }
+
+    /// The reply has come: `next` is the refresh token from now on.
+    pub(crate) fn replaced(&mut self, next: Option<&Secret>) {
+        self.in_use = None;
+        self.own = next.cloned();
+    }
+
+    /// Nothing is left.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}

@@ -1,0 +1,150 @@
+//! How old a token is, and what follows from it.
+
+use std::time::Duration;
+
+use super::Moment;
+use crate::Seconds;
+
+/// When a token is renewed: windows at the end of its life, in percent of its lifetime, so that a token of 60 seconds
+/// works as well as one of 7 days.
+///
+/// In the advisory window the token is used while a new one is fetched beside it. In the mandatory window callers wait
+/// for the new one; if there is none, the old one is used until it expires.
+///
+/// ```
+/// use auth_runtime::session::Windows;
+///
+/// let windows = Windows::percent(30, 10);
+/// assert_eq!(Windows::percent(200, 95), Windows::percent(90, 90));
+/// # assert_ne!(windows, Windows::default());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Windows {
+    advisory: u32,
+    mandatory: u32,
+}
+
+impl Windows {
+    /// At most 90 %, so that a new token is never due for renewal; the mandatory window is no longer than the advisory.
+    #[must_use]
+    pub fn percent(advisory: u32, mandatory: u32) -> Self {
+        let advisory = advisory.min(90);
+        Self { advisory, mandatory: mandatory.min(advisory) }
+    }
+}
+
+/// The last 20 % and the last 5 %. The windows are no longer than one hour and one minute.
+impl Default for Windows {
+    fn default() -> Self {
+        Self::percent(20, 5)
+    }
+}
+
+const LONGEST_ADVISORY: Duration = Duration::from_secs(60 * 60);
+const LONGEST_MANDATORY: Duration = Duration::from_secs(60);
+
+/// When each part of a token's life ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    advisory: Moment,
+    mandatory: Moment,
+    pub(crate) expiry: Moment,
+}
+
+/// Which part of its life a token is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Age {
+    Fresh,
+    Advisory,
+    Mandatory,
+    Expired,
+}
+
+impl Ends {
+    /// `remaining` counts from `from`, which is before the request was sent; `lifetime` is what it was at first.
+    pub(crate) fn new(from: Moment, remaining: Duration, lifetime: Duration, windows: Windows) -> Self {
+        let lifetime = lifetime.min(Seconds::MAX.as_duration());
+        let remaining = remaining.min(lifetime);
+        let before_end = |window: Duration| from.after(remaining.saturating_sub(window));
+        Self {
+            advisory: before_end(share(lifetime, windows.advisory).min(LONGEST_ADVISORY)),
+            mandatory: before_end(share(lifetime, windows.mandatory).min(LONGEST_MANDATORY)),
+            expiry: from.after(remaining),
+        }
+    }
+
+    pub(crate) fn age(&self, now: &Moment) -> Age {
+        // The first test alone decides for nearly every use of a token.
+        if !now.has_reached(&self.advisory) {
+            Age::Fresh
+        } else if now.has_reached(&self.expiry) {
+            Age::Expired
+        } else if now.has_reached(&self.mandatory) {
+            Age::Mandatory
+        } else {
+            Age::Advisory
+        }
+    }
+}
+
+fn share(lifetime: Duration, percent: u32) -> Duration {
+    lifetime.saturating_mul(percent) / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    const DAY: u64 = 24 * 60 * 60;
+
+    fn start() -> Moment {
+        Moment { monotonic: Duration::from_secs(5), wall: SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000) }
+    }
+
+    #[test]
+    fn windows_follow_the_lifetime() {
+        // lifetime, then the first second of the advisory window, of the mandatory window, and of expiry
+        let rows =
+            [(60, 48, 57, 60), (900, 720, 855, 900), (3600, 2880, 3540, 3600), (7 * DAY, 601_200, 604_740, 604_800)];
+        for (lifetime, advisory, mandatory, expiry) in rows {
+            let lifetime = Duration::from_secs(lifetime);
+            let ends = Ends::new(start(), lifetime, lifetime, Windows::default());
+            let age = |seconds: u64| ends.age(&start().after(Duration::from_secs(seconds)));
+            assert_eq!((age(advisory - 1), age(advisory)), (Age::Fresh, Age::Advisory), "{lifetime:?}");
+            assert_eq!((age(mandatory - 1), age(mandatory)), (Age::Advisory, Age::Mandatory), "{lifetime:?}");
+            assert_eq!((age(expiry - 1), age(expiry)), (Age::Mandatory, Age::Expired), "{lifetime:?}");
+        }
+    }
+
+    #[test]
+    fn either_clock_ends_a_life() {
+        let (hour, minute) = (Duration::from_secs(3600), Duration::from_secs(60));
+        let ends = Ends::new(start(), hour, hour, Windows::default());
+        let rows = [
+            (start().monotonic + hour, start().wall, Age::Expired),
+            (start().monotonic + hour, start().wall - hour, Age::Expired),
+            (start().monotonic, start().wall + hour, Age::Expired),
+            (start().monotonic, start().wall - hour, Age::Fresh),
+            (start().monotonic + minute, start().wall + hour - minute, Age::Mandatory),
+        ];
+        for (monotonic, wall, expected) in rows {
+            assert_eq!(ends.age(&Moment { monotonic, wall }), expected);
+        }
+    }
+
+    #[test]
+    fn no_lifetime_overflows() {
+        let late = Moment { monotonic: Duration::MAX, wall: SystemTime::UNIX_EPOCH };
+        for lifetime in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
+            for from in [start(), late] {
+                let ends = Ends::new(from, lifetime, lifetime, Windows::percent(u32::MAX, u32::MAX));
+                assert!(ends.expiry.wall <= from.wall + Seconds::MAX.as_duration());
+                assert_eq!(ends.age(&from.after(Duration::MAX)), Age::Expired);
+            }
+        }
+        let none = Ends::new(start(), Duration::ZERO, Duration::ZERO, Windows::default());
+        assert_eq!(none.age(&start()), Age::Expired);
+    }
+}

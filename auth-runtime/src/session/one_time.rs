@@ -1,0 +1,58 @@
+//! Inputs that can be used once.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+
+use super::{SessionError, SessionProblem};
+
+type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
+
+/// An input that must not be used twice: an authorization code, an ID token. It is handed out once; after that a callback
+/// supplies a fresh one, and where there is none the session says
+/// [`NoFreshInput`](super::SessionProblem::NoFreshInput), of class `reauthenticate`.
+///
+/// ```
+/// use auth_runtime::Secret;
+/// use auth_runtime::session::OneTime;
+///
+/// let code = OneTime::new(Secret::from("code_1"));
+/// let id_token = OneTime::supplied_by(|| async { Ok(Secret::from("a fresh one, from the user's device")) });
+/// # assert_eq!(format!("{code:?} {id_token:?}"), "OneTime { supply: false, .. } OneTime { supply: true, .. }");
+/// ```
+pub struct OneTime<T> {
+    first: Mutex<Option<T>>,
+    supply: Option<Box<Supply<T>>>,
+}
+
+impl<T: Send> OneTime<T> {
+    /// An input for one token request.
+    pub fn new(input: T) -> Self {
+        Self { first: Mutex::new(Some(input)), supply: None }
+    }
+
+    /// A callback that obtains a fresh input for each token request.
+    pub fn supplied_by<F>(supply: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<T, SessionError>> + Send + 'static,
+    {
+        Self { first: Mutex::new(None), supply: Some(Box::new(move || Box::pin(supply()))) }
+    }
+
+    /// The input for the next token request.
+    pub async fn next(&self) -> Result<T, SessionError> {
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match (first, &self.supply) {
+            (Some(first), _) => Ok(first),
+            (None, Some(supply)) => supply().await,
+            (None, None) => Err(SessionError::of(SessionProblem::NoFreshInput)),
+        }
+    }
+}
+
+/// Shows whether there is a callback.
+impl<T> fmt::Debug for OneTime<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OneTime").field("supply", &self.supply.is_some()).finish_non_exhaustive()
+    }
+}

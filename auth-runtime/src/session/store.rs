@@ -1,0 +1,59 @@
+//! Where tokens outlive the process.
+
+mod file;
+mod memory;
+mod record;
+
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+pub use self::file::FileStore;
+pub use self::memory::MemoryStore;
+use crate::Secret;
+
+/// What the methods of a store return.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
+
+/// A place for the tokens of one account. Sessions in several processes may share it: each takes the lock, looks whether
+/// another has already renewed the token, and saves what it obtained before anyone sees it.
+///
+/// [`MemoryStore`] and [`FileStore`] implement it.
+///
+/// ```
+/// # use auth_runtime::session::*;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+/// let store = MemoryStore::default();
+/// let stored = Stored { refresh_token: Some("rt_1".into()), ..Stored::default() };
+/// store.lock().await?.save(&stored).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait Store: Send + Sync + 'static {
+    /// Waits until nobody else has the lock, for as long as the future is polled.
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>>;
+}
+
+/// A store that is locked until this is dropped.
+pub trait Locked: Send {
+    /// What was saved last; the default of [`Stored`] if nothing was.
+    fn load(&mut self) -> StoreFuture<'_, Stored>;
+
+    /// Replaces what was saved, as a whole: after a failure or a crash either the old or the new is there.
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
+}
+
+/// What a store keeps for a session.
+#[derive(Clone, Debug, Default)]
+pub struct Stored {
+    /// The access token.
+    pub access_token: Option<Secret>,
+    /// When it expires; `None` if it lives until it is refused.
+    pub expires_at: Option<SystemTime>,
+    /// How long it lived when it was issued.
+    pub lifetime: Option<Duration>,
+    /// The refresh token.
+    pub refresh_token: Option<Secret>,
+    /// The scopes that were granted.
+    pub scope: Option<String>,
+}

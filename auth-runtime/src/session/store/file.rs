@@ -1,0 +1,143 @@
+//! A store in a file.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::record::{read, write};
+use super::{Locked, Store, StoreFuture, Stored};
+use crate::wiped::WipedBuffer;
+
+/// How often a lock is tried that someone else has.
+const TRY_EVERY: Duration = Duration::from_millis(10);
+
+/// A store in a file that only its owner may read. Any number of processes on one machine may use it at once; not over a
+/// network file system, where locks are not to be relied on.
+///
+/// The file is replaced as a whole, so that a crash leaves the old or the new. Beside it there is an empty file whose name
+/// ends in `.lock`, which stays. A file that is something else is an error and is not written over.
+///
+/// ```
+/// use auth_runtime::session::FileStore;
+///
+/// let store = FileStore::new("/home/ada/.config/acme/session.json");
+/// ```
+#[derive(Clone, Debug)]
+pub struct FileStore {
+    path: Arc<Path>,
+}
+
+impl FileStore {
+    /// The file, which need not exist; its directory must.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into().into() }
+    }
+}
+
+impl Store for FileStore {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async {
+            let lock = open(&beside(&self.path, ".lock"), OpenOptions::new().write(true).create(true))?;
+            // Trying again, and not waiting in the kernel: a thread that waits there cannot be called off.
+            while let Err(error) = fs4::FileExt::try_lock(&lock) {
+                match error {
+                    fs4::TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
+                    fs4::TryLockError::Error(error) => return Err(error.into()),
+                }
+            }
+            let locked = LockedFile { path: Arc::clone(&self.path), lock: Arc::new(lock) };
+            Ok(Box::new(locked) as Box<dyn Locked>)
+        })
+    }
+}
+
+/// The lock is given back when the last handle of it is closed, by the end of the process too.
+struct LockedFile {
+    path: Arc<Path>,
+    lock: Arc<File>,
+}
+
+impl LockedFile {
+    /// Runs where it may block. It holds the lock until it is done, even if nobody waits for it any more.
+    fn run<T: Send + 'static>(&self, work: impl FnOnce(&Path) -> io::Result<T> + Send + 'static) -> StoreFuture<'_, T> {
+        let (path, lock) = (Arc::clone(&self.path), Arc::clone(&self.lock));
+        Box::pin(async move {
+            let work = move || {
+                let done = work(&path);
+                drop(lock);
+                done
+            };
+            Ok(tokio::task::spawn_blocking(work).await??)
+        })
+    }
+}
+
+impl Locked for LockedFile {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        self.run(load)
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        let text = write(stored);
+        self.run(move |path| replace(path, text.as_slice()))
+    }
+}
+
+fn load(path: &Path) -> io::Result<Stored> {
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stored::default()),
+        opened => opened?,
+    };
+    let mut text = WipedBuffer::new();
+    let mut chunk = zeroize::Zeroizing::new([0; 4096]);
+    loop {
+        match file.read(chunk.as_mut_slice())? {
+            0 => break,
+            count => text.push(chunk.get(..count).unwrap_or_default()),
+        }
+    }
+    read(text.as_slice()).map_err(|error| io::Error::other(format!("{}: {error}; delete the file", path.display())))
+}
+
+/// Writes beside the file and renames, so that nobody ever reads a half of it.
+fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    // What a crash left behind may have other permissions.
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = open(&new, OpenOptions::new().write(true).create_new(true))?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    fs::rename(&new, path)?;
+    sync_directory(path)
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Readable by its owner only, where permissions are of that kind.
+fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
+/// The new name outlives a power failure only once the directory is written too.
+#[cfg(unix)]
+fn sync_directory(path: &Path) -> io::Result<()> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(directory)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_directory(_: &Path) -> io::Result<()> {
+    Ok(())
+}

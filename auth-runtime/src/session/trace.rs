@@ -1,0 +1,38 @@
+//! What a session tells `tracing`: names and numbers, never a secret. The names are documented in the module `session`.
+
+use std::time::Duration;
+
+use tracing::{Level, Span, event, span};
+
+use super::SessionError;
+use super::held::Held;
+
+const TARGET: &str = "auth_runtime::session";
+
+/// Around all that is done for one token.
+pub(crate) fn request(provider: &str) -> Span {
+    span!(target: TARGET, Level::DEBUG, "token_request", provider)
+}
+
+pub(crate) fn obtained(provider: &str, held: &Held) {
+    event!(target: TARGET, Level::DEBUG, provider, generation = held.generation, "token obtained");
+}
+
+/// A warning and no error: the session goes on, and tells those who wait.
+pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
+    let (problem, class) = (error.problem(), error.class());
+    let retry_after_ms = milliseconds(error.retry_after());
+    event!(target: TARGET, Level::WARN, provider, ?problem, ?class, retry_after_ms, failures, "token request failed");
+}
+
+pub(crate) fn rejected(provider: &str, generation: u64) {
+    event!(target: TARGET, Level::WARN, provider, generation, "token refused");
+}
+
+pub(crate) fn revoked(provider: &str) {
+    event!(target: TARGET, Level::DEBUG, provider, "session revoked");
+}
+
+fn milliseconds(time: Option<Duration>) -> Option<u64> {
+    Some(u64::try_from(time?.as_millis()).unwrap_or(u64::MAX))
+}

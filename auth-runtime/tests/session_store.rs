@@ -1,0 +1,388 @@
+//! Tokens that outlive the process (promise 2.9).
+#![cfg(all(feature = "derive", feature = "test-util"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+mod session_support;
+
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use auth_runtime::session::{
+    FileStore, Locked, ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store,
+    StoreFuture, Stored, TokenSource,
+};
+use auth_runtime::{Class, Connection, Secret};
+use session_support::{
+    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, RefreshGrant, Reply, Script, build, connection_to, refused,
+    seconds, served, token,
+};
+
+const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
+const SECOND: Reply = Reply::Token("b", Some(100), Some("r2"));
+
+/// A store that notes what is done to it and fails as it is told.
+#[derive(Clone, Default)]
+struct Noting(Arc<Mutex<Notes>>);
+
+#[derive(Default)]
+struct Notes {
+    /// What the loads find, one after the other; the last stays.
+    found: VecDeque<Stored>,
+    log: Vec<String>,
+    fails: Option<&'static str>,
+    session: Option<Session<Acme>>,
+}
+
+impl Noting {
+    fn finding(refresh_tokens: &[&str]) -> Self {
+        let found =
+            refresh_tokens.iter().map(|token| Stored { refresh_token: Some((*token).into()), ..Stored::default() });
+        Self(Arc::new(Mutex::new(Notes { found: found.collect(), ..Notes::default() })))
+    }
+
+    fn fails(&self, fails: Option<&'static str>) {
+        self.0.lock().unwrap().fails = fails;
+    }
+
+    fn log(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap().log)
+    }
+
+    fn note(&self, what: &str, text: String) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let mut notes = self.0.lock().unwrap();
+        notes.log.push(text);
+        if notes.fails == Some(what) { Err("the disk is full".into()) } else { Ok(()) }
+    }
+}
+
+impl Store for Noting {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async { self.note("lock", "lock".to_owned()).map(|()| Box::new(self.clone()) as Box<dyn Locked>) })
+    }
+}
+
+impl Locked for Noting {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        Box::pin(async {
+            self.note("load", "load".to_owned())?;
+            let mut notes = self.0.lock().unwrap();
+            let first = notes.found.front().cloned().unwrap_or_default();
+            if notes.found.len() > 1 {
+                notes.found.pop_front();
+            }
+            Ok(first)
+        })
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        Box::pin(async {
+            let text = |secret: &Option<Secret>| secret.as_ref().map_or("-", Secret::expose).to_owned();
+            let session = self.0.lock().unwrap().session.clone();
+            let published = session.map_or(0, |session| session.state().borrow().generation);
+            let tokens = format!("{} {}", text(&stored.access_token), text(&stored.refresh_token));
+            self.note("save", format!("save {tokens} at {published}"))?;
+            self.0.lock().unwrap().found = [stored.clone()].into();
+            Ok(())
+        })
+    }
+}
+
+fn with_store<const R: u8>(script: &Script<R>, store: &Noting) -> (Session<Acme>, ManualClock) {
+    let (builder, clock) = build(script);
+    let session = builder.store(store.clone()).build();
+    store.0.lock().unwrap().session = Some(session.clone());
+    (session, clock)
+}
+
+#[tokio::test]
+async fn saved_before_it_is_published() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND, token("c", 100)]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    let rows = [("a", "save a r1 at 0"), ("b", "save b r2 at 1"), ("c", "save c r2 at 2")];
+    for (expected, saved) in rows {
+        assert_eq!(served(&session).await.unwrap(), expected);
+        assert_eq!(store.log(), ["lock", "load", saved]);
+        clock.advance(seconds(100));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_saved_is_not_served_and_not_lost() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(96));
+    store.fails(Some("save"));
+    assert_eq!(served(&session).await.unwrap(), "a", "the token that is still valid");
+    clock.advance(seconds(4));
+    for _ in 0..5 {
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        clock.advance(seconds(2));
+    }
+    assert_eq!(script.count(), 2, "it is not requested again");
+    store.fails(None);
+    clock.advance(seconds(60));
+    assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("b", 2));
+}
+
+#[tokio::test]
+async fn a_store_that_fails_is_a_typed_error() {
+    for step in ["lock", "load", "save"] {
+        let script = Script::<REFRESH_TOKEN>::new([FIRST]);
+        let store = Noting::default();
+        let (session, clock) = with_store(&script, &store);
+        store.fails(Some(step));
+        let error = served(&session).await.unwrap_err();
+        assert_eq!((error.problem(), error.class()), (SessionProblem::Store, Class::Retry), "{step}");
+        assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the disk is full");
+        store.fails(None);
+        clock.advance(seconds(1));
+        assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("a", 1), "{step}");
+    }
+}
+
+#[tokio::test]
+async fn on_invalid_grant_the_store_is_read_once_more() {
+    let rows = [
+        ("another process was faster", &["r1", "r2"][..], SECOND, &["refresh r1", "refresh r2"][..], "save b r2 at 0"),
+        ("nobody was", &["r1"], SECOND, &["refresh r1", "mint"], "save b r2 at 0"),
+    ];
+    for (name, found, reply, calls, saved) in rows {
+        let script = Script::<REFRESH_TOKEN>::new([Reply::Refuse(400, None, INVALID_GRANT), reply]);
+        let store = Noting::finding(found);
+        let (session, _clock) = with_store(&script, &store);
+        assert_eq!(served(&session).await.unwrap(), "b", "{name}");
+        assert_eq!(script.calls(), calls, "{name}");
+        let log = store.log();
+        assert_eq!(log.last().unwrap(), saved, "{name}: {log:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_used_refresh_token_leaves_the_store() {
+    let script = Script::<REFRESH_TOKEN>::new([refused(502)]);
+    let store = Noting::finding(&["r1"]);
+    let (session, _clock) = with_store(&script, &store);
+    served(&session).await.unwrap_err();
+    assert_eq!(store.log(), ["lock", "load", "load", "save - - at 0"]);
+}
+
+/// Also where it was the second one, and where nobody was left to take it out at once.
+#[tokio::test]
+async fn a_used_refresh_token_leaves_the_store_later() {
+    let rows = [
+        ("the second", &["r1", "r2"][..], vec![Reply::Refuse(400, None, INVALID_GRANT), refused(502)], "save - - at 0"),
+        ("after a panic", &["r1"], vec![Reply::Panic], "load"),
+    ];
+    for (name, found, replies, last) in rows {
+        let script = Script::<REFRESH_TOKEN>::new(replies.into_iter().chain([SECOND]));
+        let store = Noting::finding(found);
+        let (session, clock) = with_store(&script, &store);
+        served(&session).await.unwrap_err();
+        assert_eq!(store.log().last().unwrap(), last, "{name}");
+        clock.advance(seconds(1));
+        assert_eq!(served(&session).await.unwrap(), "b", "{name}");
+        assert_eq!(script.calls().last().unwrap(), "mint", "{name}");
+        let log = store.log();
+        let removed = log.iter().any(|line| line == "save - - at 0");
+        assert_eq!(removed, last == "load", "{name}: {log:?}");
+    }
+}
+
+/// Sessions of one account: the second finds what the first obtained, and what it renewed.
+#[tokio::test]
+async fn sessions_share_a_store() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND, token("", 1)]);
+    let (store, clock) = (MemoryStore::default(), ManualClock::default());
+    let connection = session_support::connection();
+    let session = || Session::builder(script.clone(), &connection).clock(clock.clone()).store(store.clone()).build();
+    let (first, second) = (session(), session());
+    assert_eq!((served(&first).await.unwrap(), served(&second).await.unwrap()), ("a".into(), "a".into()));
+    clock.advance(seconds(100));
+    assert_eq!((served(&second).await.unwrap(), served(&first).await.unwrap()), ("b".into(), "b".into()));
+    assert_eq!(script.calls(), ["mint", "refresh r1"]);
+    let expires = [&first, &second].map(|session| session.state().borrow().expires_at);
+    assert_eq!(expires[0], expires[1]);
+    first.revoke().await.unwrap();
+    assert!(store.lock().await.unwrap().load().await.unwrap().access_token.is_none());
+}
+
+/// A stored token that is too old to be used is young enough to be exchanged; a refused one is not.
+#[tokio::test]
+async fn a_stored_token_is_exchanged() {
+    let clock = ManualClock::default();
+    let wall = auth_runtime::session::Clock::now(&clock).wall;
+    for (left, calls) in [(10, "refresh old"), (0, "mint")] {
+        let store = MemoryStore::default();
+        let stored = Stored {
+            access_token: Some("old".into()),
+            expires_at: Some(wall + seconds(left)),
+            lifetime: Some(seconds(100)),
+            ..Stored::default()
+        };
+        store.lock().await.unwrap().save(&stored).await.unwrap();
+        let script = Script::<ACCESS_TOKEN>::new([token("a", 100)]);
+        let (builder, _clock) = build(&script);
+        assert_eq!(served(&builder.store(store).build()).await.unwrap(), "a");
+        assert_eq!(script.calls(), [calls]);
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_its_owner_only() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("session.json");
+    // What a crash left behind is neither read nor trusted.
+    fs::write(directory.path().join("session.json.new"), "{\"format\":").unwrap();
+    let script = Script::<REFRESH_TOKEN>::new([FIRST]);
+    for _ in 0..2 {
+        let (builder, _clock) = build(&script);
+        assert_eq!(served(&builder.store(FileStore::new(&path)).build()).await.unwrap(), "a");
+    }
+    assert_eq!(script.count(), 1, "the second session reads the file");
+    let text = fs::read_to_string(&path).unwrap();
+    let expected = r#"{"format":"authwright session 1","access_token":"a","expires_at":1790000100,"lifetime":100,"refresh_token":"r1"}"#;
+    assert_eq!(text, expected);
+    let mut names: Vec<_> = fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["session.json", "session.json.lock"]);
+    #[cfg(unix)]
+    for name in names {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(directory.path().join(&name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_other_file_is_written_over() {
+    let directory = tempfile::tempdir().unwrap();
+    for text in ["", "export PATH=/bin", "{}", "{\"format\":\"authwright session 2\"}", "\u{0}\u{0}"] {
+        let path = directory.path().join("other");
+        fs::write(&path, text).unwrap();
+        let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
+        let error = served(&builder.store(FileStore::new(&path)).build()).await.unwrap_err();
+        assert_eq!(error.problem(), SessionProblem::Store, "{text}");
+        assert!(std::error::Error::source(&error).unwrap().to_string().ends_with("; delete the file"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+    let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
+    let nowhere = FileStore::new(directory.path().join("no/such/directory"));
+    assert_eq!(served(&builder.store(nowhere).build()).await.unwrap_err().problem(), SessionProblem::Store);
+}
+
+/// The lock is waited for, and a caller who gives up leaves no lock behind.
+#[tokio::test]
+async fn a_locked_file_is_waited_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = FileStore::new(directory.path().join("session.json"));
+    let held = store.lock().await.unwrap();
+    let (builder, clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
+    let session = builder.store(store.clone()).request_timeout(std::time::Duration::from_millis(5)).build();
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::RequestTime);
+    drop(held);
+    drop(store.lock().await.unwrap());
+    let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
+    assert_eq!(served(&builder.store(store).build()).await.unwrap(), "a");
+    clock.advance(seconds(1));
+}
+
+/// An account with a rotating refresh token.
+struct Rotating;
+
+impl TokenSource for Rotating {
+    type Provider = Acme;
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Err(SessionError::new(Class::Reauthenticate, "the family of refresh tokens was revoked"))
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        Ok(at.call(RefreshGrant::new(with)).await?.into_value().into())
+    }
+}
+
+const ROUNDS: u64 = 30;
+
+/// What each of the processes does: a new session every time, as a command line tool has it, later every time.
+#[tokio::main(flavor = "current_thread")]
+async fn be_a_process(url: &str, path: &str) {
+    let connection = connection_to(url);
+    for round in 0..ROUNDS {
+        let clock = ManualClock::default();
+        clock.advance(seconds(round * 1000));
+        let store = FileStore::new(path);
+        let session = Session::builder(Rotating, &connection).clock(clock).store(store).refresh_token("r0").build();
+        session.token().await.unwrap();
+    }
+}
+
+/// Two processes, one file, and a server that revokes everything when a refresh token comes twice.
+#[test]
+fn two_processes_use_each_refresh_token_once() {
+    if let (Ok(url), Ok(path)) = (std::env::var("SESSION_STORE_URL"), std::env::var("SESSION_STORE_PATH")) {
+        return be_a_process(&url, &path);
+    }
+    let (url, uses) = rotating_server();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("session.json");
+    let process = || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "two_processes_use_each_refresh_token_once"]);
+        command.env("SESSION_STORE_URL", &url).env("SESSION_STORE_PATH", &path).spawn().unwrap()
+    };
+    for mut process in [process(), process()] {
+        assert!(process.wait().unwrap().success());
+    }
+    let uses = uses.lock().unwrap();
+    let expected: Vec<_> = (0..uses.len()).map(|number| format!("r{number}")).collect();
+    assert_eq!(*uses, expected);
+    assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
+}
+
+/// The refresh tokens it was sent.
+fn rotating_server() -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let uses = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&uses);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let token = read_refresh_token(&mut stream);
+            let mut seen = seen.lock().unwrap();
+            let (status, body) = if token == format!("r{}", seen.len()) {
+                (
+                    "200 OK",
+                    format!(r#"{{"access_token":"a{0}","expires_in":100,"refresh_token":"r{0}"}}"#, seen.len() + 1),
+                )
+            } else {
+                ("400 Bad Request", INVALID_GRANT.to_owned())
+            };
+            seen.push(token);
+            let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all((head + &body).as_bytes());
+        }
+    });
+    (url, uses)
+}
+
+fn read_refresh_token(stream: &mut TcpStream) -> String {
+    let (mut text, mut buffer) = (String::new(), [0; 4096]);
+    loop {
+        if let Some((_, token)) = text.split_once("&refresh_token=") {
+            return token.to_owned();
+        }
+        let count = stream.read(&mut buffer).unwrap();
+        assert!(count > 0, "the request ended early: {text}");
+        text += std::str::from_utf8(&buffer[..count]).unwrap();
+    }
+}

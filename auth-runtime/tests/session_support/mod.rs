@@ -1,0 +1,250 @@
+//! A provider and a token source that does what a script says.
+#![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
+use auth_runtime::session::{
+    ManualClock, Minted, Renewal, Session, SessionBuilder, SessionError, SessionState, TokenSource,
+};
+use auth_runtime::{
+    ApiError, Authorizes, Bearer, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, RawResponse,
+    Seconds, Secret, read,
+};
+use tokio::sync::Semaphore;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+}
+
+impl Authorizes<Acme> for Bearer {}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/token", json, response = Token, error = Fault)]
+pub struct LogIn {
+    email: String,
+    password: Secret,
+}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, body("grant_type" = "refresh_token"), response = Token, error = Fault)]
+pub struct RefreshGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/refresh", protected, response = Token, error = Fault)]
+pub struct Refresh;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(DELETE "/token", protected, response = (), error = Fault)]
+pub struct Revoke;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/me", protected, response = Json, error = Fault)]
+pub struct GetProfile;
+
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    pub access_token: Secret,
+    pub expires_in: Option<Seconds>,
+    pub refresh_token: Option<Secret>,
+    pub scope: Option<String>,
+}
+
+#[derive(Clone, Debug, ErrorBody)]
+pub struct Body {
+    #[error_body(code)]
+    pub error: Option<String>,
+}
+
+#[derive(Clone, Debug, ApiError)]
+pub enum Fault {
+    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)]
+    InvalidGrant(Body),
+    #[api_error(other)]
+    Other(Body),
+}
+
+/// What generated code has for each record that holds a token.
+impl From<Token> for Minted {
+    fn from(token: Token) -> Self {
+        let minted = Self::new(token.access_token).refresh_token(token.refresh_token);
+        let minted = token.scope.into_iter().fold(minted, Self::scope);
+        token.expires_in.into_iter().fold(minted, Self::expires_in)
+    }
+}
+
+/// A connection that reaches nobody, or the server at `url`.
+pub fn connection_to(url: &str) -> Connection<Acme> {
+    let builder = Connection::<Acme>::builder().base_url(url).allow_loopback_http();
+    builder.timeout(Duration::from_secs(5)).build().unwrap()
+}
+
+pub fn connection() -> Connection<Acme> {
+    connection_to("http://127.0.0.1:1")
+}
+
+/// What one token request comes to.
+pub enum Reply {
+    /// The access token, its lifetime in seconds, the refresh token.
+    Token(&'static str, Option<u64>, Option<&'static str>),
+    /// Status, `Retry-After`, body.
+    Refuse(u16, Option<&'static str>, &'static str),
+    /// Something that is no answer of a server.
+    Fail(SessionError),
+    Panic,
+    Hang,
+}
+
+pub fn token(text: &'static str, lifetime: u64) -> Reply {
+    Reply::Token(text, Some(lifetime), None)
+}
+
+pub fn refused(status: u16) -> Reply {
+    Reply::Refuse(status, None, "{}")
+}
+
+pub const INVALID_GRANT: &str = r#"{"error":"invalid_grant"}"#;
+
+pub const MINT: u8 = 0;
+pub const REFRESH_TOKEN: u8 = 1;
+pub const ACCESS_TOKEN: u8 = 2;
+
+/// Answers token requests by a script and notes them. Renewal as `R` says.
+pub struct Script<const R: u8 = MINT> {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    replies: Mutex<VecDeque<Reply>>,
+    calls: Mutex<Vec<String>>,
+    gate: Semaphore,
+    arrived: Semaphore,
+}
+
+impl<const R: u8> Clone for Script<R> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner) }
+    }
+}
+
+impl<const R: u8> Script<R> {
+    pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let script = Self::gated(replies);
+        script.release(1_000_000);
+        script
+    }
+
+    /// Each request waits until it is released.
+    pub fn gated(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let inner = Inner {
+            replies: Mutex::new(replies.into_iter().collect()),
+            calls: Mutex::default(),
+            gate: Semaphore::new(0),
+            arrived: Semaphore::new(0),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    pub fn release(&self, requests: usize) {
+        self.inner.gate.add_permits(requests);
+    }
+
+    /// Waits for the next request to arrive.
+    pub async fn arrival(&self) {
+        self.inner.arrived.acquire().await.unwrap().forget();
+    }
+
+    pub fn calls(&self) -> Vec<String> {
+        self.inner.calls.lock().unwrap().clone()
+    }
+
+    /// How many replies nobody took.
+    pub fn left(&self) -> usize {
+        self.inner.replies.lock().unwrap().len()
+    }
+
+    pub fn count(&self) -> usize {
+        self.calls().len()
+    }
+
+    async fn answer(&self, call: String) -> Result<Minted, SessionError> {
+        self.inner.calls.lock().unwrap().push(call);
+        self.inner.arrived.add_permits(1);
+        self.inner.gate.acquire().await.unwrap().forget();
+        let reply = self.inner.replies.lock().unwrap().pop_front();
+        match reply.unwrap_or_else(|| panic!("more requests than the script has: {:?}", self.calls())) {
+            Reply::Token(token, expires_in, refresh_token) => {
+                let minted = Minted::new(token).refresh_token(refresh_token);
+                Ok(expires_in.map(Duration::from_secs).into_iter().fold(minted, Minted::expires_in))
+            }
+            Reply::Refuse(status, retry_after, body) => Err(refusal(status, retry_after, body).into()),
+            Reply::Fail(error) => Err(error),
+            Reply::Panic => panic!("as the script says"),
+            Reply::Hang => std::future::pending().await,
+        }
+    }
+}
+
+/// The error of a call that was answered like that.
+pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static str) -> Error<Fault> {
+    let headers = retry_after.map(|text| ("retry-after".parse().unwrap(), HeaderValue::from_static(text)));
+    let raw = RawResponse::new(StatusCode::from_u16(status).unwrap(), HeaderMap::from_iter(headers), body);
+    read::<LogIn>(raw).unwrap_err()
+}
+
+impl<const R: u8> TokenSource for Script<R> {
+    type Provider = Acme;
+    const RENEWAL: Renewal = match R {
+        REFRESH_TOKEN => Renewal::RefreshToken,
+        ACCESS_TOKEN => Renewal::AccessToken,
+        _ => Renewal::Mint,
+    };
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.answer("mint".to_owned()).await
+    }
+
+    async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.answer(format!("refresh {}", with.expose())).await
+    }
+
+    async fn revoke(&self, _: &Connection<Acme>, access_token: &Secret) -> Result<(), SessionError> {
+        self.answer(format!("revoke {}", access_token.expose())).await.map(|_| ())
+    }
+}
+
+/// A session of a script on a clock that the test moves.
+pub fn build<const R: u8>(script: &Script<R>) -> (SessionBuilder<Acme>, ManualClock) {
+    let clock = ManualClock::default();
+    (Session::builder(script.clone(), &connection()).clock(clock.clone()), clock)
+}
+
+pub fn session<const R: u8>(script: &Script<R>) -> (Session<Acme>, ManualClock) {
+    let (builder, clock) = build(script);
+    (builder.build(), clock)
+}
+
+/// The text of the token that the session hands out, or what went wrong.
+pub async fn served(session: &Session<Acme>) -> Result<String, SessionError> {
+    session.token().await.map(|token| token.secret().expose().to_owned())
+}
+
+/// Waits for the request in flight to end.
+pub async fn settled(session: &Session<Acme>) -> SessionState {
+    session.state().wait_for(|state| !state.refreshing).await.unwrap().clone()
+}
+
+pub fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
