@@ -74,7 +74,7 @@ impl<'a> Attach<'a> {
         Ok(())
     }
 
-    fn refuse(&self, problem: RequestProblem) -> RequestError {
+    pub(crate) fn refuse(&self, problem: RequestProblem) -> RequestError {
         RequestError::new(self.endpoint, problem)
     }
 }

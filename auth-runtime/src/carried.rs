@@ -26,6 +26,13 @@ impl Carried {
         Self(long_enough.flat_map(with_encoded).collect())
     }
 
+    /// These and more.
+    #[cfg(feature = "client")]
+    pub(crate) fn and(&self, secrets: Vec<Secret>) -> Self {
+        let more = Self::new(secrets);
+        Self(self.0.iter().chain(more.0.iter()).cloned().collect())
+    }
+
     /// The document without the secrets; `None` where there is nothing to hide.
     pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
         let (mut out, mut done, mut hidden) = (WipedBuffer::new(), 0, false);

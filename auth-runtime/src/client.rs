@@ -7,13 +7,36 @@ use http::{HeaderValue, StatusCode};
 
 use crate::builder::Settings;
 use crate::wiped::WipedBuffer;
-use crate::{ConfigError, Prepared, RawResponse, Transport};
+#[cfg(feature = "session")]
+use crate::{
+    Class,
+    session::{Renewing, SessionError},
+};
+use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
     Transport(Transport),
-    Timeout { endpoint: &'static str },
-    TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
+    Timeout {
+        endpoint: &'static str,
+    },
+    TooLarge {
+        endpoint: &'static str,
+        status: StatusCode,
+        limit: usize,
+    },
+    Request(RequestError),
+    #[cfg(feature = "session")]
+    Session {
+        endpoint: &'static str,
+        error: SessionError,
+    },
+}
+
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
 }
 
 /// Sends requests by reqwest.
@@ -46,6 +69,38 @@ impl Wire {
         prepared: Prepared,
     ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + '_>> {
         Box::pin(self.exchange(prepared))
+    }
+
+    /// The same with a credential. For all credentials too: what a session does here is compiled once.
+    pub(crate) fn send_protected<'a>(
+        &'a self,
+        prepared: Prepared,
+        credential: &'a dyn Credential,
+    ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>> {
+        #[cfg(feature = "session")]
+        if let Some(session) = credential.renewing() {
+            return Box::pin(self.exchange_renewing(prepared, session));
+        }
+        Box::pin(async move { self.exchange(prepared.with(credential)?).await })
+    }
+
+    /// A token that is refused is renewed once, and the request repeated once: a 401 says that it was not acted upon.
+    #[cfg(feature = "session")]
+    async fn exchange_renewing(&self, prepared: Prepared, session: Renewing<'_>) -> Result<RawResponse, Failure> {
+        let endpoint = prepared.call().name;
+        let fail = |error| Failure::Session { endpoint, error };
+        let first = session.token().await.map_err(fail)?;
+        let refused = self.exchange(prepared.with(&*first)?).await?;
+        if refused.status != StatusCode::UNAUTHORIZED {
+            return Ok(refused);
+        }
+        match session.instead_of(&first).await {
+            Ok(Some(second)) => self.exchange(prepared.with(&*second)?).await,
+            Ok(None) => Ok(refused),
+            // The refusal itself says as much, and in the provider's words.
+            Err(error) if error.class() == Class::Reauthenticate => Ok(refused),
+            Err(error) => Err(fail(error)),
+        }
     }
 
     async fn exchange(&self, prepared: Prepared) -> Result<RawResponse, Failure> {

@@ -114,9 +114,10 @@ impl<P, C> Connection<P, C> {
     where
         C: Authorizes<P>,
     {
-        let prepared = request.prepare(&self.shared.hosts, Some(&self.credential));
+        let prepared = request.prepare(&self.shared.hosts, None);
         drop(request);
-        self.shared.exchange::<E>(prepared).await
+        let raw = self.shared.wire.send_protected(prepared?, &self.credential).await?;
+        read::<E>(raw)
     }
 }
 

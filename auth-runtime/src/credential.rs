@@ -1,5 +1,7 @@
 //! Who a request is sent for.
 
+#[cfg(feature = "session")]
+use crate::session::Renewing;
 use crate::{Attach, RequestError, Secret};
 
 /// No credential: what a client starts with.
@@ -33,6 +35,13 @@ pub struct Anonymous;
 pub trait Credential: Send + Sync {
     /// Adds the credential. An error if it has characters that a header cannot have.
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
+
+    /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
+    #[cfg(feature = "session")]
+    #[doc(hidden)]
+    fn renewing(&self) -> Option<Renewing<'_>> {
+        None
+    }
 }
 
 /// A credential that the provider `P` accepts.

@@ -7,6 +7,8 @@ use http::StatusCode;
 
 #[cfg(feature = "client")]
 use crate::client::Failure;
+#[cfg(feature = "session")]
+use crate::session::SessionError;
 use crate::{ApiError, Class, Refusal, RequestError, Transport, Undecodable};
 
 /// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
@@ -61,6 +63,15 @@ pub enum Error<E> {
     Undecodable(Box<Undecodable>),
     /// The request cannot be built. Nothing was sent.
     Request(RequestError),
+    /// The session that the client has as its credential has no valid token to give.
+    #[cfg(feature = "session")]
+    #[non_exhaustive]
+    Session {
+        /// The endpoint that was to be called.
+        endpoint: &'static str,
+        /// Why there is no token.
+        error: SessionError,
+    },
 }
 
 impl<E> Error<E> {
@@ -73,6 +84,8 @@ impl<E> Error<E> {
             Self::Timeout { endpoint } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
             Self::Undecodable(undecodable) => undecodable.endpoint(),
             Self::Request(error) => error.endpoint(),
+            #[cfg(feature = "session")]
+            Self::Session { endpoint, .. } => endpoint,
         }
     }
 
@@ -84,13 +97,20 @@ impl<E> Error<E> {
             Self::Undecodable(undecodable) => Some(undecodable.status()),
             Self::Redirect { status, .. } | Self::TooLarge { status, .. } => Some(*status),
             Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
+            #[cfg(feature = "session")]
+            Self::Session { .. } => None,
         }
     }
 
     /// How long the provider asks to wait before the next request, at most one hour.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        if let Self::Api(refusal) = self { refusal.retry_after() } else { None }
+        match self {
+            Self::Api(refusal) => refusal.retry_after(),
+            #[cfg(feature = "session")]
+            Self::Session { error, .. } => error.retry_after(),
+            _ => None,
+        }
     }
 }
 
@@ -101,6 +121,9 @@ impl<E> From<Failure> for Error<E> {
             Failure::Transport(transport) => Self::Transport(transport),
             Failure::Timeout { endpoint } => Self::Timeout { endpoint },
             Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
+            Failure::Request(error) => Self::Request(error),
+            #[cfg(feature = "session")]
+            Failure::Session { endpoint, error } => Self::Session { endpoint, error },
         }
     }
 }
@@ -115,6 +138,8 @@ impl<E: ApiError> Error<E> {
             Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
                 Class::Configuration
             }
+            #[cfg(feature = "session")]
+            Self::Session { error, .. } => error.class(),
         }
     }
 
@@ -146,6 +171,8 @@ impl<E: ApiError> fmt::Display for Error<E> {
             }
             Self::Undecodable(undecodable) => undecodable.fmt(f),
             Self::Request(error) => error.fmt(f),
+            #[cfg(feature = "session")]
+            Self::Session { endpoint, error } => write!(f, "`{endpoint}` has no token: {error}"),
         }
     }
 }
@@ -160,6 +187,8 @@ impl<E: ApiError> fmt::Debug for Error<E> {
             Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } => {
                 write!(f, "Error({self})")
             }
+            #[cfg(feature = "session")]
+            Self::Session { .. } => write!(f, "Error({self})"),
         }
     }
 }
@@ -167,6 +196,11 @@ impl<E: ApiError> fmt::Debug for Error<E> {
 /// The sources of what `Display` shows already are passed over.
 impl<E: ApiError> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        if let Self::Transport(transport) = self { transport.source() } else { None }
+        match self {
+            Self::Transport(transport) => transport.source(),
+            #[cfg(feature = "session")]
+            Self::Session { error, .. } => error.source(),
+            _ => None,
+        }
     }
 }

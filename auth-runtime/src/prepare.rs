@@ -40,6 +40,17 @@ impl Prepared {
         self.request
     }
 
+    /// The same with a credential. The body is shared.
+    #[cfg(feature = "client")]
+    pub(crate) fn with(&self, credential: &dyn Credential) -> Result<Self, RequestError> {
+        let Self { call, request } = self;
+        let (mut request, mut secrets) = (request.clone(), Vec::new());
+        credential.attach(&mut Attach::new(call.name, request.headers_mut(), &mut secrets))?;
+        let carried = self.carried().and(secrets);
+        request.extensions_mut().insert(carried);
+        Ok(Self { call: *call, request })
+    }
+
     /// The secrets in the request, to be hidden where the answer repeats them:
     /// see [`RawResponse::hiding`](crate::RawResponse::hiding).
     #[must_use]

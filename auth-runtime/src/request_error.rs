@@ -46,6 +46,10 @@ pub enum RequestProblem {
         /// The name of the header.
         header: &'static str,
     },
+    /// A session that has no valid token now. Calls of a client wait for one.
+    #[cfg(feature = "session")]
+    #[error("the session has no valid token now; wait for its `token`")]
+    NoToken,
     /// A user name with a colon cannot be told from the password (RFC 7617 §2).
     #[error("a user name for Basic authentication has no colon (RFC 7617)")]
     UserName,

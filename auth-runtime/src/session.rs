@@ -38,7 +38,7 @@
 //! # }
 //! # async fn example(connection: Connection<Acme>, password: Password) -> Result<(), Box<dyn std::error::Error>> {
 //! let session = Session::new(password, &connection);
-//! let profile = connection.with(session.token().await?).call_protected(GetProfile).await?;
+//! let profile = connection.with(session).call_protected(GetProfile).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -61,6 +61,7 @@ mod lifetime;
 mod manual_clock;
 mod minted;
 mod one_time;
+mod renewing;
 mod revoke;
 mod source;
 mod state;
@@ -85,6 +86,8 @@ pub use self::lifetime::Windows;
 pub use self::manual_clock::ManualClock;
 pub use self::minted::Minted;
 pub use self::one_time::OneTime;
+#[doc(hidden)]
+pub use self::renewing::Renewing;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};

@@ -72,7 +72,7 @@ impl<P> AccessToken<P> {
 
 impl<P> Credential for AccessToken<P> {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.header(self.held.header_name.name, self.held.header_name.prefix, self.secret())
+        self.held.attach(to)
     }
 }
 

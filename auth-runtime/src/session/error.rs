@@ -176,7 +176,8 @@ fn may_have_been_used<E>(error: &Error<E>) -> bool {
         Error::Api(refusal) => refusal.status().is_server_error() && refusal.status().as_u16() != 503,
         Error::Transport(transport) => transport.may_have_arrived(),
         Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
-        Error::Redirect { .. } | Error::Request(_) => false,
+        // A session within a session: the request of the outer one was not sent.
+        Error::Redirect { .. } | Error::Request(_) | Error::Session { .. } => false,
     }
 }
 

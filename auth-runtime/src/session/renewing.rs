@@ -1,0 +1,54 @@
+//! What a call does with a session.
+
+use std::sync::Arc;
+
+use super::cell::Cell;
+use super::held::Held;
+use super::{Session, SessionError};
+use crate::request_error::RequestProblem;
+use crate::{Attach, Authorizes, Credential, RequestError};
+
+/// A session as the client sees it, whatever the provider.
+pub struct Renewing<'a>(&'a Arc<Cell>);
+
+impl Renewing<'_> {
+    /// A token to send.
+    pub(crate) async fn token(&self) -> Result<Arc<Held>, SessionError> {
+        match self.0.fresh(Arc::clone) {
+            Some(held) => Ok(held),
+            None => self.0.token().await,
+        }
+    }
+
+    /// Another token than one that the provider has refused; `None` if it issues the same again.
+    pub(crate) async fn instead_of(&self, refused: &Held) -> Result<Option<Arc<Held>>, SessionError> {
+        self.0.invalidate(refused.generation);
+        let next = self.token().await?;
+        let is_another = !next.token.secret.matches(refused.token.secret.expose());
+        Ok(is_another.then_some(next))
+    }
+}
+
+/// A client with a session waits for a valid token before each call, and after a 401 renews it and repeats the call once.
+///
+/// A request that is [prepared](crate::Endpoint::prepare) with a session has the token that is valid then.
+impl<P> Credential for Session<P> {
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
+        match self.cell.valid() {
+            Some(held) => held.attach(to),
+            None => Err(to.refuse(RequestProblem::NoToken)),
+        }
+    }
+
+    fn renewing(&self) -> Option<Renewing<'_>> {
+        Some(Renewing(&self.cell))
+    }
+}
+
+impl<P> Authorizes<P> for Session<P> {}
+
+impl Credential for Held {
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
+        to.header(self.header_name.name, self.header_name.prefix, &self.token.secret)
+    }
+}
