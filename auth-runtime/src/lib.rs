@@ -8,8 +8,9 @@
 //!   redirect.
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
-//! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `session`
-//! for sessions, which always have a valid token, and `test-util` for a clock that tests move by hand.
+//! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
+//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `session` for
+//! sessions, which always have a valid token, and `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.

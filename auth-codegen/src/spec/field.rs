@@ -74,8 +74,19 @@ fn parse_long(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldSpec> {
     let default = map.text("default", diagnostics);
     let at_least = map.count("at_least", diagnostics);
     let means = map.word("means", "`code` or `message`", diagnostics);
+    refuse_optional_key(&mut map, diagnostics);
     map.finish(diagnostics);
     Some(FieldSpec { kind: kind?, doc, rust, at, separator, default, at_least, means })
+}
+
+/// Other languages have a key for it; here it is part of the type.
+fn refuse_optional_key(map: &mut Mapping<'_>, diagnostics: &mut Diagnostics) {
+    for key in ["optional", "required"] {
+        if let Some(entry) = map.entry(key) {
+            let message = format!("a field has no key `{key}`");
+            diagnostics.report(entry.key_spot, message, "say it in the type: `type: optional string`");
+        }
+    }
 }
 
 /// A field has a type or is a constant, and not both.

@@ -65,10 +65,20 @@ pub(crate) fn check_parameters(
     }
 }
 
+/// A field for a parameter, as it is written in Rust.
+fn field_for(name: &str) -> String {
+    if syn::parse_str::<syn::Ident>(name).is_ok() {
+        return format!("{name}: String");
+    }
+    let ident: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    format!("#[endpoint(rename = \"{name}\")] {ident}: String")
+}
+
 /// The field may be there, but go elsewhere, or nearly have the name.
 fn report_missing(name: &str, path: &LitStr, fields: &[Field<'_>], problems: &mut Problems) {
     let Some(field) = fields.iter().find(|field| is_near(&field.name, name)) else {
-        problems.push(path.span(), format!("`{{{name}}}` has no field: add `{name}: String`"));
+        problems.push(path.span(), format!("`{{{name}}}` has no field: add `{}`", field_for(name)));
         return;
     };
     if field.name == name {

@@ -1,0 +1,36 @@
+//! What is shared between threads and tasks can be.
+
+#![cfg(all(feature = "client", feature = "derive"))]
+
+use auth_runtime::{
+    Anonymous, Authorization, AuthorizationCode, Bearer, Body, ClientBuilder, ConfigError, Connection, Error, Host,
+    Hosts, Json, PendingCallback, Prepared, ProblemDetails, Provider, RawResponse, Refusal, RequestError, Response,
+    Secret, Timestamp, Undecodable,
+};
+
+struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+}
+
+const fn shared<T: Send + Sync + 'static>() {}
+
+/// Compiling is the test.
+#[test]
+fn public_types_are_send_and_sync() {
+    shared::<(Anonymous, Authorization, AuthorizationCode, Bearer, Body)>();
+    shared::<(ClientBuilder<Acme>, ConfigError, Connection<Acme>, Connection<Acme, Bearer>)>();
+    shared::<(Error<()>, Hosts, Json, PendingCallback, Prepared, ProblemDetails)>();
+    shared::<(RawResponse, Refusal<()>, RequestError, Response<Json>, Secret, Timestamp, Undecodable)>();
+}
+
+#[cfg(feature = "session")]
+#[test]
+fn sessions_are_send_and_sync() {
+    use auth_runtime::session::{FileStore, MemoryStore, Minted, Session, SessionError, SessionState};
+
+    shared::<(Session<Acme>, SessionError, SessionState, Minted, MemoryStore, FileStore)>();
+}
