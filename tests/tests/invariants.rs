@@ -55,6 +55,23 @@ fn the_generator_does_no_io() {
     }
 }
 
+/// No dependency asks for a newer compiler than the workspace does; clippy looks at what is used of `std`.
+#[test]
+fn every_dependency_builds_with_the_stated_rust_version() {
+    let version = |text: &str| text.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
+    let mut command = std::process::Command::new(env!("CARGO"));
+    let output =
+        command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(here().join("..")).output();
+    let json: serde_json::Value = serde_json::from_slice(&output.expect("cargo").stdout).expect("its metadata");
+    let packages = json["packages"].as_array().expect("packages");
+    let stated = packages.iter().find(|package| package["name"] == "auth-runtime").expect("the runtime");
+    let stated = version(stated["rust_version"].as_str().expect("a version"));
+    for package in packages {
+        let asked = version(package["rust_version"].as_str().unwrap_or("1"));
+        assert!(asked[..2.min(asked.len())] <= stated[..2], "{} asks for {asked:?}", package["name"]);
+    }
+}
+
 #[test]
 fn one_file_awaits_the_network() {
     let sources = sources("auth-runtime").into_iter();

@@ -45,7 +45,7 @@ fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
 fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
     let docs = match &field.doc {
         Some(text) => doc(text),
-        None => doc(&format!("The member `{}`.", field.wire)),
+        None => doc(&describe(field)),
     };
     let attributes = emit_attributes(field, uses);
     let (name, ty) = (ident(&field.ident), ty::emit_field(field, names));
@@ -54,6 +54,24 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
         #(#attributes)*
         pub #name: #ty
     }
+}
+
+/// What a member is by its name, where a standard gives it that name; where it stands otherwise.
+fn describe(field: &Field) -> String {
+    let known = match field.wire.as_str() {
+        "access_token" => "The token that calls carry (RFC 6749 §5.1).",
+        "token_type" => "How the token is used (RFC 6749 §7.1).",
+        "expires_in" => "How long the token lives from now on.",
+        "refresh_token" => "What the next token is requested with (RFC 6749 §6).",
+        "scope" => "What the token may be used for (RFC 6749 §3.3).",
+        _ => {
+            return field
+                .at
+                .first()
+                .map_or_else(|| format!("The member `{}`.", field.wire), |at| format!("The member `{at}`."));
+        }
+    };
+    known.to_owned()
 }
 
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {

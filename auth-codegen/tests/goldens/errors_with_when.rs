@@ -63,9 +63,9 @@ pub struct Buy;
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `code`.
+    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
-    /// The member `message`.
+    /// The member `error.message`.
     #[error_body(at("error.message"), message)] pub message: Option<String>,
     /// The member `field`.
     pub field: Option<String>,

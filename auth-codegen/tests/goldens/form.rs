@@ -48,11 +48,11 @@ pub struct GetToken {
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `access_token`.
+    /// The token that calls carry (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// The member `expires_in`.
+    /// How long the token lives from now on.
     pub expires_in: Seconds,
-    /// The member `scope`.
+    /// What the token may be used for (RFC 6749 §3.3).
     #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
 }
 

@@ -129,7 +129,7 @@ pub struct Authorization {
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[non_exhaustive]
 pub struct Error {
-    /// The member `code`.
+    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: ::std::option::Option<::std::string::String>,
     /// The member `message`.
     #[error_body(message)] pub message: ::std::option::Option<::std::string::String>,
@@ -225,7 +225,7 @@ pub struct Host {
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[non_exhaustive]
 pub struct Decode {
-    /// The member `scope`.
+    /// What the token may be used for (RFC 6749 §3.3).
     pub scope: ::std::vec::Vec<Scope>,
     /// The member `default`.
     pub default: Default,
@@ -294,9 +294,9 @@ pub struct Box {
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `access_token`.
+    /// The token that calls carry (RFC 6749 §5.1).
     pub access_token: ::auth_runtime::Secret,
-    /// The member `expires_in`.
+    /// How long the token lives from now on.
     pub expires_in: ::std::option::Option<Seconds>,
 }
 

@@ -56,9 +56,9 @@ pub struct ExchangeCode { code: Secret, code_verifier: Secret, client_id: String
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `access_token`.
+    /// The token that calls carry (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// The member `refresh_token`.
+    /// What the next token is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
 }
 

@@ -56,11 +56,11 @@ pub struct CreateToken {
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `access_token`.
+    /// The token that calls carry (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// The member `token_type`.
+    /// How the token is used (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
-    /// The member `expires_in`.
+    /// How long the token lives from now on.
     pub expires_in: Seconds,
     /// The scopes that were granted.
     #[decode(separator = " ")] pub scope: Vec<Scope>,

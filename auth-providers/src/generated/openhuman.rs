@@ -103,13 +103,13 @@ pub struct ListAgents;
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `access_token`.
+    /// The token that calls carry (RFC 6749 §5.1).
     pub access_token: Secret,
     /// Absent when the present one stays valid (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
-    /// The member `expires_in`.
+    /// How long the token lives from now on.
     pub expires_in: Seconds,
-    /// The member `token_type`.
+    /// How the token is used (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
 }
 
@@ -117,11 +117,11 @@ pub struct Token {
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `code`.
+    /// The member `error.code`.
     #[error_body(at("error.code"), code)] pub code: Option<String>,
-    /// The member `message`.
+    /// The member `error.message`.
     #[error_body(at("error.message"), message)] pub message: Option<String>,
-    /// The member `status`.
+    /// The member `error.status`.
     #[error_body(at("error.status"))] pub status: Option<i64>,
 }
 
@@ -129,13 +129,13 @@ pub struct Fault {
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[non_exhaustive]
 pub struct TokenFault {
-    /// The member `code`.
+    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
-    /// The member `message`.
+    /// The member `error.message`.
     #[error_body(at("error.message", "error_description"), message)] pub message: Option<String>,
     /// A page that explains the error.
     #[error_body(at("error_uri"))] pub uri: Option<String>,
-    /// The member `status`.
+    /// The member `error.status`.
     #[error_body(at("error.status"))] pub status: Option<i64>,
 }
 
