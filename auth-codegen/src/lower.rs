@@ -63,12 +63,14 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
 
 /// The name becomes a module, a cargo feature and a file.
 fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
+    let other = "choose another name; the display name is `title`";
     if !names::is_snake_case(&name.value) {
         let help = "use lower-case words joined by `_`, such as `acme`; the display name is `title`";
         diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust module", name.value), help);
     } else if names::is_keyword(&name.value) {
-        let help = "choose another name; the display name is `title`";
-        diagnostics.report(name.spot, format!("`{}` is a word of the Rust language", name.value), help);
+        diagnostics.report(name.spot, format!("`{}` is a word of the Rust language", name.value), other);
+    } else if ["all", "default"].contains(&name.value.as_str()) {
+        diagnostics.report(name.spot, format!("`{}` is a cargo feature already", name.value), other);
     }
 }
 

@@ -119,13 +119,13 @@ async fn follow<R: AuthorizationRequest>(
 ) -> Result<(u16, String), Box<dyn std::error::Error>> {
     let mut authorization = request.start(&hosts)?;
     let url = authorization.url().to_owned();
-    let (status, location) = tokio::task::spawn_blocking(move || crate::tour::redirect(&url)).await??;
+    let (status, location) = tokio::task::spawn_blocking(move || redirect(&url)).await??;
     let code = authorization.finish(&location)?;
     Ok((status, format!("{code:?}")))
 }
 
 /// One GET over a plain socket, and the `location` of the reply.
-pub(crate) fn redirect(url: &str) -> std::io::Result<(u16, String)> {
+fn redirect(url: &str) -> std::io::Result<(u16, String)> {
     use std::io::{Error, Read as _, Write as _};
     let url = url::Url::parse(url).map_err(Error::other)?;
     let host = format!("{}:{}", url.host_str().unwrap_or_default(), url.port().unwrap_or(80));

@@ -125,6 +125,17 @@ fn a_client_without_a_spec_is_removed_and_other_files_stay() {
 }
 
 #[test]
+fn a_file_written_by_hand_is_not_overwritten() {
+    let tree = Tree::new();
+    tree.write("src/generated/acme.rs", "// written by hand\n");
+    let before = tree.files();
+    let options = Options::new(false, Some(tree.path("specs")), Some(tree.path("src/generated")));
+    let error = run(&options).expect_err("a file of somebody's").to_string();
+    assert!(error.contains("acme.rs was written by hand"), "{error}");
+    assert_eq!(tree.files(), before);
+}
+
+#[test]
 fn a_bad_spec_touches_nothing() {
     let tree = Tree::new();
     tree.run(false);

@@ -1,12 +1,11 @@
 //! `cargo xtask gen`: specs in, clients out.
 
-use std::collections::HashMap;
-use std::fs;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use auth_codegen::model::Provider;
 use auth_codegen::{examples, generate};
 
@@ -108,24 +107,27 @@ fn plan_files(options: &Options, providers: &[Provider]) -> Result<Plan> {
 
 /// One file for each provider, one that names them, and none that was generated for a spec that is gone.
 fn plan_dir(dir: &Path, providers: &[Provider], emit: fn(&Provider) -> String, module: &str) -> Result<Vec<Change>> {
-    let mut wanted: HashMap<PathBuf, String> = HashMap::new();
-    let mut order = Vec::new();
-    let files = providers.iter().map(|provider| (format!("{}.rs", provider.name), emit(provider)));
-    for (name, text) in files.chain([("mod.rs".to_owned(), module.to_owned())]) {
-        order.push(dir.join(&name));
-        wanted.insert(dir.join(name), text);
-    }
+    let clients = providers.iter().map(|provider| (dir.join(format!("{}.rs", provider.name)), emit(provider)));
+    let wanted: Vec<(PathBuf, String)> = clients.chain([(dir.join("mod.rs"), module.to_owned())]).collect();
+    let paths: HashSet<PathBuf> = wanted.iter().map(|(path, _)| path.clone()).collect();
     let mut changes = Vec::new();
-    for path in tree::files(dir, "rs")?.into_iter().filter(|path| !wanted.contains_key(path)) {
-        if fs::read_to_string(&path).is_ok_and(|text| text.starts_with(MARK)) {
+    for path in tree::files(dir, "rs")?.into_iter().filter(|path| !paths.contains(path)) {
+        if is_generated(&path)? {
             changes.push(Change::remove(path)?);
         }
     }
-    for path in order {
-        let text = wanted.remove(&path).unwrap_or_default();
+    for (path, text) in wanted {
+        if path.exists() && !is_generated(&path)? {
+            bail!("{} was written by hand: move it, or choose another `--out-dir`", path.display());
+        }
         changes.push(Change::write(path, text)?);
     }
     Ok(changes)
+}
+
+/// Whether a file is ours to change.
+fn is_generated(path: &Path) -> Result<bool> {
+    Ok(tree::read(path)?.is_some_and(|text| text.starts_with(MARK)))
 }
 
 fn clients_module(names: &[&str]) -> String {

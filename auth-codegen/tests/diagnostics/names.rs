@@ -43,6 +43,18 @@ fn the_provider() {
     "#]],
     );
     check(
+        "name: all",
+        expect![[r#"
+        error: `all` is a cargo feature already
+         --> acme.yaml:1:7
+          |
+        1 | name: all
+          |       ^^^
+          |
+          = help: choose another name; the display name is `title`
+    "#]],
+    );
+    check(
         "name: async",
         expect![[r#"
         error: `async` is a word of the Rust language
