@@ -18,6 +18,16 @@ fn every_message_is_as_reviewed() {
     }
 }
 
+#[test]
+fn no_page_is_left_of_a_provider_that_is_gone() {
+    let pages = golden().pages;
+    for entry in std::fs::read_dir(here().join("wire")).expect("the pages") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        assert!(pages.contains_key(name), "remove {}: there is no such provider", path.display());
+    }
+}
+
 /// A provider whose documentation has curl commands has one for every endpoint here.
 #[test]
 fn every_request_is_the_documented_curl_command() {
