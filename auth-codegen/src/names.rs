@@ -18,6 +18,11 @@ pub(crate) fn field_ident(wire: &str) -> String {
     escape(&digit_safe(&wire.to_snake_case()))
 }
 
+/// An identifier without the mark of a raw one.
+pub(crate) fn plain(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
 /// The Rust type or variant for a name: `log_in` is `LogIn`.
 pub(crate) fn type_ident(name: &str) -> String {
     escape(&digit_safe(&name.to_upper_camel_case()))

@@ -27,13 +27,11 @@ pub fn all(provider: &Provider) -> Vec<String> {
     let examples =
         provider.endpoints.iter().flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
     let found = examples.flat_map(|(endpoint, example)| {
-        let given =
-            |field: &&Field| example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json);
         let sent = endpoint
             .fields()
             .map(|(_, field)| field)
             .filter(|field| field.ty == Type::Secret)
-            .filter_map(|field| given(&field));
+            .filter_map(|field| example.given(&field.ident));
         let answered = response_fields(endpoint, provider).iter().filter(|field| field.ty == Type::Secret);
         let answered =
             answered.filter_map(|field| example.response.as_ref().and_then(|json| check::look_up(field, json)));

@@ -38,11 +38,11 @@ fn closest<'p>(endpoint: &'p Endpoint, reading: &Reading) -> Option<&'p Example>
 fn is_contained(endpoint: &Endpoint, example: &Example, reading: &Reading) -> bool {
     let mut fields = endpoint.fields().map(|(_, field)| field);
     fields.all(|field| {
-        canonical_example(&example.request, field).is_none_or(|json| reading.values.get(&field.ident) == Some(&json))
+        canonical_example(example, field).is_none_or(|json| reading.values.get(&field.ident) == Some(&json))
     })
 }
 
 fn is_equal(endpoint: &Endpoint, one: &Example, other: &Example) -> bool {
     let mut fields = endpoint.fields().map(|(_, field)| field);
-    fields.all(|field| canonical_example(&one.request, field) == canonical_example(&other.request, field))
+    fields.all(|field| canonical_example(one, field) == canonical_example(other, field))
 }

@@ -105,7 +105,7 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
     if field.ty != Type::Secret || field.wire == pkce::VERIFIER {
         return false;
     }
-    let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(&example.request, field));
+    let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(example, field));
     let known: Vec<_> = examples.collect();
     reading.values.get(&field.ident).is_some_and(|found| !known.is_empty() && !known.contains(found))
 }

@@ -89,8 +89,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example =
         endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None });
     let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: true }));
-    if let Some(field) =
-        verifier_field(endpoint).filter(|field| is_challenged && given(&example, &field.ident).is_none())
+    if let Some(field) = verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident).is_none())
     {
         example.request.push((field.ident.clone(), RFC_VERIFIER.into()));
     }
@@ -101,7 +100,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
 fn verifier(provider: &Provider) -> String {
     let found = provider.endpoints.iter().find_map(|endpoint| {
         let field = verifier_field(endpoint)?;
-        given(&example(provider, endpoint), &field.ident).and_then(Json::as_str).map(str::to_owned)
+        example(provider, endpoint).given(&field.ident).and_then(Json::as_str).map(str::to_owned)
     });
     found.unwrap_or_else(|| RFC_VERIFIER.to_owned())
 }
@@ -118,7 +117,7 @@ fn members(endpoint: &Endpoint, example: &Example) -> Map<String, Json> {
     let body = endpoint.parameters.iter().filter(|parameter| parameter.place == Place::Body);
     let members = body.filter_map(|parameter| match &parameter.value {
         ParameterValue::Constant { wire, value } => Some((wire.clone(), Json::from(value.as_str()))),
-        ParameterValue::Field(field) => Some((field.wire.clone(), text::to_body(field, given(example, &field.ident)?))),
+        ParameterValue::Field(field) => Some((field.wire.clone(), text::to_body(field, example.given(&field.ident)?))),
     });
     members.collect()
 }
@@ -128,15 +127,11 @@ fn pairs(endpoint: &Endpoint, example: &Example, place: Place) -> Pairs {
     let pairs = here.flat_map(|parameter| match &parameter.value {
         ParameterValue::Constant { wire, value } => vec![(wire.clone(), value.clone())],
         ParameterValue::Field(field) => {
-            let texts = given(example, &field.ident).map(|json| text::from_json(field, json)).unwrap_or_default();
+            let texts = example.given(&field.ident).map(|json| text::from_json(field, json)).unwrap_or_default();
             texts.into_iter().map(|text| (field.wire.clone(), text)).collect()
         }
     });
     pairs.collect()
-}
-
-fn given<'e>(example: &'e Example, ident: &str) -> Option<&'e Json> {
-    example.request.iter().find(|(name, json)| name == ident && !json.is_null()).map(|(_, json)| json)
 }
 
 fn encode(pairs: Pairs) -> String {

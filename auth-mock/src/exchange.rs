@@ -43,7 +43,7 @@ impl Exchange {
     ) -> Self {
         Self {
             provider: provider.map(|provider| provider.name.clone()),
-            endpoint: chosen.map(|chosen| chosen.endpoint.name.trim_start_matches("r#").to_owned()),
+            endpoint: chosen.map(|chosen| chosen.endpoint.spec_name().to_owned()),
             method: received.method.to_string(),
             path: redactor.path(chosen, received),
             headers: redactor.headers(received),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::check::{self, Mismatch};
-use auth_codegen::model::{Field, ParameterValue, Place, Type};
+use auth_codegen::model::{Example, Field, ParameterValue, Place, Type};
 use serde_json::{Map, Value as Json};
 
 use crate::content::{self, Body};
@@ -118,9 +118,8 @@ pub(crate) fn constants<'p>(candidate: &Candidate<'p>, place: Place) -> impl Ite
 }
 
 /// The example's value of a field, in canonical form.
-pub(crate) fn canonical_example(request: &[(String, Json)], field: &Field) -> Option<Json> {
-    let (_, json) = request.iter().find(|(ident, json)| *ident == field.ident && !json.is_null())?;
-    Some(text::canonical(field, json))
+pub(crate) fn canonical_example(example: &Example, field: &Field) -> Option<Json> {
+    example.given(&field.ident).map(|json| text::canonical(field, json))
 }
 
 /// The fields of a caller that stand in one place.

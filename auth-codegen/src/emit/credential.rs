@@ -9,15 +9,11 @@ use crate::model::{Attachment, Credential, Provider, Source, TokenSource};
 
 /// A type for each credential whose secret is attached as it is; `Bearer` serves the tokens that endpoints make.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
-    let own = provider.credentials.iter().filter(|credential| has_own_type(credential));
+    let own = provider.credentials.iter().filter(|credential| credential.has_own_type());
     let own = own.map(|credential| emit_credential(credential, provider, names));
     let bearer =
-        provider.credentials.iter().any(|credential| !has_own_type(credential)).then(|| emit_bearer(provider, names));
+        provider.credentials.iter().any(|credential| !credential.has_own_type()).then(|| emit_bearer(provider, names));
     own.chain(bearer).collect()
-}
-
-fn has_own_type(credential: &Credential) -> bool {
-    matches!(credential.source, Source::Static { .. }) || credential.attach != Attachment::Bearer
 }
 
 fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {

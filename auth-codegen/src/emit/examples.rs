@@ -6,9 +6,7 @@ use serde_json::Value as Json;
 
 use crate::check;
 use crate::emit::imports::ident;
-use crate::model::{
-    Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Source, Type,
-};
+use crate::model::{Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Type};
 use crate::print;
 
 /// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
@@ -69,15 +67,10 @@ fn emit_call(
 
 /// What the tests need to know of an example besides the request.
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
-    let (name, method) = (&provider.name, plain(&endpoint.name));
+    let (name, method) = (&provider.name, endpoint.spec_name());
     let status = Literal::u16_unsuffixed(endpoint.http().map_or(302, |call| call.status));
     let body = emit_body(example.response.as_ref());
     quote!(crate::Example::new(#name, #method, #status, #body))
-}
-
-/// A name as the spec has it, without the mark of a raw identifier.
-fn plain(ident: &str) -> &str {
-    ident.strip_prefix("r#").unwrap_or(ident)
 }
 
 /// The body as a raw string, which is how a person would write JSON into Rust.
@@ -102,7 +95,7 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
 fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
     let secret = crate::secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    if matches!(credential.source, Source::Static { .. }) || credential.attach != crate::model::Attachment::Bearer {
+    if credential.has_own_type() {
         let name = ident(&credential.ident);
         quote!(api::#name::new(#secret))
     } else {
@@ -117,8 +110,7 @@ fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
     if fields.is_empty() {
         return quote!(api::#request);
     }
-    let given = |field: &Field| example.request.iter().find(|(name, _)| *name == field.ident).map(|(_, json)| json);
-    emit_new(&endpoint.ident, &fields, given, provider)
+    emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident), provider)
 }
 
 fn emit_new<'j>(

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::imports::{Names, ident};
 use crate::model::{Field, Type};
+use crate::names;
 
 /// The Rust type of a field.
 pub(super) fn emit_field(field: &Field, names: &Names) -> TokenStream {
@@ -43,8 +44,7 @@ pub(super) fn emit(ty: &Type, names: &Names) -> TokenStream {
 /// The name on the wire, where the Rust name does not say it.
 pub(super) fn emit_rename(field: &Field) -> Option<TokenStream> {
     let wire = &field.wire;
-    let said = field.ident.strip_prefix("r#").unwrap_or(&field.ident);
-    (said != wire).then(|| quote!(rename = #wire))
+    (names::plain(&field.ident) != wire).then(|| quote!(rename = #wire))
 }
 
 /// What joins the items of a list.

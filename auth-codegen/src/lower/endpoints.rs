@@ -168,19 +168,19 @@ impl<'a> Lowering<'_, 'a, '_> {
             (Place::Header, &spec.headers),
             (Place::Body, body),
         ];
+        parameters::check_headers(&spec.headers, diagnostics);
         let mut parameters = Vec::new();
         let mut idents: Vec<(String, String, Spot)> = Vec::new();
         for (place, fields) in places {
-            parameters::check_wire_names(place, fields, diagnostics);
             for named in fields {
                 let Some(value) = self.parameter(named, place, content, diagnostics) else { continue };
                 if let ParameterValue::Field(field) = &value {
+                    parameters::check_setter(field, named.name.spot, diagnostics);
                     idents.push((field.ident.clone(), field.wire.clone(), named.name.spot));
                 }
                 parameters.push(Parameter { place, value });
             }
         }
-        parameters::check_setters(&parameters, &idents, diagnostics);
         fields::check_idents(
             idents.iter().map(|(ident, wire, spot)| (ident.as_str(), wire.as_str(), *spot)),
             diagnostics,

@@ -3,6 +3,7 @@
 use crate::check::{self, Mismatch};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Call, Endpoint, ErrorBody, ErrorCase, ErrorSet, Example, Field, Provider, Returns, Type};
+use crate::names;
 use crate::spec::{EndpointSpec, ErrorCaseSpec, ErrorsSpec, ExampleSpec, Named, Spec};
 use crate::tree::{Node, Spot, Value};
 use serde_json::Value as Json;
@@ -93,8 +94,7 @@ fn check_request(spec: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, d
 /// place, has the same on the wire.
 fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
     let is_shared = endpoint.fields().filter(|(_, other)| other.wire == field.wire).count() > 1;
-    let rust = field.ident.strip_prefix("r#").unwrap_or(&field.ident);
-    let wire = if is_shared { rust.to_owned() } else { field.wire.clone() };
+    let wire = if is_shared { names::plain(&field.ident).to_owned() } else { field.wire.clone() };
     Field { wire, ..field.clone() }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::hosts;
-use crate::model::{Field, Parameter, ParameterValue, Place};
+use crate::model::{Field, Place};
 use crate::spec::{FieldSpec, Named, Text};
 use crate::tree::Spot;
 
@@ -13,22 +13,17 @@ const OWN_METHODS: [&str; 4] = ["new", "clone", "start", "with_pkce"];
 /// Headers that the runtime sets.
 const OWN_HEADERS: [&str; 5] = ["accept", "authorization", "content-length", "content-type", "host"];
 
-/// Names on the wire stand once in their place; headers do so whatever their case.
-pub(super) fn check_wire_names(place: Place, fields: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
-    if place == Place::Header {
-        for named in fields {
-            hosts::check_header_name(&named.name, diagnostics);
-        }
-    }
-    let own: &[&str] = if place == Place::Header { &OWN_HEADERS } else { &[] };
+/// Headers stand once, whatever their case, and leave the runtime its own.
+pub(super) fn check_headers(fields: &[Named<FieldSpec>], diagnostics: &mut Diagnostics) {
     let mut seen: HashSet<String> = HashSet::new();
     for named in fields {
+        hosts::check_header_name(&named.name, diagnostics);
         let wire = named.name.value.to_ascii_lowercase();
-        if own.contains(&wire.as_str()) {
+        if OWN_HEADERS.contains(&wire.as_str()) {
             let help = "remove it; a credential says under `attach` how it travels";
             diagnostics.report(named.name.spot, format!("the runtime sets `{}`", named.name.value), help);
         }
-        if place == Place::Header && !seen.insert(wire) {
+        if !seen.insert(wire) {
             diagnostics.report(
                 named.name.spot,
                 format!("the header `{}` stands twice", named.name.value),
@@ -63,19 +58,5 @@ pub(super) fn check_setter(field: &Field, spot: Spot, diagnostics: &mut Diagnost
     if field.optional && OWN_METHODS.contains(&field.ident.as_str()) {
         let message = format!("what is built already has a method `{}`", field.ident);
         diagnostics.report(spot, message, "give the field another name with `rust: …`");
-    }
-}
-
-/// The same for every field of a request.
-pub(super) fn check_setters(
-    parameters: &[Parameter],
-    idents: &[(String, String, Spot)],
-    diagnostics: &mut Diagnostics,
-) {
-    for parameter in parameters {
-        let ParameterValue::Field(field) = &parameter.value else { continue };
-        let spot =
-            idents.iter().find(|(ident, ..)| *ident == field.ident).map_or_else(Spot::default, |(.., spot)| *spot);
-        check_setter(field, spot, diagnostics);
     }
 }

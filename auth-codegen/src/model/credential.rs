@@ -70,3 +70,11 @@ pub enum Attachment {
         prefix: Option<String>,
     },
 }
+
+impl Credential {
+    /// Whether its secret is attached by a type of its own. A token that is attached as bearer needs none.
+    #[must_use]
+    pub fn has_own_type(&self) -> bool {
+        matches!(self.source, Source::Static { .. }) || self.attach != Attachment::Bearer
+    }
+}

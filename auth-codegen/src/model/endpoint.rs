@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::model::{Field, Type};
+use crate::names;
 
 /// How one thing is asked of the provider.
 #[derive(Clone, Debug)]
@@ -128,6 +129,12 @@ impl Endpoint {
         })
     }
 
+    /// The name as the spec has it, without the mark of a raw identifier.
+    #[must_use]
+    pub fn spec_name(&self) -> &str {
+        names::plain(&self.name)
+    }
+
     /// The call, unless it is a browser's.
     #[must_use]
     pub fn http(&self) -> Option<&HttpCall> {
@@ -135,5 +142,13 @@ impl Endpoint {
             Call::Http(call) => Some(call),
             Call::Visit { .. } => None,
         }
+    }
+}
+
+impl Example {
+    /// What the caller gives for a Rust field. `null` is nothing.
+    #[must_use]
+    pub fn given(&self, ident: &str) -> Option<&Json> {
+        self.request.iter().find(|(name, _)| name == ident).map(|(_, json)| json).filter(|json| !json.is_null())
     }
 }
