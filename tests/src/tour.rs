@@ -77,15 +77,6 @@ impl Tour {
         builder.build().expect("a client for loopback")
     }
 
-    #[expect(clippy::expect_used, reason = "a tour that cannot start is a failed test")]
-    fn hosts<P: Provider>(&self) -> Hosts {
-        let hosts = Hosts::of::<P>().expect("the hosts of a spec").allow_loopback_http();
-        P::HOSTS.iter().fold(hosts, |hosts, host| {
-            let url = self.mock.url(P::NAME, host.name()).expect("a host that the mock plays");
-            hosts.with(host.name(), &url).expect("a loopback URL")
-        })
-    }
-
     fn push(&mut self, example: Example, step: impl Future<Output = Outcome> + 'static) {
         self.steps.push((example, Box::pin(step)));
     }
@@ -185,7 +176,7 @@ impl Visitor for Tour {
         P: Provider,
         R: AuthorizationRequest<Provider = P> + 'static,
     {
-        let hosts = self.hosts::<P>();
+        let hosts = self.connect::<P>().hosts().clone();
         self.push(example, browse(request, hosts));
     }
 
