@@ -89,6 +89,14 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
             }
         }
         #[automatically_derived]
+        impl<#credential> ::core::convert::AsRef<::auth_runtime::Connection<#provider, #credential>>
+            for #ident<#credential>
+        {
+            fn as_ref(&self) -> &::auth_runtime::Connection<#provider, #credential> {
+                &self.0
+            }
+        }
+        #[automatically_derived]
         impl<#credential> ::auth_runtime::HasHosts<#provider> for #ident<#credential> {
             fn hosts(&self) -> &::auth_runtime::Hosts {
                 self.0.hosts()

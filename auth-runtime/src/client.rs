@@ -6,31 +6,17 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
 
 use crate::builder::Settings;
+use crate::session::{Renewing, SessionError};
 use crate::wiped::WipedBuffer;
-#[cfg(feature = "session")]
-use crate::{
-    Class,
-    session::{Renewing, SessionError},
-};
-use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
+use crate::{Class, ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
     Transport(Transport),
-    Timeout {
-        endpoint: &'static str,
-    },
-    TooLarge {
-        endpoint: &'static str,
-        status: StatusCode,
-        limit: usize,
-    },
+    Timeout { endpoint: &'static str },
+    TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
     Request(RequestError),
-    #[cfg(feature = "session")]
-    Session {
-        endpoint: &'static str,
-        error: SessionError,
-    },
+    Session { endpoint: &'static str, error: SessionError },
 }
 
 impl From<RequestError> for Failure {
@@ -77,7 +63,6 @@ impl Wire {
         prepared: Prepared,
         credential: &'a dyn Credential,
     ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>> {
-        #[cfg(feature = "session")]
         if let Some(session) = credential.renewing() {
             return Box::pin(self.exchange_renewing(prepared, session));
         }
@@ -85,7 +70,6 @@ impl Wire {
     }
 
     /// A token that is refused is renewed once, and the request repeated once: a 401 says that it was not acted upon.
-    #[cfg(feature = "session")]
     async fn exchange_renewing(&self, prepared: Prepared, session: Renewing<'_>) -> Result<RawResponse, Failure> {
         let endpoint = prepared.call().name;
         let fail = |error| Failure::Session { endpoint, error };

@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::client::Wire;
-#[cfg(feature = "session")]
 use crate::session::RetryBudget;
 use crate::{
     Anonymous, Authorizes, ClientBuilder, Endpoint, Error, HasHosts, Hosts, OpenEndpoint, Prepared, ProtectedEndpoint,
@@ -32,7 +31,6 @@ pub struct Connection<P, C = Anonymous> {
     shared: Arc<Shared>,
     credential: C,
     provider: PhantomData<fn() -> P>,
-    #[cfg(feature = "session")]
     retry_budget: RetryBudget,
 }
 
@@ -52,7 +50,6 @@ impl<P: Provider> Connection<P> {
             shared: Arc::new(shared),
             credential: Anonymous,
             provider: PhantomData,
-            #[cfg(feature = "session")]
             retry_budget: RetryBudget::default(),
         }
     }
@@ -70,19 +67,16 @@ impl<P, C> Connection<P, C> {
             shared: Arc::clone(&self.shared),
             credential,
             provider: PhantomData,
-            #[cfg(feature = "session")]
             retry_budget: self.retry_budget.clone(),
         }
     }
 
     /// The same connection without a credential: what tokens are requested by.
-    #[cfg(feature = "session")]
     pub(crate) fn anonymous(&self) -> Connection<P> {
         self.carrying(Anonymous)
     }
 
     /// How many repeated token requests may be sent by this connection and those made of it.
-    #[cfg(feature = "session")]
     pub(crate) fn retry_budget(&self) -> RetryBudget {
         self.retry_budget.clone()
     }
@@ -131,6 +125,13 @@ impl Shared {
     }
 }
 
+/// So that a session is made of a connection as of a generated client.
+impl<P, C> AsRef<Self> for Connection<P, C> {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl<P, C> HasHosts<P> for Connection<P, C> {
     fn hosts(&self) -> &Hosts {
         &self.shared.hosts
@@ -145,13 +146,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            shared,
-            credential,
-            provider: _,
-            #[cfg(feature = "session")]
-                retry_budget: _,
-        } = self;
+        let Self { shared, credential, provider: _, retry_budget: _ } = self;
         f.debug_struct("Connection").field("hosts", &shared.hosts).field("credential", credential).finish()
     }
 }

@@ -1,6 +1,6 @@
 //! Who a request is sent for.
 
-#[cfg(feature = "session")]
+#[cfg(feature = "client")]
 use crate::session::Renewing;
 use crate::{Attach, RequestError, Secret};
 
@@ -37,7 +37,7 @@ pub trait Credential: Send + Sync {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
 
     /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
-    #[cfg(feature = "session")]
+    #[cfg(feature = "client")]
     #[doc(hidden)]
     fn renewing(&self) -> Option<Renewing<'_>> {
         None

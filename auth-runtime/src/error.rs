@@ -7,7 +7,7 @@ use http::StatusCode;
 
 #[cfg(feature = "client")]
 use crate::client::Failure;
-#[cfg(feature = "session")]
+#[cfg(feature = "client")]
 use crate::session::SessionError;
 use crate::{ApiError, Class, Refusal, RequestError, Transport, Undecodable};
 
@@ -64,7 +64,7 @@ pub enum Error<E> {
     /// The request cannot be built. Nothing was sent.
     Request(RequestError),
     /// The session that the client has as its credential has no valid token to give.
-    #[cfg(feature = "session")]
+    #[cfg(feature = "client")]
     #[non_exhaustive]
     Session {
         /// The endpoint that was to be called.
@@ -84,7 +84,7 @@ impl<E> Error<E> {
             Self::Timeout { endpoint } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
             Self::Undecodable(undecodable) => undecodable.endpoint(),
             Self::Request(error) => error.endpoint(),
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { endpoint, .. } => endpoint,
         }
     }
@@ -97,7 +97,7 @@ impl<E> Error<E> {
             Self::Undecodable(undecodable) => Some(undecodable.status()),
             Self::Redirect { status, .. } | Self::TooLarge { status, .. } => Some(*status),
             Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { .. } => None,
         }
     }
@@ -107,7 +107,7 @@ impl<E> Error<E> {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(refusal) => refusal.retry_after(),
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { error, .. } => error.retry_after(),
             _ => None,
         }
@@ -122,7 +122,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Timeout { endpoint } => Self::Timeout { endpoint },
             Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
             Failure::Request(error) => Self::Request(error),
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Failure::Session { endpoint, error } => Self::Session { endpoint, error },
         }
     }
@@ -138,7 +138,7 @@ impl<E: ApiError> Error<E> {
             Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
                 Class::Configuration
             }
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { error, .. } => error.class(),
         }
     }
@@ -171,7 +171,7 @@ impl<E: ApiError> fmt::Display for Error<E> {
             }
             Self::Undecodable(undecodable) => undecodable.fmt(f),
             Self::Request(error) => error.fmt(f),
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { endpoint, error } => write!(f, "`{endpoint}` has no token: {error}"),
         }
     }
@@ -187,7 +187,7 @@ impl<E: ApiError> fmt::Debug for Error<E> {
             Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } => {
                 write!(f, "Error({self})")
             }
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { .. } => write!(f, "Error({self})"),
         }
     }
@@ -198,7 +198,7 @@ impl<E: ApiError> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(transport) => transport.source(),
-            #[cfg(feature = "session")]
+            #[cfg(feature = "client")]
             Self::Session { error, .. } => error.source(),
             _ => None,
         }

@@ -6,11 +6,11 @@
 //! - [`Endpoint::prepare`] and [`read`] are the core: from types to an [`http::Request`] and back, without a network.
 //! - [`Connection`] (feature `client`, on by default) sends by reqwest, with timeouts and limits, and never follows a
 //!   redirect.
+//! - A [`session::Session`] is a credential that always has a valid token.
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
 //! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
-//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `session` for
-//! sessions, which always have a valid token, and `test-util` for a clock that tests move by hand.
+//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.
@@ -53,7 +53,7 @@ mod response;
 mod retry_after;
 mod seconds;
 mod secret;
-#[cfg(feature = "session")]
+#[cfg(feature = "client")]
 pub mod session;
 mod target;
 mod text_duration;

@@ -47,7 +47,7 @@ pub enum RequestProblem {
         header: &'static str,
     },
     /// A session that has no valid token now. Calls of a client wait for one.
-    #[cfg(feature = "session")]
+    #[cfg(feature = "client")]
     #[error("the session has no valid token now; wait for its `token`")]
     NoToken,
     /// A user name with a colon cannot be told from the password (RFC 7617 §2).

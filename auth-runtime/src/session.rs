@@ -1,4 +1,4 @@
-//! Sessions: credentials that always have a valid token (feature `session`).
+//! Sessions: credentials that always have a valid token.
 //!
 //! A [`Session`] obtains a token when it is first asked for one, hands it out without a lock while it is fresh, renews it
 //! before it expires, and tells everyone who waits the same outcome. What it promises:
@@ -103,14 +103,17 @@ pub struct Session<P> {
 }
 
 impl<P> Session<P> {
-    /// A session with safe defaults. Nothing is requested before the first use.
-    pub fn new<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> Self {
-        Self::builder(source, connection).build()
+    /// A session with safe defaults, on a client or a connection. Nothing is requested before the first use.
+    pub fn new<S: TokenSource<Provider = P>, C>(source: S, client: &impl AsRef<Connection<P, C>>) -> Self {
+        Self::builder(source, client).build()
     }
 
     /// The settings of a session: store, windows, deadline, clock.
-    pub fn builder<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> SessionBuilder<P> {
-        SessionBuilder::new(source, connection)
+    pub fn builder<S: TokenSource<Provider = P>, C>(
+        source: S,
+        client: &impl AsRef<Connection<P, C>>,
+    ) -> SessionBuilder<P> {
+        SessionBuilder::new(source, client.as_ref())
     }
 
     fn of(cell: Cell) -> Self {

@@ -27,7 +27,7 @@ fn public_types_are_send_and_sync() {
     shared::<(RawResponse, Refusal<()>, RequestError, Response<Json>, Secret, Timestamp, Undecodable)>();
 }
 
-#[cfg(feature = "session")]
+#[cfg(feature = "client")]
 #[test]
 fn sessions_are_send_and_sync() {
     use auth_runtime::session::{FileStore, MemoryStore, Minted, Session, SessionError, SessionState};

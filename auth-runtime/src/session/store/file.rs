@@ -1,7 +1,7 @@
 //! A store in a file.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,10 +42,10 @@ impl Store for FileStore {
         Box::pin(async {
             let lock = open(&beside(&self.path, ".lock"), OpenOptions::new().write(true).create(true))?;
             // Trying again, and not waiting in the kernel: a thread that waits there cannot be called off.
-            while let Err(error) = fs4::FileExt::try_lock(&lock) {
+            while let Err(error) = lock.try_lock() {
                 match error {
-                    fs4::TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
-                    fs4::TryLockError::Error(error) => return Err(error.into()),
+                    TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
+                    TryLockError::Error(error) => return Err(error.into()),
                 }
             }
             let locked = LockedFile { path: Arc::clone(&self.path), lock: Arc::new(lock) };
