@@ -122,8 +122,9 @@ struct Callback {
 impl Callback {
     /// A parameter without a value counts as absent (RFC 6749 §3.1).
     fn parse(url: &str) -> Result<Self, CallbackError> {
-        let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
-        let query = query.split('#').next().unwrap_or_default();
+        // A fragment may have a `?` of its own (RFC 3986 §3.5).
+        let before_fragment = url.split('#').next().unwrap_or_default();
+        let query = before_fragment.split_once('?').map(|(_, query)| query).unwrap_or_default();
         let mut callback = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
             let value = value.into_owned();
@@ -164,6 +165,7 @@ mod tests {
             ("?code=c&state=", Err(CallbackError::State)),
             ("?code=c", Err(CallbackError::State)),
             ("code=c&state=s1", Err(CallbackError::State)),
+            ("/cb#?code=c&state=s1", Err(CallbackError::State)),
             ("", Err(CallbackError::State)),
             ("?state=s1", Err(CallbackError::NoCode)),
             ("?state=s1&code=", Err(CallbackError::NoCode)),
