@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::api_error::fmt_api_error;
+use crate::api_error::{OneLine, fmt_api_error};
 use crate::{ApiError, Class, JsonRef, RawResponse, retry_after};
 
 /// An answer that is neither success nor redirect: the typed error, and beside it everything as it came.
@@ -114,8 +114,8 @@ impl<E: ApiError> fmt::Debug for Refusal<E> {
             .field("endpoint", &self.endpoint)
             .field("status", &self.raw.status)
             .field("error", &self.error.name())
-            .field("code", &self.code())
-            .field("message", &self.message())
+            .field("code", &self.code().map(OneLine))
+            .field("message", &self.message().map(OneLine))
             .finish_non_exhaustive()
     }
 }
