@@ -132,6 +132,24 @@ async fn what_cannot_be_saved_is_not_served_and_not_lost() {
     assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("b", 2));
 }
 
+/// Expired while it could not be saved; then someone sets the wall clock back, which is the only one that the store knows.
+#[tokio::test]
+async fn what_is_over_when_it_is_saved_is_not_found_again() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    store.fails(Some("save"));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    store.fails(None);
+    clock.advance(seconds(100));
+    clock.set_wall(auth_runtime::session::Clock::now(&clock).wall - seconds(3600));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::ExpiredOnArrival);
+    assert_eq!(store.log().last().unwrap(), "save - r1 at 0");
+    clock.advance(seconds(1));
+    assert_eq!(served(&session).await.unwrap(), "b");
+    assert_eq!(script.calls(), ["mint", "refresh r1"]);
+}
+
 #[tokio::test]
 async fn a_store_that_fails_is_a_typed_error() {
     for step in ["lock", "load", "save"] {

@@ -134,7 +134,8 @@ async fn request(cell: &Cell, answer: Boxed<'_, Result<Minted, SessionError>>) -
     Ok(Obtained { minted: answer.await?, requested })
 }
 
-/// What cannot be saved is kept, and saved by the next attempt instead of being requested again.
+/// What cannot be saved is kept, and saved by the next attempt instead of being requested again. An access token that is
+/// over when it comes is not stored: the store knows the wall clock only, and that could be set back.
 async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Checked, SessionError> {
     let Obtained { minted, requested } = obtained.clone();
     let lifetime = minted.expires_in.or(cell.source.lifetime());
@@ -144,7 +145,7 @@ async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Chec
     let stored = Stored {
         expires_at: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.windows).expiry.wall),
         lifetime,
-        access_token: Some(minted.access_token),
+        access_token: checked.is_ok().then_some(minted.access_token),
         refresh_token: minted.refresh_token,
         scope: minted.scope,
     };
