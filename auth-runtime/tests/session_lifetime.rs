@@ -4,10 +4,11 @@
 
 mod session_support;
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
 
 use auth_runtime::Class;
-use auth_runtime::session::{ManualClock, SessionProblem, Windows};
+use auth_runtime::session::{Clock, ManualClock, Moment, SessionProblem, Windows};
 use session_support::{MINT, Reply, Script, build, refused, seconds, served, session, settled, token};
 
 /// What the world does between two calls.
@@ -18,7 +19,6 @@ enum Event {
 }
 
 fn apply(clock: &ManualClock, event: &Event) {
-    use auth_runtime::session::Clock as _;
     match *event {
         Event::Pass(time) => clock.advance(seconds(time)),
         Event::Sleep(time) => clock.suspend(seconds(time)),
@@ -198,4 +198,25 @@ async fn extreme_clocks() {
         clock.set_wall(SystemTime::UNIX_EPOCH);
         let _ = served(&session).await;
     }
+}
+
+/// A clock on which more than half a second passes whenever someone looks.
+#[derive(Default)]
+struct Hurried(AtomicU64);
+
+impl Clock for Hurried {
+    fn now(&self) -> Moment {
+        let passed = Duration::from_millis(600) * u32::try_from(self.0.fetch_add(1, Relaxed)).unwrap();
+        Moment { monotonic: passed, wall: SystemTime::UNIX_EPOCH + passed }
+    }
+}
+
+/// Valid when it came, and over before the caller who waited for it has looked: the caller is told so.
+#[tokio::test]
+async fn a_token_that_nobody_can_use_in_time() {
+    let script = Script::<MINT>::new((0..3).map(|_| token("a", 1)));
+    let (builder, _clock) = build(&script);
+    let session = builder.clock(Hurried::default()).build();
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::ExpiredOnArrival);
+    assert_eq!(script.left(), 0);
 }

@@ -130,7 +130,7 @@ impl Cell {
             match landed {
                 Err(error) if error.problem() != SessionProblem::Interrupted => return Err(error),
                 Err(error) => last = error,
-                Ok(_) => {}
+                Ok(_) => last = SessionError::of(SessionProblem::ExpiredOnArrival),
             }
             outcome = match self.step()? {
                 Step::Use(held) => return Ok(held),
