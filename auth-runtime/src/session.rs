@@ -90,6 +90,9 @@ pub use self::one_time::OneTime;
 pub use self::renewing::Renewing;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+pub use self::store::rewritten;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
 use crate::Connection;
 

@@ -10,6 +10,8 @@ use std::time::{Duration, SystemTime};
 
 pub use self::file::FileStore;
 pub use self::memory::MemoryStore;
+#[cfg(feature = "test-util")]
+pub use self::record::rewritten;
 use crate::Secret;
 
 /// What the methods of a store return.

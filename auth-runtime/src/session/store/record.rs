@@ -50,6 +50,12 @@ pub(super) fn read(text: &[u8]) -> Result<Stored, DecodeError> {
     })
 }
 
+/// What a store's file says, written again: for fuzzing.
+#[cfg(feature = "test-util")]
+pub fn rewritten(text: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    Ok(write(&read(text)?).as_slice().to_vec())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
