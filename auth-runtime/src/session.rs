@@ -66,6 +66,7 @@ mod revoke;
 mod source;
 mod state;
 mod store;
+mod sync;
 mod trace;
 
 use std::fmt;

@@ -1,7 +1,9 @@
 //! How many repeated requests a provider may be sent.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
+
+use super::sync::{Mutex, MutexGuard};
 
 const CAPACITY: u32 = 10;
 const REFILL: Duration = Duration::from_secs(10);

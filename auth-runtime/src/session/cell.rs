@@ -1,7 +1,6 @@
 //! What the clones of a session share, and how a caller gets a token of it.
 
-use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
@@ -15,6 +14,8 @@ use super::held::Held;
 use super::lifetime::{Age, Windows};
 use super::source::Obtain;
 use super::store::Store;
+use super::sync::atomic::AtomicU64;
+use super::sync::{Mutex, MutexGuard};
 use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
 use crate::Secret;
 
@@ -89,7 +90,7 @@ impl Cell {
             deadline,
             request_timeout,
             budget,
-            state: watch::Sender::new(SessionState::default()),
+            state: watch::channel(SessionState::default()).0,
             current: ArcSwapOption::empty(),
             grants: Mutex::new(Grants::of(refresh_token)),
             control: Mutex::default(),

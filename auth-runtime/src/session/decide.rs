@@ -1,7 +1,6 @@
 //! What a caller does next, and whether a request is sent.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -9,6 +8,7 @@ use tokio::sync::watch;
 use super::cell::{Cell, Control, Step};
 use super::flight::{Flight, Outcome, Pilot};
 use super::lifetime::Age;
+use super::sync::atomic::Ordering;
 use super::{Moment, SessionError, SessionProblem};
 
 /// How much later than its time limit a request is given up whose runtime stands still.

@@ -1,12 +1,12 @@
 //! The token that a session holds.
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use http::HeaderValue;
 
 use super::lifetime::{Age, Ends};
+use super::sync::atomic::{AtomicBool, Ordering};
 use super::{Moment, SessionError, SessionProblem, TokenHeader};
 use crate::Secret;
 use crate::attach::sensitive;

@@ -1,12 +1,12 @@
 //! What becomes of a request, and of a token that is refused.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::backoff::backoff;
 use super::cell::{Cell, Control, Pause};
 use super::held::{Checked, Held};
+use super::sync::atomic::Ordering;
 use super::{SessionError, SessionProblem, trace};
 
 /// What a provider asks for beyond an hour is for a person to look at.

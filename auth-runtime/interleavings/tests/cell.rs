@@ -1,0 +1,254 @@
+//! What the clones of a session promise each other, in every order in which threads can come by (promises 2.1, 2.2, 2.10).
+//!
+//! A test runs its scenario again and again, each time in another order; a panic prints the schedule that led to it, which
+//! `shuttle::replay` follows. A thread that waits for ever is found as well.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use auth_runtime::session::{
+    Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource,
+};
+use auth_runtime::{Connection, Host, Provider, Secret};
+use shuttle::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use tokio::task::JoinHandle;
+
+/// How often each scenario is run by either scheduler.
+const SCHEDULES: usize = 1500;
+
+struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+}
+
+/// The provider, the clock, and the store. What is only noted is behind a lock of std, at which no other thread comes by.
+#[derive(Clone)]
+struct World {
+    seconds: Arc<AtomicU64>,
+    seen: Arc<Mutex<Seen>>,
+    store: MemoryStore,
+}
+
+#[derive(Default)]
+struct Seen {
+    in_flight: u32,
+    issued: u64,
+    revoked: Vec<String>,
+    panics: u32,
+}
+
+/// A request is no longer in flight, however it ended.
+struct InFlight(World);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.seen.lock().unwrap().in_flight -= 1;
+    }
+}
+
+const LIFETIME: u64 = 100;
+
+impl TokenSource for World {
+    type Provider = Acme;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        let number = {
+            let mut seen = self.seen.lock().unwrap();
+            assert_eq!(seen.in_flight, 0, "one request in flight");
+            (seen.in_flight, seen.issued) = (1, seen.issued + 1);
+            seen.issued
+        };
+        let _in_flight = InFlight(self.clone());
+        shuttle::future::yield_now().await;
+        let panics = {
+            let mut seen = self.seen.lock().unwrap();
+            let panics = seen.panics > 0;
+            seen.panics = seen.panics.saturating_sub(1);
+            panics
+        };
+        if panics {
+            std::panic::resume_unwind(Box::new("as the scenario says"));
+        }
+        Ok(Minted::new(format!("a{number}")).expires_in(Duration::from_secs(LIFETIME)))
+    }
+
+    async fn revoke(&self, _: &Connection<Acme>, access_token: &Secret) -> Result<(), SessionError> {
+        shuttle::future::yield_now().await;
+        self.seen.lock().unwrap().revoked.push(access_token.expose().to_owned());
+        Ok(())
+    }
+}
+
+/// Threads can come by whenever the time is read.
+impl Clock for World {
+    fn now(&self) -> Moment {
+        let passed = Duration::from_secs(self.seconds.load(SeqCst));
+        Moment { monotonic: passed, wall: SystemTime::UNIX_EPOCH + passed }
+    }
+}
+
+impl World {
+    fn new() -> (Self, Session<Acme>) {
+        let world = Self { seconds: Arc::default(), seen: Arc::default(), store: MemoryStore::default() };
+        let connection =
+            Connection::<Acme>::builder().base_url("http://127.0.0.1:1").allow_loopback_http().build().unwrap();
+        let builder = Session::builder(world.clone(), &connection).clock(world.clone());
+        (world.clone(), builder.store(world.store.clone()).build())
+    }
+
+    fn seconds(&self) -> u64 {
+        self.seconds.load(SeqCst)
+    }
+}
+
+/// A caller who asks twice. What it is given was valid when it asked, and is never older than what it had before.
+fn caller(world: &World, session: &Session<Acme>) -> JoinHandle<Vec<Result<u64, SessionProblem>>> {
+    let (world, session) = (world.clone(), session.clone());
+    spawn(async move {
+        let mut given = Vec::new();
+        for _ in 0..2 {
+            let asked = world.seconds();
+            let token = session.token().await;
+            if let Ok(token) = &token {
+                let end = token.expires_at().unwrap().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+                assert!(end.as_secs() > asked, "it had expired when it was asked for");
+            }
+            given.push(token.map(|token| token.generation()).map_err(|error| error.problem()));
+        }
+        let generations: Vec<_> = given.iter().flatten().collect();
+        assert!(generations.is_sorted(), "{given:?}");
+        given
+    })
+}
+
+/// Not by the `spawn` whose tasks a scenario drops.
+fn spawn<T: Send + 'static>(task: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
+    tokio::task::spawn(task)
+}
+
+/// The scenario, in random orders and in those with few switches at the most telling places.
+fn explore<F: Future<Output = ()> + Send + 'static>(scenario: fn(World, Session<Acme>) -> F) {
+    let run = move || {
+        let (world, session) = World::new();
+        shuttle::future::block_on(scenario(world, session));
+    };
+    shuttle::check_random(run, SCHEDULES);
+    shuttle::check_pct(run, SCHEDULES, 3);
+}
+
+#[test]
+fn cold_callers_share_one_request() {
+    explore(|world, session| async move {
+        let callers: Vec<_> = (0..3).map(|_| caller(&world, &session)).collect();
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), [Ok(1), Ok(1)]);
+        }
+        assert_eq!(world.seen.lock().unwrap().issued, 1);
+    });
+}
+
+#[test]
+fn a_refused_token_is_not_handed_out_again() {
+    explore(|world, session| async move {
+        let callers: Vec<_> = (0..2).map(|_| caller(&world, &session)).collect();
+        let refusing = (0..2).map(|_| {
+            let session = session.clone();
+            spawn(async move {
+                let refused = session.token().await.unwrap().generation();
+                session.invalidate(refused);
+                match session.token().await {
+                    Ok(token) => assert!(token.generation() > refused, "it was refused"),
+                    Err(error) => assert_eq!(error.problem(), SessionProblem::Rejected),
+                }
+                refused
+            })
+        });
+        let mut refused = Vec::new();
+        for refusing in refusing.collect::<Vec<_>>() {
+            refused.push(refusing.await.unwrap());
+        }
+        refused.dedup();
+        for caller in callers {
+            caller.await.unwrap();
+        }
+        let issued = world.seen.lock().unwrap().issued;
+        let rejections = session.state().borrow().rejections;
+        assert_eq!(rejections, refused.len() as u64, "one for each token that was refused, however often");
+        assert!(issued <= 1 + rejections, "{issued} requests for {rejections} refusals");
+    });
+}
+
+#[test]
+fn nobody_gets_a_token_after_the_end() {
+    explore(|world, session| async move {
+        let callers: Vec<_> = (0..2).map(|_| caller(&world, &session)).collect();
+        session.revoke().await.unwrap();
+        assert_eq!(session.token().await.unwrap_err().problem(), SessionProblem::Revoked);
+        for caller in callers {
+            for given in caller.await.unwrap() {
+                assert!(matches!(given, Ok(1) | Err(SessionProblem::Revoked)), "{given:?}");
+            }
+        }
+        assert_eq!(session.token().await.unwrap_err().problem(), SessionProblem::Revoked);
+        {
+            let seen = world.seen.lock().unwrap();
+            let issued: Vec<_> = (1..=seen.issued).map(|number| format!("a{number}")).collect();
+            assert_eq!(seen.revoked, issued, "what was on its way is revoked too");
+        }
+        let stored = world.store.lock().await.unwrap().load().await.unwrap();
+        assert!(stored.access_token.is_none(), "nothing is left");
+    });
+}
+
+#[test]
+fn a_request_that_is_dropped_is_made_again() {
+    explore(|world, session| async move {
+        let callers: Vec<_> = (0..3).map(|_| caller(&world, &session)).collect();
+        shuttle::future::yield_now().await;
+        tokio::shut_down();
+        for caller in callers {
+            let given = caller.await.unwrap();
+            assert!(given.iter().all(Result::is_ok), "{given:?}");
+        }
+        assert!(world.seen.lock().unwrap().issued <= 2);
+    });
+}
+
+#[test]
+fn everyone_hears_of_a_panic() {
+    explore(|world, session| async move {
+        world.seen.lock().unwrap().panics = 1;
+        let callers: Vec<_> = (0..3).map(|_| caller(&world, &session)).collect();
+        for caller in callers {
+            let given = caller.await.unwrap();
+            assert!(given.iter().all(|given| matches!(given, Ok(1) | Err(SessionProblem::Panicked))), "{given:?}");
+        }
+        assert_eq!(session.token().await.unwrap().generation(), 1);
+        assert_eq!(world.seen.lock().unwrap().issued, 2);
+    });
+}
+
+#[test]
+fn time_passes_meanwhile() {
+    explore(|world, session| async move {
+        let callers: Vec<_> = (0..2).map(|_| caller(&world, &session)).collect();
+        for part in [80, 15, 5] {
+            world.seconds.fetch_add(part * LIFETIME / 100, SeqCst);
+            shuttle::future::yield_now().await;
+        }
+        for caller in callers {
+            let given = caller.await.unwrap();
+            assert!(
+                given.iter().all(|given| matches!(given, Ok(_) | Err(SessionProblem::ExpiredOnArrival))),
+                "{given:?}"
+            );
+        }
+        assert!(session.token().await.is_ok() || session.state().borrow().failures > 0);
+        session.state().wait_for(|state| !state.refreshing).await.unwrap();
+        assert_eq!(world.seen.lock().unwrap().in_flight, 0);
+    });
+}
