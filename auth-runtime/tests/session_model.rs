@@ -1,0 +1,339 @@
+//! A session against a small model of it, under random sequences of whatever can happen.
+//!
+//! `PROPTEST_CASES=100000 cargo test --all-features --test session_model` looks longer, `PROPTEST_RNG_SEED=7` elsewhere.
+#![cfg(all(feature = "derive", feature = "test-util"))]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, reason = "a test that fails may panic")]
+
+#[path = "session_model/model.rs"]
+mod model;
+mod session_support;
+#[path = "session_model/world.rs"]
+mod world;
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::time::Duration;
+
+use auth_runtime::Connection;
+use auth_runtime::session::{AccessToken, Clock as _, Moment, Renewal, Session, SessionError, SessionProblem};
+use model::{Failure, Model, Reply};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
+use session_support::{ACCESS_TOKEN, Acme, MINT, REFRESH_TOKEN, connection, seconds, settled};
+use tokio::task::JoinSet;
+use world::{Source, World};
+
+/// What can happen to a session.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    /// So many callers ask at once; the provider has these replies, takes so many seconds for each, and the store may fail.
+    Ask {
+        callers: usize,
+        replies: [Reply; 2],
+        takes: u64,
+        save_fails: bool,
+    },
+    /// Time passes, for both clocks.
+    Pass(Until),
+    /// The machine sleeps.
+    Sleep {
+        seconds: u64,
+    },
+    /// Someone sets the wall clock.
+    Set {
+        forward: bool,
+        seconds: u64,
+    },
+    /// The API refuses the token that the session has, or the one before.
+    Refuse {
+        current: bool,
+    },
+    /// The provider asks for no wait and refuses all the same, and the session comes back as soon as it may.
+    Outage,
+    Revoke,
+    Restart,
+}
+
+/// Shortly before that, or exactly then.
+#[derive(Clone, Copy, Debug)]
+enum Until {
+    Seconds(u64),
+    Part { percent: u32, shortly_before: bool },
+    EndOfPause { shortly_before: bool },
+}
+
+fn replies() -> impl Strategy<Value = Reply> {
+    let lifetime =
+        prop_oneof![Just(None), prop_oneof![Just(0), Just(1), Just(60), Just(900), Just(100_000)].prop_map(Some)];
+    prop_oneof![
+        6 => (lifetime, any::<bool>()).prop_map(|(lifetime, refresh_token)| Reply::Token { lifetime, refresh_token }),
+        1 => prop_oneof![Just(0), Just(30)].prop_map(|retry_after| Reply::Throttled { retry_after }),
+        1 => Just(Reply::Broken),
+        1 => Just(Reply::Unavailable),
+        1 => Just(Reply::InvalidGrant),
+        1 => Just(Reply::Panic),
+        1 => Just(Reply::Hang),
+    ]
+}
+
+fn untils() -> impl Strategy<Value = Until> {
+    let percent = prop_oneof![Just(80), Just(95), Just(100)];
+    prop_oneof![
+        prop_oneof![Just(1), Just(9), Just(10), Just(61), Just(10_000)].prop_map(Until::Seconds),
+        (percent, any::<bool>()).prop_map(|(percent, shortly_before)| Until::Part { percent, shortly_before }),
+        any::<bool>().prop_map(|shortly_before| Until::EndOfPause { shortly_before }),
+    ]
+}
+
+fn events() -> impl Strategy<Value = Event> {
+    let takes = prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(60)];
+    let asking = (1..4_usize, [replies(), replies()], takes, proptest::bool::weighted(0.1));
+    let seconds = prop_oneof![Just(1), Just(50), Just(1000), Just(200_000)];
+    prop_oneof![
+        8 => asking.prop_map(|(callers, replies, takes, save_fails)| Event::Ask { callers, replies, takes, save_fails }),
+        5 => untils().prop_map(Event::Pass),
+        1 => seconds.clone().prop_map(|seconds| Event::Sleep { seconds }),
+        1 => (any::<bool>(), seconds).prop_map(|(forward, seconds)| Event::Set { forward, seconds }),
+        3 => proptest::bool::weighted(0.8).prop_map(|current| Event::Refuse { current }),
+        1 => Just(Event::Restart),
+        1 => Just(Event::Outage),
+        1 => proptest::bool::weighted(0.2).prop_map(|revoke| if revoke { Event::Revoke } else { Event::Restart }),
+    ]
+}
+
+/// The session, and what it is compared with.
+struct Pair {
+    session: Session<Acme>,
+    world: World,
+    model: Model,
+    /// What the API has refused since the process began.
+    refused: Vec<String>,
+    /// The first token of this process.
+    first: u32,
+}
+
+impl Pair {
+    fn new(renewal: Renewal, has_store: bool, refresh_token: Option<&str>) -> Self {
+        static CASES: AtomicU32 = AtomicU32::new(0);
+        let world = World::default();
+        // The budget of the connection, which all cases share, is full again.
+        world.seen().clock.advance(seconds(100_000_000) * CASES.fetch_add(1, Relaxed));
+        let now = world.seen().clock.now();
+        let model = Model::new(renewal, has_store, now, refresh_token.map(str::to_owned));
+        Self { session: session(&model, &world), world, model, refused: Vec::new(), first: 0 }
+    }
+
+    async fn happens(&mut self, event: Event) {
+        match event {
+            Event::Ask { callers, replies, takes, save_fails } => {
+                self.asks(callers, replies, seconds(takes), save_fails).await;
+            }
+            Event::Pass(until) => {
+                let time = self.time(until);
+                self.world.seen().clock.advance(time);
+            }
+            Event::Sleep { seconds: time } => self.world.seen().clock.suspend(seconds(time)),
+            Event::Set { forward, seconds: time } => {
+                let wall = self.model.now.wall;
+                self.world.seen().clock.set_wall(if forward { wall + seconds(time) } else { wall - seconds(time) });
+            }
+            Event::Refuse { current } => self.refuse(current).await,
+            Event::Outage => {
+                for _ in 0..14 {
+                    let end = self.time(Until::EndOfPause { shortly_before: false });
+                    self.world.seen().clock.advance(end);
+                    self.model.now = self.world.seen().clock.now();
+                    let replies = [Reply::Throttled { retry_after: 0 }; 2];
+                    self.asks(1, replies, Duration::ZERO, false).await;
+                }
+            }
+            Event::Revoke => {
+                self.world.seen().save_fails = false;
+                self.session.revoke().await.unwrap();
+                self.model.revoke();
+            }
+            Event::Restart => self.restart(),
+        }
+        let now = self.world.seen().clock.now();
+        let passed = now.monotonic.saturating_sub(self.model.now.monotonic);
+        assert!(passed.is_zero() || !matches!(event, Event::Ask { .. }), "the requests took {passed:?} more");
+        self.model.now = now;
+    }
+
+    async fn asks(&mut self, callers: usize, replies: [Reply; 2], takes: Duration, save_fails: bool) {
+        {
+            let mut seen = self.world.seen();
+            (seen.replies, seen.takes, seen.save_fails) = (replies.into(), takes, save_fails);
+        }
+        (self.model.takes, self.model.save_fails) = (takes, save_fails);
+        let expected = self.model.token(&replies);
+        let results = ask(&self.session, &self.world, callers).await;
+        let state = settled(&self.session).await;
+        self.note_pause(state.error.as_ref());
+        for (result, at) in results {
+            let found = result.map(|token| token.secret().expose().to_owned());
+            if let Ok(token) = &found {
+                self.may_be_served(token, at);
+            }
+            compare(found, &expected);
+        }
+    }
+
+    /// A pause that has begun has a random length within limits.
+    fn note_pause(&mut self, error: Option<&SessionError>) {
+        let Some(pause) = self.model.pause.clone().filter(|pause| pause.until == Duration::MAX) else { return };
+        let (shortest, longest) = self.model.waits(pause.failure);
+        let wait = error.unwrap().retry_after().unwrap();
+        assert!(wait >= shortest && wait <= longest, "{wait:?} is not in {shortest:?}..{longest:?}");
+        self.model.pause.as_mut().unwrap().until = self.model.now.monotonic + wait;
+    }
+
+    /// What holds whatever the model says.
+    fn may_be_served(&self, token: &str, now: Moment) {
+        assert!(!self.refused.iter().any(|refused| refused == token), "{token} was refused");
+        let (requested, lifetime) = self.world.seen().tokens[token];
+        let is_own = token[1..].parse::<u32>().unwrap() > self.first;
+        if let Some(lifetime) = lifetime.filter(|_| is_own) {
+            assert!(now.monotonic < requested.monotonic + lifetime && now.wall < requested.wall + lifetime, "{token}");
+        }
+    }
+
+    async fn refuse(&mut self, current: bool) {
+        let generation = if current { self.model.generation } else { self.model.generation.saturating_sub(1) };
+        if let Some(held) = self.model.held.as_ref().filter(|_| current) {
+            self.refused.push(held.text.clone());
+        }
+        self.session.invalidate(generation);
+        if self.model.reject(generation) {
+            let error = self.session.token().await.unwrap_err();
+            assert_eq!(error.problem(), SessionProblem::Rejected);
+            self.note_pause(Some(&error));
+        }
+    }
+
+    /// A crash between a request and what is saved of it is the one case in which a refresh token may be sent again.
+    fn restart(&mut self) {
+        let model = &self.model;
+        let unsure = [&model.in_doubt, &model.spent].into_iter().flatten().cloned().collect::<Vec<_>>();
+        let excused = unsure.into_iter().chain(model.unsaved.as_ref().and(model.stored.refresh_token.clone()));
+        for token in excused {
+            self.world.seen().used.remove(&token);
+        }
+        self.model.restart();
+        self.refused.clear();
+        self.first = self.model.issued;
+        self.session = session(&self.model, &self.world);
+    }
+
+    fn time(&self, until: Until) -> Duration {
+        let from_now = |end: Duration| end.saturating_sub(self.model.now.monotonic);
+        let (end, shortly_before) = match until {
+            Until::Seconds(time) => (seconds(time), false),
+            Until::Part { percent, shortly_before } => {
+                let end = self
+                    .model
+                    .held
+                    .as_ref()
+                    .and_then(|held| Some(held.issued.monotonic + held.life?.1 * percent / 100));
+                (end.map(from_now).unwrap_or_default(), shortly_before)
+            }
+            Until::EndOfPause { shortly_before } => {
+                (self.model.pause.as_ref().map(|pause| from_now(pause.until)).unwrap_or_default(), shortly_before)
+            }
+        };
+        if shortly_before { end.saturating_sub(Duration::from_nanos(1)) } else { end }
+    }
+
+    async fn agree(&self) {
+        {
+            let seen = self.world.seen();
+            assert!(seen.violations.is_empty(), "{:?}", seen.violations);
+            assert_eq!(seen.sent, self.model.sent, "what the provider was sent");
+        }
+        if self.model.has_store {
+            assert_eq!(self.world.stored().await, self.model.stored, "what is stored");
+        }
+        let state = settled(&self.session).await;
+        let Model { generation, failures, rejections, requests, revoked, .. } = self.model;
+        assert_eq!(
+            (state.generation, state.failures, state.rejections, state.requests, state.revoked),
+            (generation, failures, rejections, requests, revoked)
+        );
+        assert_eq!(state.error.is_some(), failures > 0);
+    }
+}
+
+/// Whether a caller got what was expected.
+fn compare(found: Result<String, SessionError>, expected: &Result<String, (Failure, Option<Duration>)>) {
+    match (found, expected) {
+        (Ok(found), Ok(expected)) => assert_eq!(found, *expected, "the token"),
+        (Err(error), Err((failure, wait))) => {
+            assert_eq!((error.problem(), error.class()), (failure.problem, failure.class), "the failure");
+            assert!(wait.is_none() || error.retry_after() == *wait, "{:?} of {wait:?}", error.retry_after());
+        }
+        (found, expected) => panic!("found {found:?}, expected {expected:?}"),
+    }
+}
+
+/// What callers get who all ask before anything is done for one of them, and when.
+async fn ask(
+    session: &Session<Acme>,
+    world: &World,
+    callers: usize,
+) -> Vec<(Result<AccessToken<Acme>, SessionError>, Moment)> {
+    let mut calls = JoinSet::new();
+    for _ in 0..callers {
+        let (session, clock) = (session.clone(), world.seen().clock.clone());
+        calls.spawn(async move { (session.token().await, clock.now()) });
+    }
+    calls.join_all().await
+}
+
+fn session(model: &Model, world: &World) -> Session<Acme> {
+    // It takes a third of a second to read the certificates of the operating system.
+    static CONNECTION: LazyLock<Connection<Acme>> = LazyLock::new(connection);
+    let connection = &*CONNECTION;
+    let builder = match model.renewal {
+        Renewal::RefreshToken => Session::builder(Source::<REFRESH_TOKEN>(world.clone()), connection),
+        Renewal::AccessToken => Session::builder(Source::<ACCESS_TOKEN>(world.clone()), connection),
+        _ => Session::builder(Source::<MINT>(world.clone()), connection),
+    };
+    // Longer than a request may take: callers see how it ends.
+    let builder = builder.clock(world.seen().clock.clone()).deadline(seconds(1000));
+    let builder = model.own.iter().fold(builder, |builder, token| builder.refresh_token(token.as_str()));
+    let session = if model.has_store { builder.store(world.clone()).build() } else { builder.build() };
+    world.seen().session = Some(session.clone());
+    session
+}
+
+fn config() -> Config {
+    let standard = Config::default();
+    // The same cases in every run, unless another number or another seed is asked for.
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let cases = if is_set("PROPTEST_CASES") { standard.cases } else { 1000 };
+    let rng_seed = if is_set("PROPTEST_RNG_SEED") { standard.rng_seed } else { RngSeed::Fixed(1) };
+    let failure_persistence = Some(Box::new(FileFailurePersistence::WithSource("seeds")) as Box<_>);
+    Config { cases, rng_seed, failure_persistence, ..standard }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_session_does_what_the_model_does(
+        renewal in prop_oneof![Just(Renewal::Mint), Just(Renewal::RefreshToken), Just(Renewal::AccessToken)],
+        has_store in any::<bool>(),
+        refresh_token in prop_oneof![Just(None), Just(Some("r0"))],
+        events in prop::collection::vec(events(), 1..60),
+    ) {
+        // Where nothing else is to be done, the time of timeouts passes at once.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let mut pair = Pair::new(renewal, has_store, refresh_token);
+            for event in events {
+                pair.happens(event).await;
+                pair.agree().await;
+            }
+        });
+    }
+}

@@ -1,0 +1,181 @@
+//! The provider and the store around the session, which note what they see.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use auth_runtime::session::{
+    Clock as _, Locked, ManualClock, MemoryStore, Minted, Moment, Renewal, Session, SessionError, Store, StoreFuture,
+    Stored, TokenSource,
+};
+use auth_runtime::{Connection, Secret};
+
+use super::model::{Record, Reply};
+use super::session_support::{ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, refusal};
+
+/// What is outside the process.
+#[derive(Clone, Default)]
+pub struct World(Arc<Mutex<Seen>>);
+
+#[derive(Default)]
+pub struct Seen {
+    pub clock: ManualClock,
+    pub replies: VecDeque<Reply>,
+    pub sent: Vec<String>,
+    pub issued: u32,
+    pub tokens: HashMap<String, (Moment, Option<Duration>)>,
+    /// Refresh tokens that may have been used.
+    pub used: HashSet<String>,
+    pub violations: Vec<String>,
+    /// Access tokens that were saved.
+    saved: HashSet<String>,
+    pub save_fails: bool,
+    pub takes: Duration,
+    pub session: Option<Session<Acme>>,
+    store: MemoryStore,
+}
+
+impl World {
+    pub fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap()
+    }
+
+    fn arrived(&self, request: String, refresh_token: Option<&str>) -> Option<Reply> {
+        let mut seen = self.seen();
+        if refresh_token.is_some_and(|token| seen.used.contains(token)) {
+            seen.violations.push(format!("sent again: {request}"));
+        }
+        seen.sent.push(request);
+        let reply = seen.replies.pop_front();
+        let rotates = matches!(reply, Some(Reply::Token { refresh_token: true, .. }));
+        let may_be_used = matches!(reply, Some(Reply::Broken | Reply::InvalidGrant | Reply::Panic | Reply::Hang));
+        seen.used.extend(refresh_token.filter(|_| rotates || may_be_used).map(str::to_owned));
+        reply
+    }
+
+    async fn answer(&self, request: String, refresh_token: Option<&str>) -> Result<Minted, SessionError> {
+        let requested = self.seen().clock.now();
+        let Some(reply) = self.arrived(request, refresh_token) else {
+            self.seen().violations.push("a request that nobody expects".to_owned());
+            return Err(refusal(403, None, "{}").into());
+        };
+        tokio::task::yield_now().await;
+        if reply != Reply::Hang {
+            let seen = self.seen();
+            seen.clock.advance(seen.takes);
+        }
+        match reply {
+            Reply::Token { lifetime, refresh_token } => {
+                Ok(self.issue(requested, lifetime.map(Duration::from_secs), refresh_token))
+            }
+            Reply::Throttled { retry_after: 0 } => Err(refusal(429, Some("0"), "{}").into()),
+            Reply::Throttled { retry_after: _ } => Err(refusal(429, Some("30"), "{}").into()),
+            Reply::Broken => Err(refusal(500, None, "{}").into()),
+            Reply::Unavailable => Err(refusal(503, None, "{}").into()),
+            Reply::InvalidGrant => Err(refusal(400, None, INVALID_GRANT).into()),
+            // Without the message that a panic writes.
+            Reply::Panic => resume_unwind(Box::new("as the script says")),
+            Reply::Hang => std::future::pending().await,
+        }
+    }
+
+    fn issue(&self, requested: Moment, lifetime: Option<Duration>, refresh_token: bool) -> Minted {
+        let mut seen = self.seen();
+        seen.issued += 1;
+        let text = format!("a{}", seen.issued);
+        seen.tokens.insert(text.clone(), (requested, lifetime));
+        let minted = Minted::new(text).refresh_token(refresh_token.then(|| format!("r{}", seen.issued)));
+        lifetime.into_iter().fold(minted, Minted::expires_in)
+    }
+
+    pub async fn stored(&self) -> Record {
+        let store = self.seen().store.clone();
+        let Stored { access_token, expires_at, lifetime, refresh_token, .. } =
+            store.lock().await.unwrap().load().await.unwrap();
+        let text = |secret: Option<Secret>| secret.map(|secret| secret.expose().to_owned());
+        Record { access_token: text(access_token), expires_at, lifetime, refresh_token: text(refresh_token) }
+    }
+}
+
+pub struct Source<const R: u8>(pub World);
+
+impl<const R: u8> TokenSource for Source<R> {
+    type Provider = Acme;
+    const RENEWAL: Renewal = match R {
+        REFRESH_TOKEN => Renewal::RefreshToken,
+        ACCESS_TOKEN => Renewal::AccessToken,
+        _ => Renewal::Mint,
+    };
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.answer("mint".to_owned(), None).await
+    }
+
+    async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let refresh_token = (Self::RENEWAL == Renewal::RefreshToken).then(|| with.expose());
+        self.0.answer(format!("refresh {}", with.expose()), refresh_token).await
+    }
+
+    async fn revoke(&self, _: &Connection<Acme>, access_token: &Secret) -> Result<(), SessionError> {
+        self.0.seen().sent.push(format!("revoke {}", access_token.expose()));
+        Ok(())
+    }
+}
+
+/// The store, which fails when it is told to, and sees what is saved before the callers of the session see it.
+impl Store for World {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        let store = self.seen().store.clone();
+        Box::pin(async move {
+            let locked = store.lock().await?;
+            Ok(Box::new(Place { world: self.clone(), locked }) as Box<dyn Locked>)
+        })
+    }
+}
+
+struct Place {
+    world: World,
+    locked: Box<dyn Locked>,
+}
+
+impl Locked for Place {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        self.locked.load()
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        let fails = self.world.saves(stored);
+        if fails {
+            return Box::pin(std::future::ready(Err("the disk is full".into())));
+        }
+        self.locked.save(stored)
+    }
+}
+
+impl World {
+    /// Whether the save fails. A new token must not be handed out before it is saved.
+    fn saves(&self, stored: &Stored) -> bool {
+        let session = self.seen().session.clone();
+        let published = session.and_then(|session| now_or_never(session.token())).and_then(Result::ok);
+        let mut seen = self.seen();
+        let text = |token: &Secret| token.expose().to_owned();
+        let published = published.map(|token| text(token.secret())).filter(|token| !seen.saved.contains(token));
+        let saved = stored.access_token.as_ref().map(text);
+        if published.is_some() && published == saved {
+            seen.violations.push("a token is handed out before it is saved".to_owned());
+        }
+        let fails = seen.save_fails;
+        seen.saved.extend(saved.filter(|_| !fails));
+        fails
+    }
+}
+
+/// The output of a future that need not wait.
+fn now_or_never<T>(future: impl Future<Output = T>) -> Option<T> {
+    let mut future = Box::pin(future);
+    match future.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(output) => Some(output),
+        std::task::Poll::Pending => None,
+    }
+}
