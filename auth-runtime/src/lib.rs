@@ -62,6 +62,21 @@ mod transport;
 mod undecodable;
 mod wiped;
 
+/// What a derive emits for clients only.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_client {
+    ($($item:item)*) => { $($item)* };
+}
+/// What a derive emits for clients only.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_client {
+    ($($item:item)*) => {};
+}
+
 #[cfg(feature = "derive")]
 pub use auth_macros::{
     ApiError, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, Provider, Scopes,
@@ -87,7 +102,7 @@ pub use self::choice::{decode_choice, parse_choice};
 pub use self::class::Class;
 pub use self::config_error::ConfigError;
 #[cfg(feature = "client")]
-pub use self::connection::Connection;
+pub use self::connection::{Connection, HasConnection};
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
 pub use self::credentials::CredentialsError;
 #[doc(hidden)]

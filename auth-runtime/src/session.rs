@@ -61,6 +61,7 @@ mod lifetime;
 mod manual_clock;
 mod minted;
 mod one_time;
+mod presented;
 mod renewing;
 mod revoke;
 mod source;
@@ -87,11 +88,15 @@ pub use self::manual_clock::ManualClock;
 pub use self::minted::Minted;
 pub use self::one_time::OneTime;
 #[doc(hidden)]
+pub use self::presented::{Presented, Verifier};
+#[doc(hidden)]
 pub use self::renewing::Renewing;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
-use crate::Connection;
+use crate::HasConnection;
+#[cfg(feature = "derive")]
+pub use auth_macros::TokenSource;
 
 /// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
 ///
@@ -104,16 +109,13 @@ pub struct Session<P> {
 
 impl<P> Session<P> {
     /// A session with safe defaults, on a client or a connection. Nothing is requested before the first use.
-    pub fn new<S: TokenSource<Provider = P>, C>(source: S, client: &impl AsRef<Connection<P, C>>) -> Self {
+    pub fn new<S: TokenSource<Provider = P>>(source: S, client: &impl HasConnection<P>) -> Self {
         Self::builder(source, client).build()
     }
 
     /// The settings of a session: store, windows, deadline, clock.
-    pub fn builder<S: TokenSource<Provider = P>, C>(
-        source: S,
-        client: &impl AsRef<Connection<P, C>>,
-    ) -> SessionBuilder<P> {
-        SessionBuilder::new(source, client.as_ref())
+    pub fn builder<S: TokenSource<Provider = P>>(source: S, client: &impl HasConnection<P>) -> SessionBuilder<P> {
+        SessionBuilder::new(source, client.anonymous())
     }
 
     fn of(cell: Cell) -> Self {

@@ -30,9 +30,9 @@ pub struct SessionBuilder<P> {
 }
 
 impl<P> SessionBuilder<P> {
-    pub(crate) fn new<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> Self {
+    pub(crate) fn new<S: TokenSource<Provider = P>>(source: S, connection: Connection<P>) -> Self {
         let budget = connection.retry_budget();
-        let source: Box<dyn Obtain> = Box::new(At { source, connection: connection.anonymous() });
+        let source: Box<dyn Obtain> = Box::new(At { source, connection });
         let parts = Parts {
             source,
             clock: Arc::new(SystemClock),
