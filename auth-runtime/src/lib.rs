@@ -83,6 +83,8 @@ pub use auth_macros::{
 };
 pub use bytes::Bytes;
 pub use http;
+#[cfg(feature = "client")]
+pub use reqwest;
 pub use uuid::Uuid;
 
 pub use self::api_error::ApiError;

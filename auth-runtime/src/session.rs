@@ -44,6 +44,7 @@
 //! ```
 
 mod access_token;
+mod authorizable;
 mod backoff;
 mod budget;
 mod builder;
@@ -77,6 +78,7 @@ use http::HeaderValue;
 use tokio::sync::watch;
 
 pub use self::access_token::AccessToken;
+pub use self::authorizable::Authorizable;
 pub(crate) use self::budget::RetryBudget;
 pub use self::builder::SessionBuilder;
 use self::cell::Cell;
@@ -133,12 +135,43 @@ impl<P> Session<P> {
     }
 
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
-    /// do not need to know which token it is.
+    /// do not need to know which token it is. Nobody looks at where it is sent; [`authorize`](Self::authorize) does.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
         match self.cell.fresh(|held| held.token.header.clone()) {
             Some(header) => Ok(header),
             None => Ok(Box::pin(self.cell.token()).await?.token.header.clone()),
         }
+    }
+
+    /// Attaches a valid token to a request of another HTTP client, in place of what its header may hold, and says which
+    /// token it is. This waits as [`token`](Self::token) does.
+    ///
+    /// A token goes only to the provider: scheme, host and port of the URL must be those of one of
+    /// [its hosts](crate::Connection::hosts). For any other URL, one without a host, and one with a user name, the error is
+    /// [`OtherHost`](SessionProblem::OtherHost), no token is requested, and the request stays as it is. Whoever means to
+    /// send a token elsewhere takes it from [`header`](Self::header).
+    ///
+    /// The client must not follow redirects with the header. Most drop `authorization` on the way to another host, and
+    /// no other header.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::session::*;
+    /// # use auth_runtime::reqwest;
+    /// # async fn example<P>(session: Session<P>, client: reqwest::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut request = client.get("https://api.acme.example/me").build()?;
+    /// let token = session.authorize(&mut request).await?;
+    /// let response = client.execute(request).await?;
+    /// if response.status() == reqwest::StatusCode::UNAUTHORIZED {
+    ///     session.invalidate(token.generation());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
+        authorizable::check(self.cell.source.hosts(), request)?;
+        let token = self.token().await?;
+        token.attach_to(request);
+        Ok(token)
     }
 
     /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
+use super::Authorizable;
 use super::held::Held;
 use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 
@@ -31,6 +32,11 @@ pub struct AccessToken<P> {
 impl<P> AccessToken<P> {
     pub(crate) fn new(held: Arc<Held>) -> Self {
         Self { held, provider: PhantomData }
+    }
+
+    /// In place of what the header may hold already.
+    pub(crate) fn attach_to(&self, request: &mut impl Authorizable) {
+        request.headers_mut().insert(self.header_name(), self.header().clone());
     }
 
     /// The token itself.

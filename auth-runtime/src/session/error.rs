@@ -74,6 +74,10 @@ pub enum SessionProblem {
     /// No token came before the caller's deadline. The request goes on.
     #[error("no token came before the deadline; the request for it goes on")]
     Deadline,
+    /// A request was to be [authorized](super::Session::authorize) that does not go to a host of the provider. Nothing was
+    /// attached; the source names the host.
+    #[error("the request does not go to a host of the provider, and gets no token")]
+    OtherHost,
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
@@ -94,7 +98,7 @@ impl SessionError {
     pub(crate) fn of(problem: SessionProblem) -> Self {
         let class = match problem {
             SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
-            SessionProblem::TokenText | SessionProblem::NoRuntime => Class::Configuration,
+            SessionProblem::TokenText | SessionProblem::OtherHost | SessionProblem::NoRuntime => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
             | SessionProblem::Panicked
@@ -108,6 +112,11 @@ impl SessionError {
 
     pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
         Self::build(SessionProblem::Store, Class::Retry, false, Some(source))
+    }
+
+    /// Nothing was requested: no token for such a URL.
+    pub(crate) fn other_host(source: String) -> Self {
+        Self::build(SessionProblem::OtherHost, Class::Configuration, false, Some(source.into()))
     }
 
     fn build(

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::{Minted, SessionError};
-use crate::{Connection, Provider, Secret};
+use crate::{Connection, Hosts, Provider, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
 ///
@@ -114,6 +114,7 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A source and the connection it is used on, without their types: the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
     fn provider(&self) -> &'static str;
+    fn hosts(&self) -> &Hosts;
     fn renewal(&self) -> Renewal;
     fn lifetime(&self) -> Option<Duration>;
     fn header(&self) -> TokenHeader;
@@ -130,6 +131,10 @@ pub(crate) struct At<S: TokenSource> {
 impl<S: TokenSource> Obtain for At<S> {
     fn provider(&self) -> &'static str {
         S::Provider::NAME
+    }
+
+    fn hosts(&self) -> &Hosts {
+        self.connection.hosts()
     }
 
     fn renewal(&self) -> Renewal {
