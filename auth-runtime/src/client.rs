@@ -8,7 +8,7 @@ use http::{HeaderValue, StatusCode};
 use crate::builder::Settings;
 use crate::session::{Renewing, SessionError};
 use crate::wiped::WipedBuffer;
-use crate::{Class, ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
+use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
@@ -78,12 +78,9 @@ impl Wire {
         if refused.status != StatusCode::UNAUTHORIZED {
             return Ok(refused);
         }
-        match session.instead_of(&first).await {
-            Ok(Some(second)) => self.exchange(prepared.with(&*second)?).await,
-            Ok(None) => Ok(refused),
-            // The refusal itself says as much, and in the provider's words.
-            Err(error) if error.class() == Class::Reauthenticate => Ok(refused),
-            Err(error) => Err(fail(error)),
+        match session.instead_of(&first).await.map_err(fail)? {
+            Some(second) => self.exchange(prepared.with(&*second)?).await,
+            None => Ok(refused),
         }
     }
 

@@ -10,7 +10,8 @@
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
 //! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
-//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `test-util` for a clock that tests move by hand.
+//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `reqwest-middleware` and
+//! `tower` for sessions in HTTP clients of those; `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.
@@ -85,6 +86,8 @@ pub use bytes::Bytes;
 pub use http;
 #[cfg(feature = "client")]
 pub use reqwest;
+#[cfg(feature = "reqwest-middleware")]
+pub use reqwest_middleware;
 pub use uuid::Uuid;
 
 pub use self::api_error::ApiError;

@@ -52,18 +52,26 @@ mod cell;
 mod clock;
 mod decide;
 mod error;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+mod exchange;
 mod fetch;
 mod flight;
 mod grants;
 mod held;
 mod land;
+#[cfg(feature = "tower")]
+mod layer;
 mod lifetime;
 #[cfg(feature = "test-util")]
 mod manual_clock;
+#[cfg(feature = "reqwest-middleware")]
+mod middleware;
 mod minted;
 mod one_time;
 mod presented;
 mod renewing;
+#[cfg(feature = "tower")]
+mod replay;
 mod revoke;
 mod source;
 mod state;
@@ -84,15 +92,21 @@ pub use self::builder::SessionBuilder;
 use self::cell::Cell;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::error::{SessionError, SessionProblem};
+#[cfg(feature = "tower")]
+pub use self::layer::{SessionLayer, SessionService, SessionServiceError};
 pub use self::lifetime::Windows;
 #[cfg(feature = "test-util")]
 pub use self::manual_clock::ManualClock;
+#[cfg(feature = "reqwest-middleware")]
+pub use self::middleware::RenewingMiddleware;
 pub use self::minted::Minted;
 pub use self::one_time::OneTime;
 #[doc(hidden)]
 pub use self::presented::{Presented, Verifier};
 #[doc(hidden)]
 pub use self::renewing::Renewing;
+#[cfg(feature = "tower")]
+pub use self::replay::Replay;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};

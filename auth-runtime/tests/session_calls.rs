@@ -51,9 +51,9 @@ async fn a_storm_of_401_makes_one_request() {
     session.token().await.unwrap();
     script.arrival().await;
     let server = api(&[UNAUTHORIZED]);
-    let mut calls = JoinSet::new();
+    let (client, mut calls) = (client(&server, &session), JoinSet::new());
     for _ in 0..100 {
-        let client = client(&server, &session);
+        let client = client.clone();
         calls.spawn(async move { client.call_protected(GetProfile).await.unwrap_err().status() });
     }
     script.arrival().await;

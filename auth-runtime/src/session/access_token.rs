@@ -25,7 +25,7 @@ use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 /// # }
 /// ```
 pub struct AccessToken<P> {
-    held: Arc<Held>,
+    pub(super) held: Arc<Held>,
     provider: PhantomData<fn() -> P>,
 }
 

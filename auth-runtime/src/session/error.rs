@@ -78,6 +78,10 @@ pub enum SessionProblem {
     /// attached; the source names the host.
     #[error("the request does not go to a host of the provider, and gets no token")]
     OtherHost,
+    /// The token travels in a header that an HTTP client takes along when it follows a redirect to another host, and
+    /// nobody has said that it follows none. Nothing was sent.
+    #[error("the HTTP client may follow redirects with the token; turn them off, and say so by `without_redirects`")]
+    MayRedirect,
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
@@ -98,7 +102,10 @@ impl SessionError {
     pub(crate) fn of(problem: SessionProblem) -> Self {
         let class = match problem {
             SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
-            SessionProblem::TokenText | SessionProblem::OtherHost | SessionProblem::NoRuntime => Class::Configuration,
+            SessionProblem::TokenText
+            | SessionProblem::OtherHost
+            | SessionProblem::MayRedirect
+            | SessionProblem::NoRuntime => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
             | SessionProblem::Panicked

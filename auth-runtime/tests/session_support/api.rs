@@ -8,7 +8,8 @@ pub mod server;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io::Write;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Barrier, Mutex};
 
 use auth_runtime::Connection;
 use auth_runtime::session::{Minted, Session, SessionError, TokenHeader, TokenSource};
@@ -27,6 +28,18 @@ pub fn api(statuses: &[&'static str]) -> Server {
         let status = if statuses.len() > 1 { statuses.pop_front().unwrap() } else { statuses[0] };
         drop(statuses);
         let _ = stream.write_all(answer(status, "", "{}").as_bytes());
+    })
+}
+
+/// An API that has so many requests before it answers the first, refuses them all, and accepts what comes later.
+pub fn refusing_all_of(count: usize) -> Server {
+    let (arrived, all) = (AtomicUsize::new(0), Barrier::new(count));
+    Server::start(move |stream| {
+        let is_early = arrived.fetch_add(1, Ordering::SeqCst) < count;
+        if is_early {
+            all.wait();
+        }
+        let _ = stream.write_all(answer(if is_early { UNAUTHORIZED } else { OK }, "", "{}").as_bytes());
     })
 }
 
