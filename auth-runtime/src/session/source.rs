@@ -3,6 +3,8 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::HeaderName;
+
 use super::{Minted, SessionError};
 use crate::{Connection, Hosts, Provider, Secret};
 
@@ -101,9 +103,20 @@ impl TokenHeader {
     /// `Authorization: Bearer …` (RFC 6750 §2.1).
     pub const BEARER: Self = Self::new("authorization", "Bearer ");
 
-    /// The header `name`, in lower case, with `prefix` before the token.
+    /// The header `name`, in lower case, with `prefix` before the token. A constant with another name does not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// # use auth_runtime::session::TokenHeader;
+    /// const HEADER: TokenHeader = TokenHeader::new("X-Api-Key", "");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With another name, where it is no constant.
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
+        // Here, where the name is written, and not in the middle of a call. What is forgotten owns nothing.
+        std::mem::forget(HeaderName::from_static(name));
         Self { name, prefix }
     }
 }
