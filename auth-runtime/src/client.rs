@@ -1,6 +1,8 @@
 //! The network: the only file that awaits it.
 
+use std::fmt;
 use std::pin::Pin;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
@@ -15,6 +17,7 @@ pub(crate) enum Failure {
     Transport(Transport),
     Timeout { endpoint: &'static str },
     TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
+    Followed { endpoint: &'static str, status: StatusCode, host: Option<String> },
     Request(RequestError),
     Session { endpoint: &'static str, error: SessionError },
 }
@@ -25,28 +28,30 @@ impl From<RequestError> for Failure {
     }
 }
 
+/// A client of the caller's. Its own `Debug` shows its default headers, and so what is secret in them.
+#[derive(Clone)]
+pub(crate) struct HandedIn(pub(crate) reqwest::Client);
+
+impl fmt::Debug for HandedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reqwest::Client")
+    }
+}
+
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
     http: reqwest::Client,
+    timeout: Duration,
     max_body: usize,
 }
 
 impl Wire {
     pub(crate) fn new(settings: &Settings, has_http: bool) -> Result<Self, ConfigError> {
-        let user_agent = HeaderValue::from_str(&settings.user_agent).map_err(|_| ConfigError::UserAgent)?;
-        check_tls(has_http)?;
-        let builder = reqwest::Client::builder()
-            .user_agent(user_agent)
-            .https_only(!has_http)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(settings.connect_timeout)
-            .read_timeout(settings.read_timeout)
-            .timeout(settings.timeout);
-        // A proxy would carry what is meant for this machine over the network, in the clear.
-        let builder = if has_http { builder.no_proxy() } else { builder };
-        let http = builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))?;
-        Ok(Self { http, max_body: settings.max_body })
+        let http = match &settings.http_client {
+            Some(HandedIn(http)) => http.clone(),
+            None => http_client(settings, has_http)?,
+        };
+        Ok(Self { http, timeout: settings.timeout, max_body: settings.max_body })
     }
 
     /// Boxed once and for all endpoints, so that a call adds little to what rustc has to compile.
@@ -88,8 +93,11 @@ impl Wire {
         let endpoint = prepared.call().name;
         let carried = prepared.carried();
         let fail = |error| failure(endpoint, error);
-        let request = prepared.into_http().map(Bytes::from).try_into().map_err(fail)?;
+        let mut request: reqwest::Request = prepared.into_http().map(Bytes::from).try_into().map_err(fail)?;
+        *request.timeout_mut() = Some(self.timeout);
+        let url = request.url().clone();
         let mut response = self.http.execute(request).await.map_err(fail)?;
+        check_followed(endpoint, &url, &response)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut body = WipedBuffer::new();
         while let Some(chunk) = response.chunk().await.map_err(fail)? {
@@ -103,6 +111,31 @@ impl Wire {
         let limit = self.max_body;
         if size > limit { Err(Failure::TooLarge { endpoint, status, limit }) } else { Ok(()) }
     }
+}
+
+fn http_client(settings: &Settings, has_http: bool) -> Result<reqwest::Client, ConfigError> {
+    let user_agent = HeaderValue::from_str(&settings.user_agent).map_err(|_| ConfigError::UserAgent)?;
+    check_tls(has_http)?;
+    let builder = reqwest::Client::builder()
+        .user_agent(user_agent)
+        .https_only(!has_http)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(settings.connect_timeout)
+        .read_timeout(settings.read_timeout);
+    // A proxy would carry what is meant for this machine over the network, in the clear.
+    let builder = if has_http { builder.no_proxy() } else { builder };
+    builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))
+}
+
+/// A client that was handed in may follow redirects, and nobody can ask it before. An answer from another URL is not
+/// used.
+fn check_followed(endpoint: &'static str, url: &reqwest::Url, response: &reqwest::Response) -> Result<(), Failure> {
+    if response.url() == url {
+        return Ok(());
+    }
+    let host = response.url().host_str().map(ToOwned::to_owned);
+    Err(Failure::Followed { endpoint, status: response.status(), host })
 }
 
 /// The `Display` of reqwest's error prints the URL, and with it what is in the query.

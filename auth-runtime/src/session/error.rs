@@ -193,7 +193,9 @@ fn may_have_been_used<E>(error: &Error<E>) -> bool {
         Error::Transport(transport) => transport.may_have_arrived(),
         Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
         // A session within a session: the request of the outer one was not sent.
-        Error::Redirect { .. } | Error::Request(_) | Error::Session { .. } => false,
+        Error::Request(_) | Error::Session { .. } => false,
+        // Who followed has sent it to someone else, and maybe to the provider after all.
+        Error::Redirect { followed, .. } => *followed,
     }
 }
 
