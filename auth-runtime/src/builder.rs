@@ -123,14 +123,14 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// [`user_agent`](Self::user_agent) of this builder have no effect. The caller sees to it that
     ///
     /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. An answer from another
-    ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; by then the
-    ///   other host has the request: the body after 307 and 308, each header but `authorization`, `cookie` and
-    ///   `proxy-authorization`, and with those that redirect within the host everything. A redirect that comes back to the
-    ///   URL that was called is not noticed;
+    ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
+    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has the request: its
+    ///   body after 307 and 308, and each header but `authorization`, `cookie` and `proxy-authorization`. A redirect that
+    ///   comes back to the URL that was called is not noticed;
     /// - it has a TLS backend, whichever of this crate's `tls-` features are on, and accepts no certificate that is not
     ///   valid;
-    /// - a proxy, a middle layer or a resolver of it may see what it sees; requests to a loopback `http` host go by its proxy
-    ///   unless it has `no_proxy()`;
+    /// - its proxy and its resolver may be trusted; requests to a loopback `http` host go by that proxy too, unless it has
+    ///   `no_proxy()`;
     /// - its default headers and cookies go to the provider with each request, those without a credential too.
     ///
     /// ```no_run

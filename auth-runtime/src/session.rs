@@ -13,6 +13,10 @@
 //! - A refresh token that may have reached the provider is not sent again, except after 429 and 503 and other answers
 //!   that say that it was not used. A rotated one is saved in the [`Store`] before the new token is used.
 //!
+//! HTTP clients of other kinds have it by [`Session::authorize`], which attaches a token to a request of the provider's; as
+//! a middleware of `reqwest-middleware` by `RenewingMiddleware`, and as a layer of `tower` by `SessionLayer`, each behind the
+//! feature of that name.
+//!
 //! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
 //! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
 //! `retry_after_ms`, `failures`), `token refused` (`generation`), and `session revoked`. No field holds a secret.
