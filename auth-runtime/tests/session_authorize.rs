@@ -134,6 +134,19 @@ async fn a_refusal_says_where_the_request_was_going() {
     }
 }
 
+/// `https://api.acme.example*` as text, which is another host.
+#[tokio::test]
+async fn a_path_does_not_go_on_where_the_host_ends() {
+    let mut parts = auth_runtime::http::uri::Parts::default();
+    parts.scheme = "https".parse().ok();
+    parts.authority = "api.acme.example".parse().ok();
+    parts.path_and_query = "*".parse().ok();
+    let mut request = Request::new(());
+    *request.uri_mut() = parts.try_into().unwrap();
+    let error = session_for("https://api.acme.example").authorize(&mut request).await.unwrap_err();
+    assert_eq!(error.problem(), SessionProblem::OtherHost);
+}
+
 #[tokio::test]
 async fn the_header_is_sensitive_and_replaces_another() {
     let session = session_for("https://api.acme.example");

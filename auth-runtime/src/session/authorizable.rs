@@ -32,8 +32,11 @@ pub struct Target<'a> {
 impl<B> Authorizable for http::Request<B> {}
 
 impl<B> Parts for http::Request<B> {
+    /// A URI that is put together of parts may have a path that begins without a slash: `*`, and in older releases of
+    /// `http` anything. Written as text it would go on where the host ends, so such a URI has no host.
     fn target(&self) -> Target<'_> {
-        let authority = self.uri().authority().map_or("", |authority| authority.as_str());
+        let authority = self.uri().authority().filter(|_| self.uri().path().starts_with('/'));
+        let authority = authority.map_or("", |authority| authority.as_str());
         Target { scheme: self.uri().scheme_str().unwrap_or_default(), authority }
     }
 

@@ -26,8 +26,9 @@ use super::{Session, SessionError};
 /// - Which bodies can be sent again says [`Replay`](super::Replay), which texts, bytes and `http_body_util`'s `Full` and
 ///   `Empty` have, or a closure: [`replaying`](Self::replaying).
 /// - A failure of the session is [`SessionServiceError::Session`].
-/// - The inner service is kept ready while a token is waited for. Put layers that limit, time or repeat requests around
-///   this one, so that each request that they let through has a valid token.
+/// - The inner service is kept ready while a token is waited for. Put layers that limit, time or repeat requests, or
+///   change their URL, around this one: each request that they let through then has a valid token, and what is looked at
+///   is what is sent.
 ///
 /// Put a layer that follows redirects around this one too: each step then gets a token, or is refused because it leaves
 /// the provider. A service below this layer that follows them must drop the header on the way to another host, and those

@@ -17,7 +17,8 @@ use super::exchange::{Exchange, Failure, Renewer};
 ///   (`reqwest::Request::try_clone`) and the new token is another one. A body that is a stream is sent once: the 401 is
 ///   handed on, and the next request has a new token. So is a 401 after the repetition.
 /// - A failure of the session is `Error::Middleware` with a [`SessionError`](super::SessionError) in it.
-/// - Add it after middlewares that repeat requests, so that each repetition has a valid token.
+/// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
+///   is looked at is what is sent.
 ///
 /// A `reqwest::Client` follows redirects unless it is told not to. It drops `authorization` on the way to another host,
 /// and keeps every other header. For a provider whose tokens travel in another one, turn redirects off in the client and
