@@ -50,19 +50,19 @@ impl<P> Renewer<P> {
     ) -> Result<X::Response, Failure<X::Error>> {
         let first = self.authorize(&mut request).await.map_err(Failure::Session)?;
         let again = exchange.replay(&request);
-        let refused = exchange.send(request).await.map_err(Failure::Client)?;
-        if !exchange.is_refused(&refused) {
-            return Ok(refused);
+        let answer = exchange.send(request).await.map_err(Failure::Client)?;
+        if !exchange.is_refused(&answer) {
+            return Ok(answer);
         }
         let Some(mut again) = again else {
             self.session.invalidate(first.generation());
-            return Ok(refused);
+            return Ok(answer);
         };
         let Some(second) = self.session.instead_of(&first).await.map_err(Failure::Session)? else {
-            return Ok(refused);
+            return Ok(answer);
         };
         // Its connection is free for the next request, or closed.
-        drop(refused);
+        drop(answer);
         second.attach_to(&mut again);
         exchange.send(again).await.map_err(Failure::Client)
     }
