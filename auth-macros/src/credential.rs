@@ -143,8 +143,7 @@ fn emit_source(input: &DeriveInput, provider: &Type, scheme: &Scheme, parts: &Pa
         ::auth_runtime::if_client! {
             #session
             #[automatically_derived]
-            impl ::auth_runtime::session::TokenSource for #ident {
-                type Provider = #provider;
+            impl ::auth_runtime::session::TokenSource<#provider> for #ident {
                 #header
                 async fn mint(
                     &self,

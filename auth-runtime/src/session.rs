@@ -36,8 +36,7 @@
 //! # #[endpoint(GET "/me", protected, response = Json, error = AcmeError)]
 //! # struct GetProfile;
 //! # struct Password(Secret);
-//! # impl TokenSource for Password {
-//! #     type Provider = Acme;
+//! # impl TokenSource<Acme> for Password {
 //! #     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> { Ok(Minted::new(&self.0)) }
 //! # }
 //! # async fn example(connection: Connection<Acme>, password: Password) -> Result<(), Box<dyn std::error::Error>> {
@@ -114,7 +113,7 @@ pub use self::replay::Replay;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
-use crate::HasConnection;
+use crate::{HasConnection, Provider};
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;
 
@@ -127,17 +126,19 @@ pub struct Session<P> {
     provider: PhantomData<fn() -> P>,
 }
 
-impl<P> Session<P> {
+impl<P: Provider> Session<P> {
     /// A session with safe defaults, on a client or a connection. Nothing is requested before the first use.
-    pub fn new<S: TokenSource<Provider = P>>(source: S, client: &impl HasConnection<P>) -> Self {
+    pub fn new(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> Self {
         Self::builder(source, client).build()
     }
 
     /// The settings of a session: store, windows, deadline, clock.
-    pub fn builder<S: TokenSource<Provider = P>>(source: S, client: &impl HasConnection<P>) -> SessionBuilder<P> {
+    pub fn builder(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> SessionBuilder<P> {
         SessionBuilder::new(source, client.anonymous())
     }
+}
 
+impl<P> Session<P> {
     fn of(cell: Cell) -> Self {
         Self { cell: Arc::new(cell), provider: PhantomData }
     }

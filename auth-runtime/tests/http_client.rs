@@ -80,8 +80,7 @@ async fn a_client_that_does_not_follow_has_the_redirect() {
 #[tokio::test]
 async fn what_was_taken_elsewhere_counts_as_used() {
     struct Exchange;
-    impl TokenSource for Exchange {
-        type Provider = Acme;
+    impl TokenSource<Acme> for Exchange {
         const RENEWAL: auth_runtime::session::Renewal = auth_runtime::session::Renewal::RefreshToken;
 
         async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {

@@ -224,8 +224,7 @@ struct Code {
     code: OneTime<Secret>,
 }
 
-impl TokenSource for Code {
-    type Provider = Acme;
+impl TokenSource<Acme> for Code {
     const RENEWAL: auth_runtime::session::Renewal = auth_runtime::session::Renewal::RefreshToken;
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
@@ -373,8 +372,7 @@ async fn revoked_while_a_request_is_in_flight() {
 #[tokio::test]
 async fn a_header_of_the_providers_own() {
     struct Key;
-    impl TokenSource for Key {
-        type Provider = Acme;
+    impl TokenSource<Acme> for Key {
         const HEADER: TokenHeader = TokenHeader::new("x-api-key", "Key ");
 
         async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {

@@ -297,8 +297,7 @@ async fn a_locked_file_is_waited_for() {
 /// An account with a rotating refresh token.
 struct Rotating;
 
-impl TokenSource for Rotating {
-    type Provider = Acme;
+impl TokenSource<Acme> for Rotating {
     const RENEWAL: Renewal = Renewal::RefreshToken;
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {

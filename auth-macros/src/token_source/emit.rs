@@ -22,8 +22,7 @@ pub(crate) fn emit_token_source(
     Some(quote! {
         #session
         #[automatically_derived]
-        impl ::auth_runtime::session::TokenSource for #ident {
-            type Provider = #provider;
+        impl ::auth_runtime::session::TokenSource<#provider> for #ident {
             #calls
         }
     })

@@ -32,9 +32,7 @@ use crate::{Connection, Hosts, Provider, Secret};
 ///     password: Secret,
 /// }
 ///
-/// impl TokenSource for Password {
-///     type Provider = Acme;
-///
+/// impl TokenSource<Acme> for Password {
 ///     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
 ///         let token = at.call(LogIn::new(&self.email, &self.password)).await?.into_value();
 ///         Ok(Minted::new(token.access_token).expires_in(token.expires_in))
@@ -44,9 +42,10 @@ use crate::{Connection, Hosts, Provider, Secret};
 ///
 /// The futures run in a task of their own, one at a time for each session. Do not repeat a request in them: the session
 /// decides when the next one is sent.
-pub trait TokenSource: Send + Sync + 'static {
-    /// The provider that issues the tokens and accepts them.
-    type Provider: Provider;
+///
+/// `P` is the provider that issues the tokens and accepts them. A parameter and not a type of the trait, so that a public
+/// credential may be of a private provider.
+pub trait TokenSource<P>: Send + Sync + 'static {
     /// How the next token is made from the present one.
     const RENEWAL: Renewal = Renewal::Mint;
     /// How long a token lives where the reply does not say so; `None` stands for "until it is refused".
@@ -55,15 +54,11 @@ pub trait TokenSource: Send + Sync + 'static {
     const HEADER: TokenHeader = TokenHeader::BEARER;
 
     /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
-    fn mint(&self, at: &Connection<Self::Provider>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
+    fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
 
     /// Requests the next token. `with` is what [`RENEWAL`](Self::RENEWAL) says: the refresh token, or the current access
     /// token. By default as the first.
-    fn refresh(
-        &self,
-        at: &Connection<Self::Provider>,
-        with: &Secret,
-    ) -> impl Future<Output = Result<Minted, SessionError>> + Send {
+    fn refresh(&self, at: &Connection<P>, with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         let _ = with;
         self.mint(at)
     }
@@ -71,7 +66,7 @@ pub trait TokenSource: Send + Sync + 'static {
     /// Revokes an access token. By default the provider is not told.
     fn revoke(
         &self,
-        at: &Connection<Self::Provider>,
+        at: &Connection<P>,
         access_token: &Secret,
     ) -> impl Future<Output = Result<(), SessionError>> + Send {
         let _ = (at, access_token);
@@ -136,14 +131,14 @@ pub(crate) trait Obtain: Send + Sync {
     fn revoke<'a>(&'a self, access_token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
 }
 
-pub(crate) struct At<S: TokenSource> {
+pub(crate) struct At<S, P> {
     pub(crate) source: S,
-    pub(crate) connection: Connection<S::Provider>,
+    pub(crate) connection: Connection<P>,
 }
 
-impl<S: TokenSource> Obtain for At<S> {
+impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     fn provider(&self) -> &'static str {
-        S::Provider::NAME
+        P::NAME
     }
 
     fn hosts(&self) -> &Hosts {

@@ -69,8 +69,7 @@ pub fn session_at<const R: u8>(server: &Server, script: &Script<R>) -> Session<A
 /// A provider whose tokens travel in a header of its own.
 pub struct OwnHeader(pub Script);
 
-impl TokenSource for OwnHeader {
-    type Provider = Acme;
+impl TokenSource<Acme> for OwnHeader {
     const HEADER: TokenHeader = TokenHeader::new("x-api-key", "");
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {

@@ -203,8 +203,7 @@ pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static st
     read::<LogIn>(raw).unwrap_err()
 }
 
-impl<const R: u8> TokenSource for Script<R> {
-    type Provider = Acme;
+impl<const R: u8> TokenSource<Acme> for Script<R> {
     const RENEWAL: Renewal = match R {
         REFRESH_TOKEN => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,
