@@ -272,6 +272,10 @@ async fn no_other_file_is_written_over() {
         assert_eq!(error.problem(), SessionProblem::Store, "{text}");
         assert!(std::error::Error::source(&error).unwrap().to_string().ends_with("; delete the file"));
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
+        let error = builder.store(FileStore::new(&path)).build().revoke().await.unwrap_err();
+        assert_eq!(error.problem(), SessionProblem::Store, "{text}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }
     let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
     let nowhere = FileStore::new(directory.path().join("no/such/directory"));

@@ -177,7 +177,7 @@ impl Place {
         }
     }
 
-    async fn load(&mut self) -> Result<Stored, SessionError> {
+    pub(crate) async fn load(&mut self) -> Result<Stored, SessionError> {
         match &mut self.0 {
             Some(locked) => locked.load().await.map_err(SessionError::store),
             None => Ok(Stored::default()),

@@ -41,7 +41,10 @@ impl Cell {
 
     async fn forget(&self) -> Result<(), SessionError> {
         self.grants().clear();
-        Place::open(self).await?.save(&Stored::default()).await
+        let mut place = Place::open(self).await?;
+        // What cannot be read is not the session's, and is not written over.
+        place.load().await?;
+        place.save(&Stored::default()).await
     }
 
     /// A token that could not be revoked is tried again by the next call.
