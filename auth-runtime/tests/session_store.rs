@@ -6,20 +6,17 @@ mod session_support;
 
 use std::collections::VecDeque;
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use auth_runtime::session::{
-    FileStore, Locked, ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store,
-    StoreFuture, Stored, TokenSource,
+    FileStore, Locked, ManualClock, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored,
 };
-use auth_runtime::{Class, Connection, Secret};
+use auth_runtime::{Class, Secret};
+use session_support::rotating::{Rotating, rotating_server};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, RefreshGrant, Reply, Script, build, connection_to, refused,
-    seconds, served, token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, Reply, Script, build, connection_to, refused, seconds, served,
+    token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -298,21 +295,6 @@ async fn a_locked_file_is_waited_for() {
     clock.advance(seconds(1));
 }
 
-/// An account with a rotating refresh token.
-struct Rotating;
-
-impl TokenSource<Acme> for Rotating {
-    const RENEWAL: Renewal = Renewal::RefreshToken;
-
-    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-        Err(SessionError::new(Class::Reauthenticate, "the family of refresh tokens was revoked"))
-    }
-
-    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
-        Ok(at.call(RefreshGrant::new(with)).await?.into_value().into())
-    }
-}
-
 const ROUNDS: u64 = 30;
 
 /// What each of the processes does: a new session every time, as a command line tool has it, later every time.
@@ -349,43 +331,4 @@ fn two_processes_use_each_refresh_token_once() {
     let expected: Vec<_> = (0..uses.len()).map(|number| format!("r{number}")).collect();
     assert_eq!(*uses, expected);
     assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
-}
-
-/// The refresh tokens it was sent.
-fn rotating_server() -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let uses = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&uses);
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let token = read_refresh_token(&mut stream);
-            let mut seen = seen.lock().unwrap();
-            let (status, body) = if token == format!("r{}", seen.len()) {
-                (
-                    "200 OK",
-                    format!(r#"{{"access_token":"a{0}","expires_in":100,"refresh_token":"r{0}"}}"#, seen.len() + 1),
-                )
-            } else {
-                ("400 Bad Request", INVALID_GRANT.to_owned())
-            };
-            seen.push(token);
-            let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
-            let _ = stream.write_all((head + &body).as_bytes());
-        }
-    });
-    (url, uses)
-}
-
-fn read_refresh_token(stream: &mut TcpStream) -> String {
-    let (mut text, mut buffer) = (String::new(), [0; 4096]);
-    loop {
-        if let Some((_, token)) = text.split_once("&refresh_token=") {
-            return token.to_owned();
-        }
-        let count = stream.read(&mut buffer).unwrap();
-        assert!(count > 0, "the request ended early: {text}");
-        text += std::str::from_utf8(&buffer[..count]).unwrap();
-    }
 }

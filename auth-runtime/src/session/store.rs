@@ -1,6 +1,7 @@
 //! Where tokens outlive the process.
 
 mod file;
+mod lock_file;
 mod memory;
 mod record;
 
@@ -56,4 +57,12 @@ pub struct Stored {
     pub refresh_token: Option<Secret>,
     /// The scopes that were granted.
     pub scope: Option<String>,
+}
+
+impl Stored {
+    /// Whether there is nothing to use or to renew.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _ } = self;
+        access_token.is_none() && refresh_token.is_none()
+    }
 }
