@@ -113,6 +113,8 @@ pub use self::replay::Replay;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
+#[cfg(feature = "keyring")]
+pub use self::store::{KeyringError, KeyringStore};
 use crate::{HasConnection, Provider};
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;

@@ -1,6 +1,8 @@
 //! Where tokens outlive the process.
 
 mod file;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod lock_file;
 mod memory;
 mod record;
@@ -10,6 +12,8 @@ use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 pub use self::file::FileStore;
+#[cfg(feature = "keyring")]
+pub use self::keyring::{KeyringError, KeyringStore};
 pub use self::memory::MemoryStore;
 use crate::Secret;
 
@@ -19,7 +23,7 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// A place for the tokens of one account. Sessions in several processes may share it: each takes the lock, looks whether
 /// another has already renewed the token, and saves what it obtained before anyone sees it.
 ///
-/// [`MemoryStore`] and [`FileStore`] implement it.
+/// [`MemoryStore`] and [`FileStore`] implement it; so does `KeyringStore` (feature `keyring`).
 ///
 /// ```
 /// # use auth_runtime::session::*;
