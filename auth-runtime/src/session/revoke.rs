@@ -44,7 +44,9 @@ impl Cell {
         let mut place = Place::open(self).await?;
         // What cannot be read is not the session's, and is not written over.
         place.load().await?;
-        place.save(&Stored::default()).await
+        let saved = place.save(&Stored::default()).await;
+        place.close().await;
+        saved
     }
 
     /// A token that could not be revoked is tried again by the next call.

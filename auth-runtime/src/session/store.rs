@@ -46,6 +46,14 @@ pub trait Locked: Send {
 
     /// Replaces what was saved, as a whole: after a failure or a crash either the old or the new is there.
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
+
+    /// Gives the lock back and returns when others can have it. Where that is over a network, dropping is only the
+    /// beginning of it, which a process that ends may never finish. By default the same as dropping.
+    #[must_use]
+    fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {
+        drop(self);
+        Box::pin(std::future::ready(Ok(())))
+    }
 }
 
 /// What a store keeps for a session.
