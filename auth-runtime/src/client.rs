@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode};
 use crate::builder::Settings;
 use crate::session::{Renewing, SessionError};
 use crate::wiped::WipedBuffer;
-use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
+use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport, tls};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
@@ -149,10 +149,9 @@ fn failure(endpoint: &'static str, error: reqwest::Error) -> Failure {
 
 /// Without TLS every call would fail with a text about the URL's scheme.
 fn check_tls(has_http: bool) -> Result<(), ConfigError> {
-    #[cfg(feature = "tls-ring")]
-    {
-        // An error means that the application has installed its own, which is then the one to use.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    // With aws-lc-rs, reqwest finds its provider by itself.
+    if cfg!(feature = "tls-ring") {
+        tls::install_provider();
     }
     let has_tls = cfg!(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"));
     if has_tls || has_http { Ok(()) } else { Err(ConfigError::NoTls) }

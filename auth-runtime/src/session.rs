@@ -115,6 +115,8 @@ pub use self::state::SessionState;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
 #[cfg(feature = "keyring")]
 pub use self::store::{KeyringError, KeyringStore};
+#[cfg(feature = "redis")]
+pub use self::store::{RedisStore, RedisStoreError};
 use crate::{HasConnection, Provider};
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;

@@ -6,6 +6,8 @@ mod keyring;
 mod lock_file;
 mod memory;
 mod record;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -15,6 +17,8 @@ pub use self::file::FileStore;
 #[cfg(feature = "keyring")]
 pub use self::keyring::{KeyringError, KeyringStore};
 pub use self::memory::MemoryStore;
+#[cfg(feature = "redis")]
+pub use self::redis::{RedisStore, RedisStoreError};
 use crate::Secret;
 
 /// What the methods of a store return.
@@ -23,7 +27,8 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// A place for the tokens of one account. Sessions in several processes may share it: each takes the lock, looks whether
 /// another has already renewed the token, and saves what it obtained before anyone sees it.
 ///
-/// [`MemoryStore`] and [`FileStore`] implement it; so does `KeyringStore` (feature `keyring`).
+/// [`MemoryStore`] and [`FileStore`] implement it; so do `KeyringStore` (feature `keyring`) and `RedisStore` (feature
+/// `redis`).
 ///
 /// ```
 /// # use auth_runtime::session::*;
