@@ -99,12 +99,21 @@ impl Wire {
         let mut response = self.http.execute(request).await.map_err(fail)?;
         check_followed(endpoint, &url, &response)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let body = match self.body(endpoint, response).await {
+            // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
+            Err(_) if !status.is_success() => Bytes::new(),
+            body => body?,
+        };
+        Ok(RawResponse::new(status, headers, body).hiding(carried))
+    }
+
+    async fn body(&self, endpoint: &'static str, mut response: reqwest::Response) -> Result<Bytes, Failure> {
         let mut body = WipedBuffer::new();
-        while let Some(chunk) = response.chunk().await.map_err(fail)? {
-            self.check_size(endpoint, status, body.as_slice().len().saturating_add(chunk.len()))?;
+        while let Some(chunk) = response.chunk().await.map_err(|error| failure(endpoint, error))? {
+            self.check_size(endpoint, response.status(), body.as_slice().len().saturating_add(chunk.len()))?;
             body.push(&chunk);
         }
-        Ok(RawResponse::new(status, headers, body.into_bytes()).hiding(carried))
+        Ok(body.into_bytes())
     }
 
     fn check_size(&self, endpoint: &'static str, status: StatusCode, size: usize) -> Result<(), Failure> {

@@ -52,7 +52,7 @@ pub enum Error<E> {
         /// Whether the HTTP client followed it, so that others may have received the request.
         followed: bool,
     },
-    /// The body is longer than the client accepts; the rest was not read.
+    /// The body of a success is longer than the client accepts; the rest was not read.
     #[non_exhaustive]
     TooLarge {
         /// The endpoint that was called.
