@@ -177,6 +177,7 @@ async fn a_refresh_token_is_not_sent_twice() {
         ("it may have been used: 500", refused(500), &["mint"]),
         ("it may have been used: 502", refused(502), &["mint"]),
         ("it may have been used: 504", refused(504), &["mint"]),
+        ("it may have been used: a status that is none", refused(999), &["mint"]),
         ("it may have been used: the answer could not be read", refused(200), &["mint"]),
         ("it may have been used: a panic", Reply::Panic, &["mint"]),
     ];

@@ -185,11 +185,11 @@ impl From<RequestError> for SessionError {
     }
 }
 
-/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another 5xx, a broken connection
-/// or an answer that cannot be read, it may have.
+/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another status, a broken
+/// connection or an answer that cannot be read, it may have.
 fn may_have_been_used<E>(error: &Error<E>) -> bool {
     match error {
-        Error::Api(refusal) => refusal.status().is_server_error() && refusal.status().as_u16() != 503,
+        Error::Api(refusal) => !refusal.status().is_client_error() && refusal.status().as_u16() != 503,
         Error::Transport(transport) => transport.may_have_arrived(),
         Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
         // A session within a session: the request of the outer one was not sent.
