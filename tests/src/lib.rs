@@ -1,6 +1,7 @@
 //! What the tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
 
 mod curl;
+pub mod faults;
 #[rustfmt::skip]
 mod generated;
 mod tour;
