@@ -53,6 +53,7 @@ mod budget;
 mod builder;
 mod cell;
 mod clock;
+mod copies;
 mod decide;
 mod error;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
@@ -150,7 +151,7 @@ impl<P> Session<P> {
     /// A valid token. A fresh one is handed out at once, without a lock or an allocation; otherwise this may wait, at most
     /// until the deadline of the session.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
-        let held = match self.cell.fresh(Arc::clone) {
+        let held = match self.cell.at_hand(Arc::clone) {
             Some(held) => held,
             None => Box::pin(self.cell.token()).await?,
         };
@@ -160,9 +161,9 @@ impl<P> Session<P> {
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
     /// do not need to know which token it is. Nobody looks at where it is sent; [`authorize`](Self::authorize) does.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
-        match self.cell.fresh(|held| held.token.header.clone()) {
+        match self.cell.at_hand(|held| held.token.header.mine().clone()) {
             Some(header) => Ok(header),
-            None => Ok(Box::pin(self.cell.token()).await?.token.header.clone()),
+            None => Ok(Box::pin(self.cell.token()).await?.token.header.mine().clone()),
         }
     }
 

@@ -54,7 +54,7 @@ impl<P> AccessToken<P> {
     /// The value of that header, marked as sensitive. A clone of it shares the buffer.
     #[must_use]
     pub fn header(&self) -> &HeaderValue {
-        &self.held.token.header
+        self.held.token.header.mine()
     }
 
     /// Which token of the session it is, to be named to [`Session::invalidate`](super::Session::invalidate).

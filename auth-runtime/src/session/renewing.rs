@@ -16,7 +16,7 @@ pub struct Renewing<'a>(&'a Arc<Cell>);
 impl Renewing<'_> {
     /// A token to send.
     pub(crate) async fn token(&self) -> Result<Arc<Held>, SessionError> {
-        match self.0.fresh(Arc::clone) {
+        match self.0.at_hand(Arc::clone) {
             Some(held) => Ok(held),
             None => self.0.token().await,
         }
