@@ -66,6 +66,7 @@ mod land;
 #[cfg(feature = "tower")]
 mod layer;
 mod lifetime;
+mod limit;
 #[cfg(feature = "test-util")]
 mod manual_clock;
 #[cfg(feature = "reqwest-middleware")]

@@ -7,19 +7,21 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::time::Timeout;
 
 use super::budget::RetryBudget;
 use super::flight::{Flight, Outcome};
 use super::grants::Grants;
 use super::held::Held;
 use super::lifetime::{Age, Windows};
+use super::limit::limited;
 use super::source::Obtain;
 use super::store::Store;
 use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
 use crate::Secret;
 
-/// How often a caller starts anew when what it waited for was given up.
-const ROUNDS: u32 = 3;
+/// How often a caller waits, if what it waits for is given up.
+const ROUNDS: u32 = 4;
 
 /// Everything that clones of a session share. The current token is read without a lock; everything that changes it takes
 /// the lock, for a few instructions and never across an `await`.
@@ -128,23 +130,32 @@ impl Cell {
 
     /// A token, waiting for one if need be.
     pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
-        if Handle::try_current().is_err() {
-            return self.valid().ok_or_else(|| SessionError::of(SessionProblem::NoRuntime));
-        }
-        let outcome = match self.step()? {
-            Step::Use(held) => return Ok(held),
-            Step::Wait(outcome) => outcome,
+        let no_token = match self.waiting() {
+            Ok(waiting) => match waiting.await {
+                Ok(outcome) => return outcome,
+                Err(_) => SessionError::of(SessionProblem::Deadline),
+            },
+            Err(error) => error,
         };
-        match tokio::time::timeout(self.deadline, self.wait(outcome)).await {
-            Ok(outcome) => outcome,
-            Err(_) => self.valid().ok_or_else(|| SessionError::of(SessionProblem::Deadline)),
+        self.valid().ok_or(no_token)
+    }
+
+    /// The wait for a token, with its deadline. Before it is known that there are timers, nothing is requested.
+    fn waiting(self: &Arc<Self>) -> Result<Timeout<impl Future<Output = Outcome>>, SessionError> {
+        match Handle::try_current() {
+            Ok(_) => limited(self.deadline, self.wait()),
+            Err(_) => Err(SessionError::of(SessionProblem::NoRuntime)),
         }
     }
 
     /// Starts anew if what was waited for ended with its runtime, or is over before it could be used.
-    async fn wait(self: &Arc<Self>, mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+    async fn wait(self: &Arc<Self>) -> Outcome {
         let mut last = SessionError::of(SessionProblem::Interrupted);
         for _ in 0..ROUNDS {
+            let outcome = match self.step()? {
+                Step::Use(held) => return Ok(held),
+                Step::Wait(outcome) => outcome,
+            };
             let landed = landed(outcome).await;
             if let Some(held) = self.valid() {
                 return Ok(held);
@@ -154,10 +165,6 @@ impl Cell {
                 Err(error) => last = error,
                 Ok(_) => {}
             }
-            outcome = match self.step()? {
-                Step::Use(held) => return Ok(held),
-                Step::Wait(outcome) => outcome,
-            };
         }
         Err(last)
     }

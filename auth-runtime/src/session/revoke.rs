@@ -7,6 +7,7 @@ use super::cell::{Cell, landed};
 use super::fetch::Place;
 use super::flight::Outcome;
 use super::lifetime::Age;
+use super::limit::limited;
 use super::store::Stored;
 use super::{SessionError, SessionProblem, trace};
 
@@ -25,8 +26,9 @@ impl Cell {
             let forgotten = self.forget().await;
             self.revoke_last().await.and(forgotten)
         };
-        let in_time = tokio::time::timeout(self.request_timeout, work).await;
-        in_time.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
+        limited(self.request_timeout, work)?
+            .await
+            .unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     }
 
     fn close(&self) -> Option<watch::Receiver<Option<Outcome>>> {
