@@ -149,8 +149,8 @@ impl<P> Session<P> {
         Self { cell: Arc::new(cell), provider: PhantomData }
     }
 
-    /// A valid token. A fresh one is handed out at once, without a lock or an allocation; otherwise this may wait, at most
-    /// until the deadline of the session.
+    /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an
+    /// allocation; otherwise this may wait, at most until the deadline of the session.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
         let held = match self.cell.at_hand(Arc::clone) {
             Some(held) => held,
@@ -160,7 +160,8 @@ impl<P> Session<P> {
     }
 
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
-    /// do not need to know which token it is. Nobody looks at where it is sent; [`authorize`](Self::authorize) does.
+    /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
+    /// it is sent; [`authorize`](Self::authorize) does.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
         match self.cell.at_hand(|held| held.token.header.mine().clone()) {
             Some(header) => Ok(header),
