@@ -220,9 +220,7 @@ mod tests {
     #[derive(Default)]
     struct Failing(AtomicUsize);
 
-    impl TokenSource for Failing {
-        type Provider = Acme;
-
+    impl TokenSource<Acme> for Failing {
         async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
             match self.0.fetch_add(1, Ordering::Relaxed) {
                 0 => Ok(Minted::new("at_1").expires_in(Seconds::new(100))),

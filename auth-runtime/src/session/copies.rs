@@ -47,7 +47,7 @@ fn count() -> usize {
 }
 
 fn copy(text: &WipedBuffer) -> Option<HeaderValue> {
-    let mut own = WipedBuffer::new();
+    let mut own = WipedBuffer::with_capacity(text.as_slice().len());
     own.push(text.as_slice());
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(Apart(own))).ok()?;
     value.set_sensitive(true);

@@ -8,7 +8,7 @@ use super::copies::Copies;
 use super::lifetime::{Age, Ends};
 use super::{Clock, Moment, SessionError, SessionProblem, TokenHeader};
 use crate::Secret;
-use crate::wiped::WipedBuffer;
+use crate::attach::header_text;
 
 /// A token that has been checked, ready to be attached.
 pub(crate) struct Held {
@@ -78,13 +78,6 @@ impl fmt::Debug for Held {
 
 /// The value of the header, in buffers that are wiped when the last request that holds one is dropped.
 pub(crate) fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
-    let unfit = || SessionError::of(SessionProblem::TokenText);
-    let text = token.expose();
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(unfit());
-    }
-    let mut value = WipedBuffer::new();
-    value.push_str(header.prefix);
-    value.push_str(text);
-    Copies::new(&value).ok_or_else(unfit)
+    let copies = header_text(header.prefix, token).and_then(|text| Copies::new(&text));
+    copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }

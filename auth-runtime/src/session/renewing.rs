@@ -62,6 +62,6 @@ impl<P> Authorizes<P> for Session<P> {}
 
 impl Credential for Held {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.header(self.header_name.name, self.header_name.prefix, &self.token.secret)
+        to.ready(self.header_name.name, Some(self.token.header.mine()), &self.token.secret)
     }
 }

@@ -71,8 +71,7 @@ impl Provider for Acme {
 
 struct Fixed;
 
-impl TokenSource for Fixed {
-    type Provider = Acme;
+impl TokenSource<Acme> for Fixed {
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         Ok(Minted::new(token()).expires_in(Seconds::new(3600)))

@@ -99,8 +99,7 @@ fn passwords() -> ChangePassword {
 
 struct Fixed;
 
-impl TokenSource for Fixed {
-    type Provider = OneClaw;
+impl TokenSource<OneClaw> for Fixed {
 
     async fn mint(&self, _: &Connection<OneClaw>) -> Result<Minted, SessionError> {
         Ok(Minted::new(token()).expires_in(Seconds::new(3600)))
