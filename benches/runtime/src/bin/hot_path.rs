@@ -12,8 +12,8 @@ use auth_benches_runtime::count::{Counting, allocations, cpu_time};
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-const ROUNDS: usize = 101;
-const REPEATS: u64 = 20_000;
+const ROUNDS: usize = 501;
+const REPEATS: u64 = 4_000;
 
 fn main() {
     let runtime =
