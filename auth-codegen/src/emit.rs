@@ -9,6 +9,7 @@ mod error;
 pub(crate) mod examples;
 mod imports;
 mod record;
+mod token_source;
 mod ty;
 
 use proc_macro2::TokenStream;

@@ -8,7 +8,9 @@ mod endpoint;
 mod error;
 mod types;
 
-pub use credential::{Attachment, Credential, Source, Step, TokenSource};
+pub use credential::{
+    Attachment, Credential, GoesInto, Input, InputKind, Source, Token, TokenCall, TokenReply, TokenSource,
+};
 pub use endpoint::{Call, Content, Endpoint, Example, HttpCall, Parameter, ParameterValue, Place, Returns};
 pub use error::{Class, Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use types::{Choice, ChoiceValue, Field, Meaning, Record, Type, Uses};

@@ -28,6 +28,11 @@ pub(crate) fn type_ident(name: &str) -> String {
     escape(&digit_safe(&name.to_upper_camel_case()))
 }
 
+/// The Rust type of a token that is made of a credential: that of `ApiKey` is `ApiKeyToken`.
+pub(crate) fn token_ident(credential: &str) -> String {
+    format!("{}Token", plain(credential))
+}
+
 /// The Rust type for a provider: its title if that is the name in other letters (`OpenHuman`), else its name.
 pub(crate) fn provider_ident(name: &str, title: &str) -> String {
     let title: String = title.chars().filter(char::is_ascii_alphanumeric).collect();

@@ -11,11 +11,8 @@ pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
     match &credential.source {
         Source::Static { example } => example.iter().cloned().collect(),
         Source::Token(source) => {
-            let steps = source.mint.iter().chain(&source.refresh);
-            let endpoints = steps.filter_map(|step| {
-                provider.endpoints.get(step.endpoint).map(|endpoint| (endpoint, &step.access_token))
-            });
-            endpoints.flat_map(|(endpoint, field)| tokens(endpoint, field, provider)).collect()
+            let endpoints = source.makers().filter_map(|endpoint| provider.endpoints.get(endpoint));
+            endpoints.flat_map(|endpoint| tokens(endpoint, &source.reply.access_token, provider)).collect()
         }
     }
 }
@@ -40,7 +37,8 @@ pub fn all(provider: &Provider) -> Vec<String> {
     keys.chain(found).collect()
 }
 
-fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
+/// The tokens that the examples of an endpoint answer in that field.
+pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
     let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field);
     let replies = endpoint.examples.iter().filter_map(|example| example.response.as_ref());
     let found = replies.filter_map(|json| field.and_then(|field| check::look_up(field, json)).and_then(Json::as_str));

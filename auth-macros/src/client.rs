@@ -89,11 +89,9 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
             }
         }
         #[automatically_derived]
-        impl<#credential> ::core::convert::AsRef<::auth_runtime::Connection<#provider, #credential>>
-            for #ident<#credential>
-        {
-            fn as_ref(&self) -> &::auth_runtime::Connection<#provider, #credential> {
-                &self.0
+        impl<#credential> ::auth_runtime::HasConnection<#provider> for #ident<#credential> {
+            fn anonymous(&self) -> ::auth_runtime::Connection<#provider> {
+                ::auth_runtime::HasConnection::anonymous(&self.0)
             }
         }
         #[automatically_derived]

@@ -7,6 +7,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 use crate::args::Args;
 use crate::input::at;
 use crate::problems::Problems;
+use crate::token_source::{emit_header, emit_session};
 
 pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
@@ -98,6 +99,10 @@ fn emit(
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let attach = emit_attach(scheme, parts);
     let new = parts.map(|parts| emit_new(input, parts));
+    let source = provider
+        .zip(scheme)
+        .zip(parts)
+        .and_then(|((provider, scheme), parts)| emit_source(input, provider, scheme, parts));
     let authorizes = provider.map(|provider| {
         quote! {
             #[automatically_derived]
@@ -116,7 +121,40 @@ fn emit(
             }
         }
         #authorizes
+        #source
     }
+}
+
+/// A key is a token that does not expire. Where it borrows, or there is no client, it has no session.
+fn emit_source(input: &DeriveInput, provider: &Type, scheme: &Scheme, parts: &Parts<'_>) -> Option<TokenStream> {
+    let Parts::Secret(ty) = parts else { return None };
+    let header = match scheme {
+        Scheme::Bearer => None,
+        Scheme::Header { name, prefix } => Some(emit_header(name, prefix)),
+        Scheme::Basic => return None,
+    };
+    if !input.generics.params.is_empty() {
+        return None;
+    }
+    let ident = &input.ident;
+    let secret = quote_spanned!(at(ty)=> &self.0);
+    let session = emit_session(&input.vis, ident, provider);
+    Some(quote! {
+        ::auth_runtime::if_client! {
+            #session
+            #[automatically_derived]
+            impl ::auth_runtime::session::TokenSource<#provider> for #ident {
+                #header
+                async fn mint(
+                    &self,
+                    _: &::auth_runtime::Connection<#provider>,
+                ) -> ::core::result::Result<::auth_runtime::session::Minted, ::auth_runtime::session::SessionError> {
+                    let secret: &::auth_runtime::Secret = #secret;
+                    ::core::result::Result::Ok(::auth_runtime::session::Minted::new(secret))
+                }
+            }
+        }
+    })
 }
 
 fn emit_attach(scheme: Option<&Scheme>, parts: Option<&Parts<'_>>) -> TokenStream {

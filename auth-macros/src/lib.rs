@@ -24,6 +24,7 @@ mod problems;
 mod provider;
 mod runtime;
 mod shape;
+mod token_source;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -95,7 +96,8 @@ pub fn choice(input: TokenStream) -> TokenStream {
 }
 
 /// A static credential: `#[credential(provider = Type, bearer)]`, or `header = "X-Api-Key"`, with `prefix = "Token "` if
-/// need be, on a struct of one secret; `basic` on one with `username` and `password`. Emits `new`.
+/// need be, on a struct of one secret; `basic` on one with `username` and `password`. Emits `new`, and `session` on a struct of
+/// one secret.
 #[proc_macro_derive(Credential, attributes(credential))]
 pub fn credential(input: TokenStream) -> TokenStream {
     expand(input, "credential", credential::expand_credential)
@@ -114,6 +116,25 @@ pub fn credential(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Credentials, attributes(credentials))]
 pub fn credentials(input: TokenStream) -> TokenStream {
     expand(input, "credentials", credentials::expand_credentials)
+}
+
+/// An input that becomes tokens, for a session. On the struct: `#[token_source(provider = Acme, mint(LogIn), token(access_token))]` with
+///
+/// - `mint(Request)`: the request that makes the first token. A field of the struct goes into the field of its name;
+/// - `token(access_token, expires_in, refresh_token, scope)`: which fields of the reply are what; `access_token = token` if a
+///   field has another name;
+/// - `refresh(Request)`: the request that makes the next token, sent with the current one; `refresh(Request(refresh_token))`
+///   if it has a field for the refresh token, `Request(code = refresh_token)` if that has another name. Its reply is read as that of `mint`;
+/// - `revoke(Request)`, or `revoke(Request(token = access_token))`;
+/// - `lifetime = 900`, in seconds, where the reply does not say so;
+/// - `header = "X-Token"`, with `prefix = "Token "` if need be, if the token is not sent as `Authorization: Bearer`.
+///
+/// On a field: `mint`, `refresh` and `revoke` say which requests it goes into; `mint` alone if nothing is said. A
+/// `OneTime<…>` is used once; `verifier = code_verifier` on a `OneTime<AuthorizationCode>` says where the PKCE verifier goes. Emits
+/// `session`.
+#[proc_macro_derive(TokenSource, attributes(token_source))]
+pub fn token_source(input: TokenStream) -> TokenStream {
+    expand(input, "token_source", token_source::expand_token_source)
 }
 
 /// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests that

@@ -1,5 +1,7 @@
 //! `#[derive(Provider)]`: everything that a spec says, in the crate of whoever wrote it.
 
+mod visibility;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -39,7 +41,7 @@ pub(crate) fn expand_provider(
         Ok(provider) => {
             let items =
                 auth_codegen::expand(&provider, &input.ident.to_string(), runtime.map(ToTokens::to_token_stream));
-            emit(input, &items, &tracker)
+            emit(input, &visibility::restrict(items, &input.vis), &tracker)
         }
         Err(report) => {
             report_all(&report, spec.span(), problems);

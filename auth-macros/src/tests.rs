@@ -190,6 +190,45 @@ fn credentials_and_clients() {
     check(client, "struct Client(Connection<P>);", &["write `struct Client<C = Anonymous>(Connection<Provider, C>);`"]);
 }
 
+/// Puts the attribute and the fields into a token source that is right otherwise.
+fn token_source(attribute: &str, fields: &str, expected: &[&str]) {
+    let input = format!("#[token_source(provider = P, mint(M), token(access_token), {attribute})] struct Key {fields}");
+    check(crate::token_source::expand_token_source, &input, expected);
+}
+
+#[test]
+fn token_sources() {
+    let all = "token(expires_in, refresh_token = rt), refresh(R(code = refresh_token)), revoke(V(token = access_token)), lifetime = 60, header = \"X-Key\", prefix = \"T \"";
+    token_source(all, "{ a: String, #[token_source(refresh, revoke)] b: Option<u8>, c: OneTime<Secret> }", &[]);
+    token_source("refresh(R)", "{ #[token_source(verifier = v)] code: OneTime<AuthorizationCode> }", &[]);
+    token_source("token(expiresin)", ";", &["a token has no `expiresin`: did you mean `expires_in`?"]);
+    token_source("token(access_token)", ";", &["`access_token` is there twice: remove one"]);
+    token_source("mint(N)", ";", &["`mint` is one request: remove this one"]);
+    token_source("refresh(R(a))", ";", &["say which token `a` is: `a = access_token`, or `a = refresh_token`"]);
+    let which = "say which field of the reply is the refresh token: `token(…, refresh_token)`";
+    token_source("refresh(R(refresh_token))", ";", &[which]);
+    let access = "a session revokes its access token: write `token = access_token`";
+    token_source("token(refresh_token), revoke(R(token = refresh_token))", ";", &[access]);
+    let others = "the other fields come from the struct: mark them `#[token_source(refresh)]`";
+    token_source("refresh(R(access_token, b))", ";", &[others]);
+    token_source("prefix = \"T \"", ";", &["`prefix` comes before the token in a header: add `header = \"Name\"`"]);
+    let request = "there is no request for `refresh`: add `refresh(Request)` to the struct";
+    token_source("", "{ #[token_source(refresh)] a: String }", &[request]);
+    let once = "what is used once is used up by `mint`: remove `refresh`";
+    token_source("refresh(R)", "{ #[token_source(mint, refresh)] a: OneTime<String> }", &[once]);
+    let verifier = "a `verifier` belongs to a field of type `OneTime<AuthorizationCode>`";
+    token_source("", "{ #[token_source(verifier = v)] a: OneTime<String> }", &[verifier]);
+    let missing = [
+        "say whose tokens these are: `provider = Acme`",
+        "say which request makes the first token: `mint(LogIn)`",
+        "say which field of its reply is the token: `token(access_token)`",
+    ];
+    check(crate::token_source::expand_token_source, "struct Key;", &missing);
+    let early = "there is no token yet when the first one is made: remove the parentheses";
+    let mint = "#[token_source(provider = P, mint(M(access_token)), token(access_token))] struct Key;";
+    check(crate::token_source::expand_token_source, mint, &[early]);
+}
+
 #[test]
 fn credentials_from_the_environment() {
     let expand: Expand = crate::credentials::expand_credentials;

@@ -93,9 +93,7 @@ pub(crate) fn without_prefix<'v>(credential: &Credential, value: &'v str) -> Opt
 
 fn makes_tokens(candidate: &Candidate<'_>) -> bool {
     candidate.provider.credentials.iter().any(|credential| match &credential.source {
-        Source::Token(source) => {
-            source.mint.iter().chain(&source.refresh).any(|step| step.endpoint == candidate.key.endpoint)
-        }
+        Source::Token(source) => source.makers().any(|endpoint| endpoint == candidate.key.endpoint),
         Source::Static { .. } => false,
     })
 }

@@ -33,15 +33,19 @@ impl<'a> Attach<'a> {
     /// The header `name`, with `prefix` before the secret. The name is in lower case. An error if the secret is empty or
     /// has anything but visible ASCII: such a header could end early and start another.
     pub fn header(&mut self, name: &'static str, prefix: &str, secret: &Secret) -> Result<(), RequestError> {
-        let text = secret.expose();
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(self.refuse(RequestProblem::CredentialText { header: name }));
-        }
-        let mut value = WipedBuffer::new();
-        value.push_str(prefix);
-        value.push_str(text);
+        let value = header_text(prefix, secret).and_then(sensitive);
+        self.ready(name, value.as_ref(), secret)
+    }
+
+    /// A header whose value is made already; `None` if the secret cannot be one.
+    pub(crate) fn ready(
+        &mut self,
+        name: &'static str,
+        value: Option<&HeaderValue>,
+        secret: &Secret,
+    ) -> Result<(), RequestError> {
         self.secrets.push(secret.clone());
-        self.insert(name, value)
+        self.insert(name, value.cloned())
     }
 
     /// `Authorization: Basic …` (RFC 7617). Either may be empty; the user name must not have a colon.
@@ -58,16 +62,16 @@ impl<'a> Attach<'a> {
         self.carry(password);
         let value = basic(&pair);
         self.secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
-        self.insert("authorization", value)
+        self.insert("authorization", sensitive(value))
     }
 
     fn carry(&mut self, field: &dyn Encode) {
         field.encode().each_secret(&mut |secret| self.secrets.push(secret.clone()));
     }
 
-    fn insert(&mut self, name: &'static str, value: WipedBuffer) -> Result<(), RequestError> {
+    fn insert(&mut self, name: &'static str, value: Option<HeaderValue>) -> Result<(), RequestError> {
         let unfit = RequestProblem::CredentialText { header: name };
-        let (Ok(header), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), sensitive(value)) else {
+        let (Ok(header), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), value) else {
             return Err(self.refuse(unfit));
         };
         self.headers.insert(header, value);
@@ -85,6 +89,18 @@ impl fmt::Debug for Attach<'_> {
         let authorized = self.headers.contains_key(AUTHORIZATION);
         f.debug_struct("Attach").field("endpoint", &self.endpoint).field("authorized", &authorized).finish()
     }
+}
+
+/// The prefix and the secret; `None` if the secret is empty or has anything but visible ASCII.
+pub(crate) fn header_text(prefix: &str, secret: &Secret) -> Option<WipedBuffer> {
+    let text = secret.expose();
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
+    let mut value = WipedBuffer::with_capacity(prefix.len() + text.len());
+    value.push_str(prefix);
+    value.push_str(text);
+    Some(value)
 }
 
 /// A header value that shares the buffer, so that it is wiped on the last drop.

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::client::Wire;
+use crate::client::{HandedIn, Wire};
 use crate::connection::Shared;
 use crate::{ConfigError, Connection, Hosts, Provider};
 
@@ -42,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) user_agent: String,
+    pub(crate) http_client: Option<HandedIn>,
 }
 
 impl Default for Settings {
@@ -54,6 +55,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(60),
             max_body: 1024 * 1024,
             user_agent: concat!("authwright/", env!("CARGO_PKG_VERSION")).to_owned(),
+            http_client: None,
         }
     }
 }
@@ -109,6 +111,44 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// The `User-Agent`; the name and version of this library by default.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.settings.user_agent = user_agent.into();
+        self
+    }
+
+    /// Sends by an HTTP client of the caller's: one with the proxy, the certificates, the resolver or the connections that
+    /// the application has already.
+    ///
+    /// Everything that is checked on the way in and out stays: the hosts are `https` or literal loopback addresses,
+    /// [`timeout`](Self::timeout) and [`max_body`](Self::max_body) hold, and errors show no URL. What is set where a client
+    /// is built is as it was built: [`connect_timeout`](Self::connect_timeout), [`read_timeout`](Self::read_timeout) and
+    /// [`user_agent`](Self::user_agent) of this builder have no effect. The caller sees to it that
+    ///
+    /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. An answer from another
+    ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
+    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has the request: its
+    ///   body after 307 and 308, and each header but `authorization`, `cookie` and `proxy-authorization`. A redirect that
+    ///   comes back to the URL that was called is not noticed;
+    /// - it has a TLS backend, whichever of this crate's `tls-` features are on, and accepts no certificate that is not
+    ///   valid;
+    /// - its proxy and its resolver may be trusted; requests to a loopback `http` host go by that proxy too, unless it has
+    ///   `no_proxy()`;
+    /// - its default headers and cookies go to the provider with each request, those without a credential too.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::*;
+    /// # struct Acme;
+    /// # impl Provider for Acme {
+    /// #     const NAME: &'static str = "acme";
+    /// #     const TITLE: &'static str = "Acme";
+    /// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    /// # }
+    /// use auth_runtime::reqwest::{self, redirect::Policy};
+    ///
+    /// let http = reqwest::Client::builder().redirect(Policy::none()).https_only(true).build()?;
+    /// let connection = Connection::<Acme>::builder().http_client(http).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.settings.http_client = Some(HandedIn(client));
         self
     }
 

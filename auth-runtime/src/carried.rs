@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
 use crate::encode::write_json_text;
 use crate::json::{Text, literals};
@@ -13,31 +12,32 @@ use crate::{JsonRef, Secret};
 /// Shorter texts occur by chance.
 const SHORTEST: usize = 4;
 
-/// The secrets that went out with a request. It travels in the extensions of the prepared request.
+/// The secrets that went out with a request. It travels in the extensions of what `Prepared::into_http` returns.
 ///
 /// Some providers repeat a refused token or password in the message of the error. The typed view of that error, which
 /// ends in logs, shows `…` in its place; the raw body stays as it is.
 #[derive(Clone, Default)]
-pub struct Carried(Arc<[Secret]>);
+pub struct Carried(Vec<Secret>);
 
 impl Carried {
-    pub(crate) fn new(secrets: Vec<Secret>) -> Self {
-        let long_enough = secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST);
-        Self(long_enough.flat_map(with_encoded).collect())
+    pub(crate) fn new(mut secrets: Vec<Secret>) -> Self {
+        secrets.retain(|secret| secret.expose().len() >= SHORTEST);
+        Self(secrets)
     }
 
     /// These and more.
     #[cfg(feature = "client")]
-    pub(crate) fn and(&self, secrets: Vec<Secret>) -> Self {
-        let more = Self::new(secrets);
-        Self(self.0.iter().chain(more.0.iter()).cloned().collect())
+    pub(crate) fn and(self, mut secrets: Vec<Secret>) -> Self {
+        secrets.extend(self.0);
+        Self::new(secrets)
     }
 
     /// The document without the secrets; `None` where there is nothing to hide.
     pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
+        let texts = self.texts();
         let (mut out, mut done, mut hidden) = (WipedBuffer::new(), 0, false);
         for (start, literal) in literals(json.get()) {
-            if let Some(scrubbed) = self.scrub_literal(literal) {
+            if let Some(scrubbed) = scrub_literal(&texts, literal) {
                 out.push_str(json.get().get(done..start).unwrap_or_default());
                 write_json_text(&scrubbed, &mut out);
                 done = start + literal.len();
@@ -50,37 +50,42 @@ impl Carried {
 
     /// The text without the secrets.
     pub(crate) fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.find(text).map_or(Cow::Borrowed(text), Cow::Owned)
+        find(&self.texts(), text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
-    /// A literal that cannot be read cannot be searched: it is hidden as a whole.
-    fn scrub_literal(&self, literal: &str) -> Option<String> {
-        match Text::read(literal) {
-            Some(text) => self.find(&text),
-            None => (!self.0.is_empty()).then(|| String::from("…")),
-        }
-    }
-
-    fn find(&self, text: &str) -> Option<String> {
-        let mut scrubbed = None;
-        for secret in self.0.iter() {
-            let current: &str = scrubbed.as_deref().unwrap_or(text);
-            if current.contains(secret.expose()) {
-                scrubbed = Some(current.replace(secret.expose(), "…"));
-            }
-        }
-        scrubbed
+    /// What is looked for. It is made when an answer is a refusal: most are none.
+    fn texts(&self) -> Vec<Secret> {
+        self.0.iter().flat_map(with_encoded).collect()
     }
 }
 
+/// A literal that cannot be read cannot be searched: it is hidden as a whole.
+fn scrub_literal(texts: &[Secret], literal: &str) -> Option<String> {
+    match Text::read(literal) {
+        Some(text) => find(texts, &text),
+        None => (!texts.is_empty()).then(|| String::from("…")),
+    }
+}
+
+fn find(texts: &[Secret], text: &str) -> Option<String> {
+    let mut scrubbed = None;
+    for secret in texts {
+        let current: &str = scrubbed.as_deref().unwrap_or(text);
+        if current.contains(secret.expose()) {
+            scrubbed = Some(current.replace(secret.expose(), "…"));
+        }
+    }
+    scrubbed
+}
+
 /// A provider may repeat a form or a query as it came: percent-encoded.
-fn with_encoded(secret: Secret) -> impl Iterator<Item = Secret> {
+fn with_encoded(secret: &Secret) -> impl Iterator<Item = Secret> {
     let (mut form, mut query) = (WipedBuffer::new(), WipedBuffer::new());
     form_encode(secret.expose(), &mut form);
     percent_encode(secret.expose(), &mut query);
     let encoded = [form, query].map(|text| Secret::from(text.as_str()));
     let other = encoded.into_iter().filter(|text| !text.matches(secret.expose())).collect::<Vec<_>>();
-    std::iter::once(secret).chain(other)
+    std::iter::once(secret.clone()).chain(other)
 }
 
 impl fmt::Debug for Carried {
@@ -108,6 +113,6 @@ mod tests {
             assert_eq!(scrubbed.as_ref().map(WipedBuffer::as_str), expected, "{body}");
         }
         assert_eq!(carried.scrub("see hunter22 there"), "see … there");
-        assert_eq!(format!("{carried:?}"), "Carried(4 texts)");
+        assert_eq!(format!("{carried:?}"), "Carried(2 texts)");
     }
 }

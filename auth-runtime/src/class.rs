@@ -25,14 +25,15 @@ pub enum Class {
 }
 
 impl Class {
-    /// What a status means where the provider says nothing else (RFC 9110 §15, RFC 6585 §4).
+    /// What a status means where the provider says nothing else (RFC 9110 §15, RFC 6585 §4). One that is none counts as a
+    /// failure of the server, as §15 asks.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         match status.as_u16() {
             401 => Self::Reauthenticate,
             403 => Self::Denied,
             429 => Self::RateLimited,
-            408 | 500..=599 => Self::Retry,
+            408 | 500.. => Self::Retry,
             _ => Self::Configuration,
         }
     }

@@ -1,20 +1,25 @@
 //! The network: the only file that awaits it.
 
+use std::fmt;
 use std::pin::Pin;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
+use url::Url;
 
 use crate::builder::Settings;
+use crate::request_error::RequestProblem;
 use crate::session::{Renewing, SessionError};
 use crate::wiped::WipedBuffer;
-use crate::{Class, ConfigError, Credential, Prepared, RawResponse, RequestError, Transport};
+use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport, tls};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
     Transport(Transport),
     Timeout { endpoint: &'static str },
     TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
+    Followed { endpoint: &'static str, status: StatusCode, host: Option<String> },
     Request(RequestError),
     Session { endpoint: &'static str, error: SessionError },
 }
@@ -25,28 +30,34 @@ impl From<RequestError> for Failure {
     }
 }
 
+/// How much room is made for an answer before any of it is there: an answer may lie about its length.
+const LARGEST_GUESS: usize = 16 * 1024;
+
+/// A client of the caller's. Its own `Debug` shows its default headers, and so what is secret in them.
+#[derive(Clone)]
+pub(crate) struct HandedIn(pub(crate) reqwest::Client);
+
+impl fmt::Debug for HandedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reqwest::Client")
+    }
+}
+
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
     http: reqwest::Client,
+    /// For a client of the caller's: how long a call may take.
+    handed_in: Option<Duration>,
     max_body: usize,
 }
 
 impl Wire {
     pub(crate) fn new(settings: &Settings, has_http: bool) -> Result<Self, ConfigError> {
-        let user_agent = HeaderValue::from_str(&settings.user_agent).map_err(|_| ConfigError::UserAgent)?;
-        check_tls(has_http)?;
-        let builder = reqwest::Client::builder()
-            .user_agent(user_agent)
-            .https_only(!has_http)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(settings.connect_timeout)
-            .read_timeout(settings.read_timeout)
-            .timeout(settings.timeout);
-        // A proxy would carry what is meant for this machine over the network, in the clear.
-        let builder = if has_http { builder.no_proxy() } else { builder };
-        let http = builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))?;
-        Ok(Self { http, max_body: settings.max_body })
+        let (http, handed_in) = match &settings.http_client {
+            Some(HandedIn(http)) => (http.clone(), Some(settings.timeout)),
+            None => (http_client(settings, has_http)?, None),
+        };
+        Ok(Self { http, handed_in, max_body: settings.max_body })
     }
 
     /// Boxed once and for all endpoints, so that a call adds little to what rustc has to compile.
@@ -66,7 +77,10 @@ impl Wire {
         if let Some(session) = credential.renewing() {
             return Box::pin(self.exchange_renewing(prepared, session));
         }
-        Box::pin(async move { self.exchange(prepared.with(credential)?).await })
+        match prepared.with(credential) {
+            Ok(prepared) => self.send(prepared),
+            Err(error) => Box::pin(std::future::ready(Err(error.into()))),
+        }
     }
 
     /// A token that is refused is renewed once, and the request repeated once: a 401 says that it was not acted upon.
@@ -74,38 +88,116 @@ impl Wire {
         let endpoint = prepared.call().name;
         let fail = |error| Failure::Session { endpoint, error };
         let first = session.token().await.map_err(fail)?;
-        let refused = self.exchange(prepared.with(&*first)?).await?;
+        let refused = self.exchange(prepared.again().with(&*first)?).await?;
         if refused.status != StatusCode::UNAUTHORIZED {
             return Ok(refused);
         }
-        match session.instead_of(&first).await {
-            Ok(Some(second)) => self.exchange(prepared.with(&*second)?).await,
-            Ok(None) => Ok(refused),
-            // The refusal itself says as much, and in the provider's words.
-            Err(error) if error.class() == Class::Reauthenticate => Ok(refused),
-            Err(error) => Err(fail(error)),
+        match session.instead_of(&first).await.map_err(fail)? {
+            Some(second) => self.exchange(prepared.with(&*second)?).await,
+            None => Ok(refused),
         }
     }
 
-    async fn exchange(&self, prepared: Prepared) -> Result<RawResponse, Failure> {
+    /// What is done before the first wait is done at once, so that the future need not have room for it.
+    fn exchange(&self, prepared: Prepared) -> impl Future<Output = Result<RawResponse, Failure>> + Send + '_ {
         let endpoint = prepared.call().name;
-        let carried = prepared.carried();
-        let fail = |error| failure(endpoint, error);
-        let request = prepared.into_http().map(Bytes::from).try_into().map_err(fail)?;
-        let mut response = self.http.execute(request).await.map_err(fail)?;
+        let (method, url, headers, body, carried) = prepared.into_parts();
+        let request = parse_url(endpoint, &url).map(|url| {
+            let mut request = reqwest::Request::new(method, url);
+            *request.headers_mut() = headers;
+            // reqwest keeps a copy of a body, in case that it has to be sent again; also of an empty one.
+            *request.body_mut() = Some(body.into_bytes()).filter(|body| !body.is_empty()).map(Into::into);
+            request
+        });
+        let response = request.map(|request| self.execute(endpoint, request));
+        async move { Ok(self.receive(endpoint, response?.await?).await?.hiding(carried)) }
+    }
+
+    /// A client that was handed in has neither our time limit nor our word that it follows no redirects.
+    fn execute(
+        &self,
+        endpoint: &'static str,
+        mut request: reqwest::Request,
+    ) -> impl Future<Output = Result<reqwest::Response, Failure>> + Send + use<> {
+        let asked = self.handed_in.map(|timeout| {
+            *request.timeout_mut() = Some(timeout);
+            request.url().clone()
+        });
+        let response = self.http.execute(request);
+        async move {
+            let response = response.await.map_err(|error| failure(endpoint, error))?;
+            match asked {
+                Some(url) => check_followed(endpoint, &url, response),
+                None => Ok(response),
+            }
+        }
+    }
+
+    async fn receive(&self, endpoint: &'static str, mut response: reqwest::Response) -> Result<RawResponse, Failure> {
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        let mut body = WipedBuffer::new();
-        while let Some(chunk) = response.chunk().await.map_err(fail)? {
-            self.check_size(endpoint, status, body.as_slice().len().saturating_add(chunk.len()))?;
+        let body = match self.body(endpoint, response).await {
+            // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
+            Err(_) if !status.is_success() => Bytes::new(),
+            body => body?,
+        };
+        Ok(RawResponse::new(status, headers, body))
+    }
+
+    async fn body(&self, endpoint: &'static str, mut response: reqwest::Response) -> Result<Bytes, Failure> {
+        let mut body = WipedBuffer::with_capacity(self.announced(&response));
+        while let Some(chunk) = response.chunk().await.map_err(|error| failure(endpoint, error))? {
+            self.check_size(endpoint, response.status(), body.as_slice().len().saturating_add(chunk.len()))?;
             body.push(&chunk);
         }
-        Ok(RawResponse::new(status, headers, body.into_bytes()).hiding(carried))
+        Ok(body.into_bytes())
+    }
+
+    /// The length that the answer says it has, as far as it may be.
+    fn announced(&self, response: &reqwest::Response) -> usize {
+        let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+        length.unwrap_or_default().min(self.max_body).min(LARGEST_GUESS)
     }
 
     fn check_size(&self, endpoint: &'static str, status: StatusCode, size: usize) -> Result<(), Failure> {
         let limit = self.max_body;
         if size > limit { Err(Failure::TooLarge { endpoint, status, limit }) } else { Ok(()) }
     }
+}
+
+fn http_client(settings: &Settings, has_http: bool) -> Result<reqwest::Client, ConfigError> {
+    let user_agent = HeaderValue::from_str(&settings.user_agent).map_err(|_| ConfigError::UserAgent)?;
+    check_tls(has_http)?;
+    let builder = reqwest::Client::builder()
+        .user_agent(user_agent)
+        .https_only(!has_http)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(settings.connect_timeout)
+        .read_timeout(settings.read_timeout)
+        .timeout(settings.timeout);
+    // A proxy would carry what is meant for this machine over the network, in the clear.
+    let builder = if has_http { builder.no_proxy() } else { builder };
+    builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))
+}
+
+/// A client that was handed in may follow redirects, and nobody can ask it before. An answer from another URL is not
+/// used.
+fn check_followed(
+    endpoint: &'static str,
+    url: &Url,
+    response: reqwest::Response,
+) -> Result<reqwest::Response, Failure> {
+    if response.url() == url {
+        return Ok(response);
+    }
+    let host = response.url().host_str().map(ToOwned::to_owned);
+    Err(Failure::Followed { endpoint, status: response.status(), host })
+}
+
+fn parse_url(endpoint: &'static str, url: &[u8]) -> Result<Url, RequestError> {
+    let text = std::str::from_utf8(url).ok();
+    let url = text.and_then(|text| Url::parse(text).ok());
+    url.ok_or_else(|| RequestError::new(endpoint, RequestProblem::Url))
 }
 
 /// The `Display` of reqwest's error prints the URL, and with it what is in the query.
@@ -119,10 +211,9 @@ fn failure(endpoint: &'static str, error: reqwest::Error) -> Failure {
 
 /// Without TLS every call would fail with a text about the URL's scheme.
 fn check_tls(has_http: bool) -> Result<(), ConfigError> {
-    #[cfg(feature = "tls-ring")]
-    {
-        // An error means that the application has installed its own, which is then the one to use.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    // With aws-lc-rs, reqwest finds its provider by itself.
+    if cfg!(feature = "tls-ring") {
+        tls::install_provider();
     }
     let has_tls = cfg!(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"));
     if has_tls || has_http { Ok(()) } else { Err(ConfigError::NoTls) }

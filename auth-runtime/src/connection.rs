@@ -71,11 +71,6 @@ impl<P, C> Connection<P, C> {
         }
     }
 
-    /// The same connection without a credential: what tokens are requested by.
-    pub(crate) fn anonymous(&self) -> Connection<P> {
-        self.carrying(Anonymous)
-    }
-
     /// How many repeated token requests may be sent by this connection and those made of it.
     pub(crate) fn retry_budget(&self) -> RetryBudget {
         self.retry_budget.clone()
@@ -125,10 +120,20 @@ impl Shared {
     }
 }
 
-/// So that a session is made of a connection as of a generated client.
-impl<P, C> AsRef<Self> for Connection<P, C> {
-    fn as_ref(&self) -> &Self {
-        self
+/// A client or connection of the provider `P`: what a [session](crate::session::Session) requests its tokens by.
+#[diagnostic::on_unimplemented(
+    message = "this needs a client of `{P}`, and `{Self}` is none",
+    label = "is no client of `{P}`",
+    note = "a credential and its client are of one provider"
+)]
+pub trait HasConnection<P> {
+    /// The connection, without a credential.
+    fn anonymous(&self) -> Connection<P>;
+}
+
+impl<P, C> HasConnection<P> for Connection<P, C> {
+    fn anonymous(&self) -> Connection<P> {
+        self.carrying(Anonymous)
     }
 }
 

@@ -1,5 +1,10 @@
 //! Who a request is sent for.
 
+use std::fmt;
+
+use http::HeaderValue;
+
+use crate::attach::{header_text, sensitive};
 #[cfg(feature = "client")]
 use crate::session::Renewing;
 use crate::{Attach, RequestError, Secret};
@@ -61,14 +66,18 @@ pub trait Authorizes<P>: Credential {}
 /// let credential = Bearer::from(&token);
 /// assert_eq!(format!("{credential:?}"), "Bearer(Secret(…))");
 /// ```
-#[derive(Clone, Debug)]
-pub struct Bearer(Secret);
+#[derive(Clone)]
+pub struct Bearer {
+    token: Secret,
+    /// `None` if the token cannot be put into a header, which is said when it is attached.
+    header: Option<HeaderValue>,
+}
 
 impl Bearer {
     /// A credential of that token.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self(token.into())
+        Self::from(token.into())
     }
 }
 
@@ -80,12 +89,18 @@ impl From<&Secret> for Bearer {
 
 impl From<Secret> for Bearer {
     fn from(token: Secret) -> Self {
-        Self(token)
+        Self { header: header_text("Bearer ", &token).and_then(sensitive), token }
     }
 }
 
 impl Credential for Bearer {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.bearer(&self.0)
+        to.ready("authorization", self.header.as_ref(), &self.token)
+    }
+}
+
+impl fmt::Debug for Bearer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Bearer").field(&self.token).finish()
     }
 }

@@ -39,17 +39,20 @@ pub enum Error<E> {
         /// The endpoint that was called.
         endpoint: &'static str,
     },
-    /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts.
+    /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts. Only an HTTP client
+    /// that the caller [handed in](crate::ClientBuilder::http_client) may have.
     #[non_exhaustive]
     Redirect {
         /// The endpoint that was called.
         endpoint: &'static str,
-        /// The status, a 3xx.
+        /// The status, a 3xx; if it was followed, the status in the end.
         status: StatusCode,
         /// The host of the other URL, if it has one.
         host: Option<String>,
+        /// Whether the HTTP client followed it, so that others may have received the request.
+        followed: bool,
     },
-    /// The body is longer than the client accepts; the rest was not read.
+    /// The body of a success is longer than the client accepts; the rest was not read.
     #[non_exhaustive]
     TooLarge {
         /// The endpoint that was called.
@@ -121,6 +124,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Transport(transport) => Self::Transport(transport),
             Failure::Timeout { endpoint } => Self::Timeout { endpoint },
             Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
+            Failure::Followed { endpoint, status, host } => Self::Redirect { endpoint, status, host, followed: true },
             Failure::Request(error) => Self::Request(error),
             #[cfg(feature = "client")]
             Failure::Session { endpoint, error } => Self::Session { endpoint, error },
@@ -162,9 +166,15 @@ impl<E: ApiError> fmt::Display for Error<E> {
             Self::Api(refusal) => refusal.fmt(f),
             Self::Transport(transport) => transport.fmt(f),
             Self::Timeout { endpoint } => write!(f, "`{endpoint}` was not answered in time"),
-            Self::Redirect { endpoint, status, host } => {
-                let host = host.as_deref().unwrap_or("its own host");
-                write!(f, "`{endpoint}` was redirected to {host} with {}; it is not followed", status.as_u16())
+            Self::Redirect { endpoint, status, host, followed } => {
+                let (host, status) = (host.as_deref().unwrap_or("its own host"), status.as_u16());
+                match followed {
+                    false => write!(f, "`{endpoint}` was redirected to {host} with {status}; it is not followed"),
+                    true => write!(
+                        f,
+                        "`{endpoint}` was redirected to {host}, and the HTTP client followed; hand in one that does not"
+                    ),
+                }
             }
             Self::TooLarge { endpoint, limit, .. } => {
                 write!(f, "`{endpoint}` was answered with more than {limit} bytes; raise `max_body` if that is right")

@@ -124,6 +124,22 @@ impl Hosts {
         self.list.iter().any(|(_, url)| url.starts_with("http:"))
     }
 
+    /// Whether a URL of that scheme and authority is on one of the hosts. The authority is compared as text, with or
+    /// without the default port: whatever is spelled in another way, a user name or a dot at the end, is not.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_origin(&self, scheme: &str, authority: &str) -> bool {
+        let port = if scheme == "https" { ":443" } else { ":80" };
+        let authority = authority.strip_suffix(port).unwrap_or(authority);
+        self.origins().any(|known| known.0 == scheme && known.1.eq_ignore_ascii_case(authority))
+    }
+
+    /// Scheme and authority of each host, in lower case and without a default port, as `Url` writes them.
+    #[cfg(feature = "client")]
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (&str, &str)> {
+        let split = self.list.iter().filter_map(|(_, url)| url.split_once("://"));
+        split.map(|(scheme, rest)| (scheme, rest.split_once('/').map_or(rest, |(authority, _)| authority)))
+    }
+
     fn unknown(&self, name: &str) -> ConfigError {
         let known: Vec<_> = self.list.iter().map(|(known, _)| format!("`{known}`")).collect();
         ConfigError::UnknownHost { name: name.to_owned(), title: self.title, known: known.join(", ") }

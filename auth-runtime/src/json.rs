@@ -40,7 +40,7 @@ impl<'a> JsonRef<'a> {
         }
         // The text as it came, so that the position in the error is that in the body.
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| DecodeError::not_json(&error))?;
-        if scan::depth(text) > DEEPEST { Err(DecodeError::too_deep()) } else { Ok(Self(trimmed)) }
+        if scan::is_deeper(text, DEEPEST) { Err(DecodeError::too_deep()) } else { Ok(Self(trimmed)) }
     }
 
     /// The text, byte for byte.

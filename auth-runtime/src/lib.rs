@@ -10,7 +10,9 @@
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
 //! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
-//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `test-util` for a clock that tests move by hand.
+//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `reqwest-middleware` and
+//! `tower` for sessions in HTTP clients of those; `keyring` and `redis` for sessions kept in the credential store of the operating
+//! system or in Redis; `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.
@@ -58,9 +60,26 @@ pub mod session;
 mod target;
 mod text_duration;
 mod timestamp;
+#[cfg(feature = "client")]
+mod tls;
 mod transport;
 mod undecodable;
 mod wiped;
+
+/// What a derive emits for clients only.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_client {
+    ($($item:item)*) => { $($item)* };
+}
+/// What a derive emits for clients only.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_client {
+    ($($item:item)*) => {};
+}
 
 #[cfg(feature = "derive")]
 pub use auth_macros::{
@@ -68,6 +87,10 @@ pub use auth_macros::{
 };
 pub use bytes::Bytes;
 pub use http;
+#[cfg(feature = "client")]
+pub use reqwest;
+#[cfg(feature = "reqwest-middleware")]
+pub use reqwest_middleware;
 pub use uuid::Uuid;
 
 pub use self::api_error::ApiError;
@@ -87,7 +110,7 @@ pub use self::choice::{decode_choice, parse_choice};
 pub use self::class::Class;
 pub use self::config_error::ConfigError;
 #[cfg(feature = "client")]
-pub use self::connection::Connection;
+pub use self::connection::{Connection, HasConnection};
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
 pub use self::credentials::CredentialsError;
 #[doc(hidden)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "client")]
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
@@ -19,6 +21,10 @@ use crate::{Attach, Body, Call, Carried, Content, Credential, Fields, Hosts, Req
 pub struct Prepared {
     call: Call,
     request: http::Request<Body>,
+    /// The URL again, as the client wants it: as text.
+    #[cfg(feature = "client")]
+    url: Bytes,
+    carried: Carried,
 }
 
 impl Prepared {
@@ -34,28 +40,49 @@ impl Prepared {
         &self.request
     }
 
-    /// The HTTP request, for an HTTP client.
+    /// The HTTP request, for an HTTP client. What it carries is in its extensions.
     #[must_use]
     pub fn into_http(self) -> http::Request<Body> {
-        self.request
+        let Self {
+            call: _,
+            mut request,
+            #[cfg(feature = "client")]
+                url: _,
+            carried,
+        } = self;
+        request.extensions_mut().insert(carried);
+        request
     }
 
-    /// The same with a credential. The body is shared.
+    /// The method, the URL, the headers, the body, and what the request carries.
     #[cfg(feature = "client")]
-    pub(crate) fn with(&self, credential: &dyn Credential) -> Result<Self, RequestError> {
-        let Self { call, request } = self;
-        let (mut request, mut secrets) = (request.clone(), Vec::new());
+    pub(crate) fn into_parts(self) -> (http::Method, Bytes, HeaderMap, Body, Carried) {
+        let Self { call: _, request, url, carried } = self;
+        let (parts, body) = request.into_parts();
+        (parts.method, url, parts.headers, body, carried)
+    }
+
+    /// The same once more, to be sent with another credential. The body is shared.
+    #[cfg(feature = "client")]
+    pub(crate) fn again(&self) -> Self {
+        let Self { call, request, url, carried } = self;
+        Self { call: *call, request: request.clone(), url: url.clone(), carried: carried.clone() }
+    }
+
+    /// The same with a credential.
+    #[cfg(feature = "client")]
+    pub(crate) fn with(self, credential: &dyn Credential) -> Result<Self, RequestError> {
+        let Self { call, mut request, url, carried } = self;
+        let mut secrets = Vec::new();
         credential.attach(&mut Attach::new(call.name, request.headers_mut(), &mut secrets))?;
-        let carried = self.carried().and(secrets);
-        request.extensions_mut().insert(carried);
-        Ok(Self { call: *call, request })
+        Ok(Self { call, request, url, carried: carried.and(secrets) })
     }
 
     /// The secrets in the request, to be hidden where the answer repeats them:
     /// see [`RawResponse::hiding`](crate::RawResponse::hiding).
     #[must_use]
     pub fn carried(&self) -> Carried {
-        self.request.extensions().get().cloned().unwrap_or_default()
+        self.carried.clone()
     }
 }
 
@@ -74,7 +101,8 @@ pub(crate) fn prepare(
 ) -> Result<Prepared, RequestError> {
     let refuse = |problem| RequestError::new(call.name, problem);
     fields.check().map_err(refuse)?;
-    let uri = render_uri(call, fields, hosts).map_err(refuse)?;
+    let url = render_url(call, fields, hosts).map_err(refuse)?.into_bytes();
+    let uri = Uri::from_maybe_shared(url.clone()).map_err(|_| refuse(RequestProblem::Url))?;
     let body = render_body(call.content, fields).map_err(refuse)?;
     let mut headers = render_headers(call.content, fields).map_err(refuse)?;
     let mut secrets = fields.secrets();
@@ -85,13 +113,13 @@ pub(crate) fn prepare(
     *request.method_mut() = call.method.into();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    request.extensions_mut().insert(Carried::new(secrets));
-    Ok(Prepared { call: *call, request })
-}
-
-fn render_uri(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Uri, RequestProblem> {
-    let url = render_url(call, fields, hosts)?;
-    Uri::from_maybe_shared(url.into_bytes()).map_err(|_| RequestProblem::Url)
+    Ok(Prepared {
+        call: *call,
+        request,
+        #[cfg(feature = "client")]
+        url,
+        carried: Carried::new(secrets),
+    })
 }
 
 fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
@@ -125,7 +153,9 @@ fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), Reques
 }
 
 fn render_headers(content: Content, fields: &Fields<'_>) -> Result<HeaderMap, RequestProblem> {
-    let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]);
+    // Room for these and a credential, so that it grows once.
+    let mut headers = HeaderMap::with_capacity(4);
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     let content_type = match content {
         Content::None => None,
         Content::Json => Some("application/json"),

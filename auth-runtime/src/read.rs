@@ -26,7 +26,7 @@ use crate::{Decode, DecodeError, Endpoint, Error, JsonRef, RawResponse, Refusal,
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
     let endpoint = E::CALL.name;
     if raw.status.is_redirection() {
-        return Err(Error::Redirect { endpoint, status: raw.status, host: redirect_host(&raw) });
+        return Err(Error::Redirect { endpoint, status: raw.status, host: redirect_host(&raw), followed: false });
     }
     if !raw.status.is_success() {
         return Err(Error::Api(Box::new(Refusal::read(endpoint, raw))));

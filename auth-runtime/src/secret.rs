@@ -3,12 +3,13 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-/// A password, token, key or code: no `Display`, a redacted `Debug`, and wiped when dropped.
+/// A password, token, key or code: no `Display`, a redacted `Debug`. Clones share the text, and the last one wipes it.
 ///
 /// What cannot be wiped are the copies that TLS and HTTP buffers hold while a request is on its way.
 ///
@@ -20,7 +21,7 @@ use zeroize::Zeroize;
 /// assert!(key.matches("correct horse"));
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Arc<SecretString>);
 
 impl Secret {
     /// The text itself. Every use of this method is a place to review.
@@ -38,7 +39,7 @@ impl Secret {
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
+        Self(Arc::new(SecretString::from(text)))
     }
 }
 

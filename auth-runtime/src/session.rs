@@ -13,6 +13,10 @@
 //! - A refresh token that may have reached the provider is not sent again, except after 429 and 503 and other answers
 //!   that say that it was not used. A rotated one is saved in the [`Store`] before the new token is used.
 //!
+//! HTTP clients of other kinds have it by [`Session::authorize`], which attaches a token to a request of the provider's; as
+//! a middleware of `reqwest-middleware` by `RenewingMiddleware`, and as a layer of `tower` by `SessionLayer`, each behind the
+//! feature of that name.
+//!
 //! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
 //! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
 //! `retry_after_ms`, `failures`), `token refused` (`generation`), and `session revoked`. No field holds a secret.
@@ -32,8 +36,7 @@
 //! # #[endpoint(GET "/me", protected, response = Json, error = AcmeError)]
 //! # struct GetProfile;
 //! # struct Password(Secret);
-//! # impl TokenSource for Password {
-//! #     type Provider = Acme;
+//! # impl TokenSource<Acme> for Password {
 //! #     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> { Ok(Minted::new(&self.0)) }
 //! # }
 //! # async fn example(connection: Connection<Acme>, password: Password) -> Result<(), Box<dyn std::error::Error>> {
@@ -44,24 +47,36 @@
 //! ```
 
 mod access_token;
+mod authorizable;
 mod backoff;
 mod budget;
 mod builder;
 mod cell;
 mod clock;
+mod copies;
 mod decide;
 mod error;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+mod exchange;
 mod fetch;
 mod flight;
 mod grants;
 mod held;
 mod land;
+#[cfg(feature = "tower")]
+mod layer;
 mod lifetime;
+mod limit;
 #[cfg(feature = "test-util")]
 mod manual_clock;
+#[cfg(feature = "reqwest-middleware")]
+mod middleware;
 mod minted;
 mod one_time;
+mod presented;
 mod renewing;
+#[cfg(feature = "tower")]
+mod replay;
 mod revoke;
 mod source;
 mod state;
@@ -77,25 +92,40 @@ use http::HeaderValue;
 use tokio::sync::watch;
 
 pub use self::access_token::AccessToken;
+pub use self::authorizable::Authorizable;
 pub(crate) use self::budget::RetryBudget;
 pub use self::builder::SessionBuilder;
 use self::cell::Cell;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::error::{SessionError, SessionProblem};
+#[cfg(feature = "tower")]
+pub use self::layer::{SessionLayer, SessionService, SessionServiceError};
 pub use self::lifetime::Windows;
 #[cfg(feature = "test-util")]
 pub use self::manual_clock::ManualClock;
+#[cfg(feature = "reqwest-middleware")]
+pub use self::middleware::RenewingMiddleware;
 pub use self::minted::Minted;
 pub use self::one_time::OneTime;
 #[doc(hidden)]
+pub use self::presented::{Presented, Verifier};
+#[doc(hidden)]
 pub use self::renewing::Renewing;
+#[cfg(feature = "tower")]
+pub use self::replay::Replay;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use self::store::rewritten;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
-use crate::Connection;
+#[cfg(feature = "keyring")]
+pub use self::store::{KeyringError, KeyringStore};
+#[cfg(feature = "redis")]
+pub use self::store::{RedisStore, RedisStoreError};
+use crate::{HasConnection, Provider};
+#[cfg(feature = "derive")]
+pub use auth_macros::TokenSource;
 
 /// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
 ///
@@ -106,28 +136,27 @@ pub struct Session<P> {
     provider: PhantomData<fn() -> P>,
 }
 
-impl<P> Session<P> {
+impl<P: Provider> Session<P> {
     /// A session with safe defaults, on a client or a connection. Nothing is requested before the first use.
-    pub fn new<S: TokenSource<Provider = P>, C>(source: S, client: &impl AsRef<Connection<P, C>>) -> Self {
+    pub fn new(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> Self {
         Self::builder(source, client).build()
     }
 
     /// The settings of a session: store, windows, deadline, clock.
-    pub fn builder<S: TokenSource<Provider = P>, C>(
-        source: S,
-        client: &impl AsRef<Connection<P, C>>,
-    ) -> SessionBuilder<P> {
-        SessionBuilder::new(source, client.as_ref())
+    pub fn builder(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> SessionBuilder<P> {
+        SessionBuilder::new(source, client.anonymous())
     }
+}
 
+impl<P> Session<P> {
     fn of(cell: Cell) -> Self {
         Self { cell: Arc::new(cell), provider: PhantomData }
     }
 
-    /// A valid token. A fresh one is handed out at once, without a lock or an allocation; otherwise this may wait, at most
-    /// until the deadline of the session.
+    /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an
+    /// allocation; otherwise this may wait, at most until the deadline of the session.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
-        let held = match self.cell.fresh(Arc::clone) {
+        let held = match self.cell.at_hand(Arc::clone) {
             Some(held) => held,
             None => Box::pin(self.cell.token()).await?,
         };
@@ -135,12 +164,44 @@ impl<P> Session<P> {
     }
 
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
-    /// do not need to know which token it is.
+    /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
+    /// it is sent; [`authorize`](Self::authorize) does.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
-        match self.cell.fresh(|held| held.token.header.clone()) {
+        match self.cell.at_hand(|held| held.token.header.mine().clone()) {
             Some(header) => Ok(header),
-            None => Ok(Box::pin(self.cell.token()).await?.token.header.clone()),
+            None => Ok(Box::pin(self.cell.token()).await?.token.header.mine().clone()),
         }
+    }
+
+    /// Attaches a valid token to a request of another HTTP client, in place of what its header may hold, and says which
+    /// token it is. This waits as [`token`](Self::token) does.
+    ///
+    /// A token goes only to the provider: scheme, host and port of the URL must be those of one of
+    /// [its hosts](crate::Connection::hosts). For any other URL, one without a host, and one with a user name, the error is
+    /// [`OtherHost`](SessionProblem::OtherHost), no token is requested, and the request stays as it is. Whoever means to
+    /// send a token elsewhere takes it from [`header`](Self::header).
+    ///
+    /// The client must not follow redirects with the header. Most drop `authorization` on the way to another host, and
+    /// no other header.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::session::*;
+    /// # use auth_runtime::reqwest;
+    /// # async fn example<P>(session: Session<P>, client: reqwest::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut request = client.get("https://api.acme.example/me").build()?;
+    /// let token = session.authorize(&mut request).await?;
+    /// let response = client.execute(request).await?;
+    /// if response.status() == reqwest::StatusCode::UNAUTHORIZED {
+    ///     session.invalidate(token.generation());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
+        authorizable::check(self.cell.source.hosts(), request)?;
+        let token = self.token().await?;
+        token.attach_to(request);
+        Ok(token)
     }
 
     /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next

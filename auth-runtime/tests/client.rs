@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use auth_runtime::{ApiError, Bearer, ConfigError, Error};
+use auth_runtime::{ApiError, Bearer, Class, ConfigError, Error};
 use server::{Server, answer};
 use support::client::{Client, Reply};
 use support::{ApiKey, ExchangeCode, Token, TokenError};
@@ -129,6 +129,23 @@ fn stops_at_the_cap() {
     thread::sleep(Duration::from_millis(50));
     let written = written.load(Ordering::Relaxed);
     assert!((1_048_576..16 * 1_048_576).contains(&written), "the server stopped after {written} bytes");
+}
+
+/// The status and `Retry-After` came before the body that is too long, cut or late.
+#[test]
+fn hears_a_refusal_whatever_its_body() {
+    let head = "HTTP/1.1 503 Down\r\nretry-after: 30\r\n";
+    let rows: [fn(&mut std::net::TcpStream); 3] =
+        [|stream| while stream.write_all(&[b' '; 8192]).is_ok() {}, |_| {}, |_| thread::sleep(Duration::from_secs(10))];
+    for body in rows {
+        let server = Server::start(move |stream| {
+            let _ = stream.write_all(format!("{head}content-length: 9999999\r\n\r\n{{").as_bytes());
+            body(stream);
+        });
+        let error = fail(&client(&server.url));
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(503), "{error}");
+        assert_eq!((error.class(), error.retry_after()), (Class::Retry, Some(Duration::from_secs(30))));
+    }
 }
 
 #[test]

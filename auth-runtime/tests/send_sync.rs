@@ -34,3 +34,17 @@ fn sessions_are_send_and_sync() {
 
     shared::<(Session<Acme>, SessionError, SessionState, Minted, MemoryStore, FileStore)>();
 }
+
+#[cfg(feature = "reqwest-middleware")]
+#[test]
+fn middlewares_are_send_and_sync() {
+    shared::<auth_runtime::session::RenewingMiddleware<Acme>>();
+}
+
+#[cfg(feature = "tower")]
+#[test]
+fn layers_are_send_and_sync() {
+    use auth_runtime::session::{SessionLayer, SessionService, SessionServiceError};
+
+    shared::<(SessionLayer<Acme>, SessionService<Acme, ()>, SessionServiceError<std::io::Error>)>();
+}

@@ -1,15 +1,17 @@
 //! What a valid token costs: no allocation (promise 2.3). Alone in its binary, because the allocator counts for all.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(unsafe_code, reason = "an allocator cannot be written without")]
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod session_support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use auth_runtime::session::{Session, SystemClock};
-use session_support::{MINT, Script, connection, token};
+use session_support::{MINT, Script, build, connection, seconds, token};
 
 thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
@@ -58,4 +60,32 @@ async fn a_fresh_token_allocates_nothing() {
         }
     };
     assert_eq!((allocations(header).await, allocations(token).await), (0, 0));
+}
+
+#[tokio::test]
+async fn nor_does_one_that_is_being_renewed() {
+    let script = Script::<MINT>::gated([token("a", 100), token("b", 100)]);
+    let (builder, clock) = build(&script);
+    let session = builder.build();
+    script.release(1);
+    session.token().await.unwrap();
+    clock.advance(seconds(80));
+    session.token().await.unwrap();
+    assert!(session.state().borrow().refreshing);
+    let header = async || assert!(session.header().await.unwrap().is_sensitive());
+    let elsewhere = || {
+        // The first use of any `ArcSwap` by a thread is noted by it.
+        now(header());
+        now(allocations(header))
+    };
+    assert_eq!(std::thread::scope(|scope| scope.spawn(elsewhere).join().unwrap()), 0);
+    assert_eq!(allocations(header).await, 0);
+}
+
+/// What a future comes to that does not wait.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it waits"),
+    }
 }

@@ -2,45 +2,20 @@
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
-#[path = "support/server.rs"]
-mod server;
+#[path = "session_support/api.rs"]
+mod api;
 mod session_support;
 
-use std::collections::VecDeque;
-use std::io::Write;
-use std::sync::Mutex;
-
+use api::server::Server;
+use api::{OK, UNAUTHORIZED, api, tokens};
 use auth_runtime::session::{Session, SessionProblem};
 use auth_runtime::{Class, Connection, Endpoint, Error, Hosts, RequestProblem};
-use server::{Server, answer};
 use session_support::{Acme, Fault, GetProfile, MINT, Reply, Script, connection_to, refused, session, settled, token};
 use tokio::task::JoinSet;
-
-/// An API that answers by status, one after the other; the last stays.
-fn api(statuses: &[&'static str]) -> Server {
-    let statuses = Mutex::new(VecDeque::from(statuses.to_vec()));
-    Server::start(move |stream| {
-        let mut statuses = statuses.lock().unwrap();
-        let status = if statuses.len() > 1 { statuses.pop_front().unwrap() } else { statuses[0] };
-        drop(statuses);
-        let _ = stream.write_all(answer(status, "", "{}").as_bytes());
-    })
-}
-
-/// The tokens that the API was sent.
-fn tokens(server: &Server) -> Vec<String> {
-    let token = |request: &String| {
-        request.split_once("authorization: Bearer ").unwrap().1.split('\r').next().unwrap().to_owned()
-    };
-    server.requests().iter().map(token).collect()
-}
 
 fn client(server: &Server, session: &Session<Acme>) -> Connection<Acme, Session<Acme>> {
     connection_to(&server.url).with(session.clone())
 }
-
-const OK: &str = "200 OK";
-const UNAUTHORIZED: &str = "401 Unauthorized";
 
 /// What the API answers, what it is sent, how many tokens are requested, and whether the call succeeds.
 #[tokio::test]
@@ -76,9 +51,9 @@ async fn a_storm_of_401_makes_one_request() {
     session.token().await.unwrap();
     script.arrival().await;
     let server = api(&[UNAUTHORIZED]);
-    let mut calls = JoinSet::new();
+    let (client, mut calls) = (client(&server, &session), JoinSet::new());
     for _ in 0..100 {
-        let client = client(&server, &session);
+        let client = client.clone();
         calls.spawn(async move { client.call_protected(GetProfile).await.unwrap_err().status() });
     }
     script.arrival().await;

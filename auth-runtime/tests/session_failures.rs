@@ -177,6 +177,7 @@ async fn a_refresh_token_is_not_sent_twice() {
         ("it may have been used: 500", refused(500), &["mint"]),
         ("it may have been used: 502", refused(502), &["mint"]),
         ("it may have been used: 504", refused(504), &["mint"]),
+        ("it may have been used: a status that is none", refused(999), &["mint"]),
         ("it may have been used: the answer could not be read", refused(200), &["mint"]),
         ("it may have been used: a panic", Reply::Panic, &["mint"]),
     ];
@@ -224,8 +225,7 @@ struct Code {
     code: OneTime<Secret>,
 }
 
-impl TokenSource for Code {
-    type Provider = Acme;
+impl TokenSource<Acme> for Code {
     const RENEWAL: auth_runtime::session::Renewal = auth_runtime::session::Renewal::RefreshToken;
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
@@ -373,8 +373,7 @@ async fn revoked_while_a_request_is_in_flight() {
 #[tokio::test]
 async fn a_header_of_the_providers_own() {
     struct Key;
-    impl TokenSource for Key {
-        type Provider = Acme;
+    impl TokenSource<Acme> for Key {
         const HEADER: TokenHeader = TokenHeader::new("x-api-key", "Key ");
 
         async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {

@@ -215,3 +215,22 @@ fn without_a_runtime_it_says_so() {
     assert_eq!(now(&session).unwrap_err().problem(), SessionProblem::NoRuntime);
     assert_eq!(script.count(), 1);
 }
+
+#[test]
+fn on_a_runtime_without_timers_it_says_so() {
+    let script = Script::<MINT>::new([token("a", 100), token("b", 100)]);
+    let (session, clock) = session(&script);
+    let timeless = Builder::new_current_thread().build().unwrap();
+    assert_eq!(timeless.block_on(served(&session)).unwrap_err().problem(), SessionProblem::NoRuntime);
+    assert_eq!(runtime().block_on(served(&session)).unwrap(), "a");
+    for later in [80, 17] {
+        clock.advance(seconds(later));
+        assert_eq!(timeless.block_on(served(&session)).unwrap(), "a", "what is valid is handed out anywhere");
+    }
+    clock.advance(seconds(3));
+    assert_eq!(timeless.block_on(served(&session)).unwrap_err().problem(), SessionProblem::NoRuntime);
+    assert_eq!((session.state().borrow().failures, script.count()), (0, 1), "nothing was tried");
+    assert_eq!(runtime().block_on(served(&session)).unwrap(), "b");
+    assert_eq!(timeless.block_on(session.revoke()).unwrap_err().problem(), SessionProblem::NoRuntime);
+    assert_eq!(runtime().block_on(served(&session)).unwrap_err().problem(), SessionProblem::Revoked);
+}

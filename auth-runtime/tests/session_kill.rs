@@ -61,8 +61,7 @@ const IN_PEACE: usize = 3;
 /// An account that can always log in again.
 struct Account;
 
-impl TokenSource for Account {
-    type Provider = Acme;
+impl TokenSource<Acme> for Account {
     const RENEWAL: Renewal = Renewal::RefreshToken;
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {

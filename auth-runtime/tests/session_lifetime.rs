@@ -185,6 +185,35 @@ async fn a_request_that_hangs_is_ended() {
     assert_eq!(served(&session).await.unwrap(), "a");
 }
 
+/// The clock that is asked first lies behind as far as it may.
+struct Lagging(ManualClock);
+
+impl Clock for Lagging {
+    fn now(&self) -> Moment {
+        self.0.now()
+    }
+
+    fn recent(&self) -> Moment {
+        let Moment { monotonic, wall } = self.now();
+        Moment { monotonic: monotonic.saturating_sub(seconds(2)), wall: wall - seconds(2) }
+    }
+}
+
+/// Without windows the token is fresh until it expires: nothing else hides a clock that is late.
+#[tokio::test]
+async fn a_clock_that_lies_behind_lengthens_no_life() {
+    for lifetime in [1, 2, 3, 100] {
+        let script = Script::<MINT>::new([token("a", lifetime), token("b", lifetime)]);
+        let (builder, clock) = build(&script);
+        let session = builder.windows(Windows::percent(0, 0)).clock(Lagging(clock.clone())).build();
+        assert_eq!(served(&session).await.unwrap(), "a");
+        clock.advance(seconds(lifetime).saturating_sub(Duration::from_nanos(1)));
+        assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("a", 1));
+        clock.advance(Duration::from_nanos(1));
+        assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("b", 2));
+    }
+}
+
 /// No clock makes arithmetic panic.
 #[tokio::test]
 async fn extreme_clocks() {

@@ -22,9 +22,7 @@ struct Password {
     password: Secret,
 }
 
-impl TokenSource for Password {
-    type Provider = Acme;
-
+impl TokenSource<Acme> for Password {
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
         Ok(at.call(LogIn::new(&self.email, &self.password)).await?.into_value().into())
     }
@@ -34,8 +32,7 @@ impl TokenSource for Password {
 #[derive(Clone, Debug)]
 struct Grant(Password);
 
-impl TokenSource for Grant {
-    type Provider = Acme;
+impl TokenSource<Acme> for Grant {
     const RENEWAL: Renewal = Renewal::RefreshToken;
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
@@ -51,8 +48,7 @@ impl TokenSource for Grant {
 #[derive(Clone, Debug)]
 struct Exchange(Password);
 
-impl TokenSource for Exchange {
-    type Provider = Acme;
+impl TokenSource<Acme> for Exchange {
     const RENEWAL: Renewal = Renewal::AccessToken;
 
     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
@@ -97,7 +93,7 @@ fn sent(server: &Server) -> Vec<String> {
 const LOGIN: &str = r#"POST /token {"email":"ada","password":"correct"}"#;
 
 /// A token, one in the mandatory window, one after expiry, one after a 401, and the end.
-async fn live(source: impl TokenSource<Provider = Acme>) -> Vec<String> {
+async fn live(source: impl TokenSource<Acme>) -> Vec<String> {
     let (server, clock) = (counting(), ManualClock::default());
     let session = Session::builder(source, &connection_to(&server.url)).clock(clock.clone()).build();
     assert_eq!(served(&session).await.unwrap(), "t1");

@@ -6,20 +6,17 @@ mod session_support;
 
 use std::collections::VecDeque;
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use auth_runtime::session::{
-    FileStore, Locked, ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store,
-    StoreFuture, Stored, TokenSource,
+    FileStore, Locked, ManualClock, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored,
 };
-use auth_runtime::{Class, Connection, Secret};
+use auth_runtime::{Class, Secret};
+use session_support::rotating::{Rotating, rotating_server};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, RefreshGrant, Reply, Script, build, connection_to, refused,
-    seconds, served, token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, Reply, Script, build, connection_to, refused, seconds, served,
+    token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -290,6 +287,10 @@ async fn no_other_file_is_written_over() {
         assert_eq!(error.problem(), SessionProblem::Store, "{text}");
         assert!(std::error::Error::source(&error).unwrap().to_string().ends_with("; delete the file"));
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
+        let error = builder.store(FileStore::new(&path)).build().revoke().await.unwrap_err();
+        assert_eq!(error.problem(), SessionProblem::Store, "{text}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }
     let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
     let nowhere = FileStore::new(directory.path().join("no/such/directory"));
@@ -310,22 +311,6 @@ async fn a_locked_file_is_waited_for() {
     let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
     assert_eq!(served(&builder.store(store).build()).await.unwrap(), "a");
     clock.advance(seconds(1));
-}
-
-/// An account with a rotating refresh token.
-struct Rotating;
-
-impl TokenSource for Rotating {
-    type Provider = Acme;
-    const RENEWAL: Renewal = Renewal::RefreshToken;
-
-    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-        Err(SessionError::new(Class::Reauthenticate, "the family of refresh tokens was revoked"))
-    }
-
-    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
-        Ok(at.call(RefreshGrant::new(with)).await?.into_value().into())
-    }
 }
 
 const ROUNDS: u64 = 30;
@@ -364,43 +349,4 @@ fn two_processes_use_each_refresh_token_once() {
     let expected: Vec<_> = (0..uses.len()).map(|number| format!("r{number}")).collect();
     assert_eq!(*uses, expected);
     assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
-}
-
-/// The refresh tokens it was sent.
-fn rotating_server() -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let uses = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&uses);
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let token = read_refresh_token(&mut stream);
-            let mut seen = seen.lock().unwrap();
-            let (status, body) = if token == format!("r{}", seen.len()) {
-                (
-                    "200 OK",
-                    format!(r#"{{"access_token":"a{0}","expires_in":100,"refresh_token":"r{0}"}}"#, seen.len() + 1),
-                )
-            } else {
-                ("400 Bad Request", INVALID_GRANT.to_owned())
-            };
-            seen.push(token);
-            let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
-            let _ = stream.write_all((head + &body).as_bytes());
-        }
-    });
-    (url, uses)
-}
-
-fn read_refresh_token(stream: &mut TcpStream) -> String {
-    let (mut text, mut buffer) = (String::new(), [0; 4096]);
-    loop {
-        if let Some((_, token)) = text.split_once("&refresh_token=") {
-            return token.to_owned();
-        }
-        let count = stream.read(&mut buffer).unwrap();
-        assert!(count > 0, "the request ended early: {text}");
-        text += std::str::from_utf8(&buffer[..count]).unwrap();
-    }
 }

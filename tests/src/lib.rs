@@ -1,6 +1,7 @@
 //! What the tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
 
 mod curl;
+pub mod faults;
 #[rustfmt::skip]
 mod generated;
 mod tour;
@@ -10,7 +11,8 @@ mod wire;
 pub use curl::{Curl, curls};
 pub use generated::calls;
 pub use tour::{Exchange, Outcome, Tour, describe_form};
-pub use visitor::{Example, Refused, Visitor, parse};
+pub(crate) use visitor::code;
+pub use visitor::{Example, Refused, Tokens, Visitor, parse};
 pub use wire::{Message, WireGolden};
 
 /// The examples of the README compile.

@@ -6,12 +6,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use auth_mock::Mock;
+use auth_runtime::session::{Clock as _, ManualClock, SessionBuilder, SessionError};
 use auth_runtime::{
     ApiError, AuthorizationRequest, Authorizes, ClientBuilder, Connection, Hosts, OpenEndpoint, ProtectedEndpoint,
     Provider,
 };
 
-use crate::visitor::{Example, Refused, Reply, Visitor};
+use crate::visitor::{Example, Refused, Reply, Tokens, Visitor};
 
 /// What one call came to.
 #[derive(Clone, Debug)]
@@ -44,18 +45,20 @@ pub enum Outcome {
 }
 
 type Step = Pin<Box<dyn Future<Output = Outcome>>>;
+type Life = Pin<Box<dyn Future<Output = Result<[String; 2], SessionError>>>>;
 
 /// Collects the calls, and makes them one after the other.
 pub struct Tour {
     mock: Rc<Mock>,
     steps: Vec<(Example, Step)>,
+    lives: Vec<(Tokens, Life)>,
 }
 
 impl Tour {
     /// A tour of what this server plays.
     #[must_use]
     pub fn of(mock: Rc<Mock>) -> Self {
-        Self { mock, steps: Vec::new() }
+        Self { mock, steps: Vec::new(), lives: Vec::new() }
     }
 
     /// Makes every call.
@@ -65,6 +68,15 @@ impl Tour {
             exchanges.push(Exchange { example, outcome: step.await });
         }
         exchanges
+    }
+
+    /// Lives through every session: a token, the next one after it has expired, and the end.
+    pub async fn live(self) -> Vec<(Tokens, Result<[String; 2], SessionError>)> {
+        let mut lived = Vec::new();
+        for (tokens, life) in self.lives {
+            lived.push((tokens, life.await));
+        }
+        lived
     }
 
     #[expect(clippy::expect_used, reason = "a tour that cannot start is a failed test")]
@@ -91,6 +103,19 @@ fn outcome<E: auth_runtime::Endpoint<Response: Debug>>(reply: Reply<E>) -> Outco
         },
         Err(error) => Outcome::Failed { error: error.to_string(), debug: format!("{error:?}") },
     }
+}
+
+/// The renewal happens in the mandatory window, while the token is valid: some are renewed with themselves.
+async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], SessionError> {
+    let clock = ManualClock::default();
+    let session = builder.clock(clock.clone()).build();
+    let first = session.token().await?;
+    let now = clock.now().wall;
+    let left = first.expires_at().and_then(|end| end.duration_since(now).ok()).unwrap_or_default();
+    clock.advance(left / 100 * 99);
+    let second = session.token().await?;
+    session.revoke().await?;
+    Ok([first, second].map(|token| token.secret().expose().to_owned()))
 }
 
 /// What a browser would do: go there, and come back with where it is sent.
@@ -181,4 +206,14 @@ impl Visitor for Tour {
     }
 
     fn error<E: ApiError>(&mut self, _: Refused) {}
+
+    fn session<P: Provider>(
+        &mut self,
+        _: P,
+        tokens: Tokens,
+        build: impl FnOnce(&Connection<P>) -> SessionBuilder<P> + 'static,
+    ) {
+        let builder = build(&self.connect::<P>());
+        self.lives.push((tokens, Box::pin(live(builder))));
+    }
 }

@@ -4,8 +4,10 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::str::FromStr;
 
+use auth_runtime::session::{OneTime, SessionBuilder};
 use auth_runtime::{
-    ApiError, AuthorizationRequest, Authorizes, Connection, Error, OpenEndpoint, ProtectedEndpoint, Provider, Response,
+    ApiError, AuthorizationCode, AuthorizationRequest, Authorizes, Connection, Error, OpenEndpoint, PendingCallback,
+    ProtectedEndpoint, Provider, Response,
 };
 
 /// An example of a spec: which endpoint, and what is answered.
@@ -54,6 +56,34 @@ impl Refused {
     }
 }
 
+/// A credential of a spec, and the tokens that its session is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens {
+    /// The provider's name.
+    pub provider: &'static str,
+    /// The credential's name.
+    pub credential: &'static str,
+    /// The first token, and that after it.
+    pub tokens: [&'static str; 2],
+}
+
+impl Tokens {
+    pub(crate) const fn new(provider: &'static str, credential: &'static str, tokens: [&'static str; 2]) -> Self {
+        Self { provider, credential, tokens }
+    }
+}
+
+/// What an authorization gives.
+///
+/// # Panics
+/// Never: the callback is what the authorization expects.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a made-up callback that is refused is a failed test")]
+pub(crate) fn code(code: &str) -> OneTime<AuthorizationCode> {
+    let callback = format!("?state=s&code={code}");
+    OneTime::new(PendingCallback::new("s", None).finish(&callback).expect("a callback"))
+}
+
 /// What a call of a generated client comes to.
 pub(crate) type Reply<E> =
     Result<Response<<E as auth_runtime::Endpoint>::Response>, Error<<E as auth_runtime::Endpoint>::Error>>;
@@ -94,6 +124,15 @@ pub trait Visitor {
 
     /// An error.
     fn error<E: ApiError>(&mut self, refused: Refused);
+
+    /// A session. Most visitors have no use for it: its calls are shown by the other methods.
+    fn session<P: Provider>(
+        &mut self,
+        _provider: P,
+        _tokens: Tokens,
+        _build: impl FnOnce(&Connection<P>) -> SessionBuilder<P> + 'static,
+    ) {
+    }
 }
 
 /// A value of an example.

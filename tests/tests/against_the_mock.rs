@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
+use std::error::Error as _;
 use std::rc::Rc;
 
 use auth_mock::Mock;
@@ -28,6 +29,22 @@ async fn every_call_succeeds_and_keeps_its_body() {
             let expected: serde_json::Value = serde_json::from_str(example.body).expect("an example");
             assert_eq!(body, expected, "{name}");
         }
+    }
+}
+
+/// Mints, renews and revokes, each by the calls that the spec names.
+#[tokio::test]
+async fn every_credential_has_a_session() {
+    let mock = Rc::new(Mock::start(providers()).await.expect("a free port"));
+    let mut tour = Tour::of(Rc::clone(&mock));
+    calls(&mut tour);
+    let lived = tour.live().await;
+    let credentials: usize = providers().iter().map(|provider| provider.credentials.len()).sum();
+    assert_eq!(lived.len(), credentials);
+    for (tokens, found) in lived {
+        let name = format!("{}.{}", tokens.provider, tokens.credential);
+        let found = found.unwrap_or_else(|error| panic!("{name}: {error}: {:?}", error.source()));
+        assert_eq!(found, tokens.tokens, "{name}");
     }
 }
 

@@ -34,6 +34,9 @@ mod path_parameters;
 #[path = "../../auth-codegen/tests/goldens/query_list.rs"]
 mod query_list;
 #[rustfmt::skip]
+#[path = "../../auth-codegen/tests/goldens/token_source.rs"]
+mod token_source;
+#[rustfmt::skip]
 #[path = "../../auth-codegen/tests/goldens/visit_with_pkce.rs"]
 mod visit_with_pkce;
 

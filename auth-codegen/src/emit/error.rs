@@ -41,8 +41,8 @@ fn emit_case(case: &ErrorCase, names: &Names) -> TokenStream {
 }
 
 fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
-    let conditions = conditions.iter().map(|Condition { ident: field, value, at: _ }| {
-        let field = ident(field);
+    let conditions = conditions.iter().map(|Condition { field, value }| {
+        let field = ident(&field.ident);
         quote!(#field = #value)
     });
     let conditions: Vec<TokenStream> = conditions.collect();

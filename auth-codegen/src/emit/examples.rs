@@ -1,12 +1,16 @@
 //! The examples of a spec as Rust: every call of a provider through its generated client, for a visitor to make.
 
+mod session;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
 use crate::check;
 use crate::emit::imports::ident;
-use crate::model::{Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Type};
+use crate::model::{
+    Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Source, Type,
+};
 use crate::print;
 
 /// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
@@ -20,6 +24,7 @@ pub fn examples(provider: &Provider) -> String {
     });
     let errors =
         provider.error_sets.iter().flat_map(|set| set.cases.iter().map(|case| emit_error(case, set, provider)));
+    let sessions = provider.credentials.iter().filter_map(|credential| session::emit(credential, provider));
     let imports = quote!(use auth_providers::#module as api;);
     let function = quote! {
         /// Shows every example of the provider to a visitor.
@@ -27,6 +32,7 @@ pub fn examples(provider: &Provider) -> String {
         pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             #(#calls)*
             #(#errors)*
+            #(#sessions)*
         }
     };
     let header = format!("// @generated from {}.yaml: edit the spec, not this file.\n", provider.name);
@@ -95,12 +101,12 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
 fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
     let secret = crate::secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    if credential.has_own_type() {
-        let name = ident(&credential.ident);
-        quote!(api::#name::new(#secret))
-    } else {
-        quote!(auth_runtime::Bearer::new(#secret))
-    }
+    let own = match &credential.source {
+        Source::Static { .. } => Some(credential.ident.clone()),
+        Source::Token(_) => credential.token_ident(),
+    };
+    let name = own.map(|name| ident(&name));
+    name.map_or_else(|| quote!(auth_runtime::Bearer::new(#secret)), |name| quote!(api::#name::new(#secret)))
 }
 
 /// `Request::new(required…).optional(…)`; a request without fields is its type.

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
-use crate::model::Provider;
+use crate::model::{Credential, Provider};
 
 /// Where a module is written.
 pub(super) enum Place {
@@ -20,6 +20,8 @@ pub(super) enum Place {
 pub(super) struct Names {
     own: HashSet<String>,
     imported: RefCell<BTreeSet<&'static str>>,
+    /// Those of the runtime's module of sessions.
+    of_session: RefCell<BTreeSet<&'static str>>,
     /// The path of the runtime, where it is not `auth_runtime`.
     renamed: Option<TokenStream>,
     /// Whether a derive writes the module: then the types around it show through, and could be taken for those of `std`.
@@ -33,24 +35,43 @@ impl Names {
         let errors = provider.error_sets.iter().map(|set| &set.ident);
         let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
         let credentials = provider.credentials.iter().map(|credential| &credential.ident);
+        let tokens = provider.credentials.iter().filter_map(Credential::token_ident);
         let own = records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
         let (derived, renamed) = match place {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),
         };
         let generated = ["Client", "Reply"].map(str::to_owned);
-        Self { own: own.cloned().chain(generated).collect(), imported: RefCell::default(), renamed, derived }
+        let own = own.cloned().chain(tokens).chain(generated).collect();
+        Self { own, imported: RefCell::default(), of_session: RefCell::default(), renamed, derived }
     }
 
     /// A name of the runtime, which is imported unless the module has its own.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
-        let short = ident(name);
-        if self.own.contains(name) {
-            let runtime = self.renamed.clone().unwrap_or_else(|| quote!(::auth_runtime));
-            return quote!(#runtime::#short);
-        }
-        self.imported.borrow_mut().insert(name);
-        quote!(#short)
+        self.short(name, &self.imported).unwrap_or_else(|| {
+            let (runtime, short) = (self.runtime_path(), ident(name));
+            quote!(#runtime::#short)
+        })
+    }
+
+    /// The same for a name of its module of sessions.
+    pub(super) fn session(&self, name: &'static str) -> TokenStream {
+        self.short(name, &self.of_session).unwrap_or_else(|| {
+            let (runtime, short) = (self.runtime_path(), ident(name));
+            quote!(#runtime::session::#short)
+        })
+    }
+
+    fn short(&self, name: &'static str, imported: &RefCell<BTreeSet<&'static str>>) -> Option<TokenStream> {
+        let is_free = !self.own.contains(name);
+        is_free.then(|| {
+            imported.borrow_mut().insert(name);
+            ident(name).into_token_stream()
+        })
+    }
+
+    fn runtime_path(&self) -> TokenStream {
+        self.renamed.clone().unwrap_or_else(|| quote!(::auth_runtime))
     }
 
     /// A name that the runtime has for a derive only, so that a type of that name does not take it.
@@ -79,10 +100,16 @@ impl Names {
     }
 
     pub(super) fn imports(&self) -> TokenStream {
-        let names = self.imported.borrow();
-        let names = names.iter().map(|name| ident(name));
         let runtime = self.renamed.clone().unwrap_or_else(|| quote!(auth_runtime));
-        quote!(use #runtime::{#(#names),*};)
+        let (names, of_session) = (self.imported.borrow(), self.of_session.borrow());
+        let names = names.iter().map(|name| ident(name));
+        let of_session: Vec<_> = of_session.iter().map(|name| ident(name)).collect();
+        let session = match of_session.as_slice() {
+            [] => None,
+            [one] => Some(quote!(use #runtime::session::#one;)),
+            several => Some(quote!(use #runtime::session::{#(#several),*};)),
+        };
+        quote!(#session use #runtime::{#(#names),*};)
     }
 }
 

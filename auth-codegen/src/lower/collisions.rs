@@ -40,15 +40,20 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
             );
         }
     }
-    for credential in spec.credentials.iter().filter(|credential| has_own_type(&credential.value)) {
+    for credential in &spec.credentials {
         let Text { value, spot } = &credential.name;
-        taken.add(names::type_ident(value), format!("the credential `{value}`"), *spot, diagnostics);
+        let ident = names::type_ident(value);
+        if is_token_with_own_type(&credential.value) {
+            let what = format!("the token of the credential `{value}`");
+            taken.add(names::token_ident(&ident), what, *spot, diagnostics);
+        }
+        taken.add(ident, format!("the credential `{value}`"), *spot, diagnostics);
     }
 }
 
-/// A token that endpoints make is attached as the runtime's `Bearer`; any other credential is a type.
-fn has_own_type(credential: &CredentialSpec) -> bool {
-    credential.token.is_none() || !matches!(credential.attach, AttachSpec::Bearer)
+/// The runtime has a type for tokens that are attached as bearer.
+fn is_token_with_own_type(credential: &CredentialSpec) -> bool {
+    credential.token.is_some() && !matches!(credential.attach, AttachSpec::Bearer)
 }
 
 fn declared(spec: &Spec) -> impl Iterator<Item = &Text> {

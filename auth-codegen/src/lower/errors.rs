@@ -145,25 +145,19 @@ impl Bodies<'_> {
     /// The field of a body that a condition looks at.
     fn condition(&self, body: &ErrorBody, when: &Named<Text>, diagnostics: &mut Diagnostics) -> Condition {
         let Text { value: name, spot } = &when.name;
-        let (ident, at) = match self.text_fields(body) {
-            Some(fields) => match fields.iter().find(|field| field.wire == *name) {
-                Some(field) if field.at.is_empty() => (field.ident.clone(), vec![name.clone()]),
-                Some(field) => (field.ident.clone(), field.at.clone()),
-                None => {
-                    report_no_field(name, *spot, &fields, body, diagnostics);
-                    (name.clone(), vec![name.clone()])
-                }
-            },
-            None => (name.clone(), vec![name.clone()]),
-        };
-        Condition { ident, at, value: when.value.value.clone() }
+        let fields = self.text_fields(body);
+        let field = fields.iter().flatten().find(|field| field.wire == *name).cloned();
+        if let (Some(fields), None) = (&fields, &field) {
+            report_no_field(name, *spot, fields, body, diagnostics);
+        }
+        Condition { field: field.unwrap_or_else(|| text_field(name)), value: when.value.value.clone() }
     }
 
     /// The fields that a condition can look at. `None` for a type that does not exist, of which enough is said.
     fn text_fields(&self, body: &ErrorBody) -> Option<Vec<Field>> {
         let mut fields = match body {
             ErrorBody::Unknown => Vec::new(),
-            ErrorBody::ProblemDetails => ["type", "title", "detail", "instance"].map(problem_member).to_vec(),
+            ErrorBody::ProblemDetails => ["type", "title", "detail", "instance"].map(text_field).to_vec(),
             ErrorBody::Record(name) => self.records.iter().find(|record| record.ident == *name)?.fields.clone(),
         };
         fields.retain(|field| field.ty == Type::String);
@@ -183,8 +177,8 @@ fn report_no_field(name: &str, spot: Spot, fields: &[Field], body: &ErrorBody, d
     diagnostics.report(spot, format!("the body has no text field `{name}`"), help);
 }
 
-/// A member of problem details, as a field.
-fn problem_member(name: &str) -> Field {
+/// A text that may be missing: a member of problem details, or what stands in for a field that is not there.
+fn text_field(name: &str) -> Field {
     Field {
         ident: names::field_ident(name),
         wire: name.to_owned(),

@@ -2,7 +2,9 @@
 
 use crate::check::{self, Mismatch};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Call, Endpoint, ErrorBody, ErrorCase, ErrorSet, Example, Field, Provider, Returns, Type};
+use crate::model::{
+    Call, Condition, Endpoint, ErrorBody, ErrorCase, ErrorSet, Example, Field, Provider, Returns, Type,
+};
 use crate::names;
 use crate::spec::{EndpointSpec, ErrorCaseSpec, ErrorsSpec, ExampleSpec, Named, Spec};
 use crate::tree::{Node, Spot, Value};
@@ -246,11 +248,8 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, di
 
 /// Whether every condition of a case holds for a body.
 fn holds(case: &ErrorCase, json: &Json) -> bool {
-    case.when.iter().all(|condition| {
-        let found = condition
-            .at
-            .iter()
-            .find_map(|path| path.split('.').try_fold(json, |json, segment| json.get(segment)).and_then(Json::as_str));
-        found == Some(condition.value.as_str())
-    })
+    let says = |Condition { field, value }: &Condition| {
+        check::look_up(field, json).and_then(Json::as_str) == Some(value.as_str())
+    };
+    case.when.iter().all(says)
 }

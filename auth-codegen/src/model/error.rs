@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::model::Field;
+
 /// The refusals of an endpoint, as one Rust enum.
 #[derive(Clone, Debug)]
 pub struct ErrorSet {
@@ -37,11 +39,9 @@ pub struct ErrorCase {
 /// A member of an error body and the value it must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// The Rust field of the body.
-    pub ident: String,
-    /// Where it is looked for on the wire.
-    pub at: Vec<String>,
-    /// The value.
+    /// The field of the body.
+    pub field: Field,
+    /// Its value.
     pub value: String,
 }
 

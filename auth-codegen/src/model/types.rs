@@ -51,7 +51,7 @@ pub struct Uses {
 }
 
 /// A member of a record, or a parameter of an endpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The Rust field, `r#` included where it is needed.
     pub ident: String,

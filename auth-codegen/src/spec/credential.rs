@@ -46,6 +46,8 @@ pub(crate) struct TokenSpec {
     pub scope: Option<Text>,
     /// How long it lives, such as `7d` or `15m`, where the reply does not say so.
     pub lifetime: Option<Text>,
+    /// The fields of the request that can be sent once, such as an ID token.
+    pub once: Vec<Text>,
 }
 
 /// How a secret travels.
@@ -92,8 +94,9 @@ fn parse_token(node: &Node, diagnostics: &mut Diagnostics) -> Option<TokenSpec> 
     let refresh_token = map.text("refresh_token", diagnostics);
     let scope = map.text("scope", diagnostics);
     let lifetime = map.word("lifetime", "a length of time such as `15m`", diagnostics);
+    let once = map.get("once").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default();
     map.finish(diagnostics);
-    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, lifetime })
+    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, lifetime, once })
 }
 
 fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {

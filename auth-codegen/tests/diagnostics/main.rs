@@ -14,6 +14,7 @@ mod examples;
 mod many;
 mod names;
 mod shape;
+mod tokens;
 mod types;
 mod urls;
 mod yaml;

@@ -43,7 +43,7 @@ endpoints:
     auth: required
     returns: { 204: nothing }
 credentials:
-  token:
+  session:
     doc: A token.
     token: { from: login, value: access_token, lifetime: forever }
     attach: bearer

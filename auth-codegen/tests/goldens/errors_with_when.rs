@@ -69,6 +69,8 @@ pub struct Fault {
     #[error_body(at("error.message"), message)] pub message: Option<String>,
     /// The member `field`.
     pub field: Option<String>,
+    /// The member `acme.reason`.
+    #[error_body(rename = "acme.reason")] pub acme_reason: Option<String>,
 }
 
 /// Why Acme refused a request.
@@ -79,6 +81,8 @@ pub enum AcmeError {
     #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
     /// The request is malformed.
     #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// The vault is sealed.
+    #[api_error(400, when(acme_reason = "sealed"))] Sealed(Fault),
     /// For another reason.
     #[api_error(400)] Refused(Fault),
     /// Too much to do.
@@ -95,6 +99,8 @@ pub enum TokenError {
     #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
     /// The request is malformed.
     #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// The vault is sealed.
+    #[api_error(400, when(acme_reason = "sealed"))] Sealed(Fault),
     /// For another reason.
     #[api_error(400)] Refused(Fault),
     /// The token has expired.
@@ -113,6 +119,8 @@ pub enum BuyError {
     #[api_error(400, when(code = "unknown_field", field = "name"))] UnknownField(Fault),
     /// The request is malformed.
     #[api_error(400, when(code = "bad_request"))] BadRequest(Fault),
+    /// The vault is sealed.
+    #[api_error(400, when(acme_reason = "sealed"))] Sealed(Fault),
     /// For another reason.
     #[api_error(400)] Refused(Fault),
     /// The account is empty.

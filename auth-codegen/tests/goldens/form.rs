@@ -3,8 +3,9 @@
 //! Acme.
 //!
 //! Credentials:
-//! - `client`: The client itself. Made by `get_token`.
+//! - [`Application`]: The client itself. Its tokens are made by `get_token`.
 
+use auth_runtime::session::TokenSource;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
     Host, Provider, Response, Scopes, Seconds, Secret,
@@ -74,6 +75,18 @@ pub enum Scope {
     #[scope("items:write")] ItemsWrite,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
+}
+
+/// The client itself.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(provider = Acme, mint(GetToken), token(access_token, expires_in, scope))]
+pub struct Application {
+    /// The `client_id` of [`GetToken`].
+    pub client_id: String,
+    /// The `client_secret` of [`GetToken`].
+    pub client_secret: Secret,
+    /// The `scope` of [`GetToken`].
+    pub scope: Option<Vec<Scope>>,
 }
 
 impl Authorizes<Acme> for Bearer {}

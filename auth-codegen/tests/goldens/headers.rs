@@ -3,7 +3,7 @@
 //! Acme.
 //!
 //! Credentials:
-//! - `api_key`: A key, in a header of Acme's own. [`ApiKey`].
+//! - [`ApiKey`]: A key, in a header of Acme's own.
 
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Client, Connection, Credential, Endpoint, Error,

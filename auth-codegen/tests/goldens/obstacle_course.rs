@@ -5,12 +5,13 @@
 //! A provider whose every name is a name of Rust or of the runtime.
 //!
 //! Credentials:
-//! - `provider`: A credential that has the name of a trait. [`Provider`].
-//! - `attach`: Another one. Made by `credential`, after `authorization`.
+//! - [`Provider`]: A credential that has the name of a trait.
+//! - [`Attach`]: Another one. Its tokens are made by `credential`, after `authorization`.
 
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes,
-    Seconds, Timestamp, Uuid,
+    Anonymous, AuthorizationCode, Authorizes, Choice, Client, Connection, Encode,
+    ErrorBody, Scopes, Seconds, Timestamp, Uuid,
 };
 
 /// Obstacle Course, as a type: what it is called and where it is.
@@ -114,6 +115,8 @@ pub struct Ok;
     POST "/credential", body("grant_type" = "client_credentials"), form, response = Token, error = CredentialError
 )]
 pub struct Credential {
+    code: ::auth_runtime::Secret,
+    at: ::auth_runtime::Secret,
     string: ::std::string::String,
     #[endpoint(separator = " ", at_least = 1)] scope: ::std::vec::Vec<Scope>,
 }
@@ -416,5 +419,19 @@ pub enum Ordering {
 #[derive(Clone, Debug, ::auth_runtime::Credential)]
 #[credential(provider = Obstacle, header = "X-Key", prefix = "Key ")]
 pub struct Provider(::auth_runtime::Secret);
+
+/// Another one.
+#[derive(Debug, TokenSource)]
+#[token_source(provider = Obstacle, mint(Credential), token(access_token, expires_in))]
+pub struct Attach {
+    /// The `code` of [`Credential`].
+    pub code: OneTime<AuthorizationCode>,
+    /// The `at` of [`Credential`].
+    pub at: OneTime<::auth_runtime::Secret>,
+    /// The `string` of [`Credential`].
+    pub string: ::std::string::String,
+    /// The `scope` of [`Credential`].
+    pub scope: ::std::vec::Vec<Scope>,
+}
 
 impl Authorizes<Obstacle> for ::auth_runtime::Bearer {}

@@ -3,11 +3,13 @@
 //! Acme.
 //!
 //! Credentials:
-//! - `person`: A person's consent. Made by `exchange_code`, after `authorize`, lives 3600 seconds.
+//! - [`Person`]: A person's consent. Its tokens are made by `exchange_code`, after `authorize`, live 1
+//!   hour.
 
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
-    Host, Provider, Response, Secret,
+    Anonymous, ApiError, AuthorizationCode, Authorizes, Bearer, Client, Connection,
+    Decode, Endpoint, Error, Host, Provider, Response, Secret,
 };
 
 /// Acme, as a type: what it is called and where it is.
@@ -68,6 +70,16 @@ pub struct Token {
 pub enum AcmeError {
     /// A status that the provider does not document.
     #[api_error(other)] Other,
+}
+
+/// A person's consent.
+#[derive(Debug, TokenSource)]
+#[token_source(provider = Acme, mint(ExchangeCode), token(access_token, refresh_token), lifetime = 3_600)]
+pub struct Person {
+    /// The `code` of [`ExchangeCode`].
+    #[token_source(verifier = code_verifier)] pub code: OneTime<AuthorizationCode>,
+    /// The `client_id` of [`ExchangeCode`].
+    pub client_id: String,
 }
 
 impl Authorizes<Acme> for Bearer {}

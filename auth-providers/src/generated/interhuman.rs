@@ -7,9 +7,10 @@
 //! Source: <https://docs.interhuman.ai/api-reference/authentication>
 //!
 //! Credentials:
-//! - `key_pair`: An API key pair; a new token is minted when the old one expires. Made by
-//!   `create_token`.
+//! - [`KeyPair`]: An API key pair; a new token is minted when the old one expires. Its tokens are made
+//!   by `create_token`.
 
+use auth_runtime::session::TokenSource;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
     ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
@@ -114,6 +115,18 @@ pub enum Scope {
     #[scope("interhumanai.stream")] Stream,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
+}
+
+/// An API key pair; a new token is minted when the old one expires.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(provider = Interhuman, mint(CreateToken), token(access_token, expires_in, scope))]
+pub struct KeyPair {
+    /// The `key_id` of [`CreateToken`].
+    pub key_id: String,
+    /// The `key_secret` of [`CreateToken`].
+    pub key_secret: Secret,
+    /// The `scopes` of [`CreateToken`].
+    pub scopes: Vec<Scope>,
 }
 
 impl Authorizes<Interhuman> for Bearer {}

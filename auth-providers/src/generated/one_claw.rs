@@ -7,14 +7,16 @@
 //! Source: <https://docs.1claw.xyz/docs/human-api/authentication>
 //!
 //! Credentials:
-//! - `password`: An email address and password. Made by `log_in`, refreshed by `refresh_token`, revoked
-//!   by `revoke_token`.
-//! - `google`: A Google ID token, which cannot be used twice. Made by `log_in_with_google`, refreshed
-//!   by `refresh_token`, revoked by `revoke_token`.
-//! - `api_key`: A personal API key. Made by `exchange_api_key`, refreshed by `refresh_token`, revoked
-//!   by `revoke_token`.
-//! - `agent_key`: An agent's API key. Made by `exchange_agent_key`, revoked by `revoke_token`.
+//! - [`Password`]: An email address and password. Its tokens are made by `log_in`, renewed by
+//!   `refresh_token`, revoked by `revoke_token`.
+//! - [`Google`]: A Google ID token, which cannot be used twice. Its tokens are made by
+//!   `log_in_with_google`, renewed by `refresh_token`, revoked by `revoke_token`.
+//! - [`ApiKey`]: A personal API key. Its tokens are made by `exchange_api_key`, renewed by
+//!   `refresh_token`, revoked by `revoke_token`.
+//! - [`AgentKey`]: An agent's API key. Its tokens are made by `exchange_agent_key`, revoked by
+//!   `revoke_token`.
 
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
     Host, Json, ProblemDetails, Provider, Response, Seconds, Secret, Timestamp, Uuid,
@@ -246,6 +248,56 @@ pub enum OneClawError {
     #[api_error(429)] RateLimited(ProblemDetails),
     /// A status that the provider does not document.
     #[api_error(other)] Other(ProblemDetails),
+}
+
+/// An email address and password.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(
+    provider = OneClaw, mint(LogIn), refresh(RefreshToken), revoke(RevokeToken), token(access_token, expires_in)
+)]
+pub struct Password {
+    /// The `email` of [`LogIn`].
+    pub email: String,
+    /// The `password` of [`LogIn`].
+    pub password: Secret,
+}
+
+/// A Google ID token, which cannot be used twice.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = OneClaw,
+    mint(LogInWithGoogle),
+    refresh(RefreshToken),
+    revoke(RevokeToken),
+    token(access_token, expires_in)
+)]
+pub struct Google {
+    /// The `id_token` of [`LogInWithGoogle`].
+    pub id_token: OneTime<Secret>,
+}
+
+/// A personal API key.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(
+    provider = OneClaw,
+    mint(ExchangeApiKey),
+    refresh(RefreshToken),
+    revoke(RevokeToken),
+    token(access_token, expires_in)
+)]
+pub struct ApiKey {
+    /// The `api_key` of [`ExchangeApiKey`].
+    pub api_key: Secret,
+}
+
+/// An agent's API key.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(provider = OneClaw, mint(ExchangeAgentKey), revoke(RevokeToken), token(access_token, expires_in))]
+pub struct AgentKey {
+    /// The `api_key` of [`ExchangeAgentKey`].
+    pub api_key: Secret,
+    /// The `agent_id` of [`ExchangeAgentKey`].
+    pub agent_id: Option<Uuid>,
 }
 
 impl Authorizes<OneClaw> for Bearer {}

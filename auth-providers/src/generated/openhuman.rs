@@ -7,13 +7,15 @@
 //! Source: <https://docs.tinyhumans.ai/openhuman-api/authentication>
 //!
 //! Credentials:
-//! - `api_key`: An API key (`sk_…`), sent as it is. [`ApiKey`].
-//! - `oauth`: OAuth 2.0 authorization code on behalf of a user. Made by `exchange_code`, after
-//!   `authorize`, refreshed by `refresh_token`.
+//! - [`ApiKey`]: An API key (`sk_…`), sent as it is.
+//! - [`Oauth`]: OAuth 2.0 authorization code on behalf of a user. Its tokens are made by
+//!   `exchange_code`, after `authorize`, renewed by `refresh_token`.
 
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode,
-    Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
+    Anonymous, ApiError, AuthorizationCode, Authorizes, Bearer, Client, Connection,
+    Credential, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, Response,
+    Scopes, Seconds, Secret,
 };
 
 /// `OpenHuman`, as a type: what it is called and where it is.
@@ -197,5 +199,24 @@ pub enum Scope {
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = OpenHuman, bearer)]
 pub struct ApiKey(Secret);
+
+/// OAuth 2.0 authorization code on behalf of a user.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = OpenHuman,
+    mint(ExchangeCode),
+    refresh(RefreshToken(refresh_token)),
+    token(access_token, expires_in, refresh_token)
+)]
+pub struct Oauth {
+    /// The `code` of [`ExchangeCode`].
+    #[token_source(verifier = code_verifier)] pub code: OneTime<AuthorizationCode>,
+    /// The `client_id` of [`ExchangeCode`].
+    #[token_source(mint, refresh)] pub client_id: String,
+    /// The `client_secret` of [`ExchangeCode`].
+    #[token_source(mint, refresh)] pub client_secret: Secret,
+    /// The `redirect_uri` of [`ExchangeCode`].
+    pub redirect_uri: String,
+}
 
 impl Authorizes<OpenHuman> for Bearer {}

@@ -7,7 +7,7 @@
 //! Source: <https://pihu.ai/api-docs>
 //!
 //! Credentials:
-//! - `api_key`: An API key (`ph_live_…`). [`ApiKey`].
+//! - [`ApiKey`]: An API key (`ph_live_…`).
 
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode,

@@ -7,9 +7,10 @@
 //! Source: <https://docs.unith.ai/user>
 //!
 //! Credentials:
-//! - `secret_key`: An account's email address and secret key. Made by `create_token`, lives 604800
-//!   seconds.
+//! - [`SecretKey`]: An account's email address and secret key. Its tokens are made by `create_token`,
+//!   live 7 days.
 
+use auth_runtime::session::TokenSource;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
     ErrorBody, Host, Json, Provider, Response, Secret,
@@ -100,6 +101,16 @@ pub enum UnithError {
     #[api_error(500)] ServerError(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
+}
+
+/// An account's email address and secret key.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(provider = Unith, mint(CreateToken), token(access_token = token), lifetime = 604_800)]
+pub struct SecretKey {
+    /// The `email` of [`CreateToken`].
+    pub email: String,
+    /// The `secret_key` of [`CreateToken`].
+    pub secret_key: Secret,
 }
 
 impl Authorizes<Unith> for Bearer {}

@@ -27,8 +27,14 @@ pub(crate) fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether more arrays and objects than `limit` are open at the deepest point. Few texts have so many brackets at all.
+pub(super) fn is_deeper(text: &str, limit: usize) -> bool {
+    let brackets = text.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count();
+    brackets > limit && depth(text) > limit
+}
+
 /// How many arrays and objects are open at the deepest point.
-pub(super) fn depth(text: &str) -> usize {
+fn depth(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth, mut deepest) = (0_usize, 0_usize, 0);
     while let Some(byte) = bytes.get(at) {

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
+use super::Authorizable;
 use super::held::Held;
 use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 
@@ -24,13 +25,18 @@ use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 /// # }
 /// ```
 pub struct AccessToken<P> {
-    held: Arc<Held>,
+    pub(super) held: Arc<Held>,
     provider: PhantomData<fn() -> P>,
 }
 
 impl<P> AccessToken<P> {
     pub(crate) fn new(held: Arc<Held>) -> Self {
         Self { held, provider: PhantomData }
+    }
+
+    /// In place of what the header may hold already.
+    pub(crate) fn attach_to(&self, request: &mut impl Authorizable) {
+        request.headers_mut().insert(self.header_name(), self.header().clone());
     }
 
     /// The token itself.
@@ -48,7 +54,7 @@ impl<P> AccessToken<P> {
     /// The value of that header, marked as sensitive. A clone of it shares the buffer.
     #[must_use]
     pub fn header(&self) -> &HeaderValue {
-        &self.held.token.header
+        self.held.token.header.mine()
     }
 
     /// Which token of the session it is, to be named to [`Session::invalidate`](super::Session::invalidate).

@@ -8,7 +8,12 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// The wait after that many failures in a row: doubled each time up to a minute, of which a random half is taken off, so
 /// that many machines do not come back at the same moment.
 pub(crate) fn backoff(failures: u32) -> Duration {
-    jittered(full(failures), random())
+    spread(full(failures))
+}
+
+/// The wait less a random part of its half.
+pub(crate) fn spread(wait: Duration) -> Duration {
+    jittered(wait, random())
 }
 
 fn full(failures: u32) -> Duration {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::cell::{Cell, Parts};
 use super::source::{At, Obtain};
 use super::{Clock, Session, Store, SystemClock, TokenSource, Windows};
-use crate::{Connection, Secret};
+use crate::{Connection, Provider, Secret};
 
 /// The settings of a session: see [`Session::builder`]. What is not set has a safe default.
 ///
@@ -16,7 +16,7 @@ use crate::{Connection, Secret};
 /// # use auth_runtime::Connection;
 /// # use auth_runtime::session::*;
 /// # use std::time::Duration;
-/// # fn example<S: TokenSource>(source: S, connection: &Connection<S::Provider>) {
+/// # fn example<P: auth_runtime::Provider>(source: impl TokenSource<P>, connection: &Connection<P>) {
 /// let session = Session::builder(source, connection)
 ///     .store(FileStore::new("/home/ada/.config/acme/session.json"))
 ///     .deadline(Duration::from_secs(10))
@@ -29,10 +29,10 @@ pub struct SessionBuilder<P> {
     provider: PhantomData<fn() -> P>,
 }
 
-impl<P> SessionBuilder<P> {
-    pub(crate) fn new<S: TokenSource<Provider = P>, C>(source: S, connection: &Connection<P, C>) -> Self {
+impl<P: Provider> SessionBuilder<P> {
+    pub(crate) fn new(source: impl TokenSource<P>, connection: Connection<P>) -> Self {
         let budget = connection.retry_budget();
-        let source: Box<dyn Obtain> = Box::new(At { source, connection: connection.anonymous() });
+        let source: Box<dyn Obtain> = Box::new(At { source, connection });
         let parts = Parts {
             source,
             clock: Arc::new(SystemClock),
@@ -45,7 +45,9 @@ impl<P> SessionBuilder<P> {
         };
         Self { parts, provider: PhantomData }
     }
+}
 
+impl<P> SessionBuilder<P> {
     /// When tokens are renewed, as parts of their lifetime.
     pub fn windows(mut self, windows: Windows) -> Self {
         self.parts.windows = windows;

@@ -6,21 +6,23 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::time::Timeout;
 
 use super::budget::RetryBudget;
 use super::flight::{Flight, Outcome};
 use super::grants::Grants;
 use super::held::Held;
 use super::lifetime::{Age, Windows};
+use super::limit::limited;
 use super::source::Obtain;
 use super::store::Store;
-use super::sync::atomic::AtomicU64;
+use super::sync::atomic::{AtomicU64, Ordering};
 use super::sync::{Mutex, MutexGuard};
 use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
 use crate::Secret;
 
-/// How often a caller starts anew when what it waited for was given up.
-const ROUNDS: u32 = 3;
+/// How often a caller waits, if what it waits for is given up.
+const ROUNDS: u32 = 4;
 
 /// Everything that clones of a session share. The current token is read without a lock; everything that changes it takes
 /// the lock, for a few instructions and never across an `await`.
@@ -38,6 +40,9 @@ pub(crate) struct Cell {
     pub(super) control: Mutex<Control>,
     /// The flight that may act, to be read without the lock; 0 for none.
     pub(super) in_flight: AtomicU64,
+    /// No caller can do anything about a new token before that time, in nanoseconds of the monotonic clock: a request is
+    /// on its way, or none may be sent. To be read without the lock.
+    pub(super) quiet_until: AtomicU64,
 }
 
 /// What decides about the next request.
@@ -95,35 +100,63 @@ impl Cell {
             grants: Mutex::new(Grants::of(refresh_token)),
             control: Mutex::default(),
             in_flight: AtomicU64::new(0),
+            quiet_until: AtomicU64::new(0),
         }
     }
 
-    /// The hot path: something of a token that needs no thought.
-    pub(crate) fn fresh<T>(&self, take: impl FnOnce(&Arc<Held>) -> T) -> Option<T> {
+    /// The hot path: something of a token that needs no thought. It is fresh, or is being renewed already.
+    pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<Held>) -> T) -> Option<T> {
         let held = self.current.load();
         let held = held.as_ref()?;
-        (held.age(&self.clock.now()) == Age::Fresh).then(|| take(held))
+        (held.is_surely_fresh(&*self.clock) || self.is_good(held)).then(|| take(held))
+    }
+
+    /// The exact answer, which is needed at the end of a life only.
+    #[cold]
+    fn is_good(&self, held: &Held) -> bool {
+        let now = self.clock.now();
+        match held.age(&now) {
+            Age::Fresh => true,
+            Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
+            Age::Mandatory | Age::Expired => false,
+        }
+    }
+
+    /// To be called under the lock when a request has been started, has ended, or may not be sent.
+    pub(super) fn show_quiet(&self, control: &Control) {
+        let flight = control.flight.as_ref().map(|flight| self.gives_up_after(flight));
+        let until = flight.or(control.pause.as_ref().map(|pause| pause.until));
+        self.quiet_until.store(until.map_or(0, nanoseconds), Ordering::Release);
     }
 
     /// A token, waiting for one if need be.
     pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
-        if Handle::try_current().is_err() {
-            return self.valid().ok_or_else(|| SessionError::of(SessionProblem::NoRuntime));
-        }
-        let outcome = match self.step()? {
-            Step::Use(held) => return Ok(held),
-            Step::Wait(outcome) => outcome,
+        let no_token = match self.waiting() {
+            Ok(waiting) => match waiting.await {
+                Ok(outcome) => return outcome,
+                Err(_) => SessionError::of(SessionProblem::Deadline),
+            },
+            Err(error) => error,
         };
-        match tokio::time::timeout(self.deadline, self.wait(outcome)).await {
-            Ok(outcome) => outcome,
-            Err(_) => self.valid().ok_or_else(|| SessionError::of(SessionProblem::Deadline)),
+        self.valid().ok_or(no_token)
+    }
+
+    /// The wait for a token, with its deadline. Before it is known that there are timers, nothing is requested.
+    fn waiting(self: &Arc<Self>) -> Result<Timeout<impl Future<Output = Outcome>>, SessionError> {
+        match Handle::try_current() {
+            Ok(_) => limited(self.deadline, self.wait()),
+            Err(_) => Err(SessionError::of(SessionProblem::NoRuntime)),
         }
     }
 
     /// Starts anew if what was waited for ended with its runtime, or is over before it could be used.
-    async fn wait(self: &Arc<Self>, mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+    async fn wait(self: &Arc<Self>) -> Outcome {
         let mut last = SessionError::of(SessionProblem::Interrupted);
         for _ in 0..ROUNDS {
+            let outcome = match self.step()? {
+                Step::Use(held) => return Ok(held),
+                Step::Wait(outcome) => outcome,
+            };
             let landed = landed(outcome).await;
             if let Some(held) = self.valid() {
                 return Ok(held);
@@ -133,10 +166,6 @@ impl Cell {
                 Err(error) => last = error,
                 Ok(_) => last = SessionError::of(SessionProblem::ExpiredOnArrival),
             }
-            outcome = match self.step()? {
-                Step::Use(held) => return Ok(held),
-                Step::Wait(outcome) => outcome,
-            };
         }
         Err(last)
     }
@@ -164,5 +193,68 @@ pub(super) async fn landed(mut outcome: watch::Receiver<Option<Outcome>>) -> Out
     match outcome.wait_for(Option::is_some).await {
         Ok(outcome) => outcome.clone().unwrap_or_else(interrupted),
         Err(_) => interrupted(),
+    }
+}
+
+/// 584 years fit in.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::super::{ManualClock, Minted, Session, TokenSource};
+    use super::*;
+    use crate::{Class, Connection, Host, Provider, Seconds};
+
+    struct Acme;
+
+    impl Provider for Acme {
+        const NAME: &'static str = "acme";
+        const TITLE: &'static str = "Acme";
+        const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    }
+
+    /// One token, then a failure, then no answer.
+    #[derive(Default)]
+    struct Failing(AtomicUsize);
+
+    impl TokenSource<Acme> for Failing {
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            match self.0.fetch_add(1, Ordering::Relaxed) {
+                0 => Ok(Minted::new("at_1").expires_in(Seconds::new(100))),
+                1 => Err(SessionError::new(Class::Retry, "down").with_retry_after(Some(Duration::from_secs(5)))),
+                _ => std::future::pending().await,
+            }
+        }
+    }
+
+    /// What is at hand needs no lock: here nobody waits for one.
+    #[tokio::test]
+    async fn a_token_is_at_hand_while_nothing_can_be_done_about_it() {
+        let clock = ManualClock::default();
+        let builder = Connection::<Acme>::builder().base_url("http://127.0.0.1:1").allow_loopback_http();
+        let connection = builder.build().unwrap();
+        let session = Session::builder(Failing::default(), &connection).clock(clock.clone()).build();
+        let rows = [
+            ("no token yet", 0, None),
+            ("fresh", 0, Some(1)),
+            ("to be renewed", 80, None),
+            ("the renewal failed", 0, Some(1)),
+            ("it may be tried again", 5, None),
+            ("a renewal is on its way", 0, Some(1)),
+            ("it is waited for", 10, None),
+        ];
+        for (state, seconds, expected) in rows {
+            clock.advance(Duration::from_secs(seconds));
+            assert_eq!(session.cell.at_hand(|held| held.generation), expected, "{state}");
+            if state != "it is waited for" {
+                session.token().await.unwrap();
+                // A renewal that is started beside it comes to its end, or to where it hangs.
+                tokio::task::yield_now().await;
+            }
+        }
     }
 }

@@ -22,7 +22,9 @@ impl Cell {
         let (step, pilot) = {
             let mut control = self.control();
             self.give_up_standstill(&mut control, &now);
-            self.decide(&mut control, &now)?
+            let decided = self.decide(&mut control, &now);
+            self.show_quiet(&control);
+            decided?
         };
         if let Some(pilot) = pilot {
             tokio::spawn(pilot.fly());
@@ -83,13 +85,17 @@ impl Cell {
     /// A runtime of one thread that nobody drives lets its tasks stand still. Such a task is given up: should it go on
     /// later, it finds that it is no longer in flight.
     fn give_up_standstill(&self, control: &mut Control, now: &Moment) {
-        let longest = self.request_timeout.saturating_add(GRACE);
-        let stands_still = |flight: &mut Flight| now.monotonic.saturating_sub(flight.started) > longest;
+        let stands_still = |flight: &mut Flight| now.monotonic > self.gives_up_after(flight);
         if let Some(flight) = control.flight.take_if(stands_still) {
             self.in_flight.store(0, Ordering::Release);
             self.state.send_modify(|state| state.refreshing = false);
             flight.outcome.send_replace(Some(Err(SessionError::of(SessionProblem::Interrupted))));
         }
+    }
+
+    /// By the monotonic clock.
+    pub(super) fn gives_up_after(&self, flight: &Flight) -> Duration {
+        flight.started.saturating_add(self.request_timeout).saturating_add(GRACE)
     }
 
     pub(crate) fn is_in_flight(&self, id: u64) -> bool {

@@ -74,6 +74,14 @@ pub enum SessionProblem {
     /// No token came before the caller's deadline. The request goes on.
     #[error("no token came before the deadline; the request for it goes on")]
     Deadline,
+    /// A request was to be [authorized](super::Session::authorize) that does not go to a host of the provider. Nothing was
+    /// attached; the source names the host.
+    #[error("the request does not go to a host of the provider, and gets no token")]
+    OtherHost,
+    /// The token travels in a header that an HTTP client takes along when it follows a redirect to another host, and
+    /// nobody has said that it follows none. Nothing was sent.
+    #[error("the HTTP client may follow redirects with the token; turn them off, and say so by `without_redirects`")]
+    MayRedirect,
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
@@ -94,7 +102,10 @@ impl SessionError {
     pub(crate) fn of(problem: SessionProblem) -> Self {
         let class = match problem {
             SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
-            SessionProblem::TokenText | SessionProblem::NoRuntime => Class::Configuration,
+            SessionProblem::TokenText
+            | SessionProblem::OtherHost
+            | SessionProblem::MayRedirect
+            | SessionProblem::NoRuntime => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
             | SessionProblem::Panicked
@@ -108,6 +119,11 @@ impl SessionError {
 
     pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
         Self::build(SessionProblem::Store, Class::Retry, false, Some(source))
+    }
+
+    /// Nothing was requested: no token for such a URL.
+    pub(crate) fn other_host(source: String) -> Self {
+        Self::build(SessionProblem::OtherHost, Class::Configuration, false, Some(source.into()))
     }
 
     fn build(
@@ -169,15 +185,17 @@ impl From<RequestError> for SessionError {
     }
 }
 
-/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another 5xx, a broken connection
-/// or an answer that cannot be read, it may have.
+/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another status, a broken
+/// connection or an answer that cannot be read, it may have.
 fn may_have_been_used<E>(error: &Error<E>) -> bool {
     match error {
-        Error::Api(refusal) => refusal.status().is_server_error() && refusal.status().as_u16() != 503,
+        Error::Api(refusal) => !refusal.status().is_client_error() && refusal.status().as_u16() != 503,
         Error::Transport(transport) => transport.may_have_arrived(),
         Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
         // A session within a session: the request of the outer one was not sent.
-        Error::Redirect { .. } | Error::Request(_) | Error::Session { .. } => false,
+        Error::Request(_) | Error::Session { .. } => false,
+        // Who followed has sent it to someone else, and maybe to the provider after all.
+        Error::Redirect { followed, .. } => *followed,
     }
 }
 

@@ -15,10 +15,16 @@ use crate::{Class, Secret};
 /// like.
 pub(crate) async fn fetch(cell: &Cell) -> Result<Checked, SessionError> {
     let mut place = Place::open(cell).await?;
+    let fetched = fetch_at(cell, &mut place).await;
+    place.close().await;
+    fetched
+}
+
+async fn fetch_at(cell: &Cell, place: &mut Place) -> Result<Checked, SessionError> {
     cell.grants().begin();
     let unsaved = cell.grants().unsaved.clone();
     if let Some(unsaved) = unsaved {
-        return keep(cell, &mut place, unsaved).await;
+        return keep(cell, place, unsaved).await;
     }
     let stored = place.load().await?;
     let doubtful = stored.refresh_token.clone().filter(|token| cell.grants().is_spent(token));
@@ -28,8 +34,8 @@ pub(crate) async fn fetch(cell: &Cell) -> Result<Checked, SessionError> {
     if let Some(renewed) = renewed_elsewhere(cell, &stored) {
         return Ok(renewed);
     }
-    let obtained = obtain(cell, &mut place, &stored).await?;
-    keep(cell, &mut place, obtained).await
+    let obtained = obtain(cell, place, &stored).await?;
+    keep(cell, place, obtained).await
 }
 
 /// Another session or process may have been faster.
@@ -178,7 +184,7 @@ impl Place {
         }
     }
 
-    async fn load(&mut self) -> Result<Stored, SessionError> {
+    pub(crate) async fn load(&mut self) -> Result<Stored, SessionError> {
         match &mut self.0 {
             Some(locked) => locked.load().await.map_err(SessionError::store),
             None => Ok(Stored::default()),
@@ -189,6 +195,13 @@ impl Place {
         match &mut self.0 {
             Some(locked) => locked.save(stored).await.map_err(SessionError::store),
             None => Ok(()),
+        }
+    }
+
+    /// What was saved is saved: a lock that cannot be given back ends by itself.
+    pub(crate) async fn close(self) {
+        if let Some(locked) = self.0 {
+            let _ = locked.unlock().await;
         }
     }
 

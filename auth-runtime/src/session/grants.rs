@@ -36,9 +36,7 @@ impl Grants {
 
     /// The refresh token to use. Once something is stored, the store is right: other processes renew the token too.
     pub(crate) fn refresh_token(&self, stored: &Stored) -> Option<Secret> {
-        let Stored { access_token, refresh_token, expires_at: _, lifetime: _, scope: _ } = stored;
-        let is_empty = access_token.is_none() && refresh_token.is_none();
-        let token = if is_empty { &self.own } else { refresh_token };
+        let token = if stored.is_empty() { &self.own } else { &stored.refresh_token };
         token.clone().filter(|token| !self.is_spent(token))
     }
 

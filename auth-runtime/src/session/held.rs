@@ -3,14 +3,12 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use http::HeaderValue;
-
+use super::copies::Copies;
 use super::lifetime::{Age, Ends};
 use super::sync::atomic::{AtomicBool, Ordering};
-use super::{Moment, SessionError, SessionProblem, TokenHeader};
+use super::{Clock, Moment, SessionError, SessionProblem, TokenHeader};
 use crate::Secret;
-use crate::attach::sensitive;
-use crate::wiped::WipedBuffer;
+use crate::attach::header_text;
 
 /// A token that has been checked, ready to be attached.
 pub(crate) struct Held {
@@ -23,7 +21,7 @@ pub(crate) struct Held {
 /// A token that can be put into a header. Without ends it lives until it is refused.
 pub(crate) struct Checked {
     pub(crate) secret: Secret,
-    pub(crate) header: HeaderValue,
+    pub(crate) header: Copies,
     pub(crate) ends: Option<Ends>,
     pub(crate) issued: Moment,
     pub(crate) scope: Option<String>,
@@ -37,6 +35,13 @@ impl Held {
     /// A token that the provider's API has refused is as good as expired.
     pub(crate) fn age(&self, now: &Moment) -> Age {
         if self.is_rejected() { Age::Expired } else { self.token.age(now) }
+    }
+
+    /// What is asked at every use of a token, of a clock that costs little. `false` if that cannot tell.
+    #[inline]
+    pub(crate) fn is_surely_fresh(&self, clock: &dyn Clock) -> bool {
+        let ends = self.token.ends.as_ref();
+        !self.is_rejected() && ends.is_none_or(|ends| ends.is_surely_fresh(&clock.recent()))
     }
 
     pub(crate) fn is_rejected(&self) -> bool {
@@ -71,15 +76,8 @@ impl fmt::Debug for Held {
     }
 }
 
-/// The value of the header, in one buffer that is wiped when the last request that holds it is dropped.
-pub(crate) fn header_value(header: TokenHeader, token: &Secret) -> Result<HeaderValue, SessionError> {
-    let unfit = || SessionError::of(SessionProblem::TokenText);
-    let text = token.expose();
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(unfit());
-    }
-    let mut value = WipedBuffer::new();
-    value.push_str(header.prefix);
-    value.push_str(text);
-    sensitive(value).ok_or_else(unfit)
+/// The value of the header, in buffers that are wiped when the last request that holds one is dropped.
+pub(crate) fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
+    let copies = header_text(header.prefix, token).and_then(|text| Copies::new(&text));
+    copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }

@@ -24,6 +24,7 @@ impl Cell {
             Ok(token) => Ok(self.publish(&mut control, token)),
             Err(error) => Err(self.note(&mut control, error)),
         };
+        self.show_quiet(&control);
         let failures = control.failures;
         // Who listens to `tracing` may come back and ask for a token: never under the lock.
         drop(control);

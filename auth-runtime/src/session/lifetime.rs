@@ -42,10 +42,14 @@ impl Default for Windows {
 
 const LONGEST_ADVISORY: Duration = Duration::from_secs(60 * 60);
 const LONGEST_MANDATORY: Duration = Duration::from_secs(60);
+/// How far [`Clock::recent`](super::Clock::recent) may lie behind.
+const RECENT: Duration = Duration::from_secs(2);
 
 /// When each part of a token's life ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ends {
+    /// The end of what a recent moment can tell.
+    surely_fresh: Moment,
     advisory: Moment,
     mandatory: Moment,
     pub(crate) expiry: Moment,
@@ -66,15 +70,22 @@ impl Ends {
         let lifetime = lifetime.min(Seconds::MAX.as_duration());
         let remaining = remaining.min(lifetime);
         let before_end = |window: Duration| from.after(remaining.saturating_sub(window));
+        let advisory = share(lifetime, windows.advisory).min(LONGEST_ADVISORY);
         Self {
-            advisory: before_end(share(lifetime, windows.advisory).min(LONGEST_ADVISORY)),
+            // A recent moment may lie before a life that is short: of that it tells nothing.
+            surely_fresh: remaining.checked_sub(advisory + RECENT).map_or(Moment::LONG_AGO, |left| from.after(left)),
+            advisory: before_end(advisory),
             mandatory: before_end(share(lifetime, windows.mandatory).min(LONGEST_MANDATORY)),
             expiry: from.after(remaining),
         }
     }
 
+    /// Whether a moment of up to two seconds ago tells that the token is fresh now.
+    pub(crate) fn is_surely_fresh(&self, recent: &Moment) -> bool {
+        !recent.has_reached(&self.surely_fresh)
+    }
+
     pub(crate) fn age(&self, now: &Moment) -> Age {
-        // The first test alone decides for nearly every use of a token.
         if !now.has_reached(&self.advisory) {
             Age::Fresh
         } else if now.has_reached(&self.expiry) {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::Secret;
+use crate::encode::write_text;
+use crate::wiped::WipedBuffer;
+use crate::{Encode, Seconds, Secret};
 
 /// A new token, as a [`TokenSource`](super::TokenSource) hands it to the session.
 ///
@@ -41,5 +43,26 @@ impl Minted {
     /// The scopes that were granted, as the reply says it.
     pub fn scope(self, scope: impl Into<String>) -> Self {
         Self { scope: Some(scope.into()), ..self }
+    }
+}
+
+/// What a derive has: the fields of a reply, of which some may be absent.
+#[doc(hidden)]
+impl Minted {
+    pub fn with_lifetime(self, expires_in: &(impl Clone + Into<Option<Seconds>>)) -> Self {
+        let expires_in: Option<Seconds> = expires_in.clone().into();
+        Self { expires_in: expires_in.map(Seconds::as_duration), ..self }
+    }
+
+    pub fn with_refresh_token(self, refresh_token: &(impl Clone + Into<Option<Secret>>)) -> Self {
+        Self { refresh_token: refresh_token.clone().into(), ..self }
+    }
+
+    /// A list is one text, separated by blanks (RFC 6749 §3.3).
+    pub fn with_scope(self, scope: &dyn Encode) -> Self {
+        let mut text = WipedBuffer::new();
+        let is_text = write_text(&scope.encode().joined(" "), &mut text).is_ok();
+        let scope = (is_text && !text.as_str().is_empty()).then(|| text.as_str().to_owned());
+        Self { scope, ..self }
     }
 }

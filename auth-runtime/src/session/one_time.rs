@@ -10,7 +10,8 @@ type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>
 
 /// An input that must not be used twice: an authorization code, an ID token. It is handed out once; after that a callback
 /// supplies a fresh one, and where there is none the session says
-/// [`NoFreshInput`](super::SessionProblem::NoFreshInput), of class `reauthenticate`.
+/// [`NoFreshInput`](super::SessionProblem::NoFreshInput), of class `reauthenticate`. The default is nothing at all: for a
+/// session that goes on with what its store has.
 ///
 /// ```
 /// use auth_runtime::Secret;
@@ -47,6 +48,36 @@ impl<T: Send> OneTime<T> {
             (None, Some(supply)) => supply().await,
             (None, None) => Err(SessionError::of(SessionProblem::NoFreshInput)),
         }
+    }
+}
+
+impl<T> OneTime<T> {
+    /// Gives the input back if the request did not use it up: it did not reach the provider, or was answered with 429 or
+    /// 503. The next request takes it again.
+    ///
+    /// ```
+    /// # use auth_runtime::Class;
+    /// # use auth_runtime::session::{OneTime, SessionError};
+    /// # async fn example() -> Result<(), SessionError> {
+    /// let code = OneTime::new("code_1");
+    /// let input = code.next().await?;
+    /// let answer: Result<(), _> = Err(SessionError::new(Class::Retry, "no route to the provider"));
+    /// code.settle(input, &answer);
+    /// assert_eq!(code.next().await?, "code_1");
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
+    /// ```
+    pub fn settle<R>(&self, input: T, answer: &Result<R, SessionError>) {
+        if answer.as_ref().is_err_and(|error| error.is_retryable() && !error.may_have_been_used()) {
+            *self.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(input);
+        }
+    }
+}
+
+impl<T> Default for OneTime<T> {
+    fn default() -> Self {
+        Self { first: Mutex::new(None), supply: None }
     }
 }
 

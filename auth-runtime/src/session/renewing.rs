@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+use super::AccessToken;
 use super::cell::Cell;
 use super::held::Held;
 use super::{Session, SessionError};
 use crate::request_error::RequestProblem;
-use crate::{Attach, Authorizes, Credential, RequestError};
+use crate::{Attach, Authorizes, Class, Credential, RequestError};
 
 /// A session as the client sees it, whatever the provider.
 pub struct Renewing<'a>(&'a Arc<Cell>);
@@ -14,18 +16,29 @@ pub struct Renewing<'a>(&'a Arc<Cell>);
 impl Renewing<'_> {
     /// A token to send.
     pub(crate) async fn token(&self) -> Result<Arc<Held>, SessionError> {
-        match self.0.fresh(Arc::clone) {
+        match self.0.at_hand(Arc::clone) {
             Some(held) => Ok(held),
             None => self.0.token().await,
         }
     }
 
-    /// Another token than one that the provider has refused; `None` if it issues the same again.
+    /// Another token than one that the provider has refused. `None` if the refusal stands: the provider issues the same
+    /// again, or wants a new login, and then its refusal says so in its own words.
     pub(crate) async fn instead_of(&self, refused: &Held) -> Result<Option<Arc<Held>>, SessionError> {
         self.0.invalidate(refused.generation);
-        let next = self.token().await?;
-        let is_another = !next.token.secret.matches(refused.token.secret.expose());
-        Ok(is_another.then_some(next))
+        match self.token().await {
+            Ok(next) => Ok(Some(next).filter(|next| !next.token.secret.matches(refused.token.secret.expose()))),
+            Err(error) if error.class() == Class::Reauthenticate => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+impl<P> Session<P> {
+    /// The same with the provider.
+    pub(crate) async fn instead_of(&self, refused: &AccessToken<P>) -> Result<Option<AccessToken<P>>, SessionError> {
+        Ok(Renewing(&self.cell).instead_of(&refused.held).await?.map(AccessToken::new))
     }
 }
 
@@ -49,6 +62,6 @@ impl<P> Authorizes<P> for Session<P> {}
 
 impl Credential for Held {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.header(self.header_name.name, self.header_name.prefix, &self.token.secret)
+        to.ready(self.header_name.name, Some(self.token.header.mine()), &self.token.secret)
     }
 }

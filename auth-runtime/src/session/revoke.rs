@@ -7,6 +7,7 @@ use super::cell::{Cell, landed};
 use super::fetch::Place;
 use super::flight::Outcome;
 use super::lifetime::Age;
+use super::limit::limited;
 use super::store::Stored;
 use super::{SessionError, SessionProblem, trace};
 
@@ -25,8 +26,9 @@ impl Cell {
             let forgotten = self.forget().await;
             self.revoke_last().await.and(forgotten)
         };
-        let in_time = tokio::time::timeout(self.request_timeout, work).await;
-        in_time.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
+        limited(self.request_timeout, work)?
+            .await
+            .unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     }
 
     fn close(&self) -> Option<watch::Receiver<Option<Outcome>>> {
@@ -41,7 +43,12 @@ impl Cell {
 
     async fn forget(&self) -> Result<(), SessionError> {
         self.grants().clear();
-        Place::open(self).await?.save(&Stored::default()).await
+        let mut place = Place::open(self).await?;
+        // What cannot be read is not the session's, and is not written over.
+        place.load().await?;
+        let saved = place.save(&Stored::default()).await;
+        place.close().await;
+        saved
     }
 
     /// A token that could not be revoked is tried again by the next call.

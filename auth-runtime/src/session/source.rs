@@ -3,8 +3,10 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::HeaderName;
+
 use super::{Minted, SessionError};
-use crate::{Connection, Provider, Secret};
+use crate::{Connection, Hosts, Provider, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
 ///
@@ -30,9 +32,7 @@ use crate::{Connection, Provider, Secret};
 ///     password: Secret,
 /// }
 ///
-/// impl TokenSource for Password {
-///     type Provider = Acme;
-///
+/// impl TokenSource<Acme> for Password {
 ///     async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
 ///         let token = at.call(LogIn::new(&self.email, &self.password)).await?.into_value();
 ///         Ok(Minted::new(token.access_token).expires_in(token.expires_in))
@@ -42,9 +42,10 @@ use crate::{Connection, Provider, Secret};
 ///
 /// The futures run in a task of their own, one at a time for each session. Do not repeat a request in them: the session
 /// decides when the next one is sent.
-pub trait TokenSource: Send + Sync + 'static {
-    /// The provider that issues the tokens and accepts them.
-    type Provider: Provider;
+///
+/// `P` is the provider that issues the tokens and accepts them. A parameter and not a type of the trait, so that a public
+/// credential may be of a private provider.
+pub trait TokenSource<P>: Send + Sync + 'static {
     /// How the next token is made from the present one.
     const RENEWAL: Renewal = Renewal::Mint;
     /// How long a token lives where the reply does not say so; `None` stands for "until it is refused".
@@ -53,15 +54,11 @@ pub trait TokenSource: Send + Sync + 'static {
     const HEADER: TokenHeader = TokenHeader::BEARER;
 
     /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
-    fn mint(&self, at: &Connection<Self::Provider>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
+    fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
 
     /// Requests the next token. `with` is what [`RENEWAL`](Self::RENEWAL) says: the refresh token, or the current access
     /// token. By default as the first.
-    fn refresh(
-        &self,
-        at: &Connection<Self::Provider>,
-        with: &Secret,
-    ) -> impl Future<Output = Result<Minted, SessionError>> + Send {
+    fn refresh(&self, at: &Connection<P>, with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         let _ = with;
         self.mint(at)
     }
@@ -69,7 +66,7 @@ pub trait TokenSource: Send + Sync + 'static {
     /// Revokes an access token. By default the provider is not told.
     fn revoke(
         &self,
-        at: &Connection<Self::Provider>,
+        at: &Connection<P>,
         access_token: &Secret,
     ) -> impl Future<Output = Result<(), SessionError>> + Send {
         let _ = (at, access_token);
@@ -101,9 +98,20 @@ impl TokenHeader {
     /// `Authorization: Bearer …` (RFC 6750 §2.1).
     pub const BEARER: Self = Self::new("authorization", "Bearer ");
 
-    /// The header `name`, in lower case, with `prefix` before the token.
+    /// The header `name`, in lower case, with `prefix` before the token. A constant with another name does not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// # use auth_runtime::session::TokenHeader;
+    /// const HEADER: TokenHeader = TokenHeader::new("X-Api-Key", "");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With another name, where it is no constant.
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
+        // Here, where the name is written, and not in the middle of a call. What is forgotten owns nothing.
+        std::mem::forget(HeaderName::from_static(name));
         Self { name, prefix }
     }
 }
@@ -114,6 +122,7 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A source and the connection it is used on, without their types: the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
     fn provider(&self) -> &'static str;
+    fn hosts(&self) -> &Hosts;
     fn renewal(&self) -> Renewal;
     fn lifetime(&self) -> Option<Duration>;
     fn header(&self) -> TokenHeader;
@@ -122,14 +131,18 @@ pub(crate) trait Obtain: Send + Sync {
     fn revoke<'a>(&'a self, access_token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
 }
 
-pub(crate) struct At<S: TokenSource> {
+pub(crate) struct At<S, P> {
     pub(crate) source: S,
-    pub(crate) connection: Connection<S::Provider>,
+    pub(crate) connection: Connection<P>,
 }
 
-impl<S: TokenSource> Obtain for At<S> {
+impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     fn provider(&self) -> &'static str {
-        S::Provider::NAME
+        P::NAME
+    }
+
+    fn hosts(&self) -> &Hosts {
+        self.connection.hosts()
     }
 
     fn renewal(&self) -> Renewal {

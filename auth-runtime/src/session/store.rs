@@ -1,17 +1,26 @@
 //! Where tokens outlive the process.
 
 mod file;
+#[cfg(feature = "keyring")]
+mod keyring;
+mod lock_file;
 mod memory;
 mod record;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 pub use self::file::FileStore;
+#[cfg(feature = "keyring")]
+pub use self::keyring::{KeyringError, KeyringStore};
 pub use self::memory::MemoryStore;
 #[cfg(feature = "test-util")]
 pub use self::record::rewritten;
+#[cfg(feature = "redis")]
+pub use self::redis::{RedisStore, RedisStoreError};
 use crate::Secret;
 
 /// What the methods of a store return.
@@ -20,7 +29,8 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// A place for the tokens of one account. Sessions in several processes may share it: each takes the lock, looks whether
 /// another has already renewed the token, and saves what it obtained before anyone sees it.
 ///
-/// [`MemoryStore`] and [`FileStore`] implement it.
+/// [`MemoryStore`] and [`FileStore`] implement it; so do `KeyringStore` (feature `keyring`) and `RedisStore` (feature
+/// `redis`).
 ///
 /// ```
 /// # use auth_runtime::session::*;
@@ -43,6 +53,14 @@ pub trait Locked: Send {
 
     /// Replaces what was saved, as a whole: after a failure or a crash either the old or the new is there.
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
+
+    /// Gives the lock back and returns when others can have it. Where that is over a network, dropping is only the
+    /// beginning of it, which a process that ends may never finish. By default the same as dropping.
+    #[must_use]
+    fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {
+        drop(self);
+        Box::pin(std::future::ready(Ok(())))
+    }
 }
 
 /// What a store keeps for a session.
@@ -58,4 +76,12 @@ pub struct Stored {
     pub refresh_token: Option<Secret>,
     /// The scopes that were granted.
     pub scope: Option<String>,
+}
+
+impl Stored {
+    /// Whether there is nothing to use or to renew.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _ } = self;
+        access_token.is_none() && refresh_token.is_none()
+    }
 }

@@ -100,8 +100,7 @@ impl World {
 
 pub struct Source<const R: u8>(pub World);
 
-impl<const R: u8> TokenSource for Source<R> {
-    type Provider = Acme;
+impl<const R: u8> TokenSource<Acme> for Source<R> {
     const RENEWAL: Renewal = match R {
         REFRESH_TOKEN => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,

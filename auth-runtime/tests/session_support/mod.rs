@@ -2,6 +2,8 @@
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
+pub mod rotating;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -203,8 +205,7 @@ pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static st
     read::<LogIn>(raw).unwrap_err()
 }
 
-impl<const R: u8> TokenSource for Script<R> {
-    type Provider = Acme;
+impl<const R: u8> TokenSource<Acme> for Script<R> {
     const RENEWAL: Renewal = match R {
         REFRESH_TOKEN => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,

@@ -53,4 +53,17 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
         .error::<
             api::InterhumanError,
         >(crate::Refused::new("interhuman", "InterhumanError", "ServerError", 500, ""));
+    visitor
+        .session(
+            api::Interhuman,
+            crate::Tokens::new("interhuman", "key_pair", ["iha_example_Zk81TqLw", "iha_example_Zk81TqLw"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::KeyPair {
+                    key_id: "ihk_7Qm2".into(),
+                    key_secret: "ihs_example_9fK2vLq8".into(),
+                    scopes: [api::Scope::Upload].into(),
+                },
+                connection,
+            ),
+        );
 }

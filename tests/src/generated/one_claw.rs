@@ -194,4 +194,43 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
         .error::<
             api::OneClawError,
         >(crate::Refused::new("one_claw", "OneClawError", "RateLimited", 429, ""));
+    visitor
+        .session(
+            api::OneClaw,
+            crate::Tokens::new("one_claw", "password", ["jwt_example_aaa111", "jwt_example_fff666"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::Password { email: "ada@example.com".into(), password: "correct-horse-example".into() },
+                connection,
+            ),
+        );
+    visitor
+        .session(
+            api::OneClaw,
+            crate::Tokens::new("one_claw", "google", ["jwt_example_bbb222", "jwt_example_fff666"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::Google { id_token: auth_runtime::session::OneTime::new("google_id_example_55".into()) },
+                connection,
+            ),
+        );
+    visitor
+        .session(
+            api::OneClaw,
+            crate::Tokens::new("one_claw", "api_key", ["jwt_example_ccc333", "jwt_example_fff666"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::ApiKey { api_key: "1ck_example_Qq8".into() },
+                connection,
+            ),
+        );
+    visitor
+        .session(
+            api::OneClaw,
+            crate::Tokens::new("one_claw", "agent_key", ["jwt_example_ddd444", "jwt_example_ddd444"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::AgentKey {
+                    api_key: "ocv_example_Rr9".into(),
+                    agent_id: Some(crate::parse::< auth_runtime::Uuid, >("8c4a4f4e-52a1-4c1b-9a37-0d6c0a2b7f11")),
+                },
+                connection,
+            ),
+        );
 }

@@ -176,4 +176,24 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
                 r#"{"error":{"code":"internal_error","message":"Something broke","status":500}}"#,
             ),
         );
+    visitor
+        .session(
+            api::OpenHuman,
+            crate::Tokens::new("openhuman", "api_key", ["sk_example_Tz64Wn", "sk_example_Tz64Wn"]),
+            |connection| auth_runtime::session::Session::builder(api::ApiKey::new("sk_example_Tz64Wn"), connection),
+        );
+    visitor
+        .session(
+            api::OpenHuman,
+            crate::Tokens::new("openhuman", "oauth", ["at_example_Hh27Lm", "at_example_Nn55Kd"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::Oauth {
+                    code: crate::code("oc_example_3Jt6"),
+                    client_id: "app_41".into(),
+                    client_secret: "ocs_example_x0PqW7".into(),
+                    redirect_uri: "https://app.example/callback".into(),
+                },
+                connection,
+            ),
+        );
 }

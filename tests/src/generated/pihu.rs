@@ -43,4 +43,10 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
         .error::<
             api::PihuError,
         >(crate::Refused::new("pihu", "PihuError", "RateLimited", 429, ""));
+    visitor
+        .session(
+            api::Pihu,
+            crate::Tokens::new("pihu", "api_key", ["ph_live_example_zz9", "ph_live_example_zz9"]),
+            |connection| auth_runtime::session::Session::builder(api::ApiKey::new("ph_live_example_zz9"), connection),
+        );
 }

@@ -51,4 +51,13 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
         .error::<
             api::UnithError,
         >(crate::Refused::new("unith", "UnithError", "ServerError", 500, r#"{"error":"Something broke"}"#));
+    visitor
+        .session(
+            api::Unith,
+            crate::Tokens::new("unith", "secret_key", ["ut_example_Gd77Rs", "ut_example_Gd77Rs"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::SecretKey { email: "ada@example.com".into(), secret_key: "usk_example_P4c9".into() },
+                connection,
+            ),
+        );
 }

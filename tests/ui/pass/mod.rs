@@ -43,6 +43,7 @@ mod runtime_in_a_module;
 mod runtime_under_another_name;
 mod scopes_and_texts;
 mod setters_in_any_order;
+mod token_source_by_hand;
 mod visit_with_a_lifetime;
 
 use auth_providers::openhuman::OpenHuman;

@@ -1,18 +1,15 @@
 //! A store in a file.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
+use super::lock_file::{LockFile, open_private};
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
 use crate::wiped::WipedBuffer;
-
-/// How often a lock is tried that someone else has.
-const TRY_EVERY: Duration = Duration::from_millis(10);
 
 /// A store in a file that only its owner may read. Any number of processes on one machine may use it at once; not over a
 /// network file system, where locks are not to be relied on.
@@ -40,38 +37,22 @@ impl FileStore {
 impl Store for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
-            let lock = open(&beside(&self.path, ".lock"), OpenOptions::new().write(true).create(true))?;
-            // Trying again, and not waiting in the kernel: a thread that waits there cannot be called off.
-            while let Err(error) = lock.try_lock() {
-                match error {
-                    TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
-                    TryLockError::Error(error) => return Err(error.into()),
-                }
-            }
-            let locked = LockedFile { path: Arc::clone(&self.path), lock: Arc::new(lock) };
+            let lock = LockFile::take(&beside(&self.path, ".lock")).await?;
+            let locked = LockedFile { path: Arc::clone(&self.path), lock };
             Ok(Box::new(locked) as Box<dyn Locked>)
         })
     }
 }
 
-/// The lock is given back when the last handle of it is closed, by the end of the process too.
 struct LockedFile {
     path: Arc<Path>,
-    lock: Arc<File>,
+    lock: LockFile,
 }
 
 impl LockedFile {
-    /// Runs where it may block. It holds the lock until it is done, even if nobody waits for it any more.
     fn run<T: Send + 'static>(&self, work: impl FnOnce(&Path) -> io::Result<T> + Send + 'static) -> StoreFuture<'_, T> {
-        let (path, lock) = (Arc::clone(&self.path), Arc::clone(&self.lock));
-        Box::pin(async move {
-            let work = move || {
-                let done = work(&path);
-                drop(lock);
-                done
-            };
-            Ok(tokio::task::spawn_blocking(work).await??)
-        })
+        let path = Arc::clone(&self.path);
+        self.lock.run(move || work(&path))
     }
 }
 
@@ -110,7 +91,7 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = open(&new, OpenOptions::new().write(true).create_new(true))?;
+    let mut file = open_private(&new, OpenOptions::new().write(true).create_new(true))?;
     file.write_all(text)?;
     file.sync_all()?;
     fs::rename(&new, path)?;
@@ -121,13 +102,6 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()
-}
-
-/// Readable by its owner only, where permissions are of that kind.
-fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.open(path)
 }
 
 /// The new name outlives a power failure only once the directory is written too.

@@ -35,7 +35,7 @@ fn seconds(time: Option<Duration>) -> Value<'static> {
 pub(super) fn read(text: &[u8]) -> Result<Stored, DecodeError> {
     let object = Object::of(JsonRef::parse(text)?)?;
     if object.field::<String>(&["format"])? != FORMAT {
-        return Err(DecodeError::expected("a file of sessions"));
+        return Err(DecodeError::expected("the tokens of a session"));
     }
     let expires_at = object.field::<Option<i64>>(&["expires_at"])?.map(u64::try_from).transpose();
     let expires_at = expires_at.map_err(|_| DecodeError::expected("a time after 1970"))?;

@@ -1,0 +1,99 @@
+//! A header value for several cores.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use crate::wiped::WipedBuffer;
+
+/// More would cost memory in each session, and the threads of larger machines share some.
+const MOST: usize = 8;
+
+/// The same header value several times, each in a buffer of its own that is wiped with its last clone.
+///
+/// A clone of a header value writes to the count of its clones. Two cores that write to one count wait for each other:
+/// a token that is fetched by two threads at once would cost four times as much as by one.
+pub(crate) struct Copies(Box<[HeaderValue]>);
+
+impl Copies {
+    /// `None` if `text` cannot be the value of a header.
+    pub(crate) fn new(text: &WipedBuffer) -> Option<Self> {
+        Some(Self((0..count()).map(|_| copy(text)).collect::<Option<_>>()?))
+    }
+
+    /// The one that this thread clones.
+    #[inline]
+    pub(crate) fn mine(&self) -> &HeaderValue {
+        thread_local! {
+            /// Threads take turns, in the order in which they first use a token.
+            static TURN: usize = TURNS.fetch_add(1, Ordering::Relaxed);
+        }
+        static TURNS: AtomicUsize = AtomicUsize::new(0);
+        // The number of copies is a power of two, so that this is a remainder.
+        &self.0[TURN.with(|turn| *turn) & (self.0.len() - 1)]
+    }
+}
+
+/// Twice as many as cores, so that two busy threads rarely have the same.
+fn count() -> usize {
+    static COUNT: LazyLock<usize> = LazyLock::new(|| {
+        let cores = available_parallelism().map_or(1, usize::from);
+        cores.saturating_mul(2).min(MOST).next_power_of_two()
+    });
+    *COUNT
+}
+
+fn copy(text: &WipedBuffer) -> Option<HeaderValue> {
+    let mut own = WipedBuffer::with_capacity(text.as_slice().len());
+    own.push(text.as_slice());
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(Apart(own))).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Keeps the counts of two copies out of one line of the cache; processors fetch two lines of 64 bytes at once.
+#[repr(align(128))]
+struct Apart(WipedBuffer);
+
+impl AsRef<[u8]> for Apart {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    fn copies(text: &str) -> Option<Copies> {
+        let mut buffer = WipedBuffer::new();
+        buffer.push_str(text);
+        Copies::new(&buffer)
+    }
+
+    #[test]
+    fn threads_take_turns() {
+        let copies = copies("Bearer at_1").unwrap();
+        let address = || copies.mine().as_bytes().as_ptr().addr();
+        assert_eq!(address(), address(), "a thread keeps its copy");
+        let count = copies.0.len();
+        assert!(count.is_power_of_two() && (2..=MOST).contains(&count));
+        let mut all: Vec<_> = copies.0.iter().map(|copy| copy.as_bytes().as_ptr().addr()).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count, "no two copies share a buffer");
+        let used = |_| thread::scope(|scope| scope.spawn(address).join().unwrap());
+        assert!((0..count).map(used).all(|address| all.contains(&address)));
+    }
+
+    #[test]
+    fn each_is_sensitive_and_fit_for_a_header() {
+        assert!(copies("Bearer at_1").unwrap().0.iter().all(|copy| copy.is_sensitive() && copy == "Bearer at_1"));
+        assert!(copies("Bearer at\n1").is_none());
+    }
+}

@@ -1,0 +1,93 @@
+//! What is done with a session around an exchange of another HTTP client.
+
+use std::fmt;
+
+use http::header::AUTHORIZATION;
+
+use super::{AccessToken, Authorizable, Session, SessionError, SessionProblem};
+
+/// One exchange of another client: how it sends, and how it sends again.
+pub(crate) trait Exchange: Send {
+    type Request: Authorizable + Send;
+    type Response: Send;
+    type Error;
+
+    fn send(&mut self, request: Self::Request) -> impl Future<Output = Result<Self::Response, Self::Error>> + Send;
+
+    /// The same request to be sent once more; `None` if its body can be read only once.
+    fn replay(&self, request: &Self::Request) -> Option<Self::Request>;
+
+    /// Whether that is a 401 of the server that the token was sent to.
+    fn is_refused(&self, response: &Self::Response) -> bool;
+}
+
+/// Why an exchange has no answer.
+pub(crate) enum Failure<E> {
+    Session(SessionError),
+    Client(E),
+}
+
+/// A session, and what is known of the client that sends.
+pub(crate) struct Renewer<P> {
+    session: Session<P>,
+    without_redirects: bool,
+}
+
+impl<P> Renewer<P> {
+    pub(crate) fn new(session: Session<P>) -> Self {
+        Self { session, without_redirects: false }
+    }
+
+    pub(crate) fn without_redirects(self) -> Self {
+        Self { without_redirects: true, ..self }
+    }
+
+    /// Sends with a valid token. After a 401 the token is renewed, and the request repeated once if it can be.
+    pub(crate) async fn exchange<X: Exchange>(
+        &self,
+        mut exchange: X,
+        mut request: X::Request,
+    ) -> Result<X::Response, Failure<X::Error>> {
+        let first = self.authorize(&mut request).await.map_err(Failure::Session)?;
+        let again = exchange.replay(&request);
+        let answer = exchange.send(request).await.map_err(Failure::Client)?;
+        if !exchange.is_refused(&answer) {
+            return Ok(answer);
+        }
+        let Some(mut again) = again else {
+            self.session.invalidate(first.generation());
+            return Ok(answer);
+        };
+        let Some(second) = self.session.instead_of(&first).await.map_err(Failure::Session)? else {
+            return Ok(answer);
+        };
+        // Its connection is free for the next request, or closed.
+        drop(answer);
+        second.attach_to(&mut again);
+        exchange.send(again).await.map_err(Failure::Client)
+    }
+
+    /// Clients drop `authorization` when they follow a redirect to another host, and keep other headers. So a token in
+    /// another one is not given to a client that may follow.
+    async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
+        let is_dropped = self.session.cell.source.header().name == AUTHORIZATION.as_str();
+        if !self.without_redirects && !is_dropped {
+            return Err(SessionError::of(SessionProblem::MayRedirect));
+        }
+        self.session.authorize(request).await
+    }
+}
+
+impl<P> Clone for Renewer<P> {
+    fn clone(&self) -> Self {
+        let Self { session, without_redirects } = self;
+        Self { session: session.clone(), without_redirects: *without_redirects }
+    }
+}
+
+impl<P> fmt::Debug for Renewer<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { session, without_redirects } = self;
+        f.debug_struct("Renewer").field("session", session).field("without_redirects", without_redirects).finish()
+    }
+}

@@ -1,0 +1,236 @@
+//! A session as a layer of `tower`.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::mem::replace;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::{Request, Response, StatusCode};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::exchange::{Exchange, Failure, Renewer};
+use super::replay::{By, ByItself, Replays};
+use super::{Session, SessionError};
+
+/// Gives each request of a `tower` service a valid token, and after a 401 renews it and repeats the request once.
+///
+/// - A request goes out only with a token, and only to a host of the provider: see [`Session::authorize`]. Its URL must
+///   be a whole one when it comes to this layer.
+/// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be and the
+///   new token is another one. A body that can be read only once is sent once: the 401 is handed on, and the next
+///   request has a new token. So is a 401 after the repetition.
+/// - Which bodies can be sent again says [`Replay`](super::Replay), which texts, bytes and `http_body_util`'s `Full` and
+///   `Empty` have, or a closure: [`replaying`](Self::replaying).
+/// - A failure of the session is [`SessionServiceError::Session`].
+/// - The inner service is kept ready while a token is waited for. Put layers that limit, time or repeat requests, or
+///   change their URL, around this one: each request that they let through then has a valid token, and what is looked at
+///   is what is sent.
+///
+/// Put a layer that follows redirects around this one too: each step then gets a token, or is refused because it leaves
+/// the provider. A service below this layer that follows them must drop the header on the way to another host, and those
+/// there are drop `authorization` only. For a provider whose tokens travel in another one, say that there is none by
+/// [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
+/// [`MayRedirect`](super::SessionProblem::MayRedirect).
+///
+/// ```no_run
+/// # use auth_runtime::session::*;
+/// use auth_runtime::http::{Request, Response};
+/// use auth_runtime::{Bytes, reqwest};
+/// use tower::{Service, ServiceBuilder, ServiceExt};
+///
+/// # async fn example<P: 'static>(session: Session<P>) -> Result<(), Box<dyn std::error::Error>> {
+/// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+/// let mut client = ServiceBuilder::new()
+///     .layer(SessionLayer::new(session).without_redirects())
+///     .map_request(|request: Request<Bytes>| reqwest::Request::try_from(request).expect("an absolute URL"))
+///     .map_response(|response: reqwest::Response| Response::from(response))
+///     .service(http);
+/// let request = Request::get("https://api.acme.example/me").body(Bytes::new())?;
+/// let response = client.ready().await?.call(request).await?;
+/// println!("{}", response.status());
+/// # Ok(())
+/// # }
+/// ```
+pub struct SessionLayer<P, R = ByItself> {
+    renewer: Renewer<P>,
+    replays: R,
+}
+
+impl<P> SessionLayer<P> {
+    /// A layer of that session, for bodies that are [`Replay`](super::Replay).
+    #[must_use]
+    pub fn new(session: Session<P>) -> Self {
+        Self { renewer: Renewer::new(session), replays: ByItself }
+    }
+
+    /// The same for bodies of another type: `replay` returns the same body, unread, or `None` for one that can be read only
+    /// once. It is called before the body is sent.
+    ///
+    /// ```
+    /// # use auth_runtime::session::*;
+    /// # struct Stream;
+    /// # fn example<P>(session: Session<P>) {
+    /// let layer = SessionLayer::new(session).replaying(|_: &Stream| None);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn replaying<B, F: Fn(&B) -> Option<B> + Clone>(self, replay: F) -> SessionLayer<P, By<F>> {
+        SessionLayer { renewer: self.renewer, replays: By(replay) }
+    }
+}
+
+impl<P, R> SessionLayer<P, R> {
+    /// Says that nothing below this layer follows redirects to another host. Nobody can look; where it is not true, a
+    /// redirect takes a token in a header other than `authorization` there.
+    #[must_use]
+    pub fn without_redirects(self) -> Self {
+        Self { renewer: self.renewer.without_redirects(), ..self }
+    }
+}
+
+impl<P, S, R: Clone> Layer<S> for SessionLayer<P, R> {
+    type Service = SessionService<P, S, R>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        let Self { renewer, replays } = self.clone();
+        SessionService { renewer, replays, inner }
+    }
+}
+
+/// A service whose requests have a valid token: made by [`SessionLayer`].
+pub struct SessionService<P, S, R = ByItself> {
+    renewer: Renewer<P>,
+    replays: R,
+    inner: S,
+}
+
+/// Why a request of a [`SessionService`] has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionServiceError<E> {
+    /// The session has no token for the request. It was not sent, or it was refused and is not repeated.
+    #[error("there is no token for the request")]
+    Session(#[source] SessionError),
+    /// The inner service failed.
+    #[error("the request failed")]
+    Inner(#[source] E),
+}
+
+impl<E: Into<Box<dyn StdError + Send + Sync>>> SessionServiceError<E> {
+    /// The [`SessionError`] or the inner error, boxed: for inner services whose error is a box already, which is no
+    /// [`Error`](StdError) itself. In a stack: `.map_err(SessionServiceError::into_boxed)`.
+    #[must_use]
+    pub fn into_boxed(self) -> Box<dyn StdError + Send + Sync> {
+        match self {
+            Self::Session(error) => error.into(),
+            Self::Inner(error) => error.into(),
+        }
+    }
+}
+
+impl<P, S, R, B, A> Service<Request<B>> for SessionService<P, S, R>
+where
+    P: 'static,
+    S: Service<Request<B>, Response = Response<A>> + Clone + Send + 'static,
+    S::Future: Send,
+    R: Replays<B> + Send + 'static,
+    B: Send + 'static,
+    A: Send + 'static,
+{
+    type Response = Response<A>;
+    type Error = SessionServiceError<S::Error>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(context).map_err(SessionServiceError::Inner)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        // The one that said that it is ready is the one to call; its clone may not be.
+        let inner = self.inner.clone();
+        let ready = replace(&mut self.inner, inner);
+        let calls = Calls { inner: ready, replays: self.replays.clone(), is_ready: true, bodies: PhantomData };
+        let renewer = self.renewer.clone();
+        Box::pin(async move {
+            let answer = renewer.exchange(calls, request).await;
+            answer.map_err(|failure| match failure {
+                Failure::Session(error) => SessionServiceError::Session(error),
+                Failure::Client(error) => SessionServiceError::Inner(error),
+            })
+        })
+    }
+}
+
+/// The inner service, for one call or two.
+struct Calls<S, R, B, A> {
+    inner: S,
+    replays: R,
+    is_ready: bool,
+    bodies: PhantomData<fn(B) -> A>,
+}
+
+impl<S, R, B, A> Exchange for Calls<S, R, B, A>
+where
+    S: Service<Request<B>, Response = Response<A>> + Send,
+    S::Future: Send,
+    R: Replays<B> + Send,
+    B: Send,
+    A: Send,
+{
+    type Request = Request<B>;
+    type Response = Response<A>;
+    type Error = S::Error;
+
+    async fn send(&mut self, request: Request<B>) -> Result<Response<A>, S::Error> {
+        if !replace(&mut self.is_ready, false) {
+            poll_fn(|context| self.inner.poll_ready(context)).await?;
+        }
+        self.inner.call(request).await
+    }
+
+    fn replay(&self, request: &Request<B>) -> Option<Request<B>> {
+        let mut again = Request::new(self.replays.replay(request.body())?);
+        *again.method_mut() = request.method().clone();
+        *again.uri_mut() = request.uri().clone();
+        *again.version_mut() = request.version();
+        *again.headers_mut() = request.headers().clone();
+        *again.extensions_mut() = request.extensions().clone();
+        Some(again)
+    }
+
+    fn is_refused(&self, response: &Response<A>) -> bool {
+        response.status() == StatusCode::UNAUTHORIZED
+    }
+}
+
+impl<P, R: Clone> Clone for SessionLayer<P, R> {
+    fn clone(&self) -> Self {
+        let Self { renewer, replays } = self;
+        Self { renewer: renewer.clone(), replays: replays.clone() }
+    }
+}
+
+impl<P, S: Clone, R: Clone> Clone for SessionService<P, S, R> {
+    fn clone(&self) -> Self {
+        let Self { renewer, replays, inner } = self;
+        Self { renewer: renewer.clone(), replays: replays.clone(), inner: inner.clone() }
+    }
+}
+
+impl<P, R> fmt::Debug for SessionLayer<P, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { renewer, replays: _ } = self;
+        f.debug_tuple("SessionLayer").field(renewer).finish()
+    }
+}
+
+/// Without the inner service, of which nobody knows what it shows.
+impl<P, S, R> fmt::Debug for SessionService<P, S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { renewer, replays: _, inner: _ } = self;
+        f.debug_tuple("SessionService").field(renewer).finish()
+    }
+}

@@ -1,0 +1,48 @@
+//! What a derived source needs to make its requests.
+
+use super::{SessionError, TokenHeader};
+use crate::{Attach, AuthorizationCode, Authorizes, Class, Credential, RequestError, Secret};
+
+/// A token that is sent to have it renewed or revoked.
+pub struct Presented {
+    header: TokenHeader,
+    token: Secret,
+}
+
+impl Presented {
+    /// That token, in the header in which the API takes it.
+    #[must_use]
+    pub fn new(header: TokenHeader, token: &Secret) -> Self {
+        Self { header, token: token.clone() }
+    }
+}
+
+impl Credential for Presented {
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
+        to.header(self.header.name, self.header.prefix, &self.token)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P> Authorizes<P> for Presented {}
+
+/// The field of a request that takes the verifier of PKCE (RFC 7636 §4.5): a secret, or an optional one.
+pub trait Verifier: Sized {
+    /// The verifier of that authorization.
+    fn of(code: &AuthorizationCode) -> Result<Self, SessionError>;
+}
+
+impl Verifier for Option<Secret> {
+    /// The verifier of that authorization.
+    fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
+        Ok(code.verifier.clone())
+    }
+}
+
+impl Verifier for Secret {
+    /// The verifier of that authorization.
+    fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
+        let missing = || SessionError::new(Class::Configuration, "the authorization was asked for without PKCE");
+        code.verifier.clone().ok_or_else(missing)
+    }
+}

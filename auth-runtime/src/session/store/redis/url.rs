@@ -1,0 +1,96 @@
+//! Which servers a store may speak to.
+
+use core::net::IpAddr;
+
+use redis::{Client, ConnectionAddr};
+use url::Url;
+
+use super::RedisStoreError;
+use crate::tls;
+
+/// Where TLS can be done without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plain {
+    Loopback,
+    Anywhere,
+}
+
+/// Checks the URL. No error shows it: it may hold a password.
+pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> {
+    let url = Url::parse(text).map_err(|_| RedisStoreError::Url)?;
+    // One turns the check of the certificate off.
+    if url.fragment().is_some() {
+        return Err(RedisStoreError::Url);
+    }
+    if ["rediss", "valkeys"].contains(&url.scheme()) {
+        check_tls()?;
+    }
+    let client = Client::open(text).map_err(|_| RedisStoreError::Url)?;
+    match client.get_connection_info().addr() {
+        ConnectionAddr::Tcp(host, _) if plain == Plain::Loopback && !is_loopback(host) => {
+            Err(RedisStoreError::InsecureUrl)
+        }
+        _ => Ok(client),
+    }
+}
+
+fn check_tls() -> Result<(), RedisStoreError> {
+    let (rustls, native) = (cfg!(any(feature = "tls-rustls", feature = "tls-ring")), cfg!(feature = "tls-native"));
+    match (rustls, native) {
+        (false, false) => Err(RedisStoreError::NoTls),
+        // The redis crate does not load the system's roots if it is built with both, and so trusts nobody.
+        (true, true) => Err(RedisStoreError::TwoTls),
+        _ => {
+            tls::install_provider();
+            Ok(())
+        }
+    }
+}
+
+/// Not for `localhost`, which a resolver may send anywhere.
+fn is_loopback(host: &str) -> bool {
+    host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_for_this_machine() {
+        let rows = [
+            ("redis://127.0.0.1", true, true),
+            ("redis://:pw@127.9.9.9:7000/3", true, true),
+            ("redis://[::1]:6379", true, true),
+            ("valkey://127.0.0.1", true, true),
+            ("unix:///run/redis.sock", true, true),
+            ("redis://localhost", false, true),
+            ("redis://10.0.0.1", false, true),
+            ("redis://ada:pw@redis.example:6379/0", false, true),
+            ("redis://127.0.0.1.evil.example", false, true),
+            ("http://127.0.0.1", false, false),
+            ("redis://", false, false),
+            ("redis://127.0.0.1/one", false, false),
+            ("rediss://redis.example#insecure", false, false),
+            ("REDISS://redis.example#insecure", false, false),
+            ("127.0.0.1:6379", false, false),
+            ("", false, false),
+        ];
+        for (url, loopback, anywhere) in rows {
+            assert_eq!(open(url, Plain::Loopback).is_ok(), loopback, "{url}");
+            assert_eq!(open(url, Plain::Anywhere).is_ok(), anywhere, "{url}");
+        }
+        assert!(matches!(open("redis://redis.example", Plain::Loopback), Err(RedisStoreError::InsecureUrl)));
+    }
+
+    #[test]
+    fn tls_needs_one_library() {
+        let rustls = cfg!(any(feature = "tls-rustls", feature = "tls-ring"));
+        let opened = open("rediss://redis.example", Plain::Loopback);
+        match (rustls, cfg!(feature = "tls-native")) {
+            (false, false) => assert!(matches!(opened, Err(RedisStoreError::NoTls))),
+            (true, true) => assert!(matches!(opened, Err(RedisStoreError::TwoTls))),
+            _ => assert!(opened.is_ok()),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A client that sends by the user's own `reqwest::Client` (promise 2.16).
+#![cfg(all(feature = "derive", feature = "client"))]
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+#[path = "support/server.rs"]
+mod server;
+mod support;
+
+use std::io::Write;
+use std::thread;
+use std::time::Duration;
+
+use auth_runtime::http::{HeaderMap, HeaderValue};
+use auth_runtime::reqwest::{self, redirect::Policy};
+use auth_runtime::session::{Minted, Session, SessionError, TokenSource};
+use auth_runtime::{Bearer, Class, ClientBuilder, ConfigError, Connection, Error};
+use server::{Server, answer};
+use support::client::{Client, Reply};
+use support::{Acme, ExchangeCode, Token, TokenError};
+
+const TOKEN: &str = r#"{"access_token":"at_canary","expires_in":900}"#;
+
+fn http() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().no_proxy()
+}
+
+fn builder(url: &str, http: reqwest::ClientBuilder) -> ClientBuilder<Acme, Client> {
+    let builder = Client::builder().base_url(url).host("auth", url).allow_loopback_http();
+    builder.http_client(http.build().unwrap())
+}
+
+async fn exchange(client: &Client) -> Reply<Token, TokenError> {
+    client.exchange_code(ExchangeCode::new("code_canary", "app", "secret_canary")).await
+}
+
+fn redirecting(status: &str, location: &str) -> Server {
+    Server::answering(answer(status, &format!("location: {location}\r\n"), ""))
+}
+
+#[tokio::test]
+async fn sends_by_the_client_that_was_handed_in() {
+    let server = Server::answering(answer("200 OK", "", TOKEN));
+    let headers = HeaderMap::from_iter([("x-team".parse().unwrap(), HeaderValue::from_static("a"))]);
+    let http = http().user_agent("mine/1").default_headers(headers);
+    let client = builder(&server.url, http).user_agent("no effect").build().unwrap().with(Bearer::new("at_1"));
+    client.list_agents().await.unwrap();
+    let request = &server.requests()[0];
+    for line in ["user-agent: mine/1", "x-team: a", "authorization: Bearer at_1"] {
+        assert!(request.contains(line), "{request}");
+    }
+}
+
+/// The answer of another URL is not used, wherever it is; the other host has the request all the same.
+#[tokio::test]
+async fn a_redirect_that_was_followed_is_an_error() {
+    let other = Server::answering(answer("200 OK", "", TOKEN));
+    for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let server = redirecting(status, &format!("{}/steal?canary", other.url));
+        let error = exchange(&builder(&server.url, http()).build().unwrap()).await.unwrap_err();
+        assert!(matches!(&error, Error::Redirect { host: Some(host), followed: true, .. } if host == "127.0.0.1"));
+        let text =
+            "`ExchangeCode` was redirected to 127.0.0.1, and the HTTP client followed; hand in one that does not";
+        assert_eq!((error.to_string().as_str(), error.class()), (text, Class::Configuration));
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+    assert_eq!(other.requests().len(), 5, "nobody can keep a client that follows from following");
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_follow_has_the_redirect() {
+    let other = Server::answering(answer("200 OK", "", TOKEN));
+    let server = redirecting("307 Temporary Redirect", &other.url);
+    let client = builder(&server.url, http().redirect(Policy::none())).build().unwrap();
+    let error = exchange(&client).await.unwrap_err();
+    assert!(matches!(&error, Error::Redirect { status, followed: false, .. } if status.as_u16() == 307), "{error}");
+    assert_eq!(other.requests(), [""; 0]);
+}
+
+/// A refresh token that went to another host is not sent again: someone may have used it.
+#[tokio::test]
+async fn what_was_taken_elsewhere_counts_as_used() {
+    struct Exchange;
+    impl TokenSource<Acme> for Exchange {
+        const RENEWAL: auth_runtime::session::Renewal = auth_runtime::session::Renewal::RefreshToken;
+
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            Err(SessionError::new(Class::Reauthenticate, "log in again"))
+        }
+
+        async fn refresh(&self, at: &Connection<Acme>, with: &auth_runtime::Secret) -> Result<Minted, SessionError> {
+            let request = ExchangeCode::new(with, "app", "secret_canary");
+            Ok(Minted::new(at.call(request).await?.into_value().access_token))
+        }
+    }
+
+    let other = Server::answering(answer("200 OK", "", TOKEN));
+    for (policy, left) in [(Policy::limited(3), None), (Policy::none(), Some("rt_1"))] {
+        let server = redirecting("307 Temporary Redirect", &other.url);
+        let builder = Connection::<Acme>::builder().host("auth", &server.url).allow_loopback_http();
+        let connection = builder.http_client(http().redirect(policy).build().unwrap()).build().unwrap();
+        let store = auth_runtime::session::MemoryStore::default();
+        let stored = auth_runtime::session::Stored { refresh_token: Some("rt_1".into()), ..Default::default() };
+        auth_runtime::session::Store::lock(&store).await.unwrap().save(&stored).await.unwrap();
+        let session = Session::builder(Exchange, &connection).store(store.clone()).build();
+        assert_eq!(session.token().await.unwrap_err().class(), Class::Configuration);
+        let stored = auth_runtime::session::Store::lock(&store).await.unwrap().load().await.unwrap();
+        assert_eq!(stored.refresh_token.as_ref().map(auth_runtime::Secret::expose), left);
+    }
+}
+
+#[tokio::test]
+async fn limits_hold_for_it() {
+    let long = Server::answering(answer("200 OK", "", &" ".repeat(100)));
+    let client = builder(&long.url, http()).max_body(99).build().unwrap();
+    let error = exchange(&client).await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge { limit: 99, .. }), "{error}");
+
+    let silent = Server::start(|_| thread::sleep(Duration::from_secs(10)));
+    let slow = Server::start(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n{");
+        while stream.write_all(b" ").is_ok() {
+            thread::sleep(Duration::from_millis(20));
+        }
+    });
+    for url in [&silent.url, &slow.url] {
+        let patient = http().timeout(Duration::from_secs(3600));
+        let client = builder(url, patient).timeout(Duration::from_millis(200)).build().unwrap();
+        let error = exchange(&client).await.unwrap_err();
+        assert!(matches!(error, Error::Timeout { .. }), "{error}");
+    }
+}
+
+#[test]
+fn it_makes_no_insecure_host_acceptable() {
+    let build = |url: &str| Client::builder().base_url(url).http_client(http().build().unwrap()).build();
+    assert!(matches!(build("http://api.acme.example").unwrap_err(), ConfigError::InsecureUrl { .. }));
+    assert!(matches!(build("http://127.0.0.1:1").unwrap_err(), ConfigError::InsecureUrl { .. }));
+    assert!(build("https://api.acme.example").is_ok());
+}
+
+/// reqwest's own `Debug` shows default headers.
+#[test]
+fn debug_shows_none_of_its_headers() {
+    let headers = HeaderMap::from_iter([("x-key".parse().unwrap(), HeaderValue::from_static("key_canary"))]);
+    let http = http().default_headers(headers);
+    let builder = builder("http://127.0.0.1:1", http);
+    assert!(format!("{builder:?}").contains("reqwest::Client"));
+    assert!(!format!("{builder:?} {:?}", builder.clone().build().unwrap()).contains("canary"));
+}

@@ -1,0 +1,146 @@
+//! Sessions in the credential store of the operating system (promise 2.9), which a stand-in in memory plays.
+#![cfg(all(feature = "derive", feature = "keyring", feature = "test-util"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+mod session_support;
+
+use std::error::Error;
+use std::sync::LazyLock;
+
+use auth_runtime::Class;
+use auth_runtime::session::{KeyringError, KeyringStore, SessionError, SessionProblem, Store, Stored};
+use keyring_core::{Entry, Error as Fault, mock};
+use session_support::{REFRESH_TOKEN, Reply, Script, build, seconds, served};
+use tempfile::TempDir;
+
+const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
+const SECOND: Reply = Reply::Token("b", Some(100), Some("r2"));
+
+/// The entry of a test, in the one stand-in of the process.
+fn entry(account: &str) -> Entry {
+    static STAND_IN: LazyLock<()> = LazyLock::new(|| keyring_core::set_default_store(mock::Store::new().unwrap()));
+    LazyLock::force(&STAND_IN);
+    Entry::new("acme", account).unwrap()
+}
+
+fn store(account: &str, directory: &TempDir) -> KeyringStore {
+    KeyringStore::new("acme", account, directory.path().join("session.lock"))
+}
+
+fn fail(entry: &Entry, fault: Fault) {
+    entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(fault);
+}
+
+fn of_store(error: &SessionError) -> &KeyringError {
+    assert_eq!((error.problem(), error.class()), (SessionProblem::Store, Class::Retry));
+    error.source().unwrap().downcast_ref().unwrap()
+}
+
+#[tokio::test]
+async fn one_session_renews_and_the_other_takes_it() {
+    let (entry, directory) = (entry("ada"), tempfile::tempdir().unwrap());
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND, Reply::Token("c", None, None)]);
+    let sessions = [build(&script), build(&script)]
+        .map(|(builder, clock)| (builder.store(store("ada", &directory)).build(), clock));
+    for (expected, requests, order) in [("a", 1, [0, 1]), ("b", 2, [1, 0])] {
+        for index in order {
+            assert_eq!(served(&sessions[index].0).await.unwrap(), expected);
+            assert_eq!(script.count(), requests);
+        }
+        for (_, clock) in &sessions {
+            clock.advance(seconds(100));
+        }
+    }
+    let text = String::from_utf8(entry.get_secret().unwrap()).unwrap();
+    assert!(text.starts_with(r#"{"format":"authwright session 1","access_token":"b","#), "{text}");
+    sessions[0].0.revoke().await.unwrap();
+    assert!(matches!(entry.get_secret(), Err(Fault::NoEntry)), "a revoked session has no entry");
+    store("ada", &directory).lock().await.unwrap().save(&Stored::default()).await.unwrap();
+}
+
+#[tokio::test]
+async fn no_other_entry_is_written_over() {
+    let (entry, directory) = (entry("bob"), tempfile::tempdir().unwrap());
+    for text in ["correct horse", "", "{}", "\u{0}"] {
+        entry.set_secret(text.as_bytes()).unwrap();
+        let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
+        let session = builder.store(store("bob", &directory)).build();
+        for error in [served(&session).await.unwrap_err(), session.revoke().await.unwrap_err()] {
+            assert!(matches!(of_store(&error), KeyringError::Foreign { .. }), "{error:?}");
+            let expected = "the entry of service `acme` and account `bob` is something else; delete it";
+            assert_eq!(of_store(&error).to_string(), expected);
+            assert!(!format!("{:?}", of_store(&error)).contains("horse"));
+        }
+        assert_eq!(entry.get_secret().unwrap(), text.as_bytes());
+    }
+}
+
+/// What the credential store says becomes an error of its own type, without the bytes that it may show.
+#[tokio::test]
+async fn every_fault_is_typed() {
+    let (entry, directory) = (entry("eve"), tempfile::tempdir().unwrap());
+    let store = store("eve", &directory);
+    let rows = [
+        (Fault::TooLong("secret".into(), 2560), "TooLong { what: \"secret\", limit: 2560 }"),
+        (Fault::NoStorageAccess("it is locked".into()), "Unavailable(\"it is locked\")"),
+        (Fault::PlatformFailure("it is broken".into()), "Unavailable(\"it is broken\")"),
+        (Fault::BadEncoding(b"c4nary".to_vec()), "Unavailable(\"its entry cannot be read\")"),
+        (Fault::BadDataFormat(b"c4nary".to_vec(), "c4nary".into()), "Unavailable(\"its entry cannot be read\")"),
+        (Fault::Invalid("user".into(), "is empty".into()), "Name { what: \"user\", reason: \"is empty\" }"),
+        (Fault::Ambiguous(Vec::new()), "Ambiguous"),
+        (Fault::NoDefaultStore, "NoStore"),
+        (Fault::NotSupportedByStore("c4nary".into()), "Unavailable(\"it does not support what is asked of it\")"),
+    ];
+    let stored = Stored { access_token: Some("a".into()), ..Stored::default() };
+    for (fault, expected) in rows {
+        let mut locked = store.lock().await.unwrap();
+        fail(&entry, fault);
+        let error = locked.save(&stored).await.unwrap_err();
+        assert_eq!(format!("{:?}", error.downcast_ref::<KeyringError>().unwrap()), expected);
+        locked.save(&stored).await.unwrap();
+    }
+}
+
+/// What was obtained and cannot be saved is not served, and not lost.
+#[tokio::test]
+async fn works_again_once_it_is_unlocked() {
+    let (entry, directory) = (entry("dan"), tempfile::tempdir().unwrap());
+    let script = Script::<REFRESH_TOKEN>::new([FIRST]);
+    let (builder, clock) = build(&script);
+    let session = builder.store(store("dan", &directory)).build();
+    fail(&entry, Fault::NoStorageAccess("it is locked".into()));
+    let error = served(&session).await.unwrap_err();
+    assert!(matches!(of_store(&error), KeyringError::Unavailable(_)), "{error:?}");
+    clock.advance(seconds(1));
+    assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("a", 1));
+}
+
+/// The credential store has no lock: the file is the lock.
+#[tokio::test]
+async fn the_lock_file_is_waited_for() {
+    let (_entry, directory) = (entry("kim"), tempfile::tempdir().unwrap());
+    let held = store("kim", &directory).lock().await.unwrap();
+    let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
+    let session = builder.store(store("kim", &directory)).request_timeout(std::time::Duration::from_millis(5)).build();
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::RequestTime);
+    drop(held);
+    let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));
+    assert_eq!(served(&builder.store(store("kim", &directory)).build()).await.unwrap(), "a");
+}
+
+/// The store of the system itself, for a machine that has one: `cargo test -- --ignored`. It leaves nothing behind.
+#[tokio::test]
+#[ignore = "needs an unlocked credential store of the operating system"]
+async fn the_store_of_the_system_keeps_tokens() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = KeyringStore::new("authwright test", "nobody", directory.path().join("session.lock"));
+    let mut locked = store.lock().await.unwrap();
+    let stored =
+        Stored { access_token: Some("at_1".into()), refresh_token: Some("rt_\u{e4}".into()), ..Stored::default() };
+    locked.save(&stored).await.unwrap();
+    let loaded = locked.load().await.unwrap();
+    assert_eq!(loaded.access_token.unwrap().expose(), "at_1");
+    assert_eq!(loaded.refresh_token.unwrap().expose(), "rt_\u{e4}");
+    locked.save(&Stored::default()).await.unwrap();
+    assert!(locked.load().await.unwrap().access_token.is_none());
+}

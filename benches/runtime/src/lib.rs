@@ -1,0 +1,14 @@
+//! What the benchmarks share: a server on this machine, a counting allocator, and clocks of a thread.
+
+pub mod contenders;
+pub mod count;
+pub mod server;
+
+/// A token as the figures have it.
+pub const TOKEN_LENGTH: usize = 256;
+
+/// A made-up token.
+#[must_use]
+pub fn token() -> String {
+    "t".repeat(TOKEN_LENGTH)
+}

@@ -1,0 +1,27 @@
+//! Faults of a token endpoint as data, a server on raw sockets that plays them, and what every client must keep to.
+//!
+//! [`rows`] is the list: what the server does, and what must come of it. The verdicts are written from the documentation
+//! of the runtime and from the RFCs, not from what the runtime happens to do. [`Trial`] runs one row.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+mod answer;
+mod gauge;
+mod issuer;
+mod list;
+mod provider;
+mod request;
+mod row;
+mod rows;
+mod server;
+mod trial;
+mod watch;
+
+pub use answer::Step;
+pub use gauge::{Gauge, Inside};
+pub use list::{FAULTS, Place};
+pub use provider::{Acme, GetProfile, Login, Patience, TokenError, connection};
+pub use row::{Accepted, Failure, Refused, Row, Verdict, Wait};
+pub use rows::{row, rows};
+pub use server::{Counters, FaultServer, is_server_thread};
+pub use trial::{Combo, Trial, shown};
+pub use watch::{CANARY, Watch, find_canary};

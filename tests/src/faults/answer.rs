@@ -1,0 +1,68 @@
+//! What a server writes, step by step.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+/// One thing that the server does with a connection once it has read the token request. After the last step it closes
+/// the connection in order.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Writes these bytes.
+    Send(Bytes),
+    /// Writes this text, in which `{sent}` stands for the body of the request, `{here}` and `{other}` for the authority of
+    /// this server and of another origin, and `{soon}` for an HTTP date 30 s from now.
+    Template(String),
+    /// Writes the bytes again and again, with a pause after each time.
+    Repeat {
+        /// The bytes.
+        bytes: Bytes,
+        /// How often; `u64::MAX` is for ever.
+        times: u64,
+        /// The pause.
+        pause: Duration,
+    },
+    /// Does nothing for a while.
+    Pause(Duration),
+    /// Does nothing until the client goes away.
+    Hang,
+    /// Ends the connection with a TCP reset.
+    Reset,
+}
+
+pub(super) fn send(bytes: impl Into<Bytes>) -> Step {
+    Step::Send(bytes.into())
+}
+
+/// The bytes without a pause in between.
+pub(super) fn repeat(bytes: impl Into<Bytes>, times: u64) -> Step {
+    Step::Repeat { bytes: bytes.into(), times, pause: Duration::ZERO }
+}
+
+/// The bytes with a pause of 20 ms after each time.
+pub(super) fn trickle(bytes: impl Into<Bytes>, times: u64) -> Step {
+    Step::Repeat { bytes: bytes.into(), times, pause: Duration::from_millis(20) }
+}
+
+/// A whole answer. `headers` has a line break after each. The server says that it closes the connection, because a client
+/// that has sent its next request by then cannot know whether it was seen.
+pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
+    answer_on(status, &format!("connection: close\r\n{headers}"), body)
+}
+
+/// A whole answer on a connection that stays.
+pub(super) fn answer_on(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
+    let body = body.as_ref();
+    let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len());
+    send([head.as_bytes(), body].concat())
+}
+
+/// The beginning of an answer whose body ends with the connection.
+pub(super) fn head(status: &str, headers: &str) -> String {
+    format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\n\r\n")
+}
+
+/// A successful answer of JSON.
+pub(super) fn json(body: impl AsRef<[u8]>) -> Step {
+    answer("200 OK", "content-type: application/json\r\n", body)
+}

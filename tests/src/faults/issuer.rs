@@ -1,0 +1,105 @@
+//! The tokens of a server that is healthy.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use super::row::Row;
+use super::rows;
+use super::watch::CANARY;
+
+/// Issues tokens and knows them again.
+pub(super) struct Issuer {
+    /// In seconds, as the replies say it.
+    pub(super) lifetime: AtomicU64,
+    /// How old a token may be when it comes back.
+    oldest: Mutex<Duration>,
+    issued: Mutex<Vec<Instant>>,
+    /// Tokens up to this number are refused by the API.
+    refused: AtomicU64,
+    spent: Mutex<HashSet<String>>,
+}
+
+/// What the API thinks of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judgement {
+    Good,
+    /// It was good once, or nobody said that it would be refused.
+    Refused,
+    /// It has long expired.
+    Stale,
+    /// It was never to be accepted by a client.
+    Stranger,
+}
+
+impl Default for Issuer {
+    fn default() -> Self {
+        Self {
+            lifetime: AtomicU64::new(3600),
+            oldest: Mutex::new(Duration::MAX),
+            issued: Mutex::default(),
+            refused: AtomicU64::default(),
+            spent: Mutex::default(),
+        }
+    }
+}
+
+impl Issuer {
+    /// The body of a token response.
+    pub(super) fn issue(&self) -> String {
+        let number = {
+            let mut issued = self.issued.lock().unwrap();
+            issued.push(Instant::now());
+            issued.len()
+        };
+        let (at, lifetime) = (access_token(number), self.lifetime.load(Ordering::Relaxed));
+        format!(
+            r#"{{"access_token":"{at}","token_type":"Bearer","expires_in":{lifetime},"refresh_token":"rt-{CANARY}-{number}","scope":"read write"}}"#
+        )
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.issued.lock().unwrap().len()
+    }
+
+    pub(super) fn refuse_all(&self) {
+        self.refused.store(self.count() as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn set_oldest(&self, age: Duration) {
+        *self.oldest.lock().unwrap() = age;
+    }
+
+    /// `fault` is the one that the server has: a token of a row is good as long as the row is played.
+    pub(super) fn judge(&self, token: &str, fault: Option<&Row>) -> Judgement {
+        let number = token.strip_prefix(&access_token("")).and_then(|number| number.parse::<usize>().ok());
+        match number.filter(|number| *number > 0) {
+            Some(number) if number as u64 <= self.refused.load(Ordering::Relaxed) => Judgement::Refused,
+            Some(number) => match self.issued.lock().unwrap().get(number - 1) {
+                Some(at) if at.elapsed() > *self.oldest.lock().unwrap() => Judgement::Stale,
+                Some(_) => Judgement::Good,
+                None => Judgement::Stranger,
+            },
+            None if fault.is_some_and(|row| row.issues(token)) => Judgement::Good,
+            None if rows().iter().any(|row| row.issues(token)) => Judgement::Refused,
+            None => Judgement::Stranger,
+        }
+    }
+
+    /// Whether a refresh token comes for the second time after it was used.
+    pub(super) fn is_spent(&self, refresh_token: &str) -> bool {
+        self.spent.lock().unwrap().contains(refresh_token)
+    }
+
+    pub(super) fn spend(&self, refresh_token: &str) {
+        // Rows answer the same refresh token each time, which is a new one then.
+        if !refresh_token.ends_with("-row") {
+            self.spent.lock().unwrap().insert(refresh_token.to_owned());
+        }
+    }
+}
+
+fn access_token(number: impl std::fmt::Display) -> String {
+    format!("at-{CANARY}-healthy-{number}")
+}

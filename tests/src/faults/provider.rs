@@ -1,0 +1,158 @@
+//! A provider as a spec would describe it: OAuth 2.0 with client credentials and rotating refresh tokens.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use auth_runtime::session::{Minted, Renewal, SessionError, TokenSource};
+use auth_runtime::{
+    ApiError, Authorizes, Bearer, Connection, Decode, DecodeError, Endpoint, ErrorBody, Host, Json, JsonRef,
+    ProblemDetails, Provider, Seconds, Secret,
+};
+
+use super::Gauge;
+use super::watch::CANARY;
+
+/// The provider.
+#[derive(Clone, Copy, Debug)]
+pub struct Acme;
+
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+}
+
+impl Authorizes<Acme> for Bearer {}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/token", form, body("grant_type" = "client_credentials"), response = Token, error = TokenError)]
+struct ClientCredentials {
+    client_id: String,
+    client_secret: Secret,
+}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/token", form, body("grant_type" = "refresh_token"), response = Token, error = TokenError)]
+struct Refresh {
+    refresh_token: Secret,
+    client_id: String,
+    client_secret: Secret,
+}
+
+/// A call of the API.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/me", protected, response = Json, error = TokenError)]
+pub struct GetProfile;
+
+/// A token response (RFC 6749 §5.1).
+#[derive(Clone, Debug, Decode)]
+struct Token {
+    access_token: Secret,
+    #[expect(dead_code, reason = "reading it is all: a token of another type is refused")]
+    token_type: Option<BearerType>,
+    expires_in: Option<Seconds>,
+    refresh_token: Option<Secret>,
+    #[decode(separator = " ")]
+    scope: Option<Vec<String>>,
+}
+
+/// The type of tokens that this client knows how to use (RFC 6749 §7.1), in any case (§5.1).
+#[derive(Clone, Copy, Debug)]
+struct BearerType;
+
+impl Decode for BearerType {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let is_bearer = String::decode(json)?.eq_ignore_ascii_case("bearer");
+        is_bearer.then_some(Self).ok_or_else(|| DecodeError::expected("the token type `Bearer`"))
+    }
+}
+
+impl From<Token> for Minted {
+    fn from(token: Token) -> Self {
+        let Token { access_token, token_type: _, expires_in, refresh_token, scope } = token;
+        let minted = Self::new(access_token).refresh_token(refresh_token);
+        let minted = expires_in.into_iter().fold(minted, Self::expires_in);
+        scope.map(|scope| scope.join(" ")).into_iter().fold(minted, Self::scope)
+    }
+}
+
+/// An error response (RFC 6749 §5.2).
+#[derive(Clone, Debug, ErrorBody)]
+pub struct OAuthError {
+    #[error_body(code)]
+    error: Option<String>,
+    #[error_body(message)]
+    error_description: Option<String>,
+}
+
+/// The errors of the provider.
+#[derive(Clone, Debug, ApiError)]
+pub enum TokenError {
+    /// The refresh token is refused.
+    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)]
+    InvalidGrant(OAuthError),
+    /// Not allowed, as a gateway says it.
+    #[api_error(403)]
+    Forbidden(ProblemDetails),
+    /// Everything else.
+    #[api_error(other)]
+    Other(OAuthError),
+}
+
+/// The credential of a client. It counts its requests in flight.
+#[derive(Clone, Debug, Default)]
+pub struct Login {
+    in_flight: Arc<Gauge>,
+}
+
+impl Login {
+    /// How many of its requests are in flight.
+    #[must_use]
+    pub fn in_flight(&self) -> Arc<Gauge> {
+        Arc::clone(&self.in_flight)
+    }
+}
+
+const CLIENT_ID: &str = "acme-cli";
+
+fn client_secret() -> Secret {
+    Secret::from(format!("cs-{CANARY}-1"))
+}
+
+impl TokenSource<Acme> for Login {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+    const LIFETIME: Option<Duration> = Some(Duration::from_secs(1800));
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        let _inside = self.in_flight.enter();
+        Ok(at.call(ClientCredentials::new(CLIENT_ID, client_secret())).await?.into_value().into())
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let _inside = self.in_flight.enter();
+        Ok(at.call(Refresh::new(with, CLIENT_ID, client_secret())).await?.into_value().into())
+    }
+}
+
+/// How long a client waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// About a second, for a server that will not answer.
+    Short,
+    /// Half a minute, for a server that does, on a machine that may be busy.
+    Long,
+}
+
+/// A connection to a server at `url`.
+///
+/// # Panics
+/// If `url` is not plain HTTP on a loopback address.
+#[must_use]
+pub fn connection(url: &str, patience: Patience) -> Connection<Acme> {
+    let timeout = match patience {
+        Patience::Short => Duration::from_millis(1200),
+        Patience::Long => Duration::from_secs(30),
+    };
+    let builder = Connection::<Acme>::builder().base_url(url).allow_loopback_http();
+    builder.connect_timeout(timeout).read_timeout(timeout).timeout(timeout).build().unwrap()
+}

@@ -1,0 +1,170 @@
+//! Bodies that are no token response, too long, or in another encoding.
+
+use std::io::Write as _;
+
+use auth_runtime::Class;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::{at, token, undecodable, undecodable_json};
+use crate::faults::answer::{answer, head, json, repeat, send};
+use crate::faults::row::{accept, refuse, refuse_for};
+use crate::faults::{CANARY, Failure, Row, Step, Wait};
+
+pub(super) fn rows() -> Vec<Row> {
+    [texts(), depths(), content_types(), encodings(), sizes(), large_refusals()].into_iter().flatten().collect()
+}
+
+/// A token response is one JSON object in UTF-8, without a byte order mark (RFC 8259 §8.1) and with nothing behind it.
+fn texts() -> Vec<Row> {
+    let token = token("texts");
+    let bytes = |bytes: &[u8]| [&br#"{"access_token":"at-"#[..], bytes, br#""}"#].concat();
+    vec![
+        undecodable_json("truncated JSON", &token[..token.len() - 10]),
+        undecodable_json("non-UTF-8", bytes(b"\xff\xfe")),
+        undecodable_json("NUL in a string", bytes(b"a\0b")),
+        undecodable_json("NUL alone", b"\0"),
+        undecodable_json("trailing garbage", format!("{token} trailing")),
+        undecodable_json("a second document", format!("{token}{token}")),
+        undecodable_json("byte order mark", format!("\u{feff}{token}")),
+        undecodable_json("UTF-16", token.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()),
+        undecodable_json("empty", ""),
+        undecodable_json("white space", " \r\n\t"),
+        undecodable_json("null", "null"),
+        undecodable_json("an array", format!("[{token}]")),
+        undecodable_json("a text", format!("\"at-{CANARY}\"")),
+        undecodable_json("an empty object", "{}"),
+        undecodable("204", vec![send(head("204 No Content", ""))]),
+        undecodable_json("200 with an error member", format!(r#"{{"error":"invalid_grant","trace":"{CANARY}"}}"#)),
+        undecodable_json("200 with an error object", r#"{"error":{"code":7},"error_description":["no"]}"#),
+    ]
+}
+
+/// Deeper than any parser should follow, whether the token is inside or beside it.
+fn depths() -> Vec<Row> {
+    const DEEP: usize = 100_000;
+    let arrays = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
+    let objects = format!("{}1{}", r#"{"a":"#.repeat(DEEP), "}".repeat(DEEP));
+    let token = token("depths");
+    vec![
+        undecodable_json("100,000 arrays", &arrays),
+        undecodable_json("100,000 objects", objects),
+        undecodable_json("100,000 open arrays", "[".repeat(DEEP)),
+        undecodable_json("100,000 arrays beside a token", format!("{{\"deep\":{arrays},{}", &token[1..])),
+    ]
+}
+
+/// What is a JSON token response is one whatever it is labelled; a form is one where it says so, as early providers have
+/// it. A page for people is none.
+fn content_types() -> Vec<Row> {
+    let labelled = |name: &str, label: &str| {
+        accept(name, vec![answer("200 OK", &format!("content-type: {label}\r\n"), token(name))], at(name), 3600)
+    };
+    let form = |name: &str| {
+        format!("access_token={}&token_type=bearer&expires_in=3600&scope=a%20b&refresh_token=rt-{CANARY}-row", at(name))
+    };
+    let form_type = "content-type: application/x-www-form-urlencoded; charset=utf-8\r\n";
+    let html = format!("<html><body>{CANARY}</body></html>");
+    vec![
+        labelled("JSON as text/plain", "text/plain"),
+        labelled("JSON as text/html", "text/html; charset=utf-8"),
+        labelled("JSON in a content type that is none", "/;;=,\""),
+        accept(
+            "JSON without content type",
+            vec![answer("200 OK", "", token("JSON without content type"))],
+            at("JSON without content type"),
+            3600,
+        ),
+        accept("a form", vec![answer("200 OK", form_type, form("a form"))], at("a form"), 3600),
+        undecodable("a form as JSON", vec![json(form("a form as JSON"))]),
+        undecodable("JSON as a form", vec![answer("200 OK", form_type, token("JSON as a form"))]),
+        undecodable("a form of half escapes", vec![answer("200 OK", form_type, "access%5Ftoken%=%zz%&=&&%ff")]),
+        undecodable("HTML 200", vec![answer("200 OK", "content-type: text/html\r\n", html)]),
+    ]
+}
+
+/// No encoding is asked for, so none is undone (RFC 9110 §12.5.3), and nothing can expand.
+fn encodings() -> Vec<Row> {
+    let encoded =
+        |encoding: &str, body: Vec<u8>| vec![answer("200 OK", &format!("content-encoding: {encoding}\r\n"), body)];
+    let plain = |name: &str| token(name).into_bytes();
+    vec![
+        undecodable("gzip bomb", encoded("gzip", gzip_bomb())),
+        undecodable("gzip", encoded("gzip", gzip(&plain("gzip")))),
+        undecodable("deflate that is none", encoded("deflate", plain("deflate that is none"))),
+        undecodable("an unknown encoding", encoded("x-rot13", plain("an unknown encoding"))),
+        accept(
+            "content encoding identity",
+            encoded("identity", plain("content encoding identity")),
+            at("content encoding identity"),
+            3600,
+        ),
+    ]
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// 512 MiB of spaces in half a megabyte: a file of many members is their concatenation (RFC 1952 §2.2).
+fn gzip_bomb() -> Vec<u8> {
+    gzip(&vec![b' '; 1024 * 1024]).repeat(512)
+}
+
+const CHUNK: usize = 64 * 1024;
+
+fn times(bytes: usize) -> u64 {
+    (bytes / CHUNK) as u64
+}
+
+const MIB: usize = 1024 * 1024;
+
+/// A white space that does not end, or ends too late, before a token. The limit is one MiB.
+fn sizes() -> Vec<Row> {
+    let spaces = || vec![b' '; CHUNK];
+    let too_large = |name: &str, steps| refuse(name, steps, Failure::TooLarge, Class::Configuration);
+    let long = |name: &str, bytes: usize| {
+        let body = token(name);
+        let length = bytes + body.len();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
+        vec![send(head), repeat(spaces(), times(bytes)), send(body)]
+    };
+    let chunk = [format!("{CHUNK:x}\r\n").as_bytes(), &spaces(), b"\r\n"].concat();
+    let chunked = send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+    let small = format!("20\r\n{}\r\n", " ".repeat(32)).repeat(1000);
+    vec![
+        too_large("endless body", vec![send(head("200 OK", "")), repeat(spaces(), u64::MAX)]),
+        too_large("endless chunked body", vec![chunked.clone(), repeat(chunk, u64::MAX)]),
+        too_large("endless chunked body of small chunks", vec![chunked, repeat(small, u64::MAX)]),
+        too_large("64 MB body", long("64 MB body", 64 * MIB)),
+        too_large("512 MB body", long("512 MB body", 512 * MIB)),
+        accept(
+            "half a MiB before the token",
+            long("half a MiB before the token", MIB / 2),
+            at("half a MiB before the token"),
+            3600,
+        ),
+    ]
+}
+
+/// What says no is heard, also if its body cannot be read: the status and `Retry-After` came before it.
+fn large_refusals() -> Vec<Row> {
+    let endless = |status: &str| vec![send(head(status, "retry-after: 30\r\n")), repeat(vec![b' '; CHUNK], u64::MAX)];
+    let cut = |status: &str| {
+        vec![
+            send(format!("HTTP/1.1 {status}\r\nretry-after: 30\r\ncontent-length: 500\r\n\r\n{{\"error\"")),
+            Step::Pause(std::time::Duration::from_millis(20)),
+            Step::Reset,
+        ]
+    };
+    let row =
+        |name: &str, steps, status, class| refuse_for(name, steps, Failure::Status(status), class, Wait::Asked(30));
+    vec![
+        row("429 with an endless body", endless("429 Too Many Requests"), 429, Class::RateLimited),
+        row("503 with an endless body", endless("503 Service Unavailable"), 503, Class::Retry),
+        row("429 that is cut in its body", cut("429 Too Many Requests"), 429, Class::RateLimited),
+        row("503 that is cut in its body", cut("503 Service Unavailable"), 503, Class::Retry),
+    ]
+}

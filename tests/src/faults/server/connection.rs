@@ -1,0 +1,101 @@
+//! One connection after the other, one request after the other.
+
+use std::io;
+use std::sync::Arc;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::Shared;
+use super::play::play;
+use super::tally::add;
+use crate::faults::Inside;
+use crate::faults::answer::{Step, answer_on};
+use crate::faults::issuer::Judgement;
+use crate::faults::request::{Incoming, Request};
+
+pub(super) async fn accept(listener: std::net::TcpListener, shared: Arc<Shared>) {
+    let listener = TcpListener::from_std(listener).unwrap();
+    while let Ok((stream, _)) = listener.accept().await {
+        // What a client does to a connection is no concern of the server's.
+        tokio::spawn(serve(stream, Arc::clone(&shared)));
+    }
+}
+
+/// Counts what comes, and answers nothing.
+pub(super) async fn accept_elsewhere(listener: std::net::TcpListener, shared: Arc<Shared>) {
+    let listener = TcpListener::from_std(listener).unwrap();
+    while let Ok((mut stream, _)) = listener.accept().await {
+        add(&shared.tally.connections_elsewhere, 1);
+        let mut buffer = [0; 4096];
+        while let Ok(count @ 1..) = stream.read(&mut buffer).await {
+            add(&shared.tally.bytes_elsewhere, count);
+        }
+    }
+}
+
+async fn serve(mut stream: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut incoming = Incoming::default();
+    while let Some(request) = incoming.request(&mut stream).await? {
+        match &*request.path {
+            "/token" => token_endpoint(&mut stream, &shared, &request).await?,
+            "/me" => api(&mut stream, &shared, &request).await?,
+            _ => {
+                add(&shared.tally.other_paths, 1);
+                write(&mut stream, &shared, answer_on("404 Not Found", "", "")).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn token_endpoint(stream: &mut TcpStream, shared: &Shared, request: &Request) -> io::Result<()> {
+    let inside = shared.at_work.enter();
+    add(&shared.tally.token_requests, 1);
+    let _ = shared.held.subscribe().wait_for(|held| !held).await;
+    let fault = shared.fault();
+    note_refresh_token(shared, request, fault.is_none_or(crate::faults::Row::may_have_acted));
+    match fault {
+        None => issue(stream, shared, inside).await,
+        Some(row) => play(row, stream, shared, request, inside).await,
+    }
+}
+
+async fn issue(stream: &mut TcpStream, shared: &Shared, inside: Inside) -> io::Result<()> {
+    let step = answer_on("200 OK", "content-type: application/json\r\n", shared.issuer.issue());
+    // Whoever has read the answer may ask again at once.
+    drop(inside);
+    write(stream, shared, step).await
+}
+
+fn note_refresh_token(shared: &Shared, request: &Request, may_have_acted: bool) {
+    let Some(token) = request.parameter("refresh_token") else { return };
+    if shared.issuer.is_spent(token) {
+        add(&shared.tally.reused_refresh_tokens, 1);
+    }
+    if may_have_acted {
+        shared.issuer.spend(token);
+    }
+}
+
+async fn api(stream: &mut TcpStream, shared: &Shared, request: &Request) -> io::Result<()> {
+    add(&shared.tally.api_requests, 1);
+    let judgement = request.bearer().map_or(Judgement::Stranger, |token| shared.issuer.judge(token, shared.fault()));
+    let counter = match judgement {
+        Judgement::Good => return write(stream, shared, answer_on("200 OK", "", r#"{"name":"Ada"}"#)).await,
+        Judgement::Refused => &shared.tally.refused_calls,
+        Judgement::Stale => &shared.tally.stale_tokens,
+        Judgement::Stranger => &shared.tally.strange_tokens,
+    };
+    add(counter, 1);
+    write(stream, shared, answer_on("401 Unauthorized", "", r#"{"error":"invalid_token"}"#)).await
+}
+
+async fn write(stream: &mut TcpStream, shared: &Shared, step: Step) -> io::Result<()> {
+    if let Step::Send(bytes) = step {
+        stream.write_all(&bytes).await?;
+        add(&shared.tally.bytes_sent, bytes.len());
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What a server has seen.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) token_requests: AtomicU64,
+    pub(super) api_requests: AtomicU64,
+    pub(super) bytes_sent: AtomicU64,
+    pub(super) reused_refresh_tokens: AtomicU64,
+    pub(super) refused_calls: AtomicU64,
+    pub(super) stale_tokens: AtomicU64,
+    pub(super) strange_tokens: AtomicU64,
+    pub(super) other_paths: AtomicU64,
+    pub(super) connections_elsewhere: AtomicU64,
+    pub(super) bytes_elsewhere: AtomicU64,
+}
+
+/// What a server has seen since it was started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Requests for a token.
+    pub token_requests: u64,
+    /// The most token requests that were at the server at once.
+    pub token_requests_at_once: usize,
+    /// Tokens that it issued when it was healthy.
+    pub tokens_issued: usize,
+    /// Calls of the API.
+    pub api_requests: u64,
+    /// Calls that were refused with 401.
+    pub refused_calls: u64,
+    /// Calls with a token that had expired.
+    pub stale_tokens: u64,
+    /// Calls with a token that no client may accept.
+    pub strange_tokens: u64,
+    /// Refresh tokens that came again after they may have been used.
+    pub reused_refresh_tokens: u64,
+    /// Requests for anything else.
+    pub other_paths: u64,
+    /// Bytes of answers.
+    pub bytes_sent: u64,
+    /// Connections to the other origin.
+    pub connections_elsewhere: u64,
+    /// Bytes that came to the other origin.
+    pub bytes_elsewhere: u64,
+}
+
+impl Tally {
+    pub(super) fn counters(&self, tokens_issued: usize, token_requests_at_once: usize) -> Counters {
+        let read = |counter: &AtomicU64| counter.load(Ordering::SeqCst);
+        Counters {
+            token_requests: read(&self.token_requests),
+            token_requests_at_once,
+            tokens_issued,
+            api_requests: read(&self.api_requests),
+            refused_calls: read(&self.refused_calls),
+            stale_tokens: read(&self.stale_tokens),
+            strange_tokens: read(&self.strange_tokens),
+            reused_refresh_tokens: read(&self.reused_refresh_tokens),
+            other_paths: read(&self.other_paths),
+            bytes_sent: read(&self.bytes_sent),
+            connections_elsewhere: read(&self.connections_elsewhere),
+            bytes_elsewhere: read(&self.bytes_elsewhere),
+        }
+    }
+}
+
+pub(super) fn add(counter: &AtomicU64, count: usize) {
+    counter.fetch_add(count as u64, Ordering::SeqCst);
+}

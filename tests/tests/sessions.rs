@@ -1,0 +1,114 @@
+//! Sessions of the launch providers: what is particular about the inputs of each.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use auth_mock::Mock;
+use auth_providers::{one_claw, openhuman, pihu, unith};
+use auth_runtime::session::{Clock as _, ManualClock, OneTime, Session, SessionProblem};
+use auth_runtime::{Class, ClientBuilder, Connection, PendingCallback, Provider, Secret};
+use auth_tests::providers;
+
+async fn mock() -> Mock {
+    Mock::start(providers()).await.expect("a free port")
+}
+
+fn connect<P: Provider>(mock: &Mock) -> Connection<P> {
+    let builder = P::HOSTS.iter().fold(ClientBuilder::<P>::new().allow_loopback_http(), |builder, host| {
+        builder.host(host.name(), mock.url(P::NAME, host.name()).expect("a host that the mock plays"))
+    });
+    builder.build().expect("a client for loopback")
+}
+
+fn id_token() -> Secret {
+    Secret::from("google_id_example_55")
+}
+
+#[tokio::test]
+async fn a_google_id_token_is_used_once() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let session = one_claw::Google { id_token: OneTime::new(id_token()) }.session(&client);
+    let first = session.token().await.expect("a token");
+    session.invalidate(first.generation());
+    let error = session.token().await.expect_err("the ID token is used up");
+    assert_eq!((error.problem(), error.class()), (SessionProblem::NoFreshInput, Class::Reauthenticate));
+    assert_eq!(mock.exchanges().len(), 1);
+}
+
+#[tokio::test]
+async fn a_callback_supplies_fresh_id_tokens() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let supply = move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        async { Ok(id_token()) }
+    };
+    let session = one_claw::Google { id_token: OneTime::supplied_by(supply) }.session(&client);
+    let first = session.token().await.expect("a token");
+    session.invalidate(first.generation());
+    session.token().await.expect("another");
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+}
+
+#[tokio::test]
+async fn an_id_token_that_was_not_used_is_kept() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let clock = ManualClock::default();
+    let source = one_claw::Google { id_token: OneTime::new(id_token()) };
+    let session = Session::builder(source, &client).clock(clock.clone()).build();
+    assert!(mock.fail_next("one_claw", "log_in_with_google", "RateLimited"));
+    let error = session.token().await.expect_err("too many requests");
+    assert_eq!(error.class(), Class::RateLimited);
+    clock.advance(error.retry_after().expect("a pause"));
+    session.token().await.expect("the same ID token");
+}
+
+/// The reply to a refresh has no refresh token, so that the first one stays (RFC 6749 §6).
+#[tokio::test]
+async fn an_authorization_is_renewed_with_its_refresh_token() {
+    let mock = mock().await;
+    let client = openhuman::Client::from(connect(&mock));
+    let code = PendingCallback::new("s", None).finish("?state=s&code=oc_example_3Jt6").expect("a callback");
+    let source = openhuman::Oauth {
+        code: OneTime::new(code),
+        client_id: "app_41".to_owned(),
+        client_secret: Secret::from("ocs_example_x0PqW7"),
+        redirect_uri: "https://app.example/callback".to_owned(),
+    };
+    let clock = ManualClock::default();
+    let session = Session::builder(source, &client).clock(clock.clone()).build();
+    for expected in ["at_example_Hh27Lm", "at_example_Nn55Kd", "at_example_Nn55Kd"] {
+        let token = session.token().await.expect("a token");
+        assert!(token.secret().matches(expected), "{expected}");
+        clock.advance(Duration::from_secs(3600));
+    }
+    assert_eq!(mock.exchanges().len(), 3, "the code is used up after the first");
+}
+
+#[tokio::test]
+async fn unith_says_the_lifetime_in_its_documentation_only() {
+    let mock = mock().await;
+    let client = unith::Client::from(connect(&mock));
+    let clock = ManualClock::default();
+    let source = unith::SecretKey { email: "ada@example.com".to_owned(), secret_key: Secret::from("usk_example_P4c9") };
+    let session = Session::builder(source, &client).clock(clock.clone()).build();
+    let token = session.token().await.expect("a token");
+    let week = Duration::from_secs(7 * 24 * 60 * 60);
+    assert_eq!(token.expires_at(), Some(clock.now().wall + week));
+}
+
+#[tokio::test]
+async fn a_key_is_a_session_without_an_end() {
+    let mock = mock().await;
+    let client = pihu::Client::from(connect(&mock));
+    let session = pihu::ApiKey::new("ph_live_example_zz9").session(&client);
+    assert_eq!(session.token().await.expect("the key").expires_at(), None);
+    client.with(session).list_api_keys().await.expect("an answer");
+}

@@ -1,0 +1,13 @@
+//! What is used once is not there for a refresh.
+
+use auth_providers::one_claw::{LogIn, OneClaw, RefreshToken};
+use auth_runtime::session::{OneTime, TokenSource};
+
+#[derive(TokenSource)]
+#[token_source(provider = OneClaw, mint(LogIn), refresh(RefreshToken), token(access_token))]
+struct Google {
+    #[token_source(refresh)]
+    id_token: OneTime<String>,
+}
+
+fn main() {}
