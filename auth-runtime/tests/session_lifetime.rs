@@ -243,7 +243,7 @@ impl Clock for Hurried {
 /// Valid when it came, and over before the caller who waited for it has looked: the caller is told so.
 #[tokio::test]
 async fn a_token_that_nobody_can_use_in_time() {
-    let script = Script::<MINT>::new((0..3).map(|_| token("a", 1)));
+    let script = Script::<MINT>::new((0..4).map(|_| token("a", 1)));
     let (builder, _clock) = build(&script);
     let session = builder.clock(Hurried::default()).build();
     assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::ExpiredOnArrival);
