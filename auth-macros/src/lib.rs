@@ -121,7 +121,7 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 /// An input that becomes tokens, for a session. On the struct: `#[token_source(provider = Acme, mint(LogIn), token(access_token))]` with
 ///
 /// - `mint(Request)`: the request that makes the first token. A field of the struct goes into the field of its name;
-/// - `token(access_token, expires_in, refresh_token, scope)`: which fields of the reply are what; `access_token = token` if a
+/// - `token(access_token, expires_in, refresh_token, scope, token_type)`: which fields of the reply are what; `access_token = token` if a
 ///   field has another name;
 /// - `refresh(Request)`: the request that makes the next token, sent with the current one; `refresh(Request(refresh_token))`
 ///   if it has a field for the refresh token, `Request(code = refresh_token)` if that has another name. Its reply is read as that of `mint`;

@@ -68,12 +68,13 @@ fn emit_call(name: &str, call: &TokenCall, provider: &Provider) -> TokenStream {
 }
 
 fn emit_reply(reply: &TokenReply) -> TokenStream {
-    let TokenReply { access_token, expires_in, refresh_token, scope } = reply;
+    let TokenReply { access_token, expires_in, refresh_token, scope, token_type } = reply;
     let members = [
         ("access_token", Some(access_token)),
         ("expires_in", expires_in.as_ref()),
         ("refresh_token", refresh_token.as_ref()),
         ("scope", scope.as_ref()),
+        ("token_type", token_type.as_ref()),
     ];
     let members = members.into_iter().filter_map(|(role, field)| Some(emit_pair(role, field?)));
     quote!(token(#(#members),*))

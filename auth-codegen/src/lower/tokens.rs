@@ -54,7 +54,7 @@ impl Index<'_> {
     }
 
     fn reply(&self, mint: usize, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenReply> {
-        let TokenSpec { from, value, expires_in, refresh_token, scope, lifetime: _, once: _ } = token;
+        let TokenSpec { from, value, expires_in, refresh_token, scope, token_type, lifetime: _, once: _ } = token;
         let record = self.record(mint, from, diagnostics)?;
         let mut field =
             |text: &Text, accepts: fn(&Type) -> bool, what: &str| reply_field(record, text, accepts, what, diagnostics);
@@ -62,12 +62,14 @@ impl Index<'_> {
         let expires_in = expires_in.as_ref().map(|text| field(text, |ty| *ty == Type::Seconds, "seconds"));
         let refresh_token = refresh_token.as_ref().map(|text| field(text, |ty| *ty == Type::Secret, "secret"));
         let scope = scope.as_ref().map(|text| field(text, is_scope, "list of Scope"));
+        let token_type = token_type.as_ref().map(|text| field(text, |ty| *ty == Type::String, "string"));
         check_always_there(record, value, diagnostics);
         Some(TokenReply {
             access_token: access_token?,
             expires_in: expires_in.flatten(),
             refresh_token: refresh_token.flatten(),
             scope: scope.flatten(),
+            token_type: token_type.flatten(),
         })
     }
 

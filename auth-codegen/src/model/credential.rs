@@ -78,6 +78,8 @@ pub struct TokenReply {
     pub refresh_token: Option<String>,
     /// The field that says which scopes were granted.
     pub scope: Option<String>,
+    /// The field that says what kind of token it is (RFC 6749 §7.1).
+    pub token_type: Option<String>,
 }
 
 /// What the caller gives for the calls that make, renew and revoke a token.

@@ -44,6 +44,8 @@ pub(crate) struct TokenSpec {
     pub refresh_token: Option<Text>,
     /// The field that says which scopes were granted.
     pub scope: Option<Text>,
+    /// The field that says what kind of token it is (RFC 6749 §7.1).
+    pub token_type: Option<Text>,
     /// How long it lives, such as `7d` or `15m`, where the reply does not say so.
     pub lifetime: Option<Text>,
     /// The fields of the request that can be sent once, such as an ID token.
@@ -93,10 +95,11 @@ fn parse_token(node: &Node, diagnostics: &mut Diagnostics) -> Option<TokenSpec> 
     let expires_in = map.text("expires_in", diagnostics);
     let refresh_token = map.text("refresh_token", diagnostics);
     let scope = map.text("scope", diagnostics);
+    let token_type = map.text("token_type", diagnostics);
     let lifetime = map.word("lifetime", "a length of time such as `15m`", diagnostics);
     let once = map.get("once").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default();
     map.finish(diagnostics);
-    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, lifetime, once })
+    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, token_type, lifetime, once })
 }
 
 fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {

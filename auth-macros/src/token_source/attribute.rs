@@ -37,6 +37,7 @@ pub(crate) struct Reply {
     pub(crate) expires_in: Option<Ident>,
     pub(crate) refresh_token: Option<Ident>,
     pub(crate) scope: Option<Ident>,
+    pub(crate) token_type: Option<Ident>,
 }
 
 /// Which token a request carries in a field.
@@ -170,8 +171,9 @@ impl Reply {
                 "expires_in" => &mut reply.expires_in,
                 "refresh_token" => &mut reply.refresh_token,
                 "scope" => &mut reply.scope,
+                "token_type" => &mut reply.token_type,
                 other => {
-                    let known = ["access_token", "expires_in", "refresh_token", "scope"];
+                    let known = ["access_token", "expires_in", "refresh_token", "scope", "token_type"];
                     problems.push(role.span(), format!("a token has no `{other}`: {}", suggest(other, &known)));
                     continue;
                 }

@@ -179,8 +179,9 @@ fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
 }
 
 fn emit_minted(reply: &Reply) -> TokenStream {
-    let Reply { access_token, expires_in, refresh_token, scope } = reply;
-    let members = [("lifetime", expires_in), ("refresh_token", refresh_token), ("scope", scope)];
+    let Reply { access_token, expires_in, refresh_token, scope, token_type } = reply;
+    let members =
+        [("lifetime", expires_in), ("refresh_token", refresh_token), ("scope", scope), ("token_type", token_type)];
     let members = members.into_iter().filter_map(|(what, field)| {
         let method = format_ident!("with_{what}");
         field.as_ref().map(|field| quote!(.#method(&token.#field)))

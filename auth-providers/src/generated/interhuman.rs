@@ -119,7 +119,7 @@ pub enum Scope {
 
 /// An API key pair; a new token is minted when the old one expires.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = Interhuman, mint(CreateToken), token(access_token, expires_in, scope))]
+#[token_source(provider = Interhuman, mint(CreateToken), token(access_token, expires_in, scope, token_type))]
 pub struct KeyPair {
     /// The `key_id` of [`CreateToken`].
     pub key_id: String,

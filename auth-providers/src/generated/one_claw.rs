@@ -253,7 +253,11 @@ pub enum OneClawError {
 /// An email address and password.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(
-    provider = OneClaw, mint(LogIn), refresh(RefreshToken), revoke(RevokeToken), token(access_token, expires_in)
+    provider = OneClaw,
+    mint(LogIn),
+    refresh(RefreshToken),
+    revoke(RevokeToken),
+    token(access_token, expires_in, token_type)
 )]
 pub struct Password {
     /// The `email` of [`LogIn`].
@@ -269,7 +273,7 @@ pub struct Password {
     mint(LogInWithGoogle),
     refresh(RefreshToken),
     revoke(RevokeToken),
-    token(access_token, expires_in)
+    token(access_token, expires_in, token_type)
 )]
 pub struct Google {
     /// The `id_token` of [`LogInWithGoogle`].
@@ -283,7 +287,7 @@ pub struct Google {
     mint(ExchangeApiKey),
     refresh(RefreshToken),
     revoke(RevokeToken),
-    token(access_token, expires_in)
+    token(access_token, expires_in, token_type)
 )]
 pub struct ApiKey {
     /// The `api_key` of [`ExchangeApiKey`].
@@ -292,7 +296,9 @@ pub struct ApiKey {
 
 /// An agent's API key.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = OneClaw, mint(ExchangeAgentKey), revoke(RevokeToken), token(access_token, expires_in))]
+#[token_source(
+    provider = OneClaw, mint(ExchangeAgentKey), revoke(RevokeToken), token(access_token, expires_in, token_type)
+)]
 pub struct AgentKey {
     /// The `api_key` of [`ExchangeAgentKey`].
     pub api_key: Secret,

@@ -206,7 +206,7 @@ pub struct ApiKey(Secret);
     provider = OpenHuman,
     mint(ExchangeCode),
     refresh(RefreshToken(refresh_token)),
-    token(access_token, expires_in, refresh_token)
+    token(access_token, expires_in, refresh_token, token_type)
 )]
 pub struct Oauth {
     /// The `code` of [`ExchangeCode`].

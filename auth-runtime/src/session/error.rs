@@ -59,6 +59,9 @@ pub enum SessionProblem {
     /// The token is empty or cannot be put into a header.
     #[error("the new token is empty or has a character other than visible ASCII")]
     TokenText,
+    /// The token is of another type than the one that is sent (RFC 6749 §7.1).
+    #[error("the new token is no bearer token, and would be sent as one")]
+    TokenType,
     /// The provider's API refuses the tokens that its token endpoint issues.
     #[error("the API refuses the token that has just been issued; check what the credential may do")]
     Rejected,
@@ -103,6 +106,7 @@ impl SessionError {
         let class = match problem {
             SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
             SessionProblem::TokenText
+            | SessionProblem::TokenType
             | SessionProblem::OtherHost
             | SessionProblem::MayRedirect
             | SessionProblem::NoRuntime => Class::Configuration,

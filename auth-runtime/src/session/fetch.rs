@@ -8,7 +8,7 @@ use super::held::{Checked, header_value};
 use super::lifetime::{Age, Ends};
 use super::source::Boxed;
 use super::store::{Locked, Stored};
-use super::{Minted, Moment, Renewal, SessionError, SessionProblem};
+use super::{Minted, Moment, Renewal, SessionError, SessionProblem, TokenHeader};
 use crate::{Class, Secret};
 
 /// Obtains a token, saves it, checks it, in this order: a rotated refresh token is saved whatever the access token is
@@ -161,7 +161,8 @@ async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Chec
 }
 
 fn check(cell: &Cell, minted: &Minted, requested: Moment, lifetime: Option<Duration>) -> Result<Checked, SessionError> {
-    let Minted { access_token, scope, expires_in: _, refresh_token: _ } = minted;
+    let Minted { access_token, scope, token_type, expires_in: _, refresh_token: _ } = minted;
+    check_type(cell.source.header(), token_type.as_deref())?;
     let token = Checked {
         header: header_value(cell.source.header(), access_token)?,
         secret: access_token.clone(),
@@ -171,6 +172,12 @@ fn check(cell: &Cell, minted: &Minted, requested: Moment, lifetime: Option<Durat
     };
     let is_over = token.age(&cell.clock.now()) == Age::Expired;
     if is_over { Err(SessionError::of(SessionProblem::ExpiredOnArrival)) } else { Ok(token) }
+}
+
+/// A token is not used by a client that does not know its type (RFC 6749 §7.1); the names of types have no case.
+fn check_type(header: TokenHeader, token_type: Option<&str>) -> Result<(), SessionError> {
+    let is_known = header != TokenHeader::BEARER || token_type.is_none_or(|name| name.eq_ignore_ascii_case("bearer"));
+    if is_known { Ok(()) } else { Err(SessionError::of(SessionProblem::TokenType)) }
 }
 
 /// The locked store, if the session has one.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::encode::write_text;
 use crate::wiped::WipedBuffer;
-use crate::{Encode, Seconds, Secret};
+use crate::{Encode, Seconds, Secret, Value};
 
 /// A new token, as a [`TokenSource`](super::TokenSource) hands it to the session.
 ///
@@ -22,12 +22,13 @@ pub struct Minted {
     pub(crate) expires_in: Option<Duration>,
     pub(crate) refresh_token: Option<Secret>,
     pub(crate) scope: Option<String>,
+    pub(crate) token_type: Option<String>,
 }
 
 impl Minted {
     /// A token without anything beside it. It lives as long as the source says.
     pub fn new(access_token: impl Into<Secret>) -> Self {
-        Self { access_token: access_token.into(), expires_in: None, refresh_token: None, scope: None }
+        Self { access_token: access_token.into(), expires_in: None, refresh_token: None, scope: None, token_type: None }
     }
 
     /// How long it lives, counted from before the request was sent.
@@ -38,6 +39,12 @@ impl Minted {
     /// The refresh token, if the reply has one; without one the session keeps the one it has.
     pub fn refresh_token(self, refresh_token: Option<impl Into<Secret>>) -> Self {
         Self { refresh_token: refresh_token.map(Into::into), ..self }
+    }
+
+    /// What kind of token it is, as the reply says it (RFC 6749 §7.1). A session that sends its token as bearer takes
+    /// no other: one that is bound to a key would be no proof without it.
+    pub fn token_type(self, token_type: impl Into<String>) -> Self {
+        Self { token_type: Some(token_type.into()), ..self }
     }
 
     /// The scopes that were granted, as the reply says it.
@@ -60,9 +67,18 @@ impl Minted {
 
     /// A list is one text, separated by blanks (RFC 6749 §3.3).
     pub fn with_scope(self, scope: &dyn Encode) -> Self {
-        let mut text = WipedBuffer::new();
-        let is_text = write_text(&scope.encode().joined(" "), &mut text).is_ok();
-        let scope = (is_text && !text.as_str().is_empty()).then(|| text.as_str().to_owned());
-        Self { scope, ..self }
+        Self { scope: text(scope).filter(|scope| !scope.is_empty()), ..self }
     }
+
+    pub fn with_token_type(self, token_type: &dyn Encode) -> Self {
+        Self { token_type: text(token_type), ..self }
+    }
+}
+
+/// The text of a field; `None` where it is absent.
+fn text(field: &dyn Encode) -> Option<String> {
+    let value = field.encode().joined(" ");
+    let mut text = WipedBuffer::new();
+    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
+    is_text.then(|| text.as_str().to_owned())
 }

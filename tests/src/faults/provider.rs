@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use auth_runtime::session::{Minted, Renewal, SessionError, TokenSource};
 use auth_runtime::{
-    ApiError, Authorizes, Bearer, Connection, Decode, DecodeError, Endpoint, ErrorBody, Host, Json, JsonRef,
-    ProblemDetails, Provider, Seconds, Secret,
+    ApiError, Authorizes, Bearer, Connection, Decode, Endpoint, ErrorBody, Host, Json, ProblemDetails, Provider,
+    Seconds, Secret,
 };
 
 use super::Gauge;
@@ -48,29 +48,18 @@ pub struct GetProfile;
 #[derive(Clone, Debug, Decode)]
 struct Token {
     access_token: Secret,
-    #[expect(dead_code, reason = "reading it is all: a token of another type is refused")]
-    token_type: Option<BearerType>,
+    token_type: Option<String>,
     expires_in: Option<Seconds>,
     refresh_token: Option<Secret>,
     #[decode(separator = " ")]
     scope: Option<Vec<String>>,
 }
 
-/// The type of tokens that this client knows how to use (RFC 6749 §7.1), in any case (§5.1).
-#[derive(Clone, Copy, Debug)]
-struct BearerType;
-
-impl Decode for BearerType {
-    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-        let is_bearer = String::decode(json)?.eq_ignore_ascii_case("bearer");
-        is_bearer.then_some(Self).ok_or_else(|| DecodeError::expected("the token type `Bearer`"))
-    }
-}
-
 impl From<Token> for Minted {
     fn from(token: Token) -> Self {
-        let Token { access_token, token_type: _, expires_in, refresh_token, scope } = token;
+        let Token { access_token, token_type, expires_in, refresh_token, scope } = token;
         let minted = Self::new(access_token).refresh_token(refresh_token);
+        let minted = token_type.into_iter().fold(minted, Self::token_type);
         let minted = expires_in.into_iter().fold(minted, Self::expires_in);
         scope.map(|scope| scope.join(" ")).into_iter().fold(minted, Self::scope)
     }

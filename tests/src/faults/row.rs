@@ -66,6 +66,8 @@ pub enum Failure {
     ExpiredOnArrival,
     /// The new token cannot be put into a header.
     TokenText,
+    /// The new token is no bearer token.
+    TokenType,
 }
 
 /// How long nobody sends a request after a first failure.

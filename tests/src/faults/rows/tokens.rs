@@ -53,24 +53,19 @@ fn texts() -> Vec<Row> {
 fn types() -> Vec<Row> {
     let body = |name: &str, literal: &str| token_with(name, &format!(r#","token_type":{literal},"expires_in":3600"#));
     let accepted = [("lower", "\"bearer\""), ("upper", "\"BEARER\""), ("mixed", "\"beAREr\""), ("null", "null")];
-    let refused = [
-        ("unknown", "\"mac\""),
-        ("DPoP", "\"DPoP\""),
-        ("empty", "\"\""),
-        ("with a space", "\"Bearer \""),
-        ("numeric", "7"),
-    ];
+    let refused = [("unknown", "\"mac\""), ("DPoP", "\"DPoP\""), ("empty", "\"\""), ("with a space", "\"Bearer \"")];
     let accepted = accepted.map(|(name, literal)| {
         let name = format!("token_type {name}");
         accept(&name, vec![json(body(&name, literal))], at(&name), 3600)
     });
     let refused = refused.map(|(name, literal)| {
         let name = format!("token_type {name}");
-        undecodable_json(&name, body(&name, literal))
+        refuse(&name, vec![json(body(&name, literal))], Failure::TokenType, Class::Configuration)
     });
+    let numeric = undecodable_json("token_type numeric", body("token_type numeric", "7"));
     let missing = "token_type missing";
     let missing = accept(missing, vec![json(token_with(missing, r#","expires_in":3600"#))], at(missing), 3600);
-    accepted.into_iter().chain(refused).chain([missing]).collect()
+    accepted.into_iter().chain(refused).chain([numeric, missing]).collect()
 }
 
 /// Unknown members are ignored (RFC 6749 §5.1). A member that is asked for and is there twice is ambiguous: parsers

@@ -58,6 +58,7 @@ pub(super) fn failure_of(error: &SessionError) -> Option<Failure> {
     match error.problem() {
         SessionProblem::ExpiredOnArrival => Some(Failure::ExpiredOnArrival),
         SessionProblem::TokenText => Some(Failure::TokenText),
+        SessionProblem::TokenType => Some(Failure::TokenType),
         SessionProblem::TokenRequest => failure_of_call(error.source()?.downcast_ref()?),
         _ => None,
     }
