@@ -152,7 +152,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// The client. An error if a host is unknown, a URL is not secure, or TLS cannot be set up.
+    /// The client. An error if a host is unknown, a URL is not secure, TLS cannot be set up, or if one host is plain HTTP
+    /// on this machine and another would still be the provider's own.
     pub fn build(self) -> Result<T, ConfigError> {
         let shared = self.settings.build(Hosts::of::<P>()?)?;
         Ok(Connection::new(shared).into())
@@ -169,7 +170,17 @@ impl Settings {
     fn build(self, documented: Hosts) -> Result<Shared, ConfigError> {
         let documented = if self.allow_loopback_http { documented.allow_loopback_http() } else { documented };
         let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url))?;
+        self.check_whole(&hosts)?;
         let wire = Wire::new(&self, hosts.has_http())?;
         Ok(Shared { hosts, wire })
+    }
+
+    /// A client for tests that was given a stand-in for one host would send made-up secrets, or real ones, to the others.
+    fn check_whole(&self, hosts: &Hosts) -> Result<(), ConfigError> {
+        let is_given = |name: &str| self.urls.iter().any(|(given, _)| given == name);
+        match hosts.names().find(|name| hosts.has_http() && !is_given(name)) {
+            Some(name) => Err(ConfigError::HalfLocal { name }),
+            None => Ok(()),
+        }
     }
 }

@@ -22,6 +22,14 @@ pub enum ConfigError {
         /// The name of the host.
         name: String,
     },
+    /// One host is plain HTTP on this machine, and this one would still be the provider's own.
+    #[error(
+        "the host `{name}` is still the provider's own while another is on this machine; give it a URL by `host(\"{name}\", …)` too"
+    )]
+    HalfLocal {
+        /// The name of the host.
+        name: &'static str,
+    },
     /// Not a URL, or one with a user name, a query or a fragment.
     #[error("the URL of host `{name}` must have the form `https://host/path`, without user name, query or fragment")]
     Url {

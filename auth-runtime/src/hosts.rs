@@ -118,6 +118,11 @@ impl Hosts {
         self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| &**url)
     }
 
+    #[cfg(feature = "client")]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().map(|(name, _)| *name)
+    }
+
     /// Whether any host is plain HTTP, which only loopback addresses are.
     #[cfg(feature = "client")]
     pub(crate) fn has_http(&self) -> bool {

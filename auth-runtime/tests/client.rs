@@ -153,7 +153,7 @@ fn accepts_a_body_of_exactly_the_cap() {
     let body = format!("{TOKEN}{}", " ".repeat(100));
     let server = Server::answering(answer("200 OK", "", &body));
     for (limit, fits) in [(body.len(), true), (body.len() - 1, false)] {
-        let builder = Client::builder().host("auth", &server.url).allow_loopback_http();
+        let builder = Client::builder().base_url(&server.url).host("auth", &server.url).allow_loopback_http();
         assert_eq!(call(&builder.max_body(limit).build().unwrap()).is_ok(), fits);
     }
 }
@@ -257,6 +257,7 @@ fn refuses_insecure_settings() {
         Client::builder().base_url("https://ada:canary@api.acme.example").build(),
         Client::builder().host("oauth", "https://canary.example").build(),
         Client::builder().user_agent("a\r\nb: canary").build(),
+        Client::builder().base_url("http://127.0.0.1:8080").allow_loopback_http().build(),
     ];
     let expected = [
         "the URL of host `base` is not https; http is for a literal loopback address after `allow_loopback_http()`",
@@ -265,6 +266,7 @@ fn refuses_insecure_settings() {
         "the URL of host `base` must have the form `https://host/path`, without user name, query or fragment",
         "there is no host `oauth`; Acme has `base`, `auth`",
         "the user agent must be visible ASCII and spaces",
+        "the host `auth` is still the provider's own while another is on this machine; give it a URL by `host(\"auth\", …)` too",
     ];
     for (result, expected) in errors.into_iter().zip(expected) {
         let error: ConfigError = result.unwrap_err();

@@ -96,7 +96,8 @@ async fn what_was_taken_elsewhere_counts_as_used() {
     let other = Server::answering(answer("200 OK", "", TOKEN));
     for (policy, left) in [(Policy::limited(3), None), (Policy::none(), Some("rt_1"))] {
         let server = redirecting("307 Temporary Redirect", &other.url);
-        let builder = Connection::<Acme>::builder().host("auth", &server.url).allow_loopback_http();
+        let builder =
+            Connection::<Acme>::builder().base_url(&server.url).host("auth", &server.url).allow_loopback_http();
         let connection = builder.http_client(http().redirect(policy).build().unwrap()).build().unwrap();
         let store = auth_runtime::session::MemoryStore::default();
         let stored = auth_runtime::session::Stored { refresh_token: Some("rt_1".into()), ..Default::default() };
