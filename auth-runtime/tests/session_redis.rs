@@ -3,19 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod redis_server;
+#[path = "session_support/rotating.rs"]
+mod rotating;
 mod session_support;
 
 use std::error::Error;
-use std::process::Command;
 use std::time::Duration;
 
 use auth_runtime::Class;
-use auth_runtime::session::{
-    ManualClock, RedisStore, RedisStoreError, Session, SessionError, SessionProblem, Store, Stored,
-};
+use auth_runtime::session::{RedisStore, RedisStoreError, SessionError, SessionProblem, Store, Stored};
 use redis_server::Server;
-use session_support::rotating::{Rotating, rotating_server};
-use session_support::{REFRESH_TOKEN, Reply, Script, build, connection_to, seconds, served};
+use rotating::{has_done_its_part, run_two_processes};
+use session_support::{REFRESH_TOKEN, Reply, Script, build, seconds, served};
 use tokio::task::JoinSet;
 
 const KEY: &str = "acme:ada";
@@ -304,39 +303,12 @@ fn said(error: &(impl std::fmt::Debug + ?Sized)) -> String {
     format!("{error:?} {error:#?}")
 }
 
-const ROUNDS: u64 = 15;
-
-/// What each of the processes does: a new session every time, later every time.
-#[tokio::main(flavor = "current_thread")]
-async fn be_a_process(provider: &str, redis: &str) {
-    let connection = connection_to(provider);
-    for round in 0..ROUNDS {
-        let clock = ManualClock::default();
-        clock.advance(seconds(round * 1000));
-        let store = RedisStore::new(redis, KEY).unwrap().lock_ttl(seconds(1));
-        let session = Session::builder(Rotating, &connection).clock(clock).store(store).refresh_token("r0").build();
-        session.token().await.unwrap();
-    }
-}
-
 /// Two processes and a server that revokes everything when a refresh token comes twice.
 #[test]
 fn two_processes_use_each_refresh_token_once() {
-    if let (Ok(provider), Ok(redis)) = (std::env::var("SESSION_REDIS_PROVIDER"), std::env::var("SESSION_REDIS_URL")) {
-        return be_a_process(&provider, &redis);
+    if has_done_its_part(|url| RedisStore::new(url, KEY).unwrap().lock_ttl(seconds(1))) {
+        return;
     }
     let Some(server) = Server::start() else { return };
-    let (url, uses) = rotating_server();
-    let process = || {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "two_processes_use_each_refresh_token_once"]);
-        command.env("SESSION_REDIS_PROVIDER", &url).env("SESSION_REDIS_URL", server.url()).spawn().unwrap()
-    };
-    for mut process in [process(), process()] {
-        assert!(process.wait().unwrap().success());
-    }
-    let uses = uses.lock().unwrap();
-    let expected: Vec<_> = (0..uses.len()).map(|number| format!("r{number}")).collect();
-    assert_eq!(*uses, expected);
-    assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
+    run_two_processes("two_processes_use_each_refresh_token_once", &server.url());
 }

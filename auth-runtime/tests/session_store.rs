@@ -2,21 +2,21 @@
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
+#[path = "session_support/rotating.rs"]
+mod rotating;
 mod session_support;
 
 use std::collections::VecDeque;
 use std::fs;
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{
     FileStore, Locked, ManualClock, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored,
 };
 use auth_runtime::{Class, Secret};
-use session_support::rotating::{Rotating, rotating_server};
+use rotating::{has_done_its_part, run_two_processes};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, Reply, Script, build, connection_to, refused, seconds, served,
-    token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, Reply, Script, build, refused, seconds, served, token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -313,40 +313,12 @@ async fn a_locked_file_is_waited_for() {
     clock.advance(seconds(1));
 }
 
-const ROUNDS: u64 = 30;
-
-/// What each of the processes does: a new session every time, as a command line tool has it, later every time.
-#[tokio::main(flavor = "current_thread")]
-async fn be_a_process(url: &str, path: &str) {
-    let connection = connection_to(url);
-    for round in 0..ROUNDS {
-        let clock = ManualClock::default();
-        clock.advance(seconds(round * 1000));
-        let store = FileStore::new(path);
-        let session = Session::builder(Rotating, &connection).clock(clock).store(store).refresh_token("r0").build();
-        session.token().await.unwrap();
-    }
-}
-
 /// Two processes, one file, and a server that revokes everything when a refresh token comes twice.
 #[test]
 fn two_processes_use_each_refresh_token_once() {
-    if let (Ok(url), Ok(path)) = (std::env::var("SESSION_STORE_URL"), std::env::var("SESSION_STORE_PATH")) {
-        return be_a_process(&url, &path);
+    if !has_done_its_part(|path| FileStore::new(path)) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("session.json");
+        run_two_processes("two_processes_use_each_refresh_token_once", path.to_str().unwrap());
     }
-    let (url, uses) = rotating_server();
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("session.json");
-    let process = || {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "two_processes_use_each_refresh_token_once"]);
-        command.env("SESSION_STORE_URL", &url).env("SESSION_STORE_PATH", &path).spawn().unwrap()
-    };
-    for mut process in [process(), process()] {
-        assert!(process.wait().unwrap().success());
-    }
-    let uses = uses.lock().unwrap();
-    let expected: Vec<_> = (0..uses.len()).map(|number| format!("r{number}")).collect();
-    assert_eq!(*uses, expected);
-    assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
 }

@@ -2,8 +2,6 @@
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
-pub mod rotating;
-
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

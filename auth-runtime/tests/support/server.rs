@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// Answers each connection by `answer`, which is given the request and the stream.
+/// Answers each request by `answer`, which is given the stream behind it.
 pub struct Server {
     pub url: String,
     requests: Arc<Mutex<Vec<String>>>,
