@@ -4,9 +4,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
-use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::time::Timeout;
 
 use super::budget::RetryBudget;
 use super::flight::{Flight, Outcome};
@@ -129,9 +127,9 @@ impl Cell {
         self.quiet_until.store(until.map_or(0, nanoseconds), Ordering::Release);
     }
 
-    /// A token, waiting for one if need be.
+    /// A token, waiting for one if need be. Before it is known that there are timers, nothing is requested.
     pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
-        let no_token = match self.waiting() {
+        let no_token = match limited(self.deadline, self.wait()) {
             Ok(waiting) => match waiting.await {
                 Ok(outcome) => return outcome,
                 Err(_) => SessionError::of(SessionProblem::Deadline),
@@ -139,14 +137,6 @@ impl Cell {
             Err(error) => error,
         };
         self.valid().ok_or(no_token)
-    }
-
-    /// The wait for a token, with its deadline. Before it is known that there are timers, nothing is requested.
-    fn waiting(self: &Arc<Self>) -> Result<Timeout<impl Future<Output = Outcome>>, SessionError> {
-        match Handle::try_current() {
-            Ok(_) => limited(self.deadline, self.wait()),
-            Err(_) => Err(SessionError::of(SessionProblem::NoRuntime)),
-        }
     }
 
     /// Starts anew if what was waited for ended with its runtime, or is over before it could be used.

@@ -1,6 +1,5 @@
 //! The end of a session.
 
-use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::cell::{Cell, landed};
@@ -16,9 +15,6 @@ impl Cell {
     pub(crate) async fn revoke(&self) -> Result<(), SessionError> {
         let waiting = self.close();
         trace::revoked(self.source.provider());
-        if Handle::try_current().is_err() {
-            return Err(SessionError::of(SessionProblem::NoRuntime));
-        }
         let work = async {
             if let Some(outcome) = waiting {
                 let _ = landed(outcome).await;
