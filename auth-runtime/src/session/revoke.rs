@@ -50,8 +50,9 @@ impl Cell {
     /// A token that could not be revoked is tried again by the next call.
     async fn revoke_last(&self) -> Result<(), SessionError> {
         let last = self.control().to_revoke.clone();
-        let Some(held) = last.filter(|held| held.age(&self.clock.now()) != Age::Expired) else { return Ok(()) };
-        self.source.revoke(&held.token.secret).await?;
+        if let Some(held) = last.filter(|held| held.age(&self.clock.now()) != Age::Expired) {
+            self.source.revoke(&held.token.secret).await?;
+        }
         self.control().to_revoke = None;
         Ok(())
     }
