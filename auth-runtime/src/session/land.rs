@@ -9,8 +9,6 @@ use super::held::{Checked, Held};
 use super::sync::atomic::Ordering;
 use super::{SessionError, SessionProblem, trace};
 
-/// What a provider asks for beyond an hour is for a person to look at.
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 /// A token that is refused sooner than this after it was issued is no better than none.
 const YOUNG: Duration = Duration::from_secs(10);
 
@@ -74,7 +72,7 @@ impl Cell {
     /// What the provider asks for, else a back-off. A provider that asks for no wait at all gets the shortest back-off.
     fn pause(&self, control: &mut Control, error: SessionError) -> SessionError {
         let wait = match error.retry_after() {
-            Some(asked) => asked.max(backoff(1)).min(LONGEST_WAIT),
+            Some(asked) => asked.max(backoff(1)),
             None => backoff(control.failures.max(control.rejections)),
         };
         let until = self.clock.now().monotonic.saturating_add(wait);
