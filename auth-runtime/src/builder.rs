@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::client::{HandedIn, Wire};
 use crate::connection::Shared;
-use crate::{ConfigError, Connection, Hosts, Provider};
+use crate::{ConfigError, Connection, Hosts, Provider, Secret};
 
 /// The settings of a client of `P`. What is not set has a safe default.
 ///
@@ -35,7 +35,8 @@ pub struct ClientBuilder<P, T = Connection<P>> {
 /// Everything that does not depend on the provider, so that it is compiled once.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    urls: Vec<(String, String)>,
+    /// A URL may hold a password, until it is checked.
+    urls: Vec<(String, Secret)>,
     allow_loopback_http: bool,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -73,6 +74,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
 
     /// Another URL for a host by name. It is checked by [`build`](Self::build).
     pub fn host(mut self, name: impl Into<String>, url: impl Into<String>) -> Self {
+        let url: String = url.into();
         self.settings.urls.push((name.into(), url.into()));
         self
     }
@@ -169,7 +171,7 @@ impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
 impl Settings {
     fn build(self, documented: Hosts) -> Result<Shared, ConfigError> {
         let documented = if self.allow_loopback_http { documented.allow_loopback_http() } else { documented };
-        let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url))?;
+        let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url.expose()))?;
         self.check_whole(&hosts)?;
         let wire = Wire::new(&self, hosts.has_http())?;
         Ok(Shared { hosts, wire })

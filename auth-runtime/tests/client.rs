@@ -273,6 +273,8 @@ fn refuses_insecure_settings() {
         assert_eq!(error.to_string(), expected);
         assert!(!format!("{error:?}").contains("canary"), "{error:?}");
     }
+    let unchecked = Client::builder().base_url("https://ada:canary@api.acme.example");
+    assert!(!format!("{unchecked:?}").contains("canary"), "{unchecked:?}");
 }
 
 #[tokio::test]
