@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::api_error::{OneLine, fmt_api_error};
-use crate::{ApiError, Class, JsonRef, RawResponse, retry_after};
+use crate::{ApiError, Carried, Class, JsonRef, RawResponse, retry_after};
 
 /// An answer that is neither success nor redirect: the typed error, and beside it everything as it came.
 ///
@@ -69,7 +69,8 @@ impl<E: ApiError> Refusal<E> {
     pub(crate) fn read(endpoint: &'static str, raw: RawResponse) -> Self {
         let error = read_error(&raw);
         let retry_after = retry_after(&raw.headers, SystemTime::now());
-        Self { endpoint, error, raw, retry_after }
+        // What was sent is hidden by now, and an error may be kept for long.
+        Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
     }
 
     /// What the failure asks of the caller: as the provider documents it, else by status.
@@ -121,3 +122,21 @@ impl<E: ApiError> fmt::Debug for Refusal<E> {
 }
 
 impl<E: ApiError> std::error::Error for Refusal<E> {}
+
+#[cfg(all(test, feature = "derive"))]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, ApiError)]
+    enum Fault {
+        #[api_error(other)]
+        Other,
+    }
+
+    #[test]
+    fn does_not_keep_what_was_sent() {
+        let raw = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), "{}");
+        let refusal = Refusal::<Fault>::read("LogIn", raw.hiding(Carried::new(vec!["hunter22".into()])));
+        assert_eq!(format!("{:?}", refusal.raw.carried), "Carried(0 texts)");
+    }
+}

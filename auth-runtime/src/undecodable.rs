@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::{DecodeError, RawResponse};
+use crate::{Carried, DecodeError, RawResponse};
 
 /// A successful answer that does not have the documented shape. `Debug` and `Display` say where and what was expected;
 /// headers and body only by explicit call.
@@ -17,7 +17,8 @@ pub struct Undecodable {
 
 impl Undecodable {
     pub(crate) fn new(endpoint: &'static str, error: DecodeError, raw: RawResponse) -> Self {
-        Self { endpoint, error, raw }
+        // What was sent is not needed any more, and an error may be kept for long.
+        Self { endpoint, error, raw: raw.hiding(Carried::default()) }
     }
 
     /// The endpoint that was called.
