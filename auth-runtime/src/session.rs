@@ -14,7 +14,7 @@
 //!   that say that it was not used. A rotated one is saved in the [`Store`] before the new token is used.
 //!
 //! HTTP clients of other kinds have it by [`Session::authorize`], which attaches a token to a request of the provider's; as
-//! a middleware of `reqwest-middleware` by `RenewingMiddleware`, and as a layer of `tower` by `SessionLayer`, each behind the
+//! a middleware of `reqwest-middleware` by `SessionMiddleware`, and as a layer of `tower` by `SessionLayer`, each behind the
 //! feature of that name.
 //!
 //! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
@@ -104,7 +104,7 @@ pub use self::lifetime::Windows;
 #[cfg(feature = "test-util")]
 pub use self::manual_clock::ManualClock;
 #[cfg(feature = "reqwest-middleware")]
-pub use self::middleware::RenewingMiddleware;
+pub use self::middleware::SessionMiddleware;
 pub use self::minted::Minted;
 pub use self::one_time::OneTime;
 #[doc(hidden)]
@@ -120,7 +120,7 @@ pub use self::state::SessionState;
 pub use self::store::rewritten;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
 #[cfg(feature = "keyring")]
-pub use self::store::{KeyringError, KeyringStore};
+pub use self::store::{KeyringStore, KeyringStoreError};
 #[cfg(feature = "redis")]
 pub use self::store::{RedisStore, RedisStoreError};
 use crate::{HasConnection, Provider};

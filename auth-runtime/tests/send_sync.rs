@@ -38,7 +38,7 @@ fn sessions_are_send_and_sync() {
 #[cfg(feature = "reqwest-middleware")]
 #[test]
 fn middlewares_are_send_and_sync() {
-    shared::<auth_runtime::session::RenewingMiddleware<Acme>>();
+    shared::<auth_runtime::session::SessionMiddleware<Acme>>();
 }
 
 #[cfg(feature = "tower")]

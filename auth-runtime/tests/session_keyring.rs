@@ -8,7 +8,7 @@ use std::error::Error;
 use std::sync::LazyLock;
 
 use auth_runtime::Class;
-use auth_runtime::session::{KeyringError, KeyringStore, SessionError, SessionProblem, Store, Stored};
+use auth_runtime::session::{KeyringStore, KeyringStoreError, SessionError, SessionProblem, Store, Stored};
 use keyring_core::{Entry, Error as Fault, mock};
 use session_support::{REFRESH_TOKEN, Reply, Script, build, seconds, served};
 use tempfile::TempDir;
@@ -31,7 +31,7 @@ fn fail(entry: &Entry, fault: Fault) {
     entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(fault);
 }
 
-fn of_store(error: &SessionError) -> &KeyringError {
+fn of_store(error: &SessionError) -> &KeyringStoreError {
     assert_eq!((error.problem(), error.class()), (SessionProblem::Store, Class::Retry));
     error.source().unwrap().downcast_ref().unwrap()
 }
@@ -66,7 +66,7 @@ async fn no_other_entry_is_written_over() {
         let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([]));
         let session = builder.store(store("bob", &directory)).build();
         for error in [served(&session).await.unwrap_err(), session.revoke().await.unwrap_err()] {
-            assert!(matches!(of_store(&error), KeyringError::Foreign { .. }), "{error:?}");
+            assert!(matches!(of_store(&error), KeyringStoreError::Foreign { .. }), "{error:?}");
             let expected = "the entry of service `acme` and account `bob` is something else; delete it";
             assert_eq!(of_store(&error).to_string(), expected);
             assert!(!format!("{:?}", of_store(&error)).contains("horse"));
@@ -96,7 +96,7 @@ async fn every_fault_is_typed() {
         let mut locked = store.lock().await.unwrap();
         fail(&entry, fault);
         let error = locked.save(&stored).await.unwrap_err();
-        assert_eq!(format!("{:?}", error.downcast_ref::<KeyringError>().unwrap()), expected);
+        assert_eq!(format!("{:?}", error.downcast_ref::<KeyringStoreError>().unwrap()), expected);
         locked.save(&stored).await.unwrap();
     }
 }
@@ -110,7 +110,7 @@ async fn works_again_once_it_is_unlocked() {
     let session = builder.store(store("dan", &directory)).build();
     fail(&entry, Fault::NoStorageAccess("it is locked".into()));
     let error = served(&session).await.unwrap_err();
-    assert!(matches!(of_store(&error), KeyringError::Unavailable(_)), "{error:?}");
+    assert!(matches!(of_store(&error), KeyringStoreError::Unavailable(_)), "{error:?}");
     clock.advance(seconds(1));
     assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("a", 1));
 }

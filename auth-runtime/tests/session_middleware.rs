@@ -9,7 +9,7 @@ mod session_support;
 use api::{OK, OwnHeader, UNAUTHORIZED, api, bodies, printed, redirecting_to, refusing_all_of, session_at, tokens};
 use auth_runtime::reqwest::{Body, Client, redirect::Policy};
 use auth_runtime::reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error};
-use auth_runtime::session::{RenewingMiddleware, Session, SessionError, SessionProblem};
+use auth_runtime::session::{Session, SessionError, SessionMiddleware, SessionProblem};
 use auth_runtime::{Bytes, Class};
 use http_body_util::Full;
 use session_support::{Acme, MINT, Script, connection_to, refused, token};
@@ -20,12 +20,12 @@ fn http() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
 
-fn client(middleware: RenewingMiddleware<Acme>) -> ClientWithMiddleware {
+fn client(middleware: SessionMiddleware<Acme>) -> ClientWithMiddleware {
     ClientBuilder::new(http()).with(middleware).build()
 }
 
 fn renewing(session: &Session<Acme>) -> ClientWithMiddleware {
-    client(RenewingMiddleware::new(session.clone()))
+    client(SessionMiddleware::new(session.clone()))
 }
 
 /// A body that can be read only once, as far as anyone knows.
@@ -153,7 +153,7 @@ async fn a_header_that_redirects_take_along_needs_a_word() {
     assert_eq!((server.requests().len(), script.count()), (0, 0));
 
     let http = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-    let middleware = RenewingMiddleware::new(session).without_redirects();
+    let middleware = SessionMiddleware::new(session).without_redirects();
     let client = ClientBuilder::new(http).with(middleware.clone()).build();
     assert_eq!(client.get(&server.url).send().await.unwrap().status().as_u16(), 307);
     assert!(server.requests().concat().contains("x-api-key: key_canary"));

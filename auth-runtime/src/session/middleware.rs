@@ -32,7 +32,7 @@ use super::exchange::{Exchange, Failure, Renewer};
 /// # async fn example<P: 'static>(session: Session<P>) -> Result<(), Box<dyn std::error::Error>> {
 /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
 /// let client = reqwest_middleware::ClientBuilder::new(http)
-///     .with(RenewingMiddleware::new(session).without_redirects())
+///     .with(SessionMiddleware::new(session).without_redirects())
 ///     .build();
 /// match client.get("https://api.acme.example/me").send().await {
 ///     Ok(response) => println!("{}", response.status()),
@@ -45,9 +45,9 @@ use super::exchange::{Exchange, Failure, Renewer};
 /// # Ok(())
 /// # }
 /// ```
-pub struct RenewingMiddleware<P>(Renewer<P>);
+pub struct SessionMiddleware<P>(Renewer<P>);
 
-impl<P> RenewingMiddleware<P> {
+impl<P> SessionMiddleware<P> {
     /// A middleware of that session.
     #[must_use]
     pub fn new(session: Session<P>) -> Self {
@@ -64,7 +64,7 @@ impl<P> RenewingMiddleware<P> {
 }
 
 #[async_trait::async_trait]
-impl<P: 'static> Middleware for RenewingMiddleware<P> {
+impl<P: 'static> Middleware for SessionMiddleware<P> {
     async fn handle(&self, request: Request, extensions: &mut Extensions, next: Next<'_>) -> Result<Response> {
         let url = request.url().clone();
         let answer = self.0.exchange(Run { url, extensions, next }, request).await;
@@ -101,14 +101,14 @@ impl Exchange for Run<'_> {
     }
 }
 
-impl<P> Clone for RenewingMiddleware<P> {
+impl<P> Clone for SessionMiddleware<P> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<P> fmt::Debug for RenewingMiddleware<P> {
+impl<P> fmt::Debug for SessionMiddleware<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("RenewingMiddleware").field(&self.0).finish()
+        f.debug_tuple("SessionMiddleware").field(&self.0).finish()
     }
 }

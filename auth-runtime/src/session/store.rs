@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 
 pub use self::file::FileStore;
 #[cfg(feature = "keyring")]
-pub use self::keyring::{KeyringError, KeyringStore};
+pub use self::keyring::{KeyringStore, KeyringStoreError};
 pub use self::memory::MemoryStore;
 #[cfg(feature = "test-util")]
 pub use self::record::rewritten;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use keyring_core::{Entry, Error};
 use zeroize::Zeroizing;
 
-pub use self::error::KeyringError;
+pub use self::error::KeyringStoreError;
 use super::lock_file::LockFile;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
@@ -21,12 +21,12 @@ use super::{Locked, Store, StoreFuture, Stored};
 ///
 /// The tokens are one entry, named by a service and an account. An entry that is something else is an error and is not
 /// written over; an empty session has no entry. Windows takes 2560 bytes, which long tokens exceed: that is
-/// [`KeyringError::TooLong`]. Credential stores have no locks. Every process of the user must therefore name the same
+/// [`KeyringStoreError::TooLong`]. Credential stores have no locks. Every process of the user must therefore name the same
 /// lock file: an empty file that stays, in a directory that is there, and not on a network file system. It is not looked
 /// for in a directory of the environment, because a process that has another environment would not be kept out.
 ///
 /// The store is opened for each use, so that it may be unlocked or started later. A system that asks the user does so
-/// while the session waits; what is asked stays open even if the session has given up. The errors are [`KeyringError`]s.
+/// while the session waits; what is asked stays open even if the session has given up. The errors are [`KeyringStoreError`]s.
 ///
 /// Its tests use a stand-in in memory, and a GNOME Keyring only by hand; on macOS and Windows it has not been run.
 ///
@@ -72,7 +72,7 @@ struct LockedEntry {
 impl LockedEntry {
     fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Names) -> Result<T, KeyringError> + Send + 'static,
+        work: impl FnOnce(&Names) -> Result<T, KeyringStoreError> + Send + 'static,
     ) -> StoreFuture<'_, T> {
         let names = Arc::clone(&self.names);
         self.lock.run(move || work(&names))
@@ -93,25 +93,25 @@ impl Locked for LockedEntry {
     }
 }
 
-fn load(names: &Names) -> Result<Stored, KeyringError> {
+fn load(names: &Names) -> Result<Stored, KeyringStoreError> {
     let secret = match entry(names)?.get_secret() {
         Err(Error::NoEntry) => return Ok(Stored::default()),
         found => Zeroizing::new(found?),
     };
     read(&secret).map_err(|error| {
         let Names { service, account } = names;
-        KeyringError::Foreign { service: service.clone(), account: account.clone(), source: Box::new(error) }
+        KeyringStoreError::Foreign { service: service.clone(), account: account.clone(), source: Box::new(error) }
     })
 }
 
-fn delete(names: &Names) -> Result<(), KeyringError> {
+fn delete(names: &Names) -> Result<(), KeyringStoreError> {
     match entry(names)?.delete_credential() {
         Err(Error::NoEntry) => Ok(()),
         deleted => Ok(deleted?),
     }
 }
 
-fn entry(names: &Names) -> Result<Entry, KeyringError> {
+fn entry(names: &Names) -> Result<Entry, KeyringStoreError> {
     let Names { service, account } = names;
     let store = keyring_core::get_default_store().map_or_else(platform::store, Ok)?;
     Ok(store.build(service, account, None)?)

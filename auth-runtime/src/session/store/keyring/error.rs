@@ -8,17 +8,17 @@ use keyring_core::Error;
 ///
 /// ```
 /// use std::error::Error;
-/// use auth_runtime::session::{KeyringError, SessionError};
+/// use auth_runtime::session::{KeyringStoreError, SessionError};
 ///
 /// fn is_too_long(error: &SessionError) -> bool {
 ///     let source = error.source().and_then(|source| source.downcast_ref());
-///     matches!(source, Some(KeyringError::TooLong { .. }))
+///     matches!(source, Some(KeyringStoreError::TooLong { .. }))
 /// }
 /// # assert!(!is_too_long(&SessionError::new(auth_runtime::Class::Retry, "another")));
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum KeyringError {
+pub enum KeyringStoreError {
     /// There is none, it is locked, or it failed.
     #[error("the credential store of the operating system cannot be used; unlock it, or keep the tokens in a file")]
     Unavailable(#[source] Box<dyn StdError + Send + Sync>),
@@ -57,7 +57,7 @@ pub enum KeyringError {
 }
 
 /// Two of them hold the bytes of the entry, and their `Debug` shows them: nothing of those is passed on.
-impl From<Error> for KeyringError {
+impl From<Error> for KeyringStoreError {
     fn from(error: Error) -> Self {
         match error {
             Error::PlatformFailure(source) | Error::NoStorageAccess(source) => Self::Unavailable(source),
