@@ -110,6 +110,7 @@ pub struct SessionService<P, S, R = ByItself> {
 
 /// Why a request of a [`SessionService`] has no answer.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SessionServiceError<E> {
     /// The session has no token for the request. It was not sent, or it was refused and is not repeated.
     #[error("there is no token for the request")]
