@@ -126,7 +126,6 @@ impl<E> From<Failure> for Error<E> {
             Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
             Failure::Followed { endpoint, status, host } => Self::Redirect { endpoint, status, host, followed: true },
             Failure::Request(error) => Self::Request(error),
-            #[cfg(feature = "client")]
             Failure::Session { endpoint, error } => Self::Session { endpoint, error },
         }
     }
