@@ -73,7 +73,8 @@ impl<P> SessionBuilder<P> {
         self
     }
 
-    /// A refresh token from elsewhere, to begin with. What the store has goes before it.
+    /// A refresh token from elsewhere, to begin with. What the store has goes before it; while that is nothing, each session
+    /// that is given the token sends it once.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.parts.refresh_token = Some(refresh_token.into());
         self
