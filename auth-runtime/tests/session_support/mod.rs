@@ -75,7 +75,6 @@ pub enum Fault {
     Other(Body),
 }
 
-/// What generated code has for each record that holds a token.
 impl From<Token> for Minted {
     fn from(token: Token) -> Self {
         let minted = Self::new(token.access_token).refresh_token(token.refresh_token);

@@ -2,7 +2,7 @@
 
 use auth_runtime::{Anonymous, Authorizes, Client, Connection, Error, Json, Response};
 
-use super::{Acme, AcmeError, CreateKey, DeleteKey, ExchangeCode, Key, ListAgents, Token, TokenError};
+use super::{Acme, AcmeError, ExchangeCode, ListAgents, Token, TokenError};
 
 /// A client for Acme.
 #[derive(Clone, Debug, Client)]
@@ -13,20 +13,6 @@ pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
 impl<C> Client<C> {
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> {
         self.0.call(request).await
-    }
-
-    pub async fn create_key(&self, request: CreateKey) -> Reply<Key>
-    where
-        C: Authorizes<Acme>,
-    {
-        self.0.call_protected(request).await
-    }
-
-    pub async fn delete_key(&self, request: DeleteKey) -> Reply<()>
-    where
-        C: Authorizes<Acme>,
-    {
-        self.0.call_protected(request).await
     }
 
     pub async fn list_agents(&self) -> Reply<Json>

@@ -7,7 +7,7 @@ use crate::encode::write_object;
 use crate::wiped::WipedBuffer;
 use crate::{DecodeError, Encode, JsonRef, Object, Seconds, Value};
 
-/// Says what the file is, so that no other file is taken for it and written over.
+/// Says what the text is, so that nothing else is taken for it and written over.
 const FORMAT: &str = "authwright session 1";
 
 /// Times in whole seconds: a token is taken to expire up to a second early.
@@ -50,7 +50,7 @@ pub(super) fn read(text: &[u8]) -> Result<Stored, DecodeError> {
     })
 }
 
-/// What a store's file says, written again: for fuzzing.
+/// The text of a store, written again: for fuzzing.
 #[cfg(feature = "test-util")]
 pub fn rewritten(text: &[u8]) -> Result<Vec<u8>, DecodeError> {
     Ok(write(&read(text)?).as_slice().to_vec())
