@@ -329,6 +329,20 @@ async fn tokens_that_are_refused_at_once_are_no_loop() {
     assert_eq!(script.count(), 3);
 }
 
+/// An API that comes to know a token a little late has refused none in a row.
+#[tokio::test]
+async fn a_token_that_was_good_ends_the_row() {
+    let script = Script::<MINT>::new(["a", "b", "c", "d"].map(|text| token(text, 100)));
+    let (session, clock) = session(&script);
+    for (refused, accepted) in [("a", "b"), ("c", "d")] {
+        let first = session.token().await.unwrap();
+        assert_eq!(first.secret().expose(), refused);
+        session.invalidate(first.generation());
+        assert_eq!(served(&session).await.unwrap(), accepted);
+        clock.advance(seconds(100));
+    }
+}
+
 #[tokio::test]
 async fn a_refused_token_is_not_served_while_it_is_renewed() {
     let script = Script::<MINT>::new([token("a", 100), refused(500)]);

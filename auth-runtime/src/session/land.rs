@@ -37,6 +37,10 @@ impl Cell {
         control.generation += 1;
         (control.failures, control.pause) = (0, None);
         self.budget.reward();
+        // A token that was not refused ends a row of those that were.
+        if self.current.load().as_ref().is_some_and(|held| !held.is_rejected()) {
+            control.rejections = 0;
+        }
         let held = Arc::new(Held::new(control.generation, self.source.header(), token));
         if control.revoked {
             control.to_revoke = Some(Arc::clone(&held));

@@ -176,6 +176,9 @@ impl Model {
     fn publish(&mut self, token: Token) {
         (self.generation, self.failures, self.pause) = (self.generation + 1, 0, None);
         self.drawn = self.drawn.saturating_sub(1);
+        if self.held.as_ref().is_some_and(|held| !held.rejected) {
+            self.young_rejections = 0;
+        }
         self.held = Some(token);
     }
 
