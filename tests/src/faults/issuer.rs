@@ -59,12 +59,8 @@ impl Issuer {
         )
     }
 
-    pub(super) fn count(&self) -> usize {
-        self.issued.lock().unwrap().len()
-    }
-
     pub(super) fn refuse_all(&self) {
-        self.refused.store(self.count() as u64, Ordering::Relaxed);
+        self.refused.store(self.issued.lock().unwrap().len() as u64, Ordering::Relaxed);
     }
 
     pub(super) fn set_oldest(&self, age: Duration) {

@@ -107,12 +107,6 @@ impl FaultServer {
         *self.shared.fault.lock().unwrap() = None;
     }
 
-    /// Whether it is healthy.
-    #[must_use]
-    pub fn healthy(&self) -> bool {
-        self.shared.fault().is_none()
-    }
-
     /// Token requests wait before they are answered, until they are [released](Self::release).
     pub fn hold(&self) {
         self.shared.held.send_replace(true);
@@ -151,7 +145,7 @@ impl FaultServer {
     /// What it has seen.
     #[must_use]
     pub fn counters(&self) -> Counters {
-        self.shared.tally.counters(self.shared.issuer.count(), self.shared.at_work.most())
+        self.shared.tally.counters(self.shared.at_work.most())
     }
 }
 

@@ -43,7 +43,7 @@ async fn serve(mut stream: TcpStream, shared: Arc<Shared>) -> io::Result<()> {
             "/me" => api(&mut stream, &shared, &request).await?,
             _ => {
                 add(&shared.tally.other_paths, 1);
-                write(&mut stream, &shared, answer_on("404 Not Found", "", "")).await?;
+                write(&mut stream, answer_on("404 Not Found", "", "")).await?;
             }
         }
     }
@@ -66,7 +66,7 @@ async fn issue(stream: &mut TcpStream, shared: &Shared, inside: Inside) -> io::R
     let step = answer_on("200 OK", "content-type: application/json\r\n", shared.issuer.issue());
     // Whoever has read the answer may ask again at once.
     drop(inside);
-    write(stream, shared, step).await
+    write(stream, step).await
 }
 
 fn note_refresh_token(shared: &Shared, request: &Request, may_have_acted: bool) {
@@ -80,22 +80,20 @@ fn note_refresh_token(shared: &Shared, request: &Request, may_have_acted: bool) 
 }
 
 async fn api(stream: &mut TcpStream, shared: &Shared, request: &Request) -> io::Result<()> {
-    add(&shared.tally.api_requests, 1);
     let judgement = request.bearer().map_or(Judgement::Stranger, |token| shared.issuer.judge(token, shared.fault()));
     let counter = match judgement {
-        Judgement::Good => return write(stream, shared, answer_on("200 OK", "", r#"{"name":"Ada"}"#)).await,
+        Judgement::Good => return write(stream, answer_on("200 OK", "", r#"{"name":"Ada"}"#)).await,
         Judgement::Refused => &shared.tally.refused_calls,
         Judgement::Stale => &shared.tally.stale_tokens,
         Judgement::Stranger => &shared.tally.strange_tokens,
     };
     add(counter, 1);
-    write(stream, shared, answer_on("401 Unauthorized", "", r#"{"error":"invalid_token"}"#)).await
+    write(stream, answer_on("401 Unauthorized", "", r#"{"error":"invalid_token"}"#)).await
 }
 
-async fn write(stream: &mut TcpStream, shared: &Shared, step: Step) -> io::Result<()> {
+async fn write(stream: &mut TcpStream, step: Step) -> io::Result<()> {
     if let Step::Send(bytes) = step {
         stream.write_all(&bytes).await?;
-        add(&shared.tally.bytes_sent, bytes.len());
     }
     Ok(())
 }

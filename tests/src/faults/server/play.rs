@@ -7,7 +7,6 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use super::Shared;
-use super::tally::add;
 use crate::faults::request::Request;
 use crate::faults::{Inside, Row, Step};
 
@@ -35,9 +34,9 @@ pub(super) async fn play(
 
 async fn take(step: &Step, stream: &mut TcpStream, shared: &Shared, request: &Request) -> io::Result<()> {
     match step {
-        Step::Send(bytes) => write(bytes, stream, shared).await,
-        Step::Template(text) => write(render(text, shared, request).as_bytes(), stream, shared).await,
-        Step::Repeat { bytes, times, pause } => repeat(bytes, *times, *pause, stream, shared).await,
+        Step::Send(bytes) => stream.write_all(bytes).await,
+        Step::Template(text) => stream.write_all(render(text, shared, request).as_bytes()).await,
+        Step::Repeat { bytes, times, pause } => repeat(bytes, *times, *pause, stream).await,
         Step::Pause(time) => wait(*time, stream).await,
         Step::Hang => {
             gone(stream).await;
@@ -50,15 +49,9 @@ async fn take(step: &Step, stream: &mut TcpStream, shared: &Shared, request: &Re
     }
 }
 
-async fn write(bytes: &[u8], stream: &mut TcpStream, shared: &Shared) -> io::Result<()> {
-    stream.write_all(bytes).await?;
-    add(&shared.tally.bytes_sent, bytes.len());
-    Ok(())
-}
-
-async fn repeat(bytes: &[u8], times: u64, pause: Duration, stream: &mut TcpStream, shared: &Shared) -> io::Result<()> {
+async fn repeat(bytes: &[u8], times: u64, pause: Duration, stream: &mut TcpStream) -> io::Result<()> {
     for _ in 0..times {
-        write(bytes, stream, shared).await?;
+        stream.write_all(bytes).await?;
         if !pause.is_zero() {
             wait(pause, stream).await?;
         }

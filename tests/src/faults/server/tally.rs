@@ -5,8 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) token_requests: AtomicU64,
-    pub(super) api_requests: AtomicU64,
-    pub(super) bytes_sent: AtomicU64,
     pub(super) reused_refresh_tokens: AtomicU64,
     pub(super) refused_calls: AtomicU64,
     pub(super) stale_tokens: AtomicU64,
@@ -23,10 +21,6 @@ pub struct Counters {
     pub token_requests: u64,
     /// The most token requests that were at the server at once.
     pub token_requests_at_once: usize,
-    /// Tokens that it issued when it was healthy.
-    pub tokens_issued: usize,
-    /// Calls of the API.
-    pub api_requests: u64,
     /// Calls that were refused with 401.
     pub refused_calls: u64,
     /// Calls with a token that had expired.
@@ -37,8 +31,6 @@ pub struct Counters {
     pub reused_refresh_tokens: u64,
     /// Requests for anything else.
     pub other_paths: u64,
-    /// Bytes of answers.
-    pub bytes_sent: u64,
     /// Connections to the other origin.
     pub connections_elsewhere: u64,
     /// Bytes that came to the other origin.
@@ -46,19 +38,16 @@ pub struct Counters {
 }
 
 impl Tally {
-    pub(super) fn counters(&self, tokens_issued: usize, token_requests_at_once: usize) -> Counters {
+    pub(super) fn counters(&self, token_requests_at_once: usize) -> Counters {
         let read = |counter: &AtomicU64| counter.load(Ordering::SeqCst);
         Counters {
             token_requests: read(&self.token_requests),
             token_requests_at_once,
-            tokens_issued,
-            api_requests: read(&self.api_requests),
             refused_calls: read(&self.refused_calls),
             stale_tokens: read(&self.stale_tokens),
             strange_tokens: read(&self.strange_tokens),
             reused_refresh_tokens: read(&self.reused_refresh_tokens),
             other_paths: read(&self.other_paths),
-            bytes_sent: read(&self.bytes_sent),
             connections_elsewhere: read(&self.connections_elsewhere),
             bytes_elsewhere: read(&self.bytes_elsewhere),
         }
