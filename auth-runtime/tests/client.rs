@@ -172,6 +172,17 @@ fn ends_in_time() {
         }
     });
     assert!(matches!(fail(&client(&slow.url)), Error::Timeout { .. }));
+    let impatient = Client::builder().host("auth", &silent.url).allow_loopback_http();
+    let impatient = impatient.read_timeout(Duration::from_millis(50)).build().unwrap();
+    assert!(matches!(fail(&impatient), Error::Timeout { .. }));
+}
+
+#[test]
+fn has_limits_by_default() {
+    let settings = format!("{:?}", Client::builder());
+    for limit in ["connect_timeout: 10s", "read_timeout: 30s", " timeout: 60s", "max_body: 1048576"] {
+        assert!(settings.contains(limit), "{settings}");
+    }
 }
 
 #[test]
