@@ -183,6 +183,9 @@ fn a_request_that_stands_still_is_given_up() {
     assert_eq!(other.block_on(served(&session)).unwrap_err().problem(), SessionProblem::Deadline);
     assert_eq!(script.count(), 1);
     clock.advance(seconds(16));
+    assert_eq!(other.block_on(served(&session)).unwrap_err().problem(), SessionProblem::Deadline);
+    let noted = session.state().borrow().error.clone();
+    assert_eq!(noted.unwrap().problem(), SessionProblem::Interrupted);
     // The first of these is for the task that stands still, which was first in the queue.
     script.release(2);
     assert_eq!(other.block_on(served(&session)).unwrap(), "b");

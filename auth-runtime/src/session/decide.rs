@@ -88,8 +88,8 @@ impl Cell {
         let stands_still = |flight: &mut Flight| now.monotonic > self.gives_up_after(flight);
         if let Some(flight) = control.flight.take_if(stands_still) {
             self.in_flight.store(0, Ordering::Release);
-            self.state.send_modify(|state| state.refreshing = false);
-            flight.outcome.send_replace(Some(Err(SessionError::of(SessionProblem::Interrupted))));
+            let error = self.note(control, SessionError::of(SessionProblem::Interrupted));
+            flight.outcome.send_replace(Some(Err(error)));
         }
     }
 

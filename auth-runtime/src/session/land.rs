@@ -56,7 +56,7 @@ impl Cell {
     }
 
     /// A failure pauses the session, unless no request was made.
-    fn note(&self, control: &mut Control, error: SessionError) -> SessionError {
+    pub(super) fn note(&self, control: &mut Control, error: SessionError) -> SessionError {
         control.failures = control.failures.saturating_add(1);
         let error = match error.problem() {
             // Nothing was sent, and nothing will be: an earlier failure is no longer what stands in the way.
