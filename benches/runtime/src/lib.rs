@@ -1,5 +1,7 @@
-//! What the benchmarks share: a server on this machine, a counting allocator, and clocks of a thread.
+//! What the benchmarks share: the contenders, a server on this machine, a counting allocator, and clocks of a thread.
 
+pub mod bare;
+pub mod by_hand;
 pub mod contenders;
 pub mod count;
 pub mod server;
