@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
+use crate::carried::Secrets;
 use crate::encode::write_text;
 use crate::request_error::RequestProblem;
 use crate::wiped::WipedBuffer;
@@ -17,11 +18,11 @@ use crate::{Encode, RequestError, Secret};
 pub struct Attach<'a> {
     endpoint: &'static str,
     headers: &'a mut HeaderMap,
-    secrets: &'a mut Vec<Secret>,
+    secrets: &'a mut Secrets,
 }
 
 impl<'a> Attach<'a> {
-    pub(crate) fn new(endpoint: &'static str, headers: &'a mut HeaderMap, secrets: &'a mut Vec<Secret>) -> Self {
+    pub(crate) fn new(endpoint: &'static str, headers: &'a mut HeaderMap, secrets: &'a mut Secrets) -> Self {
         Self { endpoint, headers, secrets }
     }
 

@@ -4,7 +4,6 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::client::{HandedIn, Wire};
-use crate::connection::Shared;
 use crate::{ConfigError, Connection, Hosts, Provider, Secret};
 
 /// The settings of a client of `P`. What is not set has a safe default.
@@ -157,8 +156,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// The client. An error if a host is unknown, a URL is not secure, TLS cannot be set up, or if one host is plain HTTP
     /// on this machine and another would still be the provider's own.
     pub fn build(self) -> Result<T, ConfigError> {
-        let shared = self.settings.build(Hosts::of::<P>()?)?;
-        Ok(Connection::new(shared).into())
+        let wire = self.settings.build(Hosts::of::<P>()?)?;
+        Ok(Connection::new(wire).into())
     }
 }
 
@@ -169,12 +168,11 @@ impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
 }
 
 impl Settings {
-    fn build(self, documented: Hosts) -> Result<Shared, ConfigError> {
+    fn build(self, documented: Hosts) -> Result<Wire, ConfigError> {
         let documented = if self.allow_loopback_http { documented.allow_loopback_http() } else { documented };
         let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url.expose()))?;
         self.check_whole(&hosts)?;
-        let wire = Wire::new(&self, hosts.has_http())?;
-        Ok(Shared { hosts, wire })
+        Wire::new(&self, hosts)
     }
 
     /// A client for tests that was given a stand-in for one host would send made-up secrets, or real ones, to the others.

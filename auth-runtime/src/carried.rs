@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use smallvec::SmallVec;
+
 use crate::encode::write_json_text;
 use crate::json::{Text, literals};
 use crate::target::{form_encode, percent_encode};
@@ -12,24 +14,20 @@ use crate::{JsonRef, Secret};
 /// Shorter texts occur by chance.
 const SHORTEST: usize = 4;
 
+/// Few requests have more, with their credential.
+pub(crate) type Secrets = SmallVec<[Secret; 4]>;
+
 /// The secrets that went out with a request. It travels in the extensions of what `Prepared::into_http` returns.
 ///
 /// Some providers repeat a refused token or password in the message of the error. The typed view of that error, which
 /// ends in logs, shows `…` in its place; the raw body stays as it is.
 #[derive(Clone, Default)]
-pub struct Carried(Vec<Secret>);
+pub struct Carried(Secrets);
 
 impl Carried {
-    pub(crate) fn new(mut secrets: Vec<Secret>) -> Self {
+    pub(crate) fn new(mut secrets: Secrets) -> Self {
         secrets.retain(|secret| secret.expose().len() >= SHORTEST);
         Self(secrets)
-    }
-
-    /// These and more.
-    #[cfg(feature = "client")]
-    pub(crate) fn and(self, mut secrets: Vec<Secret>) -> Self {
-        secrets.extend(self.0);
-        Self::new(secrets)
     }
 
     /// The document without the secrets; `None` where there is nothing to hide.
@@ -100,7 +98,7 @@ mod tests {
 
     #[test]
     fn hides_what_was_sent() {
-        let carried = Carried::new(["s3cret\"x", "abc", "hunter22"].map(Secret::from).to_vec());
+        let carried = Carried::new(["s3cret\"x", "abc", "hunter22"].map(Secret::from).into_iter().collect());
         let rows = [
             (r#"{"a":"bad key s3cret\"x!"}"#, Some(r#"{"a":"bad key …!"}"#)),
             (r#"{"hunter22":["s3cret\u0022x",1]}"#, Some(r#"{"…":["…",1]}"#)),

@@ -9,10 +9,11 @@ use http::{HeaderValue, StatusCode};
 use url::Url;
 
 use crate::builder::Settings;
+use crate::prepare::Rendered;
 use crate::request_error::RequestProblem;
 use crate::session::{Renewing, SessionError};
 use crate::wiped::WipedBuffer;
-use crate::{ConfigError, Credential, Prepared, RawResponse, RequestError, Transport, tls};
+use crate::{Carried, ConfigError, Credential, Hosts, RawResponse, RequestError, Transport, tls};
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
@@ -33,6 +34,9 @@ impl From<RequestError> for Failure {
 /// How much room is made for an answer before any of it is there: an answer may lie about its length.
 const LARGEST_GUESS: usize = 16 * 1024;
 
+/// What `http::Uri` holds: a longer one would fail in reqwest, as if there were no connection.
+const LONGEST_URL: usize = 65_534;
+
 /// A client of the caller's. Its own `Debug` shows its default headers, and so what is secret in them.
 #[derive(Clone)]
 pub(crate) struct HandedIn(pub(crate) reqwest::Client);
@@ -45,6 +49,7 @@ impl fmt::Debug for HandedIn {
 
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
+    pub(crate) hosts: Hosts,
     http: reqwest::Client,
     /// For a client of the caller's: how long a call may take.
     handed_in: Option<Duration>,
@@ -52,65 +57,78 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    pub(crate) fn new(settings: &Settings, has_http: bool) -> Result<Self, ConfigError> {
+    pub(crate) fn new(settings: &Settings, hosts: Hosts) -> Result<Self, ConfigError> {
         let (http, handed_in) = match &settings.http_client {
             Some(HandedIn(http)) => (http.clone(), Some(settings.timeout)),
-            None => (http_client(settings, has_http)?, None),
+            None => (http_client(settings, hosts.has_http())?, None),
         };
-        Ok(Self { http, handed_in, max_body: settings.max_body })
+        Ok(Self { hosts, http, handed_in, max_body: settings.max_body })
     }
 
     /// Boxed once and for all endpoints, so that a call adds little to what rustc has to compile.
     pub(crate) fn send(
         &self,
-        prepared: Prepared,
+        request: &Rendered,
     ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + '_>> {
-        Box::pin(self.exchange(prepared))
+        Box::pin(self.exchange(request, None))
     }
 
     /// The same with a credential. For all credentials too: what a session does here is compiled once.
     pub(crate) fn send_protected<'a>(
         &'a self,
-        prepared: Prepared,
+        request: Rendered,
         credential: &'a dyn Credential,
     ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>> {
-        if let Some(session) = credential.renewing() {
-            return Box::pin(self.exchange_renewing(prepared, session));
-        }
-        match prepared.with(credential) {
-            Ok(prepared) => self.send(prepared),
-            Err(error) => Box::pin(std::future::ready(Err(error.into()))),
+        match credential.renewing() {
+            Some(session) => Box::pin(self.exchange_renewing(request, session)),
+            None => Box::pin(self.exchange(&request, Some(credential))),
         }
     }
 
     /// A token that is refused is renewed once, and the request repeated once: a 401 says that it was not acted upon.
-    async fn exchange_renewing(&self, prepared: Prepared, session: Renewing<'_>) -> Result<RawResponse, Failure> {
-        let endpoint = prepared.call().name;
+    async fn exchange_renewing(&self, request: Rendered, session: Renewing<'_>) -> Result<RawResponse, Failure> {
+        let endpoint = request.call.name;
         let fail = |error| Failure::Session { endpoint, error };
         let first = session.token().await.map_err(fail)?;
-        let refused = self.exchange(prepared.again().with(&*first)?).await?;
+        let refused = self.exchange(&request, Some(&*first)).await?;
         if refused.status != StatusCode::UNAUTHORIZED {
             return Ok(refused);
         }
         match session.instead_of(&first).await.map_err(fail)? {
-            Some(second) => self.exchange(prepared.with(&*second)?).await,
+            Some(second) => self.exchange(&request, Some(&*second)).await,
             None => Ok(refused),
         }
     }
 
     /// What is done before the first wait is done at once, so that the future need not have room for it.
-    fn exchange(&self, prepared: Prepared) -> impl Future<Output = Result<RawResponse, Failure>> + Send + '_ {
-        let endpoint = prepared.call().name;
-        let (method, url, headers, body, carried) = prepared.into_parts();
-        let request = parse_url(endpoint, &url).map(|url| {
-            let mut request = reqwest::Request::new(method, url);
-            *request.headers_mut() = headers;
-            // reqwest keeps a copy of a body, in case that it has to be sent again; also of an empty one.
-            *request.body_mut() = Some(body.into_bytes()).filter(|body| !body.is_empty()).map(Into::into);
-            request
-        });
-        let response = request.map(|request| self.execute(endpoint, request));
-        async move { Ok(self.receive(endpoint, response?.await?).await?.hiding(carried)) }
+    fn exchange<'a>(
+        &'a self,
+        request: &Rendered,
+        credential: Option<&dyn Credential>,
+    ) -> impl Future<Output = Result<RawResponse, Failure>> + Send + use<'a> {
+        let endpoint = request.call.name;
+        let built = self.build(request, credential);
+        let sent = built.map(|(request, carried)| (self.execute(endpoint, request), carried));
+        async move {
+            let (response, carried) = sent?;
+            Ok(self.receive(endpoint, response.await?).await?.hiding(carried))
+        }
+    }
+
+    fn build(
+        &self,
+        rendered: &Rendered,
+        credential: Option<&dyn Credential>,
+    ) -> Result<(reqwest::Request, Carried), RequestError> {
+        let call = &rendered.call;
+        let url = self.hosts.locate(call.host, rendered.url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
+        let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
+        let (headers, carried) = rendered.headers(credential)?;
+        let mut request = reqwest::Request::new(call.method.into(), url);
+        *request.headers_mut() = headers;
+        // reqwest keeps a copy of a body, in case that it has to be sent again; also of an empty one.
+        *request.body_mut() = Some(rendered.body.clone().into_bytes()).filter(|body| !body.is_empty()).map(Into::into);
+        Ok((request, carried))
     }
 
     /// A client that was handed in has neither our time limit nor our word that it follows no redirects.
@@ -192,12 +210,6 @@ fn check_followed(
     }
     let host = response.url().host_str().map(ToOwned::to_owned);
     Err(Failure::Followed { endpoint, status: response.status(), host })
-}
-
-fn parse_url(endpoint: &'static str, url: &[u8]) -> Result<Url, RequestError> {
-    let text = std::str::from_utf8(url).ok();
-    let url = text.and_then(|text| Url::parse(text).ok());
-    url.ok_or_else(|| RequestError::new(endpoint, RequestProblem::Url))
 }
 
 /// The `Display` of reqwest's error prints the URL, and with it what is in the query.

@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::client::Wire;
+use crate::prepare::Rendered;
 use crate::session::RetryBudget;
 use crate::{
-    Anonymous, Authorizes, ClientBuilder, Endpoint, Error, HasHosts, Hosts, OpenEndpoint, Prepared, ProtectedEndpoint,
-    Provider, RequestError, Response, read,
+    Anonymous, Authorizes, ClientBuilder, Error, HasHosts, Hosts, OpenEndpoint, ProtectedEndpoint, Provider, Response,
+    read,
 };
 
 /// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
@@ -28,15 +29,10 @@ use crate::{
 /// # Ok::<(), ConfigError>(())
 /// ```
 pub struct Connection<P, C = Anonymous> {
-    shared: Arc<Shared>,
+    wire: Arc<Wire>,
     credential: C,
     provider: PhantomData<fn() -> P>,
     retry_budget: RetryBudget,
-}
-
-pub(crate) struct Shared {
-    pub(crate) hosts: Hosts,
-    pub(crate) wire: Wire,
 }
 
 impl<P: Provider> Connection<P> {
@@ -45,9 +41,9 @@ impl<P: Provider> Connection<P> {
         ClientBuilder::new()
     }
 
-    pub(crate) fn new(shared: Shared) -> Self {
+    pub(crate) fn new(wire: Wire) -> Self {
         Self {
-            shared: Arc::new(shared),
+            wire: Arc::new(wire),
             credential: Anonymous,
             provider: PhantomData,
             retry_budget: RetryBudget::default(),
@@ -64,7 +60,7 @@ impl<P, C> Connection<P, C> {
 
     fn carrying<D>(&self, credential: D) -> Connection<P, D> {
         Connection {
-            shared: Arc::clone(&self.shared),
+            wire: Arc::clone(&self.wire),
             credential,
             provider: PhantomData,
             retry_budget: self.retry_budget.clone(),
@@ -85,14 +81,14 @@ impl<P, C> Connection<P, C> {
     /// The URLs of the provider's hosts.
     #[must_use]
     pub fn hosts(&self) -> &Hosts {
-        &self.shared.hosts
+        &self.wire.hosts
     }
 
     /// Sends a request without a credential, whatever the connection has.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
-        let prepared = request.prepare(&self.shared.hosts, None);
+        let sent = Rendered::of(&request, &self.wire.hosts).map(|rendered| self.wire.send(&rendered));
         drop(request);
-        self.shared.exchange::<E>(prepared).await
+        read::<E>(sent?.await?)
     }
 
     /// Sends a request with the credential.
@@ -103,20 +99,9 @@ impl<P, C> Connection<P, C> {
     where
         C: Authorizes<P>,
     {
-        let prepared = request.prepare(&self.shared.hosts, None);
+        let rendered = Rendered::of(&request, &self.wire.hosts);
         drop(request);
-        let raw = self.shared.wire.send_protected(prepared?, &self.credential).await?;
-        read::<E>(raw)
-    }
-}
-
-impl Shared {
-    async fn exchange<E: Endpoint>(
-        &self,
-        prepared: Result<Prepared, RequestError>,
-    ) -> Result<Response<E::Response>, Error<E::Error>> {
-        let raw = self.wire.send(prepared?).await?;
-        read::<E>(raw)
+        read::<E>(self.wire.send_protected(rendered?, &self.credential).await?)
     }
 }
 
@@ -139,7 +124,7 @@ impl<P, C> HasConnection<P> for Connection<P, C> {
 
 impl<P, C> HasHosts<P> for Connection<P, C> {
     fn hosts(&self) -> &Hosts {
-        &self.shared.hosts
+        &self.wire.hosts
     }
 }
 
@@ -151,7 +136,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { shared, credential, provider: _, retry_budget: _ } = self;
-        f.debug_struct("Connection").field("hosts", &shared.hosts).field("credential", credential).finish()
+        let Self { wire, credential, provider: _, retry_budget: _ } = self;
+        f.debug_struct("Connection").field("hosts", &wire.hosts).field("credential", credential).finish()
     }
 }

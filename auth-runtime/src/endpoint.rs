@@ -1,6 +1,6 @@
 //! What a request is, and what it is answered with.
 
-use crate::prepare::prepare;
+use crate::prepare::{Rendered, prepare};
 use crate::read::FromBody;
 use crate::{ApiError, Call, Credential, Fields, Hosts, Prepared, RequestError};
 
@@ -54,9 +54,7 @@ pub trait Endpoint {
 
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
     fn prepare(&self, hosts: &Hosts, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
-        let mut fields = Fields::default();
-        self.fields(&mut fields);
-        prepare(&Self::CALL, &fields, hosts, credential)
+        prepare(Rendered::of(self, hosts)?, credential)
     }
 }
 

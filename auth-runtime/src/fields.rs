@@ -1,7 +1,10 @@
 //! The fields of a request and where each of them goes.
 
+use smallvec::SmallVec;
+
+use crate::carried::Secrets;
 use crate::request_error::RequestProblem;
-use crate::{Encode, Secret, Value};
+use crate::{Encode, Value};
 
 /// Collects the fields of a request, in the order in which they are sent.
 ///
@@ -14,7 +17,7 @@ use crate::{Encode, Secret, Value};
 /// to.query("scope", &scopes).separator(" ").at_least(1);
 /// ```
 #[derive(Debug, Default)]
-pub struct Fields<'a>(Vec<Field<'a>>);
+pub struct Fields<'a>(SmallVec<[Field<'a>; 4]>);
 
 /// One field of a request.
 #[derive(Debug)]
@@ -75,8 +78,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Copies of the secrets in all fields.
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
-        let mut secrets = Vec::new();
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::new();
         for field in &self.0 {
             field.value.each_secret(&mut |secret| secrets.push(secret.clone()));
         }

@@ -1,7 +1,9 @@
 //! Where a provider is.
 
-use std::borrow::Cow;
+use std::fmt;
 
+#[cfg(feature = "client")]
+use url::Position;
 use url::Url;
 
 use crate::ConfigError;
@@ -76,10 +78,10 @@ impl Host {
 /// assert_eq!(hosts.url("base"), Some("https://eu.acme.example/v1"));
 /// # Ok::<(), ConfigError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Hosts {
     title: &'static str,
-    list: Vec<(&'static str, Cow<'static, str>)>,
+    list: Vec<(&'static str, Url)>,
     loopback_http: bool,
 }
 
@@ -90,7 +92,7 @@ impl Hosts {
     }
 
     fn checked(title: &'static str, hosts: &'static [Host]) -> Result<Self, ConfigError> {
-        let checked = hosts.iter().map(|host| Ok((host.name, check(host.name, host.url, false)?.into())));
+        let checked = hosts.iter().map(|host| Ok((host.name, check(host.name, host.url, false)?)));
         Ok(Self { title, list: checked.collect::<Result<_, ConfigError>>()?, loopback_http: false })
     }
 
@@ -106,7 +108,7 @@ impl Hosts {
     pub fn with(mut self, name: &str, url: &str) -> Result<Self, ConfigError> {
         let checked = check(name, url, self.loopback_http)?;
         match self.list.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, current)) => *current = checked.into(),
+            Some((_, current)) => *current = checked,
             None => return Err(self.unknown(name)),
         }
         Ok(self)
@@ -115,7 +117,23 @@ impl Hosts {
     /// The URL of the host `name`, without a slash at its end.
     #[must_use]
     pub fn url(&self, name: &str) -> Option<&str> {
-        self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| &**url)
+        self.find(name).map(text)
+    }
+
+    /// The URL of a request to the host `name`, from the text that begins with the URL of that host. The host is not
+    /// read again.
+    #[cfg(feature = "client")]
+    pub(crate) fn locate(&self, name: &str, text: &str) -> Option<Url> {
+        let mut url = self.find(name)?.clone();
+        let target = text.strip_prefix(&url[..Position::BeforePath])?;
+        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        url.set_path(path);
+        url.set_query(query);
+        Some(url)
+    }
+
+    fn find(&self, name: &str) -> Option<&Url> {
+        self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| url)
     }
 
     #[cfg(feature = "client")]
@@ -126,7 +144,7 @@ impl Hosts {
     /// Whether any host is plain HTTP, which only loopback addresses are.
     #[cfg(feature = "client")]
     pub(crate) fn has_http(&self) -> bool {
-        self.list.iter().any(|(_, url)| url.starts_with("http:"))
+        self.list.iter().any(|(_, url)| url.scheme() == "http")
     }
 
     /// Whether a URL of that scheme and authority is on one of the hosts. The authority is compared as text, with or
@@ -141,8 +159,7 @@ impl Hosts {
     /// Scheme and authority of each host, in lower case and without a default port, as `Url` writes them.
     #[cfg(feature = "client")]
     pub(crate) fn origins(&self) -> impl Iterator<Item = (&str, &str)> {
-        let split = self.list.iter().filter_map(|(_, url)| url.split_once("://"));
-        split.map(|(scheme, rest)| (scheme, rest.split_once('/').map_or(rest, |(authority, _)| authority)))
+        self.list.iter().map(|(_, url)| (url.scheme(), url.authority()))
     }
 
     fn unknown(&self, name: &str) -> ConfigError {
@@ -151,7 +168,21 @@ impl Hosts {
     }
 }
 
-fn check(name: &str, text: &str, loopback_http: bool) -> Result<String, ConfigError> {
+impl fmt::Debug for Hosts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { title, list, loopback_http } = self;
+        let list: Vec<_> = list.iter().map(|(name, url)| (name, text(url))).collect();
+        let mut hosts = f.debug_struct("Hosts");
+        hosts.field("title", title).field("list", &list).field("loopback_http", loopback_http).finish()
+    }
+}
+
+/// What paths are appended to.
+fn text(url: &Url) -> &str {
+    url.as_str().trim_end_matches('/')
+}
+
+fn check(name: &str, text: &str, loopback_http: bool) -> Result<Url, ConfigError> {
     let url = Url::parse(text).map_err(|_| ConfigError::Url { name: name.to_owned() })?;
     let is_secure = url.scheme() == "https" || (loopback_http && url.scheme() == "http" && is_loopback(&url));
     if !is_secure {
@@ -160,7 +191,7 @@ fn check(name: &str, text: &str, loopback_http: bool) -> Result<String, ConfigEr
     if !is_plain(&url) {
         return Err(ConfigError::Url { name: name.to_owned() });
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Ok(url)
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -197,8 +228,25 @@ mod tests {
             ("api.example", true, None),
         ];
         for (url, loopback, expected) in rows {
-            assert_eq!(check("base", url, loopback).ok().as_deref(), expected, "{url}");
+            assert_eq!(check("base", url, loopback).ok().as_ref().map(text), expected, "{url}");
         }
+    }
+
+    #[cfg(feature = "client")]
+    #[test]
+    fn locates_what_would_be_read_as_the_same_url() {
+        let bases =
+            ["https://api.example", "https://EU.api.example:8443/v1/", "http://127.0.0.1:8080", "http://[::1]:80/a"];
+        let targets =
+            ["", "/", "/me", "/users/a%2Fb/..%2F", "/me?", "/me?q=%3F&r=?", "/a/../b", "/a b?c d", "/%2e%2e/x"];
+        for (base, target) in bases.iter().flat_map(|base| targets.map(|target| (base, target))) {
+            const HOSTS: &[Host] = &[Host::new("base", "https://a.example")];
+            let hosts = Hosts::checked("Acme", HOSTS).unwrap().allow_loopback_http().with("base", base).unwrap();
+            let text = format!("{}{target}", hosts.url("base").unwrap());
+            assert_eq!(hosts.locate("base", &text), Url::parse(&text).ok(), "{text}");
+        }
+        let hosts = Hosts::checked("Acme", &[]).unwrap();
+        assert_eq!(hosts.locate("base", "https://a.example/"), None);
     }
 
     #[test]

@@ -6,11 +6,12 @@ mod text;
 use std::fmt;
 use std::str::FromStr;
 
+use secrecy::{ExposeSecret, SecretString};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 pub(crate) use self::scan::literals;
 pub(crate) use self::text::Text;
-use crate::{DecodeError, Secret};
+use crate::DecodeError;
 
 /// As deep as `serde_json` follows, so that what is kept as [`Json`] can be parsed later.
 const DEEPEST: usize = 128;
@@ -103,13 +104,13 @@ impl fmt::Debug for JsonRef<'_> {
 /// # Ok::<(), auth_runtime::DecodeError>(())
 /// ```
 #[derive(Clone)]
-pub struct Json(Secret);
+pub struct Json(SecretString);
 
 impl Json {
     /// The text, byte for byte.
     #[must_use]
     pub fn get(&self) -> &str {
-        self.0.expose()
+        self.0.expose_secret()
     }
 
     /// Reads the value into a type of serde's, `serde_json::Value` for example.
@@ -126,7 +127,7 @@ impl Json {
 
 impl From<JsonRef<'_>> for Json {
     fn from(json: JsonRef<'_>) -> Self {
-        Self(Secret::from(json.get()))
+        Self(SecretString::from(json.get()))
     }
 }
 

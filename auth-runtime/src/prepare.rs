@@ -2,18 +2,17 @@
 
 use std::fmt;
 
-#[cfg(feature = "client")]
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::attach::sensitive;
+use crate::carried::Secrets;
 use crate::encode::{write_json, write_object};
 use crate::fields::Place;
 use crate::request_error::RequestProblem;
 use crate::target::{each_pair, form_encode, render_url, text};
 use crate::wiped::WipedBuffer;
-use crate::{Attach, Body, Call, Carried, Content, Credential, Fields, Hosts, RequestError, Value};
+use crate::{Attach, Body, Call, Carried, Content, Credential, Endpoint, Fields, Hosts, RequestError, Value};
 
 /// A request that is ready to be sent, by [`Connection`](crate::Connection) or by another HTTP client.
 ///
@@ -21,9 +20,6 @@ use crate::{Attach, Body, Call, Carried, Content, Credential, Fields, Hosts, Req
 pub struct Prepared {
     call: Call,
     request: http::Request<Body>,
-    /// The URL again, as the client wants it: as text.
-    #[cfg(feature = "client")]
-    url: Bytes,
     carried: Carried,
 }
 
@@ -43,39 +39,9 @@ impl Prepared {
     /// The HTTP request, for an HTTP client. What it carries is in its extensions.
     #[must_use]
     pub fn into_http(self) -> http::Request<Body> {
-        let Self {
-            call: _,
-            mut request,
-            #[cfg(feature = "client")]
-                url: _,
-            carried,
-        } = self;
+        let Self { call: _, mut request, carried } = self;
         request.extensions_mut().insert(carried);
         request
-    }
-
-    /// The method, the URL, the headers, the body, and what the request carries.
-    #[cfg(feature = "client")]
-    pub(crate) fn into_parts(self) -> (http::Method, Bytes, HeaderMap, Body, Carried) {
-        let Self { call: _, request, url, carried } = self;
-        let (parts, body) = request.into_parts();
-        (parts.method, url, parts.headers, body, carried)
-    }
-
-    /// The same once more, to be sent with another credential. The body is shared.
-    #[cfg(feature = "client")]
-    pub(crate) fn again(&self) -> Self {
-        let Self { call, request, url, carried } = self;
-        Self { call: *call, request: request.clone(), url: url.clone(), carried: carried.clone() }
-    }
-
-    /// The same with a credential.
-    #[cfg(feature = "client")]
-    pub(crate) fn with(self, credential: &dyn Credential) -> Result<Self, RequestError> {
-        let Self { call, mut request, url, carried } = self;
-        let mut secrets = Vec::new();
-        credential.attach(&mut Attach::new(call.name, request.headers_mut(), &mut secrets))?;
-        Ok(Self { call, request, url, carried: carried.and(secrets) })
     }
 
     /// The secrets in the request, to be hidden where the answer repeats them:
@@ -92,40 +58,64 @@ impl fmt::Debug for Prepared {
     }
 }
 
-/// Every rule on fields is checked here, before anything is sent.
-pub(crate) fn prepare(
-    call: &Call,
-    fields: &Fields<'_>,
-    hosts: &Hosts,
-    credential: Option<&dyn Credential>,
-) -> Result<Prepared, RequestError> {
-    let refuse = |problem| RequestError::new(call.name, problem);
-    fields.check().map_err(refuse)?;
-    let url = render_url(call, fields, hosts).map_err(refuse)?.into_bytes();
-    let uri = Uri::from_maybe_shared(url.clone()).map_err(|_| refuse(RequestProblem::Url))?;
-    let body = render_body(call.content, fields).map_err(refuse)?;
-    let mut headers = render_headers(call.content, fields).map_err(refuse)?;
-    let mut secrets = fields.secrets();
-    if let Some(credential) = credential {
-        credential.attach(&mut Attach::new(call.name, &mut headers, &mut secrets))?;
-    }
+pub(crate) fn prepare(rendered: Rendered, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+    let (headers, carried) = rendered.headers(credential)?;
+    let Rendered { call, url, headers: _, body, secrets: _ } = rendered;
+    let unfit = |_| RequestError::new(call.name, RequestProblem::Url);
     let mut request = http::Request::new(body);
     *request.method_mut() = call.method.into();
-    *request.uri_mut() = uri;
+    *request.uri_mut() = Uri::from_maybe_shared(url.into_bytes()).map_err(unfit)?;
     *request.headers_mut() = headers;
-    Ok(Prepared {
+    Ok(Prepared { call, request, carried })
+}
+
+/// A request that is written, but for its credential: it may be sent again with another.
+pub(crate) struct Rendered {
+    pub(crate) call: Call,
+    pub(crate) url: WipedBuffer,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Body,
+    secrets: Secrets,
+}
+
+impl Rendered {
+    pub(crate) fn of<E: Endpoint + ?Sized>(request: &E, hosts: &Hosts) -> Result<Self, RequestError> {
+        let mut fields = Fields::default();
+        request.fields(&mut fields);
+        render(&E::CALL, &fields, hosts)
+    }
+
+    /// All headers, and the secrets of the whole request.
+    pub(crate) fn headers(&self, credential: Option<&dyn Credential>) -> Result<(HeaderMap, Carried), RequestError> {
+        let Self { call, url: _, headers: fields, body: _, secrets } = self;
+        let (mut headers, mut secrets) = (fixed_headers(call.content), secrets.clone());
+        for (name, value) in fields {
+            headers.insert(name, value.clone());
+        }
+        if let Some(credential) = credential {
+            credential.attach(&mut Attach::new(call.name, &mut headers, &mut secrets))?;
+        }
+        Ok((headers, Carried::new(secrets)))
+    }
+}
+
+/// Every rule on fields is checked here, before anything is sent.
+fn render(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Rendered, RequestError> {
+    let refuse = |problem| RequestError::new(call.name, problem);
+    fields.check().map_err(refuse)?;
+    Ok(Rendered {
         call: *call,
-        request,
-        #[cfg(feature = "client")]
-        url,
-        carried: Carried::new(secrets),
+        url: render_url(call, fields, hosts).map_err(refuse)?,
+        headers: render_headers(fields).map_err(refuse)?,
+        body: render_body(call.content, fields).map_err(refuse)?,
+        secrets: fields.secrets(),
     })
 }
 
 fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
     let mut body = WipedBuffer::new();
     match content {
-        Content::None => {}
+        Content::None => return Ok(Body::default()),
         Content::Json => render_json(fields, &mut body)?,
         Content::Form => render_form(fields, &mut body)?,
     }
@@ -152,7 +142,7 @@ fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), Reques
     })
 }
 
-fn render_headers(content: Content, fields: &Fields<'_>) -> Result<HeaderMap, RequestProblem> {
+fn fixed_headers(content: Content) -> HeaderMap {
     // Room for these and a credential, so that it grows once.
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -162,12 +152,16 @@ fn render_headers(content: Content, fields: &Fields<'_>) -> Result<HeaderMap, Re
         Content::Form => Some("application/x-www-form-urlencoded"),
     };
     headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
-    for (name, value) in fields.at(Place::Header).filter(|(_, value)| !matches!(value, Value::Absent)) {
-        let header =
-            HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestProblem::HeaderText { header: name })?;
-        headers.insert(header, header_value(name, value)?);
-    }
-    Ok(headers)
+    headers
+}
+
+fn render_headers(fields: &Fields<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, RequestProblem> {
+    let present = fields.at(Place::Header).filter(|(_, value)| !matches!(value, Value::Absent));
+    present.map(|(name, value)| Ok((header_name(name)?, header_value(name, value)?))).collect()
+}
+
+fn header_name(name: &'static str) -> Result<HeaderName, RequestProblem> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestProblem::HeaderText { header: name })
 }
 
 /// A secret must not have a space either; any other text may.

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use auth_runtime::{ApiError, Bearer, Class, ConfigError, Error};
 use server::{Server, answer};
 use support::client::{Client, Reply};
-use support::{ApiKey, ExchangeCode, Token, TokenError};
+use support::{ApiKey, DeleteKey, ExchangeCode, Token, TokenError};
 
 const TOKEN: &str = r#"{"access_token":"at_canary","expires_in":900}"#;
 
@@ -112,6 +112,13 @@ fn follows_no_redirect() {
         assert_eq!(server.requests().len(), 1);
     }
     assert_eq!(other.requests(), [""; 0], "0 bytes reach the other origin");
+}
+
+#[tokio::test]
+async fn refuses_a_url_that_no_client_can_send() {
+    let client = client("http://127.0.0.1:1").with(ApiKey::new("key_canary"));
+    let error = client.delete_key(DeleteKey::new("k".repeat(70_000))).await.unwrap_err();
+    assert_eq!(shown(&error), "`DeleteKey` cannot be sent: the URL is too long or not well-formed");
 }
 
 #[test]

@@ -107,6 +107,11 @@ fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef<'a>>, Twic
     }
 }
 
+/// An escape is longer than what it says: only a longer literal can have one and still be the name.
 fn is_name(literal: &str, name: &str) -> bool {
+    let inner = literal.len().saturating_sub(2);
+    if inner <= name.len() {
+        return inner == name.len() && literal.get(1..=inner) == Some(name);
+    }
     Text::read(literal).is_some_and(|text| *text == *name)
 }
