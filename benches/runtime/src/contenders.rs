@@ -72,7 +72,6 @@ impl Provider for Acme {
 struct Fixed;
 
 impl TokenSource<Acme> for Fixed {
-
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         Ok(Minted::new(token()).expires_in(Seconds::new(3600)))
     }

@@ -97,7 +97,9 @@ impl Bench {
                     "get, session" => drop(self.session.get_profile().await.expect("a profile")),
                     "post bare" => drop(self.bare.change_password("old_1", "new_1").await.expect("a message")),
                     "post by hand" => drop(self.hand.change_password(by_hand()).await.expect("a message")),
-                    "post by hand, session" => drop(self.hand_session.change_password(by_hand()).await.expect("a message")),
+                    "post by hand, session" => {
+                        drop(self.hand_session.change_password(by_hand()).await.expect("a message"))
+                    }
                     "post, Bearer" => drop(self.bearer.change_password(passwords()).await.expect("a message")),
                     "post, session" => drop(self.session.change_password(passwords()).await.expect("a message")),
                     _ => panic!("no such call: {name}"),
@@ -118,7 +120,6 @@ fn by_hand() -> by_hand::ChangePassword {
 struct Fixed;
 
 impl TokenSource<OneClaw> for Fixed {
-
     async fn mint(&self, _: &Connection<OneClaw>) -> Result<Minted, SessionError> {
         Ok(Minted::new(token()).expires_in(Seconds::new(3600)))
     }
