@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn does_not_keep_what_was_sent() {
         let raw = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), "{}");
-        let refusal = Refusal::<Fault>::read("LogIn", raw.hiding(Carried::new(vec!["hunter22".into()])));
+        let refusal = Refusal::<Fault>::read("LogIn", raw.hiding(Carried::new(smallvec::smallvec!["hunter22".into()])));
         assert_eq!(format!("{:?}", refusal.raw.carried), "Carried(0 texts)");
     }
 }
