@@ -117,7 +117,7 @@ fn follows_no_redirect() {
 #[tokio::test]
 async fn refuses_a_url_that_no_client_can_send() {
     let client = client("http://127.0.0.1:1").with(ApiKey::new("key_canary"));
-    let error = client.delete_key(DeleteKey::new("k".repeat(70_000))).await.unwrap_err();
+    let error = client.connection().call_protected(DeleteKey::new("k".repeat(70_000))).await.unwrap_err();
     assert_eq!(shown(&error), "`DeleteKey` cannot be sent: the URL is too long or not well-formed");
 }
 
@@ -179,7 +179,7 @@ fn ends_in_time() {
         }
     });
     assert!(matches!(fail(&client(&slow.url)), Error::Timeout { .. }));
-    let impatient = Client::builder().host("auth", &silent.url).allow_loopback_http();
+    let impatient = Client::builder().base_url(&silent.url).host("auth", &silent.url).allow_loopback_http();
     let impatient = impatient.read_timeout(Duration::from_millis(50)).build().unwrap();
     assert!(matches!(fail(&impatient), Error::Timeout { .. }));
 }
