@@ -20,6 +20,11 @@ pub use wire::{Message, WireGolden};
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+/// And those of the page on sessions.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/sessions.md")]
+struct Sessions;
+
 use std::path::{Path, PathBuf};
 
 use auth_codegen::model::Provider;
