@@ -211,7 +211,11 @@ impl<P> Session<P> {
     }
 
     /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
-    /// knows how. A request in flight is waited for and its token revoked. After a failure it can be called again.
+    /// knows how: of the token in memory, and of the one in the store, which is all that a process has which only logs
+    /// out. A request in flight is waited for and its token revoked.
+    ///
+    /// The store is emptied first, also if the provider cannot be reached; the provider is told, also if the store fails.
+    /// What could not be revoked is kept in memory, and the next call tries it again.
     pub async fn revoke(&self) -> Result<(), SessionError> {
         Box::pin(self.cell.revoke()).await
     }

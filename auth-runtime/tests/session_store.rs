@@ -16,7 +16,8 @@ use auth_runtime::session::{
 use auth_runtime::{Class, Secret};
 use rotating::{has_done_its_part, run_two_processes};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, Reply, Script, build, refused, seconds, served, token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, Reply, Script, build, connection_to, refused, seconds,
+    served, token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -227,6 +228,62 @@ async fn sessions_share_a_store() {
     assert_eq!(expires[0], expires[1]);
     first.revoke().await.unwrap();
     assert!(store.lock().await.unwrap().load().await.unwrap().access_token.is_none());
+}
+
+/// What a process does that only logs out: nobody has asked it for a token.
+#[tokio::test]
+async fn what_is_stored_is_revoked() {
+    let rows: [(_, _, _, &[&str]); 4] = [
+        ("valid", Some(1), false, &["revoke stored"]),
+        ("without an end", None, false, &["revoke stored"]),
+        ("expired", Some(0), false, &[]),
+        ("beside another", Some(1), true, &["mint", "revoke a", "revoke stored"]),
+    ];
+    for (name, left, asks, calls) in rows {
+        let script = Script::<MINT>::new([FIRST, token("", 1), token("", 1)]);
+        let (builder, clock) = build(&script);
+        let store = MemoryStore::default();
+        let session = builder.store(store.clone()).build();
+        if asks {
+            served(&session).await.unwrap();
+        }
+        let expires_at = left.map(|left| auth_runtime::session::Clock::now(&clock).wall + seconds(left));
+        let stored = Stored { access_token: Some("stored".into()), expires_at, ..Stored::default() };
+        store.lock().await.unwrap().save(&stored).await.unwrap();
+        session.revoke().await.unwrap();
+        session.revoke().await.unwrap();
+        assert_eq!(script.calls(), calls, "{name}");
+        assert!(store.lock().await.unwrap().load().await.unwrap().access_token.is_none(), "{name}");
+    }
+}
+
+/// What is revoked is not revoked again because the store could not be emptied.
+#[tokio::test]
+async fn a_store_that_fails_does_not_keep_a_token_alive() {
+    for step in ["lock", "load", "save"] {
+        let script = Script::<MINT>::new([FIRST, token("", 1)]);
+        let store = Noting::default();
+        let (session, _clock) = with_store(&script, &store);
+        served(&session).await.unwrap();
+        store.fails(Some(step));
+        assert_eq!(session.revoke().await.unwrap_err().problem(), SessionProblem::Store, "{step}");
+        store.fails(None);
+        session.revoke().await.unwrap();
+        assert_eq!(script.calls(), ["mint", "revoke a"], "{step}");
+    }
+}
+
+/// A token that came and could not be saved is one that the provider has issued.
+#[tokio::test]
+async fn a_token_that_could_not_be_saved_is_revoked() {
+    let script = Script::<MINT>::new([FIRST, token("", 1)]);
+    let store = Noting::default();
+    let (session, _clock) = with_store(&script, &store);
+    store.fails(Some("save"));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    store.fails(None);
+    session.revoke().await.unwrap();
+    assert_eq!(script.calls(), ["mint", "revoke a"]);
 }
 
 /// A stored token that is too old to be used is young enough to be exchanged; a refused one is not.

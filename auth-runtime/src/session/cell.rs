@@ -12,6 +12,7 @@ use super::grants::Grants;
 use super::held::Held;
 use super::lifetime::{Age, Windows};
 use super::limit::limited;
+use super::revoke::Ending;
 use super::source::Obtain;
 use super::store::Store;
 use super::sync::atomic::{AtomicU64, Ordering};
@@ -55,7 +56,7 @@ pub(super) struct Control {
     pub(super) rejections: u32,
     pub(super) pause: Option<Pause>,
     pub(super) revoked: bool,
-    pub(super) to_revoke: Option<Arc<Held>>,
+    pub(super) ending: Ending,
 }
 
 /// No request is sent before `until`, by the monotonic clock: the wall clock could be set.

@@ -40,17 +40,30 @@ async fn fetch_at(cell: &Cell, place: &mut Place) -> Result<Checked, SessionErro
 
 /// Another session or process may have been faster.
 fn renewed_elsewhere(cell: &Cell, stored: &Stored) -> Option<Checked> {
+    let token = stored_token(cell, stored)?;
+    let is_new = !has_held(cell, &token.secret) && token.age(&token.issued) == Age::Fresh;
+    is_new.then_some(token)
+}
+
+/// The stored token, however old.
+pub(crate) fn stored_token(cell: &Cell, stored: &Stored) -> Option<Checked> {
     let secret = stored.access_token.clone()?;
-    if has_held(cell, &secret) {
-        return None;
-    }
     let now = cell.clock.now();
     let remaining = stored.expires_at.map(|end| end.duration_since(now.wall).unwrap_or_default());
     let lifetime = stored.lifetime.or(remaining);
     let ends = remaining.zip(lifetime).map(|(left, whole)| Ends::new(now, left, whole, cell.windows));
     let header = header_value(cell.source.header(), &secret).ok()?;
-    let token = Checked { secret, header, ends, issued: now, scope: stored.scope.clone() };
-    (token.age(&now) == Age::Fresh).then_some(token)
+    Some(Checked { secret, header, ends, issued: now, scope: stored.scope.clone() })
+}
+
+/// The token of a reply that could not be saved.
+pub(crate) fn unsaved_token(cell: &Cell, obtained: &Obtained) -> Option<Checked> {
+    let Obtained { minted, requested } = obtained;
+    check(cell, minted, *requested, lifetime_of(cell, minted)).ok()
+}
+
+fn lifetime_of(cell: &Cell, minted: &Minted) -> Option<Duration> {
+    minted.expires_in.or(cell.source.lifetime())
 }
 
 /// Renews the token, or requests a first one where there is nothing to renew it with or the provider refuses that.
@@ -144,7 +157,7 @@ async fn request(cell: &Cell, answer: Boxed<'_, Result<Minted, SessionError>>) -
 /// over when it comes is not stored: the store knows the wall clock only, and that could be set back.
 async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Checked, SessionError> {
     let Obtained { minted, requested } = obtained.clone();
-    let lifetime = minted.expires_in.or(cell.source.lifetime());
+    let lifetime = lifetime_of(cell, &minted);
     let checked = check(cell, &minted, requested, lifetime);
     cell.grants().replaced(minted.refresh_token.as_ref());
     cell.grants().unsaved = Some(obtained);

@@ -66,8 +66,8 @@ impl Grants {
         self.own = next.cloned();
     }
 
-    /// Nothing is left.
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+    /// Nothing is left here; what is not yet saved is returned.
+    pub(crate) fn give_up(&mut self) -> Option<Obtained> {
+        std::mem::take(self).unsaved
     }
 }

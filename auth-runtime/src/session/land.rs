@@ -43,7 +43,7 @@ impl Cell {
         }
         let held = Arc::new(Held::new(control.generation, self.source.header(), token));
         if control.revoked {
-            control.to_revoke = Some(Arc::clone(&held));
+            control.ending.add_held(&held);
         } else {
             self.current.store(Some(Arc::clone(&held)));
         }

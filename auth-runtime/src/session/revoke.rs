@@ -3,12 +3,26 @@
 use tokio::sync::watch;
 
 use super::cell::{Cell, landed};
-use super::fetch::Place;
+use super::fetch::{Place, stored_token, unsaved_token};
 use super::flight::Outcome;
-use super::lifetime::Age;
+use super::held::{Checked, Held};
+use super::lifetime::{Age, Ends};
 use super::limit::limited;
 use super::store::Stored;
-use super::{SessionError, SessionProblem, trace};
+use super::{Moment, SessionError, SessionProblem, trace};
+use crate::Secret;
+
+/// The tokens that end with the session. They stay until it is dropped: one that is found once more, because the store
+/// could not be emptied, is not revoked once more.
+#[derive(Default)]
+pub(super) struct Ending(Vec<Last>);
+
+struct Last {
+    secret: Secret,
+    ends: Option<Ends>,
+    /// The provider knows, or has refused it before.
+    is_settled: bool,
+}
 
 impl Cell {
     /// From now on nobody gets a token. A request in flight is waited for, so that its token is revoked as well.
@@ -20,7 +34,9 @@ impl Cell {
                 let _ = landed(outcome).await;
             }
             let forgotten = self.forget().await;
-            self.revoke_last().await.and(forgotten)
+            // What the session has itself, where the store failed before it was read.
+            self.condemn(&Stored::default());
+            self.tell().await.and(forgotten)
         };
         limited(self.request_timeout, work)?
             .await
@@ -31,29 +47,72 @@ impl Cell {
         let mut control = self.control();
         control.revoked = true;
         if let Some(held) = self.current.swap(None) {
-            control.to_revoke = Some(held);
+            control.ending.add_held(&held);
         }
         self.state.send_modify(|state| (state.revoked, state.expires_at) = (true, None));
         control.flight.as_ref().map(|flight| flight.outcome.subscribe())
     }
 
     async fn forget(&self) -> Result<(), SessionError> {
-        self.grants().clear();
         let mut place = Place::open(self).await?;
         // What cannot be read is not the session's, and is not written over.
-        place.load().await?;
+        let stored = place.load().await?;
+        self.condemn(&stored);
         let saved = place.save(&Stored::default()).await;
         place.close().await;
         saved
     }
 
-    /// A token that could not be revoked is tried again by the next call.
-    async fn revoke_last(&self) -> Result<(), SessionError> {
-        let last = self.control().to_revoke.clone();
-        if let Some(held) = last.filter(|held| held.age(&self.clock.now()) != Age::Expired) {
-            self.source.revoke(&held.token.secret).await?;
+    /// Notes what is to be revoked, before it is forgotten: after that nobody else knows it.
+    fn condemn(&self, stored: &Stored) {
+        let unsaved = self.grants().give_up();
+        let unsaved = unsaved.and_then(|obtained| unsaved_token(self, &obtained));
+        let tokens = unsaved.into_iter().chain(stored_token(self, stored));
+        let mut control = self.control();
+        tokens.for_each(|token| control.ending.add(&token, false));
+    }
+
+    /// One that fails does not keep the others from being revoked. It is tried again by the next call.
+    async fn tell(&self) -> Result<(), SessionError> {
+        let valid = self.control().ending.valid(&self.clock.now());
+        let mut told = Ok(());
+        for secret in valid {
+            told = told.and(self.tell_of(&secret).await);
         }
-        self.control().to_revoke = None;
+        told
+    }
+
+    async fn tell_of(&self, secret: &Secret) -> Result<(), SessionError> {
+        self.source.revoke(secret).await?;
+        self.control().ending.settle(secret);
         Ok(())
+    }
+}
+
+impl Ending {
+    pub(super) fn add_held(&mut self, held: &Held) {
+        self.add(&held.token, held.is_rejected());
+    }
+
+    fn add(&mut self, token: &Checked, is_settled: bool) {
+        let Checked { secret, ends, header: _, issued: _, scope: _ } = token;
+        if !self.0.iter().any(|last| last.secret.matches(secret.expose())) {
+            self.0.push(Last { secret: secret.clone(), ends: *ends, is_settled });
+        }
+    }
+
+    fn valid(&self, now: &Moment) -> Vec<Secret> {
+        self.0.iter().filter(|last| last.is_valid(now)).map(|last| last.secret.clone()).collect()
+    }
+
+    fn settle(&mut self, secret: &Secret) {
+        let found = self.0.iter_mut().filter(|last| last.secret.matches(secret.expose()));
+        found.for_each(|last| last.is_settled = true);
+    }
+}
+
+impl Last {
+    fn is_valid(&self, now: &Moment) -> bool {
+        !self.is_settled && self.ends.is_none_or(|ends| ends.age(now) != Age::Expired)
     }
 }

@@ -223,12 +223,16 @@ impl Model {
     }
 
     fn renewed_elsewhere(&self) -> Option<Token> {
+        let token = self.stored_token().filter(|token| !self.has_held(&token.text))?;
+        (token.age(&self.now) == Age::Fresh).then_some(token)
+    }
+
+    fn stored_token(&self) -> Option<Token> {
         let Record { access_token, expires_at, lifetime, refresh_token } = self.stored.clone();
-        let text = access_token.filter(|text| !self.has_held(text))?;
+        let text = access_token?;
         let left = expires_at.map(|end| end.duration_since(self.now.wall).unwrap_or_default());
         let life = left.map(|left| (left.min(lifetime.unwrap_or(left)), lifetime.unwrap_or(left)));
-        let token = Token { text, refresh_token, issued: self.now, life, rejected: false };
-        (token.age(&self.now) == Age::Fresh).then_some(token)
+        Some(Token { text, refresh_token, issued: self.now, life, rejected: false })
     }
 
     fn has_held(&self, text: &str) -> bool {
@@ -349,11 +353,12 @@ impl Model {
     }
 
     pub fn revoke(&mut self) {
-        if let (false, Some(held)) = (self.age() == Age::Expired, &self.held) {
-            self.sent.push(format!("revoke {}", held.text));
-        }
-        (self.held, self.revoked, self.stored) = (None, true, Record::default());
-        (self.own, self.in_doubt, self.spent, self.unsaved) = (None, None, None, None);
+        let stored = self.stored_token().filter(|token| !self.has_held(&token.text));
+        let last = [self.held.take(), self.unsaved.take(), stored];
+        let valid = last.into_iter().flatten().filter(|token| token.age(&self.now) != Age::Expired);
+        self.sent.extend(valid.map(|token| format!("revoke {}", token.text)));
+        (self.revoked, self.stored) = (true, Record::default());
+        (self.own, self.in_doubt, self.spent) = (None, None, None);
     }
 }
 
