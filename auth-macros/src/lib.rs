@@ -125,7 +125,8 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 ///   field has another name;
 /// - `refresh(Request)`: the request that makes the next token, sent with the current one; `refresh(Request(refresh_token))`
 ///   if it has a field for the refresh token, `Request(code = refresh_token)` if that has another name. Its reply is read as that of `mint`;
-/// - `revoke(Request)`, or `revoke(Request(token = access_token))`;
+/// - `revoke(Request)`: the request that revokes the access token, sent with it; `revoke(Request(token))` if it has a field for
+///   the token. It is then sent the refresh token, if there is one, and the access token (RFC 7009 §2.1);
 /// - `lifetime = 900`, in seconds, where the reply does not say so;
 /// - `header = "X-Token"`, with `prefix = "Token "` if need be, if the token is not sent as `Authorization: Bearer`.
 ///

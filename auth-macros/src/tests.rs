@@ -198,7 +198,7 @@ fn token_source(attribute: &str, fields: &str, expected: &[&str]) {
 
 #[test]
 fn token_sources() {
-    let all = "token(expires_in, refresh_token = rt), refresh(R(code = refresh_token)), revoke(V(token = access_token)), lifetime = 60, header = \"X-Key\", prefix = \"T \"";
+    let all = "token(expires_in, refresh_token = rt), refresh(R(code = refresh_token)), revoke(V(token)), lifetime = 60, header = \"X-Key\", prefix = \"T \"";
     token_source(all, "{ a: String, #[token_source(refresh, revoke)] b: Option<u8>, c: OneTime<Secret> }", &[]);
     token_source("refresh(R)", "{ #[token_source(verifier = v)] code: OneTime<AuthorizationCode> }", &[]);
     token_source("token(expiresin)", ";", &["a token has no `expiresin`: did you mean `expires_in`?"]);
@@ -207,8 +207,10 @@ fn token_sources() {
     token_source("refresh(R(a))", ";", &["say which token `a` is: `a = access_token`, or `a = refresh_token`"]);
     let which = "say which field of the reply is the refresh token: `token(…, refresh_token)`";
     token_source("refresh(R(refresh_token))", ";", &[which]);
-    let access = "a session revokes its access token: write `token = access_token`";
-    token_source("token(refresh_token), revoke(R(token = refresh_token))", ";", &[access]);
+    let each = "each token of a session is revoked by that field: write `token` alone";
+    for role in ["access_token", "refresh_token", "token"] {
+        token_source(&format!("token(refresh_token), revoke(R(token = {role}))"), ";", &[each]);
+    }
     let others = "the other fields come from the struct: mark them `#[token_source(refresh)]`";
     token_source("refresh(R(access_token, b))", ";", &[others]);
     token_source("prefix = \"T \"", ";", &["`prefix` comes before the token in a header: add `header = \"Name\"`"]);
@@ -227,6 +229,24 @@ fn token_sources() {
     let early = "there is no token yet when the first one is made: remove the parentheses";
     let mint = "#[token_source(provider = P, mint(M(access_token)), token(access_token))] struct Key;";
     check(crate::token_source::expand_token_source, mint, &[early]);
+}
+
+/// A refresh token is revoked where there is one, and a field that it can be sent in.
+#[test]
+fn what_is_revoked() {
+    let rows = [
+        ("token(refresh_token), revoke(R(token))", true),
+        ("token(refresh_token), revoke(R)", false),
+        ("token(refresh_token)", false),
+        ("revoke(R(token))", false),
+    ];
+    for (attribute, expected) in rows {
+        let input = format!("#[token_source(provider = P, mint(M), token(access_token), {attribute})] struct Key;");
+        let mut problems = Problems::default();
+        let items = crate::token_source::expand_token_source(&syn::parse_str(&input).unwrap(), &mut problems);
+        assert!(problems.is_empty(), "{attribute}");
+        assert_eq!(items.to_string().contains("const REVOKES_REFRESH_TOKENS : bool = true"), expected, "{attribute}");
+    }
 }
 
 #[test]

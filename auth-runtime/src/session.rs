@@ -19,7 +19,8 @@
 //!
 //! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
 //! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
-//! `retry_after_ms`, `failures`), `token refused` (`generation`), and `session revoked`. No field holds a secret.
+//! `retry_after_ms`, `failures`), `token refused` (`generation`), and `session revoked`
+//! (`told`: whether the provider knows of every token that was still valid). No field holds a secret.
 //!
 //! ```no_run
 //! # use auth_runtime::*;
@@ -212,10 +213,13 @@ impl<P> Session<P> {
 
     /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
     /// knows how: of the token in memory, and of the one in the store, which is all that a process has which only logs
-    /// out. A request in flight is waited for and its token revoked.
+    /// out. A request in flight is waited for and its token revoked. The refresh token is revoked first, where the
+    /// endpoint takes it ([`REVOKES_REFRESH_TOKENS`](TokenSource::REVOKES_REFRESH_TOKENS)).
     ///
     /// The store is emptied first, also if the provider cannot be reached; the provider is told, also if the store fails.
-    /// What could not be revoked is kept in memory, and the next call tries it again.
+    /// One token that cannot be
+    /// revoked does not keep the other from it. What could not be revoked is kept in memory, and the next call tries it
+    /// again.
     pub async fn revoke(&self) -> Result<(), SessionError> {
         Box::pin(self.cell.revoke()).await
     }

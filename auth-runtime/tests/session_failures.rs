@@ -15,8 +15,8 @@ use auth_runtime::session::{
 use auth_runtime::{Class, Connection, Error, Secret};
 use server::{Server, answer};
 use session_support::{
-    Acme, Fault, INVALID_GRANT, LogIn, MINT, REFRESH_TOKEN, RefreshGrant, Reply, Script, connection, connection_to,
-    refused, seconds, served, session, settled, token,
+    Acme, Fault, INVALID_GRANT, LogIn, MINT, REFRESH_TOKEN, REVOCABLE, RefreshGrant, Reply, Script, connection,
+    connection_to, refused, seconds, served, session, settled, token,
 };
 
 #[tokio::test]
@@ -363,6 +363,30 @@ async fn revoked_is_revoked() {
     }
     assert_eq!(script.calls(), ["mint", "revoke a", "revoke a"]);
     assert!(session.state().borrow().revoked);
+}
+
+/// Each token is tried for itself, first that of which others could be made, and again until the provider knows.
+#[tokio::test]
+async fn a_refresh_token_is_revoked_too() {
+    let (down, done) = (|| refused(503), || token("", 1));
+    let rows: [(_, _, _, &[&str]); 4] = [
+        ("both", [done(), done(), done()], 0, &["revoke r1", "revoke a"]),
+        ("the access token has expired", [done(), done(), done()], 100, &["revoke r1"]),
+        ("the first is not done", [down(), done(), done()], 0, &["revoke r1", "revoke a", "revoke r1"]),
+        ("the second is not done", [done(), down(), done()], 0, &["revoke r1", "revoke a", "revoke a"]),
+    ];
+    for (name, answers, passed, calls) in rows {
+        let script = Script::<REVOCABLE>::new([Reply::Token("a", Some(100), Some("r1"))].into_iter().chain(answers));
+        let (session, clock) = session(&script);
+        served(&session).await.unwrap();
+        clock.advance(seconds(passed));
+        let fails = calls.len() > 2;
+        assert_eq!(session.revoke().await.is_err(), fails, "{name}");
+        for _ in 0..2 {
+            session.revoke().await.unwrap();
+        }
+        assert_eq!(script.calls()[1..], *calls, "{name}");
+    }
 }
 
 #[tokio::test]

@@ -16,8 +16,8 @@ use auth_runtime::session::{
 use auth_runtime::{Class, Secret};
 use rotating::{has_done_its_part, run_two_processes};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, Reply, Script, build, connection_to, refused, seconds,
-    served, token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, build, connection_to, refused,
+    seconds, served, token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -254,6 +254,25 @@ async fn what_is_stored_is_revoked() {
         session.revoke().await.unwrap();
         assert_eq!(script.calls(), calls, "{name}");
         assert!(store.lock().await.unwrap().load().await.unwrap().access_token.is_none(), "{name}");
+    }
+}
+
+/// The refresh token is the one that the store has: another process may have changed it.
+#[tokio::test]
+async fn a_stored_refresh_token_is_revoked() {
+    let rows: [(_, &[&str]); 2] =
+        [(false, &["revoke r2", "revoke b"]), (true, &["mint", "revoke r2", "revoke a", "revoke b"])];
+    for (asks, calls) in rows {
+        let script = Script::<REVOCABLE>::new([FIRST, token("", 1), token("", 1), token("", 1)]);
+        let store = MemoryStore::default();
+        let session = build(&script).0.store(store.clone()).build();
+        if asks {
+            served(&session).await.unwrap();
+        }
+        let stored = Stored { access_token: Some("b".into()), refresh_token: Some("r2".into()), ..Stored::default() };
+        store.lock().await.unwrap().save(&stored).await.unwrap();
+        session.revoke().await.unwrap();
+        assert_eq!(script.calls(), calls);
     }
 }
 

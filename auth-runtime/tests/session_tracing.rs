@@ -7,7 +7,11 @@ mod session_support;
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 
-use session_support::{REFRESH_TOKEN, Reply, Script, seconds, served, session};
+use auth_runtime::Connection;
+use auth_runtime::session::{Minted, Session, SessionError, TokenSource};
+use session_support::{
+    Acme, REFRESH_TOKEN, REVOCABLE, Reply, Script, connection, refused, seconds, served, session, token,
+};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -61,7 +65,7 @@ DEBUG event message=token obtained provider="acme" generation=1
 WARN event message=token refused provider="acme" generation=1
 DEBUG token_request provider="acme"
 WARN event message=token request failed provider="acme" problem=TokenRequest class=RateLimited retry_after_ms=30000 failures=1
-DEBUG event message=session revoked provider="acme"
+DEBUG event message=session revoked provider="acme" told=false
 "#;
 
 #[tokio::test]
@@ -81,4 +85,43 @@ async fn each_event_and_no_secret() {
     clock.advance(seconds(100));
     session.revoke().await.unwrap();
     assert_eq!(*lines.0.lock().unwrap(), EXPECTED);
+}
+
+/// What is revoked, how that goes, and what is said of it.
+#[tokio::test]
+async fn whether_the_provider_was_told() {
+    let rows: [(_, &[u16], bool); 4] = [
+        ("both", &[200, 200], true),
+        ("one", &[200, 503], false),
+        ("the other", &[503, 200], false),
+        ("none", &[503, 503], false),
+    ];
+    for (name, statuses, told) in rows {
+        let lines = Lines::default();
+        let _guard = tracing::subscriber::set_default(lines.clone());
+        let answers = statuses.iter().map(|status| if *status == 200 { token("", 1) } else { refused(*status) });
+        let script = Script::<REVOCABLE>::new([Reply::Token("a", Some(100), Some("r"))].into_iter().chain(answers));
+        let (session, _clock) = session(&script);
+        served(&session).await.unwrap();
+        assert_eq!(session.revoke().await.is_ok(), told, "{name}");
+        let line = format!("session revoked provider=\"acme\" told={told}\n");
+        assert!(lines.0.lock().unwrap().ends_with(&line), "{name}");
+    }
+}
+
+/// A source that cannot revoke is no failure, and says nothing that is not so.
+#[tokio::test]
+async fn a_provider_that_cannot_be_told() {
+    struct Key;
+    impl TokenSource<Acme> for Key {
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            Ok(Minted::new("k1"))
+        }
+    }
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let session = Session::new(Key, &connection());
+    served(&session).await.unwrap();
+    session.revoke().await.unwrap();
+    assert!(lines.0.lock().unwrap().ends_with("session revoked provider=\"acme\" told=false\n"));
 }

@@ -1,7 +1,7 @@
 //! Credentials that tokens are made of.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::credential::{emit_header, emit_seconds};
 use crate::emit::docs::{doc, paragraphs};
@@ -56,12 +56,10 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
 fn emit_call(name: &str, call: &TokenCall, provider: &Provider) -> TokenStream {
     let name = ident(name);
     let request = provider.endpoints.get(call.endpoint).map(|endpoint| ident(&endpoint.ident));
-    let carries = call.carries.as_ref().map(|(field, token)| {
-        let role = match token {
-            Token::Access => "access_token",
-            Token::Refresh => "refresh_token",
-        };
-        emit_pair(field, role)
+    let carries = call.carries.as_ref().map(|(field, token)| match token {
+        Token::Access => emit_pair(field, "access_token"),
+        Token::Refresh => emit_pair(field, "refresh_token"),
+        Token::Each => ident(field).into_token_stream(),
     });
     let carries = carries.map(|carries| quote!((#carries)));
     quote!(#name(#request #carries))

@@ -99,7 +99,7 @@ impl Index<'_> {
 
     fn revoke(&self, name: &Text, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenCall> {
         let endpoint = self.call(name, diagnostics)?;
-        let (standard, value) = ((TOKEN, Token::Access), (token.value.value.as_str(), Token::Access));
+        let (standard, value) = ((TOKEN, Token::Each), (token.value.value.as_str(), Token::Each));
         self.token_call(name, endpoint, &[Some(standard), Some(value)], diagnostics)
     }
 

@@ -65,6 +65,8 @@ pub enum Token {
     Access,
     /// The refresh token (RFC 6749 §6).
     Refresh,
+    /// Each of them, one after the other: what revokes a token takes both (RFC 7009 §2.1).
+    Each,
 }
 
 /// What is taken from a reply, by Rust field.

@@ -96,7 +96,7 @@ pub enum TokenSourceError {
     provider = TokenSource,
     mint(LogIn),
     refresh(Renew(refresh_token)),
-    revoke(Revoke(token = access_token)),
+    revoke(Revoke(token)),
     token(access_token = token, refresh_token = renewal, scope = granted),
     lifetime = 90,
     header = "X-Token",

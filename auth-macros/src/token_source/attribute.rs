@@ -14,6 +14,8 @@ pub(crate) struct Lifecycle {
     pub(crate) provider: Option<Box<Type>>,
     pub(crate) mint: Option<Request>,
     pub(crate) refresh: Option<Request>,
+    /// Which token `refresh` carries.
+    pub(crate) renewal: Option<Role>,
     pub(crate) revoke: Option<Request>,
     pub(crate) reply: Reply,
     /// In seconds.
@@ -24,10 +26,11 @@ pub(crate) struct Lifecycle {
     pub(crate) is_sound: bool,
 }
 
-/// `Request`, or `Request(field = token)` if a token goes into one of its fields.
+/// `Request`, or `Request(field)` if a token goes into one of its fields: `Request(field = token)` says which.
 pub(crate) struct Request {
     pub(crate) path: Path,
-    pub(crate) token: Option<(Ident, Role)>,
+    pub(crate) field: Option<Ident>,
+    role: Option<Ident>,
 }
 
 /// Which field of the reply is what.
@@ -54,6 +57,7 @@ impl Lifecycle {
             provider: args.ty("provider", problems),
             mint: parse_request("mint", &mut args, problems),
             refresh: parse_request("refresh", &mut args, problems),
+            renewal: None,
             revoke: parse_request("revoke", &mut args, problems),
             reply: Reply::parse(args.lists("token", problems), problems),
             lifetime: args.integer("lifetime", problems),
@@ -62,6 +66,8 @@ impl Lifecycle {
         };
         let span = args.span;
         args.finish(problems);
+        lifecycle.renewal = lifecycle.refresh.as_ref().and_then(|refresh| problems.take(refresh.renewal()));
+        lifecycle.check_revoke(problems);
         lifecycle.is_sound = problems.is_empty();
         if lifecycle.is_sound {
             lifecycle.check(span, problems);
@@ -83,17 +89,37 @@ impl Lifecycle {
 
     /// A request can carry what there is when it is made.
     fn check_roles(&self, problems: &mut Problems) {
-        let carried = |request: &Option<Request>| request.as_ref().and_then(|request| request.token.clone());
-        if let Some((field, _)) = carried(&self.mint) {
+        let field = |request: &Option<Request>| request.as_ref().and_then(|request| request.field.clone());
+        if let Some(field) = field(&self.mint) {
             problems.push(field.span(), "there is no token yet when the first one is made: remove the parentheses");
         }
-        if let (Some((field, Role::RefreshToken)), None) = (carried(&self.refresh), &self.reply.refresh_token) {
+        if let (Some(field), Some(Role::RefreshToken), None) =
+            (field(&self.refresh), self.renewal, &self.reply.refresh_token)
+        {
             let wanted = "say which field of the reply is the refresh token: `token(…, refresh_token)`";
             problems.push(field.span(), wanted);
         }
-        if let Some((field, Role::RefreshToken)) = carried(&self.revoke) {
-            problems.push(field.span(), "a session revokes its access token: write `token = access_token`");
+    }
+
+    /// What is revoked needs no word: each token that there is.
+    fn check_revoke(&self, problems: &mut Problems) {
+        if let Some(Request { path: _, field: Some(field), role: Some(role) }) = &self.revoke {
+            let wanted = format!("each token of a session is revoked by that field: write `{field}` alone");
+            problems.push(role.span(), wanted);
         }
+    }
+
+    /// An endpoint that takes the token in a field takes refresh tokens too (RFC 7009 §2.1).
+    pub(crate) fn revokes_refresh_tokens(&self) -> bool {
+        let has_field = self.revoke.as_ref().is_some_and(|revoke| revoke.field.is_some());
+        has_field && self.reply.refresh_token.is_some()
+    }
+}
+
+impl Request {
+    /// A field that has the name of a token carries that.
+    fn renewal(&self) -> syn::Result<Role> {
+        self.role.as_ref().or(self.field.as_ref()).map_or(Ok(Role::AccessToken), Role::of)
     }
 }
 
@@ -120,17 +146,17 @@ impl Parse for Request {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let path = input.call(Path::parse_mod_style)?;
         if !input.peek(token::Paren) {
-            return Ok(Self { path, token: None });
+            return Ok(Self { path, field: None, role: None });
         }
         let content;
         parenthesized!(content in input);
         let field = content.call(Ident::parse_any)?;
-        let role = if content.parse::<Option<Token![=]>>()?.is_some() { content.parse()? } else { field.clone() };
+        let role = content.parse::<Option<Token![=]>>()?.map(|_| content.parse()).transpose()?;
         content.parse::<Option<Token![,]>>()?;
         if !content.is_empty() {
             return Err(content.error("the other fields come from the struct: mark them `#[token_source(refresh)]`"));
         }
-        Ok(Self { path, token: Some((field, Role::of(&role)?)) })
+        Ok(Self { path, field: Some(field), role })
     }
 }
 

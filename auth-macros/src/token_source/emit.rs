@@ -67,9 +67,7 @@ pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type
 }
 
 fn emit_constants(lifecycle: &Lifecycle) -> TokenStream {
-    let role =
-        lifecycle.refresh.as_ref().map(|refresh| refresh.token.as_ref().map_or(Role::AccessToken, |(_, role)| *role));
-    let renewal = role.map(|role| match role {
+    let renewal = lifecycle.renewal.map(|role| match role {
         Role::AccessToken => quote!(AccessToken),
         Role::RefreshToken => quote!(RefreshToken),
     });
@@ -81,7 +79,12 @@ fn emit_constants(lifecycle: &Lifecycle) -> TokenStream {
         quote!(const LIFETIME: ::core::option::Option<::core::time::Duration> = ::core::option::Option::Some(#duration);)
     });
     let header = lifecycle.header.as_ref().map(|(name, prefix)| emit_header(name, prefix));
-    quote!(#renewal #lifetime #header)
+    let revokes = lifecycle.revokes_refresh_tokens().then(|| {
+        quote!(
+            const REVOKES_REFRESH_TOKENS: bool = true;
+        )
+    });
+    quote!(#renewal #lifetime #header #revokes)
 }
 
 pub(crate) fn emit_header(name: &str, prefix: &str) -> TokenStream {
@@ -169,8 +172,8 @@ fn emit_revoke(revoke: &Request, inputs: &[Input<'_>], provider: &Type) -> Token
 
 /// A token goes into a field, or it is attached to the request as to any other.
 fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
-    let Request { path, token } = request;
-    if let Some((field, _)) = token {
+    let path = &request.path;
+    if let Some(field) = &request.field {
         return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
     }
     quote! {

@@ -91,6 +91,9 @@ pub enum SessionProblem {
     /// The token store failed; the source says how.
     #[error("the token store failed; what was obtained is kept until it can be saved")]
     Store,
+    /// The source has no way to revoke a token. A session that is revoked does not say so: there is nothing to be done.
+    #[error("the source has no way to revoke a token")]
+    NotRevocable,
     /// The session was revoked.
     #[error("the session was revoked; create a new one")]
     Revoked,
@@ -109,7 +112,8 @@ impl SessionError {
             | SessionProblem::TokenType
             | SessionProblem::OtherHost
             | SessionProblem::MayRedirect
-            | SessionProblem::NoRuntime => Class::Configuration,
+            | SessionProblem::NoRuntime
+            | SessionProblem::NotRevocable => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
             | SessionProblem::Panicked

@@ -66,8 +66,11 @@ impl Grants {
         self.own = next.cloned();
     }
 
-    /// Nothing is left here; what is not yet saved is returned.
-    pub(crate) fn give_up(&mut self) -> Option<Obtained> {
-        std::mem::take(self).unsaved
+    /// The last refresh token, and what is not yet saved. Nothing is left here.
+    pub(crate) fn give_up(&mut self, stored: &Stored) -> (Option<Secret>, Option<Obtained>) {
+        self.begin();
+        // One that could not be saved is newer than what is stored.
+        let last = if self.unsaved.is_some() { self.own.clone() } else { self.refresh_token(stored) };
+        (last, std::mem::take(self).unsaved)
     }
 }

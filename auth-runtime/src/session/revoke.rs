@@ -19,16 +19,31 @@ pub(super) struct Ending(Vec<Last>);
 
 struct Last {
     secret: Secret,
+    /// `None` for a refresh token too: nobody says when it ends.
     ends: Option<Ends>,
-    /// The provider knows, or has refused it before.
-    is_settled: bool,
+    fate: Fate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Pending,
+    /// The provider knows.
+    Told,
+    /// The provider has refused it before, or cannot be told.
+    Over,
 }
 
 impl Cell {
     /// From now on nobody gets a token. A request in flight is waited for, so that its token is revoked as well.
     pub(crate) async fn revoke(&self) -> Result<(), SessionError> {
         let waiting = self.close();
-        trace::revoked(self.source.provider());
+        let ended = self.end(waiting).await;
+        let told = self.control().ending.is_told(&self.clock.now());
+        trace::revoked(self.source.provider(), told);
+        ended
+    }
+
+    async fn end(&self, waiting: Option<watch::Receiver<Option<Outcome>>>) -> Result<(), SessionError> {
         let work = async {
             if let Some(outcome) = waiting {
                 let _ = landed(outcome).await;
@@ -65,11 +80,15 @@ impl Cell {
 
     /// Notes what is to be revoked, before it is forgotten: after that nobody else knows it.
     fn condemn(&self, stored: &Stored) {
-        let unsaved = self.grants().give_up();
+        let (refresh_token, unsaved) = self.grants().give_up(stored);
+        let refresh_token = refresh_token.filter(|_| self.source.revokes_refresh_tokens());
         let unsaved = unsaved.and_then(|obtained| unsaved_token(self, &obtained));
         let tokens = unsaved.into_iter().chain(stored_token(self, stored));
         let mut control = self.control();
-        tokens.for_each(|token| control.ending.add(&token, false));
+        if let Some(token) = refresh_token {
+            control.ending.add_refresh_token(token);
+        }
+        tokens.for_each(|token| control.ending.add(&token, Fate::Pending));
     }
 
     /// One that fails does not keep the others from being revoked. It is tried again by the next call.
@@ -83,36 +102,58 @@ impl Cell {
     }
 
     async fn tell_of(&self, secret: &Secret) -> Result<(), SessionError> {
-        self.source.revoke(secret).await?;
-        self.control().ending.settle(secret);
+        let fate = match self.source.revoke(secret).await {
+            Ok(()) => Fate::Told,
+            Err(error) if error.problem() == SessionProblem::NotRevocable => Fate::Over,
+            Err(error) => return Err(error),
+        };
+        self.control().ending.settle(secret, fate);
         Ok(())
     }
 }
 
 impl Ending {
     pub(super) fn add_held(&mut self, held: &Held) {
-        self.add(&held.token, held.is_rejected());
+        let fate = if held.is_rejected() { Fate::Over } else { Fate::Pending };
+        self.add(&held.token, fate);
     }
 
-    fn add(&mut self, token: &Checked, is_settled: bool) {
+    fn add(&mut self, token: &Checked, fate: Fate) {
         let Checked { secret, ends, header: _, issued: _, scope: _ } = token;
-        if !self.0.iter().any(|last| last.secret.matches(secret.expose())) {
-            self.0.push(Last { secret: secret.clone(), ends: *ends, is_settled });
+        if !self.has(secret) {
+            self.0.push(Last { secret: secret.clone(), ends: *ends, fate });
         }
+    }
+
+    /// Before the access tokens: with it another could be had.
+    fn add_refresh_token(&mut self, secret: Secret) {
+        if !self.has(&secret) {
+            self.0.insert(0, Last { secret, ends: None, fate: Fate::Pending });
+        }
+    }
+
+    fn has(&self, secret: &Secret) -> bool {
+        self.0.iter().any(|last| last.secret.matches(secret.expose()))
     }
 
     fn valid(&self, now: &Moment) -> Vec<Secret> {
         self.0.iter().filter(|last| last.is_valid(now)).map(|last| last.secret.clone()).collect()
     }
 
-    fn settle(&mut self, secret: &Secret) {
+    /// Whether the provider was told, and of all that is still valid.
+    fn is_told(&self, now: &Moment) -> bool {
+        let is_told = self.0.iter().any(|last| last.fate == Fate::Told);
+        is_told && !self.0.iter().any(|last| last.is_valid(now))
+    }
+
+    fn settle(&mut self, secret: &Secret, fate: Fate) {
         let found = self.0.iter_mut().filter(|last| last.secret.matches(secret.expose()));
-        found.for_each(|last| last.is_settled = true);
+        found.for_each(|last| last.fate = fate);
     }
 }
 
 impl Last {
     fn is_valid(&self, now: &Moment) -> bool {
-        !self.is_settled && self.ends.is_none_or(|ends| ends.age(now) != Age::Expired)
+        self.fate == Fate::Pending && self.ends.is_none_or(|ends| ends.age(now) != Age::Expired)
     }
 }

@@ -52,6 +52,9 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     const LIFETIME: Option<Duration> = None;
     /// How a token travels.
     const HEADER: TokenHeader = TokenHeader::BEARER;
+    /// Whether [`revoke`](Self::revoke) takes refresh tokens too, as an endpoint does that has a field for the token
+    /// (RFC 7009 §2.1). A refresh token that is not revoked outlives the session.
+    const REVOKES_REFRESH_TOKENS: bool = false;
 
     /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
     fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
@@ -63,14 +66,12 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         self.mint(at)
     }
 
-    /// Revokes an access token. By default the provider is not told.
-    fn revoke(
-        &self,
-        at: &Connection<P>,
-        access_token: &Secret,
-    ) -> impl Future<Output = Result<(), SessionError>> + Send {
-        let _ = (at, access_token);
-        std::future::ready(Ok(()))
+    /// Revokes a token: an access token that is still valid, and before it the refresh token if
+    /// [`REVOKES_REFRESH_TOKENS`](Self::REVOKES_REFRESH_TOKENS) says so. By default the provider cannot be told:
+    /// [`NotRevocable`](super::SessionProblem::NotRevocable), with which the session ends as well.
+    fn revoke(&self, at: &Connection<P>, token: &Secret) -> impl Future<Output = Result<(), SessionError>> + Send {
+        let _ = (at, token);
+        std::future::ready(Err(SessionError::of(super::SessionProblem::NotRevocable)))
     }
 }
 
@@ -128,7 +129,8 @@ pub(crate) trait Obtain: Send + Sync {
     fn header(&self) -> TokenHeader;
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
-    fn revoke<'a>(&'a self, access_token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
+    fn revokes_refresh_tokens(&self) -> bool;
+    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
 }
 
 pub(crate) struct At<S, P> {
@@ -165,7 +167,11 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         Box::pin(self.source.refresh(&self.connection, with))
     }
 
-    fn revoke<'a>(&'a self, access_token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
-        Box::pin(self.source.revoke(&self.connection, access_token))
+    fn revokes_refresh_tokens(&self) -> bool {
+        S::REVOKES_REFRESH_TOKENS
+    }
+
+    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
+        Box::pin(self.source.revoke(&self.connection, token))
     }
 }

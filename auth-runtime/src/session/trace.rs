@@ -29,8 +29,8 @@ pub(crate) fn rejected(provider: &str, generation: u64) {
     event!(target: TARGET, Level::WARN, provider, generation, "token refused");
 }
 
-pub(crate) fn revoked(provider: &str) {
-    event!(target: TARGET, Level::DEBUG, provider, "session revoked");
+pub(crate) fn revoked(provider: &str, told: bool) {
+    event!(target: TARGET, Level::DEBUG, provider, told, "session revoked");
 }
 
 fn milliseconds(time: Option<Duration>) -> Option<u64> {

@@ -353,6 +353,13 @@ impl Model {
     }
 
     pub fn revoke(&mut self) {
+        self.spent = self.in_doubt.take().or(self.spent.take());
+        let refresh_token = match self.renewal {
+            Renewal::RefreshToken if self.unsaved.is_some() => self.own.clone(),
+            Renewal::RefreshToken => self.renews_with(),
+            _ => None,
+        };
+        self.sent.extend(refresh_token.map(|text| format!("revoke {text}")));
         let stored = self.stored_token().filter(|token| !self.has_held(&token.text));
         let last = [self.held.take(), self.unsaved.take(), stored];
         let valid = last.into_iter().flatten().filter(|token| token.age(&self.now) != Age::Expired);

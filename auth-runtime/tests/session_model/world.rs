@@ -106,6 +106,7 @@ impl<const R: u8> TokenSource<Acme> for Source<R> {
         ACCESS_TOKEN => Renewal::AccessToken,
         _ => Renewal::Mint,
     };
+    const REVOKES_REFRESH_TOKENS: bool = R == REFRESH_TOKEN;
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         self.0.answer("mint".to_owned(), None).await
@@ -116,8 +117,8 @@ impl<const R: u8> TokenSource<Acme> for Source<R> {
         self.0.answer(format!("refresh {}", with.expose()), refresh_token).await
     }
 
-    async fn revoke(&self, _: &Connection<Acme>, access_token: &Secret) -> Result<(), SessionError> {
-        self.0.seen().sent.push(format!("revoke {}", access_token.expose()));
+    async fn revoke(&self, _: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
+        self.0.seen().sent.push(format!("revoke {}", token.expose()));
         Ok(())
     }
 }

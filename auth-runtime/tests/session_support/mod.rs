@@ -118,6 +118,8 @@ pub const INVALID_GRANT: &str = r#"{"error":"invalid_grant"}"#;
 pub const MINT: u8 = 0;
 pub const REFRESH_TOKEN: u8 = 1;
 pub const ACCESS_TOKEN: u8 = 2;
+/// With a refresh token, which can be revoked too.
+pub const REVOCABLE: u8 = 3;
 
 /// Answers token requests by a script and notes them. Renewal as `R` says.
 pub struct Script<const R: u8 = MINT> {
@@ -204,10 +206,11 @@ pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static st
 
 impl<const R: u8> TokenSource<Acme> for Script<R> {
     const RENEWAL: Renewal = match R {
-        REFRESH_TOKEN => Renewal::RefreshToken,
+        REFRESH_TOKEN | REVOCABLE => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,
         _ => Renewal::Mint,
     };
+    const REVOKES_REFRESH_TOKENS: bool = R == REVOCABLE;
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         self.answer("mint".to_owned()).await
@@ -217,8 +220,8 @@ impl<const R: u8> TokenSource<Acme> for Script<R> {
         self.answer(format!("refresh {}", with.expose())).await
     }
 
-    async fn revoke(&self, _: &Connection<Acme>, access_token: &Secret) -> Result<(), SessionError> {
-        self.answer(format!("revoke {}", access_token.expose())).await.map(|_| ())
+    async fn revoke(&self, _: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
+        self.answer(format!("revoke {}", token.expose())).await.map(|_| ())
     }
 }
 
