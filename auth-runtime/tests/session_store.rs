@@ -230,6 +230,52 @@ async fn sessions_share_a_store() {
     assert!(store.lock().await.unwrap().load().await.unwrap().access_token.is_none());
 }
 
+/// Another account's tokens are in the way of a new login, until it says that it is one. Then another process is faster.
+#[tokio::test]
+async fn a_new_login_replaces_what_is_stored() {
+    for (anew, expected, calls) in [(false, "old", &[][..]), (true, "a", &["mint", "refresh r3"])] {
+        let script = Script::<REFRESH_TOKEN>::new([FIRST, token("d", 100)]);
+        let store = MemoryStore::default();
+        let save = async |access_token: &str, refresh_token: &str, expires_at| {
+            let (access_token, refresh_token) = (Some(access_token.into()), Some(refresh_token.into()));
+            let stored = Stored { access_token, refresh_token, expires_at, ..Stored::default() };
+            store.lock().await.unwrap().save(&stored).await.unwrap();
+        };
+        save("old", "r0", None).await;
+        let (builder, clock) = build(&script);
+        let builder = builder.store(store.clone());
+        let session = if anew { builder.log_in_anew() } else { builder }.build();
+        assert_eq!(served(&session).await.unwrap(), expected);
+        if anew {
+            let stored = store.lock().await.unwrap().load().await.unwrap();
+            assert_eq!(stored.refresh_token.as_ref().map(Secret::expose), Some("r1"));
+            let now = auth_runtime::session::Clock::now(&clock).wall;
+            save("c", "r3", Some(now + seconds(200))).await;
+            clock.advance(seconds(100));
+            assert_eq!(served(&session).await.unwrap(), "c");
+            clock.advance(seconds(100));
+            assert_eq!(served(&session).await.unwrap(), "d");
+        }
+        assert_eq!(script.calls(), calls);
+    }
+}
+
+/// A login that fails changes nothing in the store, and is still a new one when it is tried again; a refused refresh token
+/// that it was given is not replaced by the other account's.
+#[tokio::test]
+async fn a_new_login_that_fails_is_tried_anew() {
+    let script = Script::<REFRESH_TOKEN>::new([Reply::Refuse(400, None, INVALID_GRANT), refused(503), FIRST]);
+    let store = Noting::finding(&["r0"]);
+    let (builder, clock) = build(&script);
+    let session = builder.store(store.clone()).refresh_token("given").log_in_anew().build();
+    assert_eq!(served(&session).await.unwrap_err().class(), Class::Retry);
+    clock.advance(seconds(60));
+    assert_eq!(served(&session).await.unwrap(), "a");
+    assert_eq!(script.calls(), ["refresh given", "mint", "mint"]);
+    let saves: Vec<String> = store.log().into_iter().filter(|line| line.starts_with("save")).collect();
+    assert_eq!(saves, ["save a r1 at 0"]);
+}
+
 /// What a process does that only logs out: nobody has asked it for a token.
 #[tokio::test]
 async fn what_is_stored_is_revoked() {

@@ -42,6 +42,7 @@ impl<P: Provider> SessionBuilder<P> {
             request_timeout: Duration::from_secs(120),
             budget,
             refresh_token: None,
+            log_in_anew: false,
         };
         Self { parts, provider: PhantomData }
     }
@@ -68,8 +69,27 @@ impl<P> SessionBuilder<P> {
     }
 
     /// Where tokens are kept beyond this session; nowhere by default.
+    ///
+    /// What the store has is used first: a session whose store has another account's tokens goes on with that account, and
+    /// its source's input, say the new authorization code, is never sent. For another account use another store, or
+    /// [revoke](Session::revoke) the old session before, or [log in anew](Self::log_in_anew).
     pub fn store(mut self, store: impl Store) -> Self {
         self.parts.store = Some(Box::new(store));
+        self
+    }
+
+    /// Begins with what this session is given, whatever the store has: a person has just logged in, maybe as someone else.
+    /// The first token that is obtained replaces what was stored, which is not revoked. After that all is as usual.
+    ///
+    /// ```
+    /// # use auth_runtime::{Connection, Secret};
+    /// # use auth_runtime::session::*;
+    /// # fn example<P: auth_runtime::Provider>(source: impl TokenSource<P>, connection: &Connection<P>, store: FileStore) {
+    /// let session = Session::builder(source, connection).store(store).log_in_anew().build();
+    /// # }
+    /// ```
+    pub fn log_in_anew(mut self) -> Self {
+        self.parts.log_in_anew = true;
         self
     }
 
@@ -95,14 +115,24 @@ impl<P> SessionBuilder<P> {
 
 impl<P> fmt::Debug for SessionBuilder<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { windows, deadline, request_timeout, store, refresh_token, source: _, clock: _, budget: _ } =
-            &self.parts;
+        let Parts {
+            windows,
+            deadline,
+            request_timeout,
+            store,
+            refresh_token,
+            log_in_anew,
+            source: _,
+            clock: _,
+            budget: _,
+        } = &self.parts;
         f.debug_struct("SessionBuilder")
             .field("windows", windows)
             .field("deadline", deadline)
             .field("request_timeout", request_timeout)
             .field("store", &store.is_some())
             .field("refresh_token", refresh_token)
+            .field("log_in_anew", log_in_anew)
             .finish_non_exhaustive()
     }
 }

@@ -81,11 +81,13 @@ pub(crate) struct Parts {
     pub(crate) request_timeout: Duration,
     pub(crate) budget: RetryBudget,
     pub(crate) refresh_token: Option<Secret>,
+    pub(crate) log_in_anew: bool,
 }
 
 impl Cell {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { source, clock, store, windows, deadline, request_timeout, budget, refresh_token } = parts;
+        let Parts { source, clock, store, windows, deadline, request_timeout, budget, refresh_token, log_in_anew } =
+            parts;
         Self {
             source,
             clock,
@@ -96,7 +98,7 @@ impl Cell {
             budget,
             state: watch::channel(SessionState::default()).0,
             current: ArcSwapOption::empty(),
-            grants: Mutex::new(Grants::of(refresh_token)),
+            grants: Mutex::new(Grants::of(refresh_token, log_in_anew)),
             control: Mutex::default(),
             in_flight: AtomicU64::new(0),
             quiet_until: AtomicU64::new(0),

@@ -26,7 +26,7 @@ async fn fetch_at(cell: &Cell, place: &mut Place) -> Result<Checked, SessionErro
     if let Some(unsaved) = unsaved {
         return keep(cell, place, unsaved).await;
     }
-    let stored = place.load().await?;
+    let stored = known(cell, place).await?;
     let doubtful = stored.refresh_token.clone().filter(|token| cell.grants().is_spent(token));
     if let Some(token) = doubtful {
         place.forget(&token).await?;
@@ -36,6 +36,12 @@ async fn fetch_at(cell: &Cell, place: &mut Place) -> Result<Checked, SessionErro
     }
     let obtained = obtain(cell, place, &stored).await?;
     keep(cell, place, obtained).await
+}
+
+/// It is read in any case: what cannot be read is not the session's, and is not written over.
+async fn known(cell: &Cell, place: &mut Place) -> Result<Stored, SessionError> {
+    let stored = place.load().await?;
+    Ok(cell.grants().known(stored))
 }
 
 /// Another session or process may have been faster.
@@ -116,7 +122,7 @@ async fn renew(cell: &Cell, place: &mut Place, with: Secret) -> Result<Obtained,
         Err(error) if error.class() == Class::Reauthenticate => error,
         done => return done,
     };
-    match place.load().await?.refresh_token.filter(|other| !other.matches(with.expose())) {
+    match known(cell, place).await?.refresh_token.filter(|other| !other.matches(with.expose())) {
         Some(other) => use_up(cell, place, &other).await,
         None => place.forget(&with).await.and(Err(refused)),
     }
@@ -169,7 +175,7 @@ async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Chec
         scope: minted.scope,
     };
     place.save(&stored).await?;
-    cell.grants().unsaved = None;
+    cell.grants().saved();
     checked
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Grants {
     spent: Option<Secret>,
     /// What was obtained and is not yet saved.
     pub(crate) unsaved: Option<Obtained>,
+    /// What is stored is of an earlier login, until something is saved.
+    begins_anew: bool,
 }
 
 /// A reply, and when it was asked for.
@@ -25,13 +27,23 @@ pub(crate) struct Obtained {
 }
 
 impl Grants {
-    pub(crate) fn of(refresh_token: Option<Secret>) -> Self {
-        Self { own: refresh_token, ..Self::default() }
+    pub(crate) fn of(refresh_token: Option<Secret>, begins_anew: bool) -> Self {
+        Self { own: refresh_token, begins_anew, ..Self::default() }
     }
 
     /// A new attempt begins. What is still in use was sent by an attempt that never ended.
     pub(crate) fn begin(&mut self) {
         self.spent = self.in_use.take().or(self.spent.take());
+    }
+
+    /// What is stored, as far as it is of this login.
+    pub(crate) fn known(&self, stored: Stored) -> Stored {
+        if self.begins_anew { Stored::default() } else { stored }
+    }
+
+    /// What was obtained is stored: from now on the store is right.
+    pub(crate) fn saved(&mut self) {
+        (self.unsaved, self.begins_anew) = (None, false);
     }
 
     /// The refresh token to use. Once something is stored, the store is right: other processes renew the token too.

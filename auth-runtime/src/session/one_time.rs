@@ -27,7 +27,9 @@ pub struct OneTime<T> {
 }
 
 impl<T: Send> OneTime<T> {
-    /// An input for one token request.
+    /// An input for one token request. It is sent only if there is no other way to a token: what the
+    /// [store](super::SessionBuilder::store) has is used first. For another account use another store, or revoke the old
+    /// session, or [`log_in_anew`](super::SessionBuilder::log_in_anew).
     pub fn new(input: T) -> Self {
         Self { first: Mutex::new(Some(input)), supply: None }
     }
