@@ -307,6 +307,14 @@ async fn a_refused_token_is_replaced_once() {
     assert_eq!(session.state().borrow().rejections, 1);
 }
 
+/// Who logs an error by its `Debug` sees why.
+#[test]
+fn the_debug_of_an_error_shows_its_source() {
+    let error = SessionError::new(Class::Retry, "the vault is sealed");
+    let expected = "SessionError { problem: TokenRequest, class: Retry, retry_after: None, source: Some(the vault is sealed), .. }";
+    assert_eq!((format!("{error:?}"), error.to_string()), (expected.into(), "the request for a token failed".into()));
+}
+
 /// An API that refuses every token does not make the session ask for one after the other.
 #[tokio::test]
 async fn tokens_that_are_refused_at_once_are_no_loop() {

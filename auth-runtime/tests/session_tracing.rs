@@ -64,7 +64,7 @@ const EXPECTED: &str = r#"DEBUG token_request provider="acme"
 DEBUG event message=token obtained provider="acme" generation=1
 WARN event message=token refused provider="acme" generation=1
 DEBUG token_request provider="acme"
-WARN event message=token request failed provider="acme" problem=TokenRequest class=RateLimited retry_after_ms=30000 failures=1
+WARN event message=token request failed provider="acme" problem=TokenRequest class=RateLimited retry_after_ms=30000 failures=1 error=`LogIn` was refused with 429: Other `slow_down`
 DEBUG event message=session revoked provider="acme" told=false
 "#;
 
@@ -74,7 +74,7 @@ async fn each_event_and_no_secret() {
     let _guard = tracing::subscriber::set_default(lines.clone());
     let script = Script::<REFRESH_TOKEN>::new([
         Reply::Token("canary_access", Some(100), Some("canary_refresh")),
-        Reply::Refuse(429, Some("30"), r#"{"error":"canary_code"}"#),
+        Reply::Refuse(429, Some("30"), r#"{"error":"slow_down"}"#),
     ]);
     let (session, clock) = session(&script);
     let token = session.token().await.unwrap();

@@ -5,12 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tracing::field::display;
+
 use crate::{ApiError, Class, Error, RequestError};
 
 /// Why a session has no token to give. Clones are cheap: one failed request is told to everyone who waited for it.
 ///
 /// No secret is in `Display` or `Debug`. The source is the failure of the token request itself, an [`Error`] of the
-/// endpoint's own errors.
+/// endpoint's own errors. `Display` leaves it to who prints the chain; `Debug` shows the `Display` of the source too.
 ///
 /// ```
 /// use auth_runtime::Class;
@@ -101,6 +103,7 @@ pub enum SessionProblem {
 
 impl SessionError {
     /// A failure of a [`TokenSource`](super::TokenSource) that is not the failure of a call: no input, a broken vault.
+    /// The source's `Display` is shown by `Debug` and told to `tracing`, so no secret may be in it.
     pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::build(SessionProblem::TokenRequest, class, false, Some(source.into()))
     }
@@ -215,11 +218,13 @@ impl fmt::Display for SessionError {
 
 impl fmt::Debug for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { problem, class, arrived: _, source: _ } = &*self.inner;
+        let Inner { problem, class, arrived: _, source } = &*self.inner;
         f.debug_struct("SessionError")
             .field("problem", problem)
             .field("class", class)
             .field("retry_after", &self.retry_after)
+            // The `Debug` of an error is its own affair; no secret is in its `Display`.
+            .field("source", &source.as_ref().map(display))
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,9 @@
 //! What a session tells `tracing`: names and numbers, never a secret. The names are documented in the module `session`.
 
+use std::error::Error as _;
 use std::time::Duration;
 
+use tracing::field::display;
 use tracing::{Level, Span, event, span};
 
 use super::SessionError;
@@ -22,7 +24,10 @@ pub(crate) fn obtained(provider: &str, held: &Held) {
 pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
     let (problem, class) = (error.problem(), error.class());
     let retry_after_ms = milliseconds(error.retry_after());
-    event!(target: TARGET, Level::WARN, provider, ?problem, ?class, retry_after_ms, failures, "token request failed");
+    let error = error.source().map(display);
+    event!(
+        target: TARGET, Level::WARN, provider, ?problem, ?class, retry_after_ms, failures, error, "token request failed"
+    );
 }
 
 pub(crate) fn rejected(provider: &str, generation: u64) {
