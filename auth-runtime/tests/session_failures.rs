@@ -331,7 +331,12 @@ async fn tokens_that_are_refused_at_once_are_no_loop() {
         reject().await;
     }
     assert_eq!(script.count(), 2);
+    let seen = session.state().borrow().clone();
+    let problem = seen.error.as_ref().map(SessionError::problem);
+    assert_eq!((seen.rejections, seen.failures, problem), (2, 0, Some(SessionProblem::Rejected)));
     clock.advance(seconds(1));
+    session.token().await.unwrap();
+    assert!(session.state().borrow().error.is_none());
     reject().await;
     reject().await;
     assert_eq!(script.count(), 3);

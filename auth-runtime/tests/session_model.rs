@@ -254,12 +254,13 @@ impl Pair {
             assert_eq!(self.world.stored().await, self.model.stored, "what is stored");
         }
         let state = settled(&self.session).await;
-        let Model { generation, failures, rejections, requests, revoked, .. } = self.model;
+        let Model { generation, failures, rejections, requests, revoked, ref pause, .. } = self.model;
         assert_eq!(
             (state.generation, state.failures, state.rejections, state.requests, state.revoked),
             (generation, failures, rejections, requests, revoked)
         );
-        assert_eq!(state.error.is_some(), failures > 0);
+        let is_refused = pause.as_ref().is_some_and(|pause| pause.failure.problem == SessionProblem::Rejected);
+        assert_eq!(state.error.is_some(), failures > 0 || is_refused);
     }
 }
 

@@ -93,10 +93,12 @@ impl Cell {
         let Some(held) = current.filter(|held| held.reject()) else { return };
         let age = self.clock.now().monotonic.saturating_sub(held.token.issued.monotonic);
         control.rejections = if age < YOUNG { control.rejections.saturating_add(1) } else { 0 };
-        if control.rejections > 1 {
-            self.pause(&mut control, SessionError::of(SessionProblem::Rejected));
-        }
-        self.state.send_modify(|state| state.rejections = state.rejections.saturating_add(1));
+        let refused =
+            (control.rejections > 1).then(|| self.pause(&mut control, SessionError::of(SessionProblem::Rejected)));
+        self.state.send_modify(|state| {
+            state.rejections = state.rejections.saturating_add(1);
+            state.error = refused.or(state.error.take());
+        });
         drop(control);
         trace::rejected(self.source.provider(), generation);
     }

@@ -32,7 +32,8 @@ pub struct SessionState {
     pub rejections: u64,
     /// How many requests for a token failed since the last that succeeded.
     pub failures: u32,
-    /// Why the last one failed; `None` after a success.
+    /// Why the last one failed, or that the API [refuses](super::SessionProblem::Rejected) the tokens that are obtained;
+    /// `None` after a success.
     pub error: Option<SessionError>,
     /// Whether the session was revoked.
     pub revoked: bool,
