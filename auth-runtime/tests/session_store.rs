@@ -419,6 +419,28 @@ async fn no_other_file_is_written_over() {
     assert_eq!(served(&builder.store(nowhere).build()).await.unwrap_err().problem(), SessionProblem::Store);
 }
 
+/// The path, what the system says, and what to do; nothing of tokens that nobody has.
+#[tokio::test]
+async fn errors_of_a_file_name_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    fs::create_dir(at("is_a_directory")).unwrap();
+    fs::create_dir(at("has_no_room.new")).unwrap();
+    let rows = [
+        ("no/session.json", "create its directory"),
+        ("is_a_directory", "Is a directory (os error 21)"),
+        ("has_no_room", "Is a directory (os error 21)"),
+    ];
+    for (name, end) in rows {
+        let (builder, _clock) = build(&Script::<MINT>::new([FIRST]));
+        let error = served(&builder.store(FileStore::new(at(name))).build()).await.unwrap_err();
+        assert_eq!(error.to_string(), "the token store failed");
+        let said = std::error::Error::source(&error).unwrap().to_string();
+        assert!(said.starts_with(&format!("{}: ", at(name).display())), "{said}");
+        assert!(cfg!(not(target_os = "linux")) || said.ends_with(end), "{said}");
+    }
+}
+
 /// The lock is waited for, and a caller who gives up leaves no lock behind.
 #[tokio::test]
 async fn a_locked_file_is_waited_for() {

@@ -90,8 +90,8 @@ pub enum SessionProblem {
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
-    /// The token store failed; the source says how.
-    #[error("the token store failed; what was obtained is kept until it can be saved")]
+    /// The token store failed; the source says how. A token that was obtained is kept until it can be saved.
+    #[error("the token store failed")]
     Store,
     /// The source has no way to revoke a token. A session that is revoked does not say so: there is nothing to be done.
     #[error("the source has no way to revoke a token")]

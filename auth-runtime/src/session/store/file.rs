@@ -37,7 +37,7 @@ impl FileStore {
 impl Store for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
-            let lock = LockFile::take(&beside(&self.path, ".lock")).await?;
+            let lock = LockFile::take(&beside(&self.path, ".lock")).await.map_err(|error| at(&self.path, &error))?;
             let locked = LockedFile { path: Arc::clone(&self.path), lock };
             Ok(Box::new(locked) as Box<dyn Locked>)
         })
@@ -63,24 +63,34 @@ impl Locked for LockedFile {
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         let text = write(stored);
-        self.run(move |path| replace(path, text.as_slice()))
+        self.run(move |path| replace(path, text.as_slice()).map_err(|error| at(path, &error)))
     }
 }
 
 fn load(path: &Path) -> io::Result<Stored> {
-    let mut file = match File::open(path) {
+    let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stored::default()),
-        opened => opened?,
+        opened => opened,
     };
+    let text = file.and_then(read_to_end).map_err(|error| at(path, &error))?;
+    read(text.as_slice()).map_err(|error| io::Error::other(format!("{}: {error}; delete the file", path.display())))
+}
+
+fn read_to_end(mut file: File) -> io::Result<WipedBuffer> {
     let mut text = WipedBuffer::new();
     let mut chunk = zeroize::Zeroizing::new([0; 4096]);
     loop {
         match file.read(chunk.as_mut_slice())? {
-            0 => break,
+            0 => return Ok(text),
             count => text.push(chunk.get(..count).unwrap_or_default()),
         }
     }
-    read(text.as_slice()).map_err(|error| io::Error::other(format!("{}: {error}; delete the file", path.display())))
+}
+
+/// The system does not say which file its error is about.
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    let advice = if error.kind() == ErrorKind::NotFound { "; create its directory" } else { "" };
+    io::Error::new(error.kind(), format!("{}: {error}{advice}", path.display()))
 }
 
 /// Writes beside the file and renames, so that nobody ever reads a half of it.
