@@ -22,7 +22,9 @@ use super::{Session, SessionError};
 ///   be a whole one when it comes to this layer.
 /// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be and the
 ///   new token is another one. A body that can be read only once is sent once: the 401 is handed on, and the next
-///   request has a new token. So is a 401 after the repetition.
+///   request has a new token. So is a 401 after the repetition, and one
+///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
+///   the `error` of [`Session::state`].
 /// - Which bodies can be sent again says [`Replay`](super::Replay), which texts, bytes and `http_body_util`'s `Full` and
 ///   `Empty` have, or a closure: [`replaying`](Self::replaying).
 /// - A failure of the session is [`SessionServiceError::Session`].

@@ -15,7 +15,9 @@ use super::exchange::{Exchange, Failure, Renewer};
 /// - A request goes out only with a token, and only to a host of the provider: see [`Session::authorize`].
 /// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be
 ///   (`reqwest::Request::try_clone`) and the new token is another one. A body that is a stream is sent once: the 401 is
-///   handed on, and the next request has a new token. So is a 401 after the repetition.
+///   handed on, and the next request has a new token. So is a 401 after the repetition, and one
+///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
+///   the `error` of [`Session::state`].
 /// - A failure of the session is `Error::Middleware` with a [`SessionError`](super::SessionError) in it.
 /// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
 ///   is looked at is what is sent.
