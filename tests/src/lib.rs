@@ -11,8 +11,7 @@ mod wire;
 pub use curl::{Curl, curls};
 pub use generated::calls;
 pub use tour::{Exchange, Outcome, Tour, describe_form};
-pub(crate) use visitor::code;
-pub use visitor::{Example, Refused, Tokens, Visitor, parse};
+pub use visitor::{Example, Refused, Tokens, Visitor, code, parse};
 pub use wire::{Message, WireGolden};
 
 /// The examples of the README compile.

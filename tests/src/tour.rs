@@ -51,6 +51,7 @@ type Life = Pin<Box<dyn Future<Output = Result<[String; 2], SessionError>>>>;
 pub struct Tour {
     mock: Rc<Mock>,
     steps: Vec<(Example, Step)>,
+    visits: Vec<(Example, Step)>,
     lives: Vec<(Tokens, Life)>,
 }
 
@@ -58,13 +59,14 @@ impl Tour {
     /// A tour of what this server plays.
     #[must_use]
     pub fn of(mock: Rc<Mock>) -> Self {
-        Self { mock, steps: Vec::new(), lives: Vec::new() }
+        Self { mock, steps: Vec::new(), visits: Vec::new(), lives: Vec::new() }
     }
 
-    /// Makes every call.
+    /// Makes every call, and then every visit: after that the server takes the code with the verifier of the visit only, and
+    /// the example that exchanges it has another.
     pub async fn run(self) -> Vec<Exchange> {
         let mut exchanges = Vec::new();
-        for (example, step) in self.steps {
+        for (example, step) in self.steps.into_iter().chain(self.visits) {
             exchanges.push(Exchange { example, outcome: step.await });
         }
         exchanges
@@ -202,7 +204,7 @@ impl Visitor for Tour {
         R: AuthorizationRequest<Provider = P> + 'static,
     {
         let hosts = self.connect::<P>().hosts().clone();
-        self.push(example, browse(request, hosts));
+        self.visits.push((example, Box::pin(browse(request, hosts))));
     }
 
     fn error<E: ApiError>(&mut self, _: Refused) {}

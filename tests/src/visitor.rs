@@ -7,7 +7,7 @@ use std::str::FromStr;
 use auth_runtime::session::{OneTime, SessionBuilder};
 use auth_runtime::{
     ApiError, AuthorizationCode, AuthorizationRequest, Authorizes, Connection, Error, OpenEndpoint, PendingCallback,
-    ProtectedEndpoint, Provider, Response,
+    ProtectedEndpoint, Provider, Response, Secret,
 };
 
 /// An example of a spec: which endpoint, and what is answered.
@@ -39,13 +39,17 @@ pub struct Refused {
 }
 
 impl Example {
-    pub(crate) const fn new(provider: &'static str, endpoint: &'static str, status: u16, body: &'static str) -> Self {
+    /// An example, as the generated modules name it.
+    #[must_use]
+    pub const fn new(provider: &'static str, endpoint: &'static str, status: u16, body: &'static str) -> Self {
         Self { provider, endpoint, status, body }
     }
 }
 
 impl Refused {
-    pub(crate) const fn new(
+    /// An error, as the generated modules name it.
+    #[must_use]
+    pub const fn new(
         provider: &'static str,
         errors: &'static str,
         case: &'static str,
@@ -68,20 +72,23 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) const fn new(provider: &'static str, credential: &'static str, tokens: [&'static str; 2]) -> Self {
+    /// The tokens of a session, as the generated modules name them.
+    #[must_use]
+    pub const fn new(provider: &'static str, credential: &'static str, tokens: [&'static str; 2]) -> Self {
         Self { provider, credential, tokens }
     }
 }
 
-/// What an authorization gives.
+/// What an authorization gives: a code, and the verifier of a spec with PKCE.
 ///
 /// # Panics
 /// Never: the callback is what the authorization expects.
 #[must_use]
 #[expect(clippy::expect_used, reason = "a made-up callback that is refused is a failed test")]
-pub(crate) fn code(code: &str) -> OneTime<AuthorizationCode> {
+pub fn code(code: &str, verifier: Option<&str>) -> OneTime<AuthorizationCode> {
     let callback = format!("?state=s&code={code}");
-    OneTime::new(PendingCallback::new("s", None).finish(&callback).expect("a callback"))
+    let mut pending = PendingCallback::new("s", verifier.map(Secret::from));
+    OneTime::new(pending.finish(&callback).expect("a callback"))
 }
 
 /// What a call of a generated client comes to.

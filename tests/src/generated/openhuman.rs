@@ -188,7 +188,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             crate::Tokens::new("openhuman", "oauth", ["at_example_Hh27Lm", "at_example_Nn55Kd"]),
             |connection| auth_runtime::session::Session::builder(
                 api::Oauth {
-                    code: crate::code("oc_example_3Jt6"),
+                    code: crate::code("oc_example_3Jt6", None),
                     client_id: "app_41".into(),
                     client_secret: "ocs_example_x0PqW7".into(),
                     redirect_uri: "https://app.example/callback".into(),

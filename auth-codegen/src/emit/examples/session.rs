@@ -53,9 +53,10 @@ fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provide
     let given = examples.into_iter().flatten().find_map(|example| example.given(&field.ident));
     let value = given.map(|json| emit_owned(input, json, provider));
     let value = match (kind, field.optional) {
-        (InputKind::AuthorizationCode { .. }, _) => {
+        (InputKind::AuthorizationCode { verifier }, _) => {
             let code = given.and_then(Json::as_str)?;
-            quote!(crate::code(#code))
+            let verifier = emit_verifier(verifier.as_deref(), examples);
+            quote!(crate::code(#code, #verifier))
         }
         (InputKind::Once, _) => {
             let value = value?;
@@ -65,6 +66,12 @@ fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provide
         (InputKind::Lasting, false) => value?,
     };
     Some(quote!(#name: #value))
+}
+
+/// The verifier that the example exchanges the code with, if its request has a field for one.
+fn emit_verifier(field: Option<&str>, examples: [Option<&Example>; 2]) -> TokenStream {
+    let mut given = examples.into_iter().flatten().filter_map(|example| example.given(field?)?.as_str());
+    given.next().map_or_else(|| quote!(None), |verifier| quote!(Some(#verifier)))
 }
 
 /// A value of the field's own type, and not one that `new` would turn into it.
