@@ -70,9 +70,9 @@ impl Index<'_> {
             (None, Some(token)) => self
                 .token_source(&named.value, token, diagnostics)
                 .map_or(NOTHING, |source| Source::Token(Box::new(source))),
-            (Some(_), Some(token)) => {
+            (Some(key), Some(token)) => {
                 diagnostics.report(
-                    token.from.spot,
+                    key.spot.max(token.spot),
                     "a credential has a `key` or a `token`, not both",
                     "remove one, or make two credentials of it",
                 );
@@ -99,6 +99,7 @@ fn lower_attach(attach: &AttachSpec, diagnostics: &mut Diagnostics) -> Attachmen
             check_credential_header(name, diagnostics);
             if let Some(prefix) = prefix {
                 hosts::check_header_value(prefix, diagnostics);
+                check_prefix(&name.value, prefix, diagnostics);
             }
             Attachment::Header { name: name.value.clone(), prefix: prefix.as_ref().map(|text| text.value.clone()) }
         }
@@ -111,5 +112,16 @@ fn check_credential_header(name: &Text, diagnostics: &mut Diagnostics) {
     if taken.contains(&name.value.to_ascii_lowercase().as_str()) {
         let help = "name the header that carries the secret, such as `X-Api-Key`";
         diagnostics.report(name.spot, format!("the runtime sets `{}`", name.value), help);
+    }
+}
+
+/// What stands before a secret is told from it, and the one that everybody uses has a word.
+fn check_prefix(header: &str, prefix: &Text, diagnostics: &mut Diagnostics) {
+    let text = &prefix.value;
+    if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {
+        diagnostics.report(prefix.spot, "this is what `bearer` stands for (RFC 6750)", "write `attach: bearer`");
+    } else if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        let help = format!("write `\"{text} \"`, with a blank at the end");
+        diagnostics.report(prefix.spot, format!("`{text}` and the secret would be one word"), help);
     }
 }

@@ -54,7 +54,7 @@ impl Index<'_> {
     }
 
     fn reply(&self, mint: usize, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenReply> {
-        let TokenSpec { from, value, expires_in, refresh_token, scope, token_type, lifetime: _, once: _ } = token;
+        let TokenSpec { spot: _, from, value, expires_in, refresh_token, scope, token_type, lifetime: _, once: _ } = token;
         let record = self.record(mint, from, diagnostics)?;
         let mut field =
             |text: &Text, accepts: fn(&Type) -> bool, what: &str| reply_field(record, text, accepts, what, diagnostics);

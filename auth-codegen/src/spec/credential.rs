@@ -3,7 +3,12 @@
 use crate::diagnostics::Diagnostics;
 use crate::spec::Text;
 use crate::spec::mapping::{self, Mapping};
-use crate::tree::{Node, Value};
+use crate::suggest;
+use crate::tree::{Entry, Node, Spot, Value};
+
+/// What keys of a credential name.
+const ENDPOINT: &str = "an endpoint";
+const FIELD: &str = "a field";
 
 /// A way to be somebody to the provider: a `key` that does not change, or a `token` that endpoints make.
 #[derive(Clone, Debug)]
@@ -27,6 +32,8 @@ pub(crate) struct CredentialSpec {
 /// A key that does not change.
 #[derive(Clone, Debug)]
 pub(crate) struct KeySpec {
+    /// Where the key `key` stands.
+    pub spot: Spot,
     /// A made-up key, for the mock server and the tests.
     pub example: Option<Text>,
 }
@@ -34,6 +41,8 @@ pub(crate) struct KeySpec {
 /// Which endpoint makes a token, and which fields of its reply say what.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenSpec {
+    /// Where the key `token` stands.
+    pub spot: Spot,
     /// The endpoint.
     pub from: Text,
     /// The field that is the access token.
@@ -64,11 +73,11 @@ pub(crate) enum AttachSpec {
 pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Option<CredentialSpec> {
     let mut map = Mapping::of(node, "a credential", diagnostics)?;
     let doc = map.text_or("doc", "", diagnostics);
-    let key = map.get("key").map(|node| parse_key(node, diagnostics));
-    let authorize = map.text("authorize", diagnostics);
-    let token = map.get("token").map(|node| parse_token(node, diagnostics));
-    let refresh = map.text("refresh", diagnostics);
-    let revoke = map.text("revoke", diagnostics);
+    let key = map.entry("key").map(|entry| parse_key(entry, diagnostics));
+    let authorize = map.reference("authorize", ENDPOINT, diagnostics);
+    let token = map.entry("token").map(|entry| parse_token(entry, diagnostics));
+    let refresh = map.reference("refresh", ENDPOINT, diagnostics);
+    let revoke = map.reference("revoke", ENDPOINT, diagnostics);
     let attach = map.required("attach").and_then(|node| parse_attach(node, diagnostics));
     map.finish(diagnostics);
     let (key, token) = (present(key)?, present(token)?);
@@ -81,38 +90,61 @@ fn present<T>(parsed: Option<Option<T>>) -> Option<Option<T>> {
     parsed.map_or(Some(None), |value| value.map(Some))
 }
 
-fn parse_key(node: &Node, diagnostics: &mut Diagnostics) -> Option<KeySpec> {
-    let mut map = Mapping::of(node, "a key", diagnostics)?;
+fn parse_key(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<KeySpec> {
+    let mut map = Mapping::of(&entry.node, "a key", diagnostics)?;
     let example = map.text("example", diagnostics);
     map.finish(diagnostics);
-    Some(KeySpec { example })
+    Some(KeySpec { spot: entry.key_spot, example })
 }
 
-fn parse_token(node: &Node, diagnostics: &mut Diagnostics) -> Option<TokenSpec> {
-    let mut map = Mapping::of(node, "a token", diagnostics)?;
-    let from = map.required_text("from", diagnostics);
-    let value = map.required_text("value", diagnostics);
-    let expires_in = map.text("expires_in", diagnostics);
-    let refresh_token = map.text("refresh_token", diagnostics);
-    let scope = map.text("scope", diagnostics);
-    let token_type = map.text("token_type", diagnostics);
+fn parse_token(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<TokenSpec> {
+    let spot = entry.key_spot;
+    let mut map = Mapping::of(&entry.node, "a token", diagnostics)?;
+    let from = map.required_reference("from", ENDPOINT, diagnostics);
+    let value = map.required_reference("value", FIELD, diagnostics);
+    let expires_in = map.reference("expires_in", FIELD, diagnostics);
+    let refresh_token = map.reference("refresh_token", FIELD, diagnostics);
+    let scope = map.reference("scope", FIELD, diagnostics);
+    let token_type = map.reference("token_type", FIELD, diagnostics);
     let lifetime = map.word("lifetime", "a length of time such as `15m`", diagnostics);
     let once = map.get("once").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default();
     map.finish(diagnostics);
-    Some(TokenSpec { from: from?, value: value?, expires_in, refresh_token, scope, token_type, lifetime, once })
+    Some(TokenSpec { spot, from: from?, value: value?, expires_in, refresh_token, scope, token_type, lifetime, once })
 }
 
 fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
     match &node.value {
         Value::Text(word) if word == "bearer" => Some(AttachSpec::Bearer),
-        Value::Map(_) => parse_header(node, diagnostics),
+        Value::Map(entries) => match entries.iter().find(|entry| entry.key == "query") {
+            Some(entry) => report_query(entry, diagnostics),
+            None => parse_header(node, diagnostics),
+        },
         Value::Text(word) => {
-            let help = "write `bearer`, or `{ header: X-Api-Key }`";
-            diagnostics.report(node.spot, format!("a secret cannot be attached as `{word}`"), help);
+            diagnostics.report(node.spot, format!("a secret cannot be attached as `{word}`"), how_to_attach(word));
             None
         }
         _ => mapping::expected(node, "`bearer` or `{ header: X-Api-Key }`", diagnostics),
     }
+}
+
+/// What may be meant by a word that is not `bearer`: a slip, or a header's name.
+fn how_to_attach(word: &str) -> String {
+    match word {
+        _ if suggest::is_near(word, "bearer") => "did you mean `bearer`?".to_owned(),
+        _ if is_like_a_header(word) => format!("write `{{ header: {word} }}`"),
+        _ => "write `bearer`, or `{ header: X-Api-Key }`".to_owned(),
+    }
+}
+
+fn is_like_a_header(word: &str) -> bool {
+    word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// URLs are logged and kept in histories (RFC 6750 §5.3).
+fn report_query(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
+    let help = "write `bearer`, or `{ header: X-Api-Key }`: servers and proxies log URLs (RFC 6750 §5.3)";
+    diagnostics.report(entry.key_spot, "a secret travels in a header, not in a URL", help);
+    None
 }
 
 fn parse_header(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {

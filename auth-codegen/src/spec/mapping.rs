@@ -57,6 +57,20 @@ impl<'a> Mapping<'a> {
         self.get(key).and_then(|node| parse_text(node, diagnostics))
     }
 
+    /// The name of something; `what` says of what.
+    pub(super) fn reference(&mut self, key: &'static str, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+        self.get(key).and_then(|node| parse_reference(node, key, what, diagnostics))
+    }
+
+    pub(super) fn required_reference(
+        &mut self,
+        key: &'static str,
+        what: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Text> {
+        self.required(key).and_then(|node| parse_reference(node, key, what, diagnostics))
+    }
+
     /// A text that must be there; a stand-in where it is not, so that the rest is read and checked all the same.
     pub(super) fn text_or(&mut self, key: &'static str, stand_in: &str, diagnostics: &mut Diagnostics) -> Text {
         let text = self.required_text(key, diagnostics);
@@ -70,10 +84,11 @@ impl<'a> Mapping<'a> {
     /// One of the words that a key may have; `words` names them.
     pub(super) fn word(&mut self, key: &'static str, words: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         let node = self.get(key)?;
-        match &node.value {
-            Value::Text(word) => Some(Spanned { value: word.clone(), spot: node.spot }),
-            _ => expected(node, words, diagnostics),
+        if let Value::Text(word) = &node.value {
+            return Some(Spanned { value: word.clone(), spot: node.spot });
         }
+        diagnostics.lose(key);
+        expected(node, words, diagnostics)
     }
 
     pub(super) fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
@@ -201,6 +216,18 @@ pub(super) fn parse_text(node: &Node, diagnostics: &mut Diagnostics) -> Option<T
         }
         _ => expected(node, "text", diagnostics),
     }
+}
+
+/// Other languages have a mapping here, which says more than the name.
+fn parse_reference(node: &Node, key: &str, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+    if !matches!(node.value, Value::Map(_) | Value::List(_)) {
+        return parse_text(node, diagnostics);
+    }
+    let message = format!("`{key}` names {what}, found {}", node.describe());
+    diagnostics.report(node.spot, message, format!("write `{key}: NAME`"));
+    diagnostics.lose(key);
+    diagnostics.lose_value();
+    None
 }
 
 /// Reports that something else was expected here.

@@ -12,13 +12,13 @@ fn credential(lines: &[&str]) -> String {
     doc: A token.
     {}
 types:
-  Token: {{ fields: {{ access_token: secret, expires_in: seconds, token_type: string }} }}
+  Token: {{ fields: {{ access_token: secret, refresh_expires_in: seconds, token_type: string }} }}
 endpoints:
   log_in:
     doc: Log in.
     POST: /token
     returns: {{ 200: Token }}
-    examples: [{{ response: {{ access_token: a, expires_in: 1, token_type: b }} }}]
+    examples: [{{ response: {{ access_token: a, refresh_expires_in: 1, token_type: b }} }}]
   ping: {{ doc: Ping., GET: /ping, returns: {{ 204: nothing }} }}
   authorize: {{ doc: Consent., visit: /authorize, examples: [{{ response: {{ code: c }} }}] }}",
         lines.join("\n    ")
@@ -43,13 +43,25 @@ fn sources() {
         &credential(&["key: {}", "token: { from: log_in, value: access_token }", "attach: bearer"]),
         expect![[r#"
             error: a credential has a `key` or a `token`, not both
-             --> acme.yaml:5:20
+             --> acme.yaml:5:5
               |
             5 |     token: { from: log_in, value: access_token }
-              |                    ^^^^^^
+              |     ^^^^^
               |
               = help: remove one, or make two credentials of it
         "#]],
+    );
+    check(
+        &credential(&["token: { from: log_in, value: access_token }", "key: {}", "attach: bearer"]),
+        expect![[r#"
+        error: a credential has a `key` or a `token`, not both
+         --> acme.yaml:5:5
+          |
+        5 |     key: {}
+          |     ^^^
+          |
+          = help: remove one, or make two credentials of it
+    "#]],
     );
     check(
         &credential(&["key: {}", "refresh: log_in", "attach: bearer"]),
@@ -107,26 +119,26 @@ fn endpoints() {
     check(
         &credential(&[&token("authorize"), "attach: bearer"]),
         expect![[r#"
-        error: `authorize` is visited by a browser
-         --> acme.yaml:4:20
-          |
-        4 |     token: { from: authorize, value: access_token }
-          |                    ^^^^^^^^^
-          |
-          = help: name another endpoint
-    "#]],
+            error: `authorize` is visited by a browser
+             --> acme.yaml:4:20
+              |
+            4 |     token: { from: authorize, value: access_token }
+              |                    ^^^^^^^^^
+              |
+              = help: name another endpoint
+        "#]],
     );
     check(
         &credential(&[&token("log_in"), "authorize: ping", "attach: bearer"]),
         expect![[r#"
-        error: `ping` is not a `visit`
-         --> acme.yaml:5:16
-          |
-        5 |     authorize: ping
-          |                ^^^^
-          |
-          = help: name another endpoint
-    "#]],
+            error: `ping` is not a `visit`
+             --> acme.yaml:5:16
+              |
+            5 |     authorize: ping
+              |                ^^^^
+              |
+              = help: name another endpoint
+        "#]],
     );
     check(
         &credential(&[&token("log_in"), "refresh: ping", "attach: bearer"]),
@@ -151,6 +163,68 @@ fn endpoints() {
           |
           = help: the endpoints are `log_in`, `ping`, `authorize`
     "#]],
+    );
+}
+
+/// Other languages say more of an endpoint or a field here.
+#[test]
+fn names_of_something() {
+    let token = "token: { from: log_in, value: access_token }";
+    check(
+        &credential(&[token, "refresh: { from: log_in }", "attach: bearer"]),
+        expect![[r#"
+        error: `refresh` names an endpoint, found a mapping
+         --> acme.yaml:5:14
+          |
+        5 |     refresh: { from: log_in }
+          |              ^^^^^^^^^^^^^^^^
+          |
+          = help: write `refresh: NAME`
+    "#]],
+    );
+    check(
+        &credential(&[token, "revoke: [log_in, ping]", "attach: bearer"]),
+        expect![[r#"
+        error: `revoke` names an endpoint, found a list
+         --> acme.yaml:5:13
+          |
+        5 |     revoke: [log_in, ping]
+          |             ^^^^^^^^^^^^^^
+          |
+          = help: write `revoke: NAME`
+    "#]],
+    );
+    check(
+        &credential(&[token, "authorize: { visit: authorize }", "attach: bearer"]),
+        expect![[r#"
+        error: `authorize` names an endpoint, found a mapping
+         --> acme.yaml:5:16
+          |
+        5 |     authorize: { visit: authorize }
+          |                ^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: write `authorize: NAME`
+    "#]],
+    );
+    check(
+        &credential(&["token: { from: { endpoint: log_in }, value: { field: access_token } }", "attach: bearer"]),
+        expect![[r#"
+            error: `from` names an endpoint, found a mapping
+             --> acme.yaml:4:20
+              |
+            4 |     token: { from: { endpoint: log_in }, value: { field: access_token } }
+              |                    ^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write `from: NAME`
+
+            error: `value` names a field, found a mapping
+             --> acme.yaml:4:49
+              |
+            4 |     token: { from: { endpoint: log_in }, value: { field: access_token } }
+              |                                                 ^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write `value: NAME`
+        "#]],
     );
 }
 
@@ -194,16 +268,16 @@ fn fields() {
     "#]],
     );
     check(
-        &token("value: access_token, scope: expires_in"),
+        &token("value: access_token, scope: refresh_expires_in"),
         expect![[r#"
-        error: `expires_in` of `Token` is not of type `list of Scope`
-         --> acme.yaml:4:56
-          |
-        4 |     token: { from: log_in, value: access_token, scope: expires_in }
-          |                                                        ^^^^^^^^^^
-          |
-          = help: declare it as `list of Scope`, or name another field
-    "#]],
+            error: `refresh_expires_in` of `Token` is not of type `list of Scope`
+             --> acme.yaml:4:56
+              |
+            4 |     token: { from: log_in, value: access_token, scope: refresh_expires_in }
+              |                                                        ^^^^^^^^^^^^^^^^^^
+              |
+              = help: declare it as `list of Scope`, or name another field
+        "#]],
     );
     check(
         &token("expires_in: expires_in"),
@@ -292,13 +366,85 @@ fn attachments() {
     check(
         &attach("Bearer"),
         expect![[r#"
-        error: a secret cannot be attached as `Bearer`
+            error: a secret cannot be attached as `Bearer`
+             --> acme.yaml:5:13
+              |
+            5 |     attach: Bearer
+              |             ^^^^^^
+              |
+              = help: did you mean `bearer`?
+        "#]],
+    );
+    check(
+        &attach("X-Api-Key"),
+        expect![[r#"
+        error: a secret cannot be attached as `X-Api-Key`
          --> acme.yaml:5:13
           |
-        5 |     attach: Bearer
+        5 |     attach: X-Api-Key
+          |             ^^^^^^^^^
+          |
+          = help: write `{ header: X-Api-Key }`
+    "#]],
+    );
+    check(
+        &attach("cookie"),
+        expect![[r#"
+        error: a secret cannot be attached as `cookie`
+         --> acme.yaml:5:13
+          |
+        5 |     attach: cookie
           |             ^^^^^^
           |
           = help: write `bearer`, or `{ header: X-Api-Key }`
+    "#]],
+    );
+    check(
+        &attach("{ query: key }"),
+        expect![[r#"
+        error: a secret travels in a header, not in a URL
+         --> acme.yaml:5:15
+          |
+        5 |     attach: { query: key }
+          |               ^^^^^
+          |
+          = help: write `bearer`, or `{ header: X-Api-Key }`: servers and proxies log URLs (RFC 6750 §5.3)
+    "#]],
+    );
+    check(
+        &attach("{ header: X-Key, prefix: Lumen }"),
+        expect![[r#"
+        error: `Lumen` and the secret would be one word
+         --> acme.yaml:5:38
+          |
+        5 |     attach: { header: X-Key, prefix: Lumen }
+          |                                      ^^^^^
+          |
+          = help: write `"Lumen "`, with a blank at the end
+    "#]],
+    );
+    check(
+        &attach("{ header: authorization, prefix: \"bearer \" }"),
+        expect![[r#"
+        error: this is what `bearer` stands for (RFC 6750)
+         --> acme.yaml:5:46
+          |
+        5 |     attach: { header: authorization, prefix: "bearer " }
+          |                                              ^^^^^^^^^
+          |
+          = help: write `attach: bearer`
+    "#]],
+    );
+    check(
+        &attach("{ header: Authorization, prefix: Bearer }"),
+        expect![[r#"
+        error: this is what `bearer` stands for (RFC 6750)
+         --> acme.yaml:5:46
+          |
+        5 |     attach: { header: Authorization, prefix: Bearer }
+          |                                              ^^^^^^
+          |
+          = help: write `attach: bearer`
     "#]],
     );
     check(
