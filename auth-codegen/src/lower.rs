@@ -2,6 +2,7 @@
 
 mod choices;
 mod collisions;
+mod consent;
 mod credentials;
 mod endpoints;
 mod errors;
@@ -9,6 +10,7 @@ mod examples;
 mod fields;
 mod hosts;
 mod inputs;
+mod lifetimes;
 mod parameters;
 mod path;
 mod records;

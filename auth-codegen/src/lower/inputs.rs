@@ -1,18 +1,16 @@
 //! What a caller gives for the calls that make, renew and revoke a token.
 
 use crate::diagnostics::Diagnostics;
+use crate::lower::consent;
 use crate::lower::tokens::Index;
-use crate::model::{Field, GoesInto, Input, InputKind, TokenCall, Type};
+use crate::model::{Field, GoesInto, Input, InputKind, TokenCall};
 use crate::spec::{CredentialSpec, Text, TokenSpec};
 use crate::suggest;
 
-/// What an authorization gives, as RFC 6749 §4.1.3 and RFC 7636 §4.5 call it.
-const CODE: &str = "code";
-const CODE_VERIFIER: &str = "code_verifier";
-
 /// The calls of a credential.
 pub(super) struct Calls<'a> {
-    pub(super) authorize: Option<&'a Text>,
+    /// The page that a browser visits first, and its name in the spec.
+    pub(super) authorize: Option<(usize, &'a Text)>,
     pub(super) mint: usize,
     pub(super) refresh: Option<&'a TokenCall>,
     pub(super) revoke: Option<&'a TokenCall>,
@@ -30,9 +28,7 @@ pub(super) fn lower(
     let mint = TokenCall { endpoint: calls.mint, carries: None };
     gathering.gather(&mint, |goes_into| goes_into.mint = true, diagnostics);
     mark_once(index, &mut gathering.inputs, token, calls.mint, diagnostics);
-    if let Some(authorize) = calls.authorize {
-        mark_code(index, &mut gathering.inputs, authorize, token, calls.mint, diagnostics);
-    }
+    consent::mark_code(index, &mut gathering.inputs, spec, token, calls, diagnostics);
     if let Some(refresh) = calls.refresh {
         gathering.gather(refresh, |goes_into| goes_into.refresh = true, diagnostics);
     }
@@ -98,29 +94,6 @@ fn mark_once(index: &Index<'_>, inputs: &mut [Input], token: &TokenSpec, mint: u
             }
             None => {}
         }
-    }
-}
-
-/// A person's consent gives a code, and the verifier that goes with it.
-fn mark_code(
-    index: &Index<'_>,
-    inputs: &mut Vec<Input>,
-    authorize: &Text,
-    token: &TokenSpec,
-    mint: usize,
-    diagnostics: &mut Diagnostics,
-) {
-    let is_secret = |input: &Input| input.field.ty == Type::Secret;
-    let verifier = inputs.iter().find(|input| input.field.wire == CODE_VERIFIER && is_secret(input));
-    let verifier = verifier.map(|input| input.field.ident.clone());
-    inputs.retain(|input| Some(&input.field.ident) != verifier.as_ref());
-    match inputs.iter_mut().find(|input| input.field.wire == CODE && is_secret(input) && !input.field.optional) {
-        Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
-        None if index.is_sound(mint) => {
-            let message = format!("`{}` has no `code` for what `{}` gives", token.from.value, authorize.value);
-            diagnostics.report(authorize.spot, message, "declare a field `code: secret` there (RFC 6749 §4.1.3)");
-        }
-        None => {}
     }
 }
 

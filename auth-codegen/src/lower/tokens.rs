@@ -1,7 +1,7 @@
 //! Credentials that endpoints make tokens of.
 
 use crate::diagnostics::Diagnostics;
-use crate::lower::{endpoints, inputs, report_unknown};
+use crate::lower::{endpoints, inputs, lifetimes, report_unknown};
 use crate::model::{Call, Endpoint, Field, Record, Token, TokenCall, TokenReply, TokenSource, Type};
 use crate::spec::{CredentialSpec, Spec, Text, TokenSpec};
 use crate::suggest;
@@ -28,61 +28,46 @@ impl Index<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<TokenSource> {
         let mint = self.mint(&token.from, diagnostics);
-        let reply = mint.and_then(|mint| self.reply(mint, token, diagnostics));
-        let refresh = spec.refresh.as_ref().and_then(|name| self.refresh(name, mint, token, diagnostics));
+        let first = mint.map(|(_, record)| record);
+        let reply = first.and_then(|first| lower_reply(first, token, diagnostics));
+        let refresh = spec.refresh.as_ref().and_then(|name| self.refresh(name, first, token, diagnostics));
         let revoke = spec.revoke.as_ref().and_then(|name| self.revoke(name, token, diagnostics));
         let authorize = spec.authorize.as_ref().and_then(|name| self.visit(name, diagnostics));
-        let lifetime = token.lifetime.as_ref().and_then(|text| lower_lifetime(text, diagnostics));
+        let lifetime = token.lifetime.as_ref().and_then(|text| lifetimes::lower(text, diagnostics));
+        let (mint, record) = mint?;
+        lifetimes::check(record, token, diagnostics);
         let calls = inputs::Calls {
-            authorize: spec.authorize.as_ref().filter(|_| authorize.is_some()),
-            mint: mint?,
+            authorize: authorize.zip(spec.authorize.as_ref()),
+            mint,
             refresh: refresh.as_ref(),
             revoke: revoke.as_ref(),
         };
         let inputs = inputs::lower(self, spec, token, &calls, diagnostics);
-        Some(TokenSource { authorize, inputs, mint: mint?, refresh, revoke, reply: reply?, lifetime })
+        Some(TokenSource { authorize, inputs, mint, refresh, revoke, reply: reply?, lifetime })
     }
 
-    /// A first token is made by a call that needs none.
-    fn mint(&self, from: &Text, diagnostics: &mut Diagnostics) -> Option<usize> {
+    /// A first token is made by a call that needs none, and read from its reply. What is refused is not looked into.
+    fn mint(&self, from: &Text, diagnostics: &mut Diagnostics) -> Option<(usize, &Record)> {
         let endpoint = self.call(from, diagnostics)?;
         if self.is_protected(endpoint) {
             let message = format!("`{}` needs a token itself", from.value);
             diagnostics.report(from.spot, message, "name an endpoint without `auth: required`");
+            return None;
         }
-        Some(endpoint)
-    }
-
-    fn reply(&self, mint: usize, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenReply> {
-        let TokenSpec { spot: _, from, value, expires_in, refresh_token, scope, token_type, lifetime: _, once: _ } = token;
-        let record = self.record(mint, from, diagnostics)?;
-        let mut field =
-            |text: &Text, accepts: fn(&Type) -> bool, what: &str| reply_field(record, text, accepts, what, diagnostics);
-        let access_token = field(value, |ty| *ty == Type::Secret, "secret");
-        let expires_in = expires_in.as_ref().map(|text| field(text, |ty| *ty == Type::Seconds, "seconds"));
-        let refresh_token = refresh_token.as_ref().map(|text| field(text, |ty| *ty == Type::Secret, "secret"));
-        let scope = scope.as_ref().map(|text| field(text, is_scope, "list of Scope"));
-        let token_type = token_type.as_ref().map(|text| field(text, |ty| *ty == Type::String, "string"));
-        check_always_there(record, value, diagnostics);
-        Some(TokenReply {
-            access_token: access_token?,
-            expires_in: expires_in.flatten(),
-            refresh_token: refresh_token.flatten(),
-            scope: scope.flatten(),
-            token_type: token_type.flatten(),
-        })
+        Some((endpoint, self.record(endpoint, from, diagnostics)?))
     }
 
     /// A refresh is read like the first token, so it has the same type.
     fn refresh(
         &self,
         name: &Text,
-        mint: Option<usize>,
+        first: Option<&Record>,
         token: &TokenSpec,
         diagnostics: &mut Diagnostics,
     ) -> Option<TokenCall> {
         let endpoint = self.call(name, diagnostics)?;
-        let expected = self.endpoints.get(mint?).and_then(endpoints::returned_record)?;
+        let first = first?;
+        let expected = first.ident.as_str();
         let returned = self.endpoints.get(endpoint).and_then(endpoints::returned_record);
         if returned != Some(expected) {
             let message = format!("`{}` does not return `{expected}`, as the first token does", name.value);
@@ -91,10 +76,23 @@ impl Index<'_> {
             }
             return None;
         }
+        if self.is_refresh_token_forgotten(endpoint, token) {
+            report_refresh_token(name, first, token, diagnostics);
+            return None;
+        }
         let (refresh_token, value) = (token.refresh_token.as_ref(), token.value.value.as_str());
         let refresh_token = refresh_token.map(|text| (text.value.as_str(), Token::Refresh));
         let standard = refresh_token.map(|_| (REFRESH_TOKEN, Token::Refresh));
         self.token_call(name, endpoint, &[refresh_token, standard, Some((value, Token::Access))], diagnostics)
+    }
+
+    /// The request has a field for a refresh token, and none for the token that `token` names.
+    fn is_refresh_token_forgotten(&self, endpoint: usize, token: &TokenSpec) -> bool {
+        let has = |wire: &str| self.request_fields(endpoint).any(|field| field.wire == wire && is_token(field));
+        token.refresh_token.is_none()
+            && !self.is_protected(endpoint)
+            && has(REFRESH_TOKEN)
+            && !has(token.value.value.as_str())
     }
 
     fn revoke(&self, name: &Text, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenCall> {
@@ -152,36 +150,86 @@ impl Index<'_> {
     }
 
     fn call(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<usize> {
-        self.endpoint(name, |call| matches!(call, Call::Http(_)), "is visited by a browser", diagnostics)
+        let index = self.endpoint(name, diagnostics)?;
+        let is_call = !self.is_visit(index);
+        if !is_call {
+            let message = format!("`{}` is visited by a browser", name.value);
+            diagnostics.report(name.spot, message, "name an endpoint that is called");
+        }
+        is_call.then_some(index)
     }
 
     fn visit(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<usize> {
-        self.endpoint(name, |call| matches!(call, Call::Visit { .. }), "is not a `visit`", diagnostics)
+        let index = self.endpoint(name, diagnostics)?;
+        let is_visit = self.is_visit(index);
+        if !is_visit {
+            let help = match self.visits().collect::<Vec<_>>().as_slice() {
+                [] => "declare an endpoint with `visit: /path`".to_owned(),
+                names => format!("the visits are `{}`", names.join("`, `")),
+            };
+            diagnostics.report(name.spot, format!("`{}` is not a `visit`", name.value), help);
+        }
+        is_visit.then_some(index)
     }
 
-    fn endpoint(
-        &self,
-        name: &Text,
-        accepts: fn(&Call) -> bool,
-        otherwise: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
+    /// The names of the pages that a browser visits.
+    pub(super) fn visits(&self) -> impl Iterator<Item = &str> {
+        let is_visit = |endpoint: &&Endpoint| matches!(endpoint.call, Call::Visit { .. });
+        self.endpoints.iter().filter(is_visit).map(Endpoint::spec_name)
+    }
+
+    fn is_visit(&self, endpoint: usize) -> bool {
+        self.endpoints.get(endpoint).is_some_and(|endpoint| matches!(endpoint.call, Call::Visit { .. }))
+    }
+
+    /// Whether a visit sends the challenge of a verifier without the caller asking for it.
+    pub(super) fn has_pkce(&self, endpoint: usize) -> bool {
+        self.endpoints.get(endpoint).is_some_and(|endpoint| matches!(endpoint.call, Call::Visit { pkce: true }))
+    }
+
+    fn endpoint(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<usize> {
         let index = self.spec.endpoints.iter().position(|named| named.name.value == name.value);
-        let Some(index) = index else {
+        if index.is_none() {
             let known: Vec<&str> = self.spec.endpoints.iter().map(|named| named.name.value.as_str()).collect();
             report_unknown("endpoint", &name.value, name.spot, &known, "the endpoints are", diagnostics);
-            return None;
-        };
-        let fits = self.endpoints.get(index).is_some_and(|endpoint| accepts(&endpoint.call));
-        if !fits {
-            diagnostics.report(name.spot, format!("`{}` {otherwise}", name.value), "name another endpoint");
         }
-        fits.then_some(index)
+        index
     }
 }
 
 fn is_token(field: &Field) -> bool {
     field.ty == Type::Secret && !field.optional
+}
+
+fn lower_reply(record: &Record, token: &TokenSpec, diagnostics: &mut Diagnostics) -> Option<TokenReply> {
+    let TokenSpec { spot: _, from: _, value, expires_in, refresh_token, scope, token_type, lifetime: _, once: _ } =
+        token;
+    let mut field =
+        |text: &Text, accepts: fn(&Type) -> bool, what: &str| reply_field(record, text, accepts, what, diagnostics);
+    let access_token = field(value, |ty| *ty == Type::Secret, "secret");
+    let expires_in = expires_in.as_ref().map(|text| field(text, |ty| *ty == Type::Seconds, "seconds"));
+    let refresh_token = refresh_token.as_ref().map(|text| field(text, |ty| *ty == Type::Secret, "secret"));
+    let scope = scope.as_ref().map(|text| field(text, is_scope, "list of Scope"));
+    let token_type = token_type.as_ref().map(|text| field(text, |ty| *ty == Type::String, "string"));
+    check_always_there(record, value, diagnostics);
+    Some(TokenReply {
+        access_token: access_token?,
+        expires_in: expires_in.flatten(),
+        refresh_token: refresh_token.flatten(),
+        scope: scope.flatten(),
+        token_type: token_type.flatten(),
+    })
+}
+
+/// What a refresh sends must be taken from the reply before it.
+fn report_refresh_token(name: &Text, first: &Record, token: &TokenSpec, diagnostics: &mut Diagnostics) {
+    if diagnostics.is_lost(REFRESH_TOKEN) {
+        return;
+    }
+    let is_there = first.fields.iter().any(|field| field.wire == REFRESH_TOKEN && field.ty == Type::Secret);
+    let field = if is_there { REFRESH_TOKEN } else { "FIELD" };
+    let message = format!("`token` does not name the refresh token that `{}` sends", name.value);
+    diagnostics.report(token.spot, message, format!("add `{REFRESH_TOKEN}: {field}` to `token`"));
 }
 
 /// The field of a reply that a credential takes something from.
@@ -218,29 +266,4 @@ fn check_always_there(record: &Record, value: &Text, diagnostics: &mut Diagnosti
 
 fn is_scope(ty: &Type) -> bool {
     matches!(ty, Type::String) || matches!(ty, Type::List(item) if matches!(**item, Type::Choice(_) | Type::String))
-}
-
-/// A lifetime is a number and one of `s`, `m`, `h`, `d`.
-fn lower_lifetime(text: &Text, diagnostics: &mut Diagnostics) -> Option<u64> {
-    let seconds = parse_lifetime(&text.value).filter(|seconds| *seconds > 0);
-    if seconds.is_none() {
-        diagnostics.report(
-            text.spot,
-            format!("`{}` is not a length of time", text.value),
-            "write a number and a unit: `90s`, `15m`, `12h`, `7d`",
-        );
-    }
-    seconds
-}
-
-fn parse_lifetime(text: &str) -> Option<u64> {
-    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-    let factor = match unit {
-        "s" => 1,
-        "m" => 60,
-        "h" => 3_600,
-        "d" => 86_400,
-        _ => return None,
-    };
-    number.parse::<u64>().ok()?.checked_mul(factor)
 }

@@ -125,7 +125,7 @@ fn endpoints() {
             4 |     token: { from: authorize, value: access_token }
               |                    ^^^^^^^^^
               |
-              = help: name another endpoint
+              = help: name an endpoint that is called
         "#]],
     );
     check(
@@ -137,7 +137,7 @@ fn endpoints() {
             5 |     authorize: ping
               |                ^^^^
               |
-              = help: name another endpoint
+              = help: the visits are `authorize`
         "#]],
     );
     check(

@@ -175,3 +175,197 @@ fn inputs_that_are_used_once() {
     "#]],
     );
 }
+
+/// A spec whose credential says this, with a token that says how long it lives, and calls that take what a consent gives.
+fn consent(lines: &[&str]) -> String {
+    format!(
+        "credentials:
+  user:
+    doc: A token.
+    {}
+    attach: bearer
+types:
+  Token: {{ fields: {{ access_token: secret, ttl: seconds, idle: optional seconds, refresh_token: optional secret }} }}
+  Lamp: {{ fields: {{ id: string }} }}
+endpoints:
+  authorize:
+    doc: Consent.
+    visit: /authorize
+    pkce: S256
+    query: {{ redirect_uri: url }}
+    examples: [{{ request: {{ redirect_uri: \"https://app.example\" }}, response: {{ code: c }} }}]
+  exchange_code:
+    doc: Exchange a code.
+    POST: /token
+    json: {{ code: secret, code_verifier: secret }}
+    returns: {{ 200: Token }}
+    examples: [{{ request: {{ code: c, code_verifier: v }}, response: {{ access_token: a, ttl: 1 }} }}]
+  exchange_bare_code:
+    doc: Exchange a code without a verifier.
+    POST: /bare
+    json: {{ code: secret }}
+    returns: {{ 200: Token }}
+    examples: [{{ request: {{ code: c }}, response: {{ access_token: a, ttl: 1 }} }}]
+  renew:
+    doc: Renew.
+    POST: /renew
+    json: {{ refresh_token: secret }}
+    returns: {{ 200: Token }}
+    examples: [{{ request: {{ refresh_token: r }}, response: {{ access_token: a, ttl: 1 }} }}]
+  list_lamps:
+    doc: List lamps.
+    GET: /lamps
+    auth: required
+    returns: {{ 200: Lamp }}
+    examples: [{{ response: {{ id: l }} }}]",
+        lines.join("\n    ")
+    )
+}
+
+fn accept(part: &str) {
+    let parsed = auth_codegen::parse("acme.yaml", &crate::complete(part));
+    assert_eq!(parsed.map(drop).map_err(|report| report.to_string()), Ok(()));
+}
+
+#[test]
+fn what_a_consent_gives() {
+    check(
+        &consent(&["token: { from: exchange_code, value: access_token, expires_in: ttl }"]),
+        expect![[r#"
+        error: `exchange_code` takes a `code`, which can be used once
+         --> acme.yaml:4:20
+          |
+        4 |     token: { from: exchange_code, value: access_token, expires_in: ttl }
+          |                    ^^^^^^^^^^^^^
+          |
+          = help: add `authorize: authorize`, or `once: code`
+    "#]],
+    );
+    check(
+        &consent(&["authorise: authorize", "token: { from: exchange_code, value: access_token, expires_in: ttl }"]),
+        expect![[r#"
+            error: a credential has no key `authorise`
+             --> acme.yaml:4:5
+              |
+            4 |     authorise: authorize
+              |     ^^^^^^^^^
+              |
+              = help: did you mean `authorize`?
+        "#]],
+    );
+    check(
+        &consent(&[
+            "authorize: authorize",
+            "token: { from: exchange_bare_code, value: access_token, expires_in: ttl }",
+        ]),
+        expect![[r#"
+            error: `authorize` has `pkce: S256`, and `exchange_bare_code` sends no `code_verifier`
+             --> acme.yaml:4:16
+              |
+            4 |     authorize: authorize
+              |                ^^^^^^^^^
+              |
+              = help: declare a field `code_verifier: secret` there (RFC 7636 §4.5)
+        "#]],
+    );
+    check(
+        &consent(&["authorize: renew", "token: { from: exchange_code, value: access_token, expires_in: ttl }"]),
+        expect![[r#"
+            error: `renew` is not a `visit`
+             --> acme.yaml:4:16
+              |
+            4 |     authorize: renew
+              |                ^^^^^
+              |
+              = help: the visits are `authorize`
+        "#]],
+    );
+}
+
+/// A code that no visit gives is an input that is used once.
+#[test]
+fn a_code_without_a_visit() {
+    accept(&consent(&["token: { from: exchange_code, value: access_token, expires_in: ttl, once: code }"]));
+}
+
+#[test]
+fn a_refresh_token_that_is_not_named() {
+    let token = "token: { from: exchange_code, value: access_token, expires_in: ttl }";
+    check(
+        &consent(&["authorize: authorize", token, "refresh: renew"]),
+        expect![[r#"
+        error: `token` does not name the refresh token that `renew` sends
+         --> acme.yaml:5:5
+          |
+        5 |     token: { from: exchange_code, value: access_token, expires_in: ttl }
+          |     ^^^^^
+          |
+          = help: add `refresh_token: refresh_token` to `token`
+    "#]],
+    );
+    check(
+        &credential(&[&log_in(""), "refresh: renew"]),
+        expect![[r#"
+        error: `token` does not name the refresh token that `renew` sends
+         --> acme.yaml:4:5
+          |
+        4 |     token: { from: log_in, value: access_token }
+          |     ^^^^^
+          |
+          = help: add `refresh_token: FIELD` to `token`
+    "#]],
+    );
+}
+
+#[test]
+fn lifetimes() {
+    let token = |more: &str| {
+        let token = format!("token: {{ from: exchange_code, value: access_token{more} }}");
+        consent(&["authorize: authorize", &token])
+    };
+    check(
+        &token(""),
+        expect![[r#"
+        error: nothing says how long the token lives, and `Token` has `ttl`
+         --> acme.yaml:5:5
+          |
+        5 |     token: { from: exchange_code, value: access_token }
+          |     ^^^^^
+          |
+          = help: add `expires_in: ttl`, or `lifetime: 15m`
+    "#]],
+    );
+    check(
+        &token(", expires_in: ttl, lifetime: 15m"),
+        expect![[r#"
+        error: this never applies: `ttl` of `Token` is always there
+         --> acme.yaml:5:83
+          |
+        5 |     token: { from: exchange_code, value: access_token, expires_in: ttl, lifetime: 15m }
+          |                                                                                   ^^^
+          |
+          = help: remove `lifetime`, or declare `ttl` as `optional seconds`
+    "#]],
+    );
+    for right in [", lifetime: 15m", ", expires_in: ttl", ", expires_in: idle, lifetime: 15m"] {
+        accept(&token(right));
+    }
+}
+
+/// Of an endpoint that cannot make a token, nothing else is said.
+#[test]
+fn an_endpoint_that_is_refused() {
+    let token = "token: { from: list_lamps, value: access_token, expires_in: ttl, refresh_token: refresh_token }";
+    check(
+        &consent(&["authorize: authorize", token, "refresh: renew"]),
+        expect![[r#"
+        error: `list_lamps` needs a token itself
+         --> acme.yaml:5:20
+          |
+        5 |     token: { from: list_lamps, value: access_token, expires_in: ttl, refresh_token: refresh_token }
+          |                    ^^^^^^^^^^
+          |
+          = help: name an endpoint without `auth: required`
+    "#]],
+    );
+}
