@@ -1,10 +1,13 @@
 //! An endpoint has its own errors.
 
-use auth_providers::openhuman::{OpenHumanError, TokenError};
-use auth_runtime::Error;
+use auth_runtime::{Error, Provider};
 
-fn is_used_up(error: &Error<OpenHumanError>) -> bool {
-    matches!(error, Error::Api(refusal) if matches!(refusal.error(), TokenError::InvalidGrant(_)))
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
+
+fn is_used_up(error: &Error<RocketsError>) -> bool {
+    matches!(error, Error::Api(refusal) if matches!(refusal.error(), RocketsLogInError::UsedUp))
 }
 
 fn main() {}

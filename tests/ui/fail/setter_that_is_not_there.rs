@@ -1,8 +1,12 @@
 //! Only optional fields have setters.
 
-use auth_providers::openhuman::ExchangeCode;
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/rockets.yaml")]
+pub struct Rockets;
 
 fn main() {
-    let request = ExchangeCode::new("code", "id", "secret", "https://app.example/back");
+    let request = LogIn::new("code");
     let _ = request.code("another");
 }
