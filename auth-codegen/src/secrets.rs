@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::check;
-use crate::model::{Credential, Endpoint, Field, Provider, Returns, Source, Type};
+use crate::model::{Credential, Endpoint, Example, Field, Provider, Returns, Source, Type};
 
 /// The secrets that are this credential: its made-up key, or the tokens that examples answer.
 #[must_use]
@@ -39,10 +39,13 @@ pub fn all(provider: &Provider) -> Vec<String> {
 
 /// The tokens that the examples of an endpoint answer in that field.
 pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
-    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field);
-    let replies = endpoint.examples.iter().filter_map(|example| example.response.as_ref());
-    let found = replies.filter_map(|json| field.and_then(|field| check::look_up(field, json)).and_then(Json::as_str));
-    found.map(str::to_owned).collect()
+    endpoint.examples.iter().filter_map(|example| token(endpoint, example, field, provider)).collect()
+}
+
+/// The token that an example of an endpoint answers in that field.
+pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
+    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field)?;
+    check::look_up(field, example.response.as_ref()?)?.as_str().map(str::to_owned)
 }
 
 fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {

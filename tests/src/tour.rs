@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use auth_mock::Mock;
 use auth_runtime::session::{Clock as _, ManualClock, SessionBuilder, SessionError};
@@ -21,6 +22,25 @@ pub struct Exchange {
     pub example: Example,
     /// What came back.
     pub outcome: Outcome,
+}
+
+impl Exchange {
+    /// Checks that the call came to what the example documents.
+    ///
+    /// # Panics
+    /// If it did not.
+    #[expect(clippy::expect_used, clippy::panic, reason = "a call that is not answered as documented is a failed test")]
+    pub fn check(&self) {
+        let Self { example, outcome } = self;
+        let name = format!("{}.{}", example.provider, example.endpoint);
+        let Outcome::Answered { status, body, debug: _ } = outcome else { panic!("{name}: {outcome:?}") };
+        assert_eq!(*status, example.status, "{name}");
+        if example.status != 302 && !example.body.is_empty() {
+            let body: serde_json::Value = serde_json::from_slice(body).expect("the body of an example");
+            let expected: serde_json::Value = serde_json::from_str(example.body).expect("an example");
+            assert_eq!(body, expected, "{name}");
+        }
+    }
 }
 
 /// What came back.
@@ -114,7 +134,7 @@ async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], Se
     let first = session.token().await?;
     let now = clock.now().wall;
     let left = first.expires_at().and_then(|end| end.duration_since(now).ok()).unwrap_or_default();
-    clock.advance(left / 100 * 99);
+    clock.advance(left.saturating_sub(Duration::from_secs(1)));
     let second = session.token().await?;
     session.revoke().await?;
     Ok([first, second].map(|token| token.secret().expose().to_owned()))

@@ -54,7 +54,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .session(
             api::Unith,
-            crate::Tokens::new("unith", "secret_key", ["ut_example_Gd77Rs", "ut_example_Gd77Rs"]),
+            crate::Tokens::new("unith", "secret_key", ["ut_example_Gd77Rs", "ut_example_Kw18Bf"]),
             |connection| auth_runtime::session::Session::builder(
                 api::SecretKey { email: "ada@example.com".into(), secret_key: "usk_example_P4c9".into() },
                 connection,

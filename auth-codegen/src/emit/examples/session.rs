@@ -35,16 +35,25 @@ fn emit_source(
 ) -> Option<(TokenStream, String, String)> {
     let mint = provider.endpoints.get(source.mint)?;
     let example = mint.examples.first()?;
-    let token =
-        |endpoint: &Endpoint| secrets::tokens(endpoint, &source.reply.access_token, provider).into_iter().next();
-    let first = token(mint)?;
+    let token = |endpoint, example| secrets::token(endpoint, example, &source.reply.access_token, provider);
+    let first = token(mint, example)?;
     let refresh = source.refresh.as_ref().and_then(|call| provider.endpoints.get(call.endpoint));
-    let second = refresh.map_or_else(|| Some(first.clone()), token)?;
     let refreshed = refresh.and_then(|endpoint| endpoint.examples.first());
+    let second = match refresh {
+        Some(endpoint) => token(endpoint, refreshed?)?,
+        None => token(mint, next_turn(mint, example))?,
+    };
     let name = ident(&credential.ident);
     let inputs = source.inputs.iter().map(|input| emit_input(input, [Some(example), refreshed], provider));
     let inputs = inputs.collect::<Option<Vec<_>>>()?;
     Some((quote!(api::#name { #(#inputs),* }), first, second))
+}
+
+/// The example that answers when the request of this one, the first, is made again: those of equal requests take turns.
+fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
+    let is_equal =
+        |other: &&Example| endpoint.fields().all(|(_, field)| other.given(&field.ident) == example.given(&field.ident));
+    endpoint.examples.iter().filter(is_equal).nth(1).unwrap_or(example)
 }
 
 fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provider) -> Option<TokenStream> {

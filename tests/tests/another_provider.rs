@@ -1,4 +1,5 @@
-//! A provider that asks for consent with PKCE: its examples are calls and a session as those of any other.
+//! A provider that has what the launch providers lack: a visit with PKCE, a token endpoint that answers another token to the
+//! same request, and a 200 without a body. Its examples are calls and sessions as those of any other.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -7,12 +8,12 @@ use std::rc::Rc;
 
 use auth_codegen::model::Provider;
 use auth_mock::Mock;
-use auth_tests::{Example, Exchange, Outcome, Refused, Tokens, Tour, Visitor, code, here};
+use auth_tests::{Example, Exchange, Refused, Tokens, Tour, Visitor, code, here};
 use expect_test::expect_file;
 
 /// What `cargo xtask gen` writes for each spec of the workspace.
 #[rustfmt::skip]
-#[path = "consent/examples.rs"]
+#[path = "another_provider/examples.rs"]
 mod examples;
 /// The client, where the examples look for it.
 mod lumen {
@@ -20,12 +21,12 @@ mod lumen {
 
     /// Lumen, from `lumen.yaml`.
     #[derive(Clone, Copy, Debug, auth_runtime::Provider)]
-    #[provider(spec = "consent/lumen.yaml")]
+    #[provider(spec = "another_provider/lumen.yaml")]
     pub struct Lumen;
 }
 
 fn provider() -> Provider {
-    let spec = include_str!("consent/lumen.yaml");
+    let spec = include_str!("another_provider/lumen.yaml");
     auth_codegen::parse("lumen.yaml", spec).unwrap_or_else(|report| panic!("{report}"))
 }
 
@@ -40,25 +41,23 @@ async fn tour() -> Tour {
 #[test]
 fn the_examples_are_those_of_the_spec() {
     let written = auth_codegen::examples(&provider()).replace("auth_providers::", "crate::");
-    expect_file![here().join("tests/consent/examples.rs")].assert_eq(&written);
+    expect_file![here().join("tests/another_provider/examples.rs")].assert_eq(&written);
 }
 
 #[tokio::test]
 async fn every_call_succeeds() {
     let exchanges = tour().await.run().await;
-    assert_eq!(exchanges.len(), provider().endpoints.len());
-    for Exchange { example, outcome } in exchanges {
-        assert!(
-            matches!(&outcome, Outcome::Answered { status, .. } if *status == example.status),
-            "{example:?}: {outcome:?}"
-        );
-    }
+    assert!(exchanges.len() > provider().endpoints.len(), "one endpoint has two examples");
+    exchanges.iter().for_each(Exchange::check);
 }
 
 #[tokio::test]
-async fn the_session_of_the_examples_lives() {
+async fn every_credential_has_a_session() {
     let lived = tour().await.live().await;
-    let [(tokens, found)] = lived.try_into().unwrap_or_else(|lived| panic!("one session: {lived:?}"));
-    let found = found.unwrap_or_else(|error| panic!("{error}: {:?}", error.source()));
-    assert_eq!(found, tokens.tokens);
+    assert_eq!(lived.len(), provider().credentials.len());
+    for (tokens, found) in lived {
+        let name = tokens.credential;
+        let found = found.unwrap_or_else(|error| panic!("{name}: {error}: {:?}", error.source()));
+        assert_eq!(found, tokens.tokens, "{name}");
+    }
 }

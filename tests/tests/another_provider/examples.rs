@@ -36,6 +36,37 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             |connection, request| async move { api::Client::from(connection).refresh_token(request).await },
         );
     visitor
+        .open(
+            api::Lumen,
+            crate::Example::new(
+                "lumen",
+                "client_token",
+                200,
+                r#"{"access_token":"token_example_3","expires_in":3600}"#,
+            ),
+            api::ClientToken::new("app_1", "client_secret_example_1"),
+            |connection, request| async move { api::Client::from(connection).client_token(request).await },
+        );
+    visitor
+        .open(
+            api::Lumen,
+            crate::Example::new(
+                "lumen",
+                "client_token",
+                200,
+                r#"{"access_token":"token_example_4","expires_in":3600}"#,
+            ),
+            api::ClientToken::new("app_1", "client_secret_example_1"),
+            |connection, request| async move { api::Client::from(connection).client_token(request).await },
+        );
+    visitor
+        .open(
+            api::Lumen,
+            crate::Example::new("lumen", "revoke_token", 200, ""),
+            api::RevokeToken::new("token_example_3", "app_1"),
+            |connection, request| async move { api::Client::from(connection).revoke_token(request).await },
+        );
+    visitor
         .protected(
             api::Lumen,
             crate::Example::new("lumen", "list_lamps", 200, r#"[{"id":"lamp_1"}]"#),
@@ -56,6 +87,15 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
                     code: crate::code("code_example_1", Some("verifier_example_1")),
                     client_id: "app_1".into(),
                 },
+                connection,
+            ),
+        );
+    visitor
+        .session(
+            api::Lumen,
+            crate::Tokens::new("lumen", "machine", ["token_example_3", "token_example_4"]),
+            |connection| auth_runtime::session::Session::builder(
+                api::Machine { client_id: "app_1".into(), client_secret: "client_secret_example_1".into() },
                 connection,
             ),
         );
