@@ -16,8 +16,8 @@ use auth_runtime::session::{
 use auth_runtime::{Class, Secret};
 use rotating::{has_done_its_part, run_two_processes};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, build, connection_to, refused,
-    seconds, served, token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, build, refused, seconds, served,
+    token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
