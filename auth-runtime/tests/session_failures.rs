@@ -19,6 +19,19 @@ use session_support::{
     connection_to, refused, seconds, served, session, settled, token,
 };
 
+/// A source by hand may ask for a wait too, within the same limit.
+#[tokio::test]
+async fn a_source_says_how_long_to_wait() {
+    for (asked, wait) in [(30, 30), (u64::MAX, 3600)] {
+        let error = SessionError::new(Class::Retry, "the vault is sealed").with_retry_after(Some(seconds(asked)));
+        let script = Script::<MINT>::new([Reply::Fail(error), token("a", 100)]);
+        let (session, clock) = session(&script);
+        assert_eq!(served(&session).await.unwrap_err().retry_after(), Some(seconds(wait)));
+        clock.advance(seconds(wait));
+        assert_eq!(served(&session).await.unwrap(), "a");
+    }
+}
+
 #[tokio::test]
 async fn no_request_before_retry_after() {
     let rows = [

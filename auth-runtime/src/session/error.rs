@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tracing::field::display;
 
+use crate::retry_after::LONGEST;
 use crate::{ApiError, Class, Error, RequestError};
 
 /// Why a session has no token to give. Clones are cheap: one failed request is told to everyone who waited for it.
@@ -146,8 +147,11 @@ impl SessionError {
         Self { inner: Arc::new(Inner { problem, class, arrived, source }), retry_after: None }
     }
 
-    pub(crate) fn with_retry_after(self, retry_after: Option<Duration>) -> Self {
-        Self { retry_after, ..self }
+    /// The same with a wait that the source of the token asks for: the session sends nothing before it is over. At most one
+    /// hour.
+    #[must_use]
+    pub fn with_retry_after(self, retry_after: Option<Duration>) -> Self {
+        Self { retry_after: retry_after.map(|wait| wait.min(LONGEST)), ..self }
     }
 
     /// What went wrong.
