@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::cell::{Cell, Parts};
@@ -35,7 +34,7 @@ impl<P: Provider> SessionBuilder<P> {
         let source: Box<dyn Obtain> = Box::new(At { source, connection });
         let parts = Parts {
             source,
-            clock: Arc::new(SystemClock),
+            clock: Box::new(SystemClock),
             store: None,
             windows: Windows::default(),
             deadline: Duration::from_secs(30),
@@ -102,7 +101,7 @@ impl<P> SessionBuilder<P> {
 
     /// Another clock, for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.parts.clock = Arc::new(clock);
+        self.parts.clock = Box::new(clock);
         self
     }
 

@@ -27,7 +27,7 @@ const ROUNDS: u32 = 4;
 /// the lock, for a few instructions and never across an `await`.
 pub(crate) struct Cell {
     pub(crate) source: Box<dyn Obtain>,
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) clock: Box<dyn Clock>,
     pub(crate) store: Option<Box<dyn Store>>,
     pub(crate) windows: Windows,
     pub(crate) deadline: Duration,
@@ -74,7 +74,7 @@ pub(super) enum Step {
 /// The parts that are set when a session is built.
 pub(crate) struct Parts {
     pub(crate) source: Box<dyn Obtain>,
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) clock: Box<dyn Clock>,
     pub(crate) store: Option<Box<dyn Store>>,
     pub(crate) windows: Windows,
     pub(crate) deadline: Duration,
