@@ -13,10 +13,10 @@ mod support;
 
 use std::error::Error as _;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use auth_runtime::{ApiError, Bearer, Class, ConfigError, Error};
 use server::{Server, answer};
@@ -54,9 +54,7 @@ fn shown<E: ApiError>(error: &Error<E>) -> String {
 }
 
 fn fail(client: &Client) -> Error<TokenError> {
-    let started = Instant::now();
     let error = call(client).unwrap_err();
-    assert!(started.elapsed() < Duration::from_secs(3), "took {:?}", started.elapsed());
     shown(&error);
     error
 }
@@ -125,15 +123,17 @@ async fn refuses_a_url_that_no_client_can_send() {
 fn stops_at_the_cap() {
     let written = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&written);
+    let (ended, end) = mpsc::channel();
     let server = Server::start(move |stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
         while let Ok(bytes) = stream.write(&[b' '; 8192]) {
             count.fetch_add(bytes, Ordering::Relaxed);
         }
+        ended.send(()).unwrap();
     });
     let error = fail(&client(&server.url));
     assert!(matches!(error, Error::TooLarge { limit: 1_048_576, .. }), "{error}");
-    thread::sleep(Duration::from_millis(50));
+    end.recv().unwrap();
     let written = written.load(Ordering::Relaxed);
     assert!((1_048_576..16 * 1_048_576).contains(&written), "the server stopped after {written} bytes");
 }
