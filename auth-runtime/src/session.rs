@@ -19,8 +19,9 @@
 //!
 //! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
 //! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
-//! `retry_after_ms`, `failures`, and `error`: the `Display` of the error's source, where there is one), `token refused` (`generation`), and `session revoked`
-//! (`told`: whether the provider knows of every token that was still valid). No field holds a secret.
+//! `retry_after_ms`, `failures`, and `error`: the `Display` of the error's source, where there is one), `token refused`
+//! (`generation`), and `session revoked` (`told`: whether the provider knows of every token that was still valid). No field
+//! holds a secret.
 //!
 //! ```no_run
 //! # use auth_runtime::*;
