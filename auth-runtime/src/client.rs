@@ -1,4 +1,4 @@
-//! The network: the only file that awaits it.
+//! The network: the only file that reaches a provider.
 
 use std::fmt;
 use std::pin::Pin;

@@ -200,7 +200,7 @@ impl<P> Session<P> {
     /// # }
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        authorizable::check(self.cell.source.hosts(), request)?;
+        authorizable::check(self.cell.parts.source.hosts(), request)?;
         let token = self.token().await?;
         token.attach_to(request);
         Ok(token)

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::cell::{Cell, Parts};
+use super::grants::Grants;
 use super::source::{At, Obtain};
 use super::{Clock, Session, Store, SystemClock, TokenSource, Windows};
 use crate::{Connection, Provider, Secret};
@@ -25,6 +26,8 @@ use crate::{Connection, Provider, Secret};
 #[must_use]
 pub struct SessionBuilder<P> {
     parts: Parts,
+    refresh_token: Option<Secret>,
+    log_in_anew: bool,
     provider: PhantomData<fn() -> P>,
 }
 
@@ -40,10 +43,8 @@ impl<P: Provider> SessionBuilder<P> {
             deadline: Duration::from_secs(30),
             request_timeout: Duration::from_secs(120),
             budget,
-            refresh_token: None,
-            log_in_anew: false,
         };
-        Self { parts, provider: PhantomData }
+        Self { parts, refresh_token: None, log_in_anew: false, provider: PhantomData }
     }
 }
 
@@ -88,14 +89,14 @@ impl<P> SessionBuilder<P> {
     /// # }
     /// ```
     pub fn log_in_anew(mut self) -> Self {
-        self.parts.log_in_anew = true;
+        self.log_in_anew = true;
         self
     }
 
     /// A refresh token from elsewhere, to begin with. What the store has goes before it; while that is nothing, each session
     /// that is given the token sends it once.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
-        self.parts.refresh_token = Some(refresh_token.into());
+        self.refresh_token = Some(refresh_token.into());
         self
     }
 
@@ -108,23 +109,15 @@ impl<P> SessionBuilder<P> {
     /// The session. Nothing is requested before the first use.
     #[must_use]
     pub fn build(self) -> Session<P> {
-        Session::of(Cell::new(self.parts))
+        let Self { parts, refresh_token, log_in_anew, provider: _ } = self;
+        Session::of(Cell::new(parts, Grants::of(refresh_token, log_in_anew)))
     }
 }
 
 impl<P> fmt::Debug for SessionBuilder<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts {
-            windows,
-            deadline,
-            request_timeout,
-            store,
-            refresh_token,
-            log_in_anew,
-            source: _,
-            clock: _,
-            budget: _,
-        } = &self.parts;
+        let Self { parts, refresh_token, log_in_anew, provider: _ } = self;
+        let Parts { windows, deadline, request_timeout, store, source: _, clock: _, budget: _ } = parts;
         f.debug_struct("SessionBuilder")
             .field("windows", windows)
             .field("deadline", deadline)

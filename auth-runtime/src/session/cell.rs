@@ -18,7 +18,6 @@ use super::store::Store;
 use super::sync::atomic::{AtomicU64, Ordering};
 use super::sync::{Mutex, MutexGuard};
 use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
-use crate::Secret;
 
 /// How often a caller waits, if what it waits for is given up.
 const ROUNDS: u32 = 4;
@@ -26,13 +25,7 @@ const ROUNDS: u32 = 4;
 /// Everything that clones of a session share. The current token is read without a lock; everything that changes it takes
 /// the lock, for a few instructions and never across an `await`.
 pub(crate) struct Cell {
-    pub(crate) source: Box<dyn Obtain>,
-    pub(crate) clock: Box<dyn Clock>,
-    pub(crate) store: Option<Box<dyn Store>>,
-    pub(crate) windows: Windows,
-    pub(crate) deadline: Duration,
-    pub(crate) request_timeout: Duration,
-    pub(crate) budget: RetryBudget,
+    pub(crate) parts: Parts,
     pub(crate) state: watch::Sender<SessionState>,
     pub(super) current: ArcSwapOption<Held>,
     pub(super) grants: Mutex<Grants>,
@@ -71,7 +64,7 @@ pub(super) enum Step {
     Wait(watch::Receiver<Option<Outcome>>),
 }
 
-/// The parts that are set when a session is built.
+/// What is set when a session is built.
 pub(crate) struct Parts {
     pub(crate) source: Box<dyn Obtain>,
     pub(crate) clock: Box<dyn Clock>,
@@ -80,25 +73,15 @@ pub(crate) struct Parts {
     pub(crate) deadline: Duration,
     pub(crate) request_timeout: Duration,
     pub(crate) budget: RetryBudget,
-    pub(crate) refresh_token: Option<Secret>,
-    pub(crate) log_in_anew: bool,
 }
 
 impl Cell {
-    pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { source, clock, store, windows, deadline, request_timeout, budget, refresh_token, log_in_anew } =
-            parts;
+    pub(crate) fn new(parts: Parts, grants: Grants) -> Self {
         Self {
-            source,
-            clock,
-            store,
-            windows,
-            deadline,
-            request_timeout,
-            budget,
+            parts,
             state: watch::channel(SessionState::default()).0,
             current: ArcSwapOption::empty(),
-            grants: Mutex::new(Grants::of(refresh_token, log_in_anew)),
+            grants: Mutex::new(grants),
             control: Mutex::default(),
             in_flight: AtomicU64::new(0),
             quiet_until: AtomicU64::new(0),
@@ -109,13 +92,13 @@ impl Cell {
     pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<Held>) -> T) -> Option<T> {
         let held = self.current.load();
         let held = held.as_ref()?;
-        (held.is_surely_fresh(&*self.clock) || self.is_good(held)).then(|| take(held))
+        (held.is_surely_fresh(&*self.parts.clock) || self.is_good(held)).then(|| take(held))
     }
 
     /// The exact answer, which is needed at the end of a life only.
     #[cold]
     fn is_good(&self, held: &Held) -> bool {
-        let now = self.clock.now();
+        let now = self.parts.clock.now();
         match held.age(&now) {
             Age::Fresh => true,
             Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
@@ -132,7 +115,7 @@ impl Cell {
 
     /// A token, waiting for one if need be. Before it is known that there are timers, nothing is requested.
     pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
-        let no_token = match limited(self.deadline, self.wait()) {
+        let no_token = match limited(self.parts.deadline, self.wait()) {
             Ok(waiting) => match waiting.await {
                 Ok(outcome) => return outcome,
                 Err(_) => SessionError::of(SessionProblem::Deadline),
@@ -164,7 +147,7 @@ impl Cell {
     }
 
     pub(super) fn valid(&self) -> Option<Arc<Held>> {
-        self.valid_at(&self.clock.now())
+        self.valid_at(&self.parts.clock.now())
     }
 
     pub(super) fn valid_at(&self, now: &Moment) -> Option<Arc<Held>> {

@@ -18,7 +18,7 @@ impl Cell {
     /// Decides under the lock; the task is spawned after it, because a runtime that shuts down drops the task at once,
     /// and that takes the lock too.
     pub(super) fn step(self: &Arc<Self>) -> Result<Step, SessionError> {
-        let now = self.clock.now();
+        let now = self.parts.clock.now();
         let (step, pilot) = {
             let mut control = self.control();
             self.give_up_standstill(&mut control, &now);
@@ -59,7 +59,7 @@ impl Cell {
     fn may_request(&self, control: &mut Control, now: &Moment) -> Result<(), SessionError> {
         let Some(pause) = &mut control.pause else { return Ok(()) };
         if pause.until <= now.monotonic {
-            match self.budget.draw(now.monotonic) {
+            match self.parts.budget.draw(now.monotonic) {
                 Ok(()) => return Ok(()),
                 Err(wait) => pause.until = now.monotonic.saturating_add(wait),
             }
@@ -95,7 +95,7 @@ impl Cell {
 
     /// By the monotonic clock.
     pub(super) fn gives_up_after(&self, flight: &Flight) -> Duration {
-        flight.started.saturating_add(self.request_timeout).saturating_add(GRACE)
+        flight.started.saturating_add(self.parts.request_timeout).saturating_add(GRACE)
     }
 
     pub(crate) fn is_in_flight(&self, id: u64) -> bool {

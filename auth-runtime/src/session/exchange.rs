@@ -70,7 +70,7 @@ impl<P> Renewer<P> {
     /// Clients drop `authorization` when they follow a redirect to another host, and keep other headers. So a token in
     /// another one is not given to a client that may follow.
     async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        let is_dropped = self.session.cell.source.header().name == AUTHORIZATION.as_str();
+        let is_dropped = self.session.cell.parts.source.header().name == AUTHORIZATION.as_str();
         if !self.without_redirects && !is_dropped {
             return Err(SessionError::of(SessionProblem::MayRedirect));
         }

@@ -54,11 +54,11 @@ fn renewed_elsewhere(cell: &Cell, stored: &Stored) -> Option<Checked> {
 /// The stored token, however old.
 pub(crate) fn stored_token(cell: &Cell, stored: &Stored) -> Option<Checked> {
     let secret = stored.access_token.clone()?;
-    let now = cell.clock.now();
+    let now = cell.parts.clock.now();
     let remaining = stored.expires_at.map(|end| end.duration_since(now.wall).unwrap_or_default());
     let lifetime = stored.lifetime.or(remaining);
-    let ends = remaining.zip(lifetime).map(|(left, whole)| Ends::new(now, left, whole, cell.windows));
-    let header = header_value(cell.source.header(), &secret).ok()?;
+    let ends = remaining.zip(lifetime).map(|(left, whole)| Ends::new(now, left, whole, cell.parts.windows));
+    let header = header_value(cell.parts.source.header(), &secret).ok()?;
     Some(Checked { secret, header, ends, issued: now, scope: stored.scope.clone() })
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn unsaved_token(cell: &Cell, obtained: &Obtained) -> Option<Checked>
 }
 
 fn lifetime_of(cell: &Cell, minted: &Minted) -> Option<Duration> {
-    minted.expires_in.or(cell.source.lifetime())
+    minted.expires_in.or(cell.parts.source.lifetime())
 }
 
 /// Renews the token, or requests a first one where there is nothing to renew it with or the provider refuses that.
@@ -81,7 +81,7 @@ async fn obtain(cell: &Cell, place: &mut Place, stored: &Stored) -> Result<Obtai
         },
         None => None,
     };
-    let minted = request(cell, cell.source.mint()).await;
+    let minted = request(cell, cell.parts.source.mint()).await;
     match (minted, refusal) {
         // Why the refresh token was refused says more than that there is no input beside it.
         (Err(error), Some(refusal)) if error.problem() == SessionProblem::NoFreshInput => Err(refusal),
@@ -91,7 +91,7 @@ async fn obtain(cell: &Cell, place: &mut Place, stored: &Stored) -> Result<Obtai
 
 /// What the next token is made with: `None` for the first input.
 fn renews_with(cell: &Cell, stored: &Stored) -> Option<Secret> {
-    match cell.source.renewal() {
+    match cell.parts.source.renewal() {
         Renewal::Mint => None,
         Renewal::RefreshToken => cell.grants().refresh_token(stored),
         Renewal::AccessToken => {
@@ -103,7 +103,7 @@ fn renews_with(cell: &Cell, stored: &Stored) -> Option<Secret> {
 
 /// A stored token that is too old to be handed out may be young enough to be exchanged.
 fn stored_and_valid(cell: &Cell, stored: &Stored) -> Option<Secret> {
-    let is_valid = stored.expires_at.is_none_or(|end| cell.clock.now().wall < end);
+    let is_valid = stored.expires_at.is_none_or(|end| cell.parts.clock.now().wall < end);
     stored.access_token.clone().filter(|secret| is_valid && !has_held(cell, secret))
 }
 
@@ -115,8 +115,8 @@ fn has_held(cell: &Cell, secret: &Secret) -> bool {
 
 /// Where a refresh token is refused, another process may have renewed it: the store is read once more.
 async fn renew(cell: &Cell, place: &mut Place, with: Secret) -> Result<Obtained, SessionError> {
-    if cell.source.renewal() != Renewal::RefreshToken {
-        return request(cell, cell.source.refresh(&with)).await;
+    if cell.parts.source.renewal() != Renewal::RefreshToken {
+        return request(cell, cell.parts.source.refresh(&with)).await;
     }
     let refused = match use_up(cell, place, &with).await {
         Err(error) if error.class() == Class::Reauthenticate => error,
@@ -140,7 +140,7 @@ async fn use_up(cell: &Cell, place: &mut Place, with: &Secret) -> Result<Obtaine
 /// Uses a refresh token, at most once if it may have reached the provider.
 async fn rotate(cell: &Cell, with: &Secret) -> Result<Obtained, SessionError> {
     cell.grants().uses(with);
-    let mut result = request(cell, cell.source.refresh(with)).await;
+    let mut result = request(cell, cell.parts.source.refresh(with)).await;
     match &mut result {
         Ok(Obtained { minted, requested: _ }) => {
             let next = minted.refresh_token.get_or_insert_with(|| with.clone());
@@ -154,7 +154,7 @@ async fn rotate(cell: &Cell, with: &Secret) -> Result<Obtained, SessionError> {
 
 /// The lifetime counts from before the request was sent.
 async fn request(cell: &Cell, answer: Boxed<'_, Result<Minted, SessionError>>) -> Result<Obtained, SessionError> {
-    let requested = cell.clock.now();
+    let requested = cell.parts.clock.now();
     cell.state.send_modify(|state| state.requests = state.requests.saturating_add(1));
     Ok(Obtained { minted: answer.await?, requested })
 }
@@ -168,7 +168,7 @@ async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Chec
     cell.grants().replaced(minted.refresh_token.as_ref());
     cell.grants().unsaved = Some(obtained);
     let stored = Stored {
-        expires_at: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.windows).expiry.wall),
+        expires_at: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.parts.windows).expiry.wall),
         lifetime,
         access_token: checked.is_ok().then_some(minted.access_token),
         refresh_token: minted.refresh_token,
@@ -181,15 +181,15 @@ async fn keep(cell: &Cell, place: &mut Place, obtained: Obtained) -> Result<Chec
 
 fn check(cell: &Cell, minted: &Minted, requested: Moment, lifetime: Option<Duration>) -> Result<Checked, SessionError> {
     let Minted { access_token, scope, token_type, expires_in: _, refresh_token: _ } = minted;
-    check_type(cell.source.header(), token_type.as_deref())?;
+    check_type(cell.parts.source.header(), token_type.as_deref())?;
     let token = Checked {
-        header: header_value(cell.source.header(), access_token)?,
+        header: header_value(cell.parts.source.header(), access_token)?,
         secret: access_token.clone(),
-        ends: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.windows)),
+        ends: lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, cell.parts.windows)),
         issued: requested,
         scope: scope.clone(),
     };
-    let is_over = token.age(&cell.clock.now()) == Age::Expired;
+    let is_over = token.age(&cell.parts.clock.now()) == Age::Expired;
     if is_over { Err(SessionError::of(SessionProblem::ExpiredOnArrival)) } else { Ok(token) }
 }
 
@@ -204,7 +204,7 @@ pub(crate) struct Place(Option<Box<dyn Locked>>);
 
 impl Place {
     pub(crate) async fn open(cell: &Cell) -> Result<Self, SessionError> {
-        match &cell.store {
+        match &cell.parts.store {
             Some(store) => Ok(Self(Some(store.lock().await.map_err(SessionError::store)?))),
             None => Ok(Self(None)),
         }

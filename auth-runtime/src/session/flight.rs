@@ -38,7 +38,7 @@ impl Pilot {
 
     /// The task. It is spawned on the runtime of the caller who starts it and outlives that caller.
     pub(crate) async fn fly(mut self) {
-        let span = trace::request(self.cell.source.provider());
+        let span = trace::request(self.cell.parts.source.provider());
         let result = supervise(&self.cell, self.id).instrument(span).await;
         self.landed = true;
         self.cell.land(self.id, result);
@@ -56,7 +56,7 @@ impl Drop for Pilot {
 
 /// Ends a request that takes too long, that panics, or that was given up while its runtime stood still.
 async fn supervise(cell: &Cell, id: u64) -> Result<Checked, SessionError> {
-    let mut work = Box::pin(tokio::time::timeout(cell.request_timeout, fetch(cell)));
+    let mut work = Box::pin(tokio::time::timeout(cell.parts.request_timeout, fetch(cell)));
     std::future::poll_fn(|context| {
         if !cell.is_in_flight(id) {
             return Poll::Ready(Err(SessionError::of(SessionProblem::Interrupted)));

@@ -27,8 +27,8 @@ impl Cell {
         // Who listens to `tracing` may come back and ask for a token: never under the lock.
         drop(control);
         match &outcome {
-            Ok(held) => trace::obtained(self.source.provider(), held),
-            Err(error) => trace::failed(self.source.provider(), error, failures),
+            Ok(held) => trace::obtained(self.parts.source.provider(), held),
+            Err(error) => trace::failed(self.parts.source.provider(), error, failures),
         }
         flight.outcome.send_replace(Some(outcome));
     }
@@ -36,12 +36,12 @@ impl Cell {
     fn publish(&self, control: &mut Control, token: Checked) -> Arc<Held> {
         control.generation += 1;
         (control.failures, control.pause) = (0, None);
-        self.budget.reward();
+        self.parts.budget.reward();
         // A token that was not refused ends a row of those that were.
         if self.current.load().as_ref().is_some_and(|held| !held.is_rejected()) {
             control.rejections = 0;
         }
-        let held = Arc::new(Held::new(control.generation, self.source.header(), token));
+        let held = Arc::new(Held::new(control.generation, self.parts.source.header(), token));
         if control.revoked {
             control.ending.add_held(&held);
         } else {
@@ -79,7 +79,7 @@ impl Cell {
             Some(asked) => asked.max(backoff(1)),
             None => backoff(control.failures.max(control.rejections)),
         };
-        let until = self.clock.now().monotonic.saturating_add(wait);
+        let until = self.parts.clock.now().monotonic.saturating_add(wait);
         let error = error.with_retry_after(Some(wait));
         control.pause = Some(Pause { until, error: error.clone() });
         error
@@ -91,7 +91,7 @@ impl Cell {
         let mut control = self.control();
         let current = self.current.load_full().filter(|held| held.generation == generation);
         let Some(held) = current.filter(|held| held.reject()) else { return };
-        let age = self.clock.now().monotonic.saturating_sub(held.token.issued.monotonic);
+        let age = self.parts.clock.now().monotonic.saturating_sub(held.token.issued.monotonic);
         control.rejections = if age < YOUNG { control.rejections.saturating_add(1) } else { 0 };
         let refused =
             (control.rejections > 1).then(|| self.pause(&mut control, SessionError::of(SessionProblem::Rejected)));
@@ -100,6 +100,6 @@ impl Cell {
             state.error = refused.or(state.error.take());
         });
         drop(control);
-        trace::rejected(self.source.provider(), generation);
+        trace::rejected(self.parts.source.provider(), generation);
     }
 }

@@ -38,8 +38,8 @@ impl Cell {
     pub(crate) async fn revoke(&self) -> Result<(), SessionError> {
         let waiting = self.close();
         let ended = self.end(waiting).await;
-        let told = self.control().ending.is_told(&self.clock.now());
-        trace::revoked(self.source.provider(), told);
+        let told = self.control().ending.is_told(&self.parts.clock.now());
+        trace::revoked(self.parts.source.provider(), told);
         ended
     }
 
@@ -53,7 +53,7 @@ impl Cell {
             self.condemn(&Stored::default());
             self.tell().await.and(forgotten)
         };
-        limited(self.request_timeout, work)?
+        limited(self.parts.request_timeout, work)?
             .await
             .unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     }
@@ -81,7 +81,7 @@ impl Cell {
     /// Notes what is to be revoked, before it is forgotten: after that nobody else knows it.
     fn condemn(&self, stored: &Stored) {
         let (refresh_token, unsaved) = self.grants().give_up(stored);
-        let refresh_token = refresh_token.filter(|_| self.source.revokes_refresh_tokens());
+        let refresh_token = refresh_token.filter(|_| self.parts.source.revokes_refresh_tokens());
         let unsaved = unsaved.and_then(|obtained| unsaved_token(self, &obtained));
         let tokens = unsaved.into_iter().chain(stored_token(self, stored));
         let mut control = self.control();
@@ -93,7 +93,7 @@ impl Cell {
 
     /// One that fails does not keep the others from being revoked. It is tried again by the next call.
     async fn tell(&self) -> Result<(), SessionError> {
-        let valid = self.control().ending.valid(&self.clock.now());
+        let valid = self.control().ending.valid(&self.parts.clock.now());
         let mut told = Ok(());
         for secret in valid {
             told = told.and(self.tell_of(&secret).await);
@@ -102,7 +102,7 @@ impl Cell {
     }
 
     async fn tell_of(&self, secret: &Secret) -> Result<(), SessionError> {
-        let fate = match self.source.revoke(secret).await {
+        let fate = match self.parts.source.revoke(secret).await {
             Ok(()) => Fate::Told,
             Err(error) if error.problem() == SessionProblem::NotRevocable => Fate::Over,
             Err(error) => return Err(error),
