@@ -1,0 +1,7 @@
+//! Hosts, and the settings of a connection that their URLs may depend on.
+
+mod setting;
+mod url;
+
+pub use setting::{Setting, SettingKind, check_setting, is_host, is_label};
+pub use url::{HostUrl, check_url};

@@ -1,0 +1,111 @@
+//! Settings: what differs from one customer of a provider to another.
+
+use crate::problem::{Code, Problems};
+use crate::spanned::Spanned;
+use crate::value::{Scalar, Type};
+use crate::word::Format;
+
+/// The longest label of a host name (RFC 1035 §2.3.4).
+const LONGEST_LABEL: usize = 63;
+/// The longest host name.
+const LONGEST_HOST: usize = 253;
+
+/// A setting of a connection. A client is built with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<P> {
+    /// The name, and where it is declared.
+    pub name: Spanned<String, P>,
+    /// The Rust field.
+    pub ident: String,
+    /// What it is for.
+    pub doc: Option<String>,
+    /// What its values are.
+    pub kind: SettingKind,
+    /// The values of an enumeration, as they are on the wire. Empty for everything else.
+    pub values: Vec<String>,
+    /// A regular expression that the whole text must match.
+    pub pattern: Option<Spanned<String, P>>,
+    /// What it is if the caller does not say it.
+    pub default: Option<Spanned<Scalar, P>>,
+    /// A made-up value, for the mock server and the tests.
+    pub example: Option<Spanned<Scalar, P>>,
+}
+
+/// What the values of a setting are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// Values of a type of the language.
+    Type(Type),
+    /// Texts of a format.
+    Format(Format),
+}
+
+impl<P> Setting<P> {
+    /// Whether every value is safe in the host of a URL: it cannot end the host, nor name another one.
+    #[must_use]
+    pub fn fits_host(&self) -> bool {
+        matches!(self.kind, SettingKind::Format(Format::Label | Format::Host) | SettingKind::Type(Type::Choice(_)))
+            || self.pattern.is_some()
+    }
+
+    /// Why a value does not fit, or `None` if it does. The pattern is for whoever has an engine of regular expressions.
+    #[must_use]
+    pub fn misfit(&self, value: &Scalar) -> Option<String> {
+        let text = value.as_text();
+        match &self.kind {
+            SettingKind::Format(Format::Label) if !is_label(&text) => {
+                Some(format!("`{text}` is not a label of a host name: letters, digits and hyphens"))
+            }
+            SettingKind::Format(Format::Host) if !is_host(&text) => Some(format!("`{text}` is not a host name")),
+            SettingKind::Type(ty) if !ty.accepts(value) => {
+                Some(format!("this is {}, which does not fit the type", value.describe()))
+            }
+            _ if !self.values.is_empty() && !self.values.contains(&text) => {
+                let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
+                Some(format!("`{text}` is not one of {}", crate::suggest::list(&values)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A setting is one text that is shown: in URLs, in logs.
+pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
+    if let SettingKind::Type(ty) = &setting.kind {
+        if ty.is_secret() {
+            let help = "make it an input of a credential, which is never shown";
+            problems.report(Code::SETTING, setting.name.at, "a setting is not a secret", help);
+        } else if ty.is_list() || ty.is_object() {
+            let message = "a setting is one value";
+            problems.report(
+                Code::SETTING,
+                setting.name.at,
+                message,
+                "use `string`, `label`, `host`, an enum, a number or a boolean",
+            );
+        }
+    }
+    for value in setting.default.iter().chain(&setting.example) {
+        if let Some(misfit) = setting.misfit(&value.value) {
+            problems.report(Code::SETTING, value.at, misfit, "write a value that fits");
+        }
+    }
+}
+
+/// Whether a text is one label of a host name (RFC 1123 §2.1).
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    let is_inner = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    !text.is_empty()
+        && text.len() <= LONGEST_LABEL
+        && text.chars().all(is_inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Whether a text is a host name of labels; an address is not one.
+#[must_use]
+pub fn is_host(text: &str) -> bool {
+    let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    text.len() <= LONGEST_HOST && text.split('.').all(is_label) && !last_is_number
+}

@@ -1,0 +1,91 @@
+//! The URL of a host.
+
+use super::setting::Setting;
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+use crate::suggest;
+use crate::template::{self, Template};
+
+/// An `https` URL whose host and path may depend on settings. The paths of endpoints follow it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostUrl {
+    /// The URL without a slash at its end.
+    pub template: Template,
+    /// The same as text.
+    pub text: String,
+}
+
+/// Credentials go to these URLs, so they are https; a path follows them, so they have no query.
+///
+/// # Errors
+/// The URL breaks a rule, which is reported.
+pub fn check_url<P: Copy>(
+    text: &Spanned<String, P>,
+    settings: &[Setting<P>],
+    problems: &mut Problems<P>,
+) -> Result<HostUrl, Broken> {
+    let at = text.at;
+    if let Some((message, help)) = misfit(&text.value) {
+        return Err(problems.report(Code::URL, at, message, help));
+    }
+    let trimmed = text.value.trim_end_matches('/').to_owned();
+    let template = template::check(&trimmed, at, problems)?;
+    let host = trimmed.trim_start_matches("https://").split('/').next().unwrap_or_default();
+    for name in template.names() {
+        check_name(name, host, at, settings, problems)?;
+    }
+    Ok(HostUrl { template, text: trimmed })
+}
+
+fn misfit(text: &str) -> Option<(String, &'static str)> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Some((format!("`{text}` is not a URL"), "write the whole URL, as in `https://api.example.com`"));
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.is_empty() || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some((format!("`{text}` is not a URL"), "write the whole URL, as in `https://api.example.com`"));
+    }
+    if scheme != "https" {
+        return Some((
+            format!("`{text}` is not an https URL"),
+            "credentials are sent over https only: write `https://…`",
+        ));
+    }
+    if authority.contains('@') {
+        return Some((
+            "a base URL has no user name or password".to_owned(),
+            "remove what is before the `@`; secrets belong to credentials",
+        ));
+    }
+    if rest.contains(['?', '#']) {
+        return Some((
+            "a base URL has no query and no fragment".to_owned(),
+            "declare parameters under `query` of the endpoints",
+        ));
+    }
+    None
+}
+
+/// In the host, a value must not be able to name another host.
+fn check_name<P: Copy>(
+    name: &str,
+    host: &str,
+    at: P,
+    settings: &[Setting<P>],
+    problems: &mut Problems<P>,
+) -> Result<(), Broken> {
+    let Some(setting) = settings.iter().find(|setting| setting.name.value == name) else {
+        let known: Vec<&str> = settings.iter().map(|setting| setting.name.value.as_str()).collect();
+        let help = match suggest::nearest(name, &known) {
+            Some(near) => format!("did you mean `{{{near}}}`?"),
+            None => format!("declare it: `settings: {{ {name}: label }}`"),
+        };
+        return Err(problems.report(Code::UNKNOWN_NAME, at, format!("there is no setting `{name}`"), help));
+    };
+    if host.contains(&format!("{{{name}}}")) && !setting.fits_host() {
+        let message = format!("`{name}` could be any text, and a host is where secrets are sent");
+        let help = "make it `label` or `host`, an enum, or give it a `pattern`";
+        return Err(problems.report(Code::SETTING, setting.name.at, message, help));
+    }
+    Ok(())
+}

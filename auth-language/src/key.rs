@@ -1,0 +1,29 @@
+//! The keys of a spec, each declared once: its shape, its meaning, an example. The reader, its suggestions and the reference
+//! come from here.
+
+mod shape;
+mod table;
+
+pub use shape::{Key, Mapping, Room, Shape};
+pub use table::*;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_declared_once_in_its_mapping() {
+        for mapping in ALL {
+            let mut names = mapping.names();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{}", mapping.what);
+            assert!(mapping.keys.iter().all(|key| !key.doc.is_empty() && !key.example.is_empty()), "{}", mapping.what);
+        }
+    }
+
+    #[test]
+    fn helps_with_slips_and_other_languages() {
+        assert_eq!(ENDPOINT.help("retruns", ()).advice(), "did you mean `returns`?");
+        assert_eq!(TYPE.help("properties", ()).advice(), "this language calls it `fields`");
+    }
+}

@@ -1,0 +1,170 @@
+//! The table of keys.
+
+use super::shape::{Key, Mapping, Room, Shape};
+
+macro_rules! mappings {
+    ($($module:ident $name:ident $room:ident $what:literal $doc:literal {
+        $($key:ident $text:literal $($required:ident)? [$($shape:tt)*] $key_doc:literal $example:literal;)*
+    })*) => {
+        $(
+            #[doc = $doc]
+            pub static $name: Mapping = Mapping {
+                what: $what,
+                room: Room::$room,
+                doc: $doc,
+                keys: &[$(Key {
+                    name: $text,
+                    shape: Shape::$($shape)*,
+                    required: mappings!(@required $($required)?),
+                    doc: $key_doc,
+                    example: $example,
+                }),*],
+            };
+
+            #[doc = concat!("The keys of ", $what, ".")]
+            pub mod $module {
+                $(#[doc = $key_doc] pub const $key: &str = $text;)*
+            }
+        )*
+
+        /// Every mapping, in the order of the reference.
+        pub static ALL: &[&Mapping] = &[$(&$name),*];
+    };
+    (@required required) => { true };
+    (@required) => { false };
+}
+
+/// A field under its name: a type, a constant or a template.
+static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)]);
+static TEXT: Shape = Shape::Text;
+static CASES: Shape = Shape::Entries(&CASE);
+static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::Mapping(&ERROR))]);
+static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
+static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
+
+mappings! {
+    spec SPEC Host "a spec" "One provider." {
+        NAME "name" required [Text] "The name of the module, the cargo feature and the generated file: lower-case words joined by `_`." "acme";
+        TITLE "title" required [Text] "The name for people." "Acme";
+        DOC "doc" [Text] "What the provider is, in a sentence or two." "Rockets and what belongs to them.";
+        DOCS "docs" [Text] "The page of documentation that the spec follows." "https://docs.acme.example/auth";
+        SETTINGS "settings" [Entries(&SETTING_VALUE)] "What differs from customer to customer. A client is built with it." "{ subdomain: label }";
+        BASE_URL "base_url" required [Text] "The URL before the paths of the endpoints: https, with settings in braces." "https://{subdomain}.acme.example/v1";
+        HOSTS "hosts" [Entries(&TEXT)] "Further base URLs, by the name that endpoints give as `host`." "{ auth: https://auth.acme.example }";
+        HEADERS "headers" [Entries(&VALUE)] "Headers of every request. An endpoint's header of the same name replaces one." "{ X-Version: { const: \"2\" } }";
+        SCOPES "scopes" [Entries(&CHOICE)] "The scopes that a caller can ask for: the type `Scope` (RFC 6749 §3.3)." "{ rockets:read: See rockets. }";
+        REPLY_HEADERS "reply_headers" [Entries(&TEXT)] "Headers of every reply, with what they mean." "{ X-Request-ID: Support asks for it. }";
+        ENUMS "enums" [Entries(&Shape::Mapping(&ENUM))] "Enumerations other than the scopes." "{ Colour: { values: { red: As it is. } } }";
+        TYPES "types" [Entries(&Shape::Mapping(&TYPE))] "Types of objects." "{ Token: { fields: { access_token: secret } } }";
+        ERROR_BODY "error_body" [Reference("a type")] "The body of every error: `problem_details` (RFC 9457), or one of `types`." "Fault";
+        ERRORS "errors" [Entries(&CASE)] "The errors of every endpoint, by HTTP status." "{ 401: { name: Unauthorized } }";
+        ERROR_SETS "error_sets" [Entries(&CASES)] "Further errors under a name, for endpoints that share them." "{ TokenError: { 400: { name: InvalidGrant } } }";
+        ENDPOINTS "endpoints" required [Entries(&Shape::Mapping(&ENDPOINT))] "What can be requested. The key is the client's method." "{ ping: { doc: Ask., GET: /ping, returns: { 204: nothing } } }";
+        CREDENTIALS "credentials" [Entries(&Shape::Mapping(&CREDENTIAL))] "How callers authenticate." "{ api_key: { doc: A key., key: {}, attach: bearer } }";
+    }
+    setting SETTING Host "a setting" "What differs from one customer of a provider to another." {
+        TYPE "type" required [Type] "`label` (one label of a host name), `host`, an enum, or a type." "label";
+        PATTERN "pattern" [Text] "A regular expression that the whole value matches." "\"[a-z0-9-]+\"";
+        DEFAULT "default" [Scalar] "The value where the caller gives none." "eu";
+        EXAMPLE "example" [Scalar] "A made-up value, for the mock server and the tests." "acme-eu";
+        DOC "doc" [Text] "What it means." "The first label of the customer's host.";
+    }
+    choice_value CHOICE_VALUE Value "a value" "A value of an enumeration." {
+        NAME "name" [Text] "The name in Rust, where the value does not make a good one." "AllRockets";
+        DOC "doc" required [Text] "What it means." "Do anything with rockets.";
+    }
+    r#enum ENUM Value "an enumeration" "Texts that a value can be." {
+        DOC "doc" [Text] "What the values have in common." "The colours there are.";
+        OPEN "open" [Boolean] "Whether the provider adds values, so that examples may have others." "true";
+        VALUES "values" required [Entries(&CHOICE)] "The values, as they are on the wire." "{ red: As it is. }";
+    }
+    r#type TYPE Value "a type" "A type of object." {
+        DOC "doc" [Text] "What it holds." "What a key is exchanged for.";
+        FIELDS "fields" required [Entries(&VALUE)] "Its members, by their names on the wire." "{ access_token: secret, expires_in: seconds }";
+    }
+    field FIELD Value "a field" "A value under a name." {
+        TYPE "type" [Type] "The type of the value." "optional list of string";
+        CONST "const" [Scalar] "A value that is always the same." "authorization_code";
+        TEMPLATE "template" [Text] "A text with names in braces." "\"{email}/token\"";
+        DOC "doc" [Text] "What it means." "Who is on board.";
+        RUST "rust" [Text] "The name in Rust, where the name on the wire does not make a good one." "rocket";
+        AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Where a reply has it: names joined by dots. The first path that leads to a value counts." "[access_token, data.token]";
+        SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
+        DEFAULT "default" [Scalar] "What an absent member of a reply means." "Bearer";
+        AT_LEAST "at_least" [Count] "The least number of items of a list, checked before anything is sent." "1";
+        MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
+    }
+    error ERROR Error "an error" "A named refusal." {
+        NAME "name" required [Text] "The variant of the error enum." "RateLimited";
+        DOC "doc" [Text] "What it means." "Too many requests.";
+        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields with a value, a list of values, or `{ present: true }`." "{ code: launched }";
+        BODY "body" [Reference("a type")] "The type of the body, where it is not `error_body`." "Fault";
+        CLASS "class" [Words(&["reauthenticate", "retry", "rate_limited", "configuration", "denied"])] "What a caller can do, where the status does not say it." "reauthenticate";
+        EXAMPLE "example" [Any] "A body that leads to this error." "{ code: launched }";
+    }
+    endpoint ENDPOINT Request "an endpoint" "One request that can be made." {
+        DOC "doc" required [Text] "What it does, in a sentence." "Log in.";
+        GET "GET" [Text] "The path, for a GET request." "/rockets/{id}";
+        POST "POST" [Text] "The path, for a POST request." "/login";
+        PUT "PUT" [Text] "The path, for a PUT request." "/rockets/{id}";
+        PATCH "PATCH" [Text] "The path, for a PATCH request." "/rockets/{id}";
+        DELETE "DELETE" [Text] "The path, for a DELETE request." "/token";
+        HEAD "HEAD" [Text] "The path, for a HEAD request." "/ping";
+        VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
+        HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
+        AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
+        PKCE "pkce" [Words(&["S256", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `off` only if the caller asks for it." "S256";
+        INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
+        PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
+        QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";
+        HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
+        BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
+        JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
+        FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
+        RETURNS "returns" [Entries(&Shape::Type)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is." "{ 200: Token }";
+        ERRORS "errors" [AnyOf(&[Shape::Reference("an error set"), Shape::Entries(&CASE)])] "Errors beside the provider's: the name of a set, or a mapping like `errors`." "TokenError";
+        EXAMPLES "examples" [List(&Shape::Mapping(&EXAMPLE))] "Requests and the replies to them." "[{ request: { name: ada }, response: { access_token: t_1 } }]";
+    }
+    basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
+        USERNAME "username" required [Text] "The user name." "\"{client_id}\"";
+        PASSWORD "password" required [Text] "The password." "\"{client_secret}\"";
+        ENCODE "encode" [Words(&["plain", "form"])] "`form`: both are form-urlencoded first (RFC 6749 §2.3.1)." "form";
+    }
+    example EXAMPLE Request "an example" "A request and the reply to it." {
+        REQUEST "request" [Any] "What the caller gives, by the names on the wire, without constants." "{ name: ada }";
+        RESPONSE "response" [Any] "The body of the reply; the parameters of the callback, for a `visit`." "{ access_token: t_1 }";
+    }
+    credential CREDENTIAL Credential "a credential" "How callers authenticate." {
+        DOC "doc" required [Text] "What it is." "A key that does not change.";
+        KEY "key" [Mapping(&KEY)] "One secret that does not change." "{ example: key_example_1 }";
+        INPUTS "inputs" [Entries(&VALUE)] "What the caller gives." "{ email: string, token: secret }";
+        EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";
+        AUTHORIZE "authorize" [Reference("an endpoint")] "The `visit` at which a person consents first." "authorize";
+        TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
+        REFRESH "refresh" [Reference("an endpoint")] "The endpoint that makes the next token from the current one." "renew";
+        REVOKE "revoke" [Reference("an endpoint")] "The endpoint that revokes the token (RFC 7009)." "revoke";
+        ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
+        REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
+        GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
+        ATTACH "attach" required [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
+    }
+    secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {
+        EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";
+    }
+    token TOKEN Lifecycle "a token" "Which endpoint makes a token, and which fields of its reply are what." {
+        FROM "from" required [Reference("an endpoint")] "The endpoint." "log_in";
+        VALUE "value" required [Reference("a field")] "The field that is the access token." "access_token";
+        EXPIRES_IN "expires_in" [Reference("a field")] "The field that says how long it lives." "expires_in";
+        REFRESH_TOKEN "refresh_token" [Reference("a field")] "The field that is the refresh token." "refresh_token";
+        SCOPE "scope" [Reference("a field")] "The field that says which scopes were granted." "scope";
+        TOKEN_TYPE "token_type" [Reference("a field")] "The field that says what kind of token it is (RFC 6749 §7.1)." "token_type";
+        LIFETIME "lifetime" [Text] "How long it lives where the reply does not say it." "15m";
+        ONCE "once" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Fields of the request that can be sent once." "id_token";
+    }
+    attach ATTACH Credential "an attachment" "How a credential is attached to a request." {
+        HEADER "header" [Text] "The one header that the secret is sent in." "X-Api-Key";
+        PREFIX "prefix" [Text] "What is before the secret in that header." "\"Key \"";
+        HEADERS "headers" [Entries(&VALUE)] "Several headers, as templates over the inputs." "{ X-Key: \"{api_key}\", X-App: \"{app_key}\" }";
+        BASIC "basic" [Mapping(&BASIC)] "HTTP Basic (RFC 7617)." "{ username: \"{email}/token\", password: \"{token}\" }";
+    }
+}

@@ -1,0 +1,48 @@
+//! The body of a request.
+
+use super::model::{Kind, Place, Request};
+use super::parts;
+use crate::problem::{Code, Dialect, Problems};
+
+/// A body has a meaning for some methods only, and what is sent in it needs an encoding.
+pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    if let (Some(content), false) = (&request.content, request.may_have_body()) {
+        let (word, help) = (content.value.word(), no_body_help(request, problems));
+        let message = match &request.kind {
+            Kind::Visit => format!("a browser that visits a page sends no body, so `{word}` has no meaning"),
+            Kind::Call(method) => format!(
+                "a {} request has no body (RFC 9110 §9.3), so `{word}` has no meaning",
+                crate::word::Word::text(method.value)
+            ),
+        };
+        problems.report(Code::BODY, content.at, message, help);
+    }
+    let in_body = || request.parts.iter().filter(|part| part.place == Place::Body);
+    if request.content.is_none() {
+        for part in in_body() {
+            let name = &part.name.value;
+            let help = if request.may_have_body() {
+                "say how the body is encoded: `json` or `form`"
+            } else {
+                "send it in the query"
+            };
+            problems.report(
+                Code::BODY,
+                part.name.at,
+                format!("`{name}` is not in the path, and there is no body"),
+                help,
+            );
+        }
+    }
+    for part in &request.parts {
+        parts::check_list_in_header(part, request, problems);
+    }
+}
+
+fn no_body_help<P>(request: &Request<P>, problems: &Problems<P>) -> &'static str {
+    match (&request.kind, problems.dialect()) {
+        (Kind::Visit, _) => "send it in the query, or remove it",
+        (Kind::Call(_), Dialect::Yaml) => "declare the parameters under `query`, or use `POST`",
+        (Kind::Call(_), Dialect::Rust) => "remove it and mark the fields `query`, or use `POST`",
+    }
+}

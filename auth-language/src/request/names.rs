@@ -1,0 +1,74 @@
+//! Names that a request must not have, or not twice.
+
+use std::collections::HashMap;
+
+use super::model::{Part, Place, Request};
+use crate::header::AUTHORIZATION;
+use crate::problem::{Code, Problems};
+
+/// Methods that a request has anyway.
+const METHODS: [&str; 2] = ["new", "clone"];
+/// Methods that a page to visit has anyway.
+const VISIT_METHODS: [&str; 2] = ["start", "with_pkce"];
+/// Parameters that the runtime adds to the URL of a page to visit (RFC 6749 §4.1.1, RFC 7636 §4.3).
+const VISIT_QUERY: [&str; 3] = ["state", "code_challenge", "code_challenge_method"];
+
+/// Whether a request, or a page to visit, has a method of this name anyway.
+#[must_use]
+pub fn is_taken(ident: &str, is_visit: bool) -> bool {
+    METHODS.contains(&ident) || (is_visit && VISIT_METHODS.contains(&ident))
+}
+
+/// An optional field is set by a method of its name.
+pub(super) fn check_setters<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    let is_visit = request.is_visit();
+    for field in request.fields.iter().filter(|field| field.optional && is_taken(&field.ident.value, is_visit)) {
+        let name = &field.ident.value;
+        let message = format!("a request already has a method `{name}`");
+        let help = match problems.dialect() {
+            crate::problem::Dialect::Yaml => "give the field another name in Rust with `rust: …`".to_owned(),
+            crate::problem::Dialect::Rust => format!("give the field another name and add `rename = {name:?}`"),
+        };
+        problems.report(Code::TAKEN, field.ident.at, message, help);
+    }
+}
+
+/// Two parts of one place and name would be mistaken for each other. `basic` is the header `Authorization`.
+pub(super) fn check_duplicates<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    check_parts(&request.parts, problems);
+    if !request.is_visit() {
+        return;
+    }
+    let own = |part: &&Part<P>| part.place == Place::Query && VISIT_QUERY.contains(&part.name.value.as_str());
+    for part in request.parts.iter().filter(own) {
+        let message = format!("the runtime sends `{}` itself", part.name.value);
+        problems.report(Code::QUERY, part.name.at, message, "remove it");
+    }
+}
+
+/// The same for the parts of a credential.
+pub(crate) fn check_parts<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>) {
+    let mut seen: HashMap<(Place, String), &str> = HashMap::new();
+    for part in parts {
+        if seen.insert(identity(part), &part.name.value).is_some() {
+            let message = format!("`{}` is in {} twice", part.name.value, part.place.describe());
+            problems.report(Code::DUPLICATE_PART, part.name.at, message, "remove or rename one of the two");
+        }
+    }
+    let basic = parts.iter().find(|part| part.place == Place::Basic);
+    let header =
+        parts.iter().find(|part| part.place == Place::Header && part.name.value.eq_ignore_ascii_case(AUTHORIZATION));
+    if let (Some(_), Some(header)) = (basic, header) {
+        let message = "`basic` is sent in the header `Authorization` too";
+        problems.report(Code::DUPLICATE_PART, header.name.at, message, "keep one of the two");
+    }
+}
+
+/// Names of headers are the same in any case (RFC 9110 §5.1).
+fn identity<P>(part: &Part<P>) -> (Place, String) {
+    let name = match part.place {
+        Place::Header => part.name.value.to_ascii_lowercase(),
+        Place::Path | Place::Query | Place::Basic | Place::Body => part.name.value.clone(),
+    };
+    (part.place, name)
+}

@@ -1,0 +1,101 @@
+//! The rules of the parts of a request, by their places.
+
+use super::model::{Content, Part, Place, Request, USERNAME};
+use crate::header;
+use crate::problem::{Code, Dialect, Problems};
+use crate::value::Expr;
+
+/// The rules of one part, by its place.
+pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
+    match part.place {
+        Place::Path | Place::Query => check_in_url(part, problems),
+        Place::Header => check_header(part, problems),
+        Place::Basic => check_basic(part, problems),
+        Place::Body => {}
+    }
+    let is_json = request.content.as_ref().is_some_and(|content| content.value == Content::Json);
+    if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
+        let message = format!("an object cannot be sent in {}", describe(part.place, request));
+        problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
+    }
+    if request.is_visit() && !matches!(part.place, Place::Query | Place::Path) {
+        let message = format!("a browser that visits a page sends nothing in {}", part.place.describe());
+        problems.report(Code::VISIT, part.name.at, message, "send it in the query, or remove it");
+    }
+}
+
+fn describe<P>(place: Place, request: &Request<P>) -> &'static str {
+    match (place, &request.content) {
+        (Place::Body, Some(_)) => "a form",
+        _ => place.describe(),
+    }
+}
+
+/// URLs are logged and kept in histories (RFC 6750 §5.3).
+fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    if part.value.is_secret() {
+        let message = format!("a secret in {} ends up in logs", part.place.describe());
+        problems.report(Code::SECRET_IN_URL, part.at, message, "send it in a header or in the body");
+    }
+}
+
+fn check_header<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    let is_fine = header::check_name(&part.name, problems).is_ok();
+    if is_fine {
+        let _ = header::check_settable(&part.name, problems);
+    }
+    check_header_value(part, problems);
+}
+
+/// A header holds one line of text, whoever sends it.
+pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    match &part.value {
+        Expr::Literal(scalar) => {
+            let _ = header::check_value(&scalar.as_text(), part.at, problems);
+        }
+        Expr::Name(_) => {}
+        Expr::Concat(pieces) => {
+            let text: String = pieces.iter().map(literal_text).collect();
+            let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+            if !is_visible {
+                let message = "a header value has visible ASCII characters only";
+                problems.report(Code::HEADER, part.at, message, "remove line ends and letters of other alphabets");
+            }
+        }
+    }
+}
+
+fn literal_text(expr: &Expr) -> String {
+    match expr {
+        Expr::Literal(scalar) => scalar.as_text(),
+        Expr::Name(_) | Expr::Concat(_) => String::new(),
+    }
+}
+
+/// Two halves that are one text each; the user name ends at the first colon (RFC 7617 §2).
+pub(crate) fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    let names = part.value.names();
+    if names.iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
+        let message = format!("the {} is one text", part.name.value);
+        problems.report(Code::PLACE, part.at, message, "name a value that is text");
+    }
+    let has_colon = matches!(&part.value, Expr::Literal(scalar) if scalar.as_text().contains(':'))
+        || matches!(&part.value, Expr::Concat(pieces) if pieces.iter().any(|piece| literal_text(piece).contains(':')));
+    if part.name.value == USERNAME && has_colon {
+        let message = "a user name has no colon (RFC 7617 §2)";
+        problems.report(Code::PLACE, part.at, message, "what follows the colon is the `password`");
+    }
+}
+
+/// A list in a header is one text.
+pub(crate) fn check_list_in_header<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
+    let field =
+        part.value.as_field().and_then(|name| request.fields.iter().find(|field| field.ident.value == name.ident));
+    if part.place == Place::Header && field.is_some_and(|field| field.ty.value.is_list() && field.separator.is_none()) {
+        let help = match problems.dialect() {
+            Dialect::Yaml => "say what joins the items: `separator: \",\"`",
+            Dialect::Rust => "say what joins the items: `separator = \",\"`",
+        };
+        problems.report(Code::FIELD_PROPERTY, part.at, "a list in a header is one text", help);
+    }
+}

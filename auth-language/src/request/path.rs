@@ -1,0 +1,123 @@
+//! Paths and their parameters: `/keys/{key_id}`.
+
+use std::collections::HashSet;
+
+use super::model::{Part, Place, Request};
+use crate::problem::{Broken, Code, Dialect, Problems};
+use crate::spanned::Spanned;
+use crate::suggest;
+use crate::template::{self, Template};
+use crate::value::Expr;
+
+/// A path follows the URL of the host, and ends before the query.
+///
+/// # Errors
+/// The path is malformed, which is reported.
+pub fn check_path<P: Copy>(
+    text: &Spanned<String, P>,
+    problems: &mut Problems<P>,
+) -> Result<Spanned<Template, P>, Broken> {
+    if let Some((message, help)) = misfit(&text.value) {
+        return Err(problems.report(Code::PATH, text.at, message, help));
+    }
+    let template = template::check(&text.value, text.at, problems)?;
+    let mut seen = HashSet::new();
+    if let Some(twice) = template.names().find(|name| !seen.insert(*name)) {
+        let message = format!("`{{{twice}}}` is in this path twice");
+        return Err(problems.report(Code::PATH, text.at, message, "give each parameter a name of its own"));
+    }
+    Ok(Spanned::new(template, text.at))
+}
+
+fn misfit(path: &str) -> Option<(String, &'static str)> {
+    if !path.starts_with('/') {
+        return Some((format!("`{path}` is not a path"), "begin it with `/`; it follows the URL of the host"));
+    }
+    if path.contains("//") {
+        return Some((format!("`{path}` has an empty segment"), "write one `/` between two segments"));
+    }
+    if path.contains(['?', '#']) {
+        return Some(("a path has no query and no fragment".to_owned(), "declare parameters as `query`"));
+    }
+    if let Some(segment) = path.split('/').find(|segment| is_foreign_parameter(segment)) {
+        let name = segment.trim_matches([':', '<', '>']);
+        return Some((
+            format!("`{segment}` would be sent as it is"),
+            if name.is_empty() { "remove it" } else { "write a parameter in braces, as in `{id}`" },
+        ));
+    }
+    if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Some((
+            "a path has visible ASCII characters only".to_owned(),
+            "percent-encode the others (RFC 3986 §2.1)",
+        ));
+    }
+    None
+}
+
+/// A parameter as other languages write it: `:id`, `<id>`.
+fn is_foreign_parameter(segment: &str) -> bool {
+    (segment.len() > 1 && segment.starts_with(':') && !segment.contains('{'))
+        || (segment.starts_with('<') && segment.ends_with('>'))
+}
+
+/// The path and its parts name the same things; a value of the path is one text that is always there.
+pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    let names: Vec<&str> = request.path.value.names().collect();
+    let parts = || request.parts.iter().filter(|part| part.place == Place::Path);
+    let missing: Vec<&str> =
+        names.iter().copied().filter(|name| !parts().any(|part| part.name.value == *name)).collect();
+    if !missing.is_empty() {
+        report_missing(&missing, request, problems);
+    }
+    for part in parts() {
+        if !names.contains(&part.name.value.as_str()) {
+            let name = &part.name.value;
+            let message = format!("the path has no parameter `{name}`");
+            problems.report(
+                Code::PATH_PARAMETER,
+                part.name.at,
+                message,
+                format!("write `{{{name}}}` into the path, or remove it"),
+            );
+        }
+        check_value(part, problems);
+    }
+}
+
+/// A parameter without a part. A name that is nearly right is a slip.
+fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mut Problems<P>) {
+    let fields: Vec<&str> = request.fields.iter().map(|field| field.wire.as_str()).collect();
+    for name in missing {
+        let help = match suggest::nearest(name, &fields).filter(|near| near != name) {
+            Some(near) => format!("did you mean `{{{near}}}`?"),
+            None => match problems.dialect() {
+                Dialect::Yaml => format!("add `path: {{ {name}: string }}`, or declare it under `settings`"),
+                Dialect::Rust => format!("add a field for it: `{}: String`", crate::name::field_ident(name)),
+            },
+        };
+        problems.report(
+            Code::PATH_PARAMETER,
+            request.path.at,
+            format!("the parameter `{name}` of this path is not declared"),
+            help,
+        );
+    }
+}
+
+fn check_value<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    let name = &part.name.value;
+    if part.value.is_optional() {
+        let message = format!("`{{{name}}}` is part of the path, so it is always there");
+        problems.report(Code::PATH_PARAMETER, part.at, message, "make it required, or make two endpoints");
+    }
+    let is_list = matches!(&part.value, Expr::Name(name) if name.ty.is_list());
+    if is_list {
+        let message = format!("`{{{name}}}` is part of the path, so it is one value");
+        problems.report(Code::PATH_PARAMETER, part.at, message, "make it one value; the caller joins the items");
+    }
+    if matches!(part.value, Expr::Literal(_)) {
+        let message = "a constant in the path is part of the path";
+        problems.report(Code::CONSTANT, part.at, message, "write it into the path itself");
+    }
+}

@@ -1,0 +1,66 @@
+//! "Did you mean": the nearest of the words that would have been right.
+
+use crate::problem::Help;
+
+/// How many words a list shows.
+const MOST_LISTED: usize = 24;
+/// From which likeness on (0 to 1) one word may be meant by another.
+const NEAR: f64 = 0.82;
+
+/// Advice for an unknown word at `at`: an edit if one of `known` is near, else the list, which `all` introduces (`the types are`).
+pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
+    match nearest(found, known) {
+        Some(near) => Help::Edit { at, text: near.to_owned(), advice: format!("did you mean `{near}`?") },
+        None => Help::Prose(format!("{all} {}", list(known))),
+    }
+}
+
+/// The word that was probably meant.
+#[must_use]
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let scored = known.iter().map(|word| (likeness(&found.to_lowercase(), &word.to_lowercase()), *word));
+    let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
+    best.filter(|(score, _)| *score > NEAR).map(|(_, word)| word)
+}
+
+/// Whether one word may be meant by the other.
+#[must_use]
+pub fn is_near(found: &str, word: &str) -> bool {
+    nearest(found, &[word]).is_some()
+}
+
+/// Words in quotes, as a list; `none` if there are none.
+#[must_use]
+pub fn list(known: &[&str]) -> String {
+    if known.is_empty() {
+        return "none".to_owned();
+    }
+    let quoted: Vec<String> = known.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
+    let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+    quoted.join(", ") + more
+}
+
+/// From 0 to 1. Two swapped letters in a short word are a slip too, which Jaro and Winkler do not see.
+fn likeness(found: &str, word: &str) -> f64 {
+    let is_slip = found.len() > 2 && strsim::osa_distance(found, word) == 1;
+    strsim::jaro_winkler(found, word).max(if is_slip { 0.9 } else { 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_slips_and_nothing_else() {
+        let rows = [
+            ("GTE", &["GET", "PUT"][..], Some("GET")),
+            ("retruns", &["returns", "errors"], Some("returns")),
+            ("colour", &["form", "json"], None),
+            ("Bearer", &["bearer"], Some("bearer")),
+        ];
+        for (found, known, expected) in rows {
+            assert_eq!(nearest(found, known), expected, "{found}");
+        }
+        assert_eq!(help("x", (), &[], "the hosts are").advice(), "the hosts are none");
+    }
+}

@@ -1,0 +1,169 @@
+//! Fields of requests, replies and credentials.
+
+use std::collections::HashMap;
+
+use super::path::MemberPath;
+use super::ty::{Scalar, Type};
+use crate::problem::{Code, Problems};
+use crate::spanned::Spanned;
+use crate::word::{Meaning, Word as _};
+
+/// A named value that a caller gives, or that a reply has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<P> {
+    /// The Rust field, `r#` included where it is needed.
+    pub ident: Spanned<String, P>,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it means.
+    pub doc: Option<String>,
+    /// The type of its value.
+    pub ty: Spanned<Type, P>,
+    /// Whether it may be absent.
+    pub optional: bool,
+    /// Where a reply has it; the first path that leads to a value counts. Empty: at its name.
+    pub at: Vec<Spanned<MemberPath, P>>,
+    /// What joins the items of a list into one text. `None`: a JSON list, or a repeated parameter.
+    pub separator: Option<Spanned<String, P>>,
+    /// What an absent member of a reply means.
+    pub default: Option<Spanned<Scalar, P>>,
+    /// The least number of items of a list.
+    pub at_least: Option<Spanned<u32, P>>,
+    /// What a member of an error body means.
+    pub means: Option<Spanned<Meaning, P>>,
+}
+
+impl<P: Copy> Field<P> {
+    /// A field of a type, with nothing else said about it.
+    pub fn new(ident: Spanned<String, P>, wire: impl Into<String>, ty: Spanned<Type, P>) -> Self {
+        Self {
+            ident,
+            wire: wire.into(),
+            doc: None,
+            ty,
+            optional: false,
+            at: Vec::new(),
+            separator: None,
+            default: None,
+            at_least: None,
+            means: None,
+        }
+    }
+
+    /// The paths at which a reply may have the field.
+    #[must_use]
+    pub fn paths(&self) -> Vec<MemberPath> {
+        match self.at.as_slice() {
+            [] => vec![MemberPath::of_member(&self.wire)],
+            at => at.iter().map(|path| path.value.clone()).collect(),
+        }
+    }
+}
+
+/// The rules of a field that is sent.
+pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    check_list_properties(field, problems);
+    let read = [field.at.first().map(|path| path.at), field.default.as_ref().map(|default| default.at)];
+    let read = read.into_iter().chain([field.means.as_ref().map(|means| means.at)]).flatten();
+    for at in read {
+        let message = "this is about reading a reply, and the field is sent";
+        problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or move it to the type of a reply");
+    }
+}
+
+/// The rules of a field that is read from a reply.
+pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    check_list_properties(field, problems);
+    check_default(field, problems);
+    check_meaning(field, problems);
+    if let Some(at_least) = &field.at_least {
+        let message = "`at_least` is checked before a request is sent, and this is read from a reply";
+        problems.report(Code::FIELD_PROPERTY, at_least.at, message, "move it to the field of a request");
+    }
+}
+
+/// `separator` and `at_least` are about lists; a list that is joined has items that are one text each.
+fn check_list_properties<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let positions = [
+        ("separator", field.separator.as_ref().map(|text| text.at)),
+        ("at_least", field.at_least.as_ref().map(|count| count.at)),
+    ];
+    for (property, at) in positions {
+        if let (Some(at), false) = (at, field.ty.value.is_list()) {
+            let help = list_help(problems);
+            problems.report(Code::FIELD_PROPERTY, at, format!("`{property}` is for a list"), help);
+        }
+    }
+    if let Some(separator) = field.separator.as_ref().filter(|_| field.ty.value.is_object()) {
+        let message = "only items that are one text each can be joined";
+        problems.report(Code::FIELD_PROPERTY, separator.at, message, "remove `separator`");
+    }
+    if let Some(separator) = field.separator.as_ref().filter(|separator| separator.value.is_empty()) {
+        problems.report(Code::FIELD_PROPERTY, separator.at, "a separator is not empty", "write what joins the items");
+    }
+    if let Some(count) = field.at_least.as_ref().filter(|count| count.value == 0) {
+        let message = "every list has at least 0 items";
+        problems.report(Code::FIELD_PROPERTY, count.at, message, "write a number from 1 on, or remove `at_least`");
+    }
+}
+
+fn list_help<P>(problems: &Problems<P>) -> &'static str {
+    match problems.dialect() {
+        crate::problem::Dialect::Yaml => "make the type `list of …`, or remove this",
+        crate::problem::Dialect::Rust => "make the field a `Vec<…>`, or remove this",
+    }
+}
+
+/// A default is what the provider would have sent: a literal of the field's type.
+fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(default) = &field.default else { return };
+    if field.optional {
+        let message = "a field with a default is never absent";
+        problems.report(Code::DEFAULT, default.at, message, "remove `optional`, or the default");
+    }
+    if field.ty.value.is_list() || field.ty.value.is_object() {
+        let message = "a default is text, a number or a boolean";
+        problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");
+    } else if !field.ty.value.accepts(&default.value) {
+        let message = format!("this default is {}, which does not fit the type", default.value.describe());
+        problems.report(Code::DEFAULT, default.at, message, "write a value of the field's type");
+    }
+}
+
+/// The code and the message of an error may be absent, because errors come from gateways too.
+fn check_meaning<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(means) = &field.means else { return };
+    let fits = matches!(field.ty.value, Type::String | Type::Foreign);
+    if !fits || !field.optional {
+        let message = format!("the {} of an error is text that may be absent", means.value.text());
+        problems.report(Code::MEANING, means.at, message, "name a field of the type `optional string`");
+    }
+}
+
+/// An error has one code and one message.
+pub fn check_meanings<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for field in fields {
+        let Some(means) = &field.means else { continue };
+        if let Some(first) = seen.insert(means.value.text(), &field.wire) {
+            let message = format!("`{first}` is the {} already", means.value.text());
+            problems.report(
+                Code::MEANING,
+                means.at,
+                message,
+                "keep one of the two; `at` may name several paths for it",
+            );
+        }
+    }
+}
+
+/// Two names on the wire may make the same Rust name.
+pub fn check_idents<'f, P: Copy + 'f>(fields: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for Field { ident, wire, .. } in fields {
+        if let Some(first) = seen.insert(&ident.value, wire) {
+            let message = format!("`{wire}` and `{first}` would both be `{}` in Rust", ident.value);
+            problems.report(Code::COLLISION, ident.at, message, "give one of them another name with `rust: …`");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The closed sets of words of the language, each declared once, with its meaning.
+
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+use crate::suggest;
+
+/// A closed set of words.
+pub trait Word: Copy + PartialEq + 'static {
+    /// Introduces the list of words: `the classes are`.
+    const ALL_ARE: &'static str;
+    /// The code of the problem that a word is not one of these.
+    const CODE: Code;
+    /// Every word, with its text and meaning.
+    const ALL: &'static [(Self, &'static str, &'static str)];
+
+    /// The word with this text.
+    #[must_use]
+    fn find(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == text).map(|(word, _, _)| *word)
+    }
+
+    /// The text of the word.
+    #[must_use]
+    fn text(self) -> &'static str {
+        Self::ALL.iter().find(|(word, _, _)| *word == self).map_or("", |(_, text, _)| text)
+    }
+
+    /// The texts of all words.
+    #[must_use]
+    fn texts() -> Vec<&'static str> {
+        Self::ALL.iter().map(|(_, text, _)| *text).collect()
+    }
+}
+
+/// The word with this text. `what` says what has the word: `` `pkce` ``.
+///
+/// # Errors
+/// There is no such word, which is reported.
+pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: &mut Problems<P>) -> Result<W, Broken> {
+    W::find(&text.value).ok_or_else(|| {
+        let help = suggest::help(&text.value, text.at, &W::texts(), W::ALL_ARE);
+        problems.report(W::CODE, text.at, format!("{what} cannot be `{}`", text.value), help)
+    })
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident, $all_are:literal, $code:ident { $($variant:ident $text:literal $meaning:literal;)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Word for $name {
+            const ALL_ARE: &'static str = $all_are;
+            const CODE: Code = Code::$code;
+            const ALL: &'static [(Self, &'static str, &'static str)] = &[$((Self::$variant, $text, $meaning)),*];
+        }
+    )*};
+}
+
+words! {
+    /// The method of a request (RFC 9110 §9).
+    Method, "the methods are", METHOD {
+        Get "GET" "Read something.";
+        Head "HEAD" "Read the headers of something.";
+        Post "POST" "Create something, or have it done.";
+        Put "PUT" "Replace something.";
+        Patch "PATCH" "Change something.";
+        Delete "DELETE" "Remove something.";
+    }
+    /// What a caller can do about an error.
+    Class, "the classes are", CLASS {
+        Reauthenticate "reauthenticate" "The credential is not valid: get a new one.";
+        Retry "retry" "The provider failed: try again.";
+        RateLimited "rate_limited" "Too many requests: try again later, as `Retry-After` says.";
+        Configuration "configuration" "The call or the settings are wrong: mend them.";
+        Denied "denied" "The credential is valid, and not allowed to do this.";
+    }
+    /// What a member of an error body means.
+    Meaning, "a field can mean", MEANING {
+        Code "code" "The provider's stable error code.";
+        Message "message" "The text for people.";
+    }
+    /// The members of a token reply (RFC 6749 §5.1).
+    TokenMember, "the members of a token are", TOKEN {
+        AccessToken "access_token" "The token that calls are made with.";
+        ExpiresIn "expires_in" "How long it lives.";
+        RefreshToken "refresh_token" "The token that the next one is requested with (RFC 6749 §6).";
+        Scope "scope" "The scopes that were granted (RFC 6749 §3.3).";
+        TokenType "token_type" "The kind of token (RFC 6749 §7.1).";
+    }
+    /// Whether an authorization uses PKCE (RFC 7636).
+    Pkce, "write", WORD {
+        S256 "S256" "A challenge is always sent.";
+        Off "off" "A challenge is sent if the caller asks for it.";
+    }
+    /// How the halves of HTTP Basic are encoded before they are joined.
+    BasicEncoding, "write", WORD {
+        Plain "plain" "As they are (RFC 7617).";
+        Form "form" "Form-urlencoded (RFC 6749 §2.3.1).";
+    }
+    /// What happens to a refresh token when it is used.
+    Rotation, "write", WORD {
+        Kept "kept" "It stays valid.";
+        Replaced "replaced" "The reply has another, and the used one ends.";
+    }
+    /// What happens when a replaced refresh token is used again.
+    Reuse, "write", WORD {
+        Tolerated "tolerated" "The request is refused, and nothing else happens.";
+        EndsGrant "ends_grant" "All tokens of the log-in end (RFC 9700 §4.14.2).";
+    }
+    /// What a setting may be, beside the types of the language.
+    Format, "the formats are", TYPE {
+        Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
+        Host "host" "A host name without a port.";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Dialect;
+
+    #[test]
+    fn a_word_is_found_or_suggested() {
+        let mut problems = Problems::new(Dialect::Yaml);
+        let word =
+            |text: &str, problems: &mut Problems<()>| check(&Spanned::new(text.to_owned(), ()), "`class`", problems);
+        assert_eq!(word("retry", &mut problems), Ok(Class::Retry));
+        assert!(word("rety", &mut problems).is_err());
+        let help = problems.found()[0].help.as_ref().unwrap();
+        assert_eq!(help.advice(), "did you mean `retry`?");
+        assert_eq!(Class::RateLimited.text(), "rate_limited");
+    }
+}
