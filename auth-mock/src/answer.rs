@@ -1,48 +1,5 @@
-//! The example that answers a request.
+//! What a request is answered with.
 
-use auth_codegen::model::{Endpoint, Example, Returns};
-
-use crate::fields::{Reading, canonical_example};
-use crate::memory::Memory;
-use crate::reply::{Content, Reply};
-use crate::route::Candidate;
-
-/// The example for a request; those of equal requests take turns.
-pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &Memory) -> Option<&'p Example> {
-    let endpoint = candidate.endpoint;
-    let closest = closest(endpoint, reading)?;
-    let equal: Vec<_> = endpoint.examples.iter().filter(|example| is_equal(endpoint, example, closest)).collect();
-    let first = endpoint.examples.iter().position(|example| is_equal(endpoint, example, closest))?;
-    let turn = memory.turn(candidate.key, first).checked_rem(equal.len())?;
-    equal.get(turn).copied()
-}
-
-/// What an example answers.
-pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
-    let Some(call) = endpoint.http() else { return Reply::new(302, None) };
-    let response = example.and_then(|example| example.response.clone());
-    let body = match call.returns {
-        Returns::Nothing => None,
-        Returns::Type(_) => response.map(Content::json),
-    };
-    Reply::new(call.status, body)
-}
-
-/// Of the examples whose every field the request has, the one with the most of them; else the first. So an equal one wins,
-/// and one that lacks only what a client makes up itself, such as a PKCE verifier, is still found.
-fn closest<'p>(endpoint: &'p Endpoint, reading: &Reading) -> Option<&'p Example> {
-    let contained = endpoint.examples.iter().rev().filter(|example| is_contained(endpoint, example, reading));
-    contained.max_by_key(|example| example.request.len()).or(endpoint.examples.first())
-}
-
-fn is_contained(endpoint: &Endpoint, example: &Example, reading: &Reading) -> bool {
-    let mut fields = endpoint.fields().map(|(_, field)| field);
-    fields.all(|field| {
-        canonical_example(example, field).is_none_or(|json| reading.values.get(&field.ident) == Some(&json))
-    })
-}
-
-fn is_equal(endpoint: &Endpoint, one: &Example, other: &Example) -> bool {
-    let mut fields = endpoint.fields().map(|(_, field)| field);
-    fields.all(|field| canonical_example(one, field) == canonical_example(other, field))
-}
+pub(crate) mod example;
+pub(crate) mod reply;
+pub(crate) mod visit;

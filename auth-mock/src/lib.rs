@@ -40,24 +40,14 @@
 //! ```
 
 mod answer;
-mod check;
-mod content;
-mod credential;
-mod curl;
-mod exchange;
-mod fields;
+mod judge;
 mod memory;
-mod pkce;
-mod received;
-mod redact;
-mod refusal;
-mod reply;
+mod read;
 mod route;
 mod server;
+mod show;
 mod stage;
-mod text;
-mod visit;
 
-pub use curl::curl;
-pub use exchange::Exchange;
 pub use server::Mock;
+pub use show::curl::curl;
+pub use show::exchange::Exchange;

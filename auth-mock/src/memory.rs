@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::route::Key;
+use crate::route::find::Key;
 
 /// The state of the server. All else follows from the specs.
 #[derive(Debug, Default)]

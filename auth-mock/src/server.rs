@@ -13,9 +13,9 @@ use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::Exchange;
-use crate::received::{LIMIT, Received};
-use crate::route;
+use crate::read::received::{LIMIT, Received};
+use crate::route::find as route;
+use crate::show::exchange::Exchange;
 use crate::stage::Stage;
 
 /// How much of a body is read at all. A client that still writes does not read the answer that its body is too long.

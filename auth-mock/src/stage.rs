@@ -4,17 +4,17 @@ use auth_codegen::model::{Attachment, Call, Provider};
 use axum::http::{HeaderName, header};
 use tokio::sync::watch;
 
-use crate::answer;
-use crate::check::{check, choose};
-use crate::exchange::Exchange;
-use crate::fields::Reading;
+use crate::answer::example as answer;
+use crate::answer::reply::Reply;
+use crate::answer::visit::visit;
+use crate::judge::check::{check, choose};
 use crate::memory::Memory;
-use crate::received::Received;
-use crate::redact::Redactor;
-use crate::refusal::{Reason, Refusal, documented};
-use crate::reply::Reply;
-use crate::route::{self, Candidate, Key, Route};
-use crate::visit::visit;
+use crate::read::fields::Reading;
+use crate::read::received::Received;
+use crate::read::refusal::{Reason, Refusal, documented};
+use crate::route::find::{self as route, Candidate, Key, Route};
+use crate::show::exchange::Exchange;
+use crate::show::redact::Redactor;
 
 /// The providers that are played, and what happened so far.
 #[derive(Debug)]

@@ -7,13 +7,13 @@ use auth_codegen::secrets;
 use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
-use crate::content::{self, Body};
-use crate::credential;
-use crate::fields::{self, fields_at};
-use crate::received::{Pairs, Received};
-use crate::reply::Reply;
-use crate::route::Candidate;
-use crate::visit;
+use crate::answer::reply::Reply;
+use crate::answer::visit;
+use crate::judge::credential;
+use crate::read::content::{self, Body};
+use crate::read::fields::{self, fields_at};
+use crate::read::received::{Pairs, Received};
+use crate::route::find::Candidate;
 
 /// What stands in the place of a secret: it is the same in JSON, in a form and in a header.
 const MARK: &str = "***";

@@ -5,11 +5,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json};
 use url::form_urlencoded::Serializer;
 
-use crate::credential;
-use crate::pkce;
-use crate::received::Pairs;
-use crate::route;
-use crate::text;
+use crate::judge::credential;
+use crate::judge::pkce;
+use crate::read::received::Pairs;
+use crate::read::text;
+use crate::route::find as route;
 
 /// The verifier of RFC 7636, appendix B: where a spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";

@@ -4,12 +4,12 @@ use auth_codegen::model::{Attachment, Credential, Field, Provider, Source, Type}
 use auth_codegen::secrets;
 use axum::http::header;
 
-use crate::fields::{Reading, canonical_example};
+use crate::judge::pkce;
 use crate::memory::Memory;
-use crate::pkce;
-use crate::received::Received;
-use crate::refusal::{Reason, Refusal};
-use crate::route::Candidate;
+use crate::read::fields::{Reading, canonical_example};
+use crate::read::received::Received;
+use crate::read::refusal::{Reason, Refusal};
+use crate::route::find::Candidate;
 
 /// Fields of a token request that are a grant and not the client's own secret (RFC 6749 §4.1.3 and §6).
 const GRANTS: [&str; 2] = [CODE, "refresh_token"];

@@ -6,12 +6,12 @@ use auth_codegen::check::{self, Mismatch};
 use auth_codegen::model::{Example, Field, ParameterValue, Place, Type};
 use serde_json::{Map, Value as Json};
 
-use crate::content::{self, Body};
-use crate::received::{Pairs, Received};
-use crate::refusal::Refusal;
-use crate::route::Candidate;
-use crate::text;
-use crate::visit;
+use crate::answer::visit;
+use crate::read::content::{self, Body};
+use crate::read::received::{Pairs, Received};
+use crate::read::refusal::Refusal;
+use crate::read::text;
+use crate::route::find::Candidate;
 
 /// A request, read as that of one endpoint.
 #[derive(Clone, Debug, Default)]

@@ -4,10 +4,10 @@ use std::fmt;
 
 use auth_codegen::model::Provider;
 
-use crate::received::Received;
-use crate::redact::Redactor;
-use crate::reply::Reply;
-use crate::route::Candidate;
+use crate::answer::reply::Reply;
+use crate::read::received::Received;
+use crate::route::find::Candidate;
+use crate::show::redact::Redactor;
 
 /// A request and the reply to it. It holds no secret: `***` stands in the place of each.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use auth_codegen::model::Content;
 use serde_json::Value as Json;
 use serde_json::error::Category;
 
-use crate::received::{Pairs, Received, pairs};
-use crate::refusal::{Reason, Refusal};
+use crate::read::received::{Pairs, Received, pairs};
+use crate::read::refusal::{Reason, Refusal};
 
 /// A body that could be read.
 #[derive(Clone, Debug)]

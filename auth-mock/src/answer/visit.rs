@@ -5,13 +5,13 @@ use axum::http::header;
 use serde_json::Value as Json;
 use url::Url;
 
-use crate::fields::Reading;
+use crate::answer::reply::Reply;
+use crate::judge::pkce;
 use crate::memory::Memory;
-use crate::pkce;
-use crate::received::{Pairs, Received};
-use crate::refusal::{Reason, Refusal};
-use crate::reply::Reply;
-use crate::route::Candidate;
+use crate::read::fields::Reading;
+use crate::read::received::{Pairs, Received};
+use crate::read::refusal::{Reason, Refusal};
+use crate::route::find::Candidate;
 
 /// The parameter that the callback repeats.
 const STATE: &str = "state";

@@ -4,7 +4,7 @@ use auth_codegen::model::{ErrorBody, ErrorCase, ErrorSet, Meaning, Provider};
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 
-use crate::reply::{Content, Reply};
+use crate::answer::reply::{Content, Reply};
 
 /// A refusal that has no body yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use auth_codegen::model::Place;
 
-use crate::credential;
-use crate::fields::{self, Reading};
+use crate::judge::credential;
 use crate::memory::Memory;
-use crate::received::Received;
-use crate::refusal::{Reason, Refusal};
-use crate::route::Candidate;
+use crate::read::fields::{self, Reading};
+use crate::read::received::Received;
+use crate::read::refusal::{Reason, Refusal};
+use crate::route::find::Candidate;
 
 /// The endpoint that a request means most likely, and the request read as its own.
 pub(crate) fn choose<'c, 'p>(
