@@ -1,5 +1,7 @@
-//! What a request is answered with.
+//! Makes the reply.
 
 pub(crate) mod example;
+pub(crate) mod member;
+pub(crate) mod refuse;
 pub(crate) mod reply;
 pub(crate) mod visit;

@@ -1,5 +1,5 @@
-//! Whether a request is what the spec asks for.
+//! Checks a request against the spec.
 
 pub(crate) mod check;
 pub(crate) mod credential;
-pub(crate) mod pkce;
+pub(crate) mod visit;

@@ -1,9 +1,9 @@
-//! A loopback server that plays any provider from its spec.
+//! A mock server on the loopback address that plays any provider from its spec.
 //!
-//! It checks what a client sends as the provider would: method, path, content type, fields and their types, credentials,
-//! PKCE. It answers the examples of the spec, and where something is wrong the spec's own error, which says what. It has no
-//! sessions: the made-up keys of the spec, and the tokens that its examples answer, are good at any time, revoked or not.
-//! [`Mock::fail_next`] makes it answer an error of your choice.
+//! It checks requests as the provider would: method, path, content type, fields and their types, credentials, PKCE. It
+//! answers with the examples of the spec, or with the spec's own error, whose message says what is wrong. It keeps no
+//! sessions: the keys of the spec and the tokens of its examples are always valid, even after they were revoked.
+//! [`Mock::fail_next`] makes it answer with an error of your choice.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

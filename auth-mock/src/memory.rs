@@ -3,24 +3,24 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::route::find::Key;
+use crate::route::candidate::Key;
 
-/// The state of the server. All else follows from the specs.
+/// The state of the server. Everything else follows from the specs.
 #[derive(Debug, Default)]
 pub(crate) struct Memory(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// How often the examples of a request were answered, by endpoint and index of the first of them.
+    /// How often equal examples were used, by endpoint and index of the first of them.
     turns: HashMap<(Key, usize), usize>,
-    /// The error cases that are to come, by index.
+    /// The error cases that are planned, by index.
     failures: HashMap<Key, VecDeque<usize>>,
-    /// The PKCE challenge of the last visit that was answered with this code of this provider.
+    /// The PKCE challenge of the last visit that returned a code, by provider and code.
     challenges: HashMap<(usize, String), String>,
 }
 
 impl Memory {
-    /// How often this was asked before.
+    /// How often an example was used before.
     pub(crate) fn turn(&self, key: Key, example: usize) -> usize {
         let mut state = self.state();
         let turn = state.turns.entry((key, example)).or_default();
@@ -37,7 +37,7 @@ impl Memory {
         self.state().failures.get_mut(&key).and_then(VecDeque::pop_front)
     }
 
-    /// A visit without a challenge makes an earlier one of the same code void.
+    /// A visit without a challenge removes an earlier challenge of the same code.
     pub(crate) fn keep_challenge(&self, provider: usize, code: &str, challenge: Option<&str>) {
         let mut state = self.state();
         match challenge {
@@ -46,7 +46,7 @@ impl Memory {
         };
     }
 
-    /// A code is exchanged once; after that, the example of the spec can be asked for as it is.
+    /// Removes the challenge of a code that was exchanged, so that the spec's example works again as it is.
     pub(crate) fn forget_challenge(&self, provider: usize, code: &str) {
         self.keep_challenge(provider, code, None);
     }
@@ -55,7 +55,7 @@ impl Memory {
         self.state().challenges.get(&(provider, code.to_owned())).cloned()
     }
 
-    /// A panic elsewhere leaves the state whole: each change is one call.
+    /// A poisoned lock can be used: each change is one call, so the state is consistent.
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,9 @@
-//! What a request says.
+//! Reads a request: its fields, and what cannot be read.
 
 pub(crate) mod content;
 pub(crate) mod fields;
+pub(crate) mod own;
+pub(crate) mod pkce;
 pub(crate) mod received;
 pub(crate) mod refusal;
 pub(crate) mod text;

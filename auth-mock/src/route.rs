@@ -1,3 +1,5 @@
-//! Which endpoints a request may mean.
+//! Which endpoints a request may be for.
 
+pub(crate) mod candidate;
 pub(crate) mod find;
+pub(crate) mod pattern;

@@ -14,14 +14,15 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::read::received::{LIMIT, Received};
-use crate::route::find as route;
+use crate::route::candidate;
 use crate::show::exchange::Exchange;
 use crate::stage::Stage;
 
-/// How much of a body is read at all. A client that still writes does not read the answer that its body is too long.
+/// How many bytes of a body are read at all. A client that is still writing would not read the reply to a body that is too
+/// long.
 const READ_LIMIT: usize = 16 * LIMIT;
 
-/// Providers on a loopback port. Dropping it stops the server.
+/// A server for some providers on a loopback port. Dropping it stops the server.
 #[derive(Debug)]
 pub struct Mock {
     address: SocketAddr,
@@ -31,7 +32,7 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// Plays these providers on a free port of 127.0.0.1.
+    /// Starts a server for these providers on a free port of 127.0.0.1.
     ///
     /// # Errors
     /// If no port is free.
@@ -39,7 +40,7 @@ impl Mock {
         Self::start_on(0, providers).await
     }
 
-    /// Plays these providers on this port of 127.0.0.1.
+    /// Starts a server for these providers on a port of 127.0.0.1.
     ///
     /// # Errors
     /// If the port is taken.
@@ -52,29 +53,30 @@ impl Mock {
         Ok(Self { address, stage, _running: running })
     }
 
-    /// The URL that stands for a host of a provider: `http://127.0.0.1:4000/acme/base`, and the path of the host's own URL.
+    /// The URL of a provider's host on this server: `http://127.0.0.1:4000/acme/base`, then the path of the host's own URL.
+    /// `None` if there is no such provider or host.
     #[must_use]
     pub fn url(&self, provider: &str, host: &str) -> Option<String> {
         let provider = self.stage.providers.iter().find(|known| known.name == provider)?;
         let host = provider.hosts.iter().find(|known| known.name == host)?;
-        Some(format!("http://{}{}", self.address, route::base_path(provider, host)))
+        Some(format!("http://{}{}", self.address, candidate::base_path(provider, host)))
     }
 
-    /// What was asked and answered so far.
+    /// All exchanges so far, in order.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.stage.exchanges.borrow().clone()
     }
 
-    /// What was asked and answered after the first `seen` exchanges, as soon as there is anything.
+    /// The exchanges after the first `seen` ones. Waits until there is at least one.
     pub async fn exchanges_after(&self, seen: usize) -> Vec<Exchange> {
         let mut receiver = self.stage.exchanges.subscribe();
         let found = receiver.wait_for(|all| all.len() > seen).await;
         found.map(|all| all.get(seen..).unwrap_or_default().to_vec()).unwrap_or_default()
     }
 
-    /// Answers the next call of an endpoint with this case of its errors, once; several are answered in turn. False if
-    /// there is no such provider, endpoint or case. A page that a browser visits has no such cases.
+    /// Answers the next call of an endpoint with an error case, once. Several planned cases are used in order. Returns
+    /// false if there is no such provider, endpoint or case; visits have no cases.
     #[must_use]
     pub fn fail_next(&self, provider: &str, endpoint: &str, case: &str) -> bool {
         self.stage.plan_failure(provider, endpoint, case)
@@ -83,10 +85,10 @@ impl Mock {
 
 async fn serve(listener: TcpListener, stage: Arc<Stage>, stopped: oneshot::Receiver<()>) {
     let router = Router::new().fallback(answer).with_state(stage);
-    // Without this, a reply in two packets waits for a delayed acknowledgement.
+    // Otherwise a reply in two packets would wait for a delayed acknowledgement.
     let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap_or_default());
     let stop = async { stopped.await.unwrap_or_default() };
-    // Serving ends by the signal only: axum tries again when a connection cannot be accepted.
+    // Only the signal ends this: axum tries again if it cannot accept a connection.
     axum::serve(listener, router).with_graceful_shutdown(stop).await.unwrap_or_default();
 }
 

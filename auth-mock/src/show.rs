@@ -1,5 +1,6 @@
-//! What is shown to people: commands, and exchanges without secrets.
+//! What people see: curl commands, and exchanges without secrets.
 
 pub(crate) mod curl;
 pub(crate) mod exchange;
+pub(crate) mod mask;
 pub(crate) mod redact;

@@ -1,22 +1,25 @@
-//! From a request to its reply, without a network.
+//! Plays the providers: from a request to its reply, without a network.
 
 use auth_codegen::model::{Attachment, Call, Provider};
 use axum::http::{HeaderName, header};
 use tokio::sync::watch;
 
-use crate::answer::example as answer;
+use crate::answer::example;
+use crate::answer::refuse;
 use crate::answer::reply::Reply;
-use crate::answer::visit::visit;
+use crate::answer::visit::redirect;
 use crate::judge::check::{check, choose};
+use crate::judge::visit::check_visit;
 use crate::memory::Memory;
 use crate::read::fields::Reading;
 use crate::read::received::Received;
-use crate::read::refusal::{Reason, Refusal, documented};
-use crate::route::find::{self as route, Candidate, Key, Route};
+use crate::read::refusal::{Reason, Refusal};
+use crate::route::candidate::{Candidate, Key};
+use crate::route::find::{self, Route};
 use crate::show::exchange::Exchange;
 use crate::show::redact::Redactor;
 
-/// The providers that are played, and what happened so far.
+/// The providers, and the exchanges so far.
 #[derive(Debug)]
 pub(crate) struct Stage {
     pub(crate) providers: Vec<Provider>,
@@ -25,7 +28,7 @@ pub(crate) struct Stage {
     redactor: Redactor,
 }
 
-/// A reply, and whose it is.
+/// A reply, and the provider and endpoint that it is of.
 struct Played<'p> {
     provider: Option<&'p Provider>,
     chosen: Option<Candidate<'p>>,
@@ -38,7 +41,7 @@ impl Stage {
         Self { providers, exchanges: watch::Sender::default(), memory: Memory::default(), redactor }
     }
 
-    /// Answers a request and writes down what was said.
+    /// Answers a request and records the exchange.
     pub(crate) fn play(&self, received: &Received) -> Reply {
         let Played { provider, chosen, reply } = self.answer(received);
         let reply = self.finish(provider, chosen.as_ref(), reply);
@@ -47,7 +50,7 @@ impl Stage {
         reply
     }
 
-    /// Lets an error case answer the next call of an endpoint. False if there is no such case.
+    /// Answers the next call of an endpoint with an error case. False if there is no such case.
     pub(crate) fn plan_failure(&self, provider: &str, endpoint: &str, case: &str) -> bool {
         let planned = self.providers.iter().enumerate().find(|(_, known)| known.name == provider).and_then(
             |(index, provider)| {
@@ -66,7 +69,7 @@ impl Stage {
     }
 
     fn answer(&self, received: &Received) -> Played<'_> {
-        match route::find(&self.providers, &received.method, received.uri.path()) {
+        match find::find(&self.providers, &received.method, received.uri.path()) {
             Route::Nothing { provider } => self.nothing(provider),
             Route::OtherMethods { provider, methods } => other_methods(provider, &methods, received),
             Route::Endpoints(candidates) => self.call(&candidates, received),
@@ -74,8 +77,8 @@ impl Stage {
     }
 
     fn nothing<'p>(&'p self, provider: Option<&'p Provider>) -> Played<'p> {
-        let paths = route::list(&self.providers, provider);
-        let refusal = Refusal::new(Reason::Path, format!("there is nothing at this path: the paths are {paths}"));
+        let paths = find::list(&self.providers, provider);
+        let refusal = Refusal::new(Reason::Path, format!("no endpoint has this path: the paths are {paths}"));
         Played { provider, chosen: None, reply: refuse_all(&refusal, provider) }
     }
 
@@ -86,26 +89,29 @@ impl Stage {
         let errors = chosen.errors().map(|set| (chosen.provider, set));
         let planned = errors.and_then(|(_, set)| set.cases.get(self.memory.next_failure(chosen.key)?));
         let reply = match planned {
-            Some(case) => documented(case, chosen.provider),
+            Some(case) => refuse::documented(case, chosen.provider),
             None => check(candidates, chosen, &reading, received, &self.memory)
                 .and_then(|()| self.perform(chosen, &reading, received))
-                .unwrap_or_else(|refusal| refusal.reply(errors)),
+                .unwrap_or_else(|refusal| refuse::reply(&refusal, errors)),
         };
         Played { provider: Some(chosen.provider), chosen: Some(chosen.clone()), reply }
     }
 
     fn perform(&self, chosen: &Candidate<'_>, reading: &Reading, received: &Received) -> Result<Reply, Refusal> {
-        let example = answer::choose(chosen, reading, &self.memory);
+        let example = example::choose(chosen, reading, &self.memory);
         match (&chosen.endpoint.call, example) {
-            (Call::Visit { .. }, Some(example)) => visit(chosen, reading, received, example, &self.memory),
-            (Call::Visit { .. }, None) => {
-                Err(Refusal::new(Reason::Fields, "the spec has no example of this page: add one"))
+            (Call::Visit { .. }, Some(example)) => {
+                let visit = check_visit(chosen, reading, &received.query())?;
+                Ok(redirect(visit, chosen.key.provider, example, &self.memory))
             }
-            (Call::Http(_), example) => Ok(answer::reply(chosen.endpoint, example)),
+            (Call::Visit { .. }, None) => {
+                Err(Refusal::new(Reason::Fields, "the spec has no example of this endpoint: add one"))
+            }
+            (Call::Http(_), example) => Ok(example::reply(chosen.endpoint, example)),
         }
     }
 
-    /// Adds the headers that go with the status, and those that every reply of the provider carries.
+    /// Adds the headers that belong to the status, and those of every reply of the provider.
     fn finish(&self, provider: Option<&Provider>, chosen: Option<&Candidate<'_>>, mut reply: Reply) -> Reply {
         match reply.status.as_u16() {
             401 if chosen.is_some_and(takes_bearer) => reply = reply.with(header::WWW_AUTHENTICATE, "Bearer"),
@@ -124,18 +130,19 @@ impl Stage {
 }
 
 fn other_methods<'p>(provider: &'p Provider, methods: &[&str], received: &Received) -> Played<'p> {
-    let text = format!("`{}` is not answered at this path: use `{}`", received.method, methods.join("` or `"));
+    let text =
+        format!("no endpoint has the method `{}` at this path: use `{}`", received.method, methods.join("` or `"));
     let reply =
         refuse_all(&Refusal::new(Reason::Method, text), Some(provider)).with(header::ALLOW, &methods.join(", "));
     Played { provider: Some(provider), chosen: None, reply }
 }
 
-/// What is refused for no endpoint of its own is refused by the set that endpoints have if they do not say otherwise.
+/// A request that is for no endpoint is refused as the provider's default error set says.
 fn refuse_all(refusal: &Refusal, provider: Option<&Provider>) -> Reply {
-    refusal.reply(provider.and_then(|provider| Some((provider, provider.error_sets.first()?))))
+    refuse::reply(refusal, provider.and_then(|provider| Some((provider, provider.error_sets.first()?))))
 }
 
-/// RFC 9110 §15.5.2 asks for a challenge with every 401; RFC 6750 §3 says which.
+/// RFC 9110 §15.5.2 requires a challenge with every 401; RFC 6750 §3 defines it.
 fn takes_bearer(chosen: &Candidate<'_>) -> bool {
     chosen.is_protected()
         && chosen.provider.credentials.iter().any(|credential| credential.attach == Attachment::Bearer)

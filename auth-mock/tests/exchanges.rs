@@ -78,7 +78,7 @@ async fn shows_no_secret() {
             content-type: application/json
             (18 bytes)
             422
-            {"error":{"message":"the body ends before its JSON does: look at line 1, column 18"}}
+            {"error":{"message":"the JSON in the body is incomplete: look at line 1, column 18"}}
         "#]],
     )
     .await;
@@ -114,7 +114,7 @@ async fn shows_no_secret() {
             accept: */*
 
             401
-            {"error":{"code":"unknown","message":"the credential in `X-Key` is not known here: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}
+            {"error":{"code":"unknown","message":"the credential in `X-Key` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}
         "#]],
     )
     .await;
@@ -125,7 +125,7 @@ async fn shows_no_secret() {
         authorization: ***
 
         401
-        {"error":{"code":"unknown","message":"the credential in `X-Key` is not known here: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}
+        {"error":{"code":"unknown","message":"the credential in `X-Key` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}
     "#]]).await;
     check("POST /nowhere?token=real\nx-key: Key real\n\nreal", expect![[r#"
         ?.?
@@ -133,12 +133,12 @@ async fn shows_no_secret() {
         x-key: Key ***
         (4 bytes)
         404
-        {"message":"there is nothing at this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users, POST /bolt/base/send, POST /dull/base/token, GET /dull/base/read"}
+        {"message":"no endpoint has this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users, POST /bolt/base/send, POST /dull/base/token, GET /dull/base/read"}
     "#]]).await;
 }
 
 #[tokio::test]
-async fn fails_once_when_told() {
+async fn a_planned_failure_answers_once() {
     let mock = start().await;
     for (provider, endpoint, case) in [
         ("acmo", "count_things", "Slow"),

@@ -33,24 +33,24 @@ async fn paths_and_methods() {
         ("GET /", expect![[r#"
             404
             content-type: application/json
-            {"message":"there is nothing at this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users, POST /bolt/base/send, POST /dull/base/token, GET /dull/base/read"}"#]]),
+            {"message":"no endpoint has this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users, POST /bolt/base/send, POST /dull/base/token, GET /dull/base/read"}"#]]),
         ("GET /acme/base/v1/thing", expect![[r#"
             404
             content-type: application/json
-            {"error":{"message":"there is nothing at this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users"}}"#]]),
+            {"error":{"message":"no endpoint has this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users"}}"#]]),
         ("GET /bolt/other/send", expect![[r#"
             404
             content-type: application/problem+json
-            {"type":"about:blank","title":"Not Found","status":404,"detail":"there is nothing at this path: the paths are POST /bolt/base/send"}"#]]),
+            {"type":"about:blank","title":"Not Found","status":404,"detail":"no endpoint has this path: the paths are POST /bolt/base/send"}"#]]),
         ("GET /dull/base/", expect![[r#"
             404
             content-type: application/json
-            {"message":"there is nothing at this path: the paths are POST /dull/base/token, GET /dull/base/read"}"#]]),
+            {"message":"no endpoint has this path: the paths are POST /dull/base/token, GET /dull/base/read"}"#]]),
         ("PUT /acme/base/v1/users", expect![[r#"
             405
             content-type: application/json
             allow: DELETE, POST
-            {"message":"`PUT` is not answered at this path: use `DELETE` or `POST`"}"#]]),
+            {"message":"no endpoint has the method `PUT` at this path: use `DELETE` or `POST`"}"#]]),
         ("HEAD /dull/base/read", expect![[r#"
             405
             content-type: application/json
@@ -66,7 +66,7 @@ async fn content_types() {
         ("POST /bolt/base/send\n\n{}", expect![[r#"
             415
             content-type: application/problem+json
-            {"type":"about:blank","title":"Unsupported Media Type","status":415,"detail":"the body has no type: send it with `content-type: application/json`"}"#]]),
+            {"type":"about:blank","title":"Unsupported Media Type","status":415,"detail":"the body has no content type: send it with `content-type: application/json`"}"#]]),
         ("POST /acme/base/v1/users\nFORM\n\nname=ada", expect![[r#"
             400
             content-type: application/json
@@ -96,7 +96,7 @@ async fn json_bodies() {
         ("POST /bolt/base/send\nJSON\n\n{\"amount\": 1", expect![[r#"
             400
             content-type: application/problem+json
-            {"type":"https://bolt.example/malformed","title":"Malformed","status":400,"detail":"the body ends before its JSON does: look at line 1, column 12","hint":"x"}"#]]),
+            {"type":"https://bolt.example/malformed","title":"Malformed","status":400,"detail":"the JSON in the body is incomplete: look at line 1, column 12","hint":"x"}"#]]),
         ("POST /bolt/base/send\nJSON", expect![[r#"
             400
             content-type: application/problem+json
@@ -135,7 +135,7 @@ async fn json_bodies() {
         ("DELETE /acme/base/v1/users\nauthorization: bearer at_1\n\n{}", expect![[r#"
             400
             content-type: application/json
-            {"error":{"code":"malformed","message":"this endpoint takes no body: send none"}}"#]]),
+            {"error":{"code":"malformed","message":"this endpoint has no body: send none"}}"#]]),
     ])
     .await;
 }
@@ -157,7 +157,7 @@ async fn text_places() {
         ("GET /acme/base/v1/things/big/search?q=1&q=2\nx-key: Key key_1\nx-tenant: t\nx-version: 2", expect![[r#"
             400
             content-type: application/json
-            {"error":{"code":"malformed","message":"in the query: `q` stands 2 times: send it once"}}"#]]),
+            {"error":{"code":"malformed","message":"in the query: `q` is there 2 times: send it once"}}"#]]),
         ("GET /acme/base/v1/things/7\nx-key: Key key_1", expect![[r#"
             400
             content-type: application/json
@@ -185,22 +185,22 @@ async fn credentials() {
             401
             content-type: application/json
             www-authenticate: Bearer
-            {"error":{"code":"unknown","message":"this call needs a credential: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}"#]]),
+            {"error":{"code":"unknown","message":"this call needs a credential: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}"#]]),
         ("GET /acme/base/v1/things/count\nauthorization: Bearer nobody", expect![[r#"
             401
             content-type: application/json
             www-authenticate: Bearer
-            {"error":{"code":"unknown","message":"the credential in `authorization` is not known here: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}"#]]),
+            {"error":{"code":"unknown","message":"the credential in `authorization` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}"#]]),
         ("GET /acme/base/v1/things/count\nauthorization: Basic at_1", expect![[r#"
             401
             content-type: application/json
             www-authenticate: Bearer
-            {"error":{"code":"unknown","message":"the credential in `authorization` is not known here: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}"#]]),
+            {"error":{"code":"unknown","message":"the credential in `authorization` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}"#]]),
         ("GET /acme/base/v1/things/count\nx-key: key_1", expect![[r#"
             401
             content-type: application/json
             www-authenticate: Bearer
-            {"error":{"code":"unknown","message":"the credential in `X-Key` is not known here: send `X-Key: Key …` or `authorization: Bearer …` with a made-up key of the spec or a token that an example answers"}}"#]]),
+            {"error":{"code":"unknown","message":"the credential in `X-Key` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}"#]]),
         ("GET /acme/base/v1/things/count\nx-key: Key key_1", expect![[r#"
             200
             content-type: application/json
@@ -212,7 +212,7 @@ async fn credentials() {
         ("GET /dull/base/read", expect![[r#"
             401
             content-type: application/json
-            {"message":"this call needs a credential: send `X-Key: …` with a made-up key of the spec or a token that an example answers"}"#]]),
+            {"message":"this call needs a credential: send `X-Key: …` with a key from the spec or a token from the response of an example"}"#]]),
         ("GET /dull/base/read\nx-key: anything", expect![[r#"
             204
         "#]]),
@@ -226,17 +226,17 @@ async fn secrets_of_tokens() {
         ("POST /acme/login/token\nFORM\n\ngrant_type=authorization_code&code=code_9&client_secret=cs_1", expect![[r#"
             400
             content-type: application/json
-            {"error":"invalid_grant","error_description":"`code` is not known here: send the value of one of the spec's examples"}"#]]),
+            {"error":"invalid_grant","error_description":"`code` is unknown: send the value of an example of the spec"}"#]]),
         ("POST /acme/login/token\nFORM\n\ngrant_type=authorization_code&code=code_1&client_secret=cs_9", expect![[r#"
             401
             content-type: application/json
-            {"error":"invalid_client","error_description":"`client_secret` is not known here: send the value of one of the spec's examples"}"#]]),
+            {"error":"invalid_client","error_description":"`client_secret` is unknown: send the value of an example of the spec"}"#]]),
         (
             "POST /acme/login/token\nFORM\n\ngrant_type=refresh_token&refresh_token=rt_9&client_secret=cs_1",
             expect![[r#"
                 400
                 content-type: application/json
-                {"error":"invalid_grant","error_description":"`refresh_token` is not known here: send the value of one of the spec's examples"}"#]],
+                {"error":"invalid_grant","error_description":"`refresh_token` is unknown: send the value of an example of the spec"}"#]],
         ),
         // Making a token is not what these two are for, so any password does.
         ("POST /dull/base/token\nJSON\n\n{\"password\":\"other\"}", expect![[r#"
@@ -270,7 +270,7 @@ async fn visits() {
         (&visit("QUERY&state=s&code_challenge=x"), expect![[r#"
             400
             content-type: application/json
-            {"message":"a `code_challenge` comes with `code_challenge_method=S256` (RFC 7636 §4.3)"}"#]]),
+            {"message":"`code_challenge` needs `code_challenge_method=S256` (RFC 7636 §4.3)"}"#]]),
         (&visit("QUERY&state=s&code_challenge=x&code_challenge_method=S256"), expect![[r#"
             400
             content-type: application/json
@@ -278,7 +278,7 @@ async fn visits() {
         (&visit("QUERY&state=s&state=t&CHALLENGE"), expect![[r#"
             400
             content-type: application/json
-            {"message":"in the query: `state` stands several times: send it once"}"#]]),
+            {"message":"in the query: `state` is repeated: send it once"}"#]]),
         (&visit("client_id=app_1&redirect_uri=back&response_type=token&state=s&CHALLENGE"), expect![[r#"
             400
             content-type: application/json

@@ -1,13 +1,13 @@
-//! The example that answers a request.
+//! Which example of the spec answers a request.
 
 use auth_codegen::model::{Endpoint, Example, Returns};
 
 use crate::answer::reply::{Content, Reply};
 use crate::memory::Memory;
 use crate::read::fields::{Reading, canonical_example};
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
 
-/// The example for a request; those of equal requests take turns.
+/// The example for a request. Examples with equal requests take turns.
 pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &Memory) -> Option<&'p Example> {
     let endpoint = candidate.endpoint;
     let closest = closest(endpoint, reading)?;
@@ -17,7 +17,7 @@ pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &
     equal.get(turn).copied()
 }
 
-/// What an example answers.
+/// The reply of an example.
 pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     let Some(call) = endpoint.http() else { return Reply::new(302, None) };
     let response = example.and_then(|example| example.response.clone());
@@ -28,8 +28,8 @@ pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     Reply::new(call.status, body)
 }
 
-/// Of the examples whose every field the request has, the one with the most of them; else the first. So an equal one wins,
-/// and one that lacks only what a client makes up itself, such as a PKCE verifier, is still found.
+/// The example with the most fields among those whose fields are all in the request, or else the first. So an equal example
+/// wins, and an example is found that lacks only what a client generates, such as a PKCE verifier.
 fn closest<'p>(endpoint: &'p Endpoint, reading: &Reading) -> Option<&'p Example> {
     let contained = endpoint.examples.iter().rev().filter(|example| is_contained(endpoint, example, reading));
     contained.max_by_key(|example| example.request.len()).or(endpoint.examples.first())

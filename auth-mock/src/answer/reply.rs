@@ -1,10 +1,10 @@
-//! What is answered.
+//! A reply before it is sent.
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value as Json, json};
 
-/// A reply that has not been sent.
+/// A reply.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
@@ -12,7 +12,7 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Content>,
 }
 
-/// A body that is JSON, under one of its media types.
+/// A JSON body with its media type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     media_type: &'static str,
@@ -21,12 +21,12 @@ pub(crate) struct Content {
 
 impl Reply {
     pub(crate) fn new(status: u16, body: Option<Content>) -> Self {
-        // A spec has statuses from 200 to 599 only, so the other case does not occur.
+        // The statuses of a spec are from 200 to 599, so the fallback is never used.
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         Self { status, headers: Vec::new(), body }
     }
 
-    /// The reply with a header, unless the value cannot stand in one.
+    /// Adds a header, unless the value is not valid in one.
     pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
         self.headers.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
         self
@@ -55,7 +55,7 @@ impl Content {
         Self { media_type: "application/problem+json", json }
     }
 
-    /// What is said where the spec documents no body.
+    /// The body where the spec documents none.
     pub(crate) fn message(text: &str) -> Self {
         Self::json(json!({ "message": text }))
     }

@@ -1,4 +1,4 @@
-//! What is checked of a request, in the order in which a provider would.
+//! Checks a request in the order in which a provider would.
 
 use auth_codegen::model::Place;
 
@@ -7,9 +7,9 @@ use crate::memory::Memory;
 use crate::read::fields::{self, Reading};
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
 
-/// The endpoint that a request means most likely, and the request read as its own.
+/// The endpoint that fits a request best, and the request read for it.
 pub(crate) fn choose<'c, 'p>(
     candidates: &'c [Candidate<'p>],
     received: &Received,
@@ -18,7 +18,10 @@ pub(crate) fn choose<'c, 'p>(
     read.min_by_key(|(_, reading)| reading.distance())
 }
 
-/// Nothing is wrong with the request, or this is the first thing that is.
+/// Checks a request.
+///
+/// # Errors
+/// The first mistake.
 pub(crate) fn check(
     candidates: &[Candidate<'_>],
     chosen: &Candidate<'_>,
@@ -43,7 +46,7 @@ fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), R
     if problems.is_empty() { Ok(()) } else { Err(Refusal::new(Reason::Fields, problems.join("; "))) }
 }
 
-/// Endpoints at one path may be told apart by a constant: then each value of it is right.
+/// Endpoints at one path may differ by a constant only: then each of its values is right.
 fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
     let mut values = Vec::new();
     for candidate in candidates {

@@ -1,22 +1,22 @@
-//! Who is asking: the credential of a protected call, and the secrets that a token is made of.
+//! Checks the credential of a protected call, and the secrets of a token request.
 
 use auth_codegen::model::{Attachment, Credential, Field, Provider, Source, Type};
 use auth_codegen::secrets;
 use axum::http::header;
 
-use crate::judge::pkce;
 use crate::memory::Memory;
 use crate::read::fields::{Reading, canonical_example};
+use crate::read::pkce;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
 
-/// Fields of a token request that are a grant and not the client's own secret (RFC 6749 §4.1.3 and §6).
+/// The fields of a token request that are a grant and not a secret of the client (RFC 6749 §4.1.3 and §6).
 const GRANTS: [&str; 2] = [CODE, "refresh_token"];
-/// The field that holds the authorization code.
+/// The field of the authorization code.
 const CODE: &str = "code";
 
-/// A protected call carries one of the provider's credentials.
+/// Checks that a protected call has one of the provider's credentials.
 pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
     let credentials = &candidate.provider.credentials;
     if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate.provider, received)) {
@@ -25,14 +25,14 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<()
     let ways: Vec<String> =
         credentials.iter().map(|known| format!("`{}: {}`", header_name(known), with_prefix(known, "…"))).collect();
     let problem = match credentials.iter().find(|known| received.headers.contains_key(header_name(known))) {
-        Some(found) => format!("the credential in `{}` is not known here", header_name(found)),
+        Some(found) => format!("the credential in `{}` is unknown", header_name(found)),
         None => "this call needs a credential".to_owned(),
     };
-    let help = "with a made-up key of the spec or a token that an example answers";
+    let help = "with a key from the spec or a token from the response of an example";
     Err(Refusal::new(Reason::Credential, format!("{problem}: send {} {help}", unique(ways).join(" or "))))
 }
 
-/// The secrets that make a token are those of an example, and a code comes with the verifier of its challenge.
+/// Checks that the secrets of a token request are those of an example, and that the verifier of a code fits its challenge.
 pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     if !makes_tokens(candidate) {
         return Ok(());
@@ -41,13 +41,13 @@ pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory
         candidate.endpoint.fields().map(|(_, field)| field).find(|field| is_unknown(field, candidate, reading))
     {
         let reason = if GRANTS.contains(&field.wire.as_str()) { Reason::Grant } else { Reason::Credential };
-        let text = format!("`{}` is not known here: send the value of one of the spec's examples", field.wire);
+        let text = format!("`{}` is unknown: send the value of an example of the spec", field.wire);
         return Err(Refusal::new(reason, text));
     }
     check_verifier(candidate, reading, memory)
 }
 
-/// How the secret of a credential stands in its header.
+/// The value of a credential's header.
 pub(crate) fn with_prefix(credential: &Credential, secret: &str) -> String {
     match &credential.attach {
         Attachment::Bearer => format!("Bearer {secret}"),
@@ -55,7 +55,7 @@ pub(crate) fn with_prefix(credential: &Credential, secret: &str) -> String {
     }
 }
 
-/// The header that a credential travels in.
+/// The name of a credential's header.
 pub(crate) fn header_name(credential: &Credential) -> &str {
     match &credential.attach {
         Attachment::Bearer => header::AUTHORIZATION.as_str(),
@@ -63,7 +63,7 @@ pub(crate) fn header_name(credential: &Credential) -> &str {
     }
 }
 
-/// A secret that is this credential here. Where the spec makes up no key, any is taken.
+/// A secret that is valid for a credential. Any secret is, where the spec has no example of a key.
 pub(crate) fn example(credential: &Credential, provider: &Provider) -> String {
     secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned())
 }
@@ -80,7 +80,7 @@ fn is_carried(credential: &Credential, provider: &Provider, received: &Received)
     }
 }
 
-/// The secret in a header's value. The name of a scheme has no case (RFC 9110 §11.1).
+/// The secret in the value of a credential's header. The name of a scheme is case-insensitive (RFC 9110 §11.1).
 pub(crate) fn without_prefix<'v>(credential: &Credential, value: &'v str) -> Option<&'v str> {
     match &credential.attach {
         Attachment::Bearer => {
@@ -98,7 +98,7 @@ fn makes_tokens(candidate: &Candidate<'_>) -> bool {
     })
 }
 
-/// A secret that no example gives has nothing that it could be compared with.
+/// A field without an example cannot be unknown: there is nothing to compare it with.
 fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
     if field.ty != Type::Secret || field.wire == pkce::VERIFIER {
         return false;
@@ -108,7 +108,7 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
     reading.values.get(&field.ident).is_some_and(|found| !known.is_empty() && !known.contains(found))
 }
 
-/// RFC 7636 §4.6, if the visit sent a challenge and the exchange has a place for the verifier.
+/// RFC 7636 §4.6, if the visit had a challenge and the exchange has a field for the verifier.
 fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     let field = |wire: &str| candidate.endpoint.fields().map(|(_, field)| field).find(|field| field.wire == wire);
     let (Some(code), Some(verifier)) = (field(CODE).and_then(|field| reading.text(field)), field(pkce::VERIFIER))
@@ -121,8 +121,8 @@ fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory)
             memory.forget_challenge(candidate.key.provider, code);
             return Ok(());
         }
-        Some(_) => "`code_verifier` is not that of the `code_challenge` that the code was asked for with",
-        None => "`code_verifier` is missing: the code was asked for with a `code_challenge`",
+        Some(_) => "`code_verifier` does not match the `code_challenge` of the authorization request",
+        None => "`code_verifier` is missing: the authorization request had a `code_challenge`",
     };
     Err(Refusal::new(Reason::Grant, text))
 }

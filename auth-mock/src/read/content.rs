@@ -1,4 +1,4 @@
-//! The body of a request, in the encoding that the endpoint has.
+//! Reads the body of a request in the encoding of the endpoint.
 
 use auth_codegen::model::Content;
 use serde_json::Value as Json;
@@ -7,20 +7,20 @@ use serde_json::error::Category;
 use crate::read::received::{Pairs, Received, pairs};
 use crate::read::refusal::{Reason, Refusal};
 
-/// A body that could be read.
+/// A body, decoded.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
-    /// No body, as it should be.
+    /// No body was expected, and none was sent.
     None,
     Json(Json),
     Form(Pairs),
 }
 
-/// Reads the body, if its type is that of the endpoint.
+/// Reads the body, if it has the endpoint's content type.
 pub(crate) fn read(content: Content, received: &Received) -> Result<Body, Refusal> {
     match content {
         Content::None if received.bytes().is_empty() => Ok(Body::None),
-        Content::None => Err(Refusal::new(Reason::Fields, "this endpoint takes no body: send none")),
+        Content::None => Err(Refusal::new(Reason::Fields, "this endpoint has no body: send none")),
         Content::Json => {
             check_type("application/json", received)?;
             if received.bytes().is_empty() {
@@ -39,15 +39,15 @@ fn check_type(expected: &str, received: &Received) -> Result<(), Refusal> {
     let text = match received.media_type() {
         Some(found) if found == expected => return Ok(()),
         Some(found) => format!("the body is `{found}`: send it with `content-type: {expected}`"),
-        None => format!("the body has no type: send it with `content-type: {expected}`"),
+        None => format!("the body has no content type: send it with `content-type: {expected}`"),
     };
     Err(Refusal::new(Reason::ContentType, text))
 }
 
-/// Only the place is said: the parser's own words may quote the body.
+/// Gives the position only: the message of the parser may quote the body.
 fn not_json(error: &serde_json::Error) -> Refusal {
     let problem = match error.classify() {
-        Category::Eof => "the body ends before its JSON does",
+        Category::Eof => "the JSON in the body is incomplete",
         Category::Io | Category::Syntax | Category::Data => "the body is not JSON",
     };
     let (line, column) = (error.line(), error.column());

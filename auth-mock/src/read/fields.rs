@@ -1,4 +1,4 @@
-//! What a request says, field by field, and where that disagrees with the spec.
+//! Reads the fields of a request and notes where they differ from the spec.
 
 use std::collections::BTreeMap;
 
@@ -6,43 +6,44 @@ use auth_codegen::check::{self, Mismatch};
 use auth_codegen::model::{Example, Field, ParameterValue, Place, Type};
 use serde_json::{Map, Value as Json};
 
-use crate::answer::visit;
 use crate::read::content::{self, Body};
+use crate::read::own;
 use crate::read::received::{Pairs, Received};
 use crate::read::refusal::Refusal;
 use crate::read::text;
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
 
-/// A request, read as that of one endpoint.
+/// A request, read for one endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
-    /// The fields that a caller gives, by their Rust name, in canonical form.
+    /// The values of the fields, by their Rust names, in canonical form.
     pub(crate) values: BTreeMap<String, Json>,
     /// Why the body could not be read.
     pub(crate) unread: Option<Refusal>,
-    /// The names of constants that are missing or have another value.
+    /// The names of constants that are missing or have a wrong value.
     pub(crate) constants: Vec<String>,
-    /// What else is wrong, by place.
+    /// All other mistakes.
     pub(crate) problems: Vec<String>,
 }
 
 impl Reading {
-    /// How far the request is from what the endpoint wants. Endpoints at one path differ by encoding and constants first.
+    /// How much the request differs from the spec of the endpoint. Endpoints at one path differ by encoding and constants
+    /// first.
     pub(crate) fn distance(&self) -> (bool, usize, usize) {
         (self.unread.is_some(), self.constants.len(), self.problems.len())
     }
 
-    /// The text of a field, if it is there and a text.
+    /// The text of a field, if it is present and a text.
     pub(crate) fn text(&self, field: &Field) -> Option<&str> {
         self.values.get(&field.ident).and_then(Json::as_str)
     }
 }
 
-/// Reads everything that the endpoint takes from a request.
+/// Reads a request for an endpoint.
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut reading = Reading::default();
     reading.texts(candidate, Place::Path, candidate.parameters.clone());
-    reading.texts(candidate, Place::Query, visit::without_own(candidate, received.query()));
+    reading.texts(candidate, Place::Query, own::without_own(candidate, received.query()));
     reading.texts(candidate, Place::Header, headers(candidate, received));
     match content::read(candidate.content(), received) {
         Ok(Body::None) => {}
@@ -64,7 +65,7 @@ impl Reading {
         for (name, texts) in texts {
             let field = fields.iter().find(|field| field.wire == name);
             if texts.len() > 1 && !field.is_some_and(|field| matches!(field.ty, Type::List(_))) {
-                self.problem(place, &format!("`{name}` stands {} times: send it once", texts.len()));
+                self.problem(place, &format!("`{name}` is there {} times: send it once", texts.len()));
             }
             let json = field.map_or_else(|| texts.first().cloned().into(), |field| text::to_json(field, &texts));
             members.insert(name, json);
@@ -108,7 +109,7 @@ impl Reading {
     }
 }
 
-/// The values that the spec fixes.
+/// The constants of an endpoint in one place: name and value.
 pub(crate) fn constants<'p>(candidate: &Candidate<'p>, place: Place) -> impl Iterator<Item = (&'p str, &'p str)> {
     let parameters = candidate.endpoint.parameters.iter().filter(move |parameter| parameter.place == place);
     parameters.filter_map(|parameter| match &parameter.value {
@@ -122,12 +123,12 @@ pub(crate) fn canonical_example(example: &Example, field: &Field) -> Option<Json
     example.given(&field.ident).map(|json| text::canonical(field, json))
 }
 
-/// The fields of a caller that stand in one place.
+/// The fields of an endpoint in one place.
 pub(crate) fn fields_at<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Field> {
     candidate.endpoint.fields().filter(|(found, _)| *found == place).map(|(_, field)| field).collect()
 }
 
-/// A client sends headers that are not the endpoint's affair; those that are have names in any case.
+/// The headers of the endpoint. Others are ignored, and names are case-insensitive.
 fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
     let constants = constants(candidate, Place::Header).map(|(wire, _)| wire);
     let fields = candidate.endpoint.fields().filter(|(place, _)| *place == Place::Header);
@@ -147,7 +148,7 @@ fn too_short(field: &Field, json: &Json) -> Option<String> {
         .then(|| format!("`{}` needs at least {least}, found {count}", field.wire))
 }
 
-/// A message mostly names its place; where it does not, the path comes first.
+/// The message, with its path in front if it does not name it.
 fn describe(mismatch: &Mismatch) -> String {
     let path = format!("`{}`", mismatch.path.join("."));
     if mismatch.path.is_empty() || mismatch.message.contains(&path) {
@@ -157,7 +158,7 @@ fn describe(mismatch: &Mismatch) -> String {
     }
 }
 
-/// What there may be, for somebody who has written something else.
+/// The names that are valid in a place.
 fn names(candidate: &Candidate<'_>, place: Place) -> String {
     let fields = fields_at(candidate, place).into_iter().map(|field| field.wire.as_str());
     let known: Vec<String> =

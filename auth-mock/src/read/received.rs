@@ -1,13 +1,13 @@
-//! A request as it arrived.
+//! A request as it was received.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, Uri, header};
 use url::form_urlencoded;
 
-/// The longest body that is read as a request.
+/// The longest body that is accepted, in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
 
-/// A request, read from the network and not yet understood.
+/// A request, not yet read for an endpoint.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
     pub(crate) method: Method,
@@ -17,7 +17,7 @@ pub(crate) struct Received {
     pub(crate) body: Option<Bytes>,
 }
 
-/// Names and texts, as a query and a form have them.
+/// The pairs of a query or a form: names and texts.
 pub(crate) type Pairs = Vec<(String, String)>;
 
 impl Received {
@@ -26,7 +26,7 @@ impl Received {
         pairs(self.uri.query().unwrap_or_default().as_bytes())
     }
 
-    /// The body, or nothing of one that is too long.
+    /// The body. Empty if it is too long.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.body.as_deref().unwrap_or_default()
     }
@@ -36,7 +36,7 @@ impl Received {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The type of the body without its parameters, in lower case.
+    /// The media type of the body without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
         let value = self.header(header::CONTENT_TYPE.as_str())?;
         value.split(';').next().map(|name| name.trim().to_ascii_lowercase())

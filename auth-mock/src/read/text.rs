@@ -1,9 +1,9 @@
-//! Values in a query, a form, a path or a header are text. Here they become JSON of their field's type, and back.
+//! Converts values between JSON and the text of a query, a form, a path or a header.
 
 use auth_codegen::model::{Field, Type};
 use serde_json::{Number, Value as Json};
 
-/// The texts of one name as a value of the field. What does not fit stays text, for the check of types to name.
+/// The texts of a field as JSON of its type. A text that does not fit stays text, and the type check reports it.
 pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
     match (&field.ty, &field.separator) {
         (Type::List(item), Some(separator)) => texts.iter().flat_map(|text| split(item, text, separator)).collect(),
@@ -12,7 +12,7 @@ pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
     }
 }
 
-/// The texts that stand for a value: one, or one for each item of a list that nothing joins.
+/// A value as text: one text, or one for each item of a list without a separator.
 pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
     match (json, &field.separator) {
         (Json::Array(items), Some(separator)) => vec![items.iter().map(plain).collect::<Vec<_>>().join(separator)],
@@ -21,7 +21,7 @@ pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
     }
 }
 
-/// A value as a member of a JSON body, where a joined list is one text too.
+/// A value as a member of a JSON body. A list with a separator is one text there too.
 pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
     match (json, &field.separator) {
         (Json::Array(_), Some(_)) => from_json(field, json).concat().into(),
@@ -29,7 +29,7 @@ pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
     }
 }
 
-/// A value in the one form that equal values have: a joined list as a list, seconds and numbers as numbers.
+/// A value in canonical form, so that equal values compare equal: lists as lists, seconds and numbers as numbers.
 pub(crate) fn canonical(field: &Field, json: &Json) -> Json {
     match (&field.ty, &field.separator, json) {
         (Type::List(item), Some(separator), Json::String(text)) => split(item, text, separator).collect(),
@@ -46,7 +46,7 @@ fn canonical_value(ty: &Type, json: &Json) -> Json {
     }
 }
 
-/// No text is no item.
+/// An empty text is an empty list.
 fn split<'t>(item: &Type, text: &'t str, separator: &'t str) -> impl Iterator<Item = Json> + use<'t> {
     let item = item.clone();
     let parts = (!text.is_empty()).then(|| text.split(separator));

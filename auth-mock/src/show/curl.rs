@@ -1,4 +1,4 @@
-//! The first example of an endpoint as a command.
+//! The first example of an endpoint as a curl command.
 
 use auth_codegen::model::{Call, Content, Endpoint, Example, Field, ParameterValue, Place, Provider};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -6,21 +6,21 @@ use serde_json::{Map, Value as Json};
 use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
-use crate::judge::pkce;
+use crate::read::pkce;
 use crate::read::received::Pairs;
 use crate::read::text;
-use crate::route::find as route;
+use crate::route::candidate;
 
-/// The verifier of RFC 7636, appendix B: where a spec's example has none.
+/// The verifier of RFC 7636, appendix B: used where the spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-/// Everything but the unreserved characters of RFC 3986 §2.3.
+/// All but the unreserved characters of RFC 3986 §2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A curl command for a shell that asks an endpoint for its first example. `base` is the URL that stands for the
-/// endpoint's host, as [`Mock::url`](crate::Mock::url) gives it.
+/// A shell command that sends the first example of an endpoint with curl. `base` is the URL of the endpoint's host on the
+/// mock, from [`Mock::url`](crate::Mock::url).
 ///
-/// It holds the spec's made-up secrets, and no others.
+/// Its only secrets are the made-up ones of the spec.
 #[must_use]
 pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     let example = example(provider, endpoint);
@@ -32,9 +32,9 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     shell_words::join(words)
 }
 
-/// A browser's page answers by its headers, so they are shown.
+/// A visit is answered by the headers of a redirect, so curl shows them.
 fn method(endpoint: &Endpoint) -> Vec<String> {
-    match (&endpoint.call, route::method(endpoint)) {
+    match (&endpoint.call, candidate::method(endpoint)) {
         (Call::Visit { .. }, _) => vec!["--include".to_owned()],
         (Call::Http(_), "GET") => Vec::new(),
         (Call::Http(_), method) => vec!["-X".to_owned(), method.to_owned()],
@@ -76,7 +76,7 @@ fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) 
     if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
 }
 
-/// What a client adds to every visit.
+/// The parameters that a client adds to every visit.
 fn own_query(provider: &Provider, pkce: bool) -> Pairs {
     let challenge = pkce.then(|| pkce::challenge(&verifier(provider)));
     let challenge = challenge.map(|challenge| [(pkce::CHALLENGE, challenge), (pkce::METHOD, pkce::S256.to_owned())]);
@@ -84,7 +84,7 @@ fn own_query(provider: &Provider, pkce: bool) -> Pairs {
     all.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
-/// The first example. Where the command of a visit sends a challenge, that of the exchange sends its verifier.
+/// The first example. If the command of a visit sends a challenge, the command of the exchange sends its verifier.
 fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example =
         endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None });
@@ -96,7 +96,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     example
 }
 
-/// The verifier that the command of the exchange sends.
+/// The verifier in the command of the exchange.
 fn verifier(provider: &Provider) -> String {
     let found = provider.endpoints.iter().find_map(|endpoint| {
         let field = verifier_field(endpoint)?;

@@ -1,4 +1,4 @@
-//! What was asked and what was answered, for tests and logs.
+//! Requests and their replies, for tests and logs.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use auth_codegen::model::Provider;
 
 use crate::answer::reply::Reply;
 use crate::read::received::Received;
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
 use crate::show::redact::Redactor;
 
-/// A request and the reply to it. It holds no secret: `***` stands in the place of each.
+/// A request and its reply. Secrets are replaced by `***`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exchange {
-    /// The name of the provider, if the path begins with one.
+    /// The name of the provider, if the path begins with the name of one.
     pub provider: Option<String>,
-    /// The name of the endpoint, if path and method are those of one.
+    /// The name of the endpoint in the spec, if one has this path and method.
     pub endpoint: Option<String>,
     /// The method, in capitals.
     pub method: String,
@@ -23,9 +23,9 @@ pub struct Exchange {
     pub path: String,
     /// The headers of the request, by names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The type of the request's body, as it was sent.
+    /// The `Content-Type` of the request.
     pub content_type: Option<String>,
-    /// The body of the request. One that could not be read is only counted: `(17 bytes)`.
+    /// The body of the request. If it could not be read, only its size: `(17 bytes)`.
     pub request: String,
     /// The status of the reply.
     pub status: u16,

@@ -1,29 +1,28 @@
-//! Requests and replies without their secrets. Whoever points a client with a real key at the mock finds it in no log.
+//! Removes secrets from requests and replies before they are shown: somebody may use the mock with a real key.
 
 use std::cmp::Reverse;
 
-use auth_codegen::model::{Credential, Endpoint, Field, Place, Provider, Returns, Type};
+use auth_codegen::model::{Credential, Endpoint, Place, Provider, Returns};
 use auth_codegen::secrets;
 use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
 use crate::answer::reply::Reply;
-use crate::answer::visit;
 use crate::judge::credential;
 use crate::read::content::{self, Body};
 use crate::read::fields::{self, fields_at};
+use crate::read::own;
 use crate::read::received::{Pairs, Received};
-use crate::route::find::Candidate;
+use crate::route::candidate::Candidate;
+use crate::show::mask::{MARK, Unknown, is_secret, mask, mask_fields, mask_unknown};
 
-/// What stands in the place of a secret: it is the same in JSON, in a form and in a header.
-const MARK: &str = "***";
-/// How long a made-up secret is that is looked for in every text. A shorter one is part of other words: it is masked in its
-/// own field only.
+/// The least length of a made-up secret that is searched for in every text. A shorter one may be part of other words: it is
+/// masked only in its own field.
 const SCRUBBED: usize = 6;
 /// Headers that carry credentials whatever the provider.
 const HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
 
-/// What is known of the secrets of all providers, found once.
+/// The secrets of all providers, collected once.
 #[derive(Debug)]
 pub(crate) struct Redactor {
     /// The made-up secrets, the longest first: one may be part of another.
@@ -48,7 +47,7 @@ impl Redactor {
         Self { secrets, credentials, headers }
     }
 
-    /// The path and the query. Only declared parameters are shown: a secret in a URL is a mistake that does happen.
+    /// The path and the query. Only declared parameters are shown: people do put secrets in URLs by mistake.
     pub(crate) fn path(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
         let path = self.scrub(received.uri.path());
         match received.uri.query() {
@@ -57,7 +56,7 @@ impl Redactor {
         }
     }
 
-    /// The headers, with the scheme or prefix of a credential and not its secret.
+    /// The headers, with the scheme or prefix of a credential but without its secret.
     pub(crate) fn headers(&self, received: &Received) -> Vec<(String, String)> {
         let shown = received.headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes());
@@ -68,7 +67,7 @@ impl Redactor {
         shown.collect()
     }
 
-    /// The body of a request. Members that the endpoint does not have may be misspelt secrets.
+    /// The body of a request. Members without a field are masked: they may be misspelt secrets.
     pub(crate) fn request(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
         let Some(body) = &received.body else { return "(more than 1 MiB)".to_owned() };
         let read = chosen.and_then(|chosen| Some((chosen, content::read(chosen.content(), received).ok()?)));
@@ -126,81 +125,18 @@ impl Redactor {
         }
     }
 
-    /// A text without the secrets of the specs.
+    /// A text without the made-up secrets of the specs.
     fn scrub(&self, text: &str) -> String {
         let found = self.secrets.iter().filter(|secret| text.contains(secret.as_str()));
         found.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
     }
 }
 
-/// Whether members that no field describes are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unknown {
-    Shown,
-    Masked,
-}
-
-/// `state` is as good as a secret until the callback (RFC 6749 §10.12); a challenge is made to be seen.
+/// `state` is secret until the callback (RFC 6749 §10.12); a PKCE challenge is public.
 fn is_shown(chosen: Option<&Candidate<'_>>, place: Place, name: &str) -> bool {
     let Some(chosen) = chosen else { return false };
-    let is_challenge = place == Place::Query && visit::is_challenge(chosen, name);
+    let is_challenge = place == Place::Query && own::is_challenge(chosen, name);
     let is_constant = fields::constants(chosen, place).any(|(wire, _)| wire == name);
     let is_field = fields_at(chosen, place).iter().any(|field| field.wire == name && !is_secret(&field.ty));
     is_challenge || is_constant || is_field
-}
-
-fn is_secret(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::List(item) => is_secret(item),
-        _ => false,
-    }
-}
-
-fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unknown) {
-    match (ty, json) {
-        (_, Json::Null) | (Type::Json, _) => {}
-        (Type::Record(name), json) => mask_record(provider, name, json, unknown),
-        (Type::List(item), Json::Array(items)) => {
-            for json in items {
-                mask(provider, item, json, unknown);
-            }
-        }
-        (ty, json) if is_secret(ty) || (unknown == Unknown::Masked && is_nested(json)) => *json = MARK.into(),
-        (_, _) => {}
-    }
-}
-
-fn mask_record(provider: &Provider, name: &str, json: &mut Json, unknown: Unknown) {
-    let fields: Vec<&Field> = provider.record(name).into_iter().flat_map(|record| &record.fields).collect();
-    if unknown == Unknown::Masked {
-        mask_unknown(&fields, &[], json);
-    }
-    mask_fields(provider, &fields, json, unknown);
-}
-
-/// What is no object where there should be one is unknown as a whole.
-fn mask_unknown(fields: &[&Field], constants: &[&str], json: &mut Json) {
-    let Some(members) = json.as_object_mut() else {
-        *json = MARK.into();
-        return;
-    };
-    let is_known = |name: &str| constants.contains(&name) || fields.iter().any(|field| field.wire == name);
-    members.iter_mut().filter(|(name, _)| !is_known(name)).for_each(|(_, json)| *json = MARK.into());
-}
-
-fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Json, unknown: Unknown) {
-    for field in fields {
-        let own = field.at.is_empty().then_some(&field.wire);
-        for path in own.into_iter().chain(&field.at) {
-            let found = path.split('.').try_fold(&mut *json, |json, segment| json.get_mut(segment));
-            if let Some(json) = found {
-                mask(provider, &field.ty, json, unknown);
-            }
-        }
-    }
-}
-
-fn is_nested(json: &Json) -> bool {
-    json.is_object() || json.is_array()
 }

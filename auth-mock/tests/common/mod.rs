@@ -1,4 +1,4 @@
-//! A made-up provider and a client that sends what it is told, right or wrong.
+//! A made-up provider and a client that sends what it is given, right or wrong.
 
 #![allow(dead_code, reason = "each test uses its part")]
 

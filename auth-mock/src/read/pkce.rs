@@ -1,16 +1,16 @@
-//! Proof key for code exchange (RFC 7636), on the server's side.
+//! PKCE (RFC 7636): names, and the S256 challenge.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// The field of the exchange that holds the verifier (§4.5).
+/// The verifier's field in the exchange (§4.5).
 pub(crate) const VERIFIER: &str = "code_verifier";
-/// The parameter of the visit that holds the challenge (§4.3).
+/// The challenge's parameter in the visit (§4.3).
 pub(crate) const CHALLENGE: &str = "code_challenge";
-/// The parameter of the visit that says how the challenge was made (§4.3).
+/// The challenge method's parameter in the visit (§4.3).
 pub(crate) const METHOD: &str = "code_challenge_method";
-/// The one method that is understood.
+/// The only method that is accepted.
 pub(crate) const S256: &str = "S256";
 
 /// The S256 challenge of a verifier (§4.2).
@@ -18,7 +18,7 @@ pub(crate) fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
 
-/// Whether this could be an S256 challenge: 32 bytes in base64url.
+/// Whether a text can be an S256 challenge: 32 bytes in base64url.
 pub(crate) fn is_challenge(text: &str) -> bool {
     URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
 }

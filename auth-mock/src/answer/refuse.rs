@@ -1,0 +1,91 @@
+//! How the spec's own errors express a refusal.
+
+use auth_codegen::model::{ErrorBody, ErrorCase, ErrorSet, Meaning, Provider};
+use axum::http::StatusCode;
+use serde_json::{Map, Value as Json, json};
+
+use crate::answer::member::{at, is_free, set};
+use crate::answer::reply::{Content, Reply};
+use crate::read::refusal::{Reason, Refusal};
+
+/// The `error` of RFC 6749 §5.2 for an authorization code or a refresh token that is not valid.
+const INVALID_GRANT: &str = "invalid_grant";
+
+/// The reply to a refused request: in the shape that the set documents for this reason, or a plain message.
+pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -> Reply {
+    let Refusal { reason, text } = refusal;
+    let (_, otherwise) = statuses(*reason);
+    match errors.and_then(|(provider, set)| Some((provider, pick(*reason, set)?))) {
+        Some((provider, case)) => Reply::new(case.status, Some(explain(case, provider, text))),
+        None => Reply::new(otherwise, Some(Content::message(text))),
+    }
+}
+
+/// The reply of an error case of the spec: its example, or else a body of its type.
+pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
+    let body = match (&case.example, &case.body) {
+        (Some(json), ErrorBody::ProblemDetails) => Content::problem(json.clone()),
+        (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
+        (None, _) => explain(case, provider, &case.doc),
+    };
+    Reply::new(case.status, Some(body))
+}
+
+/// The statuses that a provider may document for a reason, best first, and the status if it documents none of them.
+fn statuses(reason: Reason) -> (&'static [u16], u16) {
+    match reason {
+        Reason::Path => (&[404], 404),
+        Reason::Method => (&[405], 405),
+        Reason::Length => (&[413], 413),
+        Reason::ContentType => (&[415, 400, 422], 415),
+        Reason::Fields => (&[422, 400], 400),
+        Reason::Credential | Reason::Grant => (&[401], 401),
+    }
+}
+
+fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
+    let is_grant = |case: &&ErrorCase| case.status == 400 && case.when.iter().any(|when| when.value == INVALID_GRANT);
+    let grant = (reason == Reason::Grant).then(|| set.cases.iter().find(is_grant)).flatten();
+    let (statuses, _) = statuses(reason);
+    let mut plain = statuses
+        .iter()
+        .filter_map(|status| set.cases.iter().find(|case| case.status == *status && case.when.is_empty()));
+    grant.or_else(|| plain.next())
+}
+
+/// The example of a case with the text as its message, or else a body with only the text. So the developer reads what is
+/// wrong in the provider's own format.
+fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
+    match &case.body {
+        ErrorBody::Unknown => Content::message(text),
+        ErrorBody::ProblemDetails => Content::problem(problem_details(case, text)),
+        ErrorBody::Record(name) => match message_paths(provider, name) {
+            Some(paths) => Content::json(with_message(case.example.as_ref(), &paths, text)),
+            None => Content::json(case.example.clone().unwrap_or_else(|| json!({ "message": text }))),
+        },
+    }
+}
+
+fn problem_details(case: &ErrorCase, text: &str) -> Json {
+    let title = StatusCode::from_u16(case.status).ok().and_then(|status| status.canonical_reason());
+    let made = || json!({ "type": "about:blank", "title": title.unwrap_or(&case.ident), "status": case.status });
+    let mut body = case.example.clone().filter(Json::is_object).unwrap_or_else(made);
+    set(&mut body, "detail", text);
+    body
+}
+
+fn message_paths(provider: &Provider, record: &str) -> Option<Vec<String>> {
+    let fields = &provider.record(record)?.fields;
+    let field = fields.iter().find(|field| field.means == Some(Meaning::Message))?;
+    Some(if field.at.is_empty() { vec![field.wire.clone()] } else { field.at.clone() })
+}
+
+/// Writes the message where the example has one, or else at the first of the message's paths that is free.
+fn with_message(example: Option<&Json>, paths: &[String], text: &str) -> Json {
+    let mut body = example.cloned().unwrap_or_else(|| Json::Object(Map::new()));
+    let taken = paths.iter().find(|path| at(&body, path).is_some_and(Json::is_string));
+    if let Some(path) = taken.or_else(|| paths.iter().find(|path| is_free(&body, path))) {
+        set(&mut body, path, text);
+    }
+    body
+}

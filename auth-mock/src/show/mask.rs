@@ -1,0 +1,73 @@
+//! Masks the secrets of a JSON body. The type of the body says where they are.
+
+use auth_codegen::model::{Field, Provider, Type};
+use serde_json::Value as Json;
+
+/// What replaces a secret: the same text in JSON, in a form and in a header.
+pub(crate) const MARK: &str = "***";
+
+/// Whether members without a field are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Shown,
+    Masked,
+}
+
+/// Whether every value of a type is a secret.
+pub(crate) fn is_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::List(item) => is_secret(item),
+        _ => false,
+    }
+}
+
+/// Masks the secrets in a value of a type.
+pub(crate) fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unknown) {
+    match (ty, json) {
+        (_, Json::Null) | (Type::Json, _) => {}
+        (Type::Record(name), json) => mask_record(provider, name, json, unknown),
+        (Type::List(item), Json::Array(items)) => {
+            for json in items {
+                mask(provider, item, json, unknown);
+            }
+        }
+        (ty, json) if is_secret(ty) || (unknown == Unknown::Masked && is_nested(json)) => *json = MARK.into(),
+        (_, _) => {}
+    }
+}
+
+fn mask_record(provider: &Provider, name: &str, json: &mut Json, unknown: Unknown) {
+    let fields: Vec<&Field> = provider.record(name).into_iter().flat_map(|record| &record.fields).collect();
+    if unknown == Unknown::Masked {
+        mask_unknown(&fields, &[], json);
+    }
+    mask_fields(provider, &fields, json, unknown);
+}
+
+/// Masks the members without a field; a value that is not an object is masked as a whole.
+pub(crate) fn mask_unknown(fields: &[&Field], constants: &[&str], json: &mut Json) {
+    let Some(members) = json.as_object_mut() else {
+        *json = MARK.into();
+        return;
+    };
+    let is_known = |name: &str| constants.contains(&name) || fields.iter().any(|field| field.wire == name);
+    members.iter_mut().filter(|(name, _)| !is_known(name)).for_each(|(_, json)| *json = MARK.into());
+}
+
+/// Masks the secrets in the fields of an object.
+pub(crate) fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Json, unknown: Unknown) {
+    for field in fields {
+        let own = field.at.is_empty().then_some(&field.wire);
+        for path in own.into_iter().chain(&field.at) {
+            let found = path.split('.').try_fold(&mut *json, |json, segment| json.get_mut(segment));
+            if let Some(json) = found {
+                mask(provider, &field.ty, json, unknown);
+            }
+        }
+    }
+}
+
+fn is_nested(json: &Json) -> bool {
+    json.is_object() || json.is_array()
+}
