@@ -48,43 +48,16 @@
 //! # }
 //! ```
 
-mod access_token;
-mod authorizable;
+mod adapter;
 mod backoff;
 mod budget;
 mod builder;
-mod cell;
-mod clock;
-mod copies;
-mod decide;
 mod error;
-#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-mod exchange;
-mod fetch;
-mod flight;
-mod grants;
-mod held;
-mod land;
-#[cfg(feature = "tower")]
-mod layer;
-mod lifetime;
-mod limit;
-#[cfg(feature = "test-util")]
-mod manual_clock;
-#[cfg(feature = "reqwest-middleware")]
-mod middleware;
-mod minted;
-mod one_time;
-mod presented;
-mod renewing;
-#[cfg(feature = "tower")]
-mod replay;
-mod revoke;
+mod renew;
 mod source;
 mod state;
 mod store;
-mod sync;
-mod trace;
+mod token;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -93,28 +66,21 @@ use std::sync::Arc;
 use http::HeaderValue;
 use tokio::sync::watch;
 
-pub use self::access_token::AccessToken;
-pub use self::authorizable::Authorizable;
+pub use self::adapter::authorizable::Authorizable;
+#[cfg(feature = "tower")]
+pub use self::adapter::layer::{SessionLayer, SessionService, SessionServiceError};
+#[cfg(feature = "reqwest-middleware")]
+pub use self::adapter::middleware::SessionMiddleware;
+#[doc(hidden)]
+pub use self::adapter::presented::{Presented, Verifier};
+#[doc(hidden)]
+pub use self::adapter::renewing::Renewing;
+#[cfg(feature = "tower")]
+pub use self::adapter::replay::Replay;
 pub(crate) use self::budget::RetryBudget;
 pub use self::builder::SessionBuilder;
-use self::cell::Cell;
-pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::error::{SessionError, SessionProblem};
-#[cfg(feature = "tower")]
-pub use self::layer::{SessionLayer, SessionService, SessionServiceError};
-pub use self::lifetime::Windows;
-#[cfg(feature = "test-util")]
-pub use self::manual_clock::ManualClock;
-#[cfg(feature = "reqwest-middleware")]
-pub use self::middleware::SessionMiddleware;
-pub use self::minted::Minted;
-pub use self::one_time::OneTime;
-#[doc(hidden)]
-pub use self::presented::{Presented, Verifier};
-#[doc(hidden)]
-pub use self::renewing::Renewing;
-#[cfg(feature = "tower")]
-pub use self::replay::Replay;
+use self::renew::cell::Cell;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
 #[cfg(feature = "test-util")]
@@ -125,6 +91,13 @@ pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored
 pub use self::store::{KeyringStore, KeyringStoreError};
 #[cfg(feature = "redis")]
 pub use self::store::{RedisStore, RedisStoreError};
+pub use self::token::access_token::AccessToken;
+pub use self::token::clock::{Clock, Moment, SystemClock};
+pub use self::token::lifetime::Windows;
+#[cfg(feature = "test-util")]
+pub use self::token::manual_clock::ManualClock;
+pub use self::token::minted::Minted;
+pub use self::token::one_time::OneTime;
 use crate::{HasConnection, Provider};
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;
@@ -200,7 +173,7 @@ impl<P> Session<P> {
     /// # }
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        authorizable::check(self.cell.parts.source.hosts(), request)?;
+        adapter::authorizable::check(self.cell.parts.source.hosts(), request)?;
         let token = self.token().await?;
         token.attach_to(request);
         Ok(token)

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use super::sync::{Mutex, MutexGuard};
+use super::renew::sync::{Mutex, MutexGuard};
 
 const CAPACITY: u32 = 10;
 const REFILL: Duration = Duration::from_secs(10);

@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::cell::{Cell, Parts};
-use super::grants::Grants;
+use super::renew::cell::{Cell, Parts};
+use super::renew::grants::Grants;
 use super::source::{At, Obtain};
 use super::{Clock, Session, Store, SystemClock, TokenSource, Windows};
 use crate::{Connection, Provider, Secret};

@@ -6,7 +6,7 @@ use crate::encode::write_text;
 use crate::wiped::WipedBuffer;
 use crate::{Encode, Seconds, Secret, Value};
 
-/// A new token, as a [`TokenSource`](super::TokenSource) hands it to the session.
+/// A new token, as a [`TokenSource`](crate::session::TokenSource) hands it to the session.
 ///
 /// ```
 /// use auth_runtime::Seconds;

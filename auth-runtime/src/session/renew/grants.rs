@@ -1,9 +1,9 @@
 //! What a session has to renew its token with.
 
-use super::Moment;
-use super::minted::Minted;
-use super::store::Stored;
 use crate::Secret;
+use crate::session::Moment;
+use crate::session::store::Stored;
+use crate::session::token::minted::Minted;
 
 /// The refresh token, and what became of those before it. A refresh token may be good for one use, and using it twice
 /// looks like theft (RFC 9700 §4.14.2): it is noted before it is sent, so that it is known even if the task that sent it

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::{Clock, Moment};
+use crate::session::{Clock, Moment};
 
 /// A clock that a test moves by hand (feature `test-util`). Clones show the same time.
 ///

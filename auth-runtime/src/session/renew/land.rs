@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::backoff::backoff;
-use super::cell::{Cell, Control, Pause};
-use super::held::{Checked, Held};
-use super::sync::atomic::Ordering;
-use super::{SessionError, SessionProblem, trace};
+use crate::session::backoff::backoff;
+use crate::session::renew::cell::{Cell, Control, Pause};
+use crate::session::renew::sync::atomic::Ordering;
+use crate::session::renew::trace;
+use crate::session::token::held::{Checked, Held};
+use crate::session::{SessionError, SessionProblem};
 
 /// A token that is refused sooner than this after it was issued is no better than none.
 const YOUNG: Duration = Duration::from_secs(10);
@@ -56,7 +57,7 @@ impl Cell {
     }
 
     /// A failure pauses the session, unless no request was made.
-    pub(super) fn note(&self, control: &mut Control, error: SessionError) -> SessionError {
+    pub(crate) fn note(&self, control: &mut Control, error: SessionError) -> SessionError {
         control.failures = control.failures.saturating_add(1);
         let error = match error.problem() {
             // Nothing was sent, and nothing will be: an earlier failure is no longer what stands in the way.

@@ -7,12 +7,12 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
-use super::Authorizable;
-use super::held::Held;
+use crate::session::Authorizable;
+use crate::session::token::held::Held;
 use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 
 /// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
-/// ask the [`Session`](super::Session) for each call.
+/// ask the [`Session`](crate::session::Session) for each call.
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;
@@ -25,7 +25,7 @@ use crate::{Attach, Authorizes, Credential, RequestError, Secret};
 /// # }
 /// ```
 pub struct AccessToken<P> {
-    pub(super) held: Arc<Held>,
+    pub(crate) held: Arc<Held>,
     provider: PhantomData<fn() -> P>,
 }
 
@@ -57,7 +57,7 @@ impl<P> AccessToken<P> {
         self.held.token.header.mine()
     }
 
-    /// Which token of the session it is, to be named to [`Session::invalidate`](super::Session::invalidate).
+    /// Which token of the session it is, to be named to [`Session::invalidate`](crate::session::Session::invalidate).
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.held.generation

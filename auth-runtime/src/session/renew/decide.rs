@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::cell::{Cell, Control, Step};
-use super::flight::{Flight, Outcome, Pilot};
-use super::lifetime::Age;
-use super::sync::atomic::Ordering;
-use super::{Moment, SessionError, SessionProblem};
+use crate::session::renew::cell::{Cell, Control, Step};
+use crate::session::renew::flight::{Flight, Outcome, Pilot};
+use crate::session::renew::sync::atomic::Ordering;
+use crate::session::token::lifetime::Age;
+use crate::session::{Moment, SessionError, SessionProblem};
 
 /// How much later than its time limit a request is given up whose runtime stands still.
 const GRACE: Duration = Duration::from_secs(5);
@@ -17,7 +17,7 @@ const GRACE: Duration = Duration::from_secs(5);
 impl Cell {
     /// Decides under the lock; the task is spawned after it, because a runtime that shuts down drops the task at once,
     /// and that takes the lock too.
-    pub(super) fn step(self: &Arc<Self>) -> Result<Step, SessionError> {
+    pub(crate) fn step(self: &Arc<Self>) -> Result<Step, SessionError> {
         let now = self.parts.clock.now();
         let (step, pilot) = {
             let mut control = self.control();
@@ -94,7 +94,7 @@ impl Cell {
     }
 
     /// By the monotonic clock.
-    pub(super) fn gives_up_after(&self, flight: &Flight) -> Duration {
+    pub(crate) fn gives_up_after(&self, flight: &Flight) -> Duration {
         flight.started.saturating_add(self.parts.request_timeout).saturating_add(GRACE)
     }
 

@@ -2,10 +2,10 @@
 
 use http::HeaderMap;
 
-use super::SessionError;
 use crate::Hosts;
+use crate::session::SessionError;
 
-/// A request that a session can be asked to [authorize](super::Session::authorize): an [`http::Request`] with any body,
+/// A request that a session can be asked to [authorize](crate::session::Session::authorize): an [`http::Request`] with any body,
 /// and a [`reqwest::Request`]. Nothing else implements it, because what it says of the URL is trusted.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no request that a session can authorize",

@@ -4,13 +4,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
-use super::{SessionError, SessionProblem};
+use crate::session::{SessionError, SessionProblem};
 
 type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
 
 /// An input that must not be used twice: an authorization code, an ID token. It is handed out once; after that a callback
 /// supplies a fresh one, and where there is none the session says
-/// [`NoFreshInput`](super::SessionProblem::NoFreshInput), of class `reauthenticate`. The default is nothing at all: for a
+/// [`NoFreshInput`](crate::session::SessionProblem::NoFreshInput), of class `reauthenticate`. The default is nothing at all: for a
 /// session that goes on with what its store has.
 ///
 /// ```
@@ -28,8 +28,8 @@ pub struct OneTime<T> {
 
 impl<T: Send> OneTime<T> {
     /// An input for one token request. It is sent only if there is no other way to a token: what the
-    /// [store](super::SessionBuilder::store) has is used first. For another account use another store, or revoke the old
-    /// session, or [`log_in_anew`](super::SessionBuilder::log_in_anew).
+    /// [store](crate::session::SessionBuilder::store) has is used first. For another account use another store, or revoke the old
+    /// session, or [`log_in_anew`](crate::session::SessionBuilder::log_in_anew).
     pub fn new(input: T) -> Self {
         Self { first: Mutex::new(Some(input)), supply: None }
     }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Moment;
 use crate::Seconds;
+use crate::session::Moment;
 
 /// When a token is renewed: windows at the end of its life, in percent of its lifetime, so that a token of 60 seconds
 /// works as well as one of 7 days.
@@ -42,7 +42,7 @@ impl Default for Windows {
 
 const LONGEST_ADVISORY: Duration = Duration::from_secs(60 * 60);
 const LONGEST_MANDATORY: Duration = Duration::from_secs(60);
-/// How far [`Clock::recent`](super::Clock::recent) may lie behind.
+/// How far [`Clock::recent`](crate::session::Clock::recent) may lie behind.
 const RECENT: Duration = Duration::from_secs(2);
 
 /// When each part of a token's life ends.

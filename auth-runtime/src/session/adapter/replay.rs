@@ -5,9 +5,9 @@ use http_body_util::{Empty, Full};
 
 use crate::Body;
 
-/// The body of a request that may have to be sent twice: see [`SessionLayer`](super::SessionLayer). Implement it for a
+/// The body of a request that may have to be sent twice: see [`SessionLayer`](crate::session::SessionLayer). Implement it for a
 /// type of your own, and say `None` for whatever can be read only once; for a type of another crate, there is
-/// [`SessionLayer::replaying`](super::SessionLayer::replaying).
+/// [`SessionLayer::replaying`](crate::session::SessionLayer::replaying).
 ///
 /// ```
 /// use auth_runtime::session::Replay;

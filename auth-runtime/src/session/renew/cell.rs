@@ -6,18 +6,18 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
 
-use super::budget::RetryBudget;
-use super::flight::{Flight, Outcome};
-use super::grants::Grants;
-use super::held::Held;
-use super::lifetime::{Age, Windows};
-use super::limit::limited;
-use super::revoke::Ending;
-use super::source::Obtain;
-use super::store::Store;
-use super::sync::atomic::{AtomicU64, Ordering};
-use super::sync::{Mutex, MutexGuard};
-use super::{Clock, Moment, SessionError, SessionProblem, SessionState};
+use crate::session::budget::RetryBudget;
+use crate::session::renew::flight::{Flight, Outcome};
+use crate::session::renew::grants::Grants;
+use crate::session::renew::limit::limited;
+use crate::session::renew::revoke::Ending;
+use crate::session::renew::sync::atomic::{AtomicU64, Ordering};
+use crate::session::renew::sync::{Mutex, MutexGuard};
+use crate::session::source::Obtain;
+use crate::session::store::Store;
+use crate::session::token::held::Held;
+use crate::session::token::lifetime::{Age, Windows};
+use crate::session::{Clock, Moment, SessionError, SessionProblem, SessionState};
 
 /// How often a caller waits, if what it waits for is given up.
 const ROUNDS: u32 = 4;
@@ -27,39 +27,39 @@ const ROUNDS: u32 = 4;
 pub(crate) struct Cell {
     pub(crate) parts: Parts,
     pub(crate) state: watch::Sender<SessionState>,
-    pub(super) current: ArcSwapOption<Held>,
-    pub(super) grants: Mutex<Grants>,
-    pub(super) control: Mutex<Control>,
+    pub(crate) current: ArcSwapOption<Held>,
+    pub(crate) grants: Mutex<Grants>,
+    pub(crate) control: Mutex<Control>,
     /// The flight that may act, to be read without the lock; 0 for none.
-    pub(super) in_flight: AtomicU64,
+    pub(crate) in_flight: AtomicU64,
     /// No caller can do anything about a new token before that time, in nanoseconds of the monotonic clock: a request is
     /// on its way, or none may be sent. To be read without the lock.
-    pub(super) quiet_until: AtomicU64,
+    pub(crate) quiet_until: AtomicU64,
 }
 
 /// What decides about the next request.
 #[derive(Default)]
-pub(super) struct Control {
-    pub(super) flight: Option<Flight>,
-    pub(super) flights: u64,
-    pub(super) generation: u64,
+pub(crate) struct Control {
+    pub(crate) flight: Option<Flight>,
+    pub(crate) flights: u64,
+    pub(crate) generation: u64,
     /// Consecutive ones.
-    pub(super) failures: u32,
+    pub(crate) failures: u32,
     /// Tokens in a row that were refused when they were young.
-    pub(super) rejections: u32,
-    pub(super) pause: Option<Pause>,
-    pub(super) revoked: bool,
-    pub(super) ending: Ending,
+    pub(crate) rejections: u32,
+    pub(crate) pause: Option<Pause>,
+    pub(crate) revoked: bool,
+    pub(crate) ending: Ending,
 }
 
 /// No request is sent before `until`, by the monotonic clock: the wall clock could be set.
-pub(super) struct Pause {
-    pub(super) until: Duration,
-    pub(super) error: SessionError,
+pub(crate) struct Pause {
+    pub(crate) until: Duration,
+    pub(crate) error: SessionError,
 }
 
 /// What a caller does next.
-pub(super) enum Step {
+pub(crate) enum Step {
     Use(Arc<Held>),
     Wait(watch::Receiver<Option<Outcome>>),
 }
@@ -107,7 +107,7 @@ impl Cell {
     }
 
     /// To be called under the lock when a request has been started, has ended, or may not be sent.
-    pub(super) fn show_quiet(&self, control: &Control) {
+    pub(crate) fn show_quiet(&self, control: &Control) {
         let flight = control.flight.as_ref().map(|flight| self.gives_up_after(flight));
         let until = flight.or(control.pause.as_ref().map(|pause| pause.until));
         self.quiet_until.store(until.map_or(0, nanoseconds), Ordering::Release);
@@ -146,11 +146,11 @@ impl Cell {
         Err(last)
     }
 
-    pub(super) fn valid(&self) -> Option<Arc<Held>> {
+    pub(crate) fn valid(&self) -> Option<Arc<Held>> {
         self.valid_at(&self.parts.clock.now())
     }
 
-    pub(super) fn valid_at(&self, now: &Moment) -> Option<Arc<Held>> {
+    pub(crate) fn valid_at(&self, now: &Moment) -> Option<Arc<Held>> {
         self.current.load_full().filter(|held| held.age(now) != Age::Expired)
     }
 
@@ -158,13 +158,13 @@ impl Cell {
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn control(&self) -> MutexGuard<'_, Control> {
+    pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
         self.control.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The outcome, as soon as there is one.
-pub(super) async fn landed(mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+pub(crate) async fn landed(mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
     let interrupted = || Err(SessionError::of(SessionProblem::Interrupted));
     match outcome.wait_for(Option::is_some).await {
         Ok(outcome) => outcome.clone().unwrap_or_else(interrupted),
@@ -181,8 +181,8 @@ fn nanoseconds(time: Duration) -> u64 {
 mod tests {
     use std::sync::atomic::AtomicUsize;
 
-    use super::super::{ManualClock, Minted, Session, TokenSource};
     use super::*;
+    use crate::session::{ManualClock, Minted, Session, TokenSource};
     use crate::{Class, Connection, Host, Provider, Seconds};
 
     struct Acme;

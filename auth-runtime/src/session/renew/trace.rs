@@ -6,8 +6,8 @@ use std::time::Duration;
 use tracing::field::display;
 use tracing::{Level, Span, event, span};
 
-use super::SessionError;
-use super::held::Held;
+use crate::session::SessionError;
+use crate::session::token::held::Held;
 
 const TARGET: &str = "auth_runtime::session";
 

@@ -6,8 +6,8 @@ use http::{Extensions, StatusCode};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 
-use super::Session;
-use super::exchange::{Exchange, Failure, Renewer};
+use crate::session::Session;
+use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
 
 /// Gives each request of a `reqwest_middleware` client a valid token, and after a 401 renews it and repeats the request
 /// once.
@@ -18,14 +18,14 @@ use super::exchange::{Exchange, Failure, Renewer};
 ///   handed on, and the next request has a new token. So is a 401 after the repetition, and one
 ///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
 ///   the `error` of [`Session::state`].
-/// - A failure of the session is `Error::Middleware` with a [`SessionError`](super::SessionError) in it.
+/// - A failure of the session is `Error::Middleware` with a [`SessionError`](crate::session::SessionError) in it.
 /// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
 ///   is looked at is what is sent.
 ///
 /// A `reqwest::Client` follows redirects unless it is told not to. It drops `authorization` on the way to another host,
 /// and keeps every other header. For a provider whose tokens travel in another one, turn redirects off in the client and
 /// say so by [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
-/// [`MayRedirect`](super::SessionProblem::MayRedirect).
+/// [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;

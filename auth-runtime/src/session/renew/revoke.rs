@@ -2,20 +2,21 @@
 
 use tokio::sync::watch;
 
-use super::cell::{Cell, landed};
-use super::fetch::{Place, stored_token, unsaved_token};
-use super::flight::Outcome;
-use super::held::{Checked, Held};
-use super::lifetime::{Age, Ends};
-use super::limit::limited;
-use super::store::Stored;
-use super::{Moment, SessionError, SessionProblem, trace};
 use crate::Secret;
+use crate::session::renew::cell::{Cell, landed};
+use crate::session::renew::fetch::{Place, stored_token, unsaved_token};
+use crate::session::renew::flight::Outcome;
+use crate::session::renew::limit::limited;
+use crate::session::renew::trace;
+use crate::session::store::Stored;
+use crate::session::token::held::{Checked, Held};
+use crate::session::token::lifetime::{Age, Ends};
+use crate::session::{Moment, SessionError, SessionProblem};
 
 /// The tokens that end with the session. They stay until it is dropped: one that is found once more, because the store
 /// could not be emptied, is not revoked once more.
 #[derive(Default)]
-pub(super) struct Ending(Vec<Last>);
+pub(crate) struct Ending(Vec<Last>);
 
 struct Last {
     secret: Secret,
@@ -113,7 +114,7 @@ impl Cell {
 }
 
 impl Ending {
-    pub(super) fn add_held(&mut self, held: &Held) {
+    pub(crate) fn add_held(&mut self, held: &Held) {
         let fate = if held.is_rejected() { Fate::Over } else { Fate::Pending };
         self.add(&held.token, fate);
     }

@@ -1,6 +1,6 @@
 //! What a derived source needs to make its requests.
 
-use super::{SessionError, TokenHeader};
+use crate::session::{SessionError, TokenHeader};
 use crate::{Attach, AuthorizationCode, Authorizes, Class, Credential, RequestError, Secret};
 
 /// A token that is sent to have it renewed or revoked.

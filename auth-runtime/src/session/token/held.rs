@@ -3,12 +3,12 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::copies::Copies;
-use super::lifetime::{Age, Ends};
-use super::sync::atomic::{AtomicBool, Ordering};
-use super::{Clock, Moment, SessionError, SessionProblem, TokenHeader};
 use crate::Secret;
 use crate::attach::header_text;
+use crate::session::renew::sync::atomic::{AtomicBool, Ordering};
+use crate::session::token::copies::Copies;
+use crate::session::token::lifetime::{Age, Ends};
+use crate::session::{Clock, Moment, SessionError, SessionProblem, TokenHeader};
 
 /// A token that has been checked, ready to be attached.
 pub(crate) struct Held {

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use super::cell::Cell;
-use super::grants::Obtained;
-use super::held::{Checked, header_value};
-use super::lifetime::{Age, Ends};
-use super::source::Boxed;
-use super::store::{Locked, Stored};
-use super::{Minted, Moment, Renewal, SessionError, SessionProblem, TokenHeader};
+use crate::session::renew::cell::Cell;
+use crate::session::renew::grants::Obtained;
+use crate::session::source::Boxed;
+use crate::session::store::{Locked, Stored};
+use crate::session::token::held::{Checked, header_value};
+use crate::session::token::lifetime::{Age, Ends};
+use crate::session::{Minted, Moment, Renewal, SessionError, SessionProblem, TokenHeader};
 use crate::{Class, Secret};
 
 /// Obtains a token, saves it, checks it, in this order: a rotated refresh token is saved whatever the access token is

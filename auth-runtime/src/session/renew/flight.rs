@@ -8,10 +8,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tracing::Instrument;
 
-use super::cell::Cell;
-use super::fetch::fetch;
-use super::held::{Checked, Held};
-use super::{SessionError, SessionProblem, trace};
+use crate::session::renew::cell::Cell;
+use crate::session::renew::fetch::fetch;
+use crate::session::renew::trace;
+use crate::session::token::held::{Checked, Held};
+use crate::session::{SessionError, SessionProblem};
 
 /// What everyone who waits is told.
 pub(crate) type Outcome = Result<Arc<Held>, SessionError>;

@@ -12,9 +12,9 @@ use http::{Request, Response, StatusCode};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::exchange::{Exchange, Failure, Renewer};
-use super::replay::{By, ByItself, Replays};
-use super::{Session, SessionError};
+use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
+use crate::session::adapter::replay::{By, ByItself, Replays};
+use crate::session::{Session, SessionError};
 
 /// Gives each request of a `tower` service a valid token, and after a 401 renews it and repeats the request once.
 ///
@@ -25,7 +25,7 @@ use super::{Session, SessionError};
 ///   request has a new token. So is a 401 after the repetition, and one
 ///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
 ///   the `error` of [`Session::state`].
-/// - Which bodies can be sent again says [`Replay`](super::Replay), which texts, bytes and `http_body_util`'s `Full` and
+/// - Which bodies can be sent again says [`Replay`](crate::session::Replay), which texts, bytes and `http_body_util`'s `Full` and
 ///   `Empty` have, or a closure: [`replaying`](Self::replaying).
 /// - A failure of the session is [`SessionServiceError::Session`].
 /// - The inner service is kept ready while a token is waited for. Put layers that limit, time or repeat requests, or
@@ -36,7 +36,7 @@ use super::{Session, SessionError};
 /// the provider. A service below this layer that follows them must drop the header on the way to another host, and those
 /// there are drop `authorization` only. For a provider whose tokens travel in another one, say that there is none by
 /// [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
-/// [`MayRedirect`](super::SessionProblem::MayRedirect).
+/// [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;
@@ -63,7 +63,7 @@ pub struct SessionLayer<P, R = ByItself> {
 }
 
 impl<P> SessionLayer<P> {
-    /// A layer of that session, for bodies that are [`Replay`](super::Replay).
+    /// A layer of that session, for bodies that are [`Replay`](crate::session::Replay).
     #[must_use]
     pub fn new(session: Session<P>) -> Self {
         Self { renewer: Renewer::new(session), replays: ByItself }

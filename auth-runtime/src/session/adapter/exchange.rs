@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::header::AUTHORIZATION;
 
-use super::{AccessToken, Authorizable, Session, SessionError, SessionProblem};
+use crate::session::{AccessToken, Authorizable, Session, SessionError, SessionProblem};
 
 /// One exchange of another client: how it sends, and how it sends again.
 pub(crate) trait Exchange: Send {

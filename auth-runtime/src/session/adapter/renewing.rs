@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-use super::AccessToken;
-use super::cell::Cell;
-use super::held::Held;
-use super::{Session, SessionError};
 use crate::request_error::RequestProblem;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+use crate::session::AccessToken;
+use crate::session::renew::cell::Cell;
+use crate::session::token::held::Held;
+use crate::session::{Session, SessionError};
 use crate::{Attach, Authorizes, Class, Credential, RequestError};
 
 /// A session as the client sees it, whatever the provider.

@@ -1,0 +1,13 @@
+//! Sessions in HTTP clients: this crate's own, and those of `http`, `reqwest`, `reqwest-middleware` and `tower`.
+
+pub(crate) mod authorizable;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+pub(crate) mod exchange;
+#[cfg(feature = "tower")]
+pub(crate) mod layer;
+#[cfg(feature = "reqwest-middleware")]
+pub(crate) mod middleware;
+pub(crate) mod presented;
+pub(crate) mod renewing;
+#[cfg(feature = "tower")]
+pub(crate) mod replay;
