@@ -1,16 +1,14 @@
 //! `Provider` → Rust. Emission cannot fail: whatever could be wrong was reported before.
 
-mod choice;
 mod client;
 mod credential;
 mod docs;
-mod endpoint;
 mod error;
-pub(crate) mod examples;
-mod imports;
-mod record;
-mod token_source;
-mod ty;
+pub(crate) mod example;
+mod lifecycle;
+mod names;
+mod request;
+mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +16,8 @@ use quote::quote;
 use crate::model::{Host, Provider, ReplyHeader};
 use crate::print;
 use docs::doc;
-use imports::{Names, Place, ident};
+use names::{Names, Place, ident};
+use value::{choice, record};
 
 /// A module of its own: a file of a crate.
 pub(crate) fn module(provider: &Provider) -> String {
@@ -42,7 +41,7 @@ fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     let mut items = vec![emit_marker(provider, place), emit_provider(provider, &names)];
     items.extend(provider.reply_headers.iter().map(emit_reply_header));
     items.extend(client::emit(provider, &names));
-    items.extend(provider.endpoints.iter().map(|endpoint| endpoint::emit(endpoint, provider, &names)));
+    items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, provider, &names)));
     items.extend(provider.records.iter().map(|record| record::emit(record, &names)));
     items.extend(provider.error_sets.iter().map(|set| error::emit(set, &names)));
     items.extend(provider.choices.iter().map(|choice| choice::emit(choice, &names)));

@@ -25,26 +25,24 @@
 //! assert!(report.to_string().contains("did you mean `GET`?"));
 //! ```
 
-pub mod check;
-mod diagnostics;
+pub mod conformance;
 mod emit;
 mod lower;
 pub mod model;
 mod names;
 mod print;
+mod read;
 pub mod secrets;
-mod spec;
 mod suggest;
-mod syntax;
-mod token;
-mod tree;
+mod text;
 
-pub use diagnostics::{Problem, Report};
-pub use emit::examples::examples;
+pub use emit::example::examples;
+pub use text::diagnostics::{Problem, Report};
 
-use diagnostics::Diagnostics;
 use model::Provider;
 use proc_macro2::TokenStream;
+use text::diagnostics::Diagnostics;
+use text::tree;
 
 /// What some editors put before a text; the YAML parser would take it for a column of the first line.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -57,7 +55,7 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut diagnostics = Diagnostics::default();
     let provider = tree::parse(text, &mut diagnostics)
-        .and_then(|root| spec::parse(&root, &mut diagnostics))
+        .and_then(|root| read::parse(&root, &mut diagnostics))
         .map(|spec| lower::lower(&spec, &mut diagnostics));
     diagnostics.into_result(path, text, provider)
 }

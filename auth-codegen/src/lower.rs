@@ -1,57 +1,49 @@
 //! `Spec` → `Provider`: every rule that relates one part of a spec to another, one small function each.
 
-mod choices;
-mod collisions;
-mod consent;
-mod credentials;
-mod endpoints;
-mod errors;
-mod examples;
-mod fields;
-mod hosts;
-mod inputs;
-mod lifetimes;
-mod parameters;
-mod path;
-mod records;
-mod tokens;
-mod types;
+mod collision;
+mod credential;
+mod error;
+mod example;
+mod host;
+mod lifecycle;
+mod request;
 mod unused;
-mod visit;
+mod value;
 
-use crate::diagnostics::Diagnostics;
 use crate::model::Provider;
 use crate::names;
-use crate::spec::{Spec, Text};
+use crate::read::{Spec, Text};
 use crate::suggest;
-use crate::tree::Spot;
-use types::Types;
+use crate::text::diagnostics::Diagnostics;
+use crate::text::tree::Spot;
+use value::types::Types;
+use value::{choice, record};
 
 /// Checks everything that one part of a spec says about another. What it gives is true if nothing was reported.
 pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
     check_name(&spec.name, diagnostics);
-    let hosts = hosts::lower(spec, diagnostics);
+    let hosts = host::lower(spec, diagnostics);
     let before = diagnostics.count();
-    let choices = choices::lower(spec, diagnostics);
+    let choices = choice::lower(spec, diagnostics);
     let mut types = Types::of(spec, diagnostics);
-    let mut records = records::lower(spec, &mut types, diagnostics);
+    let mut records = record::lower(spec, &mut types, diagnostics);
     let types_are_sound = !diagnostics.has_lost() && diagnostics.count() == before;
-    let errors = errors::lower(spec, &mut types, &records, diagnostics);
+    let errors = error::lower(spec, &mut types, &records, diagnostics);
     let errors_are_sound = types_are_sound && diagnostics.count() == before;
-    let (endpoints, error_sets, sound) = endpoints::lower(spec, &mut types, &hosts, errors, diagnostics);
-    let credentials = credentials::lower(spec, &endpoints, &sound, &records, diagnostics);
-    collisions::check(spec, diagnostics);
+    let (endpoints, error_sets, sound) = request::lower(spec, &mut types, &hosts, errors, diagnostics);
+    let credentials = credential::lower(spec, &endpoints, &sound, &records, diagnostics);
+    collision::check(spec, diagnostics);
     unused::check(spec, &types, diagnostics);
-    records::mark_uses(&mut records, &endpoints, &error_sets);
-    records::check_setters(spec, &records, diagnostics);
+    record::mark_uses(&mut records, &endpoints, &error_sets);
+    record::check_setters(spec, &records, diagnostics);
     let mut provider = Provider {
         name: spec.name.value.clone(),
         ident: names::provider_ident(&spec.name.value, &spec.title.value),
         title: spec.title.value.trim().to_owned(),
         doc: spec.doc.as_ref().map(sentence),
-        docs: spec.docs.as_ref().map(|docs| hosts::check_page(docs, diagnostics)),
+        docs: spec.docs.as_ref().map(|docs| host::check_page(docs, diagnostics)),
         hosts,
-        reply_headers: hosts::lower_reply_headers(spec, diagnostics),
+        reply_headers: host::lower_reply_headers(spec, diagnostics),
         choices,
         records,
         error_sets,
@@ -59,8 +51,8 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
         credentials,
     };
     if types_are_sound {
-        let sound = examples::Sound { endpoints: sound, errors: errors_are_sound };
-        examples::lower(spec, &sound, &mut provider, diagnostics);
+        let sound = example::Sound { endpoints: sound, errors: errors_are_sound };
+        example::lower(spec, &sound, &mut provider, diagnostics);
     }
     provider
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::check;
+use crate::conformance;
 use crate::model::{Credential, Endpoint, Example, Field, Provider, Returns, Source, Type};
 
 /// The secrets that are this credential: its made-up key, or the tokens that examples answer.
@@ -31,7 +31,7 @@ pub fn all(provider: &Provider) -> Vec<String> {
             .filter_map(|field| example.given(&field.ident));
         let answered = response_fields(endpoint, provider).iter().filter(|field| field.ty == Type::Secret);
         let answered =
-            answered.filter_map(|field| example.response.as_ref().and_then(|json| check::look_up(field, json)));
+            answered.filter_map(|field| example.response.as_ref().and_then(|json| conformance::look_up(field, json)));
         sent.chain(answered).filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
     });
     keys.chain(found).collect()
@@ -45,7 +45,7 @@ pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> V
 /// The token that an example of an endpoint answers in that field.
 pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
     let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field)?;
-    check::look_up(field, example.response.as_ref()?)?.as_str().map(str::to_owned)
+    conformance::look_up(field, example.response.as_ref()?)?.as_str().map(str::to_owned)
 }
 
 fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{doc, paragraphs, prose};
-use crate::emit::imports::{Names, ident};
-use crate::emit::ty;
+use crate::emit::names::{Names, ident};
+use crate::emit::value::ty;
 use crate::model::{Endpoint, ErrorSet, HttpCall, Provider, Returns};
 
 pub(super) fn emit(provider: &Provider, names: &Names) -> [TokenStream; 3] {

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::docs::{doc, paragraphs, prose};
-use crate::emit::imports::{Names, ident};
-use crate::emit::token_source;
+use crate::emit::lifecycle;
+use crate::emit::names::{Names, ident};
 use crate::model::{Attachment, Credential, Endpoint, Provider, Source, TokenSource};
 
 /// A type for each credential; and for tokens that are attached as they are, unless they are attached as bearer.
@@ -28,7 +28,7 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
                 let docs = paragraphs(&[format!("A token of [`{}`], attached as it is.", credential.ident)]);
                 emit_key(&ident, &docs, &credential.attach, provider, names)
             });
-            std::iter::once(token_source::emit(credential, source, provider, names)).chain(token).collect()
+            std::iter::once(lifecycle::emit(credential, source, provider, names)).chain(token).collect()
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::docs::doc;
-use crate::emit::imports::{Names, ident};
+use crate::emit::names::{Names, ident};
 use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet};
 
 pub(super) fn emit(set: &ErrorSet, names: &Names) -> TokenStream {

@@ -1,9 +1,9 @@
 //! A declaration that nothing refers to is a mistake: a misspelt reference, or a fact that was lost on the way.
 
-use crate::diagnostics::Diagnostics;
-use crate::lower::choices::SCOPE;
-use crate::lower::types::Types;
-use crate::spec::{Spec, Text};
+use crate::lower::value::choice::SCOPE;
+use crate::lower::value::types::Types;
+use crate::read::{Spec, Text};
+use crate::text::diagnostics::Diagnostics;
 
 pub(super) fn check(spec: &Spec, types: &Types<'_>, diagnostics: &mut Diagnostics) {
     if diagnostics.has_lost() {

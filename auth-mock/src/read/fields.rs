@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use auth_codegen::check::{self, Mismatch};
+use auth_codegen::conformance::{self, Mismatch};
 use auth_codegen::model::{Example, Field, ParameterValue, Place, Type};
 use serde_json::{Map, Value as Json};
 
@@ -76,7 +76,7 @@ impl Reading {
     fn place(&mut self, candidate: &Candidate<'_>, place: Place, mut json: Json) {
         self.take_constants(candidate, place, &mut json);
         let fields = fields_at(candidate, place);
-        let mismatches = check::object(candidate.provider, &fields, &json).err().unwrap_or_default();
+        let mismatches = conformance::object(candidate.provider, &fields, &json).err().unwrap_or_default();
         let short = fields.iter().filter_map(|field| too_short(field, &json));
         let found: Vec<String> = mismatches.iter().map(describe).chain(short).collect();
         if !found.is_empty() {

@@ -1,0 +1,128 @@
+//! Credentials that tokens are made of.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::emit::credential::{emit_header, emit_seconds};
+use crate::emit::docs::{doc, paragraphs};
+use crate::emit::names::{Names, ident};
+use crate::emit::value::ty;
+use crate::model::{
+    Credential, Endpoint, Field, GoesInto, Input, InputKind, Provider, Token, TokenCall, TokenReply, TokenSource,
+};
+use crate::names;
+
+pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
+    let docs = doc(&credential.doc);
+    let derives = emit_derives(source, names);
+    let renamed = names.crate_attribute("token_source");
+    let properties = emit_properties(credential, source, provider);
+    let name = ident(&credential.ident);
+    let inputs = source.inputs.iter().map(|input| emit_input(input, provider, names));
+    let body = if source.inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
+    quote! {
+        #docs
+        #[derive(#derives)]
+        #renamed
+        #[token_source(#(#properties),*)]
+        pub struct #name #body
+    }
+}
+
+/// What can be used once is not cloned.
+fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
+    let is_lasting = source.inputs.iter().all(|input| input.kind == InputKind::Lasting);
+    let clone = is_lasting.then(|| quote!(Clone,));
+    let derive = names.session("TokenSource");
+    quote!(#clone Debug, #derive)
+}
+
+fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
+    let TokenSource { authorize: _, inputs: _, mint, refresh, revoke, reply, lifetime } = source;
+    let marker = ident(&provider.ident);
+    let mint = TokenCall { endpoint: *mint, carries: None };
+    let calls = [("mint", Some(&mint)), ("refresh", refresh.as_ref()), ("revoke", revoke.as_ref())];
+    let calls = calls.into_iter().filter_map(|(name, call)| call.map(|call| emit_call(name, call, provider)));
+    let token = emit_reply(reply);
+    let lifetime = lifetime.map(emit_seconds).map(|seconds| quote!(lifetime = #seconds));
+    std::iter::once(quote!(provider = #marker))
+        .chain(calls)
+        .chain([token])
+        .chain(lifetime)
+        .chain(emit_header(&credential.attach))
+        .collect()
+}
+
+fn emit_call(name: &str, call: &TokenCall, provider: &Provider) -> TokenStream {
+    let name = ident(name);
+    let request = provider.endpoints.get(call.endpoint).map(|endpoint| ident(&endpoint.ident));
+    let carries = call.carries.as_ref().map(|(field, token)| match token {
+        Token::Access => emit_pair(field, "access_token"),
+        Token::Refresh => emit_pair(field, "refresh_token"),
+        Token::Each => ident(field).into_token_stream(),
+    });
+    let carries = carries.map(|carries| quote!((#carries)));
+    quote!(#name(#request #carries))
+}
+
+fn emit_reply(reply: &TokenReply) -> TokenStream {
+    let TokenReply { access_token, expires_in, refresh_token, scope, token_type } = reply;
+    let members = [
+        ("access_token", Some(access_token)),
+        ("expires_in", expires_in.as_ref()),
+        ("refresh_token", refresh_token.as_ref()),
+        ("scope", scope.as_ref()),
+        ("token_type", token_type.as_ref()),
+    ];
+    let members = members.into_iter().filter_map(|(role, field)| Some(emit_pair(role, field?)));
+    quote!(token(#(#members),*))
+}
+
+/// `one = other`, or one name where they are the same.
+fn emit_pair(one: &str, other: &str) -> TokenStream {
+    let (left, right) = (ident(one), ident(other));
+    if one == other { quote!(#left) } else { quote!(#left = #right) }
+}
+
+fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream {
+    let Input { field, endpoint, kind, goes_into } = input;
+    let docs = match &field.doc {
+        Some(said) => doc(said),
+        None => paragraphs(&[describe(field, provider.endpoints.get(*endpoint))]),
+    };
+    let attribute = ty::attribute("token_source", &input_properties(kind, *goes_into));
+    let (name, ty) = (ident(&field.ident), emit_type(input, names));
+    quote! {
+        #docs
+        #attribute
+        pub #name: #ty
+    }
+}
+
+fn describe(field: &Field, endpoint: Option<&Endpoint>) -> String {
+    let request = endpoint.map_or("", |endpoint| &endpoint.ident);
+    format!("The `{}` of [`{request}`].", names::plain(&field.ident))
+}
+
+/// What goes into the first request only needs no attribute to say so.
+fn input_properties(kind: &InputKind, goes_into: GoesInto) -> Vec<TokenStream> {
+    let GoesInto { mint, refresh, revoke } = goes_into;
+    let calls = [("mint", mint && (refresh || revoke)), ("refresh", refresh), ("revoke", revoke)];
+    let calls = calls.into_iter().filter(|(_, is_said)| *is_said).map(|(call, _)| ident(call));
+    let verifier = match kind {
+        InputKind::AuthorizationCode { verifier: Some(verifier) } => Some(ident(verifier)),
+        InputKind::AuthorizationCode { verifier: None } | InputKind::Once | InputKind::Lasting => None,
+    };
+    let verifier = verifier.map(|verifier| quote!(verifier = #verifier));
+    calls.map(|call| quote!(#call)).chain(verifier).collect()
+}
+
+fn emit_type(input: &Input, names: &Names) -> TokenStream {
+    let ty = match &input.kind {
+        InputKind::Lasting => return ty::emit_field(&input.field, names),
+        InputKind::Once => ty::emit_field(&input.field, names),
+        InputKind::AuthorizationCode { .. } => names.runtime("AuthorizationCode"),
+    };
+    let once = names.session("OneTime");
+    quote!(#once<#ty>)
+}

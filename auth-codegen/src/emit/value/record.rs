@@ -1,0 +1,94 @@
+//! Types of objects.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::doc;
+use crate::emit::names::{Names, ident};
+use crate::emit::value::ty;
+use crate::model::{Field, Meaning, Record, Uses};
+
+pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
+    let docs = doc(&record.doc);
+    let name = ident(&record.ident);
+    let derives = emit_derives(record.uses, names);
+    let renamed = emit_renamed(record.uses, names);
+    let build = record.uses.request.then(|| quote!(#[encode(new)]));
+    let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #(#derives),*)]
+        #(#renamed)*
+        #build
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+/// One direction each: what is only sent is never read.
+fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
+    let Uses { request, response, error } = uses;
+    let encode = request.then(|| names.runtime("Encode"));
+    let decode = response.then(|| names.runtime("Decode"));
+    let error = error.then(|| names.runtime("ErrorBody"));
+    let default = error.is_some().then(|| quote!(Default));
+    encode.into_iter().chain(decode).chain(default).chain(error).collect()
+}
+
+/// Each derive is told where the runtime is.
+fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
+    let Uses { request, response, error } = uses;
+    let derives = [("encode", request), ("decode", response), ("error_body", error)];
+    derives.into_iter().filter(|(_, used)| *used).filter_map(|(name, _)| names.crate_attribute(name)).collect()
+}
+
+fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
+    let docs = match &field.doc {
+        Some(text) => doc(text),
+        None => doc(&describe(field)),
+    };
+    let attributes = emit_attributes(field, uses);
+    let (name, ty) = (ident(&field.ident), ty::emit_field(field, names));
+    quote! {
+        #docs
+        #(#attributes)*
+        pub #name: #ty
+    }
+}
+
+/// What a member is by its name, where a standard gives it that name; where it stands otherwise.
+fn describe(field: &Field) -> String {
+    let known = match field.wire.as_str() {
+        "access_token" => "The token that calls carry (RFC 6749 §5.1).",
+        "token_type" => "How the token is used (RFC 6749 §7.1).",
+        "expires_in" => "How long the token lives from now on.",
+        "refresh_token" => "What the next token is requested with (RFC 6749 §6).",
+        "scope" => "What the token may be used for (RFC 6749 §3.3).",
+        _ => {
+            return field
+                .at
+                .first()
+                .map_or_else(|| format!("The member `{}`.", field.wire), |at| format!("The member `{at}`."));
+        }
+    };
+    known.to_owned()
+}
+
+fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
+    let shared: Vec<TokenStream> = ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
+    let read: Vec<TokenStream> = shared.iter().cloned().chain(ty::emit_at(field)).collect();
+    let default = field.default.as_ref().map(|default| quote!(default = #default));
+    let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();
+    let error: Vec<TokenStream> = read.into_iter().chain(field.means.map(emit_meaning)).collect();
+    let encode = uses.request.then(|| ty::attribute("encode", &shared)).flatten();
+    let decode = uses.response.then(|| ty::attribute("decode", &decode)).flatten();
+    let error = uses.error.then(|| ty::attribute("error_body", &error)).flatten();
+    encode.into_iter().chain(decode).chain(error).collect()
+}
+
+fn emit_meaning(meaning: Meaning) -> TokenStream {
+    match meaning {
+        Meaning::Code => quote!(code),
+        Meaning::Message => quote!(message),
+    }
+}

@@ -1,0 +1,65 @@
+//! Types and the attributes of fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::names::{Names, ident};
+use crate::model::{Field, Type};
+use crate::names;
+
+/// The Rust type of a field.
+pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
+    let inner = emit(&field.ty, names);
+    if field.optional {
+        let option = names.std("Option");
+        quote!(#option<#inner>)
+    } else {
+        inner
+    }
+}
+
+pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
+    match ty {
+        Type::String | Type::Url => names.std("String"),
+        Type::Secret => names.runtime("Secret"),
+        Type::Integer => quote!(i64),
+        Type::Number => quote!(f64),
+        Type::Boolean => quote!(bool),
+        Type::Seconds => names.runtime("Seconds"),
+        Type::Duration => names.runtime("TextDuration"),
+        Type::Timestamp => names.runtime("Timestamp"),
+        Type::Uuid => names.runtime("Uuid"),
+        Type::Json => names.runtime("Json"),
+        Type::Choice(name) | Type::Record(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::List(item) => {
+            let (vec, item) = (names.std("Vec"), emit(item, names));
+            quote!(#vec<#item>)
+        }
+    }
+}
+
+/// The name on the wire, where the Rust name does not say it.
+pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
+    let wire = &field.wire;
+    (names::plain(&field.ident) != wire).then(|| quote!(rename = #wire))
+}
+
+/// What joins the items of a list.
+pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
+    field.separator.as_ref().map(|separator| quote!(separator = #separator))
+}
+
+/// The paths at which a reply holds the field.
+pub(in crate::emit) fn emit_at(field: &Field) -> Option<TokenStream> {
+    let at = &field.at;
+    (!at.is_empty()).then(|| quote!(at(#(#at),*)))
+}
+
+/// An attribute with these properties, if there are any.
+pub(in crate::emit) fn attribute(name: &str, properties: &[TokenStream]) -> Option<TokenStream> {
+    let name = ident(name);
+    (!properties.is_empty()).then(|| quote!(#[#name(#(#properties),*)]))
+}

@@ -1,0 +1,6 @@
+//! Types of values: records and their fields, scopes and enumerations.
+
+pub(super) mod choice;
+pub(super) mod field;
+pub(super) mod record;
+pub(super) mod types;

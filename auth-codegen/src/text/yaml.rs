@@ -1,0 +1,109 @@
+//! What the YAML parser says, in an author's words.
+
+use crate::text::diagnostics::{self, Diagnostic};
+use crate::text::tree;
+
+/// What the reader of a tree says of a text that has too many values.
+pub(crate) const TOO_LARGE: &str = "too many values";
+
+/// Something that the YAML parser says, what it means, and what to do about it.
+type Saying = (&'static str, &'static str, &'static str);
+
+const SAYINGS: [Saying; 16] = [
+    (
+        "more than one document",
+        "a spec is one YAML document, and here a second one begins",
+        "remove it and the `---` before it, or put it into a file of its own",
+    ),
+    (TOO_LARGE, "this spec has more values than a spec can have", "repeat less with `*anchor`"),
+    (
+        "recursion limit",
+        "this is nested too deeply",
+        "a spec is a few levels deep, and no value contains itself by `*anchor`",
+    ),
+    ("repetition limit", "this spec repeats its anchors too often", "repeat less with `*anchor`"),
+    (
+        "unknown anchor",
+        "nothing above has this anchor",
+        "declare it with `&name` at a value above, or put a text that begins with `*` in quotes",
+    ),
+    ("expected a key", "a key is text, and this is a list or a mapping", "write one word before the `:`"),
+    ("invalid value", "this value is not what its tag says", "remove the tag"),
+    (
+        "mapping values are not allowed",
+        "this is not YAML: no `:` can stand here",
+        "put a text that holds `: ` in quotes; a key stands below the first letter of the key before it",
+    ),
+    (
+        "cannot start any token",
+        "this is not YAML: nothing can begin with this character",
+        "put a text that begins with it in quotes",
+    ),
+    ("tab character", "this is not YAML: a tab stands in the indentation", "indent with blanks"),
+    (
+        "unexpected end of stream",
+        "this is not YAML: the quote that opens here is not closed",
+        "close it, and double a quote that belongs to the text: `'it''s'`",
+    ),
+    (
+        "unexpected document indicator",
+        "this is not YAML: the quote that opens here is not closed",
+        "close it before the `---`",
+    ),
+    (
+        "escape",
+        "this is not YAML: no such escape stands in double quotes",
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "did not find expected ','",
+        "this is not YAML: a `,` or the closing bracket is expected here",
+        "put a text that holds brackets, commas or `: ` in quotes",
+    ),
+    (
+        "did not find expected",
+        "this is not YAML: the next key or `- item` is expected here",
+        "align it with the keys or items above, and put a text that holds quotes in other quotes",
+    ),
+    (
+        "control characters",
+        "this is not YAML: a control character stands here",
+        "remove it, or write it as an escape in double quotes, such as `\"\\u0007\"`",
+    ),
+];
+
+/// The diagnostic for a text that is not YAML, or not one document of it.
+pub(crate) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let said = error.to_string();
+    let at = place(text, error, &said);
+    if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
+        return Diagnostic::at_byte(at, "this is not YAML: a tab stands in the indentation").help("indent with blanks");
+    }
+    if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
+        return Diagnostic::at_byte(at, *message).help(*help);
+    }
+    let reason = said.split(" at line ").next().unwrap_or(&said);
+    let help = "look at the quotes, the brackets and the indentation around this place";
+    Diagnostic::at_byte(at, format!("this is not YAML: {reason}")).help(help)
+}
+
+/// A quote that is not closed is shown where it opens, and a control character where the message says.
+fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
+    if said.contains("more than one document") {
+        return tree::locate_second(text).unwrap_or(text.len());
+    }
+    if let Some(byte) = said.rsplit_once(" at position ").and_then(|(_, byte)| byte.parse().ok()) {
+        return byte;
+    }
+    let opening = said.rsplit_once(", while scanning a quoted scalar at line ").and_then(|(_, at)| parse_position(at));
+    match opening {
+        Some((line, column)) => diagnostics::byte_of(text, line, column),
+        None => error.location().map_or(0, |at| at.index()),
+    }
+}
+
+/// `3 column 8`
+fn parse_position(text: &str) -> Option<(usize, usize)> {
+    let (line, column) = text.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}
