@@ -21,8 +21,11 @@ pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> 
             emit_stub()
         }
     };
-    let generics =
-        bound_types(&input.generics, cases.iter().filter_map(|case| case.body), &quote!(::auth_runtime::ErrorBody));
+    let generics = bound_types(
+        &input.generics,
+        cases.iter().filter_map(|case| case.body),
+        &quote!(::auth_runtime::__private::ErrorBody),
+    );
     let items = emit_impl(&input.ident, &generics, &cases, &read);
     let display = emit_display(&input.ident, &generics);
     quote!(#items #display)
@@ -165,8 +168,8 @@ fn emit_conditional(case: &Case<'_>) -> TokenStream {
     let (fields, texts): (Vec<_>, Vec<_>) = conditions.iter().map(|(field, text)| (field, text)).unzip();
     quote! {
         if status == #status {
-            let body = <#body as ::auth_runtime::ErrorBody>::read(json);
-            if #(::auth_runtime::says(&body.#fields, #texts))&&* {
+            let body = <#body as ::auth_runtime::__private::ErrorBody>::read(json);
+            if #(::auth_runtime::__private::says(&body.#fields, #texts))&&* {
                 return Self::#ident(body);
             }
         }
@@ -175,7 +178,7 @@ fn emit_conditional(case: &Case<'_>) -> TokenStream {
 
 fn emit_value(case: &Case<'_>) -> TokenStream {
     let ident = case.ident;
-    let body = case.body.map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::ErrorBody>::read(json))));
+    let body = case.body.map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::__private::ErrorBody>::read(json))));
     quote!(Self::#ident #body)
 }
 
@@ -200,17 +203,17 @@ fn emit_impl(ident: &Ident, generics: &Generics, cases: &[Case<'_>], read: &Toke
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::ApiError for #ident #ty_generics #where_clause {
+        impl #impl_generics ::auth_runtime::__private::ApiError for #ident #ty_generics #where_clause {
             fn read(
-                #status: ::auth_runtime::http::StatusCode,
-                #json: ::core::option::Option<::auth_runtime::JsonRef<'_>>,
+                #status: ::auth_runtime::__private::http::StatusCode,
+                #json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>,
             ) -> Self {
                 #read
             }
             fn name(&self) -> &'static str {
                 match self { #(#names)* }
             }
-            fn body(&self) -> ::core::option::Option<&dyn ::auth_runtime::ErrorBody> {
+            fn body(&self) -> ::core::option::Option<&dyn ::auth_runtime::__private::ErrorBody> {
                 match self { #(#bodies)* #none }
             }
             #class
@@ -227,7 +230,7 @@ fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::auth_runtime::fmt_api_error(self, f)
+                ::auth_runtime::__private::fmt_api_error(self, f)
             }
         }
         #[automatically_derived]
@@ -238,13 +241,13 @@ fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
 fn emit_class(cases: &[Case<'_>]) -> Option<TokenStream> {
     let classes = cases.iter().filter_map(|case| {
         let (ident, class) = (case.ident, case.class.as_ref()?);
-        Some(quote!(Self::#ident { .. } => ::core::option::Option::Some(::auth_runtime::Class::#class),))
+        Some(quote!(Self::#ident { .. } => ::core::option::Option::Some(::auth_runtime::__private::Class::#class),))
     });
     let classes: Vec<_> = classes.collect();
     let rest = (classes.len() < cases.len()).then(|| quote!(_ => ::core::option::Option::None,));
     (!classes.is_empty()).then(|| {
         quote! {
-            fn class(&self) -> ::core::option::Option<::auth_runtime::Class> {
+            fn class(&self) -> ::core::option::Option<::auth_runtime::__private::Class> {
                 match self { #(#classes)* #rest }
             }
         }

@@ -107,7 +107,7 @@ fn emit_argument(field: &Part<'_>) -> TokenStream {
 fn emit_value(field: &Part<'_>) -> TokenStream {
     let ident = field.ident;
     if field.shape.is_list() {
-        quote!(::auth_runtime::collect(#ident))
+        quote!(::auth_runtime::__private::collect(#ident))
     } else {
         quote!(::core::convert::Into::into(#ident))
     }

@@ -119,7 +119,7 @@ impl<'a> Choices<'a> {
         };
         quote! {
             #[automatically_derived]
-            impl ::auth_runtime::Choice for #ident {
+            impl ::auth_runtime::__private::Choice for #ident {
                 fn as_str(&self) -> &str {
                     #ident::as_str(self)
                 }
@@ -159,15 +159,15 @@ impl<'a> Choices<'a> {
 fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
     quote! {
         #[automatically_derived]
-        impl ::auth_runtime::Encode for #ident {
-            fn encode(&self) -> ::auth_runtime::Value<'_> {
-                ::auth_runtime::Encode::encode(#ident::as_str(self))
+        impl ::auth_runtime::__private::Encode for #ident {
+            fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
+                ::auth_runtime::__private::Encode::encode(#ident::as_str(self))
             }
         }
         #[automatically_derived]
-        impl ::auth_runtime::Decode for #ident {
-            fn decode(json: ::auth_runtime::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::DecodeError> {
-                ::auth_runtime::decode_choice(json, #expected)
+        impl ::auth_runtime::__private::Decode for #ident {
+            fn decode(json: ::auth_runtime::__private::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+                ::auth_runtime::__private::decode_choice(json, #expected)
             }
         }
         #[automatically_derived]
@@ -178,9 +178,9 @@ fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
         }
         #[automatically_derived]
         impl ::core::str::FromStr for #ident {
-            type Err = ::auth_runtime::ChoiceError;
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::auth_runtime::ChoiceError> {
-                ::auth_runtime::parse_choice(text, #expected)
+            type Err = ::auth_runtime::__private::ChoiceError;
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::auth_runtime::__private::ChoiceError> {
+                ::auth_runtime::__private::parse_choice(text, #expected)
             }
         }
     }

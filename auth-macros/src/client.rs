@@ -48,14 +48,14 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
         #[automatically_derived]
-        impl #ident<::auth_runtime::Anonymous> {
+        impl #ident<::auth_runtime::__private::Anonymous> {
             /// A client with the documented hosts and safe limits. An error if TLS cannot be set up.
-            #vis fn new() -> ::core::result::Result<Self, ::auth_runtime::ConfigError> {
+            #vis fn new() -> ::core::result::Result<Self, ::auth_runtime::__private::ConfigError> {
                 Self::builder().build()
             }
             /// The settings of a client: other URLs, timeouts, limits.
-            #vis fn builder() -> ::auth_runtime::ClientBuilder<#provider, Self> {
-                ::auth_runtime::ClientBuilder::new()
+            #vis fn builder() -> ::auth_runtime::__private::ClientBuilder<#provider, Self> {
+                ::auth_runtime::__private::ClientBuilder::new()
             }
         }
     }
@@ -68,7 +68,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
         impl<#credential> #ident<#credential> {
             /// The same client with this credential, which the calls that need one will send.
             #[must_use]
-            #vis fn with<__Attached: ::auth_runtime::Authorizes<#provider>>(
+            #vis fn with<__Attached: ::auth_runtime::__private::Authorizes<#provider>>(
                 &self,
                 credential: __Attached,
             ) -> #ident<__Attached> {
@@ -76,27 +76,27 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
             }
             /// The connection, for requests that have no method of their own.
             #[must_use]
-            #vis fn connection(&self) -> &::auth_runtime::Connection<#provider, #credential> {
+            #vis fn connection(&self) -> &::auth_runtime::__private::Connection<#provider, #credential> {
                 &self.0
             }
         }
         #[automatically_derived]
-        impl<#credential> ::core::convert::From<::auth_runtime::Connection<#provider, #credential>>
+        impl<#credential> ::core::convert::From<::auth_runtime::__private::Connection<#provider, #credential>>
             for #ident<#credential>
         {
-            fn from(connection: ::auth_runtime::Connection<#provider, #credential>) -> Self {
+            fn from(connection: ::auth_runtime::__private::Connection<#provider, #credential>) -> Self {
                 Self(connection)
             }
         }
         #[automatically_derived]
-        impl<#credential> ::auth_runtime::HasConnection<#provider> for #ident<#credential> {
-            fn anonymous(&self) -> ::auth_runtime::Connection<#provider> {
-                ::auth_runtime::HasConnection::anonymous(&self.0)
+        impl<#credential> ::auth_runtime::__private::HasConnection<#provider> for #ident<#credential> {
+            fn anonymous(&self) -> ::auth_runtime::__private::Connection<#provider> {
+                ::auth_runtime::__private::HasConnection::anonymous(&self.0)
             }
         }
         #[automatically_derived]
-        impl<#credential> ::auth_runtime::HasHosts<#provider> for #ident<#credential> {
-            fn hosts(&self) -> &::auth_runtime::Hosts {
+        impl<#credential> ::auth_runtime::__private::HasHosts<#provider> for #ident<#credential> {
+            fn hosts(&self) -> &::auth_runtime::__private::Hosts {
                 self.0.hosts()
             }
         }

@@ -106,17 +106,17 @@ fn emit(
     let authorizes = provider.map(|provider| {
         quote! {
             #[automatically_derived]
-            impl #impl_generics ::auth_runtime::Authorizes<#provider> for #ident #ty_generics #where_clause {}
+            impl #impl_generics ::auth_runtime::__private::Authorizes<#provider> for #ident #ty_generics #where_clause {}
         }
     });
     quote! {
         #new
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::Credential for #ident #ty_generics #where_clause {
+        impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
             fn attach(
                 &self,
-                to: &mut ::auth_runtime::Attach<'_>,
-            ) -> ::core::result::Result<(), ::auth_runtime::RequestError> {
+                to: &mut ::auth_runtime::__private::Attach<'_>,
+            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestError> {
                 #attach
             }
         }
@@ -140,17 +140,17 @@ fn emit_source(input: &DeriveInput, provider: &Type, scheme: &Scheme, parts: &Pa
     let secret = quote_spanned!(at(ty)=> &self.0);
     let session = emit_session(&input.vis, ident, provider);
     Some(quote! {
-        ::auth_runtime::if_client! {
+        ::auth_runtime::__private::if_client! {
             #session
             #[automatically_derived]
-            impl ::auth_runtime::session::TokenSource<#provider> for #ident {
+            impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
                 #header
                 async fn mint(
                     &self,
-                    _: &::auth_runtime::Connection<#provider>,
-                ) -> ::core::result::Result<::auth_runtime::session::Minted, ::auth_runtime::session::SessionError> {
-                    let secret: &::auth_runtime::Secret = #secret;
-                    ::core::result::Result::Ok(::auth_runtime::session::Minted::new(secret))
+                    _: &::auth_runtime::__private::Connection<#provider>,
+                ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+                    let secret: &::auth_runtime::__private::Secret = #secret;
+                    ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
                 }
             }
         }

@@ -14,14 +14,14 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
     let members: Vec<_> = fields.into_iter().map(|(ident, field)| Member::parse(ident, field, problems)).collect();
     let body = if problems.is_empty() { emit_body(&members) } else { emit_stub() };
     let ident = &input.ident;
-    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::Decode));
+    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::Decode for #ident #ty_generics #where_clause {
+        impl #impl_generics ::auth_runtime::__private::Decode for #ident #ty_generics #where_clause {
             fn decode(
-                json: ::auth_runtime::JsonRef<'_>,
-            ) -> ::core::result::Result<Self, ::auth_runtime::DecodeError> {
+                json: ::auth_runtime::__private::JsonRef<'_>,
+            ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
                 #body
             }
         }
@@ -70,7 +70,7 @@ pub(crate) fn parse_paths(ident: &Ident, args: &mut Args, problems: &mut Problem
 fn emit_body(members: &[Member<'_>]) -> TokenStream {
     let object = if members.is_empty() { quote!(_) } else { quote!(object) };
     quote! {
-        let #object = ::auth_runtime::Object::of(json)?;
+        let #object = ::auth_runtime::__private::Object::of(json)?;
         ::core::result::Result::Ok(Self { #(#members)* })
     }
 }
@@ -78,7 +78,7 @@ fn emit_body(members: &[Member<'_>]) -> TokenStream {
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = json;
-        ::core::result::Result::Err(::auth_runtime::DecodeError::expected(""))
+        ::core::result::Result::Err(::auth_runtime::__private::DecodeError::expected(""))
     }
 }
 

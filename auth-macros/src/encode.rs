@@ -20,14 +20,14 @@ pub(crate) fn expand_encode(input: &DeriveInput, problems: &mut Problems) -> Tok
     let parts: Vec<_> = members.iter().map(|member| member.part(problems, has_new)).collect();
     let builder = has_new.then(|| emit_builder(input, &parts));
     let ident = &input.ident;
-    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::Encode));
+    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Encode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #builder
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::Encode for #ident #ty_generics #where_clause {
-            fn encode(&self) -> ::auth_runtime::Value<'_> {
-                ::auth_runtime::Value::Object(::std::vec![#(#members),*])
+        impl #impl_generics ::auth_runtime::__private::Encode for #ident #ty_generics #where_clause {
+            fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
+                ::auth_runtime::__private::Value::Object(::std::vec![#(#members),*])
             }
         }
     }
@@ -67,7 +67,7 @@ impl ToTokens for Member<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { ident, ty, name, shape: _, docs: _, separator } = self;
         let joined = separator.as_ref().map(|separator| quote!(.joined(#separator)));
-        let value = quote_spanned!(at(ty)=> ::auth_runtime::Encode::encode(&self.#ident));
+        let value = quote_spanned!(at(ty)=> ::auth_runtime::__private::Encode::encode(&self.#ident));
         tokens.extend(quote!((#name, #value #joined)));
     }
 }

@@ -20,11 +20,11 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     let code = emit_text("code", &members, |member| member.is_code, problems);
     let message = emit_text("message", &members, |member| member.is_message, problems);
     let ident = &input.ident;
-    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::Decode));
+    let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     // The stub never runs: the errors beside it end the compilation.
     let read = if problems.is_empty() {
-        quote!(Self { #(#idents: ::auth_runtime::lenient(json, &[#(#paths),*]),)* })
+        quote!(Self { #(#idents: ::auth_runtime::__private::lenient(json, &[#(#paths),*]),)* })
     } else {
         quote!({
             let _ = json;
@@ -33,8 +33,8 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     };
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::ErrorBody for #ident #ty_generics #where_clause {
-            fn read(#json: ::core::option::Option<::auth_runtime::JsonRef<'_>>) -> Self {
+        impl #impl_generics ::auth_runtime::__private::ErrorBody for #ident #ty_generics #where_clause {
+            fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
                 #read
             }
             #code

@@ -135,10 +135,10 @@ fn emit_stub(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
     quote! {
         #[automatically_derived]
-        impl ::auth_runtime::Provider for #ident {
+        impl ::auth_runtime::__private::Provider for #ident {
             const NAME: &'static ::core::primitive::str = "";
             const TITLE: &'static ::core::primitive::str = "";
-            const HOSTS: &'static [::auth_runtime::Host] = &[];
+            const HOSTS: &'static [::auth_runtime::__private::Host] = &[];
         }
     }
 }

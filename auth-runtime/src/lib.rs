@@ -18,6 +18,8 @@
 // The derives name this crate from outside; inside, its own tests use them too.
 extern crate self as auth_runtime;
 
+#[doc(hidden)]
+pub mod __private;
 mod api_error;
 mod attach;
 mod authorization;

@@ -30,7 +30,7 @@ fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: 
             ///
             /// # Errors
             /// If variables are missing, empty or unreadable: one error names them all.
-            #vis fn from_env() -> ::core::result::Result<Self, ::auth_runtime::CredentialsError> {
+            #vis fn from_env() -> ::core::result::Result<Self, ::auth_runtime::__private::CredentialsError> {
                 Self::from_vars(|name| ::std::env::var_os(name))
             }
             /// The same from any map, as in `from_vars(|name| map.get(name))`.
@@ -39,7 +39,7 @@ fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: 
             /// If variables are missing, empty or unreadable: one error names them all.
             #vis fn from_vars<__V: ::core::convert::Into<::std::ffi::OsString>>(
                 read: impl ::core::ops::FnMut(&::core::primitive::str) -> ::core::option::Option<__V>,
-            ) -> ::core::result::Result<Self, ::auth_runtime::CredentialsError> {
+            ) -> ::core::result::Result<Self, ::auth_runtime::__private::CredentialsError> {
                 #body
             }
         }
@@ -71,7 +71,7 @@ fn emit_body(variables: &[Variable<'_>]) -> TokenStream {
         Member::Unnamed(index) => quote!(#index: #local?),
     });
     quote! {
-        let mut #reader = ::auth_runtime::variables(read);
+        let mut #reader = ::auth_runtime::__private::variables(read);
         #(#reads)*
         #reader.finish(|| ::core::option::Option::Some(Self { #(#fields),* }))
     }
@@ -81,9 +81,9 @@ fn emit_read(reader: &Ident, variable: &Variable<'_>) -> TokenStream {
     let Variable { local, name, ty, need, parse, .. } = variable;
     let span = at(ty);
     let convert = if *parse {
-        quote_spanned!(span=> ::auth_runtime::parse_variable::<#ty>)
+        quote_spanned!(span=> ::auth_runtime::__private::parse_variable::<#ty>)
     } else {
-        quote_spanned!(span=> |text| <#ty as ::auth_runtime::FromVariable>::from_variable(text))
+        quote_spanned!(span=> |text| <#ty as ::auth_runtime::__private::FromVariable>::from_variable(text))
     };
     let expected = type_text(variable);
     match need {
@@ -128,8 +128,8 @@ fn emit_shown(variable: &Variable<'_>) -> TokenStream {
     let member = &variable.member;
     let value = match (variable.show, &variable.need) {
         (true, _) => quote!(self.#member),
-        (false, Need::Optional) => quote!(self.#member.as_ref().map(|_| ::auth_runtime::Redacted)),
-        (false, _) => quote!(::auth_runtime::Redacted),
+        (false, Need::Optional) => quote!(self.#member.as_ref().map(|_| ::auth_runtime::__private::Redacted)),
+        (false, _) => quote!(::auth_runtime::__private::Redacted),
     };
     match member {
         Member::Named(ident) => {

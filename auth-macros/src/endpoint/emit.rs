@@ -31,10 +31,11 @@ pub(crate) fn emit_endpoint(input: &DeriveInput, call: &Call, fields: &[Field<'_
 
 /// What is sent must be written, and what is answered read.
 fn bound(generics: &Generics, call: &Call, fields: &[Field<'_>]) -> Generics {
-    let bounded = bound_parameters(generics, fields.iter().map(|field| field.ty), &quote!(::auth_runtime::Encode));
+    let bounded =
+        bound_parameters(generics, fields.iter().map(|field| field.ty), &quote!(::auth_runtime::__private::Encode));
     let Kind::Send { response, error, .. } = &call.kind else { return bounded };
-    let bounded = bound_types(&bounded, response.as_deref(), &quote!(::auth_runtime::FromBody));
-    bound_types(&bounded, error.as_deref(), &quote!(::auth_runtime::ApiError))
+    let bounded = bound_types(&bounded, response.as_deref(), &quote!(::auth_runtime::__private::FromBody));
+    bound_types(&bounded, error.as_deref(), &quote!(::auth_runtime::__private::ApiError))
 }
 
 fn emit_send(
@@ -50,13 +51,13 @@ fn emit_send(
     let marker = if protected { quote!(ProtectedEndpoint) } else { quote!(OpenEndpoint) };
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::Endpoint for #ident #ty_generics #where_clause {
+        impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
             type Response = #response;
             type Error = #error;
             #items
         }
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::#marker for #ident #ty_generics #where_clause {}
+        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause {}
     }
 }
 
@@ -69,7 +70,7 @@ fn emit_visit(
 ) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let (ident, vis) = (&input.ident, &input.vis);
-    let request = quote!(::auth_runtime::AuthorizationRequest);
+    let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     quote! {
         #[automatically_derived]
         impl #impl_generics #request for #ident #ty_generics #where_clause {
@@ -82,13 +83,13 @@ fn emit_visit(
             /// The URL to send the user to, with a fresh `state`. `at` is a client of the provider.
             #vis fn start(
                 &self,
-                at: &impl ::auth_runtime::HasHosts<#provider>,
-            ) -> ::core::result::Result<::auth_runtime::Authorization, ::auth_runtime::RequestError> {
+                at: &impl ::auth_runtime::__private::HasHosts<#provider>,
+            ) -> ::core::result::Result<::auth_runtime::__private::Authorization, ::auth_runtime::__private::RequestError> {
                 #request::start(self, at)
             }
             /// The same with PKCE (RFC 7636).
             #[must_use]
-            #vis fn with_pkce(self) -> ::auth_runtime::WithPkce<Self> {
+            #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
                 #request::with_pkce(self)
             }
         }
@@ -104,8 +105,8 @@ fn emit_call(input: &DeriveInput, call: &Call, method: &Ident) -> TokenStream {
         Form::Form => quote!(.form()),
     });
     quote! {
-        const CALL: ::auth_runtime::Call =
-            ::auth_runtime::Call::new(#name, ::auth_runtime::Method::#method, #path) #host #content;
+        const CALL: ::auth_runtime::__private::Call =
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content;
     }
 }
 
@@ -113,7 +114,7 @@ fn emit_fields(generics: &Generics, fields: &[TokenStream]) -> TokenStream {
     let lifetime = fresh_lifetime(generics);
     let to = if fields.is_empty() { quote!(_) } else { quote!(to) };
     quote! {
-        fn fields<#lifetime>(&#lifetime self, #to: &mut ::auth_runtime::Fields<#lifetime>) {
+        fn fields<#lifetime>(&#lifetime self, #to: &mut ::auth_runtime::__private::Fields<#lifetime>) {
             #(to #fields;)*
         }
     }

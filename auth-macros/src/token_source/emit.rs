@@ -22,7 +22,7 @@ pub(crate) fn emit_token_source(
     Some(quote! {
         #session
         #[automatically_derived]
-        impl ::auth_runtime::session::TokenSource<#provider> for #ident {
+        impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
             #calls
         }
     })
@@ -33,8 +33,8 @@ fn emit_stub(provider: &Type) -> TokenStream {
     quote! {
         async fn mint(
             &self,
-            _: &::auth_runtime::Connection<#provider>,
-        ) -> ::core::result::Result<::auth_runtime::session::Minted, ::auth_runtime::session::SessionError> {
+            _: &::auth_runtime::__private::Connection<#provider>,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             loop {}
         }
     }
@@ -58,9 +58,9 @@ pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type
             #[must_use]
             #vis fn session(
                 self,
-                client: &impl ::auth_runtime::HasConnection<#provider>,
-            ) -> ::auth_runtime::session::Session<#provider> {
-                ::auth_runtime::session::Session::new(self, client)
+                client: &impl ::auth_runtime::__private::HasConnection<#provider>,
+            ) -> ::auth_runtime::__private::session::Session<#provider> {
+                ::auth_runtime::__private::session::Session::new(self, client)
             }
         }
     }
@@ -72,7 +72,7 @@ fn emit_constants(lifecycle: &Lifecycle) -> TokenStream {
         Role::RefreshToken => quote!(RefreshToken),
     });
     let renewal = renewal.map(
-        |renewal| quote!(const RENEWAL: ::auth_runtime::session::Renewal = ::auth_runtime::session::Renewal::#renewal;),
+        |renewal| quote!(const RENEWAL: ::auth_runtime::__private::session::Renewal = ::auth_runtime::__private::session::Renewal::#renewal;),
     );
     let lifetime = lifecycle.lifetime.as_ref().map(|seconds| {
         let duration = quote_spanned!(seconds.span()=> ::core::time::Duration::from_secs(#seconds));
@@ -89,7 +89,7 @@ fn emit_constants(lifecycle: &Lifecycle) -> TokenStream {
 
 pub(crate) fn emit_header(name: &str, prefix: &str) -> TokenStream {
     quote! {
-        const HEADER: ::auth_runtime::session::TokenHeader = ::auth_runtime::session::TokenHeader::new(#name, #prefix);
+        const HEADER: ::auth_runtime::__private::session::TokenHeader = ::auth_runtime::__private::session::TokenHeader::new(#name, #prefix);
     }
 }
 
@@ -108,11 +108,11 @@ fn emit_mint(mint: &Request, reply: &Reply, inputs: &[Input<'_>], provider: &Typ
     quote! {
         async fn mint(
             &self,
-            #at: &::auth_runtime::Connection<#provider>,
-        ) -> ::core::result::Result<::auth_runtime::session::Minted, ::auth_runtime::session::SessionError> {
+            #at: &::auth_runtime::__private::Connection<#provider>,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             #(let #once = self.#once.next().await?;)*
             let #request = #path { #(#fields),* };
-            let #answer = #at.call(#request).await.map_err(::auth_runtime::session::SessionError::from);
+            let #answer = #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from);
             #(self.#once.settle(#once, &#answer);)*
             let token = #answer?.into_value();
             #minted
@@ -127,8 +127,9 @@ fn emit_mint_field(input: &Input<'_>) -> TokenStream {
         Kind::Lasting => emit_field(input),
         Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),
         Kind::Code { verifier } => {
-            let verifier =
-                verifier.iter().map(|verifier| quote!(#verifier: ::auth_runtime::session::Verifier::of(&#ident)?));
+            let verifier = verifier
+                .iter()
+                .map(|verifier| quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#ident)?));
             quote!(#ident: ::core::clone::Clone::clone(&#ident.code) #(, #verifier)*)
         }
     }
@@ -146,9 +147,9 @@ fn emit_refresh(refresh: &Request, reply: &Reply, inputs: &[Input<'_>], provider
     quote! {
         async fn refresh(
             &self,
-            at: &::auth_runtime::Connection<#provider>,
-            with: &::auth_runtime::Secret,
-        ) -> ::core::result::Result<::auth_runtime::session::Minted, ::auth_runtime::session::SessionError> {
+            at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             let token = #send.await?.into_value();
             #minted
         }
@@ -161,9 +162,9 @@ fn emit_revoke(revoke: &Request, inputs: &[Input<'_>], provider: &Type) -> Token
     quote! {
         async fn revoke(
             &self,
-            at: &::auth_runtime::Connection<#provider>,
-            with: &::auth_runtime::Secret,
-        ) -> ::core::result::Result<(), ::auth_runtime::session::SessionError> {
+            at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<(), ::auth_runtime::__private::session::SessionError> {
             #send.await?;
             ::core::result::Result::Ok(())
         }
@@ -177,7 +178,7 @@ fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
         return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
     }
     quote! {
-        at.with(::auth_runtime::session::Presented::new(Self::HEADER, with)).call_protected(#path { #(#fields),* })
+        at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, with)).call_protected(#path { #(#fields),* })
     }
 }
 
@@ -189,5 +190,5 @@ fn emit_minted(reply: &Reply) -> TokenStream {
         let method = format_ident!("with_{what}");
         field.as_ref().map(|field| quote!(.#method(&token.#field)))
     });
-    quote!(::core::result::Result::Ok(::auth_runtime::session::Minted::new(&token.#access_token) #(#members)*))
+    quote!(::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(&token.#access_token) #(#members)*))
 }
