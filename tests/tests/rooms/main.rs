@@ -1,0 +1,102 @@
+//! The house: the files of a crate import each other in one direction, and functions, quotations and folders stay small.
+//!
+//! ```text
+//! cargo test -p auth-tests --test rooms                                   # what is not so must be in `owed.txt`
+//! cargo test -p auth-tests --test rooms -- --ignored --nocapture          # prints the sizes, and the imports of each circle
+//! ```
+//!
+//! `UPDATE_EXPECT=1` writes `owed.txt`, which should only ever get shorter.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+mod circles;
+mod crates;
+mod imports;
+mod modules;
+mod sizes;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use expect_test::expect_file;
+
+use crates::{Crate, File};
+use sizes::Sizes;
+
+/// The most `.rs` files in a folder.
+const FOLDER: usize = 12;
+/// The most lines of a function, from its first to its last.
+const FUNCTION: usize = 40;
+/// The most lines of a `quote!`.
+const QUOTE: usize = 25;
+
+#[test]
+fn the_house_is_in_order() {
+    let found: Vec<String> = crates::all().iter().flat_map(owed).collect();
+    expect_file!["owed.txt"].assert_eq(&found.concat());
+}
+
+/// What is larger than it should be in a crate, one line each.
+fn owed(of: &Crate) -> Vec<String> {
+    let circles = circles::find(&imports::of(of));
+    let circles = circles.iter().map(|circle| format!("circle in {}: {}\n", of.name, circle.files.join(", ")));
+    let folders = folders(of).into_iter().filter(|(_, files)| *files > FOLDER);
+    let folders = folders.map(|(folder, files)| format!("folder {folder}: {files} files\n"));
+    circles.chain(folders).chain(of.files.iter().flat_map(long)).collect()
+}
+
+/// How many files each folder has.
+fn folders(of: &Crate) -> BTreeMap<String, usize> {
+    let mut folders = BTreeMap::new();
+    for file in &of.files {
+        *folders.entry(format!("{}/src{}", of.name, file.folder())).or_default() += 1;
+    }
+    folders
+}
+
+fn long(file: &File) -> Vec<String> {
+    let Sizes { functions, quotes } = sizes::of(&file.text);
+    let functions = functions.into_iter().filter(|part| part.lines > FUNCTION);
+    let functions = functions.map(|part| format!("function {} in {}: {} lines\n", part.name, file.path, part.lines));
+    let quotes = quotes.into_iter().filter(|part| part.lines > QUOTE);
+    functions.chain(quotes.map(|part| format!("quote in {}: {} lines\n", file.path, part.lines))).collect()
+}
+
+#[test]
+#[ignore = "prints a table"]
+fn sizes_of_the_house() {
+    println!("| | fn p50/p90/max | quote! p90/max | largest file | files in the fullest folder | circles |");
+    println!("|---|---|---|--:|--:|--:|");
+    for of in crates::all() {
+        println!("{}", line(&of));
+    }
+}
+
+#[test]
+#[ignore = "prints the imports of each circle"]
+fn imports_of_the_circles() {
+    for of in crates::all() {
+        for circle in circles::find(&imports::of(&of)) {
+            println!("{}: {}\n{}", of.name, circle.files.join(", "), circle.edges.join("\n"));
+        }
+    }
+}
+
+/// A crate as a line of the table.
+fn line(of: &Crate) -> String {
+    let sizes: Vec<Sizes> = of.files.iter().map(|file| sizes::of(&file.text)).collect();
+    let functions = sizes::sorted(sizes.iter().flat_map(|sizes| &sizes.functions));
+    let quotes = sizes::sorted(sizes.iter().flat_map(|sizes| &sizes.quotes));
+    let at = sizes::percentile;
+    format!(
+        "| {} | {}/{}/{} | {}/{} | {} | {} | {} |",
+        of.name,
+        at(&functions, 50),
+        at(&functions, 90),
+        at(&functions, 100),
+        at(&quotes, 90),
+        at(&quotes, 100),
+        of.files.iter().map(|file| file.text.lines().count()).max().unwrap_or_default(),
+        folders(of).values().max().copied().unwrap_or_default(),
+        circles::find(&imports::of(of)).len(),
+    )
+}
