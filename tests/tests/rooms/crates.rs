@@ -19,6 +19,12 @@ pub(crate) struct File {
 }
 
 impl File {
+    /// A made-up file: the path of its module, and its text.
+    pub(crate) fn of((path, text): (&str, &str)) -> Self {
+        let module = path.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        Self { path: format!("{path}.rs"), module, text: text.to_owned() }
+    }
+
     /// The folder in `src`, with a slash before it.
     pub(crate) fn folder(&self) -> &str {
         let (_, inside) = self.path.split_once("/src").expect("a file of `src`");

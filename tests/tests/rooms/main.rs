@@ -61,6 +61,38 @@ fn long(file: &File) -> Vec<String> {
     functions.chain(quotes.map(|part| format!("quote in {}: {} lines\n", file.path, part.lines))).collect()
 }
 
+/// A path leads to where its last name is declared: through re-exports, globs, modules, macros and imports in a body.
+#[test]
+fn paths_are_followed() {
+    let found = |path: &str| {
+        let files = [
+            ("", "mod a;\nmod b;\npub use b::*;\npub(crate) mod inner { pub use crate::a::A as Renamed; }"),
+            ("a", "pub struct A;\n#[cfg(test)]\nmod tests { use crate::b; }"),
+            ("b", "mod c;\npub use self::c::C;\npub fn b() {}"),
+            ("b/c", "pub struct C;"),
+            ("user", path),
+        ];
+        let imports = imports::of(&Crate { name: "acme".to_owned(), files: files.map(File::of).into() });
+        let user = imports.files.iter().position(|path| path.ends_with("user.rs")).unwrap();
+        imports.of[user].keys().map(|target| imports.files[*target].clone()).collect::<Vec<_>>().join(" ")
+    };
+    let rows = [
+        ("use crate::a::A;", "a.rs"),
+        ("use super::{inner::Renamed as Other, C};", "a.rs b/c.rs"),
+        ("fn f() -> crate::inner::Renamed { todo!() }", "a.rs"),
+        ("use crate::b; fn f() { b::C::new() }", "b.rs b/c.rs"),
+        ("fn f() { println!(\"{}\", super::b::b()) }", "b.rs"),
+        ("fn f() { use crate::C; }", "b/c.rs"),
+        ("pub use crate::a::A;", ""),
+        ("pub use crate::a::A; fn f(_: A) {}", "a.rs"),
+        ("pub(in crate::b) fn f() { quote! { crate::a::A } } #[cfg(test)] use crate::a;", ""),
+        ("use ::crates::a; use std::fmt; fn f(a: X) { a.b() }", ""),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
 #[test]
 #[ignore = "prints a table"]
 fn sizes_of_the_house() {
