@@ -45,5 +45,5 @@ fn the_three_doors_lead_to_the_same_items() {
         assert_eq!(command, derive);
         compared += 1;
     }
-    assert_eq!(compared, 5, "the launch providers");
+    assert!(compared >= 5, "the launch providers are compared: {compared}");
 }

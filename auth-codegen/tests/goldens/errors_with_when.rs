@@ -1,29 +1,3 @@
-// @generated from acme.yaml: edit the spec, not this file.
-
-//! Acme.
-
-use auth_runtime::{
-    Anonymous, ApiError, Client, Connection, Endpoint, Error, ErrorBody, Host,
-    ProblemDetails, Provider, Response,
-};
-
-/// Acme, as a type: what it is called and where it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
-
-/// A client of Acme. Clones are cheap and share their connections.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-/// What a call comes to: the reply with its body as it was received, or a typed error.
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
-
 impl<C> Client<C> {
     /// Ask whether the service is there.
     ///
@@ -43,11 +17,6 @@ impl<C> Client<C> {
     /// `POST /buy` answers 204, or 400, 402, 503 with [`BuyError`].
     pub async fn buy(&self) -> Reply<(), BuyError> { self.0.call(Buy).await }
 }
-
-/// The request of [`Client::ping`].
-#[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/ping", response = (), error = AcmeError)]
-pub struct Ping;
 
 /// The request of [`Client::check`].
 #[derive(Clone, Debug, Endpoint)]

@@ -1,32 +1,7 @@
-// @generated from acme.yaml: edit the spec, not this file.
-
 //! Acme.
 //!
 //! Credentials:
 //! - [`Application`]: The client itself. Its tokens are made by `get_token`.
-
-use auth_runtime::session::TokenSource;
-use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
-    Host, Provider, Response, Scopes, Seconds, Secret,
-};
-
-/// Acme, as a type: what it is called and where it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
-
-/// A client of Acme. Clones are cheap and share their connections.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-/// What a call comes to: the reply with its body as it was received, or a typed error.
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange a client's id and secret for a token.
@@ -55,14 +30,6 @@ pub struct Token {
     pub expires_in: Seconds,
     /// What the token may be used for (RFC 6749 §3.3).
     #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
-}
-
-/// Why Acme refused a request.
-#[derive(Clone, Debug, ApiError)]
-#[non_exhaustive]
-pub enum AcmeError {
-    /// A status that the provider does not document.
-    #[api_error(other)] Other,
 }
 
 /// What a token of Acme may be used for (RFC 6749 §3.3).

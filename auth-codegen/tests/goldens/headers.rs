@@ -1,34 +1,10 @@
-// @generated from acme.yaml: edit the spec, not this file.
-
 //! Acme.
 //!
 //! Credentials:
 //! - [`ApiKey`]: A key, in a header of Acme's own.
 
-use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Endpoint, Error,
-    Host, Json, Provider, Response, Secret,
-};
-
-/// Acme, as a type: what it is called and where it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
-
 /// A header of every reply. The number of the request, for questions about it.
 pub const X_REQUEST_ID: &str = "X-Request-ID";
-
-/// A client of Acme. Clones are cheap and share their connections.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-/// What a call comes to: the reply with its body as it was received, or a typed error.
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// List the events of a tenant.
@@ -47,14 +23,6 @@ pub struct ListEvents {
     /// The tenant.
     #[endpoint(header = "X-Tenant")] x_tenant: String,
     #[endpoint(header = "X-Expand", separator = ", ")] x_expand: Option<Vec<String>>,
-}
-
-/// Why Acme refused a request.
-#[derive(Clone, Debug, ApiError)]
-#[non_exhaustive]
-pub enum AcmeError {
-    /// A status that the provider does not document.
-    #[api_error(other)] Other,
 }
 
 /// A key, in a header of Acme's own.

@@ -1,29 +1,3 @@
-// @generated from acme.yaml: edit the spec, not this file.
-
-//! Acme.
-
-use auth_runtime::{
-    Anonymous, ApiError, Choice, Client, Connection, Endpoint, Error, Host, Provider,
-    Response, Timestamp,
-};
-
-/// Acme, as a type: what it is called and where it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
-
-/// A client of Acme. Clones are cheap and share their connections.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-/// What a call comes to: the reply with its body as it was received, or a typed error.
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
-
 impl<C> Client<C> {
     /// Find items by their tags.
     ///
@@ -43,14 +17,6 @@ pub struct Find {
     #[endpoint(query)] any: Option<Vec<String>>,
     #[endpoint(query)] order: Option<Order>,
     #[endpoint(query)] since: Option<Timestamp>,
-}
-
-/// Why Acme refused a request.
-#[derive(Clone, Debug, ApiError)]
-#[non_exhaustive]
-pub enum AcmeError {
-    /// A status that the provider does not document.
-    #[api_error(other)] Other,
 }
 
 /// What comes first.

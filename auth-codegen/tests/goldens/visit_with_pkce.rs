@@ -1,20 +1,8 @@
-// @generated from acme.yaml: edit the spec, not this file.
-
 //! Acme.
 //!
 //! Credentials:
 //! - [`Person`]: A person's consent. Its tokens are made by `exchange_code`, after `authorize`, live 1
 //!   hour.
-
-use auth_runtime::session::{OneTime, TokenSource};
-use auth_runtime::{
-    Anonymous, ApiError, AuthorizationCode, Authorizes, Bearer, Client, Connection,
-    Decode, Endpoint, Error, Host, Provider, Response, Secret,
-};
-
-/// Acme, as a type: what it is called and where it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Acme;
 
 impl Provider for Acme {
     const NAME: &'static str = "acme";
@@ -24,13 +12,6 @@ impl Provider for Acme {
         Host::new("accounts", "https://accounts.acme.example"),
     ];
 }
-
-/// A client of Acme. Clones are cheap and share their connections.
-#[derive(Clone, Debug, Client)]
-pub struct Client<C = Anonymous>(Connection<Acme, C>);
-
-/// What a call comes to: the reply with its body as it was received, or a typed error.
-pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange a code for tokens.
@@ -62,14 +43,6 @@ pub struct Token {
     pub access_token: Secret,
     /// What the next token is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
-}
-
-/// Why Acme refused a request.
-#[derive(Clone, Debug, ApiError)]
-#[non_exhaustive]
-pub enum AcmeError {
-    /// A status that the provider does not document.
-    #[api_error(other)] Other,
 }
 
 /// A person's consent.
