@@ -1,35 +1,7 @@
 //! The derives of Authwright. They are re-exported by `auth-runtime`, whose documentation shows each in use; generated
-//! and hand-written clients are made with the same ones.
-//!
-//! Each derive reports every problem of its input in one go, and emits a stub beside the errors, so that they are the
-//! only errors the user sees.
-
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
-
-mod api_error;
-mod args;
-mod builder;
-mod choice;
-mod client;
-mod credential;
-mod credentials;
-mod decode;
-mod encode;
-mod endpoint;
-mod error_body;
-mod generics;
-mod input;
-mod problems;
-#[cfg(feature = "spec")]
-mod provider;
-mod runtime;
-mod shape;
-mod token_source;
+//! and hand-written clients are made with the same ones. What they do is in `auth-derive`.
 
 use proc_macro::TokenStream;
-use syn::{DeriveInput, parse_macro_input};
-
-use self::problems::Problems;
 
 /// A request. On the struct: `#[endpoint(POST "/path/{field}", …)]` with
 ///
@@ -49,28 +21,28 @@ use self::problems::Problems;
 /// what `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.
 #[proc_macro_derive(Endpoint, attributes(endpoint))]
 pub fn endpoint(input: TokenStream) -> TokenStream {
-    expand(input, "endpoint", endpoint::expand_endpoint)
+    auth_derive::endpoint(input.into()).into()
 }
 
 /// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`. `#[encode(new)]` on the struct emits
 /// `new` with the required fields, and a setter for each `Option`.
 #[proc_macro_derive(Encode, attributes(encode))]
 pub fn encode(input: TokenStream) -> TokenStream {
-    expand(input, "encode", encode::expand_encode)
+    auth_derive::encode(input.into()).into()
 }
 
 /// A record of a response. On a field: `#[decode(rename = "name")]`, `#[decode(at("token", "data.bearer"))]` for the
 /// paths at which it may be, `#[decode(default = "text")]`, `#[decode(separator = " ")]` for a list in one text.
 #[proc_macro_derive(Decode, attributes(decode))]
 pub fn decode(input: TokenStream) -> TokenStream {
-    expand(input, "decode", decode::expand_decode)
+    auth_derive::decode(input.into()).into()
 }
 
 /// The body of an error answer, a struct of optional fields. On a field: `#[error_body(at("error.code", "error"))]` for
 /// the paths at which it may be; `code` on the provider's stable code, `message` on the text for people.
 #[proc_macro_derive(ErrorBody, attributes(error_body))]
 pub fn error_body(input: TokenStream) -> TokenStream {
-    expand(input, "error_body", error_body::expand_error_body)
+    auth_derive::error_body(input.into()).into()
 }
 
 /// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with `when(field = "text")` to tell
@@ -79,20 +51,20 @@ pub fn error_body(input: TokenStream) -> TokenStream {
 /// which the enum needs `Debug`.
 #[proc_macro_derive(ApiError, attributes(api_error))]
 pub fn api_error(input: TokenStream) -> TokenStream {
-    expand(input, "api_error", api_error::expand_api_error)
+    auth_derive::api_error(input.into()).into()
 }
 
 /// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` that takes the
 /// texts that are not documented.
 #[proc_macro_derive(Scopes, attributes(scope))]
 pub fn scopes(input: TokenStream) -> TokenStream {
-    expand(input, "scope", |input, problems| choice::expand_choice(input, "scope", problems))
+    auth_derive::scopes(input.into()).into()
 }
 
 /// The texts of a field, an enum. As `Scopes`, with `#[choice("text")]`.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
-    expand(input, "choice", |input, problems| choice::expand_choice(input, "choice", problems))
+    auth_derive::choice(input.into()).into()
 }
 
 /// A static credential: `#[credential(provider = Type, bearer)]`, or `header = "X-Api-Key"`, with `prefix = "Token "` if
@@ -100,7 +72,7 @@ pub fn choice(input: TokenStream) -> TokenStream {
 /// one secret.
 #[proc_macro_derive(Credential, attributes(credential))]
 pub fn credential(input: TokenStream) -> TokenStream {
-    expand(input, "credential", credential::expand_credential)
+    auth_derive::credential(input.into()).into()
 }
 
 /// Credentials from the environment: `from_env()`, `from_vars(|name| map.get(name))` for any other map, and a `Debug` that
@@ -115,7 +87,7 @@ pub fn credential(input: TokenStream) -> TokenStream {
 /// that it is read by `FromStr`, as numbers are anyway. `Debug` shows a field only if it is marked `show`; a secret cannot be.
 #[proc_macro_derive(Credentials, attributes(credentials))]
 pub fn credentials(input: TokenStream) -> TokenStream {
-    expand(input, "credentials", credentials::expand_credentials)
+    auth_derive::credentials(input.into()).into()
 }
 
 /// An input that becomes tokens, for a session. On the struct: `#[token_source(provider = Acme, mint(LogIn), token(access_token))]` with
@@ -135,56 +107,23 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 /// `session`.
 #[proc_macro_derive(TokenSource, attributes(token_source))]
 pub fn token_source(input: TokenStream) -> TokenStream {
-    expand(input, "token_source", token_source::expand_token_source)
+    auth_derive::token_source(input.into()).into()
 }
 
 /// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests that
 /// have no method, and `From<Connection<Acme, C>>`.
 #[proc_macro_derive(Client, attributes(client))]
 pub fn client(input: TokenStream) -> TokenStream {
-    expand(input, "client", client::expand_client)
+    auth_derive::client(input.into()).into()
 }
 
 /// Everything that a spec says: client, requests, replies, errors, scopes, credentials, beside the type under the derive.
 /// `#[provider(spec = "acme.yaml")]` names the spec, relative to the file that says so. A mistake in the spec is an error
 /// here, with its line. Behind the feature `spec`, since it brings the parser.
-#[cfg(feature = "spec")]
 #[proc_macro_derive(Provider, attributes(provider))]
 pub fn provider(input: TokenStream) -> TokenStream {
-    let mut input = parse_macro_input!(input as DeriveInput);
-    let mut problems = Problems::default();
-    let runtime = runtime::take(&mut input.attrs, "provider", &mut problems);
-    let items = provider::expand_provider(&input, runtime.as_ref(), &mut problems);
-    finish(&items, problems, runtime.as_ref())
+    #[cfg(feature = "spec")]
+    return auth_derive::provider(input.into(), |span| span.unwrap().local_file()).into();
+    #[cfg(not(feature = "spec"))]
+    auth_derive::provider(input.into()).into()
 }
-
-/// Says which feature is missing: without it the derive would be unknown, and so would everything that it makes.
-#[cfg(not(feature = "spec"))]
-#[proc_macro_derive(Provider, attributes(provider))]
-pub fn provider(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
-    let message =
-        "`#[derive(Provider)]` needs the feature `spec` of `auth-runtime`: add `features = [\"spec\"]` in Cargo.toml";
-    syn::Error::new(input.ident.span(), message).to_compile_error().into()
-}
-
-/// Every derive takes `#[attribute(crate = path)]`, on an attribute of its own, if the runtime has another name.
-fn expand(
-    input: TokenStream,
-    attribute: &str,
-    expand: impl FnOnce(&DeriveInput, &mut Problems) -> proc_macro2::TokenStream,
-) -> TokenStream {
-    let mut input = parse_macro_input!(input as DeriveInput);
-    let mut problems = Problems::default();
-    let runtime = runtime::take(&mut input.attrs, attribute, &mut problems);
-    let items = expand(&input, &mut problems);
-    finish(&items, problems, runtime.as_ref())
-}
-
-fn finish(items: &proc_macro2::TokenStream, problems: Problems, runtime: Option<&syn::Path>) -> TokenStream {
-    let errors = problems.into_tokens();
-    runtime::rename(quote::quote!(#items #errors), runtime).into()
-}
-
-#[cfg(test)]
-mod tests;

@@ -37,7 +37,9 @@ fn no_provider_is_named_in_hand_written_code() {
     // Messages and documentation say `acme` for any provider, so one of that name would be found everywhere.
     let real = providers().into_iter().filter(|provider| provider.name != "acme");
     let names: Vec<String> = real.flat_map(|provider| [provider.name, provider.ident]).collect();
-    for crate_name in ["auth-codegen", "auth-macros", "auth-mock", "auth-runtime", "auth-providers", "xtask"] {
+    for crate_name in
+        ["auth-codegen", "auth-derive", "auth-macros", "auth-mock", "auth-runtime", "auth-providers", "xtask"]
+    {
         for (path, text) in sources(crate_name) {
             let code = code(&text);
             let found: Vec<&String> = names.iter().filter(|name| code.contains(name.as_str())).collect();

@@ -1,0 +1,78 @@
+//! The item under the derive.
+
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, Ident, Lit, Meta, Type, Variant};
+
+use crate::attr::problems::Problems;
+
+/// The fields of a struct with named fields, or of a unit struct.
+pub(crate) fn named_fields<'a>(
+    input: &'a DeriveInput,
+    derive: &str,
+    problems: &mut Problems,
+) -> Vec<(&'a Ident, &'a Field)> {
+    match &input.data {
+        Data::Struct(data) if !matches!(data.fields, Fields::Unnamed(_)) => {
+            data.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, field))).collect()
+        }
+        _ => {
+            problems.push(input.ident.span(), format!("`{derive}` is for a struct with named fields"));
+            Vec::new()
+        }
+    }
+}
+
+/// The types of all fields of a struct.
+pub(crate) fn field_types(input: &DeriveInput) -> Vec<&Type> {
+    match &input.data {
+        Data::Struct(data) => data.fields.iter().map(|field| &field.ty).collect(),
+        Data::Enum(_) | Data::Union(_) => Vec::new(),
+    }
+}
+
+/// Where a type is written: an error about it belongs there, while names mean what they mean to the derive.
+pub(crate) fn at(ty: &Type) -> Span {
+    ty.span().resolved_at(Span::call_site())
+}
+
+/// The variants of an enum.
+pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str, problems: &mut Problems) -> Vec<&'a Variant> {
+    if let Data::Enum(data) = &input.data {
+        return data.variants.iter().collect();
+    }
+    problems.push(input.ident.span(), format!("`{derive}` is for an enum"));
+    Vec::new()
+}
+
+/// Where a parameter could have no meaning.
+pub(crate) fn refuse_generics(input: &DeriveInput, problems: &mut Problems) {
+    if let Some(parameter) = input.generics.params.first() {
+        problems.push(parameter.span(), "this derive takes no generic parameters: remove this one");
+    }
+}
+
+/// The name on the wire: `r#type` is `type`.
+pub(crate) fn wire_name(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}
+
+/// The documentation of an item, as it is written: a macro or an included file may be in it.
+pub(crate) fn docs(attrs: &[Attribute]) -> Vec<&Attribute> {
+    attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect()
+}
+
+/// The documentation in plain text, line by line.
+pub(crate) fn doc_lines(attrs: &[&Attribute]) -> Vec<String> {
+    attrs.iter().filter_map(|attr| doc_line(attr)).collect()
+}
+
+fn doc_line(attr: &Attribute) -> Option<String> {
+    let Meta::NameValue(meta) = &attr.meta else { return None };
+    let Expr::Lit(expr) = &meta.value else { return None };
+    match &expr.lit {
+        Lit::Str(text) if meta.path.is_ident("doc") => Some(text.value()),
+        _ => None,
+    }
+}

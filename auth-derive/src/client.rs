@@ -1,0 +1,104 @@
+//! `#[derive(Client)]`: the client of a provider.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, GenericArgument, GenericParam, Ident, PathArguments, Type};
+
+use crate::attr::problems::Problems;
+
+pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let provider = parse_provider(input);
+    if provider.is_none() {
+        let wanted = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
+        problems.push(input.ident.span(), wanted);
+    }
+    provider.map(|(provider, credential)| emit_client(input, provider, credential)).unwrap_or_default()
+}
+
+/// The `P` and the `C` of `struct Client<C = Anonymous>(Connection<P, C>);`.
+fn parse_provider(input: &DeriveInput) -> Option<(&Type, &Ident)> {
+    let [GenericParam::Type(credential)] = *input.generics.params.iter().collect::<Vec<_>>() else {
+        return None;
+    };
+    let Data::Struct(data) = &input.data else { return None };
+    let Fields::Unnamed(fields) = &data.fields else { return None };
+    let [Type::Path(path)] = *fields.unnamed.iter().map(|field| &field.ty).collect::<Vec<_>>() else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    match *arguments.args.iter().collect::<Vec<_>>() {
+        [GenericArgument::Type(provider), GenericArgument::Type(argument)] => {
+            is_ident(argument, &credential.ident).then_some((provider, &credential.ident))
+        }
+        _ => None,
+    }
+}
+
+fn is_ident(ty: &Type, ident: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(ident))
+}
+
+fn emit_client(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
+    let anonymous = emit_anonymous(input, provider);
+    let with = emit_with(input, provider, credential);
+    quote!(#anonymous #with)
+}
+
+fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    quote! {
+        #[automatically_derived]
+        impl #ident<::auth_runtime::__private::Anonymous> {
+            /// A client with the documented hosts and safe limits. An error if TLS cannot be set up.
+            #vis fn new() -> ::core::result::Result<Self, ::auth_runtime::__private::ConfigError> {
+                Self::builder().build()
+            }
+            /// The settings of a client: other URLs, timeouts, limits.
+            #vis fn builder() -> ::auth_runtime::__private::ClientBuilder<#provider, Self> {
+                ::auth_runtime::__private::ClientBuilder::new()
+            }
+        }
+    }
+}
+
+fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    quote! {
+        #[automatically_derived]
+        impl<#credential> #ident<#credential> {
+            /// The same client with this credential, which the calls that need one will send.
+            #[must_use]
+            #vis fn with<__Attached: ::auth_runtime::__private::Authorizes<#provider>>(
+                &self,
+                credential: __Attached,
+            ) -> #ident<__Attached> {
+                #ident(self.0.with(credential))
+            }
+            /// The connection, for requests that have no method of their own.
+            #[must_use]
+            #vis fn connection(&self) -> &::auth_runtime::__private::Connection<#provider, #credential> {
+                &self.0
+            }
+        }
+        #[automatically_derived]
+        impl<#credential> ::core::convert::From<::auth_runtime::__private::Connection<#provider, #credential>>
+            for #ident<#credential>
+        {
+            fn from(connection: ::auth_runtime::__private::Connection<#provider, #credential>) -> Self {
+                Self(connection)
+            }
+        }
+        #[automatically_derived]
+        impl<#credential> ::auth_runtime::__private::HasConnection<#provider> for #ident<#credential> {
+            fn anonymous(&self) -> ::auth_runtime::__private::Connection<#provider> {
+                ::auth_runtime::__private::HasConnection::anonymous(&self.0)
+            }
+        }
+        #[automatically_derived]
+        impl<#credential> ::auth_runtime::__private::HasHosts<#provider> for #ident<#credential> {
+            fn hosts(&self) -> &::auth_runtime::__private::Hosts {
+                self.0.hosts()
+            }
+        }
+    }
+}

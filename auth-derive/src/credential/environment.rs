@@ -1,0 +1,52 @@
+//! `#[derive(Credentials)]`: credentials from the environment.
+
+mod emit;
+mod field;
+
+use proc_macro2::TokenStream;
+use syn::{Data, DeriveInput, Field, Fields};
+
+use self::field::Variable;
+use crate::attr::args::Args;
+use crate::attr::problems::Problems;
+
+pub(crate) fn expand_credentials(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let mut args = Args::read(&input.attrs, "credentials", input.ident.span(), problems);
+    let prefix = args.text("prefix", problems);
+    args.finish(problems);
+    let fields = fields(input, problems).into_iter().enumerate();
+    let variables: Vec<_> =
+        fields.map(|(index, field)| Variable::parse(index, field, prefix.as_ref(), problems)).collect();
+    check_names(&variables, problems);
+    if let (Some(prefix), false) = (&prefix, variables.iter().any(|variable| variable.has_prefix)) {
+        problems.push(prefix.span(), "no variable begins with this: remove `prefix`, or one of the `env`");
+    }
+    emit::emit_credentials(input, &variables, problems.is_empty())
+}
+
+fn fields<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<&'a Field> {
+    match &input.data {
+        Data::Struct(data) if is_readable(&data.fields) => data.fields.iter().collect(),
+        _ => {
+            let wanted = "`Credentials` is for a struct with named fields, or with one field, as in `Key(Secret)`";
+            problems.push(input.ident.span(), wanted);
+            Vec::new()
+        }
+    }
+}
+
+fn is_readable(fields: &Fields) -> bool {
+    matches!(fields, Fields::Named(_)) && !fields.is_empty()
+        || matches!(fields, Fields::Unnamed(_)) && fields.len() == 1
+}
+
+/// One variable for two fields is a mistake in copying.
+fn check_names(variables: &[Variable<'_>], problems: &mut Problems) {
+    for (index, variable) in variables.iter().enumerate() {
+        let is_same = |before: &&Variable<'_>| !variable.name.is_empty() && before.name == variable.name;
+        if let Some(before) = variables.iter().take(index).find(is_same) {
+            let message = format!("`{}` is read for `{}` already: name another", variable.name, before.local);
+            problems.push(variable.span, message);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The attribute on a field.
+
+use proc_macro2::Span;
+use syn::{Field, Ident, Index, Lit, LitStr, Member, Type};
+
+use crate::attr::args::{Args, literal_text};
+use crate::attr::input::wire_name;
+use crate::attr::problems::Problems;
+use crate::attr::shape::{argument_of, is_named};
+
+/// A field and the variable that it is read from.
+pub(crate) struct Variable<'a> {
+    /// What `Self { … }` calls the field.
+    pub(crate) member: Member,
+    /// The field while it is being read.
+    pub(crate) local: Ident,
+    /// The type, or that in the `Option`.
+    pub(crate) ty: &'a Type,
+    pub(crate) name: String,
+    pub(crate) need: Need,
+    /// By `FromStr` instead of `TryFrom<String>`.
+    pub(crate) parse: bool,
+    pub(crate) show: bool,
+    pub(crate) has_prefix: bool,
+    pub(crate) span: Span,
+}
+
+/// What happens if there is no such variable.
+pub(crate) enum Need {
+    Required,
+    Optional,
+    Default(String),
+}
+
+impl<'a> Variable<'a> {
+    pub(crate) fn parse(index: usize, field: &'a Field, prefix: Option<&LitStr>, problems: &mut Problems) -> Self {
+        let local = field.ident.clone().unwrap_or_else(|| Ident::new("secret", Span::call_site()));
+        let member = field.ident.clone().map_or_else(|| Member::Unnamed(Index::from(index)), Member::Named);
+        let span = field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
+        let mut args = Args::read(&field.attrs, "credentials", span, problems);
+        let inner = argument_of(&field.ty, "Option");
+        let ty = inner.unwrap_or(&field.ty);
+        let env = args.text("env", problems);
+        let has_prefix = env.is_none() && field.ident.is_some() && prefix.is_some();
+        let name = parse_variable(env.as_ref(), field.ident.as_ref(), prefix, span, problems);
+        let need = parse_need(&mut args, inner.is_some(), ty, problems);
+        let parse = args.flag("parse", problems) || is_primitive(ty);
+        let show = args.flag("show", problems);
+        if show && is_secret(ty) {
+            problems.push(span, "a secret is never shown: remove `show`");
+        }
+        args.finish(problems);
+        Self { member, local, ty, name, need, parse, show, has_prefix, span }
+    }
+}
+
+/// `env`, else the prefix and the name of the field. Without either, `username` would be what the shell calls its user.
+fn parse_variable(
+    env: Option<&LitStr>,
+    field: Option<&Ident>,
+    prefix: Option<&LitStr>,
+    span: Span,
+    problems: &mut Problems,
+) -> String {
+    match (env, field, prefix) {
+        (Some(env), ..) => parse_name(env, problems),
+        (None, Some(field), Some(prefix)) => {
+            if prefix.value().contains(['=', '\0']) {
+                problems.push(prefix.span(), "the name of a variable has no `=`: write a prefix like `ACME_`");
+            }
+            format!("{}{}", prefix.value(), wire_name(field).to_uppercase())
+        }
+        (None, Some(_), None) => {
+            let wanted = "say which variable this is: `#[credentials(env = \"ACME_API_KEY\")]` here, or `#[credentials(prefix = \"ACME_\")]` on the struct";
+            problems.push(span, wanted);
+            String::new()
+        }
+        (None, None, _) => {
+            problems.push(span, "say which variable this is: `#[credentials(env = \"ACME_API_KEY\")]`");
+            String::new()
+        }
+    }
+}
+
+/// What the operating system takes as the name of a variable.
+fn parse_name(name: &LitStr, problems: &mut Problems) -> String {
+    let text = name.value();
+    if text.is_empty() || text.contains(['=', '\0']) {
+        problems.push(name.span(), "the name of a variable is not empty and has no `=`: write it like `ACME_API_KEY`");
+    }
+    text
+}
+
+fn parse_need(args: &mut Args, is_optional: bool, ty: &Type, problems: &mut Problems) -> Need {
+    match (args.literal("default", problems), is_optional) {
+        (Some(default), true) => {
+            problems.push(default.span(), "an `Option` is `None` by default: remove `default`, or the `Option`");
+            Need::Optional
+        }
+        (Some(default), false) => Need::Default(parse_default(&default, ty, problems)),
+        (None, true) => Need::Optional,
+        (None, false) => Need::Required,
+    }
+}
+
+fn parse_default(default: &Lit, ty: &Type, problems: &mut Problems) -> String {
+    if is_secret(ty) {
+        problems.push(default.span(), "a secret in the source is none: remove `default`");
+    }
+    literal_text(default, problems)
+}
+
+/// These are never made from a `String` in another way.
+fn is_primitive(ty: &Type) -> bool {
+    const PRIMITIVES: [&str; 16] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+        "usize",
+    ];
+    PRIMITIVES.iter().any(|name| is_named(ty, name))
+}
+
+fn is_secret(ty: &Type) -> bool {
+    is_named(ty, "Secret") || is_named(ty, "SecretString")
+}

@@ -1,0 +1,4 @@
+//! Error responses: the body, and the enum of the documented errors.
+
+pub(crate) mod api_error;
+pub(crate) mod error_body;

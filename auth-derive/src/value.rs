@@ -1,0 +1,6 @@
+//! Values: records of a request and of a response, and enums of texts.
+
+pub(crate) mod choice;
+pub(crate) mod constructor;
+pub(crate) mod decode;
+pub(crate) mod encode;

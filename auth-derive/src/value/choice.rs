@@ -1,0 +1,189 @@
+//! `#[derive(Scopes)]` and `#[derive(Choice)]`: the documented texts of a field.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Fields, Ident, Lit, LitStr, Variant};
+
+use crate::attr::args::Args;
+use crate::attr::input::{refuse_generics, variants};
+use crate::attr::problems::Problems;
+
+/// `attribute` is the name under which variants are marked.
+pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut Problems) -> TokenStream {
+    refuse_generics(input, problems);
+    check_twin(input, attribute, problems);
+    if !problems.is_empty() {
+        return TokenStream::new();
+    }
+    let derive = if attribute == "scope" { "Scopes" } else { "Choice" };
+    let mut choices = Choices { known: Vec::new(), other: None };
+    for variant in variants(input, derive, problems) {
+        choices.parse(variant, attribute, problems);
+    }
+    // What is wrong is reported: the rest must not be reported again by the compiler.
+    if !problems.is_empty() {
+        choices.known.clear();
+    }
+    choices.emit(input, problems.is_empty())
+}
+
+/// Both derives say how an enum is written, and would say it twice.
+fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
+    let Data::Enum(data) = &input.data else { return };
+    let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);
+    if let Some(twin) = attrs.into_iter().find(|attr| attribute == "choice" && attr.path().is_ident("scope")) {
+        problems.push(twin.path().span(), "an enum derives `Scopes` or `Choice`, not both: remove one");
+    }
+}
+
+struct Choices<'a> {
+    known: Vec<(&'a Ident, LitStr)>,
+    other: Option<&'a Ident>,
+}
+
+impl<'a> Choices<'a> {
+    fn parse(&mut self, variant: &'a Variant, attribute: &str, problems: &mut Problems) {
+        let ident = &variant.ident;
+        let mut args = Args::read(&variant.attrs, attribute, ident.span(), problems);
+        let is_other = args.flag("other", problems);
+        match (args.positional(problems), is_other, &variant.fields) {
+            (Some(Lit::Str(text)), false, Fields::Unit) => self.add_known(ident, text, problems),
+            (None, true, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
+                self.add_other(ident, problems);
+            }
+            (_, true, _) => problems.push(ident.span(), format!("the other texts are kept: write `{ident}(String)`")),
+            (_, false, _) => {
+                let wanted =
+                    format!("write `#[{attribute}(\"text\")]` on a variant without fields, or `#[{attribute}(other)]`");
+                problems.push(ident.span(), wanted);
+            }
+        }
+        args.finish(problems);
+    }
+
+    fn add_known(&mut self, ident: &'a Ident, text: LitStr, problems: &mut Problems) {
+        if let Some((before, _)) = self.known.iter().find(|(_, known)| known.value() == text.value()) {
+            problems.push(text.span(), format!("`{before}` has this text already"));
+        }
+        self.known.push((ident, text));
+    }
+
+    fn add_other(&mut self, ident: &'a Ident, problems: &mut Problems) {
+        if let Some(before) = self.other {
+            problems.push(ident.span(), format!("`{before}` takes the other texts already"));
+        }
+        self.other = Some(ident);
+    }
+
+    fn emit(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
+        let as_str = self.emit_as_str(input, is_sound);
+        let choice = self.emit_choice(&input.ident);
+        let from = self.emit_from(&input.ident);
+        let wire = emit_wire(&input.ident, &self.expected());
+        quote!(#as_str #choice #from #wire)
+    }
+
+    fn emit_as_str(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
+        let (ident, vis) = (&input.ident, &input.vis);
+        let idents = self.known.iter().map(|(ident, _)| ident);
+        let texts = self.known.iter().map(|(_, text)| text);
+        let other = self.other.map(|ident| quote!(Self::#ident(text) => text,));
+        let has_none = self.known.is_empty() && self.other.is_none();
+        let never = (has_none || !is_sound).then(|| quote!(_ => "",));
+        quote! {
+            #[automatically_derived]
+            impl #ident {
+                /// The text on the wire.
+                #[must_use]
+                #vis fn as_str(&self) -> &str {
+                    match self { #(Self::#idents => #texts,)* #other #never }
+                }
+            }
+        }
+    }
+
+    /// An open choice takes every text, a closed one refuses what it does not know.
+    fn emit_choice(&self, ident: &Ident) -> TokenStream {
+        let idents = self.known.iter().map(|(ident, _)| ident);
+        let texts = self.known.iter().map(|(_, text)| text);
+        let from_text = if self.other.is_some() {
+            quote!(::core::option::Option::Some(Self::from(text)))
+        } else {
+            quote! {
+                match text {
+                    #(#texts => ::core::option::Option::Some(Self::#idents),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        };
+        quote! {
+            #[automatically_derived]
+            impl ::auth_runtime::__private::Choice for #ident {
+                fn as_str(&self) -> &str {
+                    #ident::as_str(self)
+                }
+                fn from_text(text: &str) -> ::core::option::Option<Self> {
+                    #from_text
+                }
+            }
+        }
+    }
+
+    fn emit_from(&self, ident: &Ident) -> Option<TokenStream> {
+        let other = self.other?;
+        let idents = self.known.iter().map(|(ident, _)| ident);
+        let texts = self.known.iter().map(|(_, text)| text);
+        Some(quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<&str> for #ident {
+                fn from(text: &str) -> Self {
+                    match text {
+                        #(#texts => Self::#idents,)*
+                        _ => Self::#other(::core::convert::From::from(text)),
+                    }
+                }
+            }
+        })
+    }
+
+    fn expected(&self) -> String {
+        let texts: Vec<_> = self.known.iter().map(|(_, text)| text.value()).collect();
+        match self.other {
+            Some(_) => String::from("a text"),
+            None => {
+                format!("one of {}", crate::attr::problems::list(&texts.iter().map(String::as_str).collect::<Vec<_>>()))
+            }
+        }
+    }
+}
+
+fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::__private::Encode for #ident {
+            fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
+                ::auth_runtime::__private::Encode::encode(#ident::as_str(self))
+            }
+        }
+        #[automatically_derived]
+        impl ::auth_runtime::__private::Decode for #ident {
+            fn decode(json: ::auth_runtime::__private::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+                ::auth_runtime::__private::decode_choice(json, #expected)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(#ident::as_str(self))
+            }
+        }
+        #[automatically_derived]
+        impl ::core::str::FromStr for #ident {
+            type Err = ::auth_runtime::__private::ChoiceError;
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::auth_runtime::__private::ChoiceError> {
+                ::auth_runtime::__private::parse_choice(text, #expected)
+            }
+        }
+    }
+}
