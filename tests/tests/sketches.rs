@@ -7,6 +7,7 @@ mod fit;
 #[path = "sketches/grammar.rs"]
 mod grammar;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -41,6 +42,37 @@ fn sketches() -> Vec<(String, String)> {
 fn said(text: &str) -> Option<Since> {
     let (word, purpose) = text.strip_prefix("# ")?.lines().next()?.split_once(": ")?;
     Since::read(word).filter(|_| !purpose.is_empty())
+}
+
+/// Each mapping of the language, and its tables on the page.
+const TABLES: [(&str, &[&str]); 14] = [
+    ("a spec", &["spec"]),
+    ("a setting", &["setting"]),
+    ("a value", &["choice"]),
+    ("an enumeration", &["enum"]),
+    ("a type", &["record"]),
+    ("a field", &["field", "constant"]),
+    ("an error", &["case"]),
+    ("an endpoint", &["endpoint"]),
+    ("`basic`", &["basic"]),
+    ("an example", &["example"]),
+    ("a credential", &["credential"]),
+    ("a key", &["key"]),
+    ("a token", &["token"]),
+    ("an attachment", &["attach", "attached_header"]),
+];
+
+#[test]
+fn the_grammar_has_every_key_that_is_declared_and_promises_no_other() {
+    let grammar = grammar();
+    for mapping in auth_language::key::ALL {
+        let tables = TABLES.iter().find(|(what, _)| *what == mapping.what).map_or(&[][..], |(_, tables)| tables);
+        let rows = tables.iter().flat_map(|title| grammar.table(title).unwrap_or_default());
+        let promised: BTreeSet<&str> =
+            rows.filter(|row| row.since < Since::Later).map(|row| row.key.as_str()).collect();
+        let declared: BTreeSet<&str> = mapping.names().into_iter().collect();
+        assert_eq!(promised, declared, "{}", mapping.what);
+    }
 }
 
 #[test]

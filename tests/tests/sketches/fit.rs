@@ -62,12 +62,12 @@ fn type_name(grammar: &Grammar, text: &str) -> Result<Since, String> {
 
 fn list(grammar: &Grammar, item: &Shape, value: &Value) -> Result<Since, String> {
     let items = value.as_sequence().ok_or("expected a list")?;
-    let fits = items.iter().enumerate().map(|(index, value)| at(index.to_string(), shape(grammar, item, value)));
+    let fits = items.iter().enumerate().map(|(index, value)| at(&index.to_string(), shape(grammar, item, value)));
     latest(fits)
 }
 
 fn map(grammar: &Grammar, item: &Shape, value: &Value) -> Result<Since, String> {
-    latest(entries(value)?.iter().map(|(key, value)| at(key_text(key), shape(grammar, item, value))))
+    latest(entries(value)?.iter().map(|(key, value)| at(&key_text(key), shape(grammar, item, value))))
 }
 
 fn table(grammar: &Grammar, title: &str, value: &Value) -> Result<Since, String> {
@@ -75,7 +75,7 @@ fn table(grammar: &Grammar, title: &str, value: &Value) -> Result<Since, String>
     if rows.iter().all(|row| row.key.is_empty()) {
         return any(rows.iter().map(|row| fit(grammar, row, value)));
     }
-    latest(entries(value)?.iter().map(|(key, value)| at(key_text(key), entry(grammar, title, rows, key, value))))
+    latest(entries(value)?.iter().map(|(key, value)| at(&key_text(key), entry(grammar, title, rows, key, value))))
 }
 
 fn entry(grammar: &Grammar, title: &str, rows: &[Row], key: &Value, value: &Value) -> Result<Since, String> {
@@ -115,7 +115,7 @@ fn holds(fits: bool, problem: String) -> Result<Since, String> {
     if fits { Ok(Since::Now) } else { Err(problem) }
 }
 
-fn at(key: String, fit: Result<Since, String>) -> Result<Since, String> {
+fn at(key: &str, fit: Result<Since, String>) -> Result<Since, String> {
     fit.map_err(|problem| format!("{key} › {problem}"))
 }
 
