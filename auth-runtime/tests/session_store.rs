@@ -428,7 +428,7 @@ async fn errors_of_a_file_name_it() {
     fs::create_dir(at("has_no_room.new")).unwrap();
     let rows = [
         ("no/session.json", "create its directory"),
-        ("is_a_directory", "Is a directory (os error 21)"),
+        ("is_a_directory", "not a regular file"),
         ("has_no_room", "Is a directory (os error 21)"),
     ];
     for (name, end) in rows {

@@ -5,9 +5,12 @@ mod file;
 mod keyring;
 mod lock_file;
 mod memory;
+mod path;
+mod private;
 mod record;
 #[cfg(feature = "redis")]
 mod redis;
+mod replace;
 
 use std::error::Error as StdError;
 use std::pin::Pin;

@@ -1,21 +1,27 @@
 //! A store in a file.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::lock_file::{LockFile, open_private};
+use super::lock_file::LockFile;
+use super::path::{resolve, with_suffix};
+use super::private;
 use super::record::{read, write};
+use super::replace::{remove_leftover, replace};
 use super::{Locked, Store, StoreFuture, Stored};
-use crate::wiped::WipedBuffer;
 
-/// A store in a file that only its owner may read. Any number of processes on one machine may use it at once; not over a
-/// network file system, where locks are not to be relied on.
+/// A store in a file that only its owner can read. Any number of processes on one machine may use it at once. Network file
+/// systems are not supported: their locks are not reliable.
 ///
-/// The file is replaced as a whole, so that a crash leaves the old or the new. Beside it there is an empty file whose name
-/// ends in `.lock`, which stays. A file that is something else is an error and is not written over.
+/// - The file is replaced as a whole, so that a crash leaves the old record or the new one. A write that fails leaves
+///   nothing behind, and a file that a crash has left is removed when the store is used next.
+/// - An empty file with the suffix `.lock` is the lock. It stays.
+/// - Symbolic links are followed: the file that a link names is replaced, and all paths to a file share its lock.
+/// - A file that other users can access is made private when it is read. If that is not possible it is an error.
+/// - A file that is not a record of a session, is longer than 1 MiB, has hard links, or is not a regular file, is an error
+///   and is not written over.
 ///
 /// ```
 /// use auth_runtime::session::FileStore;
@@ -25,34 +31,62 @@ use crate::wiped::WipedBuffer;
 #[derive(Clone, Debug)]
 pub struct FileStore {
     path: Arc<Path>,
+    checks_permissions: bool,
 }
 
 impl FileStore {
-    /// The file, which need not exist; its directory must.
+    /// The file, which need not exist; its directory must. A relative path is relative to the working directory of now.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into().into() }
+        let path = path.into();
+        // Without a working directory a relative path cannot be used: the first use says so.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        Self { path: path.into(), checks_permissions: true }
+    }
+
+    /// Does not check who can read the file: for file systems without permissions, such as FAT, on which every use would
+    /// be an error. Protect the tokens in another way, for example with an encrypted store.
+    #[must_use]
+    pub fn without_permission_check(self) -> Self {
+        Self { checks_permissions: false, ..self }
     }
 }
 
 impl Store for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
-            let lock = LockFile::take(&beside(&self.path, ".lock")).await.map_err(|error| at(&self.path, &error))?;
-            let locked = LockedFile { path: Arc::clone(&self.path), lock };
-            Ok(Box::new(locked) as Box<dyn Locked>)
+            let Self { path, checks_permissions } = self;
+            let named = |error| with_path(path, &error);
+            let target = resolve(path).map_err(named)?;
+            private::check_kind(&target).map_err(named)?;
+            let lock = LockFile::take(&with_suffix(&target, ".lock")).await.map_err(named)?;
+            // One that cannot be removed is reported by the next save.
+            let _ = remove_leftover(&target);
+            let files = Files { path: Arc::clone(path), target, checks_permissions: *checks_permissions };
+            Ok(Box::new(LockedFile { files: Arc::new(files), lock }) as Box<dyn Locked>)
         })
     }
 }
 
 struct LockedFile {
-    path: Arc<Path>,
+    files: Arc<Files>,
     lock: LockFile,
 }
 
+struct Files {
+    /// As the user names it, for messages.
+    path: Arc<Path>,
+    /// Without symbolic links.
+    target: PathBuf,
+    checks_permissions: bool,
+}
+
 impl LockedFile {
-    fn run<T: Send + 'static>(&self, work: impl FnOnce(&Path) -> io::Result<T> + Send + 'static) -> StoreFuture<'_, T> {
-        let path = Arc::clone(&self.path);
-        self.lock.run(move || work(&path))
+    fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Files) -> io::Result<T> + Send + 'static,
+    ) -> StoreFuture<'_, T> {
+        let files = Arc::clone(&self.files);
+        self.lock.run(move || work(&files).map_err(|error| with_path(&files.path, &error)))
     }
 }
 
@@ -63,65 +97,31 @@ impl Locked for LockedFile {
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         let text = write(stored);
-        self.run(move |path| replace(path, text.as_slice()).map_err(|error| at(path, &error)))
+        self.run(move |files| replace(&files.target, text.as_slice(), files.checks_permissions))
     }
 }
 
-fn load(path: &Path) -> io::Result<Stored> {
-    let file = match File::open(path) {
+fn load(files: &Files) -> io::Result<Stored> {
+    let file = match private::open(&files.target, OpenOptions::new().read(true)) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stored::default()),
-        opened => opened,
+        opened => opened?,
     };
-    let text = file.and_then(read_to_end).map_err(|error| at(path, &error))?;
-    read(text.as_slice()).map_err(|error| io::Error::other(format!("{}: {error}; delete the file", path.display())))
-}
-
-fn read_to_end(mut file: File) -> io::Result<WipedBuffer> {
-    let mut text = WipedBuffer::new();
-    let mut chunk = zeroize::Zeroizing::new([0; 4096]);
-    loop {
-        match file.read(chunk.as_mut_slice())? {
-            0 => return Ok(text),
-            count => text.push(chunk.get(..count).unwrap_or_default()),
-        }
+    let text = private::read_to_end(&file)?;
+    let stored = read(text.as_slice()).map_err(|error| io::Error::other(format!("{error}; delete the file")))?;
+    // Only now is it known to be a record, and ours to change.
+    private::check_single_name(&file)?;
+    if files.checks_permissions {
+        private::make_private(&file)?;
     }
+    Ok(stored)
 }
 
-/// The system does not say which file its error is about.
-fn at(path: &Path, error: &io::Error) -> io::Error {
-    let advice = if error.kind() == ErrorKind::NotFound { "; create its directory" } else { "" };
+/// Adds the path, which the operating system leaves out, and what can be done.
+fn with_path(path: &Path, error: &io::Error) -> io::Error {
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "; create its directory",
+        ErrorKind::ResourceBusy => "; a file that is mounted cannot be replaced: mount its directory",
+        _ => "",
+    };
     io::Error::new(error.kind(), format!("{}: {error}{advice}", path.display()))
-}
-
-/// Writes beside the file and renames, so that nobody ever reads a half of it.
-fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
-    let new = beside(path, ".new");
-    // What a crash left behind may have other permissions.
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = open_private(&new, OpenOptions::new().write(true).create_new(true))?;
-    file.write_all(text)?;
-    file.sync_all()?;
-    fs::rename(&new, path)?;
-    sync_directory(path)
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
-}
-
-/// The new name outlives a power failure only once the directory is written too.
-#[cfg(unix)]
-fn sync_directory(path: &Path) -> io::Result<()> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(directory)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_directory(_: &Path) -> io::Result<()> {
-    Ok(())
 }

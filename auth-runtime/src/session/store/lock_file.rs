@@ -1,4 +1,4 @@
-//! A file that one process at a time holds, and files that only their owner may read.
+//! A file that one process at a time has locked.
 
 use std::error::Error as StdError;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -8,28 +8,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::StoreFuture;
+use super::path::resolve;
+use super::private;
 
-/// How often a lock is tried that someone else has.
+/// The time between two attempts to lock a file that another process has locked.
 const TRY_EVERY: Duration = Duration::from_millis(10);
 
-/// A lock that is given back when the last handle of it is closed, by the end of the process too.
+/// A lock that is released when its last handle is closed, also by the end of the process.
 pub(super) struct LockFile(Arc<File>);
 
 impl LockFile {
-    /// Waits until nobody else has it. The file is made if there is none, and stays.
+    /// Waits for the lock. The file is created if there is none, and stays.
     pub(super) async fn take(path: &Path) -> io::Result<Self> {
-        let lock = open_private(path, OpenOptions::new().write(true).create(true))?;
-        // Trying again, and not waiting in the kernel: a thread that waits there cannot be called off.
-        while let Err(error) = lock.try_lock() {
-            match error {
-                TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
-                TryLockError::Error(error) => return Err(error),
+        let path = resolve(path)?;
+        loop {
+            let file = private::open(&path, OpenOptions::new().write(true).create(true).truncate(false))?;
+            wait(&file).await?;
+            // A lock on a file that was deleted in the meantime keeps nobody out.
+            if private::is_at(&file, &path)? {
+                return Ok(Self(Arc::new(file)));
             }
         }
-        Ok(Self(Arc::new(lock)))
     }
 
-    /// Runs where it may block. The lock is held until it is done, even if nobody waits for it any more.
+    /// Runs blocking work. The lock is held until it is done, even if nobody waits for it any more.
     pub(super) fn run<T, E, W>(&self, work: W) -> StoreFuture<'static, T>
     where
         T: Send + 'static,
@@ -48,9 +50,13 @@ impl LockFile {
     }
 }
 
-/// Readable by its owner only, where permissions are of that kind.
-pub(super) fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.open(path)
+/// Polls, since a thread that waits in the kernel cannot be cancelled.
+async fn wait(file: &File) -> io::Result<()> {
+    while let Err(error) = file.try_lock() {
+        match error {
+            TryLockError::WouldBlock => tokio::time::sleep(TRY_EVERY).await,
+            TryLockError::Error(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

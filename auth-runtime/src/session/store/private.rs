@@ -1,0 +1,135 @@
+//! Regular files that only their owner can read.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use crate::wiped::WipedBuffer;
+
+/// The longest file that is read, in bytes. Records are a few kilobytes.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Opens a regular file; one that is created is private. Opening another kind of file may block (a FIFO) or have effects
+/// (a device): that is an error before it is opened. So is a symbolic link: the path is resolved before.
+pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    check_kind(path)?;
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        // The kind may have changed since the check: `NONBLOCK` does not wait for the other end of a FIFO.
+        let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY;
+        options.mode(0o600).custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
+}
+
+/// An error if there is something other than a regular file at a path.
+pub(super) fn check_kind(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(not_regular()),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn not_regular() -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, "not a regular file")
+}
+
+/// The content of a file of bounded length.
+pub(super) fn read_to_end(file: &File) -> io::Result<WipedBuffer> {
+    let mut text = WipedBuffer::new();
+    let mut chunk = zeroize::Zeroizing::new([0; 4096]);
+    let mut rest = file.take(LIMIT + 1);
+    loop {
+        match rest.read(chunk.as_mut_slice())? {
+            0 if rest.limit() == 0 => return Err(io::Error::new(ErrorKind::FileTooLarge, "longer than 1 MiB")),
+            0 => return Ok(text),
+            count => text.push(chunk.get(..count).unwrap_or_default()),
+        }
+    }
+}
+
+/// Makes a file private if others can access it.
+///
+/// # Errors
+/// If it is not the process's to change, or on a file system without permissions.
+#[cfg(unix)]
+pub(super) fn make_private(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let is_open = |metadata: &fs::Metadata| metadata.permissions().mode() & 0o077 != 0;
+    if !is_open(&file.metadata()?) {
+        return Ok(());
+    }
+    let changed = file.set_permissions(fs::Permissions::from_mode(0o600));
+    if changed.is_err() || is_open(&file.metadata()?) {
+        return Err(io::Error::new(
+            ErrorKind::PermissionDenied,
+            "other users can access the file; run `chmod 600` on it",
+        ));
+    }
+    Ok(())
+}
+
+/// An error if a file has several names: replacing it would leave an old record at the others.
+#[cfg(unix)]
+pub(super) fn check_single_name(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let names = file.metadata()?.nlink();
+    if names > 1 {
+        return Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            "the file has several names (hard links); keep one of them",
+        ));
+    }
+    Ok(())
+}
+
+/// Gives a new file the owner of the one that it replaces, where the process may: a program that is run once with `sudo`
+/// must not lock its user out.
+#[cfg(unix)]
+pub(super) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(old) = fs::symlink_metadata(of) else { return Ok(()) };
+    let new = file.metadata()?;
+    if (old.uid(), old.gid()) != (new.uid(), new.gid()) {
+        // Only the superuser may: for others the file has changed hands.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    }
+    Ok(())
+}
+
+/// Whether the path still names the open file. Somebody may have deleted or replaced it.
+#[cfg(unix)]
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    let here = file.metadata()?;
+    Ok(fs::symlink_metadata(path).is_ok_and(|there| id(&there) == id(&here)))
+}
+
+/// Windows has no such permissions; a new file has those of its directory.
+#[cfg(not(unix))]
+pub(super) fn make_private(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Hard links are rare here, and not counted by the standard library.
+#[cfg(not(unix))]
+pub(super) fn check_single_name(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new file belongs to the user.
+#[cfg(not(unix))]
+pub(super) fn keep_owner(_: &File, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// An open file cannot be deleted.
+#[cfg(not(unix))]
+pub(super) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
+}

@@ -1,0 +1,61 @@
+//! Replaces a file as a whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::path::{directory, with_suffix};
+use super::private;
+
+/// Writes a new file next to the old one and renames it, so that nobody reads half of it. A failure leaves the old file as
+/// it is, and nothing of the new one.
+pub(super) fn replace(path: &Path, text: &[u8], checks_permissions: bool) -> io::Result<()> {
+    private::check_kind(path)?;
+    let new = new_file(path);
+    remove_leftover(path)?;
+    let written = write_new(&new, path, text, checks_permissions).and_then(|()| fs::rename(&new, path));
+    if let Err(error) = written {
+        // The first error says more than that of the clean-up.
+        let _ = fs::remove_file(&new);
+        return Err(error);
+    }
+    sync_directory(path)
+}
+
+/// Removes what a crash has left of a new file: it may hold tokens, and have other permissions.
+pub(super) fn remove_leftover(path: &Path) -> io::Result<()> {
+    match fs::remove_file(new_file(path)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn new_file(path: &Path) -> PathBuf {
+    with_suffix(path, ".new")
+}
+
+fn write_new(new: &Path, old: &Path, text: &[u8], checks_permissions: bool) -> io::Result<()> {
+    let mut file = private::open(new, OpenOptions::new().write(true).create_new(true))?;
+    if checks_permissions {
+        private::make_private(&file)?;
+    }
+    private::keep_owner(&file, old)?;
+    file.write_all(text)?;
+    file.sync_all()
+}
+
+/// The new name survives a power failure only after the directory is written too. Not every file system can do that, and
+/// not every directory may be opened.
+#[cfg(unix)]
+fn sync_directory(path: &Path) -> io::Result<()> {
+    use ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match File::open(directory(path)).and_then(|directory| directory.sync_all()) {
+        Err(error) if !matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_directory(_: &Path) -> io::Result<()> {
+    Ok(())
+}
