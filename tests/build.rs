@@ -1,5 +1,7 @@
 //! Generates the clients of the generator's fixtures, which `tests/goldens_compile.rs` compiles.
 
+#![allow(clippy::expect_used, reason = "a build without its input has failed")]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 

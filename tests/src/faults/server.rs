@@ -1,11 +1,12 @@
-//! A server on raw sockets that is healthy, or has a fault.
+//! A server on raw sockets that is healthy or plays a fault.
 
 mod connection;
 mod play;
+mod shared;
 mod tally;
 
 use std::cell::Cell;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
@@ -13,10 +14,11 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
+use self::shared::Shared;
 pub use self::tally::Counters;
 use self::tally::Tally;
 use super::issuer::Issuer;
-use super::{Gauge, Row, row};
+use super::{Row, row};
 
 /// A token endpoint at `/token` and an API at `/me`, on loopback. It starts healthy. Beside it listens another origin,
 /// to which no byte may come.
@@ -26,16 +28,6 @@ use super::{Gauge, Row, row};
 pub struct FaultServer {
     shared: Arc<Shared>,
     tasks: [AbortHandle; 2],
-}
-
-struct Shared {
-    here: SocketAddr,
-    other: SocketAddr,
-    fault: Mutex<Option<&'static Row>>,
-    held: watch::Sender<bool>,
-    at_work: Arc<Gauge>,
-    issuer: Issuer,
-    tally: Tally,
 }
 
 thread_local! {
@@ -154,12 +146,6 @@ impl Drop for FaultServer {
         for task in &self.tasks {
             task.abort();
         }
-    }
-}
-
-impl Shared {
-    fn fault(&self) -> Option<&'static Row> {
-        *self.fault.lock().unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use auth_runtime::Class;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{at, token, undecodable, undecodable_json};
+use super::response::{at, token, undecodable, undecodable_json};
 use crate::faults::answer::{answer, head, json, repeat, send};
 use crate::faults::row::{accept, refuse, refuse_for};
 use crate::faults::{CANARY, Failure, Row, Step, Wait};

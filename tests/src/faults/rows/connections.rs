@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use auth_runtime::Class;
 
-use super::{at, token, undecodable};
+use super::response::{at, token, undecodable};
 use crate::faults::answer::{answer, answer_on, head, repeat, send, trickle};
 use crate::faults::row::{accept, refuse};
 use crate::faults::{CANARY, Failure, Row, Step};

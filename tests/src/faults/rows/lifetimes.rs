@@ -2,7 +2,7 @@
 
 use auth_runtime::Class;
 
-use super::{at, token_with, undecodable_json};
+use super::response::{at, token_with, undecodable_json};
 use crate::faults::answer::json;
 use crate::faults::row::{accept, refuse};
 use crate::faults::{Failure, Row};
@@ -11,45 +11,47 @@ const TEN_YEARS: u64 = 10 * 365 * 24 * 60 * 60;
 /// What the provider documents where the reply does not say it: `Login::LIFETIME`.
 const DOCUMENTED: u64 = 1800;
 
+const ACCEPTED: [(&str, u64); 11] = [
+    ("1", 1),
+    ("3600", 3600),
+    ("3600.0", 3600),
+    ("3.6e3", 3600),
+    ("\"3600\"", 3600),
+    ("\"3600.0\"", 3600),
+    ("9223372036854775807", TEN_YEARS),
+    ("18446744073709551615", TEN_YEARS),
+    ("1e30", TEN_YEARS),
+    ("1e400", TEN_YEARS),
+    ("null", DOCUMENTED),
+];
+
+const REFUSED: [&str; 15] = [
+    "-1",
+    "-3600",
+    "-1e30",
+    "3600.5",
+    "0.5",
+    "\"-1\"",
+    "\"\"",
+    "\" 3600\"",
+    "\"1h\"",
+    "\"NaN\"",
+    "\"inf\"",
+    "true",
+    "false",
+    "[3600]",
+    "{\"s\":3600}",
+];
+
 /// RFC 6749 §5.1 has a number of seconds. What means a number without doubt is one: an integral float, a numeric text.
 /// What is longer than ten years is ten years. Everything else is no lifetime, and a token of unknown life is refused.
 pub(super) fn rows() -> Vec<Row> {
-    let accepted = [
-        ("1", 1),
-        ("3600", 3600),
-        ("3600.0", 3600),
-        ("3.6e3", 3600),
-        ("\"3600\"", 3600),
-        ("\"3600.0\"", 3600),
-        ("9223372036854775807", TEN_YEARS),
-        ("18446744073709551615", TEN_YEARS),
-        ("1e30", TEN_YEARS),
-        ("1e400", TEN_YEARS),
-        ("null", DOCUMENTED),
-    ];
-    let refused = [
-        "-1",
-        "-3600",
-        "-1e30",
-        "3600.5",
-        "0.5",
-        "\"-1\"",
-        "\"\"",
-        "\" 3600\"",
-        "\"1h\"",
-        "\"NaN\"",
-        "\"inf\"",
-        "true",
-        "false",
-        "[3600]",
-        "{\"s\":3600}",
-    ];
     let expired = ["0", "0.0", "-0", "\"0\""];
-    let accepted = accepted.map(|(value, lifetime)| {
+    let accepted = ACCEPTED.map(|(value, lifetime)| {
         let name = name(value);
         accept(&name, vec![json(body(&name, value))], at(&name), lifetime)
     });
-    let refused = refused.map(|value| undecodable_json(&name(value), body(&name(value), value)));
+    let refused = REFUSED.map(|value| undecodable_json(&name(value), body(&name(value), value)));
     let expired = expired.map(|value| {
         let name = name(value);
         refuse(&name, vec![json(body(&name, value))], Failure::ExpiredOnArrival, Class::Retry)

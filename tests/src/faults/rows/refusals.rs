@@ -7,7 +7,7 @@ use crate::faults::row::{refuse, refuse_for};
 use crate::faults::{CANARY, Failure, Row, Step, Wait};
 
 pub(super) fn rows() -> Vec<Row> {
-    [statuses(), waits(), problems(), echoes()].into_iter().flatten().collect()
+    [statuses(), waits(), oauth_errors(), problems(), echoes()].into_iter().flatten().collect()
 }
 
 fn no(name: &str, status: u16, headers: &str, body: impl AsRef<[u8]>, class: Class) -> Row {
@@ -66,55 +66,47 @@ fn waits() -> Vec<Row> {
     ]
 }
 
-/// The body of a refusal is read leniently: what is of another type is left out, and the status decides.
-fn problems() -> Vec<Row> {
-    let problem = "content-type: application/problem+json\r\n";
+/// The body of a refusal is read leniently: a member of another type is ignored, and the status decides.
+fn oauth_errors() -> Vec<Row> {
     let oauth = "content-type: application/json\r\n";
     let form = "content-type: application/x-www-form-urlencoded\r\n";
+    let html = "content-type: text/html\r\n";
     let invalid_grant = r#"{"error":"invalid_grant","error_description":"gone"}"#;
-    let deep = "[".repeat(100_000);
+    let marked = format!("\u{feff}{invalid_grant}");
+    let long = format!(r#"{{"error":"{}"}}"#, "e".repeat(1_000_000));
+    let bad = |name: &str, headers: &str, body: &str| no(name, 400, headers, body, Class::Configuration);
     vec![
         no("invalid_grant", 400, oauth, invalid_grant, Class::Reauthenticate),
         no("invalid_grant as a form", 400, form, "error=invalid_grant", Class::Reauthenticate),
-        no("invalid_grant as text/html", 400, "content-type: text/html\r\n", invalid_grant, Class::Reauthenticate),
-        no(
-            "invalid_grant behind a byte order mark",
-            400,
-            oauth,
-            format!("\u{feff}{invalid_grant}"),
-            Class::Configuration,
-        ),
-        no("error as an object", 400, oauth, r#"{"error":{"code":"invalid_grant"}}"#, Class::Configuration),
-        no("error twice", 400, oauth, r#"{"error":"invalid_grant","error":"x"}"#, Class::Configuration),
-        no("error of 1 MB", 400, oauth, format!(r#"{{"error":"{}"}}"#, "e".repeat(1_000_000)), Class::Configuration),
-        no("error with control characters", 400, oauth, r#"{"error":"a\u001b[31m\r\nb\u0000"}"#, Class::Configuration),
-        no(
-            "problem+json",
-            403,
-            problem,
-            r#"{"type":"about:blank","title":"No","status":403,"detail":"no"}"#,
-            Class::Denied,
-        ),
-        no(
-            "problem+json with wrong-typed members",
-            403,
-            problem,
-            r#"{"type":7,"title":["a"],"status":"403","detail":{},"instance":null}"#,
-            Class::Denied,
-        ),
-        no(
-            "problem+json with unknown members",
-            403,
-            problem,
-            format!(r#"{{"type":"x","trace":{{"secret":"{CANARY}"}},"balance":1e400}}"#),
-            Class::Denied,
-        ),
-        no("problem+json that is an array", 403, problem, "[]", Class::Denied),
-        no("problem+json that is no JSON", 403, problem, "{\"type\":", Class::Denied),
-        no("503 as HTML", 503, "content-type: text/html\r\n", format!("<html>{CANARY}</html>"), Class::Retry),
+        no("invalid_grant as text/html", 400, html, invalid_grant, Class::Reauthenticate),
+        bad("invalid_grant behind a byte order mark", oauth, &marked),
+        bad("error as an object", oauth, r#"{"error":{"code":"invalid_grant"}}"#),
+        bad("error twice", oauth, r#"{"error":"invalid_grant","error":"x"}"#),
+        bad("error of 1 MB", oauth, &long),
+        bad("error with control characters", oauth, r#"{"error":"a\u001b[31m\r\nb\u0000"}"#),
+        no("503 as HTML", 503, html, format!("<html>{CANARY}</html>"), Class::Retry),
         no("500 of non-UTF-8", 500, oauth, b"{\"error\":\"\xff\"}", Class::Retry),
-        no("500 of 100,000 arrays", 500, oauth, deep, Class::Retry),
+        no("500 of 100,000 arrays", 500, oauth, "[".repeat(100_000), Class::Retry),
         no("400 with content encoding", 400, "content-encoding: gzip\r\n", b"\x1f\x8b", Class::Configuration),
+    ]
+}
+
+/// RFC 9457, with the same leniency.
+fn problems() -> Vec<Row> {
+    let denied =
+        |name: &str, body: &str| no(name, 403, "content-type: application/problem+json\r\n", body, Class::Denied);
+    vec![
+        denied("problem+json", r#"{"type":"about:blank","title":"No","status":403,"detail":"no"}"#),
+        denied(
+            "problem+json with wrong-typed members",
+            r#"{"type":7,"title":["a"],"status":"403","detail":{},"instance":null}"#,
+        ),
+        denied(
+            "problem+json with unknown members",
+            &format!(r#"{{"type":"x","trace":{{"secret":"{CANARY}"}},"balance":1e400}}"#),
+        ),
+        denied("problem+json that is an array", "[]"),
+        denied("problem+json that is no JSON", "{\"type\":"),
     ]
 }
 

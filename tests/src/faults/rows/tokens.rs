@@ -2,7 +2,7 @@
 
 use auth_runtime::Class;
 
-use super::{at, token, token_with, undecodable_json};
+use super::response::{at, token, token_with, undecodable_json};
 use crate::faults::answer::json;
 use crate::faults::row::{accept, refuse};
 use crate::faults::{CANARY, Failure, Row};

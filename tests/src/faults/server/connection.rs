@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::Shared;
 use super::play::play;
+use super::shared::Shared;
 use super::tally::add;
 use crate::faults::Inside;
 use crate::faults::answer::{Step, answer_on};

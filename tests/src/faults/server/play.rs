@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use super::Shared;
+use super::shared::Shared;
 use crate::faults::request::Request;
 use crate::faults::{Inside, Row, Step};
 
