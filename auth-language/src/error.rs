@@ -17,7 +17,7 @@ pub struct Case<P> {
     pub status: Spanned<u16, P>,
     /// What the body must say; all of it.
     pub when: Vec<Test<P>>,
-    /// What a caller can do about it, where the status does not say so.
+    /// What a caller can do about it, where the status does not say so. A status of success says `configuration`.
     pub class: Option<Class>,
 }
 

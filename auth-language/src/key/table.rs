@@ -126,8 +126,8 @@ mappings! {
         EXAMPLES "examples" [List(&Shape::Mapping(&EXAMPLE))] "Requests and the replies to them." "[{ request: { name: ada }, response: { access_token: t_1 } }]";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
-        USERNAME "username" required [Text] "The user name." "\"{client_id}\"";
-        PASSWORD "password" required [Text] "The password." "\"{client_secret}\"";
+        USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";
+        PASSWORD "password" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The password." "\"{client_secret}\"";
         ENCODE "encode" [Words(&["plain", "form"])] "`form`: both are form-urlencoded first (RFC 6749 §2.3.1)." "form";
     }
     example EXAMPLE Request "an example" "A request and the reply to it." {

@@ -31,7 +31,6 @@ pub enum Kind<P> {
 
 /// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Content {
     /// `application/json`.
     Json,
@@ -88,7 +87,6 @@ pub struct Part<P> {
 
 /// Where a part is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Place {
     /// In the path, for a `{name}`.
     Path,

@@ -8,7 +8,6 @@ use crate::template::{self, Piece, Template};
 
 /// What a value is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Expr {
     /// Always the same.
     Literal(Scalar),
@@ -35,7 +34,6 @@ pub struct Name {
 
 /// What has the value of a [`Name`], in the order of the phases in which it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum NameKind {
     /// A setting of the connection: known when a client is built.
     Setting,
