@@ -1,5 +1,5 @@
-//! The command, the build script and the derive call one function: what they write differs by the head of the file, the type
-//! that stands for the provider, and full paths where a derive's surroundings show through.
+//! The command, the build script and the derive call one function. Their output differs in the head of the file, in the type
+//! of the provider, and in full paths, which a derive needs.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -9,7 +9,7 @@ use std::path::Path;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// Tokens as text, with short names, and without what a printer may add or leave out: blanks and last commas.
+/// Tokens as text, with short names, and without what a printer may add or omit: spaces and trailing commas.
 fn normal(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string().replace("= r\"", "= \"").replace(' ', "");
     let text = [",}", ",]", ",)"].iter().fold(text, |text, end| text.replace(end, &end[1..]));

@@ -1,10 +1,10 @@
-//! No text makes the library panic, and what it accepts becomes Rust: the five specs, cut and mangled in thousands of ways.
+//! No input makes the library panic, and what it accepts becomes Rust: all specs, truncated and changed in thousands of ways.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// The specs of a folder of this crate, in the order of their names.
+/// The specs of a folder, sorted by name.
 fn specs(folder: &str) -> Vec<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
@@ -14,7 +14,7 @@ fn specs(folder: &str) -> Vec<String> {
     paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
-/// Reads a text: what is wrong with it has places in it, and what is right becomes Rust.
+/// Parses a text: a report has its places in the text, and an accepted spec becomes Rust.
 fn survive(text: &str, printed: &mut HashSet<String>) -> bool {
     match auth_codegen::parse("mangled.yaml", text) {
         Ok(provider) => {
@@ -78,7 +78,7 @@ fn mutations() {
     assert!(accepted > 100, "mutations should leave some specs right: {accepted}");
 }
 
-/// What takes the place of a value.
+/// The values that replace others.
 const VALUES: [&str; 20] = [
     "",
     "~",

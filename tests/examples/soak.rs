@@ -1,8 +1,8 @@
-//! A session under load while its provider has one fault after the other:
+//! A session under load while its provider has one fault after another:
 //! `cargo run --release -p auth-tests --example soak -- --minutes 10`.
 //!
 //! The clock of the session runs sixty times as fast as the machine's, so that tokens live for two seconds and back-offs
-//! end within one. Ends with 1 if there was an outcome that must not be.
+//! end within one. Exits with 1 if any result was wrong.
 #![allow(clippy::unwrap_used, reason = "a tool that fails may panic")]
 
 use std::collections::BTreeMap;
@@ -22,21 +22,21 @@ use tokio::time::{sleep, timeout};
 
 #[derive(Parser)]
 struct Arguments {
-    /// How long.
+    /// The duration of the run.
     #[arg(long, default_value_t = 1.0)]
     minutes: f64,
     /// How many tasks use the session.
     #[arg(long, default_value_t = 50)]
     tasks: usize,
-    /// Which faults, and in which order; printed, so that a run can be repeated.
+    /// Determines the order of the faults; it is printed, so that a run can be repeated.
     #[arg(long, default_value_t = now_as_seed())]
     seed: u64,
 }
 
 const SPEED: u32 = 60;
-/// In seconds of the fast clock: two of the machine's.
+/// In seconds of the fast clock: two seconds of the machine's clock.
 const LIFETIME: u64 = 120;
-/// No call takes that long: two requests for tokens and two of the API, with 1.2 s each, on a busy machine.
+/// Longer than any call takes: two requests for tokens and two of the API, with 1.2 s each, on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 #[tokio::main]
@@ -79,7 +79,7 @@ impl Soak {
     fn new() -> Self {
         let (server, clock, login) = (FaultServer::start(), FastClock::default(), Login::default());
         server.set_lifetime(LIFETIME);
-        // A second more for a call that is on its way.
+        // One second more for a call in flight.
         server.set_oldest_token(Duration::from_secs(LIFETIME) / SPEED + Duration::from_secs(1));
         let (connection, in_flight) = (connection(&server.url(), Patience::Short), login.in_flight());
         let session = Session::builder(login, &connection).clock(clock).build();
@@ -122,7 +122,7 @@ impl Soak {
         (state.generation, state.rejections)
     }
 
-    /// What was so before and after the call was so while it was made.
+    /// What held before and after the call held during the call.
     fn note_success(&self, before: (u64, u64)) {
         if self.state() == before {
             self.tally.lock().unwrap().proof = Some(before);
@@ -142,7 +142,7 @@ impl Soak {
         }
     }
 
-    /// A token that the API has accepted, that nobody has refused since, and that has some time left.
+    /// A token that the API has accepted, that has not been refused since, and that has not nearly expired.
     fn has_valid_token(&self) -> bool {
         let soon = self.clock.now().wall + Duration::from_secs(30);
         let proof = self.tally.lock().unwrap().proof;
@@ -154,7 +154,7 @@ impl Soak {
         *self.tally.lock().unwrap().wrong.entry(what.to_owned()).or_default() += 1;
     }
 
-    /// One fault after the other, with healthy times between.
+    /// One fault after another, with healthy periods between them.
     async fn switch(self: Arc<Self>, mut random: Random, end: Instant) {
         let faults: Vec<&'static Row> = rows().iter().filter(|row| !waits_long(row)).collect();
         while Instant::now() < end {
@@ -179,7 +179,7 @@ impl Soak {
         }
     }
 
-    /// The server is healthy: the same session has a token as soon as the last wait is over.
+    /// Once the server is healthy, the same session gets a token as soon as the last wait is over.
     async fn recover(&self) {
         let since = Instant::now();
         while !self.call().await {
@@ -227,12 +227,12 @@ impl Soak {
     }
 }
 
-/// A wait of an hour is a minute of the soak in which nothing happens.
+/// A wait of an hour would be an idle minute of the soak.
 fn waits_long(row: &Row) -> bool {
     matches!(&row.verdict, Verdict::Refuse(refused) if matches!(refused.wait, Wait::Asked(100..)))
 }
 
-/// The clocks of the machine, faster.
+/// The clocks of the machine, sped up.
 #[derive(Clone, Copy)]
 struct FastClock {
     started: Instant,
@@ -252,7 +252,7 @@ impl Clock for FastClock {
     }
 }
 
-/// Numbers that look random and are the same in every run with the same seed (xorshift64).
+/// Pseudo-random numbers, the same in every run with the same seed (xorshift64).
 struct Random(u64);
 
 impl Random {
@@ -268,7 +268,7 @@ fn now_as_seed() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |time| time.as_secs())
 }
 
-/// What the process has in memory, where the system tells it; 0 elsewhere.
+/// The resident memory of the process, or 0 if the system does not report it.
 fn resident_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

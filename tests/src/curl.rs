@@ -1,6 +1,6 @@
 //! The curl commands of the providers' documentation, read as requests.
 //!
-//! Two requests are equal here if they have the same method; the same URL, with the same decoded pairs in its query in any
+//! Two requests are equal here if they have the same method; the same URL, with the same decoded query pairs in any
 //! order; the same headers (names in any case) but for `accept` and the media type of the body; and bodies that are the same
 //! JSON value or the same decoded form fields in any order.
 
@@ -11,22 +11,22 @@ use url::{Url, form_urlencoded};
 
 use crate::wire::Message;
 
-/// A request in the form in which it is compared.
+/// A request, normalized for comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curl {
     /// The method.
     pub method: String,
     /// The URL without its query.
     pub url: String,
-    /// The decoded query, sorted. `state`, which is random, is left out.
+    /// The decoded query, sorted, without `state`, which is random.
     pub query: Vec<(String, String)>,
-    /// The headers with names in small letters, without `accept`, and without the media type of the body.
+    /// The headers with lower-case names, without `accept`, and without the media type of the body.
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: Content,
 }
 
-/// A body in the form in which it is compared.
+/// A body, normalized for comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// No body.
@@ -35,11 +35,11 @@ pub enum Content {
     Json(Json),
     /// The decoded fields of a form, sorted.
     Form(Vec<(String, String)>),
-    /// Anything else, which equals nothing that is documented.
+    /// Any other body, which is not equal to any documented one.
     Other(String),
 }
 
-/// The commands of a file: `# endpoint` lines, each with a command after it.
+/// The commands of a file: lines `# endpoint`, each followed by a command.
 ///
 /// # Panics
 /// If a command cannot be read.
@@ -94,7 +94,7 @@ impl From<&Message> for Curl {
     }
 }
 
-/// curl encodes what stands behind the name.
+/// curl encodes the value after the name.
 fn encode(field: &str) -> String {
     let (name, value) = field.split_once('=').unwrap_or((field, ""));
     format!("{name}={}", form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>())

@@ -1,6 +1,6 @@
-//! Faults of a token endpoint as data, a server on raw sockets that plays them, and what every client must keep to.
+//! Faults of a token endpoint as data, a server on raw sockets that plays them, and what every client must do.
 //!
-//! [`rows`] is the list: what the server does, and what must come of it. The verdicts are written from the documentation
+//! [`rows`] is the list: what the server does, and the expected result. The results are written from the documentation
 //! of the runtime and from the RFCs, not from what the runtime happens to do. [`Trial`] runs one row.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 

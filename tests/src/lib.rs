@@ -1,4 +1,4 @@
-//! What the tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
+//! What tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
 
 mod curl;
 pub mod faults;
@@ -19,7 +19,7 @@ pub use wire::{Message, WireGolden};
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-/// And those of the page on sessions.
+/// The examples of the page on sessions compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/sessions.md")]
 struct Sessions;
@@ -37,7 +37,7 @@ pub fn here() -> &'static Path {
 /// The specs of the workspace, in order.
 ///
 /// # Panics
-/// If one cannot be read or has mistakes: `cargo xtask gen` says which.
+/// If one cannot be read or has mistakes; `cargo xtask gen` reports them.
 #[must_use]
 #[expect(clippy::expect_used, reason = "a test without specs has failed")]
 pub fn providers() -> Vec<Provider> {
@@ -53,7 +53,7 @@ pub fn providers() -> Vec<Provider> {
     paths.iter().map(read).collect()
 }
 
-/// Every made-up secret of every spec: what no `Debug`, error or log may show.
+/// Every made-up secret of every spec, which no `Debug`, error or log may show.
 #[must_use]
 pub fn canaries() -> Vec<String> {
     providers().iter().flat_map(auth_codegen::secrets::all).collect()

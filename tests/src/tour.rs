@@ -15,20 +15,20 @@ use auth_runtime::{
 
 use crate::visitor::{Example, Refused, Reply, Tokens, Visitor};
 
-/// What one call came to.
+/// The result of one call.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// The example.
     pub example: Example,
-    /// What came back.
+    /// The result.
     pub outcome: Outcome,
 }
 
 impl Exchange {
-    /// Checks that the call came to what the example documents.
+    /// Checks that the result is what the example documents.
     ///
     /// # Panics
-    /// If it did not.
+    /// If it is not.
     #[expect(clippy::expect_used, clippy::panic, reason = "a call that is not answered as documented is a failed test")]
     pub fn check(&self) {
         let Self { example, outcome } = self;
@@ -43,7 +43,7 @@ impl Exchange {
     }
 }
 
-/// What came back.
+/// The result.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// A success.
@@ -67,7 +67,7 @@ pub enum Outcome {
 type Step = Pin<Box<dyn Future<Output = Outcome>>>;
 type Life = Pin<Box<dyn Future<Output = Result<[String; 2], SessionError>>>>;
 
-/// Collects the calls, and makes them one after the other.
+/// Collects the calls, and makes them one after another.
 pub struct Tour {
     mock: Rc<Mock>,
     steps: Vec<(Example, Step)>,
@@ -76,14 +76,14 @@ pub struct Tour {
 }
 
 impl Tour {
-    /// A tour of what this server plays.
+    /// A tour of the providers of this server.
     #[must_use]
     pub fn of(mock: Rc<Mock>) -> Self {
         Self { mock, steps: Vec::new(), visits: Vec::new(), lives: Vec::new() }
     }
 
-    /// Makes every call, and then every visit: after that the server takes the code with the verifier of the visit only, and
-    /// the example that exchanges it has another.
+    /// Makes every call, and then every visit: after a visit the server accepts the code only with the verifier of that visit,
+    /// and the example that exchanges the code has another.
     pub async fn run(self) -> Vec<Exchange> {
         let mut exchanges = Vec::new();
         for (example, step) in self.steps.into_iter().chain(self.visits) {
@@ -92,7 +92,7 @@ impl Tour {
         exchanges
     }
 
-    /// Lives through every session: a token, the next one after it has expired, and the end.
+    /// Runs every session: log in, renew, revoke.
     pub async fn live(self) -> Vec<(Tokens, Result<[String; 2], SessionError>)> {
         let mut lived = Vec::new();
         for (tokens, life) in self.lives {
@@ -127,7 +127,7 @@ fn outcome<E: auth_runtime::Endpoint<Response: Debug>>(reply: Reply<E>) -> Outco
     }
 }
 
-/// The renewal happens in the mandatory window, while the token is valid: some are renewed with themselves.
+/// The renewal happens shortly before expiry, while the token is valid: some tokens are renewed with themselves.
 async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], SessionError> {
     let clock = ManualClock::default();
     let session = builder.clock(clock.clone()).build();
@@ -140,7 +140,7 @@ async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], Se
     Ok([first, second].map(|token| token.secret().expose().to_owned()))
 }
 
-/// What a browser would do: go there, and come back with where it is sent.
+/// Does what a browser would do: requests the URL, and returns where it is redirected to.
 async fn browse<R: AuthorizationRequest>(request: R, hosts: Hosts) -> Outcome
 where
     R::Provider: Provider,
@@ -162,7 +162,7 @@ async fn follow<R: AuthorizationRequest>(
     Ok((status, format!("{code:?}")))
 }
 
-/// One GET over a plain socket, and the `location` of the reply.
+/// Sends one GET over a plain socket, and returns the `location` of the response.
 fn redirect(url: &str) -> std::io::Result<(u16, String)> {
     use std::io::{Error, Read as _, Write as _};
     let url = url::Url::parse(url).map_err(Error::other)?;
@@ -177,7 +177,7 @@ fn redirect(url: &str) -> std::io::Result<(u16, String)> {
     Ok((status, location.to_owned()))
 }
 
-/// The form of a body without what it says: `4 members`, for a table.
+/// The shape of a body without its content, such as `4 members`.
 #[must_use]
 pub fn describe_form(body: &[u8]) -> String {
     match serde_json::from_slice::<serde_json::Value>(body) {

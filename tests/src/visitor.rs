@@ -1,4 +1,4 @@
-//! Somebody who is shown every example of every spec.
+//! A visitor of every example of every spec.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -10,7 +10,7 @@ use auth_runtime::{
     ProtectedEndpoint, Provider, Response, Secret,
 };
 
-/// An example of a spec: which endpoint, and what is answered.
+/// An example of a spec: the endpoint and the documented response.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The provider's name.
@@ -23,7 +23,7 @@ pub struct Example {
     pub body: &'static str,
 }
 
-/// An error of a spec: which case of which enum, and what is answered.
+/// An error of a spec: the case and the documented response.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused {
     /// The provider's name.
@@ -60,14 +60,14 @@ impl Refused {
     }
 }
 
-/// A credential of a spec, and the tokens that its session is given.
+/// A credential of a spec, and the tokens that its session gets.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokens {
     /// The provider's name.
     pub provider: &'static str,
     /// The credential's name.
     pub credential: &'static str,
-    /// The first token, and that after it.
+    /// The first token, and the next one.
     pub tokens: [&'static str; 2],
 }
 
@@ -132,7 +132,7 @@ pub trait Visitor {
     /// An error.
     fn error<E: ApiError>(&mut self, refused: Refused);
 
-    /// A session. Most visitors have no use for it: its calls are shown by the other methods.
+    /// A session. Most visitors ignore it: its calls are passed to the other methods.
     fn session<P: Provider>(
         &mut self,
         _provider: P,
@@ -145,7 +145,7 @@ pub trait Visitor {
 /// A value of an example.
 ///
 /// # Panics
-/// If the text is not one: the generator checked it, so the two disagree.
+/// If the text is not a value of the type. The generator has checked it, so generator and runtime disagree.
 #[must_use]
 #[expect(clippy::panic, reason = "a test whose example does not parse has failed")]
 pub fn parse<T: FromStr<Err: Debug>>(text: &str) -> T {

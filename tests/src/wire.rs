@@ -12,16 +12,16 @@ use auth_runtime::{
 
 use crate::visitor::{Example, Refused, Reply, Visitor};
 
-/// A request as it goes over the wire.
+/// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// Which example it is of.
+    /// The example that it belongs to.
     pub provider: &'static str,
-    /// Which endpoint it is for.
+    /// The name of the endpoint.
     pub endpoint: &'static str,
     /// The method.
     pub method: String,
-    /// The whole URL.
+    /// The complete URL.
     pub url: String,
     /// The headers, in order.
     pub headers: Vec<(String, String)>,

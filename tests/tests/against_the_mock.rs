@@ -23,7 +23,7 @@ async fn every_call_succeeds_and_keeps_its_body() {
     exchanges.iter().for_each(Exchange::check);
 }
 
-/// Mints, renews and revokes, each by the calls that the spec names.
+/// Obtains, renews and revokes tokens, each by the calls of the spec.
 #[tokio::test]
 async fn every_credential_has_a_session() {
     let mock = Rc::new(Mock::start(providers()).await.expect("a free port"));

@@ -1,5 +1,5 @@
-//! A provider that has what the launch providers lack: a visit with PKCE, a token endpoint that answers another token to the
-//! same request, and a 200 without a body. Its examples are calls and sessions as those of any other.
+//! A provider with features that the launch providers lack: a visit with PKCE, a token endpoint that answers a new token to the
+//! same request, and a 200 without a body. Its examples are called like those of any other provider.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -15,7 +15,7 @@ use expect_test::expect_file;
 #[rustfmt::skip]
 #[path = "another_provider/examples.rs"]
 mod examples;
-/// The client, where the examples look for it.
+/// The client, at the path that the examples use.
 mod lumen {
     #![allow(dead_code, unreachable_pub, reason = "not every item of a client is used by its examples")]
 
@@ -37,7 +37,7 @@ async fn tour() -> Tour {
     tour
 }
 
-/// `UPDATE_EXPECT=1 cargo test` writes them anew.
+/// `UPDATE_EXPECT=1 cargo test` updates them.
 #[test]
 fn the_examples_are_those_of_the_spec() {
     let written = auth_codegen::examples(&provider()).replace("auth_providers::", "crate::");

@@ -1,4 +1,4 @@
-//! The code in the pages of `docs/` is code that is built and tested: each block stands in a file of the repository.
+//! The code in the pages of `docs/` is built and tested: each block is part of a file of the repository.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 

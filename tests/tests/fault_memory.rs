@@ -1,4 +1,4 @@
-//! What the faults cost in memory. Alone in its binary, because the allocator counts for all.
+//! The memory that the faults cost. It is alone in its binary, because the allocator counts for all tests.
 #![allow(unsafe_code, reason = "an allocator cannot be written without")]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -14,8 +14,8 @@ const LIMIT: isize = 8 * 1024 * 1024;
 static NOW: AtomicIsize = AtomicIsize::new(0);
 static MOST: AtomicIsize = AtomicIsize::new(0);
 
-/// Counts what the client's side holds: everything that is not allocated by the servers, which have a thread of their own
-/// and hand nothing over.
+/// Counts what the client holds: everything that is not allocated by the servers, which have a thread of their own and
+/// pass nothing to other threads.
 struct Counting;
 
 fn count(bytes: usize, sign: isize) {
@@ -26,7 +26,7 @@ fn count(bytes: usize, sign: isize) {
     }
 }
 
-// SAFETY: every method hands its arguments to the system's allocator as they are.
+// SAFETY: every method passes its arguments to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size(), 1);
@@ -61,7 +61,7 @@ async fn no_row_takes_eight_mebibytes() {
     assert!(most < LIMIT, "{most} bytes");
 }
 
-/// How much more the client's side holds at most while callers wait for the token.
+/// How much more memory the client holds at most while callers wait for the token.
 async fn growth(row: &'static Row, callers: usize) -> isize {
     let server = FaultServer::start();
     server.fail(row);

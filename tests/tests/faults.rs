@@ -1,4 +1,4 @@
-//! Every fault of a token endpoint, on raw sockets, and what the runtime makes of it.
+//! Every fault of a token endpoint, on raw sockets, and what the runtime does.
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 use std::collections::HashSet;
@@ -20,10 +20,10 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// As many trials at once as two cores bear.
+/// The number of trials at once, for two cores.
 const AT_ONCE: usize = 32;
 const HOUR: Duration = Duration::from_secs(3600);
-/// From a new token to its last minute, in which callers wait for the next one.
+/// The time from a new token to its last minute, in which callers wait for the next one.
 const TO_LAST_MINUTE: Duration = Duration::from_secs(3545);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -54,12 +54,12 @@ fn print_summary(combinations: usize, time: Duration, watch: &Watch) {
     }
 }
 
-/// Nothing panicked, and nobody wrote a secret.
+/// Nothing panicked, and no secret was written.
 fn expect_silence(watch: &Watch) {
     assert_eq!((watch.panics(), watch.leaks()), (vec![], vec![]));
 }
 
-/// The list of faults is no more than a list unless each place is there.
+/// Each place in the list of faults exists.
 #[test]
 fn the_list_is_whole() {
     let names: HashSet<_> = rows().iter().map(|row| &row.name).collect();
@@ -115,7 +115,7 @@ impl Setting {
         self.server.counters().token_requests
     }
 
-    /// What `count` callers get who ask at once.
+    /// What `count` concurrent callers get.
     async fn herd(&self, count: usize) -> Vec<Result<String, SessionError>> {
         let mut callers = JoinSet::new();
         for _ in 0..count {
@@ -130,7 +130,7 @@ async fn served(session: &Session<Acme>) -> Result<String, SessionError> {
     Ok(session.token().await?.secret().expose().to_owned())
 }
 
-/// A thousand wait for one request, and its outcome releases them all.
+/// A thousand callers wait for one request, and all get its result.
 #[tokio::test]
 async fn a_thousand_cold_callers() {
     for fault in [None, Some("503"), Some("reset before headers")] {
@@ -170,7 +170,7 @@ async fn nobody_asks_before_retry_after() {
     }
 }
 
-/// Down and up again, twenty times: the token that is valid is served all the time.
+/// The server fails and recovers twenty times: the valid token is served all the time.
 #[tokio::test]
 async fn a_server_that_flaps() {
     let setting = Setting::new();
@@ -196,7 +196,7 @@ fn set_back(clock: &ManualClock) {
     clock.set_wall(clock.now().wall - HOUR);
 }
 
-/// What happens to the clocks, and whether the token is still served.
+/// A jump of the clocks, and whether the token is still served.
 #[tokio::test]
 async fn clocks_that_jump() {
     let rows: [(&str, &[Jump], bool); 6] = [
@@ -218,8 +218,8 @@ async fn clocks_that_jump() {
     }
 }
 
-/// The caller who starts the request goes away: before it begins, while it waits, when the request is at the server, and
-/// when the answer is on its way.
+/// The caller who starts the request is cancelled: before it begins, while it waits, when the request is at the server, and
+/// when the response is on its way.
 #[tokio::test]
 async fn a_leader_that_goes_away() {
     for polls in 0..6 {
@@ -249,7 +249,7 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// Each call on a runtime of its own, which is gone with its connections before the next; and one that goes while a
+/// Each call has a runtime of its own, which is dropped with its connections before the next; one is dropped while a
 /// request is at the server.
 #[test]
 fn a_runtime_for_each_call() {

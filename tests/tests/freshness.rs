@@ -1,4 +1,4 @@
-//! The committed clients are what the committed specs generate.
+//! The committed clients are up to date with the committed specs.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 

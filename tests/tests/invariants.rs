@@ -1,4 +1,4 @@
-//! What ARCHITECTURE.md promises about the source, where a test can see it.
+//! What ARCHITECTURE.md promises about the source, as far as a test can check it.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -34,7 +34,7 @@ fn code(text: &str) -> String {
 
 #[test]
 fn no_provider_is_named_in_hand_written_code() {
-    // Messages and documentation say `acme` for any provider, so one of that name would be found everywhere.
+    // Messages and documentation use `acme` for any provider, so that name would be found everywhere.
     let real = providers().into_iter().filter(|provider| provider.name != "acme");
     let names: Vec<String> = real.flat_map(|provider| [provider.name, provider.ident]).collect();
     for crate_name in
@@ -57,7 +57,7 @@ fn the_generator_does_no_io() {
     }
 }
 
-/// No dependency asks for a newer compiler than the workspace does; clippy looks at what is used of `std`.
+/// No dependency requires a newer compiler than the workspace does; clippy checks the use of `std`.
 #[test]
 fn every_dependency_builds_with_the_stated_rust_version() {
     let version = |text: &str| text.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
@@ -74,11 +74,11 @@ fn every_dependency_builds_with_the_stated_rust_version() {
     }
 }
 
-/// The client reaches providers, the store of a fleet its Redis.
+/// Only the client and the Redis store use the network.
 #[test]
 fn two_places_await_the_network() {
     let here = here().join("../auth-runtime/src");
-    // Other files name the requests of reqwest, which a session authorizes; none of them sends one.
+    // Other files name the request types of reqwest, which a session authorizes, but send none.
     let network = [".execute(", "reqwest::get", "redis::", "std::net", "tokio::net"];
     let (client, redis) = (here.join("client.rs"), here.join("session/store/redis"));
     for (path, text) in sources("auth-runtime") {

@@ -26,7 +26,7 @@ fn the_annotated_example_generates() {
     }
 }
 
-/// The reader asks for a key by a literal: `map.text("doc", …)`.
+/// The reader names each key in a literal: `map.text("doc", …)`.
 #[test]
 fn the_annotated_example_shows_every_key() {
     let example = example();

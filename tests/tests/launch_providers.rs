@@ -1,4 +1,4 @@
-//! What is particular about each launch provider, as its documentation has it.
+//! What is special about each launch provider, according to its documentation.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 

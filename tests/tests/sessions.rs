@@ -1,4 +1,4 @@
-//! Sessions of the launch providers: what is particular about the inputs of each.
+//! Sessions of the launch providers, and what is special about the inputs of each.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -70,7 +70,7 @@ async fn an_id_token_that_was_not_used_is_kept() {
     session.token().await.expect("the same ID token");
 }
 
-/// The reply to a refresh has no refresh token, so that the first one stays (RFC 6749 §6).
+/// The response to a refresh has no refresh token, so the first one is kept (RFC 6749 §6).
 #[tokio::test]
 async fn an_authorization_is_renewed_with_its_refresh_token() {
     let mock = mock().await;

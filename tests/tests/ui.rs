@@ -1,4 +1,4 @@
-//! What rustc says to whoever uses the derives and the clients.
+//! What rustc reports to users of the derives and the clients.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -6,15 +6,15 @@ use std::fs;
 
 use auth_tests::here;
 
-/// Cases that must compile, and do what they say.
+/// Cases that must compile and run.
 #[path = "../ui/pass/mod.rs"]
 mod pass;
 
-/// The compiler whose words the `.stderr` files hold. CI has it; others say the same in other words.
+/// The compiler version of the `.stderr` files. CI has it; other versions word the errors differently.
 const COMPILER: &str = "1.95";
 
-/// Cases that must not compile, each with what is said about it. `TRYBUILD=overwrite cargo test --test ui` writes the
-/// texts anew; they belong to the compiler's version. All of them are one `cargo check`, as long as no passing case is
+/// Cases that must not compile, each with its errors. `TRYBUILD=overwrite cargo test --test ui` updates the texts, which
+/// depend on the compiler's version. All of them are one `cargo check`, as long as no passing case is
 /// among them.
 #[test]
 fn fail() {
@@ -28,7 +28,7 @@ fn fail() {
     trybuild::TestCases::new().compile_fail("ui/fail/*.rs");
 }
 
-/// A case is one subject, in few enough lines to be seen at a glance.
+/// A case has one subject and few lines.
 #[test]
 fn each_case_is_short_and_takes_part() {
     let listed = include_str!("../ui/pass/mod.rs");

@@ -1,4 +1,4 @@
-//! What goes over the wire, message by message. `UPDATE_EXPECT=1 cargo test` blesses the pages in `wire/`.
+//! The HTTP messages of every endpoint. `UPDATE_EXPECT=1 cargo test` updates the pages in `wire/`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -28,7 +28,7 @@ fn no_page_is_left_of_a_provider_that_is_gone() {
     }
 }
 
-/// A provider whose documentation has curl commands has one for every endpoint here.
+/// If the documentation of a provider has curl commands, there is one for each of its endpoints.
 #[test]
 fn every_request_is_the_documented_curl_command() {
     let messages = golden().messages;

@@ -1,4 +1,4 @@
-//! `cargo xtask gen` on trees of its own: what it writes, what it removes, and when it touches nothing.
+//! `cargo xtask gen` in temporary directories: what it writes, what it removes, and when it changes nothing.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -86,7 +86,7 @@ fn collect(root: &Path, dir: &Path, found: &mut BTreeMap<String, String>) {
     }
 }
 
-/// `ExitCode` has no equality, but a `Debug`.
+/// `ExitCode` has no `==`, but a `Debug`.
 fn code(code: ExitCode) -> String {
     format!("{code:?}").chars().filter(char::is_ascii_digit).collect()
 }
@@ -165,7 +165,7 @@ fn a_file_is_called_like_its_provider() {
     assert!(error.contains("call the file `acme.yaml`"), "{error}");
 }
 
-/// A spec that is not read would have its client removed.
+/// If a spec were skipped, its client would be removed.
 #[test]
 fn another_extension_is_an_error() {
     let tree = Tree::new();

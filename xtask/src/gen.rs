@@ -1,4 +1,4 @@
-//! `cargo xtask gen`: specs in, clients out.
+//! `cargo xtask gen`: generates the clients from the specs.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -17,19 +17,19 @@ use crate::tree::{self, Change};
 /// What every generated file begins with, and so what may be removed.
 const MARK: &str = "// @generated";
 
-/// Where the specs are and where the clients go.
+/// The directories that are read and written.
 #[derive(Clone, Debug)]
 pub struct Options {
     root: PathBuf,
     check: bool,
     spec_dir: PathBuf,
     out_dir: PathBuf,
-    /// Where the calls of the examples go, for the tests of this workspace.
+    /// The directory for the calls of the examples, which the tests of this workspace use.
     examples_dir: Option<PathBuf>,
 }
 
 impl Options {
-    /// The directories of this workspace, where no others are given.
+    /// The directories of this workspace, unless others are given.
     #[must_use]
     pub fn new(check: bool, spec_dir: Option<PathBuf>, out_dir: Option<PathBuf>) -> Self {
         let root = specs::root();
@@ -44,7 +44,7 @@ impl Options {
     }
 }
 
-/// What there is to do, and for how much.
+/// The files to change, and totals for the summary.
 #[derive(Debug, Default)]
 pub struct Plan {
     changes: Vec<Change>,
@@ -67,7 +67,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
 }
 
-/// Everything that the specs ask for, in memory.
+/// Generates everything in memory.
 ///
 /// # Errors
 /// If a spec has mistakes, or files cannot be read.
@@ -125,7 +125,7 @@ fn plan_dir(dir: &Path, providers: &[Provider], emit: fn(&Provider) -> String, m
     Ok(changes)
 }
 
-/// Whether a file is ours to change.
+/// Whether a file was generated, so that it may be overwritten or removed.
 fn is_generated(path: &Path) -> Result<bool> {
     Ok(tree::read(path)?.is_some_and(|text| text.starts_with(MARK)))
 }
@@ -140,7 +140,7 @@ fn examples_module(names: &[&str]) -> String {
     let calls = names.iter().fold(String::new(), |text, name| text + "    " + name + "::calls(visitor);\n");
     format!(
         "{MARK} by `cargo xtask gen`: the examples of each spec as calls of its client.\n\n{modules}\n\
-         /// Shows every example of every provider to a visitor.\npub fn calls(visitor: &mut impl crate::Visitor) {{\n{calls}}}\n"
+         /// Passes every example of every provider to a visitor.\npub fn calls(visitor: &mut impl crate::Visitor) {{\n{calls}}}\n"
     )
 }
 

@@ -1,4 +1,4 @@
-//! The commands of the workspace, as functions: the command line calls them, and so do the tests.
+//! The commands of the workspace, as functions for the command line and for tests.
 
 pub mod r#gen;
 mod manifest;

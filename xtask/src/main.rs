@@ -18,27 +18,27 @@ struct Arguments {
 enum Command {
     /// Generate the clients from the specs.
     ///
-    /// Exits with 0 when the clients are up to date, 1 when `--check` finds that they are not, and 2 when a spec has mistakes;
-    /// then nothing is written at all.
+    /// Exits with 0 if the clients are up to date, 1 if `--check` finds that they are not, and 2 if a spec has mistakes;
+    /// in that case nothing is written.
     Gen {
-        /// Write nothing; print what would change.
+        /// Print the changes instead of writing them.
         #[arg(long)]
         check: bool,
-        /// Where the specs are.
+        /// The directory of the specs.
         #[arg(long, value_name = "DIR")]
         spec_dir: Option<PathBuf>,
-        /// Where the clients go. The manifest of the crate around it gets a feature for each.
+        /// The directory for the clients. The manifest of its crate gets a feature for each.
         #[arg(long, value_name = "DIR")]
         out_dir: Option<PathBuf>,
     },
-    /// Serve providers on loopback, from their specs, until interrupted.
+    /// Serve mock providers on loopback, from their specs, until interrupted.
     Mock {
-        /// The providers; all of them if none is named.
+        /// The names of the providers; all if there is none.
         names: Vec<String>,
         /// The port; a free one by default.
         #[arg(long, default_value_t = 0)]
         port: u16,
-        /// Where the specs are.
+        /// The directory of the specs.
         #[arg(long, value_name = "DIR")]
         spec_dir: Option<PathBuf>,
     },

@@ -8,10 +8,10 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use crate::tree;
 
-/// The feature that names all providers, and so tells which features are ours to keep.
+/// The feature that lists all providers. The features that it lists are generated.
 const ALL: &str = "all";
 
-/// The manifest around a directory, if it is that of a crate that uses the runtime.
+/// The manifest of the crate that contains a directory, if that crate depends on the runtime.
 pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
     for dir in out_dir.ancestors() {
         let path = dir.join("Cargo.toml");
@@ -24,7 +24,7 @@ pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
     Ok(None)
 }
 
-/// The manifest with a feature for each of these providers and for no other; comments and order stay.
+/// The manifest with a feature for each of these providers and no other; comments and order are kept.
 pub(crate) fn update(text: &str, names: &[&str]) -> Result<String> {
     let mut manifest: DocumentMut = text.parse().context("the manifest is not TOML")?;
     let features = manifest.entry("features").or_insert(Item::Table(Table::new()));
@@ -42,7 +42,7 @@ pub(crate) fn update(text: &str, names: &[&str]) -> Result<String> {
     Ok(manifest.to_string())
 }
 
-/// The features that were made for providers.
+/// The features that were generated for providers.
 fn managed(features: &Table) -> BTreeSet<String> {
     let all = features.get(ALL).and_then(Item::as_array);
     all.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! `cargo xtask mock`: providers on loopback, from their specs.
+//! `cargo xtask mock`: mock providers on loopback, from their specs.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,10 +11,10 @@ use tokio::signal;
 
 use crate::specs::{self, Failure, refuse, root};
 
-/// Serves providers until interrupted, and says how to call them. Exits with 2 if a spec has mistakes.
+/// Serves mock providers until interrupted, and prints how to call them. Exits with 2 if a spec has mistakes.
 ///
 /// # Errors
-/// If there is no provider of a name, files cannot be read, or the port is taken.
+/// If a name is not that of a provider, a file cannot be read, or the port is in use.
 pub fn mock(names: &[String], port: u16, spec_dir: Option<PathBuf>) -> Result<ExitCode> {
     let root = root();
     let spec_dir = spec_dir.unwrap_or_else(|| root.join("specs"));
@@ -41,7 +41,7 @@ async fn serve(port: u16, providers: Vec<Provider>) -> Result<()> {
     Ok(())
 }
 
-/// Prints the URLs of a provider, and a command for each of its endpoints.
+/// Prints the URLs of a provider, and a curl command for each of its endpoints.
 fn describe(mock: &Mock, provider: &Provider) {
     println!("{} (`{}`)", provider.title, provider.name);
     for host in &provider.hosts {
@@ -59,7 +59,7 @@ fn url(mock: &Mock, provider: &Provider, host: &Host) -> String {
     mock.url(&provider.name, &host.name).unwrap_or_default()
 }
 
-/// A line for each request, for as long as anybody looks.
+/// Prints a line for each request, until standard output is closed.
 async fn log(mock: Mock) {
     let mut seen = 0;
     loop {

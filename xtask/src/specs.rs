@@ -12,10 +12,10 @@ use indicatif::ProgressBar;
 
 use crate::tree;
 
-/// From how many specs on a progress bar is worth its lines.
+/// The least number of specs for which a progress bar is shown.
 const MANY: usize = 50;
 
-/// Why there are no providers.
+/// Why the providers could not be read.
 #[derive(Debug)]
 pub enum Failure {
     /// Specs have mistakes.
@@ -24,7 +24,7 @@ pub enum Failure {
     Files(anyhow::Error),
 }
 
-/// The providers of these names, or all if none is named. Reports name the files as a person in `root` would.
+/// The providers with these names, or all if there is none. Reports show the paths of files relative to `root`.
 pub(crate) fn read(spec_dir: &Path, root: &Path, names: &[String]) -> Result<Vec<Provider>, Failure> {
     let paths = find(spec_dir, names).map_err(Failure::Files)?;
     let specs = read_all(paths, root).map_err(Failure::Files)?;
@@ -33,7 +33,7 @@ pub(crate) fn read(spec_dir: &Path, root: &Path, names: &[String]) -> Result<Vec
     Ok(providers)
 }
 
-/// Prints what is wrong with specs, and that therefore nothing else happened.
+/// Prints the problems of specs, and that nothing was written.
 pub(crate) fn refuse(reports: &[Report], outcome: &str) -> ExitCode {
     let problems: usize = reports.iter().map(|report| report.problems().len()).sum();
     let is_terminal = std::io::stderr().is_terminal();
@@ -46,7 +46,7 @@ pub(crate) fn refuse(reports: &[Report], outcome: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// The workspace around this crate.
+/// The root of the workspace.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
@@ -93,7 +93,7 @@ fn parse_all(specs: &[(PathBuf, String)]) -> Result<Vec<Provider>, Vec<Report>> 
     if reports.is_empty() { Ok(providers) } else { Err(reports) }
 }
 
-/// A spec is found by its name, so that is the file's too.
+/// A spec is looked up by the name of its provider, so the file must have that name.
 fn check_file_names(specs: &[(PathBuf, String)], providers: &[Provider]) -> Result<()> {
     for ((path, _), provider) in specs.iter().zip(providers) {
         if path.file_stem().is_none_or(|stem| stem != provider.name.as_str()) {

@@ -1,4 +1,4 @@
-//! A set of files: what is there, and what should be.
+//! A set of files, and the changes to make to it.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use similar::TextDiff;
 
-/// What should become of one file.
+/// A change of one file.
 #[derive(Debug)]
 pub(crate) struct Change {
     path: PathBuf,
@@ -16,12 +16,12 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// A file that should have this text.
+    /// The change that gives a file this text.
     pub(crate) fn write(path: PathBuf, text: String) -> Result<Self> {
         Ok(Self { before: read(&path)?, after: Some(text), path })
     }
 
-    /// A file that should be gone.
+    /// The change that removes a file.
     pub(crate) fn remove(path: PathBuf) -> Result<Self> {
         Ok(Self { before: read(&path)?, after: None, path })
     }
@@ -30,7 +30,7 @@ impl Change {
         self.before != self.after
     }
 
-    /// What is done, in one word and the path.
+    /// A line for the summary: a verb and the path.
     pub(crate) fn describe(&self, root: &Path) -> String {
         let verb = match (&self.before, &self.after) {
             (None, _) => "create",
@@ -57,7 +57,7 @@ impl Change {
     }
 }
 
-/// The files directly in a directory whose names end so, in order. A directory that is not there has none.
+/// The files directly in a directory with this extension, sorted. A directory that does not exist has none.
 pub(crate) fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
@@ -83,7 +83,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// A path as a person in `root` would write it.
+/// A path relative to `root`.
 pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
 }

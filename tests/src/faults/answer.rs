@@ -1,11 +1,11 @@
-//! What a server writes, step by step.
+//! The steps of which a response consists.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 
-/// One thing that the server does with a connection once it has read the token request. After the last step it closes
-/// the connection in order.
+/// One step of the server after it has read the token request. After the last step it closes
+/// the connection cleanly.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Writes these bytes.
@@ -17,14 +17,14 @@ pub enum Step {
     Repeat {
         /// The bytes.
         bytes: Bytes,
-        /// How often; `u64::MAX` is for ever.
+        /// How many times; `u64::MAX` is forever.
         times: u64,
         /// The pause.
         pause: Duration,
     },
     /// Does nothing for a while.
     Pause(Duration),
-    /// Does nothing until the client goes away.
+    /// Does nothing until the client closes the connection.
     Hang,
     /// Ends the connection with a TCP reset.
     Reset,
@@ -44,25 +44,25 @@ pub(super) fn trickle(bytes: impl Into<Bytes>, times: u64) -> Step {
     Step::Repeat { bytes: bytes.into(), times, pause: Duration::from_millis(20) }
 }
 
-/// A whole answer. `headers` has a line break after each. The server says that it closes the connection, because a client
-/// that has sent its next request by then cannot know whether it was seen.
+/// A complete response. Each of `headers` ends with a line break. The server announces that it closes the connection, because
+/// a client that has already sent its next request could not know whether it was read.
 pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
     answer_on(status, &format!("connection: close\r\n{headers}"), body)
 }
 
-/// A whole answer on a connection that stays.
+/// A complete response on a connection that stays open.
 pub(super) fn answer_on(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
     let body = body.as_ref();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len());
     send([head.as_bytes(), body].concat())
 }
 
-/// The beginning of an answer whose body ends with the connection.
+/// The head of a response whose body ends with the connection.
 pub(super) fn head(status: &str, headers: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\n\r\n")
 }
 
-/// A successful answer of JSON.
+/// A successful response with JSON.
 pub(super) fn json(body: impl AsRef<[u8]>) -> Step {
     answer("200 OK", "content-type: application/json\r\n", body)
 }

@@ -1,23 +1,23 @@
-//! How many are at it at once.
+//! Counts concurrent requests.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::watch;
 
-/// Counts who is inside, and remembers the most.
+/// Counts the current requests, and remembers the maximum.
 #[derive(Debug, Default)]
 pub struct Gauge {
     inside: watch::Sender<usize>,
     most: AtomicUsize,
 }
 
-/// One who is inside until this is dropped.
+/// Counts as one request until it is dropped.
 #[derive(Debug)]
 pub struct Inside(Arc<Gauge>);
 
 impl Gauge {
-    /// One more.
+    /// Counts one more request.
     pub fn enter(self: &Arc<Self>) -> Inside {
         self.inside.send_modify(|inside| {
             *inside += 1;
@@ -26,18 +26,18 @@ impl Gauge {
         Inside(Arc::clone(self))
     }
 
-    /// The most that were inside at once.
+    /// The most requests at once so far.
     #[must_use]
     pub fn most(&self) -> usize {
         self.most.load(Ordering::Relaxed)
     }
 
-    /// Waits until nobody is inside.
+    /// Waits until there is no request.
     pub async fn idle(&self) {
         let _ = self.inside.subscribe().wait_for(|inside| *inside == 0).await;
     }
 
-    /// Waits until somebody is inside.
+    /// Waits until there is a request.
     pub async fn busy(&self) {
         let _ = self.inside.subscribe().wait_for(|inside| *inside > 0).await;
     }

@@ -1,4 +1,4 @@
-//! The tokens of a server that is healthy.
+//! The tokens of a healthy server.
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -9,27 +9,27 @@ use super::row::Row;
 use super::rows;
 use super::watch::CANARY;
 
-/// Issues tokens and knows them again.
+/// Issues tokens and recognizes them.
 pub(super) struct Issuer {
-    /// In seconds, as the replies say it.
+    /// In seconds, as in the responses.
     pub(super) lifetime: AtomicU64,
-    /// How old a token may be when it comes back.
+    /// The greatest age of a token that is accepted.
     oldest: Mutex<Duration>,
     issued: Mutex<Vec<Instant>>,
-    /// Tokens up to this number are refused by the API.
+    /// The API refuses tokens up to this number.
     refused: AtomicU64,
     spent: Mutex<HashSet<String>>,
 }
 
-/// What the API thinks of a token.
+/// The verdict of the API on a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Judgement {
     Good,
-    /// It was good once, or nobody said that it would be refused.
+    /// The server was told to refuse it.
     Refused,
     /// It has long expired.
     Stale,
-    /// It was never to be accepted by a client.
+    /// No client should have accepted it.
     Stranger,
 }
 
@@ -67,7 +67,7 @@ impl Issuer {
         *self.oldest.lock().unwrap() = age;
     }
 
-    /// `fault` is the one that the server has: a token of a row is good as long as the row is played.
+    /// `fault` is the current fault of the server: the token of a row is good while that row is played.
     pub(super) fn judge(&self, token: &str, fault: Option<&Row>) -> Judgement {
         let number = token.strip_prefix(&access_token("")).and_then(|number| number.parse::<usize>().ok());
         match number.filter(|number| *number > 0) {
@@ -83,13 +83,13 @@ impl Issuer {
         }
     }
 
-    /// Whether a refresh token comes for the second time after it was used.
+    /// Whether a refresh token has been used before.
     pub(super) fn is_spent(&self, refresh_token: &str) -> bool {
         self.spent.lock().unwrap().contains(refresh_token)
     }
 
     pub(super) fn spend(&self, refresh_token: &str) {
-        // Rows answer the same refresh token each time, which is a new one then.
+        // Each row answers the same refresh token every time, so it counts as new again.
         if !refresh_token.ends_with("-row") {
             self.spent.lock().unwrap().insert(refresh_token.to_owned());
         }

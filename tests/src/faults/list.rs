@@ -1,4 +1,4 @@
-//! Every fault that the runtime promises to survive, and where it is tested.
+//! Every fault that the runtime promises to handle, and where it is tested.
 
 use self::Place::{Row, Test};
 

@@ -80,7 +80,7 @@ pub enum TokenError {
     /// The refresh token is refused.
     #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)]
     InvalidGrant(OAuthError),
-    /// Not allowed, as a gateway says it.
+    /// Forbidden, as a gateway reports it.
     #[api_error(403)]
     Forbidden(ProblemDetails),
     /// Everything else.
@@ -88,7 +88,7 @@ pub enum TokenError {
     Other(OAuthError),
 }
 
-/// The credential of a client. It counts its requests in flight.
+/// The credential of a client, which counts its requests in flight.
 #[derive(Clone, Debug, Default)]
 pub struct Login {
     in_flight: Arc<Gauge>,
@@ -123,12 +123,12 @@ impl TokenSource<Acme> for Login {
     }
 }
 
-/// How long a client waits.
+/// The limits of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Patience {
-    /// About a second, for a server that will not answer.
+    /// About a second, for a server that does not answer.
     Short,
-    /// Half a minute, for a server that does, on a machine that may be busy.
+    /// Half a minute, for a server that answers, on a machine that may be busy.
     Long,
 }
 

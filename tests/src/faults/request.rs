@@ -1,11 +1,11 @@
-//! Requests as they come out of a socket.
+//! Reads requests from a socket.
 
 use std::io;
 
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 
-/// A request, as far as the server looks at it.
+/// The parts of a request that the server uses.
 #[derive(Debug)]
 pub(super) struct Request {
     pub(super) path: String,
@@ -13,7 +13,7 @@ pub(super) struct Request {
     pub(super) body: String,
 }
 
-/// What has been read of a connection and not yet used.
+/// The bytes that have been read from a connection and not used yet.
 #[derive(Default)]
 pub(super) struct Incoming(Vec<u8>);
 
@@ -34,7 +34,7 @@ impl Incoming {
         Ok(Some(Request { path, authorization: header(&head, "authorization"), body }))
     }
 
-    /// Where the head ends, with the empty line.
+    /// The end of the head, including the empty line.
     async fn head(&mut self, stream: &mut TcpStream) -> io::Result<Option<usize>> {
         let mut seen = 0;
         loop {

@@ -1,4 +1,4 @@
-//! A fault, and what must come of it.
+//! A fault, and the expected result.
 
 use std::time::Duration;
 
@@ -7,27 +7,27 @@ use auth_runtime::Class;
 use super::Step;
 use super::provider::Patience;
 
-/// One fault: what the server does with a token request, and what must come of it.
+/// One fault: what the server does with a token request, and the expected result.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The name, each once.
+    /// The name, which is unique.
     pub name: String,
     /// What the server does.
     pub steps: Vec<Step>,
-    /// What must come of it.
+    /// The expected result.
     pub verdict: Verdict,
 }
 
-/// What must come of a fault.
+/// The expected result of a fault.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// The answer is odd and all the same a token.
+    /// The response is unusual, but has a token.
     Accept(Accepted),
-    /// The answer is no token.
+    /// The response has no token.
     Refuse(Refused),
 }
 
-/// The token that must be taken.
+/// The token that must be accepted.
 #[derive(Clone, Debug)]
 pub struct Accepted {
     /// Its text.
@@ -36,53 +36,53 @@ pub struct Accepted {
     pub lifetime: u64,
 }
 
-/// The error that must be told.
+/// The error that must be returned.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused {
     /// What went wrong.
     pub failure: Failure,
-    /// What it asks of the caller.
+    /// Its class.
     pub class: Class,
-    /// How long nobody sends a request.
+    /// How long the session sends no request.
     pub wait: Wait,
 }
 
-/// What went wrong, as the source of the error says.
+/// What went wrong, according to the source of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The connection broke after the request may have arrived.
     Broken,
-    /// No whole answer in time.
+    /// No complete response in time.
     Timeout,
     /// A redirect, which is not followed.
     Redirect,
     /// A body beyond the limit.
     TooLarge,
-    /// A success that is not what is documented.
+    /// A success that cannot be decoded.
     Undecodable,
-    /// A refusal of that status.
+    /// An error response with this status.
     Status(u16),
     /// The new token has expired.
     ExpiredOnArrival,
     /// The new token cannot be put into a header.
     TokenText,
-    /// The new token is no bearer token.
+    /// The new token is not a bearer token.
     TokenType,
 }
 
-/// How long nobody sends a request after a first failure.
+/// How long the session sends no request after the first failure.
 #[derive(Clone, Copy, Debug)]
 pub enum Wait {
     /// A quarter to half a second: the first back-off with jitter.
     BackOff,
     /// What the provider asks for, in seconds.
     Asked(u64),
-    /// At most 30 s and at least 15 s: a date that the server made of its clock, on a machine that may be busy.
+    /// From 15 s to 30 s: a date from the clock of the server, on a machine that may be busy.
     UntilDate,
 }
 
 impl Wait {
-    /// Whether that is such a wait.
+    /// Whether a duration fits.
     #[must_use]
     pub fn fits(self, wait: Duration) -> bool {
         match self {
@@ -94,7 +94,7 @@ impl Wait {
 }
 
 impl Row {
-    /// The limits of the client: short ones where it must give up, so that the test is not slow; otherwise long ones, so
+    /// The limits of the client: short ones if it must give up, so that the test is not slow; otherwise long ones, so
     /// that a busy machine does not fail it.
     #[must_use]
     pub fn patience(&self) -> Patience {
@@ -104,13 +104,13 @@ impl Row {
         }
     }
 
-    /// Whether that is a token of this row that a client must accept.
+    /// Whether this is the token of the row that a client must accept.
     #[must_use]
     pub fn issues(&self, token: &str) -> bool {
         matches!(&self.verdict, Verdict::Accept(accepted) if accepted.token == token)
     }
 
-    /// Whether the answer leaves open if a refresh token was used: only 3xx, 4xx and 503 say that it was not.
+    /// Whether a refresh token may have been used: only after 3xx, 4xx and 503 it was not.
     #[must_use]
     pub fn may_have_acted(&self) -> bool {
         match &self.verdict {
@@ -124,7 +124,7 @@ impl Row {
     }
 }
 
-/// A row whose answer must be refused, with a back-off.
+/// A row whose response must be refused, with a back-off.
 pub(super) fn refuse(name: impl Into<String>, steps: Vec<Step>, failure: Failure, class: Class) -> Row {
     refuse_for(name, steps, failure, class, Wait::BackOff)
 }
@@ -133,7 +133,7 @@ pub(super) fn refuse_for(name: impl Into<String>, steps: Vec<Step>, failure: Fai
     Row { name: name.into(), steps, verdict: Verdict::Refuse(Refused { failure, class, wait }) }
 }
 
-/// A row whose answer must be accepted.
+/// A row whose response must be accepted.
 pub(super) fn accept(name: impl Into<String>, steps: Vec<Step>, token: impl Into<String>, lifetime: u64) -> Row {
     Row { name: name.into(), steps, verdict: Verdict::Accept(Accepted { token: token.into(), lifetime }) }
 }

@@ -20,11 +20,11 @@ use self::tally::Tally;
 use super::issuer::Issuer;
 use super::{Row, row};
 
-/// A token endpoint at `/token` and an API at `/me`, on loopback. It starts healthy. Beside it listens another origin,
-/// to which no byte may come.
+/// A token endpoint at `/token` and an API at `/me`, on loopback. It starts healthy. A second listener is another origin,
+/// to which no byte may be sent.
 ///
-/// It runs on a thread of its own, so that it goes on when the runtime of a test does not, and so that its memory can be
-/// told from a client's.
+/// It runs on a thread of its own, so that it continues when the runtime of a test does not, and so that its memory is not
+/// counted as a client's.
 pub struct FaultServer {
     shared: Arc<Shared>,
     tasks: [AbortHandle; 2],
@@ -34,7 +34,7 @@ thread_local! {
     static IS_SERVER: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether the current thread is that of the servers.
+/// Whether the current thread runs the servers.
 #[must_use]
 pub fn is_server_thread() -> bool {
     IS_SERVER.try_with(Cell::get).unwrap_or(false)
@@ -69,21 +69,21 @@ impl FaultServer {
         Self { shared, tasks: [serving.abort_handle(), watching.abort_handle()] }
     }
 
-    /// Where it is.
+    /// Its URL.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.shared.here)
     }
 
-    /// From the next token request on the server has this fault.
+    /// Plays this fault from the next token request on.
     ///
     /// # Panics
-    /// If a thread has panicked with the server in hand.
+    /// If a thread panicked while it used the server.
     pub fn fail(&self, row: &'static Row) {
         *self.shared.fault.lock().unwrap() = Some(row);
     }
 
-    /// The same by the name of the row.
+    /// Plays the fault with this name from the next token request on.
     ///
     /// # Panics
     /// If there is no row of that name.
@@ -91,50 +91,50 @@ impl FaultServer {
         self.fail(row(name));
     }
 
-    /// From the next token request on the server is healthy.
+    /// Is healthy from the next token request on.
     ///
     /// # Panics
-    /// If a thread has panicked with the server in hand.
+    /// If a thread panicked while it used the server.
     pub fn heal(&self) {
         *self.shared.fault.lock().unwrap() = None;
     }
 
-    /// Token requests wait before they are answered, until they are [released](Self::release).
+    /// Holds token requests until they are [released](Self::release).
     pub fn hold(&self) {
         self.shared.held.send_replace(true);
     }
 
-    /// Token requests are answered.
+    /// Answers held token requests.
     pub fn release(&self) {
         self.shared.held.send_replace(false);
     }
 
-    /// Waits until a token request is at the server.
+    /// Waits until a token request has arrived.
     pub async fn arrival(&self) {
         self.shared.at_work.busy().await;
     }
 
-    /// Waits until the server is done with every token request: it hears a little later of a client that gave up.
+    /// Waits until no token request is in progress: the server learns a little later that a client gave up.
     pub async fn idle(&self) {
         self.shared.at_work.idle().await;
     }
 
-    /// How many seconds new tokens live; 3600 at first.
+    /// Sets the lifetime of new tokens in seconds, which is 3600 at first.
     pub fn set_lifetime(&self, seconds: u64) {
         self.shared.issuer.lifetime.store(seconds, std::sync::atomic::Ordering::Relaxed);
     }
 
-    /// The API takes note of tokens that it is sent when they are older than that.
+    /// Makes the API count tokens that are older than this.
     pub fn set_oldest_token(&self, age: Duration) {
         self.shared.issuer.set_oldest(age);
     }
 
-    /// The API refuses every token that was issued until now.
+    /// Makes the API refuse every token that was issued until now.
     pub fn refuse_tokens(&self) {
         self.shared.issuer.refuse_all();
     }
 
-    /// What it has seen.
+    /// What it has received.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.shared.tally.counters(self.shared.at_work.most())

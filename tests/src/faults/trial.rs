@@ -1,4 +1,4 @@
-//! One fault, and everything that must hold whatever it is.
+//! Runs one fault, and checks what must hold for all.
 
 mod outcome;
 
@@ -13,15 +13,15 @@ pub use self::outcome::shown;
 use self::outcome::{Outcome, failure_of};
 use super::{Accepted, Acme, FaultServer, Gauge, GetProfile, Login, Refused, Row, Verdict, connection, find_canary};
 
-/// Longer than anything takes: who has not returned by then hangs.
+/// Longer than anything takes: a caller that has not returned by then hangs.
 const DEADLINE: Duration = Duration::from_secs(90);
 
-/// How a fault is met.
+/// How many callers meet a fault, and with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Combo {
-    /// How many ask for a token at once.
+    /// How many callers ask for a token at once.
     pub callers: usize,
-    /// Whether there is a token that is still valid, and due for renewal.
+    /// Whether the session has a token that is still valid, but due for renewal.
     pub cached: bool,
 }
 
@@ -35,7 +35,7 @@ impl Combo {
     ];
 }
 
-/// A session before a server that has a fault, and what it did wrong.
+/// A session with a server that has a fault, and what went wrong.
 pub struct Trial {
     row: &'static Row,
     combo: Combo,
@@ -48,11 +48,11 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Runs a row, and says what is not as it must be.
+    /// Runs a row, and returns what went wrong.
     ///
-    /// What must hold: callers return in time, with the token or the error that the row says and with a valid cached
-    /// token whatever it says; one request is made, and none more before the wait is over; no secret is shown; no byte
-    /// comes to another origin; no refresh token is sent twice; once the server is healthy the same session has a token.
+    /// What must hold: callers return in time, with the token or the error of the row, or with a valid cached token; the
+    /// session sends one request, and no other before the wait is over; no secret is shown; no byte is sent to another
+    /// origin; no refresh token is sent twice; once the server is healthy, the same session gets a token.
     pub async fn run(row: &'static Row, combo: Combo) -> Vec<String> {
         let mut trial = Self::new(row, combo);
         let cached = trial.cache().await;
@@ -67,12 +67,12 @@ impl Trial {
         let (server, clock, login) = (FaultServer::start(), ManualClock::default(), Login::default());
         let connection = connection(&server.url(), row.patience());
         let in_flight = login.in_flight();
-        // The clock of the session is the test's: the limits of the client are what ends a request.
+        // The clock of the session is the test's, so the limits of the client end a request.
         let session = Session::builder(login, &connection).clock(clock.clone()).deadline(DEADLINE).build();
         Self { row, combo, server, clock, connection, session, in_flight, complaints: Vec::new() }
     }
 
-    /// Of a hundred callers who see the same, one says it.
+    /// Of a hundred callers who get the same, one is checked.
     fn check(&mut self, holds: bool, complaint: impl FnOnce() -> String) {
         if !holds {
             let complaint = complaint();
@@ -107,7 +107,7 @@ impl Trial {
         self.check(sent == expected, || format!("{sent} requests were sent instead of {expected}"));
     }
 
-    /// A refresh token that is refused is followed by a login, in the same attempt.
+    /// After a refused refresh token, the same attempt logs in.
     fn expected_requests(&self) -> u64 {
         let is_refused = matches!(&self.row.verdict, Verdict::Refuse(Refused { class: Class::Reauthenticate, .. }));
         if is_refused && self.combo.cached { 2 } else { 1 }
@@ -141,7 +141,7 @@ impl Trial {
         });
     }
 
-    /// The server is healthy, and the wait is over: a new token, with which a call succeeds.
+    /// Once the server is healthy and the wait is over, there is a new token, with which a call succeeds.
     async fn recover(&mut self, cached: Option<&str>) {
         self.server.idle().await;
         self.server.heal();
@@ -191,7 +191,7 @@ impl Trial {
         outcomes
     }
 
-    /// All errors of one failure have the same sources: one caller looks at them for all.
+    /// All errors of one failure have the same sources, so only those of one caller are checked.
     fn check_shown(&mut self, outcomes: &[Outcome]) {
         let sources = outcomes.first().and_then(Outcome::error).map(|error| shown(error));
         for text in outcomes.iter().map(Outcome::shown).chain(sources) {

@@ -1,4 +1,4 @@
-//! What a process says: to `tracing`, to `log`, and by panics.
+//! Records what a process writes to `tracing` and `log`, and its panics.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
@@ -10,10 +10,10 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// A part of every secret that the tests send or receive. Lower case, because names of headers become so.
+/// A part of every secret that the tests send or receive. It is lower case because names of headers are.
 pub const CANARY: &str = "c4n4rys3cr3t";
 
-/// Where a text shows the canary: as it is, as a list of decimal bytes, in hexadecimal, or in base64 at any of the three
+/// How a text shows the canary: as it is, as a list of decimal bytes, in hexadecimal, or in base64 at any of the three
 /// alignments.
 ///
 /// ```
@@ -36,7 +36,7 @@ pub fn find_canary(text: &str) -> Option<&'static str> {
 struct Needle {
     form: &'static str,
     text: String,
-    /// Base64 tells cases apart.
+    /// Base64 is case-sensitive.
     exact: bool,
 }
 
@@ -59,14 +59,14 @@ static NEEDLES: LazyLock<Vec<Needle>> = LazyLock::new(|| {
     needles
 });
 
-/// The signs that say only the canary, when that many bytes stand before it.
+/// The characters that encode only the canary, if this many bytes come before it.
 fn base64(engine: &impl base64::Engine, shift: usize) -> Needle {
     let whole = engine.encode([&b"\0\0"[..shift], CANARY.as_bytes()].concat());
     let signs = ((shift + CANARY.len()) * 8) / 6;
     Needle { form: "in base64", text: whole[(shift * 8).div_ceil(6)..signs].to_owned(), exact: true }
 }
 
-/// What was heard since the process began to listen.
+/// What was recorded since the start.
 #[derive(Default)]
 pub struct Watch {
     heard: Mutex<Heard>,
@@ -80,10 +80,10 @@ struct Heard {
 }
 
 impl Watch {
-    /// Listens to everything, at the finest level, for the rest of the process.
+    /// Records everything, at the finest level, for the rest of the process.
     ///
     /// # Panics
-    /// If somebody else listens.
+    /// If there is another subscriber, logger or panic hook.
     pub fn start() -> &'static Self {
         static WATCH: LazyLock<Watch> = LazyLock::new(Watch::default);
         static ONCE: Once = Once::new();
@@ -109,7 +109,7 @@ impl Watch {
         self.heard().leaks.clone()
     }
 
-    /// The panics of anything but the tests themselves.
+    /// The panics outside of the tests themselves.
     #[must_use]
     pub fn panics(&self) -> Vec<String> {
         self.heard().panics.clone()
@@ -128,7 +128,7 @@ impl Watch {
     }
 }
 
-/// A test that fails panics too; its file is in a directory of tests.
+/// A failing test panics too; its file is in a directory of tests.
 fn watch_panics(watch: &'static Watch) {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

@@ -6,7 +6,7 @@ mod openhuman;
 mod pihu;
 mod unith;
 
-/// Shows every example of every provider to a visitor.
+/// Passes every example of every provider to a visitor.
 pub fn calls(visitor: &mut impl crate::Visitor) {
     interhuman::calls(visitor);
     one_claw::calls(visitor);

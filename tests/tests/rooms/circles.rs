@@ -1,4 +1,4 @@
-//! Files that import each other, by whatever way round.
+//! Files that import each other, directly or through others.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ pub(crate) struct Circle {
     pub(crate) edges: Vec<String>,
 }
 
-/// The largest sets of files that each reach all others of the set.
+/// The sets of files that all reach each other.
 pub(crate) fn find(imports: &Imports) -> Vec<Circle> {
     let reached: Vec<HashSet<usize>> = (0..imports.files.len()).map(|file| reach(imports, file)).collect();
     let mut circles = Vec::new();

@@ -19,20 +19,20 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// A made-up file: the path of its module, and its text.
+    /// A file for a test: the path of its module, and its text.
     pub(crate) fn of((path, text): (&str, &str)) -> Self {
         let module = path.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         Self { path: format!("{path}.rs"), module, text: text.to_owned() }
     }
 
-    /// The folder in `src`, with a slash before it.
+    /// The folder in `src`, with a leading slash.
     pub(crate) fn folder(&self) -> &str {
         let (_, inside) = self.path.split_once("/src").expect("a file of `src`");
         inside.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
-/// The crates that have a `src`, in the order of their names.
+/// The crates of the workspace, sorted by name.
 pub(crate) fn all() -> Vec<Crate> {
     let root = here().join("..");
     let folders = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -42,7 +42,7 @@ pub(crate) fn all() -> Vec<Crate> {
     names.into_iter().map(|name| Crate { files: files(&root, &name), name }).collect()
 }
 
-/// A crate of the workspace takes its version from there.
+/// A crate of the workspace inherits its version.
 fn is_member(folder: &Path) -> bool {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     manifest.contains("version.workspace") && folder.join("src/lib.rs").exists()

@@ -1,4 +1,4 @@
-//! Which file of a crate imports which, with re-exports followed to what they export.
+//! Which file of a crate imports which, with re-exports resolved.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::tokens::Path;
 /// The files of a crate and the imports between them.
 pub(crate) struct Imports {
     pub(crate) files: Vec<String>,
-    /// For each file the files that it imports, and one path by which it does.
+    /// For each file, the files that it imports, each with one of the paths.
     pub(crate) of: Vec<BTreeMap<usize, String>>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn of(of: &Crate) -> Imports {
     imports
 }
 
-/// The paths that a module uses itself: what it only re-exports is imported by whoever asks for it.
+/// The paths that a module uses itself. What it only re-exports is an import of the files that use it.
 fn imported(module: &Module) -> impl Iterator<Item = &Path> {
     let used = module.uses.iter().filter(|import| {
         let named = |name: &String| module.mentioned.mentions(name);

@@ -1,11 +1,11 @@
-//! The house: the files of a crate import each other in one direction, and functions, quotations and folders stay small.
+//! The files of a crate import each other in one direction, and functions, quotations and folders stay small.
 //!
 //! ```text
-//! cargo test -p auth-tests --test rooms                                   # what is not so must be in `owed.txt`
+//! cargo test -p auth-tests --test rooms                                   # compares the exceptions with `owed.txt`
 //! cargo test -p auth-tests --test rooms -- --ignored --nocapture          # prints the sizes, and the imports of each circle
 //! ```
 //!
-//! `UPDATE_EXPECT=1` writes `owed.txt`, which should only ever get shorter.
+//! `UPDATE_EXPECT=1` updates `owed.txt`, which may only get shorter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod circles;
@@ -35,7 +35,7 @@ fn the_house_is_in_order() {
     expect_file!["owed.txt"].assert_eq(&found.concat());
 }
 
-/// What is larger than it should be in a crate, one line each.
+/// The exceptions of a crate, one line each.
 fn owed(of: &Crate) -> Vec<String> {
     let circles = circles::find(&imports::of(of));
     let circles = circles.iter().map(|circle| format!("circle in {}: {}\n", of.name, circle.files.join(", ")));
@@ -61,7 +61,7 @@ fn long(file: &File) -> Vec<String> {
     functions.chain(quotes.map(|part| format!("quote in {}: {} lines\n", file.path, part.lines))).collect()
 }
 
-/// A path leads to where its last name is declared: through re-exports, globs, modules, macros and imports in a body.
+/// Paths are resolved to the declaration of their last name, through re-exports, globs, modules, macros and local imports.
 #[test]
 fn paths_are_followed() {
     let found = |path: &str| {
@@ -113,7 +113,7 @@ fn imports_of_the_circles() {
     }
 }
 
-/// A crate as a line of the table.
+/// The line of a crate in the table.
 fn line(of: &Crate) -> String {
     let sizes: Vec<Sizes> = of.files.iter().map(|file| sizes::of(&file.text)).collect();
     let functions = sizes::sorted(sizes.iter().flat_map(|sizes| &sizes.functions));

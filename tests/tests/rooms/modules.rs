@@ -1,4 +1,4 @@
-//! The modules of a crate, and which file a path leads to when re-exports are followed.
+//! The modules of a crate, and the file that a path resolves to.
 
 use std::collections::HashMap;
 
@@ -10,13 +10,13 @@ use crate::tokens::{Leaf, Mentioned, Path, leaves};
 
 #[derive(Default)]
 pub(crate) struct Module {
-    /// The file it is written in, by its number.
+    /// The index of its file.
     pub(crate) file: usize,
-    /// What its names are. A module, a type and a macro may share one.
+    /// What its names refer to. A module, a type and a macro may have the same name.
     names: HashMap<String, Vec<Named>>,
     globs: Vec<Path>,
     pub(crate) uses: Vec<Use>,
-    /// What its items mention.
+    /// The paths and names in its items.
     pub(crate) mentioned: Mentioned,
 }
 
@@ -70,12 +70,12 @@ impl Modules {
         self.0.insert(path.to_vec(), module);
     }
 
-    /// The file in which what a path names is written; `None` if that is another crate's.
+    /// The file that declares what a path refers to; `None` if it is in another crate.
     pub(crate) fn file_of(&self, from: &[String], path: &[String]) -> Option<usize> {
         self.resolve(from, path, 16).map(|module| self.0[&module].file)
     }
 
-    /// The module that has what a path names as seen from a module. `fuel` ends imports that import each other.
+    /// The module that declares what a path refers to, from the view of a module. `fuel` ends circular imports.
     fn resolve(&self, from: &[String], path: &[String], fuel: usize) -> Option<Path> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
@@ -87,7 +87,7 @@ impl Modules {
         }
     }
 
-    /// Goes down from a module. A name that is not found, such as one that a macro makes, is taken for the module's own.
+    /// Resolves a path in a module. A name that is not found, such as one from a macro, counts as declared in the module.
     fn walk(&self, from: &[String], path: &[String], fuel: usize) -> Option<Path> {
         let Some((name, rest)) = path.split_first() else { return Some(from.to_vec()) };
         let fuel = fuel.checked_sub(1)?;
@@ -119,7 +119,7 @@ impl Modules {
         self.walk(&target, path, fuel)
     }
 
-    /// Whether a module knows a name.
+    /// Whether a module has a name in scope.
     fn has(&self, module: &[String], name: &str, fuel: usize) -> bool {
         let Some(fuel) = fuel.checked_sub(1) else { return false };
         let Some(found) = self.0.get(module) else { return false };
@@ -189,7 +189,7 @@ fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// Whether only tests have this.
+/// Whether an item is compiled for tests only.
 fn is_test(attributes: &[Attribute]) -> bool {
     let texts = attributes.iter().map(|attribute| attribute.to_token_stream().to_string().replace(' ', ""));
     texts.into_iter().any(|text| text.starts_with("#[cfg(test") || text.starts_with("#[cfg(all(test"))

@@ -1,5 +1,5 @@
-//! The lines of functions and of `quote!`, read from formatted source: what begins on a line ends at the next `}` or `)` that is
-//! indented like it.
+//! The lines of functions and of `quote!`, read from formatted source: an item ends at the next `}` or `)` with the
+//! indentation of its first line.
 
 pub(crate) struct Sizes {
     pub(crate) functions: Vec<Part>,
@@ -11,7 +11,7 @@ pub(crate) struct Part {
     pub(crate) lines: usize,
 }
 
-/// The parts of a file that are not tests.
+/// The functions and quotations of a file, without its tests.
 pub(crate) fn of(text: &str) -> Sizes {
     let lines = without_tests(text);
     let parts = |name: fn(&str) -> Option<&str>| {
@@ -21,20 +21,20 @@ pub(crate) fn of(text: &str) -> Sizes {
     Sizes { functions: parts(function), quotes: parts(quotation) }
 }
 
-/// How long each is, shortest first.
+/// The lines of each, shortest first.
 pub(crate) fn sorted<'a>(parts: impl Iterator<Item = &'a Part>) -> Vec<usize> {
     let mut lines: Vec<usize> = parts.map(|part| part.lines).collect();
     lines.sort_unstable();
     lines
 }
 
-/// The value below which are so many of a hundred.
+/// The value that this percentage of all values does not exceed.
 pub(crate) fn percentile(sorted: &[usize], percent: usize) -> usize {
     let at = (sorted.len() * percent).div_ceil(100).max(1) - 1;
     sorted.get(at).copied().unwrap_or_default()
 }
 
-/// The lines of a file, without the modules that only tests have.
+/// The lines of a file, without its unit tests.
 fn without_tests(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
     let mut kept = Vec::new();
@@ -59,13 +59,13 @@ fn function(line: &str) -> Option<&str> {
     (is_head && !line.trim_end().ends_with(';')).then_some(name)
 }
 
-/// What begins a quotation of several lines.
+/// A name for the quotation that begins on a line.
 fn quotation(line: &str) -> Option<&str> {
     let opens = ["quote! {", "quote!(", "quote_spanned! {", "quote_spanned!("].iter().any(|name| line.contains(name));
     (opens && !line.trim_start().starts_with("//")).then_some("quote")
 }
 
-/// How many lines there are to the end of what begins on the first.
+/// The number of lines of the item that begins on the first.
 fn length(lines: &[&str]) -> usize {
     let first = lines.first().copied().unwrap_or_default();
     if is_balanced(first) && (first.ends_with(['}', ';']) || function(first).is_none()) {
@@ -75,7 +75,7 @@ fn length(lines: &[&str]) -> usize {
     1 + lines.iter().skip(1).position(ends).map_or(lines.len() - 1, |at| at + 1)
 }
 
-/// Whether a line closes something, rather than the parameters before a body.
+/// Whether a line ends an item, rather than the parameters before a body.
 fn is_end(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with('}')

@@ -6,11 +6,11 @@ use syn::{ItemUse, UseTree};
 /// A path as it is written: `crate::session::Token`.
 pub(crate) type Path = Vec<String>;
 
-/// What some tokens mention.
+/// The paths and names in some tokens.
 #[derive(Default)]
 pub(crate) struct Mentioned {
     pub(crate) paths: Vec<Path>,
-    /// Names that stand alone.
+    /// Names that are not part of a path.
     pub(crate) names: Vec<String>,
 }
 
@@ -23,18 +23,18 @@ impl Mentioned {
         }
     }
 
-    /// Whether a name stands alone somewhere, or begins a path.
+    /// Whether a name occurs alone or as the first of a path.
     pub(crate) fn mentions(&self, name: &String) -> bool {
         self.names.contains(name) || self.paths.iter().any(|path| path[0] == *name)
     }
 
-    /// Reads what begins at a token, and says of how many it is made.
+    /// Reads a path, `use` or group, and returns how many tokens it has.
     fn step(&mut self, tokens: &[TokenTree], at: usize) -> usize {
         match &tokens[at] {
             TokenTree::Ident(word) if word == "use" => self.read_use(&tokens[at..]),
-            // `pub(in crate::session)` says who sees it, and imports nothing.
+            // `pub(in crate::session)` is not an import.
             TokenTree::Ident(word) if word == "pub" => 1 + usize::from(is_parenthesized(tokens.get(at + 1))),
-            // Quoted code is another crate's.
+            // Quoted code belongs to another crate.
             TokenTree::Ident(word) if is_quotation(&word.to_string()) && is_punct(tokens.get(at + 1), '!') => 3,
             TokenTree::Ident(_) => self.read_path(tokens, at),
             TokenTree::Group(group) => {
@@ -64,7 +64,7 @@ impl Mentioned {
             }
             end += 2;
         }
-        // After `::` it goes on from a type or from outside; after `.` it is a method, after `#` a variable of a quotation.
+        // After `::` it continues a type or starts at another crate; after `.` it is a method, after `#` a variable of a quotation.
         let before = at.checked_sub(1).map(|before| &tokens[before]);
         let is_first = ![':', '.', '#'].iter().any(|mark| is_punct(before, *mark)) || is_type_of(tokens, at);
         match path.as_slice() {
@@ -93,7 +93,7 @@ fn is_parenthesized(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
 }
 
-/// One name that a `use` brings in.
+/// One name that a `use` imports.
 pub(crate) struct Leaf {
     pub(crate) path: Path,
     /// `None` for `*`.

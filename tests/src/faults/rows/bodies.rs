@@ -1,4 +1,4 @@
-//! Bodies that are no token response, too long, or in another encoding.
+//! Bodies that are not a token response, too long, or in another encoding.
 
 use std::io::Write as _;
 
@@ -15,7 +15,7 @@ pub(super) fn rows() -> Vec<Row> {
     [texts(), depths(), content_types(), encodings(), sizes(), large_refusals()].into_iter().flatten().collect()
 }
 
-/// A token response is one JSON object in UTF-8, without a byte order mark (RFC 8259 §8.1) and with nothing behind it.
+/// A token response is one JSON object in UTF-8, without a byte order mark (RFC 8259 §8.1) and with nothing after it.
 fn texts() -> Vec<Row> {
     let token = token("texts");
     let bytes = |bytes: &[u8]| [&br#"{"access_token":"at-"#[..], bytes, br#""}"#].concat();
@@ -40,7 +40,7 @@ fn texts() -> Vec<Row> {
     ]
 }
 
-/// Deeper than any parser should follow, whether the token is inside or beside it.
+/// Nested deeper than any parser should follow, in place of the token or in another member.
 fn depths() -> Vec<Row> {
     const DEEP: usize = 100_000;
     let arrays = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
@@ -83,7 +83,7 @@ fn content_types() -> Vec<Row> {
     ]
 }
 
-/// No encoding is asked for, so none is undone (RFC 9110 §12.5.3), and nothing can expand.
+/// The client does not accept encodings, so it does not decode any (RFC 9110 §12.5.3), and nothing can expand.
 fn encodings() -> Vec<Row> {
     let encoded =
         |encoding: &str, body: Vec<u8>| vec![answer("200 OK", &format!("content-encoding: {encoding}\r\n"), body)];
@@ -121,7 +121,7 @@ fn times(bytes: usize) -> u64 {
 
 const MIB: usize = 1024 * 1024;
 
-/// A white space that does not end, or ends too late, before a token. The limit is one MiB.
+/// White space before the token that does not end, or ends beyond the limit of one MiB.
 fn sizes() -> Vec<Row> {
     let spaces = || vec![b' '; CHUNK];
     let too_large = |name: &str, steps| refuse(name, steps, Failure::TooLarge, Class::Configuration);
@@ -149,7 +149,7 @@ fn sizes() -> Vec<Row> {
     ]
 }
 
-/// What says no is heard, also if its body cannot be read: the status and `Retry-After` came before it.
+/// An error response counts even if its body cannot be read: the status and `Retry-After` came before it.
 fn large_refusals() -> Vec<Row> {
     let endless = |status: &str| vec![send(head(status, "retry-after: 30\r\n")), repeat(vec![b' '; CHUNK], u64::MAX)];
     let cut = |status: &str| {

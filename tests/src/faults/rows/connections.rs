@@ -1,4 +1,4 @@
-//! Connections that break, stall, or speak something else.
+//! Connections that break, stall, or do not speak HTTP.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::faults::answer::{answer, answer_on, head, repeat, send, trickle};
 use crate::faults::row::{accept, refuse};
 use crate::faults::{CANARY, Failure, Row, Step};
 
-/// A connection that breaks can be made again (class `retry`), and the request may have been acted upon.
+/// A connection that breaks can be made again (class `retry`), but the server may have acted on the request.
 fn broken(name: &str, steps: Vec<Step>) -> Row {
     refuse(name, steps, Failure::Broken, Class::Retry)
 }
@@ -78,8 +78,8 @@ fn floods() -> Vec<Row> {
     ]
 }
 
-/// Interim answers are passed over (RFC 9110 §15.2); a body may end with the connection (RFC 9112 §6.3); what follows an
-/// answer that nobody asked for is no answer to the next request.
+/// Interim responses are skipped (RFC 9110 §15.2); a body may end with the connection (RFC 9112 §6.3); what follows a
+/// response is not taken for the response to the next request.
 fn oddities() -> Vec<Row> {
     let early = format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n{}", head("200 OK", ""));
     let stray = format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{{}}{}", head("200 OK", ""));

@@ -8,7 +8,7 @@ use crate::faults::row::{accept, refuse};
 use crate::faults::{Failure, Row};
 
 const TEN_YEARS: u64 = 10 * 365 * 24 * 60 * 60;
-/// What the provider documents where the reply does not say it: `Login::LIFETIME`.
+/// The documented lifetime, for a response without one: `Login::LIFETIME`.
 const DOCUMENTED: u64 = 1800;
 
 const ACCEPTED: [(&str, u64); 11] = [

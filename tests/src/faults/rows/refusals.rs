@@ -1,4 +1,4 @@
-//! Answers that say no.
+//! Error responses.
 
 use auth_runtime::Class;
 
@@ -15,7 +15,7 @@ fn no(name: &str, status: u16, headers: &str, body: impl AsRef<[u8]>, class: Cla
     refuse(name, steps, Failure::Status(status), class)
 }
 
-/// RFC 9110 §15; a status that is none counts as a failure of the server.
+/// RFC 9110 §15; a status above 599 counts as a server error.
 fn statuses() -> Vec<Row> {
     let rows = [
         (400, Class::Configuration),
@@ -39,7 +39,7 @@ fn statuses() -> Vec<Row> {
     rows.into_iter().map(|(status, class)| no(&status.to_string(), status, "", "", class)).collect()
 }
 
-/// Seconds or a date (RFC 9110 §10.2.3), at most an hour; what cannot be read is ignored, and there is a back-off.
+/// Seconds or a date (RFC 9110 §10.2.3), at most an hour. A value that cannot be parsed is ignored, and the session backs off.
 fn waits() -> Vec<Row> {
     let row = |status: u16, value: &str, class, wait| {
         let head = head(&format!("{status} No"), &format!("retry-after: {value}\r\n"));
@@ -110,7 +110,7 @@ fn problems() -> Vec<Row> {
     ]
 }
 
-/// Providers repeat what they were sent. Nobody but they may see it.
+/// Some providers repeat the request in an error. It must not be shown.
 fn echoes() -> Vec<Row> {
     let echo = |name: &str, status: u16, headers: &str, body: &str, class| {
         let text = format!("{}{body}", head(&format!("{status} No"), headers));

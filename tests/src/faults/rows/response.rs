@@ -6,19 +6,19 @@ use crate::faults::answer::json;
 use crate::faults::row::refuse;
 use crate::faults::{CANARY, Failure, Row, Step};
 
-/// The token that a row answers, which no other row and no healthy server does.
+/// The token that a row answers. No other row answers the same one.
 pub(super) fn at(name: &str) -> String {
     let plain: String = name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
     format!("at-{CANARY}-{plain}")
 }
 
-/// A whole token response, as RFC 6749 §5.1 has it, with these members after the tokens.
+/// A complete token response (RFC 6749 §5.1), with these members after the tokens.
 pub(super) fn token_with(name: &str, members: &str) -> String {
     let token = at(name);
     format!(r#"{{"access_token":"{token}","refresh_token":"rt-{CANARY}-row"{members}}}"#)
 }
 
-/// A whole token response without faults.
+/// A complete token response without faults.
 pub(super) fn token(name: &str) -> String {
     token_with(name, r#","token_type":"Bearer","expires_in":3600"#)
 }

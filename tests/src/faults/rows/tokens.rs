@@ -1,4 +1,4 @@
-//! Tokens, their types and scopes in every form.
+//! Tokens, token types and scopes in every form.
 
 use auth_runtime::Class;
 
@@ -48,8 +48,8 @@ fn texts() -> Vec<Row> {
     ]
 }
 
-/// The type is compared without case (RFC 6749 §5.1), and a token of an unknown type is not used (§7.1). Providers that
-/// leave it out mean `Bearer`.
+/// The token type is case-insensitive (RFC 6749 §5.1), and a token of an unknown type is not used (§7.1). Providers that
+/// omit it mean `Bearer`.
 fn types() -> Vec<Row> {
     let body = |name: &str, literal: &str| token_with(name, &format!(r#","token_type":{literal},"expires_in":3600"#));
     let accepted = [("lower", "\"bearer\""), ("upper", "\"BEARER\""), ("mixed", "\"beAREr\""), ("null", "null")];
@@ -68,7 +68,7 @@ fn types() -> Vec<Row> {
     accepted.into_iter().chain(refused).chain([numeric, missing]).collect()
 }
 
-/// Unknown members are ignored (RFC 6749 §5.1). A member that is asked for and is there twice is ambiguous: parsers
+/// Unknown members are ignored (RFC 6749 §5.1). A known member that occurs twice is ambiguous: parsers
 /// differ in which one counts (RFC 8259 §4).
 fn members() -> Vec<Row> {
     let beside = |name: &str, members: &str| {

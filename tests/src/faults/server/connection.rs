@@ -1,4 +1,4 @@
-//! One connection after the other, one request after the other.
+//! Serves connections, request by request.
 
 use std::io;
 use std::sync::Arc;
@@ -17,12 +17,12 @@ use crate::faults::request::{Incoming, Request};
 pub(super) async fn accept(listener: std::net::TcpListener, shared: Arc<Shared>) {
     let listener = TcpListener::from_std(listener).unwrap();
     while let Ok((stream, _)) = listener.accept().await {
-        // What a client does to a connection is no concern of the server's.
+        // An error of a connection is the client's business.
         tokio::spawn(serve(stream, Arc::clone(&shared)));
     }
 }
 
-/// Counts what comes, and answers nothing.
+/// Counts connections and bytes, and answers nothing.
 pub(super) async fn accept_elsewhere(listener: std::net::TcpListener, shared: Arc<Shared>) {
     let listener = TcpListener::from_std(listener).unwrap();
     while let Ok((mut stream, _)) = listener.accept().await {
@@ -64,7 +64,7 @@ async fn token_endpoint(stream: &mut TcpStream, shared: &Shared, request: &Reque
 
 async fn issue(stream: &mut TcpStream, shared: &Shared, inside: Inside) -> io::Result<()> {
     let step = answer_on("200 OK", "content-type: application/json\r\n", shared.issuer.issue());
-    // Whoever has read the answer may ask again at once.
+    // A client that has read the response may send the next request at once.
     drop(inside);
     write(stream, step).await
 }

@@ -10,7 +10,7 @@ use super::shared::Shared;
 use crate::faults::request::Request;
 use crate::faults::{Inside, Row, Step};
 
-/// All steps; then the connection is closed, which the client hears of by the error.
+/// Plays all steps, and then closes the connection; the error makes the caller stop serving it.
 pub(super) async fn play(
     row: &Row,
     stream: &mut TcpStream,
@@ -22,7 +22,7 @@ pub(super) async fn play(
     let last_sent = row.steps.iter().rposition(|step| matches!(step, Step::Send(_) | Step::Template(_)));
     for (index, step) in row.steps.iter().enumerate() {
         if Some(index) == last_sent {
-            // Whoever has read the whole answer may ask again at once.
+            // A client that has read the whole response may send the next request at once.
             inside.take();
         }
         take(step, stream, shared, request).await?;
@@ -59,7 +59,7 @@ async fn repeat(bytes: &[u8], times: u64, pause: Duration, stream: &mut TcpStrea
     Ok(())
 }
 
-/// A client that goes away ends the wait.
+/// Waits, or returns an error as soon as the client closes the connection.
 async fn wait(time: Duration, stream: &mut TcpStream) -> io::Result<()> {
     tokio::select! {
         () = tokio::time::sleep(time) => Ok(()),

@@ -1,4 +1,4 @@
-//! What a server has seen.
+//! Counters of what a server has received.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,26 +14,26 @@ pub(super) struct Tally {
     pub(super) bytes_elsewhere: AtomicU64,
 }
 
-/// What a server has seen since it was started.
+/// What a server has received since it was started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
     /// Requests for a token.
     pub token_requests: u64,
-    /// The most token requests that were at the server at once.
+    /// The most token requests that were in progress at once.
     pub token_requests_at_once: usize,
     /// Calls that were refused with 401.
     pub refused_calls: u64,
     /// Calls with a token that had expired.
     pub stale_tokens: u64,
-    /// Calls with a token that no client may accept.
+    /// Calls with a token that no client should have accepted.
     pub strange_tokens: u64,
-    /// Refresh tokens that came again after they may have been used.
+    /// Refresh tokens that were sent again although they may have been used.
     pub reused_refresh_tokens: u64,
     /// Requests for anything else.
     pub other_paths: u64,
     /// Connections to the other origin.
     pub connections_elsewhere: u64,
-    /// Bytes that came to the other origin.
+    /// Bytes that were sent to the other origin.
     pub bytes_elsewhere: u64,
 }
 
