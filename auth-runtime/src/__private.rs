@@ -1,13 +1,19 @@
 //! What the derives name, so that the public modules can change without them. Not a public API: it changes with any version.
 
+pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint};
+#[cfg(feature = "client")]
+pub use crate::client::{ClientBuilder, Connection, HasConnection};
+pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
+pub use crate::credential::{
+    Anonymous, Attach, Authorizes, Credential, CredentialsError, FromVariable, Redacted, parse_variable, variables,
+};
+pub use crate::host::{ConfigError, HasHosts, Host, Hosts, Provider};
+pub use crate::request::{Fields, RequestError};
+pub use crate::response::{ApiError, Class, ErrorBody, FromBody, fmt_api_error, says};
 #[cfg(feature = "client")]
 pub use crate::session;
-pub use crate::{
-    Anonymous, ApiError, Attach, Authorization, AuthorizationRequest, Authorizes, Call, Choice, ChoiceError, Class,
-    ConfigError, Credential, CredentialsError, Decode, DecodeError, Encode, Endpoint, ErrorBody, Fields, FromBody,
-    FromVariable, HasHosts, Host, Hosts, JsonRef, Method, Object, OpenEndpoint, ProtectedEndpoint, Provider, Redacted,
-    RequestError, Secret, Value, WithPkce, collect, decode_choice, fmt_api_error, http, if_client, lenient,
-    parse_choice, parse_variable, says, variables,
+pub use crate::value::{
+    Choice, ChoiceError, Decode, DecodeError, Encode, JsonRef, Object, Secret, Value, collect, decode_choice, lenient,
+    parse_choice,
 };
-#[cfg(feature = "client")]
-pub use crate::{ClientBuilder, Connection, HasConnection};
+pub use crate::{http, if_client};

@@ -1,93 +1,13 @@
-//! The fixed part of an endpoint.
+//! Endpoints: what is sent, what is read, and what can go wrong.
 
-/// The fixed part of an endpoint: everything that does not depend on the fields of a request.
-///
-/// ```
-/// use auth_runtime::{Call, Content, Method};
-///
-/// const EXCHANGE: Call = Call::new("ExchangeCode", Method::Post, "/oauth/token").host("auth").form();
-/// assert_eq!((EXCHANGE.path, EXCHANGE.content), ("/oauth/token", Content::Form));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Call {
-    /// The name of the request type; errors carry it.
-    pub name: &'static str,
-    /// The method.
-    pub method: Method,
-    /// The name of the host; `base` unless said otherwise.
-    pub host: &'static str,
-    /// The path after the URL of the host. `{name}` stands for a path parameter.
-    pub path: &'static str,
-    /// The form of the body.
-    pub content: Content,
-}
+pub(crate) mod endpoint;
+mod error;
+mod fixed;
+mod read;
+mod transport;
 
-impl Call {
-    /// An endpoint on the host `base`, without a body.
-    #[must_use]
-    pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Self { name, method, host: "base", path, content: Content::None }
-    }
-
-    /// The same on another host.
-    #[must_use]
-    pub const fn host(self, host: &'static str) -> Self {
-        Self { host, ..self }
-    }
-
-    /// The same with a JSON body.
-    #[must_use]
-    pub const fn json(self) -> Self {
-        Self { content: Content::Json, ..self }
-    }
-
-    /// The same with a form as body.
-    #[must_use]
-    pub const fn form(self) -> Self {
-        Self { content: Content::Form, ..self }
-    }
-}
-
-/// The form of a request body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Content {
-    /// No body.
-    None,
-    /// `application/json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-}
-
-/// The method of a request (RFC 9110 §9). A type of its own because `http::Method` cannot be part of a constant pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `HEAD`
-    Head,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-}
-
-impl From<Method> for http::Method {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Get => Self::GET,
-            Method::Head => Self::HEAD,
-            Method::Post => Self::POST,
-            Method::Put => Self::PUT,
-            Method::Patch => Self::PATCH,
-            Method::Delete => Self::DELETE,
-        }
-    }
-}
+pub use self::endpoint::{Endpoint, OpenEndpoint, ProtectedEndpoint};
+pub use self::error::Error;
+pub use self::fixed::{Call, Content, Method};
+pub use self::read::read;
+pub use self::transport::Transport;

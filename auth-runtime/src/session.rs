@@ -25,6 +25,7 @@
 //!
 //! ```no_run
 //! # use auth_runtime::*;
+//! # use auth_runtime::credential::SessionError;
 //! # use auth_runtime::session::*;
 //! # struct Acme;
 //! # impl Provider for Acme {
@@ -49,8 +50,6 @@
 //! ```
 
 mod adapter;
-mod backoff;
-mod budget;
 mod builder;
 mod error;
 mod renew;
@@ -73,13 +72,9 @@ pub use self::adapter::layer::{SessionLayer, SessionService, SessionServiceError
 pub use self::adapter::middleware::SessionMiddleware;
 #[doc(hidden)]
 pub use self::adapter::presented::{Presented, Verifier};
-#[doc(hidden)]
-pub use self::adapter::renewing::Renewing;
 #[cfg(feature = "tower")]
 pub use self::adapter::replay::Replay;
-pub(crate) use self::budget::RetryBudget;
 pub use self::builder::SessionBuilder;
-pub use self::error::{SessionError, SessionProblem};
 use self::renew::cell::Cell;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
@@ -98,7 +93,9 @@ pub use self::token::lifetime::Windows;
 pub use self::token::manual_clock::ManualClock;
 pub use self::token::minted::Minted;
 pub use self::token::one_time::OneTime;
-use crate::{HasConnection, Provider};
+use crate::Provider;
+use crate::client::HasConnection;
+pub use crate::credential::{SessionError, SessionProblem};
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;
 

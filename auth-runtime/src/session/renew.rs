@@ -8,5 +8,4 @@ pub(crate) mod grants;
 pub(crate) mod land;
 pub(crate) mod limit;
 pub(crate) mod revoke;
-pub(crate) mod sync;
 pub(crate) mod trace;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use http::HeaderName;
 
 use super::{Minted, SessionError};
-use crate::{Connection, Hosts, Provider, Secret};
+use crate::host::Hosts;
+use crate::{Connection, Provider, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
 ///

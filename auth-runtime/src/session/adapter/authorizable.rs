@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use crate::Hosts;
+use crate::host::Hosts;
 use crate::session::SessionError;
 
 /// A request that a session can be asked to [authorize](crate::session::Session::authorize): an [`http::Request`] with any body,

@@ -1,7 +1,10 @@
 //! What a derived source needs to make its requests.
 
+use crate::consent::AuthorizationCode;
+use crate::credential::Attach;
+use crate::request::RequestError;
 use crate::session::{SessionError, TokenHeader};
-use crate::{Attach, AuthorizationCode, Authorizes, Class, Credential, RequestError, Secret};
+use crate::{Authorizes, Class, Credential, Secret};
 
 /// A token that is sent to have it renewed or revoked.
 pub struct Presented {

@@ -1,36 +1,47 @@
-//! What a call does with a session.
+//! Sessions as credentials: a call waits for a token, and renews it when it is refused.
 
 use std::sync::Arc;
 
-use crate::request_error::RequestProblem;
+use crate::credential::{Attach, Grant, Renew, RenewFuture};
+use crate::request::{RequestError, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
 use crate::session::renew::cell::Cell;
 use crate::session::token::held::Held;
 use crate::session::{Session, SessionError};
-use crate::{Attach, Authorizes, Class, Credential, RequestError};
+use crate::{Authorizes, Class, Credential, Secret};
 
-/// A session as the client sees it, whatever the provider.
-pub struct Renewing<'a>(&'a Arc<Cell>);
+async fn token(cell: &Arc<Cell>) -> Result<Arc<Held>, SessionError> {
+    match Cell::at_hand(cell, Arc::clone) {
+        Some(held) => Ok(held),
+        None => Cell::token(cell).await,
+    }
+}
 
-impl Renewing<'_> {
-    /// A token to send.
-    pub(crate) async fn token(&self) -> Result<Arc<Held>, SessionError> {
-        match self.0.at_hand(Arc::clone) {
-            Some(held) => Ok(held),
-            None => self.0.token().await,
-        }
+/// Another token than the refused one. `None` if the refusal is final.
+async fn instead_of(cell: &Arc<Cell>, generation: u64, refused: &Secret) -> Result<Option<Arc<Held>>, SessionError> {
+    cell.invalidate(generation);
+    match token(cell).await {
+        Ok(next) => Ok(Some(next).filter(|next| !next.token.secret.matches(refused.expose()))),
+        Err(error) if error.class() == Class::Reauthenticate => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+impl Renew for Arc<Cell> {
+    fn at_hand(&self) -> Option<Arc<dyn Grant>> {
+        Cell::at_hand(self, |held| Arc::<Held>::clone(held) as Arc<dyn Grant>)
     }
 
-    /// Another token than one that the provider has refused. `None` if the refusal stands: the provider issues the same
-    /// again, or wants a new login, and then its refusal says so in its own words.
-    pub(crate) async fn instead_of(&self, refused: &Held) -> Result<Option<Arc<Held>>, SessionError> {
-        self.0.invalidate(refused.generation);
-        match self.token().await {
-            Ok(next) => Ok(Some(next).filter(|next| !next.token.secret.matches(refused.token.secret.expose()))),
-            Err(error) if error.class() == Class::Reauthenticate => Ok(None),
-            Err(error) => Err(error),
-        }
+    fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>> {
+        Box::pin(async { Ok(Cell::token(self).await? as Arc<dyn Grant>) })
+    }
+
+    fn instead_of<'a>(&'a self, refused: &'a dyn Grant) -> RenewFuture<'a, Option<Arc<dyn Grant>>> {
+        Box::pin(async {
+            let next = instead_of(self, refused.generation(), refused.secret()).await?;
+            Ok(next.map(|held| held as Arc<dyn Grant>))
+        })
     }
 }
 
@@ -38,7 +49,7 @@ impl Renewing<'_> {
 impl<P> Session<P> {
     /// The same with the provider.
     pub(crate) async fn instead_of(&self, refused: &AccessToken<P>) -> Result<Option<AccessToken<P>>, SessionError> {
-        Ok(Renewing(&self.cell).instead_of(&refused.held).await?.map(AccessToken::new))
+        Ok(instead_of(&self.cell, refused.generation(), refused.secret()).await?.map(AccessToken::new))
     }
 }
 
@@ -53,8 +64,8 @@ impl<P> Credential for Session<P> {
         }
     }
 
-    fn renewing(&self) -> Option<Renewing<'_>> {
-        Some(Renewing(&self.cell))
+    fn renew(&self) -> Option<&dyn Renew> {
+        Some(&self.cell)
     }
 }
 
@@ -63,5 +74,15 @@ impl<P> Authorizes<P> for Session<P> {}
 impl Credential for Held {
     fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
         to.ready(self.header_name.name, Some(self.token.header.mine()), &self.token.secret)
+    }
+}
+
+impl Grant for Held {
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    fn secret(&self) -> &Secret {
+        &self.token.secret
     }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http_body_util::{Empty, Full};
 
-use crate::Body;
+use crate::request::Body;
 
 /// The body of a request that may have to be sent twice: see [`SessionLayer`](crate::session::SessionLayer). Implement it for a
 /// type of your own, and say `None` for whatever can be read only once; for a type of another crate, there is

@@ -6,13 +6,13 @@ use std::time::Duration;
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
 
-use crate::session::budget::RetryBudget;
+use crate::retry::budget::RetryBudget;
+use crate::retry::sync::atomic::{AtomicU64, Ordering};
+use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::renew::flight::{Flight, Outcome};
 use crate::session::renew::grants::Grants;
 use crate::session::renew::limit::limited;
 use crate::session::renew::revoke::Ending;
-use crate::session::renew::sync::atomic::{AtomicU64, Ordering};
-use crate::session::renew::sync::{Mutex, MutexGuard};
 use crate::session::source::Obtain;
 use crate::session::store::Store;
 use crate::session::token::held::Held;

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use crate::retry::sync::atomic::Ordering;
 use crate::session::renew::cell::{Cell, Control, Step};
 use crate::session::renew::flight::{Flight, Outcome, Pilot};
-use crate::session::renew::sync::atomic::Ordering;
 use crate::session::token::lifetime::Age;
 use crate::session::{Moment, SessionError, SessionProblem};
 

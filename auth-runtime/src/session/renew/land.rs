@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::session::backoff::backoff;
+use crate::retry::backoff::backoff;
+use crate::retry::sync::atomic::Ordering;
 use crate::session::renew::cell::{Cell, Control, Pause};
-use crate::session::renew::sync::atomic::Ordering;
 use crate::session::renew::trace;
 use crate::session::token::held::{Checked, Held};
 use crate::session::{SessionError, SessionProblem};

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use crate::wiped::WipedBuffer;
+use crate::value::wiped::WipedBuffer;
 
 /// The longest file that is read, in bytes. Records are a few kilobytes.
 const LIMIT: u64 = 1024 * 1024;

@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use super::Stored;
-use crate::encode::write_object;
-use crate::wiped::WipedBuffer;
-use crate::{DecodeError, Encode, JsonRef, Object, Seconds, Value};
+use crate::value::encode::write_object;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{DecodeError, JsonRef, Object, Value};
+use crate::{Encode, Seconds};
 
 /// Says what the text is, so that nothing else is taken for it and written over.
 const FORMAT: &str = "authwright session 1";

@@ -7,9 +7,11 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
+use crate::credential::Attach;
+use crate::request::RequestError;
 use crate::session::Authorizable;
 use crate::session::token::held::Held;
-use crate::{Attach, Authorizes, Credential, RequestError, Secret};
+use crate::{Authorizes, Credential, Secret};
 
 /// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
 /// ask the [`Session`](crate::session::Session) for each call.

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use bytes::Bytes;
 use http::HeaderValue;
 
-use crate::wiped::WipedBuffer;
+use crate::value::wiped::WipedBuffer;
 
 /// More would cost memory in each session, and the threads of larger machines share some.
 const MOST: usize = 8;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::Secret;
-use crate::attach::header_text;
-use crate::session::renew::sync::atomic::{AtomicBool, Ordering};
+use crate::credential::attach::header_text;
+use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::token::copies::Copies;
 use crate::session::token::lifetime::{Age, Ends};
 use crate::session::{Clock, Moment, SessionError, SessionProblem, TokenHeader};

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use crate::encode::write_text;
-use crate::wiped::WipedBuffer;
-use crate::{Encode, Seconds, Secret, Value};
+use crate::value::Value;
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::{Encode, Seconds, Secret};
 
 /// A new token, as a [`TokenSource`](crate::session::TokenSource) hands it to the session.
 ///

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::link::Link;
 use super::{Keys, RedisStoreError, script};
-use crate::session::backoff::spread;
+use crate::retry::backoff::spread;
 
 /// The waits between two tries for the lock, doubled from the first to the last.
 const FIRST_TRY: Duration = Duration::from_millis(20);

@@ -8,7 +8,7 @@ use redis::{AsyncConnectionConfig, Client, Cmd, FromRedisValue, RedisResult};
 
 use super::RedisStoreError;
 use super::error::is_passing;
-use crate::session::backoff::spread;
+use crate::retry::backoff::spread;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);

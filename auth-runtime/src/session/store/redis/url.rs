@@ -6,7 +6,7 @@ use redis::{Client, ConnectionAddr};
 use url::Url;
 
 use super::RedisStoreError;
-use crate::tls;
+use crate::client::tls;
 
 /// Where TLS can be done without.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,88 @@
+//! What a request is, and what it is answered with.
+
+use crate::call::Call;
+use crate::credential::Credential;
+use crate::host::Hosts;
+use crate::request::prepare::{Rendered, prepare, render};
+use crate::request::{Fields, Prepared, RequestError};
+use crate::response::ApiError;
+use crate::response::FromBody;
+
+/// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
+/// for each optional one.
+///
+/// ```
+/// # use auth_runtime::*;
+/// # use auth_runtime::host::Hosts;
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+/// # }
+/// # #[derive(Debug, ErrorBody)]
+/// # pub struct Fault {}
+/// # #[derive(Debug, ApiError)]
+/// # pub enum AcmeError {
+/// #     #[api_error(other)]
+/// #     Other(Fault),
+/// # }
+/// /// Log in.
+/// #[derive(Clone, Debug, Endpoint)]
+/// #[endpoint(POST "/users/{user}/token", json, response = Json, error = AcmeError)]
+/// pub struct LogIn {
+///     user: String,
+///     password: Secret,
+///     device: Option<String>,
+/// }
+///
+/// let request = LogIn::new("ada", "correct horse").device("laptop").prepare(&Hosts::of::<Acme>()?, None)?;
+/// assert_eq!(request.as_http().uri(), "https://api.acme.example/users/ada/token");
+/// assert_eq!(request.as_http().body().as_slice(), br#"{"password":"correct horse","device":"laptop"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request that can be sent",
+    label = "does not implement `Endpoint`",
+    note = "derive it: `#[derive(Endpoint)]` with a method and a path; a page marked `VISIT` has `start` instead"
+)]
+pub trait Endpoint {
+    /// What success is read as: a type that implements [`Decode`](crate::Decode), or `()` for nothing.
+    type Response: FromBody;
+    /// The documented errors.
+    type Error: ApiError;
+    /// Method, host, path and form of the body.
+    const CALL: Call;
+
+    /// Hands over the fields in the order in which they are sent.
+    fn fields<'a>(&'a self, to: &mut Fields<'a>);
+
+    /// The HTTP request, without sending it. An error if a field does not fit into its place.
+    fn prepare(&self, hosts: &Hosts, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+        prepare(rendered(self, hosts)?, credential)
+    }
+}
+
+/// An endpoint that is called without a credential, whatever the client has.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent by `call`",
+    label = "is no request that goes without a credential",
+    note = "a request with `protected` is sent by `call_protected`",
+    note = "a page that the user visits is started: `page.start(&client)`"
+)]
+pub trait OpenEndpoint: Endpoint {}
+
+/// An endpoint that is called with a credential only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent by `call_protected`",
+    label = "is no request that needs a credential",
+    note = "a request without `protected` is sent by `call`"
+)]
+pub trait ProtectedEndpoint: Endpoint {}
+
+/// The request as it is written, but for its credential.
+pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, hosts: &Hosts) -> Result<Rendered, RequestError> {
+    let mut fields = Fields::default();
+    request.fields(&mut fields);
+    render(&E::CALL, &fields, hosts)
+}

@@ -1,0 +1,201 @@
+//! What can go wrong in a call.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::call::Transport;
+#[cfg(feature = "client")]
+use crate::credential::SessionError;
+use crate::request::RequestError;
+use crate::response::{ApiError, Class, Refusal, Undecodable};
+
+/// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
+///
+/// No secret is in `Display`, `Debug` or the source chain; the body of an answer only by explicit call.
+///
+/// ```no_run
+/// # use auth_runtime::{ApiError, Class, Error};
+/// # fn retry_later(_: Option<std::time::Duration>) {}
+/// # fn log_in_again() {}
+/// fn handle<E: ApiError>(error: &Error<E>) {
+///     match error.class() {
+///         Class::Reauthenticate => log_in_again(),
+///         Class::Retry | Class::RateLimited => retry_later(error.retry_after()),
+///         _ => eprintln!("{error}"),
+///     }
+/// }
+/// ```
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The provider refused the request and says why.
+    Api(Box<Refusal<E>>),
+    /// The connection failed.
+    Transport(Transport),
+    /// No complete answer came in time.
+    #[non_exhaustive]
+    Timeout {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+    },
+    /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts. Only an HTTP client
+    /// that the caller [handed in](crate::ClientBuilder::http_client) may have.
+    #[non_exhaustive]
+    Redirect {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+        /// The status, a 3xx; if it was followed, the status in the end.
+        status: StatusCode,
+        /// The host of the other URL, if it has one.
+        host: Option<String>,
+        /// Whether the HTTP client followed it, so that others may have received the request.
+        followed: bool,
+    },
+    /// The body of a success is longer than the client accepts; the rest was not read.
+    #[non_exhaustive]
+    TooLarge {
+        /// The endpoint that was called.
+        endpoint: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// The number of bytes that are accepted.
+        limit: usize,
+    },
+    /// A successful answer that is not what the provider documents.
+    Undecodable(Box<Undecodable>),
+    /// The request cannot be built. Nothing was sent.
+    Request(RequestError),
+    /// The session that the client has as its credential has no valid token to give.
+    #[cfg(feature = "client")]
+    #[non_exhaustive]
+    Session {
+        /// The endpoint that was to be called.
+        endpoint: &'static str,
+        /// Why there is no token.
+        error: SessionError,
+    },
+}
+
+impl<E> Error<E> {
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static str {
+        match self {
+            Self::Api(refusal) => refusal.endpoint(),
+            Self::Transport(transport) => transport.endpoint(),
+            Self::Timeout { endpoint } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
+            Self::Undecodable(undecodable) => undecodable.endpoint(),
+            Self::Request(error) => error.endpoint(),
+            #[cfg(feature = "client")]
+            Self::Session { endpoint, .. } => endpoint,
+        }
+    }
+
+    /// The status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(refusal) => Some(refusal.status()),
+            Self::Undecodable(undecodable) => Some(undecodable.status()),
+            Self::Redirect { status, .. } | Self::TooLarge { status, .. } => Some(*status),
+            Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
+            #[cfg(feature = "client")]
+            Self::Session { .. } => None,
+        }
+    }
+
+    /// How long the provider asks to wait before the next request, at most one hour.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Api(refusal) => refusal.retry_after(),
+            #[cfg(feature = "client")]
+            Self::Session { error, .. } => error.retry_after(),
+            _ => None,
+        }
+    }
+}
+
+impl<E: ApiError> Error<E> {
+    /// What the failure asks of the caller.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Api(refusal) => refusal.class(),
+            Self::Transport(_) | Self::Timeout { .. } => Class::Retry,
+            Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
+                Class::Configuration
+            }
+            #[cfg(feature = "client")]
+            Self::Session { error, .. } => error.class(),
+        }
+    }
+
+    /// Whether sending the same request again can help. Whether it is safe depends on the endpoint.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.class().is_retryable()
+    }
+}
+
+impl<E> From<RequestError> for Error<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl<E: ApiError> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(refusal) => refusal.fmt(f),
+            Self::Transport(transport) => transport.fmt(f),
+            Self::Timeout { endpoint } => write!(f, "`{endpoint}` was not answered in time"),
+            Self::Redirect { endpoint, status, host, followed } => {
+                let (host, status) = (host.as_deref().unwrap_or("its own host"), status.as_u16());
+                match followed {
+                    false => write!(f, "`{endpoint}` was redirected to {host} with {status}; it is not followed"),
+                    true => write!(
+                        f,
+                        "`{endpoint}` was redirected to {host}, and the HTTP client followed; hand in one that does not"
+                    ),
+                }
+            }
+            Self::TooLarge { endpoint, limit, .. } => {
+                write!(f, "`{endpoint}` was answered with more than {limit} bytes; raise `max_body` if that is right")
+            }
+            Self::Undecodable(undecodable) => undecodable.fmt(f),
+            Self::Request(error) => error.fmt(f),
+            #[cfg(feature = "client")]
+            Self::Session { endpoint, error } => write!(f, "`{endpoint}` has no token: {error}"),
+        }
+    }
+}
+
+impl<E: ApiError> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(refusal) => f.debug_tuple("Api").field(refusal).finish(),
+            Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
+            Self::Undecodable(undecodable) => f.debug_tuple("Undecodable").field(undecodable).finish(),
+            Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
+            Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } => {
+                write!(f, "Error({self})")
+            }
+            #[cfg(feature = "client")]
+            Self::Session { .. } => write!(f, "Error({self})"),
+        }
+    }
+}
+
+/// The sources of what `Display` shows already are passed over.
+impl<E: ApiError> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(transport) => transport.source(),
+            #[cfg(feature = "client")]
+            Self::Session { error, .. } => error.source(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! From an HTTP answer to a typed one.
+
+use http::header;
+
+use crate::call::{Endpoint, Error};
+use crate::response::{FromBody, RawResponse, Refusal, Response, Undecodable};
+
+/// Reads the answer to a request of `E`. Any 2xx is success and is read as the declared response; a redirect is an
+/// error, because following it could take a credential elsewhere; everything else is one of the documented errors.
+///
+/// ```
+/// # use auth_runtime::*;
+/// # use auth_runtime::response::RawResponse;
+/// # use auth_runtime::http::{HeaderMap, StatusCode};
+/// # #[derive(Debug, ApiError)]
+/// # enum AcmeError {
+/// #     #[api_error(other)]
+/// #     Other,
+/// # }
+/// #[derive(Endpoint)]
+/// #[endpoint(GET "/me", response = Json, error = AcmeError)]
+/// struct GetProfile;
+///
+/// let raw = RawResponse::new(StatusCode::OK, HeaderMap::new(), r#"{"id": 1}"#);
+/// assert_eq!(auth_runtime::call::read::<GetProfile>(raw)?.get(), r#"{"id": 1}"#);
+/// # Ok::<(), Error<AcmeError>>(())
+/// ```
+pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
+    let endpoint = E::CALL.name;
+    if raw.status.is_redirection() {
+        return Err(Error::Redirect { endpoint, status: raw.status, host: redirect_host(&raw), followed: false });
+    }
+    if !raw.status.is_success() {
+        return Err(Error::Api(Box::new(Refusal::read(endpoint, raw))));
+    }
+    match E::Response::from_body(&raw) {
+        Ok(value) => Ok(Response::new(value, raw)),
+        Err(error) => Err(Error::Undecodable(Box::new(Undecodable::new(endpoint, error, raw)))),
+    }
+}
+
+/// The host of `Location`, if it is an absolute URL: its path and query may hold secrets.
+fn redirect_host(raw: &RawResponse) -> Option<String> {
+    let location = raw.headers.get(header::LOCATION)?.to_str().ok()?;
+    let url = url::Url::parse(location).ok()?;
+    url.host_str().map(|host| raw.carried.scrub(host).into_owned())
+}

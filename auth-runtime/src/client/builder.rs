@@ -1,0 +1,168 @@
+//! The settings of a client.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::client::Connection;
+use crate::client::options::{HandedIn, Options};
+use crate::client::wire::Wire;
+use crate::host::{ConfigError, Hosts, Provider};
+
+/// The settings of a client of `P`. What is not set has a safe default.
+///
+/// ```no_run
+/// # use auth_runtime::*;
+/// # use auth_runtime::host::ConfigError;
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+/// # }
+/// use std::time::Duration;
+///
+/// let client = Connection::<Acme>::builder()
+///     .base_url("https://eu.acme.example")
+///     .timeout(Duration::from_secs(20))
+///     .build()?;
+/// # Ok::<(), ConfigError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ClientBuilder<P, T = Connection<P>> {
+    options: Options,
+    made: PhantomData<fn() -> (P, T)>,
+}
+
+impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
+    /// The documented hosts and safe limits.
+    pub fn new() -> Self {
+        Self { options: Options::default(), made: PhantomData }
+    }
+
+    /// Another URL for the host `base`: a region, a tenant, a stand-in.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.host("base", url)
+    }
+
+    /// Another URL for a host by name. It is checked by [`build`](Self::build).
+    pub fn host(mut self, name: impl Into<String>, url: impl Into<String>) -> Self {
+        let url: String = url.into();
+        self.options.urls.push((name.into(), url.into()));
+        self
+    }
+
+    /// Accepts `http` for hosts that are literal loopback addresses, for tests and local stand-ins. A client with such a
+    /// host uses no proxy.
+    pub fn allow_loopback_http(mut self) -> Self {
+        self.options.allow_loopback_http = true;
+        self
+    }
+
+    /// How long to wait for a connection; 10 s by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = timeout;
+        self
+    }
+
+    /// How long to wait for the next bytes of an answer; 30 s by default.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.options.read_timeout = timeout;
+        self
+    }
+
+    /// How long a call may take in all; 60 s by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// How many bytes of body are accepted; 1 MiB by default.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.options.max_body = bytes;
+        self
+    }
+
+    /// The `User-Agent`; the name and version of this library by default.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.options.user_agent = user_agent.into();
+        self
+    }
+
+    /// Sends by an HTTP client of the caller's: one with the proxy, the certificates, the resolver or the connections that
+    /// the application has already.
+    ///
+    /// Everything that is checked on the way in and out stays: the hosts are `https` or literal loopback addresses,
+    /// [`timeout`](Self::timeout) and [`max_body`](Self::max_body) hold, and errors show no URL. What is set where a client
+    /// is built is as it was built: [`connect_timeout`](Self::connect_timeout), [`read_timeout`](Self::read_timeout) and
+    /// [`user_agent`](Self::user_agent) of this builder have no effect. The caller sees to it that
+    ///
+    /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. An answer from another
+    ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
+    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has the request: its
+    ///   body after 307 and 308, and each header but `authorization`, `cookie` and `proxy-authorization`. A redirect that
+    ///   comes back to the URL that was called is not noticed;
+    /// - it has a TLS backend, whichever of this crate's `tls-` features are on, and accepts no certificate that is not
+    ///   valid;
+    /// - its proxy and its resolver may be trusted; requests to a loopback `http` host go by that proxy too, unless it has
+    ///   `no_proxy()`;
+    /// - its default headers and cookies go to the provider with each request, those without a credential too.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::*;
+    /// # struct Acme;
+    /// # impl Provider for Acme {
+    /// #     const NAME: &'static str = "acme";
+    /// #     const TITLE: &'static str = "Acme";
+    /// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    /// # }
+    /// use auth_runtime::reqwest::self;
+    /// use auth_runtime::reqwest::redirect::Policy;
+    ///
+    /// let http = reqwest::Client::builder().redirect(Policy::none()).https_only(true).build()?;
+    /// let connection = Connection::<Acme>::builder().http_client(http).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.options.http_client = Some(HandedIn(client));
+        self
+    }
+
+    /// The client. An error if a host is unknown, a URL is not secure, TLS cannot be set up, or if one host is plain HTTP
+    /// on this machine and another would still be the provider's own.
+    pub fn build(self) -> Result<T, ConfigError> {
+        let wire = self.options.build(Hosts::of::<P>()?)?;
+        Ok(Connection::new(wire).into())
+    }
+}
+
+impl<P: Provider> Connection<P> {
+    /// Starts with the documented hosts and safe limits.
+    pub fn builder() -> ClientBuilder<P> {
+        ClientBuilder::new()
+    }
+}
+
+impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Options {
+    fn build(self, documented: Hosts) -> Result<Wire, ConfigError> {
+        let documented = if self.allow_loopback_http { documented.allow_loopback_http() } else { documented };
+        let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url.expose()))?;
+        self.check_whole(&hosts)?;
+        Wire::new(&self, hosts)
+    }
+
+    /// A client for tests that was given a stand-in for one host would send made-up secrets, or real ones, to the others.
+    fn check_whole(&self, hosts: &Hosts) -> Result<(), ConfigError> {
+        let is_given = |name: &str| self.urls.iter().any(|(given, _)| given == name);
+        match hosts.names().find(|name| hosts.has_http() && !is_given(name)) {
+            Some(name) => Err(ConfigError::HalfLocal { name }),
+            None => Ok(()),
+        }
+    }
+}

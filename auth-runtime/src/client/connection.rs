@@ -1,0 +1,138 @@
+//! A provider, reachable over HTTP.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::call::endpoint::rendered;
+use crate::call::{Error, OpenEndpoint, ProtectedEndpoint, read};
+use crate::client::wire::Wire;
+use crate::credential::{Anonymous, Authorizes};
+use crate::host::{HasHosts, Hosts, Provider};
+use crate::response::Response;
+use crate::retry::budget::RetryBudget;
+
+/// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
+/// pool.
+///
+/// ```no_run
+/// # use auth_runtime::*;
+/// # use auth_runtime::host::ConfigError;
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+/// # }
+/// # impl Authorizes<Acme> for Bearer {}
+/// let connection = Connection::<Acme>::builder().build()?;
+/// let connection = connection.with(Bearer::new("at_1"));
+/// # Ok::<(), ConfigError>(())
+/// ```
+pub struct Connection<P, C = Anonymous> {
+    wire: Arc<Wire>,
+    credential: C,
+    provider: PhantomData<fn() -> P>,
+    retry_budget: RetryBudget,
+}
+
+impl<P: Provider> Connection<P> {
+    pub(crate) fn new(wire: Wire) -> Self {
+        Self {
+            wire: Arc::new(wire),
+            credential: Anonymous,
+            provider: PhantomData,
+            retry_budget: RetryBudget::default(),
+        }
+    }
+}
+
+impl<P, C> Connection<P, C> {
+    /// The same connection with another credential.
+    #[must_use]
+    pub fn with<D: Authorizes<P>>(&self, credential: D) -> Connection<P, D> {
+        self.carrying(credential)
+    }
+
+    fn carrying<D>(&self, credential: D) -> Connection<P, D> {
+        Connection {
+            wire: Arc::clone(&self.wire),
+            credential,
+            provider: PhantomData,
+            retry_budget: self.retry_budget.clone(),
+        }
+    }
+
+    /// How many repeated token requests may be sent by this connection and those made of it.
+    pub(crate) fn retry_budget(&self) -> RetryBudget {
+        self.retry_budget.clone()
+    }
+
+    /// The credential.
+    #[must_use]
+    pub fn credential(&self) -> &C {
+        &self.credential
+    }
+
+    /// The URLs of the provider's hosts.
+    #[must_use]
+    pub fn hosts(&self) -> &Hosts {
+        &self.wire.hosts
+    }
+
+    /// Sends a request without a credential, whatever the connection has.
+    pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
+        let sent = rendered(&request, &self.wire.hosts).map(|rendered| self.wire.send(&rendered));
+        drop(request);
+        read::<E>(sent?.await?)
+    }
+
+    /// Sends a request with the credential.
+    pub async fn call_protected<E: ProtectedEndpoint>(
+        &self,
+        request: E,
+    ) -> Result<Response<E::Response>, Error<E::Error>>
+    where
+        C: Authorizes<P>,
+    {
+        let rendered = rendered(&request, &self.wire.hosts);
+        drop(request);
+        read::<E>(self.wire.send_protected(rendered?, &self.credential).await?)
+    }
+}
+
+/// A client or connection of the provider `P`: what a [session](crate::session::Session) requests its tokens by.
+#[diagnostic::on_unimplemented(
+    message = "this needs a client of `{P}`, and `{Self}` is none",
+    label = "is no client of `{P}`",
+    note = "a credential and its client are of one provider"
+)]
+pub trait HasConnection<P> {
+    /// The connection, without a credential.
+    fn anonymous(&self) -> Connection<P>;
+}
+
+impl<P, C> HasConnection<P> for Connection<P, C> {
+    fn anonymous(&self) -> Connection<P> {
+        self.carrying(Anonymous)
+    }
+}
+
+impl<P, C> HasHosts<P> for Connection<P, C> {
+    fn hosts(&self) -> &Hosts {
+        &self.wire.hosts
+    }
+}
+
+impl<P, C: Clone> Clone for Connection<P, C> {
+    fn clone(&self) -> Self {
+        self.carrying(self.credential.clone())
+    }
+}
+
+impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { wire, credential, provider: _, retry_budget: _ } = self;
+        f.debug_struct("Connection").field("hosts", &wire.hosts).field("credential", credential).finish()
+    }
+}

@@ -1,0 +1,45 @@
+//! What a client is built with, whatever the provider.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::value::Secret;
+
+/// Everything that does not depend on the provider, so that it is compiled once.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// A URL may hold a password, until it is checked.
+    pub(crate) urls: Vec<(String, Secret)>,
+    pub(crate) allow_loopback_http: bool,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) read_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) max_body: usize,
+    pub(crate) user_agent: String,
+    pub(crate) http_client: Option<HandedIn>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            urls: Vec::new(),
+            allow_loopback_http: false,
+            connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(30),
+            timeout: Duration::from_secs(60),
+            max_body: 1024 * 1024,
+            user_agent: concat!("authwright/", env!("CARGO_PKG_VERSION")).to_owned(),
+            http_client: None,
+        }
+    }
+}
+
+/// A client of the caller's. Its own `Debug` shows its default headers, and so what is secret in them.
+#[derive(Clone)]
+pub(crate) struct HandedIn(pub(crate) reqwest::Client);
+
+impl fmt::Debug for HandedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reqwest::Client")
+    }
+}

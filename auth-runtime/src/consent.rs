@@ -1,0 +1,8 @@
+//! The authorization code grant, from the page that the user visits to the code (RFC 6749 §4.1).
+
+mod authorization;
+mod callback;
+mod pkce;
+
+pub use self::authorization::{Authorization, AuthorizationRequest, WithPkce};
+pub use self::callback::{AuthorizationCode, CallbackError, PendingCallback};

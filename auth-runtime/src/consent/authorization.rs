@@ -1,0 +1,151 @@
+//! The authorization code grant, up to the code (RFC 6749 §4.1, RFC 7636).
+
+use std::fmt;
+
+use crate::call::Call;
+use crate::consent::pkce::{challenge, random_text};
+use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
+use crate::host::{HasHosts, Hosts, Provider};
+use crate::request::RequestProblem;
+use crate::request::target::{add_query, render_url};
+use crate::request::{Fields, RequestError};
+use crate::value::Secret;
+
+/// A page that the user visits to give consent. `#[derive(Endpoint)]` with `VISIT` implements it.
+///
+/// ```
+/// # use auth_runtime::*;
+/// # use auth_runtime::host::Hosts;
+/// # pub struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://acme.example")];
+/// # }
+/// /// Ask for consent.
+/// #[derive(Clone, Debug, Endpoint)]
+/// #[endpoint(VISIT "/authorize", query("response_type" = "code"), provider = Acme, pkce)]
+/// pub struct Authorize {
+///     #[endpoint(query)]
+///     client_id: String,
+/// }
+///
+/// let mut authorization = Authorize::new("app_1").start(&Hosts::of::<Acme>()?)?;
+/// assert!(authorization.url().starts_with("https://acme.example/authorize?response_type=code&client_id=app_1&state="));
+///
+/// // The user comes back:
+/// let callback = format!("https://app.example/callback?code=c_1&state={}", authorization.state().expose());
+/// let code = authorization.finish(&callback)?;
+/// assert!(code.code.matches("c_1") && code.verifier.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait AuthorizationRequest: Sized {
+    /// The provider that asks the user.
+    type Provider: Provider;
+    /// Host and path of the page.
+    const CALL: Call;
+    /// Whether PKCE with S256 is used (RFC 7636).
+    const PKCE: bool;
+
+    /// Hands over the parameters in the order in which they are sent.
+    fn fields<'a>(&'a self, to: &mut Fields<'a>);
+
+    /// The URL to send the user to, with a fresh `state`, and a fresh PKCE challenge if PKCE is on. `at` is a client of
+    /// the provider, or [`Hosts`].
+    fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
+        let mut fields = Fields::default();
+        self.fields(&mut fields);
+        start(&Self::CALL, &fields, at.hosts(), Self::PKCE)
+    }
+
+    /// The same with PKCE, where the provider accepts it without documenting it.
+    fn with_pkce(self) -> WithPkce<Self> {
+        WithPkce(self)
+    }
+}
+
+/// An authorization request with PKCE turned on.
+#[derive(Clone, Debug)]
+pub struct WithPkce<R>(R);
+
+impl<R: AuthorizationRequest> WithPkce<R> {
+    /// The URL to send the user to. See [`AuthorizationRequest::start`].
+    pub fn start(&self, at: &impl HasHosts<R::Provider>) -> Result<Authorization, RequestError> {
+        AuthorizationRequest::start(self, at)
+    }
+}
+
+impl<R: AuthorizationRequest> AuthorizationRequest for WithPkce<R> {
+    type Provider = R::Provider;
+    const CALL: Call = R::CALL;
+    const PKCE: bool = true;
+
+    fn fields<'a>(&'a self, to: &mut Fields<'a>) {
+        self.0.fields(to);
+    }
+}
+
+fn start(call: &Call, fields: &Fields<'_>, hosts: &Hosts, pkce: bool) -> Result<Authorization, RequestError> {
+    let refuse = |problem| RequestError::new(call.name, problem);
+    fields.check().map_err(refuse)?;
+    let mut url = render_url(call, fields, hosts).map_err(refuse)?;
+    let random = || random_text().ok_or_else(|| refuse(RequestProblem::Randomness));
+    let state = random()?;
+    add_query("state", state.expose(), &mut url);
+    let verifier = if pkce { Some(random()?) } else { None };
+    if let Some(verifier) = &verifier {
+        add_query("code_challenge", &challenge(verifier), &mut url);
+        add_query("code_challenge_method", "S256", &mut url);
+    }
+    Ok(Authorization { url: Secret::from(url.as_str()), pending: PendingCallback::new(state, verifier) })
+}
+
+/// An authorization that waits for the user. `Debug` shows neither the state nor the verifier.
+pub struct Authorization {
+    url: Secret,
+    pending: PendingCallback,
+}
+
+impl Authorization {
+    /// The URL to send the user to. It contains the state: do not log it.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.expose()
+    }
+
+    /// The value that the callback must repeat (RFC 6749 §10.12). Bind it to the session of the user.
+    #[must_use]
+    pub fn state(&self) -> &Secret {
+        self.pending.state()
+    }
+
+    /// The PKCE verifier (RFC 7636 §4.1), if PKCE is on.
+    #[must_use]
+    pub fn pkce_verifier(&self) -> Option<&Secret> {
+        self.pending.verifier()
+    }
+
+    /// Requires the callback to name this issuer (RFC 9207), against mix-up attacks.
+    #[must_use]
+    pub fn issuer(self, issuer: impl Into<String>) -> Self {
+        Self { pending: self.pending.issuer(issuer), ..self }
+    }
+
+    /// Reads the URL to which the user came back. See [`PendingCallback::finish`].
+    pub fn finish(&mut self, callback_url: &str) -> Result<AuthorizationCode, CallbackError> {
+        self.pending.finish(callback_url)
+    }
+
+    /// Goes on in another process, from what [`state`](Self::state) and [`pkce_verifier`](Self::pkce_verifier) gave.
+    #[must_use]
+    pub fn resume(state: impl Into<Secret>, verifier: Option<Secret>) -> PendingCallback {
+        PendingCallback::new(state.into(), verifier)
+    }
+}
+
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let page = self.url().split('?').next().unwrap_or_default();
+        f.debug_struct("Authorization").field("url", &page).field("pending", &self.pending).finish()
+    }
+}

@@ -1,0 +1,196 @@
+//! The user's way back from the authorization page (RFC 6749 §4.1.2, RFC 9207).
+
+use url::form_urlencoded;
+
+use crate::response::one_line::OneLine;
+use crate::value::Secret;
+
+/// What a callback must prove before its code is used. [`Authorization`](crate::consent::Authorization) has one; it can also be
+/// rebuilt in another process:
+///
+/// ```
+/// use auth_runtime::consent::PendingCallback;
+///
+/// let mut pending = PendingCallback::new("state_1", None).issuer("https://acme.example");
+/// let code = pending.finish("/callback?code=c_1&state=state_1&iss=https%3A%2F%2Facme.example")?;
+/// assert!(code.code.matches("c_1"));
+/// assert!(pending.finish("/callback?code=c_1&state=state_1&iss=https%3A%2F%2Facme.example").is_err());
+/// # Ok::<(), auth_runtime::consent::CallbackError>(())
+/// ```
+#[derive(Debug)]
+pub struct PendingCallback {
+    state: Secret,
+    verifier: Option<Secret>,
+    issuer: Option<String>,
+    is_finished: bool,
+}
+
+/// A code, to be exchanged for tokens at once: it lives for minutes and works once.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AuthorizationCode {
+    /// The code.
+    pub code: Secret,
+    /// The PKCE verifier that the exchange must send, if PKCE is on.
+    pub verifier: Option<Secret>,
+}
+
+/// Why a callback is refused. No request was sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallbackError {
+    /// The callback was used before.
+    #[error("this authorization is finished; start a new one")]
+    Finished,
+    /// The state is not there or is another: the callback belongs to someone else (RFC 6749 §10.12).
+    #[error("the callback does not belong to this authorization: its `state` differs")]
+    State,
+    /// The issuer is not there or is another (RFC 9207 §2.4).
+    #[error("the callback does not come from the expected issuer: its `iss` differs")]
+    Issuer,
+    /// A parameter is there twice (RFC 6749 §3.1).
+    #[error("the callback has `{name}` twice")]
+    Repeated {
+        /// The name of the parameter.
+        name: &'static str,
+    },
+    /// The user or the provider said no (RFC 6749 §4.1.2.1).
+    #[error("the authorization was refused: {}", OneLine(.description.as_deref().unwrap_or(.code)))]
+    Denied {
+        /// The code, such as `access_denied`.
+        code: String,
+        /// What the provider says to the developer.
+        description: Option<String>,
+    },
+    /// There is neither a code nor an error.
+    #[error("the callback has neither `code` nor `error`")]
+    NoCode,
+}
+
+impl PendingCallback {
+    /// A callback that must repeat `state`; `verifier` is the one of PKCE.
+    #[must_use]
+    pub fn new(state: impl Into<Secret>, verifier: Option<Secret>) -> Self {
+        Self { state: state.into(), verifier, issuer: None, is_finished: false }
+    }
+
+    /// Requires the callback to name this issuer (RFC 9207).
+    #[must_use]
+    pub fn issuer(self, issuer: impl Into<String>) -> Self {
+        Self { issuer: Some(issuer.into()), ..self }
+    }
+
+    /// Reads the URL to which the user came back, or its part from `?` on. A callback with the right state ends the
+    /// authorization, whatever else it says; one with another state changes nothing.
+    pub fn finish(&mut self, callback_url: &str) -> Result<AuthorizationCode, CallbackError> {
+        if self.is_finished {
+            return Err(CallbackError::Finished);
+        }
+        let callback = Callback::parse(callback_url)?;
+        if !callback.state.as_ref().is_some_and(|state| self.state.matches(state.expose())) {
+            return Err(CallbackError::State);
+        }
+        self.is_finished = true;
+        if self.issuer.is_some() && callback.iss != self.issuer {
+            return Err(CallbackError::Issuer);
+        }
+        if let Some(code) = callback.error {
+            return Err(CallbackError::Denied { code, description: callback.error_description });
+        }
+        let code = callback.code.ok_or(CallbackError::NoCode)?;
+        Ok(AuthorizationCode { code, verifier: self.verifier.clone() })
+    }
+
+    pub(crate) fn state(&self) -> &Secret {
+        &self.state
+    }
+
+    pub(crate) fn verifier(&self) -> Option<&Secret> {
+        self.verifier.as_ref()
+    }
+}
+
+#[derive(Default)]
+struct Callback {
+    state: Option<Secret>,
+    code: Option<Secret>,
+    iss: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+impl Callback {
+    /// A parameter without a value counts as absent (RFC 6749 §3.1).
+    fn parse(url: &str) -> Result<Self, CallbackError> {
+        // A fragment may have a `?` of its own (RFC 3986 §3.5).
+        let before_fragment = url.split('#').next().unwrap_or_default();
+        let query = before_fragment.split_once('?').map(|(_, query)| query).unwrap_or_default();
+        let mut callback = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
+            let value = value.into_owned();
+            match &*name {
+                "state" => once(&mut callback.state, "state", value.into())?,
+                "code" => once(&mut callback.code, "code", value.into())?,
+                "iss" => once(&mut callback.iss, "iss", value)?,
+                "error" => once(&mut callback.error, "error", value)?,
+                "error_description" => once(&mut callback.error_description, "error_description", value)?,
+                _ => {}
+            }
+        }
+        Ok(callback)
+    }
+}
+
+fn once<T>(slot: &mut Option<T>, name: &'static str, value: T) -> Result<(), CallbackError> {
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(CallbackError::Repeated { name }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_it_must() {
+        let denied = |description: Option<&str>| CallbackError::Denied {
+            code: "access_denied".into(),
+            description: description.map(Into::into),
+        };
+        let rows = [
+            ("https://app.example/cb?code=c&state=s1", Ok("c")),
+            ("/cb?state=s1&code=a%2Fb+c#_=_", Ok("a/b c")),
+            ("?code=c&state=s2", Err(CallbackError::State)),
+            ("?code=c&state=", Err(CallbackError::State)),
+            ("?code=c", Err(CallbackError::State)),
+            ("code=c&state=s1", Err(CallbackError::State)),
+            ("/cb#?code=c&state=s1", Err(CallbackError::State)),
+            ("", Err(CallbackError::State)),
+            ("?state=s1", Err(CallbackError::NoCode)),
+            ("?state=s1&code=", Err(CallbackError::NoCode)),
+            ("?state=s1&state=s1&code=c", Err(CallbackError::Repeated { name: "state" })),
+            ("?state=s1&code=c&code=d", Err(CallbackError::Repeated { name: "code" })),
+            ("?state=s1&error=access_denied", Err(denied(None))),
+            ("?state=s1&error=access_denied&code=c&error_description=No+way", Err(denied(Some("No way")))),
+        ];
+        for (url, expected) in rows {
+            let found = PendingCallback::new("s1", None).finish(url).map(|code| code.code.expose().to_owned());
+            assert_eq!(found, expected.map(str::to_owned), "{url}");
+        }
+    }
+
+    #[test]
+    fn checks_the_issuer_and_refuses_a_replay() {
+        for (url, expected) in [
+            ("?code=c&state=s1&iss=https%3A%2F%2Fa.example", Ok(())),
+            ("?code=c&state=s1&iss=https%3A%2F%2Fb.example", Err(CallbackError::Issuer)),
+            ("?code=c&state=s1", Err(CallbackError::Issuer)),
+        ] {
+            let mut pending = PendingCallback::new("s1", None).issuer("https://a.example");
+            assert_eq!(pending.finish("?code=c&state=wrong").err(), Some(CallbackError::State));
+            assert_eq!(pending.finish(url).map(|_| ()), expected, "{url}");
+            assert_eq!(pending.finish(url).err(), Some(CallbackError::Finished));
+        }
+    }
+}

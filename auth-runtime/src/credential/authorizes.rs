@@ -1,0 +1,89 @@
+//! Who a request is sent for.
+
+use crate::credential::Attach;
+#[cfg(feature = "client")]
+use std::pin::Pin;
+#[cfg(feature = "client")]
+use std::sync::Arc;
+
+#[cfg(feature = "client")]
+use crate::credential::SessionError;
+use crate::request::RequestError;
+#[cfg(feature = "client")]
+use crate::value::Secret;
+
+/// No credential: what a client starts with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anonymous;
+
+/// Something that can be attached to a request to say who sends it.
+///
+/// `#[derive(Credential)]` implements it for a key, a token, or a user name and password:
+///
+/// ```
+/// # use auth_runtime::{Credential, Host, Provider, Secret};
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[];
+/// # }
+/// #[derive(Clone, Debug, Credential)]
+/// #[credential(provider = Acme, header = "X-Api-Key")]
+/// pub struct ApiKey(Secret);
+///
+/// let key = ApiKey::new("key-1");
+/// # assert!(!format!("{key:?}").contains("key-1"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no credential",
+    label = "cannot be attached to a request",
+    note = "derive it: `#[derive(Credential)]`; a token is attached by `Bearer::new(token)`"
+)]
+pub trait Credential: Send + Sync {
+    /// Adds the credential. An error if it has characters that a header cannot have.
+    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
+
+    /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
+    #[cfg(feature = "client")]
+    #[doc(hidden)]
+    fn renew(&self) -> Option<&dyn Renew> {
+        None
+    }
+}
+
+/// A credential that the provider `P` accepts.
+#[diagnostic::on_unimplemented(
+    message = "this call needs a credential of `{P}`, and `{Self}` is none",
+    label = "needs a credential of `{P}`",
+    note = "attach one that `{P}` accepts: `client.with(credential)`"
+)]
+pub trait Authorizes<P>: Credential {}
+
+/// The answer of a session, which may have to wait for a token request.
+#[cfg(feature = "client")]
+pub type RenewFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send + 'a>>;
+
+/// A token that a session has handed out, as a credential.
+#[cfg(feature = "client")]
+pub trait Grant: Credential {
+    /// Which token of the session it is.
+    fn generation(&self) -> u64;
+
+    /// The token itself.
+    fn secret(&self) -> &Secret;
+}
+
+/// A credential whose token can be renewed. A session implements it.
+#[cfg(feature = "client")]
+pub trait Renew: Send + Sync {
+    /// A token that is valid now, without waiting.
+    fn at_hand(&self) -> Option<Arc<dyn Grant>>;
+
+    /// A valid token, which may have to be requested first.
+    fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>>;
+
+    /// Another token than one that the provider has refused. `None` if the refusal is final: the provider issues the same
+    /// token again, or asks for a new login.
+    fn instead_of<'a>(&'a self, refused: &'a dyn Grant) -> RenewFuture<'a, Option<Arc<dyn Grant>>>;
+}

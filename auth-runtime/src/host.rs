@@ -1,0 +1,7 @@
+//! Where a provider is: its hosts and their URLs.
+
+mod config_error;
+mod hosts;
+
+pub use self::config_error::ConfigError;
+pub use self::hosts::{HasHosts, Host, Hosts, Provider};

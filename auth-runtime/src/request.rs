@@ -1,0 +1,16 @@
+//! From a typed request to an HTTP request.
+
+mod body;
+pub(crate) mod carried;
+mod fields;
+pub(crate) mod percent;
+mod place;
+pub(crate) mod prepare;
+mod request_error;
+pub(crate) mod target;
+
+pub use self::body::Body;
+pub use self::carried::Carried;
+pub use self::fields::{Field, Fields};
+pub use self::prepare::Prepared;
+pub use self::request_error::{RequestError, RequestProblem};

@@ -1,0 +1,89 @@
+//! The URL of a request.
+
+use crate::call::Call;
+use crate::host::Hosts;
+use crate::request::Fields;
+use crate::request::RequestProblem;
+use crate::request::percent::percent_encode;
+use crate::request::place::Place;
+use crate::value::Value;
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+
+/// The URL of the host, the path with its parameters, and the query.
+pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<WipedBuffer, RequestProblem> {
+    let mut url = WipedBuffer::new();
+    url.push_str(hosts.url(call.host).ok_or(RequestProblem::UnknownHost { host: call.host })?);
+    render_path(call.path, fields, &mut url)?;
+    let mut separator = "?";
+    each_pair(fields, Place::Query, &mut |name, text| {
+        url.push_str(separator);
+        push_pair(name, text, &mut url);
+        separator = "&";
+    })?;
+    Ok(url)
+}
+
+/// Adds `name=text` to a URL that may have a query already.
+pub(crate) fn add_query(name: &str, text: &str, url: &mut WipedBuffer) {
+    let separator = if url.as_slice().contains(&b'?') { "&" } else { "?" };
+    url.push_str(separator);
+    push_pair(name, text, url);
+}
+
+/// Calls `each` with the name and the text of each field that is there, a list item by item.
+pub(crate) fn each_pair(
+    fields: &Fields<'_>,
+    place: Place,
+    each: &mut dyn FnMut(&'static str, &str),
+) -> Result<(), RequestProblem> {
+    for (name, value) in fields.at(place) {
+        match value {
+            Value::Absent => {}
+            Value::List(items) => {
+                for item in items {
+                    each(name, text(name, item)?.as_str());
+                }
+            }
+            value => each(name, text(name, value)?.as_str()),
+        }
+    }
+    Ok(())
+}
+
+/// A value as text. The buffer is wiped, since the value may be a secret.
+pub(crate) fn text(name: &'static str, value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
+    let mut text = WipedBuffer::new();
+    write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
+    Ok(text)
+}
+
+fn push_pair(name: &str, text: &str, url: &mut WipedBuffer) {
+    percent_encode(name, url);
+    url.push_str("=");
+    percent_encode(text, url);
+}
+
+fn render_path(template: &str, fields: &Fields<'_>, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    let mut rest = template;
+    while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+        url.push_str(literal);
+        push_parameter(name, fields, url)?;
+        rest = after;
+    }
+    url.push_str(rest);
+    Ok(())
+}
+
+fn push_parameter(name: &str, fields: &Fields<'_>, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    // The derive has checked that each parameter of the template has its field.
+    let Some((name, value)) = fields.at(Place::Path).find(|(field, _)| *field == name) else {
+        return Err(RequestProblem::Url);
+    };
+    let segment = text(name, value)?;
+    if matches!(segment.as_str(), "" | "." | "..") {
+        return Err(RequestProblem::PathParameter { name });
+    }
+    percent_encode(segment.as_str(), url);
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! A refused request.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::request::Carried;
+use crate::response::fmt_api_error;
+use crate::response::one_line::OneLine;
+use crate::response::{ApiError, Class, RawResponse};
+use crate::retry::retry_after::retry_after;
+use crate::value::JsonRef;
+
+/// An answer that is neither success nor redirect: the typed error, and beside it everything as it came.
+///
+/// `Debug` and `Display` show the endpoint, the status, the variant, the provider's code and message; headers and body
+/// only by explicit call.
+pub struct Refusal<E> {
+    endpoint: &'static str,
+    error: E,
+    raw: RawResponse,
+    retry_after: Option<Duration>,
+}
+
+impl<E> Refusal<E> {
+    /// The typed error.
+    #[must_use]
+    pub fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// The typed error alone.
+    #[must_use]
+    pub fn into_error(self) -> E {
+        self.error
+    }
+
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static str {
+        self.endpoint
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// How long the provider asks to wait, counted from when the answer came: `Retry-After` in seconds or as a date
+    /// (RFC 9110 §10.2.3), at most one hour.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// The body, byte for byte. Do not log it: providers repeat what was sent to them.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.raw.body
+    }
+}
+
+impl<E: ApiError> Refusal<E> {
+    pub(crate) fn read(endpoint: &'static str, raw: RawResponse) -> Self {
+        let error = read_error(&raw);
+        let retry_after = retry_after(&raw.headers, SystemTime::now());
+        // What was sent is hidden by now, and an error may be kept for long.
+        Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
+    }
+
+    /// What the failure asks of the caller: as the provider documents it, else by status.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.error.class().unwrap_or_else(|| Class::of_status(self.raw.status))
+    }
+
+    /// The provider's own code.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.error.code()
+    }
+
+    /// What the provider says to a person.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.error.message()
+    }
+}
+
+/// What the provider repeats of the secrets that it was sent is hidden from the typed error.
+fn read_error<E: ApiError>(raw: &RawResponse) -> E {
+    let document = raw.document();
+    let json = if raw.is_encoded() { None } else { JsonRef::parse(&document).ok() };
+    match json.and_then(|json| raw.carried.scrub_json(json)) {
+        Some(scrubbed) => E::read(raw.status, JsonRef::parse(scrubbed.as_slice()).ok()),
+        None => E::read(raw.status, json),
+    }
+}
+
+impl<E: ApiError> fmt::Display for Refusal<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` was refused with {}: ", self.endpoint, self.raw.status.as_u16())?;
+        fmt_api_error(&self.error, f)
+    }
+}
+
+impl<E: ApiError> fmt::Debug for Refusal<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("endpoint", &self.endpoint)
+            .field("status", &self.raw.status)
+            .field("error", &self.error.name())
+            .field("code", &self.code().map(OneLine))
+            .field("message", &self.message().map(OneLine))
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: ApiError> std::error::Error for Refusal<E> {}
+
+#[cfg(all(test, feature = "derive"))]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, ApiError)]
+    enum Fault {
+        #[api_error(other)]
+        Other,
+    }
+
+    #[test]
+    fn does_not_keep_what_was_sent() {
+        let raw = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), "{}");
+        let refusal = Refusal::<Fault>::read("LogIn", raw.hiding(Carried::new(smallvec::smallvec!["hunter22".into()])));
+        assert_eq!(format!("{:?}", refusal.raw.carried), "Carried(0 texts)");
+    }
+}

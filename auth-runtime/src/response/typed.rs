@@ -1,0 +1,87 @@
+//! What a successful call answers.
+
+use std::fmt;
+use std::ops::Deref;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::response::RawResponse;
+
+/// What a successful call answers: the typed value, and beside it everything as it came.
+///
+/// ```
+/// use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
+/// use auth_runtime::Response;
+/// use auth_runtime::response::RawResponse;
+///
+/// let headers = HeaderMap::from_iter([("x-request-id".parse()?, HeaderValue::from_static("r1"))]);
+/// let raw = RawResponse::new(StatusCode::OK, headers, "{}");
+/// let response = Response::new("value", raw);
+/// assert_eq!((response.len(), response.header("x-request-id")), (5, Some("r1")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    raw: RawResponse,
+}
+
+impl<T> Response<T> {
+    /// A response of a value and of the answer it was read from.
+    #[must_use]
+    pub fn new(value: T, raw: RawResponse) -> Self {
+        Self { value, raw }
+    }
+
+    /// The typed value. A response dereferences to it as well.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The typed value alone.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The status, a 2xx.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// The header `name`, in any case, if it is there and visible ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.raw.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body, byte for byte. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.raw.body
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Shows the value and the status; headers and body may hold secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("value", &self.value).field("status", &self.raw.status).finish()
+    }
+}

@@ -1,0 +1,80 @@
+//! An answer that is not what the provider documents.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::request::Carried;
+use crate::response::RawResponse;
+use crate::value::DecodeError;
+
+/// A successful answer that does not have the documented shape. `Debug` and `Display` say where and what was expected;
+/// headers and body only by explicit call.
+pub struct Undecodable {
+    endpoint: &'static str,
+    error: DecodeError,
+    raw: RawResponse,
+}
+
+impl Undecodable {
+    pub(crate) fn new(endpoint: &'static str, error: DecodeError, raw: RawResponse) -> Self {
+        // What was sent is not needed any more, and an error may be kept for long.
+        Self { endpoint, error, raw: raw.hiding(Carried::default()) }
+    }
+
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static str {
+        self.endpoint
+    }
+
+    /// The status, a 2xx.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// The path of the member at fault, such as `data.bearer`; empty for the body as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.error.path()
+    }
+
+    /// Where the answer differs and what was expected.
+    #[must_use]
+    pub fn error(&self) -> &DecodeError {
+        &self.error
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// The body, byte for byte. Do not log it: it may hold a token.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.raw.body
+    }
+}
+
+impl fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { endpoint, error, raw } = self;
+        write!(f, "`{endpoint}` was answered with {} and an undocumented body: {error}", raw.status.as_u16())
+    }
+}
+
+impl fmt::Debug for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Undecodable")
+            .field("endpoint", &self.endpoint)
+            .field("status", &self.raw.status)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Undecodable {}

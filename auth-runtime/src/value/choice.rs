@@ -1,0 +1,46 @@
+//! Texts of which a provider documents a fixed set: scopes, permissions.
+
+use crate::value::{DecodeError, JsonRef};
+
+/// A text out of a documented set. `#[derive(Scopes)]` and `#[derive(Choice)]` implement it for an enum, together with
+/// `Encode`, `Decode`, `Display` and `FromStr`.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq, auth_runtime::Scopes)]
+/// enum Scope {
+///     #[scope("read")]
+///     Read,
+///     #[scope(other)]
+///     Other(String),
+/// }
+///
+/// assert_eq!(Scope::from("read"), Scope::Read);
+/// assert_eq!(Scope::from("admin").to_string(), "admin");
+/// ```
+pub trait Choice: Sized {
+    /// The text on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The variant of that text, if there is one.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// The `Decode` of a choice.
+#[doc(hidden)]
+pub fn decode_choice<T: Choice>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
+    let text = json.text().ok_or_else(|| DecodeError::expected(expected))?;
+    T::from_text(&text).ok_or_else(|| DecodeError::expected(expected))
+}
+
+/// The `FromStr` of a choice.
+#[doc(hidden)]
+pub fn parse_choice<T: Choice>(text: &str, expected: &'static str) -> Result<T, ChoiceError> {
+    T::from_text(text).ok_or(ChoiceError { expected })
+}
+
+/// Why a text is none of the documented ones.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected {expected}")]
+pub struct ChoiceError {
+    expected: &'static str,
+}

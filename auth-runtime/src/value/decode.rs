@@ -1,0 +1,90 @@
+//! Reading a type from JSON: strictly, with errors that name the place and never the value.
+
+mod error;
+mod object;
+mod scalar;
+
+pub use self::error::DecodeError;
+pub use self::object::{Object, lenient};
+use crate::value::{Json, JsonRef};
+
+/// A type that can be read from a member of a response.
+///
+/// `#[derive(Decode)]` implements it for a record. By hand, a scalar is a few lines:
+///
+/// ```
+/// use auth_runtime::Decode;
+/// use auth_runtime::value::{DecodeError, JsonRef};
+///
+/// struct Port(u16);
+///
+/// impl Decode for Port {
+///     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+///         let number = i64::decode(json)?;
+///         u16::try_from(number).map(Self).map_err(|_| DecodeError::expected("a port number"))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a response",
+    label = "does not implement `Decode`",
+    note = "derive it on a type of your own: `#[derive(Decode)]`; from others take `String`, `Secret`, `i64`, `f64`, `bool` or `Json`"
+)]
+pub trait Decode: Sized {
+    /// Reads the value, which is never absent but may be `null`. The error says what was expected, never what was found.
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError>;
+
+    /// What an absent or `null` member means. `None`, unless the type is optional: the member is required.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Reads a list from one text whose items are separated by `separator`, as OAuth's `scope` is (RFC 6749 §3.3).
+    /// An array is accepted as well, because some providers answer one. Types that are no lists ignore the separator.
+    fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
+        let _ = separator;
+        Self::decode(json)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        if json.is_null() { Ok(None) } else { T::decode(json).map(Some) }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
+        if json.is_null() { Ok(None) } else { T::decode_separated(json, separator).map(Some) }
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let elements = json.elements().ok_or_else(|| DecodeError::expected("an array"))?;
+        elements.enumerate().map(|(index, json)| T::decode(json).map_err(|error| error.at_index(index))).collect()
+    }
+
+    fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
+        match json.text() {
+            Some(text) => text.split(separator).filter(|item| !item.is_empty()).map(decode_text).collect(),
+            None => Self::decode(json),
+        }
+    }
+}
+
+/// Reads an item of a separated text, which is no JSON literal of its own.
+fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
+    let mut literal = crate::value::wiped::WipedBuffer::new();
+    crate::value::encode::write_json_text(item, &mut literal);
+    T::decode(JsonRef::parse(literal.as_slice())?)
+}
+
+impl Decode for Json {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::from(json))
+    }
+}

@@ -1,0 +1,81 @@
+//! The scalar types, as strict as a credential deserves.
+
+use std::str::FromStr;
+
+use super::{Decode, DecodeError};
+use crate::value::{JsonRef, Secret, Text, TextDuration, Timestamp, Uuid};
+
+/// Wants a JSON string.
+impl Decode for String {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        text(json, "a string").map(|text| text.to_string())
+    }
+}
+
+/// Wants a JSON string that is not empty: an empty token is no token.
+impl Decode for Secret {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let expected = "a non-empty string";
+        let text = text(json, expected)?;
+        if text.is_empty() { Err(DecodeError::expected(expected)) } else { Ok(Self::from(&*text)) }
+    }
+}
+
+/// Wants a number without a fraction: `3600` or `3600.0`.
+impl Decode for i64 {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let number = json.number().and_then(|text| text.parse().ok().or_else(|| integral(text)));
+        number.ok_or_else(|| DecodeError::expected("an integer"))
+    }
+}
+
+impl Decode for f64 {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let number = json.number().and_then(|text| text.parse().ok());
+        number.filter(|number: &Self| number.is_finite()).ok_or_else(|| DecodeError::expected("a number"))
+    }
+}
+
+impl Decode for bool {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        match json.get() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(DecodeError::expected("a boolean")),
+        }
+    }
+}
+
+impl Decode for Timestamp {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        from_text(json, "a timestamp as in RFC 3339")
+    }
+}
+
+impl Decode for TextDuration {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        from_text(json, "a duration such as `30d`")
+    }
+}
+
+impl Decode for Uuid {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        from_text(json, "a UUID")
+    }
+}
+
+fn text<'a>(json: JsonRef<'a>, expected: &'static str) -> Result<Text<'a>, DecodeError> {
+    json.text().ok_or_else(|| DecodeError::expected(expected))
+}
+
+fn from_text<T: FromStr>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
+    text(json, expected)?.parse().map_err(|_| DecodeError::expected(expected))
+}
+
+/// Beyond 2^53 a float no longer says which integer was meant.
+fn integral(text: &str) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number: f64 = text.parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "the range and the fraction are checked")]
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}

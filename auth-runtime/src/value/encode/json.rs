@@ -1,0 +1,129 @@
+//! Values as JSON (RFC 8259).
+
+use std::io::{self, Write};
+
+use super::{Value, write_text};
+use crate::value::wiped::WipedBuffer;
+
+/// A number that JSON cannot say, or a list of lists that cannot be joined.
+pub(crate) struct Unwritable;
+
+impl From<io::Error> for Unwritable {
+    fn from(_: io::Error) -> Self {
+        Self
+    }
+}
+
+pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Unwritable> {
+    match value {
+        Value::Absent => out.push_str("null"),
+        Value::Text(text) => write_json_text(text, out),
+        Value::Secret(secret) => write_json_text(secret.expose(), out),
+        Value::Integer(number) => write!(out, "{number}")?,
+        Value::Number(number) if number.is_finite() => write!(out, "{number:?}")?,
+        Value::Number(_) => return Err(Unwritable),
+        Value::Boolean(boolean) => write!(out, "{boolean}")?,
+        Value::List(items) => write_list(items, out)?,
+        Value::Joined(..) => write_joined(value, out)?,
+        Value::Object(members) => write_object(members.iter().map(|(name, value)| (*name, value)), out)?,
+        Value::Json(json) => out.push_str(json.get()),
+    }
+    Ok(())
+}
+
+/// Absent members are left out.
+pub(crate) fn write_object<'n, 'v, 'a: 'v>(
+    members: impl Iterator<Item = (&'n str, &'v Value<'a>)>,
+    out: &mut WipedBuffer,
+) -> Result<(), Unwritable> {
+    let present = members.filter(|(_, value)| !matches!(value, Value::Absent));
+    out.push_str("{");
+    for (index, (name, value)) in present.enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        write_json_text(name, out);
+        out.push_str(":");
+        write_json(value, out)?;
+    }
+    out.push_str("}");
+    Ok(())
+}
+
+fn write_list(items: &[Value<'_>], out: &mut WipedBuffer) -> Result<(), Unwritable> {
+    out.push_str("[");
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        write_json(item, out)?;
+    }
+    out.push_str("]");
+    Ok(())
+}
+
+fn write_joined(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Unwritable> {
+    let mut text = WipedBuffer::new();
+    write_text(value, &mut text).map_err(|_| Unwritable)?;
+    write_json_text(text.as_str(), out);
+    Ok(())
+}
+
+/// Escapes what must be escaped, and nothing else (RFC 8259 §7).
+pub(crate) fn write_json_text(text: &str, out: &mut WipedBuffer) {
+    out.push_str("\"");
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte < 0x20 || matches!(byte, b'"' | b'\\') {
+            out.push_str(text.get(plain..at).unwrap_or_default());
+            write_escape(byte, out);
+            plain = at + 1;
+        }
+    }
+    out.push_str(text.get(plain..).unwrap_or_default());
+    out.push_str("\"");
+}
+
+fn write_escape(byte: u8, out: &mut WipedBuffer) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match byte {
+        b'"' => out.push_str("\\\""),
+        b'\\' => out.push_str("\\\\"),
+        b'\n' => out.push_str("\\n"),
+        b'\r' => out.push_str("\\r"),
+        b'\t' => out.push_str("\\t"),
+        other => {
+            out.push_str("\\u00");
+            out.push(&[HEX[usize::from(other >> 4)], HEX[usize::from(other & 15)]]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Encode, Json, Secret};
+
+    fn json(field: &dyn Encode) -> Option<String> {
+        let mut out = WipedBuffer::new();
+        write_json(&field.encode(), &mut out).ok().map(|()| out.as_str().to_owned())
+    }
+
+    #[test]
+    fn writes_what_serde_json_reads_back() {
+        for text in ["", "plain", "é…😀", "\"\\\n\r\t\u{0}\u{1f}\u{7f}", "a\"b\\"] {
+            let written = json(&text).unwrap();
+            assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn writes_each_kind() {
+        assert_eq!(json(&Secret::from("s")).unwrap(), r#""s""#);
+        assert_eq!(json(&vec![Some(1_i64), None]).unwrap(), "[1,null]");
+        assert_eq!(json(&1.5_f64).unwrap(), "1.5");
+        assert_eq!(json(&1e300_f64).unwrap(), "1e300");
+        assert_eq!(json(&f64::NAN), None);
+        assert_eq!(json(&"{\"a\":1.10 }".parse::<Json>().unwrap()).unwrap(), "{\"a\":1.10 }");
+        let joined = vec!["a".to_owned(), "b\"".to_owned()];
+        let mut out = WipedBuffer::new();
+        assert!(write_json(&joined.encode().joined(" "), &mut out).is_ok());
+        assert_eq!(out.as_str(), r#""a b\"""#);
+    }
+}

@@ -1,0 +1,32 @@
+//! Values as one text: in a form, a query, a path or a header.
+
+use std::io::Write;
+
+use super::Value;
+use crate::value::wiped::WipedBuffer;
+
+/// A list or an object where one text is wanted, or a number that has no digits.
+pub(crate) struct Nested;
+
+/// Writes nothing for an absent value.
+pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Nested> {
+    match value {
+        Value::Absent => {}
+        Value::Text(text) => out.push_str(text),
+        Value::Secret(secret) => out.push_str(secret.expose()),
+        Value::Integer(number) => write!(out, "{number}").map_err(|_| Nested)?,
+        Value::Number(number) if number.is_finite() => write!(out, "{number}").map_err(|_| Nested)?,
+        Value::Boolean(boolean) => write!(out, "{boolean}").map_err(|_| Nested)?,
+        Value::Joined(items, separator) => write_items(items, separator, out)?,
+        Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Json(_) => return Err(Nested),
+    }
+    Ok(())
+}
+
+fn write_items(items: &[Value<'_>], separator: &str, out: &mut WipedBuffer) -> Result<(), Nested> {
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { separator });
+        write_text(item, out)?;
+    }
+    Ok(())
+}

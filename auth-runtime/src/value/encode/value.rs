@@ -1,0 +1,60 @@
+//! What a field of a request says, before it is known where it is written.
+
+use std::borrow::Cow;
+
+use crate::value::{JsonRef, Secret};
+
+/// The value of a field. `Debug` shows no secret.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// The field is left out.
+    Absent,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A text that must not be seen.
+    Secret(&'a Secret),
+    /// An integer.
+    Integer(i64),
+    /// A number. JSON has no form for infinity and NaN: a request with one cannot be built.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A list: an array in JSON, the same key several times in a form or query.
+    List(Vec<Value<'a>>),
+    /// A list in one text: the items with the separator between them.
+    Joined(Vec<Value<'a>>, &'static str),
+    /// An object, in JSON only.
+    Object(Vec<(&'static str, Value<'a>)>),
+    /// JSON as it is, in JSON only.
+    Json(JsonRef<'a>),
+}
+
+impl Value<'_> {
+    /// Turns a list into one text. Anything else stays as it is.
+    #[must_use]
+    pub fn joined(self, separator: &'static str) -> Self {
+        match self {
+            Self::List(items) => Self::Joined(items, separator),
+            other => other,
+        }
+    }
+
+    /// How many items a list has; `None` for what is no list.
+    pub(crate) fn count(&self) -> Option<usize> {
+        match self {
+            Self::List(items) | Self::Joined(items, _) => Some(items.len()),
+            _ => None,
+        }
+    }
+
+    /// Calls `found` with each secret inside.
+    pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&Secret)) {
+        match self {
+            Self::Secret(secret) => found(secret),
+            Self::List(items) | Self::Joined(items, _) => items.iter().for_each(|item| item.each_secret(found)),
+            Self::Object(members) => members.iter().for_each(|(_, value)| value.each_secret(found)),
+            _ => {}
+        }
+    }
+}

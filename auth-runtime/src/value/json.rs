@@ -1,0 +1,146 @@
+//! JSON text as it came, checked but not interpreted.
+
+mod scan;
+mod text;
+
+use std::fmt;
+use std::str::FromStr;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+pub(crate) use self::scan::literals;
+pub(crate) use self::text::Text;
+use crate::value::DecodeError;
+
+/// As deep as `serde_json` follows, so that what is kept as [`Json`] can be parsed later.
+const DEEPEST: usize = 128;
+
+/// A well-formed JSON value inside a body: what [`Decode`](crate::Decode) reads.
+///
+/// `Debug` shows the length only, since the text may hold secrets.
+///
+/// ```
+/// let json = auth_runtime::value::JsonRef::parse(br#" {"a": 1.10} "#)?;
+/// assert_eq!(json.get(), r#"{"a": 1.10}"#);
+/// # Ok::<(), auth_runtime::value::DecodeError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct JsonRef<'a>(&'a str);
+
+impl<'a> JsonRef<'a> {
+    /// Checks that `body` is one JSON value (RFC 8259), at most 128 arrays and objects deep. The error says where it is not.
+    pub fn parse(body: &'a [u8]) -> Result<Self, DecodeError> {
+        if body.starts_with(b"\xEF\xBB\xBF") {
+            return Err(DecodeError::byte_order_mark());
+        }
+        let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
+        let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+        if trimmed.is_empty() {
+            return Err(DecodeError::empty());
+        }
+        // The text as it came, so that the position in the error is that in the body.
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| DecodeError::not_json(&error))?;
+        if scan::is_deeper(text, DEEPEST) { Err(DecodeError::too_deep()) } else { Ok(Self(trimmed)) }
+    }
+
+    /// The text, byte for byte.
+    #[must_use]
+    pub fn get(self) -> &'a str {
+        self.0
+    }
+
+    /// Whether this is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
+    /// Reads the value into a type of serde's.
+    pub fn parse_into<T: DeserializeOwned>(self) -> Result<T, DecodeError> {
+        serde_json::from_str(self.0).map_err(|error| DecodeError::from_serde(&error))
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self.0.starts_with('{')
+    }
+
+    /// `None` if this is not a string, or one with half of a surrogate pair.
+    pub(crate) fn text(self) -> Option<Text<'a>> {
+        Text::read(self.0)
+    }
+
+    /// The text of a number.
+    pub(crate) fn number(self) -> Option<&'a str> {
+        self.0.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(self.0)
+    }
+
+    /// The elements of an array.
+    pub(crate) fn elements(self) -> Option<impl Iterator<Item = Self>> {
+        self.0.starts_with('[').then(|| scan::elements(self.0).map(Self))
+    }
+
+    /// The members of an object in their order: the name as a literal, and the value.
+    pub(crate) fn members(self) -> impl Iterator<Item = (&'a str, Self)> {
+        let text = if self.is_object() { self.0 } else { "" };
+        scan::members(text).map(|(name, value)| (name, Self(value)))
+    }
+}
+
+impl fmt::Debug for JsonRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonRef({} bytes)", self.0.len())
+    }
+}
+
+/// A JSON value that the provider does not describe, kept byte for byte.
+///
+/// It may hold secrets: `Debug` shows the length only, and it is wiped when dropped.
+///
+/// ```
+/// let json: auth_runtime::Json = r#"{"b":1.10,  "a":1e400}"#.parse()?;
+/// assert_eq!(json.get(), r#"{"b":1.10,  "a":1e400}"#);
+/// assert_eq!(format!("{json:?}"), "Json(22 bytes)");
+/// # Ok::<(), auth_runtime::value::DecodeError>(())
+/// ```
+#[derive(Clone)]
+pub struct Json(SecretString);
+
+impl Json {
+    /// The text, byte for byte.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// Reads the value into a type of serde's, `serde_json::Value` for example.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.as_json().parse_into()
+    }
+
+    /// The value, to be read by [`Decode`](crate::Decode).
+    #[must_use]
+    pub fn as_json(&self) -> JsonRef<'_> {
+        JsonRef(self.get())
+    }
+}
+
+impl From<JsonRef<'_>> for Json {
+    fn from(json: JsonRef<'_>) -> Self {
+        Self(SecretString::from(json.get()))
+    }
+}
+
+impl FromStr for Json {
+    type Err = DecodeError;
+
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        JsonRef::parse(text.as_bytes()).map(Self::from)
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({} bytes)", self.get().len())
+    }
+}

@@ -1,0 +1,86 @@
+//! A number of seconds, as `expires_in` gives it.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::value::{Decode, DecodeError, JsonRef};
+
+/// A lifetime in seconds, at most ten years.
+///
+/// Providers write it as a number, a float without fraction, or a numeric string (RFC 6749 §5.1 asks for the first). What
+/// is longer than ten years is clamped, so that no arithmetic on it can overflow.
+///
+/// ```
+/// use auth_runtime::Seconds;
+///
+/// assert_eq!(Seconds::new(900).as_duration().as_secs(), 900);
+/// assert_eq!(Seconds::new(u64::MAX), Seconds::MAX);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seconds(u64);
+
+impl Seconds {
+    /// Ten years of 365 days.
+    pub const MAX: Self = Self(10 * 365 * 24 * 60 * 60);
+
+    /// That many seconds, or [`Seconds::MAX`].
+    #[must_use]
+    pub const fn new(seconds: u64) -> Self {
+        if seconds < Self::MAX.0 { Self(seconds) } else { Self::MAX }
+    }
+
+    /// The number of seconds.
+    #[must_use]
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+
+    /// The same as a duration of std.
+    #[must_use]
+    pub const fn as_duration(self) -> Duration {
+        Duration::from_secs(self.0)
+    }
+}
+
+impl fmt::Display for Seconds {
+    /// `900 s`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} s", self.get())
+    }
+}
+
+impl From<u64> for Seconds {
+    fn from(seconds: u64) -> Self {
+        Self::new(seconds)
+    }
+}
+
+impl From<Seconds> for Duration {
+    fn from(seconds: Seconds) -> Self {
+        seconds.as_duration()
+    }
+}
+
+impl Decode for Seconds {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let seconds = match json.text() {
+            Some(text) => JsonRef::parse(text.as_bytes()).ok().filter(|_| !text.contains(' ')).and_then(count),
+            None => count(json),
+        };
+        seconds.ok_or_else(|| DecodeError::expected("a number of seconds"))
+    }
+}
+
+fn count(json: JsonRef<'_>) -> Option<Seconds> {
+    let number: f64 = json.number()?.parse().ok()?;
+    #[expect(clippy::cast_precision_loss, reason = "ten years are exact in a float")]
+    if number >= Seconds::MAX.0 as f64 {
+        return Some(Seconds::MAX);
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range and the fraction are checked"
+    )]
+    (number >= 0.0 && number.fract() == 0.0).then_some(Seconds(number as u64))
+}
