@@ -1,10 +1,11 @@
 //! Typed clients of the launch providers, generated from `specs/`. Each has a cargo feature of its name; `all` is all of them.
+//! The runtime is [`runtime`], so that this crate is enough to import from.
 //!
 //! ```no_run
 //! # #[cfg(feature = "one_claw")]
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use auth_providers::one_claw::{Client, LogIn};
-//! use auth_runtime::Bearer;
+//! use auth_providers::runtime::Bearer;
 //!
 //! let client = Client::new()?;
 //! let token = client.log_in(LogIn::new("ada@example.com", "correct horse")).await?;
@@ -16,4 +17,5 @@
 #[rustfmt::skip]
 mod generated;
 
+pub use auth_runtime as runtime;
 pub use generated::*;

@@ -18,7 +18,8 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use auth_runtime::{ApiError, Bearer, Class, ConfigError, Error};
+use auth_runtime::host::ConfigError;
+use auth_runtime::{ApiError, Bearer, Class, Error};
 use server::{Server, answer};
 use support::client::{Client, Reply};
 use support::{ApiKey, DeleteKey, ExchangeCode, Token, TokenError};
@@ -313,8 +314,16 @@ fn is_send_and_sync() {
     check(&client);
     check::<Option<Error<TokenError>>>(&None);
     check::<Option<auth_runtime::Response<Token>>>(&None);
-    check::<Option<(auth_runtime::Authorization, auth_runtime::Prepared, auth_runtime::RawResponse)>>(&None);
-    check::<Option<(auth_runtime::Secret, auth_runtime::Json, ConfigError, auth_runtime::CallbackError)>>(&None);
+    check::<
+        Option<(
+            auth_runtime::consent::Authorization,
+            auth_runtime::request::Prepared,
+            auth_runtime::response::RawResponse,
+        )>,
+    >(&None);
+    check::<Option<(auth_runtime::Secret, auth_runtime::Json, ConfigError, auth_runtime::consent::CallbackError)>>(
+        &None,
+    );
     check_future(client.list_agents());
     check_future(client.exchange_code(exchange()));
 }

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 
-use auth_runtime::{Credentials, CredentialsError, Secret};
+use auth_runtime::credential::CredentialsError;
+use auth_runtime::{Credentials, Secret};
 use secrecy::{ExposeSecret as _, SecretString};
 
 #[derive(Clone, Credentials)]

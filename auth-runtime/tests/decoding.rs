@@ -9,8 +9,11 @@
 
 mod support;
 
+use auth_runtime::call::read;
 use auth_runtime::http::{HeaderMap, StatusCode, header};
-use auth_runtime::{Class, Decode, Endpoint, Error, JsonRef, RawResponse, Response, read};
+use auth_runtime::response::RawResponse;
+use auth_runtime::value::JsonRef;
+use auth_runtime::{Class, Decode, Endpoint, Error, Response};
 use support::{DeleteKey, ExchangeCode, Key, ListAgents, Scope, Token};
 
 fn raw(body: impl Into<Vec<u8>>) -> RawResponse {

@@ -11,8 +11,11 @@ mod support;
 
 use std::time::Duration;
 
+use auth_runtime::call::read;
+use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, StatusCode, header};
-use auth_runtime::{ApiError, Class, Endpoint, Error, Hosts, RawResponse, Refusal, Secret, read};
+use auth_runtime::response::{RawResponse, Refusal};
+use auth_runtime::{ApiError, Class, Endpoint, Error, Secret};
 use support::{Acme, AcmeError, CreateKey, ExchangeCode, ListAgents, Scope, TokenError};
 
 fn refuse<E: Endpoint>(status: u16, body: &str) -> Refusal<E::Error> {
@@ -80,7 +83,7 @@ fn finds_the_variant() {
 fn reads_problem_details() {
     let body = r#"{"type":"approval_required","detail":"Wait","approval_request_id":"apr_17"}"#;
     let AcmeError::ApprovalRequired(problem) = refuse::<ListAgents>(403, body).into_error() else { panic!() };
-    assert_eq!(problem.extension("approval_request_id").map(auth_runtime::JsonRef::get), Some("\"apr_17\""));
+    assert_eq!(problem.extension("approval_request_id").map(auth_runtime::value::JsonRef::get), Some("\"apr_17\""));
     assert_eq!(refuse::<ListAgents>(403, "{\"type\":7}").error().name(), "Other");
     assert_eq!(refuse::<ListAgents>(401, body).error().to_string(), "Unauthorized");
 }

@@ -10,10 +10,12 @@ use std::io::Write;
 use std::thread;
 use std::time::Duration;
 
+use auth_runtime::host::ConfigError;
 use auth_runtime::http::{HeaderMap, HeaderValue};
-use auth_runtime::reqwest::{self, redirect::Policy};
+use auth_runtime::reqwest;
+use auth_runtime::reqwest::redirect::Policy;
 use auth_runtime::session::{Minted, Session, SessionError, TokenSource};
-use auth_runtime::{Bearer, Class, ClientBuilder, ConfigError, Connection, Error};
+use auth_runtime::{Bearer, Class, ClientBuilder, Connection, Error};
 use server::{Server, answer};
 use support::client::{Client, Reply};
 use support::{Acme, ExchangeCode, Token, TokenError};

@@ -3,7 +3,8 @@
 #![deny(missing_docs, warnings, clippy::pedantic)]
 #![allow(dead_code, unreachable_pub, reason = "the items are there to be compiled")]
 
-use auth_runtime::{Endpoint as _, Hosts, Provider as _};
+use auth_runtime::host::Hosts;
+use auth_runtime::{Endpoint as _, Provider as _};
 
 /// A scope with obstacles.
 mod obstacles {

@@ -9,7 +9,9 @@
 
 mod support;
 
-use auth_runtime::{Credential, Endpoint, Hosts, Secret, TextDuration};
+use auth_runtime::host::Hosts;
+use auth_runtime::value::TextDuration;
+use auth_runtime::{Credential, Endpoint, Secret};
 use support::{
     Acme, ApiKey, Authorize, CreateKey, DeleteKey, ExchangeCode, HeaderKey, Limit, ListAgents, Login, Scope, Search,
 };

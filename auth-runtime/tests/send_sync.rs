@@ -2,10 +2,13 @@
 
 #![cfg(all(feature = "client", feature = "derive"))]
 
+use auth_runtime::consent::{Authorization, AuthorizationCode, PendingCallback};
+use auth_runtime::host::{ConfigError, Hosts};
+use auth_runtime::request::{Body, Prepared, RequestError};
+use auth_runtime::response::{RawResponse, Refusal, Undecodable};
 use auth_runtime::{
-    Anonymous, Authorization, AuthorizationCode, Bearer, Body, ClientBuilder, ConfigError, Connection, Error, Host,
-    Hosts, Json, PendingCallback, Prepared, ProblemDetails, Provider, RawResponse, Refusal, RequestError, Response,
-    Secret, Timestamp, Undecodable,
+    Anonymous, Bearer, ClientBuilder, Connection, Error, Host, Json, ProblemDetails, Provider, Response, Secret,
+    Timestamp,
 };
 
 struct Acme;

@@ -8,8 +8,10 @@ mod session_support;
 
 use api::server::Server;
 use api::{OK, UNAUTHORIZED, api, tokens};
+use auth_runtime::host::Hosts;
+use auth_runtime::request::RequestProblem;
 use auth_runtime::session::{Session, SessionProblem};
-use auth_runtime::{Class, Connection, Endpoint, Error, Hosts, RequestProblem};
+use auth_runtime::{Class, Connection, Endpoint, Error};
 use session_support::{Acme, Fault, GetProfile, MINT, Reply, Script, connection_to, refused, session, settled, token};
 use tokio::task::JoinSet;
 

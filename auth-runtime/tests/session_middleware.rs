@@ -7,7 +7,8 @@ mod api;
 mod session_support;
 
 use api::{OK, OwnHeader, UNAUTHORIZED, api, bodies, printed, redirecting_to, refusing_all_of, session_at, tokens};
-use auth_runtime::reqwest::{Body, Client, redirect::Policy};
+use auth_runtime::reqwest::redirect::Policy;
+use auth_runtime::reqwest::{Body, Client};
 use auth_runtime::reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error};
 use auth_runtime::session::{Session, SessionError, SessionMiddleware, SessionProblem};
 use auth_runtime::{Bytes, Class};

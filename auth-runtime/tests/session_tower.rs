@@ -181,7 +181,7 @@ async fn bodies_are_replayed_as_they_are() {
         (vec![1_u8].replay() == Some(vec![1]), true),
         ("x".replay() == Some("x"), true),
         (b"x".as_slice().replay() == Some(b"x"), true),
-        (auth_runtime::Body::default().replay().is_some(), true),
+        (auth_runtime::request::Body::default().replay().is_some(), true),
         (Empty::<Bytes>::new().replay().is_some(), true),
         (Full::new(Bytes::from_static(b"x")).replay().is_some(), true),
         (reqwest::Body::from("x").replay().unwrap().as_bytes() == Some(b"x"), true),

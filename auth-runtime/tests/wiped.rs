@@ -9,11 +9,14 @@ mod session_support;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 
+use auth_runtime::call::read;
+use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
     FileStore, ManualClock, MemoryStore, Minted, Renewal, Session, SessionBuilder, SessionError, TokenSource,
 };
-use auth_runtime::{Bearer, Connection, Credential, Endpoint, Hosts, RawResponse, Secret, read};
+use auth_runtime::{Bearer, Connection, Credential, Endpoint, Secret};
 use session_support::{Acme, GetProfile, LogIn, RefreshGrant, connection, seconds};
 
 const CANARY: &str = "c4n4ry";

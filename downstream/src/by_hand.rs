@@ -1,9 +1,7 @@
 //! The same by hand, with the same derives.
 
-use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Credentials, Decode, Encode, Endpoint, Error,
-    ErrorBody, Host, Hosts, Provider, Response, Scopes, Seconds, Secret,
-};
+use auth_runtime::{Anonymous, ApiError, Authorizes, Client, Connection, Credential, Credentials, Decode, Encode, Endpoint, Error, ErrorBody, Host, Provider, Response, Scopes, Seconds, Secret};
+use auth_runtime::host::Hosts;
 
 /// Acme.
 #[derive(Clone, Copy, Debug)]

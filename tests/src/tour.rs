@@ -7,11 +7,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use auth_mock::Mock;
+use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
+use auth_runtime::consent::AuthorizationRequest;
+use auth_runtime::host::Hosts;
 use auth_runtime::session::{Clock as _, ManualClock, SessionBuilder, SessionError};
-use auth_runtime::{
-    ApiError, AuthorizationRequest, Authorizes, ClientBuilder, Connection, Hosts, OpenEndpoint, ProtectedEndpoint,
-    Provider,
-};
+use auth_runtime::{ApiError, Authorizes, ClientBuilder, Connection, Provider};
 
 use crate::visitor::{Example, Refused, Reply, Tokens, Visitor};
 

@@ -4,11 +4,10 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::str::FromStr;
 
+use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
+use auth_runtime::consent::{AuthorizationCode, AuthorizationRequest, PendingCallback};
 use auth_runtime::session::{OneTime, SessionBuilder};
-use auth_runtime::{
-    ApiError, AuthorizationCode, AuthorizationRequest, Authorizes, Connection, Error, OpenEndpoint, PendingCallback,
-    ProtectedEndpoint, Provider, Response, Secret,
-};
+use auth_runtime::{ApiError, Authorizes, Connection, Error, Provider, Response, Secret};
 
 /// An example of a spec: the endpoint and the documented response.
 #[derive(Clone, Copy, Debug)]

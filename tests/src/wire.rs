@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::future::Future;
 
+use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint, read};
+use auth_runtime::consent::AuthorizationRequest;
+use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
-use auth_runtime::{
-    ApiError, AuthorizationRequest, Authorizes, Class, Connection, Credential, Endpoint, Hosts, OpenEndpoint, Prepared,
-    ProtectedEndpoint, Provider, RawResponse, read,
-};
+use auth_runtime::request::Prepared;
+use auth_runtime::response::RawResponse;
+use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider};
 
 use crate::visitor::{Example, Refused, Reply, Visitor};
 
@@ -149,7 +151,7 @@ impl Visitor for WireGolden {
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
         let Refused { provider, errors, case, status: code, body } = refused;
-        let json = auth_runtime::JsonRef::parse(body.as_bytes()).ok();
+        let json = auth_runtime::value::JsonRef::parse(body.as_bytes()).ok();
         let read = E::read(status(code), json);
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();

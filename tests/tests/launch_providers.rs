@@ -3,8 +3,12 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 use auth_providers::{interhuman, one_claw, openhuman, pihu, unith};
+use auth_runtime::call::read;
+use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
-use auth_runtime::{ApiError as _, Bearer, Class, Endpoint, Error, Hosts, Json, JsonRef, RawResponse, Response, read};
+use auth_runtime::response::RawResponse;
+use auth_runtime::value::JsonRef;
+use auth_runtime::{ApiError as _, Bearer, Class, Endpoint, Error, Json, Response};
 
 fn raw(status: u16, body: &str) -> RawResponse {
     RawResponse::new(StatusCode::from_u16(status).expect("a status"), HeaderMap::new(), body.as_bytes().to_vec())
@@ -14,7 +18,10 @@ fn answer<E: Endpoint>(body: &str) -> Response<E::Response> {
     read::<E>(raw(200, body)).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn refusal<E: Endpoint<Response: std::fmt::Debug>>(status: u16, body: &str) -> Box<auth_runtime::Refusal<E::Error>> {
+fn refusal<E: Endpoint<Response: std::fmt::Debug>>(
+    status: u16,
+    body: &str,
+) -> Box<auth_runtime::response::Refusal<E::Error>> {
     match read::<E>(raw(status, body)) {
         Err(Error::Api(refusal)) => refusal,
         other => panic!("not a refusal: {other:?}"),
@@ -104,7 +111,7 @@ fn openhuman_sends_state_always_and_pkce_when_asked() {
     assert!(pkce.url().contains("code_challenge_method=S256"));
     assert!(pkce.finish("https://app.example/cb?code=c&state=forged").is_err(), "another state");
     let callback = format!("https://app.example/cb?code=c&state={}", pkce.state().expose());
-    let mut pending = auth_runtime::Authorization::resume(pkce.state().clone(), pkce.pkce_verifier().cloned());
+    let mut pending = auth_runtime::consent::Authorization::resume(pkce.state().clone(), pkce.pkce_verifier().cloned());
     let code = pending.finish(&callback).expect("a code");
     assert_eq!(code.code.expose(), "c");
     assert!(code.verifier.is_some());

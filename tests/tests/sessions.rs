@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use auth_mock::Mock;
 use auth_providers::{one_claw, openhuman, pihu, unith};
+use auth_runtime::consent::PendingCallback;
 use auth_runtime::session::{Clock as _, ManualClock, OneTime, Session, SessionProblem};
-use auth_runtime::{Class, ClientBuilder, Connection, PendingCallback, Provider, Secret};
+use auth_runtime::{Class, ClientBuilder, Connection, Provider, Secret};
 use auth_tests::providers;
 
 async fn mock() -> Mock {

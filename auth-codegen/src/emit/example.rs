@@ -160,7 +160,7 @@ fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
             quote!(#value)
         }
         Type::Seconds => quote!(crate::parse::<auth_runtime::Seconds>(#text)),
-        Type::Duration => quote!(crate::parse::<auth_runtime::TextDuration>(#text)),
+        Type::Duration => quote!(crate::parse::<auth_runtime::value::TextDuration>(#text)),
         Type::Timestamp => quote!(crate::parse::<auth_runtime::Timestamp>(#text)),
         Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
         Type::Json => {

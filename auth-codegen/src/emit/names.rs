@@ -1,7 +1,7 @@
 //! Short names where they are free, full paths where a provider's own type has the name.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -19,9 +19,8 @@ pub(super) enum Place {
 /// The names of one module: which its own types take, and which it takes from the runtime.
 pub(super) struct Names {
     own: HashSet<String>,
-    imported: RefCell<BTreeSet<&'static str>>,
-    /// Those of the runtime's module of sessions.
-    of_session: RefCell<BTreeSet<&'static str>>,
+    /// By module of the runtime; those of its root have the empty one.
+    imported: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>>,
     /// The path of the runtime, where it is not `auth_runtime`.
     renamed: Option<TokenStream>,
     /// Whether a derive writes the module: then the types around it show through, and could be taken for those of `std`.
@@ -43,31 +42,26 @@ impl Names {
         };
         let generated = ["Client", "Reply"].map(str::to_owned);
         let own = own.cloned().chain(tokens).chain(generated).collect();
-        Self { own, imported: RefCell::default(), of_session: RefCell::default(), renamed, derived }
+        Self { own, imported: RefCell::default(), renamed, derived }
     }
 
     /// A name of the runtime, which is imported unless the module has its own.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
-        self.short(name, &self.imported).unwrap_or_else(|| {
-            let (runtime, short) = (self.runtime_path(), ident(name));
-            quote!(#runtime::#short)
-        })
+        self.import(module_of(name), name)
     }
 
     /// The same for a name of its module of sessions.
     pub(super) fn session(&self, name: &'static str) -> TokenStream {
-        self.short(name, &self.of_session).unwrap_or_else(|| {
-            let (runtime, short) = (self.runtime_path(), ident(name));
-            quote!(#runtime::session::#short)
-        })
+        self.import("session", name)
     }
 
-    fn short(&self, name: &'static str, imported: &RefCell<BTreeSet<&'static str>>) -> Option<TokenStream> {
-        let is_free = !self.own.contains(name);
-        is_free.then(|| {
-            imported.borrow_mut().insert(name);
-            ident(name).into_token_stream()
-        })
+    fn import(&self, module: &'static str, name: &'static str) -> TokenStream {
+        if !self.own.contains(name) {
+            self.imported.borrow_mut().entry(module).or_default().insert(name);
+            return ident(name).into_token_stream();
+        }
+        let (runtime, module, name) = (self.runtime_path(), path_of(module), ident(name));
+        quote!(#runtime::#module #name)
     }
 
     fn runtime_path(&self) -> TokenStream {
@@ -76,9 +70,8 @@ impl Names {
 
     /// A name that the runtime has for a derive only, so that a type of that name does not take it.
     pub(super) fn derive(&self, name: &'static str) -> TokenStream {
-        self.imported.borrow_mut().insert(name);
-        let short = ident(name);
-        quote!(#short)
+        self.imported.borrow_mut().entry("").or_default().insert(name);
+        ident(name).into_token_stream()
     }
 
     /// `Vec`, `String`, `Option` or `Result`.
@@ -101,16 +94,35 @@ impl Names {
 
     pub(super) fn imports(&self) -> TokenStream {
         let runtime = self.renamed.clone().unwrap_or_else(|| quote!(auth_runtime));
-        let (names, of_session) = (self.imported.borrow(), self.of_session.borrow());
-        let names = names.iter().map(|name| ident(name));
-        let of_session: Vec<_> = of_session.iter().map(|name| ident(name)).collect();
-        let session = match of_session.as_slice() {
-            [] => None,
-            [one] => Some(quote!(use #runtime::session::#one;)),
-            several => Some(quote!(use #runtime::session::{#(#several),*};)),
-        };
-        quote!(#session use #runtime::{#(#names),*};)
+        // The root last, as rustfmt has it.
+        let imported = self.imported.borrow();
+        let (root, modules): (Vec<_>, Vec<_>) = imported.iter().partition(|(module, _)| module.is_empty());
+        modules.into_iter().chain(root).map(|(module, names)| emit_use(&runtime, module, names)).collect()
     }
+}
+
+fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>) -> TokenStream {
+    let (module, names) = (path_of(module), names.iter().map(|name| ident(name)).collect::<Vec<_>>());
+    match names.as_slice() {
+        [one] => quote!(use #runtime::#module #one;),
+        several => quote!(use #runtime::#module {#(#several),*};),
+    }
+}
+
+/// The module of the runtime that has the name; empty for its root.
+fn module_of(name: &str) -> &'static str {
+    match name {
+        "AuthorizationCode" => "consent",
+        "TextDuration" => "value",
+        _ => "",
+    }
+}
+
+fn path_of(module: &str) -> Option<TokenStream> {
+    (!module.is_empty()).then(|| {
+        let name = ident(module);
+        quote!(#name::)
+    })
 }
 
 /// An identifier, raw if it is written so.

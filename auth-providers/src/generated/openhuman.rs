@@ -11,11 +11,11 @@
 //! - [`Oauth`]: OAuth 2.0 authorization code on behalf of a user. Its tokens are made by
 //!   `exchange_code`, after `authorize`, renewed by `refresh_token`.
 
+use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, AuthorizationCode, Authorizes, Bearer, Client, Connection,
-    Credential, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, Response,
-    Scopes, Seconds, Secret,
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode,
+    Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// `OpenHuman`, as a type: what it is called and where it is.

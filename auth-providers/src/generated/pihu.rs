@@ -9,9 +9,10 @@
 //! Credentials:
 //! - [`ApiKey`]: An API key (`ph_live_…`).
 
+use auth_runtime::value::TextDuration;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode,
-    Endpoint, Error, Host, Provider, Response, Secret, TextDuration, Timestamp,
+    Endpoint, Error, Host, Provider, Response, Secret, Timestamp,
 };
 
 /// Pihu.ai, as a type: what it is called and where it is.

@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 use std::time::Duration;
 
+use auth_runtime::call::read;
+use auth_runtime::consent::{AuthorizationCode, CallbackError, PendingCallback};
+use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::SessionError;
-use auth_runtime::{
-    ApiError, AuthorizationCode, CallbackError, Decode, Endpoint, Error, Host, Hosts, PendingCallback, ProblemDetails,
-    Provider, RawResponse, Response, Seconds, Secret, read,
-};
+use auth_runtime::{ApiError, Decode, Endpoint, Error, Host, ProblemDetails, Provider, Response, Seconds, Secret};
 use serde_json::value::RawValue;
 use url::Url;
 

@@ -7,9 +7,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use auth_runtime::session::{
-    Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource,
-};
+use auth_runtime::session::{Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource};
 use auth_runtime::{Connection, Host, Provider, Secret};
 use shuttle::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use tokio::task::JoinHandle;

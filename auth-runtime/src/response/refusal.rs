@@ -130,6 +130,7 @@ impl<E: ApiError> std::error::Error for Refusal<E> {}
 #[cfg(all(test, feature = "derive"))]
 mod tests {
     use super::*;
+    use crate::ApiError;
 
     #[derive(Debug, ApiError)]
     enum Fault {

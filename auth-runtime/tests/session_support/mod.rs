@@ -6,13 +6,14 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use auth_runtime::call::read;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
     ManualClock, Minted, Renewal, Session, SessionBuilder, SessionError, SessionState, TokenSource,
 };
 use auth_runtime::{
-    ApiError, Authorizes, Bearer, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, RawResponse,
-    Seconds, Secret, read,
+    ApiError, Authorizes, Bearer, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, Seconds, Secret,
 };
 use tokio::sync::Semaphore;
 

@@ -2,9 +2,10 @@
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::struct_field_names, reason = "the names are the provider's")]
 
+use auth_runtime::value::TextDuration;
 use auth_runtime::{
     ApiError, Authorizes, Bearer, Credential, Decode, Encode, Endpoint, ErrorBody, Host, Json, ProblemDetails,
-    Provider, Scopes, Seconds, Secret, TextDuration, Timestamp, Uuid,
+    Provider, Scopes, Seconds, Secret, Timestamp, Uuid,
 };
 
 #[derive(Clone, Copy, Debug)]

@@ -18,7 +18,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
                     "CI",
                     [api::Permission::InterviewWrite, api::Permission::CandidateRead],
                 )
-                .expiration(crate::parse::<auth_runtime::TextDuration>("30d")),
+                .expiration(crate::parse::<auth_runtime::value::TextDuration>("30d")),
             api::ApiKey::new("ph_live_example_zz9"),
             |connection, request| async move { api::Client::from(connection).create_api_key(request).await },
         );

@@ -1,7 +1,7 @@
 //! What is attached is a secret.
 
 use auth_providers::unith::Unith;
-use auth_runtime::{Credential};
+use auth_runtime::Credential;
 
 #[derive(Credential)]
 #[credential(provider = Unith, bearer)]

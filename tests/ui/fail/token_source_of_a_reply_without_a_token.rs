@@ -1,6 +1,7 @@
 //! The reply has a field of that name.
 use auth_providers::one_claw::{OneClaw, OneClawError, Token};
-use auth_runtime::{Endpoint, session::TokenSource};
+use auth_runtime::Endpoint;
+use auth_runtime::session::TokenSource;
 
 #[derive(Endpoint)]
 #[endpoint(POST "/robot", json, response = Token, error = OneClawError)]

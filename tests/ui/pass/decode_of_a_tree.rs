@@ -1,6 +1,7 @@
 //! A generic record may hold itself.
 
-use auth_runtime::{Decode, JsonRef};
+use auth_runtime::Decode;
+use auth_runtime::value::JsonRef;
 
 #[derive(Decode)]
 struct Tree<T> {

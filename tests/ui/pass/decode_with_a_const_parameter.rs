@@ -1,6 +1,7 @@
 //! A number may be a parameter.
 
-use auth_runtime::{Decode, JsonRef};
+use auth_runtime::Decode;
+use auth_runtime::value::JsonRef;
 
 #[derive(Decode)]
 struct Limit<const MOST: i64> {

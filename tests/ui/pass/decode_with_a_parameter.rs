@@ -1,6 +1,7 @@
 //! A page of anything that can be read.
 
-use auth_runtime::{Decode, JsonRef};
+use auth_runtime::Decode;
+use auth_runtime::value::JsonRef;
 
 #[derive(Decode)]
 struct Page<T> {

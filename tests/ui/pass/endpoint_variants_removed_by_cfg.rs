@@ -1,6 +1,7 @@
 //! An error that is not compiled is not read.
 
-use auth_runtime::{ApiError, http::StatusCode};
+use auth_runtime::ApiError;
+use auth_runtime::http::StatusCode;
 #[derive(Debug, ApiError)]
 enum Refused {
     #[cfg(any())]

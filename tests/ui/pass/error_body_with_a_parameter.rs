@@ -1,6 +1,7 @@
 //! What an error says more may have any type.
 
-use auth_runtime::{ErrorBody, JsonRef};
+use auth_runtime::ErrorBody;
+use auth_runtime::value::JsonRef;
 
 #[derive(ErrorBody)]
 struct Fault<T> {

@@ -1,7 +1,8 @@
 //! What is documented now, and what comes later.
 
 use auth_providers::pihu::PihuError;
-use auth_runtime::{ApiError as _, http::StatusCode};
+use auth_runtime::ApiError as _;
+use auth_runtime::http::StatusCode;
 
 #[test]
 fn matches() {

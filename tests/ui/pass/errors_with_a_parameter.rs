@@ -1,6 +1,7 @@
 //! One enum for endpoints whose bodies differ.
 
-use auth_runtime::{ApiError, ProblemDetails, http::StatusCode};
+use auth_runtime::http::StatusCode;
+use auth_runtime::{ApiError, ProblemDetails};
 #[derive(Debug, ApiError)]
 enum Refused<B> {
     #[api_error(404)]

@@ -48,7 +48,8 @@ mod visit_with_a_lifetime;
 
 use auth_providers::openhuman::OpenHuman;
 pub(crate) use auth_runtime as rt;
-use auth_runtime::{Endpoint, Hosts};
+use auth_runtime::Endpoint;
+use auth_runtime::host::Hosts;
 
 /// Method, path and query, and body of a request.
 fn sent(request: &impl Endpoint) -> String {

@@ -1,7 +1,8 @@
 //! A reply is taken apart with `..`.
 
 use auth_providers::interhuman::Token;
-use auth_runtime::{Decode as _, JsonRef};
+use auth_runtime::Decode as _;
+use auth_runtime::value::JsonRef;
 
 #[test]
 fn reads() {

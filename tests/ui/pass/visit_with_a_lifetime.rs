@@ -1,7 +1,8 @@
 //! A page may borrow its parameters.
 
 use auth_providers::openhuman::OpenHuman;
-use auth_runtime::{Endpoint, Hosts};
+use auth_runtime::Endpoint;
+use auth_runtime::host::Hosts;
 #[derive(Endpoint)]
 #[endpoint(VISIT "/consent", provider = OpenHuman, pkce)]
 struct Consent<'a> {
