@@ -8,10 +8,11 @@
 //! - [`Provider`]: A credential that has the name of a trait.
 //! - [`Attach`]: Another one. Its tokens are made by `credential`, after `authorization`.
 
+use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, AuthorizationCode, Authorizes, Choice, Client, Connection, Encode,
-    ErrorBody, Scopes, Seconds, Timestamp, Uuid,
+    Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes,
+    Seconds, Timestamp, Uuid,
 };
 
 /// Obstacle Course, as a type: what it is called and where it is.

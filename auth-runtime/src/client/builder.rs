@@ -116,8 +116,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// #     const TITLE: &'static str = "Acme";
     /// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
     /// # }
-    /// use auth_runtime::reqwest::self;
-    /// use auth_runtime::reqwest::redirect::Policy;
+    /// use auth_runtime::reqwest::{self, redirect::Policy};
     ///
     /// let http = reqwest::Client::builder().redirect(Policy::none()).https_only(true).build()?;
     /// let connection = Connection::<Acme>::builder().http_client(http).build()?;
