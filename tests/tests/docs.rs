@@ -1,4 +1,4 @@
-//! The code in the pages of `docs/` is built and tested: each block is part of a file of the repository.
+//! The pages agree with the repository: their code is built and tested, and the paths and links in them exist.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -19,5 +19,31 @@ fn the_code_of_the_private_provider_page_is_the_downstream_crate() {
     assert!(blocks.len() >= 6, "the page has examples");
     for block in blocks {
         assert!(sources.iter().any(|source| source.contains(block.trim_end())), "nowhere in downstream/:\n{block}");
+    }
+}
+
+#[test]
+fn every_path_in_the_architecture_exists() {
+    let page = read("ARCHITECTURE.md");
+    let root = here().join("..");
+    let code = page.split('`').skip(1).step_by(2).filter(|code| !code.contains(char::is_whitespace));
+    let paths = code.filter(|code| code.split_once('/').is_some_and(|(first, _)| root.join(first).is_dir()));
+    let missing: Vec<&str> = paths.clone().filter(|path| !root.join(path).exists()).collect();
+    assert!(paths.count() > 20, "the paths were found");
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_link_between_pages_exists() {
+    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "specs/README.md"];
+    let guides = ["docs/private-provider.md", "docs/sessions.md", "docs/language/grammar.md"];
+    for page in pages.into_iter().chain(guides) {
+        let path = here().join("..").join(page);
+        let folder = path.parent().expect("the folder of the page");
+        let text = read(page);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+            assert!(folder.join(link).exists(), "{page}: {link}");
+        }
     }
 }
