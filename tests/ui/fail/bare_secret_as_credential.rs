@@ -1,4 +1,4 @@
-//! A secret is no credential: it does not say how it is attached.
+//! A `Secret` is not a credential: it does not say how it is attached.
 
 use auth_runtime::{Provider, Secret};
 

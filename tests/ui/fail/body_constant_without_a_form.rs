@@ -1,4 +1,4 @@
-//! A body has a form.
+//! A body is `json` or `form`.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A parameter ends.
+//! A path parameter needs its closing brace.
 
 use auth_runtime::Endpoint;
 

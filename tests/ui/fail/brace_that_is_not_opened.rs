@@ -1,4 +1,4 @@
-//! A parameter begins.
+//! A path parameter needs its opening brace.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A prefix stands in a header.
+//! Only a header has a prefix.
 
 use auth_providers::unith::Unith;
 use auth_runtime::{Credential, Secret};

@@ -1,4 +1,4 @@
-//! What is attached is a secret.
+//! A credential holds a secret.
 
 use auth_providers::unith::Unith;
 use auth_runtime::Credential;

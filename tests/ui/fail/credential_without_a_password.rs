@@ -1,4 +1,4 @@
-//! RFC 7617 has two parts.
+//! HTTP Basic has a username and a password (RFC 7617).
 
 use auth_providers::unith::Unith;
 use auth_runtime::{Credential, Secret};

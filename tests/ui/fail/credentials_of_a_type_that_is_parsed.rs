@@ -1,4 +1,4 @@
-//! An address is read by `FromStr`.
+//! A field of another type is read by `FromStr`.
 
 use auth_runtime::{Credentials, Secret};
 

@@ -1,4 +1,4 @@
-//! A secret in the source is none.
+//! A secret has no default in the source.
 
 use auth_runtime::{Credentials, Secret};
 

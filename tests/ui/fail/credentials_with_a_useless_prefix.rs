@@ -1,4 +1,4 @@
-//! A prefix that nothing has is a mistake.
+//! A prefix that no variable uses is a mistake.
 
 use auth_runtime::{Credentials, Secret};
 

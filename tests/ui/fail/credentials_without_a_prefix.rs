@@ -1,4 +1,4 @@
-//! `username` alone would be what the shell calls its user.
+//! Without a prefix, `username` would read the variable `USERNAME` of the shell.
 
 use auth_runtime::{Credentials, Secret};
 

@@ -1,4 +1,4 @@
-//! A member is named once.
+//! A field has `at` or `rename`, not both.
 
 use auth_runtime::Decode;
 

@@ -1,4 +1,4 @@
-//! A path is names with dots.
+//! A path consists of names separated by dots.
 
 use auth_runtime::Decode;
 

@@ -1,4 +1,4 @@
-//! There is one code to branch on.
+//! An error body has one code.
 
 use auth_runtime::ErrorBody;
 

@@ -1,4 +1,4 @@
-//! What a variant holds derives `ErrorBody`.
+//! The field of a variant derives `ErrorBody`.
 
 use auth_runtime::ApiError;
 

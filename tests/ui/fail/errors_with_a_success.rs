@@ -1,4 +1,4 @@
-//! A 2xx is no error.
+//! A 2xx is not an error.
 
 use auth_runtime::{ApiError, ProblemDetails};
 

@@ -1,4 +1,4 @@
-//! One variant takes the rest.
+//! Only one variant takes all other errors.
 
 use auth_runtime::{ApiError, ProblemDetails};
 

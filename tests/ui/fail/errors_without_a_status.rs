@@ -1,4 +1,4 @@
-//! A variant says when it is meant.
+//! A variant needs a status.
 
 use auth_runtime::{ApiError, ProblemDetails};
 

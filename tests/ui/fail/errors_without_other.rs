@@ -1,4 +1,4 @@
-//! No documentation is complete.
+//! An enum of errors needs a variant for undocumented ones.
 
 use auth_runtime::{ApiError, ProblemDetails};
 

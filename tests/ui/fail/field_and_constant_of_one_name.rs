@@ -1,4 +1,4 @@
-//! Two values of one name would be told apart by nobody.
+//! A name occurs once in each place of a request.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A field takes what can be turned into its type.
+//! A field takes any value that converts into its type.
 
 use auth_providers::openhuman::RefreshToken;
 

@@ -1,4 +1,4 @@
-//! A field is a type that can be written.
+//! The type of a field implements `Encode`.
 
 use auth_runtime::Endpoint;
 

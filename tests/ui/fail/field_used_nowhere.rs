@@ -1,4 +1,4 @@
-//! A field goes somewhere.
+//! A field needs a place in the request.
 
 use auth_runtime::Endpoint;
 

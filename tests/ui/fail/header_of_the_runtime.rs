@@ -1,4 +1,4 @@
-//! Some headers are not for a request to set.
+//! The runtime sets some headers itself.
 
 use auth_runtime::Endpoint;
 

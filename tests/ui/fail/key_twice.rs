@@ -1,4 +1,4 @@
-//! A word stands once.
+//! A key occurs once.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A host is a text.
+//! A host is a string.
 
 use auth_runtime::Endpoint;
 

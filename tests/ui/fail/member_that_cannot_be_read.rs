@@ -1,4 +1,4 @@
-//! A member of a reply is a type that can be read.
+//! The type of a field of a response implements `Decode`.
 
 use auth_runtime::Decode;
 

@@ -1,4 +1,4 @@
-//! A call without a credential is not made with one.
+//! A call that needs no credential is not sent with one.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! A part of the path cannot be left out.
+//! A path parameter is not optional.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A parameter stands once.
+//! A path parameter occurs once.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! What the path names must be there.
+//! Every path parameter has a field.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A path is what is on the wire.
+//! A path is already percent-encoded.
 
 use auth_runtime::Endpoint;
 

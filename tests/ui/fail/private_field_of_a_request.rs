@@ -1,4 +1,4 @@
-//! A request gives back nothing that it was given.
+//! The fields of a request are private.
 
 use auth_providers::openhuman::RefreshToken;
 

@@ -1,4 +1,4 @@
-//! A page of something is read if that is.
+//! A generic response implements `Decode` if its parameter does.
 
 use auth_runtime::{Decode, Endpoint};
 

@@ -1,4 +1,4 @@
-//! Success and failure are both said.
+//! An endpoint names its response and its errors.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! A response is a type that can be read.
+//! The type of a response implements `Decode`.
 
 use auth_runtime::Endpoint;
 

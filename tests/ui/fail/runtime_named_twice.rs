@@ -1,4 +1,4 @@
-//! The runtime is at one place.
+//! The runtime is named once.
 
 use auth_runtime::Encode;
 

@@ -1,4 +1,4 @@
-//! Both derives would say how the same enum is written.
+//! An enum derives `Scopes` or `Choice`, not both.
 
 use auth_runtime::{Choice, Scopes};
 

@@ -1,4 +1,4 @@
-//! Two scopes have two texts.
+//! Each scope has its own text.
 
 use auth_runtime::Scopes;
 

@@ -1,4 +1,4 @@
-//! What is not documented is kept.
+//! The variant for undocumented values holds the text.
 
 use auth_runtime::Scopes;
 

@@ -1,4 +1,4 @@
-//! A text has no type parameter.
+//! An enum of scopes has no type parameter.
 
 use auth_runtime::Scopes;
 

@@ -1,4 +1,4 @@
-//! A scope has a text on the wire.
+//! A scope needs a text.
 
 use auth_runtime::Scopes;
 

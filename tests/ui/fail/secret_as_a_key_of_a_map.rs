@@ -1,4 +1,4 @@
-//! Hashing is comparing.
+//! A secret has no `Hash`, because hashing allows comparing.
 
 use std::collections::HashMap;
 

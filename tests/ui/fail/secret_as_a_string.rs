@@ -1,4 +1,4 @@
-//! `to_string` would be a copy that nobody wipes.
+//! A secret has no `to_string`, which would make a copy that is not wiped.
 
 use auth_runtime::Secret;
 

@@ -1,4 +1,4 @@
-//! `==` would tell by its time how much of a guess is right.
+//! A secret has no `==`, whose time would show how much of a guess is right.
 
 use auth_runtime::Secret;
 

@@ -1,4 +1,4 @@
-//! A secret is not for people.
+//! A secret has no `Display`.
 
 use auth_runtime::Secret;
 

@@ -1,4 +1,4 @@
-//! A secret does not get into a file by being in a struct.
+//! A secret has no `Serialize`.
 
 use auth_runtime::Secret;
 

@@ -1,4 +1,4 @@
-//! A credential comes from somewhere.
+//! A credential has a `key` or a `token`.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! A key stands once.
+//! A key occurs once.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! An empty file is no provider.
+//! An empty file is not a spec.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! An example is of its type.
+//! An example has the type of its field.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! An unknown word is not ignored.
+//! An unknown key is an error.
 
 use auth_runtime::Provider;
 

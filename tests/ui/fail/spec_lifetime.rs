@@ -1,4 +1,4 @@
-//! A length of time has a unit.
+//! A duration has a unit.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! What every provider needs.
+//! The keys that every spec needs.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! A type has a suggestion.
+//! A misspelt type gets a suggestion.
 
 use auth_runtime::Provider;
 

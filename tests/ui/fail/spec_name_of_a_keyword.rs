@@ -1,4 +1,4 @@
-//! A name is a Rust module.
+//! A name must be usable as a Rust module.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! What is not YAML is said to be none.
+//! A spec is YAML.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! What is declared is in the path.
+//! Every declared parameter is in the path.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! What is protected can be reached.
+//! A protected endpoint needs a credential in the spec.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! A refusal has its own statuses.
+//! The status of an error is not a success.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! The files that there are are named.
+//! The error names the specs that exist.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! Two names do not become one.
+//! Two names must differ in Rust, too.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! An unknown key has a suggestion.
+//! An unknown key gets a suggestion.
 
 use auth_runtime::Provider;
 

@@ -1,4 +1,4 @@
-//! Nothing is declared in vain.
+//! Every declared type is used.
 
 use auth_runtime::Provider;
 

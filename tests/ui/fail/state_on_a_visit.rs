@@ -1,4 +1,4 @@
-//! The runtime makes the state.
+//! The runtime generates the state.
 
 use auth_runtime::Endpoint;
 

@@ -1,4 +1,4 @@
-//! The reply has a field of that name.
+//! The response needs a field with that name.
 use auth_providers::one_claw::{OneClaw, OneClawError, Token};
 use auth_runtime::Endpoint;
 use auth_runtime::session::TokenSource;

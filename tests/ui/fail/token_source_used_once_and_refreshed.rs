@@ -1,4 +1,4 @@
-//! What is used once is not there for a refresh.
+//! An input that is used once cannot be sent by a refresh.
 
 use auth_providers::one_claw::{LogIn, OneClaw, RefreshToken};
 use auth_runtime::session::{OneTime, TokenSource};

@@ -1,4 +1,4 @@
-//! Two mistakes are two errors, and no more.
+//! Two mistakes give exactly two errors.
 
 use auth_providers::one_claw::{LogIn, OneClaw, RevokeToken};
 use auth_runtime::session::TokenSource;

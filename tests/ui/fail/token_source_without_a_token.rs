@@ -1,4 +1,4 @@
-//! A reply has the token somewhere.
+//! A response has a field for the token.
 
 use auth_providers::unith::{CreateToken, Unith};
 use auth_runtime::session::TokenSource;

@@ -1,4 +1,4 @@
-//! Every field of the request comes from somewhere.
+//! Every field of the request needs an input.
 use auth_providers::one_claw::{OneClaw, OneClawError, Token};
 use auth_runtime::Endpoint;
 use auth_runtime::session::TokenSource;
