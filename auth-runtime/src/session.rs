@@ -78,6 +78,8 @@ pub use self::builder::SessionBuilder;
 use self::renew::cell::Cell;
 pub use self::source::{Renewal, TokenHeader, TokenSource};
 pub use self::state::SessionState;
+#[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
+pub use self::store::RedisTls;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use self::store::rewritten;

@@ -236,7 +236,10 @@ async fn no_other_key_is_written_over() {
         let session = builder.store(store(&server)).build();
         for error in [served(&session).await.unwrap_err(), session.revoke().await.unwrap_err()] {
             assert!(matches!(of_store(&error), RedisStoreError::Foreign { .. }), "{error:?}");
-            assert_eq!(of_store(&error).to_string(), "the key `acme:ada` in Redis holds something else; delete it");
+            assert_eq!(
+                of_store(&error).to_string(),
+                "the key `acme:ada` in Redis is not a record of a session; delete it"
+            );
         }
         assert!(server.tell(look).contains("other"), "{make}");
     }
@@ -246,6 +249,29 @@ async fn no_other_key_is_written_over() {
     for stored in [with_tokens("a", None), Stored::default()] {
         let error = held.save(&stored).await.unwrap_err();
         assert!(matches!(error.downcast_ref(), Some(RedisStoreError::Foreign { .. })), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_text_is_read_to_a_limit() {
+    let Some(server) = Server::start() else { return };
+    server.tell(&format!("SETRANGE {KEY} 104857600 x"));
+    let error = store(&server).lock().await.unwrap().load().await.unwrap_err();
+    assert!(matches!(error.downcast_ref(), Some(RedisStoreError::Foreign { .. })), "{error}");
+}
+
+/// Redis Cluster refuses a script whose keys are in several hash slots.
+#[tokio::test]
+async fn any_key_has_its_lock_in_its_hash_slot() {
+    let Some(server) = Server::start_with(&["--cluster-enabled", "yes"]) else { return };
+    server.tell("CLUSTER ADDSLOTSRANGE 0 16383");
+    while !server.tell("CLUSTER INFO").contains("cluster_state:ok") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    for key in ["acme:ada", "{acme}:ada", "{}ada", "acme{}:{ada}", "acme}ada", "{acme", "}{", "a{{b}}c", ""] {
+        let store = RedisStore::new(&server.url(), key).unwrap();
+        save(&store, &with_tokens("a", None)).await;
+        assert_eq!(load(&store).await, "a -", "{key}");
     }
 }
 

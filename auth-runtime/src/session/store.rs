@@ -22,6 +22,8 @@ pub use self::keyring::{KeyringStore, KeyringStoreError};
 pub use self::memory::MemoryStore;
 #[cfg(feature = "test-util")]
 pub use self::record::rewritten;
+#[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
+pub use self::redis::RedisTls;
 #[cfg(feature = "redis")]
 pub use self::redis::{RedisStore, RedisStoreError};
 use crate::Secret;

@@ -1,5 +1,5 @@
 //! A Redis of a test's own.
-#![allow(missing_docs, unreachable_pub, reason = "a part of a test")]
+#![allow(missing_docs, unreachable_pub, dead_code, reason = "a part of several tests")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 /// A server on a free loopback port, with a directory of its own. It ends with the test.
 pub struct Server {
+    port_option: &'static str,
     port: u16,
     directory: TempDir,
     options: Vec<String>,
@@ -28,7 +29,16 @@ impl Server {
         Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"])
     }
 
+    /// One that speaks TLS only.
+    pub fn start_tls(options: &[&str]) -> Option<Self> {
+        Self::start_on("--tls-port", options)
+    }
+
     pub fn start_with(options: &[&str]) -> Option<Self> {
+        Self::start_on("--port", options)
+    }
+
+    fn start_on(port_option: &'static str, options: &[&str]) -> Option<Self> {
         if !is_installed() {
             return None;
         }
@@ -37,10 +47,10 @@ impl Server {
         // Another process may take the port between its choice and its use.
         let started = (0..10).find_map(|_| {
             let port = free_port();
-            Some((port, run(port, &directory, &options)?))
+            Some((port, run(port_option, port, &directory, &options)?))
         });
         let (port, process) = started.unwrap_or_else(|| panic!("redis-server does not start"));
-        Some(Self { port, directory, options, process })
+        Some(Self { port_option, port, directory, options, process })
     }
 
     pub fn url(&self) -> String {
@@ -55,7 +65,7 @@ impl Server {
 
     /// Starts it again where it was.
     pub fn go_on(&mut self) {
-        self.process = run(self.port, &self.directory, &self.options).unwrap();
+        self.process = run(self.port_option, self.port, &self.directory, &self.options).unwrap();
     }
 
     /// What it answers to a command, on a connection of its own.
@@ -109,9 +119,9 @@ fn free_port() -> u16 {
 }
 
 /// Waits until it says that it is ready; none if it ends before that.
-fn run(port: u16, directory: &TempDir, options: &[String]) -> Option<Child> {
+fn run(port_option: &str, port: u16, directory: &TempDir, options: &[String]) -> Option<Child> {
     let mut command = Command::new("redis-server");
-    command.args(["--bind", "127.0.0.1", "--port", &port.to_string(), "--save", "", "--dir"]);
+    command.args(["--bind", "127.0.0.1", "--port", "0", port_option, &port.to_string(), "--save", "", "--dir"]);
     command.arg(directory.path()).args(options).stdout(Stdio::piped());
     let mut process = command.spawn().unwrap();
     let lines = BufReader::new(process.stdout.take().unwrap());

@@ -2,8 +2,11 @@
 
 mod claim;
 mod error;
+mod keys;
 mod link;
 mod script;
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+mod tls;
 mod url;
 
 use std::fmt;
@@ -12,42 +15,43 @@ use std::time::Duration;
 
 use self::claim::Claim;
 pub use self::error::RedisStoreError;
+use self::keys::Keys;
 use self::link::Link;
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+pub use self::tls::RedisTls;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
 use crate::Seconds;
 
-/// How long a lock outlives its holder, unless it is set.
+/// The default lifetime of a lock.
 const LOCK_TTL: Duration = Duration::from_secs(15);
-/// A shorter one would be lost on a busy machine.
+/// A shorter lifetime would be over on a busy machine before the lock is extended.
 const SHORTEST_LOCK_TTL: Duration = Duration::from_millis(100);
 
-/// A store in Redis, or in a server that speaks like it, for a fleet that shares one account: one machine renews the
-/// token, the others take it from here.
+/// A store in Redis, or a server with the same protocol, for a fleet that shares one account: one machine renews the token,
+/// and the others read it from here.
 ///
-/// **What is kept.** The tokens are a text at the key that is given, and the lock is a second key of the same hash slot.
-/// The text is not encrypted: whoever may read the key, the log of slow commands or a backup has the tokens. Give the
-/// store a user of its own (`ACL SETUSER`) that may do `EVAL`, `SET`, `GET`, `DEL`, `TYPE` and `PEXPIRE` on
-/// its keys. A key that holds something else is an error and is not written over.
+/// **Content.** The record is a text at the given key. The lock is a second key in the same hash slot. The text is not
+/// encrypted: whoever can read the key, the slow log or a backup has the tokens. Give the store a user of its own
+/// (`ACL SETUSER`) that may run `EVAL`, `SET`, `GET`, `DEL`, `TYPE` and `PEXPIRE` on its keys. A key that is not a record
+/// of a session, or is longer than 1 MiB, is an error and is not written over.
 ///
 /// **The lock** is the pattern for a single instance that Redis documents
 /// (<https://redis.io/docs/latest/develop/clients/patterns/distributed-locks/>): `SET` with `NX`, `PX` and a random value,
-/// given back by a script that compares the value. It is extended every third of its time while it is held, so that it
-/// needs to be no longer than a pause of the holder or the server, and not as long as the slowest login; the session's
-/// `request_timeout` bounds how long it is held. After a crash the others wait for the rest of that time. Loading and
-/// saving are scripts that first look whether the lock is still there: who has lost it reads nothing, writes nothing, and
-/// gets [`RedisStoreError::LockLost`]. What no lock can undo is a request that was sent before it was lost: a fleet
-/// whose machine stood still for longer may send a refresh token twice, which a strict provider answers with the end of
-/// the login.
+/// released by a script that compares the value. It is extended after each third of its lifetime while it is held, so the
+/// lifetime only has to be longer than a pause of the holder or the server, not than the slowest login; the session's
+/// `request_timeout` limits how long it is held. After a crash the others wait for the rest of the lifetime. Loading and
+/// saving are scripts that first check the lock: a holder that has lost it reads and writes nothing, and gets
+/// [`RedisStoreError::LockLost`]. No lock can take back a request that was sent before it was lost: a fleet whose machine
+/// paused for longer may send a refresh token twice, and a strict provider then ends the login.
 ///
-/// **The server** should keep what it is told: with `maxmemory-policy noeviction`, and persistence if the login cannot be
-/// repeated by a program. A failover to a replica that has not yet heard of the last save brings back the refresh token
-/// before it. Redis Cluster's redirections are not followed. A connection is made for each attempt and closed after it,
-/// because tokens are renewed seldom: nothing is left to break when the server restarts. A save that meets a broken
-/// connection is tried again for as long as the lock lives.
+/// **The server** should not lose data: use `maxmemory-policy noeviction`, and persistence if a program cannot repeat the
+/// login. A failover to a replica without the last save brings back the previous refresh token. Redirections of Redis
+/// Cluster are not followed. Each lock has its own connection, because tokens are renewed seldom: a restart of the server
+/// breaks nothing. A save on a broken connection is tried again for as long as the lock lives.
 ///
-/// **Expiry.** Without a refresh token the tokens leave Redis after the lifetime of the access token; with one they stay,
-/// unless [`expires_after`](Self::expires_after) says otherwise. A revoked session has no key.
+/// **Expiry.** Without a refresh token the record expires with the access token. With one it stays, unless
+/// [`expires_after`](Self::expires_after) is set. A revoked session has no key.
 ///
 /// ```
 /// use auth_runtime::session::{RedisStore, RedisStoreError};
@@ -63,45 +67,47 @@ pub struct RedisStore {
     expires_after: Option<Duration>,
 }
 
-/// Where the tokens and the lock are.
-struct Keys {
-    record: String,
-    lock: String,
-}
-
 impl RedisStore {
-    /// The server, as `rediss://user:password@host:port/database`, and the key that the tokens are kept at, which names
-    /// the application, the provider and the account. Nothing is connected yet.
+    /// The URL of the server, `rediss://user:password@host:port/database`, and the key of the record, which names the
+    /// application, the provider and the account. This does not connect.
     ///
-    /// `redis://`, without TLS, is for `127.0.0.0/8` and `[::1]` only, and `unix:///path` for a socket. TLS is that of the
-    /// features `tls-rustls`, `tls-ring` or `tls-native`, with the operating system's roots; without one of them, or with
-    /// rustls and `tls-native` at once, `rediss://` is an error. With rustls, an application that has installed no crypto
-    /// provider gets that of the feature.
+    /// `redis://`, without TLS, is only for `127.0.0.0/8` and `[::1]`; `unix:///path` is a socket. The features
+    /// `tls-rustls`, `tls-ring` and `tls-native` select the TLS library, with the roots of the operating system or those of
+    /// `tls`. Without one of them, or with rustls and `tls-native` at once, `rediss://` is an error. With rustls, the
+    /// feature's crypto provider is installed if the application has not installed one.
     pub fn new(url: &str, key: impl Into<String>) -> Result<Self, RedisStoreError> {
         Ok(Self::of(url::open(url, url::Plain::Loopback)?, key.into()))
     }
 
-    /// The same for a network on which nobody can listen: `redis://` is accepted for any host. The tokens and the
-    /// password of the URL travel in the clear.
+    /// Like [`new`](Self::new), but accepts `redis://` for any host: for a network on which nobody can listen. The tokens
+    /// and the password of the URL are sent in plain text.
     pub fn without_tls(url: &str, key: impl Into<String>) -> Result<Self, RedisStoreError> {
         Ok(Self::of(url::open(url, url::Plain::Anywhere)?, key.into()))
     }
 
     fn of(client: redis::Client, record: String) -> Self {
-        // Both keys must be in one hash slot: servers in front of several shards refuse the scripts otherwise.
-        let lock = if record.contains('{') { format!("{record}:lock") } else { format!("{{{record}}}:lock") };
-        Self { client, keys: Arc::new(Keys { record, lock }), lock_ttl: LOCK_TTL, expires_after: None }
+        Self { client, keys: Arc::new(Keys::of(record)), lock_ttl: LOCK_TTL, expires_after: None }
     }
 
-    /// How long the lock outlives a holder that has crashed; 15 s by default, at least 100 ms. A holder or a server that
-    /// stands still for longer loses it.
+    /// Connects with a CA or a client certificate of its own, by rustls (features `tls-rustls` and `tls-ring`).
+    ///
+    /// # Errors
+    /// If a certificate or the key cannot be read, or the URL is not `rediss://`.
+    #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+    pub fn tls(self, tls: RedisTls) -> Result<Self, RedisStoreError> {
+        url::check_encrypted(&self.client)?;
+        Ok(Self { client: tls.apply(&self.client)?, ..self })
+    }
+
+    /// The lifetime of the lock after its holder has crashed; 15 s by default, at least 100 ms. A holder or a server that
+    /// pauses for longer loses it.
     #[must_use]
     pub fn lock_ttl(self, ttl: Duration) -> Self {
         Self { lock_ttl: ttl.max(SHORTEST_LOCK_TTL), ..self }
     }
 
-    /// Lets tokens leave Redis that nobody has renewed for that long; by default a refresh token stays. What the provider
-    /// says about the lifetime of its refresh tokens is a good value.
+    /// Removes a record that was not renewed for this time; by default a refresh token stays. The provider's lifetime of
+    /// refresh tokens is a good value.
     #[must_use]
     pub fn expires_after(self, time: Duration) -> Self {
         Self { expires_after: Some(time), ..self }
@@ -146,7 +152,7 @@ impl Locked for LockedKey {
     }
 }
 
-/// By the lifetime and not by the time of expiry, so that clocks that differ take nothing away too early.
+/// From the lifetime and not from the time of expiry, so that a wrong clock does not remove a record too early.
 fn expiry(stored: &Stored, expires_after: Option<Duration>) -> Option<Duration> {
     let useless_after = if stored.refresh_token.is_none() { stored.lifetime } else { None };
     let first = [useless_after, expires_after].into_iter().flatten().min();
@@ -154,7 +160,7 @@ fn expiry(stored: &Stored, expires_after: Option<Duration>) -> Option<Duration> 
     first.map(|time| time.clamp(Duration::from_millis(1), Seconds::MAX.as_duration()))
 }
 
-/// Shows where it is, without the user and the password.
+/// Shows the address without the user and the password.
 impl fmt::Debug for RedisStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { client, keys, lock_ttl, expires_after } = self;
@@ -187,15 +193,6 @@ mod tests {
             let refresh_token = refresh_token.map(Into::into);
             let stored = Stored { refresh_token, lifetime: lifetime.map(seconds), ..Stored::default() };
             assert_eq!(expiry(&stored, expires_after.map(seconds)), expected, "{stored:?} {expires_after:?}");
-        }
-    }
-
-    #[test]
-    fn both_keys_are_in_one_slot() {
-        let client = redis::Client::open("redis://127.0.0.1").unwrap();
-        let rows = [("acme:ada", "{acme:ada}:lock"), ("{acme}:ada", "{acme}:ada:lock")];
-        for (key, lock) in rows {
-            assert_eq!(RedisStore::of(client.clone(), key.to_owned()).keys.lock, lock);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The lock, and what is done under it.
+//! The lock, and reading and writing under it.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -11,16 +11,17 @@ use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 use zeroize::Zeroizing;
 
+use super::keys::Keys;
 use super::link::Link;
-use super::{Keys, RedisStoreError, script};
+use super::{RedisStoreError, script};
 use crate::retry::backoff::spread;
 
-/// The waits between two tries for the lock, doubled from the first to the last.
+/// The pauses between two attempts to take the lock, doubled from the first to the last.
 const FIRST_TRY: Duration = Duration::from_millis(20);
 const LAST_TRY: Duration = Duration::from_millis(500);
 
-/// A lock that is held, or waited for. Dropping it gives it back, also where the answer to the command that took it is
-/// still on its way.
+/// A lock that is held or waited for. Dropping it releases the lock, even if the reply to the command that took it has not
+/// arrived yet.
 pub(super) struct Claim {
     held: Arc<Held>,
     extending: Option<AbortHandle>,
@@ -30,13 +31,13 @@ pub(super) struct Claim {
 struct Held {
     link: Link,
     keys: Arc<Keys>,
-    /// Which holder it is: a lock is only touched by who has set it.
+    /// Identifies the holder: only who has set a lock may change it.
     value: String,
     ttl: Duration,
 }
 
 impl Claim {
-    /// Waits until nobody else has the lock.
+    /// Waits for the lock.
     pub(super) async fn take(link: Link, keys: Arc<Keys>, ttl: Duration) -> Result<Self, RedisStoreError> {
         let held = Arc::new(Held { link, keys, value: random_value()?, ttl });
         let mut claim = Self { held, extending: None, released: false };
@@ -66,7 +67,7 @@ impl Claim {
         self.run(&self.held.script(script::DELETE)).await.map(|_| ())
     }
 
-    /// Whether it was still there or not.
+    /// Releases the lock, if it is still held.
     pub(super) async fn release(mut self) -> Result<(), RedisStoreError> {
         self.held.release().await?;
         self.released = true;
@@ -77,7 +78,7 @@ impl Claim {
         RedisStoreError::Foreign { key: self.held.keys.record.clone(), source }
     }
 
-    /// For as long as the lock may live: until then nobody else can have got in.
+    /// Repeats a script for the lifetime of the lock: until then nobody else can hold it.
     async fn run(&self, script: &Cmd) -> Result<Option<Zeroizing<Vec<u8>>>, RedisStoreError> {
         let (done, text): (u8, Option<Vec<u8>>) = self.held.link.persist(script, self.held.ttl).await?;
         match done {
@@ -93,7 +94,7 @@ impl Drop for Claim {
         if let Some(extending) = &self.extending {
             extending.abort();
         }
-        // Without a runtime it expires.
+        // Without a runtime the lock expires.
         if let (false, Ok(runtime)) = (self.released, Handle::try_current()) {
             let held = Arc::clone(&self.held);
             runtime.spawn(async move { held.release().await });
@@ -121,7 +122,7 @@ impl Held {
     }
 }
 
-/// Until the lock is lost or given back.
+/// Extends the lock until it is lost or released.
 async fn extend(held: Arc<Held>) {
     let mut script = held.script(script::EXTEND);
     script.arg(milliseconds(held.ttl));

@@ -4,8 +4,8 @@ use std::error::Error as StdError;
 
 use redis::{RedisError, RetryMethod};
 
-/// Why a [`RedisStore`](super::RedisStore) cannot be made or failed: in the second case it is the source of the session's
-/// error. It shows neither the URL nor what is stored.
+/// Why a [`RedisStore`](super::RedisStore) cannot be created or used. In the second case it is the source of the session's
+/// error. It shows neither the URL nor the record.
 ///
 /// ```
 /// use auth_runtime::session::{RedisStore, RedisStoreError};
@@ -16,10 +16,10 @@ use redis::{RedisError, RetryMethod};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RedisStoreError {
-    /// Not a URL of Redis, or one that turns the check of certificates off.
+    /// Not a URL of Redis, or one that disables the check of certificates.
     #[error("the URL of Redis must have the form `rediss://user:password@host:port/database`")]
     Url,
-    /// Without TLS, to another machine.
+    /// A URL without TLS to another machine.
     #[error(
         "the URL of Redis is not `rediss://`; `redis://` is for a literal loopback address, or `RedisStore::without_tls`"
     )]
@@ -27,35 +27,43 @@ pub enum RedisStoreError {
     /// auth-runtime was built without TLS.
     #[error("auth-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
     NoTls,
-    /// auth-runtime was built with more than one TLS library.
-    #[error("with two TLS libraries the redis crate trusts no certificate; turn on either rustls or `tls-native`")]
+    /// auth-runtime was built with two TLS libraries.
+    #[error(
+        "auth-runtime was built with rustls and `tls-native`, and then the redis crate trusts no certificate; turn one of them off"
+    )]
     TwoTls,
-    /// No connection, or it broke.
+    /// A certificate or key that cannot be read.
+    #[error("the {what} for Redis cannot be read; it must be PEM")]
+    Certificate {
+        /// Which of them.
+        what: &'static str,
+    },
+    /// Redis could not be connected to, or the connection broke.
     #[error("Redis cannot be reached")]
     Unreachable(#[source] Box<dyn StdError + Send + Sync>),
     /// Redis answered with an error.
     #[error("Redis refuses the command with {code}")]
     Refused {
-        /// The first word of its answer, as `NOAUTH` or `OOM`. The rest may quote what was sent.
+        /// The first word of the reply, such as `NOAUTH` or `OOM`. The rest is left out: it may quote the command.
         code: String,
     },
-    /// Another machine may have the lock: it was held for longer than it lives, without being extended.
+    /// The lock expired before it was extended, and another machine may hold it.
     #[error("the lock in Redis was lost, and nothing was written")]
     LockLost,
-    /// The key holds something else.
-    #[error("the key `{key}` in Redis holds something else; delete it")]
+    /// The key is not a record of a session.
+    #[error("the key `{key}` in Redis is not a record of a session; delete it")]
     Foreign {
         /// The key.
         key: String,
-        /// What was expected.
+        /// Why it cannot be read.
         source: Option<Box<dyn StdError + Send + Sync>>,
     },
-    /// The system has no random bytes.
-    #[error("there are no random bytes for the lock")]
+    /// The operating system gave no random bytes.
+    #[error("the operating system gave no random bytes for the lock")]
     Random(#[source] Box<dyn StdError + Send + Sync>),
 }
 
-/// An error of a connection has nothing of what was sent in it; an answer of the server may.
+/// An error of the connection does not contain the command; a reply of the server may.
 impl From<RedisError> for RedisStoreError {
     fn from(error: RedisError) -> Self {
         if error.is_io_error() {
@@ -66,7 +74,7 @@ impl From<RedisError> for RedisStoreError {
     }
 }
 
-/// Whether the same may work in a moment, on a new connection.
+/// Whether the command may succeed later, on a new connection.
 pub(super) fn is_passing(error: &RedisError) -> bool {
     match error.retry_method() {
         RetryMethod::Reconnect | RetryMethod::RetryImmediately | RetryMethod::WaitAndRetry => true,

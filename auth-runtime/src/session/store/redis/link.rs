@@ -1,4 +1,4 @@
-//! A connection that is made again when it breaks.
+//! A connection that is opened again when it breaks.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use crate::retry::backoff::spread;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
-/// How long to wait before a broken connection is made again.
+/// The pause before a broken connection is opened again.
 const AGAIN: Duration = Duration::from_millis(200);
 
 pub(super) struct Link {
@@ -26,7 +26,7 @@ impl Link {
         Ok(Self { client, connection })
     }
 
-    /// Tries a command that may be done twice until it works, Redis refuses it, or the time is over.
+    /// Repeats an idempotent command until it succeeds, Redis refuses it, or the time is over.
     pub(super) async fn persist<T: FromRedisValue>(&self, command: &Cmd, time: Duration) -> RedisResult<T> {
         let begun = Instant::now();
         loop {
@@ -37,7 +37,7 @@ impl Link {
         }
     }
 
-    /// Sends it once.
+    /// Sends a command once.
     pub(super) async fn send<T: FromRedisValue>(&self, command: &Cmd) -> RedisResult<T> {
         let mut connection = match self.current() {
             Some(connection) => connection,

@@ -1,4 +1,4 @@
-//! Which servers a store may speak to.
+//! Which URLs of Redis are accepted.
 
 use core::net::IpAddr;
 
@@ -8,7 +8,7 @@ use url::Url;
 use super::RedisStoreError;
 use crate::client::tls;
 
-/// Where TLS can be done without.
+/// Where a connection without TLS is accepted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plain {
     Loopback,
@@ -18,7 +18,7 @@ pub(super) enum Plain {
 /// Checks the URL. No error shows it: it may hold a password.
 pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> {
     let url = Url::parse(text).map_err(|_| RedisStoreError::Url)?;
-    // One turns the check of the certificate off.
+    // The fragment `#insecure` disables the check of the certificate.
     if url.fragment().is_some() {
         return Err(RedisStoreError::Url);
     }
@@ -34,11 +34,18 @@ pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> 
     }
 }
 
+/// An error if the connection is not encrypted.
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+pub(super) fn check_encrypted(client: &Client) -> Result<(), RedisStoreError> {
+    let is_encrypted = matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. });
+    if is_encrypted { Ok(()) } else { Err(RedisStoreError::Url) }
+}
+
 fn check_tls() -> Result<(), RedisStoreError> {
     let (rustls, native) = (cfg!(any(feature = "tls-rustls", feature = "tls-ring")), cfg!(feature = "tls-native"));
     match (rustls, native) {
         (false, false) => Err(RedisStoreError::NoTls),
-        // The redis crate does not load the system's roots if it is built with both, and so trusts nobody.
+        // If it is built with both, the redis crate does not load the roots of the system and trusts no certificate.
         (true, true) => Err(RedisStoreError::TwoTls),
         _ => {
             tls::install_provider();
@@ -47,7 +54,7 @@ fn check_tls() -> Result<(), RedisStoreError> {
     }
 }
 
-/// Not for `localhost`, which a resolver may send anywhere.
+/// `localhost` is not accepted: a resolver may give any address for it.
 fn is_loopback(host: &str) -> bool {
     host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }

@@ -1,0 +1,73 @@
+//! A CA and a client certificate for the connection to Redis.
+
+use std::fmt;
+
+use redis::{Client, ClientTlsConfig, TlsCertificates};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use zeroize::Zeroizing;
+
+use super::RedisStoreError;
+
+/// A CA and a client certificate for [`RedisStore::tls`](super::RedisStore::tls), all in PEM (RFC 7468).
+///
+/// ```
+/// use auth_runtime::session::RedisTls;
+///
+/// # fn example() -> std::io::Result<()> {
+/// let tls = RedisTls::default()
+///     .ca(std::fs::read("ca.pem")?)
+///     .client_certificate(std::fs::read("client.pem")?, std::fs::read("client.key")?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct RedisTls {
+    ca: Option<Vec<u8>>,
+    client: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
+}
+
+impl RedisTls {
+    /// Trusts the certificates of these CAs, and no longer the roots of the operating system.
+    #[must_use]
+    pub fn ca(self, certificates: impl Into<Vec<u8>>) -> Self {
+        Self { ca: Some(certificates.into()), ..self }
+    }
+
+    /// Authenticates with a certificate: the chain, the client's own certificate first, and its private key.
+    #[must_use]
+    pub fn client_certificate(self, chain: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
+        Self { client: Some((chain.into(), Zeroizing::new(key.into()))), ..self }
+    }
+
+    /// The same client with these certificates. The messages of the parsers are not passed on: they quote the PEM.
+    pub(super) fn apply(self, client: &Client) -> Result<Client, RedisStoreError> {
+        let Self { ca, client: own } = self;
+        let (ca_text, chain_text) = ("CA certificate", "client certificate or its key");
+        check_any(ca.as_deref(), ca_text)?;
+        check_any(own.as_ref().map(|(chain, _)| chain.as_slice()), chain_text)?;
+        let certificates = TlsCertificates { client_tls: None, root_cert: ca };
+        build(client, certificates.clone(), ca_text)?;
+        let client_tls = own.map(|(chain, key)| ClientTlsConfig { client_cert: chain, client_key: key.to_vec() });
+        build(client, TlsCertificates { client_tls, ..certificates }, chain_text)
+    }
+}
+
+fn build(client: &Client, certificates: TlsCertificates, what: &'static str) -> Result<Client, RedisStoreError> {
+    let info = client.get_connection_info().clone();
+    Client::build_with_tls(info, certificates).map_err(|_| RedisStoreError::Certificate { what })
+}
+
+/// A file without a certificate in it would be trusted to trust nobody.
+fn check_any(pem: Option<&[u8]>, what: &'static str) -> Result<(), RedisStoreError> {
+    let has_any = pem.is_none_or(|pem| CertificateDer::pem_slice_iter(pem).next().is_some_and(|found| found.is_ok()));
+    if has_any { Ok(()) } else { Err(RedisStoreError::Certificate { what }) }
+}
+
+/// Shows whether there are certificates, and none of them.
+impl fmt::Debug for RedisTls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { ca, client } = self;
+        f.debug_struct("RedisTls").field("ca", &ca.is_some()).field("client_certificate", &client.is_some()).finish()
+    }
+}
