@@ -67,7 +67,7 @@ async fn no_other_entry_is_written_over() {
         let session = builder.store(store("bob", &directory)).build();
         for error in [served(&session).await.unwrap_err(), session.revoke().await.unwrap_err()] {
             assert!(matches!(of_store(&error), KeyringStoreError::Foreign { .. }), "{error:?}");
-            let expected = "the entry of service `acme` and account `bob` is something else; delete it";
+            let expected = "the entry of service `acme` and account `bob` is not a record of a session; delete it";
             assert_eq!(of_store(&error).to_string(), expected);
             assert!(!format!("{:?}", of_store(&error)).contains("horse"));
         }
@@ -89,7 +89,7 @@ async fn every_fault_is_typed() {
         (Fault::Invalid("user".into(), "is empty".into()), "Name { what: \"user\", reason: \"is empty\" }"),
         (Fault::Ambiguous(Vec::new()), "Ambiguous"),
         (Fault::NoDefaultStore, "NoStore"),
-        (Fault::NotSupportedByStore("c4nary".into()), "Unavailable(\"it does not support what is asked of it\")"),
+        (Fault::NotSupportedByStore("c4nary".into()), "Unavailable(\"it does not support the operation\")"),
     ];
     let stored = Stored { access_token: Some("a".into()), ..Stored::default() };
     for (fault, expected) in rows {
@@ -98,6 +98,86 @@ async fn every_fault_is_typed() {
         let error = locked.save(&stored).await.unwrap_err();
         assert_eq!(format!("{:?}", error.downcast_ref::<KeyringStoreError>().unwrap()), expected);
         locked.save(&stored).await.unwrap();
+    }
+}
+
+/// The names of the entries that exist, of those that a record can have.
+fn entries(account: &str) -> Vec<String> {
+    let parts =
+        ["a", "b"].into_iter().flat_map(|set| (0..9).map(move |number| format!("{account}/part {set}{number}")));
+    let named = [account.to_owned()].into_iter().chain(parts);
+    named.filter(|name| Entry::new("acme", name).unwrap().get_secret().is_ok_and(|text| text.len() <= 2560)).collect()
+}
+
+/// Windows has room for 2,560 bytes in an entry.
+#[tokio::test]
+async fn a_long_record_is_split() {
+    let (entry, directory) = (entry("max"), tempfile::tempdir().unwrap());
+    let store = store("max", &directory);
+    let with = |length: usize| Stored { access_token: Some("\u{e4}".repeat(length).into()), ..Stored::default() };
+    let rows: [(usize, &[&str]); 7] = [
+        (10, &["max"]),
+        (4000, &["max", "max/part a0", "max/part a1", "max/part a2", "max/part a3"]),
+        (1500, &["max", "max/part b0", "max/part b1"]),
+        (1600, &["max", "max/part a0", "max/part a1"]),
+        (10, &["max"]),
+        (1500, &["max", "max/part a0", "max/part a1"]),
+        (0, &[]),
+    ];
+    for (length, expected) in rows {
+        let stored = if length == 0 { Stored::default() } else { with(length) };
+        let mut locked = store.lock().await.unwrap();
+        locked.save(&stored).await.unwrap();
+        assert_eq!(entries("max"), expected, "{length}");
+        let loaded = locked.load().await.unwrap().access_token.map(|token| token.expose().len());
+        assert_eq!(loaded, stored.access_token.map(|token| token.expose().len()));
+    }
+    assert!(matches!(entry.get_secret(), Err(Fault::NoEntry)));
+    let error = store.lock().await.unwrap().save(&with(90_000)).await.unwrap_err();
+    assert!(matches!(error.downcast_ref(), Some(KeyringStoreError::TooLong { .. })), "{error}");
+    assert!(entries("max").is_empty());
+}
+
+/// Whatever write or removal fails, the old record or the new one is there, and the next save leaves nothing else.
+#[tokio::test]
+async fn a_split_record_is_replaced_as_a_whole() {
+    let (_entry, directory) = (entry("zoe"), tempfile::tempdir().unwrap());
+    let store = store("zoe", &directory);
+    let with = |name: &str| Stored { access_token: Some(name.repeat(3000).into()), ..Stored::default() };
+    for name in ["zoe", "zoe/part a0", "zoe/part a1", "zoe/part a2", "zoe/part b0", "zoe/part b1", "zoe/part b2"] {
+        let mut locked = store.lock().await.unwrap();
+        locked.save(&with("o")).await.unwrap();
+        fail(&Entry::new("acme", name).unwrap(), Fault::NoStorageAccess("it is locked".into()));
+        let saved = locked.save(&with("n")).await;
+        let first = async |stored: Stored| stored.access_token.unwrap().expose().chars().next();
+        let mut found = locked.load().await;
+        if found.is_err() {
+            found = locked.load().await;
+        }
+        let found = first(found.unwrap()).await;
+        assert!(found == Some('n') || (saved.is_err() && found == Some('o')), "{name}: {found:?} {saved:?}");
+        locked.save(&with("x")).await.unwrap();
+        assert_eq!(entries("zoe").len(), 3, "{name}: {:?}", entries("zoe"));
+    }
+}
+
+/// An entry was deleted or changed by hand.
+#[tokio::test]
+async fn an_incomplete_record_is_an_error() {
+    let (entry, directory) = (entry("ivy"), tempfile::tempdir().unwrap());
+    let store = store("ivy", &directory);
+    let stored = Stored { access_token: Some("a".repeat(3000).into()), ..Stored::default() };
+    let part = Entry::new("acme", "ivy/part a1").unwrap();
+    for change in [|part: &Entry| part.delete_credential(), |part: &Entry| part.set_secret(b"c4nary")] {
+        let mut locked = store.lock().await.unwrap();
+        locked.save(&Stored::default()).await.unwrap();
+        locked.save(&stored).await.unwrap();
+        change(&part).unwrap();
+        let error = locked.load().await.unwrap_err();
+        assert!(matches!(error.downcast_ref(), Some(KeyringStoreError::Foreign { .. })), "{error}");
+        assert!(!format!("{error:?}").contains("c4nary"));
+        entry.delete_credential().unwrap();
+        assert!(locked.load().await.unwrap().access_token.is_none());
     }
 }
 

@@ -1,34 +1,36 @@
 //! A store in the credential store of the operating system.
 
 mod error;
+mod index;
+mod names;
+mod parts;
 mod platform;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use keyring_core::{Entry, Error};
-use zeroize::Zeroizing;
-
 pub use self::error::KeyringStoreError;
+use self::names::Names;
 use super::lock_file::LockFile;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
 
-/// A store in the credential store of the operating system: the Keychain of macOS, the Credential Manager of Windows, the
-/// Secret Service elsewhere (GNOME Keyring, `KWallet`), reached over D-Bus without any C library. Where the application
-/// has set a default store of the crate `keyring-core`, that one is used, for example one of Linux's kernel keys or of
-/// Android.
+/// A store in the credential store of the operating system: the Keychain of macOS, the Credential Manager of Windows, and
+/// elsewhere the Secret Service (GNOME Keyring, `KWallet`), over D-Bus and without a C library. If the application has set a
+/// default store of the crate `keyring-core`, that one is used, for example for the kernel keys of Linux or for Android.
 ///
-/// The tokens are one entry, named by a service and an account. An entry that is something else is an error and is not
-/// written over; an empty session has no entry. Windows takes 2560 bytes, which long tokens exceed: that is
-/// [`KeyringStoreError::TooLong`]. Credential stores have no locks. Every process of the user must therefore name the same
-/// lock file: an empty file that stays, in a directory that is there, and not on a network file system. It is not looked
-/// for in a directory of the environment, because a process that has another environment would not be kept out.
+/// The record is an entry with a service and an account. If it is longer than 2,560 bytes, which is the limit of Windows, it
+/// is split into several entries whose accounts have the suffix `/part a0`, `/part a1` and so on. An entry that is not a
+/// record is an error and is not written over; an empty session has no entry.
 ///
-/// The store is opened for each use, so that it may be unlocked or started later. A system that asks the user does so
-/// while the session waits; what is asked stays open even if the session has given up. The errors are [`KeyringStoreError`]s.
+/// Credential stores have no locks. Therefore all processes of the user must name the same lock file: an empty file that
+/// stays, in a directory that exists, and not on a network file system. There is no default, since it would depend on the
+/// environment, and a process with another environment would not be locked out.
 ///
-/// Its tests use a stand-in in memory, and a GNOME Keyring only by hand; on macOS and Windows it has not been run.
+/// The credential store is opened for each use, so it may be unlocked or started later. If the system asks the user, the
+/// session waits; its question stays open even if the session has given up. The errors are [`KeyringStoreError`]s.
+///
+/// The tests use a mock store in memory, and GNOME Keyring only by hand. It was not run on macOS and Windows.
 ///
 /// ```
 /// use auth_runtime::session::KeyringStore;
@@ -41,14 +43,8 @@ pub struct KeyringStore {
     lock_file: Arc<Path>,
 }
 
-#[derive(Debug)]
-struct Names {
-    service: String,
-    account: String,
-}
-
 impl KeyringStore {
-    /// The entry of that service and account, which need not exist, and the file that is locked while it is used.
+    /// The service and the account of the entry, which need not exist, and the file that is locked while it is used.
     pub fn new(service: impl Into<String>, account: impl Into<String>, lock_file: impl Into<PathBuf>) -> Self {
         let names = Names { service: service.into(), account: account.into() };
         Self { names: Arc::new(names), lock_file: lock_file.into().into() }
@@ -86,33 +82,14 @@ impl Locked for LockedEntry {
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         if stored.is_empty() {
-            return self.run(delete);
+            return self.run(parts::delete);
         }
         let text = write(stored);
-        self.run(move |names| Ok(entry(names)?.set_secret(text.as_slice())?))
+        self.run(move |names| parts::save(names, text.as_str()))
     }
 }
 
 fn load(names: &Names) -> Result<Stored, KeyringStoreError> {
-    let secret = match entry(names)?.get_secret() {
-        Err(Error::NoEntry) => return Ok(Stored::default()),
-        found => Zeroizing::new(found?),
-    };
-    read(&secret).map_err(|error| {
-        let Names { service, account } = names;
-        KeyringStoreError::Foreign { service: service.clone(), account: account.clone(), source: Box::new(error) }
-    })
-}
-
-fn delete(names: &Names) -> Result<(), KeyringStoreError> {
-    match entry(names)?.delete_credential() {
-        Err(Error::NoEntry) => Ok(()),
-        deleted => Ok(deleted?),
-    }
-}
-
-fn entry(names: &Names) -> Result<Entry, KeyringStoreError> {
-    let Names { service, account } = names;
-    let store = keyring_core::get_default_store().map_or_else(platform::store, Ok)?;
-    Ok(store.build(service, account, None)?)
+    let Some(text) = parts::load(names)? else { return Ok(Stored::default()) };
+    read(text.as_slice()).map_err(|error| names.foreign(error))
 }

@@ -1,10 +1,10 @@
-//! What goes wrong with a credential store.
+//! The errors of a credential store.
 
 use std::error::Error as StdError;
 
 use keyring_core::Error;
 
-/// Why a [`KeyringStore`](super::KeyringStore) failed: the source of the session's error. It never shows what is stored.
+/// Why a [`KeyringStore`](super::KeyringStore) failed: the source of the session's error. It does not show the record.
 ///
 /// ```
 /// use std::error::Error;
@@ -19,44 +19,44 @@ use keyring_core::Error;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyringStoreError {
-    /// There is none, it is locked, or it failed.
+    /// There is no credential store, it is locked, or it failed.
     #[error("the credential store of the operating system cannot be used; unlock it, or keep the tokens in a file")]
     Unavailable(#[source] Box<dyn StdError + Send + Sync>),
-    /// This kind of system has none that is known.
+    /// No credential store is known for this operating system.
     #[error("there is no credential store for this operating system; set a default store of keyring-core")]
     NoStore,
-    /// The tokens, or a name, are longer than the store takes.
-    #[error("the credential store takes at most {limit} bytes of a {what}; keep the tokens in a file")]
+    /// The record or a name is longer than the store allows.
+    #[error("the credential store allows at most {limit} bytes in a {what}; keep the tokens in a file")]
     TooLong {
-        /// What is too long.
+        /// What is too long, such as `record`.
         what: String,
-        /// How long it may be.
+        /// The most bytes.
         limit: u32,
     },
-    /// The store does not take the service or the account.
-    #[error("the credential store does not take the {what}: {reason}")]
+    /// The store does not accept the service or the account.
+    #[error("the credential store does not accept the {what}: {reason}")]
     Name {
-        /// Which of them.
+        /// Which of them is not accepted.
         what: String,
-        /// What the store says about it.
+        /// The reason, from the store.
         reason: String,
     },
-    /// The entry is something else.
-    #[error("the entry of service `{service}` and account `{account}` is something else; delete it")]
+    /// The entry is not a record of a session, or parts of it are missing.
+    #[error("the entry of service `{service}` and account `{account}` is not a record of a session; delete it")]
     Foreign {
         /// The service.
         service: String,
         /// The account.
         account: String,
-        /// What was expected.
+        /// Why it cannot be read.
         source: Box<dyn StdError + Send + Sync>,
     },
-    /// Several entries have the names.
+    /// Several entries have the same names.
     #[error("several entries have the same service and account; delete them")]
     Ambiguous,
 }
 
-/// Two of them hold the bytes of the entry, and their `Debug` shows them: nothing of those is passed on.
+/// Two variants hold the bytes of the entry, and their `Debug` shows them: these are not passed on.
 impl From<Error> for KeyringStoreError {
     fn from(error: Error) -> Self {
         match error {
@@ -66,7 +66,7 @@ impl From<Error> for KeyringStoreError {
             Error::Invalid(what, reason) => Self::Name { what, reason },
             Error::Ambiguous(_) => Self::Ambiguous,
             Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::Unavailable("its entry cannot be read".into()),
-            _ => Self::Unavailable("it does not support what is asked of it".into()),
+            _ => Self::Unavailable("it does not support the operation".into()),
         }
     }
 }
