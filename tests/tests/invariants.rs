@@ -89,7 +89,7 @@ fn two_places_await_the_network() {
     let here = here().join("../auth-runtime/src");
     // Other files name the request types of reqwest, which a session authorizes, but send none.
     let network = [".execute(", "reqwest::get", "redis::", "std::net", "tokio::net"];
-    let (client, redis) = (here.join("client.rs"), here.join("session/store/redis"));
+    let (client, redis) = (here.join("client/wire.rs"), here.join("session/store/redis"));
     for (path, text) in sources("auth-runtime") {
         let reaches = network.iter().any(|name| code(&text).replace("self::redis::", "").contains(name));
         let may = path == client || path.with_extension("").starts_with(&redis);
