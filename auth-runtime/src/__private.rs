@@ -5,10 +5,10 @@ pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint};
 pub use crate::client::{ClientBuilder, Connection, HasConnection};
 pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
 pub use crate::credential::{
-    Anonymous, Attach, Authorizes, Credential, CredentialsError, FromVariable, Redacted, parse_variable, variables,
+    Accepts, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, parse_variable, variables,
 };
 pub use crate::host::{ConfigError, HasHosts, Host, Hosts, Provider};
-pub use crate::request::{Fields, RequestError};
+pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem};
 pub use crate::response::{ApiError, Class, ErrorBody, FromBody, fmt_api_error, says};
 #[cfg(feature = "client")]
 pub use crate::session;

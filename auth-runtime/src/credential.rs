@@ -1,14 +1,13 @@
 //! How callers authenticate: credentials, how they are attached to a request, and why a session has none.
 
-pub(crate) mod attach;
 mod authorizes;
 mod bearer;
 mod environment;
+pub(crate) mod header_text;
 #[cfg(feature = "client")]
 mod session_error;
 
-pub use self::attach::Attach;
-pub use self::authorizes::{Anonymous, Authorizes, Credential};
+pub use self::authorizes::{Accepts, Anonymous, Authorizes, Credential};
 #[cfg(feature = "client")]
 #[doc(hidden)]
 pub use self::authorizes::{Grant, Renew, RenewFuture};

@@ -2,6 +2,8 @@
 
 mod config_error;
 mod hosts;
+mod setting_values;
 
 pub use self::config_error::ConfigError;
 pub use self::hosts::{HasHosts, Host, Hosts, Provider};
+pub use self::setting_values::SettingValues;

@@ -2,7 +2,10 @@
 
 mod body;
 pub(crate) mod carried;
+mod context;
 mod fields;
+pub(crate) mod header;
+pub(crate) mod part;
 pub(crate) mod percent;
 mod place;
 pub(crate) mod prepare;
@@ -11,6 +14,9 @@ pub(crate) mod target;
 
 pub use self::body::Body;
 pub use self::carried::Carried;
-pub use self::fields::{Field, Fields};
+pub use self::context::Context;
+pub use self::fields::Fields;
+pub use self::part::Part;
+pub use self::place::{BasicEncoding, Place};
 pub use self::prepare::Prepared;
 pub use self::request_error::{RequestError, RequestProblem};

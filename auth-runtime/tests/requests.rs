@@ -128,7 +128,7 @@ fn refuses_what_cannot_be_sent() {
         ),
         (
             message(&ListAgents, Some(&Login::new("a:b", "p"))),
-            "`ListAgents` cannot be sent: a user name for Basic authentication has no colon (RFC 7617)",
+            "`ListAgents` cannot be sent: a user name for Basic authentication must not contain a colon (RFC 7617)",
         ),
         (
             message(&Search::new().q("x".repeat(70_000)), None),

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Ident, Type};
 
 use crate::attr::args::Args;
+use crate::attr::generics::fresh_lifetime;
 use crate::attr::input::at;
 use crate::attr::problems::Problems;
 use crate::credential::header::{emit_header, parse_header_name};
@@ -88,7 +89,7 @@ fn emit(
 ) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let attach = emit_attach(scheme, parts);
+    let (attach, lifetime) = (emit_attach(scheme, parts), fresh_lifetime(&input.generics));
     let new = parts.map(|parts| emit_new(input, parts));
     let source = provider
         .zip(scheme)
@@ -104,11 +105,13 @@ fn emit(
         #new
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
-            fn attach(
-                &self,
-                to: &mut ::auth_runtime::__private::Attach<'_>,
-            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestError> {
+            fn parts<#lifetime>(
+                &#lifetime self,
+                to: &mut ::auth_runtime::__private::Fields<#lifetime>,
+                _: &::auth_runtime::__private::Context,
+            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
                 #attach
+                ::core::result::Result::Ok(())
             }
         }
         #authorizes
@@ -152,17 +155,32 @@ fn emit_attach(scheme: Option<&Scheme>, parts: Option<&Parts<'_>>) -> TokenStrea
     match scheme.zip(parts) {
         Some((Scheme::Bearer, Parts::Secret(ty))) => {
             let secret = quote_spanned!(at(ty)=> &self.0);
-            quote!(to.bearer(#secret))
+            quote!(to.bearer(#secret);)
         }
         Some((Scheme::Header { name, prefix }, Parts::Secret(ty))) => {
             let secret = quote_spanned!(at(ty)=> &self.0);
-            quote!(to.header(#name, #prefix, #secret))
+            emit_header_part(name, prefix, &secret)
         }
-        Some((Scheme::Basic, Parts::Pair(..))) => quote!(to.basic(&self.username, &self.password)),
-        _ => quote!({
-            let _ = to;
-            ::core::result::Result::Ok(())
-        }),
+        Some((Scheme::Basic, Parts::Pair(..))) => quote! {
+            to.basic(
+                ::auth_runtime::__private::Encode::encode(&self.username),
+                ::auth_runtime::__private::Encode::encode(&self.password),
+                ::auth_runtime::__private::BasicEncoding::Plain,
+            );
+        },
+        _ => quote!(let _ = to;),
+    }
+}
+
+fn emit_header_part(name: &str, prefix: &str, secret: &TokenStream) -> TokenStream {
+    let value = quote!(::auth_runtime::__private::Value);
+    quote! {
+        let secret: &::auth_runtime::__private::Secret = #secret;
+        to.part(
+            ::auth_runtime::__private::Place::Header,
+            #name,
+            #value::concat([#value::text(#prefix), #value::Secret(secret)]),
+        );
     }
 }
 

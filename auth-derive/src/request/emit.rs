@@ -49,6 +49,11 @@ fn emit_send(
     let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
     let marker = if protected { quote!(ProtectedEndpoint) } else { quote!(OpenEndpoint) };
+    let auth = protected.then(|| {
+        quote!(
+            type Auth = ();
+        )
+    });
     quote! {
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
@@ -57,7 +62,7 @@ fn emit_send(
             #items
         }
         #[automatically_derived]
-        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause {}
+        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
     }
 }
 
@@ -114,8 +119,13 @@ fn emit_fields(generics: &Generics, fields: &[TokenStream]) -> TokenStream {
     let lifetime = fresh_lifetime(generics);
     let to = if fields.is_empty() { quote!(_) } else { quote!(to) };
     quote! {
-        fn fields<#lifetime>(&#lifetime self, #to: &mut ::auth_runtime::__private::Fields<#lifetime>) {
+        fn fields<#lifetime>(
+            &#lifetime self,
+            #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
+            _: &::auth_runtime::__private::Context,
+        ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
             #(to #fields;)*
+            ::core::result::Result::Ok(())
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::call::Call;
 use crate::credential::Credential;
 use crate::host::Hosts;
 use crate::request::prepare::{Rendered, prepare, render};
-use crate::request::{Fields, Prepared, RequestError};
+use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
 use crate::response::ApiError;
 use crate::response::FromBody;
 
@@ -54,8 +54,8 @@ pub trait Endpoint {
     /// Method, host, path and form of the body.
     const CALL: Call;
 
-    /// Hands over the fields in the order in which they are sent.
-    fn fields<'a>(&'a self, to: &mut Fields<'a>);
+    /// Adds the parts in the order in which they are sent. An error if one cannot be computed.
+    fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
     fn prepare(&self, hosts: &Hosts, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
@@ -78,11 +78,15 @@ pub trait OpenEndpoint: Endpoint {}
     label = "is no request that needs a credential",
     note = "a request without `protected` is sent by `call`"
 )]
-pub trait ProtectedEndpoint: Endpoint {}
+pub trait ProtectedEndpoint: Endpoint {
+    /// The credential that is accepted: `()` for any of the provider, or the type of one.
+    type Auth;
+}
 
 /// The request as it is written, but for its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, hosts: &Hosts) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::default();
-    request.fields(&mut fields);
+    let mut fields = Fields::with(hosts.settings());
+    let collected = request.fields(&mut fields, &Context::system());
+    collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
     render(&E::CALL, &fields, hosts)
 }

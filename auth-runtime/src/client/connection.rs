@@ -93,7 +93,7 @@ impl<P, C> Connection<P, C> {
         request: E,
     ) -> Result<Response<E::Response>, Error<E::Error>>
     where
-        C: Authorizes<P>,
+        C: Authorizes<P, E::Auth>,
     {
         let rendered = rendered(&request, &self.wire.hosts);
         drop(request);

@@ -8,7 +8,7 @@ use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::request::RequestProblem;
 use crate::request::target::{add_query, render_url};
-use crate::request::{Fields, RequestError};
+use crate::request::{Context, Fields, RequestError};
 use crate::value::Secret;
 
 /// A page that the user visits to give consent. `#[derive(Endpoint)]` with `VISIT` implements it.
@@ -47,14 +47,15 @@ pub trait AuthorizationRequest: Sized {
     /// Whether PKCE with S256 is used (RFC 7636).
     const PKCE: bool;
 
-    /// Hands over the parameters in the order in which they are sent.
-    fn fields<'a>(&'a self, to: &mut Fields<'a>);
+    /// Adds the parameters in the order in which they are sent. An error if one cannot be computed.
+    fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// The URL to send the user to, with a fresh `state`, and a fresh PKCE challenge if PKCE is on. `at` is a client of
     /// the provider, or [`Hosts`].
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
-        let mut fields = Fields::default();
-        self.fields(&mut fields);
+        let mut fields = Fields::with(at.hosts().settings());
+        let collected = self.fields(&mut fields, &Context::system());
+        collected.map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
         start(&Self::CALL, &fields, at.hosts(), Self::PKCE)
     }
 
@@ -80,8 +81,8 @@ impl<R: AuthorizationRequest> AuthorizationRequest for WithPkce<R> {
     const CALL: Call = R::CALL;
     const PKCE: bool = true;
 
-    fn fields<'a>(&'a self, to: &mut Fields<'a>) {
-        self.0.fields(to);
+    fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem> {
+        self.0.fields(to, context)
     }
 }
 

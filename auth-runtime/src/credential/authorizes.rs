@@ -1,6 +1,5 @@
 //! Who a request is sent for.
 
-use crate::credential::Attach;
 #[cfg(feature = "client")]
 use std::pin::Pin;
 #[cfg(feature = "client")]
@@ -8,7 +7,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "client")]
 use crate::credential::SessionError;
-use crate::request::RequestError;
+use crate::request::{Context, Fields, RequestProblem};
 #[cfg(feature = "client")]
 use crate::value::Secret;
 
@@ -36,13 +35,14 @@ pub struct Anonymous;
 /// # assert!(!format!("{key:?}").contains("key-1"));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no credential",
+    message = "`{Self}` is not a credential",
     label = "cannot be attached to a request",
     note = "derive it: `#[derive(Credential)]`; a token is attached by `Bearer::new(token)`"
 )]
 pub trait Credential: Send + Sync {
-    /// Adds the credential. An error if it has characters that a header cannot have.
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError>;
+    /// Adds the parts of the credential to a request: headers, `Authorization: Basic`, or parameters of the query. They are
+    /// checked when they are written: a secret must not be empty and has visible ASCII only.
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
     #[cfg(feature = "client")]
@@ -52,13 +52,21 @@ pub trait Credential: Send + Sync {
     }
 }
 
-/// A credential that the provider `P` accepts.
+/// A credential that the provider `P` accepts: any of them, or the one that `C` names.
+///
+/// `Authorizes<Acme>` is every credential of Acme. `Authorizes<Acme, User>` is the credential `User` of Acme, and a session that
+/// obtains its tokens.
 #[diagnostic::on_unimplemented(
-    message = "this call needs a credential of `{P}`, and `{Self}` is none",
-    label = "needs a credential of `{P}`",
+    message = "this call needs a credential of `{P}`, and `{Self}` is not one",
+    label = "not a credential that this call accepts",
     note = "attach one that `{P}` accepts: `client.with(credential)`"
 )]
-pub trait Authorizes<P>: Credential {}
+pub trait Authorizes<P, C = ()>: Credential {}
+
+/// Says which named credentials `Self` stands for: `()` for all of them, and the type of a credential for itself.
+pub trait Accepts<C> {}
+
+impl<C> Accepts<C> for () {}
 
 /// The answer of a session, which may have to wait for a token request.
 #[cfg(feature = "client")]

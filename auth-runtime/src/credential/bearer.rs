@@ -4,9 +4,10 @@ use std::fmt;
 
 use http::HeaderValue;
 
-use crate::credential::attach::{header_text, sensitive};
-use crate::credential::{Attach, Credential};
-use crate::request::RequestError;
+use crate::credential::Credential;
+use crate::credential::header_text::header_text;
+use crate::request::header::sensitive;
+use crate::request::{Context, Fields, RequestProblem};
 use crate::value::Secret;
 
 /// A token, sent as `Authorization: Bearer …` (RFC 6750 §2.1).
@@ -46,8 +47,9 @@ impl From<Secret> for Bearer {
 }
 
 impl Credential for Bearer {
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.ready("authorization", self.header.as_ref(), &self.token)
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        to.ready("authorization", self.header.as_ref(), &self.token);
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use url::Position;
 use url::Url;
 
-use crate::host::ConfigError;
+use crate::host::{ConfigError, SettingValues};
 
 /// A provider: its names and where it is.
 ///
@@ -84,6 +84,7 @@ pub struct Hosts {
     title: &'static str,
     list: Vec<(&'static str, Url)>,
     loopback_http: bool,
+    settings: SettingValues,
 }
 
 /// Where a provider's hosts are known: a client, a connection, or [`Hosts`].
@@ -111,7 +112,12 @@ impl Hosts {
 
     fn checked(title: &'static str, hosts: &'static [Host]) -> Result<Self, ConfigError> {
         let checked = hosts.iter().map(|host| Ok((host.name, check(host.name, host.url, false)?)));
-        Ok(Self { title, list: checked.collect::<Result<_, ConfigError>>()?, loopback_http: false })
+        Ok(Self {
+            title,
+            list: checked.collect::<Result<_, ConfigError>>()?,
+            loopback_http: false,
+            settings: SettingValues::default(),
+        })
     }
 
     /// From now on [`with`](Self::with) accepts `http` for `127.0.0.0/8` and `[::1]`, for tests and local stand-ins.
@@ -130,6 +136,11 @@ impl Hosts {
             None => return Err(self.unknown(name)),
         }
         Ok(self)
+    }
+
+    /// The values of the settings.
+    pub(crate) fn settings(&self) -> &SettingValues {
+        &self.settings
     }
 
     /// The URL of the host `name`, without a slash at its end.
@@ -188,7 +199,7 @@ impl Hosts {
 
 impl fmt::Debug for Hosts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { title, list, loopback_http } = self;
+        let Self { title, list, loopback_http, settings: _ } = self;
         let list: Vec<_> = list.iter().map(|(name, url)| (name, text(url))).collect();
         let mut hosts = f.debug_struct("Hosts");
         hosts.field("title", title).field("list", &list).field("loopback_http", loopback_http).finish()

@@ -1,95 +1,136 @@
-//! The fields of a request and where each of them goes.
+//! The parts of a request.
 
+use http::HeaderValue;
 use smallvec::SmallVec;
 
+use crate::host::SettingValues;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
-use crate::request::place::Place;
-use crate::value::{Encode, Value};
+use crate::request::part::{Part, Ready};
+use crate::request::place::{BasicEncoding, Place};
+use crate::value::{Encode, Secret, Value};
 
-/// Collects the fields of a request, in the order in which they are sent.
+/// Collects the parts of a request, or those that a credential adds to it, in the order in which they are sent.
 ///
 /// ```
-/// use auth_runtime::request::Fields;
+/// use auth_runtime::request::{BasicEncoding, Fields, Place};
+/// use auth_runtime::value::Value;
 ///
 /// let scopes = vec![String::from("read"), String::from("write")];
 /// let mut to = Fields::default();
 /// to.query("response_type", &"code");
 /// to.query("scope", &scopes).separator(" ").at_least(1);
+/// to.part(Place::Header, "X-Trace", Value::concat([Value::text("t-"), Value::text("1")]));
+/// to.basic(Value::text("app_1"), Value::text("secret_1"), BasicEncoding::Form);
 /// ```
 #[derive(Debug, Default)]
-pub struct Fields<'a>(SmallVec<[Field<'a>; 4]>);
-
-/// One field of a request.
-#[derive(Debug)]
-pub struct Field<'a> {
-    place: Place,
-    name: &'static str,
-    value: Value<'a>,
-    at_least: usize,
+pub struct Fields<'a> {
+    parts: SmallVec<[Part<'a>; 4]>,
+    settings: Option<&'a SettingValues>,
+    problem: Option<RequestProblem>,
 }
 
 impl<'a> Fields<'a> {
+    /// No parts yet, of a request on a connection with these settings.
+    pub(crate) fn with(settings: &'a SettingValues) -> Self {
+        Self { settings: Some(settings), ..Self::default() }
+    }
+
     /// Puts a field into the path, for `{name}`.
-    pub fn path(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Field<'a> {
-        self.push(Place::Path, name, field)
+    pub fn path(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
+        self.push(Part::new(Place::Path, name, field.encode()))
     }
 
     /// Puts a field into the query.
-    pub fn query(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Field<'a> {
-        self.push(Place::Query, name, field)
+    pub fn query(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
+        self.push(Part::new(Place::Query, name, field.encode()))
     }
 
     /// Makes a field a header.
-    pub fn header(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Field<'a> {
-        self.push(Place::Header, name, field)
+    pub fn header(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
+        self.push(Part::new(Place::Header, name, field.encode()))
     }
 
     /// Puts a field into the body.
-    pub fn body(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Field<'a> {
-        self.push(Place::Body, name, field)
+    pub fn body(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
+        self.push(Part::new(Place::Body, name, field.encode()))
     }
 
-    fn push(&mut self, place: Place, name: &'static str, field: &'a dyn Encode) -> &mut Field<'a> {
-        let index = self.0.len();
-        self.0.push(Field { place, name, value: field.encode(), at_least: 0 });
-        &mut self.0[index]
+    /// Puts a value into that place: a template, a setting, or a computed value.
+    pub fn part(&mut self, place: Place, name: &'static str, value: Value<'a>) -> &mut Part<'a> {
+        let value = self.resolve(value);
+        self.push(Part::new(place, name, value))
     }
 
-    /// The fields of one place.
+    /// `Authorization: Basic …` (RFC 7617). A half that is absent is empty. The user name must not contain a colon, unless
+    /// it is encoded.
+    pub fn basic(&mut self, username: Value<'a>, password: Value<'a>, encoding: BasicEncoding) {
+        self.part(Place::Basic, "username", username).encoding = encoding;
+        self.part(Place::Basic, "password", password).encoding = encoding;
+    }
+
+    /// `Authorization: Bearer …` (RFC 6750 §2.1).
+    pub fn bearer(&mut self, token: &'a Secret) {
+        let value = Value::Concat(vec![Value::text("Bearer "), Value::Secret(token)]);
+        self.push(Part::new(Place::Header, "authorization", value));
+    }
+
+    /// A header that is made already; `None` if the secret cannot be in one.
+    pub(crate) fn ready(&mut self, name: &'static str, header: Option<&HeaderValue>, secret: &Secret) {
+        let ready = Ready { header: header.cloned(), secret: secret.clone() };
+        self.push(Part { ready: Some(ready), ..Part::new(Place::Header, name, Value::Absent) });
+    }
+
+    fn push(&mut self, part: Part<'a>) -> &mut Part<'a> {
+        let index = self.parts.len();
+        self.parts.push(part);
+        &mut self.parts[index]
+    }
+
+    /// Replaces settings by their values.
+    fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::Setting(name) => self.setting(name),
+            Value::Concat(pieces) => Value::concat(pieces.into_iter().map(|piece| self.resolve(piece))),
+            other => other,
+        }
+    }
+
+    fn setting(&mut self, name: &'static str) -> Value<'a> {
+        let values = self.settings.filter(|settings| settings.is_known(name));
+        let Some(values) = values else {
+            self.problem.get_or_insert(RequestProblem::NoSetting { name });
+            return Value::Absent;
+        };
+        values.get(name).map_or(Value::Absent, Value::text)
+    }
+
+    /// The parts of one place.
+    pub(crate) fn parts_at(&self, place: Place) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().filter(move |part| part.place == place)
+    }
+
+    /// The names and values of one place.
     pub(crate) fn at(&self, place: Place) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
-        self.0.iter().filter(move |field| field.place == place).map(|field| (field.name, &field.value))
+        self.parts_at(place).map(|part| (part.name, &part.value))
     }
 
-    /// The first rule that a field breaks.
+    /// The first rule that a part breaks.
     pub(crate) fn check(&self) -> Result<(), RequestProblem> {
-        let too_few = |field: &&Field<'_>| field.value.count().is_some_and(|count| count < field.at_least);
-        match self.0.iter().find(too_few) {
-            Some(Field { name, at_least, .. }) => Err(RequestProblem::TooFew { name, at_least: *at_least }),
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone());
+        }
+        let too_few = |part: &&Part<'_>| part.value.count().is_some_and(|count| count < part.at_least);
+        match self.parts.iter().find(too_few) {
+            Some(Part { name, at_least, .. }) => Err(RequestProblem::TooFew { name, at_least: *at_least }),
             None => Ok(()),
         }
     }
 
-    /// Copies of the secrets in all fields.
-    pub(crate) fn secrets(&self) -> Secrets {
-        let mut secrets = Secrets::new();
-        for field in &self.0 {
-            field.value.each_secret(&mut |secret| secrets.push(secret.clone()));
+    /// Adds copies of the secrets in all parts.
+    pub(crate) fn secrets(&self, to: &mut Secrets) {
+        for part in &self.parts {
+            part.each_secret(&mut |secret| to.push(secret.clone()));
         }
-        secrets
-    }
-}
-
-impl Field<'_> {
-    /// Writes a list as one text, with `separator` between its items.
-    pub fn separator(&mut self, separator: &'static str) -> &mut Self {
-        self.value = std::mem::replace(&mut self.value, Value::Absent).joined(separator);
-        self
-    }
-
-    /// Refuses a list with fewer items, before anything is sent.
-    pub fn at_least(&mut self, items: usize) -> &mut Self {
-        self.at_least = items;
-        self
     }
 }

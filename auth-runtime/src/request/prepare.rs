@@ -6,15 +6,15 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content};
-use crate::credential::attach::sensitive;
-use crate::credential::{Attach, Credential};
+use crate::credential::Credential;
 use crate::host::Hosts;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
+use crate::request::header::{Adds, each_header};
 use crate::request::percent::form_encode;
 use crate::request::place::Place;
-use crate::request::target::{each_pair, render_url, text};
-use crate::request::{Body, Carried, Fields, RequestError};
+use crate::request::target::{each_pair, render_url};
+use crate::request::{Body, Carried, Context, Fields, RequestError};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
@@ -92,23 +92,35 @@ impl Rendered {
             headers.insert(name, value.clone());
         }
         if let Some(credential) = credential {
-            credential.attach(&mut Attach::new(call.name, &mut headers, &mut secrets))?;
+            let added = attach(credential, &mut headers, &mut secrets);
+            added.map_err(|problem| RequestError::new(call.name, problem))?;
         }
         Ok((headers, Carried::new(secrets)))
     }
 }
 
+fn attach(credential: &dyn Credential, headers: &mut HeaderMap, secrets: &mut Secrets) -> Result<(), RequestProblem> {
+    let mut parts = Fields::default();
+    credential.parts(&mut parts, &Context::system())?;
+    parts.check()?;
+    parts.secrets(secrets);
+    each_header(&parts, Adds::Credential, secrets, &mut |name, value| {
+        headers.insert(name, value);
+    })
+}
+
 /// Every rule on fields is checked here, before anything is sent.
 pub(crate) fn render(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Rendered, RequestError> {
-    let refuse = |problem| RequestError::new(call.name, problem);
-    fields.check().map_err(refuse)?;
-    Ok(Rendered {
-        call: *call,
-        url: render_url(call, fields, hosts).map_err(refuse)?,
-        headers: render_headers(fields).map_err(refuse)?,
-        body: render_body(call.content, fields).map_err(refuse)?,
-        secrets: fields.secrets(),
-    })
+    write_parts(call, fields, hosts).map_err(|problem| RequestError::new(call.name, problem))
+}
+
+fn write_parts(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Rendered, RequestProblem> {
+    fields.check()?;
+    let (mut headers, mut secrets) = (Vec::new(), Secrets::new());
+    fields.secrets(&mut secrets);
+    each_header(fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
+    let (url, body) = (render_url(call, fields, hosts)?, render_body(call.content, fields)?);
+    Ok(Rendered { call: *call, url, headers, body, secrets })
 }
 
 fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
@@ -152,27 +164,4 @@ fn fixed_headers(content: Content) -> HeaderMap {
     };
     headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
     headers
-}
-
-fn render_headers(fields: &Fields<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, RequestProblem> {
-    let present = fields.at(Place::Header).filter(|(_, value)| !matches!(value, Value::Absent));
-    present.map(|(name, value)| Ok((header_name(name)?, header_value(name, value)?))).collect()
-}
-
-fn header_name(name: &'static str) -> Result<HeaderName, RequestProblem> {
-    HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestProblem::HeaderText { header: name })
-}
-
-/// A secret must not have a space either; any other text may.
-fn header_value(name: &'static str, value: &Value<'_>) -> Result<HeaderValue, RequestProblem> {
-    let unfit = RequestProblem::HeaderText { header: name };
-    let text = text(name, value)?;
-    let is_secret = matches!(value, Value::Secret(_));
-    let fits = |byte: &u8| byte.is_ascii_graphic() || (*byte == b' ' && !is_secret);
-    if !text.as_slice().iter().all(fits) {
-        return Err(unfit);
-    }
-    let mut value = sensitive(text).ok_or(unfit)?;
-    value.set_sensitive(is_secret);
-    Ok(value)
 }

@@ -50,8 +50,8 @@ pub enum RequestProblem {
     #[cfg(feature = "client")]
     #[error("the session has no valid token now; wait for its `token`")]
     NoToken,
-    /// A user name with a colon cannot be told from the password (RFC 7617 §2).
-    #[error("a user name for Basic authentication has no colon (RFC 7617)")]
+    /// A user name with a colon: the password would begin there (RFC 7617 §2).
+    #[error("a user name for Basic authentication must not contain a colon (RFC 7617)")]
     UserName,
     /// A header field with a line break, a control or a non-ASCII character.
     #[error("`{header}` is a header: give it visible ASCII and spaces only")]
@@ -88,6 +88,20 @@ pub enum RequestProblem {
     /// The URL is longer than 64 KiB, or the path has characters that a URL cannot have.
     #[error("the URL is too long or not well-formed")]
     Url,
+    /// A setting of the connection that has no value.
+    #[error("the setting `{name}` has no value; build the client with `settings(…)`")]
+    NoSetting {
+        /// The name of the setting.
+        name: &'static str,
+    },
+    /// A value that cannot be computed.
+    #[error("`{name}` cannot be computed: {reason}")]
+    Computed {
+        /// The name of the value.
+        name: &'static str,
+        /// Why. It holds no secret.
+        reason: &'static str,
+    },
     /// The operating system gave no random bytes.
     #[error("the operating system has no random bytes to give")]
     Randomness,

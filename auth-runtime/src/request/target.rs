@@ -4,17 +4,17 @@ use crate::call::Call;
 use crate::host::Hosts;
 use crate::request::Fields;
 use crate::request::RequestProblem;
+use crate::request::header::text;
 use crate::request::percent::percent_encode;
 use crate::request::place::Place;
 use crate::value::Value;
-use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 
 /// The URL of the host, the path with its parameters, and the query.
 pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
     url.push_str(hosts.url(call.host).ok_or(RequestProblem::UnknownHost { host: call.host })?);
-    render_path(call.path, fields, &mut url)?;
+    render_path(call.path, fields, hosts, &mut url)?;
     let mut separator = "?";
     each_pair(fields, Place::Query, &mut |name, text| {
         url.push_str(separator);
@@ -51,39 +51,49 @@ pub(crate) fn each_pair(
     Ok(())
 }
 
-/// A value as text. The buffer is wiped, since the value may be a secret.
-pub(crate) fn text(name: &'static str, value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
-    let mut text = WipedBuffer::new();
-    write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
-    Ok(text)
-}
-
 fn push_pair(name: &str, text: &str, url: &mut WipedBuffer) {
     percent_encode(name, url);
     url.push_str("=");
     percent_encode(text, url);
 }
 
-fn render_path(template: &str, fields: &Fields<'_>, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
+fn render_path(
+    template: &'static str,
+    fields: &Fields<'_>,
+    hosts: &Hosts,
+    url: &mut WipedBuffer,
+) -> Result<(), RequestProblem> {
     let mut rest = template;
     while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
         url.push_str(literal);
-        push_parameter(name, fields, url)?;
+        push_parameter(name, fields, hosts, url)?;
         rest = after;
     }
     url.push_str(rest);
     Ok(())
 }
 
-fn push_parameter(name: &str, fields: &Fields<'_>, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
-    // The derive has checked that each parameter of the template has its field.
-    let Some((name, value)) = fields.at(Place::Path).find(|(field, _)| *field == name) else {
-        return Err(RequestProblem::Url);
+fn push_parameter(
+    name: &'static str,
+    fields: &Fields<'_>,
+    hosts: &Hosts,
+    url: &mut WipedBuffer,
+) -> Result<(), RequestProblem> {
+    let segment = match fields.at(Place::Path).find(|(field, _)| *field == name) {
+        Some((name, value)) => text(name, value)?,
+        None => setting(name, hosts)?,
     };
-    let segment = text(name, value)?;
     if matches!(segment.as_str(), "" | "." | "..") {
         return Err(RequestProblem::PathParameter { name });
     }
     percent_encode(segment.as_str(), url);
     Ok(())
+}
+
+/// A placeholder without a field of its name is a setting of the connection.
+fn setting(name: &'static str, hosts: &Hosts) -> Result<WipedBuffer, RequestProblem> {
+    let value = hosts.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
+    let mut text = WipedBuffer::new();
+    text.push_str(value);
+    Ok(text)
 }

@@ -1,9 +1,9 @@
 //! What a derived source needs to make its requests.
 
 use crate::consent::AuthorizationCode;
-use crate::credential::Attach;
-use crate::request::RequestError;
+use crate::request::{Context, Fields, Place, RequestProblem};
 use crate::session::{SessionError, TokenHeader};
+use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 
 /// A token that is sent to have it renewed or revoked.
@@ -21,13 +21,15 @@ impl Presented {
 }
 
 impl Credential for Presented {
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.header(self.header.name, self.header.prefix, &self.token)
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        let Self { header: TokenHeader { name, prefix }, token } = self;
+        to.part(Place::Header, name, Value::concat([Value::text(prefix), Value::Secret(token)]));
+        Ok(())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<P> Authorizes<P> for Presented {}
+impl<P, C> Authorizes<P, C> for Presented {}
 
 /// The field of a request that takes the verifier of PKCE (RFC 7636 §4.5): a secret, or an optional one.
 pub trait Verifier: Sized {

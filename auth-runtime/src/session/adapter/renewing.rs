@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::credential::{Attach, Grant, Renew, RenewFuture};
-use crate::request::{RequestError, RequestProblem};
+use crate::credential::{Grant, Renew, RenewFuture};
+use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
 use crate::session::renew::cell::Cell;
@@ -57,11 +57,9 @@ impl<P> Session<P> {
 ///
 /// A request that is [prepared](crate::Endpoint::prepare) with a session has the token that is valid then.
 impl<P> Credential for Session<P> {
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        match self.cell.valid() {
-            Some(held) => held.attach(to),
-            None => Err(to.refuse(RequestProblem::NoToken)),
-        }
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        attach(&*self.cell.valid().ok_or(RequestProblem::NoToken)?, to);
+        Ok(())
     }
 
     fn renew(&self) -> Option<&dyn Renew> {
@@ -72,9 +70,14 @@ impl<P> Credential for Session<P> {
 impl<P> Authorizes<P> for Session<P> {}
 
 impl Credential for Held {
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        to.ready(self.header_name.name, Some(self.token.header.mine()), &self.token.secret)
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        attach(self, to);
+        Ok(())
     }
+}
+
+fn attach(held: &Held, to: &mut Fields<'_>) {
+    to.ready(held.header_name.name, Some(held.token.header.mine()), &held.token.secret);
 }
 
 impl Grant for Held {

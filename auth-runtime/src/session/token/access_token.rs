@@ -7,8 +7,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
-use crate::credential::Attach;
-use crate::request::RequestError;
+use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
 use crate::session::token::held::Held;
 use crate::{Authorizes, Credential, Secret};
@@ -79,8 +78,8 @@ impl<P> AccessToken<P> {
 }
 
 impl<P> Credential for AccessToken<P> {
-    fn attach(&self, to: &mut Attach<'_>) -> Result<(), RequestError> {
-        self.held.attach(to)
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem> {
+        self.held.parts(to, context)
     }
 }
 

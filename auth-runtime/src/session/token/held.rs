@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::Secret;
-use crate::credential::attach::header_text;
+use crate::credential::header_text::header_text;
 use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::token::copies::Copies;
 use crate::session::token::lifetime::{Age, Ends};

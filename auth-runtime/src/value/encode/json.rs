@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Value, write_text};
 use crate::value::wiped::WipedBuffer;
 
-/// A number that JSON cannot say, or a list of lists that cannot be joined.
+/// A number that JSON cannot express, a list of lists that cannot be joined, or a setting without a value.
 pub(crate) struct Unwritable;
 
 impl From<io::Error> for Unwritable {
@@ -21,10 +21,10 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Secret(secret) => write_json_text(secret.expose(), out),
         Value::Integer(number) => write!(out, "{number}")?,
         Value::Number(number) if number.is_finite() => write!(out, "{number:?}")?,
-        Value::Number(_) => return Err(Unwritable),
+        Value::Number(_) | Value::Setting(_) => return Err(Unwritable),
         Value::Boolean(boolean) => write!(out, "{boolean}")?,
         Value::List(items) => write_list(items, out)?,
-        Value::Joined(..) => write_joined(value, out)?,
+        Value::Joined(..) | Value::Concat(_) => write_joined(value, out)?,
         Value::Object(members) => write_object(members.iter().map(|(name, value)| (*name, value)), out)?,
         Value::Json(json) => out.push_str(json.get()),
     }

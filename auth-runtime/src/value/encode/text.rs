@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Value;
 use crate::value::wiped::WipedBuffer;
 
-/// A list or an object where one text is wanted, or a number that has no digits.
+/// A list or an object where one text is expected, a number that is not finite, or a setting without a value.
 pub(crate) struct Nested;
 
 /// Writes nothing for an absent value.
@@ -18,7 +18,10 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Number(number) if number.is_finite() => write!(out, "{number}").map_err(|_| Nested)?,
         Value::Boolean(boolean) => write!(out, "{boolean}").map_err(|_| Nested)?,
         Value::Joined(items, separator) => write_items(items, separator, out)?,
-        Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Json(_) => return Err(Nested),
+        Value::Concat(pieces) => write_items(pieces, "", out)?,
+        Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Json(_) | Value::Setting(_) => {
+            return Err(Nested);
+        }
     }
     Ok(())
 }

@@ -1,0 +1,16 @@
+//! The header of a token.
+
+use crate::value::Secret;
+use crate::value::wiped::WipedBuffer;
+
+/// The prefix and the secret; `None` if the secret is empty or has anything but visible ASCII.
+pub(crate) fn header_text(prefix: &str, secret: &Secret) -> Option<WipedBuffer> {
+    let text = secret.expose();
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
+    let mut value = WipedBuffer::with_capacity(prefix.len() + text.len());
+    value.push_str(prefix);
+    value.push_str(text);
+    Some(value)
+}

@@ -1,0 +1,72 @@
+//! What computed values are computed from: the time and random bytes.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use crate::request::RequestProblem;
+
+/// What a request or a credential may ask for while its parts are computed: the time, and random bytes.
+///
+/// ```
+/// use std::time::SystemTime;
+///
+/// use auth_runtime::request::Context;
+///
+/// let context = Context::system().at(SystemTime::UNIX_EPOCH);
+/// assert_eq!(context.now(), SystemTime::UNIX_EPOCH);
+/// let mut nonce = [0; 16];
+/// context.random(&mut nonce)?;
+/// # Ok::<(), auth_runtime::request::RequestProblem>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Context {
+    now: Option<SystemTime>,
+    random: fn(&mut [u8]) -> bool,
+}
+
+impl Context {
+    /// The clock and the random bytes of the operating system.
+    #[must_use]
+    pub const fn system() -> Self {
+        Self { now: None, random: fill }
+    }
+
+    /// The same at a fixed time, for tests.
+    #[must_use]
+    pub const fn at(self, now: SystemTime) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    /// The same with random bytes of another source, for tests. `false` stands for "there are none".
+    #[must_use]
+    pub const fn with_random(self, random: fn(&mut [u8]) -> bool) -> Self {
+        Self { random, ..self }
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.now.unwrap_or_else(SystemTime::now)
+    }
+
+    /// Fills `bytes` with random ones. An error if the operating system has none to give.
+    pub fn random(&self, bytes: &mut [u8]) -> Result<(), RequestProblem> {
+        if (self.random)(bytes) { Ok(()) } else { Err(RequestProblem::Randomness) }
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self::system()
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+fn fill(bytes: &mut [u8]) -> bool {
+    getrandom::fill(bytes).is_ok()
+}

@@ -1,0 +1,129 @@
+//! The headers among the parts of a request.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderName, HeaderValue};
+use zeroize::Zeroizing;
+
+use crate::request::carried::Secrets;
+use crate::request::part::Part;
+use crate::request::percent::form_encode;
+use crate::request::place::{BasicEncoding, Place};
+use crate::request::{Fields, RequestProblem};
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Secret, Value};
+
+/// Who adds a header. A credential must not be empty, and all that it adds is sensitive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Adds {
+    Request,
+    Credential,
+}
+
+/// Calls `found` with each header. What is made here out of secrets, and would be a secret if it were repeated, is added to
+/// `secrets`.
+pub(crate) fn each_header(
+    fields: &Fields<'_>,
+    adds: Adds,
+    secrets: &mut Secrets,
+    found: &mut dyn FnMut(HeaderName, HeaderValue),
+) -> Result<(), RequestProblem> {
+    for part in fields.parts_at(Place::Header).filter(|part| !part.is_absent()) {
+        found(header_name(part.name, adds)?, header_value(part, adds)?);
+    }
+    if let Some(value) = basic(fields, secrets)? {
+        found(http::header::AUTHORIZATION, value);
+    }
+    Ok(())
+}
+
+fn header_name(name: &'static str, adds: Adds) -> Result<HeaderName, RequestProblem> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit(name, adds))
+}
+
+fn unfit(header: &'static str, adds: Adds) -> RequestProblem {
+    match adds {
+        Adds::Request => RequestProblem::HeaderText { header },
+        Adds::Credential => RequestProblem::CredentialText { header },
+    }
+}
+
+fn header_value(part: &Part<'_>, adds: Adds) -> Result<HeaderValue, RequestProblem> {
+    if let Some(ready) = &part.ready {
+        return ready.header.clone().ok_or_else(|| unfit(part.name, adds));
+    }
+    let Part { name, value, .. } = part;
+    let text = text(name, value)?;
+    let is_empty = adds == Adds::Credential && text.as_slice().is_empty();
+    let fits = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    if is_empty || !text.as_slice().iter().all(fits) || !secrets_fit(value, adds) {
+        return Err(unfit(name, adds));
+    }
+    let mut header = sensitive(text).ok_or_else(|| unfit(name, adds))?;
+    header.set_sensitive(adds == Adds::Credential || value.is_secret());
+    Ok(header)
+}
+
+/// A secret has no spaces: most often it was read from a file with its line break.
+fn secrets_fit(value: &Value<'_>, adds: Adds) -> bool {
+    let mut fit = true;
+    value.each_secret(&mut |secret| {
+        let text = secret.expose();
+        fit &= text.bytes().all(|byte| byte.is_ascii_graphic()) && (adds == Adds::Request || !text.is_empty());
+    });
+    fit
+}
+
+/// A value as text. The buffer is wiped, since the value may be a secret.
+pub(crate) fn text(name: &'static str, value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
+    let mut text = WipedBuffer::new();
+    write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
+    Ok(text)
+}
+
+/// A header value that shares the buffer, so that it is wiped on the last drop.
+pub(crate) fn sensitive(value: WipedBuffer) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(value.into_bytes()).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// `Basic` with both halves (RFC 7617 §2), if there is one.
+fn basic(fields: &Fields<'_>, secrets: &mut Secrets) -> Result<Option<HeaderValue>, RequestProblem> {
+    let mut halves = fields.parts_at(Place::Basic);
+    let (Some(username), Some(password)) = (halves.next(), halves.next()) else { return Ok(None) };
+    let mut pair = half(username)?;
+    if pair.as_slice().contains(&b':') {
+        return Err(RequestProblem::UserName);
+    }
+    pair.push(b":");
+    pair.push(half(password)?.as_slice());
+    let value = encode_basic(&pair);
+    secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
+    Ok(sensitive(value))
+}
+
+fn half(part: &Part<'_>) -> Result<WipedBuffer, RequestProblem> {
+    let plain = text(part.name, &part.value)?;
+    match part.encoding {
+        BasicEncoding::Plain => Ok(plain),
+        BasicEncoding::Form => {
+            let mut encoded = WipedBuffer::new();
+            form_encode(plain.as_str(), &mut encoded);
+            Ok(encoded)
+        }
+    }
+}
+
+fn encode_basic(pair: &WipedBuffer) -> WipedBuffer {
+    let mut value = WipedBuffer::new();
+    value.push_str("Basic ");
+    // In pieces of three bytes, which encode to four without padding, so that no unwiped text is made.
+    for piece in pair.as_slice().chunks(3) {
+        let mut four = Zeroizing::new([0; 4]);
+        let written = STANDARD.encode_slice(piece, four.as_mut_slice()).unwrap_or_default();
+        value.push(four.get(..written).unwrap_or_default());
+    }
+    value
+}

@@ -1,0 +1,54 @@
+//! One part of a request.
+
+use http::HeaderValue;
+
+use crate::request::place::{BasicEncoding, Place};
+use crate::value::{Secret, Value};
+
+/// One part of a request: a place, a name and a value.
+#[derive(Debug)]
+pub struct Part<'a> {
+    pub(crate) place: Place,
+    pub(crate) name: &'static str,
+    pub(crate) value: Value<'a>,
+    pub(crate) at_least: usize,
+    /// For the halves of Basic.
+    pub(crate) encoding: BasicEncoding,
+    /// The header as it is sent, where it is made already.
+    pub(crate) ready: Option<Ready>,
+}
+
+/// A header that was made before the request, and the secret in it.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// `None` if the secret cannot be in a header.
+    pub(crate) header: Option<HeaderValue>,
+    pub(crate) secret: Secret,
+}
+
+impl<'a> Part<'a> {
+    pub(crate) fn new(place: Place, name: &'static str, value: Value<'a>) -> Self {
+        Self { place, name, value, at_least: 0, encoding: BasicEncoding::Plain, ready: None }
+    }
+
+    /// Writes a list as one text, with `separator` between its items.
+    pub fn separator(&mut self, separator: &'static str) -> &mut Self {
+        self.value = std::mem::replace(&mut self.value, Value::Absent).joined(separator);
+        self
+    }
+
+    /// Refuses a list with fewer items, before anything is sent.
+    pub fn at_least(&mut self, items: usize) -> &mut Self {
+        self.at_least = items;
+        self
+    }
+
+    pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&Secret)) {
+        self.ready.iter().for_each(|ready| found(&ready.secret));
+        self.value.each_secret(found);
+    }
+
+    pub(crate) fn is_absent(&self) -> bool {
+        self.ready.is_none() && matches!(self.value, Value::Absent)
+    }
+}
