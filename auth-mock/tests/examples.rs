@@ -1,4 +1,4 @@
-//! The command of every example of every endpoint is answered with the response of that example.
+//! The curl command of every example is answered with the response of that example.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! What the mock remembers, and what it lets a test see.
+//! The requests that the mock records for a test.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -19,7 +19,7 @@ use tokio::net::TcpStream;
 
 const COUNT: &str = "GET /acme/base/v1/things/count\nx-key: Key key_1";
 
-/// Sends a request, and shows what is written down of it.
+/// Sends a request, and shows its record.
 async fn check(request: &str, expected: Expect) {
     let mock = start().await;
     send(&mock, request).await;

@@ -1,4 +1,4 @@
-//! Each kind of mistake, and what the mock says about it.
+//! Each kind of mistake in a request, and the response of the mock.
 #![allow(
     clippy::needless_raw_string_hashes,
     clippy::unwrap_used,

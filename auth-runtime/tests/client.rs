@@ -1,4 +1,4 @@
-//! The client over real sockets, faults included.
+//! The client over real sockets, including faults.
 #![cfg(all(feature = "derive", feature = "client"))]
 #![allow(
     clippy::unwrap_used,
@@ -40,7 +40,7 @@ async fn call(client: &Client) -> Reply<Token, TokenError> {
     client.exchange_code(exchange()).await
 }
 
-/// What a person sees of the error, and a check that no secret is in it, nor as a list of bytes.
+/// Everything that can be printed of an error, after a check that it shows no secret, not even as a list of bytes.
 fn shown<E: ApiError>(error: &Error<E>) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
     let mut source = error.source();

@@ -1,4 +1,4 @@
-//! From refusals to typed errors.
+//! How error responses become typed errors.
 #![cfg(feature = "derive")]
 #![allow(
     clippy::unwrap_used,
@@ -125,7 +125,7 @@ fn names_the_host_of_a_redirect() {
     }
 }
 
-/// Everything that a person sees of an error, sources included.
+/// Everything that can be printed of an error, sources included.
 fn shown<E: ApiError>(error: &Error<E>) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = std::error::Error::source(error);

@@ -1,4 +1,4 @@
-//! The fuzz targets on their committed corpus: what fuzzing reached or found once holds in every run.
+//! The fuzz targets on their committed corpus, so that everything that fuzzing reached or found is tested in every run.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -8,7 +8,7 @@ use std::path::Path;
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 
-/// Every text of the corpus, and every beginning of it: a text that is cut off is what a broken connection leaves.
+/// Every text of the corpus and every prefix of it, as a broken connection leaves it.
 fn check(target: &str, run: fn(&[u8])) {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
     let mut count = 0;

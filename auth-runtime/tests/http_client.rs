@@ -1,4 +1,4 @@
-//! A client that sends by the user's own `reqwest::Client` (promise 2.16).
+//! A client that uses the caller's own `reqwest::Client` (promise 2.16).
 #![cfg(all(feature = "derive", feature = "client"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -52,7 +52,7 @@ async fn sends_by_the_client_that_was_handed_in() {
     }
 }
 
-/// The answer of another URL is not used, wherever it is; the other host has the request all the same.
+/// A response from another URL is not used; the other host still has the request.
 #[tokio::test]
 async fn a_redirect_that_was_followed_is_an_error() {
     let other = Server::answering(answer("200 OK", "", TOKEN));

@@ -1,4 +1,4 @@
-//! The derives in a scope where every usual name means something else.
+//! The derives in a scope where every usual name refers to something else.
 #![cfg(all(feature = "derive", feature = "client"))]
 #![deny(missing_docs, warnings, clippy::pedantic)]
 #![allow(dead_code, unreachable_pub, reason = "the items are there to be compiled")]

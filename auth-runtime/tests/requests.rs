@@ -1,4 +1,4 @@
-//! From typed requests to HTTP messages.
+//! How typed requests become HTTP messages.
 #![cfg(feature = "derive")]
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use support::{
     Acme, ApiKey, Authorize, CreateKey, DeleteKey, ExchangeCode, HeaderKey, Limit, ListAgents, Login, Scope, Search,
 };
 
-/// The message as it goes over the wire.
+/// The message as it is sent.
 fn message(endpoint: &impl Endpoint, credential: Option<&dyn Credential>) -> String {
     let prepared = match endpoint.prepare(&Hosts::of::<Acme>().unwrap(), credential) {
         Ok(prepared) => prepared.into_http(),

@@ -1,4 +1,4 @@
-//! What is shared between threads and tasks can be.
+//! The types that are shared between threads and tasks are `Send` and `Sync`.
 
 #![cfg(all(feature = "client", feature = "derive"))]
 

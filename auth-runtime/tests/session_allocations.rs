@@ -1,4 +1,4 @@
-//! What a valid token costs: no allocation (promise 2.3). Alone in its binary, because the allocator counts for all.
+//! A valid token costs no allocation (promise 2.3). This is alone in its binary, because the allocator counts for all tests.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(unsafe_code, reason = "an allocator cannot be written without")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
@@ -19,7 +19,7 @@ thread_local! {
 
 struct Counting;
 
-// SAFETY: every method hands its arguments to the system's allocator as they are.
+// SAFETY: every method passes its arguments to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALLOCATIONS.with(|count| count.set(count.get() + 1));
@@ -74,7 +74,7 @@ async fn nor_does_one_that_is_being_renewed() {
     assert!(session.state().borrow().refreshing);
     let header = async || assert!(session.header().await.unwrap().is_sensitive());
     let elsewhere = || {
-        // The first use of any `ArcSwap` by a thread is noted by it.
+        // The first use of any `ArcSwap` on a thread allocates.
         now(header());
         now(allocations(header))
     };
@@ -82,7 +82,7 @@ async fn nor_does_one_that_is_being_renewed() {
     assert_eq!(allocations(header).await, 0);
 }
 
-/// What a future comes to that does not wait.
+/// The output of a future that is ready.
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

@@ -1,4 +1,4 @@
-//! A session on requests of other HTTP clients, and where its tokens go.
+//! A session that authorizes requests of other HTTP clients, and the hosts that get its tokens.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -30,7 +30,7 @@ async fn authorize_reqwest(session: &Session<Acme>, url: &str) -> Option<Result<
 }
 
 /// Configured host, URL of the request, and whether it gets a token as `http::Request` and as `reqwest::Request`, whose
-/// URLs are written in one way by their parser; `None` for what is no URL there.
+/// URLs are normalized by their parser; `None` if it is not a URL there.
 #[tokio::test]
 async fn a_token_goes_to_the_origin_of_a_host_only() {
     const YES: Option<bool> = Some(true);

@@ -19,7 +19,7 @@ fn client(server: &Server, session: &Session<Acme>) -> Connection<Acme, Session<
     connection_to(&server.url).with(session.clone())
 }
 
-/// What the API answers, what it is sent, how many tokens are requested, and whether the call succeeds.
+/// What the API answers, what it receives, how many tokens are requested, and whether the call succeeds.
 #[tokio::test]
 async fn a_call_is_repeated_once_after_401() {
     let rows = [

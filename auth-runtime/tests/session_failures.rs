@@ -1,4 +1,4 @@
-//! What failures are told, remembered and repeated (promises 2.7, 2.8, 2.10, 2.13), and the end of a session.
+//! Which failures are reported, remembered and retried (promises 2.7, 2.8, 2.10, 2.13), and the end of a session.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -19,7 +19,7 @@ use session_support::{
     connection_to, refused, seconds, served, session, settled, token,
 };
 
-/// A source by hand may ask for a wait too, within the same limit.
+/// A hand-written source may ask for a wait too, within the same limit.
 #[tokio::test]
 async fn a_source_says_how_long_to_wait() {
     for (asked, wait) in [(30, 30), (u64::MAX, 3600)] {
@@ -50,7 +50,7 @@ async fn no_request_before_retry_after() {
             let error = served(&session).await.unwrap_err();
             assert_eq!((error.class(), error.retry_after()), (class, Some(Duration::from_millis(1))));
         }
-        // Whoever sets the wall clock does not shorten the wait.
+        // A change of the wall clock does not shorten the wait.
         clock.set_wall(clock.now().wall + seconds(100_000));
         assert!(served(&session).await.is_err());
         assert_eq!(script.count(), 1, "{status} {retry_after:?}");
@@ -59,7 +59,7 @@ async fn no_request_before_retry_after() {
     }
 }
 
-/// Where the provider does not say how long, or says "at once", there is a back-off all the same.
+/// If the provider asks for no wait, or a wait of zero, the session backs off all the same.
 #[tokio::test]
 async fn a_back_off_without_retry_after() {
     for retry_after in [None, Some("0"), Some("-1"), Some("soon"), Some("Sun, 06 Nov 1994 08:49:37 GMT")] {
@@ -90,7 +90,7 @@ async fn the_back_off_grows() {
     assert_eq!(script.count(), 9);
 }
 
-/// Twenty sessions of one connection, all failing, all coming back as soon as they may: 20 first requests, and 10 more.
+/// Twenty sessions of one connection, all failing and retrying as soon as they may: 20 first requests, and 10 more.
 #[tokio::test]
 async fn repeated_requests_have_a_budget() {
     let clock = auth_runtime::session::ManualClock::default();
@@ -178,7 +178,7 @@ async fn nothing_shows_a_secret() {
     assert!(shown.contains("generation: 1"), "{shown}");
 }
 
-/// What becomes of a rotating refresh token after each answer to it.
+/// What happens to a rotating refresh token after each response.
 #[tokio::test]
 async fn a_refresh_token_is_not_sent_twice() {
     let rows = [
@@ -221,7 +221,7 @@ async fn a_refresh_token_that_rotates_and_one_that_stays() {
         assert_eq!(served(&session).await.unwrap_or_default(), expected);
         clock.advance(seconds(100));
     }
-    // A refused one is followed by a new login at once; one that came with an unusable token is used all the same.
+    // After a refused one the session logs in at once; one that came with an unusable token is still used.
     assert_eq!(script.calls(), ["mint", "refresh r1", "refresh r2", "refresh r2", "refresh r3", "mint"]);
 }
 
@@ -233,7 +233,7 @@ async fn a_refresh_token_from_elsewhere() {
     assert_eq!(script.calls(), ["refresh r0"]);
 }
 
-/// An application that was given an authorization code.
+/// A credential with an authorization code.
 struct Code {
     code: OneTime<Secret>,
 }
@@ -251,7 +251,7 @@ impl TokenSource<Acme> for Code {
     }
 }
 
-/// Whatever becomes of the request, the code is sent once.
+/// The code is sent once, whatever the result.
 #[tokio::test]
 async fn an_authorization_code_is_sent_once() {
     let rows = [
@@ -320,7 +320,7 @@ async fn a_refused_token_is_replaced_once() {
     assert_eq!(session.state().borrow().rejections, 1);
 }
 
-/// Who logs an error by its `Debug` sees why.
+/// The `Debug` of an error shows its cause.
 #[test]
 fn the_debug_of_an_error_shows_its_source() {
     let error = SessionError::new(Class::Retry, "the vault is sealed");
@@ -328,7 +328,7 @@ fn the_debug_of_an_error_shows_its_source() {
     assert_eq!((format!("{error:?}"), error.to_string()), (expected.into(), "the request for a token failed".into()));
 }
 
-/// An API that refuses every token does not make the session ask for one after the other.
+/// An API that refuses every token does not make the session request one token after another.
 #[tokio::test]
 async fn tokens_that_are_refused_at_once_are_no_loop() {
     let script = Script::<MINT>::new((0..100).map(|_| token("a", 100)));
@@ -355,7 +355,7 @@ async fn tokens_that_are_refused_at_once_are_no_loop() {
     assert_eq!(script.count(), 3);
 }
 
-/// An API that comes to know a token a little late has refused none in a row.
+/// An API that accepts new tokens with a delay has not refused several in a row.
 #[tokio::test]
 async fn a_token_that_was_good_ends_the_row() {
     let script = Script::<MINT>::new(["a", "b", "c", "d"].map(|text| token(text, 100)));
@@ -391,7 +391,7 @@ async fn revoked_is_revoked() {
     assert!(session.state().borrow().revoked);
 }
 
-/// Each token is tried for itself, first that of which others could be made, and again until the provider knows.
+/// Each token is revoked on its own, the refresh token first, and again until the provider confirms.
 #[tokio::test]
 async fn a_refresh_token_is_revoked_too() {
     let (down, done) = (|| refused(503), || token("", 1));

@@ -1,4 +1,4 @@
-//! One request in flight, whoever asks and whatever becomes of them (promises 2.1, 2.2).
+//! One request in flight, however many callers ask, even if they are cancelled (promises 2.1, 2.2).
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 
 const CALLERS: usize = 1000;
 
-/// What callers that all start at once get.
+/// What concurrent callers get.
 async fn herd(session: &Session<Acme>, script: &Script) -> Vec<Result<String, SessionError>> {
     let (barrier, mut callers) = (Arc::new(Barrier::new(CALLERS + 1)), JoinSet::new());
     for _ in 0..CALLERS {
@@ -171,7 +171,7 @@ fn a_refresh_token_that_dies_with_its_runtime_is_not_sent_again() {
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint"]);
 }
 
-/// A runtime of one thread that nobody drives any more, but that is not gone either.
+/// A runtime of one thread that is no longer driven, but not dropped.
 #[test]
 fn a_request_that_stands_still_is_given_up() {
     let script = Script::<MINT>::gated([token("b", 100), token("c", 100)]);

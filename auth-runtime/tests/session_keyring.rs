@@ -1,4 +1,4 @@
-//! Sessions in the credential store of the operating system (promise 2.9), which a stand-in in memory plays.
+//! Sessions in the credential store of the operating system (promise 2.9), mocked in memory.
 #![cfg(all(feature = "derive", feature = "keyring", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
 const SECOND: Reply = Reply::Token("b", Some(100), Some("r2"));
 
-/// The entry of a test, in the one stand-in of the process.
+/// The entry of a test, in the mock of the process.
 fn entry(account: &str) -> Entry {
     static STAND_IN: LazyLock<()> = LazyLock::new(|| keyring_core::set_default_store(mock::Store::new().unwrap()));
     LazyLock::force(&STAND_IN);
@@ -181,7 +181,7 @@ async fn an_incomplete_record_is_an_error() {
     }
 }
 
-/// What was obtained and cannot be saved is not served, and not lost.
+/// A token that cannot be saved is not returned, and not lost.
 #[tokio::test]
 async fn works_again_once_it_is_unlocked() {
     let (entry, directory) = (entry("dan"), tempfile::tempdir().unwrap());
@@ -208,7 +208,7 @@ async fn the_lock_file_is_waited_for() {
     assert_eq!(served(&builder.store(store("kim", &directory)).build()).await.unwrap(), "a");
 }
 
-/// The store of the system itself, for a machine that has one: `cargo test -- --ignored`. It leaves nothing behind.
+/// The system's own store, on a machine that has one: `cargo test -- --ignored`. It leaves nothing behind.
 #[tokio::test]
 #[ignore = "needs an unlocked credential store of the operating system"]
 async fn the_store_of_the_system_keeps_tokens() {

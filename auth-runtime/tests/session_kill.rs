@@ -1,5 +1,5 @@
-//! Two processes on one file, killed at every point of a renewal, against a server that rotates refresh tokens and takes
-//! the second use of one for theft (RFC 9700 §4.14.2).
+//! Two processes on one file, killed at every point of a renewal, with a server that rotates refresh tokens and treats
+//! the second use of one as theft (RFC 9700 §4.14.2).
 #![cfg(all(unix, feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -28,7 +28,7 @@ const NAME: &str = "killed_processes_leave_a_whole_store";
 /// How often a process is killed.
 const KILLS: usize = 50;
 
-/// When a process is killed that has sent a request.
+/// When a process that has sent a request is killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kill {
     Not,
@@ -37,7 +37,7 @@ enum Kill {
     /// After the server has done what it asks for, and before a byte of the reply is sent.
     Unanswered,
     HalfAnswered,
-    /// So many milliseconds after the reply was sent: while it is read, while it is saved, or later.
+    /// This many milliseconds after the response was sent: while it is read, while it is saved, or later.
     Answered(u64),
 }
 
@@ -55,7 +55,7 @@ const PLAN: [Kill; 10] = [
     Kill::Answered(10),
 ];
 
-/// How many requests are answered in peace after each kill.
+/// How many requests are answered normally after each kill.
 const IN_PEACE: usize = 3;
 
 /// An account that can always log in again.
@@ -121,7 +121,7 @@ struct Scene {
     families: usize,
     /// The refresh tokens that may be used.
     live: HashSet<String>,
-    /// What became of those that were.
+    /// What happened to those that were used.
     uses: HashMap<String, Use>,
     reuses_after_a_crash: usize,
     wrong: Vec<String>,
@@ -160,7 +160,7 @@ fn killed_processes_leave_a_whole_store() {
     play.ends(&path);
 }
 
-/// Whoever reads the file, without a lock, finds the old or the new.
+/// A reader of the file, without a lock, finds the old record or the new one.
 fn is_whole(path: &Path) {
     if let Ok(text) = fs::read(path) {
         assert!(rewritten(&text).is_ok(), "{}", String::from_utf8_lossy(&text));
@@ -248,7 +248,7 @@ impl Scene {
     }
 
     fn reply(&mut self, process: &str, refresh_token: Option<&str>) -> String {
-        // Whoever sends something else has come to an end with what it sent before.
+        // A process that sends another request is done with the one before.
         for last in self.uses.values_mut().filter(|last| last.process == process && !last.was_last_word) {
             last.process.clear();
         }
@@ -312,7 +312,7 @@ impl Scene {
         self.processes.iter().any(|Process { name, child: _ }| name == process)
     }
 
-    /// Another takes its place.
+    /// Starts another process in its place.
     fn kill(&mut self, play: &Play, name: &str) {
         let Some(at) = self.processes.iter().position(|process| process.name == name) else { return };
         self.processes.swap_remove(at).end();

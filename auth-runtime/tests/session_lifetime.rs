@@ -11,7 +11,7 @@ use auth_runtime::Class;
 use auth_runtime::session::{Clock, ManualClock, Moment, SessionProblem, Windows};
 use session_support::{MINT, Reply, Script, build, refused, seconds, served, session, settled, token};
 
-/// What the world does between two calls.
+/// What happens between two calls.
 enum Event {
     Pass(u64),
     Sleep(u64),
@@ -79,7 +79,7 @@ async fn windows_can_be_set() {
     assert_eq!(settled(&session).await.generation, 2);
 }
 
-/// A slow answer does not lengthen a life.
+/// A slow response does not extend the lifetime.
 #[tokio::test]
 async fn the_lifetime_counts_from_before_the_request() {
     let script = Script::<MINT>::gated([token("a", 100), token("b", 100)]);
@@ -185,7 +185,7 @@ async fn a_request_that_hangs_is_ended() {
     assert_eq!(served(&session).await.unwrap(), "a");
 }
 
-/// The clock that is asked first lies behind as far as it may.
+/// The clock that is read first is late by as much as is allowed.
 struct Lagging(ManualClock);
 
 impl Clock for Lagging {
@@ -229,7 +229,7 @@ async fn extreme_clocks() {
     }
 }
 
-/// A clock on which more than half a second passes whenever someone looks.
+/// A clock on which more than half a second passes with each reading.
 #[derive(Default)]
 struct Hurried(AtomicU64);
 
@@ -240,7 +240,7 @@ impl Clock for Hurried {
     }
 }
 
-/// Valid when it came, and over before the caller who waited for it has looked: the caller is told so.
+/// The token is valid when it arrives, and expires before the waiting caller wakes up: the caller gets an error.
 #[tokio::test]
 async fn a_token_that_nobody_can_use_in_time() {
     let script = Script::<MINT>::new((0..4).map(|_| token("a", 1)));

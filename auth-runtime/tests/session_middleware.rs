@@ -16,7 +16,7 @@ use http_body_util::Full;
 use session_support::{Acme, MINT, Script, connection_to, refused, token};
 use tokio::task::JoinSet;
 
-/// A client as the user's own: it follows redirects.
+/// A client like a user's own: it follows redirects.
 fn http() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
@@ -29,7 +29,7 @@ fn renewing(session: &Session<Acme>) -> ClientWithMiddleware {
     client(SessionMiddleware::new(session.clone()))
 }
 
-/// A body that can be read only once, as far as anyone knows.
+/// A body that may be readable only once.
 fn once(text: &'static str) -> Body {
     Body::wrap(Full::new(Bytes::from_static(text.as_bytes())))
 }
@@ -43,7 +43,7 @@ fn session_error(error: Error) -> SessionError {
     }
 }
 
-/// What the API answers, the tokens that are issued, those that it is sent, and the status that the caller gets.
+/// What the API answers, the tokens that are issued, those that it receives, and the status that the caller gets.
 #[tokio::test]
 async fn a_request_is_repeated_once_after_401() {
     let rows = [
@@ -141,7 +141,7 @@ async fn a_redirect_leaves_the_token_behind() {
     assert!(!other.requests().concat().contains("Bearer") && other.requests().len() == 1, "{:?}", other.requests());
 }
 
-/// reqwest would take the header along, so it does not get it before someone says that it follows nothing.
+/// reqwest would send the header to the other host, so it is not added before the caller says that redirects are off.
 #[tokio::test]
 async fn a_header_that_redirects_take_along_needs_a_word() {
     let other = api(&[OK]);
@@ -162,7 +162,7 @@ async fn a_header_that_redirects_take_along_needs_a_word() {
     assert!(!format!("{middleware:?}").contains("canary"));
 }
 
-/// Why that word is asked for: this is what reqwest does. Should it ever keep such headers back, the word can go.
+/// Why the caller must say so: this is what reqwest does. If it ever drops such headers, this can go.
 #[tokio::test]
 async fn reqwest_takes_other_headers_along() {
     let other = api(&[OK]);

@@ -1,6 +1,6 @@
-//! A session against a small model of it, under random sequences of whatever can happen.
+//! A session compared with a small model of it, under random sequences of events.
 //!
-//! `PROPTEST_CASES=100000 cargo test --all-features --test session_model` looks longer, `PROPTEST_RNG_SEED=7` elsewhere.
+//! `PROPTEST_CASES=100000 cargo test --all-features --test session_model` runs more cases, `PROPTEST_RNG_SEED=7` others.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub, reason = "a test that fails may panic")]
 
@@ -23,10 +23,10 @@ use session_support::{ACCESS_TOKEN, Acme, MINT, REFRESH_TOKEN, connection, secon
 use tokio::task::JoinSet;
 use world::{Source, World};
 
-/// What can happen to a session.
+/// An event in the life of a session.
 #[derive(Clone, Copy, Debug)]
 enum Event {
-    /// So many callers ask at once; the provider has these replies, takes so many seconds for each, and the store may fail.
+    /// This many callers ask at once; the provider has these responses, takes this many seconds for each, and the store may fail.
     Ask {
         callers: usize,
         replies: [Reply; 2],
@@ -48,7 +48,7 @@ enum Event {
     Refuse {
         current: bool,
     },
-    /// The provider asks for no wait and refuses all the same, and the session comes back as soon as it may.
+    /// The provider refuses without asking for a wait, and the session retries as soon as it may.
     Outage,
     Revoke,
     Restart,
@@ -188,7 +188,7 @@ impl Pair {
         self.model.pause.as_mut().unwrap().until = self.model.now.monotonic + wait;
     }
 
-    /// What holds whatever the model says.
+    /// What must hold in every state of the model.
     fn may_be_served(&self, token: &str, now: Moment) {
         assert!(!self.refused.iter().any(|refused| refused == token), "{token} was refused");
         let (requested, lifetime) = self.world.seen().tokens[token];
@@ -276,7 +276,7 @@ fn compare(found: Result<String, SessionError>, expected: &Result<String, (Failu
     }
 }
 
-/// What callers get who all ask before anything is done for one of them, and when.
+/// What callers get, and when, if all ask before the first is served.
 async fn ask(
     session: &Session<Acme>,
     world: &World,

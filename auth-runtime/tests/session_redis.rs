@@ -1,4 +1,4 @@
-//! Sessions of a fleet, against a real Redis (promise 2.9).
+//! Sessions of several machines, with a real Redis (promise 2.9).
 #![cfg(all(feature = "derive", feature = "redis", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -115,7 +115,7 @@ async fn twenty_sessions_make_one_request() {
     assert_eq!(script.count(), 1);
 }
 
-/// The machine stops with the lock in its hands, and with it what extends the lock.
+/// The machine stops while it holds the lock, so the lock is not extended.
 #[tokio::test]
 async fn the_lock_of_a_crashed_holder_expires() {
     let Some(server) = Server::start() else { return };
@@ -324,12 +324,12 @@ async fn no_error_shows_a_secret() {
     }
 }
 
-/// All that can be printed.
+/// Everything that can be printed.
 fn said(error: &(impl std::fmt::Debug + ?Sized)) -> String {
     format!("{error:?} {error:#?}")
 }
 
-/// Two processes and a server that revokes everything when a refresh token comes twice.
+/// Two processes and a server that revokes everything when a refresh token is used twice.
 #[test]
 fn two_processes_use_each_refresh_token_once() {
     if has_done_its_part(|url| RedisStore::new(url, KEY).unwrap().lock_ttl(seconds(1))) {

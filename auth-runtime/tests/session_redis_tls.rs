@@ -1,4 +1,4 @@
-//! A CA and a client certificate of one's own for Redis, made by `openssl` and asked for by a real Redis.
+//! A private CA and a client certificate for Redis, made by `openssl` and required by a real Redis.
 #![cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring"), not(feature = "tls-native")))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::format_collect, reason = "a test that fails may panic")]
 

@@ -1,4 +1,4 @@
-//! Three credentials as generated code will have them, over HTTP: a login that can be repeated, a refresh token grant, and
+//! Three credentials like those of generated code, over HTTP: a login that can be repeated, a refresh token grant, and
 //! an exchange of the current token.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
@@ -136,7 +136,7 @@ async fn a_token_is_a_credential_for_calls() {
     assert_eq!(sent(&server), [LOGIN, "GET /me authorization: Bearer t1"]);
 }
 
-/// Nobody is there, then somebody is: the same session works.
+/// The server is down, then up: the same session works.
 #[tokio::test]
 async fn a_connection_that_fails() {
     let clock = ManualClock::default();

@@ -1,4 +1,4 @@
-//! Tokens that outlive the process (promise 2.9).
+//! Stored tokens (promise 2.9).
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -23,13 +23,13 @@ use session_support::{
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
 const SECOND: Reply = Reply::Token("b", Some(100), Some("r2"));
 
-/// A store that notes what is done to it and fails as it is told.
+/// A store that records its calls and fails on demand.
 #[derive(Clone, Default)]
 struct Noting(Arc<Mutex<Notes>>);
 
 #[derive(Default)]
 struct Notes {
-    /// What the loads find, one after the other; the last stays.
+    /// The results of the loads, in order; the last is repeated.
     found: VecDeque<Stored>,
     log: Vec<String>,
     fails: Option<&'static str>,
@@ -276,7 +276,7 @@ async fn a_new_login_that_fails_is_tried_anew() {
     assert_eq!(saves, ["save a r1 at 0"]);
 }
 
-/// What a process does that only logs out: nobody has asked it for a token.
+/// A process that only logs out, and has not requested a token.
 #[tokio::test]
 async fn what_is_stored_is_revoked() {
     let rows: [(_, _, _, &[&str]); 4] = [
@@ -322,7 +322,7 @@ async fn a_stored_refresh_token_is_revoked() {
     }
 }
 
-/// What is revoked is not revoked again because the store could not be emptied.
+/// A revoked token is not revoked again if only the store could not be emptied.
 #[tokio::test]
 async fn a_store_that_fails_does_not_keep_a_token_alive() {
     for step in ["lock", "load", "save"] {
@@ -338,7 +338,7 @@ async fn a_store_that_fails_does_not_keep_a_token_alive() {
     }
 }
 
-/// A token that came and could not be saved is one that the provider has issued.
+/// A token that could not be saved is revoked too.
 #[tokio::test]
 async fn a_token_that_could_not_be_saved_is_revoked() {
     let script = Script::<MINT>::new([FIRST, token("", 1)]);
@@ -419,7 +419,7 @@ async fn no_other_file_is_written_over() {
     assert_eq!(served(&builder.store(nowhere).build()).await.unwrap_err().problem(), SessionProblem::Store);
 }
 
-/// The path, what the system says, and what to do; nothing of tokens that nobody has.
+/// The path, the error of the system, and what to do.
 #[tokio::test]
 async fn errors_of_a_file_name_it() {
     let directory = tempfile::tempdir().unwrap();
@@ -441,7 +441,7 @@ async fn errors_of_a_file_name_it() {
     }
 }
 
-/// The lock is waited for, and a caller who gives up leaves no lock behind.
+/// A caller waits for the lock, and a caller who gives up leaves no lock behind.
 #[tokio::test]
 async fn a_locked_file_is_waited_for() {
     let directory = tempfile::tempdir().unwrap();
@@ -457,7 +457,7 @@ async fn a_locked_file_is_waited_for() {
     clock.advance(seconds(1));
 }
 
-/// Two processes, one file, and a server that revokes everything when a refresh token comes twice.
+/// Two processes, one file, and a server that revokes everything when a refresh token is used twice.
 #[test]
 fn two_processes_use_each_refresh_token_once() {
     if !has_done_its_part(|path| FileStore::new(path)) {

@@ -88,7 +88,7 @@ impl<B: AsText> Service<Request<B>> for Inner {
     }
 }
 
-/// What a test sees of a body.
+/// The body as a test reads it.
 trait AsText {
     fn as_text(&self) -> String;
 }
@@ -292,7 +292,7 @@ async fn an_inner_error_stays_what_it_is() {
     assert!(error.into_boxed().is::<std::io::Error>());
 }
 
-/// Where the inner error is a box, the two are told apart by what is in it.
+/// If the inner error is a box, the two are distinguished by its content.
 #[tokio::test]
 async fn a_boxed_error_holds_the_session_error_itself() {
     let inner = tower::service_fn(|_: Request<()>| async { Err::<Response<()>, tower::BoxError>("inner".into()) });

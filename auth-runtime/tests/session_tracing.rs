@@ -1,4 +1,4 @@
-//! What a session tells `tracing` (promise 2.16).
+//! The `tracing` events of a session (promise 2.16).
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -16,7 +16,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Writes everything down, one line an event or span.
+/// Records everything, one line for each event or span.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<String>>);
 
@@ -87,7 +87,7 @@ async fn each_event_and_no_secret() {
     assert_eq!(*lines.0.lock().unwrap(), EXPECTED);
 }
 
-/// What is revoked, how that goes, and what is said of it.
+/// What is revoked, the result, and the events.
 #[tokio::test]
 async fn whether_the_provider_was_told() {
     let rows: [(_, &[u16], bool); 4] = [
@@ -109,7 +109,7 @@ async fn whether_the_provider_was_told() {
     }
 }
 
-/// A source that cannot revoke is no failure, and says nothing that is not so.
+/// A source that cannot revoke is not a failure, and its event does not claim that the provider was told.
 #[tokio::test]
 async fn a_provider_that_cannot_be_told() {
     struct Key;

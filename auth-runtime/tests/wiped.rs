@@ -1,4 +1,4 @@
-//! No block of memory that is freed holds a secret (promise 2.12). Alone in its binary, because the allocator looks at
+//! No block of memory that is freed holds a secret (promise 2.12). This is alone in its binary, because the allocator reads
 //! every block.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(unsafe_code, reason = "an allocator cannot be written without")]
@@ -26,9 +26,9 @@ static FOUND: AtomicUsize = AtomicUsize::new(0);
 
 struct Looking;
 
-// SAFETY: both methods hand their arguments to the system's allocator as they are.
+// SAFETY: both methods pass their arguments to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Looking {
-    /// Zeroed, so that what is looked at has been written, and by this program.
+    /// Zeroed, so that only memory that this program has initialized is read.
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: as the caller promises.
         unsafe { System.alloc_zeroed(layout) }
@@ -72,7 +72,7 @@ fn answer(status: StatusCode, content_type: &'static str, body: &'static str) {
     let _ = read::<LogIn>(RawResponse::new(status, headers, body).hiding(request.carried()));
 }
 
-/// Issues one token after the other.
+/// Issues one token after another.
 struct Issuer;
 
 impl TokenSource<Acme> for Issuer {

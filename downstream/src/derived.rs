@@ -1,4 +1,4 @@
-//! From the spec beside this file, by a derive.
+//! From the spec next to this file, by a derive.
 
 use auth_runtime::Provider;
 

@@ -90,7 +90,7 @@ pub fn code(code: &str, verifier: Option<&str>) -> OneTime<AuthorizationCode> {
     OneTime::new(pending.finish(&callback).expect("a callback"))
 }
 
-/// What a call of a generated client comes to.
+/// The result of a call of a generated client.
 pub(crate) type Reply<E> =
     Result<Response<<E as auth_runtime::Endpoint>::Response>, Error<<E as auth_runtime::Endpoint>::Error>>;
 

@@ -1,4 +1,4 @@
-//! A made-up provider and a client that sends what it is given, right or wrong.
+//! A made-up provider, and a client that sends any bytes.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -189,7 +189,7 @@ pub(crate) async fn start() -> Mock {
     Mock::start(vec![parse(ACME), parse(BOLT), parse(DULL)]).await.expect("a free port")
 }
 
-/// What came back.
+/// The response.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,

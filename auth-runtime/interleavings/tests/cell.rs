@@ -1,4 +1,4 @@
-//! What the clones of a session promise each other, in every order in which threads can come by (promises 2.1, 2.2, 2.10).
+//! What holds for the clones of a session, in every order in which threads can run (promises 2.1, 2.2, 2.10).
 //!
 //! A test runs its scenario again and again, each time in another order; a panic prints the schedule that led to it, which
 //! `shuttle::replay` follows. A thread that waits for ever is found as well.
@@ -79,7 +79,7 @@ impl TokenSource<Acme> for World {
     }
 }
 
-/// Threads can come by whenever the time is read.
+/// Threads can switch whenever the time is read.
 impl Clock for World {
     fn now(&self) -> Moment {
         let passed = Duration::from_secs(self.seconds.load(SeqCst));
@@ -101,7 +101,7 @@ impl World {
     }
 }
 
-/// A caller who asks twice. What it is given was valid when it asked, and is never older than what it had before.
+/// A caller who asks twice. Each token was valid when it asked, and is not older than the one before.
 fn caller(world: &World, session: &Session<Acme>) -> JoinHandle<Vec<Result<u64, SessionProblem>>> {
     let (world, session) = (world.clone(), session.clone());
     spawn(async move {
@@ -126,7 +126,7 @@ fn spawn<T: Send + 'static>(task: impl Future<Output = T> + Send + 'static) -> J
     tokio::task::spawn(task)
 }
 
-/// The scenario, in random orders and in those with few switches at the most telling places.
+/// Runs the scenario in random orders, and in orders with few switches at the most interesting places.
 fn explore<F: Future<Output = ()> + Send + 'static>(scenario: fn(World, Session<Acme>) -> F) {
     let run = move || {
         let (world, session) = World::new();

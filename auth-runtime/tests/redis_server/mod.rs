@@ -1,4 +1,4 @@
-//! A Redis of a test's own.
+//! A Redis server for one test.
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "a part of several tests")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -19,17 +19,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// One that forgets everything when it stops; none where Redis is not installed.
+    /// A server that keeps nothing when it stops; `None` if Redis is not installed.
     pub fn start() -> Option<Self> {
         Self::start_with(&[])
     }
 
-    /// One that has everything again after it was killed.
+    /// A server that has all its data again after it was killed.
     pub fn start_lasting() -> Option<Self> {
         Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"])
     }
 
-    /// One that speaks TLS only.
+    /// A server that accepts only TLS.
     pub fn start_tls(options: &[&str]) -> Option<Self> {
         Self::start_on("--tls-port", options)
     }
@@ -63,12 +63,12 @@ impl Server {
         self.process.wait().unwrap();
     }
 
-    /// Starts it again where it was.
+    /// Starts it again on the same port.
     pub fn go_on(&mut self) {
         self.process = run(self.port_option, self.port, &self.directory, &self.options).unwrap();
     }
 
-    /// What it answers to a command, on a connection of its own.
+    /// The response to a command, on a separate connection.
     pub fn tell(&self, command: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.write_all(format!("{command}\r\nQUIT\r\n").as_bytes()).unwrap();
@@ -77,7 +77,7 @@ impl Server {
         answer
     }
 
-    /// Waits until it has seen a command that often.
+    /// Waits until it has received a command this many times.
     pub async fn until(&self, command: &str, times: u64) {
         while self.seen(command) < times {
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -1,4 +1,4 @@
-//! What a session does, as a small machine without tasks, locks or futures: one step at a time, on plain data.
+//! A model of a session, without tasks, locks or futures: one step at a time, on plain data.
 
 use std::time::{Duration, SystemTime};
 
@@ -23,7 +23,7 @@ pub struct Token {
     pub text: String,
     pub refresh_token: Option<String>,
     pub issued: Moment,
-    /// What is left of the lifetime when it was issued, and the whole of it.
+    /// The remaining and the total lifetime at the time of issue.
     pub life: Option<(Duration, Duration)>,
     pub rejected: bool,
 }
@@ -69,18 +69,18 @@ pub struct Model {
     pub rejections: u64,
     pub pause: Option<Pause>,
     pub revoked: bool,
-    /// The refresh token in memory, and those that may not be sent again.
+    /// The refresh token in memory, and those that must not be sent again.
     pub own: Option<String>,
     pub in_doubt: Option<String>,
     pub spent: Option<String>,
     pub unsaved: Option<Token>,
     pub stored: Record,
     pub save_fails: bool,
-    /// How long the provider takes for a request.
+    /// The time that the provider takes for a request.
     pub takes: Duration,
     drawn: u32,
     refill: Duration,
-    /// What the provider was sent, by this session and by those before it.
+    /// What this session and earlier ones have sent to the provider.
     pub sent: Vec<String>,
     pub requests: u64,
     pub issued: u32,
@@ -118,7 +118,7 @@ impl Model {
         }
     }
 
-    /// The process ends and another begins, with the same store.
+    /// The process ends and another starts with the same store.
     pub fn restart(&mut self) {
         let begun = Self::new(self.renewal, self.has_store, self.now, None);
         let (stored, sent) = (std::mem::take(&mut self.stored), std::mem::take(&mut self.sent));
@@ -143,7 +143,7 @@ impl Model {
             Ok(new) => self.publish(new),
             Err(failure) => {
                 self.fail(failure);
-                // Those who waited are not served what expired meanwhile.
+                // A token that expired meanwhile is not returned to waiting callers.
                 let is_served = age == Age::Advisory || self.age() != Age::Expired;
                 return if is_served { Ok(old) } else { Err((failure, None)) };
             }
@@ -182,7 +182,7 @@ impl Model {
         self.held = Some(token);
     }
 
-    /// How long the pause is, the driver sees: it is random within limits.
+    /// The driver observes the length of the pause, which is random within limits.
     fn fail(&mut self, failure: Failure) {
         self.failures += 1;
         if failure.problem != SessionProblem::Panicked {

@@ -1,4 +1,4 @@
-//! The provider and the store around the session, which note what they see.
+//! The provider and the store of the session, which record what they receive.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::panic::resume_unwind;
@@ -74,7 +74,7 @@ impl World {
             Reply::Broken => Err(refusal(500, None, "{}").into()),
             Reply::Unavailable => Err(refusal(503, None, "{}").into()),
             Reply::InvalidGrant => Err(refusal(400, None, INVALID_GRANT).into()),
-            // Without the message that a panic writes.
+            // Panics without printing a message.
             Reply::Panic => resume_unwind(Box::new("as the script says")),
             Reply::Hang => std::future::pending().await,
         }
@@ -123,7 +123,7 @@ impl<const R: u8> TokenSource<Acme> for Source<R> {
     }
 }
 
-/// The store, which fails when it is told to, and sees what is saved before the callers of the session see it.
+/// The store, which fails on demand, and receives tokens before the callers of the session do.
 impl Store for World {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         let store = self.seen().store.clone();
@@ -154,7 +154,7 @@ impl Locked for Place {
 }
 
 impl World {
-    /// Whether the save fails. A new token must not be handed out before it is saved.
+    /// Whether saving fails. A new token must not be returned before it is saved.
     fn saves(&self, stored: &Stored) -> bool {
         let session = self.seen().session.clone();
         let published = session.and_then(|session| now_or_never(session.token())).and_then(Result::ok);
@@ -171,7 +171,7 @@ impl World {
     }
 }
 
-/// The output of a future that need not wait.
+/// The output of a future that is ready.
 fn now_or_never<T>(future: impl Future<Output = T>) -> Option<T> {
     let mut future = Box::pin(future);
     match future.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {

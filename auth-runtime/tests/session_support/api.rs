@@ -1,4 +1,4 @@
-//! An API on loopback, and what it was sent.
+//! An API on loopback, which records what it receives.
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -20,7 +20,7 @@ use crate::session_support::{Acme, Script, connection_to};
 pub const OK: &str = "200 OK";
 pub const UNAUTHORIZED: &str = "401 Unauthorized";
 
-/// An API that answers by status, one after the other; the last stays.
+/// An API that answers with these statuses in order; the last is repeated.
 pub fn api(statuses: &[&'static str]) -> Server {
     let statuses = Mutex::new(VecDeque::from(statuses.to_vec()));
     Server::start(move |stream| {
@@ -31,7 +31,7 @@ pub fn api(statuses: &[&'static str]) -> Server {
     })
 }
 
-/// An API that has so many requests before it answers the first, refuses them all, and accepts what comes later.
+/// An API that waits for this many requests before it answers the first, refuses them all, and accepts later ones.
 pub fn refusing_all_of(count: usize) -> Server {
     let (arrived, all) = (AtomicUsize::new(0), Barrier::new(count));
     Server::start(move |stream| {
@@ -43,12 +43,12 @@ pub fn refusing_all_of(count: usize) -> Server {
     })
 }
 
-/// An API that sends everyone to `url`.
+/// An API that redirects every request to `url`.
 pub fn redirecting_to(url: &str) -> Server {
     Server::answering(answer("307 Temporary Redirect", &format!("location: {url}/steal?x=canary\r\n"), ""))
 }
 
-/// The tokens that the API was sent.
+/// The tokens that the API received.
 pub fn tokens(server: &Server) -> Vec<String> {
     let token = |request: &String| {
         request.split_once("authorization: Bearer ").unwrap().1.split('\r').next().unwrap().to_owned()
@@ -56,7 +56,7 @@ pub fn tokens(server: &Server) -> Vec<String> {
     server.requests().iter().map(token).collect()
 }
 
-/// What came after the heads of the requests.
+/// The bodies of the requests.
 pub fn bodies(server: &Server) -> Vec<String> {
     server.requests().iter().map(|request| request.split_once("\r\n\r\n").unwrap().1.to_owned()).collect()
 }
@@ -77,7 +77,7 @@ impl TokenSource<Acme> for OwnHeader {
     }
 }
 
-/// All that can be printed of an error.
+/// Everything that can be printed of an error.
 pub fn printed(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = String::new();
     let mut next = Some(error);

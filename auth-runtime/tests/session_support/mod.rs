@@ -1,4 +1,4 @@
-//! A provider and a token source that does what a script says.
+//! A provider and a scripted token source.
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -84,7 +84,7 @@ impl From<Token> for Minted {
     }
 }
 
-/// A connection that reaches nobody, or the server at `url`.
+/// A connection to the server at `url`, or to no server.
 pub fn connection_to(url: &str) -> Connection<Acme> {
     let builder = Connection::<Acme>::builder().base_url(url).allow_loopback_http();
     builder.timeout(Duration::from_secs(5)).build().unwrap()
@@ -94,13 +94,13 @@ pub fn connection() -> Connection<Acme> {
     connection_to("http://127.0.0.1:1")
 }
 
-/// What one token request comes to.
+/// The result of one token request.
 pub enum Reply {
     /// The access token, its lifetime in seconds, the refresh token.
     Token(&'static str, Option<u64>, Option<&'static str>),
     /// Status, `Retry-After`, body.
     Refuse(u16, Option<&'static str>, &'static str),
-    /// Something that is no answer of a server.
+    /// An error that is not a response of the server.
     Fail(SessionError),
     Panic,
     Hang,
@@ -122,7 +122,7 @@ pub const ACCESS_TOKEN: u8 = 2;
 /// With a refresh token, which can be revoked too.
 pub const REVOCABLE: u8 = 3;
 
-/// Answers token requests by a script and notes them. Renewal as `R` says.
+/// Answers token requests by a script and records them. `R` says how it renews.
 pub struct Script<const R: u8 = MINT> {
     inner: Arc<Inner>,
 }
@@ -171,7 +171,7 @@ impl<const R: u8> Script<R> {
         self.inner.calls.lock().unwrap().clone()
     }
 
-    /// How many replies nobody took.
+    /// How many responses are left.
     pub fn left(&self) -> usize {
         self.inner.replies.lock().unwrap().len()
     }
@@ -198,7 +198,7 @@ impl<const R: u8> Script<R> {
     }
 }
 
-/// The error of a call that was answered like that.
+/// The error of a call with this response.
 pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static str) -> Error<Fault> {
     let headers = retry_after.map(|text| ("retry-after".parse().unwrap(), HeaderValue::from_static(text)));
     let raw = RawResponse::new(StatusCode::from_u16(status).unwrap(), HeaderMap::from_iter(headers), body);
@@ -226,7 +226,7 @@ impl<const R: u8> TokenSource<Acme> for Script<R> {
     }
 }
 
-/// A session of a script on a clock that the test moves.
+/// A session with a scripted source, on a clock that the test moves.
 pub fn build<const R: u8>(script: &Script<R>) -> (SessionBuilder<Acme>, ManualClock) {
     let clock = ManualClock::default();
     (Session::builder(script.clone(), &connection()).clock(clock.clone()), clock)
@@ -237,7 +237,7 @@ pub fn session<const R: u8>(script: &Script<R>) -> (Session<Acme>, ManualClock) 
     (builder.build(), clock)
 }
 
-/// The text of the token that the session hands out, or what went wrong.
+/// The text of the session's token, or the error.
 pub async fn served(session: &Session<Acme>) -> Result<String, SessionError> {
     session.token().await.map(|token| token.secret().expose().to_owned())
 }

@@ -1,4 +1,4 @@
-//! An account whose refresh token can be used once, at a server that revokes everything when one comes twice; and two
+//! An account whose refresh token can be used once, at a server that revokes everything when one is used twice; and two
 //! processes that share it.
 #![allow(missing_docs, unreachable_pub, reason = "a part of two tests")]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
@@ -37,7 +37,7 @@ const URL: &str = "ROTATING_URL";
 const PLACE: &str = "ROTATING_PLACE";
 const ROUNDS: u64 = 30;
 
-/// Whether this is one of the two processes, which has then done its part, with the store of the place that it was told.
+/// Does the part of one of the two processes, with the store at the given place; returns whether this is one of them.
 pub fn has_done_its_part<S: Store>(store: impl Fn(&str) -> S) -> bool {
     let told = [URL, PLACE].map(env::var);
     if let [Ok(url), Ok(place)] = &told {
@@ -46,7 +46,7 @@ pub fn has_done_its_part<S: Store>(store: impl Fn(&str) -> S) -> bool {
     told.iter().all(Result::is_ok)
 }
 
-/// A new session every time, as a command line tool has it, later every time.
+/// A new session every time, as in a command line tool, each time later.
 #[tokio::main(flavor = "current_thread")]
 async fn be_a_process<S: Store>(url: &str, store: impl Fn() -> S) {
     let connection = connection_to(url);
@@ -58,7 +58,7 @@ async fn be_a_process<S: Store>(url: &str, store: impl Fn() -> S) {
     }
 }
 
-/// Runs the test of that name in two processes, which must use each refresh token once.
+/// Runs the test with this name in two processes, which must use each refresh token once.
 pub fn run_two_processes(test: &str, place: &str) {
     let (url, uses) = rotating_server();
     let process = || {
@@ -74,7 +74,7 @@ pub fn run_two_processes(test: &str, place: &str) {
     assert!((ROUNDS..=2 * ROUNDS).contains(&(uses.len() as u64)), "{}", uses.len());
 }
 
-/// The refresh tokens it was sent.
+/// The refresh tokens that it received.
 fn rotating_server() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

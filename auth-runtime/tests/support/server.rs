@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// Answers each request by `answer`, which is given the stream behind it.
+/// Answers each request with `answer`, which gets the stream.
 pub struct Server {
     pub url: String,
     requests: Arc<Mutex<Vec<String>>>,
@@ -36,7 +36,7 @@ impl Server {
         })
     }
 
-    /// The requests so far, each as it came.
+    /// The requests so far, as they were received.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -75,7 +75,7 @@ pub fn read_request(stream: &mut TcpStream) -> String {
     }
 }
 
-/// A whole answer that closes the connection.
+/// A complete response that closes the connection.
 pub fn answer(status: &str, headers: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
 }

@@ -50,7 +50,7 @@ impl From<serde_json::Error> for Problem {
 
 impl Bare {
     /// # Panics
-    /// If there is no TLS library to be found.
+    /// If there is no TLS library.
     #[must_use]
     pub fn new(url: &str) -> Self {
         let http = reqwest::Client::builder()
@@ -69,14 +69,14 @@ impl Bare {
     }
 
     /// # Errors
-    /// If there is no answer, or another than a profile.
+    /// If there is no response, or one that is not a profile.
     pub async fn profile(&self) -> Result<Box<RawValue>, Problem> {
         let request = self.http.get(format!("{}/v1/auth/me", self.url));
         Ok(serde_json::from_slice(&self.send(request).await?)?)
     }
 
     /// # Errors
-    /// If there is no answer, or another than a message.
+    /// If there is no response, or one that is not a message.
     pub async fn change_password(&self, current: &str, new: &str) -> Result<Message, Problem> {
         let passwords = Passwords { current_password: current, new_password: new };
         let request = self.http.post(format!("{}/v1/auth/change-password", self.url));

@@ -1,6 +1,6 @@
 //! The calls by hand, with what the runtime promises: the reference that counts.
 //!
-//! Time limits, no redirects, 1 MiB at most, secrets that are wiped, the answer beside its typed view, a typed refusal in
+//! Time limits, no redirects, 1 MiB at most, secrets that are wiped, the raw response and its typed view, a typed error in
 //! which no secret is repeated. With a session: a cached token that expires, one renewal at a time, one repetition after 401.
 
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::token;
 
 const LARGEST_BODY: usize = 1024 * 1024;
 
-/// An answer: typed, and as it came. The body is wiped.
+/// A response: typed and raw. The body is wiped.
 pub struct Reply<T> {
     pub value: T,
     pub status: StatusCode,
@@ -113,10 +113,10 @@ struct Session {
 }
 
 impl ByHand {
-    /// With a token that stays.
+    /// With a fixed token.
     ///
     /// # Panics
-    /// If there is no TLS library to be found.
+    /// If there is no TLS library.
     #[must_use]
     pub fn bearer(url: &str) -> Self {
         Self { http: http(), url: url.to_owned(), access: Access::Bearer(issue(0)) }
@@ -125,20 +125,20 @@ impl ByHand {
     /// With tokens that expire.
     ///
     /// # Panics
-    /// If there is no TLS library to be found.
+    /// If there is no TLS library.
     #[must_use]
     pub fn session(url: &str) -> Self {
         Self { access: Access::Session(Session::default()), ..Self::bearer(url) }
     }
 
     /// # Errors
-    /// If there is no answer, or another than a profile.
+    /// If there is no response, or one that is not a profile.
     pub async fn profile(&self) -> Result<Reply<Box<RawValue>>, Problem> {
         self.call(Method::GET, "/v1/auth/me", None, &[]).await
     }
 
     /// # Errors
-    /// If there is no answer, or another than a message.
+    /// If there is no response, or one that is not a message.
     pub async fn change_password(&self, request: ChangePassword) -> Result<Reply<Message>, Problem> {
         let ChangePassword { current_password, new_password } = &request;
         let secrets = [current_password.expose_secret(), new_password.expose_secret()];
@@ -246,7 +246,7 @@ fn read<T: DeserializeOwned>(answer: Answer, secrets: &[&str], token: &Token) ->
     }
 }
 
-/// Some providers repeat in their refusal what was sent to them.
+/// Some providers repeat the request in an error.
 fn refusal(answer: &Answer, secrets: &[&str], token: &Token) -> Refusal {
     let Refusal { r#type, title, detail } =
         serde_json::from_slice(&answer.body).unwrap_or(Refusal { r#type: None, title: None, detail: None });

@@ -15,13 +15,13 @@ use tokio::runtime::Runtime;
 
 use crate::{server, token};
 
-/// Something that is measured: `run(n)` does it n times.
+/// A contender: `run(n)` does its work n times.
 pub struct Contender {
     pub name: &'static str,
     pub run: Box<dyn Fn(u64) + Send + Sync>,
 }
 
-/// All of them, with their tokens obtained. What runs beside them runs on `runtime`.
+/// All contenders, with their tokens obtained. Background work runs on `runtime`.
 ///
 /// # Panics
 /// If the server on this machine cannot be reached.
@@ -44,7 +44,7 @@ fn contender<T>(name: &'static str, once: impl Fn() -> T + Send + Sync + 'static
     Contender { name, run: Box::new(run) }
 }
 
-/// What a future comes to that need not wait.
+/// The output of a future that is ready.
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

@@ -13,7 +13,7 @@ thread_local! {
 /// The system's allocator, which counts for each thread.
 pub struct Counting;
 
-// SAFETY: every method hands its arguments to the system's allocator as they are.
+// SAFETY: every method passes its arguments to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALLOCATIONS.set(ALLOCATIONS.get() + 1);

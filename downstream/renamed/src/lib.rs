@@ -1,6 +1,6 @@
-//! What a crate writes that calls the runtime `rt` in its Cargo.toml.
+//! A crate that renames the runtime to `rt` in its Cargo.toml.
 
-/// Acme, from the spec of the crate beside this one.
+/// Acme, from the spec of the downstream crate.
 pub mod derived {
     /// Acme.
     #[derive(Clone, Copy, Debug, rt::Provider)]

@@ -1,4 +1,4 @@
-//! What is no text is parsed.
+//! A variable of another type is parsed by `FromStr`.
 use auth_runtime::Credentials;
 use std::net::IpAddr;
 #[derive(Credentials)]

@@ -1,4 +1,4 @@
-//! `tokio` as the runtime sees it in these tests. Its tasks can be dropped, as a runtime that is shut down does it.
+//! `tokio` for the runtime in these tests. Its tasks can be dropped, as by a runtime that is shut down.
 
 use shuttle::sync::{Mutex, MutexGuard};
 pub use shuttle_tokio::*;
@@ -7,7 +7,7 @@ shuttle::lazy_static! {
     static ref SPAWNED: Mutex<Vec<shuttle_tokio::task::AbortHandle>> = Mutex::new(Vec::new());
 }
 
-/// As `tokio::spawn`.
+/// Like `tokio::spawn`.
 pub fn spawn<F>(task: F) -> shuttle_tokio::task::JoinHandle<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
@@ -24,7 +24,7 @@ pub fn shut_down() {
     }
 }
 
-/// All threads are one to std: while one of them panics, the locks of every other are poisoned.
+/// For std, all threads are one: while one of them panics, the locks of all others are poisoned.
 fn spawned() -> MutexGuard<'static, Vec<shuttle_tokio::task::AbortHandle>> {
     SPAWNED.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -1,5 +1,5 @@
-//! `calls`: prints how many allocations a call of a generated client has, beside the same call by hand and a bare one.
-//! `calls NAME COUNT`: makes one of the calls that often, for callgrind. The server is another process.
+//! `calls`: prints the allocations of a call of a generated client, compared with the same call by hand and a bare one.
+//! `calls NAME COUNT`: makes one of the calls this many times, for callgrind. The server is another process.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -1,5 +1,5 @@
-//! `hot_path`: prints what each contender costs on one and on two threads, and how often it allocates.
-//! `hot_path NAME COUNT`: does one of them that often in `measured`, for callgrind.
+//! `hot_path`: prints the CPU time of each contender on one and on two threads, and its allocations.
+//! `hot_path NAME COUNT`: runs one of them this many times in `measured`, for callgrind.
 
 use std::hint::{black_box, spin_loop};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,13 +29,13 @@ fn main() {
     }
 }
 
-/// Has a name of its own, by which callgrind finds it.
+/// A separate function, so that callgrind finds it by name.
 #[inline(never)]
 fn measured(contender: &Contender, count: u64) {
     (contender.run)(black_box(count));
 }
 
-/// The contenders take turns, so that what else the machine does falls on all alike.
+/// The contenders take turns, so that other load of the machine affects all alike.
 fn table(contenders: &[Contender]) {
     let mut costs = vec![(Vec::new(), Vec::new()); contenders.len()];
     for _ in 0..ROUNDS {

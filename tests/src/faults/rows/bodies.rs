@@ -54,8 +54,8 @@ fn depths() -> Vec<Row> {
     ]
 }
 
-/// What is a JSON token response is one whatever it is labelled; a form is one where it says so, as early providers have
-/// it. A page for people is none.
+/// A JSON token response is accepted whatever its content type; a form is accepted if its content type says so, as early
+/// providers send it. An HTML page is refused.
 fn content_types() -> Vec<Row> {
     let labelled = |name: &str, label: &str| {
         accept(name, vec![answer("200 OK", &format!("content-type: {label}\r\n"), token(name))], at(name), 3600)

@@ -44,7 +44,7 @@ const REFUSED: [&str; 15] = [
 ];
 
 /// RFC 6749 §5.1 has a number of seconds. What means a number without doubt is one: an integral float, a numeric text.
-/// What is longer than ten years is ten years. Everything else is no lifetime, and a token of unknown life is refused.
+/// More than ten years is ten years. Everything else is not a lifetime, and a token without a known lifetime is refused.
 pub(super) fn rows() -> Vec<Row> {
     let expired = ["0", "0.0", "-0", "\"0\""];
     let accepted = ACCEPTED.map(|(value, lifetime)| {
