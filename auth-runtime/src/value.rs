@@ -4,6 +4,7 @@ mod choice;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod json;
+pub(crate) mod scrub;
 mod seconds;
 mod secret;
 mod text_duration;

@@ -10,6 +10,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 
 use auth_runtime::call::read;
+use auth_runtime::consent::{AuthorizationCode, CallbackError, PendingCallback};
 use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
 use auth_runtime::response::RawResponse;
@@ -72,6 +73,10 @@ fn answer(status: StatusCode, content_type: &'static str, body: &'static str) {
     let _ = read::<LogIn>(RawResponse::new(status, headers, body).hiding(request.carried()));
 }
 
+fn callback(url: &str) -> Result<AuthorizationCode, CallbackError> {
+    PendingCallback::new("c4n4ry_s", Some("c4n4ry_v".into())).finish(url)
+}
+
 /// Issues one token after another.
 struct Issuer;
 
@@ -115,6 +120,13 @@ fn what_is_freed_holds_no_secret() {
     check("an answer of another shape", || answer(ok, json, r#"{"access_token":["c4n4ry"]}"#));
     let repeated = r#"{"error":"not c4n4ry \"\u00e9, no"}"#;
     check("an error that repeats it", || answer(StatusCode::BAD_REQUEST, json, repeated));
+    let encoded = r#"{"error":"not c4n4ry &quot;é c4n4ry%20%22%c3%a9 YzRuNHJ5ICLDqQ {\"p\":\"c4n4ry \\\"\u00e9\"}"}"#;
+    check("an error that repeats it encoded", || answer(StatusCode::BAD_REQUEST, json, encoded));
+    check("a callback", || drop(callback("?state=c4n4ry_s&code=c4n4ry%5Fcode&iss=c4n4ry+i")));
+    check("a callback with an error", || {
+        drop(callback("?state=c4n4ry_s&error=c4n4ry_s&error_description=is+c4n4ry%5fs"));
+    });
+    check("a callback with another state", || drop(callback("?state=c4n4ry_x&code=c4n4ry%5Fcode")));
     check("a session", || live(|builder| builder.refresh_token("c4n4ry_0")));
     check("a session in memory", || live(|builder| builder.store(MemoryStore::default())));
     let directory = tempfile::tempdir().unwrap();

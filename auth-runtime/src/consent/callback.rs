@@ -1,7 +1,7 @@
 //! The user's way back from the authorization page (RFC 6749 §4.1.2, RFC 9207).
 
-use url::form_urlencoded;
-
+use crate::request::Carried;
+use crate::request::percent::form_decode;
 use crate::response::one_line::OneLine;
 use crate::value::Secret;
 
@@ -91,14 +91,22 @@ impl PendingCallback {
             return Err(CallbackError::State);
         }
         self.is_finished = true;
-        if self.issuer.is_some() && callback.iss != self.issuer {
+        if self.issuer.as_deref().is_some_and(|issuer| !callback.iss.as_ref().is_some_and(|iss| iss.matches(issuer))) {
             return Err(CallbackError::Issuer);
         }
-        if let Some(code) = callback.error {
-            return Err(CallbackError::Denied { code, description: callback.error_description });
+        if let Some(code) = &callback.error {
+            return Err(self.denied(&callback, code));
         }
         let code = callback.code.ok_or(CallbackError::NoCode)?;
         Ok(AuthorizationCode { code, verifier: self.verifier.clone() })
+    }
+
+    /// What the provider says, without the secrets of this authorization: an error ends in logs.
+    fn denied(&self, callback: &Callback, code: &Secret) -> CallbackError {
+        let secrets = [Some(&self.state), self.verifier.as_ref(), callback.code.as_ref()];
+        let secrets = Carried::new(secrets.into_iter().flatten().cloned().collect());
+        let shown = |text: &Secret| secrets.scrub(text.expose()).into_owned();
+        CallbackError::Denied { code: shown(code), description: callback.error_description.as_ref().map(shown) }
     }
 
     pub(crate) fn state(&self) -> &Secret {
@@ -110,13 +118,14 @@ impl PendingCallback {
     }
 }
 
+/// The parameters. All of them are wiped: an error may repeat the state.
 #[derive(Default)]
 struct Callback {
     state: Option<Secret>,
     code: Option<Secret>,
-    iss: Option<String>,
-    error: Option<String>,
-    error_description: Option<String>,
+    iss: Option<Secret>,
+    error: Option<Secret>,
+    error_description: Option<Secret>,
 }
 
 impl Callback {
@@ -126,22 +135,29 @@ impl Callback {
         let before_fragment = url.split('#').next().unwrap_or_default();
         let query = before_fragment.split_once('?').map(|(_, query)| query).unwrap_or_default();
         let mut callback = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
-            let value = value.into_owned();
-            match &*name {
-                "state" => once(&mut callback.state, "state", value.into())?,
-                "code" => once(&mut callback.code, "code", value.into())?,
-                "iss" => once(&mut callback.iss, "iss", value)?,
-                "error" => once(&mut callback.error, "error", value)?,
-                "error_description" => once(&mut callback.error_description, "error_description", value)?,
-                _ => {}
+        for pair in query.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if let (false, Some((name, slot))) = (value.is_empty(), callback.slot(form_decode(name).as_str())) {
+                once(slot, name, Secret::from(form_decode(value).as_str()))?;
             }
         }
         Ok(callback)
     }
+
+    /// The place of a parameter, if it is one of a callback.
+    fn slot(&mut self, name: &str) -> Option<(&'static str, &mut Option<Secret>)> {
+        match name {
+            "state" => Some(("state", &mut self.state)),
+            "code" => Some(("code", &mut self.code)),
+            "iss" => Some(("iss", &mut self.iss)),
+            "error" => Some(("error", &mut self.error)),
+            "error_description" => Some(("error_description", &mut self.error_description)),
+            _ => None,
+        }
+    }
 }
 
-fn once<T>(slot: &mut Option<T>, name: &'static str, value: T) -> Result<(), CallbackError> {
+fn once(slot: &mut Option<Secret>, name: &'static str, value: Secret) -> Result<(), CallbackError> {
     match slot.replace(value) {
         None => Ok(()),
         Some(_) => Err(CallbackError::Repeated { name }),
@@ -177,6 +193,24 @@ mod tests {
         for (url, expected) in rows {
             let found = PendingCallback::new("s1", None).finish(url).map(|code| code.code.expose().to_owned());
             assert_eq!(found, expected.map(str::to_owned), "{url}");
+        }
+    }
+
+    /// A provider may put anything into a description, in any encoding.
+    #[test]
+    fn an_error_does_not_repeat_a_secret() {
+        let rows = [
+            ("error=state_1234_is_wrong", "…_is_wrong", None),
+            ("error=e&error_description=state+state_1234+expired", "e", Some("state … expired")),
+            ("error=e&error_description=%3Fstate%3Dstate%255f1234%26x", "e", Some("?state=…&x")),
+            ("error=e&error_description=c3RhdGVfMTIzNA", "e", Some("…")),
+            ("error=e&code=code_5678&error_description=code_5678,ver_9012", "e", Some("…,…")),
+        ];
+        for (query, code, description) in rows {
+            let mut pending = PendingCallback::new("state_1234", Some("ver_9012".into()));
+            let error = pending.finish(&format!("?{query}&state=state_1234")).err();
+            let description = description.map(str::to_owned);
+            assert_eq!(error, Some(CallbackError::Denied { code: code.to_owned(), description }), "{query}");
         }
     }
 

@@ -1,89 +1,89 @@
-//! The secrets that a request carries, so that an answer that repeats one does not show it.
+//! The secrets of a request, so that a reply that repeats one does not show it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use smallvec::SmallVec;
 
-use crate::request::percent::{form_encode, percent_encode};
 use crate::value::encode::write_json_text;
 use crate::value::json::{Text, literals};
+use crate::value::scrub::{MARK, SHORT, scrub};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{JsonRef, Secret};
 
-/// Shorter texts occur by chance.
-const SHORTEST: usize = 4;
+/// How much text of a document is searched, in bytes. The rest is hidden: errors that somebody reads are shorter.
+const SEARCHED: usize = 256 * 1024;
 
 /// Few requests have more, with their credential.
 pub(crate) type Secrets = SmallVec<[Secret; 4]>;
 
-/// The secrets that went out with a request. It travels in the extensions of what `Prepared::into_http` returns.
+/// The secrets that were sent with a request. The HTTP request of `Prepared::into_http` has it in its extensions.
 ///
-/// Some providers repeat a refused token or password in the message of the error. The typed view of that error, which
-/// ends in logs, shows `…` in its place; the raw body stays as it is.
+/// Some providers repeat a refused token or password in the message of the error. The typed error, which ends in logs, has
+/// `…` in its place; the raw body is not changed. A secret is found as it is and as percent-encoding, HTML or JSON escapes
+/// and base64 write it, also if these are nested. One of less than 4 bytes is hidden only where it is a whole value.
 #[derive(Clone, Default)]
 pub struct Carried(Secrets);
 
 impl Carried {
     pub(crate) fn new(mut secrets: Secrets) -> Self {
-        secrets.retain(|secret| secret.expose().len() >= SHORTEST);
+        secrets.retain(|secret| !secret.expose().is_empty());
         Self(secrets)
     }
 
-    /// The document without the secrets; `None` where there is nothing to hide.
+    /// The document without the secrets; `None` if it has none of them.
     pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
-        let texts = self.texts();
-        let (mut out, mut done, mut hidden) = (WipedBuffer::new(), 0, false);
-        for (start, literal) in literals(json.get()) {
-            if let Some(scrubbed) = scrub_literal(&texts, literal) {
-                out.push_str(json.get().get(done..start).unwrap_or_default());
-                write_json_text(&scrubbed, &mut out);
-                done = start + literal.len();
-                hidden = true;
-            }
+        if self.0.is_empty() {
+            return None;
         }
-        out.push_str(json.get().get(done..).unwrap_or_default());
+        let (text, mut out, mut done, mut left) = (json.get(), WipedBuffer::new(), 0, SEARCHED);
+        let mut hidden = false;
+        for (start, literal) in literals(text) {
+            hidden |= self.scrub_numbers(text.get(done..start).unwrap_or_default(), &mut out);
+            done = start + literal.len();
+            let is_name = text.get(done..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+            hidden |= self.scrub_literal(literal, is_name, &mut left, &mut out);
+        }
+        hidden |= self.scrub_numbers(text.get(done..).unwrap_or_default(), &mut out);
         hidden.then_some(out)
     }
 
     /// The text without the secrets.
     pub(crate) fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        find(&self.texts(), text).map_or(Cow::Borrowed(text), Cow::Owned)
+        scrub(self.0.iter(), text).map_or(Cow::Borrowed(text), |scrubbed| Cow::Owned(scrubbed.as_str().to_owned()))
     }
 
-    /// What is looked for. It is made when an answer is a refusal: most are none.
-    fn texts(&self) -> Vec<Secret> {
-        self.0.iter().flat_map(with_encoded).collect()
-    }
-}
-
-/// A literal that cannot be read cannot be searched: it is hidden as a whole.
-fn scrub_literal(texts: &[Secret], literal: &str) -> Option<String> {
-    match Text::read(literal) {
-        Some(text) => find(texts, &text),
-        None => (!texts.is_empty()).then(|| String::from("…")),
-    }
-}
-
-fn find(texts: &[Secret], text: &str) -> Option<String> {
-    let mut scrubbed = None;
-    for secret in texts {
-        let current: &str = scrubbed.as_deref().unwrap_or(text);
-        if current.contains(secret.expose()) {
-            scrubbed = Some(current.replace(secret.expose(), "…"));
+    /// Writes a string literal without the secrets, and says whether it had any. One that cannot be decoded cannot be
+    /// searched: it is hidden as a whole.
+    fn scrub_literal(&self, literal: &str, is_name: bool, left: &mut usize, out: &mut WipedBuffer) -> bool {
+        let decoded = left.checked_sub(literal.len()).and_then(|rest| {
+            *left = rest;
+            Text::read(literal)
+        });
+        // A short secret is hidden as a value only: the documented names must stay.
+        let secrets = self.0.iter().filter(|secret| !is_name || secret.expose().len() >= SHORT);
+        let scrubbed = decoded.as_ref().map(|text| scrub(secrets, text));
+        match scrubbed {
+            Some(None) => out.push_str(literal),
+            Some(Some(ref text)) => write_json_text(text.as_str(), out),
+            None => write_json_text(MARK, out),
         }
+        !matches!(scrubbed, Some(None))
     }
-    scrubbed
-}
 
-/// A provider may repeat a form or a query as it came: percent-encoded.
-fn with_encoded(secret: &Secret) -> impl Iterator<Item = Secret> {
-    let (mut form, mut query) = (WipedBuffer::new(), WipedBuffer::new());
-    form_encode(secret.expose(), &mut form);
-    percent_encode(secret.expose(), &mut query);
-    let encoded = [form, query].map(|text| Secret::from(text.as_str()));
-    let other = encoded.into_iter().filter(|text| !text.matches(secret.expose())).collect::<Vec<_>>();
-    std::iter::once(secret.clone()).chain(other)
+    /// Writes what is between string literals, with `0` for a number that is a secret, and says whether there was one.
+    fn scrub_numbers(&self, text: &str, out: &mut WipedBuffer) -> bool {
+        let mut hidden = false;
+        for scalar in text.split_inclusive([',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t']) {
+            let number = scalar.trim_end_matches([',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t']);
+            let is_number = number.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+            let is_secret = is_number && self.0.iter().any(|secret| secret.matches(number));
+            out.push_str(if is_secret { "0" } else { number });
+            out.push_str(scalar.get(number.len()..).unwrap_or_default());
+            hidden |= is_secret;
+        }
+        hidden
+    }
 }
 
 impl fmt::Debug for Carried {
@@ -98,19 +98,33 @@ mod tests {
 
     #[test]
     fn hides_what_was_sent() {
-        let carried = Carried::new(["s3cret\"x", "abc", "hunter22"].map(Secret::from).into_iter().collect());
+        let secrets = ["s3cret\"x", "abc", "hunter22", "123456", "true"];
+        let carried = Carried::new(secrets.map(Secret::from).into_iter().collect());
         let rows = [
             (r#"{"a":"bad key s3cret\"x!"}"#, Some(r#"{"a":"bad key …!"}"#)),
             (r#"{"hunter22":["s3cret\u0022x",1]}"#, Some(r#"{"…":["…",1]}"#)),
             (r#"{"a":"\ud83d hunter22"}"#, Some(r#"{"a":"…"}"#)),
             (r#"{"a":"k=s3cret%22x&"}"#, Some(r#"{"a":"k=…&"}"#)),
-            (r#"{"a":"abc \"quoted\""}"#, None),
+            (r#"{"a":"abc","b":"abc \"quoted\""}"#, Some(r#"{"a":"…","b":"abc \"quoted\""}"#)),
+            (r#"{"a": [123456 , 1234567,1],"b":123456}"#, Some(r#"{"a": [0 , 1234567,1],"b":0}"#)),
+            ("123456", Some("0")),
+            (r#"{"abc":"abcd \"quoted\"","b":1.5,"c":true}"#, None),
         ];
         for (body, expected) in rows {
             let scrubbed = carried.scrub_json(JsonRef::parse(body.as_bytes()).unwrap());
             assert_eq!(scrubbed.as_ref().map(WipedBuffer::as_str), expected, "{body}");
         }
         assert_eq!(carried.scrub("see hunter22 there"), "see … there");
-        assert_eq!(format!("{carried:?}"), "Carried(2 texts)");
+        assert_eq!(format!("{carried:?}"), "Carried(5 texts)");
+        assert!(Carried::default().scrub_json(JsonRef::parse(b"\"hunter22\"").unwrap()).is_none());
+    }
+
+    /// The search has a bound, and nothing is shown that was not searched.
+    #[test]
+    fn a_long_document_is_hidden() {
+        let carried = Carried::new(smallvec::smallvec!["hunter22".into()]);
+        let body = format!("[{}\"hunter22\"]", "\"a b\",".repeat(100_000));
+        let scrubbed = carried.scrub_json(JsonRef::parse(body.as_bytes()).unwrap()).unwrap();
+        assert!(scrubbed.as_str().starts_with("[\"a b\",") && scrubbed.as_str().ends_with(",\"…\"]"));
     }
 }
