@@ -9,7 +9,7 @@ pub use crate::credential::{
 };
 pub use crate::host::{ConfigError, HasHosts, Host, Hosts, Provider};
 pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem};
-pub use crate::response::{ApiError, Class, ErrorBody, FromBody, fmt_api_error, says};
+pub use crate::response::{ApiError, Class, ErrorBody, FromResponse, Literal, Reply, fmt_api_error, is, is_present};
 #[cfg(feature = "client")]
 pub use crate::session;
 pub use crate::value::{

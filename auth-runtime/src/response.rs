@@ -2,23 +2,28 @@
 
 mod api_error;
 mod class;
+mod condition;
 mod error_body;
-mod from_body;
+mod from_response;
 pub(crate) mod one_line;
 mod problem;
 mod raw_response;
 mod refusal;
+mod reply;
 mod typed;
 mod undecodable;
 
 pub use self::api_error::ApiError;
 #[doc(hidden)]
-pub use self::api_error::{fmt_api_error, says};
+pub use self::api_error::fmt_api_error;
 pub use self::class::Class;
+#[doc(hidden)]
+pub use self::condition::{Literal, is, is_present};
 pub use self::error_body::ErrorBody;
-pub use self::from_body::FromBody;
+pub use self::from_response::FromResponse;
 pub use self::problem::ProblemDetails;
 pub use self::raw_response::RawResponse;
 pub use self::refusal::Refusal;
+pub use self::reply::Reply;
 pub use self::typed::Response;
 pub use self::undecodable::Undecodable;

@@ -9,7 +9,7 @@ use auth_runtime::consent::AuthorizationRequest;
 use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
 use auth_runtime::request::Prepared;
-use auth_runtime::response::RawResponse;
+use auth_runtime::response::{self, RawResponse};
 use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider};
 
 use crate::visitor::{Example, Refused, Reply, Visitor};
@@ -152,7 +152,7 @@ impl Visitor for WireGolden {
     fn error<E: ApiError>(&mut self, refused: Refused) {
         let Refused { provider, errors, case, status: code, body } = refused;
         let json = auth_runtime::value::JsonRef::parse(body.as_bytes()).ok();
-        let read = E::read(status(code), json);
+        let read = E::read(&response::Reply::new(status(code), &HeaderMap::new(), json));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Fields, Generics, Ident, Lit, Type, Variant};
 
-use crate::attr::args::{Args, Condition, literal_text};
+use crate::attr::args::{Args, Condition};
 use crate::attr::generics::{bound_self, bound_types};
 use crate::attr::input::{at, variants};
 use crate::attr::problems::{Problems, suggest};
@@ -37,7 +37,7 @@ struct Case<'a> {
     body: Option<&'a Type>,
     /// `None` for `other`.
     status: Option<u16>,
-    conditions: Vec<(Ident, String)>,
+    conditions: Vec<(Ident, TokenStream)>,
     class: Option<Ident>,
 }
 
@@ -89,7 +89,12 @@ fn parse_status(args: &mut Args, is_other: bool, problems: &mut Problems) -> Opt
     }
 }
 
-fn parse_conditions(args: &mut Args, has_body: bool, is_other: bool, problems: &mut Problems) -> Vec<(Ident, String)> {
+fn parse_conditions(
+    args: &mut Args,
+    has_body: bool,
+    is_other: bool,
+    problems: &mut Problems,
+) -> Vec<(Ident, TokenStream)> {
     let conditions: Vec<Condition> = args.lists("when", problems);
     if let Some(first) = conditions.first() {
         if !has_body {
@@ -99,7 +104,24 @@ fn parse_conditions(args: &mut Args, has_body: bool, is_other: bool, problems: &
             problems.push(first.field.span(), "`other` takes the rest: remove `when`");
         }
     }
-    conditions.into_iter().map(|Condition { field, value }| (field, literal_text(&value, problems))).collect()
+    conditions.into_iter().map(|Condition { field, value }| (field, emit_literal(&value, problems))).collect()
+}
+
+/// What the field is compared with.
+fn emit_literal(literal: &Lit, problems: &mut Problems) -> TokenStream {
+    let literals = quote!(::auth_runtime::__private::Literal);
+    match literal {
+        Lit::Str(text) => quote!(#literals::Text(#text)),
+        Lit::Bool(boolean) => quote!(#literals::Boolean(#boolean)),
+        Lit::Int(number) => {
+            let digits = number.base10_digits();
+            quote!(#literals::Number(#digits))
+        }
+        other => {
+            problems.push(other.span(), "write a text, an integer, `true` or `false`");
+            quote!()
+        }
+    }
 }
 
 fn parse_class(word: &Ident, problems: &mut Problems) -> Option<Ident> {
@@ -146,7 +168,7 @@ fn emit_read(cases: &[Case<'_>], other: &Case<'_>) -> TokenStream {
         return other;
     }
     quote! {
-        let status = status.as_u16();
+        let status = reply.status().as_u16();
         #(#conditional)*
         match status {
             #(#plain)*
@@ -165,11 +187,11 @@ fn has_bodies(cases: &[Case<'_>]) -> bool {
 
 fn emit_conditional(case: &Case<'_>) -> TokenStream {
     let Case { ident, body, status, conditions, class: _ } = case;
-    let (fields, texts): (Vec<_>, Vec<_>) = conditions.iter().map(|(field, text)| (field, text)).unzip();
+    let (fields, literals): (Vec<_>, Vec<_>) = conditions.iter().map(|(field, literal)| (field, literal)).unzip();
     quote! {
         if status == #status {
-            let body = <#body as ::auth_runtime::__private::ErrorBody>::read(json);
-            if #(::auth_runtime::__private::says(&body.#fields, #texts))&&* {
+            let body = <#body as ::auth_runtime::__private::ErrorBody>::read(reply.json());
+            if #(::auth_runtime::__private::is(&body.#fields, &[#literals]))&&* {
                 return Self::#ident(body);
             }
         }
@@ -178,7 +200,9 @@ fn emit_conditional(case: &Case<'_>) -> TokenStream {
 
 fn emit_value(case: &Case<'_>) -> TokenStream {
     let ident = case.ident;
-    let body = case.body.map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::__private::ErrorBody>::read(json))));
+    let body = case
+        .body
+        .map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::__private::ErrorBody>::read(reply.json()))));
     quote!(Self::#ident #body)
 }
 
@@ -198,16 +222,12 @@ fn emit_impl(ident: &Ident, generics: &Generics, cases: &[Case<'_>], read: &Toke
     });
     let none = cases.iter().any(|case| case.body.is_none()).then(|| quote!(_ => ::core::option::Option::None,));
     let class = emit_class(cases);
-    let status = if has_statuses(cases) { quote!(status) } else { quote!(_) };
-    let json = if has_bodies(cases) { quote!(json) } else { quote!(_) };
+    let reply = if has_statuses(cases) || has_bodies(cases) { quote!(reply) } else { quote!(_) };
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::ApiError for #ident #ty_generics #where_clause {
-            fn read(
-                #status: ::auth_runtime::__private::http::StatusCode,
-                #json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>,
-            ) -> Self {
+            fn read(#reply: &::auth_runtime::__private::Reply<'_>) -> Self {
                 #read
             }
             fn name(&self) -> &'static str {

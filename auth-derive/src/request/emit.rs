@@ -34,7 +34,7 @@ fn bound(generics: &Generics, call: &Call, fields: &[Field<'_>]) -> Generics {
     let bounded =
         bound_parameters(generics, fields.iter().map(|field| field.ty), &quote!(::auth_runtime::__private::Encode));
     let Kind::Send { response, error, .. } = &call.kind else { return bounded };
-    let bounded = bound_types(&bounded, response.as_deref(), &quote!(::auth_runtime::__private::FromBody));
+    let bounded = bound_types(&bounded, response.as_deref(), &quote!(::auth_runtime::__private::FromResponse));
     bound_types(&bounded, error.as_deref(), &quote!(::auth_runtime::__private::ApiError))
 }
 

@@ -6,7 +6,7 @@ use crate::host::Hosts;
 use crate::request::prepare::{Rendered, prepare, render};
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
 use crate::response::ApiError;
-use crate::response::FromBody;
+use crate::response::FromResponse;
 
 /// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
 /// for each optional one.
@@ -48,7 +48,7 @@ use crate::response::FromBody;
 )]
 pub trait Endpoint {
     /// What success is read as: a type that implements [`Decode`](crate::Decode), or `()` for nothing.
-    type Response: FromBody;
+    type Response: FromResponse;
     /// The documented errors.
     type Error: ApiError;
     /// Method, host, path and form of the body.

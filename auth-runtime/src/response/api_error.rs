@@ -2,21 +2,17 @@
 
 use std::fmt;
 
-use http::StatusCode;
-
 use crate::response::one_line::OneLine;
-use crate::response::{Class, ErrorBody};
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{Encode, JsonRef};
+use crate::response::{Class, ErrorBody, Reply};
 
-/// The documented errors of an endpoint, as an enum: one variant a status, or a status and a member of the body.
+/// The documented errors of an endpoint, as an enum: one variant for a status, or for a status and a value in the body.
 ///
 /// `#[derive(ApiError)]` implements it; the first variant that fits wins, and `other` takes the rest:
 ///
 /// ```
 /// use auth_runtime::{ApiError, ErrorBody};
-/// use auth_runtime::http::StatusCode;
+/// use auth_runtime::http::{HeaderMap, StatusCode};
+/// use auth_runtime::response::Reply;
 /// use auth_runtime::value::JsonRef;
 ///
 /// #[derive(Debug, ErrorBody)]
@@ -34,8 +30,8 @@ use crate::value::{Encode, JsonRef};
 /// }
 ///
 /// let json = JsonRef::parse(br#"{"error": "invalid_grant"}"#).ok();
-/// assert_eq!(TokenError::read(StatusCode::BAD_REQUEST, json).name(), "InvalidGrant");
-/// assert_eq!(TokenError::read(StatusCode::NOT_FOUND, json).name(), "Other");
+/// let read = |status| TokenError::read(&Reply::new(status, &HeaderMap::new(), json)).name();
+/// assert_eq!((read(StatusCode::BAD_REQUEST), read(StatusCode::NOT_FOUND)), ("InvalidGrant", "Other"));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say what a refusal means",
@@ -43,10 +39,23 @@ use crate::value::{Encode, JsonRef};
     note = "derive it on an enum: `#[derive(ApiError)]`; write `error = ()` if nothing is documented"
 )]
 pub trait ApiError {
-    /// The variant of a status that is neither 2xx nor 3xx, and of its body, if that is JSON.
-    fn read(status: StatusCode, json: Option<JsonRef<'_>>) -> Self
+    /// Whether some cases are replies with a 2xx: then [`read_success`](Self::read_success) is asked before such a reply is
+    /// taken for a success.
+    const READS_SUCCESS: bool = false;
+
+    /// The variant of a reply whose status is neither 2xx nor 3xx.
+    fn read(reply: &Reply<'_>) -> Self
     where
         Self: Sized;
+
+    /// The variant of a reply with a 2xx that is a refusal all the same, such as `{"ok": false}`; `None` for a success.
+    fn read_success(reply: &Reply<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = reply;
+        None
+    }
 
     /// The name of the variant.
     fn name(&self) -> &'static str;
@@ -72,7 +81,7 @@ pub trait ApiError {
 
 /// No documented errors: only status, class and body of a refusal tell more.
 impl ApiError for () {
-    fn read(_: StatusCode, _: Option<JsonRef<'_>>) -> Self {}
+    fn read(_: &Reply<'_>) -> Self {}
 
     fn name(&self) -> &'static str {
         "undocumented"
@@ -83,17 +92,9 @@ impl ApiError for () {
     }
 }
 
-/// Whether a field of an error body says `expected`: the `when` of `#[derive(ApiError)]`.
-#[doc(hidden)]
-#[must_use]
-pub fn says(field: &dyn Encode, expected: &str) -> bool {
-    let mut text = WipedBuffer::new();
-    write_text(&field.encode(), &mut text).is_ok() && text.as_slice() == expected.as_bytes()
-}
-
 /// The `Display` of an error enum: ``InvalidGrant `invalid_grant`: the code has expired``.
 #[doc(hidden)]
-pub fn fmt_api_error(error: &dyn ApiError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn fmt_api_error<E: ApiError + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;
     if let Some(code) = error.code() {
         write!(f, " `{}`", OneLine(code))?;

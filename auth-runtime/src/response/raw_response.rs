@@ -33,6 +33,24 @@ impl RawResponse {
         Self { status, headers, body: body.into(), carried: Carried::default() }
     }
 
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, byte for byte. It may hold secrets.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
     /// Hides the secrets of the request where an error body repeats them.
     #[must_use]
     pub fn hiding(self, carried: Carried) -> Self {

@@ -9,11 +9,11 @@ use http::{HeaderMap, StatusCode};
 use crate::request::Carried;
 use crate::response::fmt_api_error;
 use crate::response::one_line::OneLine;
-use crate::response::{ApiError, Class, RawResponse};
+use crate::response::{ApiError, Class, RawResponse, Reply};
 use crate::retry::retry_after::retry_after;
 use crate::value::JsonRef;
 
-/// An answer that is neither success nor redirect: the typed error, and beside it everything as it came.
+/// A reply that refuses the request: the typed error, with status, headers and body as they were received.
 ///
 /// `Debug` and `Display` show the endpoint, the status, the variant, the provider's code and message; headers and body
 /// only by explicit call.
@@ -71,7 +71,19 @@ impl<E> Refusal<E> {
 
 impl<E: ApiError> Refusal<E> {
     pub(crate) fn read(endpoint: &'static str, raw: RawResponse) -> Self {
-        let error = read_error(&raw);
+        let error = with_reply(&raw, E::read);
+        Self::new(endpoint, error, raw)
+    }
+
+    /// A refusal with a 2xx. Gives the response back if it is a success.
+    pub(crate) fn read_success(endpoint: &'static str, raw: RawResponse) -> Result<Self, RawResponse> {
+        match with_reply(&raw, E::read_success) {
+            Some(error) => Ok(Self::new(endpoint, error, raw)),
+            None => Err(raw),
+        }
+    }
+
+    fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {
         let retry_after = retry_after(&raw.headers, SystemTime::now());
         // What was sent is hidden by now, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
@@ -96,14 +108,13 @@ impl<E: ApiError> Refusal<E> {
     }
 }
 
-/// What the provider repeats of the secrets that it was sent is hidden from the typed error.
-fn read_error<E: ApiError>(raw: &RawResponse) -> E {
+/// Secrets that the provider repeats are hidden from the typed error.
+fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     let document = raw.document();
     let json = if raw.is_encoded() { None } else { JsonRef::parse(&document).ok() };
-    match json.and_then(|json| raw.carried.scrub_json(json)) {
-        Some(scrubbed) => E::read(raw.status, JsonRef::parse(scrubbed.as_slice()).ok()),
-        None => E::read(raw.status, json),
-    }
+    let scrubbed = json.and_then(|json| raw.carried.scrub_json(json));
+    let json = scrubbed.as_ref().map_or(json, |scrubbed| JsonRef::parse(scrubbed.as_slice()).ok());
+    read(&Reply::new(raw.status, &raw.headers, json))
 }
 
 impl<E: ApiError> fmt::Display for Refusal<E> {
