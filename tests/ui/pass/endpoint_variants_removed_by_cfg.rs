@@ -1,7 +1,8 @@
 //! An error that is not compiled is not read.
 
 use auth_runtime::ApiError;
-use auth_runtime::http::StatusCode;
+use auth_runtime::http::{HeaderMap, StatusCode};
+use auth_runtime::response::Reply;
 #[derive(Debug, ApiError)]
 enum Refused {
     #[cfg(any())]
@@ -12,5 +13,5 @@ enum Refused {
 }
 #[test]
 fn reads() {
-    assert_eq!(Refused::read(StatusCode::NOT_FOUND, None).name(), "Other");
+    assert_eq!(Refused::read(&Reply::new(StatusCode::NOT_FOUND, &HeaderMap::new(), None)).name(), "Other");
 }

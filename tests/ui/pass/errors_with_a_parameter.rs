@@ -1,6 +1,7 @@
 //! One enum for endpoints whose bodies differ.
 
-use auth_runtime::http::StatusCode;
+use auth_runtime::http::{HeaderMap, StatusCode};
+use auth_runtime::response::Reply;
 use auth_runtime::{ApiError, ProblemDetails};
 #[derive(Debug, ApiError)]
 enum Refused<B> {
@@ -11,6 +12,7 @@ enum Refused<B> {
 }
 #[test]
 fn is_an_error() {
-    let error: Box<dyn std::error::Error> = Box::new(Refused::<ProblemDetails>::read(StatusCode::NOT_FOUND, None));
+    let error: Box<dyn std::error::Error> =
+        Box::new(Refused::<ProblemDetails>::read(&Reply::new(StatusCode::NOT_FOUND, &HeaderMap::new(), None)));
     assert_eq!(error.to_string(), "Gone");
 }
