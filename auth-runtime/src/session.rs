@@ -81,6 +81,8 @@ pub use self::state::SessionState;
 #[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
 pub use self::store::RedisTls;
 #[cfg(feature = "test-util")]
+pub use self::store::conformance;
+#[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use self::store::rewritten;
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};

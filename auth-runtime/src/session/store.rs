@@ -1,5 +1,7 @@
 //! Where tokens outlive the process.
 
+#[cfg(feature = "test-util")]
+pub mod conformance;
 mod file;
 #[cfg(feature = "keyring")]
 mod keyring;
