@@ -85,6 +85,8 @@ pub use self::store::conformance;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use self::store::rewritten;
+#[cfg(feature = "encrypted-store")]
+pub use self::store::{EncryptedStore, EncryptedStoreError, EncryptionKey};
 pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
 #[cfg(feature = "keyring")]
 pub use self::store::{KeyringStore, KeyringStoreError};

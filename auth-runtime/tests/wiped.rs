@@ -132,4 +132,10 @@ fn what_is_freed_holds_no_secret() {
     let directory = tempfile::tempdir().unwrap();
     let file = FileStore::new(directory.path().join("session.json"));
     check("a session in a file", || live(|builder| builder.store(file)));
+    #[cfg(feature = "encrypted-store")]
+    {
+        let file = FileStore::new(directory.path().join("encrypted.json"));
+        let store = auth_runtime::session::EncryptedStore::new(file, "acme", [7; 32].into());
+        check("a session in an encrypted file", || live(|builder| builder.store(store)));
+    }
 }

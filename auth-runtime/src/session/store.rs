@@ -2,6 +2,8 @@
 
 #[cfg(feature = "test-util")]
 pub mod conformance;
+#[cfg(feature = "encrypted-store")]
+mod encrypted;
 mod file;
 #[cfg(feature = "keyring")]
 mod keyring;
@@ -18,6 +20,8 @@ use std::error::Error as StdError;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "encrypted-store")]
+pub use self::encrypted::{EncryptedStore, EncryptedStoreError, EncryptionKey};
 pub use self::file::FileStore;
 #[cfg(feature = "keyring")]
 pub use self::keyring::{KeyringStore, KeyringStoreError};

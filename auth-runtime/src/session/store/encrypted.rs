@@ -1,0 +1,114 @@
+//! A store that encrypts another.
+
+mod error;
+mod key;
+mod seal;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use self::error::EncryptedStoreError;
+pub use self::key::EncryptionKey;
+use self::seal::Sealer;
+use super::record::{read, write};
+use super::{Locked, Store, StoreFuture, Stored};
+
+/// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). Whoever can
+/// read the other store, such as a database or its backup, sees how long a record is, when it changes, and whether it has a
+/// refresh token, but no token, account or scope.
+///
+/// A record that was changed, or copied from another name, is an error and is not written over. An older record of the same
+/// name can be put back: encryption does not prevent that.
+///
+/// ```
+/// use auth_runtime::session::{EncryptedStore, EncryptionKey, FileStore};
+///
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// // 32 random bytes in base64, from a secret manager: `EncryptionKey::generate` makes one.
+/// let key = EncryptionKey::from_base64(&std::env::var("ACME_STORE_KEY")?)?;
+/// let store = EncryptedStore::new(FileStore::new("session.json"), "acme:ada", key);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct EncryptedStore<S> {
+    inner: S,
+    sealer: Arc<Sealer>,
+}
+
+impl<S: Store> EncryptedStore<S> {
+    /// Encrypts what `store` keeps. The name is that of the record, for example the key in Redis: a record is only read
+    /// under the name that it was written with.
+    pub fn new(store: S, name: impl Into<String>, key: EncryptionKey) -> Self {
+        Self { inner: store, sealer: Arc::new(Sealer::new(name.into(), key)) }
+    }
+
+    /// Also reads records of a previous key. They are encrypted with the current key when they are next saved.
+    #[must_use]
+    pub fn previous_key(self, key: EncryptionKey) -> Self {
+        let sealer = Sealer::clone(&self.sealer).with_previous(key);
+        Self { sealer: Arc::new(sealer), ..self }
+    }
+
+    /// Also reads records that are not encrypted, until all are migrated. Until then, whoever can write to the other store
+    /// can give a session tokens of their choice.
+    #[must_use]
+    pub fn accept_plain_text(self) -> Self {
+        let sealer = Sealer::clone(&self.sealer).with_plain_text();
+        Self { sealer: Arc::new(sealer), ..self }
+    }
+}
+
+impl<S: Store> Store for EncryptedStore<S> {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async {
+            let inner = self.inner.lock().await?;
+            Ok(Box::new(LockedSeal { inner, sealer: Arc::clone(&self.sealer) }) as Box<dyn Locked>)
+        })
+    }
+}
+
+struct LockedSeal {
+    inner: Box<dyn Locked>,
+    sealer: Arc<Sealer>,
+}
+
+impl Locked for LockedSeal {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        Box::pin(async {
+            let outer = self.inner.load().await?;
+            let Some(text) = self.sealer.open(&outer)? else { return Ok(outer) };
+            Ok(read(text.as_slice())?)
+        })
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        Box::pin(async {
+            if stored.is_empty() {
+                return self.inner.save(stored).await;
+            }
+            let sealed = self.sealer.seal(write(stored).as_slice())?;
+            self.inner.save(&outer(stored, sealed)).await
+        })
+    }
+
+    fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {
+        self.inner.unlock()
+    }
+}
+
+/// The record that the other store keeps. It has a lifetime only where the record itself is useless afterwards, since a
+/// store may remove it then.
+fn outer(stored: &Stored, sealed: crate::Secret) -> Stored {
+    if stored.refresh_token.is_none() && stored.access_token.is_some() {
+        return Stored { access_token: Some(sealed), lifetime: stored.lifetime, ..Stored::default() };
+    }
+    Stored { refresh_token: Some(sealed), ..Stored::default() }
+}
+
+/// Shows neither the key nor the name.
+impl<S: fmt::Debug> fmt::Debug for EncryptedStore<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncryptedStore").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}
