@@ -1,11 +1,13 @@
 //! Endpoints: what is sent, what is read, and what can go wrong.
 
+mod arrived;
 pub(crate) mod endpoint;
 mod error;
 mod fixed;
 mod read;
-mod transport;
+pub(crate) mod transport;
 
+pub use self::arrived::Arrived;
 pub use self::endpoint::{Endpoint, OpenEndpoint, ProtectedEndpoint};
 pub use self::error::Error;
 pub use self::fixed::{Call, Content, Method};

@@ -1,9 +1,14 @@
 //! The client: connections to a provider over HTTP.
 
 mod builder;
+mod cause;
+mod clients;
 mod connection;
 mod failure;
 mod options;
+mod receive;
+mod runtime;
+mod sending;
 pub(crate) mod tls;
 mod wire;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::call::Transport;
+use crate::call::{Arrived, Transport};
 #[cfg(feature = "client")]
 use crate::credential::SessionError;
 use crate::request::RequestError;
@@ -38,6 +38,8 @@ pub enum Error<E> {
     Timeout {
         /// The endpoint that was called.
         endpoint: &'static str,
+        /// Whether the provider has received the request.
+        arrived: Arrived,
     },
     /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts. Only an HTTP client
     /// that the caller [handed in](crate::ClientBuilder::http_client) may have.
@@ -84,7 +86,7 @@ impl<E> Error<E> {
         match self {
             Self::Api(refusal) => refusal.endpoint(),
             Self::Transport(transport) => transport.endpoint(),
-            Self::Timeout { endpoint } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
+            Self::Timeout { endpoint, .. } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
             Self::Undecodable(undecodable) => undecodable.endpoint(),
             Self::Request(error) => error.endpoint(),
             #[cfg(feature = "client")]
@@ -102,6 +104,20 @@ impl<E> Error<E> {
             Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
             #[cfg(feature = "client")]
             Self::Session { .. } => None,
+        }
+    }
+
+    /// Whether the provider has received the request, as far as it is known.
+    #[must_use]
+    pub fn arrived(&self) -> Arrived {
+        match self {
+            Self::Transport(transport) => transport.arrived(),
+            Self::Timeout { arrived, .. } => *arrived,
+            Self::Api(_) | Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) => Arrived::Yes,
+            Self::Request(_) => Arrived::No,
+            // The request that failed is that for the token: see `SessionError::arrived`.
+            #[cfg(feature = "client")]
+            Self::Session { .. } => Arrived::No,
         }
     }
 
@@ -123,7 +139,8 @@ impl<E: ApiError> Error<E> {
     pub fn class(&self) -> Class {
         match self {
             Self::Api(refusal) => refusal.class(),
-            Self::Transport(_) | Self::Timeout { .. } => Class::Retry,
+            Self::Transport(transport) => transport.class(),
+            Self::Timeout { .. } => Class::Retry,
             Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
                 Class::Configuration
             }
@@ -150,7 +167,8 @@ impl<E: ApiError> fmt::Display for Error<E> {
         match self {
             Self::Api(refusal) => refusal.fmt(f),
             Self::Transport(transport) => transport.fmt(f),
-            Self::Timeout { endpoint } => write!(f, "`{endpoint}` was not answered in time"),
+            Self::Timeout { endpoint, arrived: Arrived::No } => write!(f, "`{endpoint}` could not be sent in time"),
+            Self::Timeout { endpoint, .. } => write!(f, "`{endpoint}` was not answered in time"),
             Self::Redirect { endpoint, status, host, followed } => {
                 let (host, status) = (host.as_deref().unwrap_or("its own host"), status.as_u16());
                 match followed {

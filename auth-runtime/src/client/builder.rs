@@ -99,8 +99,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     ///
     /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. An answer from another
     ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
-    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has the request: its
-    ///   body after 307 and 308, and each header but `authorization`, `cookie` and `proxy-authorization`. A redirect that
+    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has each
+    ///   header but `authorization`, `cookie` and `proxy-authorization`; a body is not sent a second time. A redirect that
     ///   comes back to the URL that was called is not noticed;
     /// - it has a TLS backend, whichever of this crate's `tls-` features are on, and accepts no certificate that is not
     ///   valid;
@@ -124,6 +124,35 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.options.http_client = Some(HandedIn(client));
+        self
+    }
+
+    /// Sends what can be used once, such as authorization codes and the refresh tokens of sessions, by another HTTP client
+    /// than [`http_client`](Self::http_client): one that keeps no connections, so that no request meets the moment in which
+    /// the server closes one. Without it, such requests go by the client that was handed in; where none was, by one of our
+    /// own that keeps no connections.
+    ///
+    /// What `http_client` asks of a client holds for this one too.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::*;
+    /// # struct Acme;
+    /// # impl Provider for Acme {
+    /// #     const NAME: &'static str = "acme";
+    /// #     const TITLE: &'static str = "Acme";
+    /// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    /// # }
+    /// use auth_runtime::reqwest::{self, redirect::Policy};
+    ///
+    /// let builder = || reqwest::Client::builder().redirect(Policy::none()).https_only(true);
+    /// let connection = Connection::<Acme>::builder()
+    ///     .http_client(builder().build()?)
+    ///     .token_http_client(builder().pool_max_idle_per_host(0).build()?)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn token_http_client(mut self, client: reqwest::Client) -> Self {
+        self.options.token_http_client = Some(HandedIn(client));
         self
     }
 

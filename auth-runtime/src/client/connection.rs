@@ -3,10 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::call::endpoint::rendered;
 use crate::call::{Error, OpenEndpoint, ProtectedEndpoint, read};
-use crate::client::wire::Wire;
+use crate::client::wire::{Manner, Wire};
 use crate::credential::{Anonymous, Authorizes};
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::Response;
@@ -34,6 +35,7 @@ pub struct Connection<P, C = Anonymous> {
     credential: C,
     provider: PhantomData<fn() -> P>,
     retry_budget: RetryBudget,
+    manner: Manner,
 }
 
 impl<P: Provider> Connection<P> {
@@ -43,6 +45,7 @@ impl<P: Provider> Connection<P> {
             credential: Anonymous,
             provider: PhantomData,
             retry_budget: RetryBudget::default(),
+            manner: Manner::default(),
         }
     }
 }
@@ -60,7 +63,44 @@ impl<P, C> Connection<P, C> {
             credential,
             provider: PhantomData,
             retry_budget: self.retry_budget.clone(),
+            manner: self.manner,
         }
+    }
+
+    /// The same connection with a time limit for each call, in place of
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout): all that a call does until its answer is read, the wait for
+    /// the token of a session and a repetition included. The limit for connecting stays.
+    ///
+    /// ```
+    /// # use auth_runtime::*;
+    /// # use std::time::Duration;
+    /// # async fn example<P, E: auth_runtime::call::OpenEndpoint>(connection: Connection<P>, report: E) -> Result<(), Error<E::Error>> {
+    /// let report = connection.with_timeout(Duration::from_secs(300)).call(report).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self
+    where
+        C: Clone,
+    {
+        let manner = Manner { timeout: Some(timeout), ..self.manner };
+        Self { manner, ..self.clone() }
+    }
+
+    /// The same connection, with a network connection of its own for each call. A request on a connection that was kept
+    /// open may meet the moment in which the server closes it, and then nobody knows whether it arrived. What can be used
+    /// once, such as an authorization code, is sent this way; sessions request their tokens by it.
+    ///
+    /// An HTTP client that was [handed in](crate::ClientBuilder::http_client) keeps its connections, unless there is
+    /// [another one for this](crate::ClientBuilder::token_http_client).
+    #[must_use]
+    pub fn unpooled(&self) -> Self
+    where
+        C: Clone,
+    {
+        let manner = Manner { unpooled: true, ..self.manner };
+        Self { manner, ..self.clone() }
     }
 
     /// How many repeated token requests may be sent by this connection and those made of it.
@@ -82,9 +122,9 @@ impl<P, C> Connection<P, C> {
 
     /// Sends a request without a credential, whatever the connection has.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
-        let sent = rendered(&request, &self.wire.hosts).map(|rendered| self.wire.send(&rendered));
+        let rendered = rendered(&request, &self.wire.hosts);
         drop(request);
-        read::<E>(sent?.await?)
+        read::<E>(self.wire.send(rendered?, None, self.manner).await?)
     }
 
     /// Sends a request with the credential.
@@ -97,7 +137,7 @@ impl<P, C> Connection<P, C> {
     {
         let rendered = rendered(&request, &self.wire.hosts);
         drop(request);
-        read::<E>(self.wire.send_protected(rendered?, &self.credential).await?)
+        read::<E>(self.wire.send(rendered?, Some(&self.credential), self.manner).await?)
     }
 }
 
@@ -132,7 +172,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { wire, credential, provider: _, retry_budget: _ } = self;
+        let Self { wire, credential, provider: _, retry_budget: _, manner: _ } = self;
         f.debug_struct("Connection").field("hosts", &wire.hosts).field("credential", credential).finish()
     }
 }

@@ -2,18 +2,60 @@
 
 use http::StatusCode;
 
-use crate::call::{Error, Transport};
+use crate::call::transport::Broken;
+use crate::call::{Arrived, Error, Transport};
+use crate::client::cause;
+use crate::client::sending::Sending;
 use crate::credential::SessionError;
-use crate::request::RequestError;
+use crate::request::{RequestError, RequestProblem};
+use crate::response::Class;
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
     Transport(Transport),
-    Timeout { endpoint: &'static str },
+    Timeout { endpoint: &'static str, arrived: Arrived },
     TooLarge { endpoint: &'static str, status: StatusCode, limit: usize },
     Followed { endpoint: &'static str, status: StatusCode, host: Option<String> },
     Request(RequestError),
     Session { endpoint: &'static str, error: SessionError },
+}
+
+impl Failure {
+    /// The `Display` of reqwest's error prints the URL, and with it what is in the query.
+    pub(crate) fn of(endpoint: &'static str, error: reqwest::Error, sending: &Sending) -> Self {
+        let (arrived, what) = what_broke(&error, sending.give_up());
+        if error.is_timeout() && what != Broken::NoConnection {
+            return Self::Timeout { endpoint, arrived };
+        }
+        let class = cause::class(&error);
+        Self::Transport(Transport::new(endpoint, arrived, what, class, error.without_url().into()))
+    }
+
+    pub(crate) fn no_runtime(endpoint: &'static str) -> Self {
+        Self::Request(RequestError::new(endpoint, RequestProblem::NoRuntime))
+    }
+
+    /// The client for connections that are not kept cannot be built.
+    pub(crate) fn no_client(endpoint: &'static str, error: crate::host::ConfigError) -> Self {
+        let (arrived, class) = (Arrived::No, Class::Configuration);
+        Self::Transport(Transport::new(endpoint, arrived, Broken::NoConnection, class, error.into()))
+    }
+
+    /// Whether the server says that it has not looked at the request.
+    pub(crate) fn is_not_taken(&self) -> bool {
+        matches!(self, Self::Transport(transport) if transport.what() == Broken::NotTaken)
+    }
+}
+
+fn what_broke(error: &reqwest::Error, sent: Arrived) -> (Arrived, Broken) {
+    match sent {
+        Arrived::Yes => (Arrived::Yes, Broken::InExchange),
+        _ if error.is_connect() || error.is_builder() => (Arrived::No, Broken::NoConnection),
+        _ if cause::is_refused_handshake(error) => (Arrived::No, Broken::NoConnection),
+        _ if cause::is_not_taken(error) => (Arrived::No, Broken::NotTaken),
+        Arrived::No => (Arrived::No, Broken::NotSent),
+        Arrived::Maybe => (Arrived::Maybe, Broken::InExchange),
+    }
 }
 
 impl From<RequestError> for Failure {
@@ -26,7 +68,7 @@ impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Transport(transport) => Self::Transport(transport),
-            Failure::Timeout { endpoint } => Self::Timeout { endpoint },
+            Failure::Timeout { endpoint, arrived } => Self::Timeout { endpoint, arrived },
             Failure::TooLarge { endpoint, status, limit } => Self::TooLarge { endpoint, status, limit },
             Failure::Followed { endpoint, status, host } => Self::Redirect { endpoint, status, host, followed: true },
             Failure::Request(error) => Self::Request(error),

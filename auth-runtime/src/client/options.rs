@@ -17,6 +17,7 @@ pub(crate) struct Options {
     pub(crate) max_body: usize,
     pub(crate) user_agent: String,
     pub(crate) http_client: Option<HandedIn>,
+    pub(crate) token_http_client: Option<HandedIn>,
 }
 
 impl Default for Options {
@@ -30,6 +31,7 @@ impl Default for Options {
             max_body: 1024 * 1024,
             user_agent: concat!("authwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             http_client: None,
+            token_http_client: None,
         }
     }
 }

@@ -102,6 +102,10 @@ pub enum RequestProblem {
         /// Why. It holds no secret.
         reason: &'static str,
     },
+    /// There is no Tokio runtime to send the request on, or one without I/O or timers.
+    #[cfg(feature = "client")]
+    #[error("a call needs a Tokio runtime with I/O and time enabled; make it in one")]
+    NoRuntime,
     /// The operating system gave no random bytes.
     #[error("the operating system has no random bytes to give")]
     Randomness,

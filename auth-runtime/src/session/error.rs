@@ -1,5 +1,6 @@
 //! The failure of a token request, as a session reports it.
 
+use crate::call::Arrived;
 use crate::credential::SessionError;
 use crate::{ApiError, Error};
 
@@ -17,7 +18,8 @@ fn may_have_been_used<E>(error: &Error<E>) -> bool {
     match error {
         Error::Api(refusal) => !refusal.status().is_client_error() && refusal.status().as_u16() != 503,
         Error::Transport(transport) => transport.may_have_arrived(),
-        Error::Timeout { .. } | Error::TooLarge { .. } | Error::Undecodable(_) => true,
+        Error::Timeout { arrived, .. } => *arrived != Arrived::No,
+        Error::TooLarge { .. } | Error::Undecodable(_) => true,
         // A session within a session: the request of the outer one was not sent.
         Error::Request(_) | Error::Session { .. } => false,
         // Who followed has sent it to someone else, and maybe to the provider after all.

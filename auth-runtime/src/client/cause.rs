@@ -1,0 +1,115 @@
+//! What the errors beneath a failure say: what they are is in the chain of sources, not in reqwest's own kinds.
+
+use std::error::Error as StdError;
+use std::io;
+
+use crate::response::Class;
+
+/// Whether the server says that it has not looked at the request: by REFUSED_STREAM (RFC 9113 §8.7), or by a GOAWAY whose
+/// last stream is an earlier one (§6.8). h2 gives the error of a GOAWAY to no other stream.
+pub(crate) fn is_not_taken(error: &reqwest::Error) -> bool {
+    let says_so = |error: &h2::Error| {
+        let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (error.is_go_away() || is_refused)
+    };
+    chain(error).any(|cause| cause.downcast_ref().is_some_and(says_so))
+}
+
+/// Whether the server ended the TLS handshake. In TLS 1.3 the client's part of it is over when the server looks at the
+/// client's certificate, so that the alert comes after the request; a server reads no request before its own part is
+/// over.
+pub(crate) fn is_refused_handshake(error: &reqwest::Error) -> bool {
+    chain(error).any(tls::is_refused_handshake)
+}
+
+/// Nothing that was met there changes by itself: an untrusted certificate, no common version of TLS, a proxy that wants a
+/// password, a URL that cannot be requested.
+pub(crate) fn class(error: &reqwest::Error) -> Class {
+    let is_lasting = error.is_builder()
+        || error.is_redirect()
+        || chain(error).any(|cause| tls::is_lasting(cause) || is_proxy_password(cause));
+    if is_lasting { Class::Configuration } else { Class::Retry }
+}
+
+/// The type of the error is private to hyper-util.
+fn is_proxy_password(cause: &(dyn StdError + 'static)) -> bool {
+    cause.to_string() == "tunnel error: proxy authorization required"
+}
+
+/// The error and its sources. The source of an `io::Error` is that of the error inside, which is passed over.
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(Some(error as &(dyn StdError + 'static)), |&cause| {
+        match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inside) => Some(inside),
+            None => cause.source(),
+        }
+    })
+}
+
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+mod tls {
+    use std::error::Error as StdError;
+
+    use rustls::{AlertDescription, Error, InvalidMessage};
+
+    pub(super) fn is_refused_handshake(cause: &(dyn StdError + 'static)) -> bool {
+        matches!(cause.downcast_ref(), Some(Error::AlertReceived(alert)) if is_of_handshake(*alert))
+    }
+
+    pub(super) fn is_lasting(cause: &(dyn StdError + 'static)) -> bool {
+        is_refused_handshake(cause)
+            || matches!(
+                cause.downcast_ref(),
+                Some(
+                    Error::InvalidCertificate(_)
+                        | Error::InvalidCertRevocationList(_)
+                        | Error::NoCertificatesPresented
+                        | Error::UnsupportedNameType
+                        | Error::PeerIncompatible(_)
+                        | Error::NoApplicationProtocol
+                        // A server that does not speak TLS.
+                        | Error::InvalidMessage(InvalidMessage::InvalidContentType)
+                )
+            )
+    }
+
+    /// Alerts that end a handshake and are sent at no other time (RFC 8446 §6.2).
+    fn is_of_handshake(alert: AlertDescription) -> bool {
+        matches!(
+            alert,
+            AlertDescription::HandshakeFailure
+                | AlertDescription::NoCertificate
+                | AlertDescription::BadCertificate
+                | AlertDescription::UnsupportedCertificate
+                | AlertDescription::CertificateRevoked
+                | AlertDescription::CertificateExpired
+                | AlertDescription::CertificateUnknown
+                | AlertDescription::UnknownCA
+                | AlertDescription::AccessDenied
+                | AlertDescription::ProtocolVersion
+                | AlertDescription::InsufficientSecurity
+                | AlertDescription::InappropriateFallback
+                | AlertDescription::MissingExtension
+                | AlertDescription::UnsupportedExtension
+                | AlertDescription::UnrecognisedName
+                | AlertDescription::BadCertificateStatusResponse
+                | AlertDescription::UnknownPSKIdentity
+                | AlertDescription::CertificateRequired
+                | AlertDescription::NoApplicationProtocol
+        )
+    }
+}
+
+/// The TLS of the operating system does not say what an alert was: nothing is known of it.
+#[cfg(not(any(feature = "tls-rustls", feature = "tls-ring")))]
+mod tls {
+    use std::error::Error as StdError;
+
+    pub(super) fn is_refused_handshake(_: &(dyn StdError + 'static)) -> bool {
+        false
+    }
+
+    pub(super) fn is_lasting(_: &(dyn StdError + 'static)) -> bool {
+        false
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading an answer, within its limit.
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::client::failure::Failure;
+use crate::client::sending::Sending;
+use crate::response::RawResponse;
+use crate::value::wiped::WipedBuffer;
+
+/// How much room is made for an answer before any of it is there: an answer may lie about its length.
+const LARGEST_GUESS: usize = 16 * 1024;
+
+/// The whole answer, with a body of at most `limit` bytes.
+pub(crate) async fn receive(
+    endpoint: &'static str,
+    mut response: reqwest::Response,
+    limit: usize,
+    sending: &Sending,
+) -> Result<RawResponse, Failure> {
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    let body = match body(endpoint, response, limit, sending).await {
+        // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
+        Err(_) if !status.is_success() => Bytes::new(),
+        body => body?,
+    };
+    Ok(RawResponse::new(status, headers, body))
+}
+
+async fn body(
+    endpoint: &'static str,
+    mut response: reqwest::Response,
+    limit: usize,
+    sending: &Sending,
+) -> Result<Bytes, Failure> {
+    let mut body = WipedBuffer::with_capacity(announced(&response, limit));
+    while let Some(chunk) = response.chunk().await.map_err(|error| Failure::of(endpoint, error, sending))? {
+        check_size(endpoint, response.status(), limit, body.as_slice().len().saturating_add(chunk.len()))?;
+        body.push(&chunk);
+    }
+    Ok(body.into_bytes())
+}
+
+/// The length that the answer says it has, as far as it may be.
+fn announced(response: &reqwest::Response, limit: usize) -> usize {
+    let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+    length.unwrap_or_default().min(limit).min(LARGEST_GUESS)
+}
+
+fn check_size(endpoint: &'static str, status: StatusCode, limit: usize, size: usize) -> Result<(), Failure> {
+    if size > limit { Err(Failure::TooLarge { endpoint, status, limit }) } else { Ok(()) }
+}

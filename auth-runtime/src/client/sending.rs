@@ -1,0 +1,130 @@
+//! How far a request has come: what is known of it when its call fails.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering::SeqCst};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use crate::call::Arrived;
+
+/// The request waits for a connection.
+const WAITING: u8 = 0;
+/// A connection has begun to write the request.
+const WRITING: u8 = 1;
+/// The call has failed before that: the request must not be written any more.
+const GIVEN_UP: u8 = 2;
+/// The head of an answer has come.
+const ANSWERED: u8 = 3;
+
+/// How far the request of a call has come. A request cannot be written before its body is looked at, since its head says
+/// how long the body is. So a body that nobody has looked at proves that nothing was sent, whatever the failure is:
+/// there was no address, no connection, no TLS, no tunnel, no time left, or the connection ended too early.
+#[derive(Clone, Default)]
+pub(crate) struct Sending(Arc<AtomicU8>);
+
+impl Sending {
+    /// The body of the next attempt.
+    pub(crate) fn body(&self, bytes: Bytes) -> reqwest::Body {
+        self.0.store(WAITING, SeqCst);
+        reqwest::Body::wrap(Watched { bytes, sending: self.clone() })
+    }
+
+    pub(crate) fn answered(&self) {
+        self.0.store(ANSWERED, SeqCst);
+    }
+
+    /// The attempt has failed. From here on its request is not written, if that has not begun: a connection may be about
+    /// to do so on another thread.
+    pub(crate) fn give_up(&self) -> Arrived {
+        match self.0.compare_exchange(WAITING, GIVEN_UP, SeqCst, SeqCst) {
+            Ok(_) | Err(GIVEN_UP) => Arrived::No,
+            Err(ANSWERED) => Arrived::Yes,
+            Err(_) => Arrived::Maybe,
+        }
+    }
+
+    /// Whether the request may be written.
+    fn begin(&self) -> bool {
+        self.0.compare_exchange(WAITING, WRITING, SeqCst, SeqCst) != Err(GIVEN_UP)
+    }
+}
+
+/// A body that notes when it is first looked at. It cannot be cloned, so that no HTTP client sends it a second time by
+/// itself, or to where a redirect points.
+struct Watched {
+    bytes: Bytes,
+    sending: Sending,
+}
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = GivenUp;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
+        if !self.sending.begin() {
+            return Poll::Ready(Some(Err(GivenUp)));
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        Poll::Ready(Some(bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    /// Asked before the head is written. A request that is given up has a body, whose first piece is an error.
+    fn is_end_stream(&self) -> bool {
+        self.sending.begin() && self.bytes.is_empty()
+    }
+
+    /// Asked by layers that wrap the client too, so that it does not say that the request is being written.
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.bytes.len() as u64)
+    }
+}
+
+/// The call ended before its request was written.
+#[derive(Debug, thiserror::Error)]
+#[error("the call has ended")]
+struct GivenUp;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watched(text: &'static str) -> (Sending, Watched) {
+        let sending = Sending::default();
+        (sending.clone(), Watched { bytes: text.into(), sending })
+    }
+
+    fn frame(body: &mut Watched) -> Option<Result<Bytes, ()>> {
+        match Pin::new(body).poll_frame(&mut Context::from_waker(std::task::Waker::noop())) {
+            Poll::Ready(frame) => frame.map(|frame| frame.map_err(drop).and_then(|frame| frame.into_data().map_err(drop))),
+            Poll::Pending => None,
+        }
+    }
+
+    #[test]
+    fn says_how_far_it_has_come() {
+        for text in ["", "a=b"] {
+            let (sending, body) = watched(text);
+            assert_eq!((body.size_hint().exact(), sending.give_up()), (Some(text.len() as u64), Arrived::No));
+            let (sending, body) = watched(text);
+            assert_eq!((body.is_end_stream(), sending.give_up()), (text.is_empty(), Arrived::Maybe));
+            let (sending, mut body) = watched(text);
+            assert_eq!(frame(&mut body), (!text.is_empty()).then_some(Ok(Bytes::from(text))));
+            assert_eq!((body.is_end_stream(), frame(&mut body), sending.give_up()), (true, None, Arrived::Maybe));
+            sending.answered();
+            assert_eq!(sending.give_up(), Arrived::Yes);
+        }
+    }
+
+    /// Nothing of a request is written after its call has said that it did not arrive.
+    #[test]
+    fn what_is_given_up_is_not_written() {
+        for text in ["", "a=b"] {
+            let (sending, mut body) = watched(text);
+            assert_eq!((sending.give_up(), sending.give_up()), (Arrived::No, Arrived::No));
+            assert_eq!((body.is_end_stream(), frame(&mut body), sending.give_up()), (false, Some(Err(())), Arrived::No));
+        }
+    }
+}
