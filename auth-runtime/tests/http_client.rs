@@ -10,12 +10,12 @@ use std::io::Write;
 use std::thread;
 use std::time::Duration;
 
+use auth_runtime::call::Arrived;
 use auth_runtime::host::ConfigError;
 use auth_runtime::http::{HeaderMap, HeaderValue};
 use auth_runtime::reqwest;
 use auth_runtime::reqwest::redirect::Policy;
 use auth_runtime::session::{Minted, Session, SessionError, TokenSource};
-use auth_runtime::call::Arrived;
 use auth_runtime::{Bearer, Class, ClientBuilder, Connection, Error};
 use server::{Server, answer};
 use support::client::{Client, Reply};
@@ -74,7 +74,9 @@ async fn a_redirect_that_was_followed_is_an_error() {
         assert!(!format!("{error:?}").contains("canary"));
     }
     assert_eq!(other.requests().len(), 3, "nobody can keep a client that follows from following");
-    assert!(!other.requests().concat().contains("canary\r\n\r\n") && !other.requests().concat().contains("code_canary"));
+    assert!(
+        !other.requests().concat().contains("canary\r\n\r\n") && !other.requests().concat().contains("code_canary")
+    );
 }
 
 #[tokio::test]

@@ -86,7 +86,9 @@ impl<E> Error<E> {
         match self {
             Self::Api(refusal) => refusal.endpoint(),
             Self::Transport(transport) => transport.endpoint(),
-            Self::Timeout { endpoint, .. } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => endpoint,
+            Self::Timeout { endpoint, .. } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => {
+                endpoint
+            }
             Self::Undecodable(undecodable) => undecodable.endpoint(),
             Self::Request(error) => error.endpoint(),
             #[cfg(feature = "client")]

@@ -98,7 +98,9 @@ mod tests {
 
     fn frame(body: &mut Watched) -> Option<Result<Bytes, ()>> {
         match Pin::new(body).poll_frame(&mut Context::from_waker(std::task::Waker::noop())) {
-            Poll::Ready(frame) => frame.map(|frame| frame.map_err(drop).and_then(|frame| frame.into_data().map_err(drop))),
+            Poll::Ready(frame) => {
+                frame.map(|frame| frame.map_err(drop).and_then(|frame| frame.into_data().map_err(drop)))
+            }
             Poll::Pending => None,
         }
     }
@@ -124,7 +126,10 @@ mod tests {
         for text in ["", "a=b"] {
             let (sending, mut body) = watched(text);
             assert_eq!((sending.give_up(), sending.give_up()), (Arrived::No, Arrived::No));
-            assert_eq!((body.is_end_stream(), frame(&mut body), sending.give_up()), (false, Some(Err(())), Arrived::No));
+            assert_eq!(
+                (body.is_end_stream(), frame(&mut body), sending.give_up()),
+                (false, Some(Err(())), Arrived::No)
+            );
         }
     }
 }

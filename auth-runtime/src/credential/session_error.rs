@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tracing::field::display;
 
+use crate::call::Arrived;
 use crate::request::RequestError;
 use crate::response::Class;
 use crate::retry::retry_after::LONGEST;
@@ -41,7 +42,9 @@ pub struct SessionError {
 struct Inner {
     problem: SessionProblem,
     class: Class,
-    arrived: bool,
+    arrived: Arrived,
+    /// Whether the provider may have acted on the request.
+    used: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -107,7 +110,7 @@ impl SessionError {
     /// A failure of a [`TokenSource`](crate::session::TokenSource) that is not the failure of a call: no input, a broken vault.
     /// The source's `Display` is shown by `Debug` and told to `tracing`, so no secret may be in it.
     pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::build(SessionProblem::TokenRequest, class, false, Some(source.into()))
+        Self::build(SessionProblem::TokenRequest, class, Arrived::No, false, Some(source.into()))
     }
 
     pub(crate) fn of(problem: SessionProblem) -> Self {
@@ -127,30 +130,31 @@ impl SessionError {
             | SessionProblem::Deadline
             | SessionProblem::Store => Class::Retry,
         };
-        Self::build(problem, class, true, None)
+        Self::build(problem, class, arrived(problem), true, None)
     }
 
-    /// A token request failed. `arrived` says whether the provider may have acted on it.
-    pub(crate) fn request(class: Class, arrived: bool, source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self::build(SessionProblem::TokenRequest, class, arrived, Some(source))
+    /// A token request failed. `used` says whether the provider may have acted on it.
+    pub(crate) fn request(class: Class, arrived: Arrived, used: bool, source: Box<dyn StdError + Send + Sync>) -> Self {
+        Self::build(SessionProblem::TokenRequest, class, arrived, used, Some(source))
     }
 
     pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self::build(SessionProblem::Store, Class::Retry, false, Some(source))
+        Self::build(SessionProblem::Store, Class::Retry, Arrived::No, false, Some(source))
     }
 
     /// Nothing was requested: no token for such a URL.
     pub(crate) fn other_host(source: String) -> Self {
-        Self::build(SessionProblem::OtherHost, Class::Configuration, false, Some(source.into()))
+        Self::build(SessionProblem::OtherHost, Class::Configuration, Arrived::No, false, Some(source.into()))
     }
 
     fn build(
         problem: SessionProblem,
         class: Class,
-        arrived: bool,
+        arrived: Arrived,
+        used: bool,
         source: Option<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { inner: Arc::new(Inner { problem, class, arrived, source }), retry_after: None }
+        Self { inner: Arc::new(Inner { problem, class, arrived, used, source }), retry_after: None }
     }
 
     /// The same with a wait that the source of the token asks for: the session sends nothing before it is over. At most one
@@ -172,6 +176,12 @@ impl SessionError {
         self.inner.class
     }
 
+    /// Whether the provider has received the request for the token, as far as it is known.
+    #[must_use]
+    pub fn arrived(&self) -> Arrived {
+        self.inner.arrived
+    }
+
     /// How long the session sends no further request: what the provider asks for, or a back-off with jitter.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
@@ -186,7 +196,27 @@ impl SessionError {
 
     /// Whether the provider may have acted on the request, so that what can be used once is used.
     pub(crate) fn may_have_been_used(&self) -> bool {
-        self.inner.arrived
+        self.inner.used
+    }
+}
+
+/// What is known without the failure of a call.
+fn arrived(problem: SessionProblem) -> Arrived {
+    match problem {
+        SessionProblem::ExpiredOnArrival | SessionProblem::TokenText | SessionProblem::TokenType => Arrived::Yes,
+        SessionProblem::TokenRequest
+        | SessionProblem::Panicked
+        | SessionProblem::Interrupted
+        | SessionProblem::RequestTime
+        | SessionProblem::Deadline => Arrived::Maybe,
+        SessionProblem::NoFreshInput
+        | SessionProblem::Rejected
+        | SessionProblem::OtherHost
+        | SessionProblem::MayRedirect
+        | SessionProblem::NoRuntime
+        | SessionProblem::Store
+        | SessionProblem::NotRevocable
+        | SessionProblem::Revoked => Arrived::No,
     }
 }
 
@@ -205,7 +235,7 @@ impl fmt::Display for SessionError {
 
 impl fmt::Debug for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { problem, class, arrived: _, source } = &*self.inner;
+        let Inner { problem, class, arrived: _, used: _, source } = &*self.inner;
         f.debug_struct("SessionError")
             .field("problem", problem)
             .field("class", class)

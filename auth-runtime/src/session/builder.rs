@@ -34,6 +34,8 @@ pub struct SessionBuilder<P> {
 impl<P: Provider> SessionBuilder<P> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: Connection<P>) -> Self {
         let budget = connection.retry_budget();
+        // What a session sends can be used once, more often than not.
+        let connection = connection.unpooled();
         let source: Box<dyn Obtain> = Box::new(At { source, connection });
         let parts = Parts {
             source,

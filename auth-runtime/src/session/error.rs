@@ -7,8 +7,8 @@ use crate::{ApiError, Error};
 /// The failure of a call: its class, its `retry_after`, and itself as the source.
 impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
     fn from(error: Error<E>) -> Self {
-        let (class, retry_after, arrived) = (error.class(), error.retry_after(), may_have_been_used(&error));
-        Self::request(class, arrived, Box::new(error)).with_retry_after(retry_after)
+        let (class, retry_after, used) = (error.class(), error.retry_after(), may_have_been_used(&error));
+        Self::request(class, error.arrived(), used, Box::new(error)).with_retry_after(retry_after)
     }
 }
 
