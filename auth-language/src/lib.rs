@@ -5,21 +5,19 @@
 //! place in a YAML text for one, a span of Rust source for the other. There is no YAML, no `syn` and no I/O here.
 //!
 //! The rooms are those of every floor: [`host`], [`value`], [`request`], [`error`], [`credential`], [`lifecycle`]. What they
-//! share is in [`problem`], [`word`], [`key`], [`name`], [`header`], [`template`] and [`suggest`].
+//! share is in [`problem`], [`key`] and [`word`], which has [`name`], [`header`], [`template`] and [`suggest`].
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 pub mod credential;
 pub mod error;
-pub mod header;
 pub mod host;
 pub mod id;
 pub mod key;
 pub mod lifecycle;
-pub mod name;
 pub mod problem;
 pub mod request;
 pub mod spanned;
-pub mod suggest;
-pub mod template;
 pub mod value;
 pub mod word;
+
+pub use word::{header, name, suggest, template};

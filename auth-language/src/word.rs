@@ -1,8 +1,12 @@
 //! The closed sets of words of the language, each declared once, with its meaning.
 
+pub mod header;
+pub mod name;
+pub mod suggest;
+pub mod template;
+
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
-use crate::suggest;
 
 /// A closed set of words.
 pub trait Word: Copy + PartialEq + 'static {
