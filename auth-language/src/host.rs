@@ -1,7 +1,9 @@
 //! Hosts, and the settings of a connection that their URLs may depend on.
 
+mod pattern;
 mod setting;
 mod url;
 
+pub use pattern::check_pattern;
 pub use setting::{Setting, SettingKind, check_setting, is_host, is_label};
 pub use url::{HostUrl, check_url};

@@ -1,5 +1,6 @@
 //! Settings: what differs from one customer of a provider to another.
 
+use crate::host::pattern;
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
 use crate::value::{Scalar, Type};
@@ -48,7 +49,7 @@ impl<P> Setting<P> {
             || self.pattern.is_some()
     }
 
-    /// Why a value does not fit, or `None` if it does. The pattern is for whoever has an engine of regular expressions.
+    /// Why a value does not fit, or `None` if it does.
     #[must_use]
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
@@ -64,7 +65,10 @@ impl<P> Setting<P> {
                 let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
                 Some(format!("`{text}` is not one of {}", crate::suggest::list(&values)))
             }
-            _ => None,
+            _ => {
+                let pattern = self.pattern.as_ref().filter(|pattern| !pattern::matches(&pattern.value, &text));
+                pattern.map(|pattern| format!("`{text}` does not match `{}`", pattern.value))
+            }
         }
     }
 }
@@ -85,7 +89,8 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
             );
         }
     }
-    for value in setting.default.iter().chain(&setting.example) {
+    let has_pattern = setting.pattern.as_ref().is_none_or(|pattern| pattern::check_pattern(pattern, problems).is_ok());
+    for value in setting.default.iter().chain(&setting.example).filter(|_| has_pattern) {
         if let Some(misfit) = setting.misfit(&value.value) {
             problems.report(Code::SETTING, value.at, misfit, "write a value that fits");
         }

@@ -1,0 +1,62 @@
+//! Patterns that the whole of a value must match, in the syntax of the crate `regex-lite`, which the runtime uses too.
+
+use regex_lite::Regex;
+
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+
+/// A pattern is a regular expression.
+///
+/// # Errors
+/// It is not, which is reported.
+pub fn check_pattern<P: Copy>(pattern: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
+    if compile(&pattern.value).is_some() {
+        return Ok(());
+    }
+    let message = format!("`{}` is not a regular expression", pattern.value);
+    let help =
+        "it must match the whole value, as `[a-z0-9-]+` does; close what is open, and escape what is meant literally";
+    Err(problems.report(Code::SETTING, pattern.at, message, help))
+}
+
+/// Whether the whole of a text matches.
+pub(super) fn matches(pattern: &str, text: &str) -> bool {
+    compile(pattern).is_some_and(|regex| regex.is_match(text))
+}
+
+/// By itself first: `a)|(b` is an expression only between the parentheses of another.
+fn compile(pattern: &str) -> Option<Regex> {
+    Regex::new(pattern).ok()?;
+    Regex::new(&format!("^(?:{pattern})$")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Dialect;
+
+    #[test]
+    fn a_pattern_matches_whole_values() {
+        let rows = [
+            ("[a-z]+", "acme", true),
+            ("[a-z]+", "acme1", false),
+            ("a|b", "ab", false),
+            ("a|b", "b", true),
+            ("[a-z]+", "acme\n", false),
+            ("[a-z", "a", false),
+            ("a)|(b", "a", false),
+        ];
+        for (pattern, text, expected) in rows {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_expression_is_reported() {
+        for (pattern, fits) in [("[a-z0-9-]+", true), ("[a-z", false), ("a)|(b", false), ("(?x)a # b", false)] {
+            let mut problems = Problems::new(Dialect::Yaml);
+            let _ = check_pattern(&Spanned::new(pattern.to_owned(), ()), &mut problems);
+            assert_eq!(problems.found().is_empty(), fits, "{pattern}");
+        }
+    }
+}
