@@ -96,7 +96,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
         }
         #[automatically_derived]
         impl<#credential> ::auth_runtime::__private::HasHosts<#provider> for #ident<#credential> {
-            fn hosts(&self) -> &::auth_runtime::__private::Hosts {
+            fn hosts(&self) -> &::auth_runtime::__private::Hosts<#provider> {
                 self.0.hosts()
             }
         }

@@ -7,7 +7,9 @@ pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
 pub use crate::credential::{
     Accepts, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, parse_variable, variables,
 };
-pub use crate::host::{ConfigError, HasHosts, Host, Hosts, Provider};
+pub use crate::host::{
+    ConfigError, HasHosts, Header, Host, Hosts, Provider, Setting, SettingType, SettingValues, Settings,
+};
 pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem};
 pub use crate::response::{ApiError, Class, ErrorBody, FromResponse, Literal, Reply, fmt_api_error, is, is_present};
 #[cfg(feature = "client")]

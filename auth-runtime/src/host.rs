@@ -1,9 +1,17 @@
-//! Where a provider is: its hosts and their URLs.
+//! Where a provider is: its hosts, and the settings of a connection that their URLs may depend on.
 
 mod config_error;
 mod hosts;
+mod provider;
+mod setting;
 mod setting_values;
+pub(crate) mod site;
+mod template;
+mod url;
 
 pub use self::config_error::ConfigError;
-pub use self::hosts::{HasHosts, Host, Hosts, Provider};
+pub use self::hosts::{HasHosts, Hosts};
+pub use self::provider::{Header, Host, Provider};
+pub(crate) use self::setting::check_settings;
+pub use self::setting::{Setting, SettingType, Settings};
 pub use self::setting_values::SettingValues;

@@ -64,6 +64,6 @@ pub use self::call::{Endpoint, Error};
 #[cfg(feature = "client")]
 pub use self::client::{ClientBuilder, Connection};
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
-pub use self::host::{Host, Provider};
+pub use self::host::{Host, Provider, Settings};
 pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};
 pub use self::value::{Decode, Encode, Json, Seconds, Secret, Timestamp};

@@ -26,7 +26,7 @@ const fn shared<T: Send + Sync + 'static>() {}
 fn public_types_are_send_and_sync() {
     shared::<(Anonymous, Authorization, AuthorizationCode, Bearer, Body)>();
     shared::<(ClientBuilder<Acme>, ConfigError, Connection<Acme>, Connection<Acme, Bearer>)>();
-    shared::<(Error<()>, Hosts, Json, PendingCallback, Prepared, ProblemDetails)>();
+    shared::<(Error<()>, Hosts<Acme>, Json, PendingCallback, Prepared, ProblemDetails)>();
     shared::<(RawResponse, Refusal<()>, RequestError, Response<Json>, Secret, Timestamp, Undecodable)>();
 }
 

@@ -141,7 +141,7 @@ async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], Se
 }
 
 /// Does what a browser would do: requests the URL, and returns where it is redirected to.
-async fn browse<R: AuthorizationRequest>(request: R, hosts: Hosts) -> Outcome
+async fn browse<R: AuthorizationRequest>(request: R, hosts: Hosts<R::Provider>) -> Outcome
 where
     R::Provider: Provider,
 {
@@ -153,7 +153,7 @@ where
 
 async fn follow<R: AuthorizationRequest>(
     request: R,
-    hosts: Hosts,
+    hosts: Hosts<R::Provider>,
 ) -> Result<(u16, String), Box<dyn std::error::Error>> {
     let mut authorization = request.start(&hosts)?;
     let url = authorization.url().to_owned();

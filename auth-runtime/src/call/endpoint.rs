@@ -3,6 +3,7 @@
 use crate::call::Call;
 use crate::credential::Credential;
 use crate::host::Hosts;
+use crate::host::site::Site;
 use crate::request::prepare::{Rendered, prepare, render};
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
 use crate::response::ApiError;
@@ -58,8 +59,8 @@ pub trait Endpoint {
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
-    fn prepare(&self, hosts: &Hosts, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
-        prepare(rendered(self, hosts)?, credential)
+    fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+        prepare(rendered(self, hosts.site())?, credential)
     }
 }
 
@@ -84,9 +85,9 @@ pub trait ProtectedEndpoint: Endpoint {
 }
 
 /// The request as it is written, but for its credential.
-pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, hosts: &Hosts) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::with(hosts.settings());
+pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
+    let mut fields = Fields::with(site.settings());
     let collected = request.fields(&mut fields, &Context::system());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
-    render(&E::CALL, &fields, hosts)
+    render(&E::CALL, &fields, site)
 }

@@ -1,12 +1,14 @@
 //! The settings of a client.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::client::Connection;
 use crate::client::options::{HandedIn, Options};
 use crate::client::wire::Wire;
-use crate::host::{ConfigError, Hosts, Provider};
+use crate::host::site::{Plan, Site};
+use crate::host::{ConfigError, Hosts, Provider, SettingValues, Settings};
 
 /// The settings of a client of `P`. What is not set has a safe default.
 ///
@@ -38,6 +40,14 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// The documented hosts and safe limits.
     pub fn new() -> Self {
         Self { options: Options::default(), made: PhantomData }
+    }
+
+    /// The settings of this connection: what differs from customer to customer. They are checked by [`build`](Self::build).
+    pub fn settings<S: Settings<Provider = P>>(mut self, settings: S) -> Self {
+        self.options.declared = S::SETTINGS;
+        self.options.settings = SettingValues::default();
+        settings.values(&mut self.options.settings);
+        self
     }
 
     /// Another URL for the host `base`: a region, a tenant, a stand-in.
@@ -156,11 +166,12 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// The client. An error if a host is unknown, a URL is not secure, TLS cannot be set up, or if one host is plain HTTP
-    /// on this machine and another would still be the provider's own.
+    /// The client. An error if a host is unknown, a URL is not secure, a setting is missing or does not fit, TLS cannot be set
+    /// up, or if one host is plain HTTP on this machine and another would still be the provider's own.
     pub fn build(self) -> Result<T, ConfigError> {
-        let wire = self.options.build(Hosts::of::<P>()?)?;
-        Ok(Connection::new(wire).into())
+        let hosts = Hosts::new(self.options.site::<P>()?);
+        let wire = Wire::new(&self.options, Arc::clone(hosts.site()))?;
+        Ok(Connection::new(wire, hosts).into())
     }
 }
 
@@ -178,18 +189,19 @@ impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
 }
 
 impl Options {
-    fn build(self, documented: Hosts) -> Result<Wire, ConfigError> {
-        let documented = if self.allow_loopback_http { documented.allow_loopback_http() } else { documented };
-        let hosts = self.urls.iter().try_fold(documented, |hosts, (name, url)| hosts.with(name, url.expose()))?;
-        self.check_whole(&hosts)?;
-        Wire::new(&self, hosts)
+    fn site<P: Provider>(&self) -> Result<Site, ConfigError> {
+        let urls: Vec<_> = self.urls.iter().map(|(name, url)| (name.as_str(), url.expose())).collect();
+        let plan = Plan::of::<P>(self.declared, &self.settings);
+        let site = Site::new(Plan { urls: &urls, loopback_http: self.allow_loopback_http, ..plan })?;
+        self.check_whole(&site)?;
+        Ok(site)
     }
 
     /// A client for tests that was given a stand-in for one host would send made-up secrets, or real ones, to the others.
-    fn check_whole(&self, hosts: &Hosts) -> Result<(), ConfigError> {
+    fn check_whole(&self, site: &Site) -> Result<(), ConfigError> {
         let is_given = |name: &str| self.urls.iter().any(|(given, _)| given == name);
-        match hosts.names().find(|name| hosts.has_http() && !is_given(name)) {
-            Some(name) => Err(ConfigError::HalfLocal { name }),
+        match site.urls().find(|(name, _)| site.has_http() && !is_given(name)) {
+            Some((name, _)) => Err(ConfigError::HalfLocal { name }),
             None => Ok(()),
         }
     }

@@ -1,7 +1,6 @@
 //! A provider, reachable over HTTP.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,17 +32,17 @@ use crate::retry::budget::RetryBudget;
 pub struct Connection<P, C = Anonymous> {
     wire: Arc<Wire>,
     credential: C,
-    provider: PhantomData<fn() -> P>,
+    hosts: Hosts<P>,
     retry_budget: RetryBudget,
     manner: Manner,
 }
 
 impl<P: Provider> Connection<P> {
-    pub(crate) fn new(wire: Wire) -> Self {
+    pub(crate) fn new(wire: Wire, hosts: Hosts<P>) -> Self {
         Self {
             wire: Arc::new(wire),
             credential: Anonymous,
-            provider: PhantomData,
+            hosts,
             retry_budget: RetryBudget::default(),
             manner: Manner::default(),
         }
@@ -61,7 +60,7 @@ impl<P, C> Connection<P, C> {
         Connection {
             wire: Arc::clone(&self.wire),
             credential,
-            provider: PhantomData,
+            hosts: self.hosts.clone(),
             retry_budget: self.retry_budget.clone(),
             manner: self.manner,
         }
@@ -116,13 +115,13 @@ impl<P, C> Connection<P, C> {
 
     /// The URLs of the provider's hosts.
     #[must_use]
-    pub fn hosts(&self) -> &Hosts {
-        &self.wire.hosts
+    pub fn hosts(&self) -> &Hosts<P> {
+        &self.hosts
     }
 
     /// Sends a request without a credential, whatever the connection has.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
-        let rendered = rendered(&request, &self.wire.hosts);
+        let rendered = rendered(&request, self.hosts.site());
         drop(request);
         read::<E>(self.wire.send(rendered?, None, self.manner).await?)
     }
@@ -135,7 +134,7 @@ impl<P, C> Connection<P, C> {
     where
         C: Authorizes<P, E::Auth>,
     {
-        let rendered = rendered(&request, &self.wire.hosts);
+        let rendered = rendered(&request, self.hosts.site());
         drop(request);
         read::<E>(self.wire.send(rendered?, Some(&self.credential), self.manner).await?)
     }
@@ -143,8 +142,8 @@ impl<P, C> Connection<P, C> {
 
 /// A client or connection of the provider `P`: what a [session](crate::session::Session) requests its tokens by.
 #[diagnostic::on_unimplemented(
-    message = "this needs a client of `{P}`, and `{Self}` is none",
-    label = "is no client of `{P}`",
+    message = "this needs a client of `{P}`, and `{Self}` is not one",
+    label = "not a client of `{P}`",
     note = "a credential and its client are of one provider"
 )]
 pub trait HasConnection<P> {
@@ -159,8 +158,8 @@ impl<P, C> HasConnection<P> for Connection<P, C> {
 }
 
 impl<P, C> HasHosts<P> for Connection<P, C> {
-    fn hosts(&self) -> &Hosts {
-        &self.wire.hosts
+    fn hosts(&self) -> &Hosts<P> {
+        &self.hosts
     }
 }
 
@@ -172,7 +171,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { wire, credential, provider: _, retry_budget: _, manner: _ } = self;
-        f.debug_struct("Connection").field("hosts", &wire.hosts).field("credential", credential).finish()
+        let Self { wire: _, credential, hosts, retry_budget: _, manner: _ } = self;
+        f.debug_struct("Connection").field("hosts", hosts).field("credential", credential).finish()
     }
 }

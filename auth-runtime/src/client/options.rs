@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::host::{Setting, SettingValues};
 use crate::value::Secret;
 
 /// Everything that does not depend on the provider, so that it is compiled once.
@@ -10,6 +11,9 @@ use crate::value::Secret;
 pub(crate) struct Options {
     /// A URL may hold a password, until it is checked.
     pub(crate) urls: Vec<(String, Secret)>,
+    /// The settings that there are, and the values that were given.
+    pub(crate) declared: &'static [Setting],
+    pub(crate) settings: SettingValues,
     pub(crate) allow_loopback_http: bool,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -24,6 +28,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             urls: Vec::new(),
+            declared: &[],
+            settings: SettingValues::default(),
             allow_loopback_http: false,
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),

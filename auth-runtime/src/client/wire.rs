@@ -1,6 +1,7 @@
 //! The network: the only file that reaches a provider.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -13,7 +14,8 @@ use crate::client::runtime::in_runtime;
 use crate::client::sending::Sending;
 use crate::credential::Credential;
 use crate::credential::Renew;
-use crate::host::{ConfigError, Hosts};
+use crate::host::ConfigError;
+use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::prepare::Rendered;
 use crate::request::{Carried, RequestError};
@@ -30,7 +32,7 @@ type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send
 
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
-    pub(crate) hosts: Hosts,
+    pub(crate) hosts: Arc<Site>,
     clients: Clients,
     pub(crate) max_body: usize,
 }
@@ -53,7 +55,7 @@ struct Trip<'a> {
 }
 
 impl Wire {
-    pub(crate) fn new(options: &Options, hosts: Hosts) -> Result<Self, ConfigError> {
+    pub(crate) fn new(options: &Options, hosts: Arc<Site>) -> Result<Self, ConfigError> {
         let clients = Clients::new(options, hosts.has_http())?;
         Ok(Self { hosts, clients, max_body: options.max_body })
     }

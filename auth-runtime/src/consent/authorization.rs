@@ -5,7 +5,8 @@ use std::fmt;
 use crate::call::Call;
 use crate::consent::pkce::{challenge, random_text};
 use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
-use crate::host::{HasHosts, Hosts, Provider};
+use crate::host::site::Site;
+use crate::host::{HasHosts, Provider};
 use crate::request::RequestProblem;
 use crate::request::target::{add_query, render_url};
 use crate::request::{Context, Fields, RequestError};
@@ -51,12 +52,12 @@ pub trait AuthorizationRequest: Sized {
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// The URL to send the user to, with a fresh `state`, and a fresh PKCE challenge if PKCE is on. `at` is a client of
-    /// the provider, or [`Hosts`].
+    /// the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
-        let mut fields = Fields::with(at.hosts().settings());
+        let mut fields = Fields::with(at.hosts().site().settings());
         let collected = self.fields(&mut fields, &Context::system());
         collected.map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
-        start(&Self::CALL, &fields, at.hosts(), Self::PKCE)
+        start(&Self::CALL, &fields, at.hosts().site(), Self::PKCE)
     }
 
     /// The same with PKCE, where the provider accepts it without documenting it.
@@ -86,10 +87,10 @@ impl<R: AuthorizationRequest> AuthorizationRequest for WithPkce<R> {
     }
 }
 
-fn start(call: &Call, fields: &Fields<'_>, hosts: &Hosts, pkce: bool) -> Result<Authorization, RequestError> {
+fn start(call: &Call, fields: &Fields<'_>, site: &Site, pkce: bool) -> Result<Authorization, RequestError> {
     let refuse = |problem| RequestError::new(call.name, problem);
     fields.check().map_err(refuse)?;
-    let mut url = render_url(call, fields, hosts).map_err(refuse)?;
+    let mut url = render_url(call, fields, site).map_err(refuse)?;
     let random = || random_text().ok_or_else(|| refuse(RequestProblem::Randomness));
     let state = random()?;
     add_query("state", state.expose(), &mut url);

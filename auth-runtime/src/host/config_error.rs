@@ -1,6 +1,6 @@
 //! Why a client cannot be built.
 
-/// Why a client cannot be built. Names the host, never its URL, which may hold a password.
+/// Why a client cannot be built. It names the host, never its URL, which may hold a password.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -36,7 +36,29 @@ pub enum ConfigError {
         /// The name of the host.
         name: String,
     },
-    /// The user agent is no header text.
+    /// A setting that a URL or a header needs has no value.
+    #[error("the setting `{name}` of {title} has no value; give the client `settings(…)`")]
+    MissingSetting {
+        /// The name of the setting.
+        name: &'static str,
+        /// The provider.
+        title: &'static str,
+    },
+    /// A setting has a value that does not fit.
+    #[error("the setting `{name}` must be {expected}")]
+    Setting {
+        /// The name of the setting.
+        name: &'static str,
+        /// What its value must be.
+        expected: String,
+    },
+    /// A header of every request has a character that a header cannot have.
+    #[error("the header `{name}` of every request must have visible ASCII and spaces only; look at its settings")]
+    Header {
+        /// The name of the header.
+        name: &'static str,
+    },
+    /// The user agent is not the text of a header.
     #[error("the user agent must be visible ASCII and spaces")]
     UserAgent,
     /// TLS could not be set up, for example because the system has no root certificates.

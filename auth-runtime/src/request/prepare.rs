@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content};
 use crate::credential::Credential;
-use crate::host::Hosts;
+use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
 use crate::request::header::{Adds, each_header};
@@ -78,6 +78,7 @@ pub(crate) fn prepare(rendered: Rendered, credential: Option<&dyn Credential>) -
 pub(crate) struct Rendered {
     pub(crate) call: Call,
     pub(crate) url: WipedBuffer,
+    /// Those of every request, then its own: the last of a name counts.
     headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
     secrets: Secrets,
@@ -110,16 +111,16 @@ fn attach(credential: &dyn Credential, headers: &mut HeaderMap, secrets: &mut Se
 }
 
 /// Every rule on fields is checked here, before anything is sent.
-pub(crate) fn render(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Rendered, RequestError> {
-    write_parts(call, fields, hosts).map_err(|problem| RequestError::new(call.name, problem))
+pub(crate) fn render(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<Rendered, RequestError> {
+    write_parts(call, fields, site).map_err(|problem| RequestError::new(call.name, problem))
 }
 
-fn write_parts(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<Rendered, RequestProblem> {
+fn write_parts(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<Rendered, RequestProblem> {
     fields.check()?;
-    let (mut headers, mut secrets) = (Vec::new(), Secrets::new());
+    let (mut headers, mut secrets) = (site.headers().to_vec(), Secrets::new());
     fields.secrets(&mut secrets);
     each_header(fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
-    let (url, body) = (render_url(call, fields, hosts)?, render_body(call.content, fields)?);
+    let (url, body) = (render_url(call, fields, site)?, render_body(call.content, fields)?);
     Ok(Rendered { call: *call, url, headers, body, secrets })
 }
 

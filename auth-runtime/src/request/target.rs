@@ -1,7 +1,7 @@
 //! The URL of a request.
 
 use crate::call::Call;
-use crate::host::Hosts;
+use crate::host::site::Site;
 use crate::request::Fields;
 use crate::request::RequestProblem;
 use crate::request::header::text;
@@ -11,10 +11,10 @@ use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 
 /// The URL of the host, the path with its parameters, and the query.
-pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, hosts: &Hosts) -> Result<WipedBuffer, RequestProblem> {
+pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
-    url.push_str(hosts.url(call.host).ok_or(RequestProblem::UnknownHost { host: call.host })?);
-    render_path(call.path, fields, hosts, &mut url)?;
+    url.push_str(site.url(call.host).ok_or(RequestProblem::UnknownHost { host: call.host })?);
+    render_path(call.path, fields, site, &mut url)?;
     let mut separator = "?";
     each_pair(fields, Place::Query, &mut |name, text| {
         url.push_str(separator);
@@ -60,13 +60,13 @@ fn push_pair(name: &str, text: &str, url: &mut WipedBuffer) {
 fn render_path(
     template: &'static str,
     fields: &Fields<'_>,
-    hosts: &Hosts,
+    site: &Site,
     url: &mut WipedBuffer,
 ) -> Result<(), RequestProblem> {
     let mut rest = template;
     while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
         url.push_str(literal);
-        push_parameter(name, fields, hosts, url)?;
+        push_parameter(name, fields, site, url)?;
         rest = after;
     }
     url.push_str(rest);
@@ -76,12 +76,12 @@ fn render_path(
 fn push_parameter(
     name: &'static str,
     fields: &Fields<'_>,
-    hosts: &Hosts,
+    site: &Site,
     url: &mut WipedBuffer,
 ) -> Result<(), RequestProblem> {
     let segment = match fields.at(Place::Path).find(|(field, _)| *field == name) {
         Some((name, value)) => text(name, value)?,
-        None => setting(name, hosts)?,
+        None => setting(name, site)?,
     };
     if matches!(segment.as_str(), "" | "." | "..") {
         return Err(RequestProblem::PathParameter { name });
@@ -91,8 +91,8 @@ fn push_parameter(
 }
 
 /// A placeholder without a field of its name is a setting of the connection.
-fn setting(name: &'static str, hosts: &Hosts) -> Result<WipedBuffer, RequestProblem> {
-    let value = hosts.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
+fn setting(name: &'static str, site: &Site) -> Result<WipedBuffer, RequestProblem> {
+    let value = site.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
     let mut text = WipedBuffer::new();
     text.push_str(value);
     Ok(text)

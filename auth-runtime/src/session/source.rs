@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderName;
 
 use super::{Minted, SessionError};
-use crate::host::Hosts;
+use crate::host::site::Site;
 use crate::{Connection, Provider, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
@@ -124,7 +124,7 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A source and the connection it is used on, without their types: the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
     fn provider(&self) -> &'static str;
-    fn hosts(&self) -> &Hosts;
+    fn hosts(&self) -> &Site;
     fn renewal(&self) -> Renewal;
     fn lifetime(&self) -> Option<Duration>;
     fn header(&self) -> TokenHeader;
@@ -144,8 +144,8 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         P::NAME
     }
 
-    fn hosts(&self) -> &Hosts {
-        self.connection.hosts()
+    fn hosts(&self) -> &Site {
+        self.connection.hosts().site()
     }
 
     fn renewal(&self) -> Renewal {

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use crate::host::Hosts;
+use crate::host::site::Site;
 use crate::session::SessionError;
 
 /// A request that a session can be asked to [authorize](crate::session::Session::authorize): an [`http::Request`] with any body,
@@ -62,7 +62,7 @@ pub(crate) fn target(url: &reqwest::Url) -> Target<'_> {
 }
 
 /// A token goes to the provider and nowhere else.
-pub(crate) fn check(hosts: &Hosts, request: &impl Authorizable) -> Result<(), SessionError> {
+pub(crate) fn check(hosts: &Site, request: &impl Authorizable) -> Result<(), SessionError> {
     let Target { scheme, authority } = request.target();
     if hosts.has_origin(scheme, authority) {
         return Ok(());
@@ -78,7 +78,7 @@ pub(crate) fn check(hosts: &Hosts, request: &impl Authorizable) -> Result<(), Se
     }))
 }
 
-fn list(hosts: &Hosts) -> String {
+fn list(hosts: &Site) -> String {
     let origins = hosts.origins().map(|(scheme, authority)| format!("`{scheme}://{authority}`"));
     origins.collect::<Vec<_>>().join(", ")
 }

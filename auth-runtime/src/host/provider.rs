@@ -1,0 +1,90 @@
+//! A provider and its hosts.
+
+use crate::host::Setting;
+
+/// A provider: its names, its hosts, and what all requests to it have in common.
+///
+/// ```
+/// use auth_runtime::{Host, Provider};
+///
+/// struct Acme;
+///
+/// impl Provider for Acme {
+///     const NAME: &'static str = "acme";
+///     const TITLE: &'static str = "Acme";
+///     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example/v1")];
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a provider",
+    label = "does not implement `Provider`",
+    note = "write `impl Provider for {Self}` with its name and hosts, or derive it from a spec"
+)]
+pub trait Provider: 'static {
+    /// The name in file names and features: `acme`.
+    const NAME: &'static str;
+    /// The name for people: `Acme`.
+    const TITLE: &'static str;
+    /// The hosts. Endpoints are on `base` unless they say otherwise.
+    const HOSTS: &'static [Host];
+    /// The headers of every request. A header of the same name that an endpoint adds replaces one of them.
+    const HEADERS: &'static [Header] = &[];
+    /// The settings of a connection, so that their defaults apply to a client that is built without any:
+    /// [`Settings::SETTINGS`](crate::Settings::SETTINGS).
+    const SETTINGS: &'static [Setting] = &[];
+}
+
+/// A named host of a provider: a URL that the paths of its endpoints are appended to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Host {
+    name: &'static str,
+    url: &'static str,
+}
+
+impl Host {
+    /// `url` has the form `https://host/prefix`; the path of an endpoint follows the prefix. It may have settings in braces, as
+    /// in `https://{subdomain}.acme.example`.
+    #[must_use]
+    pub const fn new(name: &'static str, url: &'static str) -> Self {
+        Self { name, url }
+    }
+
+    /// The name that endpoints refer to.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The URL as the provider documents it: a template over the settings.
+    #[must_use]
+    pub const fn url(&self) -> &'static str {
+        self.url
+    }
+}
+
+/// A header of every request to a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    name: &'static str,
+    template: &'static str,
+}
+
+impl Header {
+    /// `template` may have settings in braces, as in `tenant-{subdomain}`; `{{` and `}}` stand for braces. It holds no secret.
+    #[must_use]
+    pub const fn new(name: &'static str, template: &'static str) -> Self {
+        Self { name, template }
+    }
+
+    /// The name of the header.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its value: a template over the settings.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        self.template
+    }
+}

@@ -1,0 +1,221 @@
+//! The settings of a connection: what differs from customer to customer.
+
+use regex_lite::Regex;
+use url::Url;
+use uuid::Uuid;
+
+use crate::host::{ConfigError, Provider, SettingValues};
+
+/// The settings of a client of one provider. `#[derive(Settings)]` implements it for a struct.
+///
+/// ```
+/// use auth_runtime::host::{Header, Setting, SettingType, SettingValues};
+/// use auth_runtime::{Connection, Host, Provider, Settings};
+///
+/// struct Acme;
+///
+/// impl Provider for Acme {
+///     const NAME: &'static str = "acme";
+///     const TITLE: &'static str = "Acme";
+///     const HOSTS: &'static [Host] = &[Host::new("base", "https://{subdomain}.acme.example")];
+///     const HEADERS: &'static [Header] = &[Header::new("X-Tenant", "{subdomain}")];
+/// }
+///
+/// struct AcmeSettings {
+///     subdomain: String,
+/// }
+///
+/// impl Settings for AcmeSettings {
+///     type Provider = Acme;
+///     const SETTINGS: &'static [Setting] = &[Setting::new("subdomain", SettingType::Label)];
+///
+///     fn values(&self, to: &mut SettingValues) {
+///         to.set("subdomain", &self.subdomain);
+///     }
+/// }
+///
+/// let client = Connection::<Acme>::builder().settings(AcmeSettings { subdomain: "acme-eu".into() }).build()?;
+/// assert_eq!(client.hosts().url("base"), Some("https://acme-eu.acme.example"));
+/// # Ok::<(), auth_runtime::host::ConfigError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not hold the settings of a client",
+    label = "does not implement `Settings`",
+    note = "derive it on a struct: `#[derive(Settings)]` with `#[settings(provider = …)]`"
+)]
+pub trait Settings {
+    /// The provider.
+    type Provider: Provider;
+    /// The names and types of the settings.
+    const SETTINGS: &'static [Setting];
+
+    /// Adds the values. A setting without a value has its default.
+    fn values(&self, to: &mut SettingValues);
+}
+
+/// A setting: its name, its type, and what else its values must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    name: &'static str,
+    ty: SettingType,
+    pattern: Option<&'static str>,
+    default: Option<&'static str>,
+    optional: bool,
+}
+
+/// What the values of a setting are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SettingType {
+    /// A text.
+    Text,
+    /// One label of a host name: letters, digits and `-`.
+    Label,
+    /// A host name, without a port.
+    Host,
+    /// An integer.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A URL.
+    Url,
+    /// A UUID (RFC 9562).
+    Uuid,
+    /// One of these texts: the values of an enum.
+    OneOf(&'static [&'static str]),
+}
+
+impl Setting {
+    /// A setting that must have a value.
+    #[must_use]
+    pub const fn new(name: &'static str, ty: SettingType) -> Self {
+        Self { name, ty, pattern: None, default: None, optional: false }
+    }
+
+    /// The same with a pattern that the whole value must match: a regular expression of the crate `regex-lite`.
+    #[must_use]
+    pub const fn pattern(self, pattern: &'static str) -> Self {
+        Self { pattern: Some(pattern), ..self }
+    }
+
+    /// The same with the value that it has if none is given.
+    #[must_use]
+    pub const fn default(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+
+    /// The same, but it need not have a value.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// The name that templates refer to.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) const fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    fn fits(&self, value: &str) -> bool {
+        self.ty.fits(value) && self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
+    }
+
+    /// What a value must be, as in "must be …".
+    fn expected(&self) -> String {
+        let ty = self.ty.expected();
+        self.pattern.map_or_else(|| ty.clone(), |pattern| format!("{ty}, and match `{pattern}`"))
+    }
+}
+
+impl SettingType {
+    fn fits(self, value: &str) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Label => is_label(value),
+            Self::Host => value.len() <= 253 && value.split('.').all(is_label),
+            Self::Integer => value.parse::<i64>().is_ok(),
+            Self::Boolean => matches!(value, "true" | "false"),
+            Self::Url => Url::parse(value).is_ok(),
+            Self::Uuid => Uuid::parse_str(value).is_ok(),
+            Self::OneOf(values) => values.contains(&value),
+        }
+    }
+
+    fn expected(self) -> String {
+        match self {
+            Self::Text => "a text".to_owned(),
+            Self::Label => "one label of a host name: letters, digits and `-`".to_owned(),
+            Self::Host => "a host name without a port".to_owned(),
+            Self::Integer => "an integer".to_owned(),
+            Self::Boolean => "`true` or `false`".to_owned(),
+            Self::Url => "a URL".to_owned(),
+            Self::Uuid => "a UUID".to_owned(),
+            Self::OneOf(values) => format!("one of `{}`", values.join("`, `")),
+        }
+    }
+}
+
+/// RFC 1123 §2.1: not longer than 63, and no hyphen at either end.
+fn is_label(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    matches!(text.len(), 1..=63) && text.bytes().all(is_allowed) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+fn matches_whole(pattern: &str, value: &str) -> bool {
+    Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(value))
+}
+
+/// The values that hold: those that are given, and the defaults of the others.
+pub(crate) fn check_settings(declared: &[Setting], given: &SettingValues) -> Result<SettingValues, ConfigError> {
+    let mut values = SettingValues::default();
+    for setting in declared {
+        let value = given.get(setting.name).or(setting.default);
+        if value.is_some_and(|value| !setting.fits(value)) {
+            return Err(ConfigError::Setting { name: setting.name, expected: setting.expected() });
+        }
+        if value.is_some() || setting.optional {
+            values.put(setting.name, value.map(ToOwned::to_owned));
+        }
+    }
+    Ok(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_types_and_patterns() {
+        let label = Setting::new("s", SettingType::Label);
+        let rows = [
+            (label, "acme-eu1", true),
+            (label, "a.b", false),
+            (label, "-a", false),
+            (label, "a/b", false),
+            (label, "", false),
+            (label, "a@b", false),
+            (label.pattern("[a-z]+|x"), "acme", true),
+            (label.pattern("[a-z]+|x"), "acme1", false),
+            (label.pattern("("), "acme", false),
+            (Setting::new("s", SettingType::Host), "eu.acme.example", true),
+            (Setting::new("s", SettingType::Host), "acme.example:443", false),
+            (Setting::new("s", SettingType::Host), "acme..example", false),
+            (Setting::new("s", SettingType::Host), "evil.example/", false),
+            (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "eu", true),
+            (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "EU", false),
+            (Setting::new("s", SettingType::Integer), "-7", true),
+            (Setting::new("s", SettingType::Integer), "7.5", false),
+            (Setting::new("s", SettingType::Boolean), "true", true),
+            (Setting::new("s", SettingType::Url), "/a", false),
+            (Setting::new("s", SettingType::Uuid), "67e55044-10b1-426f-9247-bb680e5fe0c8", true),
+            (Setting::new("s", SettingType::Text).pattern("a.c"), "abcd", false),
+        ];
+        for (setting, value, fits) in rows {
+            assert_eq!(setting.fits(value), fits, "{setting:?} {value}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Where a provider is, for one client: hosts with their URLs, settings, and the headers of every request.
+
+use http::{HeaderName, HeaderValue};
+#[cfg(feature = "client")]
+use url::Position;
+use url::Url;
+
+use crate::host::template::{Piece, pieces};
+use crate::host::url::{check, resolve, text};
+use crate::host::{ConfigError, Header, Host, Provider, Setting, SettingValues, check_settings};
+
+/// What a client knows of its provider, whichever it is.
+#[derive(Clone)]
+pub(crate) struct Site {
+    pub(crate) title: &'static str,
+    list: Vec<(&'static str, Url)>,
+    pub(crate) loopback_http: bool,
+    settings: SettingValues,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// What a site is made of: the documentation of the provider, and what differs from it.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan<'a> {
+    pub(crate) title: &'static str,
+    pub(crate) hosts: &'static [Host],
+    pub(crate) headers: &'static [Header],
+    pub(crate) declared: &'a [Setting],
+    pub(crate) given: &'a SettingValues,
+    /// Other URLs by the names of hosts; the last of a name counts.
+    pub(crate) urls: &'a [(&'a str, &'a str)],
+    pub(crate) loopback_http: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// As `P` is documented, with these settings.
+    pub(crate) fn of<P: Provider>(declared: &'a [Setting], given: &'a SettingValues) -> Self {
+        let declared = if declared.is_empty() { P::SETTINGS } else { declared };
+        Self { title: P::TITLE, hosts: P::HOSTS, headers: P::HEADERS, declared, given, urls: &[], loopback_http: false }
+    }
+}
+
+impl Site {
+    /// A setting that is missing is an error where it is needed: not for a host that has another URL.
+    pub(crate) fn new(plan: Plan<'_>) -> Result<Self, ConfigError> {
+        let Plan { title, hosts, headers, declared, given, urls, loopback_http } = plan;
+        let settings = check_settings(declared, given)?;
+        let url_of = |host: &Host| match urls.iter().rfind(|(name, _)| *name == host.name()) {
+            Some((name, url)) => check(name, url, loopback_http),
+            None => check(host.name(), &resolve(host.url(), &settings, title)?, false),
+        };
+        let list = hosts.iter().map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
+        let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
+        let headers = headers.collect::<Result<_, ConfigError>>()?;
+        let site = Self { title, list, loopback_http, settings, headers };
+        let is_unknown = |name: &&str| site.find(name).is_none();
+        match urls.iter().map(|(name, _)| *name).find(is_unknown) {
+            Some(name) => Err(site.unknown(name)),
+            None => Ok(site),
+        }
+    }
+
+    /// The same with another URL for the host `name`.
+    pub(crate) fn with(&mut self, name: &str, url: &str) -> Result<(), ConfigError> {
+        let checked = check(name, url, self.loopback_http)?;
+        match self.list.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, current)) => *current = checked,
+            None => return Err(self.unknown(name)),
+        }
+        Ok(())
+    }
+
+    /// The values of the settings.
+    pub(crate) fn settings(&self) -> &SettingValues {
+        &self.settings
+    }
+
+    /// The headers of every request.
+    pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.headers
+    }
+
+    /// The URL of the host `name`, without a slash at its end.
+    pub(crate) fn url(&self, name: &str) -> Option<&str> {
+        self.find(name).map(text)
+    }
+
+    /// The names and URLs of the hosts.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.list.iter().map(|(name, url)| (*name, text(url)))
+    }
+
+    /// The URL of a request to the host `name`, from the text that begins with the URL of that host. The host is not
+    /// read again.
+    #[cfg(feature = "client")]
+    pub(crate) fn locate(&self, name: &str, text: &str) -> Option<Url> {
+        let mut url = self.find(name)?.clone();
+        let target = text.strip_prefix(&url[..Position::BeforePath])?;
+        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        url.set_path(path);
+        url.set_query(query);
+        Some(url)
+    }
+
+    fn find(&self, name: &str) -> Option<&Url> {
+        self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| url)
+    }
+
+    /// Whether any host is plain HTTP, which only loopback addresses are.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_http(&self) -> bool {
+        self.list.iter().any(|(_, url)| url.scheme() == "http")
+    }
+
+    /// Whether a URL of that scheme and authority is on one of the hosts. The authority is compared as text, with or
+    /// without the default port: whatever is spelled in another way, a user name or a dot at the end, is not.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_origin(&self, scheme: &str, authority: &str) -> bool {
+        let port = if scheme == "https" { ":443" } else { ":80" };
+        let authority = authority.strip_suffix(port).unwrap_or(authority);
+        self.origins().any(|known| known.0 == scheme && known.1.eq_ignore_ascii_case(authority))
+    }
+
+    /// Scheme and authority of each host, in lower case and without a default port, as `Url` writes them.
+    #[cfg(feature = "client")]
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list.iter().map(|(_, url)| (url.scheme(), url.authority()))
+    }
+
+    fn unknown(&self, name: &str) -> ConfigError {
+        let known: Vec<_> = self.list.iter().map(|(known, _)| format!("`{known}`")).collect();
+        ConfigError::UnknownHost { name: name.to_owned(), title: self.title, known: known.join(", ") }
+    }
+}
+
+/// `None` if it has a setting that may be absent, and is.
+fn header_of(
+    header: &Header,
+    declared: &[Setting],
+    settings: &SettingValues,
+    title: &'static str,
+) -> Result<Option<(HeaderName, HeaderValue)>, ConfigError> {
+    let mut text = String::new();
+    for piece in pieces(header.template()) {
+        match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Setting(name) => match settings.get(name) {
+                Some(value) => text.push_str(value),
+                None if declared.iter().any(|setting| setting.name() == name && setting.is_optional()) => {
+                    return Ok(None);
+                }
+                None => return Err(ConfigError::MissingSetting { name, title }),
+            },
+        }
+    }
+    let unfit = || ConfigError::Header { name: header.name() };
+    let fits = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let name = HeaderName::from_bytes(header.name().as_bytes()).map_err(|_| unfit())?;
+    let value = HeaderValue::try_from(text).ok().filter(|_| fits).ok_or_else(unfit)?;
+    Ok(Some((name, value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(hosts: &'static [Host], urls: &[(&str, &str)]) -> Result<Site, ConfigError> {
+        let given = SettingValues::default();
+        Site::new(Plan { title: "Acme", hosts, headers: &[], declared: &[], given: &given, urls, loopback_http: true })
+    }
+
+    #[cfg(feature = "client")]
+    #[test]
+    fn locates_what_would_be_read_as_the_same_url() {
+        let bases =
+            ["https://api.example", "https://EU.api.example:8443/v1/", "http://127.0.0.1:8080", "http://[::1]:80/a"];
+        let targets =
+            ["", "/", "/me", "/users/a%2Fb/..%2F", "/me?", "/me?q=%3F&r=?", "/a/../b", "/a b?c d", "/%2e%2e/x"];
+        for (base, target) in bases.iter().flat_map(|base| targets.map(|target| (base, target))) {
+            const HOSTS: &[Host] = &[Host::new("base", "https://a.example")];
+            let hosts = site(HOSTS, &[("base", base)]).unwrap();
+            let text = format!("{}{target}", hosts.url("base").unwrap());
+            assert_eq!(hosts.locate("base", &text), Url::parse(&text).ok(), "{text}");
+        }
+        let hosts = site(&[], &[]).unwrap();
+        assert_eq!(hosts.locate("base", "https://a.example/"), None);
+    }
+
+    #[test]
+    fn names_the_hosts_there_are() {
+        const HOSTS: &[Host] = &[Host::new("base", "https://a.example"), Host::new("auth", "https://b.example")];
+        let error = site(HOSTS, &[("oauth", "https://c.example")]).err().unwrap();
+        assert_eq!(error.to_string(), "there is no host `oauth`; Acme has `base`, `auth`");
+    }
+}

@@ -1,0 +1,54 @@
+//! Templates over the settings of a connection.
+
+/// A piece of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Text(&'static str),
+    Setting(&'static str),
+}
+
+/// The pieces of a template: `{name}` is a setting, `{{` and `}}` are braces. A brace that is not closed is a text.
+pub(crate) fn pieces(template: &'static str) -> impl Iterator<Item = Piece> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (piece, after) = first_piece(rest)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn first_piece(rest: &'static str) -> Option<(Piece, &'static str)> {
+    for (braces, brace) in [("{{", "{"), ("}}", "}")] {
+        if let Some(after) = rest.strip_prefix(braces) {
+            return Some((Piece::Text(brace), after));
+        }
+    }
+    if let Some((name, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        return Some((Piece::Setting(name), after));
+    }
+    let first = rest.chars().next()?;
+    let start = first.len_utf8();
+    let end = rest.get(start..)?.find(['{', '}']).map_or(rest.len(), |found| start + found);
+    rest.split_at_checked(end).map(|(text, after)| (Piece::Text(text), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_texts_and_settings() {
+        use Piece::{Setting, Text};
+        let rows: [(&str, &[Piece]); 6] = [
+            ("", &[]),
+            ("a", &[Text("a")]),
+            ("https://{sub}.a.example/{v}", &[Text("https://"), Setting("sub"), Text(".a.example/"), Setting("v")]),
+            ("{{{a}}}", &[Text("{"), Setting("a"), Text("}")]),
+            ("ä{a", &[Text("ä"), Text("{a")]),
+            ("}a", &[Text("}a")]),
+        ];
+        for (template, expected) in rows {
+            assert_eq!(pieces(template).collect::<Vec<_>>(), expected, "{template}");
+        }
+    }
+}
