@@ -1,9 +1,9 @@
 //! Does a JSON value agree with a type? Used for the examples of a spec, and by the mock server for requests.
 
+use auth_language::suggest;
 use serde_json::{Map, Value as Json};
 
-use crate::model::{Field, Provider, Type};
-use crate::suggest;
+use crate::model::{ChoiceId, Field, MemberPath, Provider, Type};
 
 /// Where a value disagrees with its type, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +16,43 @@ pub struct Mismatch {
     /// What is wrong there.
     pub message: String,
     /// What to do about it.
-    pub help: String,
+    pub help: Advice,
+}
+
+/// What to do about a [`Mismatch`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Advice for people.
+    Prose(String),
+    /// Something else in its place.
+    Replace {
+        /// What replaces it.
+        text: String,
+        /// The advice for people.
+        advice: String,
+    },
+}
+
+impl Advice {
+    /// The advice for people.
+    #[must_use]
+    pub fn advice(&self) -> &str {
+        match self {
+            Self::Prose(advice) | Self::Replace { advice, .. } => advice,
+        }
+    }
+
+    fn word(found: &str, known: &[&str], all: &str) -> Self {
+        match suggest::help(found, (), known, all) {
+            auth_language::problem::Help::Prose(advice) => Self::Prose(advice),
+            auth_language::problem::Help::Edit { text, advice, .. } => Self::Replace { text, advice },
+        }
+    }
 }
 
 impl Mismatch {
     fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { path: Vec::new(), is_name: false, message: message.into(), help: help.into() }
+        Self { path: Vec::new(), is_name: false, message: message.into(), help: Advice::Prose(help.into()) }
     }
 
     fn under(mut self, segment: &str) -> Self {
@@ -58,8 +89,12 @@ pub fn look_up<'j>(field: &Field, json: &'j Json) -> Option<&'j Json> {
 fn paths(field: &Field) -> Vec<Vec<&str>> {
     match field.at.as_slice() {
         [] => vec![vec![field.wire.as_str()]],
-        at => at.iter().map(|path| path.split('.').collect()).collect(),
+        at => at.iter().map(|path| segments_of(&path.value)).collect(),
     }
+}
+
+fn segments_of(path: &MemberPath) -> Vec<&str> {
+    path.segments().iter().map(String::as_str).collect()
 }
 
 fn walk<'j>(path: &[&str], json: &'j Json) -> Option<&'j Json> {
@@ -74,12 +109,9 @@ fn leads_through(path: &[&str], end: &[&str]) -> bool {
 fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
     match ty {
         Type::List(item) => check_list(provider, item, json),
-        Type::Record(name) => match provider.record(name) {
-            Some(record) => check_object(provider, &record.fields.iter().collect::<Vec<_>>(), json),
-            None => Vec::new(),
-        },
-        Type::Choice(name) => check_choice(provider, name, json).into_iter().collect(),
-        Type::Json => Vec::new(),
+        Type::Record(id) => check_object(provider, &provider.records[*id].fields.iter().collect::<Vec<_>>(), json),
+        Type::Choice(id) => check_choice(provider, *id, json).into_iter().collect(),
+        Type::Json | Type::Foreign => Vec::new(),
         Type::String
         | Type::Url
         | Type::Secret
@@ -105,56 +137,97 @@ fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
         .collect()
 }
 
-fn check_choice(provider: &Provider, name: &str, json: &Json) -> Option<Mismatch> {
+fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Option<Mismatch> {
+    let choice = &provider.choices[id];
+    let name = &choice.ident;
     let Some(text) = json.as_str() else {
-        return Some(Mismatch::new(
-            format!("expected a value of `{name}`, found {}", describe(json)),
-            "write it as text",
-        ));
+        let message = format!("expected a value of `{name}`, found {}", describe(json));
+        return Some(Mismatch::new(message, "write one of its values, which are text"));
     };
-    let choice = provider.choice(name)?;
     if choice.open || choice.values.iter().any(|value| value.wire == text) {
         return None;
     }
     let known: Vec<&str> = choice.values.iter().map(|value| value.wire.as_str()).collect();
-    Some(Mismatch::new(format!("`{name}` has no value `{text}`"), suggest::word(text, &known, "its values are")))
+    let help = Advice::word(text, &known, "its values are");
+    Some(Mismatch { help, ..Mismatch::new(format!("`{name}` has no value `{text}`"), "") })
+}
+
+/// What a type expects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    Text,
+    SomeText(&'static str),
+    Whole(&'static str),
+    Number,
+    Boolean,
+}
+
+impl Expected {
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::SomeText(what) | Self::Whole(what) => what,
+            Self::Number => "a number",
+            Self::Boolean => "`true` or `false`",
+        }
+    }
 }
 
 fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
+    let is_text = |test: fn(&str) -> bool| json.as_str().is_some_and(test);
     let (fits, expected) = match ty {
-        Type::Integer => (json.is_i64(), "a whole number"),
-        Type::Number => (json.is_number(), "a number"),
-        Type::Boolean => (json.is_boolean(), "`true` or `false`"),
-        Type::Seconds => (is_seconds(json), "a number of seconds"),
-        Type::Duration => (json.as_str().is_some_and(is_duration), "a length of time such as `30d`"),
-        Type::Timestamp => (
-            json.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
-            "a time such as `2024-02-20T12:00:00Z` (RFC 3339)",
-        ),
-        Type::Uuid => (json.as_str().is_some_and(|text| uuid::Uuid::try_parse(text).is_ok()), "a UUID (RFC 9562)"),
-        Type::Url => (json.as_str().is_some_and(|text| url::Url::parse(text).is_ok()), "an absolute URL"),
-        Type::Secret => (json.as_str().is_some_and(|text| !text.is_empty()), "text that is not empty"),
-        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) => (json.is_string(), "text"),
+        Type::Integer => (json.is_i64(), Expected::Whole("a whole number")),
+        Type::Number => (json.is_number(), Expected::Number),
+        Type::Boolean => (json.is_boolean(), Expected::Boolean),
+        Type::Seconds => (is_seconds(json), Expected::Whole("a number of seconds")),
+        Type::Duration => (is_text(is_duration), Expected::SomeText("a length of time such as `30d`")),
+        Type::Timestamp => {
+            (is_text(is_timestamp), Expected::SomeText("a time such as `2024-02-20T12:00:00Z` (RFC 3339)"))
+        }
+        Type::Uuid => (is_text(|text| uuid::Uuid::try_parse(text).is_ok()), Expected::SomeText("a UUID (RFC 9562)")),
+        Type::Url => (is_text(|text| url::Url::parse(text).is_ok()), Expected::SomeText("an absolute URL")),
+        Type::Secret => (is_text(|text| !text.is_empty()), Expected::SomeText("text that is not empty")),
+        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) | Type::Foreign => {
+            (json.is_string(), Expected::Text)
+        }
     };
     (!fits).then(|| {
-        let message = format!("expected {expected}, found {}", describe_beside(expected, json));
-        let is_bare = expected == "text" && (json.is_number() || json.is_boolean());
+        let what = expected.describe();
         Mismatch::new(
-            message,
-            if is_bare { "put it in quotes to make it text".into() } else { format!("write {expected}") },
+            format!("expected {what}, found {}", describe_beside(expected, json)),
+            how_to_mend(expected, json),
         )
     })
 }
 
+/// A number in quotes would be another thing on the wire, so the type may be what is wrong.
+fn how_to_mend(expected: Expected, json: &Json) -> String {
+    match (expected, json) {
+        (Expected::Text, Json::Number(_)) => {
+            "is it a number on the wire? then change the type to `integer` or `number`".to_owned()
+        }
+        (Expected::Text, Json::Bool(_)) => "is it a boolean on the wire? then change the type to `boolean`".to_owned(),
+        _ => format!("write {}", expected.describe()),
+    }
+}
+
 /// What a value is, so that it differs from what was expected.
-fn describe_beside(expected: &str, json: &Json) -> &'static str {
+fn describe_beside(expected: Expected, json: &Json) -> &'static str {
+    let is_number = matches!(expected, Expected::Number | Expected::Whole(_));
     match json {
         Json::String(text) if text.is_empty() => "empty text",
-        Json::String(_) if !expected.ends_with("number") => "other text",
-        Json::Number(number) if number.as_f64().is_some_and(|number| number < 0.0) => "a number below zero",
-        Json::Number(number) if expected.contains("number") && number.is_f64() => "a number with a fraction",
+        Json::String(_) if !is_number && expected != Expected::Boolean => "other text",
+        Json::Number(number) if is_number && number.as_f64().is_some_and(|number| number < 0.0) => {
+            "a number below zero"
+        }
+        Json::Number(number) if is_number && number.is_u64() => "a number above 2⁶³",
+        Json::Number(number) if is_number && number.is_f64() => "a number with a fraction",
         _ => describe(json),
     }
+}
+
+fn is_timestamp(text: &str) -> bool {
+    text.parse::<jiff::Timestamp>().is_ok()
 }
 
 fn is_seconds(json: &Json) -> bool {
@@ -169,7 +242,7 @@ fn is_duration(text: &str) -> bool {
 /// What a value is, without what it says: it may be a secret.
 fn describe(json: &Json) -> &'static str {
     match json {
-        Json::Null => "nothing",
+        Json::Null => "`null`",
         Json::Bool(_) => "a boolean",
         Json::Number(_) => "a number",
         Json::String(_) => "text",
@@ -204,11 +277,11 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
         |path: &&Vec<&str>| walk(path, json).is_some_and(|json| !json.is_null() && !is_way(&paths, path, json));
     let Some(path) = paths.iter().find(counts) else { return Vec::new() };
     let Some(found) = walk(path, json) else { return Vec::new() };
-    let problems = match (&field.separator, &field.ty, found.as_str()) {
+    let problems = match (&field.separator, &field.ty.value, found.as_str()) {
         (Some(separator), Type::List(item), Some(text)) => {
-            items_of(item, separator, text).iter().flat_map(|json| check(provider, item, json)).collect()
+            items_of(item, &separator.value, text).iter().flat_map(|json| check(provider, item, json)).collect()
         }
-        _ => check(provider, &field.ty, found),
+        _ => check(provider, &field.ty.value, found),
     };
     problems.into_iter().map(|problem| under(problem, path)).collect()
 }
@@ -256,7 +329,10 @@ fn unknown(known: &[Vec<&str>], path: &[&str]) -> Mismatch {
     let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let path_text = path.join(".");
-    let help = suggest::word(&path_text, &known, "the fields are");
+    let help = match path {
+        [_] => Advice::word(&path_text, &known, "the fields are"),
+        _ => Advice::Prose(suggest::help(&path_text, (), &known, "the fields are").advice().to_owned()),
+    };
     let message = format!("there is no field `{path_text}`");
-    under(Mismatch { is_name: true, ..Mismatch::new(message, help) }, path)
+    under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)
 }

@@ -5,18 +5,18 @@ mod credential;
 mod docs;
 mod error;
 pub(crate) mod example;
+mod host;
 mod lifecycle;
 mod names;
+mod part;
 mod request;
 mod value;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::model::{Host, Provider, ReplyHeader};
+use crate::model::Provider;
 use crate::print;
-use docs::doc;
-use names::{Names, Place, ident};
+use names::{Names, Place};
 use value::{choice, record};
 
 /// A module of its own: a file of a crate.
@@ -38,8 +38,9 @@ pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<Token
 /// The table of contents of a generated module.
 fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     let names = Names::of(provider, place);
-    let mut items = vec![emit_marker(provider, place), emit_provider(provider, &names)];
-    items.extend(provider.reply_headers.iter().map(emit_reply_header));
+    let mut items = vec![host::emit_marker(provider, place), host::emit_provider(provider, &names)];
+    items.extend(host::emit_settings(provider, &names));
+    items.extend(provider.reply_headers.iter().map(host::emit_reply_header));
     items.extend(client::emit(provider, &names));
     items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, provider, &names)));
     items.extend(provider.records.iter().map(|record| record::emit(record, &names)));
@@ -63,43 +64,4 @@ fn header(provider: &Provider, comment: &str) -> String {
     let lines = lines.iter().flat_map(|line| docs::wrap(line));
     let docs: String = lines.map(|line| format!("{comment}{line}").trim_end().to_owned() + "\n").collect();
     format!("// @generated from {name}.yaml: edit the spec, not this file.\n\n{docs}")
-}
-
-/// The type that stands for the provider: its own, or the one beside the module.
-fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
-    if let Place::Derive { marker, .. } = place {
-        let (outer, inner) = (ident(marker), ident(&provider.ident));
-        return if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
-    }
-    let docs = doc(&format!("{}, as a type: what it is called and where it is.", provider.title));
-    let marker = ident(&provider.ident);
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug)]
-        pub struct #marker;
-    }
-}
-
-fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
-    let Provider { name, title, hosts, .. } = provider;
-    let marker = ident(&provider.ident);
-    let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
-    let hosts = hosts.iter().map(|Host { name, url }| quote!(#host_type::new(#name, #url)));
-    quote! {
-        impl #trait_name for #marker {
-            const NAME: &'static str = #name;
-            const TITLE: &'static str = #title;
-            const HOSTS: &'static [#host_type] = &[#(#hosts),*];
-        }
-    }
-}
-
-fn emit_reply_header(header: &ReplyHeader) -> TokenStream {
-    let ReplyHeader { ident: constant, name, doc: meaning } = header;
-    let docs = doc(&format!("A header of every reply. {meaning}"));
-    let constant = ident(constant);
-    quote! {
-        #docs
-        pub const #constant: &str = #name;
-    }
 }

@@ -29,20 +29,18 @@ pub mod conformance;
 mod emit;
 mod lower;
 pub mod model;
-mod names;
 mod print;
 mod read;
 pub mod secrets;
-mod suggest;
 mod text;
 
+pub use auth_language::problem::Code;
 pub use emit::example::examples;
-pub use text::diagnostics::{Problem, Report};
+pub use text::{Edit, Problem, Report, Spot};
 
 use model::Provider;
 use proc_macro2::TokenStream;
-use text::diagnostics::Diagnostics;
-use text::tree;
+use read::Reader;
 
 /// What some editors put before a text; the YAML parser would take it for a column of the first line.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -53,11 +51,16 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Every problem of the spec, each with its line.
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let mut diagnostics = Diagnostics::default();
-    let provider = tree::parse(text, &mut diagnostics)
-        .and_then(|root| read::parse(&root, &mut diagnostics))
-        .map(|spec| lower::lower(&spec, &mut diagnostics));
-    diagnostics.into_result(path, text, provider)
+    let mut reader = Reader::new();
+    let tree = match text::parse(text, &mut reader.problems) {
+        Ok(tree) => tree,
+        Err(last) => return Err(Report::not_yaml(path, text, reader.problems.into_found(), last)),
+    };
+    let provider = read::read(&tree, &mut reader).map(|spec| lower::lower(&spec, &mut reader));
+    match provider {
+        Ok(provider) if reader.problems.is_empty() => Ok(provider),
+        Ok(_) | Err(_) => Err(Report::new(path, text, reader.problems.into_found())),
+    }
 }
 
 /// The Rust module of a provider, formatted: a file of a crate.

@@ -1,6 +1,10 @@
-//! `Spec` → `Provider`: every rule that relates one part of a spec to another, one small function each.
+//! `Spec` → `Provider`: what one part of a spec says about another. The rules that specs share with derives are in
+//! [`auth_language`]; those that need the whole of a spec are here.
+//!
+//! What is broken has a stand-in that fits everything (`Type::Foreign`), so that everything else is checked in the same run.
 
 mod collision;
+mod context;
 mod credential;
 mod error;
 mod example;
@@ -10,80 +14,46 @@ mod request;
 mod unused;
 mod value;
 
-use crate::model::Provider;
-use crate::names;
-use crate::read::{Spec, Text};
-use crate::suggest;
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::Spot;
-use value::types::Types;
-use value::{choice, record};
+use auth_language::id::Table;
 
-/// Checks everything that one part of a spec says about another. What it gives is true if nothing was reported.
-pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Provider {
-    check_name(&spec.name, diagnostics);
-    let hosts = host::lower(spec, diagnostics);
-    let before = diagnostics.count();
-    let choices = choice::lower(spec, diagnostics);
-    let mut types = Types::of(spec, diagnostics);
-    let mut records = record::lower(spec, &mut types, diagnostics);
-    let types_are_sound = !diagnostics.has_lost() && diagnostics.count() == before;
-    let errors = error::lower(spec, &mut types, &records, diagnostics);
-    let errors_are_sound = types_are_sound && diagnostics.count() == before;
-    let (endpoints, error_sets, sound) = request::lower(spec, &mut types, &hosts, errors, diagnostics);
-    let credentials = credential::lower(spec, &endpoints, &sound, &records, diagnostics);
-    collision::check(spec, diagnostics);
-    unused::check(spec, &types, diagnostics);
-    record::mark_uses(&mut records, &endpoints, &error_sets);
-    record::check_setters(spec, &records, diagnostics);
+use crate::model::{Endpoint, Provider};
+use crate::read::{Reader, Spec};
+use context::Context;
+
+/// Checks a spec. The provider is true if nothing was reported.
+pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
+    let mut cx = Context::new(spec, reader);
+    let head = host::lower_head(&mut cx);
+    let choices = value::choice::lower(&mut cx);
+    let settings = host::setting::lower(&choices, &mut cx);
+    let hosts = host::lower_hosts(&settings, &mut cx);
+    let headers = host::header::lower(&settings, &mut cx);
+    let mut records = value::record::lower(&mut cx);
+    let mut errors = error::lower(&records, &mut cx);
+    let endpoints: Table<_, Endpoint> = request::lower(&settings, &hosts, &records, &mut errors, &mut cx);
+    let credentials = credential::lower(&settings, &endpoints, &records, &mut cx);
+    collision::check(&mut cx);
+    unused::check(&mut cx);
+    value::uses::mark(&mut records, &endpoints, &errors.sets);
+    value::uses::check_setters(&records, &mut cx);
+    let reply_headers = host::header::lower_reply_headers(&mut cx);
+    let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {
-        name: spec.name.value.clone(),
-        ident: names::provider_ident(&spec.name.value, &spec.title.value),
-        title: spec.title.value.trim().to_owned(),
-        doc: spec.doc.as_ref().map(sentence),
-        docs: spec.docs.as_ref().map(|docs| host::check_page(docs, diagnostics)),
+        name,
+        ident,
+        title,
+        doc,
+        docs,
+        settings: settings.table,
         hosts,
-        reply_headers: host::lower_reply_headers(spec, diagnostics),
+        headers,
+        reply_headers,
         choices,
         records,
-        error_sets,
+        error_sets: errors.sets,
         endpoints,
         credentials,
     };
-    if types_are_sound {
-        let sound = example::Sound { endpoints: sound, errors: errors_are_sound };
-        example::lower(spec, &sound, &mut provider, diagnostics);
-    }
+    example::lower(&mut provider, &errors.broken, &mut cx);
     provider
-}
-
-/// The name becomes a module, a cargo feature and a file.
-fn check_name(name: &Text, diagnostics: &mut Diagnostics) {
-    let other = "choose another name; the display name is `title`";
-    if !names::is_snake_case(&name.value) {
-        let help = "use lower-case words joined by `_`, such as `acme`; the display name is `title`";
-        diagnostics.report(name.spot, format!("`{}` cannot be the name of a Rust module", name.value), help);
-    } else if names::is_keyword(&name.value) {
-        diagnostics.report(name.spot, format!("`{}` is a word of the Rust language", name.value), other);
-    } else if ["all", "default"].contains(&name.value.as_str()) {
-        diagnostics.report(name.spot, format!("`{}` is a cargo feature already", name.value), other);
-    }
-}
-
-/// Reports a reference to something that does not exist, unless it stands there and could not be read. `all` introduces what
-/// there is: `the endpoints are`.
-fn report_unknown(what: &str, name: &str, spot: Spot, known: &[&str], all: &str, diagnostics: &mut Diagnostics) {
-    if diagnostics.is_lost(name) {
-        diagnostics.lose_value();
-        return;
-    }
-    if let Some(near) = suggest::nearest(name, known) {
-        diagnostics.spare(near);
-    }
-    diagnostics.report(spot, format!("there is no {what} `{name}`"), suggest::word(name, known, all));
-}
-
-/// Documentation as it stands in Rust: without blanks around it.
-fn sentence(text: &Text) -> String {
-    text.value.trim().to_owned()
 }

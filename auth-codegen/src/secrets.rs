@@ -5,36 +5,53 @@ use serde_json::Value as Json;
 use crate::conformance;
 use crate::model::{Credential, Endpoint, Example, Field, Provider, Returns, Source, Type};
 
-/// The secrets that are this credential: its made-up key, or the tokens that examples answer.
+/// What stands for an input that has no example.
+const MADE_UP: &str = "example";
+
+/// The secrets that are this credential: its made-up inputs, or the tokens that examples answer.
 #[must_use]
 pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
     match &credential.source {
-        Source::Static { example } => example.iter().cloned().collect(),
+        Source::Static => {
+            let secrets = credential.inputs.iter().filter(|input| input.ty.value == Type::Secret);
+            secrets.filter_map(|input| given(credential, input)).collect()
+        }
         Source::Token(source) => {
-            let endpoints = source.makers().filter_map(|endpoint| provider.endpoints.get(endpoint));
+            let endpoints = source.makers().map(|endpoint| &provider.endpoints[endpoint]);
             endpoints.flat_map(|endpoint| tokens(endpoint, &source.reply.access_token, provider)).collect()
         }
     }
 }
 
-/// Every secret that stands in an example, sent or answered, and every made-up key.
+/// The made-up value of an input of a credential, as text. An optional one without an example is absent.
+#[must_use]
+pub fn input(credential: &Credential, input: &Field) -> Option<String> {
+    given(credential, input).or_else(|| (!input.optional).then(|| MADE_UP.to_owned()))
+}
+
+fn given(credential: &Credential, input: &Field) -> Option<String> {
+    let given = credential.example.iter().find(|(ident, _)| *ident == input.ident.value);
+    given.map(|(_, json)| json.as_str().map_or_else(|| json.to_string(), str::to_owned))
+}
+
+/// Every secret in an example, sent or answered, and every made-up key.
 #[must_use]
 pub fn all(provider: &Provider) -> Vec<String> {
     let keys = provider.credentials.iter().flat_map(|credential| of(credential, provider));
     let examples =
         provider.endpoints.iter().flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
     let found = examples.flat_map(|(endpoint, example)| {
-        let sent = endpoint
-            .fields()
-            .map(|(_, field)| field)
-            .filter(|field| field.ty == Type::Secret)
-            .filter_map(|field| example.given(&field.ident));
-        let answered = response_fields(endpoint, provider).iter().filter(|field| field.ty == Type::Secret);
+        let sent = secret_fields(endpoint.fields()).filter_map(|field| example.given(&field.ident.value));
+        let answered = secret_fields(response_fields(endpoint, provider));
         let answered =
             answered.filter_map(|field| example.response.as_ref().and_then(|json| conformance::look_up(field, json)));
         sent.chain(answered).filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
     });
     keys.chain(found).collect()
+}
+
+fn secret_fields(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(|field| field.ty.value == Type::Secret)
 }
 
 /// The tokens that the examples of an endpoint answer in that field.
@@ -44,15 +61,13 @@ pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> V
 
 /// The token that an example of an endpoint answers in that field.
 pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
-    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident == field)?;
+    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident.value == field)?;
     conformance::look_up(field, example.response.as_ref()?)?.as_str().map(str::to_owned)
 }
 
 fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {
     match endpoint.http().map(|call| &call.returns) {
-        Some(Returns::Type(Type::Record(name))) => {
-            provider.record(name).map(|record| record.fields.as_slice()).unwrap_or_default()
-        }
+        Some(Returns::Type(Type::Record(id))) => &provider.records[*id].fields,
         Some(Returns::Type(_) | Returns::Nothing) | None => &[],
     }
 }

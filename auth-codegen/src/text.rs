@@ -1,6 +1,13 @@
-//! The YAML text: a tree whose every value has a place, and reports that point at one.
+//! The YAML text: a tree whose every value has a position, and reports that point at one.
 
-pub(crate) mod caret;
-pub(crate) mod diagnostics;
-pub(crate) mod tree;
-pub(crate) mod yaml;
+mod caret;
+mod lines;
+mod report;
+mod spot;
+mod tree;
+mod yaml;
+
+pub use report::{Edit, Problem, Report};
+pub use spot::Spot;
+pub(crate) use tree::{Entry, Node, Tree, Value};
+pub(crate) use yaml::parse;

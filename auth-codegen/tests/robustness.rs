@@ -43,7 +43,7 @@ fn check_report(report: &auth_codegen::Report, text: &str) {
         assert!(problem.help.as_ref().is_some_and(|help| !help.is_empty()), "no help:\n{report}");
     }
     let shown = report.to_string();
-    let titles = shown.lines().filter(|line| line.starts_with("error: ")).count();
+    let titles = shown.lines().filter(|line| line.starts_with("error[AW")).count();
     assert_eq!(titles, problems.len(), "{shown}");
 }
 

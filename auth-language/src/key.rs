@@ -23,7 +23,8 @@ mod tests {
 
     #[test]
     fn helps_with_slips_and_other_languages() {
-        assert_eq!(ENDPOINT.help("retruns", ()).advice(), "did you mean `returns`?");
-        assert_eq!(TYPE.help("properties", ()).advice(), "this language calls it `fields`");
+        assert_eq!(ENDPOINT.help("retruns", (), ALL).advice(), "did you mean `returns`?");
+        assert_eq!(ENDPOINT.help("attach", (), ALL).advice(), "`attach` is a key of a credential");
+        assert_eq!(TYPE.help("properties", (), ALL).advice(), "this language calls it `fields`");
     }
 }

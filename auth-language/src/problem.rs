@@ -119,6 +119,12 @@ impl<P> Problems<P> {
         Broken(())
     }
 
+    /// The proof that something was reported, for whoever finds a stand-in in the place of what is broken.
+    #[must_use]
+    pub fn broken(&self) -> Option<Broken> {
+        (!self.found.is_empty()).then_some(Broken(()))
+    }
+
     /// The problems, in the order in which they were found.
     #[must_use]
     pub fn found(&self) -> &[Problem<P>] {

@@ -1,5 +1,6 @@
 //! Checks a request against the spec.
 
+pub(crate) mod attach;
 pub(crate) mod check;
 pub(crate) mod credential;
 pub(crate) mod visit;

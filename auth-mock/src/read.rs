@@ -1,7 +1,9 @@
 //! Reads a request: its fields, and what cannot be read.
 
+pub(crate) mod basic;
 pub(crate) mod content;
 pub(crate) mod fields;
+pub(crate) mod made;
 pub(crate) mod own;
 pub(crate) mod pkce;
 pub(crate) mod received;

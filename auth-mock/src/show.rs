@@ -4,3 +4,4 @@ pub(crate) mod curl;
 pub(crate) mod exchange;
 pub(crate) mod mask;
 pub(crate) mod redact;
+pub(crate) mod values;

@@ -1,6 +1,6 @@
 //! Plays the providers: from a request to its reply, without a network.
 
-use auth_codegen::model::{Attachment, Call, Provider};
+use auth_codegen::model::{Call, Provider};
 use axum::http::{HeaderName, header};
 use tokio::sync::watch;
 
@@ -55,9 +55,9 @@ impl Stage {
         let planned = self.providers.iter().enumerate().find(|(_, known)| known.name == provider).and_then(
             |(index, provider)| {
                 let is_named = |name: &str| name.trim_start_matches("r#") == endpoint.trim_start_matches("r#");
-                let endpoint = provider.endpoints.iter().position(|known| is_named(&known.name))?;
-                let call = provider.endpoints.get(endpoint)?.http()?;
-                let cases = &provider.error_sets.get(call.errors)?.cases;
+                let endpoint = provider.endpoints.position(|known| is_named(&known.name))?;
+                let call = provider.endpoints[endpoint].http()?;
+                let cases = &provider.error_sets[call.errors].cases;
                 let case = cases.iter().position(|known| known.ident == case)?;
                 Some((Key { provider: index, endpoint }, case))
             },
@@ -144,6 +144,5 @@ fn refuse_all(refusal: &Refusal, provider: Option<&Provider>) -> Reply {
 
 /// RFC 9110 §15.5.2 requires a challenge with every 401; RFC 6750 §3 defines it.
 fn takes_bearer(chosen: &Candidate<'_>) -> bool {
-    chosen.is_protected()
-        && chosen.provider.credentials.iter().any(|credential| credential.attach == Attachment::Bearer)
+    chosen.is_protected() && chosen.provider.credentials.iter().any(|credential| credential.is_bearer())
 }

@@ -45,11 +45,11 @@ async fn serve(port: u16, providers: Vec<Provider>) -> Result<()> {
 fn describe(mock: &Mock, provider: &Provider) {
     println!("{} (`{}`)", provider.title, provider.name);
     for host in &provider.hosts {
-        println!("  {}: {} for {}", host.name, url(mock, provider, host), host.url);
+        println!("  {}: {} for {}", host.name, url(mock, provider, host), host.url.text);
     }
     for endpoint in &provider.endpoints {
-        let base = provider.hosts.get(endpoint.host).map(|host| url(mock, provider, host));
-        let command = curl(provider, endpoint, &base.unwrap_or_default());
+        let base = url(mock, provider, &provider.hosts[endpoint.host]);
+        let command = curl(provider, endpoint, &base);
         println!("\n# {}\n{command}", endpoint.doc);
     }
     println!();

@@ -6,13 +6,15 @@ use quote::quote;
 use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
-use crate::model::{Endpoint, ErrorSet, HttpCall, Provider, Returns};
+use crate::model::{Auth, Endpoint, ErrorCase, HttpCall, Provider, Returns};
+use auth_language::word::Word as _;
 
 pub(super) fn emit(provider: &Provider, names: &Names) -> [TokenStream; 3] {
     [emit_struct(provider, names), emit_reply(provider, names), emit_methods(provider, names)]
 }
 
 fn emit_struct(provider: &Provider, names: &Names) -> TokenStream {
+    let settings = (!provider.settings.is_empty()).then(|| quote!(#[client(settings = Settings)]));
     let docs = doc(&format!("A client of {}. Clones are cheap and share their connections.", provider.title));
     let (marker, renamed) = (ident(&provider.ident), names.crate_attribute("client"));
     let (derive, anonymous, connection) =
@@ -21,12 +23,13 @@ fn emit_struct(provider: &Provider, names: &Names) -> TokenStream {
         #docs
         #[derive(Clone, Debug, #derive)]
         #renamed
+        #settings
         pub struct Client<C = #anonymous>(#connection<#marker, C>);
     }
 }
 
 fn emit_reply(provider: &Provider, names: &Names) -> TokenStream {
-    let docs = doc("What a call comes to: the reply with its body as it was received, or a typed error.");
+    let docs = doc("The result of a call: the decoded response, or a typed error.");
     let error_set = provider.error_sets.first().map(|set| ident(&set.ident));
     let (result, response, error) = (names.std("Result"), names.runtime("Response"), names.runtime("Error"));
     quote! {
@@ -49,11 +52,11 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
     let docs = emit_docs(endpoint, call, provider);
     let (method, request) = (ident(&endpoint.name), ident(&endpoint.ident));
     let reply = emit_reply_type(call, provider, names);
-    let has_fields = endpoint.fields().next().is_some();
+    let has_fields = !endpoint.fields().is_empty();
     let parameter = has_fields.then(|| quote!(, request: #request));
     let argument = if has_fields { quote!(request) } else { quote!(#request) };
-    let send = ident(if call.protected { "call_protected" } else { "call" });
-    let bound = call.protected.then(|| emit_bound(provider, names));
+    let send = ident(if call.is_protected() { "call_protected" } else { "call" });
+    let bound = emit_bound(call.auth, provider, names);
     quote! {
         #docs
         pub async fn #method(&self #parameter) -> #reply #bound {
@@ -64,13 +67,12 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
 
 fn emit_reply_type(call: &HttpCall, provider: &Provider, names: &Names) -> TokenStream {
     let returned = emit_returned(&call.returns, names);
-    match provider.error_sets.get(call.errors) {
-        Some(set) if call.errors > 0 => {
-            let errors = ident(&set.ident);
-            quote!(Reply<#returned, #errors>)
-        }
-        _ => quote!(Reply<#returned>),
+    let is_default = provider.error_sets.ids().next() == Some(call.errors);
+    if is_default {
+        return quote!(Reply<#returned>);
     }
+    let errors = ident(&provider.error_sets[call.errors].ident);
+    quote!(Reply<#returned, #errors>)
 }
 
 pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
@@ -80,22 +82,39 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
     }
 }
 
-fn emit_bound(provider: &Provider, names: &Names) -> TokenStream {
+/// A protected call needs a credential that authorizes it.
+fn emit_bound(auth: Auth, provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let credential = match auth {
+        Auth::None => return None,
+        Auth::Any => None,
+        Auth::Credential(id) => Some(ident(&provider.credentials[id].ident)),
+    };
     let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
-    quote!(where C: #authorizes<#marker>)
+    let credential = credential.map(|credential| quote!(, #credential));
+    Some(quote!(where C: #authorizes<#marker #credential>))
 }
 
-/// What it does; how it is asked and what can come back.
+/// What it does, and which errors it has that other endpoints do not have.
 fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> TokenStream {
-    let HttpCall { method, status, .. } = call;
-    let errors = format!("`{method} {}` answers {status}{}.", endpoint.path, describe_errors(call, provider));
-    paragraphs(&[prose(&endpoint.doc), format!("# Errors\n{errors}")])
+    let request = format!("{} {}", endpoint.method().text(), endpoint.path());
+    let errors = format!("# Errors\n{}", describe_errors(&request, call, provider));
+    paragraphs(&[prose(&endpoint.doc), errors])
 }
 
-fn describe_errors(call: &HttpCall, provider: &Provider) -> String {
-    let set = provider.error_sets.get(call.errors).filter(|set| !set.cases.is_empty());
-    let Some(ErrorSet { ident, cases, .. }) = set else { return String::new() };
-    let mut statuses: Vec<String> = cases.iter().map(|case| case.status.to_string()).collect();
-    statuses.dedup();
-    format!(", or {} with [`{ident}`]", statuses.join(", "))
+/// The enum of errors, and the cases that are this call's alone.
+fn describe_errors(request: &str, call: &HttpCall, provider: &Provider) -> String {
+    let set = &provider.error_sets[call.errors];
+    let common = provider.error_sets.first().filter(|first| first.ident != set.ident);
+    let is_own = |case: &&ErrorCase| {
+        common.is_some_and(|common| {
+            !common.cases.iter().any(|known| (&known.ident, known.status) == (&case.ident, case.status))
+        })
+    };
+    let own: Vec<String> = set.cases.iter().filter(is_own).map(|case| format!("`{}`", case.ident)).collect();
+    let special = match own.as_slice() {
+        [] => String::new(),
+        [one] => format!("; {one} is special to it"),
+        own => format!("; {} are special to it", own.join(", ")),
+    };
+    format!("[`{}`] if `{request}` is refused{special}.", set.ident)
 }

@@ -1,59 +1,97 @@
 //! Credentials.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
-use crate::model::{Attachment, Credential, Endpoint, Provider, Source, TokenSource};
+use crate::emit::part;
+use crate::emit::value::ty;
+use crate::model::{Credential, EndpointId, Field, Provider, Source, TokenSource};
 
 /// A type for each credential; and for tokens that are attached as they are, unless they are attached as bearer.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
     let emitted = provider.credentials.iter().flat_map(|credential| emit_credential(credential, provider, names));
-    let is_bearer = |credential: &&Credential| {
-        matches!(credential.source, Source::Token(_)) && credential.attach == Attachment::Bearer
-    };
+    let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
     let bearer = provider.credentials.iter().find(is_bearer).map(|_| emit_bearer(provider, names));
     emitted.chain(bearer).collect()
 }
 
 fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) -> Vec<TokenStream> {
     match &credential.source {
-        Source::Static { .. } => {
-            vec![emit_key(&credential.ident, &doc(&credential.doc), &credential.attach, provider, names)]
-        }
+        Source::Static => vec![emit_static(credential, provider, names)],
         Source::Token(source) => {
             let token = credential.token_ident().map(|ident| {
                 let docs = paragraphs(&[format!("A token of [`{}`], attached as it is.", credential.ident)]);
-                emit_key(&ident, &docs, &credential.attach, provider, names)
+                emit_one_secret(&ident, &docs, credential, provider, names)
             });
             std::iter::once(lifecycle::emit(credential, source, provider, names)).chain(token).collect()
         }
     }
 }
 
+/// A credential that does not change: one secret, or several inputs.
+fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {
+    let docs = doc(&credential.doc);
+    match credential.inputs.as_slice() {
+        [_] if part::is_one_secret(credential) => {
+            emit_one_secret(&credential.ident, &docs, credential, provider, names)
+        }
+        inputs => emit_inputs(inputs, &docs, credential, provider, names),
+    }
+}
+
 /// A secret that is attached as it is.
-fn emit_key(name: &str, docs: &TokenStream, attach: &Attachment, provider: &Provider, names: &Names) -> TokenStream {
+fn emit_one_secret(
+    name: &str,
+    docs: &TokenStream,
+    credential: &Credential,
+    provider: &Provider,
+    names: &Names,
+) -> TokenStream {
     let (name, marker) = (ident(name), ident(&provider.ident));
     let (derive, secret) = (names.runtime("Credential"), names.runtime("Secret"));
     let renamed = names.crate_attribute("credential");
-    let attach = emit_header(attach).unwrap_or_else(|| quote!(bearer));
+    let attach = part::emit_attachment(credential);
+    let attach = if attach.is_empty() { vec![quote!(bearer)] } else { attach };
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
         #renamed
-        #[credential(provider = #marker, #attach)]
+        #[credential(provider = #marker, #(#attach),*)]
         pub struct #name(#secret);
     }
 }
 
-/// A header of the provider's own; nothing for the usual one.
-pub(super) fn emit_header(attach: &Attachment) -> Option<TokenStream> {
-    match attach {
-        Attachment::Bearer => None,
-        Attachment::Header { name, prefix: None } => Some(quote!(header = #name)),
-        Attachment::Header { name, prefix: Some(prefix) } => Some(quote!(header = #name, prefix = #prefix)),
+fn emit_inputs(
+    inputs: &[Field],
+    docs: &TokenStream,
+    credential: &Credential,
+    provider: &Provider,
+    names: &Names,
+) -> TokenStream {
+    let (name, marker, derive) = (ident(&credential.ident), ident(&provider.ident), names.runtime("Credential"));
+    let renamed = names.crate_attribute("credential");
+    let attach = part::emit_attachment(credential);
+    let fields = inputs.iter().map(|input| emit_input(input, names));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #derive)]
+        #renamed
+        #[credential(provider = #marker, #(#attach),*)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn emit_input(input: &Field, names: &Names) -> TokenStream {
+    let docs = input.doc.as_deref().map(doc);
+    let attribute = ty::attribute("credential", &ty::emit_rename(input).into_iter().collect::<Vec<_>>());
+    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
+    quote! {
+        #docs
+        #attribute
+        #name: #ty
     }
 }
 
@@ -66,15 +104,26 @@ fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
 pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
     let Credential { ident, doc, source, .. } = credential;
     let made = match source {
-        Source::Static { .. } => String::new(),
+        Source::Static => String::new(),
         Source::Token(source) => format!(" {}.", describe_token(source, provider)),
     };
     format!("- [`{ident}`]: {}{made}", prose(doc))
 }
 
 fn describe_token(source: &TokenSource, provider: &Provider) -> String {
-    let TokenSource { authorize, inputs: _, mint, refresh, revoke, reply: _, lifetime } = source;
-    let name = |index: usize| provider.endpoints.get(index).map_or("", Endpoint::spec_name);
+    let TokenSource {
+        authorize,
+        inputs: _,
+        mint,
+        refresh,
+        revoke,
+        reply: _,
+        lifetime,
+        rotation: _,
+        reuse: _,
+        grace: _,
+    } = source;
+    let name = |id: EndpointId| provider.endpoints[id].spec_name();
     let mut said = vec![format!("Its tokens are made by `{}`", name(*mint))];
     said.extend(authorize.map(|visit| format!("after `{}`", name(visit))));
     said.extend(refresh.as_ref().map(|refresh| format!("renewed by `{}`", name(refresh.endpoint))));
@@ -89,12 +138,4 @@ fn describe_lifetime(seconds: u64) -> String {
     let (factor, unit) = units.into_iter().find(|(factor, _)| seconds.is_multiple_of(*factor)).unwrap_or((1, "second"));
     let plural = if seconds == factor { "" } else { "s" };
     format!("{} {unit}{plural}", seconds / factor)
-}
-
-/// A number of seconds, in groups of three digits as clippy wants them.
-pub(super) fn emit_seconds(seconds: u64) -> Literal {
-    let digits = seconds.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    groups.join("_").parse().unwrap_or_else(|_| Literal::u64_unsuffixed(seconds))
 }

@@ -5,7 +5,10 @@ use quote::quote;
 
 use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
+use crate::emit::value::ty::emit_scalar;
 use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet};
+use auth_language::error::Is;
+use auth_language::word::Word as _;
 
 pub(super) fn emit(set: &ErrorSet, names: &Names) -> TokenStream {
     let docs = doc(&set.doc);
@@ -41,22 +44,25 @@ fn emit_case(case: &ErrorCase, names: &Names) -> TokenStream {
 }
 
 fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
-    let conditions = conditions.iter().map(|Condition { field, value }| {
-        let field = ident(&field.ident);
-        quote!(#field = #value)
+    let conditions = conditions.iter().map(|Condition { field, is }| {
+        let field = ident(&field.ident.value);
+        match is {
+            Is::Present => quote!(#field),
+            Is::AnyOf(values) => {
+                let values: Vec<TokenStream> = values.iter().map(emit_scalar).collect();
+                match values.as_slice() {
+                    [value] => quote!(#field = #value),
+                    values => quote!(#field(#(#values),*)),
+                }
+            }
+        }
     });
     let conditions: Vec<TokenStream> = conditions.collect();
     (!conditions.is_empty()).then(|| quote!(, when(#(#conditions),*)))
 }
 
 fn emit_class(class: Class) -> TokenStream {
-    let name = ident(match class {
-        Class::Reauthenticate => "reauthenticate",
-        Class::Retry => "retry",
-        Class::RateLimited => "rate_limited",
-        Class::Configuration => "configuration",
-        Class::Denied => "denied",
-    });
+    let name = ident(class.text());
     quote!(, class = #name)
 }
 
@@ -68,7 +74,7 @@ fn emit_payload(body: &ErrorBody, names: &Names) -> Option<TokenStream> {
             Some(quote!((#problem)))
         }
         ErrorBody::Record(record) => {
-            let record = ident(record);
+            let record = ident(&names.provider.records[*record].ident);
             Some(quote!((#record)))
         }
     }

@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{
-    Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Source, Type,
+    Auth, Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Record, Source,
+    Type,
 };
 use crate::print;
+use crate::secrets;
 
 /// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
 /// cases that they lead to. It is what the tests of a workspace with generated clients run.
@@ -59,12 +61,17 @@ fn emit_call(
     request: &TokenStream,
 ) -> TokenStream {
     let (method, marker) = (ident(&endpoint.name), ident(&provider.ident));
-    let has_fields = endpoint.fields().next().is_some();
+    let has_fields = !endpoint.fields().is_empty();
     let (parameter, argument) = if has_fields { (quote!(request), quote!(request)) } else { (quote!(_), quote!()) };
     let closure =
         quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
-    if call.protected {
-        let credential = provider.credentials.first().map(|credential| emit_credential(credential, provider));
+    let credential = match call.auth {
+        Auth::None => None,
+        Auth::Any => provider.credentials.first(),
+        Auth::Credential(id) => Some(&provider.credentials[id]),
+    };
+    if let Some(credential) = credential {
+        let credential = emit_credential(credential, provider);
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
     } else {
         quote!(visitor.open(api::#marker, #entry, #request, #closure);)
@@ -100,23 +107,28 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
 
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
 fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
-    let secret = crate::secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    let own = match &credential.source {
-        Source::Static { .. } => Some(credential.ident.clone()),
-        Source::Token(_) => credential.token_ident(),
-    };
-    let name = own.map(|name| ident(&name));
+    if let Source::Static = &credential.source {
+        let fields: Vec<&Field> = credential.inputs.iter().collect();
+        let given: Vec<(String, Json)> = fields
+            .iter()
+            .filter_map(|field| Some((field.ident.value.clone(), Json::from(secrets::input(credential, field)?))))
+            .collect();
+        let find = |field: &Field| given.iter().find(|(name, _)| *name == field.ident.value).map(|(_, json)| json);
+        return emit_new(&credential.ident, &fields, find, provider);
+    }
+    let secret = secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
+    let name = credential.token_ident().map(|name| ident(&name));
     name.map_or_else(|| quote!(auth_runtime::Bearer::new(#secret)), |name| quote!(api::#name::new(#secret)))
 }
 
 /// `Request::new(required…).optional(…)`; a request without fields is its type.
 fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let request = ident(&endpoint.ident);
-    let fields: Vec<&Field> = endpoint.fields().map(|(_, field)| field).collect();
+    let fields: Vec<&Field> = endpoint.fields().iter().collect();
     if fields.is_empty() {
         return quote!(api::#request);
     }
-    emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident), provider)
+    emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident.value), provider)
 }
 
 fn emit_new<'j>(
@@ -130,7 +142,7 @@ fn emit_new<'j>(
         |field: &Field| given(field).filter(|json| !json.is_null()).map(|json| emit_value(field, json, provider));
     let required = fields.iter().filter(|field| !field.optional).filter_map(|field| value(field));
     let optional = fields.iter().filter(|field| field.optional).filter_map(|field| {
-        let (setter, value) = (ident(&field.ident), value(field)?);
+        let (setter, value) = (ident(&field.ident.value), value(field)?);
         Some(quote!(.#setter(#value)))
     });
     quote!(api::#ty::new(#(#required),*) #(#optional)*)
@@ -138,11 +150,11 @@ fn emit_new<'j>(
 
 /// A list that is one text in the example is a list in Rust.
 fn emit_value(field: &Field, json: &Json, provider: &Provider) -> TokenStream {
-    match (&field.ty, &field.separator, json.as_str()) {
+    match (&field.ty.value, &field.separator, json.as_str()) {
         (Type::List(item), Some(separator), Some(text)) => {
-            emit_typed(&field.ty, &Json::from(conformance::items_of(item, separator, text)), provider)
+            emit_typed(&field.ty.value, &Json::from(conformance::items_of(item, &separator.value, text)), provider)
         }
-        _ => emit_typed(&field.ty, json, provider),
+        _ => emit_typed(&field.ty.value, json, provider),
     }
 }
 
@@ -163,12 +175,12 @@ fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
         Type::Duration => quote!(crate::parse::<auth_runtime::value::TextDuration>(#text)),
         Type::Timestamp => quote!(crate::parse::<auth_runtime::Timestamp>(#text)),
         Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
-        Type::Json => {
+        Type::Json | Type::Foreign => {
             let text = json.to_string();
             quote!(crate::parse::<auth_runtime::Json>(#text))
         }
-        Type::Choice(name) => emit_choice(name, &text, provider),
-        Type::Record(name) => emit_record(name, json, provider),
+        Type::Choice(id) => emit_choice(&provider.choices[*id], &text),
+        Type::Record(id) => emit_record(&provider.records[*id], json, provider),
         Type::List(item) => {
             let items = json.as_array().into_iter().flatten().map(|json| emit_typed(item, json, provider));
             quote!([#(#items),*])
@@ -176,9 +188,9 @@ fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
     }
 }
 
-fn emit_choice(name: &str, text: &str, provider: &Provider) -> TokenStream {
-    let ty = ident(name);
-    let known = provider.choice(name).and_then(|Choice { values, .. }| values.iter().find(|value| value.wire == text));
+fn emit_choice(choice: &Choice, text: &str) -> TokenStream {
+    let ty = ident(&choice.ident);
+    let known = choice.values.iter().find(|value| value.wire == text);
     known.map_or_else(
         || quote!(api::#ty::Other(#text.to_owned())),
         |value| {
@@ -188,7 +200,7 @@ fn emit_choice(name: &str, text: &str, provider: &Provider) -> TokenStream {
     )
 }
 
-fn emit_record(name: &str, json: &Json, provider: &Provider) -> TokenStream {
-    let fields: Vec<&Field> = provider.record(name).into_iter().flat_map(|record| &record.fields).collect();
-    emit_new(name, &fields, |field| json.get(&field.wire), provider)
+fn emit_record(record: &Record, json: &Json, provider: &Provider) -> TokenStream {
+    let fields: Vec<&Field> = record.fields.iter().collect();
+    emit_new(&record.ident, &fields, |field| json.get(&field.wire), provider)
 }

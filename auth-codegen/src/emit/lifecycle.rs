@@ -1,16 +1,17 @@
 //! Credentials that tokens are made of.
 
-use proc_macro2::TokenStream;
+use auth_language::name;
+use auth_language::word::Word as _;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::emit::credential::{emit_header, emit_seconds};
 use crate::emit::docs::{doc, paragraphs};
 use crate::emit::names::{Names, ident};
+use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{
     Credential, Endpoint, Field, GoesInto, Input, InputKind, Provider, Token, TokenCall, TokenReply, TokenSource,
 };
-use crate::names;
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&credential.doc);
@@ -38,24 +39,31 @@ fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
 }
 
 fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
-    let TokenSource { authorize: _, inputs: _, mint, refresh, revoke, reply, lifetime } = source;
+    let TokenSource { authorize: _, inputs: _, mint, refresh, revoke, reply, lifetime, rotation, reuse, grace } =
+        source;
     let marker = ident(&provider.ident);
     let mint = TokenCall { endpoint: *mint, carries: None };
     let calls = [("mint", Some(&mint)), ("refresh", refresh.as_ref()), ("revoke", revoke.as_ref())];
     let calls = calls.into_iter().filter_map(|(name, call)| call.map(|call| emit_call(name, call, provider)));
     let token = emit_reply(reply);
-    let lifetime = lifetime.map(emit_seconds).map(|seconds| quote!(lifetime = #seconds));
+    let seconds = [("lifetime", lifetime), ("grace", grace)];
+    let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
+    let seconds = seconds.map(|(name, seconds)| quote!(#name = #seconds));
+    let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
+    let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     std::iter::once(quote!(provider = #marker))
         .chain(calls)
         .chain([token])
-        .chain(lifetime)
-        .chain(emit_header(&credential.attach))
+        .chain(seconds)
+        .chain(rotation)
+        .chain(reuse)
+        .chain(part::emit_attachment(credential))
         .collect()
 }
 
 fn emit_call(name: &str, call: &TokenCall, provider: &Provider) -> TokenStream {
     let name = ident(name);
-    let request = provider.endpoints.get(call.endpoint).map(|endpoint| ident(&endpoint.ident));
+    let request = ident(&provider.endpoints[call.endpoint].ident);
     let carries = call.carries.as_ref().map(|(field, token)| match token {
         Token::Access => emit_pair(field, "access_token"),
         Token::Refresh => emit_pair(field, "refresh_token"),
@@ -88,10 +96,10 @@ fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream 
     let Input { field, endpoint, kind, goes_into } = input;
     let docs = match &field.doc {
         Some(said) => doc(said),
-        None => paragraphs(&[describe(field, provider.endpoints.get(*endpoint))]),
+        None => paragraphs(&[describe(field, &provider.endpoints[*endpoint])]),
     };
     let attribute = ty::attribute("token_source", &input_properties(kind, *goes_into));
-    let (name, ty) = (ident(&field.ident), emit_type(input, names));
+    let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
     quote! {
         #docs
         #attribute
@@ -99,9 +107,9 @@ fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream 
     }
 }
 
-fn describe(field: &Field, endpoint: Option<&Endpoint>) -> String {
-    let request = endpoint.map_or("", |endpoint| &endpoint.ident);
-    format!("The `{}` of [`{request}`].", names::plain(&field.ident))
+fn describe(field: &Field, endpoint: &Endpoint) -> String {
+    let request = &endpoint.ident;
+    format!("The `{}` of [`{request}`].", name::plain(&field.ident.value))
 }
 
 /// What goes into the first request only needs no attribute to say so.
@@ -125,4 +133,12 @@ fn emit_type(input: &Input, names: &Names) -> TokenStream {
     };
     let once = names.session("OneTime");
     quote!(#once<#ty>)
+}
+
+/// A number of seconds, in groups of three digits as clippy wants them.
+fn emit_seconds(seconds: u64) -> Literal {
+    let digits = seconds.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join("_").parse().unwrap_or_else(|_| Literal::u64_unsuffixed(seconds))
 }

@@ -17,7 +17,9 @@ pub(super) enum Place {
 }
 
 /// The names of one module: which its own types take, and which it takes from the runtime.
-pub(super) struct Names {
+pub(super) struct Names<'p> {
+    /// What the ids of types refer to.
+    pub(super) provider: &'p Provider,
     own: HashSet<String>,
     /// By module of the runtime; those of its root have the empty one.
     imported: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>>,
@@ -27,8 +29,8 @@ pub(super) struct Names {
     derived: bool,
 }
 
-impl Names {
-    pub(super) fn of(provider: &Provider, place: &Place) -> Self {
+impl<'p> Names<'p> {
+    pub(super) fn of(provider: &'p Provider, place: &Place) -> Self {
         let records = provider.records.iter().map(|record| &record.ident);
         let choices = provider.choices.iter().map(|choice| &choice.ident);
         let errors = provider.error_sets.iter().map(|set| &set.ident);
@@ -40,9 +42,10 @@ impl Names {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),
         };
-        let generated = ["Client", "Reply"].map(str::to_owned);
+        let settings = (!provider.settings.is_empty()).then_some("Settings");
+        let generated = ["Client", "Reply"].into_iter().chain(settings).map(str::to_owned);
         let own = own.cloned().chain(tokens).chain(generated).collect();
-        Self { own, imported: RefCell::default(), renamed, derived }
+        Self { provider, own, imported: RefCell::default(), renamed, derived }
     }
 
     /// A name of the runtime, which is imported unless the module has its own.
@@ -53,6 +56,12 @@ impl Names {
     /// The same for a name of its module of sessions.
     pub(super) fn session(&self, name: &'static str) -> TokenStream {
         self.import("session", name)
+    }
+
+    /// A name of a module of the runtime, in full.
+    pub(super) fn path(&self, module: &'static str, name: &str) -> TokenStream {
+        let (runtime, module, name) = (self.runtime_path(), path_of(module), ident(name));
+        quote!(#runtime::#module #name)
     }
 
     fn import(&self, module: &'static str, name: &'static str) -> TokenStream {

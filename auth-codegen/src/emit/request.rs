@@ -1,21 +1,22 @@
 //! Requests.
 
-use proc_macro2::TokenStream;
+use auth_language::word::Word as _;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::client;
 use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
+use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Call, Content, Endpoint, Field, HttpCall, ParameterValue, Place, Provider};
+use crate::model::{Auth, Call, Content, Endpoint, Field, HttpCall, Part, Place, Provider};
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
     let (derive, renamed) = (names.runtime("Endpoint"), names.crate_attribute("endpoint"));
     let attribute = emit_attribute(endpoint, provider, names);
     let request = ident(&endpoint.ident);
-    let fields: Vec<TokenStream> =
-        endpoint.fields().map(|(place, field)| emit_field(place, field, endpoint, names)).collect();
+    let fields: Vec<TokenStream> = endpoint.fields().iter().map(|field| emit_field(field, endpoint, names)).collect();
     let body = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
     quote! {
         #docs
@@ -42,35 +43,40 @@ fn describe_method(name: &str) -> String {
 }
 
 fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
-    let path = &endpoint.path;
+    let path = endpoint.path();
     let method = match &endpoint.call {
-        Call::Http(call) => ident(&call.method),
+        Call::Http(_) => ident(endpoint.method().text()),
         Call::Visit { .. } => ident("VISIT"),
     };
-    let host = provider
-        .hosts
-        .get(endpoint.host)
-        .filter(|_| endpoint.host > 0)
-        .map(|host| &host.name)
-        .map(|name| quote!(host = #name));
-    let constants = emit_constants(endpoint);
+    let is_base = provider.hosts.ids().next() == Some(endpoint.host);
+    let host = (!is_base).then(|| &provider.hosts[endpoint.host].name).map(|name| quote!(host = #name));
+    let parts = || endpoint.request.parts.iter();
+    let made: Vec<&Part> = parts().filter(|part| endpoint.field_of(part).is_none()).collect();
+    let made = part::emit_made(&made, endpoint.basic_encoding);
+    let settings = part::emit_settings(&endpoint.request.parts);
     let rest = match &endpoint.call {
-        Call::Http(call) => emit_http(call, provider, names),
+        Call::Http(call) => emit_http(call, endpoint, provider, names),
         Call::Visit { pkce } => emit_visit(*pkce, provider),
     };
-    let properties = host.into_iter().chain(constants).chain(rest);
+    let properties = host.into_iter().chain(made).chain(settings).chain(rest);
     quote!(#[endpoint(#method #path, #(#properties),*)])
 }
 
-fn emit_http(call: &HttpCall, provider: &Provider, names: &Names) -> Vec<TokenStream> {
-    let content = match call.content {
-        Content::None => None,
-        Content::Json => Some(quote!(json)),
-        Content::Form => Some(quote!(form)),
+fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &Names) -> Vec<TokenStream> {
+    let content = endpoint.request.content.map(|content| match content.value {
+        Content::Json => quote!(json),
+        Content::Form => quote!(form),
+    });
+    let protected = match call.auth {
+        Auth::None => None,
+        Auth::Any => Some(quote!(protected)),
+        Auth::Credential(id) => {
+            let credential = ident(&provider.credentials[id].ident);
+            Some(quote!(protected = #credential))
+        }
     };
-    let protected = call.protected.then(|| quote!(protected));
     let returned = client::emit_returned(&call.returns, names);
-    let errors = provider.error_sets.get(call.errors).map(|set| ident(&set.ident));
+    let errors = ident(&provider.error_sets[call.errors].ident);
     let types = [quote!(response = #returned), quote!(error = #errors)];
     content.into_iter().chain(protected).chain(types).collect()
 }
@@ -82,26 +88,10 @@ fn emit_visit(pkce: bool, provider: &Provider) -> Vec<TokenStream> {
     std::iter::once(provider).chain(pkce).collect()
 }
 
-fn emit_constants(endpoint: &Endpoint) -> Vec<TokenStream> {
-    let constants = endpoint.parameters.iter().filter_map(|parameter| match &parameter.value {
-        ParameterValue::Constant { wire, value } => Some((parameter.place, wire, value)),
-        ParameterValue::Field(_) => None,
-    });
-    constants.map(|(place, wire, value)| emit_constant(place, wire, value)).collect()
-}
-
-fn emit_constant(place: Place, wire: &str, value: &str) -> TokenStream {
-    match place {
-        Place::Header => quote!(header(#wire = #value)),
-        Place::Body => quote!(body(#wire = #value)),
-        Place::Query | Place::Path => quote!(query(#wire = #value)),
-    }
-}
-
-fn emit_field(place: Place, field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {
+fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {
     let docs = field.doc.as_deref().map(doc);
-    let attribute = ty::attribute("endpoint", &field_properties(place, field, endpoint));
-    let (name, ty) = (ident(&field.ident), ty::emit_field(field, names));
+    let attribute = ty::attribute("endpoint", &field_properties(field, endpoint));
+    let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
         #docs
         #attribute
@@ -110,16 +100,17 @@ fn emit_field(place: Place, field: &Field, endpoint: &Endpoint, names: &Names) -
 }
 
 /// A field of the body, or one that the path names, needs no attribute to say so.
-fn field_properties(place: Place, field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
+fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
     let wire = &field.wire;
-    let place = match place {
-        Place::Query => Some(quote!(query)),
-        Place::Header => Some(quote!(header = #wire)),
-        Place::Body if endpoint.path.contains(&format!("{{{wire}}}")) => Some(quote!(body)),
-        Place::Path | Place::Body => None,
+    let is_in_path = endpoint.request.path.value.names().any(|name| name == wire);
+    let (place, rename) = match endpoint.place_of(field) {
+        Some(Place::Query) => (Some(quote!(query)), ty::emit_rename(field)),
+        Some(Place::Header) => (Some(quote!(header = #wire)), None),
+        Some(Place::Body) if is_in_path => (Some(quote!(body)), ty::emit_rename(field)),
+        Some(Place::Path | Place::Body) => (None, ty::emit_rename(field)),
+        Some(Place::Basic) | None => (Some(quote!(input)), ty::emit_rename(field)),
     };
-    let is_header = place.as_ref().is_some_and(|place| place.to_string().starts_with("header"));
-    let rename = ty::emit_rename(field).filter(|_| !is_header);
-    let at_least = field.at_least.map(proc_macro2::Literal::u32_unsuffixed).map(|count| quote!(at_least = #count));
+    let at_least =
+        field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).map(|count| quote!(at_least = #count));
     place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).collect()
 }

@@ -1,80 +1,89 @@
-//! Names of one module stand for one thing each.
+//! Names of one module are each for one thing.
 
 use std::collections::HashMap;
 
-use crate::lower::value::choice::SCOPE;
-use crate::names;
-use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text};
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::Spot;
+use auth_language::name;
+use auth_language::problem::Code;
 
-/// Everything that becomes a type of the generated module, with what it is.
-pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
-    let mut taken = Taken::default();
-    let provider = names::provider_ident(&spec.name.value, &spec.title.value);
-    taken.add(format!("{provider}Error"), "the provider's errors".to_owned(), spec.name.spot, diagnostics);
-    taken.add(provider, "the provider itself".to_owned(), spec.name.spot, diagnostics);
-    for own in ["Client", "Reply"] {
-        taken.add(own.to_owned(), format!("the generated `{own}`"), spec.name.spot, diagnostics);
+use crate::lower::context::{Context, SCOPE};
+use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text};
+use crate::text::Spot;
+
+/// What a name is for: `` the type `Token` ``.
+type What = String;
+
+/// Everything that becomes a type of the generated module.
+pub(super) fn check(cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    let mut taken: HashMap<String, What> = HashMap::new();
+    let names = generated(spec).into_iter().chain(declared(spec)).chain(requests(spec)).chain(credentials(spec));
+    for (ident, what, at) in names {
+        if let Some(first) = taken.get(&ident) {
+            let message = format!("{what} and {first} would both be `{ident}` in Rust");
+            cx.report(Code::COLLISION, at, message, "rename one of them");
+        } else {
+            taken.insert(ident, what);
+        }
     }
-    taken.add("C".to_owned(), "the parameter of the generated `Client<C>`".to_owned(), spec.name.spot, diagnostics);
-    for header in &spec.reply_headers {
-        let Text { value, spot } = &header.name;
-        taken.add(names::const_ident(value), format!("the header `{value}`"), *spot, diagnostics);
+}
+
+/// What every module has.
+fn generated(spec: &Spec) -> Vec<(String, What, Spot)> {
+    let (Ok(name), Ok(title)) = (&spec.name, &spec.title) else { return Vec::new() };
+    let (at, provider) = (name.at, name::provider_ident(&name.value, &title.value));
+    let mut names = vec![
+        (format!("{provider}Error"), "the provider's errors".to_owned(), at),
+        (provider, "the provider itself".to_owned(), at),
+        ("Client".to_owned(), "the generated `Client`".to_owned(), at),
+        ("Reply".to_owned(), "the generated `Reply`".to_owned(), at),
+        ("C".to_owned(), "the parameter of the generated `Client<C>`".to_owned(), at),
+    ];
+    if !spec.settings.is_empty() {
+        names.push(("Settings".to_owned(), "the generated `Settings`".to_owned(), at));
     }
-    if !spec.scopes.is_empty() {
-        taken.add(SCOPE.to_owned(), "the scopes".to_owned(), spec.name.spot, diagnostics);
-    }
-    for name in declared(spec) {
-        taken.add(name.value.clone(), format!("the type `{}`", name.value), name.spot, diagnostics);
-    }
-    for endpoint in &spec.endpoints {
-        let Text { value, spot } = &endpoint.name;
-        taken.add(names::type_ident(value), format!("the request of the endpoint `{value}`"), *spot, diagnostics);
-        if let Some(ErrorsSpec::Own(_)) = endpoint.value.errors {
-            taken.add(
-                format!("{}Error", names::type_ident(value)),
+    let headers = spec.reply_headers.names();
+    names.extend(headers.map(|Text { value, at }| (name::const_ident(value), format!("the header `{value}`"), *at)));
+    names
+}
+
+fn declared(spec: &Spec) -> Vec<(String, What, Spot)> {
+    let scopes = spec.scopes.names().next().map(|first| (SCOPE.to_owned(), "the scopes".to_owned(), first.at));
+    let names = spec.enums.names().chain(spec.types.names()).chain(spec.error_sets.names());
+    let names = names.map(|Text { value, at }| (value.clone(), format!("the type `{value}`"), *at));
+    scopes.into_iter().chain(names).collect()
+}
+
+fn requests(spec: &Spec) -> Vec<(String, What, Spot)> {
+    let mut names = Vec::new();
+    for named in spec.endpoints.iter() {
+        let Text { value, at } = &named.name;
+        names.push((name::type_ident(value), format!("the request of the endpoint `{value}`"), *at));
+        let errors = named.value.as_ref().ok().and_then(|endpoint| endpoint.errors.as_ref());
+        if let Some(Ok(ErrorsSpec::Own(_))) = errors {
+            names.push((
+                format!("{}Error", name::type_ident(value)),
                 format!("the errors of the endpoint `{value}`"),
-                *spot,
-                diagnostics,
-            );
+                *at,
+            ));
         }
     }
-    for credential in &spec.credentials {
-        let Text { value, spot } = &credential.name;
-        let ident = names::type_ident(value);
-        if is_token_with_own_type(&credential.value) {
-            let what = format!("the token of the credential `{value}`");
-            taken.add(names::token_ident(&ident), what, *spot, diagnostics);
+    names
+}
+
+fn credentials(spec: &Spec) -> Vec<(String, What, Spot)> {
+    let mut names = Vec::new();
+    for named in spec.credentials.iter() {
+        let Text { value, at } = &named.name;
+        let ident = name::type_ident(value);
+        if named.value.as_ref().is_ok_and(has_token_type) {
+            names.push((name::token_ident(&ident), format!("the token of the credential `{value}`"), *at));
         }
-        taken.add(ident, format!("the credential `{value}`"), *spot, diagnostics);
+        names.push((ident, format!("the credential `{value}`"), *at));
     }
+    names
 }
 
 /// The runtime has a type for tokens that are attached as bearer.
-fn is_token_with_own_type(credential: &CredentialSpec) -> bool {
-    credential.token.is_some() && !matches!(credential.attach, AttachSpec::Bearer)
-}
-
-fn declared(spec: &Spec) -> impl Iterator<Item = &Text> {
-    let enums = spec.enums.iter().map(|named| &named.name);
-    let types = spec.types.iter().map(|named| &named.name);
-    enums.chain(types).chain(spec.error_sets.iter().map(|named| &named.name))
-}
-
-#[derive(Default)]
-struct Taken(HashMap<String, String>);
-
-impl Taken {
-    fn add(&mut self, ident: String, what: String, spot: Spot, diagnostics: &mut Diagnostics) {
-        if let Some(first) = self.0.get(&ident) {
-            diagnostics.report(
-                spot,
-                format!("{what} and {first} would both be `{ident}` in Rust"),
-                "rename one of them",
-            );
-            return;
-        }
-        self.0.insert(ident, what);
-    }
+fn has_token_type(credential: &CredentialSpec) -> bool {
+    credential.token.is_some() && !matches!(credential.attach, Ok(AttachSpec::Bearer { .. }) | Err(_))
 }

@@ -1,127 +1,148 @@
-//! Credentials: where a secret comes from and how it travels.
+//! Credentials: what the caller gives, and how it is attached to a request.
 
-use crate::lower::lifecycle::Index;
-use crate::lower::{host, sentence};
-use crate::model::{Attachment, Credential, Endpoint, Record, Source};
-use crate::names;
-use crate::read::{AttachSpec, CredentialSpec, Named, Spec, Text};
-use crate::text::diagnostics::Diagnostics;
+mod attach;
+mod inputs;
+
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::value::{NameKind, ScopeEntry};
+use auth_language::word;
+
+use crate::lower::context::Context;
+use crate::lower::host::setting::Settings;
+use crate::lower::lifecycle::{self, Calls};
+use crate::lower::value::field::{self, sound};
+use crate::model::{
+    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source, TokenSource,
+};
+use crate::read::{AttachSpec, CredentialSpec, Named, Read, Text};
 
 pub(super) fn lower(
-    spec: &Spec,
-    lowered: &[Endpoint],
-    sound: &[bool],
-    records: &[Record],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Credential> {
-    check_needed(spec, diagnostics);
-    let index = Index { spec, endpoints: lowered, sound, records };
-    spec.credentials.iter().map(|named| index.credential(named, diagnostics)).collect()
+    settings: &Settings,
+    endpoints: &Table<EndpointId, Endpoint>,
+    records: &Table<RecordId, Record>,
+    cx: &mut Context<'_>,
+) -> Table<CredentialId, Credential> {
+    check_needed(endpoints, cx);
+    let spec = cx.spec;
+    let calls = Calls { endpoints, records };
+    let mut credentials = Table::default();
+    for named in spec.credentials.iter() {
+        credentials.push(lower_credential(named, settings, &calls, cx));
+    }
+    credentials
 }
-
-/// Stands for what was not understood.
-const NOTHING: Source = Source::Static { example: None };
 
 /// A call that needs a credential needs one that exists.
-fn check_needed(spec: &Spec, diagnostics: &mut Diagnostics) {
-    if !spec.credentials.is_empty() || diagnostics.is_lost("credentials") {
+fn check_needed(endpoints: &Table<EndpointId, Endpoint>, cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    if !spec.credentials.is_empty() {
         return;
     }
-    let mut calls = spec.endpoints.iter().filter(|named| named.value.route.method != "visit");
-    let auth = calls.find_map(|named| named.value.auth.as_ref());
-    if let Some(auth) = auth {
-        diagnostics.report(
-            auth.spot,
-            "this call needs a credential, and the spec has none",
-            "declare one under `credentials`",
-        );
+    let is_protected = |endpoint: &Endpoint| endpoint.http().is_some_and(|call| call.auth == Auth::Any);
+    let calls = spec.endpoints.iter().zip(endpoints).filter(|(_, endpoint)| is_protected(endpoint));
+    let auth = calls.filter_map(|(named, _)| named.value.as_ref().ok()).find_map(|endpoint| sound(&endpoint.auth));
+    if let Some(auth) = auth.filter(|auth| auth.value == "required") {
+        let message = "this call needs a credential, and the spec has none";
+        cx.report(Code::AUTH, auth.at, message, "declare one under `credentials`");
     }
 }
 
-impl Index<'_> {
-    fn credential(&self, named: &Named<CredentialSpec>, diagnostics: &mut Diagnostics) -> Credential {
-        if !names::is_snake_case(&named.name.value) {
-            let message = format!("`{}` cannot name a credential", named.name.value);
-            diagnostics.report(named.name.spot, message, "use lower-case words joined by `_`");
-        }
-        Credential {
-            name: named.name.value.clone(),
-            ident: names::type_ident(&named.name.value),
-            doc: sentence(&named.value.doc),
-            source: self.source(named, diagnostics),
-            attach: lower_attach(&named.value.attach, diagnostics),
-        }
+fn lower_credential(
+    named: &Named<Read<CredentialSpec>>,
+    settings: &Settings,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Credential {
+    check_name(&named.name, cx);
+    let Ok(spec) = &named.value else { return stand_in(&named.name) };
+    check_source(&named.name, spec, cx);
+    let inputs = inputs::lower(spec, cx);
+    let source = match &spec.token {
+        Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, calls, cx),
+        Some(_) | None => None,
+    };
+    let names = names(spec, &inputs, source.as_ref(), calls);
+    let parts = attach::lower(spec, &inputs, settings.scope(names), cx);
+    Credential {
+        name: named.name.value.clone(),
+        ident: name::type_ident(&named.name.value),
+        doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
+        example: inputs::lower_example(spec, &inputs),
+        inputs,
+        source: source.map_or(Source::Static, |source| Source::Token(Box::new(source))),
+        parts,
+        basic_encoding: encoding(spec, cx),
     }
+}
 
-    /// A credential is a key that does not change, or a token that endpoints make.
-    fn source(&self, named: &Named<CredentialSpec>, diagnostics: &mut Diagnostics) -> Source {
-        let CredentialSpec { doc: _, key, authorize, token, refresh, revoke, attach: _ } = &named.value;
-        match (key, token) {
-            (Some(key), None) => {
-                for text in [authorize, refresh, revoke].into_iter().flatten() {
-                    diagnostics.report(
-                        text.spot,
-                        "a key that does not change is not made by endpoints",
-                        "remove this, or say `token` instead of `key`",
-                    );
-                }
-                Source::Static { example: key.example.as_ref().map(|text| text.value.clone()) }
-            }
-            (None, Some(token)) => self
-                .token_source(&named.value, token, diagnostics)
-                .map_or(NOTHING, |source| Source::Token(Box::new(source))),
-            (Some(key), Some(token)) => {
-                diagnostics.report(
-                    key.spot.max(token.spot),
-                    "a credential has a `key` or a `token`, not both",
-                    "remove one, or make two credentials of it",
-                );
-                NOTHING
-            }
-            (None, None) => {
-                let help = "add `key: {}` for a key that does not change, or `token: { from: ENDPOINT, value: FIELD }`";
-                diagnostics.report(
-                    named.name.spot,
-                    format!("`{}` does not say where its secret comes from", named.name.value),
-                    help,
-                );
-                NOTHING
-            }
+/// What is in the place of a credential that is broken.
+fn stand_in(name: &Text) -> Credential {
+    Credential {
+        name: name.value.clone(),
+        ident: name::type_ident(&name.value),
+        doc: String::new(),
+        inputs: Vec::new(),
+        example: Vec::new(),
+        source: Source::Static,
+        parts: Vec::new(),
+        basic_encoding: BasicEncoding::Plain,
+    }
+}
+
+fn check_name(name: &Text, cx: &mut Context<'_>) {
+    if !name::is_snake_case(&name.value) {
+        let message = format!("`{}` cannot be the name of a credential", name.value);
+        cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");
+    } else if name.value == "required" {
+        let message = "`auth: required` means any credential";
+        cx.report(Code::TAKEN, name.at, message, "choose another name");
+    }
+}
+
+/// A credential has inputs that do not change, one of them or several, or a token that endpoints make.
+fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
+    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, .. } = spec;
+    match (key, token) {
+        (Some(Ok(key)), Some(Ok(token))) => {
+            let message = "a credential has a `key` or a `token`, not both";
+            cx.report(Code::CREDENTIAL, key.spot.max(token.spot), message, "remove one, or make two credentials");
+        }
+        (Some(Ok(key)), None) if !inputs.is_empty() => {
+            let message = "`key` is one input, and `inputs` declares several";
+            cx.report(Code::CREDENTIAL, key.spot, message, "remove `key`, and declare the secret under `inputs`");
+        }
+        (None, None) if inputs.is_empty() => {
+            let message = format!("`{}` does not say where its secret comes from", name.value);
+            let help =
+                "add `key: {}` or `inputs` for what does not change, or `token: { from: ENDPOINT, value: FIELD }`";
+            cx.report(Code::CREDENTIAL, name.at, message, help);
+        }
+        _ => {}
+    }
+    if token.is_none() {
+        for text in [authorize, refresh, revoke, rotation, reuse, grace].into_iter().filter_map(sound) {
+            let message = "a credential that does not change is not made by endpoints";
+            cx.report(Code::CREDENTIAL, text.at, message, "remove this, or say `token` instead");
         }
     }
 }
 
-fn lower_attach(attach: &AttachSpec, diagnostics: &mut Diagnostics) -> Attachment {
-    match attach {
-        AttachSpec::Bearer => Attachment::Bearer,
-        AttachSpec::Header { name, prefix } => {
-            host::check_header_name(name, diagnostics);
-            check_credential_header(name, diagnostics);
-            if let Some(prefix) = prefix {
-                host::check_header_value(prefix, diagnostics);
-                check_prefix(&name.value, prefix, diagnostics);
-            }
-            Attachment::Header { name: name.value.clone(), prefix: prefix.as_ref().map(|text| text.value.clone()) }
-        }
-    }
+/// The names that an attachment may have: inputs, and the token by its field.
+fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, calls: &Calls<'_>) -> Vec<ScopeEntry> {
+    let own = inputs.iter().map(|input| field::as_name(input, NameKind::Input));
+    let gathered =
+        source.iter().flat_map(|source| &source.inputs).map(|input| field::as_name(&input.field, NameKind::Input));
+    let token = source.and_then(|source| calls.token_field(source)).map(|field| field::as_name(field, NameKind::Token));
+    let known: Vec<ScopeEntry> = token.into_iter().chain(own).chain(gathered).map(ScopeEntry::Known).collect();
+    let value = spec.token.as_ref().and_then(|token| token.as_ref().ok()).and_then(|token| token.value.as_ref().ok());
+    let broken = value.filter(|_| source.is_none()).map(|value| ScopeEntry::Broken(value.value.clone()));
+    known.into_iter().chain(broken).collect()
 }
 
-/// A secret does not travel in a header that says something else (RFC 9110).
-fn check_credential_header(name: &Text, diagnostics: &mut Diagnostics) {
-    let taken = ["accept", "content-length", "content-type", "host"];
-    if taken.contains(&name.value.to_ascii_lowercase().as_str()) {
-        let help = "name the header that carries the secret, such as `X-Api-Key`";
-        diagnostics.report(name.spot, format!("the runtime sets `{}`", name.value), help);
-    }
-}
-
-/// What stands before a secret is told from it, and the one that everybody uses has a word.
-fn check_prefix(header: &str, prefix: &Text, diagnostics: &mut Diagnostics) {
-    let text = &prefix.value;
-    if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {
-        diagnostics.report(prefix.spot, "this is what `bearer` stands for (RFC 6750)", "write `attach: bearer`");
-    } else if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-        let help = format!("write `\"{text} \"`, with a blank at the end");
-        diagnostics.report(prefix.spot, format!("`{text}` and the secret would be one word"), help);
-    }
+fn encoding(spec: &CredentialSpec, cx: &mut Context<'_>) -> BasicEncoding {
+    let Ok(AttachSpec::Parts { basic: Some(Ok(basic)), .. }) = &spec.attach else { return BasicEncoding::Plain };
+    let encode = sound(&basic.encode).map(|text| word::check(text, "`encode`", cx.problems()));
+    encode.and_then(Result::ok).unwrap_or(BasicEncoding::Plain)
 }

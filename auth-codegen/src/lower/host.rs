@@ -1,124 +1,113 @@
-//! Where the provider is, and what its replies carry.
+//! The provider itself: its names, its hosts, its settings, its headers.
 
-use url::Url;
+pub(super) mod header;
+pub(super) mod setting;
 
-use crate::lower::sentence;
-use crate::model::{Host, ReplyHeader};
-use crate::names;
-use crate::read::{Named, Spec, Text};
-use crate::text::diagnostics::Diagnostics;
+use auth_language::host::{self, HostUrl};
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::template::Template;
+
+use crate::lower::context::Context;
+use crate::model::{Host, HostId};
+use crate::read::Text;
+use setting::Settings;
 
 /// The name of the host that `base_url` gives.
-pub(super) const BASE: &str = "base";
+const BASE: &str = "base";
 
-pub(super) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<Host> {
-    let base = Host { name: BASE.to_owned(), url: check_url(&spec.base_url, diagnostics) };
-    let others = spec.hosts.iter().map(|host| {
-        check_host_name(&host.name, diagnostics);
-        Host { name: host.name.value.clone(), url: check_url(&host.value, diagnostics) }
-    });
-    std::iter::once(base).chain(others).collect()
+/// The names of a provider.
+pub(super) struct Head {
+    pub(super) name: String,
+    pub(super) ident: String,
+    pub(super) title: String,
+    pub(super) doc: Option<String>,
+    pub(super) docs: Option<String>,
 }
 
-fn check_host_name(name: &Text, diagnostics: &mut Diagnostics) {
-    if name.value == BASE {
-        diagnostics.spare(BASE);
-        diagnostics.report(name.spot, "`base` is the host of `base_url`", "give this host another name");
-    } else if !names::is_snake_case(&name.value) {
-        diagnostics.report(
-            name.spot,
-            format!("`{}` cannot name a host", name.value),
-            "use lower-case words joined by `_`",
-        );
+pub(super) fn lower_head(cx: &mut Context<'_>) -> Head {
+    let spec = cx.spec;
+    let (name, title) = (text_or(spec.name.as_ref().ok(), "provider"), text_or(spec.title.as_ref().ok(), "Provider"));
+    if let Ok(name) = &spec.name {
+        check_name(name, cx);
+    }
+    Head {
+        ident: name::provider_ident(&name, &title),
+        name,
+        title,
+        doc: spec.doc.as_ref().and_then(|doc| doc.as_ref().ok()).map(sentence),
+        docs: spec.docs.as_ref().and_then(|docs| docs.as_ref().ok()).map(|docs| check_page(docs, cx)),
     }
 }
 
-/// Credentials travel to these URLs, so they are `https`; a path comes after them, so they have no query.
-fn check_url(text: &Text, diagnostics: &mut Diagnostics) -> String {
-    if let Some((message, help)) = url_problem(&text.value) {
-        diagnostics.report(text.spot, message, help);
-    }
-    text.value.trim_end_matches('/').to_owned()
+fn text_or(text: Option<&Text>, stand_in: &str) -> String {
+    text.map_or_else(|| stand_in.to_owned(), |text| text.value.trim().to_owned())
 }
 
-fn url_problem(text: &str) -> Option<(String, &'static str)> {
-    let Some(url) = parse_url(text) else {
-        return Some((format!("`{text}` is not a URL"), "write the whole of it: `https://api.example.com`"));
-    };
-    if url.scheme() != "https" {
-        return Some((
-            format!("`{text}` is not an https URL"),
-            "credentials travel over https only: write `https://…`",
-        ));
+/// The name becomes a module, a cargo feature and a file.
+fn check_name(name: &Text, cx: &mut Context<'_>) {
+    let other = "choose another name; the display name is `title`";
+    if !name::is_snake_case(&name.value) {
+        let help = "use lower-case words joined by `_`, such as `acme`; the display name is `title`";
+        cx.report(Code::NAME, name.at, format!("`{}` cannot be the name of a Rust module", name.value), help);
+    } else if name::is_keyword(&name.value) {
+        cx.report(Code::NAME, name.at, format!("`{}` is a word of the Rust language", name.value), other);
+    } else if ["all", "default"].contains(&name.value.as_str()) {
+        cx.report(Code::TAKEN, name.at, format!("`{}` is a cargo feature already", name.value), other);
     }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Some((
-            "a base URL carries no user name or password".to_owned(),
-            "remove what stands before the `@`; secrets are credentials",
-        ));
-    }
-    if text.contains(['{', '}']) {
-        return Some((
-            "a base URL has no parameters".to_owned(),
-            "write `{parameters}` into the paths of the endpoints",
-        ));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Some((
-            "a base URL has no query and no fragment".to_owned(),
-            "declare parameters under `query` of the endpoints",
-        ));
-    }
-    None
-}
-
-/// The parser drops blanks and line ends, which would go out as they stand.
-fn parse_url(text: &str) -> Option<Url> {
-    let is_clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-    Url::parse(text).ok().filter(|_| is_clean)
 }
 
 /// A page of documentation is for people; it is a URL all the same.
-pub(super) fn check_page(text: &Text, diagnostics: &mut Diagnostics) -> String {
-    if !parse_url(&text.value).is_some_and(|url| url.scheme().starts_with("http")) {
-        diagnostics.report(
-            text.spot,
-            format!("`{}` is not the URL of a page", text.value),
-            "write the whole of it: `https://docs.example.com`",
-        );
+fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
+    let is_clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control());
+    let is_page = url::Url::parse(&text.value).is_ok_and(|url| url.scheme().starts_with("http"));
+    if !is_clean || !is_page {
+        let message = format!("`{}` is not the URL of a page", text.value);
+        cx.report(Code::URL, text.at, message, "write the whole URL, as in `https://docs.example.com`");
     }
     text.value.clone()
 }
 
-pub(super) fn lower_reply_headers(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<ReplyHeader> {
-    let lower = |header: &Named<Text>| {
-        check_header_name(&header.name, diagnostics);
-        ReplyHeader {
-            ident: names::const_ident(&header.name.value),
-            name: header.name.value.clone(),
-            doc: sentence(&header.value),
-        }
-    };
-    spec.reply_headers.iter().map(lower).collect()
+pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<HostId, Host> {
+    let spec = cx.spec;
+    let base = spec.base_url.as_ref().ok();
+    let mut hosts: Table<HostId, Host> = Table::default();
+    hosts.push(Host { name: BASE.to_owned(), url: lower_url(base, settings, cx) });
+    for named in spec.hosts.iter() {
+        check_host_name(&named.name, cx);
+        let url = lower_url(named.value.as_ref().ok(), settings, cx);
+        hosts.push(Host { name: named.name.value.clone(), url });
+    }
+    hosts
 }
 
-/// A header's value is visible ASCII with blanks inside (RFC 9110 §5.5).
-pub(super) fn check_header_value(value: &Text, diagnostics: &mut Diagnostics) {
-    let is_visible = value.value.chars().all(|c| c.is_ascii_graphic() || c == ' ');
-    if !is_visible {
-        let message = "a header holds visible ASCII characters and blanks";
-        diagnostics.report(value.spot, message, "remove line ends and letters of other alphabets");
+fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Context<'_>) -> HostUrl {
+    let Some(text) = text else { return stand_in() };
+    setting::refer_to_names(&text.value, cx);
+    if settings.hides_a_name(&text.value) {
+        return stand_in();
+    }
+    let known: Vec<_> = settings.table.iter().cloned().collect();
+    host::check_url(text, &known, cx.problems()).unwrap_or_else(|_| stand_in())
+}
+
+fn stand_in() -> HostUrl {
+    let text = "https://provider.example".to_owned();
+    HostUrl { template: Template::parse(&text).unwrap_or_else(|_| Template::default()), text }
+}
+
+fn check_host_name(name: &Text, cx: &mut Context<'_>) {
+    if name.value == BASE {
+        cx.refer(BASE);
+        cx.report(Code::HOST, name.at, "`base` is the host of `base_url`", "give this host another name");
+    } else if !name::is_snake_case(&name.value) {
+        let message = format!("`{}` cannot be the name of a host", name.value);
+        cx.report(Code::HOST, name.at, message, "use lower-case words joined by `_`");
     }
 }
 
-/// A header's name is a token of RFC 9110 §5.6.2.
-pub(super) fn check_header_name(name: &Text, diagnostics: &mut Diagnostics) {
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if name.value.is_empty() || !name.value.chars().all(is_token) {
-        diagnostics.report(
-            name.spot,
-            format!("`{}` cannot be the name of a header", name.value),
-            "use letters, digits and hyphens: `X-Api-Key`",
-        );
-    }
+/// Documentation as it is in Rust: without surrounding spaces.
+pub(super) fn sentence(text: &Text) -> String {
+    text.value.trim().to_owned()
 }

@@ -1,43 +1,36 @@
-//! A declaration that nothing refers to is a mistake: a misspelt reference, or a fact that was lost on the way.
+//! A declaration that nothing refers to is a mistake: a misspelt reference, or a fact that was lost on the way. What is broken
+//! and mentions the name refers to it.
 
-use crate::lower::value::choice::SCOPE;
-use crate::lower::value::types::Types;
-use crate::read::{Spec, Text};
-use crate::text::diagnostics::Diagnostics;
+use auth_language::problem::Code;
 
-pub(super) fn check(spec: &Spec, types: &Types<'_>, diagnostics: &mut Diagnostics) {
-    if diagnostics.has_lost() {
-        return;
+use crate::lower::context::{Context, SCOPE};
+use crate::read::Text;
+
+pub(super) fn check(cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    for name in spec.types.names().chain(spec.enums.names()) {
+        report(name, "type", "refer to it, or remove it", cx);
     }
-    let types_and_enums = spec.types.iter().map(|named| &named.name).chain(spec.enums.iter().map(|named| &named.name));
-    for name in types_and_enums.filter(|name| !types.used.contains(&name.value)) {
-        report(name, "type", diagnostics);
+    for name in spec.hosts.names() {
+        report(name, "host", "refer to it, or remove it", cx);
     }
-    if let Some(scope) = spec.scopes.first().filter(|_| !types.used.contains(SCOPE) && !diagnostics.is_spared(SCOPE)) {
-        diagnostics.report(
-            scope.name.spot,
-            "nothing refers to the scopes",
-            "give a field the type `list of Scope`, or remove `scopes`",
-        );
+    for name in spec.settings.names() {
+        let help = format!("write `{{{}}}` into a URL, a path or a header, or remove it", name.value);
+        report(name, "setting", &help, cx);
     }
-    for host in spec.hosts.iter().map(|named| &named.name) {
-        if !spec
-            .endpoints
-            .iter()
-            .any(|endpoint| endpoint.value.host.as_ref().is_some_and(|used| used.value == host.value))
-        {
-            report(host, "host", diagnostics);
-        }
+    for name in spec.error_sets.names().filter(|name| !cx.is_used(&name.value)).collect::<Vec<_>>() {
+        let message = format!("no endpoint uses the error set `{}`", name.value);
+        let help = format!("say `errors: {}` at an endpoint, or remove it", name.value);
+        cx.report(Code::ERROR_SET, name.at, message, help);
+    }
+    if let Some(scope) = spec.scopes.names().next().filter(|_| !cx.is_used(SCOPE)) {
+        let help = "give a field the type `list of Scope`, or remove `scopes`";
+        cx.report(Code::UNUSED, scope.at, "nothing refers to the scopes", help);
     }
 }
 
-fn report(name: &Text, what: &str, diagnostics: &mut Diagnostics) {
-    if diagnostics.is_spared(&name.value) {
-        return;
+fn report(name: &Text, what: &str, help: &str, cx: &mut Context<'_>) {
+    if !cx.is_used(&name.value) {
+        cx.report(Code::UNUSED, name.at, format!("nothing refers to the {what} `{}`", name.value), help);
     }
-    diagnostics.report(
-        name.spot,
-        format!("nothing refers to the {what} `{}`", name.value),
-        "refer to it, or remove it",
-    );
 }

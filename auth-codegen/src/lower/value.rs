@@ -1,6 +1,8 @@
 //! Types of values: records and their fields, scopes and enumerations.
 
 pub(super) mod choice;
+pub(super) mod cycle;
 pub(super) mod field;
 pub(super) mod record;
 pub(super) mod types;
+pub(super) mod uses;

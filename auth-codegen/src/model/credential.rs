@@ -1,9 +1,17 @@
 //! Credentials.
 
-use crate::model::Field;
-use crate::names;
+use auth_language::header::AUTHORIZATION;
+use auth_language::id::EndpointId;
+use auth_language::name;
+use auth_language::request::Place;
+use auth_language::value::Expr;
+use auth_language::word::{BasicEncoding, Reuse, Rotation};
+use serde_json::Value as Json;
 
-/// A way to be somebody to the provider.
+use super::endpoint::Part;
+use super::value::Field;
+
+/// How callers authenticate.
 #[derive(Clone, Debug)]
 pub struct Credential {
     /// `api_key`.
@@ -12,20 +20,23 @@ pub struct Credential {
     pub ident: String,
     /// What it is.
     pub doc: String,
+    /// What the caller gives and the parts send: all inputs of a credential that does not change, and the further ones of a token.
+    pub inputs: Vec<Field>,
+    /// Made-up inputs, by Rust field, for the mock server and the tests.
+    pub example: Vec<(String, Json)>,
     /// Where its secret comes from.
     pub source: Source,
-    /// How its secret travels.
-    pub attach: Attachment,
+    /// What is sent with a request.
+    pub parts: Vec<Part>,
+    /// How the halves of [`Place::Basic`] are encoded.
+    pub basic_encoding: BasicEncoding,
 }
 
 /// Where the secret of a credential comes from.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// It is given and does not change.
-    Static {
-        /// A made-up key, for the mock and the tests.
-        example: Option<String>,
-    },
+    /// The inputs do not change, and are all there is.
+    Static,
     /// Endpoints make it.
     Token(Box<TokenSource>),
 }
@@ -33,12 +44,12 @@ pub enum Source {
 /// How tokens are made, renewed and revoked.
 #[derive(Clone, Debug)]
 pub struct TokenSource {
-    /// The endpoint that a browser must visit first, by index.
-    pub authorize: Option<usize>,
+    /// The endpoint that a browser must visit first.
+    pub authorize: Option<EndpointId>,
     /// What the caller gives.
     pub inputs: Vec<Input>,
-    /// The endpoint that makes the first token, by index.
-    pub mint: usize,
+    /// The endpoint that makes the first token.
+    pub mint: EndpointId,
     /// How the next one is made from the present one; if not, as the first.
     pub refresh: Option<TokenCall>,
     /// How a token is revoked.
@@ -47,13 +58,19 @@ pub struct TokenSource {
     pub reply: TokenReply,
     /// How long a token lives, in seconds, where the reply does not say so.
     pub lifetime: Option<u64>,
+    /// What happens to a refresh token when it is used, if that is known.
+    pub rotation: Option<Rotation>,
+    /// What happens when a replaced refresh token is used again, if that is known.
+    pub reuse: Option<Reuse>,
+    /// How long, in seconds, a replaced refresh token can be used again.
+    pub grace: Option<u64>,
 }
 
 /// A call that is made with a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenCall {
-    /// The endpoint, by index.
-    pub endpoint: usize,
+    /// The endpoint.
+    pub endpoint: EndpointId,
     /// The Rust field that the token goes into, and which token; `None` if the access token is attached as to any call.
     pub carries: Option<(String, Token)>,
 }
@@ -89,8 +106,8 @@ pub struct TokenReply {
 pub struct Input {
     /// The field of the requests.
     pub field: Field,
-    /// The endpoint whose field it is, by index: the first, if there are several.
-    pub endpoint: usize,
+    /// The endpoint whose field it is: the first, if there are several.
+    pub endpoint: EndpointId,
     /// How often it can be used.
     pub kind: InputKind,
     /// The requests that it goes into.
@@ -122,32 +139,46 @@ pub struct GoesInto {
     pub revoke: bool,
 }
 
-/// How the secret of a credential travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Attachment {
-    /// `Authorization: Bearer …` (RFC 6750).
-    Bearer,
-    /// A header of the provider's own.
-    Header {
-        /// The header's name.
-        name: String,
-        /// What stands before the secret.
-        prefix: Option<String>,
-    },
-}
-
 impl Credential {
+    /// Whether all that is sent is `Authorization: Bearer …` with the one secret (RFC 6750).
+    #[must_use]
+    pub fn is_bearer(&self) -> bool {
+        match self.parts.as_slice() {
+            [part] => {
+                part.place == Place::Header && self.secret_after(part) == Some("Bearer ") && is_authorization(part)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is before the secret, if a part is a constant and then the one secret: `""` for the secret alone.
+    #[must_use]
+    pub fn secret_after<'p>(&self, part: &'p Part) -> Option<&'p str> {
+        match &part.value {
+            Expr::Name(_) => Some(""),
+            Expr::Concat(pieces) => match pieces.as_slice() {
+                [Expr::Literal(auth_language::value::Scalar::Text(prefix)), Expr::Name(_)] => Some(prefix),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The type of a token that is not attached as bearer, for which the runtime has one.
     #[must_use]
     pub fn token_ident(&self) -> Option<String> {
-        let is_token = matches!(self.source, Source::Token(_)) && self.attach != Attachment::Bearer;
-        is_token.then(|| names::token_ident(&self.ident))
+        let is_token = matches!(self.source, Source::Token(_)) && !self.is_bearer();
+        is_token.then(|| name::token_ident(&self.ident))
     }
 }
 
+fn is_authorization(part: &Part) -> bool {
+    part.name.value.eq_ignore_ascii_case(AUTHORIZATION)
+}
+
 impl TokenSource {
-    /// The endpoints that make tokens, by index.
-    pub fn makers(&self) -> impl Iterator<Item = usize> {
+    /// The endpoints that make tokens.
+    pub fn makers(&self) -> impl Iterator<Item = EndpointId> {
         let refresh = self.refresh.as_ref().map(|call| call.endpoint);
         std::iter::once(self.mint).chain(refresh)
     }

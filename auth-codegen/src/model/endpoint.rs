@@ -1,11 +1,21 @@
 //! Endpoints.
 
+use auth_language::id::{CredentialId, ErrorSetId, HostId};
+use auth_language::name;
+use auth_language::request::{self, Kind, Place};
+use auth_language::value::Type;
+use auth_language::word::{BasicEncoding, Method};
 use serde_json::Value as Json;
 
-use crate::model::{Field, Type};
-use crate::names;
+use super::value::Field;
+use crate::text::Spot;
 
-/// How one thing is asked of the provider.
+/// What is sent: fields that the caller gives, and parts that are made of them.
+pub type Request = request::Request<Spot>;
+/// A value, its place and its name.
+pub type Part = request::Part<Spot>;
+
+/// One request that can be made.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     /// The client's method: `log_in`, `r#` included where it is needed.
@@ -16,13 +26,13 @@ pub struct Endpoint {
     pub doc: String,
     /// How it is called.
     pub call: Call,
-    /// The index of its host in [`Provider::hosts`](crate::model::Provider::hosts).
-    pub host: usize,
-    /// A path that begins with a slash, with `{parameters}`.
-    pub path: String,
-    /// Its parameters and body, in the order of the spec.
-    pub parameters: Vec<Parameter>,
-    /// Requests and what is answered to them.
+    /// Its host.
+    pub host: HostId,
+    /// What is sent.
+    pub request: Request,
+    /// How the halves of [`Place::Basic`] are encoded.
+    pub basic_encoding: BasicEncoding,
+    /// Requests and the replies to them.
     pub examples: Vec<Example>,
 }
 
@@ -41,77 +51,37 @@ pub enum Call {
 /// A call that a client makes.
 #[derive(Clone, Debug)]
 pub struct HttpCall {
-    /// The method of RFC 9110, in capitals.
-    pub method: String,
-    /// The encoding of the body.
-    pub content: Content,
-    /// Whether the call needs a credential.
-    pub protected: bool,
+    /// Which credential the call needs.
+    pub auth: Auth,
     /// The documented success status.
     pub status: u16,
-    /// What is answered with it.
+    /// The body of the reply.
     pub returns: Returns,
-    /// The index of its errors in [`Provider::error_sets`](crate::model::Provider::error_sets).
-    pub errors: usize,
+    /// Its errors.
+    pub errors: ErrorSetId,
 }
 
-/// The encoding of a request's body.
+/// Which credential a call needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// No body.
+pub enum Auth {
+    /// None, and it never sends one.
     None,
-    /// `application/json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
+    /// Any of the provider's.
+    Any,
+    /// This one.
+    Credential(CredentialId),
 }
 
-/// Something that a request carries.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Where it travels.
-    pub place: Place,
-    /// What it is.
-    pub value: ParameterValue,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the path, under its name in the template.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In the body.
-    Body,
-}
-
-/// What a parameter is: the caller's, or the spec's.
-#[derive(Clone, Debug)]
-pub enum ParameterValue {
-    /// Given by the caller.
-    Field(Field),
-    /// Always the same.
-    Constant {
-        /// The name on the wire.
-        wire: String,
-        /// The value.
-        value: String,
-    },
-}
-
-/// A request and what is answered to it. Both agree with the types of the endpoint.
+/// A request and the reply to it. Both agree with the types of the endpoint.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// What the caller gives, by Rust field.
     pub request: Vec<(String, Json)>,
-    /// The body of the answer, or the parameters of the callback of a [`Call::Visit`].
+    /// The body of the reply, or the parameters of the callback of a [`Call::Visit`].
     pub response: Option<Json>,
 }
 
-/// What an endpoint answers when it succeeds.
+/// What an endpoint returns when it succeeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Returns {
     /// No body, or one that does not matter.
@@ -121,18 +91,39 @@ pub enum Returns {
 }
 
 impl Endpoint {
-    /// The fields that a caller gives, with their places.
-    pub fn fields(&self) -> impl Iterator<Item = (Place, &Field)> {
-        self.parameters.iter().filter_map(|parameter| match &parameter.value {
-            ParameterValue::Field(field) => Some((parameter.place, field)),
-            ParameterValue::Constant { .. } => None,
-        })
+    /// What a caller gives.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.request.fields
+    }
+
+    /// Where a field is sent as it is. `None` for one that only templates send.
+    #[must_use]
+    pub fn place_of(&self, field: &Field) -> Option<Place> {
+        self.request.parts.iter().find(|part| is_own(part, field)).map(|part| part.place)
+    }
+
+    /// The field that a part sends as it is. `None` for a constant or a template.
+    #[must_use]
+    pub fn field_of(&self, part: &Part) -> Option<&Field> {
+        self.fields().iter().find(|field| is_own(part, field))
+    }
+
+    /// The path, with its parameters in braces.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.request.path.value.to_string()
+    }
+
+    /// The parts in one place.
+    pub fn parts_in(&self, place: Place) -> impl Iterator<Item = &Part> {
+        self.request.parts.iter().filter(move |part| part.place == place)
     }
 
     /// The name as the spec has it, without the mark of a raw identifier.
     #[must_use]
     pub fn spec_name(&self) -> &str {
-        names::plain(&self.name)
+        name::plain(&self.name)
     }
 
     /// The call, unless it is a browser's.
@@ -143,10 +134,32 @@ impl Endpoint {
             Call::Visit { .. } => None,
         }
     }
+
+    /// The method; a browser that visits a page makes a GET request.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        match &self.request.kind {
+            Kind::Call(method) => method.value,
+            Kind::Visit => Method::Get,
+        }
+    }
+}
+
+/// Whether a part is declared as the field: a template that is only its name is elsewhere.
+fn is_own(part: &Part, field: &Field) -> bool {
+    part.value.as_field().is_some_and(|name| name.ident == field.ident.value) && part.at == field.ty.at
+}
+
+impl HttpCall {
+    /// Whether the call needs a credential.
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        self.auth != Auth::None
+    }
 }
 
 impl Example {
-    /// What the caller gives for a Rust field. `null` is nothing.
+    /// What the caller gives for a Rust field. `null` is absent.
     #[must_use]
     pub fn given(&self, ident: &str) -> Option<&Json> {
         self.request.iter().find(|(name, _)| name == ident).map(|(_, json)| json).filter(|json| !json.is_null())

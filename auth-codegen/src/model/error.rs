@@ -1,32 +1,36 @@
-//! Refusals.
+//! Errors.
 
+use auth_language::error::Is;
+use auth_language::id::RecordId;
+use auth_language::value::Scalar;
+use auth_language::word::Class;
 use serde_json::Value as Json;
 
-use crate::model::Field;
+use super::value::Field;
 
-/// The refusals of an endpoint, as one Rust enum.
+/// The errors of an endpoint, as one Rust enum.
 #[derive(Clone, Debug)]
 pub struct ErrorSet {
     /// The Rust enum.
     pub ident: String,
     /// What it is for.
     pub doc: String,
-    /// What a status that no case names carries.
+    /// What a status that no case names has as its body.
     pub other: ErrorBody,
-    /// The cases; the first that matches decides.
+    /// The cases; the first that fits decides.
     pub cases: Vec<ErrorCase>,
 }
 
-/// A named refusal.
+/// A named error.
 #[derive(Clone, Debug)]
 pub struct ErrorCase {
     /// The variant.
     pub ident: String,
     /// What it means.
     pub doc: String,
-    /// The HTTP status.
+    /// The HTTP status. A status of success is an error if the conditions hold.
     pub status: u16,
-    /// Members of the body, by Rust field and wire path, that must have these values.
+    /// What members of the body must be.
     pub when: Vec<Condition>,
     /// What the body holds.
     pub body: ErrorBody,
@@ -36,13 +40,13 @@ pub struct ErrorCase {
     pub example: Option<Json>,
 }
 
-/// A member of an error body and the value it must have.
+/// A member of an error body and what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The field of the body.
     pub field: Field,
-    /// Its value.
-    pub value: String,
+    /// What it must be.
+    pub is: Is,
 }
 
 /// What the body of an error holds.
@@ -52,21 +56,37 @@ pub enum ErrorBody {
     Unknown,
     /// Problem details (RFC 9457).
     ProblemDetails,
-    /// A [`Record`](crate::model::Record) of this provider.
-    Record(String),
+    /// A record of this provider.
+    Record(RecordId),
 }
 
-/// What a caller can do about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// Get a new credential.
-    Reauthenticate,
-    /// Try again.
-    Retry,
-    /// Try again later, as `Retry-After` says.
-    RateLimited,
-    /// Mend the call or the settings.
-    Configuration,
-    /// Ask somebody for the permission.
-    Denied,
+impl ErrorCase {
+    /// Whether every condition holds for a body.
+    #[must_use]
+    pub fn holds(&self, body: &Json) -> bool {
+        self.when.iter().all(|condition| condition.holds(body))
+    }
+}
+
+impl Condition {
+    fn holds(&self, body: &Json) -> bool {
+        let found = crate::conformance::look_up(&self.field, body);
+        match (&self.is, found) {
+            (_, None) => false,
+            (Is::Present, Some(_)) => true,
+            (Is::AnyOf(values), Some(found)) => values.iter().any(|value| is_equal(value, found)),
+        }
+    }
+}
+
+/// A number is never a text, and numbers are equal as numbers.
+fn is_equal(scalar: &Scalar, json: &Json) -> bool {
+    match (scalar, json) {
+        (Scalar::Text(text), Json::String(found)) => text == found,
+        (Scalar::Boolean(value), Json::Bool(found)) => value == found,
+        (Scalar::Number(text), Json::Number(found)) => {
+            text == &found.to_string() || text.parse::<f64>().ok() == found.as_f64()
+        }
+        _ => false,
+    }
 }

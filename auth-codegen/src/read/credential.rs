@@ -1,156 +1,134 @@
-//! Credentials.
+//! Credentials: what the caller gives, and how it is attached to a request.
 
-use crate::read::Text;
-use crate::read::mapping::{self, Mapping};
-use crate::suggest;
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::{Entry, Node, Spot, Value};
+use auth_language::key::{self, attach, credential};
+use auth_language::problem::{Broken, Code, Help};
+use auth_language::suggest;
 
-/// What keys of a credential name.
-const ENDPOINT: &str = "an endpoint";
-const FIELD: &str = "a field";
+use super::entries::{Entries, Read, Text};
+use super::lifecycle::{self, KeySpec, TokenSpec};
+use super::reader::Reader;
+use super::request::{self, BasicSpec, read_word};
+use super::value::{self, FieldSpec};
+use crate::text::{Node, Spot, Value};
 
-/// A way to be somebody to the provider: a `key` that does not change, or a `token` that endpoints make.
+/// How callers authenticate: with inputs that do not change, or with a `token` that endpoints make.
 #[derive(Clone, Debug)]
 pub(crate) struct CredentialSpec {
-    /// What it is.
-    pub doc: Text,
-    /// The key is given and does not change.
-    pub key: Option<KeySpec>,
-    /// A person's consent comes first, at this `visit` endpoint.
-    pub authorize: Option<Text>,
-    /// An endpoint makes the token.
-    pub token: Option<TokenSpec>,
-    /// The endpoint that makes the next token of the present one. Its reply is read as that of `token`.
-    pub refresh: Option<Text>,
-    /// The endpoint that revokes the token.
-    pub revoke: Option<Text>,
-    /// How the secret travels: `bearer`, or a header of the provider's own.
-    pub attach: AttachSpec,
+    pub doc: Read<Text>,
+    pub key: Option<Read<KeySpec>>,
+    pub inputs: Entries<FieldSpec>,
+    pub example: Option<Read<Node>>,
+    pub authorize: Option<Read<Text>>,
+    pub token: Option<Read<TokenSpec>>,
+    pub refresh: Option<Read<Text>>,
+    pub revoke: Option<Read<Text>>,
+    pub rotation: Option<Read<Text>>,
+    pub reuse: Option<Read<Text>>,
+    pub grace: Option<Read<Text>>,
+    pub attach: Read<AttachSpec>,
 }
 
-/// A key that does not change.
-#[derive(Clone, Debug)]
-pub(crate) struct KeySpec {
-    /// Where the key `key` stands.
-    pub spot: Spot,
-    /// A made-up key, for the mock server and the tests.
-    pub example: Option<Text>,
-}
-
-/// Which endpoint makes a token, and which fields of its reply say what.
-#[derive(Clone, Debug)]
-pub(crate) struct TokenSpec {
-    /// Where the key `token` stands.
-    pub spot: Spot,
-    /// The endpoint.
-    pub from: Text,
-    /// The field that is the access token.
-    pub value: Text,
-    /// The field that says how many seconds it lives.
-    pub expires_in: Option<Text>,
-    /// The field that is the refresh token.
-    pub refresh_token: Option<Text>,
-    /// The field that says which scopes were granted.
-    pub scope: Option<Text>,
-    /// The field that says what kind of token it is (RFC 6749 §7.1).
-    pub token_type: Option<Text>,
-    /// How long it lives, such as `7d` or `15m`, where the reply does not say so.
-    pub lifetime: Option<Text>,
-    /// The fields of the request that can be sent once, such as an ID token.
-    pub once: Vec<Text>,
-}
-
-/// How a secret travels.
+/// How a credential is attached to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum AttachSpec {
     /// `bearer`: `Authorization: Bearer …` (RFC 6750).
-    Bearer,
+    Bearer { spot: Spot },
     /// `{ header: X-Api-Key }`, with an optional `prefix`.
-    Header { name: Text, prefix: Option<Text> },
+    Header { name: Text, prefix: Option<Read<Text>> },
+    /// `{ headers: … }` and `{ basic: … }`: templates over the inputs.
+    Parts { spot: Spot, headers: Entries<FieldSpec>, basic: Option<Read<BasicSpec>> },
 }
 
-pub(super) fn parse_credential(node: &Node, diagnostics: &mut Diagnostics) -> Option<CredentialSpec> {
-    let mut map = Mapping::of(node, "a credential", diagnostics)?;
-    let doc = map.text_or("doc", "", diagnostics);
-    let key = map.entry("key").map(|entry| parse_key(entry, diagnostics));
-    let authorize = map.reference("authorize", ENDPOINT, diagnostics);
-    let token = map.entry("token").map(|entry| parse_token(entry, diagnostics));
-    let refresh = map.reference("refresh", ENDPOINT, diagnostics);
-    let revoke = map.reference("revoke", ENDPOINT, diagnostics);
-    let attach = map.required("attach").and_then(|node| parse_attach(node, diagnostics));
-    map.finish(diagnostics);
-    let (key, token) = (present(key)?, present(token)?);
-    Some(CredentialSpec { doc, key, authorize, token, refresh, revoke, attach: attach? })
+pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<CredentialSpec> {
+    let map = reader.mapping(node, &key::CREDENTIAL)?;
+    let doc = reader.required(&map, credential::DOC, Reader::text);
+    let key = map.entry(credential::KEY).map(|entry| entry.and_then(|entry| lifecycle::read_key(reader, entry)));
+    let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
+    Ok(CredentialSpec {
+        doc,
+        key,
+        inputs: reader.entries(&map, credential::INPUTS, value::read_field),
+        example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
+        authorize: map.read(credential::AUTHORIZE, |node| reader.reference(node, "an endpoint")),
+        token,
+        refresh: map.read(credential::REFRESH, |node| reader.reference(node, "an endpoint")),
+        revoke: map.read(credential::REVOKE, |node| reader.reference(node, "an endpoint")),
+        rotation: map.read(credential::ROTATION, |node| read_word(reader, node, "`kept` or `replaced`")),
+        reuse: map.read(credential::REUSE, |node| read_word(reader, node, "`tolerated` or `ends_grant`")),
+        grace: map.read(credential::GRACE, |node| read_word(reader, node, "a length of time such as `30s`")),
+        attach: reader.required(&map, credential::ATTACH, read_attach),
+    })
 }
 
-/// What stands there but could not be read is not absent: it takes the whole with it.
-#[expect(clippy::option_option, reason = "absent, there, or there and not readable")]
-fn present<T>(parsed: Option<Option<T>>) -> Option<Option<T>> {
-    parsed.map_or(Some(None), |value| value.map(Some))
-}
-
-fn parse_key(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<KeySpec> {
-    let mut map = Mapping::of(&entry.node, "a key", diagnostics)?;
-    let example = map.text("example", diagnostics);
-    map.finish(diagnostics);
-    Some(KeySpec { spot: entry.key_spot, example })
-}
-
-fn parse_token(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<TokenSpec> {
-    let spot = entry.key_spot;
-    let mut map = Mapping::of(&entry.node, "a token", diagnostics)?;
-    let from = map.required_reference("from", ENDPOINT, diagnostics);
-    let value = map.required_reference("value", FIELD, diagnostics);
-    let expires_in = map.reference("expires_in", FIELD, diagnostics);
-    let refresh_token = map.reference("refresh_token", FIELD, diagnostics);
-    let scope = map.reference("scope", FIELD, diagnostics);
-    let token_type = map.reference("token_type", FIELD, diagnostics);
-    let lifetime = map.word("lifetime", "a length of time such as `15m`", diagnostics);
-    let once = map.get("once").map(|node| mapping::parse_texts(node, diagnostics)).unwrap_or_default();
-    map.finish(diagnostics);
-    Some(TokenSpec { spot, from: from?, value: value?, expires_in, refresh_token, scope, token_type, lifetime, once })
-}
-
-fn parse_attach(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
+fn read_attach(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
     match &node.value {
-        Value::Text(word) if word == "bearer" => Some(AttachSpec::Bearer),
-        Value::Map(entries) => match entries.iter().find(|entry| entry.key == "query") {
-            Some(entry) => report_query(entry, diagnostics),
-            None => parse_header(node, diagnostics),
-        },
+        Value::Text(word) if word == "bearer" => Ok(AttachSpec::Bearer { spot: node.spot }),
         Value::Text(word) => {
-            diagnostics.report(node.spot, format!("a secret cannot be attached as `{word}`"), how_to_attach(word));
-            None
+            let message = format!("a secret cannot be attached as `{word}`");
+            Err(reader.report(Code::ATTACH, node.spot, message, how_to_attach(word, node.spot)))
         }
-        _ => mapping::expected(node, "`bearer` or `{ header: X-Api-Key }`", diagnostics),
+        Value::Map(_) if node.entry("query").is_some() => Err(report_query(reader, node)),
+        Value::Map(_) => read_parts(reader, node),
+        _ => Err(reader.expected(node, "`bearer` or `{ header: X-Api-Key }`")),
     }
 }
 
 /// What may be meant by a word that is not `bearer`: a slip, or a header's name.
-fn how_to_attach(word: &str) -> String {
+fn how_to_attach(word: &str, at: Spot) -> Help<Spot> {
+    let is_header = word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     match word {
-        _ if suggest::is_near(word, "bearer") => "did you mean `bearer`?".to_owned(),
-        _ if is_like_a_header(word) => format!("write `{{ header: {word} }}`"),
-        _ => "write `bearer`, or `{ header: X-Api-Key }`".to_owned(),
+        "basic" => Help::from(
+            "write `{ basic: { username: \"{user}\", password: \"{password}\" } }`, and declare the `inputs`",
+        ),
+        _ if suggest::is_near(word, "bearer") => {
+            Help::Edit { at, text: "bearer".to_owned(), advice: "did you mean `bearer`?".to_owned() }
+        }
+        _ if is_header => {
+            let text = format!("{{ header: {word} }}");
+            Help::Edit { at, advice: format!("write `{text}`"), text }
+        }
+        _ => Help::from("`bearer`, `{ header: X-Api-Key }`, `{ headers: … }` and `{ basic: … }` are possible"),
     }
 }
 
-fn is_like_a_header(word: &str) -> bool {
-    word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
 /// URLs are logged and kept in histories (RFC 6750 §5.3).
-fn report_query(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
-    let help = "write `bearer`, or `{ header: X-Api-Key }`: servers and proxies log URLs (RFC 6750 §5.3)";
-    diagnostics.report(entry.key_spot, "a secret travels in a header, not in a URL", help);
-    None
+fn report_query(reader: &mut Reader, node: &Node) -> Broken {
+    let spot = node.entry("query").map_or(node.spot, |entry| entry.key_spot);
+    let help = "`bearer` and `{ header: X-Api-Key }` are possible: servers and proxies log URLs (RFC 6750 §5.3)";
+    reader.mentions.add(node);
+    reader.report(Code::SECRET_IN_URL, spot, "a secret is sent in a header, not in a URL", help)
 }
 
-fn parse_header(node: &Node, diagnostics: &mut Diagnostics) -> Option<AttachSpec> {
-    let mut map = Mapping::of(node, "an attachment", diagnostics)?;
-    let name = map.required_text("header", diagnostics);
-    let prefix = map.text("prefix", diagnostics);
-    map.finish(diagnostics);
-    Some(AttachSpec::Header { name: name?, prefix })
+fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
+    let map = reader.mapping(node, &key::ATTACH)?;
+    let header = map.read(attach::HEADER, |node| reader.text(node)).transpose()?;
+    let prefix = map.entry(attach::PREFIX);
+    let headers = reader.entries(&map, attach::HEADERS, value::read_field);
+    let basic = map.read(attach::BASIC, |node| request::read_basic(reader, node));
+    match (header, headers.is_empty() && basic.is_none()) {
+        (Some(name), true) => {
+            let prefix = prefix.map(|entry| entry.and_then(|entry| reader.any_text(&entry.node)));
+            Ok(AttachSpec::Header { name, prefix })
+        }
+        (Some(name), false) => {
+            let help = "write it as one of `headers`: a template over the inputs";
+            Err(reader.report(Code::CONFLICT, name.at, "`header` is for one header alone", help))
+        }
+        (None, _) => {
+            if headers.is_empty() && basic.is_none() {
+                let help = "add `header: X-Api-Key`, for example";
+                return Err(reader.report(
+                    Code::MISSING_KEY,
+                    node.spot,
+                    "an attachment needs `header`, `headers` or `basic`",
+                    help,
+                ));
+            }
+            if let Some(Ok(entry)) = prefix {
+                let help = "write it into the template, as in `\"Key {api_key}\"`";
+                reader.report(Code::CONFLICT, entry.key_spot, "`prefix` belongs to `header`", help);
+            }
+            Ok(AttachSpec::Parts { spot: node.spot, headers, basic })
+        }
+    }
 }

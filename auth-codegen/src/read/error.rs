@@ -1,47 +1,76 @@
-//! Refusals.
+//! Errors.
 
-use crate::read::mapping::{self, Mapping};
-use crate::read::{Named, Text};
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::{Node, Value};
+use auth_language::key::{self, error};
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
 
-/// What one status means. Several cases may share a status; the first whose `when` matches decides.
+use super::entries::{Entries, Read, Text};
+use super::reader::Reader;
+use super::request::read_word;
+use crate::text::{Node, Spot, Value};
+
+/// The errors of one status; the first whose `when` fits decides.
+pub(crate) type CasesSpec = Vec<Read<CaseSpec>>;
+
+/// A named error.
 #[derive(Clone, Debug)]
-pub(crate) struct ErrorCaseSpec {
-    /// The name of the case, as a Rust variant.
-    pub name: Text,
-    /// What it means.
-    pub doc: Option<Text>,
-    /// Fields of the body that must have these values.
-    pub when: Vec<Named<Text>>,
-    /// The type of the body, where it is not `error_body`.
-    pub body: Option<Text>,
-    /// What a caller can do about it, where the status does not say so.
-    pub class: Option<Text>,
-    /// A body that means this case.
-    pub example: Option<Node>,
+pub(crate) struct CaseSpec {
+    pub name: Read<Text>,
+    pub doc: Option<Read<Text>>,
+    pub when: Entries<TestSpec>,
+    pub body: Option<Read<Text>>,
+    pub class: Option<Read<Text>>,
+    pub example: Option<Read<Node>>,
+}
+
+/// What a member of a body must be.
+#[derive(Clone, Debug)]
+pub(crate) enum TestSpec {
+    /// One of these.
+    AnyOf(Vec<Spanned<Scalar, Spot>>),
+    /// There.
+    Present,
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "read like any other value under a name")]
-pub(super) fn parse_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Named<Vec<ErrorCaseSpec>>>> {
-    Some(mapping::parse_named(node, "a set of errors", diagnostics, parse_cases))
+pub(super) fn read_set(reader: &mut Reader, node: &Node) -> Read<Entries<CasesSpec>> {
+    Ok(reader.named(node, "a set of errors", &mut read_cases))
 }
 
-pub(super) fn parse_cases(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<ErrorCaseSpec>> {
+pub(super) fn read_cases(reader: &mut Reader, node: &Node) -> Read<CasesSpec> {
     match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(|item| parse_case(item, diagnostics)).collect()),
-        _ => parse_case(node, diagnostics).map(|case| vec![case]),
+        Value::List(items) => Ok(items.iter().map(|item| read_case(reader, item)).collect()),
+        _ => read_case(reader, node).map(|case| vec![Ok(case)]),
     }
 }
 
-fn parse_case(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCaseSpec> {
-    let mut map = Mapping::of(node, "an error", diagnostics)?;
-    let name = map.required_text("name", diagnostics);
-    let doc = map.text("doc", diagnostics);
-    let when = map.named("when", diagnostics, mapping::parse_text);
-    let body = map.text("body", diagnostics);
-    let class = map.word("class", "a class such as `reauthenticate`", diagnostics);
-    let example = map.get("example").cloned();
-    map.finish(diagnostics);
-    Some(ErrorCaseSpec { name: name?, doc, when, body, class, example })
+fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
+    let map = reader.mapping(node, &key::ERROR)?;
+    Ok(CaseSpec {
+        name: reader.required(&map, error::NAME, Reader::text),
+        doc: map.read(error::DOC, |node| reader.text(node)),
+        when: reader.entries(&map, error::WHEN, read_test),
+        body: map.read(error::BODY, |node| reader.reference(node, "a type")),
+        class: map.read(error::CLASS, |node| read_word(reader, node, "a class such as `reauthenticate`")),
+        example: map.read(error::EXAMPLE, |node| Ok(node.clone())),
+    })
+}
+
+/// A value, a list of values, or `{ present: true }`.
+fn read_test(reader: &mut Reader, node: &Node) -> Read<TestSpec> {
+    match &node.value {
+        Value::List(items) if !items.is_empty() => {
+            items.iter().map(|item| reader.scalar(item)).collect::<Read<_>>().map(TestSpec::AnyOf)
+        }
+        Value::Map(entries) => match entries.as_slice() {
+            [entry] if entry.key == "present" && matches!(entry.node.value, Value::Boolean(true)) => {
+                Ok(TestSpec::Present)
+            }
+            _ => Err(reader.expected(node, "a value, a list of values, or `{ present: true }`")),
+        },
+        Value::Null | Value::List(_) => Err(reader.expected(node, "a value, a list of values, or `{ present: true }`")),
+        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => {
+            reader.scalar(node).map(|value| TestSpec::AnyOf(vec![value]))
+        }
+    }
 }

@@ -1,254 +1,176 @@
-//! Reading a mapping key by key, so that what was never asked for is an unknown key.
+//! Mappings whose keys belong to the language: each is declared once, in [`auth_language::key`].
 
-use crate::read::{Named, Spanned, Text};
-use crate::suggest;
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::{Entry, Node, Spot, Value};
+use auth_language::key::{self, Key, Shape};
+use auth_language::problem::{Broken, Code, Help};
+use auth_language::spanned::Spanned;
+use auth_language::suggest;
 
-/// A mapping whose keys belong to the language. What is wrong with them is reported by [`Mapping::finish`].
-pub(super) struct Mapping<'a> {
-    /// What the mapping is, in an author's words: `an endpoint`.
-    what: &'static str,
+use super::entries::{Entries, Named, Read};
+use super::reader::Reader;
+use crate::text::{Entry, Node, Spot, Value};
+
+/// A mapping whose keys are known. A key that is missing or misspelt has been reported.
+pub(super) struct Mapping<'t> {
     pub(super) spot: Spot,
-    entries: &'a [Entry],
-    known: Vec<&'static str>,
-    missing: Vec<Missing>,
+    found: Vec<(&'static str, Read<&'t Entry>)>,
 }
 
-/// A key that must be there and is not, or one of several.
-struct Missing {
-    keys: Vec<&'static str>,
-    message: String,
-    help: String,
+impl<'t> Mapping<'t> {
+    /// The value of a key, if it is there.
+    pub(super) fn get(&self, key: &str) -> Option<Read<&'t Node>> {
+        self.entry(key).map(|entry| entry.map(|entry| &entry.node))
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.found.iter().any(|(known, _)| *known == key)
+    }
+
+    pub(super) fn entry(&self, key: &str) -> Option<Read<&'t Entry>> {
+        self.found.iter().find(|(known, _)| *known == key).map(|(_, entry)| *entry)
+    }
+
+    /// Reads the value of a key, if it is there.
+    pub(super) fn read<T>(&self, key: &str, read: impl FnOnce(&'t Node) -> Read<T>) -> Option<Read<T>> {
+        self.get(key).map(|node| node.and_then(read))
+    }
 }
 
-impl<'a> Mapping<'a> {
-    pub(super) fn of(node: &'a Node, what: &'static str, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let entries = entries(node, what, diagnostics)?;
-        Some(Self { what, spot: node.spot, entries, known: Vec::new(), missing: Vec::new() })
-    }
-
-    /// The value of a key, which is known from now on.
-    pub(super) fn get(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.entry(key).map(|entry| &entry.node)
-    }
-
-    pub(super) fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
-        self.known.push(key);
-        self.entries.iter().find(|entry| entry.key == key)
-    }
-
-    pub(super) fn required(&mut self, key: &'static str) -> Option<&'a Node> {
-        let found = self.get(key);
-        if found.is_none() {
-            let message = format!("{} needs `{key}`", self.what);
-            let help = format!("add `{key}: …` to this mapping");
-            self.missing.push(Missing { keys: vec![key], message, help });
+impl Reader {
+    /// The entries of a mapping of the language: an unknown key is reported, and so is one that is missing.
+    pub(super) fn mapping<'t>(&mut self, node: &'t Node, declared: &'static key::Mapping) -> Read<Mapping<'t>> {
+        let entries = self.entries_of(node, declared.what)?;
+        let mut map = Mapping { spot: node.spot, found: Vec::new() };
+        for entry in entries {
+            if let Some(key) = declared.key(&entry.key) {
+                map.found.push((key.name, Ok(entry)));
+            }
         }
-        found
+        for entry in entries.iter().filter(|entry| declared.key(&entry.key).is_none()) {
+            self.unknown_key(entry, declared, &mut map);
+        }
+        let first = entries.first().map_or(node.spot, |entry| entry.key_spot);
+        for key in declared.keys {
+            if !key.required || map.has(key.name) {
+                continue;
+            }
+            let message = format!("{} needs `{}`", declared.what, key.name);
+            let help = format!("add `{}: {}`, for example", key.name, key.example);
+            let broken = self.report(Code::MISSING_KEY, first, message, help);
+            map.found.push((key.name, Err(broken)));
+        }
+        Ok(map)
     }
 
-    /// Remembers that one of these keys must be there.
-    pub(super) fn need(&mut self, keys: &[&'static str], message: &str, help: &str) {
-        self.missing.push(Missing { keys: keys.to_vec(), message: message.to_owned(), help: help.to_owned() });
+    /// A misspelt key is read as the key that is meant. Where that is a guess, or the value does not fit, the key that is meant is
+    /// broken, so that it is not missing as well.
+    fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
+        let help = declared.help(&entry.key, entry.key_spot, key::ALL);
+        let meant = match &help {
+            Help::Edit { text, .. } => declared.key(text),
+            Help::Prose(_) => None,
+        };
+        let is_there = meant.is_some_and(|key| map.entry(key.name).is_some());
+        let help = if is_there { help.without_edit() } else { help };
+        let message = format!("{} has no key `{}`", declared.what, entry.key);
+        let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
+        match meant.filter(|_| !is_there) {
+            Some(key) if is_meant(key, entry) => map.found.push((key.name, Ok(entry))),
+            Some(key) => {
+                self.mentions.add(&entry.node);
+                map.found.push((key.name, Err(broken)));
+            }
+            None => self.mentions.add(&entry.node),
+        }
     }
 
-    pub(super) fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
-        self.get(key).and_then(|node| parse_text(node, diagnostics))
+    fn entries_of<'t>(&mut self, node: &'t Node, what: &str) -> Read<&'t [Entry]> {
+        match &node.value {
+            Value::Map(entries) => Ok(entries),
+            _ => {
+                let message = format!("{what} is a mapping, found {}", node.describe());
+                Err(self.refuse(Code::SHAPE, node, message, how_to_write(what)))
+            }
+        }
     }
 
-    /// The name of something; `what` says of what.
-    pub(super) fn reference(&mut self, key: &'static str, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
-        self.get(key).and_then(|node| parse_reference(node, key, what, diagnostics))
-    }
-
-    pub(super) fn required_reference(
+    /// Reads the value of a key that must be there. Where it is missing, that was reported.
+    pub(super) fn required<'t, T>(
         &mut self,
-        key: &'static str,
+        map: &Mapping<'t>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &'t Node) -> Read<T>,
+    ) -> Read<T> {
+        match map.get(key) {
+            Some(node) => read(self, node?),
+            None => {
+                Err(self.report(Code::MISSING_KEY, map.spot, format!("this needs `{key}`"), format!("add `{key}`")))
+            }
+        }
+    }
+
+    /// A mapping under a key whose own keys are the author's. Absent is empty.
+    pub(super) fn entries<'t, T>(
+        &mut self,
+        map: &Mapping<'t>,
+        key: &str,
+        mut read: impl FnMut(&mut Self, &'t Node) -> Read<T>,
+    ) -> Entries<T> {
+        match map.get(key) {
+            None => Entries::empty(None),
+            Some(Err(broken)) => Entries::empty(Some(broken)),
+            Some(Ok(node)) => self.named(node, &format!("`{key}`"), &mut read),
+        }
+    }
+
+    /// A mapping whose keys are the author's.
+    pub(super) fn named<'t, T>(
+        &mut self,
+        node: &'t Node,
         what: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Text> {
-        self.required(key).and_then(|node| parse_reference(node, key, what, diagnostics))
-    }
-
-    /// A text that must be there; a stand-in where it is not, so that the rest is read and checked all the same.
-    pub(super) fn text_or(&mut self, key: &'static str, stand_in: &str, diagnostics: &mut Diagnostics) -> Text {
-        let text = self.required_text(key, diagnostics);
-        text.unwrap_or_else(|| Spanned { value: stand_in.to_owned(), spot: self.spot })
-    }
-
-    pub(super) fn required_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Text> {
-        self.required(key).and_then(|node| parse_text(node, diagnostics))
-    }
-
-    /// One of the words that a key may have; `words` names them.
-    pub(super) fn word(&mut self, key: &'static str, words: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
-        let node = self.get(key)?;
-        if let Value::Text(word) = &node.value {
-            return Some(Spanned { value: word.clone(), spot: node.spot });
-        }
-        diagnostics.lose(key);
-        expected(node, words, diagnostics)
-    }
-
-    pub(super) fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
-        let node = self.get(key)?;
-        match node.value {
-            Value::Boolean(value) => Some(value),
-            _ => expected(node, "`true` or `false`", diagnostics),
-        }
-    }
-
-    pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
-        let node = self.get(key)?;
-        match node.value {
-            Value::Integer(value) => {
-                let count = u32::try_from(value).ok().map(|value| Spanned { value, spot: node.spot });
-                if count.is_none() {
-                    let message = format!("a count is a number from 0 to {}, and this is {value}", u32::MAX);
-                    diagnostics.report(node.spot, message, "write another number");
-                    diagnostics.lose_value();
-                }
-                count
-            }
-            _ => expected(node, "a whole number", diagnostics),
-        }
-    }
-
-    /// A mapping under `key` whose own keys are the author's. Absent is empty.
-    pub(super) fn named<T>(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-        parse: impl FnMut(&'a Node, &mut Diagnostics) -> Option<T>,
-    ) -> Vec<Named<T>> {
-        let Some(node) = self.get(key) else { return Vec::new() };
-        let parsed = parse_named(node, &format!("`{key}`"), diagnostics, parse);
-        if parsed.is_empty() && !matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
-            diagnostics.lose(key);
-        }
-        parsed
-    }
-
-    /// Reports every key that is missing, and every one that nobody asked for. One that is misspelt is not missing too.
-    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
-        let first = self.entries.first().map_or(self.spot, |entry| entry.key_spot);
-        for Missing { keys, message, help } in &self.missing {
-            let is_misspelt = |entry: &Entry| keys.iter().any(|key| suggest::is_near(&entry.key, key));
-            if !self.unknown().any(is_misspelt) {
-                diagnostics.report(first, message, help);
+        read: &mut impl FnMut(&mut Self, &'t Node) -> Read<T>,
+    ) -> Entries<T> {
+        let entries = match self.entries_of(node, what) {
+            Ok(entries) => entries,
+            Err(broken) => return Entries::empty(Some(broken)),
+        };
+        let (mut named, mut broken) = (Vec::new(), None);
+        for entry in entries {
+            match self.name(entry) {
+                Ok(name) => named.push(Named { name, value: read(self, &entry.node) }),
+                Err(unnamed) => broken = Some(unnamed),
             }
         }
-        for entry in self.unknown() {
-            let help = suggest::key(&entry.key, &self.known);
-            diagnostics.report(entry.key_spot, format!("{} has no key `{}`", self.what, entry.key), help);
-            lose_names(entry, &self.known, diagnostics);
+        Entries::new(named, broken)
+    }
+
+    /// A name has letters.
+    fn name(&mut self, entry: &Entry) -> Result<Spanned<String, Spot>, Broken> {
+        if !entry.key.trim().is_empty() {
+            return Ok(Spanned::new(entry.key.clone(), entry.key_spot));
         }
-    }
-
-    fn unknown(&self) -> impl Iterator<Item = &'a Entry> {
-        self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str()))
+        self.mentions.add(&entry.node);
+        Err(self.report(Code::EMPTY, entry.key_spot, "this name is empty", "write a name before the `:`"))
     }
 }
 
-/// What stands under a misspelt key is not missing, so nothing else is to be reported about it.
-fn lose_names(entry: &Entry, known: &[&str], diagnostics: &mut Diagnostics) {
-    if let Some(key) = suggest::nearest(&entry.key, known) {
-        diagnostics.lose(key);
-    }
-    if let Value::Map(inner) = &entry.node.value {
-        for inner in inner {
-            diagnostics.lose(&inner.key);
-        }
-    }
+/// Whether a misspelt key is read on as the key that is meant: it is hardly another word, and the value has the right shape.
+fn is_meant(key: &Key, entry: &Entry) -> bool {
+    let is_near = suggest::is_slip(&entry.key, key.name) || suggest::nearest(&entry.key, &[key.name]).is_none();
+    is_near && fits(&key.shape, &entry.node.value)
 }
 
-/// A mapping whose keys are the author's.
-pub(super) fn parse_named<'a, T>(
-    node: &'a Node,
-    what: &str,
-    diagnostics: &mut Diagnostics,
-    mut parse: impl FnMut(&'a Node, &mut Diagnostics) -> Option<T>,
-) -> Vec<Named<T>> {
-    let entries = entries(node, what, diagnostics).unwrap_or_default();
-    let parsed = entries.iter().filter_map(|entry| {
-        let name = Spanned { value: entry.key.clone(), spot: entry.key_spot };
-        let is_named = check_name(&name, diagnostics);
-        let value = parse(&entry.node, diagnostics).filter(|_| is_named);
-        if value.is_none() {
-            diagnostics.lose(&entry.key);
-        }
-        value.map(|value| Named { name, value })
-    });
-    parsed.collect()
-}
-
-/// An empty name stands for nothing.
-fn check_name(name: &Text, diagnostics: &mut Diagnostics) -> bool {
-    let is_empty = name.value.trim().is_empty();
-    if is_empty {
-        diagnostics.report(name.spot, "this name is empty", "write a name before the `:`");
+/// Whether a value can have a shape, as far as one sees without reading it.
+fn fits(shape: &Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Any => true,
+        Shape::Text | Shape::Type | Shape::Reference(_) | Shape::Words(_) => matches!(value, Value::Text(_)),
+        Shape::Boolean => matches!(value, Value::Boolean(_)),
+        Shape::Count => matches!(value, Value::Number(_)),
+        Shape::Scalar => matches!(value, Value::Text(_) | Value::Number(_) | Value::Boolean(_)),
+        Shape::Mapping(_) | Shape::Entries(_) => matches!(value, Value::Map(_)),
+        Shape::List(_) => matches!(value, Value::List(_)),
+        Shape::AnyOf(shapes) => shapes.iter().any(|shape| fits(shape, value)),
     }
-    !is_empty
-}
-
-/// One text, or a list of texts.
-pub(super) fn parse_texts(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Text> {
-    match &node.value {
-        Value::List(items) => items.iter().filter_map(|item| parse_text(item, diagnostics)).collect(),
-        _ => parse_text(node, diagnostics).into_iter().collect(),
-    }
-}
-
-pub(super) fn parse_text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
-    match &node.value {
-        Value::Text(text) if text.trim().is_empty() => {
-            diagnostics.report(node.spot, "this text is empty", "write something, or remove the key");
-            diagnostics.lose_value();
-            None
-        }
-        Value::Text(text) => Some(Spanned { value: text.clone(), spot: node.spot }),
-        Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => {
-            let message = format!("expected text, found {}", node.describe());
-            diagnostics.report(node.spot, message, "put it in quotes to make it text");
-            diagnostics.lose_value();
-            None
-        }
-        _ => expected(node, "text", diagnostics),
-    }
-}
-
-/// Other languages have a mapping here, which says more than the name.
-fn parse_reference(node: &Node, key: &str, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
-    if !matches!(node.value, Value::Map(_) | Value::List(_)) {
-        return parse_text(node, diagnostics);
-    }
-    let message = format!("`{key}` names {what}, found {}", node.describe());
-    diagnostics.report(node.spot, message, format!("write `{key}: NAME`"));
-    diagnostics.lose(key);
-    diagnostics.lose_value();
-    None
-}
-
-/// Reports that something else was expected here.
-pub(super) fn expected<T>(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<T> {
-    let help = match node.value {
-        Value::Null => format!("write {what}, or remove the key"),
-        _ => format!("write {what} here"),
-    };
-    diagnostics.report(node.spot, format!("expected {what}, found {}", node.describe()), help);
-    diagnostics.lose_value();
-    None
-}
-
-fn entries<'a>(node: &'a Node, what: &str, diagnostics: &mut Diagnostics) -> Option<&'a [Entry]> {
-    if let Value::Map(entries) = &node.value {
-        return Some(entries);
-    }
-    let message = format!("{what} is a mapping, found {}", node.describe());
-    diagnostics.report(node.spot, message, how_to_write(what));
-    diagnostics.lose(what.trim_matches('`'));
-    None
 }
 
 /// What to write where a mapping is expected.
@@ -263,11 +185,12 @@ fn how_to_write(what: &str) -> &'static str {
         "a credential" => "write `doc: …`, `key: {}` or `token: { … }`, and `attach: bearer`",
         "a key" => "write `{}`, or `{ example: … }` with a made-up key",
         "a token" => "write `{ from: ENDPOINT, value: FIELD }`",
+        "`basic`" => "write `{ username: \"{client_id}\", password: \"{client_secret}\" }`",
         "`returns`" => "write `{ 200: TYPE }`; `nothing` and `json` are types too",
-        "`path`" | "`query`" | "`headers`" | "`json`" | "`form`" | "`fields`" => {
-            "write a line `name: type` for each field"
+        "`path`" | "`query`" | "`headers`" | "`json`" | "`form`" | "`fields`" | "`inputs`" => {
+            "write a line `name: type` for each"
         }
         "`scopes`" | "`values`" | "`reply_headers`" => "write a line `name: meaning` for each",
-        _ => "write a line `name: …` for each, indented, or remove the key",
+        _ => "write a line `name: …` for each, indented",
     }
 }

@@ -1,145 +1,173 @@
 //! Endpoints.
 
-use crate::read::error::{self, ErrorCaseSpec};
-use crate::read::mapping::{self, Mapping};
-use crate::read::value::field::{self, FieldSpec, TypeExpr};
-use crate::read::{Named, Spanned, Text};
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::{Node, Spot, Value};
+use auth_language::key::{self, basic, endpoint, example};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
+use auth_language::word::{Method, Word as _};
 
-/// One thing that can be asked of the provider. Its key is the name of the client's method.
+use super::entries::{Entries, Read, Text};
+use super::error::{self, CasesSpec};
+use super::mapping::Mapping;
+use super::reader::Reader;
+use super::value::{self, FieldKind, FieldSpec, TypeExpr};
+use crate::text::{Node, Spot, Value};
+
+/// One request that can be made. Its key is the name of the client's method.
 #[derive(Clone, Debug)]
 pub(crate) struct EndpointSpec {
-    /// What it does, in a sentence.
-    pub doc: Text,
-    /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `visit` (by a person's browser), with the path.
-    pub route: Route,
-    /// The host, where it is not `base_url`.
-    pub host: Option<Text>,
-    /// `required`: the call needs a credential.
-    pub auth: Option<Text>,
-    /// For `visit`: `S256` sends a PKCE challenge (RFC 7636), `off` only if the caller turns it on.
-    pub pkce: Option<Text>,
-    /// Parameters of the path.
-    pub path: Vec<Named<FieldSpec>>,
-    /// Parameters of the query.
-    pub query: Vec<Named<FieldSpec>>,
-    /// Headers of the request.
-    pub headers: Vec<Named<FieldSpec>>,
-    /// A JSON body.
-    pub json: Option<Spanned<Vec<Named<FieldSpec>>>>,
-    /// A form body.
-    pub form: Option<Spanned<Vec<Named<FieldSpec>>>>,
-    /// The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is.
-    pub returns: Vec<Named<Spanned<TypeExpr>>>,
-    /// Refusals on top of the provider's: the name of an error set, or a mapping like `errors`.
-    pub errors: Option<ErrorsSpec>,
-    /// Requests and the replies to them.
-    pub examples: Vec<ExampleSpec>,
+    pub doc: Read<Text>,
+    /// The method; `None` for a page that a browser visits.
+    pub method: Read<Option<Spanned<Method, Spot>>>,
+    pub route: Read<Text>,
+    pub host: Option<Read<Text>>,
+    pub auth: Option<Read<Text>>,
+    pub pkce: Option<Read<Text>>,
+    pub inputs: Entries<FieldSpec>,
+    pub path: Entries<FieldSpec>,
+    pub query: Entries<FieldSpec>,
+    pub headers: Entries<FieldSpec>,
+    pub basic: Option<Read<BasicSpec>>,
+    pub json: Option<Body>,
+    pub form: Option<Body>,
+    pub returns: Entries<Spanned<TypeExpr, Spot>>,
+    pub errors: Option<Read<ErrorsSpec>>,
+    pub examples: Option<Read<Vec<Read<ExampleSpec>>>>,
 }
 
-/// The method and the path.
+/// The members of a body, and where its key is.
+pub(crate) type Body = Spanned<Entries<FieldSpec>, Spot>;
+
+/// A user name and a password, as templates or constants.
 #[derive(Clone, Debug)]
-pub(crate) struct Route {
-    pub method: &'static str,
-    pub path: Text,
+pub(crate) struct BasicSpec {
+    pub username: Read<Half>,
+    pub password: Read<Half>,
+    pub encode: Option<Read<Text>>,
+}
+
+/// A half of HTTP Basic.
+#[derive(Clone, Debug)]
+pub(crate) enum Half {
+    /// A text, perhaps with names in braces.
+    Template(Text),
+    /// Always the same value.
+    Constant(Spanned<Scalar, Spot>),
 }
 
 /// What an endpoint says of its errors.
 #[derive(Clone, Debug)]
 pub(crate) enum ErrorsSpec {
     Set(Text),
-    Own(Vec<Named<Vec<ErrorCaseSpec>>>),
+    Own(Entries<CasesSpec>),
 }
 
 /// A request, by the names on the wire and without constants, and the reply to it.
 #[derive(Clone, Debug)]
 pub(crate) struct ExampleSpec {
     pub spot: Spot,
-    pub request: Option<Node>,
-    pub response: Option<Node>,
+    pub request: Option<Read<Node>>,
+    pub response: Option<Read<Node>>,
 }
 
-const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "visit"];
-
-pub(super) fn parse_endpoint(node: &Node, diagnostics: &mut Diagnostics) -> Option<EndpointSpec> {
-    let mut map = Mapping::of(node, "an endpoint", diagnostics)?;
-    let doc = map.text_or("doc", "", diagnostics);
-    let route = parse_route(&mut map, diagnostics);
-    let host = map.text("host", diagnostics);
-    let auth = map.word("auth", "`required`", diagnostics);
-    let pkce = map.word("pkce", "`S256` or `off`", diagnostics);
-    let path = map.named("path", diagnostics, field::parse_field);
-    let query = map.named("query", diagnostics, field::parse_field);
-    let headers = map.named("headers", diagnostics, field::parse_field);
-    let json = parse_body(&mut map, "json", diagnostics);
-    let form = parse_body(&mut map, "form", diagnostics);
-    let returns = map.named("returns", diagnostics, field::parse_type_expr);
-    let errors = map.get("errors").and_then(|node| parse_errors(node, diagnostics));
-    let examples = map.get("examples").map(|node| parse_examples(node, diagnostics)).unwrap_or_default();
-    map.finish(diagnostics);
-    Some(EndpointSpec {
-        doc,
-        route: route?,
-        host,
-        auth,
-        pkce,
-        path,
-        query,
-        headers,
-        json,
-        form,
-        returns,
-        errors,
-        examples,
+pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSpec> {
+    let map = reader.mapping(node, &key::ENDPOINT)?;
+    let (method, route) = read_route(reader, &map);
+    Ok(EndpointSpec {
+        doc: reader.required(&map, endpoint::DOC, Reader::text),
+        method,
+        route,
+        host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
+        auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
+        pkce: map.read(endpoint::PKCE, |node| read_word(reader, node, "`S256` or `off`")),
+        inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
+        path: reader.entries(&map, endpoint::PATH, value::read_field),
+        query: reader.entries(&map, endpoint::QUERY, value::read_field),
+        headers: reader.entries(&map, endpoint::HEADERS, value::read_field),
+        basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
+        json: read_body(reader, &map, endpoint::JSON),
+        form: read_body(reader, &map, endpoint::FORM),
+        returns: reader.entries(&map, endpoint::RETURNS, value::read_type_expr),
+        errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
+        examples: map.read(endpoint::EXAMPLES, |node| read_examples(reader, node)),
     })
 }
 
 /// An endpoint has exactly one method.
-fn parse_route(map: &mut Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<Route> {
-    let mut routes = METHODS.into_iter().filter_map(|method| map.entry(method).map(|entry| (method, entry)));
-    let first = routes.next();
-    let second = routes.next();
-    drop(routes);
-    if let Some((_, entry)) = second {
-        diagnostics.report(entry.key_spot, "an endpoint has one method", "remove one, or make two endpoints of it");
+fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Method, Spot>>>, Read<Text>) {
+    let methods = Method::ALL.iter().map(|(method, key, _)| (Some(*method), *key)).chain([(None, endpoint::VISIT)]);
+    let mut routes = methods.filter_map(|(method, key)| map.entry(key).map(|entry| (method, entry)));
+    let (first, second) = (routes.next(), routes.next());
+    if let Some((_, Ok(entry))) = second {
+        let help = "remove one, or make two endpoints of it";
+        reader.report(Code::METHOD, entry.key_spot, "an endpoint has one method", help);
     }
-    let Some((method, entry)) = first else {
-        map.need(&METHODS, "an endpoint needs a method and a path", "add `POST: /path`, for example");
-        return None;
+    match first {
+        Some((method, Ok(entry))) => {
+            (Ok(method.map(|method| Spanned::new(method, entry.key_spot))), reader.text(&entry.node))
+        }
+        Some((_, Err(broken))) => (Err(broken), Err(broken)),
+        None => {
+            let help = "add `POST: /path`, for example";
+            let broken = reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help);
+            (Err(broken), Err(broken))
+        }
+    }
+}
+
+fn read_body(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<Body> {
+    let spot = match map.entry(key)? {
+        Ok(entry) => entry.key_spot,
+        Err(_) => map.spot,
     };
-    mapping::parse_text(&entry.node, diagnostics).map(|path| Route { method, path })
+    Some(Spanned::new(reader.entries(map, key, value::read_field), spot))
 }
 
-fn parse_body(
-    map: &mut Mapping<'_>,
-    key: &'static str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<Vec<Named<FieldSpec>>>> {
-    let entry = map.entry(key)?;
-    let value = mapping::parse_named(&entry.node, &format!("`{key}`"), diagnostics, field::parse_field);
-    Some(Spanned { value, spot: entry.key_spot })
+pub(super) fn read_basic(reader: &mut Reader, node: &Node) -> Read<BasicSpec> {
+    let map = reader.mapping(node, &key::BASIC)?;
+    Ok(BasicSpec {
+        username: reader.required(&map, basic::USERNAME, read_half),
+        password: reader.required(&map, basic::PASSWORD, read_half),
+        encode: map.read(basic::ENCODE, |node| read_word(reader, node, "`plain` or `form`")),
+    })
 }
 
-fn parse_errors(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorsSpec> {
-    match node.value {
-        Value::Text(_) => mapping::parse_text(node, diagnostics).map(ErrorsSpec::Set),
-        Value::Map(_) => error::parse_set(node, diagnostics).map(ErrorsSpec::Own),
-        _ => mapping::expected(node, "the name of an error set, or a mapping from status to error", diagnostics),
-    }
-}
-
-fn parse_examples(node: &Node, diagnostics: &mut Diagnostics) -> Vec<ExampleSpec> {
+fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
     match &node.value {
-        Value::List(items) => items.iter().filter_map(|item| parse_example(item, diagnostics)).collect(),
-        _ => mapping::expected(node, "a list of examples (`- request: …`)", diagnostics).unwrap_or_default(),
+        Value::Map(_) => match value::read_field(reader, node)?.kind? {
+            FieldKind::Constant(value) => Ok(Half::Constant(value)),
+            FieldKind::Template(text) => Ok(Half::Template(text)),
+            FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
+        },
+        _ => reader.any_text(node).map(Half::Template),
     }
 }
 
-fn parse_example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleSpec> {
-    let mut map = Mapping::of(node, "an example", diagnostics)?;
-    let request = map.get("request").cloned();
-    let response = map.get("response").cloned();
-    map.finish(diagnostics);
-    Some(ExampleSpec { spot: node.spot, request, response })
+/// One of the words that a key may have; `words` names them.
+pub(super) fn read_word(reader: &mut Reader, node: &Node, words: &str) -> Read<Text> {
+    match &node.value {
+        Value::Text(word) => Ok(Spanned::new(word.clone(), node.spot)),
+        _ => Err(reader.expected(node, words)),
+    }
+}
+
+fn read_errors(reader: &mut Reader, node: &Node) -> Read<ErrorsSpec> {
+    match node.value {
+        Value::Text(_) => reader.text(node).map(ErrorsSpec::Set),
+        Value::Map(_) => error::read_set(reader, node).map(ErrorsSpec::Own),
+        _ => Err(reader.expected(node, "the name of an error set, or a mapping from status to error")),
+    }
+}
+
+fn read_examples(reader: &mut Reader, node: &Node) -> Read<Vec<Read<ExampleSpec>>> {
+    match &node.value {
+        Value::List(items) => Ok(items.iter().map(|item| read_example(reader, item)).collect()),
+        _ => Err(reader.expected(node, "a list of examples (`- request: …`)")),
+    }
+}
+
+fn read_example(reader: &mut Reader, node: &Node) -> Read<ExampleSpec> {
+    let map = reader.mapping(node, &key::EXAMPLE)?;
+    let value = |key| map.read(key, |node| Ok(node.clone()));
+    Ok(ExampleSpec { spot: node.spot, request: value(example::REQUEST), response: value(example::RESPONSE) })
 }

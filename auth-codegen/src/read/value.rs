@@ -1,72 +1,221 @@
-//! Types and enumerations.
+//! Types, enumerations and fields.
 
-pub(super) mod field;
+use auth_language::key::{self, choice_value, r#enum, field, r#type};
+use auth_language::problem::{Broken, Code, Help};
+use auth_language::spanned::Spanned;
+use auth_language::template;
+use auth_language::value::Scalar;
 
-use crate::read::mapping::{self, Mapping};
-use crate::read::value::field::FieldSpec;
-use crate::read::{Named, Text};
-use crate::text::diagnostics::Diagnostics;
-use crate::text::tree::{Node, Value};
+use super::entries::{Entries, Read, Text};
+use super::mapping::Mapping;
+use super::reader::Reader;
+use crate::text::{Entry, Node, Spot, Value};
 
 /// A type of object.
 #[derive(Clone, Debug)]
 pub(crate) struct TypeSpec {
-    /// What it holds.
-    pub doc: Option<Text>,
-    /// Its members, by their names on the wire.
-    pub fields: Vec<Named<FieldSpec>>,
+    pub doc: Option<Read<Text>>,
+    pub fields: Entries<FieldSpec>,
 }
 
 /// An enumeration.
 #[derive(Clone, Debug)]
-pub(crate) struct EnumSpec {
-    /// What it is for.
-    pub doc: Option<Text>,
-    /// Whether the provider may send values that the spec does not name.
+pub(crate) struct ChoiceSpec {
+    pub doc: Option<Read<Text>>,
     pub open: bool,
-    /// The values, as they are on the wire.
-    pub values: Vec<Named<ChoiceValueSpec>>,
+    pub values: Entries<ValueSpec>,
 }
 
-/// A value of an enumeration: its meaning, or this mapping.
+/// A value of an enumeration: its meaning, or a mapping.
 #[derive(Clone, Debug)]
-pub(crate) struct ChoiceValueSpec {
-    /// The name in Rust, where the value does not make a good one.
-    pub name: Option<Text>,
-    /// What it means.
-    pub doc: Text,
+pub(crate) struct ValueSpec {
+    pub name: Option<Read<Text>>,
+    pub doc: Read<Text>,
 }
 
-pub(super) fn parse_type(node: &Node, diagnostics: &mut Diagnostics) -> Option<TypeSpec> {
-    let mut map = Mapping::of(node, "a type", diagnostics)?;
-    let doc = map.text("doc", diagnostics);
-    let fields = map.required("fields");
-    let fields = fields.map(|node| mapping::parse_named(node, "`fields`", diagnostics, field::parse_field));
-    map.finish(diagnostics);
-    Some(TypeSpec { doc, fields: fields? })
+/// A field. Its key is its name on the wire; its value is a type, a template, or a mapping.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSpec {
+    pub kind: Read<FieldKind>,
+    pub doc: Option<Read<Text>>,
+    pub rust: Option<Read<Text>>,
+    pub at: Option<Read<Vec<Read<Text>>>>,
+    pub separator: Option<Read<Text>>,
+    pub default: Option<Read<Spanned<Scalar, Spot>>>,
+    pub at_least: Option<Read<Spanned<u32, Spot>>>,
+    pub means: Option<Read<Text>>,
 }
 
-pub(super) fn parse_enum(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnumSpec> {
-    let mut map = Mapping::of(node, "an enumeration", diagnostics)?;
-    let doc = map.text("doc", diagnostics);
-    let open = map.boolean("open", diagnostics).unwrap_or(false);
-    let values = map.required("values");
-    let values = values.map(|node| mapping::parse_named(node, "`values`", diagnostics, parse_choice_value));
-    map.finish(diagnostics);
-    Some(EnumSpec { doc, open, values: values? })
+/// What a field holds.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldKind {
+    /// A value of a type, which the caller gives or a reply has.
+    Type(Spanned<TypeExpr, Spot>),
+    /// Always the same value.
+    Constant(Spanned<Scalar, Spot>),
+    /// A text with names in braces.
+    Template(Text),
 }
 
-pub(super) fn parse_choice_value(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChoiceValueSpec> {
-    match node.value {
-        Value::Map(_) => parse_long_value(node, diagnostics),
-        _ => mapping::parse_text(node, diagnostics).map(|doc| ChoiceValueSpec { name: None, doc }),
+/// `[optional] [list of] NAME`, as it is read aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TypeExpr {
+    pub optional: bool,
+    pub list: bool,
+    pub name: String,
+}
+
+impl TypeSpec {
+    /// Whether all fields are known, and there are any.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.fields.broken().is_none() && !self.fields.is_empty()
     }
 }
 
-fn parse_long_value(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChoiceValueSpec> {
-    let mut map = Mapping::of(node, "a value", diagnostics)?;
-    let name = map.text("name", diagnostics);
-    let doc = map.text_or("doc", "", diagnostics);
-    map.finish(diagnostics);
-    Some(ChoiceValueSpec { name, doc })
+pub(super) fn read_type(reader: &mut Reader, node: &Node) -> Read<TypeSpec> {
+    let map = reader.mapping(node, &key::TYPE)?;
+    let doc = map.read(r#type::DOC, |node| reader.text(node));
+    Ok(TypeSpec { doc, fields: reader.entries(&map, r#type::FIELDS, read_field) })
+}
+
+pub(super) fn read_enum(reader: &mut Reader, node: &Node) -> Read<ChoiceSpec> {
+    let map = reader.mapping(node, &key::ENUM)?;
+    let doc = map.read(r#enum::DOC, |node| reader.text(node));
+    let open = map.read(r#enum::OPEN, |node| reader.boolean(node));
+    let open = matches!(open, Some(Ok(true) | Err(_)));
+    Ok(ChoiceSpec { doc, open, values: reader.entries(&map, r#enum::VALUES, read_value) })
+}
+
+pub(super) fn read_value(reader: &mut Reader, node: &Node) -> Read<ValueSpec> {
+    if !matches!(node.value, Value::Map(_)) {
+        return reader.text(node).map(|doc| ValueSpec { name: None, doc: Ok(doc) });
+    }
+    let map = reader.mapping(node, &key::CHOICE_VALUE)?;
+    let name = map.read(choice_value::NAME, |node| reader.text(node));
+    Ok(ValueSpec { name, doc: reader.required(&map, choice_value::DOC, Reader::text) })
+}
+
+pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
+    match &node.value {
+        Value::Text(_) => read_short_kind(reader, node).map(|kind| plain(Ok(kind))),
+        Value::Map(entries) => match unquoted_template(entries) {
+            Some(name) => Err(report_unquoted(reader, node, name)),
+            None => read_long(reader, node),
+        },
+        _ => Err(reader.expected(node, "a type such as `string`")),
+    }
+}
+
+/// A field of a kind, with nothing else said about it.
+fn plain(kind: Read<FieldKind>) -> FieldSpec {
+    FieldSpec { kind, doc: None, rust: None, at: None, separator: None, default: None, at_least: None, means: None }
+}
+
+/// `{id}` without quotes is a mapping of YAML, with the key `id` and no value.
+fn unquoted_template(entries: &[Entry]) -> Option<&str> {
+    match entries {
+        [Entry { key, node: Node { value: Value::Null, .. }, .. }] if key::FIELD.key(key).is_none() => Some(key),
+        _ => None,
+    }
+}
+
+fn report_unquoted(reader: &mut Reader, node: &Node, name: &str) -> Broken {
+    let text = format!("\"{{{name}}}\"");
+    let advice = format!("put the template in quotes: `{text}`");
+    let message = format!("`{{{name}}}` without quotes is a mapping in YAML");
+    reader.refuse(Code::TEMPLATE, node, message, Help::Edit { at: node.spot, text, advice })
+}
+
+fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
+    let map = reader.mapping(node, &key::FIELD)?;
+    Ok(FieldSpec {
+        kind: read_kind(reader, &map),
+        doc: map.read(field::DOC, |node| reader.text(node)),
+        rust: map.read(field::RUST, |node| reader.text(node)),
+        at: map.read(field::AT, |node| reader.texts(node)),
+        separator: map.read(field::SEPARATOR, |node| read_separator(reader, node)),
+        default: map.read(field::DEFAULT, |node| reader.scalar(node)),
+        at_least: map.read(field::AT_LEAST, |node| reader.count(node)),
+        means: map.read(field::MEANS, |node| reader.text(node)),
+    })
+}
+
+/// A field has one of `type`, `const` and `template`.
+fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
+    let kinds = [field::TYPE, field::CONST, field::TEMPLATE];
+    let there: Vec<(&str, &Entry)> = kinds
+        .iter()
+        .filter_map(|key| map.entry(key).map(|entry| entry.map(|entry| (*key, entry))))
+        .collect::<Read<_>>()?;
+    match there.as_slice() {
+        [] => {
+            let help = "add `type: string`, for example";
+            Err(reader.report(Code::MISSING_KEY, map.spot, "a field needs `type`, `const` or `template`", help))
+        }
+        [(field::CONST, entry)] => reader.scalar(&entry.node).map(FieldKind::Constant),
+        [(field::TEMPLATE, entry)] => reader.text(&entry.node).map(FieldKind::Template),
+        [(_, entry)] => read_short_kind(reader, &entry.node),
+        [(first, _), (second, entry), ..] => {
+            let message = format!("a field has either `{first}` or `{second}`");
+            there.iter().for_each(|(_, entry)| reader.mentions.add(&entry.node));
+            Err(reader.report(Code::CONFLICT, entry.key_spot, message, "remove one of the two"))
+        }
+    }
+}
+
+/// A text with braces is a template, and a type otherwise.
+fn read_short_kind(reader: &mut Reader, node: &Node) -> Read<FieldKind> {
+    match &node.value {
+        Value::Text(text) if template::is_template(text) => {
+            Ok(FieldKind::Template(Spanned::new(text.clone(), node.spot)))
+        }
+        _ => read_type_expr(reader, node).map(FieldKind::Type),
+    }
+}
+
+/// A separator may be a space.
+fn read_separator(reader: &mut Reader, node: &Node) -> Read<Text> {
+    match &node.value {
+        Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
+        _ => Err(reader.expected(node, "a text in quotes, such as `\" \"`")),
+    }
+}
+
+pub(super) fn read_type_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
+    let text = reader.text(node)?;
+    let mut rest = text.value.trim();
+    let optional = strip(&mut rest, "optional ");
+    let list = strip(&mut rest, "list of ");
+    if !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || "_-[]?".contains(c)) {
+        return Ok(Spanned::new(TypeExpr { optional, list, name: rest.to_owned() }, text.at));
+    }
+    Err(reader.refuse(Code::TYPE, node, format!("`{}` is not a type", text.value), not_a_type(&text)))
+}
+
+fn not_a_type(text: &Text) -> Help<Spot> {
+    if !text.value.contains(char::is_whitespace) {
+        let replacement = format!("{{ const: {} }}", quoted(&text.value));
+        let advice = format!("a text that is always the same is `{replacement}`");
+        return Help::Edit { at: text.at, text: replacement, advice };
+    }
+    let advice = "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`; a text that is \
+                  always the same is `{ const: … }`";
+    Help::from(advice)
+}
+
+/// A text as YAML, in quotes where it needs them.
+fn quoted(text: &str) -> String {
+    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._+-".contains(c));
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_plain && is_word { text.to_owned() } else { format!("{text:?}") }
+}
+
+fn strip(rest: &mut &str, word: &str) -> bool {
+    match rest.strip_prefix(word) {
+        Some(after) => {
+            *rest = after.trim_start();
+            true
+        }
+        None => false,
+    }
 }

@@ -7,16 +7,24 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use auth_language::problem::{Code, Dialect, Help, Problems};
+use auth_language::value::Scalar;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
 
-use crate::text::diagnostics::{Diagnostic, Diagnostics};
-use crate::text::yaml;
+use super::spot::Spot;
 
-/// The number of a key or value, in document order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Spot(u32);
+/// What the reader of a tree says of a text that has too many values.
+pub(super) const TOO_LARGE: &str = "too many values";
 
-/// A value and where it stands.
+/// A text as a tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    pub root: Node,
+    /// What is in the text and not in the tree: the second value of a key that is there twice.
+    pub dropped: Vec<Node>,
+}
+
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub value: Value,
@@ -28,8 +36,7 @@ pub(crate) struct Node {
 pub(crate) enum Value {
     Null,
     Boolean(bool),
-    Integer(i64),
-    Number(f64),
+    Number(serde_json::Number),
     Text(String),
     List(Vec<Node>),
     Map(Vec<Entry>),
@@ -49,8 +56,7 @@ impl Node {
         match &self.value {
             Value::Null => serde_json::Value::Null,
             Value::Boolean(value) => (*value).into(),
-            Value::Integer(value) => (*value).into(),
-            Value::Number(value) => (*value).into(),
+            Value::Number(value) => value.clone().into(),
             Value::Text(text) => text.as_str().into(),
             Value::List(items) => items.iter().map(Node::to_json).collect(),
             Value::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json())).collect(),
@@ -63,7 +69,7 @@ impl Node {
         let next = match &self.value {
             Value::Map(_) => self.entry(first).map(|entry| &entry.node),
             Value::List(items) => first.parse().ok().and_then(|index: usize| items.get(index)),
-            Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) | Value::Text(_) => None,
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => None,
         };
         next.map_or(self, |node| node.follow(rest))
     }
@@ -72,16 +78,26 @@ impl Node {
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
-            _ => None,
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => None,
         }
     }
 
-    /// What stands here, in an author's words.
+    /// The value as a literal, with its type on the wire.
+    pub(crate) fn to_scalar(&self) -> Option<Scalar> {
+        match &self.value {
+            Value::Boolean(value) => Some(Scalar::Boolean(*value)),
+            Value::Number(value) => Some(Scalar::Number(value.to_string())),
+            Value::Text(text) => Some(Scalar::Text(text.clone())),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// What the value is, for a message.
     pub(crate) fn describe(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
             Value::Boolean(_) => "a boolean",
-            Value::Integer(_) | Value::Number(_) => "a number",
+            Value::Number(_) => "a number",
             Value::Text(_) => "text",
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping",
@@ -95,31 +111,26 @@ fn most_values(text: &str) -> u32 {
     u32::try_from(text.len().max(1 << 16)).unwrap_or(u32::MAX)
 }
 
-/// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported and left out; `None` if
-/// the text is not YAML at all.
-pub(crate) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported.
+///
+/// # Errors
+/// The text is not YAML, or not one document of it. Problems of the text before that are reported all the same.
+pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
     let mut reader = Reader::new(None, most_values(text));
-    let result = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
-    if !reader.problems.is_empty() {
-        diagnostics.lose_value();
+    let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
+    for problem in reader.problems.into_found() {
+        problems.push(problem);
     }
-    diagnostics.extend(reader.problems);
-    match result {
-        Ok(node) => Some(node),
-        Err(error) => {
-            diagnostics.push(yaml::explain(text, &error));
-            None
-        }
-    }
+    root.map(|root| Tree { root, dropped: reader.dropped })
 }
 
 /// The byte at which a spot begins.
-pub(crate) fn locate(text: &str, spot: Spot) -> Option<usize> {
+pub(super) fn locate(text: &str, spot: Spot) -> Option<usize> {
     stop_at(spot, serde_yaml::Deserializer::from_str(text))
 }
 
 /// The byte at which the second document of a text begins.
-pub(crate) fn locate_second(text: &str) -> Option<usize> {
+pub(super) fn locate_second(text: &str) -> Option<usize> {
     stop_at(Spot::default(), serde_yaml::Deserializer::from_str(text).nth(1)?)
 }
 
@@ -135,28 +146,29 @@ struct Reader {
     /// How many values there may be.
     most: u32,
     stop_at: Option<Spot>,
-    problems: Vec<Diagnostic>,
+    problems: Problems<Spot>,
+    dropped: Vec<Node>,
 }
 
 impl Reader {
     fn new(stop_at: Option<Spot>, most: u32) -> Self {
-        Self { next: 0, most, stop_at, problems: Vec::new() }
+        Self { next: 0, most, stop_at, problems: Problems::new(Dialect::Yaml), dropped: Vec::new() }
     }
 
     fn spot<E: serde::de::Error>(&mut self) -> Result<Spot, E> {
-        let spot = Spot(self.next);
+        let spot = Spot::number(self.next);
         self.next += 1;
         if self.stop_at == Some(spot) {
             return Err(E::custom("found"));
         }
         if self.next > self.most {
-            return Err(E::custom(yaml::TOO_LARGE));
+            return Err(E::custom(TOO_LARGE));
         }
         Ok(spot)
     }
 
-    fn refuse(&mut self, spot: Spot, message: impl Into<String>, help: &str) {
-        self.problems.push(Diagnostic::at(spot, message).help(help));
+    fn refuse(&mut self, code: Code, spot: Spot, message: impl Into<String>, help: impl Into<Help<Spot>>) {
+        self.problems.report(code, spot, message, help);
     }
 }
 
@@ -189,26 +201,26 @@ impl<'de> Visitor<'de> for &mut Reader {
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Node, E> {
-        self.scalar(Value::Integer(value))
+        self.scalar(Value::Number(value.into()))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Node, E> {
-        #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
-        self.scalar(i64::try_from(value).map_or(Value::Number(value as f64), Value::Integer))
+        self.scalar(Value::Number(value.into()))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
     fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Node, E> {
-        self.scalar(Value::Number(value as f64))
+        self.text_number(&value.to_string())
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a spec has no use for exact numbers beyond i64")]
     fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Node, E> {
-        self.scalar(Value::Number(value as f64))
+        self.text_number(&value.to_string())
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
-        self.scalar(Value::Number(value))
+        match serde_json::Number::from_f64(value) {
+            Some(number) => self.scalar(Value::Number(number)),
+            None => self.not_finite(value),
+        }
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
@@ -232,10 +244,12 @@ impl<'de> Visitor<'de> for &mut Reader {
         while let Some((key, key_spot)) = entries.next_key_seed(Key(self))? {
             let node = entries.next_value_seed(&mut *self)?;
             if key == "<<" {
-                self.refuse(key_spot, "merge keys are not part of the language", MERGE_HELP);
+                self.refuse(Code::YAML_FEATURE, key_spot, "merge keys are not part of the language", MERGE_HELP);
                 merged.extend(into_entries(node));
             } else if self.accept_key(&key, key_spot, &mut seen) {
                 map.push(Entry { key, key_spot, node });
+            } else {
+                self.dropped.push(node);
             }
         }
         map.extend(merged.into_iter().filter(|entry| seen.insert(entry.key.clone())));
@@ -247,7 +261,7 @@ impl<'de> Visitor<'de> for &mut Reader {
         let (tag, value) = tagged.variant::<String>()?;
         let node = value.newtype_variant_seed(&mut *self)?;
         let help = format!("remove it, or put a text that begins with `!{tag}` in quotes");
-        self.refuse(node.spot, format!("the tag `!{tag}` means nothing in a spec"), &help);
+        self.refuse(Code::YAML_FEATURE, node.spot, format!("the tag `!{tag}` means nothing in a spec"), help);
         Ok(node)
     }
 }
@@ -257,11 +271,34 @@ impl Reader {
         Ok(Node { value, spot: self.spot()? })
     }
 
-    /// A key may stand once in its mapping.
+    /// JSON has numbers of any length, but the YAML parser gives what is longer than 64 bits in this way.
+    fn text_number<E: serde::de::Error>(&mut self, digits: &str) -> Result<Node, E> {
+        let number = digits.parse::<f64>().ok().and_then(serde_json::Number::from_f64);
+        self.scalar(number.map_or(Value::Null, Value::Number))
+    }
+
+    /// `.inf` and `.nan` are numbers of YAML, and JSON has none of them.
+    fn not_finite<E: serde::de::Error>(&mut self, value: f64) -> Result<Node, E> {
+        let node = self.scalar(Value::Text(value.to_string()))?;
+        self.refuse(
+            Code::YAML_FEATURE,
+            node.spot,
+            "this is not a number of JSON",
+            "write a finite number, or put it in quotes",
+        );
+        Ok(node)
+    }
+
+    /// A key is in its mapping once.
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
         let is_new = seen.insert(key.to_owned());
         if !is_new {
-            self.refuse(spot, format!("`{key}` stands twice in this mapping"), "remove one of the two");
+            self.refuse(
+                Code::DUPLICATE_KEY,
+                spot,
+                format!("`{key}` is in this mapping twice"),
+                "remove one of the two",
+            );
         }
         is_new
     }
@@ -273,7 +310,7 @@ const MERGE_HELP: &str = "write the keys out, or refer to a whole value by `*anc
 fn into_entries(node: Node) -> Vec<Entry> {
     match node.value {
         Value::Map(entries) => entries,
-        _ => Vec::new(),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => Vec::new(),
     }
 }
 

@@ -1,10 +1,10 @@
-//! What the YAML parser says, in an author's words.
+//! Reads a YAML text, and says what its parser says in an author's words.
 
-use crate::text::diagnostics::{self, Diagnostic};
-use crate::text::tree;
+use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
-/// What the reader of a tree says of a text that has too many values.
-pub(crate) const TOO_LARGE: &str = "too many values";
+use super::lines;
+use super::spot::Spot;
+use super::tree::{self, TOO_LARGE, Tree};
 
 /// Something that the YAML parser says, what it means, and what to do about it.
 type Saying = (&'static str, &'static str, &'static str);
@@ -24,22 +24,22 @@ const SAYINGS: [Saying; 16] = [
     ("repetition limit", "this spec repeats its anchors too often", "repeat less with `*anchor`"),
     (
         "unknown anchor",
-        "nothing above has this anchor",
+        "there is no such anchor above",
         "declare it with `&name` at a value above, or put a text that begins with `*` in quotes",
     ),
     ("expected a key", "a key is text, and this is a list or a mapping", "write one word before the `:`"),
     ("invalid value", "this value is not what its tag says", "remove the tag"),
     (
         "mapping values are not allowed",
-        "this is not YAML: no `:` can stand here",
-        "put a text that holds `: ` in quotes; a key stands below the first letter of the key before it",
+        "this is not YAML: there cannot be a `:` here",
+        "put a text that holds `: ` in quotes; a key begins in the column of the key above it",
     ),
     (
         "cannot start any token",
         "this is not YAML: nothing can begin with this character",
         "put a text that begins with it in quotes",
     ),
-    ("tab character", "this is not YAML: a tab stands in the indentation", "indent with blanks"),
+    ("tab character", "this is not YAML: there is a tab in the indentation", "indent with spaces"),
     (
         "unexpected end of stream",
         "this is not YAML: the quote that opens here is not closed",
@@ -52,7 +52,7 @@ const SAYINGS: [Saying; 16] = [
     ),
     (
         "escape",
-        "this is not YAML: no such escape stands in double quotes",
+        "this is not YAML: double quotes do not have this escape",
         "write `\\\\` for a backslash, or use single quotes",
     ),
     (
@@ -67,24 +67,37 @@ const SAYINGS: [Saying; 16] = [
     ),
     (
         "control characters",
-        "this is not YAML: a control character stands here",
+        "this is not YAML: there is a control character here",
         "remove it, or write it as an escape in double quotes, such as `\"\\u0007\"`",
     ),
 ];
 
-/// The diagnostic for a text that is not YAML, or not one document of it.
-pub(crate) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
+/// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported.
+///
+/// # Errors
+/// The problem of a text that is not YAML, or not one document of it, at a byte.
+pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
+    tree::read(text, problems).map_err(|error| explain(text, &error))
+}
+
+fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     let said = error.to_string();
     let at = place(text, error, &said);
+    let problem = |message: String, help: &str| Problem {
+        code: Code::YAML,
+        at,
+        message: one_line(message),
+        help: Some(Help::from(help)),
+    };
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
-        return Diagnostic::at_byte(at, "this is not YAML: a tab stands in the indentation").help("indent with blanks");
+        return problem("this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces");
     }
     if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
-        return Diagnostic::at_byte(at, *message).help(*help);
+        return problem((*message).to_owned(), help);
     }
     let reason = said.split(" at line ").next().unwrap_or(&said);
     let help = "look at the quotes, the brackets and the indentation around this place";
-    Diagnostic::at_byte(at, format!("this is not YAML: {reason}")).help(help)
+    problem(format!("this is not YAML: {reason}"), help)
 }
 
 /// A quote that is not closed is shown where it opens, and a control character where the message says.
@@ -97,7 +110,7 @@ fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
     }
     let opening = said.rsplit_once(", while scanning a quoted scalar at line ").and_then(|(_, at)| parse_position(at));
     match opening {
-        Some((line, column)) => diagnostics::byte_of(text, line, column),
+        Some((line, column)) => lines::byte_of(text, line, column),
         None => error.location().map_or(0, |at| at.index()),
     }
 }

@@ -9,7 +9,11 @@ use crate::report;
 fn a_thousand_mistakes() {
     let mut spec = "name: acme\ntitle: Acme\nbase_url: https://api.acme.example\nendpoints:\n".to_owned();
     for number in 0..1_000 {
-        writeln!(spec, "  e{number}: {{ doc: Find., GET: /find, returns: {{ 200: nope }} }}").unwrap();
+        writeln!(
+            spec,
+            "  e{number}: {{ doc: Find., GET: /find, returns: {{ 200: nope }}, examples: [{{ response: 1 }}] }}"
+        )
+        .unwrap();
     }
     let report = report(&spec);
     let problems = report.problems();

@@ -13,14 +13,14 @@ fn nothing() {
     check(
         "",
         &expect![[r#"
-        error: a spec is a mapping, found nothing
-         --> acme.yaml:1:1
-          |
-        1 |
-          | ^
-          |
-          = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]],
+            error[AW0103]: a spec is a mapping, found nothing
+             --> acme.yaml:1:1
+              |
+            1 |
+              | ^
+              |
+              = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
+        "#]],
     );
 }
 
@@ -29,14 +29,14 @@ fn the_end_of_a_comment() {
     check(
         "# nothing but a comment\n",
         &expect![[r#"
-        error: a spec is a mapping, found nothing
-         --> acme.yaml:1:25
-          |
-        1 | # nothing but a comment
-          |                        ^
-          |
-          = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
-    "#]],
+            error[AW0103]: a spec is a mapping, found nothing
+             --> acme.yaml:1:25
+              |
+            1 | # nothing but a comment
+              |                        ^
+              |
+              = help: write `name: …`, `title: …`, `base_url: …` and `endpoints:`
+        "#]],
     );
 }
 
@@ -45,14 +45,14 @@ fn an_end_that_comes_too_early() {
     check(
         "endpoints: {\n  ping: { doc: Ping, GET: /ping\n",
         &expect![[r#"
-        error: this is not YAML: a `,` or the closing bracket is expected here
-         --> acme.yaml:2:33
-          |
-        2 |   ping: { doc: Ping, GET: /ping
-          |                                ^
-          |
-          = help: put a text that holds brackets, commas or `: ` in quotes
-    "#]],
+            error[AW0001]: this is not YAML: a `,` or the closing bracket is expected here
+             --> acme.yaml:2:33
+              |
+            2 |   ping: { doc: Ping, GET: /ping
+              |                                ^
+              |
+              = help: put a text that holds brackets, commas or `: ` in quotes
+        "#]],
     );
 }
 
@@ -61,14 +61,14 @@ fn a_tab() {
     check(
         "endpoints:\n\tping:\n",
         &expect![[r#"
-        error: this is not YAML: a tab stands in the indentation
-         --> acme.yaml:2:1
-          |
-        2 |     ping:
-          | ^^^^^^^^
-          |
-          = help: indent with blanks
-    "#]],
+            error[AW0001]: this is not YAML: there is a tab in the indentation
+             --> acme.yaml:2:1
+              |
+            2 |     ping:
+              | ^^^^^^^^
+              |
+              = help: indent with spaces
+        "#]],
     );
 }
 
@@ -77,14 +77,14 @@ fn a_control_character() {
     check(
         "title: Acm\u{7}e\n",
         &expect![[r#"
-        error: this is not YAML: a control character stands here
-         --> acme.yaml:1:11
-          |
-        1 | title: Acm␇e
-          |           ^^
-          |
-          = help: remove it, or write it as an escape in double quotes, such as `"\u0007"`
-    "#]],
+            error[AW0001]: this is not YAML: there is a control character here
+             --> acme.yaml:1:11
+              |
+            1 | title: Acm␇e
+              |           ^^
+              |
+              = help: remove it, or write it as an escape in double quotes, such as `"\u0007"`
+        "#]],
     );
 }
 
@@ -93,14 +93,14 @@ fn wide_letters() {
     check(
         &complete("title: \"Ačmé — 🔑\"\ndoc: \"Ž\"\t# a tab\nhosts:\t[ä]"),
         &expect![[r#"
-        error: `hosts` is a mapping, found a list
-         --> acme.yaml:3:8
-          |
-        3 | hosts:    [ä]
-          |           ^^^
-          |
-          = help: write a line `name: …` for each, indented, or remove the key
-    "#]],
+            error[AW0103]: `hosts` is a mapping, found a list
+             --> acme.yaml:3:8
+              |
+            3 | hosts:    [ä]
+              |           ^^^
+              |
+              = help: write a line `name: …` for each, indented
+        "#]],
     );
 }
 
@@ -109,14 +109,14 @@ fn a_value_of_several_lines() {
     check(
         &complete("docs: |\n  no page\n  at all"),
         &expect![[r#"
-        error: `no page\nat all\n` is not the URL of a page
-         --> acme.yaml:1:7
-          |
-        1 | docs: |
-          |       ^
-          |
-          = help: write the whole of it: `https://docs.example.com`
-    "#]],
+            error[AW0301]: `no page\nat all\n` is not the URL of a page
+             --> acme.yaml:1:7
+              |
+            1 | docs: |
+              |       ^
+              |
+              = help: write the whole URL, as in `https://docs.example.com`
+        "#]],
     );
 }
 
@@ -125,30 +125,30 @@ fn two_problems_of_one_value() {
     check(
         &complete("hosts: { ä: \"https://ä.example/🔑?a=1\" }"),
         &expect![[r#"
-        error: `ä` cannot name a host
-         --> acme.yaml:1:10
-          |
-        1 | hosts: { ä: "https://ä.example/🔑?a=1" }
-          |          ^
-          |
-          = help: use lower-case words joined by `_`
+            error[AW0302]: `ä` cannot be the name of a host
+             --> acme.yaml:1:10
+              |
+            1 | hosts: { ä: "https://ä.example/🔑?a=1" }
+              |          ^
+              |
+              = help: use lower-case words joined by `_`
 
-        error: nothing refers to the host `ä`
-         --> acme.yaml:1:10
-          |
-        1 | hosts: { ä: "https://ä.example/🔑?a=1" }
-          |          ^
-          |
-          = help: refer to it, or remove it
+            error[AW0206]: nothing refers to the host `ä`
+             --> acme.yaml:1:10
+              |
+            1 | hosts: { ä: "https://ä.example/🔑?a=1" }
+              |          ^
+              |
+              = help: refer to it, or remove it
 
-        error: a base URL has no query and no fragment
-         --> acme.yaml:1:13
-          |
-        1 | hosts: { ä: "https://ä.example/🔑?a=1" }
-          |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: declare parameters under `query` of the endpoints
-    "#]],
+            error[AW0301]: a base URL has no query and no fragment
+             --> acme.yaml:1:13
+              |
+            1 | hosts: { ä: "https://ä.example/🔑?a=1" }
+              |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: declare parameters under `query` of the endpoints
+        "#]],
     );
 }
 
@@ -157,38 +157,38 @@ fn an_anchor() {
     check(
         &complete("doc: &x 'x'\nhosts: { a: \"http://x.example\", \"b\": *x }"),
         &expect![[r#"
-        error: `x` is not a URL
-         --> acme.yaml:1:6
-          |
-        1 | doc: &x 'x'
-          |      ^^^^^^
-          |
-          = help: write the whole of it: `https://api.example.com`
+            error[AW0301]: `x` is not a URL
+             --> acme.yaml:1:6
+              |
+            1 | doc: &x 'x'
+              |      ^^^^^^
+              |
+              = help: write the whole URL, as in `https://api.example.com`
 
-        error: nothing refers to the host `a`
-         --> acme.yaml:2:10
-          |
-        2 | hosts: { a: "http://x.example", "b": *x }
-          |          ^
-          |
-          = help: refer to it, or remove it
+            error[AW0206]: nothing refers to the host `a`
+             --> acme.yaml:2:10
+              |
+            2 | hosts: { a: "http://x.example", "b": *x }
+              |          ^
+              |
+              = help: refer to it, or remove it
 
-        error: `http://x.example` is not an https URL
-         --> acme.yaml:2:13
-          |
-        2 | hosts: { a: "http://x.example", "b": *x }
-          |             ^^^^^^^^^^^^^^^^^^
-          |
-          = help: credentials travel over https only: write `https://…`
+            error[AW0301]: `http://x.example` is not an https URL
+             --> acme.yaml:2:13
+              |
+            2 | hosts: { a: "http://x.example", "b": *x }
+              |             ^^^^^^^^^^^^^^^^^^
+              |
+              = help: credentials are sent over https only: write `https://…`
 
-        error: nothing refers to the host `b`
-         --> acme.yaml:2:33
-          |
-        2 | hosts: { a: "http://x.example", "b": *x }
-          |                                 ^^^
-          |
-          = help: refer to it, or remove it
-    "#]],
+            error[AW0206]: nothing refers to the host `b`
+             --> acme.yaml:2:33
+              |
+            2 | hosts: { a: "http://x.example", "b": *x }
+              |                                 ^^^
+              |
+              = help: refer to it, or remove it
+        "#]],
     );
 }
 
@@ -212,15 +212,15 @@ endpoints:
     returns: { 204: nothing }
 ",
         &expect![[r#"
-            error: `http://api.acme.example` is not an https URL
+            error[AW0301]: `http://api.acme.example` is not an https URL
              --> acme.yaml:3:11
               |
             3 | base_url: http://api.acme.example
               |           ^^^^^^^^^^^^^^^^^^^^^^^
               |
-              = help: credentials travel over https only: write `https://…`
+              = help: credentials are sent over https only: write `https://…`
 
-            error: this example disagrees with its type: `name` is missing
+            error[AW0801]: this example disagrees with its type: `name` is missing
               --> acme.yaml:11:18
                |
             11 |       - request: { nmae: a }
@@ -228,7 +228,7 @@ endpoints:
                |
                = help: add `name`, or make the field `optional`
 
-            error: this example disagrees with its type: there is no field `nmae`
+            error[AW0801]: this example disagrees with its type: there is no field `nmae`
               --> acme.yaml:11:20
                |
             11 |       - request: { nmae: a }
@@ -236,13 +236,13 @@ endpoints:
                |
                = help: did you mean `name`?
 
-            error: `items` is not a path
+            error[AW0402]: `items` is not a path
               --> acme.yaml:14:10
                |
             14 |     GET: items
                |          ^^^^^
                |
-               = help: begin it with `/`; another host is declared under `hosts` and named with `host:`
+               = help: begin it with `/`; it follows the URL of the host
         "#]],
     );
 }

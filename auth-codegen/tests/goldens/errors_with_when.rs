@@ -2,19 +2,19 @@ impl<C> Client<C> {
     /// Ask whether the service is there.
     ///
     /// # Errors
-    /// `GET /ping` answers 204, or 400, 503 with [`AcmeError`].
+    /// [`AcmeError`] if `GET /ping` is refused.
     pub async fn ping(&self) -> Reply<()> { self.0.call(Ping).await }
 
     /// Ask whether a token is good.
     ///
     /// # Errors
-    /// `GET /check` answers 204, or 400, 401, 503 with [`TokenError`].
+    /// [`TokenError`] if `GET /check` is refused; `Expired` is special to it.
     pub async fn check(&self) -> Reply<(), TokenError> { self.0.call(Check).await }
 
     /// Buy something.
     ///
     /// # Errors
-    /// `POST /buy` answers 204, or 400, 402, 503 with [`BuyError`].
+    /// [`BuyError`] if `POST /buy` is refused; `NoMoney` is special to it.
     pub async fn buy(&self) -> Reply<(), BuyError> { self.0.call(Buy).await }
 }
 

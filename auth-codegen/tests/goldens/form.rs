@@ -7,7 +7,7 @@ impl<C> Client<C> {
     /// Exchange a client's id and secret for a token.
     ///
     /// # Errors
-    /// `POST /oauth/token` answers 200.
+    /// [`AcmeError`] if `POST /oauth/token` is refused.
     pub async fn get_token(&self, request: GetToken) -> Reply<Token> { self.0.call(request).await }
 }
 

@@ -10,7 +10,7 @@ impl<C> Client<C> {
     /// List the events of a tenant.
     ///
     /// # Errors
-    /// `GET /events` answers 200.
+    /// [`AcmeError`] if `GET /events` is refused.
     pub async fn list_events(&self, request: ListEvents) -> Reply<Json> where C: Authorizes<Acme> {
         self.0.call_protected(request).await
     }

@@ -2,7 +2,7 @@ impl<C> Client<C> {
     /// Save a person.
     ///
     /// # Errors
-    /// `PUT /people/{id}` answers 200.
+    /// [`AcmeError`] if `PUT /people/{id}` is refused.
     pub async fn save_person(&self, request: SavePerson) -> Reply<Person> { self.0.call(request).await }
 }
 

@@ -15,7 +15,7 @@ use auth_runtime::{
     Seconds, Timestamp, Uuid,
 };
 
-/// Obstacle Course, as a type: what it is called and where it is.
+/// Obstacle Course: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct Obstacle;
 
@@ -38,7 +38,7 @@ pub const SELF: &str = "self";
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Obstacle, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = ObstacleError> = ::std::result::Result<
     ::auth_runtime::Response<T>,
     ::auth_runtime::Error<E>,
@@ -48,25 +48,25 @@ impl<C> Client<C> {
     /// A method that is a keyword: `type`.
     ///
     /// # Errors
-    /// `GET /type` answers 204, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    /// [`ObstacleError`] if `GET /type` is refused.
     pub async fn r#type(&self) -> Reply<()> { self.0.call(Type).await }
 
     /// A method that is a keyword, with fields that are.
     ///
     /// # Errors
-    /// `POST /async/{type}/{self}` answers 200, or 400, 401, 403, 404, 409, 500 with [`ApiError`].
+    /// [`ApiError`] if `POST /async/{type}/{self}` is refused; `ApiError` is special to it.
     pub async fn r#async(&self, request: Async) -> Reply<Result, ApiError> { self.0.call(request).await }
 
     /// A request that has the name of a variant of the prelude.
     ///
     /// # Errors
-    /// `GET /none` answers 204, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    /// [`ObstacleError`] if `GET /none` is refused.
     pub async fn none(&self) -> Reply<()> { self.0.call(None).await }
 
     /// Another one.
     ///
     /// # Errors
-    /// `GET /ok` answers 200, or 400, 401, 403, 404, 500 with [`ObstacleError`].
+    /// [`ObstacleError`] if `GET /ok` is refused.
     pub async fn ok(&self) -> Reply<::std::vec::Vec<Ordering>> where C: Authorizes<Obstacle> {
         self.0.call_protected(Ok).await
     }
@@ -74,7 +74,7 @@ impl<C> Client<C> {
     /// A request that has the name of a derive.
     ///
     /// # Errors
-    /// `POST /credential` answers 200, or 400, 401, 403, 404, 500 with [`CredentialError`].
+    /// [`CredentialError`] if `POST /credential` is refused; `Vec` is special to it.
     pub async fn credential(&self, request: Credential) -> Reply<Token, CredentialError> { self.0.call(request).await }
 }
 

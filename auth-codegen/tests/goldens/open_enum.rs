@@ -2,7 +2,7 @@ impl<C> Client<C> {
     /// A job, if it is in a state.
     ///
     /// # Errors
-    /// `GET /job` answers 200.
+    /// [`AcmeError`] if `GET /job` is refused.
     pub async fn get_job(&self, request: GetJob) -> Reply<Job> { self.0.call(request).await }
 }
 

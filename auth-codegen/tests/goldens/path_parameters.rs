@@ -8,7 +8,7 @@ impl<C> Client<C> {
     /// A key of a vault.
     ///
     /// # Errors
-    /// `GET /vaults/{vault-id}/keys/{key_id}/v{version}` answers 200.
+    /// [`AcmeError`] if `GET /vaults/{vault-id}/keys/{key_id}/v{version}` is refused.
     pub async fn get_key(&self, request: GetKey) -> Reply<Json> { self.0.call(request).await }
 }
 

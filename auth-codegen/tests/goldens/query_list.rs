@@ -2,7 +2,7 @@ impl<C> Client<C> {
     /// Find items by their tags.
     ///
     /// # Errors
-    /// `GET /items` answers 200.
+    /// [`AcmeError`] if `GET /items` is refused.
     pub async fn find(&self, request: Find) -> Reply<Vec<String>> { self.0.call(request).await }
 }
 

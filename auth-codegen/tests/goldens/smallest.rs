@@ -4,7 +4,7 @@
 
 use auth_runtime::{ Anonymous, ApiError, Client, Connection, Endpoint, Error, Host, Provider, Response };
 
-/// Acme, as a type: what it is called and where it is.
+/// Acme: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct Acme;
 
@@ -18,14 +18,14 @@ impl Provider for Acme {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Acme, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = AcmeError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Ask whether the service is there.
     ///
     /// # Errors
-    /// `GET /ping` answers 204.
+    /// [`AcmeError`] if `GET /ping` is refused.
     pub async fn ping(&self) -> Reply<()> { self.0.call(Ping).await }
 }
 

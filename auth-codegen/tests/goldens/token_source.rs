@@ -12,7 +12,7 @@ use auth_runtime::{
     Provider, Response, Secret,
 };
 
-/// Token Source, as a type: what it is called and where it is.
+/// Token Source: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenSource;
 
@@ -26,26 +26,26 @@ impl Provider for TokenSource {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<TokenSource, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = TokenSourceError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange a one-time password.
     ///
     /// # Errors
-    /// `POST /token` answers 200.
+    /// [`TokenSourceError`] if `POST /token` is refused.
     pub async fn log_in(&self, request: LogIn) -> Reply<Token> { self.0.call(request).await }
 
     /// Renew the token.
     ///
     /// # Errors
-    /// `POST /renew` answers 200.
+    /// [`TokenSourceError`] if `POST /renew` is refused.
     pub async fn renew(&self, request: Renew) -> Reply<Token> { self.0.call(request).await }
 
     /// Revoke a token (RFC 7009).
     ///
     /// # Errors
-    /// `POST /revoke` answers 200.
+    /// [`TokenSourceError`] if `POST /revoke` is refused.
     pub async fn revoke(&self, request: Revoke) -> Reply<()> { self.0.call(request).await }
 }
 

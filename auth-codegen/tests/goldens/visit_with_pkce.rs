@@ -17,7 +17,7 @@ impl<C> Client<C> {
     /// Exchange a code for tokens.
     ///
     /// # Errors
-    /// `POST /token` answers 200.
+    /// [`AcmeError`] if `POST /token` is refused.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token> { self.0.call(request).await }
 }
 

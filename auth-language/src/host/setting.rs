@@ -49,6 +49,21 @@ impl<P> Setting<P> {
             || self.pattern.is_some()
     }
 
+    /// A made-up value, where the author gives none.
+    #[must_use]
+    pub fn made_up(&self) -> &'static str {
+        match &self.kind {
+            SettingKind::Format(Format::Host) => "example.test",
+            SettingKind::Type(Type::Integer | Type::Number | Type::Seconds) => "1",
+            SettingKind::Type(Type::Boolean) => "true",
+            SettingKind::Type(Type::Uuid) => "00000000-0000-4000-8000-000000000000",
+            SettingKind::Type(Type::Url) => "https://example.test",
+            SettingKind::Type(Type::Timestamp) => "2024-01-01T00:00:00Z",
+            SettingKind::Type(Type::Duration) => "1d",
+            SettingKind::Format(Format::Label) | SettingKind::Type(_) => "example",
+        }
+    }
+
     /// Why a value does not fit, or `None` if it does.
     #[must_use]
     pub fn misfit(&self, value: &Scalar) -> Option<String> {

@@ -84,20 +84,49 @@ impl Mapping {
         self.keys.iter().map(|key| key.name).collect()
     }
 
-    /// Advice for a key that the mapping does not have: the key that is meant, by a slip or in the words of another language.
-    pub fn help<P>(&self, found: &str, at: P) -> Help<P> {
-        let translated = foreign_word(found).into_iter().find(|word| self.names().contains(word));
-        match translated.filter(|_| suggest::nearest(found, &self.names()).is_none()) {
-            Some(word) => Help::Prose(format!("this language calls it `{word}`")),
-            None => suggest::help(found, at, &self.names(), "the keys here are"),
+    /// The key with this name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Advice for a key that the mapping does not have: the key that is meant, by a slip or in the words of another language, or
+    /// the mapping that the key belongs to. `others` are all mappings.
+    pub fn help<P>(&self, found: &str, at: P, others: &[&Mapping]) -> Help<P> {
+        let names = self.names();
+        if let Some(advice) = false_friend(found) {
+            return Help::Prose(advice.to_owned());
+        }
+        let near = suggest::nearest(found, &names);
+        if near.is_some_and(|near| suggest::is_slip(found, near)) {
+            return suggest::help(found, at, &names, "the keys here are");
+        }
+        if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
+            return Help::Edit { at, text: word.to_owned(), advice: format!("this language calls it `{word}`") };
+        }
+        match others.iter().find(|other| other.key(found).is_some()) {
+            Some(other) => Help::Prose(format!("`{found}` is a key of {}", other.what)),
+            None => suggest::help(found, at, &names, "the keys here are"),
         }
     }
 }
 
-/// What other languages (`OpenAPI`, JSON Schema) call what this one has.
-fn foreign_word(found: &str) -> Vec<&'static str> {
+/// Keys that look like one of this language and mean something else.
+fn false_friend(found: &str) -> Option<&'static str> {
     match found {
-        "properties" | "parameters" => vec!["fields", "query", "inputs"],
+        "expires_at" | "expires_on" => {
+            Some("a point in time cannot be read yet: say with `lifetime` how long a token lives, such as `15m`")
+        }
+        "optional" | "required" => Some("say it in the type: `type: optional string`"),
+        "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
+        _ => None,
+    }
+}
+
+/// What other languages (`OpenAPI`, JSON Schema) call what this one has.
+fn foreign_words(found: &str) -> Vec<&'static str> {
+    match found {
+        "properties" | "members" | "parameters" => vec!["fields", "query", "inputs"],
         "description" | "summary" => vec!["doc"],
         "responses" | "response" | "returns_type" => vec!["returns", "response"],
         "requestBody" | "body" | "payload" => vec!["json", "body"],

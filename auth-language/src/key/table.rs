@@ -49,7 +49,7 @@ mappings! {
         DOC "doc" [Text] "What the provider is, in a sentence or two." "Rockets and what belongs to them.";
         DOCS "docs" [Text] "The page of documentation that the spec follows." "https://docs.acme.example/auth";
         SETTINGS "settings" [Entries(&SETTING_VALUE)] "What differs from customer to customer. A client is built with it." "{ subdomain: label }";
-        BASE_URL "base_url" required [Text] "The URL before the paths of the endpoints: https, with settings in braces." "https://{subdomain}.acme.example/v1";
+        BASE_URL "base_url" required [Text] "The URL before the paths of the endpoints: https, with settings in braces." "https://api.acme.example/v1";
         HOSTS "hosts" [Entries(&TEXT)] "Further base URLs, by the name that endpoints give as `host`." "{ auth: https://auth.acme.example }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of every request. An endpoint's header of the same name replaces one." "{ X-Version: { const: \"2\" } }";
         SCOPES "scopes" [Entries(&CHOICE)] "The scopes that a caller can ask for: the type `Scope` (RFC 6749 §3.3)." "{ rockets:read: See rockets. }";

@@ -1,6 +1,6 @@
 //! All rules of a request.
 
-use super::model::Request;
+use super::model::{Part, Request};
 use super::{body, names, parts, path};
 use crate::problem::Problems;
 use crate::value;
@@ -18,6 +18,14 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     names::check_setters(request, problems);
     names::check_duplicates(request, problems);
     value::check_idents(&request.fields, problems);
+}
+
+/// Every rule of the headers of every request.
+pub fn check_headers<P: Copy>(headers: &[Part<P>], problems: &mut Problems<P>) {
+    for part in headers {
+        parts::check_header(part, problems);
+    }
+    names::check_parts(headers, problems);
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
         problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
     }
-    if request.is_visit() && !matches!(part.place, Place::Query | Place::Path) {
+    if request.is_visit() && !matches!(part.place, Place::Query | Place::Path | Place::Body) {
         let message = format!("a browser that visits a page sends nothing in {}", part.place.describe());
         problems.report(Code::VISIT, part.name.at, message, "send it in the query, or remove it");
     }
@@ -39,7 +39,7 @@ fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     }
 }
 
-fn check_header<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+pub(super) fn check_header<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let is_fine = header::check_name(&part.name, problems).is_ok();
     if is_fine {
         let _ = header::check_settable(&part.name, problems);

@@ -29,6 +29,13 @@ pub fn is_near(found: &str, word: &str) -> bool {
     nearest(found, &[word]).is_some()
 }
 
+/// Whether one word is the other with a slip of the pen: so near that a reader takes it for that word and reads on.
+#[must_use]
+pub fn is_slip(found: &str, word: &str) -> bool {
+    let most = if word.len() > 5 { 2 } else { 1 };
+    word.len() > 2 && strsim::osa_distance(&found.to_lowercase(), &word.to_lowercase()) <= most
+}
+
 /// Words in quotes, as a list; `none` if there are none.
 #[must_use]
 pub fn list(known: &[&str]) -> String {

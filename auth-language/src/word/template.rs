@@ -1,9 +1,11 @@
 //! Texts with `{names}` in them.
 
+use std::fmt;
+
 use crate::problem::{Broken, Code, Problems};
 
 /// A text with names in braces: `/keys/{key_id}`, `{email}/token`. `{{` and `}}` are braces of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Template {
     pieces: Vec<Piece>,
 }
@@ -84,6 +86,22 @@ impl Template {
             _ => None,
         }
     }
+}
+
+impl fmt::Display for Template {
+    /// The template as its author would write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => f.write_str(&escape(text)),
+            Piece::Name(name) => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
+/// A text as a template that has no names.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// Whether a text is a template, rather than a word of the language.

@@ -36,13 +36,13 @@ fn closest<'p>(endpoint: &'p Endpoint, reading: &Reading) -> Option<&'p Example>
 }
 
 fn is_contained(endpoint: &Endpoint, example: &Example, reading: &Reading) -> bool {
-    let mut fields = endpoint.fields().map(|(_, field)| field);
+    let mut fields = endpoint.fields().iter();
     fields.all(|field| {
-        canonical_example(example, field).is_none_or(|json| reading.values.get(&field.ident) == Some(&json))
+        canonical_example(example, field).is_none_or(|json| reading.values.get(&field.ident.value) == Some(&json))
     })
 }
 
 fn is_equal(endpoint: &Endpoint, one: &Example, other: &Example) -> bool {
-    let mut fields = endpoint.fields().map(|(_, field)| field);
+    let mut fields = endpoint.fields().iter();
     fields.all(|field| canonical_example(one, field) == canonical_example(other, field))
 }

@@ -1,6 +1,6 @@
 //! How the spec's own errors express a refusal.
 
-use auth_codegen::model::{ErrorBody, ErrorCase, ErrorSet, Meaning, Provider};
+use auth_codegen::model::{Condition, ErrorBody, ErrorCase, ErrorSet, Field, Is, Meaning, Provider, Record};
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 
@@ -43,8 +43,15 @@ fn statuses(reason: Reason) -> (&'static [u16], u16) {
     }
 }
 
+fn says_invalid_grant(condition: &Condition) -> bool {
+    match &condition.is {
+        Is::AnyOf(values) => values.iter().any(|value| value.as_text() == INVALID_GRANT),
+        Is::Present => false,
+    }
+}
+
 fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
-    let is_grant = |case: &&ErrorCase| case.status == 400 && case.when.iter().any(|when| when.value == INVALID_GRANT);
+    let is_grant = |case: &&ErrorCase| case.status == 400 && case.when.iter().any(says_invalid_grant);
     let grant = (reason == Reason::Grant).then(|| set.cases.iter().find(is_grant)).flatten();
     let (statuses, _) = statuses(reason);
     let mut plain = statuses
@@ -59,7 +66,7 @@ fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
     match &case.body {
         ErrorBody::Unknown => Content::message(text),
         ErrorBody::ProblemDetails => Content::problem(problem_details(case, text)),
-        ErrorBody::Record(name) => match message_paths(provider, name) {
+        ErrorBody::Record(id) => match message_paths(&provider.records[*id]) {
             Some(paths) => Content::json(with_message(case.example.as_ref(), &paths, text)),
             None => Content::json(case.example.clone().unwrap_or_else(|| json!({ "message": text }))),
         },
@@ -74,10 +81,10 @@ fn problem_details(case: &ErrorCase, text: &str) -> Json {
     body
 }
 
-fn message_paths(provider: &Provider, record: &str) -> Option<Vec<String>> {
-    let fields = &provider.record(record)?.fields;
-    let field = fields.iter().find(|field| field.means == Some(Meaning::Message))?;
-    Some(if field.at.is_empty() { vec![field.wire.clone()] } else { field.at.clone() })
+fn message_paths(record: &Record) -> Option<Vec<String>> {
+    let means_message = |field: &&Field| field.means.is_some_and(|means| means.value == Meaning::Message);
+    let field = record.fields.iter().find(means_message)?;
+    Some(field.paths().iter().map(ToString::to_string).collect())
 }
 
 /// Writes the message where the example has one, or else at the first of the message's paths that is free.

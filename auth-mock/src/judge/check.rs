@@ -5,6 +5,7 @@ use auth_codegen::model::Place;
 use crate::judge::credential;
 use crate::memory::Memory;
 use crate::read::fields::{self, Reading};
+use crate::read::made;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
@@ -51,12 +52,13 @@ fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
     let mut values = Vec::new();
     for candidate in candidates {
         for place in [Place::Query, Place::Header, Place::Body] {
-            let here = fields::constants(candidate, place)
-                .filter(|(name, _)| *name == wire)
-                .map(|(_, value)| format!("`{value}`"));
-            values.extend(here);
+            let here = made::parts(candidate, place).into_iter().filter(|part| part.name.value == wire);
+            values.extend(here.filter_map(made::constant).map(|value| format!("`{value}`")));
         }
     }
     values.dedup();
-    format!("`{wire}` must be {}", values.join(" or "))
+    match values.as_slice() {
+        [] => format!("`{wire}` must have the value of an example of the spec"),
+        values => format!("`{wire}` must be {}", values.join(" or ")),
+    }
 }

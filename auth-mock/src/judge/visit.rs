@@ -59,7 +59,7 @@ fn check_challenge<'q>(candidate: &Candidate<'_>, query: &'q Pairs) -> Result<Op
 }
 
 fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading) -> Result<Url, Refusal> {
-    let field = candidate.endpoint.fields().map(|(_, field)| field).find(|field| field.wire == REDIRECT_URI);
+    let field = candidate.endpoint.fields().iter().find(|field| field.wire == REDIRECT_URI);
     let text = field.and_then(|field| reading.text(field));
     let text = text.ok_or_else(|| {
         refuse("`redirect_uri` is missing: declare it in the spec and send the URL that the browser returns to")

@@ -17,18 +17,18 @@ pub(crate) enum Body {
 }
 
 /// Reads the body, if it has the endpoint's content type.
-pub(crate) fn read(content: Content, received: &Received) -> Result<Body, Refusal> {
+pub(crate) fn read(content: Option<Content>, received: &Received) -> Result<Body, Refusal> {
     match content {
-        Content::None if received.bytes().is_empty() => Ok(Body::None),
-        Content::None => Err(Refusal::new(Reason::Fields, "this endpoint has no body: send none")),
-        Content::Json => {
+        None if received.bytes().is_empty() => Ok(Body::None),
+        None => Err(Refusal::new(Reason::Fields, "this endpoint has no body: send none")),
+        Some(Content::Json) => {
             check_type("application/json", received)?;
             if received.bytes().is_empty() {
                 return Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"));
             }
             serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error))
         }
-        Content::Form => {
+        Some(Content::Form) => {
             check_type("application/x-www-form-urlencoded", received)?;
             Ok(Body::Form(pairs(received.bytes())))
         }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::conformance::{self, Mismatch};
-use auth_codegen::model::{Example, Field, ParameterValue, Place, Type};
+use auth_codegen::model::{Example, Field, Part, Place, Type};
 use serde_json::{Map, Value as Json};
 
+use crate::read::basic;
 use crate::read::content::{self, Body};
+use crate::read::made;
 use crate::read::own;
 use crate::read::received::{Pairs, Received};
 use crate::read::refusal::Refusal;
@@ -20,7 +22,7 @@ pub(crate) struct Reading {
     pub(crate) values: BTreeMap<String, Json>,
     /// Why the body could not be read.
     pub(crate) unread: Option<Refusal>,
-    /// The names of constants that are missing or have a wrong value.
+    /// The names of constants and templates that are missing or have a wrong value.
     pub(crate) constants: Vec<String>,
     /// All other mistakes.
     pub(crate) problems: Vec<String>,
@@ -35,27 +37,32 @@ impl Reading {
 
     /// The text of a field, if it is present and a text.
     pub(crate) fn text(&self, field: &Field) -> Option<&str> {
-        self.values.get(&field.ident).and_then(Json::as_str)
+        self.values.get(&field.ident.value).and_then(Json::as_str)
     }
 }
+
+/// A part that is made of something, and what was received of it.
+type Made<'p> = (&'p Part, Option<Json>);
 
 /// Reads a request for an endpoint.
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut reading = Reading::default();
-    reading.texts(candidate, Place::Path, candidate.parameters.clone());
-    reading.texts(candidate, Place::Query, own::without_own(candidate, received.query()));
-    reading.texts(candidate, Place::Header, headers(candidate, received));
+    let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
+    made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, received.query())));
+    made.extend(reading.texts(candidate, Place::Header, headers(candidate, received)));
+    made.extend(reading.texts(candidate, Place::Basic, basic::read(candidate, received)));
     match content::read(candidate.content(), received) {
         Ok(Body::None) => {}
-        Ok(Body::Json(json)) => reading.place(candidate, Place::Body, json),
-        Ok(Body::Form(pairs)) => reading.texts(candidate, Place::Body, pairs),
+        Ok(Body::Json(json)) => made.extend(reading.place(candidate, Place::Body, json)),
+        Ok(Body::Form(pairs)) => made.extend(reading.texts(candidate, Place::Body, pairs)),
         Err(refusal) => reading.unread = Some(refusal),
     }
+    made::check(candidate, &made, &mut reading);
     reading
 }
 
 impl Reading {
-    fn texts(&mut self, candidate: &Candidate<'_>, place: Place, pairs: Pairs) {
+    fn texts<'p>(&mut self, candidate: &Candidate<'p>, place: Place, pairs: Pairs) -> Vec<Made<'p>> {
         let fields = fields_at(candidate, place);
         let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, text) in pairs {
@@ -64,17 +71,20 @@ impl Reading {
         let mut members = Map::new();
         for (name, texts) in texts {
             let field = fields.iter().find(|field| field.wire == name);
-            if texts.len() > 1 && !field.is_some_and(|field| matches!(field.ty, Type::List(_))) {
+            if texts.len() > 1 && !field.is_some_and(|field| matches!(field.ty.value, Type::List(_))) {
                 self.problem(place, &format!("`{name}` is there {} times: send it once", texts.len()));
             }
             let json = field.map_or_else(|| texts.first().cloned().into(), |field| text::to_json(field, &texts));
             members.insert(name, json);
         }
-        self.place(candidate, place, Json::Object(members));
+        self.place(candidate, place, Json::Object(members))
     }
 
-    fn place(&mut self, candidate: &Candidate<'_>, place: Place, mut json: Json) {
-        self.take_constants(candidate, place, &mut json);
+    fn place<'p>(&mut self, candidate: &Candidate<'p>, place: Place, mut json: Json) -> Vec<Made<'p>> {
+        let made = made::parts(candidate, place)
+            .into_iter()
+            .map(|part| (part, json.as_object_mut().and_then(|members| members.shift_remove(&part.name.value))))
+            .collect();
         let fields = fields_at(candidate, place);
         let mismatches = conformance::object(candidate.provider, &fields, &json).err().unwrap_or_default();
         let short = fields.iter().filter_map(|field| too_short(field, &json));
@@ -84,18 +94,10 @@ impl Reading {
         }
         let values = fields.iter().filter_map(|field| {
             let value = json.get(&field.wire).filter(|json| !json.is_null())?;
-            Some((field.ident.clone(), text::canonical(field, value)))
+            Some((field.ident.value.clone(), text::canonical(field, value)))
         });
         self.values.extend(values);
-    }
-
-    fn take_constants(&mut self, candidate: &Candidate<'_>, place: Place, json: &mut Json) {
-        for (wire, value) in constants(candidate, place) {
-            let found = json.as_object_mut().and_then(|members| members.shift_remove(wire));
-            if found.as_ref().and_then(Json::as_str) != Some(value) {
-                self.constants.push(wire.to_owned());
-            }
-        }
+        made
     }
 
     fn problem(&mut self, place: Place, text: &str) {
@@ -103,37 +105,29 @@ impl Reading {
             Place::Path => "in the path: ",
             Place::Query => "in the query: ",
             Place::Header => "in the headers: ",
+            Place::Basic => "in `authorization`: ",
             Place::Body => "",
         };
         self.problems.push(format!("{place}{text}"));
     }
 }
 
-/// The constants of an endpoint in one place: name and value.
-pub(crate) fn constants<'p>(candidate: &Candidate<'p>, place: Place) -> impl Iterator<Item = (&'p str, &'p str)> {
-    let parameters = candidate.endpoint.parameters.iter().filter(move |parameter| parameter.place == place);
-    parameters.filter_map(|parameter| match &parameter.value {
-        ParameterValue::Constant { wire, value } => Some((wire.as_str(), value.as_str())),
-        ParameterValue::Field(_) => None,
-    })
-}
-
 /// The example's value of a field, in canonical form.
 pub(crate) fn canonical_example(example: &Example, field: &Field) -> Option<Json> {
-    example.given(&field.ident).map(|json| text::canonical(field, json))
+    example.given(&field.ident.value).map(|json| text::canonical(field, json))
 }
 
 /// The fields of an endpoint in one place.
 pub(crate) fn fields_at<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Field> {
-    candidate.endpoint.fields().filter(|(found, _)| *found == place).map(|(_, field)| field).collect()
+    let endpoint = candidate.endpoint;
+    endpoint.fields().iter().filter(|field| endpoint.place_of(field) == Some(place)).collect()
 }
 
 /// The headers of the endpoint. Others are ignored, and names are case-insensitive.
 fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
-    let constants = constants(candidate, Place::Header).map(|(wire, _)| wire);
-    let fields = candidate.endpoint.fields().filter(|(place, _)| *place == Place::Header);
-    let names = constants.chain(fields.map(|(_, field)| field.wire.as_str()));
-    let pairs = names.flat_map(|name| {
+    let made = made::parts(candidate, Place::Header).into_iter().map(|part| part.name.value.as_str());
+    let fields = fields_at(candidate, Place::Header).into_iter().map(|field| field.wire.as_str());
+    let pairs = made.chain(fields).flat_map(|name| {
         let values = received.headers.get_all(name).iter();
         values.map(move |value| (name.to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
     });
@@ -141,7 +135,7 @@ fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
 }
 
 fn too_short(field: &Field, json: &Json) -> Option<String> {
-    let least = field.at_least?;
+    let least = field.at_least?.value;
     let found = text::canonical(field, json.get(&field.wire)?);
     let count = found.as_array()?.len();
     (count < usize::try_from(least).unwrap_or(usize::MAX))
@@ -161,8 +155,9 @@ fn describe(mismatch: &Mismatch) -> String {
 /// The names that are valid in a place.
 fn names(candidate: &Candidate<'_>, place: Place) -> String {
     let fields = fields_at(candidate, place).into_iter().map(|field| field.wire.as_str());
+    let made = made::parts(candidate, place);
     let known: Vec<String> =
-        constants(candidate, place).map(|(wire, _)| wire).chain(fields).map(|name| format!("`{name}`")).collect();
+        made.into_iter().map(|part| part.name.value.as_str()).chain(fields).map(|name| format!("`{name}`")).collect();
     if known.is_empty() {
         "there are no fields here".to_owned()
     } else {

@@ -5,8 +5,10 @@ use serde_json::{Number, Value as Json};
 
 /// The texts of a field as JSON of its type. A text that does not fit stays text, and the type check reports it.
 pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
-    match (&field.ty, &field.separator) {
-        (Type::List(item), Some(separator)) => texts.iter().flat_map(|text| split(item, text, separator)).collect(),
+    match (&field.ty.value, &field.separator) {
+        (Type::List(item), Some(separator)) => {
+            texts.iter().flat_map(|text| split(item, text, &separator.value)).collect()
+        }
         (Type::List(item), None) => texts.iter().map(|text| scalar(item, text)).collect(),
         (ty, _) => scalar(ty, texts.first().map_or("", String::as_str)),
     }
@@ -15,7 +17,9 @@ pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
 /// A value as text: one text, or one for each item of a list without a separator.
 pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
     match (json, &field.separator) {
-        (Json::Array(items), Some(separator)) => vec![items.iter().map(plain).collect::<Vec<_>>().join(separator)],
+        (Json::Array(items), Some(separator)) => {
+            vec![items.iter().map(plain).collect::<Vec<_>>().join(&separator.value)]
+        }
         (Json::Array(items), None) => items.iter().map(plain).collect(),
         (json, _) => vec![plain(json)],
     }
@@ -31,8 +35,8 @@ pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
 
 /// A value in canonical form, so that equal values compare equal: lists as lists, seconds and numbers as numbers.
 pub(crate) fn canonical(field: &Field, json: &Json) -> Json {
-    match (&field.ty, &field.separator, json) {
-        (Type::List(item), Some(separator), Json::String(text)) => split(item, text, separator).collect(),
+    match (&field.ty.value, &field.separator, json) {
+        (Type::List(item), Some(separator), Json::String(text)) => split(item, text, &separator.value).collect(),
         (ty, _, json) => canonical_value(ty, json),
     }
 }

@@ -1,6 +1,8 @@
 //! An endpoint that a request may be for.
 
-use auth_codegen::model::{Call, Content, Endpoint, ErrorSet, Host, Provider};
+use auth_codegen::model::{
+    Auth, Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider,
+};
 use url::Url;
 
 use crate::read::received::Pairs;
@@ -15,40 +17,63 @@ pub(crate) struct Candidate<'p> {
     pub(crate) parameters: Pairs,
 }
 
-/// A provider and one of its endpoints, by index.
+/// A provider, by index, and one of its endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     pub(crate) provider: usize,
-    pub(crate) endpoint: usize,
+    pub(crate) endpoint: EndpointId,
 }
 
 impl<'p> Candidate<'p> {
     /// The encoding of the body.
-    pub(crate) fn content(&self) -> Content {
-        self.endpoint.http().map_or(Content::None, |call| call.content)
+    pub(crate) fn content(&self) -> Option<Content> {
+        self.endpoint.request.content.map(|content| content.value)
+    }
+
+    /// The credentials that the call accepts.
+    pub(crate) fn credentials(&self) -> Vec<&'p Credential> {
+        match self.endpoint.http().map(|call| call.auth) {
+            None | Some(Auth::None) => Vec::new(),
+            Some(Auth::Any) => self.provider.credentials.iter().collect(),
+            Some(Auth::Credential(id)) => vec![&self.provider.credentials[id]],
+        }
     }
 
     /// Whether the call requires a credential.
     pub(crate) fn is_protected(&self) -> bool {
-        self.endpoint.http().is_some_and(|call| call.protected)
+        self.endpoint.http().is_some_and(HttpCall::is_protected)
     }
 
     /// The documented errors. A visit has none.
     pub(crate) fn errors(&self) -> Option<&'p ErrorSet> {
-        self.endpoint.http().and_then(|call| self.provider.error_sets.get(call.errors))
+        self.endpoint.http().map(|call| &self.provider.error_sets[call.errors])
     }
 }
 
 /// The path of a provider's host on the server.
 pub(crate) fn base_path(provider: &Provider, host: &Host) -> String {
-    let prefix = Url::parse(&host.url).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
+    let prefix =
+        Url::parse(&url_of(provider, host)).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
     format!("/{}/{}{prefix}", provider.name, host.name)
 }
 
+/// The URL of a host, with the made-up values of its settings.
+fn url_of(provider: &Provider, host: &Host) -> String {
+    let pieces = host.url.template.pieces().iter().map(|piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Name(name) => provider.example_of(name).unwrap_or_default(),
+    });
+    pieces.collect()
+}
+
 /// The method of an endpoint; that of a visit is `GET`.
-pub(crate) fn method(endpoint: &Endpoint) -> &str {
-    match &endpoint.call {
-        Call::Http(call) => &call.method,
-        Call::Visit { .. } => "GET",
+pub(crate) fn method(endpoint: &Endpoint) -> &'static str {
+    match endpoint.method() {
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
     }
 }

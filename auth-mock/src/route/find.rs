@@ -1,6 +1,6 @@
 //! Which endpoints a path and a method belong to: `/<provider>/<host>`, the path of the host's URL, the path of the endpoint.
 
-use auth_codegen::model::{Endpoint, Provider};
+use auth_codegen::model::{Endpoint, EndpointId, Provider};
 use axum::http::Method;
 
 use crate::route::candidate::{Candidate, Key, base_path, method};
@@ -34,9 +34,9 @@ pub(crate) fn find<'p>(providers: &'p [Provider], method: &Method, path: &str) -
 pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> String {
     let providers = provider.map_or(providers, std::slice::from_ref);
     let paths = providers.iter().flat_map(|provider| {
-        provider.endpoints.iter().filter_map(move |endpoint| {
-            let base = base_path(provider, provider.hosts.get(endpoint.host)?);
-            Some(format!("{} {base}{}", method(endpoint), endpoint.path))
+        provider.endpoints.iter().map(move |endpoint| {
+            let base = base_path(provider, &provider.hosts[endpoint.host]);
+            format!("{} {base}{}", method(endpoint), endpoint.path())
         })
     });
     let mut paths: Vec<String> = paths.collect();
@@ -45,12 +45,12 @@ pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> Strin
 }
 
 fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidate<'p>> {
-    let candidate = |(endpoint_index, endpoint): (usize, &'p Endpoint)| {
-        let base = base_path(provider, provider.hosts.get(endpoint.host)?);
-        let parameters = match_path(&endpoint.path, path.strip_prefix(&base)?)?;
-        Some(Candidate { provider, endpoint, key: Key { provider: index, endpoint: endpoint_index }, parameters })
+    let candidate = |(id, endpoint): (EndpointId, &'p Endpoint)| {
+        let base = base_path(provider, &provider.hosts[endpoint.host]);
+        let parameters = match_path(&endpoint.path(), path.strip_prefix(&base)?)?;
+        Some(Candidate { provider, endpoint, key: Key { provider: index, endpoint: id }, parameters })
     };
-    provider.endpoints.iter().enumerate().filter_map(candidate).collect()
+    provider.endpoints.with_ids().filter_map(candidate).collect()
 }
 
 fn methods<'p>(candidates: &[Candidate<'p>]) -> Vec<&'p str> {

@@ -1,15 +1,15 @@
 //! The first example of an endpoint as a curl command.
 
-use auth_codegen::model::{Call, Content, Endpoint, Example, Field, ParameterValue, Place, Provider};
+use auth_codegen::model::{Auth, Call, Content, Endpoint, Example, Field, Place, Provider};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
 use crate::read::pkce;
 use crate::read::received::Pairs;
-use crate::read::text;
 use crate::route::candidate;
+use crate::show::values::Values;
 
 /// The verifier of RFC 7636, appendix B: used where the spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -27,7 +27,7 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     let mut words = vec!["curl".to_owned()];
     words.extend(method(endpoint));
     words.extend(headers(provider, endpoint, &example).into_iter().flat_map(|header| ["-H".to_owned(), header]));
-    words.extend(body(endpoint, &example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
+    words.extend(body(provider, endpoint, &example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
     words.push(url(provider, endpoint, &example, base));
     shell_words::join(words)
 }
@@ -43,32 +43,36 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
 
 fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
     let content = match content(endpoint) {
-        Content::None => None,
-        Content::Json => Some("content-type: application/json".to_owned()),
-        Content::Form => Some("content-type: application/x-www-form-urlencoded".to_owned()),
+        None => None,
+        Some(Content::Json) => Some("content-type: application/json".to_owned()),
+        Some(Content::Form) => Some("content-type: application/x-www-form-urlencoded".to_owned()),
     };
-    let is_protected = endpoint.http().is_some_and(|call| call.protected);
-    let credential = provider.credentials.first().filter(|_| is_protected).map(|credential| {
-        let value = credential::with_prefix(credential, &credential::example(credential, provider));
-        format!("{}: {value}", credential::header_name(credential))
-    });
-    let own = pairs(endpoint, example, Place::Header).into_iter().map(|(name, text)| format!("{name}: {text}"));
-    content.into_iter().chain(credential).chain(own).collect()
+    let credential = match endpoint.http().map(|call| call.auth) {
+        None | Some(Auth::None) => None,
+        Some(Auth::Any) => provider.credentials.first(),
+        Some(Auth::Credential(id)) => Some(&provider.credentials[id]),
+    };
+    let credential = credential.into_iter().flat_map(|credential| credential::example(credential, provider));
+    let own = Values { provider, endpoint, example }.headers();
+    let named = credential.chain(own).map(|(name, text)| format!("{name}: {text}"));
+    content.into_iter().chain(named).collect()
 }
 
-fn body(endpoint: &Endpoint, example: &Example) -> Option<String> {
+fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<String> {
+    let values = Values { provider, endpoint, example };
     match content(endpoint) {
-        Content::None => None,
-        Content::Json => Some(Json::Object(members(endpoint, example)).to_string()),
-        Content::Form => Some(encode(pairs(endpoint, example, Place::Body))),
+        None => None,
+        Some(Content::Json) => Some(Json::Object(values.members()).to_string()),
+        Some(Content::Form) => Some(encode(values.pairs(Place::Body))),
     }
 }
 
 fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {
-    let path = pairs(endpoint, example, Place::Path).iter().fold(endpoint.path.clone(), |path, (name, text)| {
+    let values = Values { provider, endpoint, example };
+    let path = values.pairs(Place::Path).iter().fold(endpoint.path(), |path, (name, text)| {
         path.replace(&format!("{{{name}}}"), &utf8_percent_encode(text, RESERVED).to_string())
     });
-    let mut query = pairs(endpoint, example, Place::Query);
+    let mut query = values.pairs(Place::Query);
     if let Call::Visit { pkce } = endpoint.call {
         query.extend(own_query(provider, pkce));
     }
@@ -89,9 +93,10 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example =
         endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None });
     let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: true }));
-    if let Some(field) = verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident).is_none())
+    if let Some(field) =
+        verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())
     {
-        example.request.push((field.ident.clone(), RFC_VERIFIER.into()));
+        example.request.push((field.ident.value.clone(), RFC_VERIFIER.into()));
     }
     example
 }
@@ -100,38 +105,17 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
 fn verifier(provider: &Provider) -> String {
     let found = provider.endpoints.iter().find_map(|endpoint| {
         let field = verifier_field(endpoint)?;
-        example(provider, endpoint).given(&field.ident).and_then(Json::as_str).map(str::to_owned)
+        example(provider, endpoint).given(&field.ident.value).and_then(Json::as_str).map(str::to_owned)
     });
     found.unwrap_or_else(|| RFC_VERIFIER.to_owned())
 }
 
 fn verifier_field(endpoint: &Endpoint) -> Option<&Field> {
-    endpoint.fields().map(|(_, field)| field).find(|field| field.wire == pkce::VERIFIER)
+    endpoint.fields().iter().find(|field| field.wire == pkce::VERIFIER)
 }
 
-fn content(endpoint: &Endpoint) -> Content {
-    endpoint.http().map_or(Content::None, |call| call.content)
-}
-
-fn members(endpoint: &Endpoint, example: &Example) -> Map<String, Json> {
-    let body = endpoint.parameters.iter().filter(|parameter| parameter.place == Place::Body);
-    let members = body.filter_map(|parameter| match &parameter.value {
-        ParameterValue::Constant { wire, value } => Some((wire.clone(), Json::from(value.as_str()))),
-        ParameterValue::Field(field) => Some((field.wire.clone(), text::to_body(field, example.given(&field.ident)?))),
-    });
-    members.collect()
-}
-
-fn pairs(endpoint: &Endpoint, example: &Example, place: Place) -> Pairs {
-    let here = endpoint.parameters.iter().filter(|parameter| parameter.place == place);
-    let pairs = here.flat_map(|parameter| match &parameter.value {
-        ParameterValue::Constant { wire, value } => vec![(wire.clone(), value.clone())],
-        ParameterValue::Field(field) => {
-            let texts = example.given(&field.ident).map(|json| text::from_json(field, json)).unwrap_or_default();
-            texts.into_iter().map(|text| (field.wire.clone(), text)).collect()
-        }
-    });
-    pairs.collect()
+fn content(endpoint: &Endpoint) -> Option<Content> {
+    endpoint.request.content.map(|content| content.value)
 }
 
 fn encode(pairs: Pairs) -> String {

@@ -1,6 +1,6 @@
 //! Masks the secrets of a JSON body. The type of the body says where they are.
 
-use auth_codegen::model::{Field, Provider, Type};
+use auth_codegen::model::{Field, Provider, RecordId, Type};
 use serde_json::Value as Json;
 
 /// What replaces a secret: the same text in JSON, in a form and in a header.
@@ -26,7 +26,7 @@ pub(crate) fn is_secret(ty: &Type) -> bool {
 pub(crate) fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unknown) {
     match (ty, json) {
         (_, Json::Null) | (Type::Json, _) => {}
-        (Type::Record(name), json) => mask_record(provider, name, json, unknown),
+        (Type::Record(id), json) => mask_record(provider, *id, json, unknown),
         (Type::List(item), Json::Array(items)) => {
             for json in items {
                 mask(provider, item, json, unknown);
@@ -37,8 +37,8 @@ pub(crate) fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unk
     }
 }
 
-fn mask_record(provider: &Provider, name: &str, json: &mut Json, unknown: Unknown) {
-    let fields: Vec<&Field> = provider.record(name).into_iter().flat_map(|record| &record.fields).collect();
+fn mask_record(provider: &Provider, id: RecordId, json: &mut Json, unknown: Unknown) {
+    let fields: Vec<&Field> = provider.records[id].fields.iter().collect();
     if unknown == Unknown::Masked {
         mask_unknown(&fields, &[], json);
     }
@@ -58,11 +58,10 @@ pub(crate) fn mask_unknown(fields: &[&Field], constants: &[&str], json: &mut Jso
 /// Masks the secrets in the fields of an object.
 pub(crate) fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Json, unknown: Unknown) {
     for field in fields {
-        let own = field.at.is_empty().then_some(&field.wire);
-        for path in own.into_iter().chain(&field.at) {
-            let found = path.split('.').try_fold(&mut *json, |json, segment| json.get_mut(segment));
+        for path in field.paths() {
+            let found = path.segments().iter().try_fold(&mut *json, |json, segment| json.get_mut(segment));
             if let Some(json) = found {
-                mask(provider, &field.ty, json, unknown);
+                mask(provider, &field.ty.value, json, unknown);
             }
         }
     }

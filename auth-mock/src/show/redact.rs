@@ -2,15 +2,17 @@
 
 use std::cmp::Reverse;
 
-use auth_codegen::model::{Credential, Endpoint, Place, Provider, Returns};
+use auth_codegen::model::{Credential, Place, Provider, Returns};
 use auth_codegen::secrets;
 use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
 use crate::answer::reply::Reply;
-use crate::judge::credential;
+use crate::judge::{attach, credential};
+use crate::read::basic;
 use crate::read::content::{self, Body};
-use crate::read::fields::{self, fields_at};
+use crate::read::fields::fields_at;
+use crate::read::made;
 use crate::read::own;
 use crate::read::received::{Pairs, Received};
 use crate::route::candidate::Candidate;
@@ -39,10 +41,11 @@ impl Redactor {
         secrets.sort_by(|one, other| (Reverse(one.len()), one).cmp(&(Reverse(other.len()), other)));
         secrets.dedup();
         let credentials: Vec<Credential> = providers.iter().flat_map(|provider| provider.credentials.clone()).collect();
-        let fields = providers.iter().flat_map(|provider| &provider.endpoints).flat_map(Endpoint::fields);
-        let fields = fields.filter(|(place, field)| *place == Place::Header && is_secret(&field.ty));
-        let names = fields.map(|(_, field)| field.wire.as_str()).chain(HEADERS);
-        let names = names.chain(credentials.iter().map(credential::header_name));
+        let parts =
+            providers.iter().flat_map(|provider| &provider.endpoints).flat_map(|endpoint| &endpoint.request.parts);
+        let parts = parts.filter(|part| part.place == Place::Header && part.value.is_secret());
+        let names = parts.map(|part| part.name.value.as_str()).chain(HEADERS);
+        let names = names.chain(credentials.iter().flat_map(credential::header_names));
         let headers = names.map(str::to_ascii_lowercase).collect();
         Self { secrets, credentials, headers }
     }
@@ -94,7 +97,7 @@ impl Redactor {
 
     fn json_request(&self, chosen: &Candidate<'_>, mut json: Json) -> String {
         let fields = fields_at(chosen, Place::Body);
-        let constants: Vec<&str> = fields::constants(chosen, Place::Body).map(|(wire, _)| wire).collect();
+        let constants: Vec<&str> = shown_parts(chosen, Place::Body);
         mask_unknown(&fields, &constants, &mut json);
         mask_fields(chosen.provider, &fields, &mut json, Unknown::Masked);
         self.scrub_json(&mut json);
@@ -110,10 +113,13 @@ impl Redactor {
     }
 
     fn credential(&self, name: &str, value: &str) -> String {
-        let mut here =
-            self.credentials.iter().filter(|known| credential::header_name(known).eq_ignore_ascii_case(name));
-        let found = here.find(|known| credential::without_prefix(known, value).is_some());
-        found.map_or_else(|| MARK.to_owned(), |known| credential::with_prefix(known, MARK))
+        if basic::decode(value).is_some() {
+            return format!("Basic {MARK}");
+        }
+        let parts = self.credentials.iter().flat_map(|known| &known.parts);
+        let mut here = parts.filter(|part| part.place == Place::Header && part.name.value.eq_ignore_ascii_case(name));
+        let found = here.find(|part| attach::after_prefix(part, value).is_some());
+        found.map_or_else(|| MARK.to_owned(), |part| attach::prefix(part) + MARK)
     }
 
     fn scrub_json(&self, json: &mut Json) {
@@ -136,7 +142,13 @@ impl Redactor {
 fn is_shown(chosen: Option<&Candidate<'_>>, place: Place, name: &str) -> bool {
     let Some(chosen) = chosen else { return false };
     let is_challenge = place == Place::Query && own::is_challenge(chosen, name);
-    let is_constant = fields::constants(chosen, place).any(|(wire, _)| wire == name);
-    let is_field = fields_at(chosen, place).iter().any(|field| field.wire == name && !is_secret(&field.ty));
+    let is_constant = shown_parts(chosen, place).contains(&name);
+    let is_field = fields_at(chosen, place).iter().any(|field| field.wire == name && !is_secret(&field.ty.value));
     is_challenge || is_constant || is_field
+}
+
+/// The names of constants, and of templates without a secret.
+fn shown_parts<'p>(chosen: &Candidate<'p>, place: Place) -> Vec<&'p str> {
+    let parts = made::parts(chosen, place).into_iter().filter(|part| !part.value.is_secret());
+    parts.map(|part| part.name.value.as_str()).collect()
 }

@@ -16,7 +16,7 @@ use auth_runtime::{
     ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
-/// Interhuman, as a type: what it is called and where it is.
+/// Interhuman: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct Interhuman;
 
@@ -33,14 +33,14 @@ pub const X_CORRELATION_ID: &str = "X-Correlation-ID";
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Interhuman, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = InterhumanError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange an API key pair for a short-lived bearer token.
     ///
     /// # Errors
-    /// `POST /v0/auth` answers 200, or 400, 401, 403, 422, 500 with [`InterhumanError`].
+    /// [`InterhumanError`] if `POST /v0/auth` is refused.
     pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
 }
 

@@ -22,7 +22,7 @@ use auth_runtime::{
     Host, Json, ProblemDetails, Provider, Response, Seconds, Secret, Timestamp, Uuid,
 };
 
-/// 1Claw Human API, as a type: what it is called and where it is.
+/// 1Claw Human API: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct OneClaw;
 
@@ -36,32 +36,32 @@ impl Provider for OneClaw {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<OneClaw, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = OneClawError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange an email address and password for a short-lived JWT.
     ///
     /// # Errors
-    /// `POST /v1/auth/token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/token` is refused.
     pub async fn log_in(&self, request: LogIn) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange a Google ID token for a short-lived JWT.
     ///
     /// # Errors
-    /// `POST /v1/auth/google` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/google` is refused.
     pub async fn log_in_with_google(&self, request: LogInWithGoogle) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange a personal API key (`1ck_…`) for a short-lived JWT.
     ///
     /// # Errors
-    /// `POST /v1/auth/api-key-token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/api-key-token` is refused.
     pub async fn exchange_api_key(&self, request: ExchangeApiKey) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange an agent's API key (`ocv_…`) for a short-lived JWT.
     ///
     /// # Errors
-    /// `POST /v1/auth/agent-token` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/agent-token` is refused.
     pub async fn exchange_agent_key(&self, request: ExchangeAgentKey) -> Reply<AgentToken> {
         self.0.call(request).await
     }
@@ -69,13 +69,13 @@ impl<C> Client<C> {
     /// Create an account and log in.
     ///
     /// # Errors
-    /// `POST /v1/auth/signup` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/signup` is refused.
     pub async fn sign_up(&self, request: SignUp) -> Reply<Token> { self.0.call(request).await }
 
     /// Invalidate the current token, for example on log-out.
     ///
     /// # Errors
-    /// `DELETE /v1/auth/token` answers 204, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `DELETE /v1/auth/token` is refused.
     pub async fn revoke_token(&self) -> Reply<()> where C: Authorizes<OneClaw> {
         self.0.call_protected(RevokeToken).await
     }
@@ -83,7 +83,7 @@ impl<C> Client<C> {
     /// Exchange the current token, while it is valid, for a new one.
     ///
     /// # Errors
-    /// `POST /v1/auth/refresh` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/refresh` is refused.
     pub async fn refresh_token(&self) -> Reply<Token> where C: Authorizes<OneClaw> {
         self.0.call_protected(RefreshToken).await
     }
@@ -91,7 +91,7 @@ impl<C> Client<C> {
     /// The profile of the caller.
     ///
     /// # Errors
-    /// `GET /v1/auth/me` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `GET /v1/auth/me` is refused.
     pub async fn get_profile(&self) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(GetProfile).await
     }
@@ -99,7 +99,7 @@ impl<C> Client<C> {
     /// Change the caller's password.
     ///
     /// # Errors
-    /// `POST /v1/auth/change-password` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/change-password` is refused.
     pub async fn change_password(&self, request: ChangePassword) -> Reply<Message> where C: Authorizes<OneClaw> {
         self.0.call_protected(request).await
     }
@@ -107,7 +107,7 @@ impl<C> Client<C> {
     /// Create a personal API key.
     ///
     /// # Errors
-    /// `POST /v1/auth/api-keys` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `POST /v1/auth/api-keys` is refused.
     pub async fn create_api_key(&self, request: CreateApiKey) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(request).await
     }
@@ -115,7 +115,7 @@ impl<C> Client<C> {
     /// List the caller's personal API keys.
     ///
     /// # Errors
-    /// `GET /v1/auth/api-keys` answers 200, or 400, 401, 402, 403, 404, 429 with [`OneClawError`].
+    /// [`OneClawError`] if `GET /v1/auth/api-keys` is refused.
     pub async fn list_api_keys(&self) -> Reply<Json> where C: Authorizes<OneClaw> {
         self.0.call_protected(ListApiKeys).await
     }
@@ -123,8 +123,7 @@ impl<C> Client<C> {
     /// Delete a personal API key.
     ///
     /// # Errors
-    /// `DELETE /v1/auth/api-keys/{key_id}` answers 204, or 400, 401, 402, 403, 404, 429 with
-    /// [`OneClawError`].
+    /// [`OneClawError`] if `DELETE /v1/auth/api-keys/{key_id}` is refused.
     pub async fn delete_api_key(&self, request: DeleteApiKey) -> Reply<()> where C: Authorizes<OneClaw> {
         self.0.call_protected(request).await
     }

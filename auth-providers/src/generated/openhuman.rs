@@ -18,7 +18,7 @@ use auth_runtime::{
     Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
-/// `OpenHuman`, as a type: what it is called and where it is.
+/// `OpenHuman`: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenHuman;
 
@@ -35,26 +35,28 @@ impl Provider for OpenHuman {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<OpenHuman, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = OpenHumanError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange an authorization code for tokens.
     ///
     /// # Errors
-    /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
+    /// [`TokenError`] if `POST /oauth/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient` are special to it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// Exchange a refresh token for a new access token.
     ///
     /// # Errors
-    /// `POST /oauth/token` answers 200, or 400, 401, 404, 429, 500 with [`TokenError`].
+    /// [`TokenError`] if `POST /oauth/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient` are special to it.
     pub async fn refresh_token(&self, request: RefreshToken) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// List the agents of the account.
     ///
     /// # Errors
-    /// `GET /agents` answers 200, or 400, 401, 404, 429, 500 with [`OpenHumanError`].
+    /// [`OpenHumanError`] if `GET /agents` is refused.
     pub async fn list_agents(&self) -> Reply<Json> where C: Authorizes<OpenHuman> {
         self.0.call_protected(ListAgents).await
     }

@@ -15,7 +15,7 @@ use auth_runtime::{
     Endpoint, Error, Host, Provider, Response, Secret, Timestamp,
 };
 
-/// Pihu.ai, as a type: what it is called and where it is.
+/// Pihu.ai: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct Pihu;
 
@@ -29,14 +29,14 @@ impl Provider for Pihu {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Pihu, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = PihuError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Create an API key.
     ///
     /// # Errors
-    /// `POST /v1/auth/api-keys` answers 200, or 401, 429 with [`PihuError`].
+    /// [`PihuError`] if `POST /v1/auth/api-keys` is refused.
     pub async fn create_api_key(&self, request: CreateApiKey) -> Reply<CreatedKey> where C: Authorizes<Pihu> {
         self.0.call_protected(request).await
     }
@@ -44,7 +44,7 @@ impl<C> Client<C> {
     /// List the account's API keys.
     ///
     /// # Errors
-    /// `GET /v1/auth/api-keys` answers 200, or 401, 429 with [`PihuError`].
+    /// [`PihuError`] if `GET /v1/auth/api-keys` is refused.
     pub async fn list_api_keys(&self) -> Reply<KeyPage> where C: Authorizes<Pihu> {
         self.0.call_protected(ListApiKeys).await
     }

@@ -16,7 +16,7 @@ use auth_runtime::{
     ErrorBody, Host, Json, Provider, Response, Secret,
 };
 
-/// UNITH, as a type: what it is called and where it is.
+/// UNITH: its name and base URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct Unith;
 
@@ -30,20 +30,20 @@ impl Provider for Unith {
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Unith, C>);
 
-/// What a call comes to: the reply with its body as it was received, or a typed error.
+/// The result of a call: the decoded response, or a typed error.
 pub type Reply<T, E = UnithError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
     /// Exchange an email address and secret key for a bearer token.
     ///
     /// # Errors
-    /// `POST /auth/token` answers 200, or 401, 500 with [`UnithError`].
+    /// [`UnithError`] if `POST /auth/token` is refused.
     pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
 
     /// Delete the account's secret key.
     ///
     /// # Errors
-    /// `DELETE /user/delete-secret-key` answers 200, or 401, 500 with [`UnithError`].
+    /// [`UnithError`] if `DELETE /user/delete-secret-key` is refused.
     pub async fn delete_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
         self.0.call_protected(DeleteSecretKey).await
     }
@@ -51,7 +51,7 @@ impl<C> Client<C> {
     /// Generate a new secret key. It is shown once, in this reply.
     ///
     /// # Errors
-    /// `PUT /user/generate-secret-key` answers 200, or 401, 500 with [`UnithError`].
+    /// [`UnithError`] if `PUT /user/generate-secret-key` is refused.
     pub async fn generate_secret_key(&self) -> Reply<Json> where C: Authorizes<Unith> {
         self.0.call_protected(GenerateSecretKey).await
     }

@@ -13,7 +13,7 @@ use crate::secrets;
 pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
     let (marker, name, method) = (ident(&provider.ident), &provider.name, &credential.name);
     let (source, first, second) = match &credential.source {
-        Source::Static { .. } => {
+        Source::Static => {
             let key = secrets::of(credential, provider).into_iter().next()?;
             (emit_credential(credential, provider), key.clone(), key)
         }
@@ -33,11 +33,11 @@ fn emit_source(
     source: &TokenSource,
     provider: &Provider,
 ) -> Option<(TokenStream, String, String)> {
-    let mint = provider.endpoints.get(source.mint)?;
+    let mint = &provider.endpoints[source.mint];
     let example = mint.examples.first()?;
     let token = |endpoint, example| secrets::token(endpoint, example, &source.reply.access_token, provider);
     let first = token(mint, example)?;
-    let refresh = source.refresh.as_ref().and_then(|call| provider.endpoints.get(call.endpoint));
+    let refresh = source.refresh.as_ref().map(|call| &provider.endpoints[call.endpoint]);
     let refreshed = refresh.and_then(|endpoint| endpoint.examples.first());
     let second = match refresh {
         Some(endpoint) => token(endpoint, refreshed?)?,
@@ -51,15 +51,16 @@ fn emit_source(
 
 /// The example that answers when the request of this one, the first, is made again: those of equal requests take turns.
 fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
-    let is_equal =
-        |other: &&Example| endpoint.fields().all(|(_, field)| other.given(&field.ident) == example.given(&field.ident));
+    let is_equal = |other: &&Example| {
+        endpoint.fields().iter().all(|field| other.given(&field.ident.value) == example.given(&field.ident.value))
+    };
     endpoint.examples.iter().filter(is_equal).nth(1).unwrap_or(example)
 }
 
 fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
-    let name = ident(&field.ident);
-    let given = examples.into_iter().flatten().find_map(|example| example.given(&field.ident));
+    let name = ident(&field.ident.value);
+    let given = examples.into_iter().flatten().find_map(|example| example.given(&field.ident.value));
     let value = given.map(|json| emit_owned(input, json, provider));
     let value = match (kind, field.optional) {
         (InputKind::AuthorizationCode { verifier }, _) => {
@@ -86,7 +87,7 @@ fn emit_verifier(field: Option<&str>, examples: [Option<&Example>; 2]) -> TokenS
 /// A value of the field's own type, and not one that `new` would turn into it.
 fn emit_owned(input: &Input, json: &Json, provider: &Provider) -> TokenStream {
     let value = emit_value(&input.field, json, provider);
-    match &input.field.ty {
+    match &input.field.ty.value {
         Type::List(item) if is_text(item) => quote!(#value.map(Into::into).into()),
         Type::List(_) | Type::String | Type::Url | Type::Secret => quote!(#value.into()),
         _ => value,

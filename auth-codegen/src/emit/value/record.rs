@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
-use crate::emit::value::ty;
+use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Field, Meaning, Record, Uses};
 
 pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
@@ -48,7 +48,7 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
         None => doc(&describe(field)),
     };
     let attributes = emit_attributes(field, uses);
-    let (name, ty) = (ident(&field.ident), ty::emit_field(field, names));
+    let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
         #docs
         #(#attributes)*
@@ -68,7 +68,7 @@ fn describe(field: &Field) -> String {
             return field
                 .at
                 .first()
-                .map_or_else(|| format!("The member `{}`.", field.wire), |at| format!("The member `{at}`."));
+                .map_or_else(|| format!("The member `{}`.", field.wire), |at| format!("The member `{}`.", at.value));
         }
     };
     known.to_owned()
@@ -77,9 +77,10 @@ fn describe(field: &Field) -> String {
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let shared: Vec<TokenStream> = ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
     let read: Vec<TokenStream> = shared.iter().cloned().chain(ty::emit_at(field)).collect();
-    let default = field.default.as_ref().map(|default| quote!(default = #default));
+    let default =
+        field.default.as_ref().map(|default| emit_scalar(&default.value)).map(|default| quote!(default = #default));
     let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();
-    let error: Vec<TokenStream> = read.into_iter().chain(field.means.map(emit_meaning)).collect();
+    let error: Vec<TokenStream> = read.into_iter().chain(field.means.map(|means| emit_meaning(means.value))).collect();
     let encode = uses.request.then(|| ty::attribute("encode", &shared)).flatten();
     let decode = uses.response.then(|| ty::attribute("decode", &decode)).flatten();
     let error = uses.error.then(|| ty::attribute("error_body", &error)).flatten();

@@ -1,15 +1,15 @@
 //! Types and the attributes of fields.
 
+use auth_language::name;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::names::{Names, ident};
-use crate::model::{Field, Type};
-use crate::names;
+use crate::model::{Field, Scalar, Type};
 
 /// The Rust type of a field.
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
-    let inner = emit(&field.ty, names);
+    let inner = emit(&field.ty.value, names);
     if field.optional {
         let option = names.std("Option");
         quote!(#option<#inner>)
@@ -29,11 +29,9 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
         Type::Duration => names.runtime("TextDuration"),
         Type::Timestamp => names.runtime("Timestamp"),
         Type::Uuid => names.runtime("Uuid"),
-        Type::Json => names.runtime("Json"),
-        Type::Choice(name) | Type::Record(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
+        Type::Json | Type::Foreign => names.runtime("Json"),
+        Type::Choice(id) => ident(&names.provider.choices[*id].ident).into_token_stream(),
+        Type::Record(id) => ident(&names.provider.records[*id].ident).into_token_stream(),
         Type::List(item) => {
             let (vec, item) = (names.std("Vec"), emit(item, names));
             quote!(#vec<#item>)
@@ -44,17 +42,17 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
 /// The name on the wire, where the Rust name does not say it.
 pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
     let wire = &field.wire;
-    (names::plain(&field.ident) != wire).then(|| quote!(rename = #wire))
+    (name::plain(&field.ident.value) != wire).then(|| quote!(rename = #wire))
 }
 
 /// What joins the items of a list.
 pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
-    field.separator.as_ref().map(|separator| quote!(separator = #separator))
+    field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
 }
 
 /// The paths at which a reply holds the field.
 pub(in crate::emit) fn emit_at(field: &Field) -> Option<TokenStream> {
-    let at = &field.at;
+    let at: Vec<String> = field.at.iter().map(|path| path.value.to_string()).collect();
     (!at.is_empty()).then(|| quote!(at(#(#at),*)))
 }
 
@@ -62,4 +60,13 @@ pub(in crate::emit) fn emit_at(field: &Field) -> Option<TokenStream> {
 pub(in crate::emit) fn attribute(name: &str, properties: &[TokenStream]) -> Option<TokenStream> {
     let name = ident(name);
     (!properties.is_empty()).then(|| quote!(#[#name(#(#properties),*)]))
+}
+
+/// A literal, with its type on the wire.
+pub(in crate::emit) fn emit_scalar(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Text(text) => quote!(#text),
+        Scalar::Boolean(value) => quote!(#value),
+        Scalar::Number(number) => number.parse().unwrap_or_else(|_| quote!(#number)),
+    }
 }

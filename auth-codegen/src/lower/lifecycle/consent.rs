@@ -1,63 +1,68 @@
 //! What a person's consent gives: a code, and the verifier that goes with it.
 
-use crate::lower::lifecycle::Index;
-use crate::lower::lifecycle::inputs::Calls;
-use crate::model::{Input, InputKind, Type};
+use auth_language::problem::Code;
+use auth_language::value::Type;
+
+use super::calls::Calls;
+use super::inputs::Made;
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::{Input, InputKind};
 use crate::read::{CredentialSpec, Text, TokenSpec};
-use crate::text::diagnostics::Diagnostics;
 
 /// What an authorization gives, as RFC 6749 §4.1.3 and RFC 7636 §4.5 call it.
 const CODE: &str = "code";
 const CODE_VERIFIER: &str = "code_verifier";
 
 /// With `authorize`, the fields for the code and for its verifier are one input.
-pub(in crate::lower) fn mark_code(
-    index: &Index<'_>,
+pub(super) fn mark_code(
+    calls: &Calls<'_>,
     inputs: &mut Vec<Input>,
     spec: &CredentialSpec,
     token: &TokenSpec,
-    calls: &Calls<'_>,
-    diagnostics: &mut Diagnostics,
+    made: &Made<'_>,
+    cx: &mut Context<'_>,
 ) {
-    let Some((visit, authorize)) = calls.authorize else {
-        if spec.authorize.is_none() {
-            check_code_is_used_once(index, inputs, token, diagnostics);
+    let (Some(visit), Some(authorize), Ok(from)) = (made.authorize, sound(&spec.authorize), &token.from) else {
+        if spec.authorize.is_none() && token.once.is_none() {
+            check_code_is_used_once(calls, inputs, token, cx);
         }
         return;
     };
     let verifier = inputs.iter().find(|input| input.field.wire == CODE_VERIFIER && is_secret(input));
-    let verifier = verifier.map(|input| input.field.ident.clone());
-    inputs.retain(|input| Some(&input.field.ident) != verifier.as_ref());
+    let verifier = verifier.map(|input| input.field.ident.value.clone());
+    inputs.retain(|input| Some(&input.field.ident.value) != verifier.as_ref());
     let is_verified = verifier.is_some();
+    let is_open = calls.is_open(made.mint, cx);
     match inputs.iter_mut().find(|input| is_code(input)) {
         Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
-        None if index.is_sound(calls.mint) => {
-            let message = format!("`{}` has no `code` for what `{}` gives", token.from.value, authorize.value);
-            diagnostics.report(authorize.spot, message, "declare a field `code: secret` there (RFC 6749 §4.1.3)");
+        None if !is_open => {
+            let message = format!("`{}` has no `code` for what `{}` gives", from.value, authorize.value);
+            let help = "declare a field `code: secret` there (RFC 6749 §4.1.3)";
+            cx.report(Code::CONSENT, authorize.at, message, help);
         }
         None => {}
     }
-    if index.has_pkce(visit) && !is_verified && index.is_sound(calls.mint) {
-        report_no_verifier(authorize, &token.from, diagnostics);
+    if calls.has_pkce(visit) && !is_verified && !is_open {
+        report_no_verifier(authorize, from, cx);
     }
 }
 
 /// A code that is sent a second time is refused, and may take the tokens of the first with it (RFC 6749 §4.1.2).
-fn check_code_is_used_once(index: &Index<'_>, inputs: &[Input], token: &TokenSpec, diagnostics: &mut Diagnostics) {
+fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
     let is_lasting = |input: &Input| is_code(input) && input.kind == InputKind::Lasting;
-    if !inputs.iter().any(is_lasting) || diagnostics.is_lost("authorize") || diagnostics.is_lost("once") {
-        return;
-    }
-    let visits = index.visits().map(|name| format!("`authorize: {name}`, or "));
+    let Some(from) = token.from.as_ref().ok().filter(|_| inputs.iter().any(is_lasting)) else { return };
+    let visits = calls.visits().map(|name| format!("`authorize: {name}`, or "));
     let help = format!("add {}`once: code`", visits.collect::<String>());
-    let message = format!("`{}` takes a `code`, which can be used once", token.from.value);
-    diagnostics.report(token.from.spot, message, help);
+    let message = format!("`{}` takes a `code`, which can be used once", from.value);
+    cx.report(Code::ONCE, from.at, message, help);
 }
 
 /// A server that was sent a challenge wants its verifier (RFC 7636 §4.6).
-fn report_no_verifier(authorize: &Text, from: &Text, diagnostics: &mut Diagnostics) {
+fn report_no_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>) {
     let message = format!("`{}` has `pkce: S256`, and `{}` sends no `code_verifier`", authorize.value, from.value);
-    diagnostics.report(authorize.spot, message, "declare a field `code_verifier: secret` there (RFC 7636 §4.5)");
+    let help = "declare a field `code_verifier: secret` there (RFC 7636 §4.5)";
+    cx.report(Code::CONSENT, authorize.at, message, help);
 }
 
 fn is_code(input: &Input) -> bool {
@@ -65,5 +70,5 @@ fn is_code(input: &Input) -> bool {
 }
 
 fn is_secret(input: &Input) -> bool {
-    input.field.ty == Type::Secret
+    input.field.ty.value == Type::Secret
 }

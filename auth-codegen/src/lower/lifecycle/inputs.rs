@@ -1,109 +1,145 @@
 //! What a caller gives for the calls that make, renew and revoke a token.
 
-use crate::lower::lifecycle::Index;
-use crate::lower::lifecycle::consent;
-use crate::model::{Field, GoesInto, Input, InputKind, TokenCall};
+use auth_language::lifecycle::{self, Lifecycle, Step, Use, check_lifecycle};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::suggest;
+
+use super::calls::Calls;
+use super::consent;
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, TokenCall};
 use crate::read::{CredentialSpec, Text, TokenSpec};
-use crate::suggest;
-use crate::text::diagnostics::Diagnostics;
+use crate::text::Spot;
 
 /// The calls of a credential.
-pub(in crate::lower) struct Calls<'a> {
-    /// The page that a browser visits first, and its name in the spec.
-    pub(in crate::lower) authorize: Option<(usize, &'a Text)>,
-    pub(in crate::lower) mint: usize,
-    pub(in crate::lower) refresh: Option<&'a TokenCall>,
-    pub(in crate::lower) revoke: Option<&'a TokenCall>,
+pub(super) struct Made<'a> {
+    /// The page that a browser visits first.
+    pub(super) authorize: Option<EndpointId>,
+    pub(super) mint: EndpointId,
+    pub(super) refresh: Option<&'a TokenCall>,
+    pub(super) revoke: Option<&'a TokenCall>,
 }
 
 /// Every field of the calls that no token goes into, once. A field that two calls have under one name is one input.
-pub(in crate::lower) fn lower(
-    index: &Index<'_>,
+pub(super) fn lower(
+    calls: &Calls<'_>,
     spec: &CredentialSpec,
     token: &TokenSpec,
-    calls: &Calls<'_>,
-    diagnostics: &mut Diagnostics,
+    made: &Made<'_>,
+    cx: &mut Context<'_>,
 ) -> Vec<Input> {
-    let mut gathering = Gathering { index, spec, inputs: Vec::new() };
-    let mint = TokenCall { endpoint: calls.mint, carries: None };
-    gathering.gather(&mint, |goes_into| goes_into.mint = true, diagnostics);
-    mark_once(index, &mut gathering.inputs, token, calls.mint, diagnostics);
-    consent::mark_code(index, &mut gathering.inputs, spec, token, calls, diagnostics);
-    if let Some(refresh) = calls.refresh {
-        gathering.gather(refresh, |goes_into| goes_into.refresh = true, diagnostics);
+    let mut inputs = Vec::new();
+    let mint = TokenCall { endpoint: made.mint, carries: None };
+    gather(&mint, |goes_into| goes_into.mint = true, &mut inputs, calls, spec, cx);
+    mark_once(calls, &mut inputs, token, made.mint, cx);
+    consent::mark_code(calls, &mut inputs, spec, token, made, cx);
+    if let Some(refresh) = made.refresh {
+        gather(refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
     }
-    if let Some(revoke) = calls.revoke {
-        gathering.gather(revoke, |goes_into| goes_into.revoke = true, diagnostics);
+    if let Some(revoke) = made.revoke {
+        gather(revoke, |goes_into| goes_into.revoke = true, &mut inputs, calls, spec, cx);
     }
-    check_lasting(&gathering.inputs, token, diagnostics);
-    gathering.inputs
+    check_rules(&inputs, token, made, cx);
+    inputs
 }
 
-struct Gathering<'a> {
-    index: &'a Index<'a>,
-    spec: &'a CredentialSpec,
-    inputs: Vec<Input>,
+fn gather(
+    call: &TokenCall,
+    mark: fn(&mut GoesInto),
+    inputs: &mut Vec<Input>,
+    calls: &Calls<'_>,
+    spec: &CredentialSpec,
+    cx: &mut Context<'_>,
+) {
+    let carried = call.carries.as_ref().map(|(field, _)| field);
+    for field in calls.fields(call.endpoint).iter().filter(|field| Some(&field.ident.value) != carried) {
+        let known = inputs.iter_mut().find(|input| input.field.ident.value == field.ident.value);
+        if let Some(input) = known {
+            check_same(input, field, call.endpoint, calls, spec, cx);
+            mark(&mut input.goes_into);
+        } else {
+            let mut goes_into = GoesInto::default();
+            mark(&mut goes_into);
+            inputs.push(Input { field: field.clone(), endpoint: call.endpoint, kind: InputKind::Lasting, goes_into });
+        }
+    }
 }
 
-impl Gathering<'_> {
-    fn gather(&mut self, call: &TokenCall, mark: fn(&mut GoesInto), diagnostics: &mut Diagnostics) {
-        let carried = call.carries.as_ref().map(|(field, _)| field);
-        for field in self.index.request_fields(call.endpoint).filter(|field| Some(&field.ident) != carried) {
-            let position = self.inputs.iter().position(|input| input.field.ident == field.ident);
-            let position = position.unwrap_or(self.inputs.len());
-            if let Some(input) = self.inputs.get(position) {
-                self.check_same(input, field, call.endpoint, diagnostics);
-            } else {
-                let goes_into = GoesInto::default();
-                let field = field.clone();
-                self.inputs.push(Input { field, endpoint: call.endpoint, kind: InputKind::Lasting, goes_into });
-            }
-            if let Some(input) = self.inputs.get_mut(position) {
-                mark(&mut input.goes_into);
-            }
-        }
+fn check_same(
+    input: &Input,
+    field: &Field,
+    endpoint: EndpointId,
+    calls: &Calls<'_>,
+    spec: &CredentialSpec,
+    cx: &mut Context<'_>,
+) {
+    let is_open = [&input.field, field].into_iter().any(crate::lower::value::field::is_open);
+    if is_open || (&input.field.ty.value, input.field.optional) == (&field.ty.value, field.optional) {
+        return;
     }
+    let (first, second) = (calls.endpoints[input.endpoint].spec_name(), calls.endpoints[endpoint].spec_name());
+    let at = [&spec.refresh, &spec.revoke].into_iter().filter_map(sound).find(|text| text.value == second);
+    if let Some(text) = at {
+        let message = format!("`{}` has another type in `{second}` than in `{first}`", field.wire);
+        cx.report(Code::INPUT, text.at, message, "a credential has one value for both: declare them alike");
+    }
+}
 
-    fn check_same(&self, input: &Input, field: &Field, endpoint: usize, diagnostics: &mut Diagnostics) {
-        if (&input.field.ty, input.field.optional) == (&field.ty, field.optional) {
-            return;
-        }
-        let name = |index: usize| self.index.endpoints.get(index).map_or("", |endpoint| endpoint.spec_name());
-        let (first, second) = (name(input.endpoint), name(endpoint));
-        let spot = [&self.spec.refresh, &self.spec.revoke].into_iter().flatten().find(|text| text.value == second);
-        if let Some(text) = spot {
-            let message = format!("`{}` has another type in `{second}` than in `{first}`", field.wire);
-            diagnostics.report(text.spot, message, "a credential has one value for both: declare them alike");
-        }
-    }
+fn once(token: &TokenSpec) -> impl Iterator<Item = &Text> {
+    sound(&token.once).into_iter().flatten().filter_map(|name| name.as_ref().ok())
 }
 
 /// `once` names fields of the request that makes the first token.
-fn mark_once(index: &Index<'_>, inputs: &mut [Input], token: &TokenSpec, mint: usize, diagnostics: &mut Diagnostics) {
-    for name in &token.once {
+fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: EndpointId, cx: &mut Context<'_>) {
+    for name in once(token) {
         match inputs.iter_mut().find(|input| input.field.wire == name.value) {
-            Some(input) if input.field.optional => {
+            Some(input) if input.field.optional && !crate::lower::value::field::is_open(&input.field) => {
                 let message = format!("`{}` is optional, and what is used once is needed each time", name.value);
-                diagnostics.report(name.spot, message, "declare it without `optional`, or remove it from `once`");
+                let help = "declare it without `optional`, or remove it from `once`";
+                cx.report(Code::ONCE, name.at, message, help);
             }
             Some(input) => input.kind = InputKind::Once,
-            None if index.is_sound(mint) => {
-                let known: Vec<&str> = index.request_fields(mint).map(|field| field.wire.as_str()).collect();
-                let message = format!("`{}` has no field `{}`", token.from.value, name.value);
-                diagnostics.report(name.spot, message, suggest::word(&name.value, &known, "its fields are"));
+            None if !calls.is_open(mint, cx) => {
+                let known: Vec<&str> = calls.fields(mint).iter().map(|field| field.wire.as_str()).collect();
+                let message = format!("`{}` has no field `{}`", calls.endpoints[mint].spec_name(), name.value);
+                let help = suggest::help(&name.value, name.at, &known, "its fields are");
+                cx.report(Code::ONCE, name.at, message, help);
             }
             None => {}
         }
     }
 }
 
-/// What is used up by the first token is not there for the next.
-fn check_lasting(inputs: &[Input], token: &TokenSpec, diagnostics: &mut Diagnostics) {
-    let is_needed_later = |input: &&Input| input.goes_into.refresh || input.goes_into.revoke;
-    for input in inputs.iter().filter(is_needed_later).filter(|input| input.kind == InputKind::Once) {
-        if let Some(name) = token.once.iter().find(|name| name.value == input.field.wire) {
-            let message = format!("`{}` is used once, but also sent by `refresh` or `revoke`", name.value);
-            diagnostics.report(name.spot, message, "remove it from `once`, or name it otherwise there");
-        }
-    }
+/// The rules that specs share with derives. An input is where `once` names it.
+fn check_rules(inputs: &[Input], token: &TokenSpec, made: &Made<'_>, cx: &mut Context<'_>) {
+    let step =
+        |call: &TokenCall| Step { call: Spanned::new(String::new(), token.spot), carries: carried(call, token.spot) };
+    let mint = TokenCall { endpoint: made.mint, carries: None };
+    let rules = Lifecycle {
+        mint: step(&mint),
+        refresh: made.refresh.map(step),
+        revoke: made.revoke.map(step),
+        reply: Vec::new(),
+        lifetime: None,
+        inputs: inputs.iter().map(|input| rule(input, token)).collect(),
+    };
+    check_lifecycle(&rules, cx.problems());
+}
+
+/// The reply is read by name, so whether it has a refresh token is known before.
+fn carried(call: &TokenCall, spot: Spot) -> Option<(Spanned<String, Spot>, lifecycle::Carried)> {
+    call.carries.as_ref().map(|(field, _)| (Spanned::new(field.clone(), spot), lifecycle::Carried::Access))
+}
+
+fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {
+    let Input { field, endpoint: _, kind, goes_into } = input;
+    let at = once(token).find(|name| name.value == field.wire).map_or(field.ident.at, |name| name.at);
+    let GoesInto { mint, refresh, revoke } = *goes_into;
+    let use_ = match kind {
+        InputKind::Once => Use::Once,
+        InputKind::Lasting | InputKind::AuthorizationCode { .. } => Use::Lasting,
+    };
+    lifecycle::Input { ident: Spanned::new(field.ident.value.clone(), at), use_, mint, refresh, revoke }
 }

@@ -2,84 +2,98 @@
 
 use std::collections::HashMap;
 
-use crate::lower::sentence;
-use crate::model::{Choice, ChoiceValue};
-use crate::names;
-use crate::read::{ChoiceValueSpec, EnumSpec, Named, Spec, Text};
-use crate::text::diagnostics::Diagnostics;
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
 
-/// The Rust name of the scopes.
-pub(in crate::lower) const SCOPE: &str = "Scope";
+use super::types;
+use crate::lower::context::{Context, SCOPE};
+use crate::model::{Choice, ChoiceId, ChoiceValue};
+use crate::read::{ChoiceSpec, Entries, Named, Read, Text, ValueSpec};
+
 /// The variant that holds a value which the spec does not name.
-pub(in crate::lower) const OTHER: &str = "Other";
+const OTHER: &str = "Other";
 
-pub(in crate::lower) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<Choice> {
-    let scopes = (!spec.scopes.is_empty()).then(|| lower_scopes(spec, diagnostics));
-    let enums: Vec<Choice> = spec.enums.iter().map(|named| lower_enum(named, diagnostics)).collect();
-    scopes.into_iter().chain(enums).collect()
+pub(in crate::lower) fn lower(cx: &mut Context<'_>) -> Table<ChoiceId, Choice> {
+    let spec = cx.spec;
+    let mut choices = Table::default();
+    if !spec.scopes.is_empty() {
+        choices.push(lower_scopes(cx));
+    }
+    for named in spec.enums.iter() {
+        types::check_name(&named.name, "type", cx);
+        if let Ok(choice) = &named.value {
+            choices.push(lower_enum(&named.name, choice, cx));
+        }
+    }
+    choices
 }
 
-fn lower_scopes(spec: &Spec, diagnostics: &mut Diagnostics) -> Choice {
+fn lower_scopes(cx: &mut Context<'_>) -> Choice {
+    let spec = cx.spec;
+    let title = spec.title.as_ref().map_or("the provider", |title| title.value.trim());
     Choice {
         ident: SCOPE.to_owned(),
-        doc: format!("What a token of {} may be used for (RFC 6749 §3.3).", spec.title.value.trim()),
+        doc: format!("What a token of {title} may be used for (RFC 6749 §3.3)."),
         is_scopes: true,
-        open: false,
-        values: lower_values(&spec.scopes, diagnostics),
+        open: spec.scopes.broken().is_some(),
+        values: lower_values(&spec.scopes, cx),
     }
 }
 
-fn lower_enum(named: &Named<EnumSpec>, diagnostics: &mut Diagnostics) -> Choice {
-    let EnumSpec { doc, open, values } = &named.value;
-    if values.is_empty() && !diagnostics.has_lost() {
-        diagnostics.report(
-            named.name.spot,
-            format!("`{}` has no values", named.name.value),
-            "add one under `values`, or use `string`",
-        );
+fn lower_enum(name: &Text, spec: &ChoiceSpec, cx: &mut Context<'_>) -> Choice {
+    let ChoiceSpec { doc, open, values } = spec;
+    if values.is_empty() {
+        let message = format!("`{}` has no values", name.value);
+        cx.report(Code::EMPTY, name.at, message, "add one under `values`, or use `string`");
     }
+    let doc = doc.as_ref().and_then(|doc| doc.as_ref().ok()).map(|doc| doc.value.trim().to_owned());
     Choice {
-        ident: named.name.value.clone(),
-        doc: doc.as_ref().map_or_else(|| format!("One of the values of `{}`.", named.name.value), sentence),
+        ident: name.value.clone(),
+        doc: doc.unwrap_or_else(|| format!("One of the values of `{}`.", name.value)),
         is_scopes: false,
-        open: *open,
-        values: lower_values(values, diagnostics),
+        open: *open || values.broken().is_some(),
+        values: lower_values(values, cx),
     }
 }
 
-fn lower_values(values: &[Named<ChoiceValueSpec>], diagnostics: &mut Diagnostics) -> Vec<ChoiceValue> {
-    let mut seen: HashMap<String, &str> = HashMap::new();
-    let mut lower = |value: &Named<ChoiceValueSpec>| lower_value(value, diagnostics);
-    let lowered: Vec<ChoiceValue> = values.iter().map(&mut lower).collect();
-    for (value, spec) in lowered.iter().zip(values) {
-        if let Some(first) = seen.insert(value.ident.clone(), &value.wire) {
+fn lower_values(values: &Entries<ValueSpec>, cx: &mut Context<'_>) -> Vec<ChoiceValue> {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut lowered = Vec::new();
+    for named in values.iter() {
+        let value = lower_value(named, cx);
+        if let Some(first) = seen.insert(value.ident.clone(), value.wire.clone()) {
             let message = format!("`{}` and `{first}` would both be `{}` in Rust", value.wire, value.ident);
-            diagnostics.report(spec.name.spot, message, "give one of them a `name`");
+            cx.report(Code::COLLISION, named.name.at, message, "give one of them a `name`");
         }
+        lowered.push(value);
     }
     lowered
 }
 
-fn lower_value(value: &Named<ChoiceValueSpec>, diagnostics: &mut Diagnostics) -> ChoiceValue {
-    let ChoiceValueSpec { name, doc } = &value.value;
-    let ident = name.as_ref().map_or_else(|| names::type_ident(&value.name.value), |name| name.value.clone());
-    check_variant(name.as_ref().unwrap_or(&value.name), &ident, diagnostics);
-    ChoiceValue { ident, wire: value.name.value.clone(), doc: sentence(doc) }
+fn lower_value(named: &Named<Read<ValueSpec>>, cx: &mut Context<'_>) -> ChoiceValue {
+    let spec = named.value.as_ref().ok();
+    let rename = spec.and_then(|spec| spec.name.as_ref());
+    let ident = match rename {
+        Some(Ok(name)) => name.value.clone(),
+        Some(Err(_)) | None => name::type_ident(&named.name.value),
+    };
+    match rename {
+        Some(Ok(name)) => check_variant(name, &ident, cx),
+        None if spec.is_some() => check_variant(&named.name, &ident, cx),
+        Some(Err(_)) | None => {}
+    }
+    let doc = spec.and_then(|spec| spec.doc.as_ref().ok()).map(|doc| doc.value.trim().to_owned());
+    ChoiceValue { ident, wire: named.name.value.clone(), doc: doc.unwrap_or_default() }
 }
 
 /// A variant is one word in capitals and small letters, and not the one that holds unknown values.
-pub(in crate::lower) fn check_variant(text: &Text, ident: &str, diagnostics: &mut Diagnostics) {
+pub(in crate::lower) fn check_variant(text: &Text, ident: &str, cx: &mut Context<'_>) {
     if ident == OTHER {
-        diagnostics.report(
-            text.spot,
-            "`Other` is the variant for what the spec does not name",
-            "give this one another `name`",
-        );
-    } else if !names::is_camel_case(ident) || ident == "Self" {
-        diagnostics.report(
-            text.spot,
-            format!("`{}` cannot be a Rust variant", text.value),
-            "write a `name` such as `RateLimited`",
-        );
+        let message = "`Other` is the variant for what the spec does not name";
+        cx.report(Code::TAKEN, text.at, message, "give this one another `name`");
+    } else if !name::is_camel_case(ident) || ident == "Self" {
+        let message = format!("`{}` cannot be a Rust variant", text.value);
+        cx.report(Code::NAME, text.at, message, "write a `name` such as `RateLimited`");
     }
 }

@@ -1,13 +1,13 @@
-//! Which types there are, and which of them are used.
+//! Which type a name means.
 
-use std::collections::{HashMap, HashSet};
+use auth_language::name;
+use auth_language::problem::{Code, Help};
+use auth_language::spanned::Spanned;
+use auth_language::value::Type;
 
-use crate::lower::report_unknown;
-use crate::lower::value::choice::SCOPE;
-use crate::model::Type;
-use crate::names;
-use crate::read::{Spanned, Spec, Text, TypeExpr};
-use crate::text::diagnostics::Diagnostics;
+use crate::lower::context::{Context, SCOPE};
+use crate::read::{Text, TypeExpr};
+use crate::text::Spot;
 
 /// The types that come with the language.
 const BUILTIN: [(&str, Type); 11] = [
@@ -24,90 +24,93 @@ const BUILTIN: [(&str, Type); 11] = [
     ("json", Type::Json),
 ];
 
-/// The types that a spec can refer to.
-pub(in crate::lower) struct Types<'a> {
-    known: HashMap<&'a str, Type>,
-    /// The declarations that something refers to.
-    pub(in crate::lower) used: HashSet<String>,
+/// The type that an expression means; a list of it, if it says so.
+pub(in crate::lower) fn resolve(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
+    let TypeExpr { optional: _, list, name } = &expr.value;
+    let ty = find(name, expr.at, cx);
+    if *list { Type::List(Box::new(ty)) } else { ty }
 }
 
-impl<'a> Types<'a> {
-    pub(in crate::lower) fn of(spec: &'a Spec, diagnostics: &mut Diagnostics) -> Self {
-        let mut known: HashMap<&str, Type> = HashMap::from(BUILTIN);
-        if !spec.scopes.is_empty() {
-            known.insert(SCOPE, Type::Choice(SCOPE.to_owned()));
-        }
-        for named in &spec.enums {
-            check_type_name(&named.name, diagnostics);
-            known.insert(&named.name.value, Type::Choice(named.name.value.clone()));
-        }
-        for named in &spec.types {
-            check_type_name(&named.name, diagnostics);
-            known.insert(&named.name.value, Type::Record(named.name.value.clone()));
-        }
-        Self { known, used: HashSet::new() }
+/// The type of this name. One that does not exist is reported, and fits everything.
+pub(in crate::lower) fn find(name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
+    if let Some(ty) = builtin(name).or_else(|| cx.types.get(name).cloned()) {
+        cx.refer(name);
+        return ty;
     }
+    if !may_be_declared(name, cx) {
+        report_unknown(name, at, cx);
+    }
+    cx.mention(name);
+    Type::Foreign
+}
 
-    /// The type that an expression means; a list of it, if it says so.
-    pub(in crate::lower) fn resolve(
-        &mut self,
-        expr: &Spanned<TypeExpr>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Type> {
-        let TypeExpr { optional: _, list, name } = &expr.value;
-        let Some(ty) = self.known.get(name.as_str()).cloned() else {
-            let all = match name.as_str() {
-                SCOPE => "declare `scopes`; the types so far are",
-                _ => "declare it under `types`; the types so far are",
-            };
-            match other_word(name) {
-                Some(word) => {
-                    let message = format!("there is no type `{name}`");
-                    diagnostics.report(expr.spot, message, format!("write `{word}`"));
-                }
-                None => report_unknown("type", name, expr.spot, &self.names(), all, diagnostics),
-            }
-            return None;
-        };
-        self.used.insert(name.clone());
-        Some(if *list { Type::List(Box::new(ty)) } else { ty })
-    }
+fn builtin(name: &str) -> Option<Type> {
+    BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
+}
 
-    fn names(&self) -> Vec<&str> {
-        let mut known: Vec<&str> = self.known.keys().copied().collect();
-        known.sort_unstable();
-        known
+/// Whether a declaration of this name may be among what could not be read.
+fn may_be_declared(name: &str, cx: &Context<'_>) -> bool {
+    let spec = cx.spec;
+    let is_type = spec.types.broken().is_some() || spec.enums.broken().is_some();
+    if name == SCOPE { spec.scopes.broken().is_some() } else { is_type && name::is_camel_case(name) }
+}
+
+fn report_unknown(name: &str, at: Spot, cx: &mut Context<'_>) {
+    let all = match name {
+        SCOPE => "declare `scopes`; the types so far are",
+        _ => "declare it under `types`; the types so far are",
+    };
+    let message = format!("there is no type `{name}`");
+    if let Some(help) = other_word(name, at) {
+        cx.report(Code::TYPE, at, message, help);
+        return;
     }
+    let mut known: Vec<&str> = cx.types.keys().copied().chain(BUILTIN.iter().map(|(known, _)| *known)).collect();
+    known.sort_unstable();
+    let text = Spanned::new(name.to_owned(), at);
+    cx.report_unknown(Code::TYPE, "type", &text, &known, all);
 }
 
 /// What other languages call it, in the words of this one.
-fn other_word(name: &str) -> Option<String> {
-    if let Some(item) = name.strip_suffix("[]") {
-        return Some(format!("list of {item}"));
-    }
-    if let Some(inner) = name.strip_suffix('?') {
-        return Some(format!("optional {inner}"));
+fn other_word(name: &str, at: Spot) -> Option<Help<Spot>> {
+    if let Some(advice) = no_such_type(name) {
+        return Some(Help::from(advice));
     }
     let word = match name {
-        "str" | "text" | "email" => "string",
-        "int" | "i64" | "u64" | "long" => "integer",
-        "float" | "double" | "decimal" => "number",
-        "bool" => "boolean",
-        "datetime" | "date-time" | "date" | "time" | "instant" => "timestamp",
-        "password" | "token" | "key" => "secret",
-        "uri" => "url",
-        "object" | "any" | "map" | "raw" => "json",
+        _ if name.ends_with("[]") => format!("list of {}", name.trim_end_matches("[]")),
+        _ if name.ends_with('?') => format!("optional {}", name.trim_end_matches('?')),
+        "str" | "text" | "email" => "string".to_owned(),
+        "int" | "i64" | "u64" | "long" => "integer".to_owned(),
+        "float" | "double" | "decimal" => "number".to_owned(),
+        "bool" => "boolean".to_owned(),
+        "datetime" | "date-time" | "instant" => "timestamp".to_owned(),
+        "password" | "token" | "key" => "secret".to_owned(),
+        "uri" => "url".to_owned(),
+        "object" | "any" | "map" | "raw" => "json".to_owned(),
         _ => return None,
     };
-    Some(word.to_owned())
+    let advice = format!("this language calls it `{word}`");
+    // The whole expression is at the position: `optional list of …` may be before the name.
+    Some(Help::Edit { at, text: word, advice }.without_edit())
 }
 
-fn check_type_name(name: &Text, diagnostics: &mut Diagnostics) {
-    if !names::is_camel_case(&name.value) || name.value == "Self" {
-        diagnostics.report(
-            name.spot,
-            format!("`{}` cannot be the name of a Rust type", name.value),
-            "write it like `AccessToken`",
-        );
+/// Types that the language does not have, and whose neighbours mean something else on the wire.
+fn no_such_type(name: &str) -> Option<&'static str> {
+    match name {
+        "milliseconds" | "millis" | "minutes" | "hours" | "ms" => Some(
+            "a length of time is `seconds`; keep other units as `integer`, and say with `lifetime` how long a token lives",
+        ),
+        "date" | "time" => {
+            Some("a date without a time is a `string`; `timestamp` is both, with a time zone (RFC 3339)")
+        }
+        _ => None,
+    }
+}
+
+/// The name of a type is that of a Rust type.
+pub(in crate::lower) fn check_name(name: &Text, what: &str, cx: &mut Context<'_>) {
+    if !name::is_camel_case(&name.value) || name.value == "Self" {
+        let message = format!("`{}` cannot be the name of a Rust {what}", name.value);
+        cx.report(Code::NAME, name.at, message, "write it like `AccessToken`");
     }
 }

@@ -1,0 +1,113 @@
+//! The provider itself: its name, its base URLs, its settings, the headers of its requests and replies.
+
+use auth_language::word::{Format, Word as _};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::emit::docs::doc;
+use crate::emit::names::{Names, Place, ident};
+use crate::emit::part;
+use crate::emit::value::ty::{self, emit_scalar};
+use crate::model::{Host, Part, Provider, ReplyHeader, Setting, SettingKind};
+
+/// The type of the provider: its own, or the one beside the module.
+pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
+    if let Place::Derive { marker, .. } = place {
+        let (outer, inner) = (ident(marker), ident(&provider.ident));
+        return if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
+    }
+    let docs = doc(&format!("{}: its name and base URLs.", provider.title));
+    let marker = ident(&provider.ident);
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #marker;
+    }
+}
+
+pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
+    let Provider { name, title, hosts, .. } = provider;
+    let marker = ident(&provider.ident);
+    let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
+    let hosts = hosts.iter().map(|Host { name, url }| {
+        let url = &url.text;
+        quote!(#host_type::new(#name, #url))
+    });
+    let (headers, settings) = (emit_headers(&provider.headers, names), emit_setting_list(provider, names));
+    quote! {
+        impl #trait_name for #marker {
+            const NAME: &'static str = #name;
+            const TITLE: &'static str = #title;
+            const HOSTS: &'static [#host_type] = &[#(#hosts),*];
+            #headers
+            #settings
+        }
+    }
+}
+
+/// The headers of every request.
+fn emit_headers(headers: &[Part], names: &Names) -> Option<TokenStream> {
+    let header = names.path("host", "Header");
+    let list = headers.iter().map(|part| {
+        let (name, value) = (&part.name.value, part::as_template(&part.value));
+        quote!(#header::new(#name, #value))
+    });
+    let list: Vec<TokenStream> = list.collect();
+    (!list.is_empty()).then(|| quote!(const HEADERS: &'static [#header] = &[#(#list),*];))
+}
+
+fn emit_setting_list(provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let (setting, settings) = (names.path("host", "Setting"), names.path("host", "Settings"));
+    let list = quote!(const SETTINGS: &'static [#setting] = <Settings as #settings>::SETTINGS;);
+    (!provider.settings.is_empty()).then_some(list)
+}
+
+/// What a client is built with.
+pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let docs =
+        doc(&format!("What differs from one customer of {} to another. A client is built with it.", provider.title));
+    let (marker, derive, renamed) =
+        (ident(&provider.ident), names.path("host", "Settings"), names.crate_attribute("settings"));
+    let fields: Vec<TokenStream> = provider.settings.iter().map(|setting| emit_setting(setting, names)).collect();
+    (!fields.is_empty()).then(|| {
+        quote! {
+            #docs
+            #[derive(Clone, Debug, #derive)]
+            #renamed
+            #[settings(provider = #marker)]
+            pub struct Settings { #(#fields),* }
+        }
+    })
+}
+
+fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
+    let Setting { name: _, ident: field, doc: meaning, kind, values: _, pattern, default, example: _ } = setting;
+    let docs = meaning.as_deref().map(doc);
+    let (ty, format) = match kind {
+        SettingKind::Type(ty) => (ty::emit(ty, names), None),
+        SettingKind::Format(format) => (names.std("String"), Some(emit_format(*format))),
+    };
+    let pattern = pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
+    let default = default.as_ref().map(|value| emit_scalar(&value.value)).map(|default| quote!(default = #default));
+    let properties: Vec<TokenStream> = format.into_iter().chain(pattern).chain(default).collect();
+    let (attribute, field) = (ty::attribute("settings", &properties), ident(field));
+    quote! {
+        #docs
+        #attribute
+        #field: #ty
+    }
+}
+
+fn emit_format(format: Format) -> TokenStream {
+    ident(format.text()).into_token_stream()
+}
+
+pub(super) fn emit_reply_header(header: &ReplyHeader) -> TokenStream {
+    let ReplyHeader { ident: constant, name, doc: meaning } = header;
+    let docs = doc(&format!("A header of every reply. {meaning}"));
+    let constant = ident(constant);
+    quote! {
+        #docs
+        pub const #constant: &str = #name;
+    }
+}

@@ -1,0 +1,147 @@
+//! How a credential is attached to a request.
+
+use auth_language::credential::{Attachment, check_attachment};
+use auth_language::problem::Code;
+use auth_language::request::{Part, Place};
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, Name, NameKind, Scope};
+
+use crate::lower::context::Context;
+use crate::lower::host::setting::refer_to_names;
+use crate::lower::request::lower_basic;
+use crate::model::{self, Field};
+use crate::read::{AttachSpec, BasicSpec, CredentialSpec, Entries, FieldKind, FieldSpec, Read, Text};
+use crate::text::Spot;
+
+/// The parts of a credential, over its names.
+pub(super) fn lower(spec: &CredentialSpec, inputs: &[Field], scope: Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
+    let Ok(attach) = &spec.attach else { return Vec::new() };
+    let parts = match attach {
+        AttachSpec::Bearer { spot } => {
+            let name = Spanned::new("Authorization".to_owned(), *spot);
+            one_header(&name, "Bearer ", spec, &scope, cx)
+        }
+        AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, &scope, cx),
+        AttachSpec::Parts { headers, basic, .. } => lower_parts(headers, basic.as_ref(), &scope, cx),
+    };
+    let Some(parts) = parts else { return Vec::new() };
+    let attachment = Attachment { inputs: inputs.to_vec(), parts, at: position(attach) };
+    check_attachment(&attachment, cx.problems());
+    attachment.parts
+}
+
+fn position(attach: &AttachSpec) -> Spot {
+    match attach {
+        AttachSpec::Bearer { spot } | AttachSpec::Parts { spot, .. } => *spot,
+        AttachSpec::Header { name, .. } => name.at,
+    }
+}
+
+/// `None` if the prefix, or that which it is for, is broken.
+fn lower_header(
+    name: &Text,
+    prefix: Option<&Read<Text>>,
+    spec: &CredentialSpec,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Option<Vec<model::Part>> {
+    let prefix = prefix.map(Result::as_ref).transpose().ok()?;
+    if let Some(prefix) = prefix {
+        check_prefix(&name.value, prefix, cx);
+    }
+    one_header(name, prefix.map_or("", |prefix| prefix.value.as_str()), spec, scope, cx)
+}
+
+/// The one secret in a header.
+fn one_header(
+    name: &Text,
+    prefix: &str,
+    spec: &CredentialSpec,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Option<Vec<model::Part>> {
+    let secret = Expr::Name(the_secret(name, spec, scope, cx)?);
+    let value = if prefix.is_empty() { secret } else { Expr::Concat(vec![Expr::text(prefix), secret]) };
+    Some(vec![Part { place: Place::Header, name: name.clone(), value, at: name.at }])
+}
+
+/// The token, or the one secret among the inputs.
+fn the_secret(name: &Text, spec: &CredentialSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<Name> {
+    let kind = if spec.token.is_some() { NameKind::Token } else { NameKind::Input };
+    let secrets: Vec<&Name> = scope.known().filter(|known| known.kind == kind && may_be_secret(known)).collect();
+    match secrets.as_slice() {
+        [secret] => Some((*secret).clone()),
+        [] if spec.token.is_some() || spec.inputs.broken().is_some() || spec.inputs.is_empty() => None,
+        [] => {
+            let message = "none of the inputs is a secret";
+            cx.report(Code::ATTACH, name.at, message, "declare the one that is sent as `secret`");
+            None
+        }
+        [first, ..] => {
+            let template = format!("{{ headers: {{ {}: \"{{{}}}\" }} }}", name.value, first.name);
+            let message = "several inputs are secrets, and this sends one";
+            cx.report(Code::ATTACH, name.at, message, format!("say which is sent where: `{template}`, for example"));
+            None
+        }
+    }
+}
+
+fn may_be_secret(name: &Name) -> bool {
+    name.ty.is_secret() || name.ty == model::Type::Foreign
+}
+
+fn lower_parts(
+    headers: &Entries<FieldSpec>,
+    basic: Option<&Read<BasicSpec>>,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Option<Vec<model::Part>> {
+    let mut is_whole = headers.broken().is_none();
+    let mut parts = Vec::new();
+    for named in headers.iter() {
+        let part = named.value.as_ref().ok().and_then(|field| lower_part(&named.name, field, scope, cx));
+        is_whole &= part.is_some();
+        parts.extend(part);
+    }
+    match basic {
+        Some(Ok(basic)) => {
+            let halves = lower_basic(basic, scope, cx);
+            is_whole &= halves.len() == 2;
+            parts.extend(halves);
+        }
+        Some(Err(_)) => is_whole = false,
+        None => {}
+    }
+    is_whole.then_some(parts)
+}
+
+fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+    let (value, at) = match spec.kind.as_ref().ok()? {
+        FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
+        FieldKind::Template(text) => {
+            refer_to_names(&text.value, cx);
+            (scope.resolve(text, cx.problems()).ok()?, text.at)
+        }
+        FieldKind::Type(expr) => {
+            cx.mention(&expr.value.name);
+            let message = "what a credential sends is made of its inputs";
+            let help =
+                format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
+            cx.report(Code::ATTACH, expr.at, message, help);
+            return None;
+        }
+    };
+    Some(Part { place: Place::Header, name: name.clone(), value, at })
+}
+
+/// What is before a secret is told from it, and the one that everybody uses has a word.
+fn check_prefix(header: &str, prefix: &Text, cx: &mut Context<'_>) {
+    let text = &prefix.value;
+    if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {
+        let message = "this is what `bearer` means (RFC 6750)";
+        cx.report(Code::ATTACH, prefix.at, message, "write `attach: bearer`");
+    } else if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        let help = format!("write `\"{text} \"`, with a space at the end");
+        cx.report(Code::ATTACH, prefix.at, format!("`{text}` and the secret would be one word"), help);
+    }
+}

@@ -1,0 +1,54 @@
+//! What the caller gives to make a credential.
+
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::{self, Type};
+use serde_json::Value as Json;
+
+use crate::lower::context::Context;
+use crate::lower::value::field::{self, sound};
+use crate::model::Field;
+use crate::read::{CredentialSpec, FieldKind, FieldSpec, KeySpec, Named, Read};
+
+/// The name of the one input of a `key`.
+const KEY: &str = "key";
+
+pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
+    let key = spec.key.as_ref().and_then(|key| key.as_ref().ok()).map(key_field);
+    let inputs: Vec<Field> =
+        key.into_iter().chain(spec.inputs.iter().filter_map(|named| lower_input(named, cx))).collect();
+    for input in &inputs {
+        value::check_sent(input, cx.problems());
+    }
+    value::check_idents(&inputs, cx.problems());
+    inputs
+}
+
+fn key_field(key: &KeySpec) -> Field {
+    Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(Type::Secret, key.spot))
+}
+
+fn lower_input(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<Field> {
+    let Ok(spec) = &named.value else { return Some(field::stand_in(&named.name)) };
+    match &spec.kind {
+        Ok(FieldKind::Type(expr)) => Some(field::lower(&named.name, spec, expr, cx)),
+        Ok(FieldKind::Constant(_) | FieldKind::Template(_)) => {
+            let message = "an input is given by the caller";
+            cx.report(Code::CONSTANT, named.name.at, message, "give it a type, or write it where it is sent");
+            None
+        }
+        Err(_) => Some(field::stand_in(&named.name)),
+    }
+}
+
+/// The made-up inputs, by Rust field.
+pub(super) fn lower_example(spec: &CredentialSpec, inputs: &[Field]) -> Vec<(String, Json)> {
+    let key = spec.key.as_ref().and_then(|key| key.as_ref().ok()).and_then(|key| sound(&key.example));
+    let key = key.map(|example| (KEY.to_owned(), Json::from(example.value.as_str())));
+    let given = sound(&spec.example).map(crate::text::Node::to_json);
+    let others = inputs.iter().filter_map(|input| {
+        let value = given.as_ref()?.get(&input.wire)?.clone();
+        Some((input.ident.value.clone(), value))
+    });
+    key.into_iter().chain(others).collect()
+}

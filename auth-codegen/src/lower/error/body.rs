@@ -1,0 +1,74 @@
+//! The bodies of errors, and which fields of them a condition can look at.
+
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Type;
+
+use crate::lower::context::Context;
+use crate::lower::value::field;
+use crate::model::{ErrorBody, Field, Record, RecordId};
+use crate::read::{Read, Text};
+use crate::text::Spot;
+
+const PROBLEM_DETAILS: &str = "problem_details";
+
+/// A body is `problem_details` or a type whose every field may be absent: errors come from gateways too.
+pub(super) fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Read<ErrorBody> {
+    if name.value == PROBLEM_DETAILS {
+        return Ok(ErrorBody::ProblemDetails);
+    }
+    cx.refer(&name.value);
+    match cx.types.get(name.value.as_str()).cloned() {
+        Some(Type::Record(id)) => {
+            check_optional(name, &records[id], cx);
+            Ok(ErrorBody::Record(id))
+        }
+        Some(Type::Foreign) => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
+        Some(_) | None if cx.spec.types.broken().is_some() => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
+        Some(_) | None => {
+            let known: Vec<&str> =
+                records.iter().map(|record| record.ident.as_str()).chain([PROBLEM_DETAILS]).collect();
+            Err(cx.report_unknown(Code::ERROR_BODY, "type", name, &known, "the bodies of errors are"))
+        }
+    }
+}
+
+fn check_optional(name: &Text, record: &Record, cx: &mut Context<'_>) {
+    if let Some(field) = record.fields.iter().find(|field| !field.optional) {
+        let message = format!(
+            "`{}` of `{}` is not optional, and an error may come from a gateway that does not send it",
+            field.wire, name.value
+        );
+        let help = format!("make every field of `{}` `optional`", name.value);
+        cx.report(Code::ERROR_BODY, name.at, message, help);
+    }
+}
+
+/// The fields that a condition can look at.
+pub(super) fn fields(body: &ErrorBody, records: &Table<RecordId, Record>) -> Vec<Field> {
+    match body {
+        ErrorBody::Unknown => Vec::new(),
+        ErrorBody::ProblemDetails => problem_details(),
+        ErrorBody::Record(id) => records[*id].fields.clone(),
+    }
+}
+
+/// The members that RFC 9457 §3.1 names.
+fn problem_details() -> Vec<Field> {
+    let texts = ["type", "title", "detail", "instance"].map(|name| (name, Type::String));
+    texts.into_iter().chain([("status", Type::Integer)]).map(|(name, ty)| member(name, ty)).collect()
+}
+
+fn member(name: &str, ty: Type) -> Field {
+    let at = Spot::default();
+    let mut field = Field::new(Spanned::new(name::field_ident(name), at), name, Spanned::new(ty, at));
+    field.optional = true;
+    field
+}
+
+/// A field of this name, where the body is broken.
+pub(super) fn unknown_field(name: &Text) -> Field {
+    field::stand_in(name)
+}

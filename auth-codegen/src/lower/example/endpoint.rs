@@ -1,0 +1,172 @@
+//! The examples of endpoints: requests, and the replies to them.
+
+use auth_language::name;
+use auth_language::problem::Code;
+use serde_json::Value as Json;
+
+use super::{callback, mismatch};
+use crate::conformance;
+use crate::lower::context::Context;
+use crate::model::{Call, Endpoint, ErrorSet, Example, Field, HttpCall, Provider, Returns};
+use crate::read::{EndpointSpec, ExampleSpec, Text};
+use crate::text::Node;
+
+/// The examples of each endpoint.
+pub(super) fn lower(provider: &Provider, cx: &mut Context<'_>) -> Vec<Vec<Example>> {
+    let spec = cx.spec;
+    let mut lowered = Vec::new();
+    for (named, endpoint) in spec.endpoints.iter().zip(&provider.endpoints) {
+        lowered.push(match &named.value {
+            Ok(spec) => lower_endpoint(&named.name, spec, endpoint, provider, cx),
+            Err(_) => Vec::new(),
+        });
+    }
+    lowered
+}
+
+fn lower_endpoint(
+    name: &Text,
+    spec: &EndpointSpec,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) -> Vec<Example> {
+    let examples = match &spec.examples {
+        Some(Ok(examples)) if !examples.is_empty() => examples,
+        Some(Err(_)) => return Vec::new(),
+        Some(Ok(_)) | None => {
+            check_self_evident(name, spec, endpoint, cx);
+            return vec![Example { request: Vec::new(), response: None }];
+        }
+    };
+    let mut lowered = Vec::new();
+    for example in examples.iter().filter_map(|example| example.as_ref().ok()) {
+        check_request(example, endpoint, spec, provider, cx);
+        check_response(example, endpoint, provider, cx);
+        lowered.push(Example {
+            request: lower_request(node(&example.request), endpoint),
+            response: node(&example.response).map(Node::to_json),
+        });
+    }
+    lowered
+}
+
+/// What was read, if it is there.
+fn node(read: &Option<crate::read::Read<Node>>) -> Option<&Node> {
+    read.as_ref().and_then(|read| read.as_ref().ok())
+}
+
+/// A call without fields or reply is its own example.
+fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx: &mut Context<'_>) {
+    let returns_nothing = endpoint.http().is_some_and(|call| call.returns == Returns::Nothing);
+    let is_unknown = spec.method.is_err() || spec.returns.broken().is_some() || spec.returns.iter().next().is_none();
+    let has_no_fields = endpoint.fields().is_empty();
+    if (returns_nothing || (is_unknown && endpoint.http().is_some())) && has_no_fields {
+        return;
+    }
+    let message = format!("`{}` has no example", name.value);
+    let help = "add `examples:` with a `request` and a `response`, as the documentation shows them";
+    cx.report(Code::EXAMPLE_MISSING, name.at, message, help);
+}
+
+/// A request example is what a caller gives: every field, no constant.
+fn check_request(
+    example: &ExampleSpec,
+    endpoint: &Endpoint,
+    spec: &EndpointSpec,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) {
+    let fields: Vec<Field> = endpoint.fields().iter().map(|field| as_given(field, endpoint)).collect();
+    match &example.request {
+        Some(Ok(node)) => {
+            let fields: Vec<&Field> = fields.iter().collect();
+            let found = conformance::object(provider, &fields, &node.to_json());
+            let found = if may_have_more(spec) { without_unknown(found) } else { found };
+            mismatch::report(node, found, cx);
+        }
+        None if fields.iter().any(|field| !field.optional) => {
+            let help = "add the fields that a caller must give";
+            cx.report(Code::EXAMPLE, example.spot, "this example has no `request`", help);
+        }
+        Some(Err(_)) | None => {}
+    }
+}
+
+/// Whether there may be fields that could not be read at all.
+fn may_have_more(spec: &EndpointSpec) -> bool {
+    let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
+    let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
+    groups.into_iter().chain(bodies).any(|group| group.broken().is_some())
+}
+
+fn without_unknown(found: Result<(), Vec<conformance::Mismatch>>) -> Result<(), Vec<conformance::Mismatch>> {
+    found.map_err(|found| found.into_iter().filter(|mismatch| !mismatch.is_name).collect())
+}
+
+/// A field under the name that examples give it: that on the wire; its Rust name if another field of the request, in another
+/// place, has the same on the wire.
+fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
+    let is_shared = endpoint.fields().iter().filter(|other| other.wire == field.wire).count() > 1;
+    let wire = if is_shared { name::plain(&field.ident.value).to_owned() } else { field.wire.clone() };
+    Field { wire, ..field.clone() }
+}
+
+fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)> {
+    let Some(Json::Object(mut members)) = node.map(Node::to_json) else { return Vec::new() };
+    endpoint
+        .fields()
+        .iter()
+        .map(|field| as_given(field, endpoint))
+        .filter_map(|field| members.remove(&field.wire).map(|json| (field.ident.value, json)))
+        .collect()
+}
+
+fn check_response(example: &ExampleSpec, endpoint: &Endpoint, provider: &Provider, cx: &mut Context<'_>) {
+    match (&endpoint.call, &example.response) {
+        (_, Some(Err(_))) => {}
+        (Call::Visit { .. }, Some(Ok(node))) => callback::check(node, cx),
+        (Call::Visit { .. }, None) => {
+            let help = "add `response: { code: … }`";
+            cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
+        }
+        (Call::Http(call), response) => {
+            let response = response.as_ref().and_then(|response| response.as_ref().ok());
+            check_reply(example, call, response, provider, cx);
+        }
+    }
+}
+
+fn check_reply(
+    example: &ExampleSpec,
+    call: &HttpCall,
+    response: Option<&Node>,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) {
+    match (&call.returns, response) {
+        (Returns::Type(ty), Some(node)) => {
+            mismatch::report(node, conformance::value(provider, ty, &node.to_json()), cx);
+            check_is_success(call, &provider.error_sets[call.errors], node, cx);
+        }
+        (Returns::Type(auth_language::value::Type::Foreign), None) => {}
+        (Returns::Type(_), None) => {
+            let help = "add the body of the reply";
+            cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
+        }
+        (Returns::Nothing, Some(node)) => {
+            cx.report(Code::EXAMPLE, node.spot, "this endpoint returns `nothing`", "remove `response`");
+        }
+        (Returns::Nothing, None) => {}
+    }
+}
+
+/// A reply of a status of success is an error if the conditions of a case hold.
+fn check_is_success(call: &HttpCall, set: &ErrorSet, node: &Node, cx: &mut Context<'_>) {
+    let json = node.to_json();
+    let mut cases = set.cases.iter().filter(|case| case.status == call.status && !case.when.is_empty());
+    if let Some(case) = cases.find(|case| case.holds(&json)) {
+        let message = format!("this example is read as the error `{}`", case.ident);
+        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
+    }
+}

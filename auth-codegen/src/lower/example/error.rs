@@ -1,0 +1,114 @@
+//! The examples of errors: one of its body's type, which leads to its own case.
+
+use std::collections::HashMap;
+
+use auth_language::problem::Code;
+use auth_language::value::Type;
+use serde_json::Value as Json;
+
+use super::mismatch;
+use crate::conformance;
+use crate::lower::context::Context;
+use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Provider};
+use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Text};
+use crate::text::{Node, Value};
+
+pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    let mut groups: Vec<(ErrorSetId, &Entries<CasesSpec>)> = vec![(auth_language::id::Id::new(0), &spec.errors)];
+    for (id, named) in provider.error_sets.ids().skip(1).zip(spec.error_sets.iter()) {
+        groups.extend(named.value.as_ref().ok().map(|cases| (id, cases)));
+    }
+    for (named, endpoint) in spec.endpoints.iter().zip(&provider.endpoints) {
+        let errors = named.value.as_ref().ok().and_then(|spec| spec.errors.as_ref());
+        if let (Some(Ok(ErrorsSpec::Own(cases))), Some(call)) = (errors, endpoint.http()) {
+            groups.push((call.errors, cases));
+        }
+    }
+    let none = Vec::new();
+    for (id, cases) in groups {
+        let check = Check { set: &provider.error_sets[id], broken: broken.get(&id).unwrap_or(&none), provider };
+        for case in cases.sound().flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok()) {
+            check.case(case, cx);
+        }
+    }
+}
+
+struct Check<'c> {
+    set: &'c ErrorSet,
+    broken: &'c [u16],
+    provider: &'c Provider,
+}
+
+impl Check<'_> {
+    fn case(&self, spec: &CaseSpec, cx: &mut Context<'_>) {
+        let Ok(name) = &spec.name else { return };
+        let Some(case) = self.set.cases.iter().find(|case| case.ident == name.value) else { return };
+        match &spec.example {
+            None => check_missing(name, spec, case, cx),
+            Some(Ok(node)) => self.example(case, node, cx),
+            Some(Err(_)) => {}
+        }
+    }
+
+    fn example(&self, case: &ErrorCase, node: &Node, cx: &mut Context<'_>) {
+        let json = node.to_json();
+        match &case.body {
+            ErrorBody::Record(id) => {
+                mismatch::report(node, conformance::value(self.provider, &Type::Record(*id), &json), cx);
+            }
+            ErrorBody::ProblemDetails => check_problem_details(node, cx),
+            ErrorBody::Unknown => {}
+        }
+        if !self.broken.contains(&case.status) {
+            check_leads_to(case, self.set, node, &json, cx);
+        }
+    }
+}
+
+fn check_missing(name: &Text, spec: &CaseSpec, case: &ErrorCase, cx: &mut Context<'_>) {
+    if !case.when.is_empty() || spec.when.iter().next().is_some() {
+        let message = format!("`{}` is recognized by its body and has no example", case.ident);
+        cx.report(Code::EXAMPLE_MISSING, name.at, message, "add an `example` of that body");
+    }
+}
+
+/// The members that RFC 9457 §3.1 names have its types; others are extensions.
+fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
+    let Value::Map(entries) = &node.value else {
+        let help = "write `{ type: …, title: …, status: …, detail: … }`";
+        cx.report(Code::EXAMPLE, node.spot, "problem details are a mapping (RFC 9457)", help);
+        return;
+    };
+    for entry in entries {
+        let fits = match entry.key.as_str() {
+            "type" | "title" | "detail" | "instance" => matches!(entry.node.value, Value::Text(_)),
+            "status" => matches!(&entry.node.value, Value::Number(number) if !number.is_f64()),
+            _ => true,
+        };
+        if !fits {
+            let message =
+                format!("this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says", entry.key);
+            let help = "`status` is a number, `type`, `title`, `detail` and `instance` are text";
+            cx.report(Code::EXAMPLE, entry.node.spot, message, help);
+        }
+    }
+}
+
+/// The first case of a status whose conditions hold is the one that a caller sees.
+fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
+    let seen = set.cases.iter().find(|other| other.status == case.status && other.holds(json));
+    match seen {
+        Some(seen) if seen.ident == case.ident => {}
+        Some(seen) => {
+            let message = format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident);
+            let help = "change the example, or the `when` of the two";
+            cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
+        }
+        None => {
+            let message = format!("this example does not lead to `{}`", case.ident);
+            let help = "give it the values that `when` asks for";
+            cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Where an example disagrees with its type.
+
+use auth_language::problem::{Code, Help};
+
+use crate::conformance::{Advice, Mismatch};
+use crate::lower::context::Context;
+use crate::text::{Node, Spot};
+
+pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Context<'_>) {
+    for Mismatch { path, is_name, message, help } in result.err().unwrap_or_default() {
+        let at = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
+        let message = format!("this example disagrees with its type: {message}");
+        let help = match help {
+            Advice::Prose(advice) => Help::Prose(advice),
+            Advice::Replace { text, advice } => Help::Edit { at, text, advice },
+        };
+        cx.report(Code::EXAMPLE, at, message, help);
+    }
+}
+
+/// An unknown member is shown at its key.
+fn place_of_name(node: &Node, path: &[String]) -> Spot {
+    let Some((name, parents)) = path.split_last() else { return node.spot };
+    let parent = node.follow(parents);
+    parent.entry(name).map_or(parent.spot, |entry| entry.key_spot)
+}

@@ -1,0 +1,124 @@
+//! Settings of a connection.
+
+use auth_language::host::{SettingKind, check_setting};
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::template::Template;
+use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
+use auth_language::word::{Format, Word as _};
+
+use crate::lower::context::Context;
+use crate::lower::value::{field::sound, types};
+use crate::model::{Choice, ChoiceId, Setting, SettingId};
+use crate::read::{Named, Read, SettingSpec, Text};
+
+/// The settings of a spec.
+pub(in crate::lower) struct Settings {
+    pub(in crate::lower) table: Table<SettingId, Setting>,
+    /// The names of those that are broken.
+    broken: Vec<String>,
+    /// Whether there may be settings that could not be read at all.
+    has_more: bool,
+}
+
+pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Context<'_>) -> Settings {
+    let spec = cx.spec;
+    let has_more = spec.settings.broken().is_some();
+    let mut settings = Settings { table: Table::default(), broken: Vec::new(), has_more };
+    for named in spec.settings.iter() {
+        match lower_setting(named, choices, cx) {
+            Some(setting) => {
+                check_setting(&setting, cx.problems());
+                settings.table.push(setting);
+            }
+            None => settings.broken.push(named.name.value.clone()),
+        }
+    }
+    settings
+}
+
+fn lower_setting(
+    named: &Named<Read<SettingSpec>>,
+    choices: &Table<ChoiceId, Choice>,
+    cx: &mut Context<'_>,
+) -> Option<Setting> {
+    check_name(&named.name, cx);
+    let SettingSpec { ty, pattern, default, example, doc } = named.value.as_ref().ok()?;
+    let kind = ty.as_ref().ok().and_then(|ty| lower_kind(ty, cx))?;
+    let values = match &kind {
+        SettingKind::Type(Type::Choice(id)) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
+        SettingKind::Type(_) | SettingKind::Format(_) => Vec::new(),
+    };
+    let is_broken =
+        matches!(pattern, Some(Err(_))) || matches!(default, Some(Err(_))) || matches!(example, Some(Err(_)));
+    (!is_broken).then(|| Setting {
+        name: named.name.clone(),
+        ident: name::field_ident(&named.name.value),
+        doc: sound(doc).map(|doc| doc.value.trim().to_owned()),
+        kind,
+        values,
+        pattern: sound(pattern).cloned(),
+        default: sound(default).cloned(),
+        example: sound(example).cloned(),
+    })
+}
+
+/// The name becomes a field and a setter.
+fn check_name(name: &Text, cx: &mut Context<'_>) {
+    if !name::is_snake_case(&name.value) {
+        let message = format!("`{}` cannot be the name of a setting", name.value);
+        cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");
+    } else if ["new", "clone"].contains(&name.value.as_str()) {
+        let message = format!("the settings already have a method `{}`", name.value);
+        cx.report(Code::TAKEN, name.at, message, "choose another name");
+    }
+}
+
+fn lower_kind(ty: &Text, cx: &mut Context<'_>) -> Option<SettingKind> {
+    if let Some(format) = Format::find(&ty.value) {
+        return Some(SettingKind::Format(format));
+    }
+    match types::find(&ty.value, ty.at, cx) {
+        Type::Foreign => None,
+        ty => Some(SettingKind::Type(ty)),
+    }
+}
+
+impl Settings {
+    /// The settings as names that a template may have.
+    pub(in crate::lower) fn entries(&self) -> Vec<ScopeEntry> {
+        let known = self.table.iter().map(|setting| {
+            let ty = match &setting.kind {
+                SettingKind::Type(ty) => ty.clone(),
+                SettingKind::Format(_) => Type::String,
+            };
+            let (name, ident) = (setting.name.value.clone(), setting.ident.clone());
+            ScopeEntry::Known(Name { kind: NameKind::Setting, name, ident, ty, optional: false })
+        });
+        known.chain(self.broken.iter().cloned().map(ScopeEntry::Broken)).collect()
+    }
+
+    /// The scope of these names and the settings, which the names hide.
+    pub(in crate::lower) fn scope(&self, names: Vec<ScopeEntry>) -> Scope {
+        let scope = Scope::new(names.into_iter().chain(self.entries()).collect());
+        if self.has_more { scope.with_unknown_settings() } else { scope }
+    }
+
+    /// Whether a template has a name of a setting that is broken.
+    pub(in crate::lower) fn hides_a_name(&self, template: &str) -> bool {
+        let is_hidden = |name: &str| {
+            self.broken.iter().any(|broken| broken == name)
+                || (self.has_more && !self.table.iter().any(|setting| setting.name.value == name))
+        };
+        Template::parse(template).is_ok_and(|template| template.names().any(is_hidden))
+    }
+}
+
+/// Remembers that a template refers to its names.
+pub(in crate::lower) fn refer_to_names(template: &str, cx: &mut Context<'_>) {
+    match Template::parse(template) {
+        Ok(template) => template.names().for_each(|name| cx.refer(name)),
+        Err(_) => cx.mention(template),
+    }
+}

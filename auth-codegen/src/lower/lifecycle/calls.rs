@@ -1,0 +1,139 @@
+//! The endpoints that a credential names.
+
+use auth_language::id::Table;
+use auth_language::problem::Code;
+use auth_language::value::Type;
+
+use crate::lower::context::Context;
+use crate::lower::value::field;
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, TokenSource};
+use crate::read::Text;
+
+/// What a credential refers to.
+pub(in crate::lower) struct Calls<'k> {
+    pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
+    pub(in crate::lower) records: &'k Table<RecordId, Record>,
+}
+
+/// What a call returns, as a token is taken from it.
+pub(super) enum Returned {
+    Record(RecordId),
+    /// It is broken.
+    Unknown,
+    /// It has no fields.
+    Other,
+}
+
+impl<'k> Calls<'k> {
+    /// A first token is made by a call that needs none, and read from its reply. The record is `None` if the reply is broken.
+    pub(super) fn mint(&self, from: &Text, cx: &mut Context<'_>) -> Option<(EndpointId, Option<&'k Record>)> {
+        let id = self.call(from, cx)?;
+        if self.is_protected(id) {
+            let message = format!("`{}` needs a token itself", from.value);
+            cx.report(Code::TOKEN_CALL, from.at, message, "name an endpoint without `auth: required`");
+            return None;
+        }
+        match self.returned(id) {
+            Returned::Record(record) => Some((id, Some(&self.records[record]))),
+            Returned::Unknown => Some((id, None)),
+            Returned::Other => {
+                let message = format!("`{}` does not return a type with fields", from.value);
+                let help = "declare its reply under `types` and name it in `returns`";
+                cx.report(Code::TOKEN, from.at, message, help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn returned(&self, id: EndpointId) -> Returned {
+        match self.endpoints[id].http() {
+            Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => Returned::Record(*id),
+            Some(HttpCall { returns: Returns::Type(ty), .. }) if *ty.item() == Type::Foreign => Returned::Unknown,
+            Some(_) | None => Returned::Other,
+        }
+    }
+
+    /// The field of the reply that is the token.
+    pub(in crate::lower) fn token_field(&self, source: &TokenSource) -> Option<&'k Field> {
+        match self.returned(source.mint) {
+            Returned::Record(id) => {
+                self.records[id].fields.iter().find(|field| field.ident.value == source.reply.access_token)
+            }
+            Returned::Unknown | Returned::Other => None,
+        }
+    }
+
+    /// What the caller gives.
+    pub(super) fn fields(&self, id: EndpointId) -> &'k [Field] {
+        self.endpoints[id].fields()
+    }
+
+    /// Whether fields of a request are broken, or could not be read at all.
+    pub(super) fn is_open(&self, id: EndpointId, cx: &Context<'_>) -> bool {
+        let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
+        let is_whole = spec.and_then(|named| named.value.as_ref().ok()).is_some_and(|spec| {
+            let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
+            let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
+            groups.into_iter().chain(bodies).all(|group| group.broken().is_none())
+        });
+        !is_whole || self.fields(id).iter().any(field::is_open)
+    }
+
+    pub(super) fn is_protected(&self, id: EndpointId) -> bool {
+        self.endpoints[id].http().is_some_and(HttpCall::is_protected)
+    }
+
+    pub(super) fn call(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+        let id = self.find(name, cx)?;
+        let is_call = !self.is_visit(id);
+        if !is_call {
+            let message = format!("`{}` is visited by a browser", name.value);
+            cx.report(Code::TOKEN_CALL, name.at, message, "name an endpoint that is called");
+        }
+        is_call.then_some(id)
+    }
+
+    pub(super) fn visit(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+        let id = self.find(name, cx)?;
+        let is_visit = self.is_visit(id);
+        if !is_visit && !self.is_broken(id, cx) {
+            let help = match self.visits().collect::<Vec<_>>().as_slice() {
+                [] => "declare an endpoint with `visit: /path`".to_owned(),
+                names => format!("the visits are `{}`", names.join("`, `")),
+            };
+            cx.report(Code::CONSENT, name.at, format!("`{}` is not a `visit`", name.value), help);
+        }
+        is_visit.then_some(id)
+    }
+
+    /// Whether nobody knows how an endpoint is called.
+    fn is_broken(&self, id: EndpointId, cx: &Context<'_>) -> bool {
+        let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
+        spec.and_then(|named| named.value.as_ref().ok()).is_none_or(|spec| spec.method.is_err())
+    }
+
+    /// The names of the pages that a browser visits.
+    pub(super) fn visits(&self) -> impl Iterator<Item = &str> {
+        let is_visit = |endpoint: &&Endpoint| matches!(endpoint.call, Call::Visit { .. });
+        self.endpoints.iter().filter(is_visit).map(Endpoint::spec_name)
+    }
+
+    fn is_visit(&self, id: EndpointId) -> bool {
+        matches!(self.endpoints[id].call, Call::Visit { .. })
+    }
+
+    /// Whether a visit sends the challenge of a verifier without the caller asking for it.
+    pub(super) fn has_pkce(&self, id: EndpointId) -> bool {
+        matches!(self.endpoints[id].call, Call::Visit { pkce: true })
+    }
+
+    fn find(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+        let endpoints = &cx.spec.endpoints;
+        let number = endpoints.names().position(|known| known.value == name.value);
+        if number.is_none() && endpoints.broken().is_none() {
+            let known: Vec<&str> = endpoints.names().map(|known| known.value.as_str()).collect();
+            cx.report_unknown(Code::TOKEN_CALL, "endpoint", name, &known, "the endpoints are");
+        }
+        number.map(auth_language::id::Id::new)
+    }
+}

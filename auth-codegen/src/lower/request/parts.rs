@@ -1,0 +1,215 @@
+//! The fields and parts of a request.
+
+use auth_language::problem::Code;
+use auth_language::request::{PASSWORD, Part, Place, USERNAME};
+use auth_language::spanned::Spanned;
+use auth_language::template::Template;
+use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
+
+use crate::lower::context::Context;
+use crate::lower::host::setting::{Settings, refer_to_names};
+use crate::lower::value::field;
+use crate::model::{self, Field};
+use crate::read::{BasicSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
+use crate::text::Spot;
+
+/// What is sent.
+pub(super) struct Sent {
+    pub(super) fields: Vec<Field>,
+    pub(super) parts: Vec<model::Part>,
+}
+
+/// An entry of a place, before its template is resolved.
+enum Item<'s> {
+    Field(Field),
+    Constant(&'s Text, Expr, Spot),
+    Template(&'s Text, &'s Text),
+}
+
+/// Every entry of the request in its place, in the order of the author. An input has no place.
+pub(super) fn lower(
+    spec: &EndpointSpec,
+    path: Option<&Spanned<Template, Spot>>,
+    settings: &Settings,
+    cx: &mut Context<'_>,
+) -> Sent {
+    let groups = groups(spec);
+    let mut items = Vec::new();
+    for (place, entries) in groups {
+        for named in entries.iter() {
+            if let Some(item) = lower_item(named, place, cx) {
+                items.push((place, item));
+            }
+        }
+    }
+    let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
+    let scope = scope(&fields, spec, settings);
+    let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();
+    for (place, item) in items {
+        parts.extend(place.and_then(|place| lower_part(place, item, &scope, cx)));
+    }
+    if let Some(Ok(basic)) = &spec.basic {
+        parts.extend(lower_basic(basic, &scope, cx));
+    }
+    Sent { fields, parts }
+}
+
+type Group<'s> = (Option<Place>, &'s Entries<FieldSpec>);
+
+fn groups(spec: &EndpointSpec) -> Vec<Group<'_>> {
+    let bodies = spec.json.iter().chain(&spec.form).map(|body| (Some(Place::Body), &body.value));
+    let places: [Group<'_>; 4] = [
+        (None, &spec.inputs),
+        (Some(Place::Path), &spec.path),
+        (Some(Place::Query), &spec.query),
+        (Some(Place::Header), &spec.headers),
+    ];
+    places.into_iter().chain(bodies).collect()
+}
+
+impl Item<'_> {
+    fn as_field(&self) -> Option<&Field> {
+        match self {
+            Item::Field(field) => Some(field),
+            Item::Constant(..) | Item::Template(..) => None,
+        }
+    }
+}
+
+fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &mut Context<'_>) -> Option<Item<'s>> {
+    let Ok(spec) = &named.value else { return Some(Item::Field(field::stand_in(&named.name))) };
+    match &spec.kind {
+        Err(_) => Some(Item::Field(field::stand_in(&named.name))),
+        Ok(FieldKind::Type(expr)) => Some(Item::Field(field::lower(&named.name, spec, expr, cx))),
+        Ok(FieldKind::Constant(_) | FieldKind::Template(_)) if place.is_none() => {
+            let message = "an input is given by the caller";
+            cx.report(Code::CONSTANT, named.name.at, message, "give it a type, or move it to where it is sent");
+            None
+        }
+        Ok(FieldKind::Constant(value)) => {
+            check_properties(spec, cx);
+            Some(Item::Constant(&named.name, Expr::Literal(value.value.clone()), value.at))
+        }
+        Ok(FieldKind::Template(text)) => {
+            check_properties(spec, cx);
+            Some(Item::Template(&named.name, text))
+        }
+    }
+}
+
+/// What is made of a constant or a template has no properties of a field.
+fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
+    let FieldSpec { kind: _, doc: _, rust, at, separator, default, at_least, means } = spec;
+    let texts = [rust, separator, means].into_iter().filter_map(field::sound).map(|text| text.at);
+    let paths = field::sound(at).into_iter().flatten().filter_map(|path| path.as_ref().ok()).map(|path| path.at);
+    let others =
+        field::sound(default).map(|value| value.at).into_iter().chain(field::sound(at_least).map(|count| count.at));
+    for at in texts.chain(paths.take(1)).chain(others).collect::<Vec<_>>() {
+        let message = "this is about a field that the caller gives";
+        cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
+    }
+}
+
+/// The names of a template: fields of the request, then settings.
+fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
+    let known = fields.iter().map(|field| match field::is_open(field) && field.optional {
+        true => ScopeEntry::Broken(field.wire.clone()),
+        false => ScopeEntry::Known(field::as_name(field, NameKind::Field)),
+    });
+    let scope = settings.scope(known.collect());
+    let is_broken = groups(spec).iter().any(|(_, entries)| entries.broken().is_some());
+    if is_broken { scope.with_unknown_settings() } else { scope }
+}
+
+/// A part for each name of the path: a parameter that is declared under `path`, an input, or a setting.
+fn path_parts(
+    path: &Spanned<Template, Spot>,
+    items: &[(Option<Place>, Item<'_>)],
+    spec: &EndpointSpec,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Vec<model::Part> {
+    let in_path = |name: &str| items.iter().any(|(place, item)| *place == Some(Place::Path) && item.has_name(name));
+    let is_input = |name: &str| items.iter().any(|(place, item)| place.is_none() && item.has_name(name));
+    let mut parts = Vec::new();
+    for name in path.value.names().filter(|name| !in_path(name)) {
+        let is_setting = scope.known().any(|known| known.name == name && known.kind == NameKind::Setting);
+        let value = if is_input(name) || is_setting {
+            scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
+        } else if spec.path.broken().is_some() || cx.spec.settings.may_have(name) {
+            None
+        } else {
+            continue;
+        };
+        let value = value.unwrap_or_else(|| Expr::Name(unknown(name)));
+        parts.push(Part { place: Place::Path, name: Spanned::new(name.to_owned(), path.at), value, at: path.at });
+    }
+    parts
+}
+
+/// A name whose declaration is broken.
+fn unknown(name: &str) -> Name {
+    let ident = auth_language::name::field_ident(name);
+    Name { kind: NameKind::Setting, name: name.to_owned(), ident, ty: Type::Foreign, optional: false }
+}
+
+impl Item<'_> {
+    fn has_name(&self, name: &str) -> bool {
+        match self {
+            Item::Field(field) => field.wire == name,
+            Item::Constant(known, ..) | Item::Template(known, _) => known.value == name,
+        }
+    }
+}
+
+fn lower_part(place: Place, item: Item<'_>, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+    let (name, value, at) = match item {
+        Item::Field(mut lowered) => {
+            // What is in the place of a broken parameter may be anything that the path allows.
+            lowered.optional &= !(place == Place::Path && field::is_open(&lowered));
+            let name = Spanned::new(lowered.wire.clone(), lowered.ident.at);
+            let at = lowered.ty.at;
+            (name, Expr::Name(field::as_name(&lowered, NameKind::Field)), at)
+        }
+        Item::Constant(name, value, at) => (name.clone(), value, at),
+        Item::Template(name, text) => {
+            refer_to_names(&text.value, cx);
+            (name.clone(), scope.resolve(text, cx.problems()).ok()?, text.at)
+        }
+    };
+    Some(Part { place, name, value, at })
+}
+
+/// The two halves of HTTP Basic.
+pub(in crate::lower) fn lower_basic(basic: &BasicSpec, scope: &Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
+    let halves = [(USERNAME, &basic.username), (PASSWORD, &basic.password)];
+    let mut parts = Vec::new();
+    for (name, half) in halves {
+        let Some((value, at)) = half.as_ref().ok().and_then(|half| lower_half(half, scope, cx)) else { continue };
+        parts.push(Part { place: Place::Basic, name: Spanned::new(name.to_owned(), at), value, at });
+    }
+    parts
+}
+
+fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
+    match half {
+        Half::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
+        Half::Template(text) => {
+            refer_to_names(&text.value, cx);
+            scope.resolve(text, cx.problems()).ok().map(|value| (value, text.at))
+        }
+    }
+}
+
+/// An input that nothing sends is a slip.
+pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
+    let used: Vec<&str> =
+        sent.parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    for input in sent.fields.iter().filter(|field| !used.contains(&field.ident.value.as_str())) {
+        if !field::is_open(input) && !cx.is_mentioned(&input.wire) {
+            let message = format!("the input `{}` is not used", input.wire);
+            let help = format!("write `{{{}}}` where it is sent, or remove it", input.wire);
+            cx.report(Code::INPUT, input.ident.at, message, help);
+        }
+    }
+}

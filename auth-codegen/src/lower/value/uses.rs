@@ -1,0 +1,64 @@
+//! In which directions records are sent.
+
+use auth_language::id::Table;
+use auth_language::problem::Code;
+use auth_language::request::is_taken;
+use auth_language::value::Type;
+
+use crate::lower::context::{Context, record_of};
+use crate::model::{Endpoint, EndpointId, ErrorBody, ErrorSet, ErrorSetId, Record, RecordId, Returns, Uses};
+
+/// A record derives for the directions in which it is sent, and those of what it holds.
+pub(in crate::lower) fn mark(
+    records: &mut Table<RecordId, Record>,
+    endpoints: &Table<EndpointId, Endpoint>,
+    error_sets: &Table<ErrorSetId, ErrorSet>,
+) {
+    for endpoint in endpoints {
+        for field in endpoint.fields() {
+            mark_type(records, &field.ty.value, |uses| &mut uses.request);
+        }
+        if let Some(Returns::Type(ty)) = endpoint.http().map(|call| &call.returns) {
+            mark_type(records, ty, |uses| &mut uses.response);
+        }
+    }
+    for body in error_sets.iter().flat_map(|set| set.cases.iter().map(|case| &case.body).chain([&set.other])) {
+        if let ErrorBody::Record(id) = body {
+            mark_error(records, *id);
+        }
+    }
+}
+
+/// An error body is read member by member; what is inside of it is read like a response.
+fn mark_error(records: &mut Table<RecordId, Record>, id: RecordId) {
+    if std::mem::replace(&mut records[id].uses.error, true) {
+        return;
+    }
+    for ty in field_types(&records[id]) {
+        mark_type(records, &ty, |uses| &mut uses.response);
+    }
+}
+
+/// Marks a type and what it holds. A chain of types may be longer than a stack is deep.
+fn mark_type(records: &mut Table<RecordId, Record>, ty: &Type, direction: fn(&mut Uses) -> &mut bool) {
+    let mut open = vec![ty.clone()];
+    while let Some(ty) = open.pop() {
+        let Some(id) = record_of(&ty) else { continue };
+        if !std::mem::replace(direction(&mut records[id].uses), true) {
+            open.extend(field_types(&records[id]));
+        }
+    }
+}
+
+fn field_types(record: &Record) -> Vec<Type> {
+    record.fields.iter().map(|field| field.ty.value.clone()).collect()
+}
+
+/// A record that is sent is built like a request: an optional field is set by a method of its name.
+pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+    let sent = records.iter().filter(|record| record.uses.request).flat_map(|record| &record.fields);
+    for field in sent.filter(|field| field.optional && is_taken(&field.ident.value, false)) {
+        let message = format!("what is built already has a method `{}`", field.ident.value);
+        cx.report(Code::TAKEN, field.ident.at, message, "give the field another name in Rust with `rust: …`");
+    }
+}

@@ -1,0 +1,32 @@
+//! The value of an expression, for the mock server and the examples.
+
+use auth_language::value::{Expr, Name, Scalar};
+use serde_json::Value as Json;
+
+/// The value of an expression, where `value` has those of names. `None` if one of them has no value: then the whole is absent.
+pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<Json> {
+    match expr {
+        Expr::Literal(scalar) => Some(literal(scalar)),
+        Expr::Name(name) => value(name),
+        Expr::Concat(pieces) => {
+            let texts: Option<String> =
+                pieces.iter().map(|piece| evaluate(piece, value).map(|json| as_text(&json))).collect();
+            texts.map(Json::from)
+        }
+    }
+}
+
+/// A literal with its type on the wire.
+fn literal(scalar: &Scalar) -> Json {
+    match scalar {
+        Scalar::Text(text) => Json::from(text.as_str()),
+        Scalar::Boolean(value) => Json::from(*value),
+        Scalar::Number(number) => number.parse().map_or_else(|_| Json::from(number.as_str()), Json::Number),
+    }
+}
+
+/// A value as text: what a header, a query, a path or a form sends.
+#[must_use]
+pub fn as_text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}

@@ -1,0 +1,71 @@
+//! What was read: values with their positions, or proof that they are broken.
+
+use auth_language::problem::Broken;
+use auth_language::spanned::Spanned;
+
+use crate::text::Spot;
+
+/// A text of the author's.
+pub(crate) type Text = Spanned<String, Spot>;
+
+/// Something that was read, or what is broken in its place.
+pub(crate) type Read<T> = Result<T, Broken>;
+
+/// One entry of a mapping whose keys are the author's.
+#[derive(Clone, Debug)]
+pub(crate) struct Named<T> {
+    pub name: Text,
+    pub value: T,
+}
+
+/// The entries of a mapping whose keys are the author's. An entry whose value is broken is declared all the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Entries<T> {
+    entries: Vec<Named<Read<T>>>,
+    /// Whether there may be entries that could not be read at all.
+    broken: Option<Broken>,
+}
+
+impl<T> Entries<T> {
+    pub(crate) fn new(entries: Vec<Named<Read<T>>>, broken: Option<Broken>) -> Self {
+        Self { entries, broken }
+    }
+
+    /// The entries of a mapping that is not there, or is broken.
+    pub(crate) fn empty(broken: Option<Broken>) -> Self {
+        Self { entries: Vec::new(), broken }
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Named<Read<T>>> {
+        self.entries.iter()
+    }
+
+    /// The entries that are not broken, with their names.
+    pub(crate) fn sound(&self) -> impl Iterator<Item = (&Text, &T)> {
+        self.entries.iter().filter_map(|named| named.value.as_ref().ok().map(|value| (&named.name, value)))
+    }
+
+    /// The names of all entries.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Text> {
+        self.entries.iter().map(|named| &named.name)
+    }
+
+    /// Whether an entry has this name, or may have it.
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        self.broken.is_some() || self.has(name)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names().any(|known| known.value == name)
+    }
+
+    /// Whether some entries could not be read at all.
+    pub(crate) fn broken(&self) -> Option<Broken> {
+        self.broken
+    }
+
+    /// Whether there is no entry, and none that could not be read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.broken.is_none()
+    }
+}

@@ -1,0 +1,88 @@
+//! The provider itself: its names, its hosts, its settings, and the order of everything else.
+
+use auth_language::key::{self, spec};
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
+
+use super::credential::{self, CredentialSpec};
+use super::entries::{Entries, Read, Text};
+use super::error::{self, CasesSpec};
+use super::reader::Reader;
+use super::request::{self, EndpointSpec};
+use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
+use crate::text::{Node, Spot, Tree, Value};
+
+/// One YAML file: one provider.
+#[derive(Clone, Debug)]
+pub(crate) struct Spec {
+    pub spot: Spot,
+    pub name: Read<Text>,
+    pub title: Read<Text>,
+    pub doc: Option<Read<Text>>,
+    pub docs: Option<Read<Text>>,
+    pub settings: Entries<SettingSpec>,
+    pub base_url: Read<Text>,
+    pub hosts: Entries<Text>,
+    pub headers: Entries<FieldSpec>,
+    pub scopes: Entries<ValueSpec>,
+    pub reply_headers: Entries<Text>,
+    pub enums: Entries<ChoiceSpec>,
+    pub types: Entries<TypeSpec>,
+    pub error_body: Option<Read<Text>>,
+    pub errors: Entries<CasesSpec>,
+    pub error_sets: Entries<Entries<CasesSpec>>,
+    pub endpoints: Entries<EndpointSpec>,
+    pub credentials: Entries<CredentialSpec>,
+}
+
+/// A setting: its type, or a mapping.
+#[derive(Clone, Debug)]
+pub(crate) struct SettingSpec {
+    pub ty: Read<Text>,
+    pub pattern: Option<Read<Text>>,
+    pub default: Option<Read<Spanned<Scalar, Spot>>>,
+    pub example: Option<Read<Spanned<Scalar, Spot>>>,
+    pub doc: Option<Read<Text>>,
+}
+
+/// Reads a tree as a spec.
+pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
+    tree.dropped.iter().for_each(|node| reader.mentions.add(node));
+    let map = reader.mapping(&tree.root, &key::SPEC)?;
+    Ok(Spec {
+        spot: map.spot,
+        name: reader.required(&map, spec::NAME, Reader::text),
+        title: reader.required(&map, spec::TITLE, Reader::text),
+        base_url: reader.required(&map, spec::BASE_URL, Reader::text),
+        doc: map.read(spec::DOC, |node| reader.text(node)),
+        docs: map.read(spec::DOCS, |node| reader.text(node)),
+        settings: reader.entries(&map, spec::SETTINGS, read_setting),
+        hosts: reader.entries(&map, spec::HOSTS, Reader::text),
+        headers: reader.entries(&map, spec::HEADERS, value::read_field),
+        scopes: reader.entries(&map, spec::SCOPES, value::read_value),
+        reply_headers: reader.entries(&map, spec::REPLY_HEADERS, Reader::text),
+        enums: reader.entries(&map, spec::ENUMS, value::read_enum),
+        types: reader.entries(&map, spec::TYPES, value::read_type),
+        error_body: map.read(spec::ERROR_BODY, |node| reader.reference(node, "a type")),
+        errors: reader.entries(&map, spec::ERRORS, error::read_cases),
+        error_sets: reader.entries(&map, spec::ERROR_SETS, error::read_set),
+        endpoints: reader.entries(&map, spec::ENDPOINTS, request::read_endpoint),
+        credentials: reader.entries(&map, spec::CREDENTIALS, credential::read_credential),
+    })
+}
+
+fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
+    if matches!(node.value, Value::Text(_)) {
+        let ty = reader.text(node);
+        return Ok(SettingSpec { ty, pattern: None, default: None, example: None, doc: None });
+    }
+    let map = reader.mapping(node, &key::SETTING)?;
+    let ty = reader.required(&map, key::setting::TYPE, Reader::text);
+    Ok(SettingSpec {
+        ty,
+        pattern: map.read(key::setting::PATTERN, |node| reader.text(node)),
+        default: map.read(key::setting::DEFAULT, |node| reader.scalar(node)),
+        example: map.read(key::setting::EXAMPLE, |node| reader.scalar(node)),
+        doc: map.read(key::setting::DOC, |node| reader.text(node)),
+    })
+}

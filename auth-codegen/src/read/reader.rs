@@ -1,0 +1,48 @@
+//! The context of a reading: what is wrong so far, and what the broken parts mention.
+
+use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
+
+use super::mentions::Mentions;
+use crate::text::{Node, Spot};
+
+/// The context of a reading.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    pub(crate) problems: Problems<Spot>,
+    pub(crate) mentions: Mentions,
+}
+
+impl Reader {
+    pub(crate) fn new() -> Self {
+        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default() }
+    }
+
+    /// Reports a problem.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        at: Spot,
+        message: impl Into<String>,
+        help: impl Into<Help<Spot>>,
+    ) -> Broken {
+        self.problems.report(code, at, message, help)
+    }
+
+    /// Reports a value that is not read further.
+    pub(crate) fn refuse(
+        &mut self,
+        code: Code,
+        node: &Node,
+        message: impl Into<String>,
+        help: impl Into<Help<Spot>>,
+    ) -> Broken {
+        self.mentions.add(node);
+        self.problems.report(code, node.spot, message, help)
+    }
+
+    /// Reports that something else was expected.
+    pub(crate) fn expected(&mut self, node: &Node, what: &str) -> Broken {
+        let message = format!("expected {what}, found {}", node.describe());
+        self.refuse(Code::SHAPE, node, message, format!("write {what} here"))
+    }
+}

@@ -1,0 +1,75 @@
+//! Values that are not mappings.
+
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
+
+use super::entries::{Read, Text};
+use super::reader::Reader;
+use crate::text::{Node, Spot, Value};
+
+impl Reader {
+    /// A text that is not empty.
+    pub(super) fn text(&mut self, node: &Node) -> Read<Text> {
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                Err(self.report(Code::EMPTY, node.spot, "this text is empty", "write something between the quotes"))
+            }
+            Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
+            Value::Number(_) | Value::Boolean(_) => {
+                let message = format!("expected text, found {}", node.describe());
+                Err(self.refuse(Code::SHAPE, node, message, "put it in quotes to make it text"))
+            }
+            Value::Null | Value::List(_) | Value::Map(_) => Err(self.expected(node, "text")),
+        }
+    }
+
+    /// A text that may be empty.
+    pub(super) fn any_text(&mut self, node: &Node) -> Read<Text> {
+        match &node.value {
+            Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
+            _ => self.text(node),
+        }
+    }
+
+    /// One text, or a list of texts.
+    pub(super) fn texts(&mut self, node: &Node) -> Read<Vec<Read<Text>>> {
+        match &node.value {
+            Value::List(items) => Ok(items.iter().map(|item| self.text(item)).collect()),
+            _ => self.text(node).map(|text| vec![Ok(text)]),
+        }
+    }
+
+    /// A literal.
+    pub(super) fn scalar(&mut self, node: &Node) -> Read<Spanned<Scalar, Spot>> {
+        match node.to_scalar() {
+            Some(scalar) => Ok(Spanned::new(scalar, node.spot)),
+            None => Err(self.expected(node, "text, a number or a boolean")),
+        }
+    }
+
+    pub(super) fn boolean(&mut self, node: &Node) -> Read<bool> {
+        match node.value {
+            Value::Boolean(value) => Ok(value),
+            _ => Err(self.expected(node, "`true` or `false`")),
+        }
+    }
+
+    pub(super) fn count(&mut self, node: &Node) -> Read<Spanned<u32, Spot>> {
+        let Value::Number(number) = &node.value else { return Err(self.expected(node, "a whole number")) };
+        let count = number.as_u64().and_then(|count| u32::try_from(count).ok());
+        count.map(|count| Spanned::new(count, node.spot)).ok_or_else(|| {
+            let message = format!("a count is a whole number from 0 to {}, and this is {number}", u32::MAX);
+            self.report(Code::SHAPE, node.spot, message, "write another number")
+        })
+    }
+
+    /// The name of something: `an endpoint`. Other languages have a mapping here, which says more than the name.
+    pub(super) fn reference(&mut self, node: &Node, what: &str) -> Read<Text> {
+        if matches!(node.value, Value::Text(_)) {
+            return self.text(node);
+        }
+        let message = format!("expected the name of {what}, found {}", node.describe());
+        Err(self.refuse(Code::SHAPE, node, message, format!("write the name of {what}")))
+    }
+}

@@ -1,0 +1,156 @@
+//! What is wrong with a spec, rendered as rustc would.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use auth_language::problem::{self, Code, Help};
+
+use super::spot::Spot;
+use super::{caret, lines, tree};
+
+/// How many problems one report shows. To place one takes a reading of the text, and no one mends more at a time.
+const MOST_SHOWN: usize = 100;
+
+/// Everything that is wrong with one spec. `Display` prints it as rustc would, without colours.
+#[derive(Clone, Debug)]
+pub struct Report {
+    path: String,
+    text: String,
+    problems: Vec<Problem>,
+}
+
+/// One problem and its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The kind of problem, such as `AW0406`. Codes are stable.
+    pub code: Code,
+    /// The line, counted from one.
+    pub line: usize,
+    /// The column, in characters, counted from one.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The change that mends it, if one is known. It never changes the type of a value on the wire.
+    pub edit: Option<Edit>,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The line, counted from one.
+    pub line: usize,
+    /// The columns that are replaced, in characters, counted from one.
+    pub columns: std::ops::Range<usize>,
+    /// What replaces them.
+    pub text: String,
+}
+
+impl Report {
+    /// The problems of a text, in its order.
+    pub(crate) fn new(path: &str, text: &str, found: Vec<problem::Problem<Spot>>) -> Self {
+        let mut seen = HashSet::new();
+        let mut found: Vec<_> = found.into_iter().filter(|problem| seen.insert(problem.clone())).collect();
+        found.sort_by_key(|problem| problem.at);
+        let hidden = found.split_off(found.len().min(MOST_SHOWN));
+        let mut problems: Vec<Problem> = found.into_iter().map(|found| place(text, found)).collect();
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        problems.dedup();
+        problems.extend(count_hidden(text, hidden));
+        Self { path: path.to_owned(), text: text.to_owned(), problems }
+    }
+
+    /// The same, with what ends a text that is not YAML.
+    pub(crate) fn not_yaml(
+        path: &str,
+        text: &str,
+        found: Vec<problem::Problem<Spot>>,
+        last: problem::Problem<usize>,
+    ) -> Self {
+        let mut report = Self::new(path, text, found);
+        let problem::Problem { code, at, message, help } = last;
+        let (line, column) = lines::line_and_column(text, at);
+        let help = help.map(|help| help.advice().to_owned());
+        report.problems.push(Problem { code, line, column, message, help, edit: None });
+        report.problems.sort_by_key(|problem| (problem.line, problem.column));
+        report
+    }
+
+    /// The problems, in the order of the text.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The name of the file, as it was given to [`parse`](crate::parse).
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The report with the colours of a terminal.
+    #[must_use]
+    pub fn to_styled(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let shown: Vec<String> = self.problems.iter().map(|problem| self.render_one(problem, renderer)).collect();
+        shown.join("\n\n")
+    }
+
+    fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
+        let start = lines::byte_of(&self.text, problem.line, problem.column);
+        let mark = AnnotationKind::Primary.span(start..start + caret::len(&self.text, start));
+        let snippet = Snippet::source(self.text.as_str()).path(self.path.as_str()).annotation(mark);
+        let code = problem.code.to_string();
+        let group = Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()).element(snippet);
+        let group = match &problem.help {
+            Some(help) => group.element(Level::HELP.message(help.as_str())),
+            None => group,
+        };
+        let report: [Group<'_>; 1] = [group];
+        renderer.render(&report)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// Where the problems continue that are not shown.
+fn count_hidden(text: &str, hidden: Vec<problem::Problem<Spot>>) -> Option<Problem> {
+    let message = format!("from here on there are {} more problems", hidden.len());
+    let first = hidden.into_iter().next()?;
+    let help = Some(Help::from("they are shown when those above are mended"));
+    Some(place(text, problem::Problem { message, help, ..first }))
+}
+
+fn place(text: &str, found: problem::Problem<Spot>) -> Problem {
+    let problem::Problem { code, at, message, help } = found;
+    let (line, column) = lines::line_and_column(text, byte(text, at));
+    let edit = match &help {
+        Some(Help::Edit { at, text: replacement, advice: _ }) => Some(edit(text, byte(text, *at), replacement)),
+        Some(Help::Prose(_)) | None => None,
+    };
+    let help = help.map(|help| help.advice().to_owned());
+    Problem { code, line, column, message, help, edit }
+}
+
+fn byte(text: &str, spot: Spot) -> usize {
+    tree::locate(text, spot).unwrap_or(0)
+}
+
+/// Replaces the key or value that begins at a byte.
+fn edit(text: &str, start: usize, replacement: &str) -> Edit {
+    let (line, column) = lines::line_and_column(text, start);
+    let replaced = text.get(start..start + caret::len(text, start)).unwrap_or_default();
+    Edit { line, columns: column..column + replaced.chars().count(), text: replacement.to_owned() }
+}

@@ -1,0 +1,11 @@
+//! Positions in a YAML text.
+
+/// The number of a key or value of a YAML text, in document order. Its line and column are found when a problem is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spot(u32);
+
+impl Spot {
+    pub(crate) fn number(number: u32) -> Self {
+        Self(number)
+    }
+}

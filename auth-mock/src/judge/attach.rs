@@ -1,0 +1,97 @@
+//! The headers of a credential.
+
+use std::collections::BTreeMap;
+
+use auth_codegen::model::{Credential, Expr, Name, NameKind, Part, Place, Provider, Source, as_text, evaluate};
+use auth_codegen::secrets;
+use axum::http::header;
+use serde_json::Value as Json;
+
+use crate::read::basic;
+use crate::read::received::Received;
+
+/// The values of a credential's names, by Rust field.
+pub(crate) type Values = BTreeMap<String, String>;
+
+/// Every set of values that is valid: the made-up inputs, or each token that an example answers.
+pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values> {
+    let own = credential.inputs.iter();
+    let own: Values =
+        own.filter_map(|input| Some((input.ident.value.clone(), secrets::input(credential, input)?))).collect();
+    let Source::Token(source) = &credential.source else { return vec![own] };
+    let mint = &provider.endpoints[source.mint];
+    let given = mint.examples.first().into_iter().flat_map(|example| &example.request);
+    let given: Values = given.map(|(ident, json)| (ident.clone(), as_text(json))).chain(own).collect();
+    let with = |token: String| {
+        let mut values = given.clone();
+        values.insert(source.reply.access_token.clone(), token);
+        values
+    };
+    secrets::of(credential, provider).into_iter().map(with).collect()
+}
+
+/// The value of a name among these, or of a setting.
+pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option<String> {
+    match name.kind {
+        NameKind::Setting => provider.example_of(&name.name),
+        NameKind::Input | NameKind::Token | NameKind::Field => values.get(&name.ident).cloned(),
+    }
+}
+
+/// The headers, by the values of the names. What is absent has none.
+pub(crate) fn headers(credential: &Credential, value: &dyn Fn(&Name) -> Option<String>) -> Vec<(String, String)> {
+    let text = |part: &Part| evaluate(&part.value, &|name| value(name).map(Json::from)).map(|json| as_text(&json));
+    let own = credential.parts.iter().filter(|part| part.place == Place::Header);
+    let own = own.filter_map(|part| Some((name_of(part).to_owned(), text(part)?)));
+    let half = |name: &str| {
+        let part = credential.parts.iter().find(|part| part.place == Place::Basic && part.name.value == name)?;
+        Some(text(part).unwrap_or_default())
+    };
+    let basic = half("username").zip(half("password"));
+    let basic = basic.map(|(username, password)| basic::encode(&username, &password, credential.basic_encoding));
+    own.chain(basic.map(|value| (header::AUTHORIZATION.as_str().to_owned(), value))).collect()
+}
+
+/// Whether a header has a value. The name of a scheme is case-insensitive (RFC 9110 §11.1).
+pub(crate) fn is_equal(found: Option<&str>, expected: &str) -> bool {
+    let Some(found) = found else { return false };
+    let split = |text: &str| {
+        text.split_once(' ').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest.trim_start().to_owned()))
+    };
+    found == expected || split(found).is_some_and(|found| Some(found) == split(expected))
+}
+
+/// Whether each header is there, with what is before the secret and something after it.
+pub(crate) fn is_shaped(credential: &Credential, received: &Received) -> bool {
+    let is_basic = credential.parts.iter().any(|part| part.place == Place::Basic);
+    let mut own = credential.parts.iter().filter(|part| part.place == Place::Header);
+    let has_basic = || received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode).is_some();
+    let is_there =
+        |part: &Part| received.header(&part.name.value).and_then(|value| after_prefix(part, value)).is_some();
+    own.all(is_there) && (!is_basic || has_basic())
+}
+
+/// What is after the constant beginning of a part, if there is something.
+pub(crate) fn after_prefix<'v>(part: &Part, value: &'v str) -> Option<&'v str> {
+    let prefix = prefix(part);
+    let start = value.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(&prefix))?;
+    value.get(start.len()..).map(str::trim_start).filter(|rest| !rest.is_empty())
+}
+
+/// The constant beginning of a part.
+pub(crate) fn prefix(part: &Part) -> String {
+    match &part.value {
+        Expr::Concat(pieces) => match pieces.first() {
+            Some(Expr::Literal(scalar)) => scalar.as_text(),
+            Some(Expr::Name(_) | Expr::Concat(_)) | None => String::new(),
+        },
+        Expr::Literal(_) | Expr::Name(_) => String::new(),
+    }
+}
+
+/// The name of a part's header.
+pub(crate) fn name_of(part: &Part) -> &str {
+    let is_authorization =
+        part.place == Place::Basic || part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION.as_str());
+    if is_authorization { header::AUTHORIZATION.as_str() } else { &part.name.value }
+}
