@@ -9,6 +9,7 @@ mod options;
 mod receive;
 mod runtime;
 mod sending;
+mod signing;
 pub(crate) mod tls;
 mod wire;
 

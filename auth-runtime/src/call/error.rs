@@ -10,6 +10,7 @@ use crate::call::{Arrived, Transport};
 use crate::credential::SessionError;
 use crate::request::RequestError;
 use crate::response::{ApiError, Class, Refusal, Undecodable};
+use crate::sign::SignError;
 
 /// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
 ///
@@ -68,6 +69,14 @@ pub enum Error<E> {
     Undecodable(Box<Undecodable>),
     /// The request cannot be built. Nothing was sent.
     Request(RequestError),
+    /// The credential cannot sign the request. The attempt that it was for was not sent.
+    #[non_exhaustive]
+    Sign {
+        /// The endpoint that was to be called.
+        endpoint: &'static str,
+        /// Why there is no signature.
+        error: SignError,
+    },
     /// The session that the client has as its credential has no valid token to give.
     #[cfg(feature = "client")]
     #[non_exhaustive]
@@ -86,9 +95,10 @@ impl<E> Error<E> {
         match self {
             Self::Api(refusal) => refusal.endpoint(),
             Self::Transport(transport) => transport.endpoint(),
-            Self::Timeout { endpoint, .. } | Self::Redirect { endpoint, .. } | Self::TooLarge { endpoint, .. } => {
-                endpoint
-            }
+            Self::Timeout { endpoint, .. }
+            | Self::Redirect { endpoint, .. }
+            | Self::TooLarge { endpoint, .. }
+            | Self::Sign { endpoint, .. } => endpoint,
             Self::Undecodable(undecodable) => undecodable.endpoint(),
             Self::Request(error) => error.endpoint(),
             #[cfg(feature = "client")]
@@ -103,7 +113,7 @@ impl<E> Error<E> {
             Self::Api(refusal) => Some(refusal.status()),
             Self::Undecodable(undecodable) => Some(undecodable.status()),
             Self::Redirect { status, .. } | Self::TooLarge { status, .. } => Some(*status),
-            Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) => None,
+            Self::Transport(_) | Self::Timeout { .. } | Self::Request(_) | Self::Sign { .. } => None,
             #[cfg(feature = "client")]
             Self::Session { .. } => None,
         }
@@ -116,7 +126,7 @@ impl<E> Error<E> {
             Self::Transport(transport) => transport.arrived(),
             Self::Timeout { arrived, .. } => *arrived,
             Self::Api(_) | Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) => Arrived::Yes,
-            Self::Request(_) => Arrived::No,
+            Self::Request(_) | Self::Sign { .. } => Arrived::No,
             // The request that failed is that for the token: see `SessionError::arrived`.
             #[cfg(feature = "client")]
             Self::Session { .. } => Arrived::No,
@@ -143,6 +153,7 @@ impl<E: ApiError> Error<E> {
             Self::Api(refusal) => refusal.class(),
             Self::Transport(transport) => transport.class(),
             Self::Timeout { .. } => Class::Retry,
+            Self::Sign { error, .. } => error.class(),
             Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) | Self::Request(_) => {
                 Class::Configuration
             }
@@ -186,6 +197,7 @@ impl<E: ApiError> fmt::Display for Error<E> {
             }
             Self::Undecodable(undecodable) => undecodable.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Sign { endpoint, error } => write!(f, "`{endpoint}` cannot be signed: {error}"),
             #[cfg(feature = "client")]
             Self::Session { endpoint, error } => write!(f, "`{endpoint}` has no token: {error}"),
         }
@@ -199,7 +211,7 @@ impl<E: ApiError> fmt::Debug for Error<E> {
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
             Self::Undecodable(undecodable) => f.debug_tuple("Undecodable").field(undecodable).finish(),
             Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
-            Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } => {
+            Self::Timeout { .. } | Self::Redirect { .. } | Self::TooLarge { .. } | Self::Sign { .. } => {
                 write!(f, "Error({self})")
             }
             #[cfg(feature = "client")]
@@ -213,6 +225,7 @@ impl<E: ApiError> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(transport) => transport.source(),
+            Self::Sign { error, .. } => error.source(),
             #[cfg(feature = "client")]
             Self::Session { error, .. } => error.source(),
             _ => None,

@@ -9,6 +9,7 @@ use crate::client::sending::Sending;
 use crate::credential::SessionError;
 use crate::request::{RequestError, RequestProblem};
 use crate::response::Class;
+use crate::sign::SignError;
 
 /// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
 pub(crate) enum Failure {
@@ -18,6 +19,7 @@ pub(crate) enum Failure {
     Followed { endpoint: &'static str, status: StatusCode, host: Option<String> },
     Request(RequestError),
     Session { endpoint: &'static str, error: SessionError },
+    Sign { endpoint: &'static str, error: SignError },
 }
 
 impl Failure {
@@ -73,6 +75,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Followed { endpoint, status, host } => Self::Redirect { endpoint, status, host, followed: true },
             Failure::Request(error) => Self::Request(error),
             Failure::Session { endpoint, error } => Self::Session { endpoint, error },
+            Failure::Sign { endpoint, error } => Self::Sign { endpoint, error },
         }
     }
 }

@@ -12,17 +12,17 @@ use crate::client::failure::Failure;
 use crate::client::options::Options;
 use crate::client::runtime::in_runtime;
 use crate::client::sending::Sending;
+use crate::client::signing::sign;
 use crate::credential::Credential;
 use crate::credential::Renew;
 use crate::host::ConfigError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::prepare::Rendered;
+use crate::request::target::LONGEST_URL;
 use crate::request::{Carried, RequestError};
 use crate::response::RawResponse;
-
-/// What `http::Uri` holds: a longer one would fail in reqwest, as if there were no connection.
-const LONGEST_URL: usize = 65_534;
+use crate::sign::Hearing;
 
 /// How often a request is sent in all of which the server says that it has not looked at it.
 const ATTEMPTS: usize = 3;
@@ -104,7 +104,7 @@ impl Trip<'_> {
     async fn call(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         match credential.and_then(Credential::renew) {
             Some(session) => self.exchange_renewing(session).await,
-            None => self.exchange(credential).await,
+            None => self.exchange_signed(credential).await,
         }
     }
 
@@ -116,14 +116,26 @@ impl Trip<'_> {
             Some(token) => token,
             None => session.token().await.map_err(fail)?,
         };
-        let refused = self.exchange(Some(&*first)).await?;
+        let refused = self.exchange_signed(Some(&*first)).await?;
         if refused.status != StatusCode::UNAUTHORIZED {
             return Ok(refused);
         }
         match session.instead_of(&*first).await.map_err(fail)? {
-            Some(second) => self.exchange(Some(&*second)).await,
+            Some(second) => self.exchange_signed(Some(&*second)).await,
             None => Ok(refused),
         }
+    }
+
+    /// A signer hears of each reply, and may ask for one repetition.
+    async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
+        let reply = self.exchange(credential).await?;
+        let Some(signer) = credential.and_then(Credential::signer) else { return Ok(reply) };
+        if signer.hear(reply.status, &reply.headers) == Hearing::Done {
+            return Ok(reply);
+        }
+        let reply = self.exchange(credential).await?;
+        let _ = signer.hear(reply.status, &reply.headers);
+        Ok(reply)
     }
 
     /// A request that the server has not looked at is sent again at once: a server that shuts down in good order asks for
@@ -140,7 +152,10 @@ impl Trip<'_> {
 
     async fn attempt(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let client = self.wire.client(self.endpoint(), self.manner)?;
-        let (request, carried) = self.build(client, credential)?;
+        let (mut request, mut carried) = self.build(client, credential)?;
+        if let Some(signer) = credential.and_then(Credential::signer) {
+            Box::pin(sign(signer, self.request, &mut request, &mut carried)).await?;
+        }
         let response = self.execute(client, request).await?;
         Ok(self.receive(response).await?.hiding(carried))
     }

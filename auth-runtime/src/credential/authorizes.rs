@@ -8,6 +8,7 @@ use std::sync::Arc;
 #[cfg(feature = "client")]
 use crate::credential::SessionError;
 use crate::request::{Context, Fields, RequestProblem};
+use crate::sign::Sign;
 #[cfg(feature = "client")]
 use crate::value::Secret;
 
@@ -43,6 +44,11 @@ pub trait Credential: Send + Sync {
     /// Adds the parts of the credential to a request: headers, `Authorization: Basic`, or parameters of the query. They are
     /// checked when they are written: a secret must not be empty and has visible ASCII only.
     fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
+
+    /// What signs the requests, after all other parts are there. `None` for most credentials.
+    fn signer(&self) -> Option<&dyn Sign> {
+        None
+    }
 
     /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
     #[cfg(feature = "client")]

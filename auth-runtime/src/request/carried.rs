@@ -31,6 +31,14 @@ impl Carried {
         Self(secrets)
     }
 
+    /// Hides this secret too.
+    #[cfg(feature = "client")]
+    pub(crate) fn add(&mut self, secret: &Secret) {
+        if !secret.expose().is_empty() {
+            self.0.push(secret.clone());
+        }
+    }
+
     /// The document without the secrets; `None` if it has none of them.
     pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
         if self.0.is_empty() {

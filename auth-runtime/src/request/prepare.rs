@@ -63,7 +63,11 @@ impl fmt::Debug for Prepared {
     }
 }
 
+/// A signature takes time and hears the reply, so it is made by a client only.
 pub(crate) fn prepare(rendered: Rendered, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+    if credential.is_some_and(|credential| credential.signer().is_some()) {
+        return Err(RequestError::new(rendered.call.name, RequestProblem::NeedsSignature));
+    }
     let (headers, carried) = rendered.headers(credential)?;
     let Rendered { call, url, headers: _, body, secrets: _ } = rendered;
     let unfit = |_| RequestError::new(call.name, RequestProblem::Url);

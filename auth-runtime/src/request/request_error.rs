@@ -88,6 +88,9 @@ pub enum RequestProblem {
     /// The URL is longer than 64 KiB, or the path has characters that a URL cannot have.
     #[error("the URL is too long or not well-formed")]
     Url,
+    /// A credential that signs requests. They are signed when a client sends them, not when they are prepared.
+    #[error("the credential signs requests: send this one by a client")]
+    NeedsSignature,
     /// A setting of the connection that has no value.
     #[error("the setting `{name}` has no value; build the client with `settings(…)`")]
     NoSetting {

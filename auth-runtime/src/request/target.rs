@@ -10,6 +10,10 @@ use crate::request::place::Place;
 use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 
+/// What `http::Uri` holds: a longer one would fail in reqwest, as if there were no connection.
+#[cfg(feature = "client")]
+pub(crate) const LONGEST_URL: usize = 65_534;
+
 /// The URL of the host, the path with its parameters, and the query.
 pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();

@@ -21,7 +21,7 @@ fn may_have_been_used<E>(error: &Error<E>) -> bool {
         Error::Timeout { arrived, .. } => *arrived != Arrived::No,
         Error::TooLarge { .. } | Error::Undecodable(_) => true,
         // A session within a session: the request of the outer one was not sent.
-        Error::Request(_) | Error::Session { .. } => false,
+        Error::Request(_) | Error::Session { .. } | Error::Sign { .. } => false,
         // Who followed has sent it to someone else, and maybe to the provider after all.
         Error::Redirect { followed, .. } => *followed,
     }

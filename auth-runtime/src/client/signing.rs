@@ -1,0 +1,63 @@
+//! Adding a signature to a request.
+
+use http::{HeaderName, HeaderValue};
+
+use crate::client::failure::Failure;
+use crate::request::percent::percent_encode;
+use crate::request::prepare::Rendered;
+use crate::request::target::LONGEST_URL;
+use crate::request::{Carried, Context, RequestError, RequestProblem};
+use crate::sign::{Sign, Signature, Unsigned};
+use crate::value::Secret;
+use crate::value::wiped::WipedBuffer;
+
+/// Signs a request that is otherwise finished.
+pub(crate) async fn sign(
+    signer: &dyn Sign,
+    rendered: &Rendered,
+    request: &mut reqwest::Request,
+    carried: &mut Carried,
+) -> Result<(), Failure> {
+    let (endpoint, context) = (rendered.call.name, Context::system());
+    let unsigned =
+        Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), rendered.body.as_slice());
+    let signed = signer.sign(unsigned, &context).await;
+    let signature = signed.map_err(|error| Failure::Sign { endpoint, error })?;
+    add(&signature, request, carried).map_err(|problem| RequestError::new(endpoint, problem).into())
+}
+
+fn add(signature: &Signature, request: &mut reqwest::Request, carried: &mut Carried) -> Result<(), RequestProblem> {
+    for (name, value) in signature.headers() {
+        carried.add(value);
+        add_header(request, name, value)?;
+    }
+    for (name, value) in signature.parameters() {
+        carried.add(value);
+        add_query(request, name, value)?;
+    }
+    Ok(())
+}
+
+fn add_header(request: &mut reqwest::Request, header: &'static str, value: &Secret) -> Result<(), RequestProblem> {
+    let unfit = || RequestProblem::CredentialText { header };
+    let fits = value.expose().bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let mut text = WipedBuffer::new();
+    text.push_str(value.expose());
+    let name = HeaderName::from_bytes(header.as_bytes()).map_err(|_| unfit())?;
+    let value = HeaderValue::from_maybe_shared(text.into_bytes()).ok();
+    let mut value = value.filter(|value| fits && !value.is_empty()).ok_or_else(unfit)?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
+fn add_query(request: &mut reqwest::Request, name: &'static str, value: &Secret) -> Result<(), RequestProblem> {
+    let mut query = WipedBuffer::new();
+    query.push_str(request.url().query().unwrap_or_default());
+    query.push_str(if query.as_slice().is_empty() { "" } else { "&" });
+    percent_encode(name, &mut query);
+    query.push_str("=");
+    percent_encode(value.expose(), &mut query);
+    request.url_mut().set_query(Some(query.as_str()));
+    if request.url().as_str().len() > LONGEST_URL { Err(RequestProblem::Url) } else { Ok(()) }
+}
