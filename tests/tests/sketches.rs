@@ -96,8 +96,8 @@ fn a_sketch_parses_exactly_if_its_first_line_says_now() {
     for (name, text) in sketches() {
         match (said(&text), auth_codegen::parse(&name, &text)) {
             (Some(Since::Now), Err(report)) => problems.push(report.to_string()),
-            (Some(Since::Next | Since::Later), Ok(_)) => problems.push(format!("{name} parses: write `now`")),
-            (None, _) => problems.push(format!("{name} begins with `# now: `, `# next: ` or `# later: `")),
+            (Some(Since::Later), Ok(_)) => problems.push(format!("{name} parses: write `now`")),
+            (None, _) => problems.push(format!("{name} begins with `# now: ` or `# later: `")),
             (Some(_), _) => {}
         }
     }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Since {
     Now,
-    Next,
     Later,
 }
 
@@ -36,7 +35,6 @@ impl Since {
     pub(crate) fn read(word: &str) -> Option<Self> {
         match word {
             "now" => Some(Self::Now),
-            "next" => Some(Self::Next),
             "later" => Some(Self::Later),
             _ => None,
         }
@@ -65,7 +63,7 @@ fn read_table(section: &str) -> Vec<Row> {
 
 fn read_row(cells: &[&str], key: Option<usize>, shape: Option<usize>, since: usize) -> Row {
     let key = key.map(|index| cells[index].trim_matches('`').to_owned()).unwrap_or_default();
-    let since = Since::read(cells[since]).unwrap_or_else(|| panic!("{cells:?}: now, next or later"));
+    let since = Since::read(cells[since]).unwrap_or_else(|| panic!("{cells:?}: now or later"));
     Row { key, shape: shape.map(|index| read_shape(cells[index])), since }
 }
 
