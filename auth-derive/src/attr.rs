@@ -3,6 +3,8 @@
 pub(crate) mod args;
 pub(crate) mod generics;
 pub(crate) mod input;
+pub(crate) mod item;
+pub(crate) mod member;
 pub(crate) mod problems;
 pub(crate) mod runtime;
 pub(crate) mod shape;

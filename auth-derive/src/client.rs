@@ -1,5 +1,6 @@
 //! `#[derive(Client)]`: the client of a provider.
 
+use auth_language::problem::Code;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, GenericArgument, GenericParam, Ident, PathArguments, Type};
@@ -9,8 +10,8 @@ use crate::attr::problems::Problems;
 pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let provider = parse_provider(input);
     if provider.is_none() {
-        let wanted = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
-        problems.push(input.ident.span(), wanted);
+        let help = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
+        problems.report(Code::DERIVE, input.ident.span(), "`Client` is for a struct of a connection", help);
     }
     provider.map(|(provider, credential)| emit_client(input, provider, credential)).unwrap_or_default()
 }
@@ -41,7 +42,8 @@ fn is_ident(ty: &Type, ident: &Ident) -> bool {
 fn emit_client(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
     let anonymous = emit_anonymous(input, provider);
     let with = emit_with(input, provider, credential);
-    quote!(#anonymous #with)
+    let connections = emit_connections(&input.ident, provider, credential);
+    quote!(#anonymous #with #connections)
 }
 
 fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
@@ -49,11 +51,14 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #ident<::auth_runtime::__private::Anonymous> {
-            /// A client with the documented hosts and safe limits. An error if TLS cannot be set up.
+            /// A client with the documented hosts and safe limits.
+            ///
+            /// # Errors
+            /// TLS cannot be set up.
             #vis fn new() -> ::core::result::Result<Self, ::auth_runtime::__private::ConfigError> {
                 Self::builder().build()
             }
-            /// The settings of a client: other URLs, timeouts, limits.
+            /// Builds a client with other URLs, timeouts and limits.
             #vis fn builder() -> ::auth_runtime::__private::ClientBuilder<#provider, Self> {
                 ::auth_runtime::__private::ClientBuilder::new()
             }
@@ -66,7 +71,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
     quote! {
         #[automatically_derived]
         impl<#credential> #ident<#credential> {
-            /// The same client with this credential, which the calls that need one will send.
+            /// The same client with this credential, which it sends with the calls that need one.
             #[must_use]
             #vis fn with<__Attached: ::auth_runtime::__private::Authorizes<#provider>>(
                 &self,
@@ -80,6 +85,12 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
                 &self.0
             }
         }
+    }
+}
+
+/// A client is made of a connection, and can be used where one is needed.
+fn emit_connections(ident: &Ident, provider: &Type, credential: &Ident) -> TokenStream {
+    quote! {
         #[automatically_derived]
         impl<#credential> ::core::convert::From<::auth_runtime::__private::Connection<#provider, #credential>>
             for #ident<#credential>

@@ -1,7 +1,9 @@
 //! Credentials: keys, inputs that become tokens, and their values in the environment.
 
+mod attachment;
+mod emit;
 pub(crate) mod environment;
-pub(crate) mod header;
+mod header;
 pub(crate) mod key;
-pub(crate) mod session;
+mod session;
 pub(crate) mod source;

@@ -4,8 +4,6 @@
 //! provider. Each derive reports every problem of its input in one run, and emits a stub beside the errors, so that they
 //! are the only errors the user sees.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
-
 mod attr;
 mod client;
 mod credential;
@@ -23,7 +21,7 @@ use proc_macro2::Span;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-use self::attr::problems::Problems;
+use self::attr::problems::{self, Problems};
 use self::attr::runtime;
 
 /// A derive: the item under it in, the impls out.
@@ -118,7 +116,7 @@ pub fn provider(input: TokenStream, source: impl FnOnce(Span) -> Option<PathBuf>
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let mut problems = Problems::default();
+    let mut problems = problems::none();
     let runtime = runtime::take(&mut input.attrs, "provider", &mut problems);
     let items = provider::expand_provider(&input, source, runtime.as_ref(), &mut problems);
     finish(&items, problems, runtime.as_ref())
@@ -147,16 +145,13 @@ fn expand(
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let mut problems = Problems::default();
+    let mut problems = problems::none();
     let runtime = runtime::take(&mut input.attrs, attribute, &mut problems);
     let items = expand(&input, &mut problems);
     finish(&items, problems, runtime.as_ref())
 }
 
 fn finish(items: &TokenStream, problems: Problems, runtime: Option<&syn::Path>) -> TokenStream {
-    let errors = problems.into_tokens();
+    let errors = problems::into_tokens(problems);
     runtime::rename(quote::quote!(#items #errors), runtime)
 }
-
-#[cfg(test)]
-mod tests;

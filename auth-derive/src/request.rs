@@ -1,39 +1,43 @@
 //! `#[derive(Endpoint)]`: a request.
 
+mod answer;
 mod call;
+mod destination;
 mod emit;
-mod field;
-mod place;
-mod template;
+mod resolve;
 
+use auth_language::request::{check_request, is_taken};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use self::call::Call;
-use self::field::Field;
+use self::call::read_call;
+use self::destination::{Destination, read_field};
 use crate::attr::args::Args;
 use crate::attr::input::named_fields;
+use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::value::constructor::emit_builder;
+use crate::value::basic::read_basic;
+use crate::value::constructor::emit_constructor;
 
 pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "endpoint", input.ident.span(), problems);
-    let mut call = Call::parse(&mut args, problems);
-    args.finish(problems);
-    call.is_sound = problems.is_empty();
-    let before = problems.count();
-    let parameters = template::parse_parameters(call.path.as_ref(), problems);
-    let is_path_sound = problems.count() == before;
+    let before = problems.found().len();
+    let mut call = read_call(&mut args, problems);
     let fields = named_fields(input, "Endpoint", problems);
-    let fields: Vec<_> =
-        fields.into_iter().map(|(ident, field)| Field::parse(ident, field, &call, &parameters, problems)).collect();
-    if is_path_sound {
-        template::check_parameters(call.path.as_ref(), &parameters, &fields, problems);
+    let fields: Vec<(Member<'_>, Destination)> =
+        fields.into_iter().map(|(ident, field)| read_field(ident, field, &call, problems)).collect();
+    let scope = resolve::scope_of(&call, &fields);
+    let (basic, encoding) = read_basic(&mut args, &scope, problems);
+    let span = args.span;
+    args.finish(problems);
+    if problems.found().len() > before {
+        call.allow_body(span);
     }
-    field::check_names(&call, &fields, problems);
-    let parts: Vec<_> = fields.iter().map(|field| field.part(&call)).collect();
-    let builder = emit_builder(input, &parts);
-    let endpoint = emit::emit_endpoint(input, &call, &fields);
-    quote!(#builder #endpoint)
+    let request = resolve::resolve(&call, &scope, basic, &fields, problems);
+    check_request(&request, problems);
+    let members: Vec<_> = fields.iter().map(|(member, _)| member).collect();
+    let constructor = emit_constructor(input, &members, |name| is_taken(name, request.is_visit()));
+    let endpoint = emit::emit_endpoint(input, &call, &request, encoding, &members);
+    quote!(#constructor #endpoint)
 }

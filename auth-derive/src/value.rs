@@ -1,6 +1,10 @@
 //! Values: records of a request and of a response, and enums of texts.
 
+pub(crate) mod basic;
 pub(crate) mod choice;
 pub(crate) mod constructor;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod part;
+pub(crate) mod read;
+pub(crate) mod template;

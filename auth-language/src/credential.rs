@@ -16,12 +16,27 @@ pub struct Attachment<P> {
     pub at: P,
 }
 
+/// Methods that a credential has anyway.
+const METHODS: [&str; 3] = ["new", "clone", "session"];
+
+/// Whether a credential has a method of this name anyway.
+#[must_use]
+pub fn is_taken(ident: &str) -> bool {
+    METHODS.contains(&ident)
+}
+
+/// An optional input is set by a method of its name.
+pub fn check_setters<'f, P: Copy + 'f>(inputs: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
+    crate::request::check_taken(inputs, is_taken, problems);
+}
+
 /// Every rule of an attachment.
 pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Problems<P>) {
     for part in &attachment.parts {
         check_part(part, problems);
     }
     crate::request::check_parts(&attachment.parts, problems);
+    check_setters(&attachment.inputs, problems);
     check_inputs(attachment, problems);
     let sends_nothing = attachment.parts.iter().all(|part| part.value.names().is_empty());
     if sends_nothing {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
-use crate::value::{Field, Scalar};
+use crate::value::{Field, Scalar, check_meanings, check_read};
 use crate::word::Class;
 
 /// A named refusal.
@@ -37,6 +37,22 @@ pub enum Is {
     AnyOf(Vec<Scalar>),
     /// There, whatever it is.
     Present,
+}
+
+/// Every rule of the body of an error. Errors come from gateways too, so every field may be absent.
+pub fn check_body<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
+    for field in fields {
+        check_read(field, problems);
+        if !field.optional {
+            let message = format!("`{}` may be absent, because an error may come from a gateway", field.wire);
+            let help = match problems.dialect() {
+                Dialect::Yaml => "make it `optional`",
+                Dialect::Rust => "make it an `Option<…>`",
+            };
+            problems.report(Code::ERROR_BODY, field.ty.at, message, help);
+        }
+    }
+    check_meanings(fields, problems);
 }
 
 /// Whether a case can have a status: one of an error, or one of success with a condition.

@@ -1,21 +1,24 @@
-//! The derives of Authwright. They are re-exported by `auth-runtime`, whose documentation shows each in use; generated
-//! and hand-written clients are made with the same ones. What they do is in `auth-derive`.
+//! The derives of Authwright. `auth-runtime` re-exports them, and its documentation shows each in use. Generated and
+//! hand-written clients are made with the same ones. What they do is in `auth-derive`.
 
 use proc_macro::TokenStream;
 
 /// A request. On the struct: `#[endpoint(POST "/path/{field}", …)]` with
 ///
 /// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH` or `DELETE` and the path; or `VISIT` for a page that the user opens in a browser;
-/// - `host = "auth"` unless it is on `base`;
+/// - `host = "auth"`, if the host is not `base`;
 /// - `json` or `form`: fields go into the body unless they say otherwise;
-/// - `protected` if it needs a credential;
+/// - `protected`, if the call needs a credential; `protected = User`, if it needs that one;
 /// - `response = Type` (`()` for nothing) and `error = Type`;
-/// - constants: `query("name" = "text")`, `header("name" = "text")`, `body("name" = "text")`;
-/// - with `VISIT`: `provider = Type`, and `pkce` if PKCE is on.
+/// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A `{name}` is a
+///   field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are braces;
+/// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if both are
+///   form-urlencoded first (RFC 6749 §2.3.1);
+/// - with `VISIT`: `provider = Type`, and `pkce`, if PKCE is on.
 ///
-/// On a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`. A field that the
-/// path names goes there, unless it says otherwise. Emits `new` with the required fields, and a setter for each `Option`,
-/// with the documentation of its field.
+/// On a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`; `input`, if only a
+/// template uses it. A field that the path names goes there, unless it says otherwise. Emits `new` with the required fields,
+/// and a setter for each `Option`, with the documentation of its field.
 ///
 /// The struct may have lifetimes and parameters: `T: Encode` is added for each type parameter that a field mentions, and
 /// what `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.
@@ -24,8 +27,8 @@ pub fn endpoint(input: TokenStream) -> TokenStream {
     auth_derive::endpoint(input.into()).into()
 }
 
-/// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`. `#[encode(new)]` on the struct emits
-/// `new` with the required fields, and a setter for each `Option`.
+/// A record inside a request body. On a field: `#[encode(rename = "name", separator = " ")]`. `#[encode(new)]` on the struct
+/// emits `new` with the required fields, and a setter for each `Option`.
 #[proc_macro_derive(Encode, attributes(encode))]
 pub fn encode(input: TokenStream) -> TokenStream {
     auth_derive::encode(input.into()).into()
@@ -38,38 +41,48 @@ pub fn decode(input: TokenStream) -> TokenStream {
     auth_derive::decode(input.into()).into()
 }
 
-/// The body of an error answer, a struct of optional fields. On a field: `#[error_body(at("error.code", "error"))]` for
-/// the paths at which it may be; `code` on the provider's stable code, `message` on the text for people.
+/// The body of an error response, a struct of optional fields. On a field: `#[error_body(at("error.code", "error"))]` for
+/// the paths at which it may be, `rename` and `separator` as in `Decode`; `code` on the stable code of the provider,
+/// `message` on the text for people.
 #[proc_macro_derive(ErrorBody, attributes(error_body))]
 pub fn error_body(input: TokenStream) -> TokenStream {
     auth_derive::error_body(input.into()).into()
 }
 
-/// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with `when(field = "text")` to tell
-/// errors of one status apart and `class = reauthenticate` where the status does not say it; `#[api_error(other)]` on the one
-/// that takes the rest. A variant holds the error body, or nothing. Emits `Display` and `std::error::Error` as well, for
-/// which the enum needs `Debug`.
+/// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with
+///
+/// - `when(field = "text")`, if the body decides: also `when(code = 20003)`, `when(code(602, 40001))` for one of several values,
+///   `when(code)` for any value. A variant with a status from 200 to 299 needs it;
+/// - `class = reauthenticate`, if the status does not say what a caller can do.
+///
+/// `#[api_error(other)]` marks the variant for the errors that are not documented. A variant holds the error body or nothing.
+/// Emits `Display` and `std::error::Error` too; the enum needs `Debug`.
 #[proc_macro_derive(ApiError, attributes(api_error))]
 pub fn api_error(input: TokenStream) -> TokenStream {
     auth_derive::api_error(input.into()).into()
 }
 
-/// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` that takes the
+/// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` for the
 /// texts that are not documented.
 #[proc_macro_derive(Scopes, attributes(scope))]
 pub fn scopes(input: TokenStream) -> TokenStream {
     auth_derive::scopes(input.into()).into()
 }
 
-/// The texts of a field, an enum. As `Scopes`, with `#[choice("text")]`.
+/// The values of a field that are documented, an enum. As `Scopes`, with `#[choice("text")]`.
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
     auth_derive::choice(input.into()).into()
 }
 
-/// A static credential: `#[credential(provider = Type, bearer)]`, or `header = "X-Api-Key"`, with `prefix = "Token "` if
-/// need be, on a struct of one secret; `basic` on one with `username` and `password`. Emits `new`, and `session` on a struct of
-/// one secret.
+/// A credential that does not change. `#[credential(provider = Type, bearer)]` sends the one secret of `Key(Secret)`. Also
+///
+/// - `header = "X-Api-Key"`, with `prefix = "Token "`, if something comes before the secret;
+/// - `basic` on a struct with `username` and `password`; `basic(username = "{email}/token", password = "{token}")` on any;
+/// - `header("X-Key" = "{key}")`, as often as needed. A `{name}` is a field, or a setting that `settings(name)` lists; `{key}`
+///   is the field of a tuple.
+///
+/// Emits `new` with the required fields, a setter for each `Option`, and `session` for one secret in one header.
 #[proc_macro_derive(Credential, attributes(credential))]
 pub fn credential(input: TokenStream) -> TokenStream {
     auth_derive::credential(input.into()).into()
@@ -80,7 +93,7 @@ pub fn credential(input: TokenStream) -> TokenStream {
 ///
 /// `#[credentials(prefix = "ACME_")]` on a struct with named fields makes the variable of `api_key` `ACME_API_KEY`;
 /// `#[credentials(env = "ACME_KEY")]` on a field names another, and is what the one field of `Key(Secret)` needs. An
-/// `Option` may be absent, `default = "text"` is for those that have a usual value. One error names every variable that is
+/// `Option` may be absent; `default = "text"` is for fields that have a usual value. One error names every variable that is
 /// missing, empty, or not UTF-8.
 ///
 /// A field is read by `TryFrom<String>`, which `String`, `Secret` and `secrecy::SecretString` have; `parse` says
@@ -90,36 +103,37 @@ pub fn credentials(input: TokenStream) -> TokenStream {
     auth_derive::credentials(input.into()).into()
 }
 
-/// An input that becomes tokens, for a session. On the struct: `#[token_source(provider = Acme, mint(LogIn), token(access_token))]` with
+/// Inputs that become tokens, for a session. On the struct: `#[token_source(provider = Acme, mint(LogIn), token(access_token))]` with
 ///
 /// - `mint(Request)`: the request that makes the first token. A field of the struct goes into the field of its name;
-/// - `token(access_token, expires_in, refresh_token, scope, token_type)`: which fields of the reply are what; `access_token = token` if a
-///   field has another name;
-/// - `refresh(Request)`: the request that makes the next token, sent with the current one; `refresh(Request(refresh_token))`
-///   if it has a field for the refresh token, `Request(code = refresh_token)` if that has another name. Its reply is read as that of `mint`;
-/// - `revoke(Request)`: the request that revokes the access token, sent with it; `revoke(Request(token))` if it has a field for
+/// - `token(access_token, expires_in, refresh_token, scope, token_type)`: which fields of the response are what;
+///   `access_token = token`, if a field has another name;
+/// - `refresh(Request)`: the request that makes the next token, sent with the current one; `refresh(Request(refresh_token))`,
+///   if it has a field for the refresh token, `Request(code = refresh_token)`, if that has another name. Its response is read
+///   like that of `mint`;
+/// - `revoke(Request)`: the request that revokes the access token, sent with it; `revoke(Request(token))`, if it has a field for
 ///   the token. It is then sent the refresh token, if there is one, and the access token (RFC 7009 §2.1);
-/// - `lifetime = 900`, in seconds, where the reply does not say so;
-/// - `header = "X-Token"`, with `prefix = "Token "` if need be, if the token is not sent as `Authorization: Bearer`.
+/// - `lifetime = 900`, in seconds, if the response does not say it;
+/// - `header = "X-Token"`, with `prefix = "Token "`, if the token is not sent as `Authorization: Bearer`.
 ///
-/// On a field: `mint`, `refresh` and `revoke` say which requests it goes into; `mint` alone if nothing is said. A
-/// `OneTime<…>` is used once; `verifier = code_verifier` on a `OneTime<AuthorizationCode>` says where the PKCE verifier goes. Emits
-/// `session`.
+/// On a field: `mint`, `refresh` and `revoke` say which requests it goes into; `mint` alone, if nothing is said. A
+/// `OneTime<…>` is used once; `verifier = code_verifier` on a `OneTime<AuthorizationCode>` names the field of the PKCE verifier.
+/// Emits `new` with the required fields, a setter for each `Option`, and `session`.
 #[proc_macro_derive(TokenSource, attributes(token_source))]
 pub fn token_source(input: TokenStream) -> TokenStream {
     auth_derive::token_source(input.into()).into()
 }
 
-/// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests that
-/// have no method, and `From<Connection<Acme, C>>`.
+/// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests
+/// that have no method, and `From<Connection<Acme, C>>`.
 #[proc_macro_derive(Client, attributes(client))]
 pub fn client(input: TokenStream) -> TokenStream {
     auth_derive::client(input.into()).into()
 }
 
-/// Everything that a spec says: client, requests, replies, errors, scopes, credentials, beside the type under the derive.
+/// Everything that a spec says, next to the type under the derive: client, requests, responses, errors, scopes, credentials.
 /// `#[provider(spec = "acme.yaml")]` names the spec, relative to the file that says so. A mistake in the spec is an error
-/// here, with its line. Behind the feature `spec`, since it brings the parser.
+/// here, with its line. Needs the feature `spec`, which builds the parser.
 #[proc_macro_derive(Provider, attributes(provider))]
 pub fn provider(input: TokenStream) -> TokenStream {
     #[cfg(feature = "spec")]

@@ -53,7 +53,7 @@ pub mod __private {
     pub use crate::session;
     pub use crate::value::{
         Choice, ChoiceError, Decode, DecodeError, Encode, JsonRef, Object, Secret, Value, collect, decode_choice,
-        lenient, parse_choice,
+        lenient, lenient_separated, parse_choice,
     };
     pub use crate::{http, if_client};
 }

@@ -16,7 +16,7 @@ pub use uuid::Uuid;
 pub use self::choice::{Choice, ChoiceError};
 #[doc(hidden)]
 pub use self::choice::{decode_choice, parse_choice};
-pub use self::decode::{Decode, DecodeError, Object, lenient};
+pub use self::decode::{Decode, DecodeError, Object, lenient, lenient_separated};
 #[doc(hidden)]
 pub use self::encode::collect;
 pub use self::encode::{Encode, Value};

@@ -1,12 +1,14 @@
 //! The arguments of an attribute, the same for every derive.
 
+use auth_language::problem::Code;
+use auth_language::suggest;
 use proc_macro2::{Span, TokenStream};
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::Parse;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Lit, LitInt, LitStr, Token, Type, parenthesized, token};
+use syn::{Attribute, Ident, Lit, LitInt, LitStr, Token, Type};
 
-use crate::attr::problems::{Problems, suggest};
+use super::item::{Item, Value};
+use super::problems::{self, Problems};
 
 /// The arguments of all attributes of one name. Each is taken by its name once; [`Args::finish`] reports the rest.
 pub(crate) struct Args {
@@ -17,26 +19,13 @@ pub(crate) struct Args {
     asked: Vec<&'static str>,
 }
 
-enum Value {
-    /// `name`
-    Flag,
-    /// `name = literal`
-    Literal(Lit),
-    /// `name = Type`
-    Type(Box<Type>),
-    /// `name "text"`
-    Text(LitStr),
-    /// `name(…)`
-    List(TokenStream),
-}
-
 impl Args {
     /// Reads all attributes called `attribute`. `span` is what the attribute belongs to.
     pub(crate) fn read(attrs: &[Attribute], attribute: &str, span: Span, problems: &mut Problems) -> Self {
         let mut args = Self { span, named: Vec::new(), literals: Vec::new(), asked: Vec::new() };
         for attr in attrs.iter().filter(|attr| attr.path().is_ident(attribute)) {
             let parser = Punctuated::<Item, Token![,]>::parse_terminated;
-            for item in problems.take(attr.parse_args_with(parser)).into_iter().flatten() {
+            for item in problems::take(attr.parse_args_with(parser), problems).into_iter().flatten() {
                 match item {
                     Item::Literal(literal) => args.literals.push(literal),
                     Item::Named(name, value) => args.named.push((name, value)),
@@ -55,7 +44,8 @@ impl Args {
     pub(crate) fn flag_at(&mut self, name: &'static str, problems: &mut Problems) -> Option<Span> {
         let (ident, value) = self.take(name, problems)?;
         if !matches!(value, Value::Flag) {
-            problems.push(ident.span(), format!("`{name}` has no value: write `{name}` alone"));
+            let message = format!("`{name}` has no value");
+            problems.report(Code::ATTRIBUTE, ident.span(), message, format!("write `{name}` alone"));
         }
         Some(ident.span())
     }
@@ -65,7 +55,7 @@ impl Args {
         let (ident, value) = self.take(name, problems)?;
         match value {
             Value::Literal(Lit::Str(text)) => Some(text),
-            _ => wanted(&ident, format!("write `{name} = \"text\"`"), problems),
+            _ => wanted(&ident, "a text", &format!("{name} = \"text\""), problems),
         }
     }
 
@@ -74,7 +64,7 @@ impl Args {
         let (ident, value) = self.take(name, problems)?;
         match value {
             Value::Literal(Lit::Int(number)) => Some(number),
-            _ => wanted(&ident, format!("write `{name} = 1`"), problems),
+            _ => wanted(&ident, "an integer", &format!("{name} = 1"), problems),
         }
     }
 
@@ -83,7 +73,7 @@ impl Args {
         let (ident, value) = self.take(name, problems)?;
         match value {
             Value::Literal(literal) => Some(literal),
-            _ => wanted(&ident, format!("write `{name} = \"text\"`"), problems),
+            _ => wanted(&ident, "a literal", &format!("{name} = \"text\""), problems),
         }
     }
 
@@ -92,7 +82,17 @@ impl Args {
         let (ident, value) = self.take(name, problems)?;
         match value {
             Value::Type(ty) => Some(ty),
-            _ => wanted(&ident, format!("write `{name} = Type`"), problems),
+            _ => wanted(&ident, "a type", &format!("{name} = Type"), problems),
+        }
+    }
+
+    /// `name`, or `name = Type`.
+    pub(crate) fn flag_or_type(&mut self, name: &'static str, problems: &mut Problems) -> Option<Option<Box<Type>>> {
+        let (ident, value) = self.take(name, problems)?;
+        match value {
+            Value::Flag => Some(None),
+            Value::Type(ty) => Some(Some(ty)),
+            _ => wanted(&ident, "nothing or a type", &format!("{name} = Type"), problems),
         }
     }
 
@@ -101,23 +101,31 @@ impl Args {
         let (ident, value) = self.take(name, problems)?;
         match value {
             Value::Type(ty) if as_ident(&ty).is_some() => as_ident(&ty).cloned(),
-            _ => wanted(&ident, format!("write `{name} = word`"), problems),
+            _ => wanted(&ident, "a word", &format!("{name} = word"), problems),
         }
     }
 
     /// `name(a, b)`, as often as it is there.
     pub(crate) fn lists<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Vec<T> {
-        let mut found = Vec::new();
-        for (ident, value) in self.take_all(name) {
-            match value {
-                Value::List(tokens) => {
-                    let parser = Punctuated::<T, Token![,]>::parse_terminated;
-                    found.extend(problems.take(syn::parse::Parser::parse2(parser, tokens)).into_iter().flatten());
-                }
-                _ => problems.push(ident.span(), format!("write `{name}(…)`")),
-            }
-        }
-        found
+        self.all(name, problems).into_iter().flat_map(|(_, items)| items).collect()
+    }
+
+    /// Where `name` is, and its `(a, b)`.
+    pub(crate) fn list_at<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Option<(Span, Vec<T>)> {
+        let mut found = self.all(name, problems).into_iter();
+        let (first, items) = found.next()?;
+        found.for_each(|(ident, _)| report_twice(&ident, problems));
+        Some((first.span(), items))
+    }
+
+    /// Whether the next `name` is alone, without a value.
+    pub(crate) fn is_flag(&self, name: &str) -> bool {
+        self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Flag))
+    }
+
+    /// Whether the next `name` is `name = "text"`.
+    pub(crate) fn is_text(&self, name: &str) -> bool {
+        self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Literal(_)))
     }
 
     /// Each `WORD "text"`.
@@ -132,14 +140,16 @@ impl Args {
     pub(crate) fn positional(&mut self, problems: &mut Problems) -> Option<Lit> {
         let mut literals = self.literals.drain(..);
         let first = literals.next();
-        literals.for_each(|extra| problems.push(extra.span(), "there is one already: remove this one"));
+        for extra in literals {
+            problems.report(Code::ATTRIBUTE, extra.span(), "there is one already", "remove this one");
+        }
         first
     }
 
     /// Says why `name`, which has a meaning elsewhere, has none here.
-    pub(crate) fn refuse(&mut self, name: &str, message: &str, problems: &mut Problems) {
+    pub(crate) fn refuse(&mut self, name: &str, message: &str, help: &str, problems: &mut Problems) {
         for (ident, _) in self.named.extract_if(.., |(ident, _)| ident == name) {
-            problems.push(ident.span(), format!("`{name}`: {message}"));
+            problems.report(Code::MISPLACED, ident.span(), format!("`{name}` {message}"), help);
         }
     }
 
@@ -147,17 +157,31 @@ impl Args {
     pub(crate) fn finish(self, problems: &mut Problems) {
         for (ident, _) in &self.named {
             let name = ident.to_string();
-            problems.push(ident.span(), format!("unknown `{name}`: {}", suggest(&name, &self.asked)));
+            let help = suggest::help(&name, ident.span(), &self.asked, "the words here are");
+            problems.report(Code::UNKNOWN_KEY, ident.span(), format!("unknown `{name}`"), help);
         }
         for literal in &self.literals {
-            problems.push(literal.span(), "a literal has no meaning here: write `name = literal`, or remove it");
+            let message = "a literal has no meaning here";
+            problems.report(Code::ATTRIBUTE, literal.span(), message, "write `name = literal`, or remove it");
         }
+    }
+
+    /// The tokens of each `name(…)`, read as a list.
+    fn all<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Vec<(Ident, Vec<T>)> {
+        let mut found = Vec::new();
+        for (ident, value) in self.take_all(name) {
+            match value {
+                Value::List(tokens) => found.push((ident, items(tokens, problems))),
+                _ => drop(wanted::<()>(&ident, "a list", &format!("{name}(…)"), problems)),
+            }
+        }
+        found
     }
 
     fn take(&mut self, name: &'static str, problems: &mut Problems) -> Option<(Ident, Value)> {
         let mut found = self.take_all(name).into_iter();
         let first = found.next();
-        found.for_each(|(ident, _)| problems.push(ident.span(), format!("`{name}` is there twice: remove one")));
+        found.for_each(|(ident, _)| report_twice(&ident, problems));
         first
     }
 
@@ -167,92 +191,21 @@ impl Args {
     }
 }
 
+fn items<T: Parse>(tokens: TokenStream, problems: &mut Problems) -> Vec<T> {
+    let parser = Punctuated::<T, Token![,]>::parse_terminated;
+    problems::take(syn::parse::Parser::parse2(parser, tokens), problems).into_iter().flatten().collect()
+}
+
+fn report_twice(ident: &Ident, problems: &mut Problems) {
+    problems.report(Code::DUPLICATE_KEY, ident.span(), format!("`{ident}` is there twice"), "remove one");
+}
+
 fn as_ident(ty: &Type) -> Option<&Ident> {
     if let Type::Path(path) = ty { path.path.get_ident() } else { None }
 }
 
-fn wanted<T>(ident: &Ident, message: String, problems: &mut Problems) -> Option<T> {
-    problems.push(ident.span(), message);
+fn wanted<T>(ident: &Ident, what: &str, example: &str, problems: &mut Problems) -> Option<T> {
+    let message = format!("`{ident}` takes {what}");
+    problems.report(Code::SHAPE, ident.span(), message, format!("write `{example}`"));
     None
-}
-
-enum Item {
-    Literal(Lit),
-    Named(Ident, Value),
-}
-
-impl Parse for Item {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(Lit) {
-            return input.parse().map(Self::Literal);
-        }
-        let name = input.call(Ident::parse_any)?;
-        Ok(Self::Named(name, input.parse()?))
-    }
-}
-
-impl Parse for Value {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(Token![=]) {
-            input.parse::<Token![=]>()?;
-            return if input.peek(Lit) {
-                input.parse().map(Self::Literal)
-            } else {
-                Ok(Self::Type(Box::new(input.parse()?)))
-            };
-        }
-        if input.peek(token::Paren) {
-            let content;
-            parenthesized!(content in input);
-            return content.parse().map(Self::List);
-        }
-        if input.peek(LitStr) { input.parse().map(Self::Text) } else { Ok(Self::Flag) }
-    }
-}
-
-/// `"name" = literal`: a constant of a request.
-pub(crate) struct Constant {
-    pub(crate) name: LitStr,
-    pub(crate) value: Lit,
-}
-
-impl Parse for Constant {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        input.parse::<Token![=]>()?;
-        Ok(Self { name, value: input.parse()? })
-    }
-}
-
-/// `field = literal`: what a member of an error body must say.
-pub(crate) struct Condition {
-    pub(crate) field: Ident,
-    pub(crate) value: Lit,
-}
-
-impl Parse for Condition {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ident = input.call(Ident::parse_any)?;
-        input.parse::<Token![=]>()?;
-        Ok(Self { field: field_name(ident), value: input.parse()? })
-    }
-}
-
-/// `type` means the field `r#type`.
-fn field_name(ident: Ident) -> Ident {
-    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
-    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident }
-}
-
-/// The text of a literal, as it would be on the wire.
-pub(crate) fn literal_text(literal: &Lit, problems: &mut Problems) -> String {
-    match literal {
-        Lit::Str(text) => text.value(),
-        Lit::Int(number) => number.base10_digits().to_owned(),
-        Lit::Bool(boolean) => boolean.value.to_string(),
-        other => {
-            problems.push(other.span(), "write a text, an integer, `true` or `false`");
-            String::new()
-        }
-    }
 }

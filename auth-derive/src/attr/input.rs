@@ -1,11 +1,12 @@
 //! The item under the derive.
 
+use auth_language::problem::Code;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, Ident, Lit, Meta, Type, Variant};
 
-use crate::attr::problems::Problems;
+use super::problems::Problems;
 
 /// The fields of a struct with named fields, or of a unit struct.
 pub(crate) fn named_fields<'a>(
@@ -18,7 +19,8 @@ pub(crate) fn named_fields<'a>(
             data.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, field))).collect()
         }
         _ => {
-            problems.push(input.ident.span(), format!("`{derive}` is for a struct with named fields"));
+            let message = format!("`{derive}` is for a struct with named fields");
+            problems.report(Code::DERIVE, input.ident.span(), message, "write `struct Name { … }`");
             Vec::new()
         }
     }
@@ -42,14 +44,15 @@ pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str, problems: &mut 
     if let Data::Enum(data) = &input.data {
         return data.variants.iter().collect();
     }
-    problems.push(input.ident.span(), format!("`{derive}` is for an enum"));
+    problems.report(Code::DERIVE, input.ident.span(), format!("`{derive}` is for an enum"), "write `enum Name { … }`");
     Vec::new()
 }
 
 /// Where a parameter could have no meaning.
 pub(crate) fn refuse_generics(input: &DeriveInput, problems: &mut Problems) {
     if let Some(parameter) = input.generics.params.first() {
-        problems.push(parameter.span(), "this derive takes no generic parameters: remove this one");
+        let message = "this derive takes no generic parameters";
+        problems.report(Code::DERIVE, parameter.span(), message, "remove this one");
     }
 }
 

@@ -1,64 +1,38 @@
 //! All problems of one input, reported together.
 
+use auth_language::problem::{Code, Dialect, Help, Problem};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 use syn::Error;
 
-/// Collects problems; none of them stops the derive.
-#[derive(Default)]
-pub(crate) struct Problems(Option<Error>);
+/// The problems of an item under a derive; none of them stops the derive.
+pub(crate) type Problems = auth_language::problem::Problems<Span>;
 
-impl Problems {
-    /// `message` is one line: rustc mangles others.
-    pub(crate) fn push(&mut self, span: Span, message: impl std::fmt::Display) {
-        self.add(Error::new(span, message));
-    }
+/// No problems so far.
+pub(crate) fn none() -> Problems {
+    Problems::new(Dialect::Rust)
+}
 
-    pub(crate) fn add(&mut self, error: Error) {
-        match &mut self.0 {
-            Some(first) => first.combine(error),
-            None => self.0 = Some(error),
-        }
-    }
-
-    /// The value, or its error is added.
-    pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
-        result.map_err(|error| self.add(error)).ok()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        self.0.iter().flatten().count()
-    }
-
-    #[cfg(test)]
-    pub(crate) fn messages(self) -> Vec<String> {
-        self.0.into_iter().flatten().map(|error| error.to_string()).collect()
-    }
-
-    pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.map_or_else(|| quote!(), |error| error.to_compile_error())
+/// Adds what the parser of Rust says.
+pub(crate) fn add(error: &Error, problems: &mut Problems) {
+    for error in error {
+        let at = error.span();
+        problems.push(Problem { code: Code::ATTRIBUTE, at, message: error.to_string(), help: None });
     }
 }
 
-/// `` , did you mean `x`? `` if one of `known` is near, else a list of what there is.
-pub(crate) fn suggest(text: &str, known: &[&str]) -> String {
-    let near = known.iter().filter(|name| is_near(text, name));
-    match near.min_by_key(|name| strsim::damerau_levenshtein(text, name)) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("there is {}", list(known)),
-    }
+/// The value, or its error is added.
+pub(crate) fn take<T>(result: syn::Result<T>, problems: &mut Problems) -> Option<T> {
+    result.map_err(|error| add(&error, problems)).ok()
 }
 
-/// Whether one is probably meant to be the other.
-pub(crate) fn is_near(text: &str, name: &str) -> bool {
-    strsim::damerau_levenshtein(&text.to_lowercase(), &name.to_lowercase()) <= 2
+/// One error of the compiler for each problem.
+pub(crate) fn into_tokens(problems: Problems) -> TokenStream {
+    let errors = problems.into_found().into_iter();
+    errors.map(|problem| Error::new(problem.at, line(&problem)).to_compile_error()).collect()
 }
 
-/// `` `a`, `b` ``
-pub(crate) fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// The message and the advice in one line, because the compiler mangles others.
+pub(crate) fn line<P>(problem: &Problem<P>) -> String {
+    let Problem { code: _, at: _, message, help } = problem;
+    help.as_ref().map(Help::advice).map_or_else(|| message.clone(), |advice| format!("{message}: {advice}"))
 }

@@ -1,10 +1,11 @@
 //! Where the runtime is: `::auth_runtime`, or wherever `#[…(crate = path)]` says.
 
+use auth_language::problem::Code;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Path, Token};
 
-use crate::attr::problems::Problems;
+use super::problems::{self, Problems};
 
 /// Takes `#[attribute(crate = path)]` off an item.
 pub(crate) fn take(attrs: &mut Vec<Attribute>, attribute: &str, problems: &mut Problems) -> Option<Path> {
@@ -12,13 +13,15 @@ pub(crate) fn take(attrs: &mut Vec<Attribute>, attribute: &str, problems: &mut P
     let mut found = attrs.extract_if(.., |attr| says_crate(attr));
     let first = found.next();
     if let Some(second) = found.next() {
-        problems.push(syn::spanned::Spanned::span(second.path()), "`crate` is said twice: remove one");
+        let at = syn::spanned::Spanned::span(second.path());
+        problems.report(Code::DUPLICATE_KEY, at, "`crate` is there twice", "remove one");
     }
-    problems.take(first?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+    let path = first?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
         input.parse::<Token![crate]>()?;
         input.parse::<Token![=]>()?;
         input.call(Path::parse_mod_style)
-    }))
+    });
+    problems::take(path, problems)
 }
 
 fn first_word(attr: &Attribute) -> Option<String> {

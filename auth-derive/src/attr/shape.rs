@@ -1,5 +1,6 @@
 //! What a type looks like. A macro sees names only: `Option<…>` and `Vec<…>` are what std calls so.
 
+use auth_language::value::Type as LanguageType;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// How a field is given to `new` or to a setter.
@@ -27,15 +28,22 @@ impl<'a> Shape<'a> {
         matches!(self, Self::Optional(_) | Self::OptionalList(_))
     }
 
-    /// Whether the type, or that of the items, is called `Secret`.
-    pub(crate) fn is_secret(&self) -> bool {
+    /// The type in the language, of which a derive knows only whether it is a list and whether it is a secret.
+    pub(crate) fn language(&self) -> LanguageType {
         let (Self::Required(ty) | Self::List(ty) | Self::Optional(ty) | Self::OptionalList(ty)) = self;
-        is_named(ty, "Secret")
+        let item = if is_secret(ty) { LanguageType::Secret } else { LanguageType::Foreign };
+        if self.is_list() { LanguageType::List(Box::new(item)) } else { item }
     }
 
     pub(crate) fn is_list(&self) -> bool {
         matches!(self, Self::List(_) | Self::OptionalList(_))
     }
+}
+
+/// Whether a type is the `Secret` of the runtime: `self::Secret` is one of the author's.
+pub(crate) fn is_secret(ty: &Type) -> bool {
+    let is_own = |path: &syn::Path| path.segments.first().is_some_and(|segment| segment.ident == "self");
+    is_named(ty, "Secret") && !matches!(ty, Type::Path(path) if is_own(&path.path))
 }
 
 /// Whether the last segment of a path is `name`.

@@ -3,6 +3,7 @@
 mod emit;
 mod field;
 
+use auth_language::problem::Code;
 use proc_macro2::TokenStream;
 use syn::{Data, DeriveInput, Field, Fields};
 
@@ -19,7 +20,8 @@ pub(crate) fn expand_credentials(input: &DeriveInput, problems: &mut Problems) -
         fields.map(|(index, field)| Variable::parse(index, field, prefix.as_ref(), problems)).collect();
     check_names(&variables, problems);
     if let (Some(prefix), false) = (&prefix, variables.iter().any(|variable| variable.has_prefix)) {
-        problems.push(prefix.span(), "no variable begins with this: remove `prefix`, or one of the `env`");
+        let message = "no variable begins with this";
+        problems.report(Code::UNUSED, prefix.span(), message, "remove `prefix`, or one of the `env`");
     }
     emit::emit_credentials(input, &variables, problems.is_empty())
 }
@@ -28,8 +30,8 @@ fn fields<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<&'a Field>
     match &input.data {
         Data::Struct(data) if is_readable(&data.fields) => data.fields.iter().collect(),
         _ => {
-            let wanted = "`Credentials` is for a struct with named fields, or with one field, as in `Key(Secret)`";
-            problems.push(input.ident.span(), wanted);
+            let message = "`Credentials` is for a struct with named fields, or with one field";
+            problems.report(Code::DERIVE, input.ident.span(), message, "write `struct Key(Secret);`");
             Vec::new()
         }
     }
@@ -45,8 +47,8 @@ fn check_names(variables: &[Variable<'_>], problems: &mut Problems) {
     for (index, variable) in variables.iter().enumerate() {
         let is_same = |before: &&Variable<'_>| !variable.name.is_empty() && before.name == variable.name;
         if let Some(before) = variables.iter().take(index).find(is_same) {
-            let message = format!("`{}` is read for `{}` already: name another", variable.name, before.local);
-            problems.push(variable.span, message);
+            let message = format!("`{}` is already read for `{}`", variable.name, before.local);
+            problems.report(Code::COLLISION, variable.span, message, "name another variable");
         }
     }
 }

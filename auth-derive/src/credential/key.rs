@@ -1,215 +1,96 @@
-//! `#[derive(Credential)]`: a static credential.
+//! `#[derive(Credential)]`: a credential that does not change.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, Ident, Type};
+use auth_language::credential::{Attachment, check_attachment, is_taken};
+use auth_language::problem::Code;
+use auth_language::value::{Name, NameKind, ScopeEntry};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Data, DeriveInput, Fields};
 
+use super::attachment::{Parts, read_parts};
+use super::emit::{emit_credential, emit_key_source};
 use crate::attr::args::Args;
-use crate::attr::generics::fresh_lifetime;
-use crate::attr::input::at;
+use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::credential::header::{emit_header, parse_header_name};
-use crate::credential::session::emit_session;
+use crate::value::constructor::emit_constructor;
+use crate::value::template::{field_name, scope};
+
+/// What templates call the one field of a tuple, as a `key` of a spec.
+const KEY: &str = "key";
 
 pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
+    let members = read_members(input, problems);
     let provider = args.ty("provider", problems);
-    let scheme = parse_scheme(&mut args, problems);
+    let before = problems.found().len();
+    let names: Vec<Name> = members.iter().map(|member| field_name(member, NameKind::Input)).collect();
+    let settings: Vec<syn::Ident> = args.lists("settings", problems);
+    let scope = scope(names.iter().cloned().map(ScopeEntry::Known), &settings);
+    let parts = read_parts(&mut args, &scope, secret(&names), problems);
+    let is_sound = problems.found().len() == before && !members.is_empty();
     let span = args.span;
     args.finish(problems);
     if provider.is_none() {
-        problems.push(span, "say whose credential this is: `#[credential(provider = Acme, …)]`");
+        problems.report(Code::ATTRIBUTE, span, "the provider is missing", "write `#[credential(provider = Acme, …)]`");
     }
-    let fields = parse_fields(input, scheme.as_ref(), problems);
-    emit(input, provider.as_deref(), scheme.as_ref(), fields.as_ref())
+    if is_sound {
+        check(&members, &parts, span, problems);
+    }
+    let members: Vec<_> = members.iter().collect();
+    let constructor = emit_constructor(input, &members, is_taken);
+    let credential = emit_credential(input, provider.as_deref(), &parts, &members);
+    let source = provider.as_deref().and_then(|provider| emit_key_source(input, provider, &parts, &members));
+    quote!(#constructor #credential #source)
 }
 
-enum Scheme {
-    Bearer,
-    Basic,
-    Header { name: String, prefix: String },
+fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problems) {
+    if parts.parts.is_empty() {
+        let help = "write `bearer`, `basic`, `header = \"Name\"` or `header(\"Name\" = \"{key}\")`";
+        problems.report(Code::ATTACH, at, "the credential is not attached to requests", help);
+        return;
+    }
+    let inputs = members.iter().map(|member| member.field.clone()).collect();
+    check_attachment(&Attachment { inputs, parts: parts.parts.clone(), at }, problems);
 }
 
-fn parse_scheme(args: &mut Args, problems: &mut Problems) -> Option<Scheme> {
-    let (bearer, basic) = (args.flag("bearer", problems), args.flag("basic", problems));
-    let (header, prefix) = (args.text("header", problems), args.text("prefix", problems));
-    if let (Some(prefix), None) = (&prefix, &header) {
-        problems.push(prefix.span(), "`prefix` comes before the secret in a header: add `header = \"Name\"`");
-    }
-    match (bearer, basic, header) {
-        (true, false, None) => Some(Scheme::Bearer),
-        (false, true, None) => Some(Scheme::Basic),
-        (false, false, Some(name)) => Some(Scheme::Header {
-            name: parse_header_name(&name, problems),
-            prefix: prefix.map_or_else(String::new, |prefix| prefix.value()),
-        }),
+/// The fields of a struct with names, or the one of a tuple.
+fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Member<'a>> {
+    let fields = match &input.data {
+        Data::Struct(data) => Some(&data.fields),
+        Data::Enum(_) | Data::Union(_) => None,
+    };
+    match fields {
+        Some(Fields::Named(fields)) if !fields.named.is_empty() => {
+            let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, field)));
+            named.map(|(ident, field)| read_member(ident, field, problems)).collect()
+        }
+        Some(Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
+            fields.unnamed.iter().map(|field| Member::of_tuple(KEY, field)).collect()
+        }
         _ => {
-            problems.push(args.span, "say how it is attached, by one of `bearer`, `basic`, `header = \"Name\"`");
-            None
+            let message = "`Credential` is for a struct with named fields, or with one field";
+            problems.report(Code::DERIVE, input.ident.span(), message, "write `struct Key(Secret);`");
+            Vec::new()
         }
     }
 }
 
-/// The types of the fields: one secret, or a user name and a password.
-enum Parts<'a> {
-    Secret(&'a Type),
-    Pair(&'a Type, &'a Type),
+fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "credential", ident.span(), problems);
+    if let Some(rename) = args.text("rename", problems) {
+        member.field.wire = rename.value();
+    }
+    args.finish(problems);
+    member
 }
 
-fn parse_fields<'a>(input: &'a DeriveInput, scheme: Option<&Scheme>, problems: &mut Problems) -> Option<Parts<'a>> {
-    let Data::Struct(data) = &input.data else {
-        problems.push(input.ident.span(), "`Credential` is for a struct");
-        return None;
-    };
-    let named = |name: &str| data.fields.iter().find(|f| f.ident.as_ref().is_some_and(|i| i == name)).map(|f| &f.ty);
-    let parts = match (scheme?, &data.fields, data.fields.len()) {
-        (Scheme::Basic, Fields::Named(_), 2) => {
-            named("username").zip(named("password")).map(|(u, p)| Parts::Pair(u, p))
-        }
-        (Scheme::Bearer | Scheme::Header { .. }, Fields::Unnamed(fields), 1) => {
-            fields.unnamed.first().map(|field| Parts::Secret(&field.ty))
-        }
+/// What `bearer` sends: the only field, or the only secret.
+fn secret(names: &[Name]) -> Option<&Name> {
+    let secrets: Vec<&Name> = names.iter().filter(|name| name.ty.is_secret()).collect();
+    match (names, secrets.as_slice()) {
+        ([only], _) => Some(only),
+        (_, [only]) => Some(only),
         _ => None,
-    };
-    if parts.is_none() {
-        let wanted = match scheme? {
-            Scheme::Basic => "write `{ username: String, password: Secret }`",
-            Scheme::Bearer | Scheme::Header { .. } => "write `(Secret)`: the struct holds the secret and nothing else",
-        };
-        problems.push(input.ident.span(), wanted);
-    }
-    parts
-}
-
-fn emit(
-    input: &DeriveInput,
-    provider: Option<&Type>,
-    scheme: Option<&Scheme>,
-    parts: Option<&Parts<'_>>,
-) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let (attach, lifetime) = (emit_attach(scheme, parts), fresh_lifetime(&input.generics));
-    let new = parts.map(|parts| emit_new(input, parts));
-    let source = provider
-        .zip(scheme)
-        .zip(parts)
-        .and_then(|((provider, scheme), parts)| emit_source(input, provider, scheme, parts));
-    let authorizes = provider.map(|provider| {
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics ::auth_runtime::__private::Authorizes<#provider> for #ident #ty_generics #where_clause {}
-        }
-    });
-    quote! {
-        #new
-        #[automatically_derived]
-        impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
-            fn parts<#lifetime>(
-                &#lifetime self,
-                to: &mut ::auth_runtime::__private::Fields<#lifetime>,
-                _: &::auth_runtime::__private::Context,
-            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
-                #attach
-                ::core::result::Result::Ok(())
-            }
-        }
-        #authorizes
-        #source
-    }
-}
-
-/// A key is a token that does not expire. Where it borrows, or there is no client, it has no session.
-fn emit_source(input: &DeriveInput, provider: &Type, scheme: &Scheme, parts: &Parts<'_>) -> Option<TokenStream> {
-    let Parts::Secret(ty) = parts else { return None };
-    let header = match scheme {
-        Scheme::Bearer => None,
-        Scheme::Header { name, prefix } => Some(emit_header(name, prefix)),
-        Scheme::Basic => return None,
-    };
-    if !input.generics.params.is_empty() {
-        return None;
-    }
-    let ident = &input.ident;
-    let secret = quote_spanned!(at(ty)=> &self.0);
-    let session = emit_session(&input.vis, ident, provider);
-    Some(quote! {
-        ::auth_runtime::__private::if_client! {
-            #session
-            #[automatically_derived]
-            impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
-                #header
-                async fn mint(
-                    &self,
-                    _: &::auth_runtime::__private::Connection<#provider>,
-                ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
-                    let secret: &::auth_runtime::__private::Secret = #secret;
-                    ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
-                }
-            }
-        }
-    })
-}
-
-fn emit_attach(scheme: Option<&Scheme>, parts: Option<&Parts<'_>>) -> TokenStream {
-    match scheme.zip(parts) {
-        Some((Scheme::Bearer, Parts::Secret(ty))) => {
-            let secret = quote_spanned!(at(ty)=> &self.0);
-            quote!(to.bearer(#secret);)
-        }
-        Some((Scheme::Header { name, prefix }, Parts::Secret(ty))) => {
-            let secret = quote_spanned!(at(ty)=> &self.0);
-            emit_header_part(name, prefix, &secret)
-        }
-        Some((Scheme::Basic, Parts::Pair(..))) => quote! {
-            to.basic(
-                ::auth_runtime::__private::Encode::encode(&self.username),
-                ::auth_runtime::__private::Encode::encode(&self.password),
-                ::auth_runtime::__private::BasicEncoding::Plain,
-            );
-        },
-        _ => quote!(let _ = to;),
-    }
-}
-
-fn emit_header_part(name: &str, prefix: &str, secret: &TokenStream) -> TokenStream {
-    let value = quote!(::auth_runtime::__private::Value);
-    quote! {
-        let secret: &::auth_runtime::__private::Secret = #secret;
-        to.part(
-            ::auth_runtime::__private::Place::Header,
-            #name,
-            #value::concat([#value::text(#prefix), #value::Secret(secret)]),
-        );
-    }
-}
-
-fn emit_new(input: &DeriveInput, parts: &Parts<'_>) -> TokenStream {
-    let (ident, vis): (&Ident, _) = (&input.ident, &input.vis);
-    let (doc, arguments, fields) = match parts {
-        Parts::Secret(ty) => (
-            "A credential of this secret.",
-            quote!(secret: impl ::core::convert::Into<#ty>),
-            quote!((::core::convert::Into::into(secret))),
-        ),
-        Parts::Pair(username, password) => (
-            "A credential of this user name and password.",
-            quote!(username: impl ::core::convert::Into<#username>, password: impl ::core::convert::Into<#password>),
-            quote!({
-                username: ::core::convert::Into::into(username),
-                password: ::core::convert::Into::into(password),
-            }),
-        ),
-    };
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #ident #ty_generics #where_clause {
-            #[doc = #doc]
-            #[must_use]
-            #vis fn new(#arguments) -> Self {
-                Self #fields
-            }
-        }
     }
 }

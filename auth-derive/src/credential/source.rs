@@ -1,21 +1,49 @@
-//! `#[derive(TokenSource)]`: an input that becomes tokens.
+//! `#[derive(TokenSource)]`: inputs that become tokens.
 
 mod attribute;
+mod calls;
 mod emit;
-mod field;
+mod input;
+mod request;
 
+use auth_language::credential::{Attachment, check_attachment, check_setters, is_taken};
+use auth_language::lifecycle::check_lifecycle;
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
-use self::attribute::Lifecycle;
-use self::field::Input;
+use self::attribute::{Source, read_source};
+use self::input::{Input, read_input};
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
+use crate::value::constructor::emit_constructor;
 
 pub(crate) fn expand_token_source(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     refuse_generics(input, problems);
-    let lifecycle = Lifecycle::parse(input, problems);
     let fields = named_fields(input, "TokenSource", problems).into_iter();
-    let inputs: Vec<_> = fields.map(|(ident, field)| Input::parse(ident, field, &lifecycle, problems)).collect();
-    emit::emit_token_source(input, &lifecycle, &inputs, problems.is_empty()).unwrap_or_default()
+    let inputs: Vec<_> = fields.map(|(ident, field)| read_input(ident, field, problems)).collect();
+    let source = read_source(input, &inputs, problems);
+    if source.is_sound {
+        check(&source, &inputs, problems);
+    }
+    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+    let constructor = emit_constructor(input, &members, is_taken);
+    let source = emit::emit_token_source(input, &source, &inputs, problems.is_empty());
+    quote!(#constructor #source)
+}
+
+fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
+    if let Some(lifecycle) = source.lifecycle(inputs) {
+        check_lifecycle(&lifecycle, problems);
+    }
+    let parts = &source.parts.parts;
+    let names: Vec<&str> = parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    // An input of the calls need not be in a part.
+    let is_attached = |input: &&Input<'_>| input.attached || names.contains(&input.member.field.ident.value.as_str());
+    let (attached, others): (Vec<_>, Vec<_>) = inputs.iter().partition(is_attached);
+    check_setters(others.iter().map(|input| &input.member.field), problems);
+    let inputs: Vec<_> = attached.iter().map(|input| input.member.field.clone()).collect();
+    if !(parts.is_empty() && inputs.is_empty()) {
+        check_attachment(&Attachment { inputs, parts: parts.clone(), at: source.at }, problems);
+    }
 }

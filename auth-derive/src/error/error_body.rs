@@ -1,79 +1,90 @@
-//! `#[derive(ErrorBody)]`: the body of an error answer.
+//! `#[derive(ErrorBody)]`: the body of an error response.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, Field, Ident};
+use auth_language::error::check_body;
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Field;
+use auth_language::word::{Meaning, Word as _};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Ident};
 
 use crate::attr::args::Args;
 use crate::attr::generics::bound_parameters;
 use crate::attr::input::{field_types, named_fields};
+use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::attr::shape::Shape;
-use crate::value::decode::parse_paths;
+use crate::value::read::{paths, read_member};
 
 pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let fields = named_fields(input, "ErrorBody", problems);
-    let members: Vec<_> = fields.into_iter().map(|(ident, field)| Member::parse(ident, field, problems)).collect();
-    let idents = members.iter().map(|member| member.ident);
-    let paths = members.iter().map(|member| &member.paths);
+    let members: Vec<_> = fields.into_iter().map(|(ident, field)| read(ident, field, problems)).collect();
+    let language: Vec<Field<Span>> = members.iter().map(|member| member.field.clone()).collect();
+    check_body(&language, problems);
+    let read = if problems.is_empty() { emit_read(&members) } else { emit_stub() };
     let json = if members.is_empty() { quote!(_) } else { quote!(json) };
-    let code = emit_text("code", &members, |member| member.is_code, problems);
-    let message = emit_text("message", &members, |member| member.is_message, problems);
+    let texts = Meaning::ALL.iter().filter_map(|(meaning, name, _)| emit_text(*meaning, name, &members));
     let ident = &input.ident;
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
-    // The stub never runs: the errors beside it end the compilation.
-    let read = if problems.is_empty() {
-        quote!(Self { #(#idents: ::auth_runtime::__private::lenient(json, &[#(#paths),*]),)* })
-    } else {
-        quote!({
-            let _ = json;
-            loop {}
-        })
-    };
     quote! {
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::ErrorBody for #ident #ty_generics #where_clause {
             fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
                 #read
             }
-            #code
-            #message
+            #(#texts)*
         }
     }
 }
 
-struct Member<'a> {
-    ident: &'a Ident,
-    paths: Vec<String>,
-    is_code: bool,
-    is_message: bool,
+fn read<'a>(ident: &Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {
+    let mut args = Args::read(&field.attrs, "error_body", ident.span(), problems);
+    let mut member = read_member(ident, field, &mut args, problems);
+    for (meaning, name, _) in Meaning::ALL {
+        if let Some(at) = args.flag_at(name, problems) {
+            report_second(&member, at, problems);
+            member.field.means = Some(Spanned::new(*meaning, at));
+        }
+    }
+    args.finish(problems);
+    member
 }
 
-impl<'a> Member<'a> {
-    fn parse(ident: &'a Ident, field: &Field, problems: &mut Problems) -> Self {
-        if !Shape::of(&field.ty).is_optional() {
-            problems.push(ident.span(), "a member of an error body may always be missing: write `Option<…>`");
-        }
-        let mut args = Args::read(&field.attrs, "error_body", ident.span(), problems);
-        let paths = parse_paths(ident, &mut args, problems);
-        let (is_code, is_message) = (args.flag("code", problems), args.flag("message", problems));
-        args.finish(problems);
-        Self { ident, paths, is_code, is_message }
+/// Two meanings of one text would be shown as two texts.
+fn report_second(member: &Member<'_>, at: Span, problems: &mut Problems) {
+    if let Some(first) = &member.field.means {
+        let message = format!("this member is the {} already", first.value.text());
+        problems.report(Code::CONFLICT, at, message, "keep one of the two");
     }
 }
 
-/// The method that answers the one field of that meaning.
-fn emit_text(
-    meaning: &str,
-    members: &[Member<'_>],
-    has_meaning: impl Fn(&&Member<'_>) -> bool,
-    problems: &mut Problems,
-) -> Option<TokenStream> {
-    let mut found = members.iter().filter(has_meaning);
-    let ident = found.next()?.ident;
-    found.for_each(|extra| problems.push(extra.ident.span(), format!("`{ident}` is the `{meaning}` already")));
-    let method = Ident::new(meaning, ident.span());
+fn emit_read(members: &[Member<'_>]) -> TokenStream {
+    let values = members.iter().map(|member| {
+        let (ident, paths) = (&member.ident, paths(member));
+        match member.separator() {
+            None => quote!(#ident: ::auth_runtime::__private::lenient(json, &[#(#paths),*])),
+            Some(separator) => {
+                quote!(#ident: ::auth_runtime::__private::lenient_separated(json, &[#(#paths),*], #separator))
+            }
+        }
+    });
+    quote!(Self { #(#values),* })
+}
+
+/// Never runs: the errors beside it end the compilation.
+fn emit_stub() -> TokenStream {
+    quote!({
+        let _ = json;
+        loop {}
+    })
+}
+
+/// The method that answers the field of a meaning.
+fn emit_text(meaning: Meaning, name: &str, members: &[Member<'_>]) -> Option<TokenStream> {
+    let has_meaning = |member: &&Member<'_>| member.field.means.as_ref().is_some_and(|means| means.value == meaning);
+    let ident = &members.iter().find(has_meaning)?.ident;
+    let method = format_ident!("{name}", span = ident.span());
     Some(quote! {
         fn #method(&self) -> ::core::option::Option<&str> {
             self.#ident.as_deref()

@@ -1,184 +1,118 @@
 //! The attribute on the struct.
 
+use auth_language::problem::Code;
+use auth_language::request::{Content, Kind, Place, check_path};
+use auth_language::spanned::Spanned;
+use auth_language::suggest;
+use auth_language::template::Template;
+use auth_language::word::{Method, Word as _};
 use proc_macro2::Span;
-use syn::{Ident, LitStr, Type};
+use syn::{Ident, LitStr};
 
-use crate::attr::args::{Args, Constant};
-use crate::attr::problems::{Problems, suggest};
-use crate::credential::header::parse_header_name;
+use super::answer::{Answer, read_answer};
+use crate::attr::args::Args;
+use crate::attr::item::{Constant, spanned};
+use crate::attr::problems::Problems;
 
-/// What `#[endpoint(…)]` on the struct says. What is missing was reported.
+/// What `#[endpoint(…)]` on the struct says. What is broken was reported, and is replaced by what allows most.
 pub(crate) struct Call {
-    pub(crate) kind: Kind,
-    pub(crate) path: Option<LitStr>,
+    pub(crate) kind: Kind<Span>,
+    pub(crate) path: Path,
     pub(crate) host: Option<LitStr>,
-    pub(crate) content: Option<Content>,
+    pub(crate) content: Option<Spanned<Content, Span>>,
     pub(crate) constants: Vec<(Place, Constant)>,
+    /// The settings of the connection that templates name.
+    pub(crate) settings: Vec<Ident>,
+    pub(crate) answer: Answer,
     /// Whether all of the attribute was understood.
     pub(crate) is_sound: bool,
 }
 
-pub(crate) enum Kind {
-    /// A call of the API.
-    Send { method: Ident, protected: bool, response: Option<Box<Type>>, error: Option<Box<Type>> },
-    /// A page that the user opens.
-    Visit { provider: Option<Box<Type>>, pkce: bool },
+/// The path, as it is written and as a template.
+pub(crate) struct Path {
+    pub(crate) text: String,
+    pub(crate) template: Spanned<Template, Span>,
 }
 
-/// The form of the body, and where it is said.
-pub(crate) struct Content {
-    pub(crate) form: Form,
-    span: Span,
-}
+/// The word of a page that a browser visits, where a method would be.
+const VISIT: &str = "VISIT";
 
-#[derive(Clone, Copy)]
-pub(crate) enum Form {
-    Json,
-    Form,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    Path,
-    Query,
-    Header,
-    Body,
-}
-
-/// The methods, and the variants of `auth_runtime::Method`.
-const METHODS: [(&str, &str); 6] =
-    [("GET", "Get"), ("HEAD", "Head"), ("POST", "Post"), ("PUT", "Put"), ("PATCH", "Patch"), ("DELETE", "Delete")];
-
-impl Place {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Body => "body",
-        }
-    }
+/// Reads all of the attribute but `basic`, which names fields.
+pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
+    let before = problems.found().len();
+    let (kind, path) = read_target(args, problems);
+    let host = args.text("host", problems);
+    let content = read_content(args, problems);
+    let constants = read_constants(args, problems);
+    let settings = args.lists("settings", problems);
+    let answer = read_answer(&kind, args, problems);
+    let is_sound = problems.found().len() == before;
+    Call { kind, path, host, content, constants, settings, answer, is_sound }
 }
 
 impl Call {
-    pub(crate) fn parse(args: &mut Args, problems: &mut Problems) -> Self {
-        let (method, path) = parse_target(args, problems);
-        let host = args.text("host", problems);
-        let content = parse_content(args, problems);
-        let constants = parse_constants(args, problems);
-        let kind = match method {
-            Method::Visit => parse_visit(args, problems),
-            Method::Send(method) => parse_send(method, args, problems),
-        };
-        let call = Self { kind, path, host, content, constants, is_sound: true };
-        call.check_body(problems);
-        call
-    }
-
-    /// A `GET` has no body whose meaning is defined (RFC 9110 §9.3.1), and a page that is visited has none at all.
-    fn check_body(&self, problems: &mut Problems) {
-        if let (Some(content), false) = (&self.content, self.has_body()) {
-            problems
-                .push(content.span, "this endpoint has no body: remove `json` or `form`, and mark the fields `query`");
+    /// The word that was not understood may be the one that says how the body is encoded.
+    pub(crate) fn allow_body(&mut self, at: Span) {
+        if let Kind::Call(method) = &mut self.kind {
+            method.value = Method::Post;
+            self.content.get_or_insert(Spanned::new(Content::Json, at));
         }
-        let constant = self.constants.iter().find(|(place, _)| *place == Place::Body);
-        if let (Some((_, constant)), None) = (constant, &self.content) {
-            let wanted = if self.has_body() {
-                "say what form the body has: `json` or `form`"
-            } else {
-                "this endpoint has no body: write `query(…)`"
-            };
-            problems.push(constant.name.span(), wanted);
-        }
-    }
-
-    pub(crate) fn has_body(&self) -> bool {
-        match &self.kind {
-            Kind::Visit { .. } => false,
-            Kind::Send { method, .. } => method != "Get" && method != "Head",
-        }
+        self.is_sound = false;
     }
 }
 
-enum Method {
-    Send(Ident),
-    Visit,
-}
-
-fn parse_target(args: &mut Args, problems: &mut Problems) -> (Method, Option<LitStr>) {
+fn read_target(args: &mut Args, problems: &mut Problems) -> (Kind<Span>, Path) {
     let mut targets = args.pairs().into_iter();
     let Some((word, path)) = targets.next() else {
-        problems.push(args.span, "say what is called: `#[endpoint(POST \"/path\", …)]`");
-        return (Method::Send(Ident::new("Post", args.span)), None);
+        let help = "write `#[endpoint(POST \"/path\", …)]`";
+        problems.report(Code::METHOD, args.span, "the method and the path are missing", help);
+        return (Kind::Call(Spanned::new(Method::Post, args.span)), broken_path(args.span));
     };
-    targets
-        .for_each(|(extra, _)| problems.push(extra.span(), "an endpoint has one method and one path: remove this one"));
-    (parse_method(&word, problems), Some(path))
+    for (extra, _) in targets {
+        let message = "an endpoint has one method and one path";
+        problems.report(Code::METHOD, extra.span(), message, "remove this one");
+    }
+    (read_method(&word, problems), read_path(&path, problems))
 }
 
-fn parse_method(word: &Ident, problems: &mut Problems) -> Method {
+fn read_method(word: &Ident, problems: &mut Problems) -> Kind<Span> {
     let name = word.to_string();
-    if name == "VISIT" {
-        return Method::Visit;
+    if name == VISIT {
+        return Kind::Visit;
     }
-    let found = METHODS.iter().find(|(method, _)| *method == name).map(|(_, variant)| *variant);
-    if found.is_none() {
-        let known: Vec<_> = METHODS.iter().map(|(method, _)| *method).chain(["VISIT"]).collect();
-        problems.push(word.span(), format!("unknown method `{name}`: {}", suggest(&name, &known)));
-    }
-    Method::Send(Ident::new(found.unwrap_or("Post"), word.span()))
+    let method = Method::find(&name).unwrap_or_else(|| {
+        let known: Vec<_> = Method::texts().into_iter().chain([VISIT]).collect();
+        let help = suggest::help(&name, word.span(), &known, Method::ALL_ARE);
+        problems.report(Code::METHOD, word.span(), format!("unknown method `{name}`"), help);
+        Method::Post
+    });
+    Kind::Call(Spanned::new(method, word.span()))
 }
 
-fn parse_content(args: &mut Args, problems: &mut Problems) -> Option<Content> {
+fn read_path(path: &LitStr, problems: &mut Problems) -> Path {
+    match check_path(&spanned(path), problems) {
+        Ok(template) => Path { text: path.value(), template },
+        Err(_) => broken_path(path.span()),
+    }
+}
+
+fn broken_path(at: Span) -> Path {
+    Path { text: String::new(), template: Spanned::new(Template::default(), at) }
+}
+
+fn read_content(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Content, Span>> {
     let (json, form) = (args.flag_at("json", problems), args.flag_at("form", problems));
     if let (Some(_), Some(second)) = (json, form) {
-        problems.push(second, "a body is `json` or `form`, not both: remove one");
+        problems.report(Code::BODY, second, "a body is `json` or `form`, not both", "remove one");
     }
-    let json = json.map(|span| Content { form: Form::Json, span });
-    json.or(form.map(|span| Content { form: Form::Form, span }))
+    let json = json.map(|at| Spanned::new(Content::Json, at));
+    json.or_else(|| form.map(|at| Spanned::new(Content::Form, at)))
 }
 
-fn parse_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {
+fn read_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {
     let mut constants = Vec::new();
     for (name, place) in [("query", Place::Query), ("header", Place::Header), ("body", Place::Body)] {
         constants.extend(args.lists(name, problems).into_iter().map(|constant: Constant| (place, constant)));
     }
-    for (place, constant) in &mut constants {
-        if *place == Place::Header {
-            let name = parse_header_name(&constant.name, problems);
-            constant.name = LitStr::new(&name, constant.name.span());
-        }
-    }
     constants
-}
-
-fn parse_visit(args: &mut Args, problems: &mut Problems) -> Kind {
-    for name in ["protected", "response", "error"] {
-        args.refuse(
-            name,
-            "a page that is visited answers by the callback, without a credential: remove this",
-            problems,
-        );
-    }
-    let provider = args.ty("provider", problems);
-    if provider.is_none() {
-        problems.push(args.span, "say whose page this is: `provider = Acme`");
-    }
-    Kind::Visit { provider, pkce: args.flag("pkce", problems) }
-}
-
-fn parse_send(method: Ident, args: &mut Args, problems: &mut Problems) -> Kind {
-    for name in ["provider", "pkce"] {
-        args.refuse(name, "this is for a page that the user visits: write `VISIT \"/path\"`, or remove it", problems);
-    }
-    let protected = args.flag("protected", problems);
-    let response = args.ty("response", problems);
-    if response.is_none() {
-        problems.push(args.span, "say what success answers: `response = Type`, or `response = ()` for nothing");
-    }
-    let error = args.ty("error", problems);
-    if error.is_none() {
-        problems.push(args.span, "say what failure answers: `error = Type`");
-    }
-    Kind::Send { method, protected, response, error }
 }

@@ -1,59 +1,80 @@
 //! The impls of a request.
 
+use auth_language::request::{Content, Kind, Request};
+use auth_language::word::{BasicEncoding, Method};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{DeriveInput, Generics, Ident, Lit, LitInt, Type};
+use quote::{ToTokens, format_ident, quote};
+use syn::{DeriveInput, Generics, Ident, Type};
 
-use super::call::{Call, Form, Kind, Place};
-use super::field::Field;
-use crate::attr::args::Constant;
+use super::answer::{Answer, Auth};
+use super::call::Call;
 use crate::attr::generics::{bound_parameters, bound_types, fresh_lifetime};
-use crate::attr::input::at;
+use crate::attr::member::Member;
+use crate::value::part::emit_parts;
 
 /// Where the input has problems, what is missing gets a stand-in, so that uses of the request are not errors too.
-pub(crate) fn emit_endpoint(input: &DeriveInput, call: &Call, fields: &[Field<'_>]) -> TokenStream {
-    let generics = bound(&input.generics, call, fields);
-    let constants = call.constants.iter().map(|(place, constant)| emit_constant(*place, constant));
-    let fields = emit_fields(&input.generics, &constants.chain(fields.iter().map(emit_field)).collect::<Vec<_>>());
-    match &call.kind {
-        Kind::Send { method, protected, response, error } => {
-            let constant = emit_call(input, call, method);
+pub(crate) fn emit_endpoint(
+    input: &DeriveInput,
+    call: &Call,
+    request: &Request<Span>,
+    encoding: BasicEncoding,
+    members: &[&Member<'_>],
+) -> TokenStream {
+    let generics = bound(&input.generics, &call.answer, members);
+    let items = emit_items(input, call, request, encoding, members);
+    match &call.answer {
+        Answer::Response { auth, response, error } => {
             let answers = (response.as_deref(), error.as_deref());
-            emit_send(&input.ident, &generics, answers, *protected, &quote!(#constant #fields))
+            emit_send(&input.ident, &generics, answers, auth, &items)
         }
-        Kind::Visit { provider: Some(provider), pkce } => {
-            let constant = emit_call(input, call, &Ident::new("Get", input.ident.span()));
-            emit_visit(input, &generics, provider, *pkce, &quote!(#constant #fields))
-        }
-        Kind::Visit { provider: None, .. } => quote!(),
+        Answer::Callback { provider: Some(provider), pkce } => emit_visit(input, &generics, provider, *pkce, &items),
+        Answer::Callback { provider: None, .. } => quote!(),
     }
 }
 
 /// What is sent must be written, and what is answered read.
-fn bound(generics: &Generics, call: &Call, fields: &[Field<'_>]) -> Generics {
-    let bounded =
-        bound_parameters(generics, fields.iter().map(|field| field.ty), &quote!(::auth_runtime::__private::Encode));
-    let Kind::Send { response, error, .. } = &call.kind else { return bounded };
+fn bound(generics: &Generics, answer: &Answer, members: &[&Member<'_>]) -> Generics {
+    let encode = quote!(::auth_runtime::__private::Encode);
+    let bounded = bound_parameters(generics, members.iter().map(|member| member.ty), &encode);
+    let Answer::Response { response, error, .. } = answer else { return bounded };
     let bounded = bound_types(&bounded, response.as_deref(), &quote!(::auth_runtime::__private::FromResponse));
     bound_types(&bounded, error.as_deref(), &quote!(::auth_runtime::__private::ApiError))
+}
+
+fn emit_items(
+    input: &DeriveInput,
+    call: &Call,
+    request: &Request<Span>,
+    encoding: BasicEncoding,
+    members: &[&Member<'_>],
+) -> TokenStream {
+    let constant = emit_call(input, call, request);
+    let to = Ident::new("to", Span::call_site());
+    let parts = emit_parts(&request.parts, encoding, members, &to);
+    let fields = emit_fields(&input.generics, &parts, &to);
+    quote!(#constant #fields)
 }
 
 fn emit_send(
     ident: &Ident,
     generics: &Generics,
     (response, error): (Option<&Type>, Option<&Type>),
-    protected: bool,
+    auth: &Auth,
     items: &TokenStream,
 ) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
-    let marker = if protected { quote!(ProtectedEndpoint) } else { quote!(OpenEndpoint) };
-    let auth = protected.then(|| {
-        quote!(
-            type Auth = ();
-        )
-    });
+    let (marker, auth) = match auth {
+        Auth::Open => (quote!(OpenEndpoint), quote!()),
+        Auth::Any => (
+            quote!(ProtectedEndpoint),
+            quote!(
+                type Auth = ();
+            ),
+        ),
+        Auth::One(credential) => (quote!(ProtectedEndpoint), quote!(type Auth = #credential;)),
+    };
     quote! {
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
@@ -101,13 +122,12 @@ fn emit_visit(
     }
 }
 
-fn emit_call(input: &DeriveInput, call: &Call, method: &Ident) -> TokenStream {
-    let name = input.ident.to_string();
-    let path = call.path.as_ref().map_or_else(String::new, syn::LitStr::value);
+fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> TokenStream {
+    let (name, path, method) = (input.ident.to_string(), &call.path.text, emit_method(&request.kind));
     let host = call.host.as_ref().map(|host| quote!(.host(#host)));
-    let content = call.content.as_ref().map(|content| match content.form {
-        Form::Json => quote!(.json()),
-        Form::Form => quote!(.form()),
+    let content = request.content.as_ref().map(|content| match content.value {
+        Content::Json => quote!(.json()),
+        Content::Form => quote!(.form()),
     });
     quote! {
         const CALL: ::auth_runtime::__private::Call =
@@ -115,43 +135,26 @@ fn emit_call(input: &DeriveInput, call: &Call, method: &Ident) -> TokenStream {
     }
 }
 
-fn emit_fields(generics: &Generics, fields: &[TokenStream]) -> TokenStream {
+/// The variant of the runtime's `Method`: a page is visited by `GET`.
+fn emit_method(kind: &Kind<Span>) -> Ident {
+    let method = match kind {
+        Kind::Call(method) => method.value,
+        Kind::Visit => Method::Get,
+    };
+    format_ident!("{method:?}")
+}
+
+fn emit_fields(generics: &Generics, parts: &[TokenStream], to: &Ident) -> TokenStream {
     let lifetime = fresh_lifetime(generics);
-    let to = if fields.is_empty() { quote!(_) } else { quote!(to) };
+    let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
     quote! {
         fn fields<#lifetime>(
             &#lifetime self,
             #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
             _: &::auth_runtime::__private::Context,
         ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
-            #(to #fields;)*
+            #(#parts)*
             ::core::result::Result::Ok(())
         }
     }
-}
-
-fn emit_field(field: &Field<'_>) -> TokenStream {
-    let (ident, name, place) = (field.ident, &field.name, emit_place(field.place));
-    let separator = field.separator.as_ref().map(|separator| quote!(.separator(#separator)));
-    let at_least = field.at_least.as_ref().map(|number| quote!(.at_least(#number)));
-    let value = quote_spanned!(at(field.ty)=> &self.#ident);
-    quote!(.#place(#name, #value) #separator #at_least)
-}
-
-fn emit_constant(place: Place, constant: &Constant) -> TokenStream {
-    let Constant { name, value } = constant;
-    let (place, value) = (emit_place(place), emit_literal(value));
-    quote!(.#place(#name, &#value))
-}
-
-/// An integer without a suffix would be an `i32`.
-fn emit_literal(literal: &Lit) -> TokenStream {
-    match literal {
-        Lit::Int(number) => LitInt::new(&format!("{}i64", number.base10_digits()), number.span()).to_token_stream(),
-        other => other.to_token_stream(),
-    }
-}
-
-fn emit_place(place: Place) -> Ident {
-    Ident::new(place.name(), Span::call_site())
 }

@@ -1,5 +1,6 @@
 //! `#[derive(Scopes)]` and `#[derive(Choice)]`: the documented texts of a field.
 
+use auth_language::problem::Code;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned as _;
@@ -33,7 +34,8 @@ fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
     let Data::Enum(data) = &input.data else { return };
     let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);
     if let Some(twin) = attrs.into_iter().find(|attr| attribute == "choice" && attr.path().is_ident("scope")) {
-        problems.push(twin.path().span(), "an enum derives `Scopes` or `Choice`, not both: remove one");
+        let message = "an enum derives `Scopes` or `Choice`, not both";
+        problems.report(Code::CONFLICT, twin.path().span(), message, "remove one");
     }
 }
 
@@ -52,11 +54,14 @@ impl<'a> Choices<'a> {
             (None, true, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 self.add_other(ident, problems);
             }
-            (_, true, _) => problems.push(ident.span(), format!("the other texts are kept: write `{ident}(String)`")),
+            (_, true, _) => {
+                let help = format!("write `{ident}(String)`");
+                problems.report(Code::DERIVE, ident.span(), "the variant for other texts keeps the text", help);
+            }
             (_, false, _) => {
-                let wanted =
+                let help =
                     format!("write `#[{attribute}(\"text\")]` on a variant without fields, or `#[{attribute}(other)]`");
-                problems.push(ident.span(), wanted);
+                problems.report(Code::ATTRIBUTE, ident.span(), "this variant has no text", help);
             }
         }
         args.finish(problems);
@@ -64,14 +69,15 @@ impl<'a> Choices<'a> {
 
     fn add_known(&mut self, ident: &'a Ident, text: LitStr, problems: &mut Problems) {
         if let Some((before, _)) = self.known.iter().find(|(_, known)| known.value() == text.value()) {
-            problems.push(text.span(), format!("`{before}` has this text already"));
+            problems.report(Code::COLLISION, text.span(), format!("`{before}` already has this text"), "remove one");
         }
         self.known.push((ident, text));
     }
 
     fn add_other(&mut self, ident: &'a Ident, problems: &mut Problems) {
         if let Some(before) = self.other {
-            problems.push(ident.span(), format!("`{before}` takes the other texts already"));
+            let message = format!("`{before}` already takes the other texts");
+            problems.report(Code::UNREACHABLE, ident.span(), message, "give this one a text");
         }
         self.other = Some(ident);
     }
@@ -80,8 +86,9 @@ impl<'a> Choices<'a> {
         let as_str = self.emit_as_str(input, is_sound);
         let choice = self.emit_choice(&input.ident);
         let from = self.emit_from(&input.ident);
-        let wire = emit_wire(&input.ident, &self.expected());
-        quote!(#as_str #choice #from #wire)
+        let expected = self.expected();
+        let (wire, text) = (emit_wire(&input.ident, &expected), emit_text(&input.ident, &expected));
+        quote!(#as_str #choice #from #wire #text)
     }
 
     fn emit_as_str(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
@@ -152,7 +159,10 @@ impl<'a> Choices<'a> {
         match self.other {
             Some(_) => String::from("a text"),
             None => {
-                format!("one of {}", crate::attr::problems::list(&texts.iter().map(String::as_str).collect::<Vec<_>>()))
+                format!(
+                    "one of {}",
+                    auth_language::suggest::list(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+                )
             }
         }
     }
@@ -172,6 +182,11 @@ fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
                 ::auth_runtime::__private::decode_choice(json, #expected)
             }
         }
+    }
+}
+
+fn emit_text(ident: &Ident, expected: &str) -> TokenStream {
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -1,32 +1,27 @@
-//! How a request, or a record of its body, is built: `new` and the setters.
+//! How a request, a record of its body or a credential is built: `new` and the setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, DeriveInput, Ident, Visibility};
+use syn::{DeriveInput, Visibility};
 
 use crate::attr::input::doc_lines;
+use crate::attr::member::Member;
 use crate::attr::shape::Shape;
 
-/// A field, as far as building is concerned.
-pub(crate) struct Part<'a> {
-    pub(crate) ident: &'a Ident,
-    /// The name on the wire.
-    pub(crate) name: &'a str,
-    pub(crate) shape: &'a Shape<'a>,
-    pub(crate) docs: &'a [&'a Attribute],
-    /// Whether a method of its name is there already, so that it gets no setter.
-    pub(crate) is_taken: bool,
-}
-
 /// A unit struct needs neither `new` nor setters.
-pub(crate) fn emit_builder(input: &DeriveInput, fields: &[Part<'_>]) -> Option<TokenStream> {
+/// Optional fields whose name `is_taken` by another method get no setter, which is an error of its own.
+pub(crate) fn emit_constructor(
+    input: &DeriveInput,
+    fields: &[&Member<'_>],
+    is_taken: impl Fn(&str) -> bool,
+) -> Option<TokenStream> {
     if fields.is_empty() {
         return None;
     }
     let ident = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let new = emit_new(&input.vis, fields);
-    let settable = fields.iter().filter(|field| field.shape.is_optional() && !field.is_taken);
+    let settable = fields.iter().filter(|field| field.shape.is_optional() && !is_taken(&field.field.ident.value));
     let setters = settable.map(|field| emit_setter(&input.vis, field));
     let default = fields.iter().all(|field| field.shape.is_optional()).then(|| {
         quote! {
@@ -45,14 +40,14 @@ pub(crate) fn emit_builder(input: &DeriveInput, fields: &[Part<'_>]) -> Option<T
     })
 }
 
-fn emit_new(vis: &Visibility, fields: &[Part<'_>]) -> TokenStream {
-    let required: Vec<_> = fields.iter().filter(|field| !field.shape.is_optional()).collect();
+fn emit_new(vis: &Visibility, fields: &[&Member<'_>]) -> TokenStream {
+    let required: Vec<_> = fields.iter().copied().filter(|field| !field.shape.is_optional()).collect();
     let docs = new_docs(&required);
     let arguments = required.iter().map(|field| emit_argument(field));
     let values = fields.iter().map(|field| {
-        let ident = field.ident;
+        let member = &field.member;
         let value = if field.shape.is_optional() { quote!(::core::option::Option::None) } else { emit_value(field) };
-        quote!(#ident: #value)
+        quote!(#member: #value)
     });
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
@@ -66,23 +61,23 @@ fn emit_new(vis: &Visibility, fields: &[Part<'_>]) -> TokenStream {
 }
 
 /// A list of the arguments, with the documentation of their fields.
-fn new_docs(required: &[&Part<'_>]) -> Vec<String> {
+fn new_docs(required: &[&Member<'_>]) -> Vec<String> {
     if required.is_empty() {
         return vec![String::from(" Without any of the optional fields.")];
     }
     let mut docs = vec![String::from(" With the required fields:"), String::new()];
     for field in required {
-        let about = doc_lines(field.docs).join("");
+        let about = doc_lines(&field.docs).join("");
         let colon = if about.is_empty() { "" } else { ":" };
-        docs.push(format!(" - `{}`{colon}{about}", field.name));
+        docs.push(format!(" - `{}`{colon}{about}", field.wire()));
     }
     docs
 }
 
-fn emit_setter(vis: &Visibility, field: &Part<'_>) -> TokenStream {
-    let (ident, argument, value) = (field.ident, emit_argument(field), emit_value(field));
-    let docs = field.docs;
-    let sets = docs.is_empty().then(|| format!(" Sets `{}`.", field.name)).into_iter();
+fn emit_setter(vis: &Visibility, field: &Member<'_>) -> TokenStream {
+    let (ident, argument, value) = (&field.ident, emit_argument(field), emit_value(field));
+    let docs = &field.docs;
+    let sets = docs.is_empty().then(|| format!(" Sets `{}`.", field.wire())).into_iter();
     quote! {
         #(#docs)*
         #(#[doc = #sets])*
@@ -94,8 +89,8 @@ fn emit_setter(vis: &Visibility, field: &Part<'_>) -> TokenStream {
     }
 }
 
-fn emit_argument(field: &Part<'_>) -> TokenStream {
-    let ident = field.ident;
+fn emit_argument(field: &Member<'_>) -> TokenStream {
+    let ident = &field.ident;
     match field.shape {
         Shape::Required(ty) | Shape::Optional(ty) => quote!(#ident: impl ::core::convert::Into<#ty>),
         Shape::List(item) | Shape::OptionalList(item) => {
@@ -104,8 +99,8 @@ fn emit_argument(field: &Part<'_>) -> TokenStream {
     }
 }
 
-fn emit_value(field: &Part<'_>) -> TokenStream {
-    let ident = field.ident;
+fn emit_value(field: &Member<'_>) -> TokenStream {
+    let ident = &field.ident;
     if field.shape.is_list() {
         quote!(::auth_runtime::__private::collect(#ident))
     } else {

@@ -1,29 +1,51 @@
 //! `#[derive(Encode)]`: a record inside a request body.
 
+use auth_language::request::{check_setters, is_taken};
+use auth_language::value::check_sent;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, DeriveInput, Field, Ident, LitStr, Type};
+use quote::{quote, quote_spanned};
+use syn::DeriveInput;
 
+use super::constructor::emit_constructor;
 use crate::attr::args::Args;
 use crate::attr::generics::bound_parameters;
-use crate::attr::input::{at, docs, field_types, named_fields, wire_name};
+use crate::attr::input::{at, field_types, named_fields};
+use crate::attr::item::spanned;
+use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::attr::shape::Shape;
-use crate::value::constructor::{Part, emit_builder};
 
 pub(crate) fn expand_encode(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "encode", input.ident.span(), problems);
     let has_new = args.flag("new", problems);
     args.finish(problems);
     let fields = named_fields(input, "Encode", problems);
-    let members: Vec<_> = fields.into_iter().map(|(ident, field)| Member::parse(ident, field, problems)).collect();
-    let parts: Vec<_> = members.iter().map(|member| member.part(problems, has_new)).collect();
-    let builder = has_new.then(|| emit_builder(input, &parts));
-    let ident = &input.ident;
+    let members: Vec<_> = fields.into_iter().map(|(ident, field)| read_member(ident, field, problems)).collect();
+    if has_new {
+        check_setters(members.iter().map(|member| &member.field), false, problems);
+    }
+    let constructor =
+        has_new.then(|| emit_constructor(input, &members.iter().collect::<Vec<_>>(), |name| is_taken(name, false)));
+    let encode = emit_encode(input, &members);
+    quote!(#constructor #encode)
+}
+
+fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "encode", ident.span(), problems);
+    if let Some(name) = args.text("rename", problems) {
+        member.field.wire = name.value();
+    }
+    member.field.separator = args.text("separator", problems).as_ref().map(spanned);
+    args.finish(problems);
+    check_sent(&member.field, problems);
+    member
+}
+
+fn emit_encode(input: &DeriveInput, members: &[Member<'_>]) -> TokenStream {
+    let (ident, members) = (&input.ident, members.iter().map(emit_member));
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Encode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
-        #builder
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::Encode for #ident #ty_generics #where_clause {
             fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
@@ -33,41 +55,9 @@ pub(crate) fn expand_encode(input: &DeriveInput, problems: &mut Problems) -> Tok
     }
 }
 
-struct Member<'a> {
-    ident: &'a Ident,
-    ty: &'a Type,
-    name: String,
-    shape: Shape<'a>,
-    docs: Vec<&'a Attribute>,
-    separator: Option<LitStr>,
-}
-
-impl<'a> Member<'a> {
-    fn parse(ident: &'a Ident, field: &'a Field, problems: &mut Problems) -> Self {
-        let mut args = Args::read(&field.attrs, "encode", ident.span(), problems);
-        let name = args.text("rename", problems).map_or_else(|| wire_name(ident), |name| name.value());
-        let separator = args.text("separator", problems);
-        args.finish(problems);
-        Self { ident, ty: &field.ty, name, shape: Shape::of(&field.ty), docs: docs(&field.attrs), separator }
-    }
-
-    /// A setter may not have the name of a method that every record has.
-    fn part(&self, problems: &mut Problems, has_new: bool) -> Part<'_> {
-        let is_taken = self.shape.is_optional() && ["new", "clone"].iter().any(|name| self.ident == name);
-        if is_taken && has_new {
-            let message =
-                format!("`{}` is a method of the record already: name the field otherwise and `rename` it", self.ident);
-            problems.push(self.ident.span(), message);
-        }
-        Part { ident: self.ident, name: &self.name, shape: &self.shape, docs: &self.docs, is_taken }
-    }
-}
-
-impl ToTokens for Member<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { ident, ty, name, shape: _, docs: _, separator } = self;
-        let joined = separator.as_ref().map(|separator| quote!(.joined(#separator)));
-        let value = quote_spanned!(at(ty)=> ::auth_runtime::__private::Encode::encode(&self.#ident));
-        tokens.extend(quote!((#name, #value #joined)));
-    }
+fn emit_member(member: &Member<'_>) -> TokenStream {
+    let (ident, name) = (&member.ident, member.wire());
+    let joined = member.separator().map(|separator| quote!(.joined(#separator)));
+    let value = quote_spanned!(at(member.ty)=> ::auth_runtime::__private::Encode::encode(&self.#ident));
+    quote!((#name, #value #joined))
 }

@@ -1,7 +1,7 @@
 //! The body of a request.
 
 use super::model::{Kind, Place, Request};
-use super::parts;
+use super::{parts, path};
 use crate::problem::{Code, Dialect, Problems};
 
 /// A body has a meaning for some methods only, and what is sent in it needs an encoding.
@@ -17,25 +17,25 @@ pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<
         };
         problems.report(Code::BODY, content.at, message, help);
     }
-    let in_body = || request.parts.iter().filter(|part| part.place == Place::Body);
     if request.content.is_none() {
-        for part in in_body() {
-            let name = &part.name.value;
-            let help = if request.may_have_body() {
-                "say how the body is encoded: `json` or `form`"
-            } else {
-                "send it in the query"
-            };
-            problems.report(
-                Code::BODY,
-                part.name.at,
-                format!("`{name}` is not in the path, and there is no body"),
-                help,
-            );
-        }
+        check_without_body(request, problems);
     }
     for part in &request.parts {
         parts::check_list_in_header(part, request, problems);
+    }
+}
+
+/// What would be sent in the body has no place without one.
+fn check_without_body<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    let in_body = request.parts.iter().filter(|part| part.place == Place::Body);
+    for part in in_body.filter(|part| !path::is_slip(&part.name.value, request)) {
+        let name = &part.name.value;
+        let help = match (request.may_have_body(), problems.dialect()) {
+            (true, _) => "say how the body is encoded: `json` or `form`".to_owned(),
+            (false, Dialect::Yaml) => "send it in the query".to_owned(),
+            (false, Dialect::Rust) => format!("write `{{{name}}}` into the path, or mark it `query`"),
+        };
+        problems.report(Code::BODY, part.name.at, format!("`{name}` is not in the path, and there is no body"), help);
     }
 }
 

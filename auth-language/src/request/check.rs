@@ -2,7 +2,7 @@
 
 use super::model::{Part, Request};
 use super::{body, names, parts, path};
-use crate::problem::Problems;
+use crate::problem::{Code, Problems};
 use crate::value;
 
 /// Every rule of a request.
@@ -15,9 +15,21 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     for part in &request.parts {
         parts::check_part(part, request, problems);
     }
-    names::check_setters(request, problems);
+    names::check_setters(&request.fields, request.is_visit(), problems);
     names::check_duplicates(request, problems);
     value::check_idents(&request.fields, problems);
+    check_inputs(request, problems);
+}
+
+/// A field that is sent nowhere is a slip.
+fn check_inputs<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+    let names: Vec<&str> =
+        request.parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    for field in request.fields.iter().filter(|field| !names.contains(&field.ident.value.as_str())) {
+        let name = &field.wire;
+        let help = format!("write `{{{name}}}` where it is sent, or remove it");
+        problems.report(Code::INPUT, field.ident.at, format!("the input `{name}` is not used"), help);
+    }
 }
 
 /// Every rule of the headers of every request.

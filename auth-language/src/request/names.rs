@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::model::{Part, Place, Request};
 use crate::header::AUTHORIZATION;
-use crate::problem::{Code, Problems};
+use crate::problem::{Code, Dialect, Problems};
+use crate::value::Field;
 
 /// Methods that a request has anyway.
 const METHODS: [&str; 2] = ["new", "clone"];
@@ -20,14 +21,26 @@ pub fn is_taken(ident: &str, is_visit: bool) -> bool {
 }
 
 /// An optional field is set by a method of its name.
-pub(super) fn check_setters<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
-    let is_visit = request.is_visit();
-    for field in request.fields.iter().filter(|field| field.optional && is_taken(&field.ident.value, is_visit)) {
+pub fn check_setters<'f, P: Copy + 'f>(
+    fields: impl IntoIterator<Item = &'f Field<P>>,
+    is_visit: bool,
+    problems: &mut Problems<P>,
+) {
+    check_taken(fields, |name| is_taken(name, is_visit), problems);
+}
+
+/// The same where other names are taken.
+pub(crate) fn check_taken<'f, P: Copy + 'f>(
+    fields: impl IntoIterator<Item = &'f Field<P>>,
+    is_taken: impl Fn(&str) -> bool,
+    problems: &mut Problems<P>,
+) {
+    for field in fields.into_iter().filter(|field| field.optional && is_taken(&field.ident.value)) {
         let name = &field.ident.value;
-        let message = format!("a request already has a method `{name}`");
+        let message = format!("there is already a method `{name}`");
         let help = match problems.dialect() {
-            crate::problem::Dialect::Yaml => "give the field another name in Rust with `rust: …`".to_owned(),
-            crate::problem::Dialect::Rust => format!("give the field another name and add `rename = {name:?}`"),
+            Dialect::Yaml => "give the field another name in Rust with `rust: …`".to_owned(),
+            Dialect::Rust => format!("give the field another name and add `rename = {name:?}`"),
         };
         problems.report(Code::TAKEN, field.ident.at, message, help);
     }

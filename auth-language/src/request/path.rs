@@ -85,23 +85,45 @@ pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mu
     }
 }
 
-/// A parameter without a part. A name that is nearly right is a slip.
+/// A parameter without a part. A name that is nearly right is a slip, and a part of the name in another place is a misplaced one.
 fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mut Problems<P>) {
-    let fields: Vec<&str> = request.fields.iter().map(|field| field.wire.as_str()).collect();
     for name in missing {
-        let help = match suggest::nearest(name, &fields).filter(|near| near != name) {
+        if let Some(part) = request.parts.iter().find(|part| part.name.value == *name) {
+            let message = format!("`{{{name}}}` of the path is sent in {}", part.place.describe());
+            let help = match problems.dialect() {
+                Dialect::Yaml => "declare it under `path`".to_owned(),
+                Dialect::Rust => format!("remove `{}`", part.place.word()),
+            };
+            problems.report(Code::PATH_PARAMETER, part.name.at, message, help);
+            continue;
+        }
+        let help = match slip(name, request) {
             Some(near) => format!("did you mean `{{{near}}}`?"),
-            None => match problems.dialect() {
-                Dialect::Yaml => format!("add `path: {{ {name}: string }}`, or declare it under `settings`"),
-                Dialect::Rust => format!("add a field for it: `{}: String`", crate::name::field_ident(name)),
-            },
+            None => missing_help(name, problems.dialect()),
         };
-        problems.report(
-            Code::PATH_PARAMETER,
-            request.path.at,
-            format!("the parameter `{name}` of this path is not declared"),
-            help,
-        );
+        let message = format!("the parameter `{name}` of this path is not declared");
+        problems.report(Code::PATH_PARAMETER, request.path.at, message, help);
+    }
+}
+
+/// The field that was meant by a parameter of nearly its name.
+fn slip<'r, P>(parameter: &str, request: &'r Request<P>) -> Option<&'r str> {
+    let fields: Vec<&str> = request.fields.iter().map(|field| field.wire.as_str()).collect();
+    suggest::nearest(parameter, &fields)
+}
+
+/// Whether a field that is in no place was meant for a parameter of nearly its name.
+pub(super) fn is_slip<P>(wire: &str, request: &Request<P>) -> bool {
+    let has_part = |name: &str| request.parts.iter().any(|part| part.place == Place::Path && part.name.value == name);
+    request.path.value.names().any(|name| !has_part(name) && slip(name, request) == Some(wire))
+}
+
+fn missing_help(name: &str, dialect: Dialect) -> String {
+    let ident = crate::name::field_ident(name);
+    match dialect {
+        Dialect::Yaml => format!("add `path: {{ {name}: string }}`, or declare it under `settings`"),
+        Dialect::Rust if crate::name::plain(&ident) == name => format!("add a field `{ident}: String`"),
+        Dialect::Rust => format!("add a field `#[endpoint(rename = {name:?})] {ident}: String`"),
     }
 }
 

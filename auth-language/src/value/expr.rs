@@ -1,7 +1,7 @@
 //! Expressions: what the value of a part is made of.
 
 use super::ty::{Scalar, Type};
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Piece, Template};
@@ -138,7 +138,10 @@ impl Scope {
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
         }
         let known: Vec<&str> = self.known().map(|name| name.name.as_str()).collect();
-        let help = suggest::help(text, at, &known, "the names here are").without_edit();
+        let help = match (suggest::nearest(text, &known), problems.dialect()) {
+            (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
+            _ => suggest::help(text, at, &known, "the names here are").without_edit(),
+        };
         Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("`{{{text}}}` does not name anything here"), help)))
     }
 

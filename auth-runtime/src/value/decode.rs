@@ -5,7 +5,7 @@ mod object;
 mod scalar;
 
 pub use self::error::DecodeError;
-pub use self::object::{Object, lenient};
+pub use self::object::{Object, lenient, lenient_separated};
 use crate::value::{Json, JsonRef};
 
 /// A type that can be read from a member of a response.

@@ -1,5 +1,4 @@
 //! A generic record may hold itself.
-
 use auth_runtime::Decode;
 use auth_runtime::value::JsonRef;
 

@@ -1,5 +1,4 @@
 //! A page of anything that can be read.
-
 use auth_runtime::Decode;
 use auth_runtime::value::JsonRef;
 

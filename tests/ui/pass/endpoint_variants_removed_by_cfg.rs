@@ -1,5 +1,4 @@
 //! An error that is not compiled is not read.
-
 use auth_runtime::ApiError;
 use auth_runtime::http::{HeaderMap, StatusCode};
 use auth_runtime::response::Reply;

@@ -1,5 +1,4 @@
 //! What an error says more may have any type.
-
 use auth_runtime::ErrorBody;
 use auth_runtime::value::JsonRef;
 

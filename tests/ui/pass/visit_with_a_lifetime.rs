@@ -1,5 +1,4 @@
 //! A page may borrow its parameters.
-
 use auth_providers::openhuman::OpenHuman;
 use auth_runtime::Endpoint;
 use auth_runtime::host::Hosts;

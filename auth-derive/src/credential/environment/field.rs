@@ -1,12 +1,14 @@
 //! The attribute on a field.
 
+use auth_language::problem::Code;
 use proc_macro2::Span;
 use syn::{Field, Ident, Index, Lit, LitStr, Member, Type};
 
-use crate::attr::args::{Args, literal_text};
+use crate::attr::args::Args;
 use crate::attr::input::wire_name;
+use crate::attr::item::scalar;
 use crate::attr::problems::Problems;
-use crate::attr::shape::{argument_of, is_named};
+use crate::attr::shape::{self, argument_of, is_named};
 
 /// A field and the variable that it is read from.
 pub(crate) struct Variable<'a> {
@@ -47,7 +49,7 @@ impl<'a> Variable<'a> {
         let parse = args.flag("parse", problems) || is_primitive(ty);
         let show = args.flag("show", problems);
         if show && is_secret(ty) {
-            problems.push(span, "a secret is never shown: remove `show`");
+            problems.report(Code::CONFLICT, span, "a secret is never shown", "remove `show`");
         }
         args.finish(problems);
         Self { member, local, ty, name, need, parse, show, has_prefix, span }
@@ -66,17 +68,19 @@ fn parse_variable(
         (Some(env), ..) => parse_name(env, problems),
         (None, Some(field), Some(prefix)) => {
             if prefix.value().contains(['=', '\0']) {
-                problems.push(prefix.span(), "the name of a variable has no `=`: write a prefix like `ACME_`");
+                let message = "the name of a variable has no `=`";
+                problems.report(Code::ATTRIBUTE, prefix.span(), message, "write a prefix like `ACME_`");
             }
             format!("{}{}", prefix.value(), wire_name(field).to_uppercase())
         }
         (None, Some(_), None) => {
-            let wanted = "say which variable this is: `#[credentials(env = \"ACME_API_KEY\")]` here, or `#[credentials(prefix = \"ACME_\")]` on the struct";
-            problems.push(span, wanted);
+            let help = "write `#[credentials(env = \"ACME_API_KEY\")]` here, or `#[credentials(prefix = \"ACME_\")]` on the struct";
+            problems.report(Code::ATTRIBUTE, span, "this field names no variable", help);
             String::new()
         }
         (None, None, _) => {
-            problems.push(span, "say which variable this is: `#[credentials(env = \"ACME_API_KEY\")]`");
+            let help = "write `#[credentials(env = \"ACME_API_KEY\")]`";
+            problems.report(Code::ATTRIBUTE, span, "this field names no variable", help);
             String::new()
         }
     }
@@ -86,7 +90,8 @@ fn parse_variable(
 fn parse_name(name: &LitStr, problems: &mut Problems) -> String {
     let text = name.value();
     if text.is_empty() || text.contains(['=', '\0']) {
-        problems.push(name.span(), "the name of a variable is not empty and has no `=`: write it like `ACME_API_KEY`");
+        let message = "the name of a variable is not empty and has no `=`";
+        problems.report(Code::ATTRIBUTE, name.span(), message, "write it like `ACME_API_KEY`");
     }
     text
 }
@@ -94,7 +99,8 @@ fn parse_name(name: &LitStr, problems: &mut Problems) -> String {
 fn parse_need(args: &mut Args, is_optional: bool, ty: &Type, problems: &mut Problems) -> Need {
     match (args.literal("default", problems), is_optional) {
         (Some(default), true) => {
-            problems.push(default.span(), "an `Option` is `None` by default: remove `default`, or the `Option`");
+            let message = "an `Option` is `None` by default";
+            problems.report(Code::DEFAULT, default.span(), message, "remove `default`, or the `Option`");
             Need::Optional
         }
         (Some(default), false) => Need::Default(parse_default(&default, ty, problems)),
@@ -105,9 +111,9 @@ fn parse_need(args: &mut Args, is_optional: bool, ty: &Type, problems: &mut Prob
 
 fn parse_default(default: &Lit, ty: &Type, problems: &mut Problems) -> String {
     if is_secret(ty) {
-        problems.push(default.span(), "a secret in the source is none: remove `default`");
+        problems.report(Code::DEFAULT, default.span(), "a secret in the source is not a secret", "remove `default`");
     }
-    literal_text(default, problems)
+    scalar(default, problems).map_or_else(String::new, |scalar| scalar.as_text())
 }
 
 /// These are never made from a `String` in another way.
@@ -120,5 +126,5 @@ fn is_primitive(ty: &Type) -> bool {
 }
 
 fn is_secret(ty: &Type) -> bool {
-    is_named(ty, "Secret") || is_named(ty, "SecretString")
+    shape::is_secret(ty) || is_named(ty, "SecretString")
 }

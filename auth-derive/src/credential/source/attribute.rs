@@ -1,186 +1,136 @@
 //! The attribute on the struct.
 
+use auth_language::lifecycle::{Carried, Lifecycle};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::suggest;
+use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
+use auth_language::word::{TokenMember, Word as _};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{DeriveInput, Ident, LitInt, LitStr, Path, Token, Type, parenthesized, token};
+use syn::{DeriveInput, Ident, LitInt, Token, Type};
 
+use super::input::Input;
+use super::request::{Request, read_request};
 use crate::attr::args::Args;
-use crate::attr::problems::{Problems, suggest};
-use crate::credential::header::parse_header_name;
+use crate::attr::problems::Problems;
+use crate::credential::attachment::{Parts, read_parts};
+use crate::value::template::{field_name, scope};
 
 /// What `#[token_source(…)]` on the struct says. What is missing was reported.
-pub(crate) struct Lifecycle {
+pub(crate) struct Source {
+    pub(crate) at: Span,
     pub(crate) provider: Option<Box<Type>>,
     pub(crate) mint: Option<Request>,
     pub(crate) refresh: Option<Request>,
     /// Which token `refresh` carries.
-    pub(crate) renewal: Option<Role>,
+    pub(crate) renewal: Option<Carried>,
     pub(crate) revoke: Option<Request>,
-    pub(crate) reply: Reply,
-    /// In seconds.
-    pub(crate) lifetime: Option<LitInt>,
-    /// The header's name and what stands before the token; `None` for `bearer`.
-    pub(crate) header: Option<(String, String)>,
+    pub(crate) reply: Vec<(TokenMember, Ident)>,
+    pub(crate) lifetime: Option<Spanned<u64, Span>>,
+    /// How tokens are attached; empty for `bearer`.
+    pub(crate) parts: Parts,
     /// Whether all of the attribute was understood.
     pub(crate) is_sound: bool,
 }
 
-/// `Request`, or `Request(field)` if a token goes into one of its fields: `Request(field = token)` says which.
-pub(crate) struct Request {
-    pub(crate) path: Path,
-    pub(crate) field: Option<Ident>,
-    role: Option<Ident>,
-}
+/// What templates call the token.
+const TOKEN: &str = "access_token";
 
-/// Which field of the reply is what.
-#[derive(Default)]
-pub(crate) struct Reply {
-    pub(crate) access_token: Option<Ident>,
-    pub(crate) expires_in: Option<Ident>,
-    pub(crate) refresh_token: Option<Ident>,
-    pub(crate) scope: Option<Ident>,
-    pub(crate) token_type: Option<Ident>,
-}
-
-/// Which token a request carries in a field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    AccessToken,
-    RefreshToken,
-}
-
-impl Lifecycle {
-    pub(crate) fn parse(input: &DeriveInput, problems: &mut Problems) -> Self {
-        let mut args = Args::read(&input.attrs, "token_source", input.ident.span(), problems);
-        let mut lifecycle = Self {
-            provider: args.ty("provider", problems),
-            mint: parse_request("mint", &mut args, problems),
-            refresh: parse_request("refresh", &mut args, problems),
-            renewal: None,
-            revoke: parse_request("revoke", &mut args, problems),
-            reply: Reply::parse(args.lists("token", problems), problems),
-            lifetime: args.integer("lifetime", problems),
-            header: parse_header(&mut args, problems),
-            is_sound: true,
-        };
-        let span = args.span;
-        args.finish(problems);
-        lifecycle.renewal = lifecycle.refresh.as_ref().and_then(|refresh| problems.take(refresh.renewal()));
-        lifecycle.check_revoke(problems);
-        lifecycle.is_sound = problems.is_empty();
-        if lifecycle.is_sound {
-            lifecycle.check(span, problems);
-        }
-        lifecycle
+pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Source {
+    let before = problems.found().len();
+    let mut args = Args::read(&input.attrs, "token_source", input.ident.span(), problems);
+    let mut source = Source {
+        at: args.span,
+        provider: args.ty("provider", problems),
+        mint: read_request("mint", &mut args, problems),
+        refresh: read_request("refresh", &mut args, problems),
+        renewal: None,
+        revoke: read_request("revoke", &mut args, problems),
+        reply: read_reply(args.lists("token", problems), problems),
+        lifetime: args.integer("lifetime", problems).and_then(|seconds| read_lifetime(&seconds, problems)),
+        parts: read_attachment(&mut args, inputs, problems),
+        is_sound: true,
+    };
+    args.finish(problems);
+    source.renewal = source.refresh.as_ref().and_then(|refresh| refresh.renewal(problems));
+    source.revoke.iter().for_each(|revoke| revoke.check_revoke(problems));
+    source.is_sound = problems.found().len() == before;
+    if source.is_sound {
+        source.check_complete(problems);
     }
+    source
+}
 
-    fn check(&self, span: Span, problems: &mut Problems) {
+fn read_attachment(args: &mut Args, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
+    let name = TOKEN.to_owned();
+    let token = Name { kind: NameKind::Token, ident: name.clone(), name, ty: LanguageType::Secret, optional: false };
+    let settings: Vec<Ident> = args.lists("settings", problems);
+    let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
+    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs), &settings);
+    read_parts(args, &scope, Some(&token), problems)
+}
+
+fn read_lifetime(seconds: &LitInt, problems: &mut Problems) -> Option<Spanned<u64, Span>> {
+    let number = seconds.base10_parse().ok();
+    if number.is_none() {
+        let message = "this is not a number of seconds";
+        problems.report(Code::LIFETIME, seconds.span(), message, "write a number from 1 on, such as `lifetime = 900`");
+    }
+    number.map(|number| Spanned::new(number, seconds.span()))
+}
+
+impl Source {
+    /// A derive without these cannot do anything.
+    fn check_complete(&self, problems: &mut Problems) {
         let missing = [
-            (self.provider.is_none(), "say whose tokens these are: `provider = Acme`"),
-            (self.mint.is_none(), "say which request makes the first token: `mint(LogIn)`"),
-            (self.reply.access_token.is_none(), "say which field of its reply is the token: `token(access_token)`"),
+            (self.provider.is_none(), "the provider is missing", "write `provider = Acme`"),
+            (self.mint.is_none(), "the request that makes the first token is missing", "write `mint(LogIn)`"),
+            (
+                self.member(TokenMember::AccessToken).is_none(),
+                "no field of the reply is the token",
+                "write `token(access_token)`, or `token(access_token = field)`",
+            ),
         ];
-        for (_, wanted) in missing.iter().filter(|(is_missing, _)| *is_missing) {
-            problems.push(span, wanted);
-        }
-        self.check_roles(problems);
-    }
-
-    /// A request can carry what there is when it is made.
-    fn check_roles(&self, problems: &mut Problems) {
-        let field = |request: &Option<Request>| request.as_ref().and_then(|request| request.field.clone());
-        if let Some(field) = field(&self.mint) {
-            problems.push(field.span(), "there is no token yet when the first one is made: remove the parentheses");
-        }
-        if let (Some(field), Some(Role::RefreshToken), None) =
-            (field(&self.refresh), self.renewal, &self.reply.refresh_token)
-        {
-            let wanted = "say which field of the reply is the refresh token: `token(…, refresh_token)`";
-            problems.push(field.span(), wanted);
+        for (_, message, help) in missing.iter().filter(|(is_missing, ..)| *is_missing) {
+            problems.report(Code::ATTRIBUTE, self.at, *message, *help);
         }
     }
 
-    /// What is revoked needs no word: each token that there is.
-    fn check_revoke(&self, problems: &mut Problems) {
-        if let Some(Request { path: _, field: Some(field), role: Some(role) }) = &self.revoke {
-            let wanted = format!("each token of a session is revoked by that field: write `{field}` alone");
-            problems.push(role.span(), wanted);
-        }
+    /// The source in the terms of the language, if it has a first request.
+    pub(crate) fn lifecycle(&self, inputs: &[Input<'_>]) -> Option<Lifecycle<Span>> {
+        let carried = self.renewal.unwrap_or(Carried::Access);
+        let reply = self.reply.iter().map(|(member, field)| (*member, Spanned::new(field.to_string(), field.span())));
+        Some(Lifecycle {
+            mint: self.mint.as_ref()?.step(Carried::Access),
+            refresh: self.refresh.as_ref().map(|refresh| refresh.step(carried)),
+            revoke: self.revoke.as_ref().map(|revoke| revoke.step(Carried::Each)),
+            reply: reply.collect(),
+            lifetime: self.lifetime,
+            inputs: inputs.iter().map(Input::language).collect(),
+        })
+    }
+
+    /// The field of the reply that has a member.
+    pub(crate) fn member(&self, member: TokenMember) -> Option<&Ident> {
+        self.reply.iter().find(|(known, _)| *known == member).map(|(_, field)| field)
     }
 
     /// An endpoint that takes the token in a field takes refresh tokens too (RFC 7009 §2.1).
     pub(crate) fn revokes_refresh_tokens(&self) -> bool {
         let has_field = self.revoke.as_ref().is_some_and(|revoke| revoke.field.is_some());
-        has_field && self.reply.refresh_token.is_some()
-    }
-}
-
-impl Request {
-    /// A field that has the name of a token carries that.
-    fn renewal(&self) -> syn::Result<Role> {
-        self.role.as_ref().or(self.field.as_ref()).map_or(Ok(Role::AccessToken), Role::of)
-    }
-}
-
-fn parse_request(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<Request> {
-    let mut requests = args.lists::<Request>(name, problems).into_iter();
-    let first = requests.next();
-    for extra in requests {
-        let span = syn::spanned::Spanned::span(&extra.path);
-        problems.push(span, format!("`{name}` is one request: remove this one"));
-    }
-    first
-}
-
-fn parse_header(args: &mut Args, problems: &mut Problems) -> Option<(String, String)> {
-    let (header, prefix) = (args.text("header", problems), args.text("prefix", problems));
-    if let (Some(prefix), None) = (&prefix, &header) {
-        problems.push(prefix.span(), "`prefix` comes before the token in a header: add `header = \"Name\"`");
-    }
-    let name = parse_header_name(&header?, problems);
-    Some((name, prefix.as_ref().map_or_else(String::new, LitStr::value)))
-}
-
-impl Parse for Request {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input.call(Path::parse_mod_style)?;
-        if !input.peek(token::Paren) {
-            return Ok(Self { path, field: None, role: None });
-        }
-        let content;
-        parenthesized!(content in input);
-        let field = content.call(Ident::parse_any)?;
-        let role = content.parse::<Option<Token![=]>>()?.map(|_| content.parse()).transpose()?;
-        content.parse::<Option<Token![,]>>()?;
-        if !content.is_empty() {
-            return Err(content.error("the other fields come from the struct: mark them `#[token_source(refresh)]`"));
-        }
-        Ok(Self { path, field: Some(field), role })
-    }
-}
-
-impl Role {
-    fn of(name: &Ident) -> syn::Result<Self> {
-        match name.to_string().as_str() {
-            "access_token" => Ok(Self::AccessToken),
-            "refresh_token" => Ok(Self::RefreshToken),
-            other => {
-                let wanted =
-                    format!("say which token `{other}` is: `{other} = access_token`, or `{other} = refresh_token`");
-                Err(syn::Error::new(name.span(), wanted))
-            }
-        }
+        has_field && self.member(TokenMember::RefreshToken).is_some()
     }
 }
 
 /// `role`, or `role = field`.
-pub(crate) struct Member {
+struct ReplyField {
     role: Ident,
     field: Ident,
 }
 
-impl Parse for Member {
+impl Parse for ReplyField {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let role = input.call(Ident::parse_any)?;
         let other = input.parse::<Option<Token![=]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
@@ -188,26 +138,15 @@ impl Parse for Member {
     }
 }
 
-impl Reply {
-    fn parse(members: Vec<Member>, problems: &mut Problems) -> Self {
-        let mut reply = Self::default();
-        for Member { role, field } in members {
-            let slot = match role.to_string().as_str() {
-                "access_token" => &mut reply.access_token,
-                "expires_in" => &mut reply.expires_in,
-                "refresh_token" => &mut reply.refresh_token,
-                "scope" => &mut reply.scope,
-                "token_type" => &mut reply.token_type,
-                other => {
-                    let known = ["access_token", "expires_in", "refresh_token", "scope", "token_type"];
-                    problems.push(role.span(), format!("a token has no `{other}`: {}", suggest(other, &known)));
-                    continue;
-                }
-            };
-            if slot.replace(field).is_some() {
-                problems.push(role.span(), format!("`{role}` is there twice: remove one"));
-            }
+fn read_reply(fields: Vec<ReplyField>, problems: &mut Problems) -> Vec<(TokenMember, Ident)> {
+    let read = fields.into_iter().filter_map(|ReplyField { role, field }| {
+        let name = role.to_string();
+        let member = TokenMember::find(&name);
+        if member.is_none() {
+            let help = suggest::help(&name, role.span(), &TokenMember::texts(), TokenMember::ALL_ARE);
+            problems.report(Code::TOKEN, role.span(), format!("a token has no `{name}`"), help);
         }
-        reply
-    }
+        member.map(|member| (member, field))
+    });
+    read.collect()
 }

@@ -1,19 +1,22 @@
 //! Members of an object, by path.
 
+use std::borrow::Cow;
+
 use super::{Decode, DecodeError};
 use crate::value::{JsonRef, Text};
 
 /// A JSON object whose members are read one by one: what `#[derive(Decode)]` reads a record from.
 ///
 /// A field lists the paths at which it may be; the first that is there and not `null` wins. A path whose intermediate
-/// step is no object counts as absent. Members that nobody asks for are ignored; one that is asked for and is there
+/// step is not an object counts as absent; `\.` is a dot of a name itself. Members that nobody asks for are ignored; one that is asked for and is there
 /// twice is an error (RFC 8259 §4 leaves open which one counts).
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, Object};
 ///
-/// let object = Object::of(JsonRef::parse(br#"{"data": {"bearer": "b"}}"#)?)?;
+/// let object = Object::of(JsonRef::parse(br#"{"data": {"bearer": "b"}, "acme.id": "i"}"#)?)?;
 /// assert_eq!(object.field::<String>(&["token", "data.bearer"])?, "b");
+/// assert_eq!(object.field::<String>(&[r"acme\.id"])?, "i");
 /// # Ok::<(), auth_runtime::value::DecodeError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -82,19 +85,45 @@ pub fn lenient<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str]) -> Option<T
     paths.iter().find_map(|path| T::decode(follow(json, path).ok()??).ok())
 }
 
+/// The same for a list that is one text.
+///
+/// ```
+/// use auth_runtime::value::{JsonRef, lenient_separated};
+///
+/// let json = JsonRef::parse(br#"{"codes": "a,b"}"#).ok();
+/// assert_eq!(lenient_separated::<Vec<String>>(json, &["codes"], ","), Some(vec!["a".into(), "b".into()]));
+/// ```
+#[must_use]
+pub fn lenient_separated<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str], separator: &str) -> Option<T> {
+    let json = json?;
+    paths.iter().find_map(|path| T::decode_separated(follow(json, path).ok()??, separator).ok())
+}
+
 fn absent<T: Decode>(paths: &[&str]) -> Result<T, DecodeError> {
     T::absent().ok_or_else(|| DecodeError::missing(&paths.join("` or `")))
 }
 
+/// The value at a path: names that are joined by dots. `\.` is a dot of a name.
 fn follow<'a>(json: JsonRef<'a>, path: &str) -> Result<Option<JsonRef<'a>>, DecodeError> {
-    let mut found = json;
-    for name in path.split('.') {
-        match member(found, name).map_err(|Twice| DecodeError::twice(path))? {
+    let (mut found, mut rest) = (json, Some(path));
+    while let Some(text) = rest {
+        let (name, after) = split_name(text);
+        match member(found, &name).map_err(|Twice| DecodeError::twice(path))? {
             Some(json) if !json.is_null() => found = json,
             _ => return Ok(None),
         }
+        rest = after;
     }
     Ok(Some(found))
+}
+
+/// The first name of a path, and what follows its dot.
+fn split_name(path: &str) -> (Cow<'_, str>, Option<&str>) {
+    let is_escaped = |dot: usize| path[..dot].ends_with('\\');
+    let dot = path.match_indices('.').map(|(dot, _)| dot).find(|dot| !is_escaped(*dot));
+    let (name, after) = dot.map_or((path, None), |dot| (&path[..dot], Some(&path[dot + 1..])));
+    let name = if name.contains('\\') { Cow::Owned(name.replace("\\.", ".")) } else { Cow::Borrowed(name) };
+    (name, after)
 }
 
 struct Twice;

@@ -1,0 +1,153 @@
+//! The grammar of an attribute's arguments.
+
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Lit, LitStr, Token, Type, parenthesized, token};
+
+use super::problems::Problems;
+
+/// One argument.
+pub(crate) enum Item {
+    Literal(Lit),
+    Named(Ident, Value),
+}
+
+/// What follows the name of an argument.
+pub(crate) enum Value {
+    /// `name`
+    Flag,
+    /// `name = literal`
+    Literal(Lit),
+    /// `name = Type`
+    Type(Box<Type>),
+    /// `name "text"`
+    Text(LitStr),
+    /// `name(…)`
+    List(TokenStream),
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Lit) {
+            return input.parse().map(Self::Literal);
+        }
+        let name = input.call(Ident::parse_any)?;
+        Ok(Self::Named(name, input.parse()?))
+    }
+}
+
+impl Parse for Value {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            return if is_literal(input) {
+                input.parse().map(Self::Literal)
+            } else {
+                Ok(Self::Type(Box::new(input.parse()?)))
+            };
+        }
+        if input.peek(token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            return content.parse().map(Self::List);
+        }
+        if input.peek(LitStr) { input.parse().map(Self::Text) } else { Ok(Self::Flag) }
+    }
+}
+
+/// A negative number is a literal too.
+fn is_literal(input: ParseStream<'_>) -> bool {
+    input.peek(Lit) || input.peek(Token![-])
+}
+
+/// `"name" = literal`: a part of a request or credential.
+pub(crate) struct Constant {
+    pub(crate) name: LitStr,
+    pub(crate) value: Lit,
+}
+
+impl Parse for Constant {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        Ok(Self { name, value: input.parse()? })
+    }
+}
+
+/// `word = literal`, or `word = word`.
+pub(crate) struct Setting {
+    pub(crate) word: Ident,
+    pub(crate) value: SettingValue,
+}
+
+pub(crate) enum SettingValue {
+    Literal(Lit),
+    Word(Ident),
+}
+
+impl Parse for Setting {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        let value = if is_literal(input) {
+            SettingValue::Literal(input.parse()?)
+        } else {
+            SettingValue::Word(input.call(Ident::parse_any)?)
+        };
+        Ok(Self { word, value })
+    }
+}
+
+/// What a member of an error body must say: `field = literal`, `field(literal, …)` for one of several, `field` for any value.
+pub(crate) struct Condition {
+    pub(crate) field: Ident,
+    /// Empty: any value.
+    pub(crate) values: Vec<Lit>,
+}
+
+impl Parse for Condition {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let field = field_name(input.call(Ident::parse_any)?);
+        if input.parse::<Option<Token![=]>>()?.is_some() {
+            return Ok(Self { field, values: vec![input.parse()?] });
+        }
+        let mut values = Vec::new();
+        if input.peek(token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            values.extend(Punctuated::<Lit, Token![,]>::parse_terminated(&content)?);
+        }
+        Ok(Self { field, values })
+    }
+}
+
+/// `type` means the field `r#type`.
+fn field_name(ident: Ident) -> Ident {
+    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
+    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident }
+}
+
+/// A text and its position.
+pub(crate) fn spanned(text: &LitStr) -> Spanned<String, Span> {
+    Spanned::new(text.value(), text.span())
+}
+
+/// The value of a literal, with the type that it has on the wire.
+pub(crate) fn scalar(literal: &Lit, problems: &mut Problems) -> Option<Scalar> {
+    match literal {
+        Lit::Str(text) => Some(Scalar::Text(text.value())),
+        Lit::Int(number) => Some(Scalar::Number(number.base10_digits().to_owned())),
+        Lit::Float(number) => Some(Scalar::Number(number.base10_digits().to_owned())),
+        Lit::Bool(boolean) => Some(Scalar::Boolean(boolean.value)),
+        other => {
+            let message = "this literal has no form on the wire";
+            problems.report(Code::ATTRIBUTE, other.span(), message, "write a text, a number, `true` or `false`");
+            None
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A field of a struct under a derive.
+
+use auth_language::spanned::Spanned;
+use auth_language::value::Field;
+use proc_macro2::Span;
+use syn::{Attribute, Ident, Type};
+
+use super::input::{docs, wire_name};
+use super::shape::Shape;
+
+/// A field: what the language knows of it, and what only Rust has.
+pub(crate) struct Member<'a> {
+    pub(crate) ident: Ident,
+    /// What `Self { … }` and `self.…` call it.
+    pub(crate) member: syn::Member,
+    pub(crate) ty: &'a Type,
+    pub(crate) shape: Shape<'a>,
+    pub(crate) docs: Vec<&'a Attribute>,
+    pub(crate) field: Field<Span>,
+}
+
+impl<'a> Member<'a> {
+    /// A field whose attribute says nothing.
+    pub(crate) fn new(ident: &Ident, field: &'a syn::Field) -> Self {
+        Self::of(ident.clone(), syn::Member::Named(ident.clone()), field)
+    }
+
+    /// The one field of a tuple, which templates call `name`.
+    pub(crate) fn of_tuple(name: &str, field: &'a syn::Field) -> Self {
+        let ident = Ident::new(name, syn::spanned::Spanned::span(&field.ty));
+        Self::of(ident, syn::Member::Unnamed(syn::Index::from(0)), field)
+    }
+
+    fn of(ident: Ident, member: syn::Member, field: &'a syn::Field) -> Self {
+        let (shape, at) = (Shape::of(&field.ty), ident.span());
+        let (name, ty) = (Spanned::new(ident.to_string(), at), Spanned::new(shape.language(), at));
+        let language = Field { optional: shape.is_optional(), ..Field::new(name, wire_name(&ident), ty) };
+        Self { ident, member, ty: &field.ty, shape, docs: docs(&field.attrs), field: language }
+    }
+
+    /// The name on the wire.
+    pub(crate) fn wire(&self) -> &str {
+        &self.field.wire
+    }
+
+    /// What joins the items of a list.
+    pub(crate) fn separator(&self) -> Option<&str> {
+        self.field.separator.as_ref().map(|separator| separator.value.as_str())
+    }
+}

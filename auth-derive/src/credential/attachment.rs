@@ -1,0 +1,70 @@
+//! How a credential is attached: what the attribute of a key and of a token source say alike.
+
+use auth_language::header::AUTHORIZATION;
+use auth_language::problem::Code;
+use auth_language::request::{Part, Place};
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, Name, Scope, Type};
+use auth_language::word::BasicEncoding;
+use proc_macro2::Span;
+use syn::LitStr;
+
+use crate::attr::args::Args;
+use crate::attr::item::{Constant, spanned};
+use crate::attr::problems::Problems;
+use crate::value::basic::read_basic;
+use crate::value::template::read_expr;
+
+/// The parts of a credential.
+pub(crate) struct Parts {
+    pub(crate) parts: Vec<Part<Span>>,
+    /// How the halves of `basic` are encoded.
+    pub(crate) encoding: BasicEncoding,
+}
+
+/// Reads `bearer`, `header = "Name"`, `header("Name" = "text")` and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
+/// does not exist or there are several.
+pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, problems: &mut Problems) -> Parts {
+    let mut parts = Vec::new();
+    if let Some(at) = args.flag_at("bearer", problems) {
+        parts.extend(authorization("Bearer ", secret, at, problems));
+    }
+    parts.extend(read_header(args, secret, problems));
+    for Constant { name, value } in args.lists("header", problems) {
+        let part = |expr| Part { place: Place::Header, name: spanned(&name), value: expr, at: value.span() };
+        parts.extend(read_expr(&value, scope, problems).map(part));
+    }
+    let (basic, encoding) = read_basic(args, scope, problems);
+    parts.extend(basic);
+    Parts { parts, encoding }
+}
+
+/// `header = "Name"`, with what comes before the secret: `prefix = "Token "`.
+fn read_header(args: &mut Args, secret: Option<&Name>, problems: &mut Problems) -> Option<Part<Span>> {
+    let header = if args.is_text("header") { args.text("header", problems) } else { None };
+    let prefix = args.text("prefix", problems);
+    let Some(header) = header else {
+        if let Some(prefix) = prefix {
+            let message = "`prefix` comes before the secret in a header";
+            problems.report(Code::ATTACH, prefix.span(), message, "add `header = \"Name\"`");
+        }
+        return None;
+    };
+    let value = sent(prefix.as_ref().map_or_else(String::new, LitStr::value), secret, header.span(), problems)?;
+    Some(Part { place: Place::Header, name: spanned(&header), value, at: header.span() })
+}
+
+fn authorization(scheme: &str, secret: Option<&Name>, at: Span, problems: &mut Problems) -> Option<Part<Span>> {
+    let value = sent(scheme.to_owned(), secret, at, problems)?;
+    Some(Part { place: Place::Header, name: Spanned::new(AUTHORIZATION.to_owned(), at), value, at })
+}
+
+fn sent(prefix: String, secret: Option<&Name>, at: Span, problems: &mut Problems) -> Option<Expr> {
+    let Some(secret) = secret else {
+        let help = "name what is sent: `header(\"Name\" = \"{field}\")`";
+        problems.report(Code::ATTACH, at, "this sends one secret, and the struct has none or several", help);
+        return None;
+    };
+    let secret = Expr::Name(Name { ty: Type::Secret, ..secret.clone() });
+    Some(if prefix.is_empty() { secret } else { Expr::Concat(vec![Expr::text(prefix), secret]) })
+}

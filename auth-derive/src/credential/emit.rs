@@ -1,0 +1,121 @@
+//! The impls of a credential that does not change.
+
+use auth_language::header::AUTHORIZATION;
+use auth_language::request::{Part, Place};
+use auth_language::value::Expr;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, Ident, Type};
+
+use super::attachment::Parts;
+use super::header::emit_header;
+use super::session::emit_session;
+use crate::attr::generics::fresh_lifetime;
+use crate::attr::input::at;
+use crate::attr::member::Member;
+use crate::value::part::emit_parts;
+
+pub(crate) fn emit_credential(
+    input: &DeriveInput,
+    provider: Option<&Type>,
+    parts: &Parts,
+    members: &[&Member<'_>],
+) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let (lifetime, to) = (fresh_lifetime(&input.generics), Ident::new("to", Span::call_site()));
+    let authorizes = provider.map(|provider| emit_authorizes(input, provider));
+    let parts = emit_parts(&parts.parts, parts.encoding, members, &to);
+    let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
+            fn parts<#lifetime>(
+                &#lifetime self,
+                #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
+                _: &::auth_runtime::__private::Context,
+            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
+                #(#parts)*
+                ::core::result::Result::Ok(())
+            }
+        }
+        #authorizes
+    }
+}
+
+/// It is a credential of its provider, and the one that has its name.
+fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let authorizes = quote!(::auth_runtime::__private::Authorizes);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #authorizes<#provider> for #ident #ty_generics #where_clause {}
+        #[automatically_derived]
+        impl #impl_generics #authorizes<#provider, #ident #ty_generics> for #ident #ty_generics #where_clause {}
+    }
+}
+
+/// A secret in a header, and what comes before it.
+pub(crate) struct Single<'p> {
+    pub(crate) name: String,
+    pub(crate) prefix: String,
+    input: &'p str,
+}
+
+pub(crate) fn single(parts: &Parts) -> Option<Single<'_>> {
+    let [Part { place: Place::Header, name, value, .. }] = parts.parts.as_slice() else { return None };
+    let name = name.value.to_ascii_lowercase();
+    match value {
+        Expr::Name(input) => Some(Single { name, prefix: String::new(), input: &input.ident }),
+        Expr::Concat(pieces) => match pieces.as_slice() {
+            [Expr::Literal(prefix), Expr::Name(input)] => {
+                Some(Single { name, prefix: prefix.as_text(), input: &input.ident })
+            }
+            _ => None,
+        },
+        Expr::Literal(_) => None,
+    }
+}
+
+fn emit_input(ident: &str, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let found = members.iter().find(|member| member.field.ident.value == ident)?;
+    let member = &found.member;
+    Some(quote_spanned!(at(found.ty)=> &self.#member))
+}
+
+/// A key is a token that does not expire. Where it borrows, or there is no client, it has no session.
+pub(crate) fn emit_key_source(
+    input: &DeriveInput,
+    provider: &Type,
+    parts: &Parts,
+    members: &[&Member<'_>],
+) -> Option<TokenStream> {
+    let Single { name, prefix, input: secret } = single(parts)?;
+    if !input.generics.params.is_empty() || members.len() != 1 {
+        return None;
+    }
+    let is_bearer = name == AUTHORIZATION && prefix == "Bearer ";
+    let header = (!is_bearer).then(|| emit_header(&name, &prefix));
+    let (ident, secret) = (&input.ident, emit_input(secret, members));
+    let session = emit_session(&input.vis, ident, provider);
+    Some(quote! {
+        ::auth_runtime::__private::if_client! {
+            #session
+            #[automatically_derived]
+            impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
+                #header
+                async fn mint(
+                    &self,
+                    _: &::auth_runtime::__private::Connection<#provider>,
+                ) -> ::core::result::Result<
+                    ::auth_runtime::__private::session::Minted,
+                    ::auth_runtime::__private::session::SessionError,
+                > {
+                    let secret: &::auth_runtime::__private::Secret = #secret;
+                    ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
+                }
+            }
+        }
+    })
+}

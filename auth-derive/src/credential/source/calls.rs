@@ -1,0 +1,116 @@
+//! The calls of a token source.
+
+use auth_language::word::TokenMember;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Ident, Type};
+
+use super::attribute::Source;
+use super::input::{Input, Kind};
+use super::request::Request;
+use crate::attr::input::at;
+
+/// What can be used once is taken before the request, and given back after one that did not use it.
+pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let once: Vec<&Ident> = inputs
+        .iter()
+        .filter(|input| input.mint && !matches!(input.kind, Kind::Lasting))
+        .map(|input| &input.member.ident)
+        .collect();
+    let fields = inputs.iter().filter(|input| input.mint).map(emit_mint_field);
+    let minted = emit_minted(source);
+    let path = &mint.path;
+    // An input may have any name, so these must not be ones that it can have.
+    let [at, request, answer] = ["at", "request", "answer"].map(|name| Ident::new(name, Span::mixed_site()));
+    quote! {
+        async fn mint(
+            &self,
+            #at: &::auth_runtime::__private::Connection<#provider>,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            #(let #once = self.#once.next().await?;)*
+            let #request = #path { #(#fields),* };
+            let #answer = #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from);
+            #(self.#once.settle(#once, &#answer);)*
+            let token = #answer?.into_value();
+            #minted
+        }
+    }
+}
+
+fn emit_mint_field(input: &Input<'_>) -> TokenStream {
+    let (ident, span) = (&input.member.ident, at(input.member.ty));
+    match &input.kind {
+        Kind::Lasting => emit_field(input),
+        Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),
+        Kind::Code { verifier } => {
+            let verifier = verifier
+                .iter()
+                .map(|verifier| quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#ident)?));
+            quote!(#ident: ::core::clone::Clone::clone(&#ident.code) #(, #verifier)*)
+        }
+    }
+}
+
+fn emit_field(input: &Input<'_>) -> TokenStream {
+    let ident = &input.member.ident;
+    let value = quote_spanned!(at(input.member.ty)=> ::core::clone::Clone::clone(&self.#ident));
+    quote!(#ident: #value)
+}
+
+pub(crate) fn emit_refresh(refresh: &Request, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
+    let (send, minted) = (emit_send(refresh, &fields.collect::<Vec<_>>()), emit_minted(source));
+    quote! {
+        async fn refresh(
+            &self,
+            at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            let token = #send.await?.into_value();
+            #minted
+        }
+    }
+}
+
+pub(crate) fn emit_revoke(revoke: &Request, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let fields = inputs.iter().filter(|input| input.revoke).map(emit_field);
+    let send = emit_send(revoke, &fields.collect::<Vec<_>>());
+    quote! {
+        async fn revoke(
+            &self,
+            at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<(), ::auth_runtime::__private::session::SessionError> {
+            #send.await?;
+            ::core::result::Result::Ok(())
+        }
+    }
+}
+
+/// A token goes into a field, or it is attached to the request as to any other.
+fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
+    let path = &request.path;
+    if let Some(field) = &request.field {
+        return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
+    }
+    quote! {
+        at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, with)).call_protected(#path { #(#fields),* })
+    }
+}
+
+fn emit_minted(source: &Source) -> TokenStream {
+    let access_token = source.member(TokenMember::AccessToken);
+    let members = source.reply.iter().filter_map(|(member, field)| {
+        let method = match member {
+            TokenMember::AccessToken => return None,
+            TokenMember::ExpiresIn => quote!(with_lifetime),
+            TokenMember::RefreshToken => quote!(with_refresh_token),
+            TokenMember::Scope => quote!(with_scope),
+            TokenMember::TokenType => quote!(with_token_type),
+        };
+        Some(quote!(.#method(&token.#field)))
+    });
+    quote! {
+        ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(&token.#access_token) #(#members)*)
+    }
+}

@@ -1,0 +1,73 @@
+//! The attribute on a field.
+
+use auth_language::lifecycle::{self, Use};
+use auth_language::problem::Code;
+use proc_macro2::Span;
+use syn::{Field, Ident, Type};
+
+use crate::attr::args::Args;
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+use crate::attr::shape::{argument_of, is_named};
+
+/// A field of the struct, and the requests that it goes into.
+pub(crate) struct Input<'a> {
+    pub(crate) member: Member<'a>,
+    pub(crate) kind: Kind,
+    pub(crate) mint: bool,
+    pub(crate) refresh: bool,
+    pub(crate) revoke: bool,
+    /// It goes into no request of its own: a part names it.
+    pub(crate) attached: bool,
+}
+
+/// How often an input can be used.
+pub(crate) enum Kind {
+    /// In every request.
+    Lasting,
+    /// `OneTime<…>`: once.
+    Once,
+    /// `OneTime<AuthorizationCode>`: once, with the field that its PKCE verifier goes into.
+    Code { verifier: Option<Ident> },
+}
+
+pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Input<'a> {
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "token_source", ident.span(), problems);
+    if let Some(rename) = args.text("rename", problems) {
+        member.field.wire = rename.value();
+    }
+    let mut flag = |name, problems: &mut Problems| args.flag(name, problems);
+    let (mint, refresh, revoke) = (flag("mint", problems), flag("refresh", problems), flag("revoke", problems));
+    let attached = flag("input", problems);
+    let verifier = args.word("verifier", problems);
+    args.finish(problems);
+    let is_default = !(refresh || revoke || attached);
+    let kind = kind(&field.ty, verifier, problems);
+    Input { member, kind, mint: mint || is_default, refresh, revoke, attached }
+}
+
+fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
+    let inner = argument_of(ty, "OneTime");
+    if inner.is_some_and(|inner| is_named(inner, "AuthorizationCode")) {
+        return Kind::Code { verifier };
+    }
+    if let Some(verifier) = verifier {
+        let message = "a `verifier` belongs to the code of an authorization";
+        problems.report(Code::CONSENT, verifier.span(), message, "make the field a `OneTime<AuthorizationCode>`");
+    }
+    if inner.is_some() { Kind::Once } else { Kind::Lasting }
+}
+
+impl Input<'_> {
+    /// The input in the terms of the language.
+    pub(crate) fn language(&self) -> lifecycle::Input<Span> {
+        let use_ = match &self.kind {
+            Kind::Lasting => Use::Lasting,
+            Kind::Once => Use::Once,
+            Kind::Code { verifier } => Use::Code { verifier: verifier.as_ref().map(ToString::to_string) },
+        };
+        let (mint, refresh, revoke) = (self.mint, self.refresh, self.revoke);
+        lifecycle::Input { ident: self.member.field.ident.clone(), use_, mint, refresh, revoke }
+    }
+}

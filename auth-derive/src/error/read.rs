@@ -1,0 +1,133 @@
+//! How a reply becomes a variant.
+
+use auth_language::error::{Case, Is, Test};
+use auth_language::value::Scalar;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Ident;
+
+use super::case::Variant;
+use crate::attr::input::at;
+
+/// The methods that read a reply: one for refusals, and one for replies of success that are refusals all the same.
+pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStream {
+    let other = variants.iter().find(|variant| variant.is_other).filter(|_| is_sound);
+    let read = other.map_or_else(emit_stub, |other| emit_read(variants, other));
+    let is_read = other.is_none()
+        || cases(variants, false).next().is_some()
+        || variants.iter().any(|variant| variant.body.is_some());
+    let reply = if is_read { quote!(reply) } else { quote!(_) };
+    let success = if is_sound { emit_read_success(variants) } else { None };
+    quote! {
+        fn read(#reply: &::auth_runtime::__private::Reply<'_>) -> Self {
+            #read
+        }
+        #success
+    }
+}
+
+/// The cases with a status of success, or the others.
+fn cases<'v, 'a>(
+    variants: &'v [Variant<'a>],
+    is_success: bool,
+) -> impl Iterator<Item = (&'v Variant<'a>, &'v Case<Span>)> {
+    let cases = variants.iter().filter_map(|variant| Some((variant, variant.case.as_ref()?)));
+    cases.filter(move |(_, case)| (case.status.value < 300) == is_success)
+}
+
+/// Never runs: the errors beside it end the compilation.
+fn emit_stub() -> TokenStream {
+    quote!({
+        let _ = reply;
+        loop {}
+    })
+}
+
+/// Cases with a condition come first, in their order.
+fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
+    let other = emit_value(other);
+    if cases(variants, false).next().is_none() {
+        return other;
+    }
+    let conditional = cases(variants, false).filter(|(_, case)| !case.when.is_empty());
+    let conditional = conditional.map(|(variant, case)| emit_conditional(variant, case, |value| value));
+    let plain = cases(variants, false).filter(|(_, case)| case.when.is_empty()).map(|(variant, case)| {
+        let (status, value) = (case.status.value, emit_value(variant));
+        quote!(#status => #value,)
+    });
+    quote! {
+        let status = reply.status().as_u16();
+        #(#conditional)*
+        match status {
+            #(#plain)*
+            _ => #other,
+        }
+    }
+}
+
+fn emit_read_success(variants: &[Variant<'_>]) -> Option<TokenStream> {
+    let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
+    let conditional: Vec<_> =
+        cases(variants, true).map(|(variant, case)| emit_conditional(variant, case, some)).collect();
+    (!conditional.is_empty()).then(|| {
+        quote! {
+            const READS_SUCCESS: bool = true;
+            fn read_success(reply: &::auth_runtime::__private::Reply<'_>) -> ::core::option::Option<Self> {
+                let status = reply.status().as_u16();
+                #(#conditional)*
+                ::core::option::Option::None
+            }
+        }
+    })
+}
+
+fn emit_conditional(
+    variant: &Variant<'_>,
+    case: &Case<Span>,
+    answer: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let (ident, body, status) = (variant.ident, variant.body, case.status.value);
+    let (tests, answer) = (case.when.iter().map(emit_test), answer(quote!(Self::#ident(body))));
+    quote! {
+        if status == #status {
+            let body = <#body as ::auth_runtime::__private::ErrorBody>::read(reply.json());
+            if #(#tests)&&* {
+                return #answer;
+            }
+        }
+    }
+}
+
+fn emit_test(test: &Test<Span>) -> TokenStream {
+    let field = member(test);
+    match &test.is {
+        Is::Present => quote!(::auth_runtime::__private::is_present(&body.#field)),
+        Is::AnyOf(values) => {
+            let values = values.iter().map(emit_literal);
+            quote!(::auth_runtime::__private::is(&body.#field, &[#(#values),*]))
+        }
+    }
+}
+
+fn emit_literal(value: &Scalar) -> TokenStream {
+    let literal = quote!(::auth_runtime::__private::Literal);
+    match value {
+        Scalar::Text(text) => quote!(#literal::Text(#text)),
+        Scalar::Number(number) => quote!(#literal::Number(#number)),
+        Scalar::Boolean(boolean) => quote!(#literal::Boolean(#boolean)),
+    }
+}
+
+/// The field that a test looks at, raw if its name is a word of Rust.
+fn member(test: &Test<Span>) -> Ident {
+    let (name, at) = (&test.field.value, test.field.at);
+    name.strip_prefix("r#").map_or_else(|| Ident::new(name, at), |name| Ident::new_raw(name, at))
+}
+
+fn emit_value(variant: &Variant<'_>) -> TokenStream {
+    let ident = variant.ident;
+    let body = variant
+        .body
+        .map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::__private::ErrorBody>::read(reply.json()))));
+    quote!(Self::#ident #body)
+}

@@ -1,0 +1,64 @@
+//! What the attribute on the struct says about the answer, and about who may ask.
+
+use auth_language::problem::Code;
+use auth_language::request::Kind;
+use proc_macro2::Span;
+use syn::Type;
+
+use crate::attr::args::Args;
+use crate::attr::problems::Problems;
+
+/// What answers a request. What is missing was reported.
+pub(crate) enum Answer {
+    /// The response of a call of the API.
+    Response { auth: Auth, response: Option<Box<Type>>, error: Option<Box<Type>> },
+    /// The callback of a page that a browser visits.
+    Callback { provider: Option<Box<Type>>, pkce: bool },
+}
+
+/// Which credential a call needs.
+pub(crate) enum Auth {
+    Open,
+    Any,
+    One(Box<Type>),
+}
+
+pub(crate) fn read_answer(kind: &Kind<Span>, args: &mut Args, problems: &mut Problems) -> Answer {
+    match kind {
+        Kind::Call(_) => read_response(args, problems),
+        Kind::Visit => read_callback(args, problems),
+    }
+}
+
+fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
+    for name in ["protected", "response", "error"] {
+        let message = "has no meaning here: a page that is visited answers by its callback, without a credential";
+        args.refuse(name, message, "remove it", problems);
+    }
+    let provider = args.ty("provider", problems);
+    if provider.is_none() {
+        problems.report(Code::ATTRIBUTE, args.span, "the provider is missing", "write `provider = Acme`");
+    }
+    Answer::Callback { provider, pkce: args.flag("pkce", problems) }
+}
+
+fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
+    for name in ["provider", "pkce"] {
+        args.refuse(name, "is for a page that a browser visits", "write `VISIT \"/path\"`, or remove it", problems);
+    }
+    let auth = match args.flag_or_type("protected", problems) {
+        None => Auth::Open,
+        Some(None) => Auth::Any,
+        Some(Some(credential)) => Auth::One(credential),
+    };
+    let response = args.ty("response", problems);
+    if response.is_none() {
+        let help = "write `response = Type`, or `response = ()` for nothing";
+        problems.report(Code::ATTRIBUTE, args.span, "the response is missing", help);
+    }
+    let error = args.ty("error", problems);
+    if error.is_none() {
+        problems.report(Code::ATTRIBUTE, args.span, "the error is missing", "write `error = Type`");
+    }
+    Answer::Response { auth, response, error }
+}

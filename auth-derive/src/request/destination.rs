@@ -1,0 +1,89 @@
+//! Where a field goes, and under which name.
+
+use auth_language::problem::Code;
+use auth_language::request::Place;
+use auth_language::spanned::Spanned;
+use proc_macro2::Span;
+use syn::{Ident, LitInt};
+
+use super::call::Call;
+use crate::attr::args::Args;
+use crate::attr::item::spanned;
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+
+/// Where a field is sent.
+pub(crate) enum Destination {
+    /// In a place, under a name.
+    Part(Place, Spanned<String, Span>),
+    /// In no place of its own: a template names it.
+    Input,
+    /// Its attribute is broken, which was reported.
+    Broken,
+}
+
+pub(crate) fn read_field<'a>(
+    ident: &Ident,
+    field: &'a syn::Field,
+    call: &Call,
+    problems: &mut Problems,
+) -> (Member<'a>, Destination) {
+    let before = problems.found().len();
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "endpoint", ident.span(), problems);
+    let rename = args.text("rename", problems);
+    if let Some(rename) = &rename {
+        member.field.wire = rename.value();
+    }
+    let destination = read_destination(&mut args, &member, rename.is_some(), call, problems);
+    member.field.separator = args.text("separator", problems).as_ref().map(spanned);
+    member.field.at_least = args.integer("at_least", problems).and_then(|count| read_count(&count, problems));
+    args.finish(problems);
+    let is_broken = problems.found().len() > before;
+    (member, if is_broken { Destination::Broken } else { destination })
+}
+
+/// Where it says, else into the path if that names it, else into the body.
+fn read_destination(
+    args: &mut Args,
+    member: &Member<'_>,
+    is_renamed: bool,
+    call: &Call,
+    problems: &mut Problems,
+) -> Destination {
+    let (query, body) = (args.flag("query", problems), args.flag("body", problems));
+    let (header, input) = (args.text("header", problems), args.flag("input", problems));
+    if [query, body, input, header.is_some()].iter().filter(|is_said| **is_said).count() > 1 {
+        let message = "a field goes to one place";
+        problems.report(Code::CONFLICT, args.span, message, "keep one of `query`, `header`, `body`, `input`");
+    }
+    if let Some(header) = header {
+        if is_renamed {
+            let message = "`header` already says the name";
+            problems.report(Code::CONFLICT, args.span, message, "remove `rename`");
+        }
+        return Destination::Part(Place::Header, spanned(&header));
+    }
+    if input {
+        return Destination::Input;
+    }
+    let name = Spanned::new(member.field.wire.clone(), member.ident.span());
+    let is_in_path = call.path.template.value.names().any(|parameter| parameter == name.value);
+    let place = match (query, body) {
+        (true, _) => Place::Query,
+        (false, false) if is_in_path => Place::Path,
+        (false, _) => Place::Body,
+    };
+    Destination::Part(place, name)
+}
+
+fn read_count(count: &LitInt, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
+    match count.base10_parse() {
+        Ok(number) => Some(Spanned::new(number, count.span())),
+        Err(_) => {
+            let message = "this number of items is too large";
+            problems.report(Code::FIELD_PROPERTY, count.span(), message, "write a smaller number");
+            None
+        }
+    }
+}

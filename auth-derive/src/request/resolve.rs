@@ -1,0 +1,88 @@
+//! A request in the terms of the language.
+
+use auth_language::request::{Part, Place, Request};
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, NameKind, Scope, ScopeEntry};
+use proc_macro2::Span;
+
+use super::call::Call;
+use super::destination::Destination;
+use crate::attr::item::{Constant, spanned};
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+use crate::value::template::{field_name, read_expr, scope, setting_name};
+
+type Field<'a> = (Member<'a>, Destination);
+
+/// The names that the attribute may use.
+pub(crate) fn scope_of(call: &Call, fields: &[Field<'_>]) -> Scope {
+    scope(fields.iter().map(entry), &call.settings)
+}
+
+/// What is broken was reported, and is not in the request.
+pub(crate) fn resolve(
+    call: &Call,
+    scope: &Scope,
+    basic: Vec<Part<Span>>,
+    fields: &[Field<'_>],
+    problems: &mut Problems,
+) -> Request<Span> {
+    let mut parts: Vec<Part<Span>> = Vec::new();
+    for (place, constant) in &call.constants {
+        parts.extend(resolve_constant(*place, constant, scope, problems));
+    }
+    let has_all = call.is_sound && parts.len() == call.constants.len();
+    parts.extend(basic);
+    parts.extend(settings_of_the_path(call));
+    parts.extend(fields.iter().filter_map(|field| resolve_field(field, call)));
+    let sound = fields.iter().filter(|(_, destination)| match destination {
+        Destination::Part(..) => true,
+        // The template that names it may be the one that is broken.
+        Destination::Input => has_all,
+        Destination::Broken => false,
+    });
+    Request {
+        kind: call.kind.clone(),
+        path: call.path.template.clone(),
+        content: call.content,
+        fields: sound.map(|(member, _)| member.field.clone()).collect(),
+        parts,
+    }
+}
+
+fn entry((member, destination): &Field<'_>) -> ScopeEntry {
+    match destination {
+        Destination::Part(..) | Destination::Input => ScopeEntry::Known(field_name(member, NameKind::Field)),
+        Destination::Broken => ScopeEntry::Broken(member.wire().to_owned()),
+    }
+}
+
+fn resolve_constant(place: Place, constant: &Constant, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
+    let value = read_expr(&constant.value, scope, problems)?;
+    Some(Part { place, name: spanned(&constant.name), value, at: constant.value.span() })
+}
+
+/// A parameter of the path that is a setting has no field.
+fn settings_of_the_path(call: &Call) -> impl Iterator<Item = Part<Span>> {
+    let names: Vec<&str> = call.path.template.value.names().collect();
+    let settings = call.settings.iter().filter(move |setting| names.iter().any(|name| *setting == name));
+    settings.map(|setting| {
+        let name = setting_name(setting);
+        let wire = Spanned::new(name.name.clone(), setting.span());
+        Part { place: Place::Path, name: wire, value: Expr::Name(name), at: setting.span() }
+    })
+}
+
+/// A broken field is where the path names it, and nowhere else.
+fn resolve_field((member, destination): &Field<'_>, call: &Call) -> Option<Part<Span>> {
+    let (value, at) = (Expr::Name(field_name(member, NameKind::Field)), member.ident.span());
+    let (place, name) = match destination {
+        Destination::Part(place, name) => (*place, name.clone()),
+        Destination::Input => return None,
+        Destination::Broken => {
+            let is_in_path = call.path.template.value.names().any(|name| name == member.wire());
+            is_in_path.then(|| (Place::Path, Spanned::new(member.wire().to_owned(), at)))?
+        }
+    };
+    Some(Part { place, name, value, at })
+}

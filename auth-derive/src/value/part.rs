@@ -1,0 +1,108 @@
+//! The parts of a request or credential, as the runtime collects them.
+
+use auth_language::request::{PASSWORD, Part, Place, USERNAME};
+use auth_language::value::{Expr, Name, NameKind, Scalar, Type};
+use auth_language::word::BasicEncoding;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::attr::input::at;
+use crate::attr::member::Member;
+
+/// One statement for each part, on the collector `to`. The halves of `basic` are one.
+pub(crate) fn emit_parts(
+    parts: &[Part<Span>],
+    encoding: BasicEncoding,
+    members: &[&Member<'_>],
+    to: &Ident,
+) -> Vec<TokenStream> {
+    let others = parts.iter().filter(|part| part.place != Place::Basic);
+    let others = others.map(|part| emit_part(part, members)).map(|part| quote!(#to #part;));
+    let basic = emit_basic(parts, encoding, members).map(|basic| quote!(#to #basic;));
+    basic.into_iter().chain(others).collect()
+}
+
+fn emit_basic(parts: &[Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let half = |name: &str| {
+        let part = parts.iter().find(|part| part.place == Place::Basic && part.name.value == name)?;
+        Some(emit_expr(&part.value, members))
+    };
+    let (username, password) = (half(USERNAME)?, half(PASSWORD)?);
+    let encoding = format_ident!("{encoding:?}");
+    Some(quote!(.basic(#username, #password, ::auth_runtime::__private::BasicEncoding::#encoding)))
+}
+
+fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
+    let (place, name) = (part.place.word(), wire_name(part));
+    let field = part.value.as_field().and_then(|name| find(name, members));
+    let Some(member) = field else {
+        let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
+        return quote!(.part(::auth_runtime::__private::Place::#place, #name, #value));
+    };
+    let (method, ident) = (Ident::new(place, Span::call_site()), &member.member);
+    let value = quote_spanned!(at(member.ty)=> &self.#ident);
+    let separator = member.separator().map(|separator| quote!(.separator(#separator)));
+    let at_least = member.field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).into_iter();
+    quote!(.#method(#name, #value) #separator #(.at_least(#at_least))*)
+}
+
+/// Names of headers are sent in lower case, because HTTP/2 has no others.
+fn wire_name(part: &Part<Span>) -> String {
+    match part.place {
+        Place::Header => part.name.value.to_ascii_lowercase(),
+        Place::Path | Place::Query | Place::Basic | Place::Body => part.name.value.clone(),
+    }
+}
+
+/// The variant of the runtime's `Place`.
+fn emit_place(place: Place) -> Ident {
+    format_ident!("{place:?}")
+}
+
+/// A value of the runtime.
+pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
+    match expr {
+        Expr::Literal(scalar) => emit_scalar(scalar),
+        Expr::Name(name) => emit_name(name, members),
+        Expr::Concat(pieces) => {
+            let pieces = pieces.iter().map(|piece| emit_expr(piece, members));
+            quote!(::auth_runtime::__private::Value::concat([#(#pieces),*]))
+        }
+    }
+}
+
+/// The secret of a credential must be one, whatever its type is called.
+fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
+    let Some(member) = find(name, members) else {
+        let setting = &name.name;
+        return quote!(::auth_runtime::__private::Value::Setting(#setting));
+    };
+    let (ident, span) = (&member.member, at(member.ty));
+    match (name.kind, &name.ty, name.optional) {
+        (NameKind::Input, Type::Secret, false) => {
+            let secret = quote_spanned!(span=> &self.#ident);
+            quote!(::auth_runtime::__private::Value::Secret(#secret))
+        }
+        _ => quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident)),
+    }
+}
+
+fn find<'m, 'a>(name: &Name, members: &[&'m Member<'a>]) -> Option<&'m Member<'a>> {
+    let is_member = matches!(name.kind, NameKind::Field | NameKind::Input);
+    members.iter().find(|member| is_member && member.field.ident.value == name.ident).copied()
+}
+
+fn emit_scalar(scalar: &Scalar) -> TokenStream {
+    let value = quote!(::auth_runtime::__private::Value);
+    match scalar {
+        Scalar::Text(text) => quote!(#value::text(#text)),
+        Scalar::Boolean(boolean) => quote!(#value::Boolean(#boolean)),
+        Scalar::Number(number) => match number.parse::<i64>() {
+            Ok(integer) => quote!(#value::Integer(#integer)),
+            Err(_) => {
+                let number = number.parse::<f64>().unwrap_or_default();
+                quote!(#value::Number(#number))
+            }
+        },
+    }
+}

@@ -1,0 +1,39 @@
+//! The values of an attribute: templates over the fields of the struct and the settings of the connection.
+
+use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
+use syn::{Ident, Lit};
+
+use crate::attr::item::{scalar, spanned};
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+
+/// The name of a field, by its name on the wire.
+pub(crate) fn field_name(member: &Member<'_>, kind: NameKind) -> Name {
+    Name {
+        kind,
+        name: member.field.wire.clone(),
+        ident: member.field.ident.value.clone(),
+        ty: member.field.ty.value.clone(),
+        optional: member.field.optional,
+    }
+}
+
+/// A setting of the connection, which is one text.
+pub(crate) fn setting_name(setting: &Ident) -> Name {
+    let name = setting.to_string();
+    Name { kind: NameKind::Setting, ident: name.clone(), name, ty: Type::String, optional: false }
+}
+
+/// The names that templates may use.
+pub(crate) fn scope(fields: impl IntoIterator<Item = ScopeEntry>, settings: &[Ident]) -> Scope {
+    let settings = settings.iter().map(|setting| ScopeEntry::Known(setting_name(setting)));
+    Scope::new(fields.into_iter().chain(settings).collect())
+}
+
+/// A text is a template, any other literal a constant.
+pub(crate) fn read_expr(literal: &Lit, scope: &Scope, problems: &mut Problems) -> Option<Expr> {
+    match literal {
+        Lit::Str(text) => scope.resolve(&spanned(text), problems).ok(),
+        other => scalar(other, problems).map(Expr::Literal),
+    }
+}
