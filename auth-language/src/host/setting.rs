@@ -1,7 +1,7 @@
 //! Settings: what differs from one customer of a provider to another.
 
 use crate::host::pattern;
-use crate::problem::{Code, Problems};
+use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::value::{Scalar, Type};
 use crate::word::Format;
@@ -104,11 +104,29 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
             );
         }
     }
-    let has_pattern = setting.pattern.as_ref().is_none_or(|pattern| pattern::check_pattern(pattern, problems).is_ok());
-    for value in setting.default.iter().chain(&setting.example).filter(|_| has_pattern) {
+    check_values(setting, problems);
+}
+
+/// What the author gives fits; a pattern without a value has one that fits.
+fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
+    if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, problems).is_err()) {
+        return;
+    }
+    for value in setting.default.iter().chain(&setting.example) {
         if let Some(misfit) = setting.misfit(&value.value) {
             problems.report(Code::SETTING, value.at, misfit, "write a value that fits");
         }
+    }
+    check_made_up(setting, problems);
+}
+
+/// The mock server and the tests of a spec need a value.
+fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
+    let has_value = setting.default.is_some() || setting.example.is_some() || !setting.values.is_empty();
+    let pattern = setting.pattern.as_ref().filter(|_| problems.dialect() == Dialect::Yaml && !has_value);
+    if let Some(pattern) = pattern.filter(|pattern| !pattern::matches(&pattern.value, setting.made_up())) {
+        let message = format!("`{}` needs an example that matches its pattern", setting.name.value);
+        problems.report(Code::SETTING, pattern.at, message, "add `example: …`, for the mock server and the tests");
     }
 }
 
@@ -128,4 +146,45 @@ pub fn is_label(text: &str) -> bool {
 pub fn is_host(text: &str) -> bool {
     let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     text.len() <= LONGEST_HOST && text.split('.').all(is_label) && !last_is_number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(dialect: Dialect, pattern: &str, default: Option<&str>, example: Option<&str>) -> Vec<String> {
+        let at = |text: &str| Spanned::new(text.to_owned(), ());
+        let scalar = |text: &str| Spanned::new(Scalar::Text(text.to_owned()), ());
+        let setting = Setting {
+            name: at("site"),
+            ident: "site".to_owned(),
+            doc: None,
+            kind: SettingKind::Type(Type::String),
+            values: Vec::new(),
+            pattern: Some(at(pattern)),
+            default: default.map(scalar),
+            example: example.map(scalar),
+        };
+        let mut problems = Problems::new(dialect);
+        check_setting(&setting, &mut problems);
+        problems.found().iter().map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn values_match_the_pattern() {
+        let (yaml, rust) = (Dialect::Yaml, Dialect::Rust);
+        let rows: [(Dialect, &str, Option<&str>, Option<&str>, &[&str]); 8] = [
+            (yaml, "[a-z]+", None, None, &[]),
+            (yaml, "AC[0-9]+", None, None, &["`site` needs an example that matches its pattern"]),
+            (rust, "AC[0-9]+", None, None, &[]),
+            (yaml, "AC[0-9]+", None, Some("AC1"), &[]),
+            (yaml, "AC[0-9]+", Some("AC1"), None, &[]),
+            (yaml, "[a-z]+", Some("A"), None, &["`A` does not match `[a-z]+`"]),
+            (yaml, "[a-z]+", None, Some("a1"), &["`a1` does not match `[a-z]+`"]),
+            (yaml, "[a-z", Some("A"), None, &["`[a-z` is not a regular expression"]),
+        ];
+        for (dialect, pattern, default, example, expected) in rows {
+            assert_eq!(problems(dialect, pattern, default, example), expected, "{pattern} {default:?} {example:?}");
+        }
+    }
 }
