@@ -64,19 +64,26 @@ impl Carried {
     /// Writes a string literal without the secrets, and says whether it had any. One that cannot be decoded cannot be
     /// searched: it is hidden as a whole.
     fn scrub_literal(&self, literal: &str, is_name: bool, left: &mut usize, out: &mut WipedBuffer) -> bool {
-        let decoded = left.checked_sub(literal.len()).and_then(|rest| {
+        // A short secret is hidden as a value only: the documented names must stay. No encoding makes a secret shorter.
+        let least = if is_name { SHORT } else { 1 };
+        let secrets = || self.0.iter().filter(|secret| (least..literal.len()).contains(&secret.expose().len()));
+        if secrets().next().is_none() {
+            out.push_str(literal);
+            return false;
+        }
+        let text = left.checked_sub(literal.len()).and_then(|rest| {
             *left = rest;
             Text::read(literal)
         });
-        // A short secret is hidden as a value only: the documented names must stay.
-        let secrets = self.0.iter().filter(|secret| !is_name || secret.expose().len() >= SHORT);
-        let scrubbed = decoded.as_ref().map(|text| scrub(secrets, text));
-        match scrubbed {
-            Some(None) => out.push_str(literal),
-            Some(Some(ref text)) => write_json_text(text.as_str(), out),
+        match text.map(|text| scrub(secrets(), &text)) {
+            Some(None) => {
+                out.push_str(literal);
+                return false;
+            }
+            Some(Some(scrubbed)) => write_json_text(scrubbed.as_str(), out),
             None => write_json_text(MARK, out),
         }
-        !matches!(scrubbed, Some(None))
+        true
     }
 
     /// Writes what is between string literals, with `0` for a number that is a secret, and says whether there was one.

@@ -29,8 +29,9 @@ const LONGEST: usize = 16 * 1024;
 /// The text without the secrets; `None` if it has none of them.
 pub(crate) fn scrub<'s>(secrets: impl IntoIterator<Item = &'s Secret>, text: &str) -> Option<WipedBuffer> {
     let mut secrets: Vec<&[u8]> = secrets.into_iter().map(|secret| secret.expose().as_bytes()).collect();
-    secrets.retain(|secret| !secret.is_empty());
-    if secrets.is_empty() || text.is_empty() {
+    // No encoding makes a text shorter.
+    secrets.retain(|secret| (1..=text.len()).contains(&secret.len()));
+    if secrets.is_empty() {
         return None;
     }
     if text.len() > LONGEST {
@@ -49,7 +50,7 @@ fn hidden() -> WipedBuffer {
 
 fn search(view: &View, secrets: &[&[u8]], depth: usize, found: &mut Vec<Range<usize>>) {
     found.extend(secrets.iter().flat_map(|secret| find(view.bytes(), secret)).map(|range| view.original(range)));
-    if depth == 0 {
+    if depth == 0 || view.bytes().len() < shortest(secrets) {
         return;
     }
     let escapes = [percent, html, json].into_iter().filter_map(|decode| decode(view));
