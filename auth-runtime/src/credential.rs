@@ -16,4 +16,6 @@ pub use self::environment::CredentialsError;
 #[doc(hidden)]
 pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, variables};
 #[cfg(feature = "client")]
+pub(crate) use self::session_error::Effect;
+#[cfg(feature = "client")]
 pub use self::session_error::{SessionError, SessionProblem};

@@ -61,9 +61,9 @@ mod token;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
-use tokio::sync::watch;
 
 pub use self::adapter::authorizable::Authorizable;
 #[cfg(feature = "tower")]
@@ -75,9 +75,9 @@ pub use self::adapter::presented::{Presented, Verifier};
 #[cfg(feature = "tower")]
 pub use self::adapter::replay::Replay;
 pub use self::builder::SessionBuilder;
-use self::renew::cell::Cell;
-pub use self::source::{Renewal, TokenHeader, TokenSource};
-pub use self::state::SessionState;
+use self::renew::shared::Shared;
+pub use self::source::{FurtherParts, Identity, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
+pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
 pub use self::store::RedisTls;
 #[cfg(feature = "test-util")]
@@ -87,7 +87,7 @@ pub use self::store::conformance;
 pub use self::store::rewritten;
 #[cfg(feature = "encrypted-store")]
 pub use self::store::{EncryptedStore, EncryptedStoreError, EncryptionKey};
-pub use self::store::{FileStore, Locked, MemoryStore, Store, StoreFuture, Stored};
+pub use self::store::{FileStore, Grant, Locked, MemoryStore, Store, StoreFuture, Stored};
 #[cfg(feature = "keyring")]
 pub use self::store::{KeyringStore, KeyringStoreError};
 #[cfg(feature = "redis")]
@@ -109,9 +109,11 @@ pub use auth_macros::TokenSource;
 ///
 /// See the [module](self) for what it promises. Its methods must be called in a Tokio runtime with I/O and time enabled,
 /// as the client's; a valid token is handed out anywhere.
-pub struct Session<P> {
-    cell: Arc<Cell>,
-    provider: PhantomData<fn() -> P>,
+///
+/// `C` says of which credential the session is, for providers with several.
+pub struct Session<P, C = ()> {
+    shared: Arc<Shared>,
+    tag: PhantomData<fn() -> (P, C)>,
 }
 
 impl<P: Provider> Session<P> {
@@ -126,28 +128,42 @@ impl<P: Provider> Session<P> {
     }
 }
 
-impl<P> Session<P> {
-    fn of(cell: Cell) -> Self {
-        Self { cell: Arc::new(cell), provider: PhantomData }
+impl<P, C> Session<P, C> {
+    fn of(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), tag: PhantomData }
+    }
+
+    /// The same session, without saying of which credential it is.
+    #[must_use]
+    pub fn untagged(self) -> Session<P> {
+        Session { shared: self.shared, tag: PhantomData }
     }
 
     /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an
     /// allocation; otherwise this may wait, at most until the deadline of the session.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
-        let held = match self.cell.at_hand(Arc::clone) {
-            Some(held) => held,
-            None => Box::pin(self.cell.token()).await?,
+        let current = match self.shared.at_hand(Arc::clone) {
+            Some(current) => current,
+            None => Box::pin(self.shared.token()).await?,
         };
-        Ok(AccessToken::new(held))
+        Ok(AccessToken::new(current))
+    }
+
+    /// As [`token`](Self::token), with another deadline for this call. The request for a token goes on after it.
+    pub async fn token_within(&self, deadline: Duration) -> Result<AccessToken<P>, SessionError> {
+        if let Some(current) = self.shared.at_hand(Arc::clone) {
+            return Ok(AccessToken::new(current));
+        }
+        Ok(AccessToken::new(Box::pin(self.shared.token_within(deadline)).await?))
     }
 
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
     /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
     /// it is sent; [`authorize`](Self::authorize) does.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
-        match self.cell.at_hand(|held| held.token.header.mine().clone()) {
+        match self.shared.at_hand(|current| current.token.header.mine().clone()) {
             Some(header) => Ok(header),
-            None => Ok(Box::pin(self.cell.token()).await?.token.header.mine().clone()),
+            None => Ok(Box::pin(self.shared.token()).await?.token.header.mine().clone()),
         }
     }
 
@@ -176,16 +192,18 @@ impl<P> Session<P> {
     /// # }
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        adapter::authorizable::check(self.cell.parts.source.hosts(), request)?;
+        adapter::authorizable::check(self.shared.parts.source.hosts(), request)?;
         let token = self.token().await?;
         token.attach_to(request);
         Ok(token)
     }
 
     /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next
-    /// call for a token obtains another. If the session has another already, nothing happens.
+    /// call for a token obtains another. If the session has another already, nothing happens. Nor if the token is new and
+    /// follows one that was refused as well: other calls may accept it, and an API that refuses every token would cause
+    /// one renewal after the other.
     pub fn invalidate(&self, generation: u64) {
-        self.cell.invalidate(generation);
+        self.shared.refused(generation, None);
     }
 
     /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
@@ -198,25 +216,32 @@ impl<P> Session<P> {
     /// revoked does not keep the other from it. What could not be revoked is kept in memory, and the next call tries it
     /// again.
     pub async fn revoke(&self) -> Result<(), SessionError> {
-        Box::pin(self.cell.revoke()).await
+        Box::pin(self.shared.revoke()).await
+    }
+
+    /// Ends the session in good order, before a process ends: a request under way is waited for, what it brought is saved,
+    /// and the lock of the store is released. No request is started any more; a token that is still valid is handed out
+    /// until it expires. The login goes on in the store.
+    pub async fn close(&self) -> Result<(), SessionError> {
+        Box::pin(self.shared.close()).await
     }
 
     /// What can be seen of the session, now and at each change.
     #[must_use]
-    pub fn state(&self) -> watch::Receiver<SessionState> {
-        self.cell.state.subscribe()
+    pub fn state(&self) -> SessionWatch {
+        self.shared.state.subscribe()
     }
 }
 
-impl<P> Clone for Session<P> {
+impl<P, C> Clone for Session<P, C> {
     fn clone(&self) -> Self {
-        Self { cell: Arc::clone(&self.cell), provider: PhantomData }
+        Self { shared: Arc::clone(&self.shared), tag: PhantomData }
     }
 }
 
 /// Shows the state.
-impl<P> fmt::Debug for Session<P> {
+impl<P, C> fmt::Debug for Session<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Session").field(&*self.cell.state.borrow()).finish()
+        f.debug_tuple("Session").field(&self.shared.control().shown.clone()).finish()
     }
 }

@@ -103,7 +103,7 @@ async fn expired_on_arrival_is_a_failure_and_no_loop() {
         clock.advance(seconds(time));
         script.release(1);
     };
-    for (lifetime, transit) in [(0, 0), (1, 1), (60, 61), (60, 1_000_000)] {
+    for (lifetime, transit) in [(1, 1), (60, 61), (60, 1_000_000)] {
         let script = Script::<MINT>::gated([token("a", lifetime), token("b", 100)]);
         let (session, clock) = session(&script);
         let (result, ()) = tokio::join!(served(&session), slow(script.clone(), clock.clone(), transit));

@@ -10,7 +10,7 @@ use crate::client::wire::{Manner, Wire};
 use crate::credential::{Anonymous, Authorizes};
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::Response;
-use crate::retry::budget::RetryBudget;
+use crate::retry::budget::RetryBudgets;
 
 /// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
 /// pool.
@@ -33,7 +33,7 @@ pub struct Connection<P, C = Anonymous> {
     wire: Arc<Wire>,
     credential: C,
     hosts: Hosts<P>,
-    retry_budget: RetryBudget,
+    retry_budgets: RetryBudgets,
     manner: Manner,
 }
 
@@ -43,7 +43,7 @@ impl<P: Provider> Connection<P> {
             wire: Arc::new(wire),
             credential: Anonymous,
             hosts,
-            retry_budget: RetryBudget::default(),
+            retry_budgets: RetryBudgets::default(),
             manner: Manner::default(),
         }
     }
@@ -61,7 +61,7 @@ impl<P, C> Connection<P, C> {
             wire: Arc::clone(&self.wire),
             credential,
             hosts: self.hosts.clone(),
-            retry_budget: self.retry_budget.clone(),
+            retry_budgets: self.retry_budgets.clone(),
             manner: self.manner,
         }
     }
@@ -103,8 +103,8 @@ impl<P, C> Connection<P, C> {
     }
 
     /// How many repeated token requests may be sent by this connection and those made of it.
-    pub(crate) fn retry_budget(&self) -> RetryBudget {
-        self.retry_budget.clone()
+    pub(crate) fn retry_budgets(&self) -> RetryBudgets {
+        self.retry_budgets.clone()
     }
 
     /// The credential.
@@ -171,7 +171,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { wire: _, credential, hosts, retry_budget: _, manner: _ } = self;
+        let Self { wire: _, credential, hosts, retry_budgets: _, manner: _ } = self;
         f.debug_struct("Connection").field("hosts", hosts).field("credential", credential).finish()
     }
 }

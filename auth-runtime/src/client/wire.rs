@@ -118,12 +118,15 @@ impl Trip<'_> {
         };
         let refused = self.exchange_signed(Some(&*first)).await?;
         if refused.status != StatusCode::UNAUTHORIZED {
+            session.accepted(endpoint);
             return Ok(refused);
         }
-        match session.instead_of(&*first).await.map_err(fail)? {
-            Some(second) => self.exchange_signed(Some(&*second)).await,
-            None => Ok(refused),
+        let Some(second) = session.instead_of(&*first, endpoint).await.map_err(fail)? else { return Ok(refused) };
+        let answer = self.exchange_signed(Some(&*second)).await?;
+        if answer.status != StatusCode::UNAUTHORIZED {
+            session.accepted(endpoint);
         }
+        Ok(answer)
     }
 
     /// A signer hears of each reply, and may ask for one repetition.

@@ -97,7 +97,10 @@ pub trait Renew: Send + Sync {
     /// A valid token, which may have to be requested first.
     fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>>;
 
-    /// Another token than one that the provider has refused. `None` if the refusal is final: the provider issues the same
-    /// token again, or asks for a new login.
-    fn instead_of<'a>(&'a self, refused: &'a dyn Grant) -> RenewFuture<'a, Option<Arc<dyn Grant>>>;
+    /// Another token than one that an endpoint has refused. `None` if the refusal is for the caller: the endpoint has refused
+    /// other tokens as well, or the provider issues the same token again, or asks for a new login.
+    fn instead_of<'a>(&'a self, refused: &'a dyn Grant, endpoint: &'a str) -> RenewFuture<'a, Option<Arc<dyn Grant>>>;
+
+    /// An endpoint accepted a token.
+    fn accepted(&self, endpoint: &str);
 }

@@ -43,9 +43,21 @@ struct Inner {
     problem: SessionProblem,
     class: Class,
     arrived: Arrived,
-    /// Whether the provider may have acted on the request.
-    used: bool,
+    effect: Effect,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What a failed request did to what it was made with: a refresh token, or an input that can be used once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// The provider did not receive it, or says that it has not used it.
+    NotUsed,
+    /// The provider says that it has not even looked at it, and asks for another request with it.
+    Untouched,
+    /// The provider refuses it: it is not good any more.
+    Refused,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// What went wrong.
@@ -69,9 +81,31 @@ pub enum SessionProblem {
     /// The token is of another type than the one that is sent (RFC 6749 §7.1).
     #[error("the new token is no bearer token, and would be sent as one")]
     TokenType,
-    /// The provider's API refuses the tokens that its token endpoint issues.
+    /// An API refuses tokens that the token endpoint has just issued: a part of [`SessionState`](crate::session::SessionState). The
+    /// token is still used, because other calls may accept it.
     #[error("the API refuses the token that has just been issued; check what the credential may do")]
     Rejected,
+    /// The refresh token was sent, no answer said what became of it, and it may not be sent again now. The store keeps it.
+    #[error("nobody knows whether the refresh token is still good; log in again, or come back after `retry_after`")]
+    Uncertain,
+    /// The store has tokens of another provider, host, client or account. They are neither used nor replaced.
+    #[error("the store has tokens of another owner; use another store, or `log_in_anew` for another account")]
+    OtherOwner,
+    /// The store has a record of an earlier release, which does not say whose tokens it has.
+    #[error("the store has a record without an owner; if it belongs to this session, say so by `adopt_record`")]
+    OldRecord,
+    /// Another log-in has replaced the one of this session in the store.
+    #[error("another log-in has replaced this one in the store; create a new session")]
+    OtherLogin,
+    /// Somebody logged out: another session of the same login was revoked.
+    #[error("the login was ended by a log-out; log in again")]
+    LoggedOut,
+    /// All inputs are secret, so that nothing says whose tokens the store has.
+    #[error("a session with a store needs the name of its account, because all inputs are secret; set `account`")]
+    NoAccount,
+    /// The session was closed.
+    #[error("the session was closed; create a new one")]
+    Closed,
     /// The code that requests tokens panicked.
     #[error("the token request panicked; the next call starts anew")]
     Panicked,
@@ -110,17 +144,26 @@ impl SessionError {
     /// A failure of a [`TokenSource`](crate::session::TokenSource) that is not the failure of a call: no input, a broken vault.
     /// The source's `Display` is shown by `Debug` and told to `tracing`, so no secret may be in it.
     pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::build(SessionProblem::TokenRequest, class, Arrived::No, false, Some(source.into()))
+        Self::build(SessionProblem::TokenRequest, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
     }
 
     pub(crate) fn of(problem: SessionProblem) -> Self {
         let class = match problem {
-            SessionProblem::NoFreshInput | SessionProblem::Rejected | SessionProblem::Revoked => Class::Reauthenticate,
+            SessionProblem::NoFreshInput
+            | SessionProblem::Rejected
+            | SessionProblem::Uncertain
+            | SessionProblem::OtherLogin
+            | SessionProblem::LoggedOut
+            | SessionProblem::Revoked => Class::Reauthenticate,
             SessionProblem::TokenText
             | SessionProblem::TokenType
             | SessionProblem::OtherHost
             | SessionProblem::MayRedirect
             | SessionProblem::NoRuntime
+            | SessionProblem::OtherOwner
+            | SessionProblem::OldRecord
+            | SessionProblem::NoAccount
+            | SessionProblem::Closed
             | SessionProblem::NotRevocable => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
@@ -130,31 +173,47 @@ impl SessionError {
             | SessionProblem::Deadline
             | SessionProblem::Store => Class::Retry,
         };
-        Self::build(problem, class, arrived(problem), true, None)
+        Self::build(problem, class, (arrived(problem), Effect::Unknown), None)
     }
 
-    /// A token request failed. `used` says whether the provider may have acted on it.
-    pub(crate) fn request(class: Class, arrived: Arrived, used: bool, source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self::build(SessionProblem::TokenRequest, class, arrived, used, Some(source))
+    /// A token request failed.
+    pub(crate) fn request(
+        class: Class,
+        arrived: Arrived,
+        effect: Effect,
+        source: Box<dyn StdError + Send + Sync>,
+    ) -> Self {
+        Self::build(SessionProblem::TokenRequest, class, (arrived, effect), Some(source))
     }
 
     pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self::build(SessionProblem::Store, Class::Retry, Arrived::No, false, Some(source))
+        Self::build(SessionProblem::Store, Class::Retry, (Arrived::No, Effect::NotUsed), Some(source))
+    }
+
+    /// Nothing was sent: nobody knows whether the refresh token is still good. It may be tried after `wait`, or never again.
+    pub(crate) fn uncertain(wait: Option<Duration>) -> Self {
+        let class = if wait.is_some() { Class::Retry } else { Class::Reauthenticate };
+        Self::build(SessionProblem::Uncertain, class, (Arrived::No, Effect::NotUsed), None).with_retry_after(wait)
     }
 
     /// Nothing was requested: no token for such a URL.
     pub(crate) fn other_host(source: String) -> Self {
-        Self::build(SessionProblem::OtherHost, Class::Configuration, Arrived::No, false, Some(source.into()))
+        Self::unsent(SessionProblem::OtherHost, source)
+    }
+
+    /// Nothing was requested; the source says why.
+    pub(crate) fn unsent(problem: SessionProblem, source: String) -> Self {
+        let class = Self::of(problem).class();
+        Self::build(problem, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
     }
 
     fn build(
         problem: SessionProblem,
         class: Class,
-        arrived: Arrived,
-        used: bool,
+        (arrived, effect): (Arrived, Effect),
         source: Option<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { inner: Arc::new(Inner { problem, class, arrived, used, source }), retry_after: None }
+        Self { inner: Arc::new(Inner { problem, class, arrived, effect, source }), retry_after: None }
     }
 
     /// The same with a wait that the source of the token asks for: the session sends nothing before it is over. At most one
@@ -176,12 +235,6 @@ impl SessionError {
         self.inner.class
     }
 
-    /// Whether the provider has received the request for the token, as far as it is known.
-    #[must_use]
-    pub fn arrived(&self) -> Arrived {
-        self.inner.arrived
-    }
-
     /// How long the session sends no further request: what the provider asks for, or a back-off with jitter.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
@@ -194,9 +247,15 @@ impl SessionError {
         self.class().is_retryable()
     }
 
-    /// Whether the provider may have acted on the request, so that what can be used once is used.
-    pub(crate) fn may_have_been_used(&self) -> bool {
-        self.inner.used
+    /// Whether the provider has received the request for the token, as far as it is known.
+    #[must_use]
+    pub fn arrived(&self) -> Arrived {
+        self.inner.arrived
+    }
+
+    /// What became of what the request was made with.
+    pub(crate) fn effect(&self) -> Effect {
+        self.inner.effect
     }
 }
 
@@ -209,14 +268,7 @@ fn arrived(problem: SessionProblem) -> Arrived {
         | SessionProblem::Interrupted
         | SessionProblem::RequestTime
         | SessionProblem::Deadline => Arrived::Maybe,
-        SessionProblem::NoFreshInput
-        | SessionProblem::Rejected
-        | SessionProblem::OtherHost
-        | SessionProblem::MayRedirect
-        | SessionProblem::NoRuntime
-        | SessionProblem::Store
-        | SessionProblem::NotRevocable
-        | SessionProblem::Revoked => Arrived::No,
+        _ => Arrived::No,
     }
 }
 
@@ -235,7 +287,7 @@ impl fmt::Display for SessionError {
 
 impl fmt::Debug for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { problem, class, arrived: _, used: _, source } = &*self.inner;
+        let Inner { problem, class, arrived: _, effect: _, source } = &*self.inner;
         f.debug_struct("SessionError")
             .field("problem", problem)
             .field("class", class)

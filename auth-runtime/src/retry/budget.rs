@@ -1,6 +1,7 @@
 //! How many repeated requests a provider may be sent.
 
-use std::sync::{Arc, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
 use crate::retry::sync::{Mutex, MutexGuard};
@@ -10,10 +11,28 @@ const REFILL: Duration = Duration::from_secs(10);
 
 /// A token bucket for requests that follow a failure: 10 of them, one more every 10 seconds and after every success.
 ///
-/// All sessions of one connection, and so of one set of hosts, draw from the same bucket: a hundred sessions do not knock
-/// a hundred times at a provider that is down. First requests are free.
+/// All sessions of one account and token endpoint draw from the same bucket: a hundred of them do not knock a hundred times
+/// at a provider that is down. First requests are free, and so are those after a refusal, which have their back-off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RetryBudget(Arc<Mutex<Spent>>);
+
+/// A budget for each account and token endpoint of a connection, by a text that names both.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RetryBudgets(Arc<Mutex<BTreeMap<String, Weak<Mutex<Spent>>>>>);
+
+impl RetryBudgets {
+    /// The budget that all sessions of that name share.
+    pub(crate) fn of(&self, name: &str) -> RetryBudget {
+        let mut budgets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(budget) = budgets.get(name).and_then(Weak::upgrade) {
+            return RetryBudget(budget);
+        }
+        budgets.retain(|_, budget| budget.strong_count() > 0);
+        let budget = RetryBudget::default();
+        budgets.insert(name.to_owned(), Arc::downgrade(&budget.0));
+        budget
+    }
+}
 
 /// What is missing from the bucket.
 #[derive(Debug, Default)]

@@ -4,10 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::renew::cell::{Cell, Parts};
-use super::renew::grants::Grants;
-use super::source::{At, Obtain};
-use super::{Clock, Session, Store, SystemClock, TokenSource, Windows};
+use super::renew::attempt::login::{Login, Start};
+use super::renew::shared::{Parts, Shared};
+use super::source::obtain::{At, Obtain};
+use super::store::Owner;
+use super::{Clock, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
+use crate::retry::budget::RetryBudgets;
 use crate::{Connection, Provider, Secret};
 
 /// The settings of a session: see [`Session::builder`]. What is not set has a safe default.
@@ -24,64 +26,92 @@ use crate::{Connection, Provider, Secret};
 /// # }
 /// ```
 #[must_use]
-pub struct SessionBuilder<P> {
-    parts: Parts,
+pub struct SessionBuilder<P, C = ()> {
+    source: Box<dyn Obtain>,
+    clock: Box<dyn Clock>,
+    store: Option<Box<dyn Store>>,
+    windows: Windows,
+    deadline: Duration,
+    request_timeout: Duration,
+    budgets: RetryBudgets,
+    account: String,
     refresh_token: Option<Secret>,
-    log_in_anew: bool,
-    provider: PhantomData<fn() -> P>,
+    start: Start,
+    tag: PhantomData<fn() -> (P, C)>,
 }
 
-impl<P: Provider> SessionBuilder<P> {
+impl<P: Provider, C> SessionBuilder<P, C> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: Connection<P>) -> Self {
-        let budget = connection.retry_budget();
+        let budgets = connection.retry_budgets();
         // What a session sends can be used once, more often than not.
         let connection = connection.unpooled();
-        let source: Box<dyn Obtain> = Box::new(At { source, connection });
-        let parts = Parts {
-            source,
+        Self {
+            budgets,
+            source: Box::new(At { source, connection }),
             clock: Box::new(SystemClock),
             store: None,
             windows: Windows::default(),
             deadline: Duration::from_secs(30),
             request_timeout: Duration::from_secs(120),
-            budget,
-        };
-        Self { parts, refresh_token: None, log_in_anew: false, provider: PhantomData }
+            account: String::new(),
+            refresh_token: None,
+            start: Start::default(),
+            tag: PhantomData,
+        }
     }
 }
 
-impl<P> SessionBuilder<P> {
+impl<P, C> SessionBuilder<P, C> {
     /// When tokens are renewed, as parts of their lifetime.
     pub fn windows(mut self, windows: Windows) -> Self {
-        self.parts.windows = windows;
+        self.windows = windows;
         self
     }
 
     /// How long a caller waits for a token; 30 s by default. The request for it goes on.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.parts.deadline = deadline;
+        self.deadline = deadline;
         self
     }
 
     /// How long an attempt to obtain a token may take in all, callbacks and the lock of the store included; 2 min by
     /// default. Each of its requests has the timeouts of the client besides.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
-        self.parts.request_timeout = timeout;
+        self.request_timeout = timeout;
         self
     }
 
-    /// Where tokens are kept beyond this session; nowhere by default.
+    /// Where tokens are kept beyond this session; by default in memory, for this session only.
     ///
-    /// What the store has is used first: a session whose store has another account's tokens goes on with that account, and
-    /// its source's input, say the new authorization code, is never sent. For another account use another store, or
-    /// [revoke](Session::revoke) the old session before, or [log in anew](Self::log_in_anew).
+    /// What the store has is used first: the source's input, say a new authorization code, is not sent before. After a
+    /// log-in say [`log_in_anew`](Self::log_in_anew).
+    ///
+    /// The store says whose tokens it has: the provider, its host, the credential, the client id, and the
+    /// [account](Self::account). A session of another owner neither uses nor replaces them; its error is
+    /// [`OtherOwner`](super::SessionProblem::OtherOwner).
     pub fn store(mut self, store: impl Store) -> Self {
-        self.parts.store = Some(Box::new(store));
+        self.store = Some(Box::new(store));
+        self
+    }
+
+    /// Whose account it is, as the application names it: a user's id, an email address. Sessions of other accounts do not
+    /// use the tokens. Required with a store where all inputs of the credential are secret, because no secret is kept to
+    /// tell accounts apart.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.account = account.into();
+        self
+    }
+
+    /// Takes over a record of an earlier release, which does not say whose tokens it has. Without this it is an error:
+    /// [`OldRecord`](super::SessionProblem::OldRecord). The first save says whose it is.
+    pub fn adopt_record(mut self) -> Self {
+        self.start.adopts = true;
         self
     }
 
     /// Begins with what this session is given, whatever the store has: a person has just logged in, maybe as someone else.
-    /// The first token that is obtained replaces what was stored, which is not revoked. After that all is as usual.
+    /// The first token that is obtained replaces what was stored, which is not revoked; other sessions of the log-in before
+    /// get an error. A record of another provider is not replaced. After that all is as usual.
     ///
     /// ```
     /// # use auth_runtime::{Connection, Secret};
@@ -91,7 +121,7 @@ impl<P> SessionBuilder<P> {
     /// # }
     /// ```
     pub fn log_in_anew(mut self) -> Self {
-        self.log_in_anew = true;
+        self.start.anew = true;
         self
     }
 
@@ -104,29 +134,84 @@ impl<P> SessionBuilder<P> {
 
     /// Another clock, for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.parts.clock = Box::new(clock);
+        self.clock = Box::new(clock);
         self
+    }
+
+    /// The same for a session of a certain credential.
+    #[doc(hidden)]
+    pub fn tagged<D>(self) -> SessionBuilder<P, D> {
+        let Self {
+            source,
+            clock,
+            store,
+            windows,
+            deadline,
+            request_timeout,
+            budgets,
+            account,
+            refresh_token,
+            start,
+            tag: _,
+        } = self;
+        SessionBuilder {
+            source,
+            clock,
+            store,
+            windows,
+            deadline,
+            request_timeout,
+            budgets,
+            account,
+            refresh_token,
+            start,
+            tag: PhantomData,
+        }
     }
 
     /// The session. Nothing is requested before the first use.
     #[must_use]
-    pub fn build(self) -> Session<P> {
-        let Self { parts, refresh_token, log_in_anew, provider: _ } = self;
-        Session::of(Cell::new(parts, Grants::of(refresh_token, log_in_anew)))
+    pub fn build(self) -> Session<P, C> {
+        let Self {
+            source,
+            clock,
+            store,
+            windows,
+            deadline,
+            request_timeout,
+            budgets,
+            account,
+            refresh_token,
+            start,
+            tag: _,
+        } = self;
+        let lacks_account = store.is_some() && account.is_empty() && source.needs_account();
+        let owner = Owner { account, ..source.owner() };
+        let parts = Parts {
+            budget: budgets.of(&owner.name()),
+            store: store.unwrap_or_else(|| Box::new(MemoryStore::default())),
+            clock,
+            windows,
+            deadline,
+            request_timeout,
+            lacks_account,
+            source,
+        };
+        let login = Login::new(owner, parts.source.renewal(), refresh_token, start);
+        Session::of(Shared::new(parts, login))
     }
 }
 
-impl<P> fmt::Debug for SessionBuilder<P> {
+impl<P, C> fmt::Debug for SessionBuilder<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { parts, refresh_token, log_in_anew, provider: _ } = self;
-        let Parts { windows, deadline, request_timeout, store, source: _, clock: _, budget: _ } = parts;
+        let Self { windows, deadline, request_timeout, store, account, start, .. } = self;
         f.debug_struct("SessionBuilder")
             .field("windows", windows)
             .field("deadline", deadline)
             .field("request_timeout", request_timeout)
-            .field("store", &store.is_some())
-            .field("refresh_token", refresh_token)
-            .field("log_in_anew", log_in_anew)
+            .field("has_store", &store.is_some())
+            .field("account", account)
+            .field("start", start)
             .finish_non_exhaustive()
     }
 }

@@ -1,28 +1,62 @@
 //! The failure of a token request, as a session reports it.
 
 use crate::call::Arrived;
-use crate::credential::SessionError;
-use crate::{ApiError, Error};
+use crate::credential::{Effect, SessionError};
+use crate::response::Refusal;
+use crate::value::{JsonRef, lenient};
+use crate::{ApiError, Class, Error};
 
 /// The failure of a call: its class, its `retry_after`, and itself as the source.
 impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
     fn from(error: Error<E>) -> Self {
-        let (class, retry_after, used) = (error.class(), error.retry_after(), may_have_been_used(&error));
-        Self::request(class, error.arrived(), used, Box::new(error)).with_retry_after(retry_after)
+        let (class, retry_after) = (error.class(), error.retry_after());
+        let (arrived, effect) = (error.arrived(), effect(&error));
+        Self::request(class, arrived, effect, Box::new(error)).with_retry_after(retry_after)
     }
 }
 
-/// A server that answers 4xx or 503 says that it has not done what it was asked; behind another status, a broken
-/// connection or an answer that cannot be read, it may have.
-fn may_have_been_used<E>(error: &Error<E>) -> bool {
+/// What the answer to a token request says about what it was made with.
+fn effect<E: ApiError>(error: &Error<E>) -> Effect {
     match error {
-        Error::Api(refusal) => !refusal.status().is_client_error() && refusal.status().as_u16() != 503,
-        Error::Transport(transport) => transport.may_have_arrived(),
-        Error::Timeout { arrived, .. } => *arrived != Arrived::No,
-        Error::TooLarge { .. } | Error::Undecodable(_) => true,
-        // A session within a session: the request of the outer one was not sent.
-        Error::Request(_) | Error::Session { .. } | Error::Sign { .. } => false,
-        // Who followed has sent it to someone else, and maybe to the provider after all.
-        Error::Redirect { followed, .. } => *followed,
+        Error::Api(refusal) => effect_of_refusal(refusal),
+        // Whoever followed has sent it to someone else, and maybe to the provider after all.
+        Error::Redirect { followed: false, .. } => Effect::NotUsed,
+        Error::Redirect { .. } => Effect::Unknown,
+        _ if error.arrived() != Arrived::No => Effect::Unknown,
+        _ => Effect::NotUsed,
     }
+}
+
+/// Only a refusal of the grant itself ends it: `invalid_grant` (RFC 6749 §5.2), or what the spec calls by that class. A
+/// client that could not authenticate, or that has to wait, has used nothing; neither has one whose request was answered
+/// with another 4xx or with 503.
+fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
+    let status = refusal.status();
+    match error_code(refusal).as_deref() {
+        Some("invalid_grant") => Effect::Refused,
+        Some("use_dpop_nonce") => Effect::Untouched,
+        Some(code) if KEEPS_GRANT.contains(&code) => Effect::NotUsed,
+        _ if refusal.error().class() == Some(Class::Reauthenticate) => Effect::Refused,
+        _ if status.is_client_error() || status.is_success() || status.as_u16() == 503 => Effect::NotUsed,
+        _ => Effect::Unknown,
+    }
+}
+
+/// Errors of a token endpoint that say nothing about the grant (RFC 6749 §5.2, RFC 8628 §3.5, RFC 9449 §8).
+const KEEPS_GRANT: [&str; 9] = [
+    "invalid_client",
+    "invalid_request",
+    "invalid_scope",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "authorization_pending",
+    "slow_down",
+    "temporarily_unavailable",
+    "invalid_dpop_proof",
+];
+
+/// The code as the spec reads it, or the member `error` of RFC 6749.
+fn error_code<E: ApiError>(refusal: &Refusal<E>) -> Option<String> {
+    let code = refusal.code().map(ToOwned::to_owned);
+    code.or_else(|| lenient(JsonRef::parse(refusal.body()).ok(), &["error"]))
 }

@@ -1,13 +1,20 @@
 //! Where tokens come from.
 
-use std::pin::Pin;
+pub(crate) mod facts;
+pub(crate) mod header;
+pub(crate) mod identity;
+pub(crate) mod obtain;
+pub(crate) mod parts;
+
 use std::time::Duration;
 
-use http::HeaderName;
-
+pub use self::facts::{Renewal, Reuse, Rotation};
+pub use self::header::TokenHeader;
+pub use self::identity::Identity;
+pub use self::parts::FurtherParts;
 use super::{Minted, SessionError};
-use crate::host::site::Site;
-use crate::{Connection, Provider, Secret};
+use crate::request::RequestProblem;
+use crate::{Connection, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
 ///
@@ -49,10 +56,16 @@ use crate::{Connection, Provider, Secret};
 pub trait TokenSource<P>: Send + Sync + 'static {
     /// How the next token is made from the present one.
     const RENEWAL: Renewal = Renewal::Mint;
-    /// How long a token lives where the reply does not say so; `None` stands for "until it is refused".
+    /// How long a token lives where the reply does not say so; `None` means "until it is refused".
     const LIFETIME: Option<Duration> = None;
     /// How a token travels.
     const HEADER: TokenHeader = TokenHeader::BEARER;
+    /// Whether a use of the refresh token replaces it.
+    const ROTATION: Rotation = Rotation::Unknown;
+    /// What the provider does with a login whose refresh token is used a second time after it was replaced.
+    const REUSE: Reuse = Reuse::EndsGrant;
+    /// For how long after its first use the provider accepts a replaced refresh token once more; `None` if it does not say.
+    const GRACE: Option<Duration> = None;
     /// Whether [`revoke`](Self::revoke) takes refresh tokens too, as an endpoint does that has a field for the token
     /// (RFC 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;
@@ -74,105 +87,28 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         let _ = (at, token);
         std::future::ready(Err(SessionError::of(super::SessionProblem::NotRevocable)))
     }
-}
 
-/// How the next token is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Renewal {
-    /// As the first one.
-    Mint,
-    /// With the refresh token that came with the present one (RFC 6749 §6). It may change at each use, and is not sent
-    /// again once the provider may have received it. As the first one where there is none, or the provider refuses it.
-    RefreshToken,
-    /// With the current access token, while it is valid. As the first one where it is not, or the provider refuses it.
-    AccessToken,
-}
+    /// Whose tokens these are, without any secret. A [store](super::Store) keeps it, and a session of anyone else does
+    /// not use them. By default, nothing but the provider and its host tells them apart.
+    fn identity(&self) -> Identity {
+        Identity::default()
+    }
 
-/// The header that a token travels in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct TokenHeader {
-    pub(crate) name: &'static str,
-    pub(crate) prefix: &'static str,
-}
-
-impl TokenHeader {
-    /// `Authorization: Bearer …` (RFC 6750 §2.1).
-    pub const BEARER: Self = Self::new("authorization", "Bearer ");
-
-    /// The header `name`, in lower case, with `prefix` before the token. A constant with another name does not compile:
+    /// Headers that go with each token, besides the one of the token itself. They are made once for each token.
     ///
-    /// ```compile_fail,E0080
-    /// # use auth_runtime::session::TokenHeader;
-    /// const HEADER: TokenHeader = TokenHeader::new("X-Api-Key", "");
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// With another name, where it is no constant.
-    #[must_use]
-    pub const fn new(name: &'static str, prefix: &'static str) -> Self {
-        // Here, where the name is written, and not in the middle of a call. What is forgotten owns nothing.
-        std::mem::forget(HeaderName::from_static(name));
-        Self { name, prefix }
-    }
-}
-
-/// A future whose type is not known.
-pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// A source and the connection it is used on, without their types: the session is compiled once for all sources.
-pub(crate) trait Obtain: Send + Sync {
-    fn provider(&self) -> &'static str;
-    fn hosts(&self) -> &Site;
-    fn renewal(&self) -> Renewal;
-    fn lifetime(&self) -> Option<Duration>;
-    fn header(&self) -> TokenHeader;
-    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
-    fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
-    fn revokes_refresh_tokens(&self) -> bool;
-    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
-}
-
-pub(crate) struct At<S, P> {
-    pub(crate) source: S,
-    pub(crate) connection: Connection<P>,
-}
-
-impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
-    fn provider(&self) -> &'static str {
-        P::NAME
-    }
-
-    fn hosts(&self) -> &Site {
-        self.connection.hosts().site()
-    }
-
-    fn renewal(&self) -> Renewal {
-        S::RENEWAL
-    }
-
-    fn lifetime(&self) -> Option<Duration> {
-        S::LIFETIME
-    }
-
-    fn header(&self) -> TokenHeader {
-        S::HEADER
-    }
-
-    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
-        Box::pin(self.source.mint(&self.connection))
-    }
-
-    fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {
-        Box::pin(self.source.refresh(&self.connection, with))
-    }
-
-    fn revokes_refresh_tokens(&self) -> bool {
-        S::REVOKES_REFRESH_TOKENS
-    }
-
-    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
-        Box::pin(self.source.revoke(&self.connection, token))
+    /// # use auth_runtime::Secret;
+    /// # use auth_runtime::request::RequestProblem;
+    /// # use auth_runtime::session::FurtherParts;
+    /// # struct User { org: String }
+    /// # impl User {
+    /// fn further_parts(&self, _: &Secret, to: &mut FurtherParts) -> Result<(), RequestProblem> {
+    ///     to.header("x-org", &self.org)
+    /// }
+    /// # }
+    /// ```
+    fn further_parts(&self, token: &Secret, to: &mut FurtherParts) -> Result<(), RequestProblem> {
+        let _ = (token, to);
+        Ok(())
     }
 }

@@ -5,10 +5,12 @@ pub mod conformance;
 #[cfg(feature = "encrypted-store")]
 mod encrypted;
 mod file;
+pub(crate) mod grant;
 #[cfg(feature = "keyring")]
 mod keyring;
 mod lock_file;
 mod memory;
+pub(crate) mod owner;
 mod path;
 mod private;
 mod record;
@@ -23,9 +25,11 @@ use std::time::{Duration, SystemTime};
 #[cfg(feature = "encrypted-store")]
 pub use self::encrypted::{EncryptedStore, EncryptedStoreError, EncryptionKey};
 pub use self::file::FileStore;
+pub use self::grant::Grant;
 #[cfg(feature = "keyring")]
 pub use self::keyring::{KeyringStore, KeyringStoreError};
 pub use self::memory::MemoryStore;
+pub(crate) use self::owner::Owner;
 #[cfg(feature = "test-util")]
 pub use self::record::rewritten;
 #[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
@@ -55,6 +59,11 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 pub trait Store: Send + Sync + 'static {
     /// Waits until nobody else has the lock, for as long as the future is polled.
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>>;
+
+    /// How long the lock outlives a holder that has crashed. Zero, the default, for locks that end with their process.
+    fn lease(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// A store that is locked until this is dropped.
@@ -75,6 +84,9 @@ pub trait Locked: Send {
 }
 
 /// What a store keeps for a session.
+///
+/// A store keeps all of it. A record that an application makes by hand has `..Stored::default()`, and belongs to the first
+/// session that uses it.
 #[derive(Clone, Debug, Default)]
 pub struct Stored {
     /// The access token.
@@ -87,12 +99,14 @@ pub struct Stored {
     pub refresh_token: Option<Secret>,
     /// The scopes that were granted.
     pub scope: Option<String>,
+    /// Whose tokens these are, and in which state the login is.
+    pub grant: Grant,
 }
 
 impl Stored {
-    /// Whether there is nothing to use or to renew.
+    /// Whether there is nothing to keep: no token, and no log-out to remember.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _ } = self;
-        access_token.is_none() && refresh_token.is_none()
+        let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _, grant } = self;
+        access_token.is_none() && refresh_token.is_none() && grant.owner.is_none() && !grant.state.is_revoked()
     }
 }

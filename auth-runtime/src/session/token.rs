@@ -3,9 +3,10 @@
 pub(crate) mod access_token;
 pub(crate) mod clock;
 pub(crate) mod copies;
-pub(crate) mod held;
+pub(crate) mod current;
 pub(crate) mod lifetime;
 #[cfg(feature = "test-util")]
 pub(crate) mod manual_clock;
 pub(crate) mod minted;
 pub(crate) mod one_time;
+pub(crate) mod usable;

@@ -115,6 +115,7 @@ pub fn refused(status: u16) -> Reply {
 }
 
 pub const INVALID_GRANT: &str = r#"{"error":"invalid_grant"}"#;
+pub const INVALID_CLIENT: &str = r#"{"error":"invalid_client"}"#;
 
 pub const MINT: u8 = 0;
 pub const REFRESH_TOKEN: u8 = 1;

@@ -17,6 +17,9 @@ pub(crate) trait Exchange: Send {
     /// The same request to be sent once more; `None` if its body can be read only once.
     fn replay(&self, request: &Self::Request) -> Option<Self::Request>;
 
+    /// What the request calls, without the query: `GET https://api.acme.example/me`.
+    fn endpoint(&self, request: &Self::Request) -> String;
+
     /// Whether that is a 401 of the server that the token was sent to.
     fn is_refused(&self, response: &Self::Response) -> bool;
 }
@@ -28,13 +31,13 @@ pub(crate) enum Failure<E> {
 }
 
 /// A session, and what is known of the client that sends.
-pub(crate) struct Renewer<P> {
-    session: Session<P>,
+pub(crate) struct Renewer<P, C> {
+    session: Session<P, C>,
     without_redirects: bool,
 }
 
-impl<P> Renewer<P> {
-    pub(crate) fn new(session: Session<P>) -> Self {
+impl<P, C> Renewer<P, C> {
+    pub(crate) fn new(session: Session<P, C>) -> Self {
         Self { session, without_redirects: false }
     }
 
@@ -49,28 +52,33 @@ impl<P> Renewer<P> {
         mut request: X::Request,
     ) -> Result<X::Response, Failure<X::Error>> {
         let first = self.authorize(&mut request).await.map_err(Failure::Session)?;
-        let again = exchange.replay(&request);
+        let (again, endpoint) = (exchange.replay(&request), exchange.endpoint(&request));
         let answer = exchange.send(request).await.map_err(Failure::Client)?;
         if !exchange.is_refused(&answer) {
+            self.session.shared.accepted(&endpoint);
             return Ok(answer);
         }
         let Some(mut again) = again else {
-            self.session.invalidate(first.generation());
+            self.session.shared.refused(first.generation(), Some(&endpoint));
             return Ok(answer);
         };
-        let Some(second) = self.session.instead_of(&first).await.map_err(Failure::Session)? else {
+        let Some(second) = self.session.instead_of(&first, &endpoint).await.map_err(Failure::Session)? else {
             return Ok(answer);
         };
         // Its connection is free for the next request, or closed.
         drop(answer);
         second.attach_to(&mut again);
-        exchange.send(again).await.map_err(Failure::Client)
+        let answer = exchange.send(again).await.map_err(Failure::Client)?;
+        if !exchange.is_refused(&answer) {
+            self.session.shared.accepted(&endpoint);
+        }
+        Ok(answer)
     }
 
     /// Clients drop `authorization` when they follow a redirect to another host, and keep other headers. So a token in
     /// another one is not given to a client that may follow.
     async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        let is_dropped = self.session.cell.parts.source.header().name == AUTHORIZATION.as_str();
+        let is_dropped = self.session.shared.parts.source.header().name == AUTHORIZATION.as_str();
         if !self.without_redirects && !is_dropped {
             return Err(SessionError::of(SessionProblem::MayRedirect));
         }
@@ -78,14 +86,14 @@ impl<P> Renewer<P> {
     }
 }
 
-impl<P> Clone for Renewer<P> {
+impl<P, C> Clone for Renewer<P, C> {
     fn clone(&self) -> Self {
         let Self { session, without_redirects } = self;
         Self { session: session.clone(), without_redirects: *without_redirects }
     }
 }
 
-impl<P> fmt::Debug for Renewer<P> {
+impl<P, C> fmt::Debug for Renewer<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { session, without_redirects } = self;
         f.debug_struct("Renewer").field("session", session).field("without_redirects", without_redirects).finish()

@@ -57,15 +57,15 @@ use crate::session::{Session, SessionError};
 /// # Ok(())
 /// # }
 /// ```
-pub struct SessionLayer<P, R = ByItself> {
-    renewer: Renewer<P>,
+pub struct SessionLayer<P, R = ByItself, C = ()> {
+    renewer: Renewer<P, C>,
     replays: R,
 }
 
-impl<P> SessionLayer<P> {
+impl<P, C> SessionLayer<P, ByItself, C> {
     /// A layer of that session, for bodies that are [`Replay`](crate::session::Replay).
     #[must_use]
-    pub fn new(session: Session<P>) -> Self {
+    pub fn new(session: Session<P, C>) -> Self {
         Self { renewer: Renewer::new(session), replays: ByItself }
     }
 
@@ -80,12 +80,12 @@ impl<P> SessionLayer<P> {
     /// # }
     /// ```
     #[must_use]
-    pub fn replaying<B, F: Fn(&B) -> Option<B> + Clone>(self, replay: F) -> SessionLayer<P, By<F>> {
+    pub fn replaying<B, F: Fn(&B) -> Option<B> + Clone>(self, replay: F) -> SessionLayer<P, By<F>, C> {
         SessionLayer { renewer: self.renewer, replays: By(replay) }
     }
 }
 
-impl<P, R> SessionLayer<P, R> {
+impl<P, R, C> SessionLayer<P, R, C> {
     /// Says that nothing below this layer follows redirects to another host. Nobody can look; where it is not true, a
     /// redirect takes a token in a header other than `authorization` there.
     #[must_use]
@@ -94,8 +94,8 @@ impl<P, R> SessionLayer<P, R> {
     }
 }
 
-impl<P, S, R: Clone> Layer<S> for SessionLayer<P, R> {
-    type Service = SessionService<P, S, R>;
+impl<P, S, R: Clone, C> Layer<S> for SessionLayer<P, R, C> {
+    type Service = SessionService<P, S, R, C>;
 
     fn layer(&self, inner: S) -> Self::Service {
         let Self { renewer, replays } = self.clone();
@@ -104,8 +104,8 @@ impl<P, S, R: Clone> Layer<S> for SessionLayer<P, R> {
 }
 
 /// A service whose requests have a valid token: made by [`SessionLayer`].
-pub struct SessionService<P, S, R = ByItself> {
-    renewer: Renewer<P>,
+pub struct SessionService<P, S, R = ByItself, C = ()> {
+    renewer: Renewer<P, C>,
     replays: R,
     inner: S,
 }
@@ -134,9 +134,10 @@ impl<E: Into<Box<dyn StdError + Send + Sync>>> SessionServiceError<E> {
     }
 }
 
-impl<P, S, R, B, A> Service<Request<B>> for SessionService<P, S, R>
+impl<P, S, R, C, B, A> Service<Request<B>> for SessionService<P, S, R, C>
 where
     P: 'static,
+    C: 'static,
     S: Service<Request<B>, Response = Response<A>> + Clone + Send + 'static,
     S::Future: Send,
     R: Replays<B> + Send + 'static,
@@ -204,26 +205,32 @@ where
         Some(again)
     }
 
+    fn endpoint(&self, request: &Request<B>) -> String {
+        let uri = request.uri();
+        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        format!("{} {authority}{}", request.method(), uri.path())
+    }
+
     fn is_refused(&self, response: &Response<A>) -> bool {
         response.status() == StatusCode::UNAUTHORIZED
     }
 }
 
-impl<P, R: Clone> Clone for SessionLayer<P, R> {
+impl<P, R: Clone, C> Clone for SessionLayer<P, R, C> {
     fn clone(&self) -> Self {
         let Self { renewer, replays } = self;
         Self { renewer: renewer.clone(), replays: replays.clone() }
     }
 }
 
-impl<P, S: Clone, R: Clone> Clone for SessionService<P, S, R> {
+impl<P, S: Clone, R: Clone, C> Clone for SessionService<P, S, R, C> {
     fn clone(&self) -> Self {
         let Self { renewer, replays, inner } = self;
         Self { renewer: renewer.clone(), replays: replays.clone(), inner: inner.clone() }
     }
 }
 
-impl<P, R> fmt::Debug for SessionLayer<P, R> {
+impl<P, R, C> fmt::Debug for SessionLayer<P, R, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { renewer, replays: _ } = self;
         f.debug_tuple("SessionLayer").field(renewer).finish()
@@ -231,7 +238,7 @@ impl<P, R> fmt::Debug for SessionLayer<P, R> {
 }
 
 /// Without the inner service, of which nobody knows what it shows.
-impl<P, S, R> fmt::Debug for SessionService<P, S, R> {
+impl<P, S, R, C> fmt::Debug for SessionService<P, S, R, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { renewer, replays: _, inner: _ } = self;
         f.debug_tuple("SessionService").field(renewer).finish()

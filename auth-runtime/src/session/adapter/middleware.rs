@@ -47,12 +47,12 @@ use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
 /// # Ok(())
 /// # }
 /// ```
-pub struct SessionMiddleware<P>(Renewer<P>);
+pub struct SessionMiddleware<P, C = ()>(Renewer<P, C>);
 
-impl<P> SessionMiddleware<P> {
+impl<P, C> SessionMiddleware<P, C> {
     /// A middleware of that session.
     #[must_use]
-    pub fn new(session: Session<P>) -> Self {
+    pub fn new(session: Session<P, C>) -> Self {
         Self(Renewer::new(session))
     }
 
@@ -66,7 +66,7 @@ impl<P> SessionMiddleware<P> {
 }
 
 #[async_trait::async_trait]
-impl<P: 'static> Middleware for SessionMiddleware<P> {
+impl<P: 'static, C: 'static> Middleware for SessionMiddleware<P, C> {
     async fn handle(&self, request: Request, extensions: &mut Extensions, next: Next<'_>) -> Result<Response> {
         let url = request.url().clone();
         let answer = self.0.exchange(Run { url, extensions, next }, request).await;
@@ -97,19 +97,23 @@ impl Exchange for Run<'_> {
         request.try_clone()
     }
 
+    fn endpoint(&self, request: &Request) -> String {
+        format!("{} {}{}", request.method(), request.url().authority(), request.url().path())
+    }
+
     /// A redirect to another host has lost the token: its 401 says nothing about it.
     fn is_refused(&self, response: &Response) -> bool {
         response.status() == StatusCode::UNAUTHORIZED && response.url().origin() == self.url.origin()
     }
 }
 
-impl<P> Clone for SessionMiddleware<P> {
+impl<P, C> Clone for SessionMiddleware<P, C> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<P> fmt::Debug for SessionMiddleware<P> {
+impl<P, C> fmt::Debug for SessionMiddleware<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("SessionMiddleware").field(&self.0).finish()
     }

@@ -2,85 +2,104 @@
 
 use std::sync::Arc;
 
-use crate::credential::{Grant, Renew, RenewFuture};
+use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
-use crate::session::renew::cell::Cell;
-use crate::session::token::held::Held;
+use crate::session::renew::shared::Shared;
+use crate::session::token::current::CurrentToken;
 use crate::session::{Session, SessionError};
 use crate::{Authorizes, Class, Credential, Secret};
 
-async fn token(cell: &Arc<Cell>) -> Result<Arc<Held>, SessionError> {
-    match Cell::at_hand(cell, Arc::clone) {
-        Some(held) => Ok(held),
-        None => Cell::token(cell).await,
+async fn token(shared: &Arc<Shared>) -> Result<Arc<CurrentToken>, SessionError> {
+    match Shared::at_hand(shared, Arc::clone) {
+        Some(current) => Ok(current),
+        None => Shared::token(shared).await,
     }
 }
 
-/// Another token than the refused one. `None` if the refusal is final.
-async fn instead_of(cell: &Arc<Cell>, generation: u64, refused: &Secret) -> Result<Option<Arc<Held>>, SessionError> {
-    cell.invalidate(generation);
-    match token(cell).await {
+/// Another token than the one that an endpoint has refused. `None` if the refusal is for the caller.
+async fn instead_of(
+    shared: &Arc<Shared>,
+    generation: u64,
+    refused: &Secret,
+    endpoint: &str,
+) -> Result<Option<Arc<CurrentToken>>, SessionError> {
+    if !shared.refused(generation, Some(endpoint)) {
+        return Ok(None);
+    }
+    match token(shared).await {
         Ok(next) => Ok(Some(next).filter(|next| !next.token.secret.matches(refused.expose()))),
         Err(error) if error.class() == Class::Reauthenticate => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-impl Renew for Arc<Cell> {
+impl Renew for Arc<Shared> {
     fn at_hand(&self) -> Option<Arc<dyn Grant>> {
-        Cell::at_hand(self, |held| Arc::<Held>::clone(held) as Arc<dyn Grant>)
+        Shared::at_hand(self, |current| Arc::<CurrentToken>::clone(current) as Arc<dyn Grant>)
     }
 
     fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>> {
-        Box::pin(async { Ok(Cell::token(self).await? as Arc<dyn Grant>) })
+        Box::pin(async { Ok(Shared::token(self).await? as Arc<dyn Grant>) })
     }
 
-    fn instead_of<'a>(&'a self, refused: &'a dyn Grant) -> RenewFuture<'a, Option<Arc<dyn Grant>>> {
-        Box::pin(async {
-            let next = instead_of(self, refused.generation(), refused.secret()).await?;
-            Ok(next.map(|held| held as Arc<dyn Grant>))
+    fn instead_of<'a>(&'a self, refused: &'a dyn Grant, endpoint: &'a str) -> RenewFuture<'a, Option<Arc<dyn Grant>>> {
+        Box::pin(async move {
+            let next = instead_of(self, refused.generation(), refused.secret(), endpoint).await?;
+            Ok(next.map(|current| current as Arc<dyn Grant>))
         })
+    }
+
+    fn accepted(&self, endpoint: &str) {
+        Shared::accepted(self, endpoint);
     }
 }
 
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-impl<P> Session<P> {
+impl<P, C> Session<P, C> {
     /// The same with the provider.
-    pub(crate) async fn instead_of(&self, refused: &AccessToken<P>) -> Result<Option<AccessToken<P>>, SessionError> {
-        Ok(instead_of(&self.cell, refused.generation(), refused.secret()).await?.map(AccessToken::new))
+    pub(crate) async fn instead_of(
+        &self,
+        refused: &AccessToken<P>,
+        endpoint: &str,
+    ) -> Result<Option<AccessToken<P>>, SessionError> {
+        let next = instead_of(&self.shared, refused.generation(), refused.secret(), endpoint).await?;
+        Ok(next.map(AccessToken::new))
     }
 }
 
 /// A client with a session waits for a valid token before each call, and after a 401 renews it and repeats the call once.
 ///
 /// A request that is [prepared](crate::Endpoint::prepare) with a session has the token that is valid then.
-impl<P> Credential for Session<P> {
+impl<P, C> Credential for Session<P, C> {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
-        attach(&*self.cell.valid().ok_or(RequestProblem::NoToken)?, to);
+        attach(&*self.shared.valid().ok_or(RequestProblem::NoToken)?, to);
         Ok(())
     }
 
     fn renew(&self) -> Option<&dyn Renew> {
-        Some(&self.cell)
+        Some(&self.shared)
     }
 }
 
-impl<P> Authorizes<P> for Session<P> {}
+impl<P, C, M: Accepts<C>> Authorizes<P, M> for Session<P, C> {}
 
-impl Credential for Held {
+impl Credential for CurrentToken {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
         attach(self, to);
         Ok(())
     }
 }
 
-fn attach(held: &Held, to: &mut Fields<'_>) {
-    to.ready(held.header_name.name, Some(held.token.header.mine()), &held.token.secret);
+fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
+    to.ready(current.header_name.name, Some(current.token.header.mine()), &current.token.secret);
+    for part in &current.token.further.headers {
+        to.ready(part.name, Some(&part.value), &part.secret);
+    }
 }
 
-impl Grant for Held {
+impl Grant for CurrentToken {
     fn generation(&self) -> u64 {
         self.generation
     }

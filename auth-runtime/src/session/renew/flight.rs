@@ -1,73 +1,60 @@
-//! The one request in flight.
+//! The one request that may be under way.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::task::Poll;
+use std::pin::Pin;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tracing::Instrument;
 
-use crate::session::renew::cell::Cell;
-use crate::session::renew::fetch::fetch;
-use crate::session::renew::trace;
-use crate::session::token::held::{Checked, Held};
+use crate::retry::sync::{Mutex, MutexGuard};
+use crate::session::token::current::CurrentToken;
+use crate::session::token::usable::UsableToken;
 use crate::session::{SessionError, SessionProblem};
 
-/// What everyone who waits is told.
-pub(crate) type Outcome = Result<Arc<Held>, SessionError>;
+/// What everyone who waits for a flight gets.
+pub(crate) type Outcome = Result<Arc<CurrentToken>, SessionError>;
 
-/// A request in flight, as the session knows it.
+/// What the flight does.
+pub(crate) type Work = Pin<Box<dyn Future<Output = Result<UsableToken, SessionError>> + Send>>;
+
+/// A request under way, as the session knows it.
 pub(crate) struct Flight {
     pub(crate) id: u64,
     /// By the monotonic clock.
     pub(crate) started: Duration,
     pub(crate) outcome: watch::Sender<Option<Outcome>>,
+    pub(crate) work: SharedWork,
 }
 
-/// The flight, as its task knows it. However the task ends, also by never having run, the session hears of it.
-pub(crate) struct Pilot {
-    cell: Arc<Cell>,
-    id: u64,
-    landed: bool,
-}
+/// The work of a flight. The session has it and not the task, so that a flight whose runtime stands still can be aborted:
+/// its request is dropped, and the lock of the store released.
+#[derive(Clone)]
+pub(crate) struct SharedWork(Arc<Mutex<Option<Work>>>);
 
-impl Pilot {
-    pub(crate) fn new(cell: Arc<Cell>, id: u64) -> Self {
-        Self { cell, id, landed: false }
+impl SharedWork {
+    pub(crate) fn new(work: Work) -> Self {
+        Self(Arc::new(Mutex::new(Some(work))))
     }
 
-    /// The task. It is spawned on the runtime of the caller who starts it and outlives that caller.
-    pub(crate) async fn fly(mut self) {
-        let span = trace::request(self.cell.parts.source.provider());
-        let result = supervise(&self.cell, self.id).instrument(span).await;
-        self.landed = true;
-        self.cell.land(self.id, result);
+    /// Takes the work out, to poll it without a lock, or to drop it.
+    pub(crate) fn take(&self) -> Option<Work> {
+        self.lock().take()
     }
-}
 
-/// The task was dropped: its runtime was shut down.
-impl Drop for Pilot {
-    fn drop(&mut self) {
-        if !self.landed {
-            self.cell.land(self.id, Err(SessionError::of(SessionProblem::Interrupted)));
-        }
+    pub(crate) fn put_back(&self, work: Work) {
+        *self.lock() = Some(work);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Work>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Ends a request that takes too long, that panics, or that was given up while its runtime stood still.
-async fn supervise(cell: &Cell, id: u64) -> Result<Checked, SessionError> {
-    let mut work = Box::pin(tokio::time::timeout(cell.parts.request_timeout, fetch(cell)));
-    std::future::poll_fn(|context| {
-        if !cell.is_in_flight(id) {
-            return Poll::Ready(Err(SessionError::of(SessionProblem::Interrupted)));
-        }
-        match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
-            Ok(poll) => {
-                poll.map(|result| result.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime))))
-            }
-            Err(_) => Poll::Ready(Err(SessionError::of(SessionProblem::Panicked))),
-        }
-    })
-    .await
+/// The outcome, as soon as there is one.
+pub(crate) async fn ended(mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+    let interrupted = || Err(SessionError::of(SessionProblem::Interrupted));
+    match outcome.wait_for(Option::is_some).await {
+        Ok(outcome) => outcome.clone().unwrap_or_else(interrupted),
+        Err(_) => interrupted(),
+    }
 }

@@ -7,7 +7,7 @@ use tracing::field::display;
 use tracing::{Level, Span, event, span};
 
 use crate::session::SessionError;
-use crate::session::token::held::Held;
+use crate::session::token::current::CurrentToken;
 
 const TARGET: &str = "auth_runtime::session";
 
@@ -16,8 +16,8 @@ pub(crate) fn request(provider: &str) -> Span {
     span!(target: TARGET, Level::DEBUG, "token_request", provider)
 }
 
-pub(crate) fn obtained(provider: &str, held: &Held) {
-    event!(target: TARGET, Level::DEBUG, provider, generation = held.generation, "token obtained");
+pub(crate) fn obtained(provider: &str, current: &CurrentToken) {
+    event!(target: TARGET, Level::DEBUG, provider, generation = current.generation, "token obtained");
 }
 
 /// A warning and no error: the session goes on, and tells those who wait.
@@ -28,6 +28,12 @@ pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
     event!(
         target: TARGET, Level::WARN, provider, ?problem, ?class, retry_after_ms, failures, error, "token request failed"
     );
+}
+
+/// A store that cannot be written, and need not be.
+pub(crate) fn unsaved(provider: &str, error: &SessionError) {
+    let error = error.source().map(display);
+    event!(target: TARGET, Level::WARN, provider, error, "token not saved");
 }
 
 pub(crate) fn rejected(provider: &str, generation: u64) {

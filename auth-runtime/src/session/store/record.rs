@@ -1,55 +1,18 @@
 //! What a store keeps, as text.
 
-use std::time::{Duration, SystemTime};
+mod read;
+mod write;
 
-use super::Stored;
-use crate::value::encode::write_object;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{DecodeError, JsonRef, Object, Value};
-use crate::{Encode, Seconds};
+#[cfg(feature = "test-util")]
+use crate::value::DecodeError;
 
-/// Says what the text is, so that nothing else is taken for it and written over.
-const FORMAT: &str = "authwright session 1";
+pub(super) use self::read::read;
+pub(super) use self::write::write;
 
-/// Times in whole seconds: a token is taken to expire up to a second early.
-pub(super) fn write(stored: &Stored) -> WipedBuffer {
-    let Stored { access_token, expires_at, lifetime, refresh_token, scope } = stored;
-    let expires_at = expires_at.map(|end| end.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default());
-    let members = [
-        ("format", FORMAT.encode()),
-        ("access_token", access_token.encode()),
-        ("expires_at", seconds(expires_at)),
-        ("lifetime", seconds(*lifetime)),
-        ("refresh_token", refresh_token.encode()),
-        ("scope", scope.encode()),
-    ];
-    let mut text = WipedBuffer::new();
-    // Nothing here is a number that JSON cannot say, which is the only failure.
-    let _ = write_object(members.iter().map(|(name, value)| (*name, value)), &mut text);
-    text
-}
-
-fn seconds(time: Option<Duration>) -> Value<'static> {
-    time.map_or(Value::Absent, |time| Value::Integer(time.as_secs().try_into().unwrap_or(i64::MAX)))
-}
-
-pub(super) fn read(text: &[u8]) -> Result<Stored, DecodeError> {
-    let object = Object::of(JsonRef::parse(text)?)?;
-    if object.field::<String>(&["format"])? != FORMAT {
-        return Err(DecodeError::expected("the tokens of a session"));
-    }
-    let expires_at = object.field::<Option<i64>>(&["expires_at"])?.map(u64::try_from).transpose();
-    let expires_at = expires_at.map_err(|_| DecodeError::expected("a time after 1970"))?;
-    Ok(Stored {
-        access_token: object.field(&["access_token"])?,
-        // A time that no calendar has is long over.
-        expires_at: expires_at
-            .map(|end| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(end)).unwrap_or(SystemTime::UNIX_EPOCH)),
-        lifetime: object.field::<Option<Seconds>>(&["lifetime"])?.map(Seconds::as_duration),
-        refresh_token: object.field(&["refresh_token"])?,
-        scope: object.field(&["scope"])?,
-    })
-}
+/// Says what the text is, so that nothing else is mistaken for it and overwritten.
+const FORMAT: &str = "authwright session 2";
+/// A record without an owner: see [`SessionBuilder::adopt_record`](crate::session::SessionBuilder::adopt_record).
+const OLD_FORMAT: &str = "authwright session 1";
 
 /// The text of a store, written again: for fuzzing.
 #[cfg(feature = "test-util")]
@@ -59,24 +22,76 @@ pub fn rewritten(text: &[u8]) -> Result<Vec<u8>, DecodeError> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::super::grant::{Attempt, GrantState, NamedToken};
+    use super::super::{Grant, Owner, Stored};
     use super::*;
     use crate::Secret;
 
-    #[test]
-    fn reads_what_it_writes() {
-        let full = Stored {
+    fn at(seconds: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    fn full(state: GrantState) -> Stored {
+        let owner = Owner {
+            provider: "acme".into(),
+            credential: "Oauth".into(),
+            host: "https://api.acme.example".into(),
+            endpoint: "https://login.acme.example/token".into(),
+            client_id: "app".into(),
+            account: "ada".into(),
+            inputs: [("email".into(), "ada@example.com".into())].into(),
+        };
+        let grant = Grant {
+            owner: Some(owner),
+            login: Some("login_1".into()),
+            state,
+            kept: 2,
+            is_old: false,
+            tokens: [("bot".into(), NamedToken { secret: "bt_1".into(), expires_at: Some(at(7)) })].into(),
+            captures: [("instance_url".into(), "https://eu.acme.example".into())].into(),
+            dpop_key: Some("key".into()),
+            registration: [("client_id".into(), "c1".into())].into(),
+            others: [("later".into(), r#"{"a": [1e400]}"#.parse().unwrap())].into(),
+        };
+        Stored {
             access_token: Some(Secret::from("at_\"1")),
-            expires_at: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000)),
+            expires_at: Some(at(1_790_000_000)),
             lifetime: Some(Duration::from_secs(900)),
             refresh_token: Some(Secret::from("rt_1")),
             scope: Some("read write".to_owned()),
-        };
-        for stored in [full, Stored::default()] {
+            grant,
+        }
+    }
+
+    fn attempt() -> Attempt {
+        let (id, holder, limit) = ("attempt_1".into(), "holder_1".into(), Duration::from_secs(135));
+        Attempt { id, holder, since: at(1_790_000_000), limit, count: 2 }
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        let states =
+            [GrantState::Idle, GrantState::InUse(attempt()), GrantState::Uncertain(attempt()), GrantState::Revoked];
+        for stored in states.map(full).into_iter().chain([Stored::default()]) {
             let text = write(&stored);
             let read = read(text.as_slice()).unwrap();
             assert_eq!(write(&read).as_str(), text.as_str());
             assert_eq!((read.expires_at, read.lifetime), (stored.expires_at, stored.lifetime));
+            assert_eq!(read.grant.state, stored.grant.state);
+            assert_eq!(read.grant.owner, stored.grant.owner);
+            assert_eq!(format!("{:?}", read.grant), format!("{:?}", stored.grant));
         }
+    }
+
+    #[test]
+    fn reads_records_without_an_owner() {
+        let old =
+            br#"{"format":"authwright session 1","access_token":"a","expires_at":9,"lifetime":5,"refresh_token":"r"}"#;
+        let read = read(old).unwrap();
+        assert!(read.grant.is_old && read.grant.owner.is_none());
+        assert_eq!(read.refresh_token.map(|token| token.expose().to_owned()).as_deref(), Some("r"));
     }
 
     #[test]
@@ -86,15 +101,19 @@ mod tests {
             "{",
             "[]",
             "{}",
-            r#"{"format":"authwright session 2"}"#,
-            r#"{"format":"authwright session 1","access_token":7}"#,
-            r#"{"format":"authwright session 1","expires_at":-1}"#,
-            r#"{"format":"authwright session 1","lifetime":"long"}"#,
+            r#"{"format":"authwright session 3"}"#,
+            r#"{"format":"authwright session 2","access_token":7}"#,
+            r#"{"format":"authwright session 2","expires_at":-1}"#,
+            r#"{"format":"authwright session 2","lifetime":"long"}"#,
+            r#"{"format":"authwright session 2","state":"gone"}"#,
+            r#"{"format":"authwright session 2","state":"in_use"}"#,
+            r#"{"format":"authwright session 2","owner":{"provider":7}}"#,
+            r#"{"format":"authwright session 2","captures":[]}"#,
         ];
         for text in rows {
             assert!(read(text.as_bytes()).is_err(), "{text}");
         }
-        let far = read(br#"{"format":"authwright session 1","expires_at":9223372036854775807}"#).unwrap();
+        let far = read(br#"{"format":"authwright session 2","expires_at":9223372036854775807}"#).unwrap();
         assert!(far.expires_at.is_some());
     }
 }

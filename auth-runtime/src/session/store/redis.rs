@@ -51,7 +51,7 @@ const SHORTEST_LOCK_TTL: Duration = Duration::from_millis(100);
 /// breaks nothing. A save on a broken connection is tried again for as long as the lock lives.
 ///
 /// **Expiry.** Without a refresh token the record expires with the access token. With one it stays, unless
-/// [`expires_after`](Self::expires_after) is set. A revoked session has no key.
+/// [`expires_after`](Self::expires_after) is set. That a session was revoked stays for good.
 ///
 /// ```
 /// use auth_runtime::session::{RedisStore, RedisStoreError};
@@ -115,6 +115,10 @@ impl RedisStore {
 }
 
 impl Store for RedisStore {
+    fn lease(&self) -> Duration {
+        self.lock_ttl
+    }
+
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
             let link = Link::open(self.client.clone()).await?;
@@ -154,7 +158,10 @@ impl Locked for LockedKey {
 
 /// From the lifetime and not from the time of expiry, so that a wrong clock does not remove a record too early.
 fn expiry(stored: &Stored, expires_after: Option<Duration>) -> Option<Duration> {
-    let useless_after = if stored.refresh_token.is_none() { stored.lifetime } else { None };
+    let is_kept = stored.refresh_token.is_some() || stored.grant.state.is_revoked();
+    let useless_after = if is_kept { None } else { stored.lifetime };
+    // A log-out is remembered for good: a session that has not heard of it would undo it.
+    let expires_after = expires_after.filter(|_| !stored.grant.state.is_revoked());
     let first = [useless_after, expires_after].into_iter().flatten().min();
     // Redis takes neither zero nor a time beyond its calendar.
     first.map(|time| time.clamp(Duration::from_millis(1), Seconds::MAX.as_duration()))

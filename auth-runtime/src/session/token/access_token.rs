@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
-use crate::session::token::held::Held;
+use crate::session::token::current::CurrentToken;
 use crate::{Authorizes, Credential, Secret};
 
 /// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
@@ -26,60 +26,69 @@ use crate::{Authorizes, Credential, Secret};
 /// # }
 /// ```
 pub struct AccessToken<P> {
-    pub(crate) held: Arc<Held>,
+    pub(crate) current: Arc<CurrentToken>,
     provider: PhantomData<fn() -> P>,
 }
 
 impl<P> AccessToken<P> {
-    pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, provider: PhantomData }
+    pub(crate) fn new(current: Arc<CurrentToken>) -> Self {
+        Self { current, provider: PhantomData }
     }
 
     /// In place of what the header may hold already.
     pub(crate) fn attach_to(&self, request: &mut impl Authorizable) {
         request.headers_mut().insert(self.header_name(), self.header().clone());
+        for part in &self.current.token.further.headers {
+            request.headers_mut().insert(HeaderName::from_static(part.name), part.value.clone());
+        }
     }
 
     /// The token itself.
     #[must_use]
     pub fn secret(&self) -> &Secret {
-        &self.held.token.secret
+        &self.current.token.secret
     }
 
     /// The name of the header that it travels in; `authorization` for most.
     #[must_use]
     pub fn header_name(&self) -> HeaderName {
-        HeaderName::from_static(self.held.header_name.name)
+        HeaderName::from_static(self.current.header_name.name)
     }
 
     /// The value of that header, marked as sensitive. A clone of it shares the buffer.
     #[must_use]
     pub fn header(&self) -> &HeaderValue {
-        self.held.token.header.mine()
+        self.current.token.header.mine()
     }
 
     /// Which token of the session it is, to be named to [`Session::invalidate`](crate::session::Session::invalidate).
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.held.generation
+        self.current.generation
     }
 
     /// When it expires, unless it lives until it is refused.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
-        self.held.expires_at()
+        self.current.expires_at()
+    }
+
+    /// A value that the token reply had beside the token, by the name that the source gave it.
+    #[must_use]
+    pub fn captured(&self, name: &str) -> Option<&Secret> {
+        self.current.token.captures.get(name)
     }
 
     /// The scopes that were granted with it, if the provider said so.
     #[must_use]
     pub fn scope(&self) -> Option<&str> {
-        self.held.token.scope.as_deref()
+        self.current.token.scope.as_deref()
     }
 }
 
 impl<P> Credential for AccessToken<P> {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem> {
-        self.held.parts(to, context)
+        self.current.parts(to, context)
     }
 }
 
@@ -87,13 +96,13 @@ impl<P> Authorizes<P> for AccessToken<P> {}
 
 impl<P> Clone for AccessToken<P> {
     fn clone(&self) -> Self {
-        Self { held: Arc::clone(&self.held), provider: PhantomData }
+        Self { current: Arc::clone(&self.current), provider: PhantomData }
     }
 }
 
 /// Shows the generation and the expiry.
 impl<P> fmt::Debug for AccessToken<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held.fmt(f)
+        self.current.fmt(f)
     }
 }

@@ -1,5 +1,6 @@
 //! What a token request answers.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::value::Value;
@@ -24,22 +25,53 @@ pub struct Minted {
     pub(crate) refresh_token: Option<Secret>,
     pub(crate) scope: Option<String>,
     pub(crate) token_type: Option<String>,
+    pub(crate) captures: BTreeMap<String, Secret>,
+    pub(crate) tokens: BTreeMap<String, (Secret, Option<Duration>)>,
+    /// The reply has a refresh token that cannot be read.
+    pub(crate) has_unreadable_refresh_token: bool,
 }
 
 impl Minted {
-    /// A token without anything beside it. It lives as long as the source says.
+    /// A token alone. It lives as long as the source says.
     pub fn new(access_token: impl Into<Secret>) -> Self {
-        Self { access_token: access_token.into(), expires_in: None, refresh_token: None, scope: None, token_type: None }
+        Self {
+            access_token: access_token.into(),
+            expires_in: None,
+            refresh_token: None,
+            scope: None,
+            token_type: None,
+            captures: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            has_unreadable_refresh_token: false,
+        }
     }
 
-    /// How long it lives, counted from before the request was sent.
+    /// How long it lives, counted from before the request was sent. Zero is read as if the reply did not say it.
     pub fn expires_in(self, expires_in: impl Into<Duration>) -> Self {
-        Self { expires_in: Some(expires_in.into()), ..self }
+        Self { expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
     }
 
-    /// The refresh token, if the reply has one; without one the session keeps the one it has.
+    /// The refresh token, if the reply has one; without one, or with an empty one, the session keeps the one it has.
     pub fn refresh_token(self, refresh_token: Option<impl Into<Secret>>) -> Self {
-        Self { refresh_token: refresh_token.map(Into::into), ..self }
+        let refresh_token = refresh_token.map(Into::into).filter(|token| !token.expose().is_empty());
+        Self { refresh_token, ..self }
+    }
+
+    /// Says that the reply has a refresh token that cannot be read: the one before it may have been replaced.
+    pub fn unreadable_refresh_token(self) -> Self {
+        Self { has_unreadable_refresh_token: true, ..self }
+    }
+
+    /// A value that the reply has beside the token, to be had from [`AccessToken::captured`](crate::session::AccessToken::captured).
+    pub fn capture(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.captures.insert(name.into(), value.into());
+        self
+    }
+
+    /// A further token of the same reply, and how long it lives.
+    pub fn token(mut self, name: impl Into<String>, token: impl Into<Secret>, expires_in: Option<Duration>) -> Self {
+        self.tokens.insert(name.into(), (token.into(), expires_in));
+        self
     }
 
     /// What kind of token it is, as the reply says it (RFC 6749 §7.1). A session that sends its token as bearer takes
@@ -59,14 +91,15 @@ impl Minted {
 impl Minted {
     pub fn with_lifetime(self, expires_in: &(impl Clone + Into<Option<Seconds>>)) -> Self {
         let expires_in: Option<Seconds> = expires_in.clone().into();
-        Self { expires_in: expires_in.map(Seconds::as_duration), ..self }
+        expires_in.into_iter().fold(self, Self::expires_in)
     }
 
     pub fn with_refresh_token(self, refresh_token: &(impl Clone + Into<Option<Secret>>)) -> Self {
-        Self { refresh_token: refresh_token.clone().into(), ..self }
+        let refresh_token: Option<Secret> = refresh_token.clone().into();
+        self.refresh_token(refresh_token)
     }
 
-    /// A list is one text, separated by blanks (RFC 6749 §3.3).
+    /// A list becomes one text, separated by spaces (RFC 6749 §3.3).
     pub fn with_scope(self, scope: &dyn Encode) -> Self {
         Self { scope: text(scope).filter(|scope| !scope.is_empty()), ..self }
     }

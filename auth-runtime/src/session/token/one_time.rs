@@ -4,6 +4,9 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
+use crate::Class;
+use crate::call::Arrived;
+use crate::credential::Effect;
 use crate::session::{SessionError, SessionProblem};
 
 type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
@@ -71,9 +74,20 @@ impl<T> OneTime<T> {
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
     /// ```
     pub fn settle<R>(&self, input: T, answer: &Result<R, SessionError>) {
-        if answer.as_ref().is_err_and(|error| error.is_retryable() && !error.may_have_been_used()) {
+        if answer.as_ref().is_err_and(|error| was_not_used(error)) {
             *self.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(input);
         }
+    }
+}
+
+/// It was not sent, or the provider says that it has not looked at it. A code that was refused for another reason is not
+/// tried again (RFC 6749 §4.1.2).
+fn was_not_used(error: &SessionError) -> bool {
+    let was_not_sent = error.arrived() == Arrived::No && error.class() == Class::Configuration;
+    match error.effect() {
+        Effect::Untouched => true,
+        Effect::NotUsed => error.is_retryable() || was_not_sent,
+        Effect::Refused | Effect::Unknown => false,
     }
 }
 

@@ -1,0 +1,51 @@
+//! Saving a reply.
+
+use std::time::Duration;
+
+use super::place::Place;
+use super::reply::Reply;
+use crate::session::renew::shared::Shared;
+use crate::session::renew::trace;
+use crate::session::token::lifetime::Age;
+use crate::session::token::usable::UsableToken;
+use crate::session::{SessionError, SessionProblem};
+
+/// What cannot be saved is kept, and saved by the next attempt instead of being requested again. An access token that has
+/// expired when it comes is not stored: the store knows the wall clock only, and that could be set back.
+pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Result<UsableToken, SessionError> {
+    let (lifetime, checked) = check(shared, &reply);
+    let mut record = reply.record(lifetime, checked.is_ok());
+    {
+        let mut login = shared.login();
+        login.owns(&mut record);
+        login.unsaved = Some(reply.clone());
+    }
+    match place.save(&record).await {
+        Ok(()) => shared.login().saved(&record),
+        Err(error) if is_dispensable(shared, &reply) => {
+            trace::unsaved(shared.parts.source.provider(), &error);
+            shared.login().goes_on_unsaved(&reply.before, &record);
+        }
+        Err(error) => return Err(error),
+    }
+    checked
+}
+
+/// A store that cannot be written has lost nothing, if the refresh token in it stays good.
+fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
+    reply.keeps_refresh_token() && shared.parts.source.facts().is_kept(reply.before.grant.kept)
+}
+
+/// The lifetime of the token of a reply, and the token.
+pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
+    let Reply { minted, requested, .. } = reply;
+    let lifetime = minted.expires_in.or(shared.parts.source.lifetime());
+    let token = UsableToken::of_reply(&*shared.parts.source, minted, *requested, lifetime, shared.parts.windows);
+    let token = token.map(|token| UsableToken { scope: reply.scope(), captures: reply.captures(), ..token });
+    let now = shared.parts.clock.now();
+    let checked = token.and_then(|token| match token.age(&now) {
+        Age::Expired => Err(SessionError::of(SessionProblem::ExpiredOnArrival)),
+        Age::Fresh | Age::Advisory | Age::Mandatory => Ok(token),
+    });
+    (lifetime, checked)
+}

@@ -1,0 +1,218 @@
+//! What a session knows about its login beside the record in the store.
+
+use std::time::{Duration, SystemTime};
+
+use super::place::Place;
+use super::random::random_text;
+use super::reply::Reply;
+use crate::Secret;
+use crate::session::source::Renewal;
+use crate::session::store::grant::{Attempt, GrantState};
+use crate::session::store::{Owner, Stored};
+use crate::session::{SessionError, SessionProblem};
+
+/// What a session knows about its login. The truth about the login itself is the record in the store.
+pub(crate) struct Login {
+    /// A random text for this session, by which it knows its own attempts.
+    pub(crate) holder: String,
+    pub(crate) owner: Owner,
+    renewal: Renewal,
+    start: Start,
+    /// The login that the session is of, as soon as it has one.
+    own: Option<String>,
+    /// A refresh token from elsewhere that has not been sent yet.
+    given: Option<Secret>,
+    /// The record as it was last seen, for stores that lose it.
+    seen: Option<Stored>,
+    /// What is known about the last attempt of this session, if the store could not be told.
+    known: Option<(String, GrantState)>,
+    /// The access token of a record that could not be replaced by a newer one.
+    superseded: Option<Secret>,
+    /// A reply that is not saved yet, and the lock under which it came.
+    pub(crate) unsaved: Option<Reply>,
+    pub(crate) kept_place: Option<Place>,
+}
+
+/// How a session begins.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Start {
+    /// With what it is given, whatever the store has.
+    pub(crate) anew: bool,
+    /// Records without an owner are its own.
+    pub(crate) adopts: bool,
+}
+
+impl Login {
+    pub(crate) fn new(owner: Owner, renewal: Renewal, given: Option<Secret>, start: Start) -> Self {
+        Self {
+            holder: random_text(),
+            owner,
+            renewal,
+            start,
+            own: None,
+            given,
+            seen: None,
+            known: None,
+            superseded: None,
+            unsaved: None,
+            kept_place: None,
+        }
+    }
+
+    /// The record that this session goes on with, from what the store has.
+    pub(crate) fn recognize(&self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
+        if found.is_empty() {
+            return Ok(self.without_record(now));
+        }
+        let is_anew = self.begins_anew();
+        self.check_owner(&found, is_anew)?;
+        if is_anew {
+            return Ok(self.first_record(found));
+        }
+        if found.grant.state.is_revoked() {
+            return if self.own.is_some() {
+                Err(SessionError::of(SessionProblem::LoggedOut))
+            } else {
+                Ok(self.first_record(found))
+            };
+        }
+        self.check_login(&found)?;
+        Ok(self.with_given(self.with_known_state(found)))
+    }
+
+    /// A record that has vanished may have been replaced before: its refresh token is uncertain.
+    fn without_record(&self, now: SystemTime) -> Stored {
+        let Some(seen) = self.seen.clone() else { return self.first_record(Stored::default()) };
+        let mut record = self.with_known_state(seen);
+        if record.refresh_token.is_some() && record.grant.state == GrantState::Idle {
+            record.grant.state = GrantState::Uncertain(self.attempt(&record, now, Duration::ZERO));
+        }
+        record
+    }
+
+    /// What a session begins with, that has no login yet.
+    fn first_record(&self, found: Stored) -> Stored {
+        self.with_given(Stored { grant: found.grant.successor(), ..Stored::default() })
+    }
+
+    fn with_given(&self, record: Stored) -> Stored {
+        let has_token = record.refresh_token.is_some() || record.access_token.is_some();
+        if has_token { record } else { Stored { refresh_token: self.given.clone(), ..record } }
+    }
+
+    fn with_known_state(&self, mut record: Stored) -> Stored {
+        if let (Some(attempt), Some((id, state))) = (record.grant.state.attempt(), &self.known)
+            && attempt.id == *id
+        {
+            record.grant.state = state.clone();
+        }
+        record
+    }
+
+    fn check_owner(&self, found: &Stored, is_anew: bool) -> Result<(), SessionError> {
+        let Some(owner) = &found.grant.owner else {
+            let is_own = !found.grant.is_old || self.start.adopts || is_anew;
+            return if is_own { Ok(()) } else { Err(SessionError::of(SessionProblem::OldRecord)) };
+        };
+        let is_replaced = is_anew && owner.provider == self.owner.provider;
+        if is_replaced || self.owner.is(owner) {
+            return Ok(());
+        }
+        Err(SessionError::unsent(SessionProblem::OtherOwner, self.owner.difference(owner)))
+    }
+
+    /// A session obeys its own login only. Where there is no refresh token, log-ins of one owner are as good as each other.
+    fn check_login(&self, found: &Stored) -> Result<(), SessionError> {
+        let is_other = match (&self.own, &found.grant.login) {
+            (Some(own), Some(found)) => own != found,
+            _ => false,
+        };
+        if is_other && self.renewal == Renewal::RefreshToken {
+            return Err(SessionError::of(SessionProblem::OtherLogin));
+        }
+        Ok(())
+    }
+
+    /// Whether the record in the store is what a log-out of this session ends. A log-in that begins anew and has not come
+    /// to a token yet leaves the one before it alone. An error if the record has another owner.
+    pub(crate) fn ends(&self, found: &Stored) -> Result<bool, SessionError> {
+        if self.begins_anew() {
+            return Ok(false);
+        }
+        if !found.is_empty() {
+            self.check_owner(found, false)?;
+        }
+        Ok(self.check_login(found).is_ok())
+    }
+
+    /// What a log-out leaves in the store; nothing where there was nothing to log out of.
+    pub(crate) fn tombstone(&self, found: &Stored) -> Option<Stored> {
+        if found.is_empty() && self.own.is_none() {
+            return None;
+        }
+        let mut grant = found.grant.clone().tombstone();
+        grant.owner = Some(self.owner.clone());
+        grant.login = grant.login.or_else(|| self.own.clone());
+        Some(Stored { grant, ..Stored::default() })
+    }
+
+    fn begins_anew(&self) -> bool {
+        self.start.anew && self.own.is_none()
+    }
+
+    /// Begins an attempt with the refresh token of the record.
+    pub(crate) fn attempt(&self, record: &Stored, now: SystemTime, limit: Duration) -> Attempt {
+        let count = record.grant.state.attempt().map_or(0, |before| before.count).saturating_add(1);
+        Attempt { id: random_text(), holder: self.holder.clone(), since: now, limit, count }
+    }
+
+    /// The record of this login, as it is in the store now.
+    pub(crate) fn saw(&mut self, record: &Stored) {
+        if let Some(login) = &record.grant.login {
+            self.own = Some(login.clone());
+            self.seen = Some(record.clone());
+        }
+    }
+
+    /// The reply is in the store.
+    pub(crate) fn saved(&mut self, record: &Stored) {
+        (self.unsaved, self.superseded) = (None, None);
+        (self.given, self.known) = (None, None);
+        self.saw(record);
+    }
+
+    /// The store has an older record, whose refresh token is as good.
+    pub(crate) fn goes_on_unsaved(&mut self, before: &Stored, record: &Stored) {
+        self.unsaved = None;
+        self.superseded.clone_from(&before.access_token);
+        self.saw(record);
+    }
+
+    pub(crate) fn has_superseded(&self, access_token: &Secret) -> bool {
+        self.superseded.as_ref().is_some_and(|old| old.matches(access_token.expose()))
+    }
+
+    /// The refresh token is about to be sent.
+    pub(crate) fn sends(&mut self, record: &Stored) {
+        self.given = None;
+        self.seen = Some(record.clone());
+    }
+
+    /// How the last attempt ended, whether the store hears of it or not.
+    pub(crate) fn knows(&mut self, attempt: String, record: &Stored) {
+        self.known = Some((attempt, record.grant.state.clone()));
+        self.seen = Some(record.clone());
+    }
+
+    pub(crate) fn owns(&mut self, record: &mut Stored) {
+        let own = self.own.get_or_insert_with(random_text);
+        record.grant.owner = Some(self.owner.clone());
+        record.grant.login = Some(own.clone());
+        record.grant.is_old = false;
+    }
+
+    /// The refresh token that was given and not sent.
+    pub(crate) fn take_given(&mut self) -> Option<Secret> {
+        self.given.take()
+    }
+}

@@ -1,0 +1,73 @@
+//! The tokens that end with a session.
+
+use crate::Secret;
+use crate::session::Moment;
+use crate::session::token::current::CurrentToken;
+use crate::session::token::lifetime::{Age, Ends};
+use crate::session::token::usable::UsableToken;
+
+/// The tokens that end with a session. They stay until it is dropped: one that is found once more, because the store
+/// could not be changed, is not revoked once more.
+#[derive(Default)]
+pub(crate) struct Ending(Vec<EndingToken>);
+
+struct EndingToken {
+    secret: Secret,
+    /// `None` for a refresh token too: nobody says when it ends.
+    ends: Option<Ends>,
+    progress: Progress,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    Pending,
+    /// The provider knows.
+    Revoked,
+    /// The provider has refused it before, or has no way to revoke it.
+    Over,
+}
+
+impl Ending {
+    pub(crate) fn add_current(&mut self, current: &CurrentToken) {
+        let progress = if current.is_rejected() { Progress::Over } else { Progress::Pending };
+        self.add(&current.token, progress);
+    }
+
+    pub(crate) fn add(&mut self, token: &UsableToken, progress: Progress) {
+        if !self.has(&token.secret) {
+            self.0.push(EndingToken { secret: token.secret.clone(), ends: token.ends, progress });
+        }
+    }
+
+    /// Before the access tokens: with it another could be had.
+    pub(crate) fn add_refresh_token(&mut self, secret: Secret) {
+        if !self.has(&secret) {
+            self.0.insert(0, EndingToken { secret, ends: None, progress: Progress::Pending });
+        }
+    }
+
+    fn has(&self, secret: &Secret) -> bool {
+        self.0.iter().any(|token| token.secret.matches(secret.expose()))
+    }
+
+    pub(crate) fn valid(&self, now: &Moment) -> Vec<Secret> {
+        self.0.iter().filter(|token| token.is_valid(now)).map(|token| token.secret.clone()).collect()
+    }
+
+    /// Whether the provider was told of a token, and of all that are still valid.
+    pub(crate) fn is_told(&self, now: &Moment) -> bool {
+        let is_told = self.0.iter().any(|token| token.progress == Progress::Revoked);
+        is_told && !self.0.iter().any(|token| token.is_valid(now))
+    }
+
+    pub(crate) fn settle(&mut self, secret: &Secret, progress: Progress) {
+        let found = self.0.iter_mut().filter(|token| token.secret.matches(secret.expose()));
+        found.for_each(|token| token.progress = progress);
+    }
+}
+
+impl EndingToken {
+    fn is_valid(&self, now: &Moment) -> bool {
+        self.progress == Progress::Pending && self.ends.is_none_or(|ends| ends.age(now) != Age::Expired)
+    }
+}

@@ -1,0 +1,115 @@
+//! The end of a flight: what callers see of it, and when the next may start.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::flight::{Flight, Outcome};
+use super::shared::{Control, Pause, Shared};
+use super::trace;
+use crate::retry::backoff::backoff;
+use crate::retry::sync::atomic::Ordering;
+use crate::session::token::current::CurrentToken;
+use crate::session::token::usable::UsableToken;
+use crate::session::{Moment, SessionError, SessionProblem};
+
+impl Shared {
+    /// The token is published before anyone is told. A flight that was given up changes nothing.
+    pub(crate) fn end(&self, id: u64, result: Result<UsableToken, SessionError>) {
+        self.end_if(|flight, _| flight.id == id, result);
+    }
+
+    /// A runtime of one thread that nobody drives lets its tasks stand still. Such a flight is aborted: its request is
+    /// dropped, and with it the lock of the store.
+    pub(crate) fn give_up_standstill(&self) {
+        let interrupted = Err(SessionError::of(SessionProblem::Interrupted));
+        self.end_if(|flight, now| now.monotonic > self.gives_up_after(flight), interrupted);
+    }
+
+    /// The flight is aborted, wherever it is.
+    pub(crate) fn abort(&self, id: u64) {
+        self.end(id, Err(SessionError::of(SessionProblem::Interrupted)));
+    }
+
+    fn end_if(&self, ends: impl FnOnce(&Flight, &Moment) -> bool, result: Result<UsableToken, SessionError>) {
+        let now = self.parts.clock.now();
+        let mut control = self.control();
+        let Some(flight) = control.flight.take_if(|flight| ends(flight, &now)) else { return };
+        self.in_flight.store(0, Ordering::Release);
+        let outcome = match result {
+            Ok(token) => Ok(self.publish(&mut control, token)),
+            Err(error) => Err(self.note(&mut control, error, &now)),
+        };
+        self.show_quiet(&control);
+        let failures = control.shown.failures;
+        drop(control);
+        self.tell(flight, outcome, failures);
+    }
+
+    /// Not under a lock: whoever listens may come back and ask for a token.
+    fn tell(&self, flight: Flight, outcome: Outcome, failures: u32) {
+        drop(flight.work.take());
+        self.show();
+        match &outcome {
+            Ok(current) => trace::obtained(self.parts.source.provider(), current),
+            Err(error) => trace::failed(self.parts.source.provider(), error, failures),
+        }
+        flight.outcome.send_replace(Some(outcome));
+    }
+
+    fn publish(&self, control: &mut Control, token: UsableToken) -> Arc<CurrentToken> {
+        control.generation += 1;
+        control.pause = None;
+        self.parts.budget.reward();
+        // A token that no refusal has ended was renewed for its age.
+        if self.current.load().as_ref().is_none_or(|current| !current.is_rejected()) {
+            control.refusals.clear();
+            self.has_refusals.store(false, Ordering::Release);
+        }
+        let current = Arc::new(CurrentToken::new(control.generation, self.parts.source.header(), token));
+        let is_revoked = control.shown.revoked;
+        if is_revoked {
+            control.ending.add_current(&current);
+        } else {
+            self.current.store(Some(Arc::clone(&current)));
+        }
+        let expires_at = current.expires_at().filter(|_| !is_revoked);
+        control.change(|state| {
+            (state.generation, state.expires_at) = (current.generation, expires_at);
+            (state.refreshing, state.failures, state.error) = (false, 0, None);
+        });
+        current
+    }
+
+    /// A failure pauses the session, unless no request was made or its runtime was shut down.
+    fn note(&self, control: &mut Control, error: SessionError, now: &Moment) -> SessionError {
+        control.change(|state| state.failures = state.failures.saturating_add(1));
+        let error = match error.problem() {
+            // Nothing was sent, and nothing will be: an earlier failure is not the reason any more.
+            SessionProblem::NoFreshInput => {
+                control.pause = None;
+                error
+            }
+            SessionProblem::Interrupted => error,
+            _ => pause(control, error, now),
+        };
+        if error.problem() == SessionProblem::LoggedOut {
+            self.current.store(None);
+        }
+        control.change(|state| (state.refreshing, state.error) = (false, Some(error.clone())));
+        error
+    }
+}
+
+/// For as long as the provider asks, otherwise a back-off. A provider that asks for no wait at all gets the shortest
+/// back-off. A pause only grows.
+fn pause(control: &mut Control, error: SessionError, now: &Moment) -> SessionError {
+    let wait = match error.retry_after() {
+        Some(asked) => asked.max(backoff(1)),
+        None => backoff(control.shown.failures),
+    };
+    let before = control.pause.as_ref().map_or(Duration::ZERO, |pause| pause.until);
+    let until = now.monotonic.saturating_add(wait).max(before);
+    let error = error.with_retry_after(Some(until.saturating_sub(now.monotonic)));
+    control.pause = Some(Pause { until, error: error.clone() });
+    error
+}

@@ -1,0 +1,166 @@
+//! What the clones of a session share.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+
+use super::attempt::login::Login;
+use super::end::ending::Ending;
+use super::flight::Flight;
+use super::refusals::Refusals;
+use crate::retry::budget::RetryBudget;
+use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use crate::retry::sync::{Mutex, MutexGuard};
+use crate::session::source::obtain::Obtain;
+use crate::session::state::{SessionState, StateSender};
+use crate::session::token::current::CurrentToken;
+use crate::session::token::lifetime::{Age, Windows};
+use crate::session::{Clock, Moment, SessionError, Store};
+
+/// Everything that clones of a session share. The current token is read without a lock. The locks are held for a few
+/// instructions, never across an `await`, and never while code of the user runs: clocks are read, and wakers and `tracing`
+/// called, before or after.
+pub(crate) struct Shared {
+    pub(crate) parts: Parts,
+    pub(crate) state: StateSender,
+    pub(crate) current: ArcSwapOption<CurrentToken>,
+    login: Mutex<Login>,
+    control: Mutex<Control>,
+    /// The flight that may act, to be read without the lock; 0 for none.
+    pub(crate) in_flight: AtomicU64,
+    /// Until that time, in nanoseconds of the monotonic clock, no caller can do anything about a new token: a request is
+    /// under way, or none may be sent. To be read without the lock.
+    quiet_until: AtomicU64,
+    /// Whether `Refusals` has anything in it, to be read without the lock.
+    pub(crate) has_refusals: AtomicBool,
+}
+
+/// What decides about the next request.
+#[derive(Default)]
+pub(crate) struct Control {
+    pub(crate) flight: Option<Flight>,
+    pub(crate) flights: u64,
+    pub(crate) generation: u64,
+    pub(crate) pause: Option<Pause>,
+    pub(crate) refusals: Refusals,
+    pub(crate) is_closed: bool,
+    pub(crate) ending: Ending,
+    /// What is to be shown, and how often it has changed.
+    pub(crate) shown: SessionState,
+    pub(crate) changes: u64,
+}
+
+/// No request is sent before `until`, by the monotonic clock, because the wall clock could be set.
+pub(crate) struct Pause {
+    pub(crate) until: Duration,
+    pub(crate) error: SessionError,
+}
+
+/// What is set when a session is built.
+pub(crate) struct Parts {
+    pub(crate) source: Box<dyn Obtain>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) windows: Windows,
+    pub(crate) deadline: Duration,
+    pub(crate) request_timeout: Duration,
+    pub(crate) budget: RetryBudget,
+    /// The store may have tokens of several accounts, and nothing says which is the session's.
+    pub(crate) lacks_account: bool,
+}
+
+impl Shared {
+    pub(crate) fn new(parts: Parts, login: Login) -> Self {
+        Self {
+            parts,
+            state: StateSender::default(),
+            current: ArcSwapOption::empty(),
+            login: Mutex::new(login),
+            control: Mutex::default(),
+            in_flight: AtomicU64::new(0),
+            quiet_until: AtomicU64::new(0),
+            has_refusals: AtomicBool::new(false),
+        }
+    }
+
+    /// Fast path: the current token without a lock, if it is fresh or already being renewed.
+    pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<CurrentToken>) -> T) -> Option<T> {
+        let current = self.current.load();
+        let current = current.as_ref()?;
+        (current.is_surely_fresh(&*self.parts.clock) || self.is_good(current)).then(|| take(current))
+    }
+
+    /// The exact answer, which is needed near the end of a token's life only.
+    #[cold]
+    fn is_good(&self, current: &CurrentToken) -> bool {
+        let now = self.parts.clock.now();
+        match current.age(&now) {
+            Age::Fresh => true,
+            Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
+            Age::Mandatory | Age::Expired => false,
+        }
+    }
+
+    /// To be called under the lock when a request has been started, has ended, or may not be sent.
+    pub(crate) fn show_quiet(&self, control: &Control) {
+        let flight = control.flight.as_ref().map(|flight| self.gives_up_after(flight));
+        let until = flight.or(control.pause.as_ref().map(|pause| pause.until));
+        self.quiet_until.store(until.map_or(0, nanoseconds), Ordering::Release);
+    }
+
+    pub(crate) fn valid(&self) -> Option<Arc<CurrentToken>> {
+        self.valid_at(&self.parts.clock.now())
+    }
+
+    pub(crate) fn valid_at(&self, now: &Moment) -> Option<Arc<CurrentToken>> {
+        self.current.load_full().filter(|current| current.age(now) != Age::Expired)
+    }
+
+    pub(crate) fn login(&self) -> MutexGuard<'_, Login> {
+        self.login.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
+        self.control.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows the state as it is now. Not under a lock: whoever watches is woken.
+    pub(crate) fn show(&self) {
+        let (changes, shown) = {
+            let control = self.control();
+            (control.changes, control.shown.clone())
+        };
+        self.state.show(changes, shown);
+    }
+
+    /// Changes what is shown, and shows it.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut SessionState)) {
+        self.control().change(change);
+        self.show();
+    }
+
+    /// By the monotonic clock.
+    pub(crate) fn gives_up_after(&self, flight: &Flight) -> Duration {
+        flight.started.saturating_add(self.parts.request_timeout).saturating_add(LATE)
+    }
+
+    pub(crate) fn is_in_flight(&self, id: u64) -> bool {
+        self.in_flight.load(Ordering::Acquire) == id
+    }
+}
+
+/// How much later than its time limit a request is given up whose runtime stands still.
+const LATE: Duration = Duration::from_secs(5);
+
+impl Control {
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut SessionState)) {
+        change(&mut self.shown);
+        self.changes += 1;
+    }
+}
+
+/// 584 years fit in.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,80 @@
+//! The task of a flight.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use tracing::Instrument;
+
+use super::attempt::attempt;
+use super::flight::{SharedWork, Work};
+use super::shared::Shared;
+use super::trace;
+use crate::session::token::usable::UsableToken;
+use crate::session::{SessionError, SessionProblem};
+
+/// What a flight does, with its time limit. It is polled on the runtime of the caller who starts it.
+pub(crate) fn work(shared: Arc<Shared>) -> Work {
+    Box::pin(async move {
+        let time = shared.parts.request_timeout;
+        let limited = tokio::time::timeout(time, attempt(&shared)).await;
+        limited.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
+    })
+}
+
+/// The task of a flight. However it ends, also without having run, the session hears of it.
+pub(crate) struct Task {
+    shared: Arc<Shared>,
+    id: u64,
+    work: SharedWork,
+    has_ended: bool,
+}
+
+impl Task {
+    pub(crate) fn new(shared: Arc<Shared>, id: u64, work: SharedWork) -> Self {
+        Self { shared, id, work, has_ended: false }
+    }
+
+    /// It is spawned on the runtime of the caller who starts it, and outlives that caller.
+    pub(crate) async fn run(mut self) {
+        let span = trace::request(self.shared.parts.source.provider());
+        let result = std::future::poll_fn(|context| self.poll(context)).instrument(span).await;
+        self.has_ended = true;
+        self.shared.end(self.id, result);
+    }
+
+    /// The work may be taken away at any time, when the flight is given up. While it is polled it is here.
+    fn poll(&self, context: &mut Context<'_>) -> Poll<Result<UsableToken, SessionError>> {
+        let Some(mut work) = self.work.take() else { return interrupted() };
+        match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+            Ok(Poll::Ready(result)) => Poll::Ready(result),
+            Ok(Poll::Pending) => {
+                self.work.put_back(work);
+                self.goes_on()
+            }
+            Err(_) => Poll::Ready(Err(SessionError::of(SessionProblem::Panicked))),
+        }
+    }
+
+    fn goes_on(&self) -> Poll<Result<UsableToken, SessionError>> {
+        if self.shared.is_in_flight(self.id) {
+            return Poll::Pending;
+        }
+        drop(self.work.take());
+        interrupted()
+    }
+}
+
+fn interrupted() -> Poll<Result<UsableToken, SessionError>> {
+    Poll::Ready(Err(SessionError::of(SessionProblem::Interrupted)))
+}
+
+/// The runtime was shut down.
+impl Drop for Task {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            drop(self.work.take());
+            self.shared.end(self.id, Err(SessionError::of(SessionProblem::Interrupted)));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How a caller gets a token.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::decide::Step;
+use super::flight::{Outcome, ended};
+use super::limit::limited;
+use super::shared::Shared;
+use crate::session::{SessionError, SessionProblem};
+
+/// How often a caller waits, if what it waits for is given up.
+const ROUNDS: u32 = 4;
+/// How often a caller lets the other tasks of its runtime run before it gives up a flight.
+const TURNS: u32 = 16;
+
+impl Shared {
+    /// A token, after waiting for one if necessary. Before it is known that there are timers, nothing is requested.
+    pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
+        self.token_within(self.parts.deadline).await
+    }
+
+    pub(crate) async fn token_within(self: &Arc<Self>, deadline: Duration) -> Outcome {
+        let no_token = match limited(deadline, self.wait()) {
+            Ok(waiting) => match waiting.await {
+                Ok(outcome) => return outcome,
+                Err(_) => SessionError::of(SessionProblem::Deadline),
+            },
+            Err(error) => error,
+        };
+        self.valid().ok_or(no_token)
+    }
+
+    /// Starts anew if what was waited for ended with its runtime, or expired before it could be used.
+    async fn wait(self: &Arc<Self>) -> Outcome {
+        let mut last = SessionError::of(SessionProblem::Interrupted);
+        for _ in 0..ROUNDS {
+            let outcome = match self.step()? {
+                Step::Use(current) => return Ok(current),
+                Step::Wait(outcome) => ended(outcome).await,
+                Step::Late(outcome) => self.late(outcome).await,
+            };
+            if let Some(current) = self.valid() {
+                return Ok(current);
+            }
+            match outcome {
+                Err(error) if error.problem() != SessionProblem::Interrupted => return Err(error),
+                Err(error) => last = error,
+                Ok(_) => last = SessionError::of(SessionProblem::ExpiredOnArrival),
+            }
+        }
+        Err(last)
+    }
+
+    /// A runtime that is driven call by call may have an answer that nobody has read. Otherwise the flight is given up.
+    async fn late(self: &Arc<Self>, outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
+        for _ in 0..TURNS {
+            if outcome.borrow().is_some() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        self.give_up_standstill();
+        ended(outcome).await
+    }
+}

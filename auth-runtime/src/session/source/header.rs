@@ -1,0 +1,63 @@
+//! The header that a token is sent in.
+
+/// The header that a token is sent in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TokenHeader {
+    pub(crate) name: &'static str,
+    pub(crate) prefix: &'static str,
+}
+
+impl TokenHeader {
+    /// `Authorization: Bearer …` (RFC 6750 §2.1).
+    pub const BEARER: Self = Self::new("authorization", "Bearer ");
+
+    /// The header `name`, in lower case, with `prefix` before the token. A constant with another name does not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// # use auth_runtime::session::TokenHeader;
+    /// const HEADER: TokenHeader = TokenHeader::new("X-Api-Key", "");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If the name is empty or has a character that a header name in lower case cannot have, and it is not a constant.
+    #[must_use]
+    pub const fn new(name: &'static str, prefix: &'static str) -> Self {
+        assert!(is_header_name(name), "a header name in lower case is needed");
+        Self { name, prefix }
+    }
+}
+
+/// RFC 9110 §5.6.2, without capitals.
+const fn is_header_name(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let is_symbol =
+            matches!(bytes[at], b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_')
+                || matches!(bytes[at], b'`' | b'|' | b'~');
+        if !bytes[at].is_ascii_lowercase() && !bytes[at].is_ascii_digit() && !is_symbol {
+            return false;
+        }
+        at += 1;
+    }
+    !bytes.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderName;
+
+    use super::*;
+
+    /// As `http`, but for the quotation mark, which it lets pass.
+    #[test]
+    fn knows_header_names() {
+        for byte in (0..=127_u8).filter(|byte| *byte != b'"') {
+            let text = char::from(byte).to_string();
+            let is_name = HeaderName::from_lowercase(text.as_bytes()).is_ok();
+            assert_eq!(is_header_name(&text), is_name, "{text:?}");
+        }
+        assert!(!is_header_name("") && !is_header_name("ä") && is_header_name("x-api-key"));
+    }
+}

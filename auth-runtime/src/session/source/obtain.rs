@@ -1,0 +1,110 @@
+//! A source without its type.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::TokenSource;
+use super::facts::{Facts, Renewal};
+use super::header::TokenHeader;
+use super::parts::FurtherParts;
+use crate::host::site::Site;
+use crate::request::RequestProblem;
+use crate::session::store::Owner;
+use crate::session::{Minted, SessionError};
+use crate::{Connection, Provider, Secret};
+
+/// A future whose type is not known.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A source and its connection, without their types: the session is compiled once for all sources.
+pub(crate) trait Obtain: Send + Sync {
+    fn provider(&self) -> &'static str;
+    fn hosts(&self) -> &Site;
+    fn renewal(&self) -> Renewal;
+    fn facts(&self) -> Facts;
+    fn lifetime(&self) -> Option<Duration>;
+    fn header(&self) -> TokenHeader;
+    /// Whether the name of the account is needed to tell whose tokens these are.
+    fn needs_account(&self) -> bool;
+    fn owner(&self) -> Owner;
+    fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem>;
+    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
+    fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
+    fn revokes_refresh_tokens(&self) -> bool;
+    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
+}
+
+pub(crate) struct At<S, P> {
+    pub(crate) source: S,
+    pub(crate) connection: Connection<P>,
+}
+
+impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
+    fn provider(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn hosts(&self) -> &Site {
+        self.connection.hosts().site()
+    }
+
+    fn renewal(&self) -> Renewal {
+        S::RENEWAL
+    }
+
+    fn facts(&self) -> Facts {
+        Facts { rotation: S::ROTATION, reuse: S::REUSE, grace: S::GRACE.unwrap_or_default() }
+    }
+
+    fn lifetime(&self) -> Option<Duration> {
+        S::LIFETIME
+    }
+
+    fn header(&self) -> TokenHeader {
+        S::HEADER
+    }
+
+    fn needs_account(&self) -> bool {
+        self.source.identity().has_only_secrets
+    }
+
+    fn owner(&self) -> Owner {
+        let identity = self.source.identity();
+        let (hosts, endpoint) = (self.connection.hosts().site(), identity.endpoint);
+        Owner {
+            provider: P::NAME.to_owned(),
+            credential: identity.credential,
+            host: hosts
+                .origins()
+                .next()
+                .map(|(scheme, authority)| format!("{scheme}://{authority}"))
+                .unwrap_or_default(),
+            endpoint: endpoint.and_then(|(host, path)| Some(hosts.url(&host)?.to_owned() + &path)).unwrap_or_default(),
+            client_id: identity.client_id,
+            account: String::new(),
+            inputs: identity.inputs,
+        }
+    }
+
+    fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem> {
+        let mut parts = FurtherParts::default();
+        self.source.further_parts(token, &mut parts)?;
+        Ok(parts)
+    }
+
+    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
+        Box::pin(self.source.mint(&self.connection))
+    }
+
+    fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {
+        Box::pin(self.source.refresh(&self.connection, with))
+    }
+
+    fn revokes_refresh_tokens(&self) -> bool {
+        S::REVOKES_REFRESH_TOKENS
+    }
+
+    fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
+        Box::pin(self.source.revoke(&self.connection, token))
+    }
+}

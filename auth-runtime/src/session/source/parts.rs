@@ -1,0 +1,48 @@
+//! Headers that go with a token.
+
+use http::{HeaderName, HeaderValue};
+
+use crate::request::RequestProblem;
+use crate::value::Value;
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::{Encode, Secret};
+
+/// Headers that go with a token, besides the one of the token itself: see
+/// [`TokenSource::further_parts`](super::TokenSource::further_parts).
+#[derive(Clone, Debug, Default)]
+pub struct FurtherParts {
+    pub(crate) headers: Vec<FurtherHeader>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FurtherHeader {
+    pub(crate) name: &'static str,
+    pub(crate) value: HeaderValue,
+    /// The same as a secret, to be hidden from errors.
+    pub(crate) secret: Secret,
+}
+
+impl FurtherParts {
+    /// The header `name`, in lower case. The value is marked as sensitive, and is wiped with the token. Absent values are
+    /// left out. An error if the value cannot be in a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn Encode) -> Result<(), RequestProblem> {
+        self.value(name, &value.encode())
+    }
+
+    /// The same for a value that is put together: `Value::concat([Value::text("t-"), self.org.encode()])`.
+    pub fn value(&mut self, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
+        if matches!(value, Value::Absent) {
+            return Ok(());
+        }
+        let unfit = || RequestProblem::CredentialText { header: name };
+        HeaderName::from_lowercase(name.as_bytes()).map_err(|_| unfit())?;
+        let mut text = WipedBuffer::new();
+        write_text(value, &mut text).map_err(|_| unfit())?;
+        let secret = Secret::from(text.as_str());
+        let mut value = HeaderValue::from_maybe_shared(text.into_bytes()).map_err(|_| unfit())?;
+        value.set_sensitive(true);
+        self.headers.push(FurtherHeader { name, value, secret });
+        Ok(())
+    }
+}

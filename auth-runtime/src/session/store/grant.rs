@@ -1,0 +1,106 @@
+//! Whose tokens a store keeps, and in which state the login is.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+
+use super::Owner;
+use crate::{Json, Secret};
+
+/// What a store keeps of a login beside its tokens. Sessions read and write it; an application that makes a record by hand
+/// leaves it at its default, and the first session that uses the record becomes its owner.
+///
+/// A store keeps it as it keeps the rest of [`Stored`](super::Stored).
+#[derive(Clone, Debug, Default)]
+pub struct Grant {
+    pub(crate) owner: Option<Owner>,
+    /// A random text for each login.
+    pub(crate) login: Option<String>,
+    pub(crate) state: GrantState,
+    /// How many replies in a row left the refresh token as it was.
+    pub(crate) kept: u32,
+    /// Written by a release whose records had no owner.
+    pub(crate) is_old: bool,
+    /// Further tokens of the login, by name.
+    pub(crate) tokens: BTreeMap<String, NamedToken>,
+    /// What a token reply said beside the tokens.
+    pub(crate) captures: BTreeMap<String, Secret>,
+    /// The private key that the tokens are bound to (RFC 9449).
+    pub(crate) dpop_key: Option<Secret>,
+    /// What a dynamic registration answered (RFC 7591).
+    pub(crate) registration: BTreeMap<String, Secret>,
+    /// Members of later releases, which are written back as they came.
+    pub(crate) others: BTreeMap<String, Json>,
+}
+
+/// A further token of a login.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedToken {
+    pub(crate) secret: Secret,
+    pub(crate) expires_at: Option<SystemTime>,
+}
+
+/// What is known about the refresh token of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum GrantState {
+    /// Nobody is using it.
+    #[default]
+    Idle,
+    /// It was about to be sent, and nobody has said how that ended.
+    InUse(Attempt),
+    /// It was sent, and the provider may have replaced it.
+    Uncertain(Attempt),
+    /// The login was ended. What remains of the record is that fact.
+    Revoked,
+}
+
+/// A request with a refresh token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attempt {
+    /// A random text for each attempt.
+    pub(crate) id: String,
+    /// The session that makes it.
+    pub(crate) holder: String,
+    pub(crate) since: SystemTime,
+    /// How long the request and the lock around it may last: other sessions leave the token alone until then.
+    pub(crate) limit: Duration,
+    /// How often the token was sent without a clear answer, this attempt included.
+    pub(crate) count: u32,
+}
+
+impl Attempt {
+    pub(crate) fn is_over_for_others(&self, now: SystemTime) -> bool {
+        now >= self.others_wait_until()
+    }
+
+    pub(crate) fn others_wait_until(&self) -> SystemTime {
+        self.since.checked_add(self.limit).unwrap_or(self.since)
+    }
+}
+
+impl GrantState {
+    /// The attempt of which nobody knows the end.
+    pub(crate) fn attempt(&self) -> Option<&Attempt> {
+        match self {
+            Self::InUse(attempt) | Self::Uncertain(attempt) => Some(attempt),
+            Self::Idle | Self::Revoked => None,
+        }
+    }
+
+    pub(crate) fn is_revoked(&self) -> bool {
+        *self == Self::Revoked
+    }
+}
+
+impl Grant {
+    /// What remains after a log-out: whose login it was, and that it is over.
+    pub(crate) fn tombstone(self) -> Self {
+        let Self { owner, login, others, registration, .. } = self;
+        Self { owner, login, others, registration, state: GrantState::Revoked, ..Self::default() }
+    }
+
+    /// A login that begins keeps the registration of the client and what later releases wrote.
+    pub(crate) fn successor(self) -> Self {
+        let Self { others, registration, .. } = self;
+        Self { others, registration, ..Self::default() }
+    }
+}

@@ -1,0 +1,143 @@
+//! Writing a record.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+
+use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
+use super::super::{Owner, Stored};
+use super::FORMAT;
+use crate::Encode;
+use crate::value::Value;
+use crate::value::encode::{write_json, write_json_text};
+use crate::value::wiped::WipedBuffer;
+
+/// Times are in whole seconds: a token counts as expired up to a second early.
+pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
+    let Stored { access_token, expires_at, lifetime, refresh_token, scope, grant } = stored;
+    let mut members = Members::new();
+    members.value("format", &FORMAT.encode());
+    members.value("access_token", &access_token.encode());
+    members.value("expires_at", &time(*expires_at));
+    members.value("lifetime", &seconds(*lifetime));
+    members.value("refresh_token", &refresh_token.encode());
+    members.value("scope", &scope.encode());
+    write_grant(grant, &mut members);
+    members.end()
+}
+
+fn write_grant(grant: &Grant, to: &mut Members) {
+    let Grant { owner, login, state, kept, is_old: _, tokens, captures, dpop_key, registration, others } = grant;
+    to.value("login", &login.encode());
+    if let Some(owner) = owner {
+        to.object("owner", |to| write_owner(owner, to));
+    }
+    write_state(state, to);
+    to.value("kept", &if *kept == 0 { Value::Absent } else { Value::Integer((*kept).into()) });
+    if !tokens.is_empty() {
+        to.object("tokens", |to| tokens.iter().for_each(|(name, token)| write_token(name, token, to)));
+    }
+    to.map("captures", captures);
+    to.value("dpop_key", &dpop_key.encode());
+    to.map("registration", registration);
+    others.iter().for_each(|(name, json)| to.value(name, &Value::Json(json.as_json())));
+}
+
+fn write_owner(owner: &Owner, to: &mut Members) {
+    let Owner { provider, credential, host, endpoint, client_id, account, inputs } = owner;
+    let texts = [
+        ("provider", provider),
+        ("credential", credential),
+        ("host", host),
+        ("endpoint", endpoint),
+        ("client_id", client_id),
+        ("account", account),
+    ];
+    texts.iter().filter(|(_, text)| !text.is_empty()).for_each(|(name, text)| to.value(name, &text.encode()));
+    to.map("inputs", inputs);
+}
+
+/// `idle` is not written.
+fn write_state(state: &GrantState, to: &mut Members) {
+    let name = match state {
+        GrantState::Idle => return,
+        GrantState::InUse(_) => "in_use",
+        GrantState::Uncertain(_) => "uncertain",
+        GrantState::Revoked => "revoked",
+    };
+    to.value("state", &name.encode());
+    if let Some(Attempt { id, holder, since, limit, count }) = state.attempt() {
+        to.object("attempt", |to| {
+            to.value("id", &id.encode());
+            to.value("holder", &holder.encode());
+            to.value("since", &time(Some(*since)));
+            to.value("limit", &seconds(Some(*limit)));
+            to.value("count", &Value::Integer((*count).into()));
+        });
+    }
+}
+
+fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
+    let NamedToken { secret, expires_at } = token;
+    to.object(name, |to| {
+        to.value("token", &secret.encode());
+        to.value("expires_at", &time(*expires_at));
+    });
+}
+
+fn time(time: Option<SystemTime>) -> Value<'static> {
+    seconds(time.map(|time| time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()))
+}
+
+fn seconds(time: Option<Duration>) -> Value<'static> {
+    time.map_or(Value::Absent, |time| Value::Integer(time.as_secs().try_into().unwrap_or(i64::MAX)))
+}
+
+/// The members of an object, some of whose names are known only now.
+struct Members {
+    text: WipedBuffer,
+    is_empty: bool,
+}
+
+impl Members {
+    fn new() -> Self {
+        let mut text = WipedBuffer::new();
+        text.push_str("{");
+        Self { text, is_empty: true }
+    }
+
+    fn name(&mut self, name: &str) {
+        self.text.push_str(if self.is_empty { "" } else { "," });
+        write_json_text(name, &mut self.text);
+        self.text.push_str(":");
+        self.is_empty = false;
+    }
+
+    /// Nothing for what is absent.
+    fn value(&mut self, name: &str, value: &Value<'_>) {
+        if !matches!(value, Value::Absent) {
+            self.name(name);
+            // The only failure is a number that JSON cannot say, and none is here.
+            let _ = write_json(value, &mut self.text);
+        }
+    }
+
+    fn object(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.text.push_str("{");
+        self.is_empty = true;
+        write(self);
+        self.text.push_str("}");
+        self.is_empty = false;
+    }
+
+    fn map(&mut self, name: &str, entries: &BTreeMap<String, impl Encode>) {
+        if !entries.is_empty() {
+            self.object(name, |to| entries.iter().for_each(|(name, entry)| to.value(name, &entry.encode())));
+        }
+    }
+
+    fn end(mut self) -> WipedBuffer {
+        self.text.push_str("}");
+        self.text
+    }
+}

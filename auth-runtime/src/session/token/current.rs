@@ -1,0 +1,60 @@
+//! The token that a session has.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use super::clock::{Clock, Moment};
+use super::lifetime::Age;
+use super::usable::UsableToken;
+use crate::retry::sync::atomic::{AtomicBool, Ordering};
+use crate::session::source::TokenHeader;
+
+/// The token that a session has, ready to be attached.
+pub(crate) struct CurrentToken {
+    pub(crate) generation: u64,
+    pub(crate) header_name: TokenHeader,
+    pub(crate) token: UsableToken,
+    rejected: AtomicBool,
+}
+
+impl CurrentToken {
+    pub(crate) fn new(generation: u64, header_name: TokenHeader, token: UsableToken) -> Self {
+        Self { generation, header_name, token, rejected: AtomicBool::new(false) }
+    }
+
+    /// A token that is to be renewed because an API refused it counts as expired.
+    pub(crate) fn age(&self, now: &Moment) -> Age {
+        if self.is_rejected() { Age::Expired } else { self.token.age(now) }
+    }
+
+    /// Whether a clock that is cheap to read says that the token is fresh. `false` if that clock cannot tell.
+    #[inline]
+    pub(crate) fn is_surely_fresh(&self, clock: &dyn Clock) -> bool {
+        let ends = self.token.ends.as_ref();
+        !self.is_rejected() && ends.is_none_or(|ends| ends.is_surely_fresh(&clock.recent()))
+    }
+
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.rejected.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn reject(&self) {
+        self.rejected.store(true, Ordering::Release);
+    }
+
+    pub(crate) fn expires_at(&self) -> Option<SystemTime> {
+        Some(self.token.ends?.expiry.wall)
+    }
+}
+
+impl fmt::Debug for CurrentToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { generation, header_name, token: _, rejected: _ } = self;
+        f.debug_struct("AccessToken")
+            .field("generation", generation)
+            .field("header", &header_name.name)
+            .field("expires_at", &self.expires_at())
+            .field("rejected", &self.is_rejected())
+            .finish_non_exhaustive()
+    }
+}

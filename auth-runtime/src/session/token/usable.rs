@@ -1,0 +1,73 @@
+//! A token that has been checked.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::clock::Moment;
+use super::copies::Copies;
+use super::lifetime::{Age, Ends, Windows};
+use super::minted::Minted;
+use crate::credential::header_text::header_text;
+use crate::session::source::obtain::Obtain;
+use crate::session::source::{FurtherParts, TokenHeader};
+use crate::session::{SessionError, SessionProblem};
+use crate::{Class, Secret};
+
+/// A token that can be put into a header. Without ends it lives until it is refused.
+pub(crate) struct UsableToken {
+    pub(crate) secret: Secret,
+    pub(crate) header: Copies,
+    pub(crate) further: FurtherParts,
+    pub(crate) ends: Option<Ends>,
+    pub(crate) issued: Moment,
+    pub(crate) scope: Option<String>,
+    pub(crate) captures: BTreeMap<String, Secret>,
+}
+
+impl UsableToken {
+    /// The token of a reply. `lifetime` counts from before the request was sent.
+    pub(crate) fn of_reply(
+        source: &dyn Obtain,
+        minted: &Minted,
+        requested: Moment,
+        lifetime: Option<Duration>,
+        windows: Windows,
+    ) -> Result<Self, SessionError> {
+        let Minted { access_token, scope, token_type, captures, .. } = minted;
+        check_type(source.header(), token_type.as_deref())?;
+        let ends = lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, windows));
+        Self::new(source, access_token, ends, requested, scope.clone(), captures.clone())
+    }
+
+    pub(crate) fn new(
+        source: &dyn Obtain,
+        secret: &Secret,
+        ends: Option<Ends>,
+        issued: Moment,
+        scope: Option<String>,
+        captures: BTreeMap<String, Secret>,
+    ) -> Result<Self, SessionError> {
+        let header = header_value(source.header(), secret)?;
+        let further =
+            source.further_parts(secret).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
+        Ok(Self { secret: secret.clone(), header, further, ends, issued, scope, captures })
+    }
+
+    pub(crate) fn age(&self, now: &Moment) -> Age {
+        self.ends.map_or(Age::Fresh, |ends| ends.age(now))
+    }
+}
+
+/// The value of the header, in buffers that are wiped when the last request that holds one is dropped.
+fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
+    let copies = header_text(header.prefix, token).and_then(|text| Copies::new(&text));
+    copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
+}
+
+/// A client that does not know the type of a token does not use it (RFC 6749 §7.1). Names of types are compared without
+/// case; an empty one counts as absent.
+fn check_type(header: TokenHeader, token_type: Option<&str>) -> Result<(), SessionError> {
+    let name = token_type.filter(|name| !name.is_empty());
+    let is_known = header != TokenHeader::BEARER || name.is_none_or(|name| name.eq_ignore_ascii_case("bearer"));
+    if is_known { Ok(()) } else { Err(SessionError::of(SessionProblem::TokenType)) }
+}
