@@ -217,7 +217,7 @@ async fn an_uncertain_refresh_token_is_sent_once_more() {
     let script = Script::<REFRESH_TOKEN>::new(replies);
     let (session, clock) = session(&script);
     assert_eq!(served(&session).await.unwrap(), "a");
-    for _ in 0..16 {
+    for _ in 0..79 {
         clock.advance(seconds(1));
         assert_eq!(served(&session).await.unwrap(), "a");
         settled(&session).await;

@@ -15,8 +15,10 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 use auth_runtime::Connection;
-use auth_runtime::session::{AccessToken, Clock as _, Moment, Renewal, Session, SessionError, SessionProblem};
-use model::{Failure, Model, Reply};
+use auth_runtime::session::{
+    AccessToken, Clock as _, Moment, Renewal, Session, SessionBuilder, SessionError, SessionProblem,
+};
+use model::{Failure, Model, Record, Reply, State};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 use session_support::{ACCESS_TOKEN, Acme, MINT, REFRESH_TOKEN, connection, seconds, settled};
@@ -52,6 +54,12 @@ enum Event {
     Outage,
     Revoke,
     Restart,
+    /// Someone removes the record from the store.
+    Vanish,
+    /// Another session of the login is revoked.
+    LogOutElsewhere,
+    /// A session of another account uses the store.
+    Intruder,
 }
 
 /// Shortly before that, or exactly then.
@@ -63,14 +71,14 @@ enum Until {
 }
 
 fn replies() -> impl Strategy<Value = Reply> {
-    let lifetime =
-        prop_oneof![Just(None), prop_oneof![Just(0), Just(1), Just(60), Just(900), Just(100_000)].prop_map(Some)];
+    let lifetime = prop_oneof![Just(None), prop_oneof![Just(1), Just(60), Just(900), Just(100_000)].prop_map(Some)];
     prop_oneof![
         6 => (lifetime, any::<bool>()).prop_map(|(lifetime, refresh_token)| Reply::Token { lifetime, refresh_token }),
         1 => prop_oneof![Just(0), Just(30)].prop_map(|retry_after| Reply::Throttled { retry_after }),
         1 => Just(Reply::Broken),
         1 => Just(Reply::Unavailable),
         1 => Just(Reply::InvalidGrant),
+        1 => Just(Reply::InvalidClient),
         1 => Just(Reply::Panic),
         1 => Just(Reply::Hang),
     ]
@@ -78,8 +86,9 @@ fn replies() -> impl Strategy<Value = Reply> {
 
 fn untils() -> impl Strategy<Value = Until> {
     let percent = prop_oneof![Just(80), Just(95), Just(100)];
+    // 120 seconds are the time of an attempt.
     prop_oneof![
-        prop_oneof![Just(1), Just(9), Just(10), Just(61), Just(10_000)].prop_map(Until::Seconds),
+        prop_oneof![Just(1), Just(9), Just(10), Just(61), Just(120), Just(10_000)].prop_map(Until::Seconds),
         (percent, any::<bool>()).prop_map(|(percent, shortly_before)| Until::Part { percent, shortly_before }),
         any::<bool>().prop_map(|shortly_before| Until::EndOfPause { shortly_before }),
     ]
@@ -97,6 +106,9 @@ fn events() -> impl Strategy<Value = Event> {
         3 => proptest::bool::weighted(0.8).prop_map(|current| Event::Refuse { current }),
         1 => Just(Event::Restart),
         1 => Just(Event::Outage),
+        1 => Just(Event::Vanish),
+        1 => Just(Event::Intruder),
+        1 => proptest::bool::weighted(0.3).prop_map(|all| if all { Event::LogOutElsewhere } else { Event::Intruder }),
         1 => proptest::bool::weighted(0.2).prop_map(|revoke| if revoke { Event::Revoke } else { Event::Restart }),
     ]
 }
@@ -153,6 +165,9 @@ impl Pair {
                 self.model.revoke();
             }
             Event::Restart => self.restart(),
+            Event::Vanish => self.vanish().await,
+            Event::LogOutElsewhere => self.log_out_elsewhere().await,
+            Event::Intruder => self.intrude().await,
         }
         let now = self.world.seen().clock.now();
         let passed = now.monotonic.saturating_sub(self.model.now.monotonic);
@@ -200,24 +215,50 @@ impl Pair {
 
     async fn refuse(&mut self, current: bool) {
         let generation = if current { self.model.generation } else { self.model.generation.saturating_sub(1) };
-        if let Some(held) = self.model.held.as_ref().filter(|_| current) {
-            self.refused.push(held.text.clone());
-        }
+        let held = self.model.held.as_ref().filter(|_| current).map(|held| held.text.clone());
         self.session.invalidate(generation);
+        // A token that is not renewed is still served: another API may accept it.
         if self.model.reject(generation) {
-            let error = self.session.token().await.unwrap_err();
-            assert_eq!(error.problem(), SessionProblem::Rejected);
-            self.note_pause(Some(&error));
+            self.refused.extend(held);
         }
     }
 
-    /// A crash between a request and what is saved of it is the one case in which a refresh token may be sent again.
+    /// While a reply is not saved, the session has the lock of the store.
+    fn is_locked(&self) -> bool {
+        !self.model.has_store || self.model.unsaved.is_some()
+    }
+
+    async fn vanish(&mut self) {
+        if !self.is_locked() {
+            self.world.vanish().await;
+            self.model.stored = Record::default();
+        }
+    }
+
+    async fn log_out_elsewhere(&mut self) {
+        if !self.is_locked() {
+            self.world.seen().save_fails = false;
+            builder(&self.model, &self.world).build().revoke().await.unwrap();
+            self.model.log_out_elsewhere();
+        }
+    }
+
+    /// It gets nothing and changes nothing.
+    async fn intrude(&mut self) {
+        if !self.is_locked() && self.model.stored.has_owner {
+            let intruder = builder(&self.model, &self.world).account("intruder").build();
+            let errors = [intruder.token().await.unwrap_err(), intruder.revoke().await.unwrap_err()];
+            assert_eq!(errors.map(|error| error.problem()), [SessionProblem::OtherOwner; 2]);
+        }
+    }
+
+    /// A crash between a request and what is saved of it: the next process knows that the token was sent, and not how that
+    /// ended.
     fn restart(&mut self) {
-        let model = &self.model;
-        let unsure = [&model.in_doubt, &model.spent].into_iter().flatten().cloned().collect::<Vec<_>>();
-        let excused = unsure.into_iter().chain(model.unsaved.as_ref().and(model.stored.refresh_token.clone()));
-        for token in excused {
-            self.world.seen().used.remove(&token);
+        if let Some(token) = self.model.unsaved.as_ref().and(self.model.stored.refresh_token.clone()) {
+            let mut seen = self.world.seen();
+            seen.used.remove(&token);
+            seen.uncertain.insert(token, 1);
         }
         self.model.restart();
         self.refused.clear();
@@ -251,16 +292,19 @@ impl Pair {
             assert_eq!(seen.sent, self.model.sent, "what the provider was sent");
         }
         if self.model.has_store {
-            assert_eq!(self.world.stored().await, self.model.stored, "what is stored");
+            let (record, state, count) = self.world.stored();
+            let expected = self.model.stored.clone();
+            let (expected_state, attempt) = (expected.state.name(), expected.state.attempt().cloned());
+            assert_eq!(record, Record { state: State::Idle, ..expected }, "what is stored");
+            assert_eq!((state, count), (expected_state, attempt.map_or(0, |attempt| attempt.count)));
         }
         let state = settled(&self.session).await;
-        let Model { generation, failures, rejections, requests, revoked, ref pause, .. } = self.model;
+        let Model { generation, failures, rejections, requests, revoked, is_rejected, .. } = self.model;
         assert_eq!(
             (state.generation, state.failures, state.rejections, state.requests, state.revoked),
             (generation, failures, rejections, requests, revoked)
         );
-        let is_refused = pause.as_ref().is_some_and(|pause| pause.failure.problem == SessionProblem::Rejected);
-        assert_eq!(state.error.is_some(), failures > 0 || is_refused);
+        assert_eq!(state.error.is_some(), failures > 0 || is_rejected);
     }
 }
 
@@ -291,6 +335,13 @@ async fn ask(
 }
 
 fn session(model: &Model, world: &World) -> Session<Acme> {
+    let builder = builder(model, world);
+    let session = model.given.iter().fold(builder, |builder, token| builder.refresh_token(token.as_str())).build();
+    world.seen().session = Some(session.clone());
+    session
+}
+
+fn builder(model: &Model, world: &World) -> SessionBuilder<Acme> {
     // It takes a third of a second to read the certificates of the operating system.
     static CONNECTION: LazyLock<Connection<Acme>> = LazyLock::new(connection);
     let connection = &*CONNECTION;
@@ -301,10 +352,7 @@ fn session(model: &Model, world: &World) -> Session<Acme> {
     };
     // Longer than a request may take: callers see how it ends.
     let builder = builder.clock(world.seen().clock.clone()).deadline(seconds(1000));
-    let builder = model.own.iter().fold(builder, |builder, token| builder.refresh_token(token.as_str()));
-    let session = if model.has_store { builder.store(world.clone()).build() } else { builder.build() };
-    world.seen().session = Some(session.clone());
-    session
+    if model.has_store { builder.store(world.clone()) } else { builder }
 }
 
 fn config() -> Config {

@@ -71,7 +71,7 @@ async fn keeps_what_is_saved_until_it_is_useless() {
             None => assert_eq!(left, -1, "{expected}"),
         }
     }
-    let text = r#"{"format":"authwright session 1","access_token":"d","lifetime":900,"refresh_token":"r"}"#;
+    let text = r#"{"format":"authwright session 2","access_token":"d","lifetime":900,"refresh_token":"r"}"#;
     assert!(server.tell(&format!("GET {KEY}")).contains(text));
     save(&store, &Stored::default()).await;
     assert_eq!(server.number(&format!("EXISTS {KEY}")), 0, "what is empty has no key");

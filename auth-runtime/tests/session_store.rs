@@ -11,13 +11,13 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{
-    FileStore, Locked, ManualClock, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored,
+    FileStore, Locked, ManualClock, MemoryStore, Session, SessionError, SessionProblem, Store, StoreFuture, Stored,
 };
 use auth_runtime::{Class, Secret};
 use rotating::{has_done_its_part, run_two_processes};
 use session_support::{
-    ACCESS_TOKEN, Acme, INVALID_GRANT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, build, refused, seconds, served,
-    token,
+    ACCESS_TOKEN, Acme, INVALID_GRANT, KEPT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, build, refused, seconds,
+    served, token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -32,6 +32,8 @@ struct Notes {
     /// The results of the loads, in order; the last is repeated.
     found: VecDeque<Stored>,
     log: Vec<String>,
+    /// What someone who does not hold the lock writes after the next save.
+    replacement: Option<Secret>,
     fails: Option<&'static str>,
     session: Option<Session<Acme>>,
 }
@@ -53,7 +55,7 @@ impl Noting {
 
     fn note(&self, what: &str, text: String) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut notes = self.0.lock().unwrap();
-        notes.log.push(text);
+        notes.log.extend(Some(text).filter(|text| !text.is_empty()));
         if notes.fails == Some(what) { Err("the disk is full".into()) } else { Ok(()) }
     }
 }
@@ -83,8 +85,16 @@ impl Locked for Noting {
             let session = self.0.lock().unwrap().session.clone();
             let published = session.map_or(0, |session| session.state().borrow().generation);
             let tokens = format!("{} {}", text(&stored.access_token), text(&stored.refresh_token));
-            self.note("save", format!("save {tokens} at {published}"))?;
-            self.0.lock().unwrap().found = [stored.clone()].into();
+            let grant = format!("{:?}", stored.grant);
+            let states = [("InUse", ", in use"), ("Uncertain", ", uncertain"), ("Revoked", ", revoked")];
+            let state = states.iter().find(|(name, _)| grant.contains(name)).map_or("", |(_, state)| state);
+            let what = if state == ", in use" { "mark" } else { "reply" };
+            self.note("save", format!("save {tokens} at {published}{state}"))?;
+            self.note(what, String::new())?;
+            let mut notes = self.0.lock().unwrap();
+            let replacement = notes.replacement.take();
+            let refresh_token = replacement.or_else(|| stored.refresh_token.clone());
+            notes.found = [Stored { refresh_token, ..stored.clone() }].into();
             Ok(())
         })
     }
@@ -102,32 +112,53 @@ async fn saved_before_it_is_published() {
     let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND, token("c", 100)]);
     let store = Noting::default();
     let (session, clock) = with_store(&script, &store);
-    let rows = [("a", "save a r1 at 0"), ("b", "save b r2 at 1"), ("c", "save c r2 at 2")];
-    for (expected, saved) in rows {
+    let rows: [(_, &[&str]); 3] = [
+        ("a", &["save a r1 at 0"]),
+        ("b", &["save a r1 at 1, in use", "save b r2 at 1"]),
+        ("c", &["save b r2 at 2, in use", "save c r2 at 2"]),
+    ];
+    for (expected, saves) in rows {
         assert_eq!(served(&session).await.unwrap(), expected);
-        assert_eq!(store.log(), ["lock", "load", saved]);
+        assert_eq!(store.log(), [&["lock", "load"], saves].concat());
         clock.advance(seconds(100));
     }
 }
 
 #[tokio::test]
 async fn what_cannot_be_saved_is_not_served_and_not_lost() {
-    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND]);
-    let store = Noting::default();
-    let (session, clock) = with_store(&script, &store);
-    assert_eq!(served(&session).await.unwrap(), "a");
-    clock.advance(seconds(96));
-    store.fails(Some("save"));
-    assert_eq!(served(&session).await.unwrap(), "a", "the token that is still valid");
-    clock.advance(seconds(4));
-    for _ in 0..5 {
-        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
-        clock.advance(seconds(2));
+    // A store that cannot be written at all: nothing is sent. One that fails after the request: nothing is sent again.
+    for (fails, requests) in [("save", 1), ("mark", 1), ("reply", 2)] {
+        let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND]);
+        let store = Noting::default();
+        let (session, clock) = with_store(&script, &store);
+        assert_eq!(served(&session).await.unwrap(), "a");
+        clock.advance(seconds(96));
+        store.fails(Some(fails));
+        assert_eq!(served(&session).await.unwrap(), "a", "the token that is still valid");
+        clock.advance(seconds(4));
+        for _ in 0..5 {
+            assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store, "{fails}");
+            clock.advance(seconds(2));
+        }
+        assert_eq!(script.count(), requests, "{fails}");
+        store.fails(None);
+        clock.advance(seconds(60));
+        assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("b", 2), "{fails}");
     }
-    assert_eq!(script.count(), 2, "it is not requested again");
-    store.fails(None);
-    clock.advance(seconds(60));
-    assert_eq!((served(&session).await.unwrap().as_str(), script.count()), ("b", 2));
+}
+
+/// A refresh token that stays good needs no store that can be written.
+#[tokio::test]
+async fn a_store_that_is_read_only() {
+    let script = Script::<KEPT>::new([token("b", 100), token("c", 100), token("d", 100)]);
+    let store = Noting::finding(&["r1"]);
+    store.fails(Some("save"));
+    let (session, clock) = with_store(&script, &store);
+    for expected in ["b", "c", "d"] {
+        assert_eq!(served(&session).await.unwrap(), expected);
+        clock.advance(seconds(100));
+    }
+    assert_eq!(script.calls(), ["refresh r1"; 3]);
 }
 
 /// Expired while it could not be saved; then someone sets the wall clock back, which is the only one that the store knows.
@@ -167,12 +198,13 @@ async fn a_store_that_fails_is_a_typed_error() {
 #[tokio::test]
 async fn on_invalid_grant_the_store_is_read_once_more() {
     let rows = [
-        ("another process was faster", &["r1", "r2"][..], SECOND, &["refresh r1", "refresh r2"][..], "save b r2 at 0"),
-        ("nobody was", &["r1"], SECOND, &["refresh r1", "mint"], "save b r2 at 0"),
+        ("another process was faster", true, SECOND, &["refresh r1", "refresh r2"][..], "save b r2 at 0"),
+        ("nobody was", false, SECOND, &["refresh r1", "mint"], "save b r2 at 0"),
     ];
-    for (name, found, reply, calls, saved) in rows {
+    for (name, is_replaced, reply, calls, saved) in rows {
         let script = Script::<REFRESH_TOKEN>::new([Reply::Refuse(400, None, INVALID_GRANT), reply]);
-        let store = Noting::finding(found);
+        let store = Noting::finding(&["r1"]);
+        store.0.lock().unwrap().replacement = is_replaced.then(|| "r2".into());
         let (session, _clock) = with_store(&script, &store);
         assert_eq!(served(&session).await.unwrap(), "b", "{name}");
         assert_eq!(script.calls(), calls, "{name}");
@@ -181,34 +213,72 @@ async fn on_invalid_grant_the_store_is_read_once_more() {
     }
 }
 
+/// The store says that the token is about to be sent, and afterwards what is known about it.
 #[tokio::test]
-async fn a_used_refresh_token_leaves_the_store() {
-    let script = Script::<REFRESH_TOKEN>::new([refused(502)]);
-    let store = Noting::finding(&["r1"]);
-    let (session, _clock) = with_store(&script, &store);
-    served(&session).await.unwrap_err();
-    assert_eq!(store.log(), ["lock", "load", "load", "save - - at 0"]);
+async fn an_attempt_is_in_the_store() {
+    let in_use = "save - r1 at 0, in use";
+    let rows: [(_, _, &[&str]); 5] = [
+        ("uncertain", refused(502), &[in_use, "save - r1 at 0, uncertain"]),
+        ("not used", refused(429), &[in_use, "save - r1 at 0"]),
+        ("refused", Reply::Refuse(400, None, INVALID_GRANT), &[in_use, "save - - at 0", "save b r2 at 0"]),
+        ("replaced", SECOND, &[in_use, "save b r2 at 0"]),
+        ("nobody knows", Reply::Panic, &[in_use]),
+    ];
+    for (name, reply, expected) in rows {
+        let script = Script::<REFRESH_TOKEN>::new([reply, SECOND]);
+        let store = Noting::finding(&["r1"]);
+        let (session, _clock) = with_store(&script, &store);
+        let _ = served(&session).await;
+        let saves: Vec<_> = store.log().into_iter().filter(|line| line.starts_with("save")).collect();
+        assert_eq!(saves, expected, "{name}");
+    }
 }
 
-/// Also where it was the second one, and where nobody was left to take it out at once.
+/// The process that made the attempt has gone. Another waits as long as the first may take, and then tries once.
 #[tokio::test]
-async fn a_used_refresh_token_leaves_the_store_later() {
-    let rows = [
-        ("the second", &["r1", "r2"][..], vec![Reply::Refuse(400, None, INVALID_GRANT), refused(502)], "save - - at 0"),
-        ("after a panic", &["r1"], vec![Reply::Panic], "load"),
-    ];
-    for (name, found, replies, last) in rows {
-        let script = Script::<REFRESH_TOKEN>::new(replies.into_iter().chain([SECOND]));
-        let store = Noting::finding(found);
-        let (session, clock) = with_store(&script, &store);
-        served(&session).await.unwrap_err();
-        assert_eq!(store.log().last().unwrap(), last, "{name}");
-        clock.advance(seconds(1));
-        assert_eq!(served(&session).await.unwrap(), "b", "{name}");
-        assert_eq!(script.calls().last().unwrap(), "mint", "{name}");
-        let log = store.log();
-        let removed = log.iter().any(|line| line == "save - - at 0");
-        assert_eq!(removed, last == "load", "{name}: {log:?}");
+async fn an_attempt_of_a_process_that_has_gone() {
+    let store = MemoryStore::default();
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, Reply::Panic, token("other", 50), SECOND]);
+    let (builder, clock) = build(&script);
+    let first = builder.store(store.clone()).build();
+    assert_eq!(served(&first).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    served(&first).await.unwrap_err();
+    drop(first);
+    let open = || Session::builder(script.clone(), &session_support::connection()).clock(clock.clone());
+    let second = open().store(store.clone()).build();
+    assert_eq!(served(&second).await.unwrap(), "other", "the inputs can be used at any time");
+    assert_eq!(script.calls(), ["mint", "refresh r1", "mint"]);
+}
+
+#[tokio::test]
+async fn an_attempt_of_a_process_that_has_gone_and_no_input() {
+    let store = MemoryStore::default();
+    let nothing = || Reply::Fail(no_input());
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, Reply::Panic, nothing(), SECOND]);
+    let (builder, clock) = build(&script);
+    let first = builder.store(store.clone()).build();
+    assert_eq!(served(&first).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    served(&first).await.unwrap_err();
+    drop(first);
+    let open = || Session::builder(script.clone(), &session_support::connection()).clock(clock.clone());
+    let second = open().store(store.clone()).build();
+    let error = served(&second).await.unwrap_err();
+    assert_eq!((error.problem(), error.class()), (SessionProblem::Uncertain, Class::Retry));
+    assert_eq!(error.retry_after(), Some(seconds(120)), "as long as an attempt may take");
+    clock.advance(seconds(120));
+    assert_eq!(served(&second).await.unwrap(), "b");
+    assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1"]);
+}
+
+/// What `OneTime` says when it has nothing.
+fn no_input() -> SessionError {
+    let nothing = auth_runtime::session::OneTime::<Secret>::default();
+    let mut next = std::pin::pin!(nothing.next());
+    match next.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(Err(error)) => error,
+        _ => panic!("there is an input"),
     }
 }
 
@@ -351,7 +421,7 @@ async fn a_token_that_could_not_be_saved_is_revoked() {
     assert_eq!(script.calls(), ["mint", "revoke a"]);
 }
 
-/// A stored token that is too old to be used is young enough to be exchanged; a refused one is not.
+/// A stored token that is due for renewal is used, and exchanged.
 #[tokio::test]
 async fn a_stored_token_is_exchanged() {
     let clock = ManualClock::default();
@@ -367,7 +437,14 @@ async fn a_stored_token_is_exchanged() {
         store.lock().await.unwrap().save(&stored).await.unwrap();
         let script = Script::<ACCESS_TOKEN>::new([token("a", 100)]);
         let (builder, _clock) = build(&script);
-        assert_eq!(served(&builder.store(store).build()).await.unwrap(), "a");
+        let session = builder.store(store).build();
+        if left > 0 {
+            assert_eq!(served(&session).await.unwrap(), "old", "what has not expired is used");
+            session_support::settled(&session).await;
+            served(&session).await.unwrap();
+            session_support::settled(&session).await;
+        }
+        assert_eq!(served(&session).await.unwrap(), "a");
         assert_eq!(script.calls(), [calls]);
     }
 }
@@ -385,8 +462,9 @@ async fn a_file_of_its_owner_only() {
     }
     assert_eq!(script.count(), 1, "the second session reads the file");
     let text = fs::read_to_string(&path).unwrap();
-    let expected = r#"{"format":"authwright session 1","access_token":"a","expires_at":1790000100,"lifetime":100,"refresh_token":"r1"}"#;
-    assert_eq!(text, expected);
+    let expected = r#"{"format":"authwright session 2","access_token":"a","expires_at":1790000100,"lifetime":100,"refresh_token":"r1","login":""#;
+    assert!(text.starts_with(expected), "{text}");
+    assert!(text.ends_with(r#"","owner":{"provider":"acme","host":"http://127.0.0.1:1"}}"#), "{text}");
     let mut names: Vec<_> = fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["session.json", "session.json.lock"]);
@@ -401,7 +479,7 @@ async fn a_file_of_its_owner_only() {
 #[tokio::test]
 async fn no_other_file_is_written_over() {
     let directory = tempfile::tempdir().unwrap();
-    for text in ["", "export PATH=/bin", "{}", "{\"format\":\"authwright session 2\"}", "\u{0}\u{0}"] {
+    for text in ["", "export PATH=/bin", "{}", "{\"format\":\"authwright session 3\"}", "\u{0}\u{0}"] {
         let path = directory.path().join("other");
         fs::write(&path, text).unwrap();
         let (builder, _clock) = build(&Script::<REFRESH_TOKEN>::new([FIRST]));

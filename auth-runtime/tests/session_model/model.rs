@@ -1,5 +1,6 @@
 //! A model of a session, without tasks, locks or futures: one step at a time, on plain data.
 
+use std::collections::VecDeque;
 use std::time::{Duration, SystemTime};
 
 use auth_runtime::Class;
@@ -12,16 +13,16 @@ pub enum Reply {
     Throttled { retry_after: u64 },
     Broken,
     Unavailable,
+    InvalidClient,
     InvalidGrant,
     Panic,
     Hang,
 }
 
-/// A token that the session holds.
+/// A token that the session has.
 #[derive(Clone, Debug)]
 pub struct Token {
     pub text: String,
-    pub refresh_token: Option<String>,
     pub issued: Moment,
     /// The remaining and the total lifetime at the time of issue.
     pub life: Option<(Duration, Duration)>,
@@ -34,6 +35,35 @@ pub struct Record {
     pub expires_at: Option<SystemTime>,
     pub lifetime: Option<Duration>,
     pub refresh_token: Option<String>,
+    pub state: State,
+    pub kept: u32,
+    pub has_owner: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    #[default]
+    Idle,
+    InUse(Attempt),
+    Uncertain(Attempt),
+    Revoked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    pub count: u32,
+    pub since: SystemTime,
+    /// How long it may take.
+    pub limit: Duration,
+    /// The process that makes it.
+    pub process: u32,
+}
+
+/// A reply that came and could not be saved.
+#[derive(Clone, Debug)]
+pub struct Unsaved {
+    pub token: Token,
+    record: Record,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,15 +95,22 @@ pub struct Model {
     pub held: Option<Token>,
     pub generation: u64,
     pub failures: u32,
-    pub young_rejections: u32,
     pub rejections: u64,
+    /// Renewals in a row that a refusal caused, and when the last was.
+    renewals: u32,
+    renewed: Duration,
+    pub is_rejected: bool,
     pub pause: Option<Pause>,
     pub revoked: bool,
-    /// The refresh token in memory, and those that must not be sent again.
-    pub own: Option<String>,
-    pub in_doubt: Option<String>,
-    pub spent: Option<String>,
-    pub unsaved: Option<Token>,
+    /// A refresh token that was given and not sent yet.
+    pub given: Option<String>,
+    /// Whether the session has a name for its login.
+    has_own: bool,
+    /// The record as it was last seen.
+    seen: Option<Record>,
+    /// The access token of a record that could not be replaced.
+    superseded: Option<String>,
+    pub unsaved: Option<Unsaved>,
     pub stored: Record,
     pub save_fails: bool,
     /// The time that the provider takes for a request.
@@ -84,11 +121,19 @@ pub struct Model {
     pub sent: Vec<String>,
     pub requests: u64,
     pub issued: u32,
+    pub process: u32,
 }
 
 const STORE: Failure = Failure { problem: SessionProblem::Store, class: Class::Retry, asked: None };
-const YOUNG: Duration = Duration::from_secs(10);
 const REFILL: Duration = Duration::from_secs(10);
+/// How long an attempt may take.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Whether a refresh token may be sent, or why not, and whether the inputs may be used instead.
+enum Permission {
+    Now,
+    Not { wait: Option<Duration>, mints: bool },
+}
 
 impl Model {
     pub fn new(renewal: Renewal, has_store: bool, now: Moment, refresh_token: Option<String>) -> Self {
@@ -99,13 +144,16 @@ impl Model {
             held: None,
             generation: 0,
             failures: 0,
-            young_rejections: 0,
             rejections: 0,
+            renewals: 0,
+            renewed: Duration::ZERO,
+            is_rejected: false,
             pause: None,
             revoked: false,
-            own: refresh_token,
-            in_doubt: None,
-            spent: None,
+            given: refresh_token,
+            has_own: false,
+            seen: None,
+            superseded: None,
             unsaved: None,
             stored: Record::default(),
             save_fails: false,
@@ -115,22 +163,23 @@ impl Model {
             sent: Vec::new(),
             requests: 0,
             issued: 0,
+            process: 0,
         }
     }
 
     /// The process ends and another starts with the same store.
     pub fn restart(&mut self) {
         let begun = Self::new(self.renewal, self.has_store, self.now, None);
-        let (stored, sent) = (std::mem::take(&mut self.stored), std::mem::take(&mut self.sent));
+        let stored = if self.has_store { std::mem::take(&mut self.stored) } else { Record::default() };
+        let (sent, issued, process) = (std::mem::take(&mut self.sent), self.issued, self.process + 1);
         // The driver keeps the connection, and so the budget.
-        *self = Self { stored, sent, issued: self.issued, drawn: self.drawn, refill: self.refill, ..begun };
+        *self = Self { stored, sent, issued, process, drawn: self.drawn, refill: self.refill, ..begun };
     }
 
     /// What every caller who asks for a token now gets.
     pub fn token(&mut self, replies: &[Reply]) -> Result<String, (Failure, Option<Duration>)> {
         if self.revoked {
-            let failure = Failure { problem: SessionProblem::Revoked, class: Class::Reauthenticate, asked: None };
-            return Err((failure, None));
+            return Err((failed(SessionProblem::Revoked, Class::Reauthenticate), None));
         }
         let (age, old) = (self.age(), self.held.clone().map(|token| token.text).unwrap_or_default());
         if age == Age::Fresh {
@@ -139,7 +188,7 @@ impl Model {
         if let Err((failure, wait)) = self.may_request() {
             return if age == Age::Expired { Err((failure, Some(wait))) } else { Ok(old) };
         }
-        match self.fly(replies) {
+        match self.attempt(&mut replies.iter().copied().collect()) {
             Ok(new) => self.publish(new),
             Err(failure) => {
                 self.fail(failure);
@@ -160,6 +209,9 @@ impl Model {
         let Some(pause) = &mut self.pause else { return Ok(()) };
         let now = self.now.monotonic;
         if pause.until <= now {
+            if !pause.failure.class.is_retryable() {
+                return Ok(());
+            }
             while self.drawn > 0 && self.refill <= now {
                 (self.drawn, self.refill) = (self.drawn - 1, self.refill + REFILL);
             }
@@ -175,9 +227,10 @@ impl Model {
 
     fn publish(&mut self, token: Token) {
         (self.generation, self.failures, self.pause) = (self.generation + 1, 0, None);
+        self.is_rejected = false;
         self.drawn = self.drawn.saturating_sub(1);
-        if self.held.as_ref().is_some_and(|held| !held.rejected) {
-            self.young_rejections = 0;
+        if self.held.as_ref().is_none_or(|held| !held.rejected) {
+            self.renewals = 0;
         }
         self.held = Some(token);
     }
@@ -185,8 +238,9 @@ impl Model {
     /// The driver observes the length of the pause, which is random within limits.
     fn fail(&mut self, failure: Failure) {
         self.failures += 1;
-        if failure.problem != SessionProblem::Panicked {
-            self.pause = Some(Pause { until: Duration::MAX, failure });
+        self.pause = Some(Pause { until: Duration::MAX, failure });
+        if failure.problem == SessionProblem::LoggedOut {
+            self.held = None;
         }
     }
 
@@ -196,176 +250,330 @@ impl Model {
         if let Some(asked) = failure.asked {
             return (asked.max(longest(1) / 2), asked.max(longest(1)));
         }
-        let longest = longest(self.failures.max(self.young_rejections));
+        let longest = longest(self.failures);
         (longest / 2, longest)
     }
 
-    fn fly(&mut self, replies: &[Reply]) -> Result<Token, Failure> {
-        self.spent = self.in_doubt.take().or(self.spent.take());
+    fn attempt(&mut self, replies: &mut VecDeque<Reply>) -> Result<Token, Failure> {
         if let Some(unsaved) = self.unsaved.clone() {
             return self.keep(unsaved);
         }
-        if self.stored.refresh_token.is_some() && self.stored.refresh_token == self.spent {
-            self.forget()?;
-        }
-        if let Some(token) = self.renewed_elsewhere() {
+        let record = self.recognize()?;
+        self.saw(&record);
+        if let Some(token) = self.renewed_elsewhere(&record) {
             return Ok(token);
         }
-        let refreshed = self.renews_with().map(|with| (self.refresh(&with, replies[0]), with));
-        let token = match refreshed {
-            Some((Err(failure), _)) if failure.class == Class::Reauthenticate => {
-                self.request("mint".into(), replies[1])?
+        self.obtain(record, replies)
+    }
+
+    fn saw(&mut self, record: &Record) {
+        if record.has_owner {
+            (self.has_own, self.seen) = (true, Some(record.clone()));
+        }
+    }
+
+    /// The record that the session goes on with.
+    fn recognize(&self) -> Result<Record, Failure> {
+        let first = || Record { refresh_token: self.given.clone(), ..Record::default() };
+        if self.stored == Record::default() {
+            let Some(mut seen) = self.seen.clone() else { return Ok(first()) };
+            if seen.refresh_token.is_some() && seen.state == State::Idle {
+                seen.state = State::Uncertain(Attempt {
+                    count: 1,
+                    since: self.now.wall,
+                    limit: Duration::ZERO,
+                    process: self.process,
+                });
             }
-            Some((done, _)) => done?,
-            None => self.request("mint".into(), replies[0])?,
-        };
-        self.keep(token)
+            return Ok(seen);
+        }
+        match (self.stored.state == State::Revoked, self.seen.is_some()) {
+            (true, true) => Err(failed(SessionProblem::LoggedOut, Class::Reauthenticate)),
+            (true, false) => Ok(first()),
+            (false, _) => Ok(self.stored.clone()),
+        }
     }
 
-    fn renewed_elsewhere(&self) -> Option<Token> {
-        let token = self.stored_token().filter(|token| !self.has_held(&token.text))?;
-        (token.age(&self.now) == Age::Fresh).then_some(token)
+    fn renewed_elsewhere(&self, record: &Record) -> Option<Token> {
+        let token = self
+            .token_of(record)
+            .filter(|token| !self.has(&token.text) && self.superseded.as_ref() != Some(&token.text))?;
+        (token.age(&self.now) != Age::Expired).then_some(token)
     }
 
-    fn stored_token(&self) -> Option<Token> {
-        let Record { access_token, expires_at, lifetime, refresh_token } = self.stored.clone();
+    fn token_of(&self, record: &Record) -> Option<Token> {
+        let Record { access_token, expires_at, lifetime, .. } = record.clone();
         let text = access_token?;
         let left = expires_at.map(|end| end.duration_since(self.now.wall).unwrap_or_default());
         let life = left.map(|left| (left.min(lifetime.unwrap_or(left)), lifetime.unwrap_or(left)));
-        Some(Token { text, refresh_token, issued: self.now, life, rejected: false })
+        Some(Token { text, issued: self.now, life, rejected: false })
     }
 
-    fn has_held(&self, text: &str) -> bool {
+    fn has(&self, text: &str) -> bool {
         self.held.as_ref().is_some_and(|held| held.text == text)
     }
 
-    fn renews_with(&self) -> Option<String> {
-        match self.renewal {
-            Renewal::RefreshToken => {
-                let is_empty = self.stored.access_token.is_none() && self.stored.refresh_token.is_none();
-                let token = if is_empty { self.own.clone() } else { self.stored.refresh_token.clone() };
-                token.filter(|token| self.spent.as_ref() != Some(token))
-            }
-            Renewal::AccessToken if self.age() != Age::Expired => self.held.clone().map(|held| held.text),
-            Renewal::AccessToken => {
-                let is_over = self.stored.expires_at.is_some_and(|end| self.now.wall >= end);
-                self.stored.access_token.clone().filter(|text| !is_over && !self.has_held(text))
-            }
+    fn obtain(&mut self, mut record: Record, replies: &mut VecDeque<Reply>) -> Result<Token, Failure> {
+        let renewed = match self.renewal {
+            Renewal::RefreshToken => record.refresh_token.clone().map(|with| self.refresh(&mut record, &with, replies)),
+            Renewal::AccessToken => self.access_token(&record).map(|with| self.exchange(&record, &with, replies)),
             _ => None,
+        };
+        match renewed {
+            Some(Ok(token)) => Ok(token),
+            Some(Err((failure, false))) => Err(failure),
+            Some(Err((_, true))) | None => {
+                let (token, refresh_token) = self.request("mint".into(), replies)?;
+                let before = Record { refresh_token: None, state: State::Idle, kept: 0, ..record };
+                self.keep_reply(token, Record { refresh_token, ..before })
+            }
         }
     }
 
-    fn refresh(&mut self, with: &str, reply: Reply) -> Result<Token, Failure> {
-        let done = self.request(format!("refresh {with}"), reply);
-        if self.renewal != Renewal::RefreshToken {
-            return done;
+    fn refresh(
+        &mut self,
+        record: &mut Record,
+        with: &str,
+        replies: &mut VecDeque<Reply>,
+    ) -> Result<Token, (Failure, bool)> {
+        if let Permission::Not { wait, mints } = self.permission(record) {
+            let class = if wait.is_some() { Class::Retry } else { Class::Reauthenticate };
+            return Err((Failure { asked: wait, ..failed(SessionProblem::Uncertain, class) }, mints));
         }
-        self.own = None;
-        match reply {
-            Reply::Token { .. } => {
-                let kept =
-                    |token: Token| Token { refresh_token: token.refresh_token.or(Some(with.to_owned())), ..token };
-                return done.map(kept);
+        let before = record.state.clone();
+        (self.has_own, record.has_owner) = (true, true);
+        let count = before.attempt().map_or(0, |attempt| attempt.count) + 1;
+        let attempt = Attempt { count, since: self.now.wall, limit: LIMIT, process: self.process };
+        let is_kept = record.kept >= 2;
+        if !is_kept {
+            record.state = State::InUse(attempt.clone());
+            let saved = self.save(record.clone());
+            if let Err(failure) = saved {
+                // The login has begun, but nobody knows of it.
+                return Err((failure, false));
             }
-            Reply::Throttled { .. } | Reply::Unavailable => self.own = Some(with.to_owned()),
-            Reply::Panic | Reply::Hang => self.in_doubt = Some(with.to_owned()),
-            Reply::Broken | Reply::InvalidGrant => {
-                self.spent = Some(with.to_owned());
-                if self.stored.refresh_token.as_deref() == Some(with) {
-                    self.forget()?;
+        }
+        (self.given, self.seen) = (None, Some(record.clone()));
+        let reply = replies.front().copied();
+        match self.request(format!("refresh {with}"), replies) {
+            Ok((token, next)) => {
+                let kept = if next.as_deref().is_none_or(|next| next == with) { record.kept + 1 } else { 0 };
+                let refresh_token = next.or(Some(with.to_owned()));
+                let record = Record { refresh_token, kept, state: State::Idle, ..record.clone() };
+                self.keep_reply(token, record).map_err(|failure| (failure, false))
+            }
+            Err(failure) => {
+                match reply {
+                    Some(Reply::Broken) if is_kept => {}
+                    Some(Reply::Broken) => record.state = State::Uncertain(attempt),
+                    Some(Reply::InvalidGrant) => {
+                        (record.refresh_token, record.state, record.kept) = (None, State::Idle, 0);
+                    }
+                    Some(Reply::Panic | Reply::Hang) => return Err((failure, false)),
+                    _ => record.state = before,
                 }
+                self.seen = Some(record.clone());
+                if !is_kept || reply == Some(Reply::InvalidGrant) {
+                    let _ = self.save(record.clone());
+                }
+                Err((failure, failure.class == Class::Reauthenticate))
             }
         }
-        done
     }
 
-    fn request(&mut self, request: String, reply: Reply) -> Result<Token, Failure> {
+    fn permission(&self, record: &Record) -> Permission {
+        let has_access_token = self.age() != Age::Expired;
+        let Some(attempt) = record.state.attempt() else { return Permission::Now };
+        let end = attempt.since + attempt.limit;
+        if attempt.process != self.process && self.now.wall < end {
+            let wait = end.duration_since(self.now.wall).unwrap();
+            return Permission::Not { wait: Some(wait), mints: !has_access_token };
+        }
+        if record.kept >= 2 {
+            return Permission::Now;
+        }
+        match (attempt.count < 2, has_access_token) {
+            (false, _) => Permission::Not { wait: None, mints: !has_access_token },
+            (true, true) => {
+                let end = self.held.as_ref().and_then(|held| Some(held.issued.wall + held.life?.0));
+                let wait = end.map(|end| end.duration_since(self.now.wall).unwrap_or_default());
+                Permission::Not { wait: wait.map(|wait| wait.min(Duration::from_secs(3600))), mints: false }
+            }
+            (true, false) => Permission::Now,
+        }
+    }
+
+    fn access_token(&self, record: &Record) -> Option<String> {
+        if self.age() != Age::Expired {
+            return self.held.clone().map(|held| held.text);
+        }
+        let is_over = record.expires_at.is_some_and(|end| self.now.wall >= end);
+        record.access_token.clone().filter(|text| !is_over && !self.has(text))
+    }
+
+    fn exchange(
+        &mut self,
+        record: &Record,
+        with: &str,
+        replies: &mut VecDeque<Reply>,
+    ) -> Result<Token, (Failure, bool)> {
+        let done = self.request(format!("refresh {with}"), replies);
+        let (token, next) = done.map_err(|failure| (failure, failure.class == Class::Reauthenticate))?;
+        let refresh_token = next.or_else(|| record.refresh_token.clone());
+        let is_kept = refresh_token.is_some() && refresh_token == record.refresh_token;
+        let kept = if is_kept { record.kept + 1 } else { 0 };
+        let record = Record { refresh_token, kept, ..record.clone() };
+        self.keep_reply(token, record).map_err(|failure| (failure, false))
+    }
+
+    fn request(&mut self, request: String, replies: &mut VecDeque<Reply>) -> Result<(Token, Option<String>), Failure> {
         self.sent.push(request);
         self.requests += 1;
         let issued = self.now;
+        let reply = replies.pop_front().unwrap();
         // One that never answers is given up by a clock of its own.
         if reply != Reply::Hang {
             self.now.monotonic += self.takes;
             self.now.wall += self.takes;
         }
-        let failure = |problem, class, asked| Err(Failure { problem, class, asked });
         let refused = SessionProblem::TokenRequest;
         match reply {
             Reply::Token { lifetime, refresh_token } => {
                 self.issued += 1;
                 let life = lifetime.map(Duration::from_secs).map(|life| (life, life));
-                let (text, refresh_token) =
-                    (format!("a{}", self.issued), refresh_token.then(|| format!("r{}", self.issued)));
-                Ok(Token { text, refresh_token, issued, life, rejected: false })
+                let text = format!("a{}", self.issued);
+                let refresh_token = refresh_token.then(|| format!("r{}", self.issued));
+                Ok((Token { text, issued, life, rejected: false }, refresh_token))
             }
             Reply::Throttled { retry_after } => {
-                failure(refused, Class::RateLimited, Some(Duration::from_secs(retry_after)))
+                let asked = Some(Duration::from_secs(retry_after));
+                Err(Failure { asked, ..failed(refused, Class::RateLimited) })
             }
-            Reply::Broken | Reply::Unavailable => failure(refused, Class::Retry, None),
-            Reply::InvalidGrant => failure(refused, Class::Reauthenticate, None),
-            Reply::Panic => failure(SessionProblem::Panicked, Class::Retry, None),
-            Reply::Hang => failure(SessionProblem::RequestTime, Class::Retry, None),
+            Reply::Broken | Reply::Unavailable => Err(failed(refused, Class::Retry)),
+            Reply::InvalidGrant | Reply::InvalidClient => Err(failed(refused, Class::Reauthenticate)),
+            Reply::Panic => Err(failed(SessionProblem::Panicked, Class::Retry)),
+            Reply::Hang => Err(failed(SessionProblem::RequestTime, Class::Retry)),
         }
+    }
+
+    /// `record` is the one before the reply, with the refresh token after it.
+    fn keep_reply(&mut self, token: Token, record: Record) -> Result<Token, Failure> {
+        let lifetime = token.life.map(|(_, life)| life);
+        let expires_at = lifetime.map(|life| token.issued.wall + life);
+        let record = Record { lifetime, expires_at, access_token: Some(token.text.clone()), ..record };
+        self.keep(Unsaved { token, record: Record { has_owner: true, ..record } })
     }
 
     /// It is saved before it is used, and kept if that fails.
-    fn keep(&mut self, token: Token) -> Result<Token, Failure> {
-        self.own.clone_from(&token.refresh_token);
-        self.unsaved = Some(token.clone());
-        let Token { text, refresh_token, issued, life, rejected: _ } = token.clone();
-        let lifetime = life.map(|(_, life)| life);
-        let expires_at = lifetime.map(|life| issued.wall + life);
+    fn keep(&mut self, unsaved: Unsaved) -> Result<Token, Failure> {
+        let Unsaved { token, mut record } = unsaved.clone();
         let is_over = token.age(&self.now) == Age::Expired;
-        self.save(Record { access_token: (!is_over).then_some(text), expires_at, lifetime, refresh_token })?;
+        if is_over {
+            record.access_token = None;
+        }
+        self.has_own = true;
+        self.unsaved = Some(unsaved);
+        match self.save(record.clone()) {
+            Ok(()) => (self.superseded, self.given) = (None, None),
+            // What stays good need not be saved.
+            Err(_) if record.kept > 2 && self.renewal == Renewal::RefreshToken => {
+                self.superseded.clone_from(&self.stored.access_token);
+            }
+            Err(failure) => return Err(failure),
+        }
         self.unsaved = None;
-        let late = Failure { problem: SessionProblem::ExpiredOnArrival, class: Class::Retry, asked: None };
-        if is_over { Err(late) } else { Ok(token) }
-    }
-
-    fn forget(&mut self) -> Result<(), Failure> {
-        self.save(Record { refresh_token: None, ..self.stored.clone() })
+        self.seen = Some(record);
+        if is_over { Err(failed(SessionProblem::ExpiredOnArrival, Class::Retry)) } else { Ok(token) }
     }
 
     fn save(&mut self, record: Record) -> Result<(), Failure> {
-        match (self.has_store, self.save_fails) {
-            (false, _) => Ok(()),
-            (true, true) => Err(STORE),
-            (true, false) => {
-                self.stored = record;
-                Ok(())
-            }
+        if self.has_store && self.save_fails {
+            return Err(STORE);
         }
+        self.stored = record;
+        Ok(())
     }
 
-    /// Whether the session now pauses because of it.
+    /// Whether the token is renewed because of it.
     pub fn reject(&mut self, generation: u64) -> bool {
         let is_current = generation == self.generation && !self.revoked;
         let Some(held) = self.held.as_mut().filter(|held| is_current && !held.rejected) else { return false };
+        let pause = Duration::from_secs(10) * (1 << self.renewals.saturating_sub(1).min(16));
+        let next = self.renewed + pause.min(Duration::from_secs(3600));
+        if self.renewals > 0 && self.now.monotonic < next {
+            self.is_rejected = true;
+            return false;
+        }
         held.rejected = true;
         self.rejections += 1;
-        let is_young = self.now.monotonic.saturating_sub(held.issued.monotonic) < YOUNG;
-        self.young_rejections = if is_young { self.young_rejections + 1 } else { 0 };
-        if self.young_rejections > 1 {
-            let failure = Failure { problem: SessionProblem::Rejected, class: Class::Reauthenticate, asked: None };
-            self.pause = Some(Pause { until: Duration::MAX, failure });
-        }
-        self.young_rejections > 1
+        (self.renewals, self.renewed) = (self.renewals + 1, self.now.monotonic);
+        true
     }
 
     pub fn revoke(&mut self) {
-        self.spent = self.in_doubt.take().or(self.spent.take());
-        let refresh_token = match self.renewal {
-            Renewal::RefreshToken if self.unsaved.is_some() => self.own.clone(),
-            Renewal::RefreshToken => self.renews_with(),
-            _ => None,
-        };
-        self.sent.extend(refresh_token.map(|text| format!("revoke {text}")));
-        let stored = self.stored_token().filter(|token| !self.has_held(&token.text));
-        let last = [self.held.take(), self.unsaved.take(), stored];
+        let found = std::mem::take(&mut self.stored);
+        let refreshes = self.renewal == Renewal::RefreshToken;
+        let held = self.held.take();
+        let rejected = held.as_ref().filter(|held| held.rejected).map(|held| held.text.clone());
+        let stored_refresh = found.refresh_token.clone().filter(|_| self.unsaved.is_none());
+        let unsaved_refresh = self.unsaved.as_ref().and_then(|unsaved| unsaved.record.refresh_token.clone());
+        // What is found last is revoked first.
+        let refresh_tokens = [unsaved_refresh, self.given.take(), stored_refresh];
+        let mut sent: Vec<String> = Vec::new();
+        for token in refresh_tokens.into_iter().flatten().filter(|_| refreshes) {
+            if !sent.contains(&token) {
+                sent.push(token);
+            }
+        }
+        let stored = self.token_of(&found);
+        let last = [held, stored, self.unsaved.take().map(|unsaved| unsaved.token)];
         let valid = last.into_iter().flatten().filter(|token| token.age(&self.now) != Age::Expired);
-        self.sent.extend(valid.map(|token| format!("revoke {}", token.text)));
-        (self.revoked, self.stored) = (true, Record::default());
-        (self.own, self.in_doubt, self.spent) = (None, None, None);
+        for token in valid {
+            if !sent.contains(&token.text) && rejected.as_ref() != Some(&token.text) {
+                sent.push(token.text);
+            }
+        }
+        self.sent.extend(sent.iter().map(|text| format!("revoke {text}")));
+        let is_known = found != Record::default() || self.has_own;
+        if is_known {
+            self.stored = Record { state: State::Revoked, has_owner: true, ..Record::default() };
+        }
+        (self.revoked, self.given) = (true, None);
+    }
+
+    /// Another session of the same login is revoked: it has what the store has.
+    pub fn log_out_elsewhere(&mut self) {
+        let found = std::mem::take(&mut self.stored);
+        if found == Record::default() {
+            return;
+        }
+        let refresh_token = found.refresh_token.clone().filter(|_| self.renewal == Renewal::RefreshToken);
+        let token = self.token_of(&found).filter(|token| token.age(&self.now) != Age::Expired);
+        let texts = refresh_token.into_iter().chain(token.map(|token| token.text));
+        self.sent.extend(texts.map(|text| format!("revoke {text}")));
+        self.stored = Record { state: State::Revoked, has_owner: true, ..Record::default() };
+    }
+}
+
+fn failed(problem: SessionProblem, class: Class) -> Failure {
+    Failure { problem, class, asked: None }
+}
+
+impl State {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Idle => "Idle",
+            Self::InUse(_) => "InUse",
+            Self::Uncertain(_) => "Uncertain",
+            Self::Revoked => "Revoked",
+        }
+    }
+
+    pub fn attempt(&self) -> Option<&Attempt> {
+        match self {
+            Self::InUse(attempt) | Self::Uncertain(attempt) => Some(attempt),
+            Self::Idle | Self::Revoked => None,
+        }
     }
 }
 

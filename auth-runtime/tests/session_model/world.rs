@@ -12,7 +12,7 @@ use auth_runtime::session::{
 use auth_runtime::{Connection, Secret};
 
 use super::model::{Record, Reply};
-use super::session_support::{ACCESS_TOKEN, Acme, INVALID_GRANT, REFRESH_TOKEN, refusal};
+use super::session_support::{ACCESS_TOKEN, Acme, INVALID_CLIENT, INVALID_GRANT, REFRESH_TOKEN, refusal};
 
 /// What is outside the process.
 #[derive(Clone, Default)]
@@ -25,8 +25,12 @@ pub struct Seen {
     pub sent: Vec<String>,
     pub issued: u32,
     pub tokens: HashMap<String, (Moment, Option<Duration>)>,
-    /// Refresh tokens that may have been used.
+    /// Refresh tokens that are replaced or refused.
     pub used: HashSet<String>,
+    /// How often a refresh token was sent without an answer that says whether it was used.
+    pub uncertain: HashMap<String, u32>,
+    /// How many replies in a row have left a refresh token as it was.
+    pub kept: HashMap<String, u32>,
     pub violations: Vec<String>,
     /// Access tokens that were saved.
     saved: HashSet<String>,
@@ -34,6 +38,8 @@ pub struct Seen {
     pub takes: Duration,
     pub session: Option<Session<Acme>>,
     store: MemoryStore,
+    /// What was saved last.
+    record: Stored,
 }
 
 impl World {
@@ -48,9 +54,9 @@ impl World {
         }
         seen.sent.push(request);
         let reply = seen.replies.pop_front();
-        let rotates = matches!(reply, Some(Reply::Token { refresh_token: true, .. }));
-        let may_be_used = matches!(reply, Some(Reply::Broken | Reply::InvalidGrant | Reply::Panic | Reply::Hang));
-        seen.used.extend(refresh_token.filter(|_| rotates || may_be_used).map(str::to_owned));
+        if let (Some(token), Some(reply)) = (refresh_token, reply) {
+            seen.note(token, reply);
+        }
         reply
     }
 
@@ -74,7 +80,8 @@ impl World {
             Reply::Broken => Err(refusal(500, None, "{}").into()),
             Reply::Unavailable => Err(refusal(503, None, "{}").into()),
             Reply::InvalidGrant => Err(refusal(400, None, INVALID_GRANT).into()),
-            // Panics without printing a message.
+            Reply::InvalidClient => Err(refusal(401, None, INVALID_CLIENT).into()),
+            // Without the message that a panic writes.
             Reply::Panic => resume_unwind(Box::new("as the script says")),
             Reply::Hang => std::future::pending().await,
         }
@@ -89,12 +96,49 @@ impl World {
         lifetime.into_iter().fold(minted, Minted::expires_in)
     }
 
-    pub async fn stored(&self) -> Record {
-        let store = self.seen().store.clone();
-        let Stored { access_token, expires_at, lifetime, refresh_token, .. } =
-            store.lock().await.unwrap().load().await.unwrap();
+    /// What is stored, and how often its refresh token was tried.
+    pub fn stored(&self) -> (Record, &'static str, u32) {
+        let Stored { access_token, expires_at, lifetime, refresh_token, grant, .. } = self.seen().record.clone();
         let text = |secret: Option<Secret>| secret.map(|secret| secret.expose().to_owned());
-        Record { access_token: text(access_token), expires_at, lifetime, refresh_token: text(refresh_token) }
+        let shown = format!("{grant:?}");
+        let number = |name: &str| {
+            let rest = shown.split_once(name).map_or("0", |(_, rest)| rest);
+            rest.split(|char: char| !char.is_ascii_digit()).next().unwrap().parse().unwrap()
+        };
+        let states = ["InUse", "Uncertain", "Revoked"];
+        let state = states.into_iter().find(|state| shown.contains(state)).unwrap_or("Idle");
+        let (access_token, refresh_token) = (text(access_token), text(refresh_token));
+        let (kept, has_owner) = (number("kept: "), shown.contains("owner: Some"));
+        let record = Record { access_token, expires_at, lifetime, refresh_token, kept, has_owner, ..Record::default() };
+        (record, state, number(" count: "))
+    }
+
+    /// Someone removes the record.
+    pub async fn vanish(&self) {
+        let store = self.seen().store.clone();
+        store.lock().await.unwrap().save(&Stored::default()).await.unwrap();
+        self.seen().record = Stored::default();
+    }
+}
+
+impl Seen {
+    /// A refresh token that was replaced or refused is not good any more. One of which nobody knows may be sent once more,
+    /// unless two replies in a row have left it as it was.
+    fn note(&mut self, token: &str, reply: Reply) {
+        let uncertain = self.uncertain.get(token).copied().unwrap_or_default();
+        let is_kept = self.kept.get(token).is_some_and(|kept| *kept >= 2);
+        if uncertain >= 2 && !is_kept {
+            self.violations.push(format!("sent once too often: {token}"));
+        }
+        match reply {
+            Reply::Token { refresh_token: true, .. } | Reply::InvalidGrant => drop(self.used.insert(token.to_owned())),
+            Reply::Token { refresh_token: false, .. } => {
+                *self.kept.entry(token.to_owned()).or_default() += 1;
+                self.uncertain.remove(token);
+            }
+            Reply::Broken | Reply::Panic | Reply::Hang => *self.uncertain.entry(token.to_owned()).or_default() += 1,
+            Reply::Throttled { .. } | Reply::Unavailable | Reply::InvalidClient => {}
+        }
     }
 }
 
@@ -149,6 +193,7 @@ impl Locked for Place {
         if fails {
             return Box::pin(std::future::ready(Err("the disk is full".into())));
         }
+        self.world.seen().record = stored.clone();
         self.locked.save(stored)
     }
 }
@@ -156,7 +201,7 @@ impl Locked for Place {
 impl World {
     /// Whether saving fails. A new token must not be returned before it is saved.
     fn saves(&self, stored: &Stored) -> bool {
-        let session = self.seen().session.clone();
+        let session = self.seen().session.clone().filter(|_| stored.access_token.is_some());
         let published = session.and_then(|session| now_or_never(session.token())).and_then(Result::ok);
         let mut seen = self.seen();
         let text = |token: &Secret| token.expose().to_owned();

@@ -10,7 +10,7 @@ use auth_runtime::call::read;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
 use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
-    ManualClock, Minted, Renewal, Session, SessionBuilder, SessionError, SessionState, TokenSource,
+    ManualClock, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError, SessionState, TokenSource,
 };
 use auth_runtime::{
     ApiError, Authorizes, Bearer, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, Seconds, Secret,
@@ -122,6 +122,10 @@ pub const REFRESH_TOKEN: u8 = 1;
 pub const ACCESS_TOKEN: u8 = 2;
 /// With a refresh token, which can be revoked too.
 pub const REVOCABLE: u8 = 3;
+/// With a refresh token that stays the same.
+pub const KEPT: u8 = 4;
+/// With a refresh token that is replaced, and may be used twice within ten seconds.
+pub const GRACE: u8 = 5;
 
 /// Answers token requests by a script and records them. `R` says how it renews.
 pub struct Script<const R: u8 = MINT> {
@@ -208,11 +212,17 @@ pub fn refusal(status: u16, retry_after: Option<&'static str>, body: &'static st
 
 impl<const R: u8> TokenSource<Acme> for Script<R> {
     const RENEWAL: Renewal = match R {
-        REFRESH_TOKEN | REVOCABLE => Renewal::RefreshToken,
+        REFRESH_TOKEN | REVOCABLE | KEPT | GRACE => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,
         _ => Renewal::Mint,
     };
     const REVOKES_REFRESH_TOKENS: bool = R == REVOCABLE;
+    const ROTATION: Rotation = match R {
+        KEPT => Rotation::Kept,
+        GRACE => Rotation::Replaced,
+        _ => Rotation::Unknown,
+    };
+    const GRACE: Option<Duration> = if R == GRACE { Some(Duration::from_secs(10)) } else { None };
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         self.answer("mint".to_owned()).await

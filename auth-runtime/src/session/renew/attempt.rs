@@ -13,7 +13,7 @@ pub(crate) mod stored;
 use self::keep::keep;
 use self::place::Place;
 use self::refresh::{NotRefreshed, refresh};
-use self::reply::Reply;
+use self::reply::{Basis, Reply};
 use self::request::request;
 use self::stored::{has, renewed_elsewhere, valid_secret};
 use super::shared::Shared;
@@ -71,14 +71,14 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
         }
         shared.login().unsaved = None;
     }
-    let now = shared.parts.clock.now();
+    let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
     let record = shared.login().recognize(found, now.wall)?;
     shared.login().saw(&record);
     if let Some(renewed) = renewed_elsewhere(shared, &record) {
         return Ok(renewed);
     }
     let reply = obtain(shared, place, record).await?;
-    keep(shared, place, reply).await
+    keep(shared, place, Reply { basis, ..reply }).await
 }
 
 /// Renews the token, or requests a first one where there is nothing to renew it with or the provider refuses that.
@@ -91,7 +91,16 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
     };
     match (request(shared, shared.parts.source.mint()).await, refusal) {
         (Ok((minted, requested)), _) => {
-            Ok(Reply { minted, requested, before: record, attempt: None, is_refreshed: false })
+            let replaces = shared.login().begins_anew();
+            Ok(Reply {
+                minted,
+                requested,
+                before: record,
+                attempt: None,
+                is_refreshed: false,
+                replaces,
+                basis: Basis::default(),
+            })
         }
         // Why the refresh token was refused says more than that there is no other input.
         (Err(error), Some(refusal)) if error.problem() == SessionProblem::NoFreshInput => Err(refusal),
@@ -123,7 +132,16 @@ fn access_token(shared: &Shared, record: &Stored) -> Option<Secret> {
 async fn exchange(shared: &Shared, record: &Stored, with: &Secret) -> Result<Reply, NotRefreshed> {
     match request(shared, shared.parts.source.refresh(with)).await {
         Ok((minted, requested)) => {
-            Ok(Reply { minted, requested, before: record.clone(), attempt: None, is_refreshed: true })
+            let before = record.clone();
+            Ok(Reply {
+                minted,
+                requested,
+                before,
+                attempt: None,
+                is_refreshed: true,
+                replaces: false,
+                basis: Basis::default(),
+            })
         }
         Err(error) => {
             let may_mint = error.class() == Class::Reauthenticate && error.retry_after().is_none();

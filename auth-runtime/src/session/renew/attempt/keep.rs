@@ -6,6 +6,7 @@ use super::place::Place;
 use super::reply::Reply;
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
+use crate::session::source::Renewal;
 use crate::session::token::lifetime::Age;
 use crate::session::token::usable::UsableToken;
 use crate::session::{SessionError, SessionProblem};
@@ -33,7 +34,9 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
 
 /// A store that cannot be written has lost nothing, if the refresh token in it stays good.
 fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
-    reply.keeps_refresh_token() && shared.parts.source.facts().is_kept(reply.before.grant.kept)
+    let is_renewal = shared.parts.source.renewal() == Renewal::RefreshToken;
+    let is_kept = shared.parts.source.facts().is_kept(reply.before.grant.kept);
+    is_renewal && is_kept && reply.keeps_refresh_token()
 }
 
 /// The lifetime of the token of a reply, and the token.

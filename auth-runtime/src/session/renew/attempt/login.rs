@@ -20,6 +20,8 @@ pub(crate) struct Login {
     start: Start,
     /// The login that the session is of, as soon as it has one.
     own: Option<String>,
+    /// Whether the store has a record of this session.
+    has_saved: bool,
     /// A refresh token from elsewhere that has not been sent yet.
     given: Option<Secret>,
     /// The record as it was last seen, for stores that lose it.
@@ -50,6 +52,7 @@ impl Login {
             renewal,
             start,
             own: None,
+            has_saved: false,
             given,
             seen: None,
             known: None,
@@ -67,10 +70,11 @@ impl Login {
         let is_anew = self.begins_anew();
         self.check_owner(&found, is_anew)?;
         if is_anew {
-            return Ok(self.first_record(found));
+            let begun = self.seen.clone().map(|seen| self.with_known_state(seen));
+            return Ok(begun.unwrap_or_else(|| self.first_record(found)));
         }
         if found.grant.state.is_revoked() {
-            return if self.own.is_some() {
+            return if self.has_login() {
                 Err(SessionError::of(SessionProblem::LoggedOut))
             } else {
                 Ok(self.first_record(found))
@@ -124,7 +128,7 @@ impl Login {
     /// A session obeys its own login only. Where there is no refresh token, log-ins of one owner are as good as each other.
     fn check_login(&self, found: &Stored) -> Result<(), SessionError> {
         let is_other = match (&self.own, &found.grant.login) {
-            (Some(own), Some(found)) => own != found,
+            (Some(own), Some(found)) => self.has_login() && own != found,
             _ => false,
         };
         if is_other && self.renewal == Renewal::RefreshToken {
@@ -156,8 +160,14 @@ impl Login {
         Some(Stored { grant, ..Stored::default() })
     }
 
-    fn begins_anew(&self) -> bool {
-        self.start.anew && self.own.is_none()
+    /// Whether the session is of a login that others may know of.
+    fn has_login(&self) -> bool {
+        self.seen.is_some()
+    }
+
+    /// What the store has is of another login, which stays until this one has come to a token.
+    pub(crate) fn begins_anew(&self) -> bool {
+        self.start.anew && !self.has_saved
     }
 
     /// Begins an attempt with the refresh token of the record.
@@ -177,13 +187,13 @@ impl Login {
     /// The reply is in the store.
     pub(crate) fn saved(&mut self, record: &Stored) {
         (self.unsaved, self.superseded) = (None, None);
-        (self.given, self.known) = (None, None);
+        (self.given, self.known, self.has_saved) = (None, None, true);
         self.saw(record);
     }
 
     /// The store has an older record, whose refresh token is as good.
     pub(crate) fn goes_on_unsaved(&mut self, before: &Stored, record: &Stored) {
-        self.unsaved = None;
+        (self.unsaved, self.has_saved) = (None, true);
         self.superseded.clone_from(&before.access_token);
         self.saw(record);
     }
@@ -199,8 +209,8 @@ impl Login {
     }
 
     /// How the last attempt ended, whether the store hears of it or not.
-    pub(crate) fn knows(&mut self, attempt: String, record: &Stored) {
-        self.known = Some((attempt, record.grant.state.clone()));
+    pub(crate) fn knows(&mut self, attempt: Option<String>, record: &Stored) {
+        self.known = attempt.map(|attempt| (attempt, record.grant.state.clone()));
         self.seen = Some(record.clone());
     }
 

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::place::Place;
-use super::reply::Reply;
+use super::reply::{Basis, Reply};
 use super::request::request;
 use super::rule::{Permission, Situation};
 use crate::Secret;
@@ -11,7 +11,7 @@ use crate::credential::Effect;
 use crate::session::SessionError;
 use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
-use crate::session::store::grant::GrantState;
+use crate::session::store::grant::{Attempt, GrantState};
 
 /// Why the refresh token brought no reply, and whether the credential's inputs may be tried instead.
 pub(crate) struct NotRefreshed {
@@ -52,7 +52,7 @@ pub(crate) async fn refresh(
             return second.map_err(NotRefreshed::refused);
         }
     }
-    erase(shared, place, record).await?;
+    erase(shared, place, record).await;
     Err(NotRefreshed::refused(error))
 }
 
@@ -85,46 +85,64 @@ fn permit(shared: &Shared, record: &Stored) -> Result<(), NotRefreshed> {
 /// Sends a refresh token. The attempt is written down before, if the token may be replaced by it: that also shows that
 /// the store can be written.
 async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Secret) -> Result<Reply, SessionError> {
-    let now = shared.parts.clock.now().wall;
-    let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
-    let (before, is_marked) = (record.grant.state.clone(), is_marked(shared, record));
-    let attempt = shared.login().attempt(record, now, limit);
-    shared.login().owns(record);
-    if is_marked {
-        record.grant.state = GrantState::InUse(attempt.clone());
-        place.save(record).await?;
-    }
+    let before = record.grant.state.clone();
+    let attempt = begin(shared, record);
+    save(shared, place, record).await?;
     shared.login().sends(record);
     match request(shared, shared.parts.source.refresh(with)).await {
         Ok((minted, requested)) => {
-            let attempt = is_marked.then_some(attempt.id);
-            Ok(Reply { minted, requested, before: record.clone(), attempt, is_refreshed: true })
+            let replaces = shared.login().begins_anew();
+            let attempt = record.grant.state.attempt().filter(|_| !replaces).map(|attempt| attempt.id.clone());
+            Ok(Reply {
+                minted,
+                requested,
+                before: record.clone(),
+                attempt,
+                is_refreshed: true,
+                replaces,
+                basis: Basis::default(),
+            })
         }
         Err(error) => {
-            let state = match error.effect() {
-                Effect::NotUsed | Effect::Untouched => Some(before),
-                Effect::Unknown if is_marked => Some(GrantState::Uncertain(attempt.clone())),
-                Effect::Unknown | Effect::Refused => None,
-            };
-            if let Some(state) = state {
+            if let Some(state) = state_after(&error, before, attempt.clone()) {
                 record.grant.state = state;
-                note(shared, place, record, &attempt.id, is_marked).await;
+                shared.login().knows(attempt.map(|attempt| attempt.id), record);
+                // A store that cannot be told says that the token is in use, which is as safe.
+                let _ = save(shared, place, record).await;
             }
             Err(error)
         }
     }
 }
 
-fn is_marked(shared: &Shared, record: &Stored) -> bool {
-    !shared.parts.source.facts().is_kept(record.grant.kept)
+/// Notes the attempt in the record, unless the token stays good however often it is sent.
+fn begin(shared: &Shared, record: &mut Stored) -> Option<Attempt> {
+    let now = shared.parts.clock.now().wall;
+    let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
+    let mut login = shared.login();
+    login.owns(record);
+    if shared.parts.source.facts().is_kept(record.grant.kept) {
+        return None;
+    }
+    let attempt = login.attempt(record, now, limit);
+    record.grant.state = GrantState::InUse(attempt.clone());
+    Some(attempt)
 }
 
-/// The session knows it in any case. A store that cannot be told says that the token is in use, which is as safe.
-async fn note(shared: &Shared, place: &mut Place, record: &Stored, attempt: &str, is_marked: bool) {
-    shared.login().knows(attempt.to_owned(), record);
-    if is_marked {
-        let _ = place.save(record).await;
+/// `None` for a refresh token that is not good any more: it leaves the record.
+fn state_after(error: &SessionError, before: GrantState, attempt: Option<Attempt>) -> Option<GrantState> {
+    match (error.effect(), attempt) {
+        (Effect::NotUsed | Effect::Untouched, _) => Some(before),
+        (Effect::Unknown, Some(attempt)) => Some(GrantState::Uncertain(attempt)),
+        (Effect::Unknown, None) | (Effect::Refused, _) => None,
     }
+}
+
+/// Writes down what is known about a refresh token that may be replaced. A log-in that begins anew leaves the record before
+/// it alone until it has come to a token.
+async fn save(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), SessionError> {
+    let is_left_alone = shared.login().begins_anew() || shared.parts.source.facts().is_kept(record.grant.kept);
+    if is_left_alone { Ok(()) } else { place.save(record).await }
 }
 
 /// Another refresh token than the one that was refused.
@@ -140,10 +158,17 @@ async fn replaced_by_another(
     Ok(other.map(|other| (found, other)))
 }
 
-/// Takes a refresh token out that is not good any more. The rest of the record stays.
-async fn erase(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<(), NotRefreshed> {
+/// Takes a refresh token out that is not good any more. The rest of the record stays. A store that cannot be written keeps
+/// a token that is good for nothing.
+async fn erase(shared: &Shared, place: &mut Place, record: &mut Stored) {
     record.refresh_token = None;
     (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
-    shared.login().saw(record);
-    place.save(record).await.map_err(NotRefreshed::failed)
+    let is_left_alone = {
+        let mut login = shared.login();
+        login.saw(record);
+        login.begins_anew()
+    };
+    if !is_left_alone {
+        let _ = place.save(record).await;
+    }
 }

@@ -19,18 +19,43 @@ pub(crate) struct Reply {
     pub(crate) attempt: Option<String>,
     /// Whether the reply renews the token of the record, or begins anew.
     pub(crate) is_refreshed: bool,
+    /// Whether the reply replaces whatever the store has.
+    pub(crate) replaces: bool,
+    /// What the store had before.
+    pub(crate) basis: Basis,
+}
+
+/// By which a record is known again.
+#[derive(Clone, Default)]
+pub(crate) struct Basis {
+    login: Option<String>,
+    access_token: Option<Secret>,
+    is_revoked: bool,
+}
+
+impl Basis {
+    pub(crate) fn of(found: &Stored) -> Self {
+        let Stored { access_token, grant, .. } = found;
+        let is_revoked = grant.state.is_revoked();
+        Self { login: grant.login.clone(), access_token: access_token.clone(), is_revoked }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        let Self { login, access_token, is_revoked } = self;
+        *login == other.login && is_same(access_token, &other.access_token) && *is_revoked == other.is_revoked
+    }
 }
 
 impl Reply {
     /// Whether what is stored now is still what the reply follows upon. A record that has vanished is.
     pub(crate) fn continues(&self, found: &Stored) -> bool {
-        if found.is_empty() {
+        if found.is_empty() || self.replaces {
             return true;
         }
         match (&self.attempt, found.grant.state.attempt()) {
             (Some(own), Some(found)) => *own == found.id,
             (Some(_), None) => false,
-            (None, _) => is_same(&found.access_token, &self.before.access_token) && !found.grant.state.is_revoked(),
+            (None, _) => self.basis.is(&Basis::of(found)),
         }
     }
 
@@ -53,7 +78,8 @@ impl Reply {
 
     /// Whether the reply leaves the refresh token as it was.
     pub(crate) fn keeps_refresh_token(&self) -> bool {
-        self.is_refreshed && is_same(&self.refresh_token(), &self.before.refresh_token)
+        let is_kept = self.before.refresh_token.is_some() && is_same(&self.refresh_token(), &self.before.refresh_token);
+        self.is_refreshed && is_kept
     }
 
     /// The record that follows. An access token that cannot be used is not stored.
