@@ -90,7 +90,7 @@ async fn be_a_process(url: &str, path: &str, name: &str) {
     let session = session(url, path, name);
     loop {
         match session.token().await.map_err(|error| error.problem()) {
-            Ok(_) | Err(SessionProblem::ExpiredOnArrival) => tokio::time::sleep(Duration::from_millis(2)).await,
+            Ok(_) | Err(SessionProblem::ExpiredOnArrival | SessionProblem::Uncertain) => tokio::time::sleep(Duration::from_millis(2)).await,
             Err(problem) => panic!("{problem}"),
         }
     }
@@ -192,13 +192,14 @@ impl Play {
             "{reuses_after_a_crash} times a refresh token came twice, because the process that used it was killed"
         );
         assert_eq!(*wrong, [""; 0]);
-        assert!(*reuses_after_a_crash > 0, "the server notices");
+        assert_eq!(*reuses_after_a_crash, 0, "an attempt is in the store before it is made");
+        assert!(*families > 10, "whoever finds one logs in anew");
         drop(scene);
         is_whole(path);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let session = session(&self.url, &self.path, "after all");
         while let Err(error) = runtime.block_on(session.token()) {
-            assert_eq!(error.problem(), SessionProblem::ExpiredOnArrival);
+            assert!(matches!(error.problem(), SessionProblem::ExpiredOnArrival | SessionProblem::Uncertain));
         }
     }
 }

@@ -239,7 +239,7 @@ pub fn store_file(data: &[u8]) {
 }
 
 fn holds_the_same(read: &Members, written: &Members) {
-    assert_eq!(text_of(written, "format").as_deref(), Some("authwright session 1"));
+    assert_eq!(text_of(written, "format").as_deref(), Some("authwright session 2"));
     if !read.is_empty() {
         for name in ["access_token", "refresh_token", "scope"] {
             assert_eq!(text_of(written, name), text_of(read, name), "{name}");
