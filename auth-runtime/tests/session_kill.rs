@@ -90,7 +90,9 @@ async fn be_a_process(url: &str, path: &str, name: &str) {
     let session = session(url, path, name);
     loop {
         match session.token().await.map_err(|error| error.problem()) {
-            Ok(_) | Err(SessionProblem::ExpiredOnArrival | SessionProblem::Uncertain) => tokio::time::sleep(Duration::from_millis(2)).await,
+            Ok(_) | Err(SessionProblem::ExpiredOnArrival | SessionProblem::Uncertain) => {
+                tokio::time::sleep(Duration::from_millis(2)).await
+            }
             Err(problem) => panic!("{problem}"),
         }
     }
