@@ -10,6 +10,7 @@ use auth_language::problem::Code;
 use auth_language::template::Template;
 
 use crate::lower::context::Context;
+use crate::lower::value::template;
 use crate::model::{Host, HostId};
 use crate::read::Text;
 use setting::Settings;
@@ -84,7 +85,7 @@ pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<Ho
 
 fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Context<'_>) -> HostUrl {
     let Some(text) = text else { return stand_in() };
-    setting::refer_to_names(&text.value, cx);
+    template::refer_to_names(&text.value, cx);
     if settings.hides_a_name(&text.value) {
         return stand_in();
     }

@@ -16,8 +16,9 @@ use auth_language::word::{self, Method};
 
 use crate::lower::context::Context;
 use crate::lower::error::Errors;
-use crate::lower::host::setting::{Settings, refer_to_names};
+use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
+use crate::lower::value::template::refer_to_names;
 use crate::model::{
     Auth, BasicEncoding, Call, CredentialId, Endpoint, EndpointId, Host, HostId, HttpCall, Place, Record, RecordId,
 };

@@ -4,5 +4,6 @@ pub(super) mod choice;
 pub(super) mod cycle;
 pub(super) mod field;
 pub(super) mod record;
+pub(super) mod template;
 pub(super) mod types;
 pub(super) mod uses;

@@ -155,8 +155,7 @@ impl Reader {
 
 /// Whether a misspelt key is read on as the key that is meant: it is hardly another word, and the value has the right shape.
 fn is_meant(key: &Key, entry: &Entry) -> bool {
-    let is_near = suggest::is_slip(&entry.key, key.name) || suggest::nearest(&entry.key, &[key.name]).is_none();
-    is_near && fits(&key.shape, &entry.node.value)
+    suggest::is_slip(&entry.key, key.name) && fits(&key.shape, &entry.node.value)
 }
 
 /// Whether a value can have a shape, as far as one sees without reading it.

@@ -5,6 +5,7 @@
 #![allow(clippy::too_many_lines, reason = "ten reports are as long as they are")]
 
 mod many;
+mod pairs;
 mod rendered;
 mod style;
 mod table;

@@ -128,7 +128,7 @@ fn foreign_words(found: &str) -> Vec<&'static str> {
     match found {
         "properties" | "members" | "parameters" => vec!["fields", "query", "inputs"],
         "description" | "summary" => vec!["doc"],
-        "responses" | "response" | "returns_type" => vec!["returns", "response"],
+        "responses" | "returns_type" => vec!["returns"],
         "requestBody" | "body" | "payload" => vec!["json", "body"],
         "securitySchemes" | "security" => vec!["credentials", "auth"],
         "servers" | "url" | "host" => vec!["base_url", "host"],

@@ -7,8 +7,8 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Name, NameKind, Scope};
 
 use crate::lower::context::Context;
-use crate::lower::host::setting::refer_to_names;
 use crate::lower::request::lower_basic;
+use crate::lower::value::template;
 use crate::model::{self, Field};
 use crate::read::{AttachSpec, BasicSpec, CredentialSpec, Entries, FieldKind, FieldSpec, Read, Text};
 use crate::text::Spot;
@@ -118,10 +118,7 @@ fn lower_parts(
 fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
     let (value, at) = match spec.kind.as_ref().ok()? {
         FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
-        FieldKind::Template(text) => {
-            refer_to_names(&text.value, cx);
-            (scope.resolve(text, cx.problems()).ok()?, text.at)
-        }
+        FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
         FieldKind::Type(expr) => {
             cx.mention(&expr.value.name);
             let message = "what a credential sends is made of its inputs";

@@ -6,8 +6,9 @@ use auth_language::problem::Code;
 use auth_language::request::{self, Part, Place};
 use auth_language::value::{Expr, Scope};
 
-use super::setting::{Settings, refer_to_names};
+use super::setting::Settings;
 use crate::lower::context::Context;
+use crate::lower::value::template;
 use crate::model::{self, ReplyHeader};
 use crate::read::{FieldKind, FieldSpec, Text};
 use crate::text::Spot;
@@ -29,10 +30,7 @@ pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<
 fn lower_value(name: &Text, field: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
     match field.kind.as_ref().ok()? {
         FieldKind::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
-        FieldKind::Template(text) => {
-            refer_to_names(&text.value, cx);
-            scope.resolve(text, cx.problems()).ok().map(|expr| (expr, text.at))
-        }
+        FieldKind::Template(text) => template::resolve(text, scope, cx).map(|expr| (expr, text.at)),
         FieldKind::Type(expr) => {
             let message = format!("`{}` is a header of every request, so no caller gives it a value", name.value);
             let help = "write `{ const: … }`, or a template over `settings` such as `\"{tenant}\"`";

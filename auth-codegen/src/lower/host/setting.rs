@@ -76,6 +76,11 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
 }
 
 fn lower_kind(ty: &Text, cx: &mut Context<'_>) -> Option<SettingKind> {
+    if ty.value.starts_with("optional ") {
+        let help = "remove `optional`, and give it a `default`";
+        cx.report(Code::SETTING, ty.at, "a setting that callers may leave out has a default", help);
+        return None;
+    }
     if let Some(format) = Format::find(&ty.value) {
         return Some(SettingKind::Format(format));
     }
@@ -112,13 +117,5 @@ impl Settings {
                 || (self.has_more && !self.table.iter().any(|setting| setting.name.value == name))
         };
         Template::parse(template).is_ok_and(|template| template.names().any(is_hidden))
-    }
-}
-
-/// Remembers that a template refers to its names.
-pub(in crate::lower) fn refer_to_names(template: &str, cx: &mut Context<'_>) {
-    match Template::parse(template) {
-        Ok(template) => template.names().for_each(|name| cx.refer(name)),
-        Err(_) => cx.mention(template),
     }
 }

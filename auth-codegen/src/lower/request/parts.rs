@@ -7,8 +7,9 @@ use auth_language::template::Template;
 use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
 
 use crate::lower::context::Context;
-use crate::lower::host::setting::{Settings, refer_to_names};
+use crate::lower::host::setting::Settings;
 use crate::lower::value::field;
+use crate::lower::value::template;
 use crate::model::{self, Field};
 use crate::read::{BasicSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
 use crate::text::Spot;
@@ -139,6 +140,7 @@ fn path_parts(
         } else if spec.path.broken().is_some() || cx.spec.settings.may_have(name) {
             None
         } else {
+            cx.mention(name);
             continue;
         };
         let value = value.unwrap_or_else(|| Expr::Name(unknown(name)));
@@ -172,10 +174,7 @@ fn lower_part(place: Place, item: Item<'_>, scope: &Scope, cx: &mut Context<'_>)
             (name, Expr::Name(field::as_name(&lowered, NameKind::Field)), at)
         }
         Item::Constant(name, value, at) => (name.clone(), value, at),
-        Item::Template(name, text) => {
-            refer_to_names(&text.value, cx);
-            (name.clone(), scope.resolve(text, cx.problems()).ok()?, text.at)
-        }
+        Item::Template(name, text) => (name.clone(), template::resolve(text, scope, cx)?, text.at),
     };
     Some(Part { place, name, value, at })
 }
@@ -194,10 +193,7 @@ pub(in crate::lower) fn lower_basic(basic: &BasicSpec, scope: &Scope, cx: &mut C
 fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
     match half {
         Half::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
-        Half::Template(text) => {
-            refer_to_names(&text.value, cx);
-            scope.resolve(text, cx.problems()).ok().map(|value| (value, text.at))
-        }
+        Half::Template(text) => template::resolve(text, scope, cx).map(|value| (value, text.at)),
     }
 }
 

@@ -1,0 +1,25 @@
+//! Templates: texts with names in braces.
+
+use auth_language::template::Template;
+use auth_language::value::{Expr, Scope};
+
+use crate::lower::context::Context;
+use crate::read::Text;
+
+/// The expression of a template. Where it is broken, that was reported.
+pub(in crate::lower) fn resolve(text: &Text, scope: &Scope, cx: &mut Context<'_>) -> Option<Expr> {
+    refer_to_names(&text.value, cx);
+    let expr = scope.resolve(text, cx.problems()).ok();
+    if expr.is_none() {
+        cx.mention(&text.value);
+    }
+    expr
+}
+
+/// Remembers that a template refers to its names.
+pub(in crate::lower) fn refer_to_names(template: &str, cx: &mut Context<'_>) {
+    match Template::parse(template) {
+        Ok(template) => template.names().for_each(|name| cx.refer(name)),
+        Err(_) => cx.mention(template),
+    }
+}

@@ -1,0 +1,155 @@
+//! No mistake hides another, and none is invented by another: the report of two independent mistakes is that of the one and
+//! that of the other.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A problem, without its help: that may list what there is.
+type Row = (usize, usize, String);
+
+/// One line of a spec, changed.
+#[derive(Clone, Debug)]
+struct Mutation {
+    line: usize,
+    text: String,
+    rows: BTreeSet<Row>,
+}
+
+#[test]
+fn the_report_of_two_mistakes_is_that_of_each() {
+    let (mut pairs, mut unread, mut wrong) = (0, 0, Vec::new());
+    for (name, spec) in specs() {
+        let lines: Vec<&str> = spec.lines().collect();
+        let mutations = mutations(&lines);
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
+        for _ in 0..PAIRS * 4 {
+            let (one, other) = (pick(&mutations, &mut random), pick(&mutations, &mut random));
+            if !are_independent(one, other, &lines) {
+                continue;
+            }
+            pairs += 1;
+            let both = rows(&apply(&apply(&lines, one), other));
+            let expected: BTreeSet<Row> = one.rows.union(&other.rows).cloned().collect();
+            let both = both.unwrap_or_default();
+            if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
+                unread += usize::from(both != expected);
+            } else {
+                wrong.push(describe(&name, one, other, &expected, &both));
+            }
+        }
+    }
+    assert!(pairs > 500, "there were {pairs} pairs");
+    assert!(unread * 50 < pairs, "{unread} of {pairs} examples were not compared");
+    assert!(wrong.is_empty(), "{} of {pairs} pairs:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// How many pairs are tried of each spec, about.
+const PAIRS: usize = 15;
+
+/// An example cannot be compared with a type that the other mistake breaks.
+fn is_about_an_example((.., message): &Row) -> bool {
+    message.starts_with("this example ")
+}
+
+/// The fixtures of this crate and the specs of the launch providers.
+fn specs() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files =
+        ["tests/goldens", "../specs"].into_iter().flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Every change of one line that makes a mistake, and leaves the text YAML.
+fn mutations(lines: &[&str]) -> Vec<Mutation> {
+    let mut found = Vec::new();
+    for (line, text) in lines.iter().enumerate() {
+        let Some((key, value)) = text.split_once(':') else { continue };
+        let value = value.trim();
+        let name = key.trim().trim_start_matches("- ");
+        let mut changed = vec![format!("{key}: 5"), format!("{key}:"), format!("{key}: \"\""), format!("{key}: [x]")];
+        changed.extend(slip(name).map(|slip| text.replacen(name, &slip, 1)));
+        changed.extend(slip(value).map(|slip| format!("{key}: {slip}")));
+        changed.extend(
+            value.split([' ', '}', ',']).filter_map(|word| slip(word).map(|slip| text.replacen(word, &slip, 1))),
+        );
+        for text in changed {
+            let mut mutation = Mutation { line, text, rows: BTreeSet::new() };
+            if let Some(rows) = rows(&apply(lines, &mutation)).filter(|rows| !rows.is_empty()) {
+                mutation.rows = rows;
+                found.push(mutation);
+            }
+        }
+    }
+    found
+}
+
+/// A word with two letters the wrong way round.
+fn slip(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let is_word = letters.len() > 4 && letters.iter().all(|c| c.is_ascii_alphanumeric() || *c == '_');
+    let mut swapped = letters.clone();
+    is_word.then(|| swapped.swap(2, 3));
+    (swapped != letters).then(|| swapped.into_iter().collect())
+}
+
+fn apply<T: ToString>(lines: &[T], mutation: &Mutation) -> Vec<String> {
+    let mut lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    lines[mutation.line].clone_from(&mutation.text);
+    lines
+}
+
+/// What is reported; `None` of what is not YAML.
+fn rows(lines: &[String]) -> Option<BTreeSet<Row>> {
+    let Err(report) = auth_codegen::parse("pair.yaml", &lines.join("\n")) else { return Some(BTreeSet::new()) };
+    let problems = report.problems();
+    let is_yaml = problems.iter().all(|problem| problem.code != auth_codegen::Code::YAML);
+    is_yaml.then(|| problems.iter().map(|problem| (problem.line, problem.column, problem.message.clone())).collect())
+}
+
+/// Two mistakes are independent if neither is inside of the other, and neither report is about the other's line.
+fn are_independent(one: &Mutation, other: &Mutation, lines: &[&str]) -> bool {
+    let is_about = |rows: &BTreeSet<Row>, line: usize| rows.iter().any(|(found, ..)| *found == line + 1);
+    let same = one.rows.iter().any(|row| other.rows.contains(row));
+    let types = |line: usize| {
+        lines[line].split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase))
+    };
+    let share_a_type = types(one.line).any(|name| types(other.line).any(|other| other == name));
+    !share_a_type
+        && !is_inside(one.line, other.line, lines)
+        && !is_inside(other.line, one.line, lines)
+        && !is_about(&one.rows, other.line)
+        && !is_about(&other.rows, one.line)
+        && !same
+}
+
+fn is_inside(inner: usize, outer: usize, lines: &[&str]) -> bool {
+    let indent = |line: usize| lines[line].len() - lines[line].trim_start().len();
+    inner == outer
+        || (inner > outer
+            && (outer + 1..=inner).all(|line| lines[line].trim().is_empty() || indent(line) > indent(outer)))
+}
+
+fn pick<'m>(mutations: &'m [Mutation], random: &mut u64) -> &'m Mutation {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    &mutations[usize::try_from(*random % u64::try_from(mutations.len()).unwrap()).unwrap()]
+}
+
+fn describe(name: &str, one: &Mutation, other: &Mutation, expected: &BTreeSet<Row>, found: &BTreeSet<Row>) -> String {
+    let (hidden, invented): (Vec<_>, Vec<_>) =
+        (expected.difference(found).collect(), found.difference(expected).collect());
+    format!(
+        "{name}\n  {}: {}\n  {}: {}\n  hidden: {hidden:?}\n  invented: {invented:?}",
+        one.line + 1,
+        one.text.trim(),
+        other.line + 1,
+        other.text.trim()
+    )
+}
