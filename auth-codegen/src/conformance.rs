@@ -325,13 +325,23 @@ fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[&s
     members.iter().flat_map(check).collect()
 }
 
+/// Whether two paths differ by their last member only.
+fn is_sibling(one: &str, other: &str) -> bool {
+    let parents = |path: &str| path.rsplit_once('.').map(|(parents, _)| parents.to_owned());
+    parents(one) == parents(other)
+}
+
 fn unknown(known: &[Vec<&str>], path: &[&str]) -> Mismatch {
     let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let path_text = path.join(".");
-    let help = match path {
-        [_] => Advice::word(&path_text, &known, "the fields are"),
-        _ => Advice::Prose(suggest::help(&path_text, (), &known, "the fields are").advice().to_owned()),
+    let siblings: Vec<&str> = known.iter().copied().filter(|known| is_sibling(known, &path_text)).collect();
+    let help = match Advice::word(&path_text, &siblings, "") {
+        Advice::Replace { text, advice } => {
+            let text = text.rsplit('.').next().unwrap_or(&text).to_owned();
+            Advice::Replace { text, advice }
+        }
+        Advice::Prose(_) => Advice::Prose(format!("the fields are {}", suggest::list(&known))),
     };
     let message = format!("there is no field `{path_text}`");
     under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)

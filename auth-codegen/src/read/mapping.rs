@@ -69,11 +69,14 @@ impl Reader {
             Help::Edit { text, .. } => declared.key(text),
             Help::Prose(_) => None,
         };
-        let is_there = meant.is_some_and(|key| map.entry(key.name).is_some());
-        let help = if is_there { help.without_edit() } else { help };
+        let there = meant.filter(|key| map.has(key.name));
+        let help = match there {
+            Some(key) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
+            None => help,
+        };
         let message = format!("{} has no key `{}`", declared.what, entry.key);
         let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
-        match meant.filter(|_| !is_there) {
+        match meant.filter(|_| there.is_none()) {
             Some(key) if is_meant(key, entry) => map.found.push((key.name, Ok(entry))),
             Some(key) => {
                 self.mentions.add(&entry.node);

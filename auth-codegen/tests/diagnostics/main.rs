@@ -4,6 +4,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how expect-test writes texts")]
 #![allow(clippy::too_many_lines, reason = "ten reports are as long as they are")]
 
+mod edits;
 mod many;
 mod pairs;
 mod rendered;

@@ -89,6 +89,12 @@ impl<'a> Table<'a> {
         blocks.collect::<Vec<_>>().join("\n")
     }
 
+    /// The specs of all cases.
+    pub(crate) fn specs(&self) -> Vec<String> {
+        let all = self.blocks.iter().flat_map(|block| block.cases.iter().map(move |case| (block, case)));
+        all.filter_map(|(block, case)| self.spec(block, case)).collect()
+    }
+
     /// The cases whose rows are not what is reported.
     pub(crate) fn differences(&self) -> String {
         let all = self.blocks.iter().flat_map(|block| block.cases.iter().map(move |case| (block, case)));
@@ -109,15 +115,20 @@ impl<'a> Table<'a> {
         lines.chain(self.rows(block, case)).collect::<Vec<_>>().join("\n")
     }
 
+    /// The whole spec of a case.
+    fn spec(&self, block: &Block<'_>, case: &Case<'_>) -> Option<String> {
+        let text = case.lines.iter().map(|line| unpicture(line) + "\n").collect::<String>();
+        match block.frame {
+            None => None,
+            Some(Frame::Whole) => Some(text),
+            Some(Frame::Part) => Some(complete(&text)),
+            Some(Frame::Template(name)) => Some(complete(&fill(&self.templates[name], text.trim_end_matches('\n')))),
+        }
+    }
+
     /// What is reported of a case.
     fn rows(&self, block: &Block<'_>, case: &Case<'_>) -> Vec<String> {
-        let text = case.lines.iter().map(|line| unpicture(line) + "\n").collect::<String>();
-        let spec = match block.frame {
-            None => return Vec::new(),
-            Some(Frame::Whole) => text,
-            Some(Frame::Part) => complete(&text),
-            Some(Frame::Template(name)) => complete(&fill(&self.templates[name], text.trim_end_matches('\n'))),
-        };
+        let Some(spec) = self.spec(block, case) else { return Vec::new() };
         match auth_codegen::parse("acme.yaml", &spec) {
             Ok(_) => vec![format!("{ROW}accepted")],
             Err(report) => {

@@ -84,7 +84,7 @@ fn lower_kind(ty: &Text, cx: &mut Context<'_>) -> Option<SettingKind> {
     if let Some(format) = Format::find(&ty.value) {
         return Some(SettingKind::Format(format));
     }
-    match types::find(&ty.value, ty.at, cx) {
+    match types::find("", &ty.value, ty.at, cx) {
         Type::Foreign => None,
         ty => Some(SettingKind::Type(ty)),
     }

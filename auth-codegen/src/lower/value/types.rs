@@ -3,6 +3,7 @@
 use auth_language::name;
 use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
 use auth_language::value::Type;
 
 use crate::lower::context::{Context, SCOPE};
@@ -26,19 +27,21 @@ const BUILTIN: [(&str, Type); 11] = [
 
 /// The type that an expression means; a list of it, if it says so.
 pub(in crate::lower) fn resolve(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
-    let TypeExpr { optional: _, list, name } = &expr.value;
-    let ty = find(name, expr.at, cx);
+    let TypeExpr { optional, list, name } = &expr.value;
+    let before = format!("{}{}", if *optional { "optional " } else { "" }, if *list { "list of " } else { "" });
+    let ty = find(&before, name, expr.at, cx);
     if *list { Type::List(Box::new(ty)) } else { ty }
 }
 
-/// The type of this name. One that does not exist is reported, and fits everything.
-pub(in crate::lower) fn find(name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
+/// The type of this name. One that does not exist is reported, and fits everything. `before` is what is before the name at its
+/// position.
+pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
     if let Some(ty) = builtin(name).or_else(|| cx.types.get(name).cloned()) {
         cx.refer(name);
         return ty;
     }
     if !may_be_declared(name, cx) {
-        report_unknown(name, at, cx);
+        report_unknown(before, name, at, cx);
     }
     cx.mention(name);
     Type::Foreign
@@ -55,24 +58,27 @@ fn may_be_declared(name: &str, cx: &Context<'_>) -> bool {
     if name == SCOPE { spec.scopes.broken().is_some() } else { is_type && name::is_camel_case(name) }
 }
 
-fn report_unknown(name: &str, at: Spot, cx: &mut Context<'_>) {
+fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     let all = match name {
         SCOPE => "declare `scopes`; the types so far are",
         _ => "declare it under `types`; the types so far are",
     };
     let message = format!("there is no type `{name}`");
-    if let Some(help) = other_word(name, at) {
+    if let Some(help) = other_word(before, name, at) {
         cx.report(Code::TYPE, at, message, help);
         return;
     }
     let mut known: Vec<&str> = cx.types.keys().copied().chain(BUILTIN.iter().map(|(known, _)| *known)).collect();
     known.sort_unstable();
-    let text = Spanned::new(name.to_owned(), at);
-    cx.report_unknown(Code::TYPE, "type", &text, &known, all);
+    let help = match suggest::help(name, at, &known, all) {
+        Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
+        Help::Prose(advice) => Help::Prose(advice),
+    };
+    cx.report(Code::TYPE, at, message, help);
 }
 
 /// What other languages call it, in the words of this one.
-fn other_word(name: &str, at: Spot) -> Option<Help<Spot>> {
+fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     if let Some(advice) = no_such_type(name) {
         return Some(Help::from(advice));
     }
@@ -90,8 +96,7 @@ fn other_word(name: &str, at: Spot) -> Option<Help<Spot>> {
         _ => return None,
     };
     let advice = format!("this language calls it `{word}`");
-    // The whole expression is at the position: `optional list of …` may be before the name.
-    Some(Help::Edit { at, text: word, advice }.without_edit())
+    Some(Help::Edit { at, text: format!("{before}{word}"), advice })
 }
 
 /// Types that the language does not have, and whose neighbours mean something else on the wire.

@@ -1,0 +1,57 @@
+//! A change that a report proposes mends its problem, whatever else is in the text. Advice without a change names no replacement.
+
+use std::collections::BTreeSet;
+
+use auth_codegen::{Edit, Problem, Report};
+
+use crate::table::Table;
+
+/// What is said about a word that may be meant, where it is only a part of what is at the position.
+const PARTS: [&str; 2] = ["does not name anything here", "of this path is not declared"];
+
+#[test]
+fn a_change_mends_its_problem() {
+    let (mut changed, mut prose) = (0, BTreeSet::new());
+    for path in crate::files() {
+        let text = std::fs::read_to_string(path).unwrap();
+        for spec in Table::read(&text).specs() {
+            let Err(report) = auth_codegen::parse("acme.yaml", &spec) else { continue };
+            for problem in report.problems() {
+                match &problem.edit {
+                    Some(edit) => {
+                        changed += 1;
+                        check(&spec, problem, edit);
+                    }
+                    None => prose.extend(names_a_replacement(problem)),
+                }
+            }
+        }
+    }
+    assert!(changed > 40, "{changed} changes were proposed");
+    assert!(prose.is_empty(), "these name a replacement, and propose no change: {prose:#?}");
+}
+
+fn check(spec: &str, problem: &Problem, edit: &Edit) {
+    let after = apply(spec, edit);
+    let remaining = auth_codegen::parse("acme.yaml", &after).err().map(|report| has(&report, problem));
+    assert!(remaining != Some(true), "{problem:?} is there after its change:\n{after}");
+}
+
+fn has(report: &Report, problem: &Problem) -> bool {
+    report.problems().iter().any(|found| (found.line, &found.message) == (problem.line, &problem.message))
+}
+
+fn apply(spec: &str, edit: &Edit) -> String {
+    let mut lines: Vec<String> = spec.lines().map(str::to_owned).collect();
+    let line = &mut lines[edit.line - 1];
+    let letters: Vec<char> = line.chars().collect();
+    let (before, after) = (&letters[..edit.columns.start - 1], &letters[edit.columns.end - 1..]);
+    *line = before.iter().copied().chain(edit.text.chars()).chain(after.iter().copied()).collect();
+    lines.join("\n")
+}
+
+fn names_a_replacement(problem: &Problem) -> Option<String> {
+    let is_named = problem.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    let is_part = PARTS.iter().any(|part| problem.message.contains(part));
+    (is_named && !is_part).then(|| problem.message.clone())
+}
