@@ -4,6 +4,7 @@ mod builder;
 mod cause;
 mod clients;
 mod connection;
+mod encoding;
 mod failure;
 mod options;
 mod receive;

@@ -107,12 +107,13 @@ fn tokens() {
 fn bodies() {
     let cut = "expected JSON, the body ends early at line 1, column 18";
     let deep = "expected JSON at most 128 levels deep";
-    let rows: [(Vec<u8>, &str); 14] = [
+    let rows: [(Vec<u8>, &str); 15] = [
         (b"".into(), "expected JSON, the body is empty"),
         (b"  \n".into(), "expected JSON, the body is empty"),
         (b"{\"access_token\":\"t".into(), cut),
         (b"{\"access_token\":\"\xff\"}".into(), "expected JSON, the body is not UTF-8"),
-        (b"\xEF\xBB\xBF{}".into(), "expected JSON, the body starts with a byte order mark"),
+        (b"\xEF\xBB\xBF{}".into(), "`access_token` or `data.bearer` is missing"),
+        (b"\xEF\xBB\xBF\xEF\xBB\xBF{}".into(), "expected JSON, the body starts with a byte order mark"),
         (b"{\"access_token\":\"a\0b\"}".into(), "expected JSON, found something else at line 1, column 18"),
         (b"\0".into(), "expected JSON, found something else at line 1, column 1"),
         (b"\n\n {\"a\" 1}".into(), "expected JSON, found something else at line 3, column 7"),

@@ -79,6 +79,16 @@ pub enum Method {
     Delete,
 }
 
+impl Method {
+    /// Whether the method defines a meaning for a body, also for an empty one.
+    pub(crate) fn expects_content(self) -> bool {
+        match self {
+            Self::Post | Self::Put | Self::Patch => true,
+            Self::Get | Self::Head | Self::Delete => false,
+        }
+    }
+}
+
 impl From<Method> for http::Method {
     fn from(method: Method) -> Self {
         match method {

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::client::encoding::{TooLong, undo};
 use crate::client::failure::Failure;
 use crate::client::sending::Sending;
 use crate::response::RawResponse;
@@ -18,11 +19,16 @@ pub(crate) async fn receive(
     limit: usize,
     sending: &Sending,
 ) -> Result<RawResponse, Failure> {
-    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
     let body = match body(endpoint, response, limit, sending).await {
         // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
         Err(_) if !status.is_success() => Bytes::new(),
         body => body?,
+    };
+    let body = match undo(&mut headers, body, limit) {
+        Ok(body) => body,
+        Err(TooLong) if !status.is_success() => Bytes::new(),
+        Err(TooLong) => return Err(Failure::TooLarge { endpoint, status, limit }),
     };
     Ok(RawResponse::new(status, headers, body))
 }

@@ -4,7 +4,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::header::ACCEPT_ENCODING;
+use http::{HeaderValue, StatusCode};
 use url::Url;
 
 use crate::client::clients::{Client, Clients};
@@ -171,8 +172,10 @@ impl Trip<'_> {
         let Rendered { call, url, body, .. } = self.request;
         let url = self.wire.hosts.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
         let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
-        let (headers, carried) = self.request.headers(credential)?;
+        let (mut headers, carried) = self.request.headers(credential)?;
         let mut request = reqwest::Request::new(call.method.into(), url);
+        // No header allows every encoding (RFC 9110 §12.5.3).
+        headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });
         *request.headers_mut() = headers;
         *request.body_mut() = Some(self.sending.body(body.clone().into_bytes()));
         // A client that was handed in does not have our limit.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content};
@@ -91,8 +91,12 @@ pub(crate) struct Rendered {
 impl Rendered {
     /// All headers, and the secrets of the whole request.
     pub(crate) fn headers(&self, credential: Option<&dyn Credential>) -> Result<(HeaderMap, Carried), RequestError> {
-        let Self { call, url: _, headers: fields, body: _, secrets } = self;
+        let Self { call, url: _, headers: fields, body, secrets } = self;
         let (mut headers, mut secrets) = (fixed_headers(call.content), secrets.clone());
+        // Some servers answer 411 without it (RFC 9110 §8.6).
+        if call.method.expects_content() && body.as_slice().is_empty() {
+            headers.insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
+        }
         for (name, value) in fields {
             headers.insert(name, value.clone());
         }

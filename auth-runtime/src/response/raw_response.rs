@@ -63,9 +63,12 @@ impl RawResponse {
         encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity") && !encoding.is_empty())
     }
 
-    /// The body as JSON text. A form becomes an object of strings, since some token endpoints answer one.
+    /// The body as JSON text, without a byte order mark (RFC 8259 §8.1 lets a reader ignore it). A form becomes an object of
+    /// strings, since some token endpoints answer one.
     pub(crate) fn document(&self) -> Bytes {
-        if self.is_form() { form_to_json(&self.body).into_bytes() } else { self.body.clone() }
+        let text =
+            self.body.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| self.body.clone(), |text| self.body.slice_ref(text));
+        if self.is_form() { form_to_json(&text).into_bytes() } else { text }
     }
 
     fn is_form(&self) -> bool {

@@ -14,7 +14,7 @@ use self::outcome::{Outcome, failure_of};
 use super::{Accepted, Acme, FaultServer, Gauge, GetProfile, Login, Refused, Row, Verdict, connection, find_canary};
 
 /// Longer than anything takes: a caller that has not returned by then hangs.
-const DEADLINE: Duration = Duration::from_secs(90);
+const DEADLINE: Duration = Duration::from_secs(900);
 
 /// How many callers meet a fault, and with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub(super) fn rows() -> Vec<Row> {
     [texts(), depths(), content_types(), encodings(), sizes(), large_refusals()].into_iter().flatten().collect()
 }
 
-/// A token response is one JSON object in UTF-8, without a byte order mark (RFC 8259 §8.1) and with nothing after it.
+/// A token response is one JSON object in UTF-8, with nothing after it. A byte order mark may be ignored (RFC 8259 §8.1).
 fn texts() -> Vec<Row> {
     let token = token("texts");
     let bytes = |bytes: &[u8]| [&br#"{"access_token":"at-"#[..], bytes, br#""}"#].concat();
@@ -26,7 +26,13 @@ fn texts() -> Vec<Row> {
         undecodable_json("NUL alone", b"\0"),
         undecodable_json("trailing garbage", format!("{token} trailing")),
         undecodable_json("a second document", format!("{token}{token}")),
-        undecodable_json("byte order mark", format!("\u{feff}{token}")),
+        accept(
+            "byte order mark",
+            vec![json(format!("\u{feff}{}", super::response::token("byte order mark")))],
+            at("byte order mark"),
+            3600,
+        ),
+        undecodable_json("two byte order marks", format!("\u{feff}\u{feff}{token}")),
         undecodable_json("UTF-16", token.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()),
         undecodable_json("empty", ""),
         undecodable_json("white space", " \r\n\t"),
@@ -83,14 +89,16 @@ fn content_types() -> Vec<Row> {
     ]
 }
 
-/// The client does not accept encodings, so it does not decode any (RFC 9110 §12.5.3), and nothing can expand.
+/// The client asks for no encoding (RFC 9110 §12.5.3). One that is known is undone within the limit of one MiB; any other
+/// is not read.
 fn encodings() -> Vec<Row> {
     let encoded =
         |encoding: &str, body: Vec<u8>| vec![answer("200 OK", &format!("content-encoding: {encoding}\r\n"), body)];
     let plain = |name: &str| token(name).into_bytes();
     vec![
-        undecodable("gzip bomb", encoded("gzip", gzip_bomb())),
-        undecodable("gzip", encoded("gzip", gzip(&plain("gzip")))),
+        refuse("gzip bomb", encoded("gzip", gzip_bomb()), Failure::TooLarge, Class::Configuration),
+        accept("gzip", encoded("gzip", gzip(&plain("gzip"))), at("gzip"), 3600),
+        undecodable("gzip, cut short", encoded("gzip", gzip(&plain("gzip, cut short"))[..40].to_vec())),
         undecodable("deflate that is none", encoded("deflate", plain("deflate that is none"))),
         undecodable("an unknown encoding", encoded("x-rot13", plain("an unknown encoding"))),
         accept(

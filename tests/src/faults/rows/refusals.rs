@@ -79,7 +79,7 @@ fn oauth_errors() -> Vec<Row> {
         no("invalid_grant", 400, oauth, invalid_grant, Class::Reauthenticate),
         no("invalid_grant as a form", 400, form, "error=invalid_grant", Class::Reauthenticate),
         no("invalid_grant as text/html", 400, html, invalid_grant, Class::Reauthenticate),
-        bad("invalid_grant behind a byte order mark", oauth, &marked),
+        no("invalid_grant behind a byte order mark", 400, oauth, &marked, Class::Reauthenticate),
         bad("error as an object", oauth, r#"{"error":{"code":"invalid_grant"}}"#),
         bad("error twice", oauth, r#"{"error":"invalid_grant","error":"x"}"#),
         bad("error of 1 MB", oauth, &long),

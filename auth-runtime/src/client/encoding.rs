@@ -1,0 +1,131 @@
+//! Content encodings that nobody asked for (RFC 9110 §8.4.1): each request says `identity`, and some servers compress all
+//! the same.
+
+use std::io::Read;
+
+use bytes::Bytes;
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use http::{HeaderMap, header};
+use zeroize::Zeroizing;
+
+use crate::value::wiped::WipedBuffer;
+
+/// The body has more bytes than are accepted.
+pub(crate) struct TooLong;
+
+/// The body without its encoding, of at most `limit` bytes; the headers say then what it is now. An encoding that is not
+/// known, or a body that is not in it, stays as it is: reading it is an error that says so.
+pub(crate) fn undo(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, TooLong> {
+    let decoded = match coding(headers) {
+        Some(Coding::Gzip) => read(MultiGzDecoder::new(&*body), limit)?,
+        Some(Coding::Zlib) if is_zlib(&body) => read(ZlibDecoder::new(&*body), limit)?,
+        // Some servers mean by `deflate` what its name says.
+        Some(Coding::Zlib) => read(DeflateDecoder::new(&*body), limit)?,
+        None => None,
+    };
+    let Some(decoded) = decoded else { return Ok(body) };
+    headers.remove(header::CONTENT_ENCODING);
+    headers.remove(header::CONTENT_LENGTH);
+    Ok(decoded.into_bytes())
+}
+
+enum Coding {
+    Gzip,
+    Zlib,
+}
+
+/// The encoding, if there is one and it is known.
+fn coding(headers: &HeaderMap) -> Option<Coding> {
+    let values = headers.get_all(header::CONTENT_ENCODING).iter();
+    let names = values.flat_map(|value| value.to_str().unwrap_or("?").split(',')).map(str::trim);
+    let mut names = names.filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"));
+    let (name, None) = (names.next()?, names.next()) else { return None };
+    match name.to_ascii_lowercase().as_str() {
+        "gzip" | "x-gzip" => Some(Coding::Gzip),
+        "deflate" => Some(Coding::Zlib),
+        _ => None,
+    }
+}
+
+/// Whether it begins as zlib does (RFC 1950 §2.2).
+fn is_zlib(body: &[u8]) -> bool {
+    matches!(body, [method, flags, ..] if method & 15 == 8 && u16::from_be_bytes([*method, *flags]) % 31 == 0)
+}
+
+/// `None` if the body is not in that encoding.
+fn read(mut decoder: impl Read, limit: usize) -> Result<Option<WipedBuffer>, TooLong> {
+    let (mut out, mut piece) = (WipedBuffer::new(), Zeroizing::new([0; 4096]));
+    loop {
+        match decoder.read(piece.as_mut_slice()) {
+            Ok(0) => return Ok(Some(out)),
+            Ok(count) if out.as_slice().len().saturating_add(count) > limit => return Err(TooLong),
+            Ok(count) => out.push(piece.get(..count).unwrap_or_default()),
+            Err(_) => return Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+
+    use super::*;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zlib(text: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn deflate(text: &[u8]) -> Vec<u8> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn undoes_what_it_knows() {
+        let text = b"{\"a\":1}";
+        let rows = [
+            ("gzip", gzip(text), true),
+            ("x-gzip", gzip(text), true),
+            ("GZip , identity", gzip(text), true),
+            ("gzip", [gzip(b"{\"a\""), gzip(b":1}")].concat(), true),
+            ("deflate", zlib(text), true),
+            ("deflate", deflate(text), true),
+            ("gzip", gzip(text)[..12].to_vec(), false),
+            ("gzip", text.to_vec(), false),
+            ("deflate", text.to_vec(), false),
+            ("gzip, gzip", gzip(&gzip(text)), false),
+            ("br", text.to_vec(), false),
+            ("identity", text.to_vec(), false),
+        ];
+        for (name, body, is_undone) in rows {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_ENCODING, name.parse().unwrap());
+            headers.insert(header::CONTENT_LENGTH, body.len().into());
+            let decoded = undo(&mut headers, body.clone().into(), 7).ok().unwrap();
+            assert_eq!(&decoded[..], if is_undone { &text[..] } else { &body[..] }, "{name}");
+            assert_eq!(headers.len(), if is_undone { 0 } else { 2 }, "{name}");
+        }
+    }
+
+    /// The limit counts what comes out.
+    #[test]
+    fn nothing_expands_beyond_the_limit() {
+        for (limit, fits) in [(1_000_000, true), (999_999, false), (0, false)] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_ENCODING, "gzip".parse().unwrap());
+            assert_eq!(undo(&mut headers, gzip(&[b' '; 1_000_000]).into(), limit).is_ok(), fits, "{limit}");
+        }
+    }
+}
