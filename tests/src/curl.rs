@@ -1,7 +1,7 @@
 //! The curl commands of the providers' documentation, read as requests.
 //!
 //! Two requests are equal here if they have the same method; the same URL, with the same decoded query pairs in any
-//! order; the same headers (names in any case) but for `accept` and the media type of the body; and bodies that are the same
+//! order; the same headers (names in any case) but for `accept`, `content-length` and the media type of the body; and bodies that are the same
 //! JSON value or the same decoded form fields in any order.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub struct Curl {
     pub url: String,
     /// The decoded query, sorted, without `state`, which is random.
     pub query: Vec<(String, String)>,
-    /// The headers with lower-case names, without `accept`, and without the media type of the body.
+    /// The headers with lower-case names, without `accept` and `content-length`, and without the media type of the body.
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: Content,
@@ -81,6 +81,7 @@ impl Curl {
 
     fn new(method: String, url: &str, mut headers: BTreeMap<String, String>, body: &str) -> Self {
         headers.remove("accept");
+        headers.remove("content-length");
         let media_type = headers.remove("content-type").unwrap_or_default();
         let (url, query) = split_query(url);
         Self { method, url, query, headers, body: content(&media_type, body) }

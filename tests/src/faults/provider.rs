@@ -128,7 +128,7 @@ impl TokenSource<Acme> for Login {
 pub enum Patience {
     /// About a second, for a server that does not answer.
     Short,
-    /// Half a minute, for a server that answers, on a machine that may be busy.
+    /// Longer than any answer takes, however busy the machine is.
     Long,
 }
 
