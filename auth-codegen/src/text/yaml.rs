@@ -83,8 +83,9 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
 fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     let said = error.to_string();
     let at = place(text, error, &said);
+    let is_too_large = said.contains(TOO_LARGE) || said.contains("repetition limit");
     let problem = |message: String, help: &str| Problem {
-        code: Code::YAML,
+        code: if is_too_large { Code::TOO_MANY_VALUES } else { Code::YAML },
         at,
         message: one_line(message),
         help: Some(Help::from(help)),

@@ -13,7 +13,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use auth_codegen::Report;
+use auth_codegen::{Code, Report};
 
 use table::Table;
 
@@ -49,6 +49,18 @@ fn report(spec: &str) -> Report {
 fn tables() {
     let wrong: Vec<String> = files().iter().filter_map(|path| compare(path)).collect();
     assert!(wrong.is_empty(), "{}\n`UPDATE_EXPECT=1` writes what is reported", wrong.join("\n"));
+}
+
+/// The codes of problems that only derives have.
+const OF_DERIVES: [Code; 2] = [Code::DERIVE, Code::ATTRIBUTE];
+
+#[test]
+fn every_code_has_a_case() {
+    let tables: String = files().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    for (code, meaning) in Code::ALL {
+        let has_case = tables.lines().any(|line| line.starts_with("--> ") && line.contains(&format!(" {code} ")));
+        assert_eq!(has_case, !OF_DERIVES.contains(code), "{code}: {meaning}");
+    }
 }
 
 fn files() -> Vec<PathBuf> {

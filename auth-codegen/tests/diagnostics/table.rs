@@ -7,20 +7,21 @@
 //!
 //! === unknown types, in field      a group: its cases fill the slot, and the rest of the spec is added below
 //! { a: strng }
-//! --> 2:20 there is no type `strng` | did you mean `string`?
+//! --> 2:20 AW0301 there is no type `strng` | did you mean `string`? => 20..25 `string`
 //!
 //! === quotes, whole                here a case is a whole spec
 //! title: "Acme
-//! --> 1:8 this is not YAML: the quote that opens here is not closed | close it
+//! --> 1:8 AW0101 this is not YAML: the quote that opens here is not closed | close it
 //! ```
 //!
-//! A row is the line and column in the completed spec, the message and the help; `--> accepted` is a spec without mistakes.
+//! A row is the line and column in the completed spec, the code, the message, the help, and the edit, if there is one: the
+//! columns and what replaces them. `--> accepted` is a spec without mistakes.
 //! Lines with `///` are comments. In a template with several slots, a case has one line for each. A control character is
 //! written as its picture, such as `␉` for a tab.
 
 use std::collections::HashMap;
 
-use auth_codegen::Problem;
+use auth_codegen::{Edit, Problem};
 
 use crate::{complete, style};
 
@@ -185,8 +186,16 @@ fn fill(template: &str, text: &str) -> String {
 
 /// A problem as a line of a table.
 fn row(problem: &Problem) -> String {
-    let Problem { line, column, message, help, .. } = problem;
-    format!("{ROW}{line}:{column} {message} | {}", help.as_deref().unwrap_or_default())
+    let Problem { code, line, column, message, help, edit, .. } = problem;
+    let edit = edit.as_ref().map_or(String::new(), |edit| format!(" => {}", show(edit, *line)));
+    format!("{ROW}{line}:{column} {code} {message} | {}{edit}", help.as_deref().unwrap_or_default())
+}
+
+/// The columns and the text of an edit, and its line, where that is another than the problem's.
+fn show(edit: &Edit, at: usize) -> String {
+    let Edit { line, columns, text, .. } = edit;
+    let place = if *line == at { String::new() } else { format!("{line}:") };
+    format!("{place}{}..{} `{}`", columns.start, columns.end, text.escape_debug())
 }
 
 /// The pictures of control characters become what they show.
