@@ -9,7 +9,7 @@
 //!
 //! let client = Client::new()?;
 //! let token = client.log_in(LogIn::new("ada@example.com", "correct horse")).await?;
-//! let profile = client.with(Bearer::new(token.access_token.clone())).get_profile().await?;
+//! let profile = client.with(Bearer::new(token.value().access_token.clone())).get_profile().await?;
 //! # Ok(())
 //! # }
 //! ```

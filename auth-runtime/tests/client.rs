@@ -64,7 +64,7 @@ fn fail(client: &Client) -> Error<TokenError> {
 fn sends_what_was_prepared_and_nothing_else() {
     let server = Server::answering(answer("200 OK", "x-correlation-id: c1\r\n", TOKEN));
     let reply = call(&client(&server.url)).unwrap();
-    assert_eq!((reply.access_token.expose(), reply.header("x-correlation-id")), ("at_canary", Some("c1")));
+    assert_eq!((reply.value().access_token.expose(), reply.header("x-correlation-id")), ("at_canary", Some("c1")));
     let host = server.url.strip_prefix("http://").unwrap();
     let version = env!("CARGO_PKG_VERSION");
     let expected = format!(
@@ -85,7 +85,7 @@ async fn attaches_the_credential_to_protected_calls_only() {
     let server = Server::answering(answer("200 OK", "", TOKEN));
     let client = client(&server.url).with(Bearer::new("bearer_1"));
     client.exchange_code(exchange()).await.unwrap();
-    assert_eq!(client.list_agents().await.unwrap().get(), TOKEN);
+    assert_eq!(client.list_agents().await.unwrap().value().get(), TOKEN);
     client.clone().with(ApiKey::new("key_2")).list_agents().await.unwrap();
     let authorization: Vec<_> = server.requests().iter().map(|request| authorization(request)).collect();
     assert_eq!(authorization, ["", "authorization: Bearer bearer_1", "authorization: Bearer key_2"]);

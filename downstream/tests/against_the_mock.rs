@@ -18,7 +18,7 @@ macro_rules! launches {
             let client = $client::Client::builder().allow_loopback_http().base_url(url).build().expect("a client");
             let client = client.with($client::ApiKey::new("acme_example_71"));
             let rocket = client.launch($client::Launch::new("r_1", "fun").dry_run(true)).await.expect("a launch");
-            assert_eq!(rocket.crew.as_deref(), Some(&["Ada".to_owned()][..]));
+            assert_eq!(rocket.value().crew.as_deref(), Some(&["Ada".to_owned()][..]));
 
             let wrong = client.with($client::ApiKey::new("another"));
             let error = wrong.launch($client::Launch::new("r_1", "fun")).await.expect_err("a wrong key");

@@ -19,7 +19,7 @@ async fn launches_a_rocket() {
 
     let client = client.with(ApiKey::new("acme_example_71"));
     let rocket = client.launch(Launch::new("r_1", "fun").dry_run(true)).await.expect("a launch");
-    assert_eq!(rocket.crew.as_deref(), Some(&["Ada".to_owned()][..]));
+    assert_eq!(rocket.value().crew.as_deref(), Some(&["Ada".to_owned()][..]));
 
     assert!(mock.fail_next("acme", "launch", "NoSuchRocket"));
     match client.launch(Launch::new("r_2", "fun")).await {

@@ -33,10 +33,10 @@ fn interhuman_keeps_the_body_byte_for_byte() {
     let body = "\n{ \"expires_in\" :  900 ,\t\"unknown\":{\"b\":1.10,  \"a\":1e400},\"access_token\":\"iha_\\u0041\",\r\n \"scope\":\"interhumanai.upload interhumanai.new\"}  ";
     let token = answer::<interhuman::CreateToken>(body);
     assert_eq!(token.body().as_ref(), body.as_bytes());
-    assert_eq!(token.access_token.expose(), "iha_A");
-    assert_eq!(token.token_type, "Bearer", "an absent type means Bearer");
+    assert_eq!(token.value().access_token.expose(), "iha_A");
+    assert_eq!(token.value().token_type, "Bearer", "an absent type means Bearer");
     let scopes = [interhuman::Scope::Upload, interhuman::Scope::Other("interhumanai.new".to_owned())];
-    assert_eq!(token.scope, scopes);
+    assert_eq!(token.value().scope, scopes);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn interhuman_reads_the_old_and_the_new_error_and_the_correlation_id() {
 #[test]
 fn unith_reads_the_token_at_either_place() {
     for body in [r#"{"token":"t-1"}"#, r#"{"data":{"bearer":"t-1"}}"#, r#"{"token":null,"data":{"bearer":"t-1"}}"#] {
-        assert_eq!(answer::<unith::CreateToken>(body).token.expose(), "t-1", "{body}");
+        assert_eq!(answer::<unith::CreateToken>(body).value().token.expose(), "t-1", "{body}");
     }
     let neither = read::<unith::CreateToken>(raw(200, r#"{"data":{"beaver":"t-1"}}"#)).expect_err("no token");
     assert!(neither.to_string().contains("token") && !neither.to_string().contains("t-1"), "{neither}");
@@ -130,9 +130,9 @@ fn pihu_passes_unknown_permissions_and_reads_absent_times() {
     let page = answer::<pihu::ListApiKeys>(
         r#"{"data":[{"id":"a","name":"A","created":"2024-01-21T12:00:00Z","expires":null}],"has_more":false}"#,
     );
-    assert_eq!(page.data[0].last_used, None);
-    assert_eq!(page.data[0].expires, None);
-    assert_eq!(page.data[0].created.as_str(), "2024-01-21T12:00:00Z");
+    assert_eq!(page.value().data[0].last_used, None);
+    assert_eq!(page.value().data[0].expires, None);
+    assert_eq!(page.value().data[0].created.as_str(), "2024-01-21T12:00:00Z");
 }
 
 #[test]

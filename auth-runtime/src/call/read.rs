@@ -22,7 +22,7 @@ use crate::response::{ApiError, FromResponse, RawResponse, Refusal, Response, Un
 /// struct GetProfile;
 ///
 /// let raw = RawResponse::new(StatusCode::OK, HeaderMap::new(), r#"{"id": 1}"#);
-/// assert_eq!(auth_runtime::call::read::<GetProfile>(raw)?.get(), r#"{"id": 1}"#);
+/// assert_eq!(auth_runtime::call::read::<GetProfile>(raw)?.value().get(), r#"{"id": 1}"#);
 /// # Ok::<(), Error<AcmeError>>(())
 /// ```
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {

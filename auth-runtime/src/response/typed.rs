@@ -1,7 +1,6 @@
 //! What a successful call answers.
 
 use std::fmt;
-use std::ops::Deref;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -18,7 +17,7 @@ use crate::response::RawResponse;
 /// let headers = HeaderMap::from_iter([("x-request-id".parse()?, HeaderValue::from_static("r1"))]);
 /// let raw = RawResponse::new(StatusCode::OK, headers, "{}");
 /// let response = Response::new("value", raw);
-/// assert_eq!((response.len(), response.header("x-request-id")), (5, Some("r1")));
+/// assert_eq!((response.value().len(), response.header("x-request-id")), (5, Some("r1")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
@@ -34,7 +33,7 @@ impl<T> Response<T> {
         Self { value, raw }
     }
 
-    /// The typed value. A response dereferences to it as well.
+    /// The typed value.
     #[must_use]
     pub fn value(&self) -> &T {
         &self.value
@@ -68,14 +67,6 @@ impl<T> Response<T> {
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.raw.body
-    }
-}
-
-impl<T> Deref for Response<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
     }
 }
 
