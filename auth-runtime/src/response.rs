@@ -24,6 +24,7 @@ pub use self::from_response::FromResponse;
 pub use self::problem::ProblemDetails;
 pub use self::raw_response::RawResponse;
 pub use self::refusal::Refusal;
+pub(crate) use self::refusal::class_of;
 pub use self::reply::Reply;
 pub use self::typed::Response;
 pub use self::undecodable::Undecodable;

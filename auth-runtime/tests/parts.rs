@@ -109,6 +109,16 @@ impl Credential for ApiToken {
 
 impl Authorizes<Acme> for Keys {}
 
+/// A part of each place that the rows ask for, with a setting in it.
+struct At(Place);
+
+impl Credential for At {
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        to.part(self.0, "key", Value::concat([Value::Setting("region"), Value::text("/k 1")]));
+        Ok(())
+    }
+}
+
 fn written(settings: &AcmeSettings, request: &Exchange, credential: Option<&dyn Credential>) -> String {
     let hosts = match Hosts::with_settings(settings) {
         Ok(hosts) => hosts,
@@ -194,6 +204,14 @@ fn writes_settings_templates_and_basic() {
     for (settings, request, credential, expected) in rows {
         assert_eq!(sorted(&written(settings, &request, credential)), sorted(&expected));
     }
+    let plain = settings("acme-eu");
+    let rows = [
+        (Place::Query, START.replace("region=eu", "region=eu&key=eu%2Fk%201") + "\nfresh=true"),
+        (Place::Header, format!("{START}\nkey: eu/k 1\nfresh=true")),
+    ];
+    for (place, expected) in rows {
+        assert_eq!(sorted(&written(&plain, &Exchange::default(), Some(&At(place)))), sorted(&expected));
+    }
     let all =
         AcmeSettings { region: Some("us".into()), tenant: Some("a/b ü".into()), trace: Some("x".into()), ..plain };
     let found = written(&all, &Exchange::default(), None);
@@ -271,6 +289,11 @@ fn refuses_what_does_not_fit() {
         assert_eq!(written(settings, request, credential), expected);
     }
     assert_eq!(written(&plain, &none, Some(&org)), unfit("acme-org"));
+    for place in [Place::Path, Place::Body] {
+        let misplaced = "`Exchange` cannot be sent: a credential cannot add `key`: it adds headers, parameters of the query, and \
+                         Basic authentication";
+        assert_eq!(written(&plain, &none, Some(&At(place))), misplaced);
+    }
 }
 
 #[test]

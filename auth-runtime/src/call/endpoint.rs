@@ -6,8 +6,7 @@ use crate::host::Hosts;
 use crate::host::site::Site;
 use crate::request::prepare::{Rendered, prepare, render};
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
-use crate::response::ApiError;
-use crate::response::FromResponse;
+use crate::response::{ApiError, FromResponse, class_of};
 
 /// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
 /// for each optional one.
@@ -60,7 +59,7 @@ pub trait Endpoint {
 
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
-        prepare(rendered(self, hosts.site())?, credential)
+        prepare(rendered(self, hosts.site())?, hosts.site(), credential)
     }
 }
 
@@ -89,5 +88,5 @@ pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result
     let mut fields = Fields::with(site.settings());
     let collected = request.fields(&mut fields, &Context::system());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
-    render(&E::CALL, &fields, site)
+    render(&E::CALL, &fields, site, class_of::<E::Error>)
 }

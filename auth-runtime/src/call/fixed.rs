@@ -87,6 +87,15 @@ impl Method {
             Self::Get | Self::Head | Self::Delete => false,
         }
     }
+
+    /// Whether the effect of several requests is that of one (RFC 9110 §9.2.2).
+    #[cfg(feature = "client")]
+    pub(crate) fn is_idempotent(self) -> bool {
+        match self {
+            Self::Get | Self::Head | Self::Put | Self::Delete => true,
+            Self::Post | Self::Patch => false,
+        }
+    }
 }
 
 impl From<Method> for http::Method {

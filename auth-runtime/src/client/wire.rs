@@ -19,10 +19,10 @@ use crate::credential::Renew;
 use crate::host::ConfigError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
-use crate::request::prepare::Rendered;
+use crate::request::prepare::{Attached, Rendered};
 use crate::request::target::LONGEST_URL;
 use crate::request::{Carried, RequestError};
-use crate::response::RawResponse;
+use crate::response::{Class, RawResponse};
 use crate::sign::Hearing;
 
 /// How often a request is sent in all of which the server says that it has not looked at it.
@@ -109,7 +109,7 @@ impl Trip<'_> {
         }
     }
 
-    /// A token that is refused is renewed once, and the request repeated once: a 401 says that it was not acted upon.
+    /// A token that is refused is renewed once, and the request repeated once where that is safe.
     async fn exchange_renewing(&self, session: &dyn Renew) -> Result<RawResponse, Failure> {
         let endpoint = self.endpoint();
         let fail = |error| Failure::Session { endpoint, error };
@@ -118,16 +118,27 @@ impl Trip<'_> {
             None => session.token().await.map_err(fail)?,
         };
         let refused = self.exchange_signed(Some(&*first)).await?;
-        if refused.status != StatusCode::UNAUTHORIZED {
+        if !self.asks_for_a_token(&refused) {
             session.accepted(endpoint);
             return Ok(refused);
         }
-        let Some(second) = session.instead_of(&*first, endpoint).await.map_err(fail)? else { return Ok(refused) };
+        let second = session.instead_of(&*first, endpoint).await.map_err(fail)?;
+        let Some(second) = second.filter(|_| self.is_repeatable(&refused)) else { return Ok(refused) };
         let answer = self.exchange_signed(Some(&*second)).await?;
-        if answer.status != StatusCode::UNAUTHORIZED {
+        if !self.asks_for_a_token(&answer) {
             session.accepted(endpoint);
         }
         Ok(answer)
+    }
+
+    /// The documented class decides, whatever the status.
+    fn asks_for_a_token(&self, reply: &RawResponse) -> bool {
+        (self.request.class_of)(reply) == Some(Class::Reauthenticate)
+    }
+
+    /// A 401 says that the request was not acted upon. Of another refusal nobody knows.
+    fn is_repeatable(&self, refused: &RawResponse) -> bool {
+        refused.status == StatusCode::UNAUTHORIZED || self.request.call.method.is_idempotent()
     }
 
     /// A signer hears of each reply, and may ask for one repetition.
@@ -170,9 +181,10 @@ impl Trip<'_> {
         credential: Option<&dyn Credential>,
     ) -> Result<(reqwest::Request, Carried), RequestError> {
         let Rendered { call, url, body, .. } = self.request;
+        let Attached { mut headers, url: with_query, carried } = self.request.attach(&self.wire.hosts, credential)?;
+        let url = with_query.as_ref().unwrap_or(url);
         let url = self.wire.hosts.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
         let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
-        let (mut headers, carried) = self.request.headers(credential)?;
         let mut request = reqwest::Request::new(call.method.into(), url);
         // No header allows every encoding (RFC 9110 §12.5.3).
         headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });

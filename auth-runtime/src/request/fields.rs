@@ -115,6 +115,12 @@ impl<'a> Fields<'a> {
         self.parts_at(place).map(|part| (part.name, &part.value))
     }
 
+    /// The name of a part that a credential cannot add: one of the path or the body, which are written already.
+    pub(crate) fn of_request_only(&self) -> Option<&'static str> {
+        let is_written = |part: &&Part<'_>| matches!(part.place, Place::Path | Place::Body);
+        self.parts.iter().find(is_written).map(|part| part.name)
+    }
+
     /// The first rule that a part breaks.
     pub(crate) fn check(&self) -> Result<(), RequestProblem> {
         if let Some(problem) = &self.problem {

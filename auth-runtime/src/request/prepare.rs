@@ -13,8 +13,9 @@ use crate::request::carried::Secrets;
 use crate::request::header::{Adds, each_header};
 use crate::request::percent::form_encode;
 use crate::request::place::Place;
-use crate::request::target::{each_pair, render_url};
+use crate::request::target::{add_query, each_pair, render_url};
 use crate::request::{Body, Carried, Context, Fields, RequestError};
+use crate::response::{Class, RawResponse};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
@@ -64,18 +65,22 @@ impl fmt::Debug for Prepared {
 }
 
 /// A signature takes time and hears the reply, so it is made by a client only.
-pub(crate) fn prepare(rendered: Rendered, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
+pub(crate) fn prepare(
+    rendered: Rendered,
+    site: &Site,
+    credential: Option<&dyn Credential>,
+) -> Result<Prepared, RequestError> {
+    let refuse = |problem| RequestError::new(rendered.call.name, problem);
     if credential.is_some_and(|credential| credential.signer().is_some()) {
-        return Err(RequestError::new(rendered.call.name, RequestProblem::NeedsSignature));
+        return Err(refuse(RequestProblem::NeedsSignature));
     }
-    let (headers, carried) = rendered.headers(credential)?;
-    let Rendered { call, url, headers: _, body, secrets: _ } = rendered;
-    let unfit = |_| RequestError::new(call.name, RequestProblem::Url);
-    let mut request = http::Request::new(body);
-    *request.method_mut() = call.method.into();
-    *request.uri_mut() = Uri::from_maybe_shared(url.into_bytes()).map_err(unfit)?;
+    let Attached { headers, url, carried } = rendered.attach(site, credential)?;
+    let url = url.unwrap_or(rendered.url);
+    let mut request = http::Request::new(rendered.body);
+    *request.method_mut() = rendered.call.method.into();
+    *request.uri_mut() = Uri::from_maybe_shared(url.into_bytes()).map_err(|_| refuse(RequestProblem::Url))?;
     *request.headers_mut() = headers;
-    Ok(Prepared { call, request, carried })
+    Ok(Prepared { call: rendered.call, request, carried })
 }
 
 /// A request that is written, but for its credential: it may be sent again with another.
@@ -86,50 +91,87 @@ pub(crate) struct Rendered {
     headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
     secrets: Secrets,
+    /// What a reply asks of the caller, if it is a refusal.
+    pub(crate) class_of: ClassOf,
+}
+
+/// What a reply asks of the caller, if it is a refusal.
+pub(crate) type ClassOf = fn(&RawResponse) -> Option<Class>;
+
+/// What differs from one credential to another.
+pub(crate) struct Attached {
+    pub(crate) headers: HeaderMap,
+    /// If the credential adds to the query.
+    pub(crate) url: Option<WipedBuffer>,
+    /// The secrets of the whole request.
+    pub(crate) carried: Carried,
 }
 
 impl Rendered {
-    /// All headers, and the secrets of the whole request.
-    pub(crate) fn headers(&self, credential: Option<&dyn Credential>) -> Result<(HeaderMap, Carried), RequestError> {
-        let Self { call, url: _, headers: fields, body, secrets } = self;
-        let (mut headers, mut secrets) = (fixed_headers(call.content), secrets.clone());
+    /// The request with a credential, or without one.
+    pub(crate) fn attach(&self, site: &Site, credential: Option<&dyn Credential>) -> Result<Attached, RequestError> {
+        let mut headers = fixed_headers(self.call.content);
         // Some servers answer 411 without it (RFC 9110 §8.6).
-        if call.method.expects_content() && body.as_slice().is_empty() {
+        if self.call.method.expects_content() && self.body.as_slice().is_empty() {
             headers.insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
         }
-        for (name, value) in fields {
+        for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        if let Some(credential) = credential {
-            let added = attach(credential, &mut headers, &mut secrets);
-            added.map_err(|problem| RequestError::new(call.name, problem))?;
+        let Some(credential) = credential else {
+            return Ok(Attached { headers, url: None, carried: Carried::new(self.secrets.clone()) });
+        };
+        let attached = self.add_parts(site, credential, headers);
+        attached.map_err(|problem| RequestError::new(self.call.name, problem))
+    }
+
+    fn add_parts(
+        &self,
+        site: &Site,
+        credential: &dyn Credential,
+        mut headers: HeaderMap,
+    ) -> Result<Attached, RequestProblem> {
+        let (mut parts, mut secrets) = (Fields::with(site.settings()), self.secrets.clone());
+        credential.parts(&mut parts, &Context::system())?;
+        parts.check()?;
+        if let Some(name) = parts.of_request_only() {
+            return Err(RequestProblem::Misplaced { name });
         }
-        Ok((headers, Carried::new(secrets)))
+        parts.secrets(&mut secrets);
+        each_header(&parts, Adds::Credential, &mut secrets, &mut |name, value| {
+            headers.insert(name, value);
+        })?;
+        Ok(Attached { headers, url: self.with_query(&parts)?, carried: Carried::new(secrets) })
+    }
+
+    fn with_query(&self, parts: &Fields<'_>) -> Result<Option<WipedBuffer>, RequestProblem> {
+        if parts.at(Place::Query).next().is_none() {
+            return Ok(None);
+        }
+        let mut url = WipedBuffer::new();
+        url.push(self.url.as_slice());
+        each_pair(parts, Place::Query, &mut |name, text| add_query(name, text, &mut url))?;
+        Ok(Some(url))
     }
 }
 
-fn attach(credential: &dyn Credential, headers: &mut HeaderMap, secrets: &mut Secrets) -> Result<(), RequestProblem> {
-    let mut parts = Fields::default();
-    credential.parts(&mut parts, &Context::system())?;
-    parts.check()?;
-    parts.secrets(secrets);
-    each_header(&parts, Adds::Credential, secrets, &mut |name, value| {
-        headers.insert(name, value);
-    })
-}
-
 /// Every rule on fields is checked here, before anything is sent.
-pub(crate) fn render(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<Rendered, RequestError> {
-    write_parts(call, fields, site).map_err(|problem| RequestError::new(call.name, problem))
+pub(crate) fn render(
+    call: &Call,
+    fields: &Fields<'_>,
+    site: &Site,
+    class_of: ClassOf,
+) -> Result<Rendered, RequestError> {
+    write_parts(call, fields, site, class_of).map_err(|problem| RequestError::new(call.name, problem))
 }
 
-fn write_parts(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<Rendered, RequestProblem> {
+fn write_parts(call: &Call, fields: &Fields<'_>, site: &Site, class_of: ClassOf) -> Result<Rendered, RequestProblem> {
     fields.check()?;
     let (mut headers, mut secrets) = (site.headers().to_vec(), Secrets::new());
     fields.secrets(&mut secrets);
     each_header(fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
     let (url, body) = (render_url(call, fields, site)?, render_body(call.content, fields)?);
-    Ok(Rendered { call: *call, url, headers, body, secrets })
+    Ok(Rendered { call: *call, url, headers, body, secrets, class_of })
 }
 
 fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {

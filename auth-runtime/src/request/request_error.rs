@@ -91,6 +91,12 @@ pub enum RequestProblem {
     /// A credential that signs requests. They are signed when a client sends them, not when they are prepared.
     #[error("the credential signs requests: send this one by a client")]
     NeedsSignature,
+    /// A credential adds a part of the path or the body.
+    #[error("a credential cannot add `{name}`: it adds headers, parameters of the query, and Basic authentication")]
+    Misplaced {
+        /// The name of the part.
+        name: &'static str,
+    },
     /// A setting of the connection that has no value.
     #[error("the setting `{name}` has no value; build the client with `settings(…)`")]
     NoSetting {

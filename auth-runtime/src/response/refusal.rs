@@ -108,6 +108,17 @@ impl<E: ApiError> Refusal<E> {
     }
 }
 
+/// What a reply asks of the caller, if it is a refusal of the errors `E`.
+pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
+    let class = |error: E| error.class().unwrap_or_else(|| Class::of_status(raw.status));
+    match raw.status {
+        status if status.is_redirection() => None,
+        status if !status.is_success() => Some(with_reply(raw, |reply| class(E::read(reply)))),
+        _ if E::READS_SUCCESS => with_reply(raw, |reply| E::read_success(reply).map(class)),
+        _ => None,
+    }
+}
+
 /// Secrets that the provider repeats are hidden from the typed error.
 fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     let document = raw.document();
