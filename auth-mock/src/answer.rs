@@ -1,5 +1,6 @@
 //! Makes the reply.
 
+pub(crate) mod challenge;
 pub(crate) mod example;
 pub(crate) mod member;
 pub(crate) mod refuse;

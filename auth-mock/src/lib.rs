@@ -31,7 +31,7 @@
 //! let base = mock.url("acme", "base").expect("every provider has a base URL");
 //! assert!(base.starts_with("http://127.0.0.1:") && base.ends_with("/acme/base/v1"));
 //! assert_eq!(
-//!     curl(&provider, &provider.endpoints[0], "http://127.0.0.1:4000/acme/base/v1"),
+//!     curl(&provider, provider.endpoints.iter().next().expect("an endpoint"), "http://127.0.0.1:4000/acme/base/v1"),
 //!     "curl -X POST -H 'content-type: application/json' --data-raw '{\"user\":\"ada\",\"password\":\"p_1\"}' \
 //!      http://127.0.0.1:4000/acme/base/v1/token"
 //! );

@@ -4,6 +4,7 @@ use auth_codegen::model::{Call, Provider};
 use axum::http::{HeaderName, header};
 use tokio::sync::watch;
 
+use crate::answer::challenge::challenge;
 use crate::answer::example;
 use crate::answer::refuse;
 use crate::answer::reply::Reply;
@@ -11,7 +12,7 @@ use crate::answer::visit::redirect;
 use crate::judge::check::{check, choose};
 use crate::judge::visit::check_visit;
 use crate::memory::Memory;
-use crate::read::fields::Reading;
+use crate::read::reading::Reading;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::{Candidate, Key};
@@ -113,10 +114,13 @@ impl Stage {
 
     /// Adds the headers that belong to the status, and those of every reply of the provider.
     fn finish(&self, provider: Option<&Provider>, chosen: Option<&Candidate<'_>>, mut reply: Reply) -> Reply {
-        match reply.status.as_u16() {
-            401 if chosen.is_some_and(takes_bearer) => reply = reply.with(header::WWW_AUTHENTICATE, "Bearer"),
-            429 => reply = reply.with(header::RETRY_AFTER, "1"),
-            _ => {}
+        let header = match reply.status.as_u16() {
+            401 => chosen.and_then(challenge).map(|text| (header::WWW_AUTHENTICATE, text)),
+            429 => Some((header::RETRY_AFTER, "1".to_owned())),
+            _ => None,
+        };
+        if let Some((name, text)) = header {
+            reply = reply.with(name, &text);
         }
         let number = self.exchanges.borrow().len().wrapping_add(1);
         for known in provider.into_iter().flat_map(|provider| &provider.reply_headers) {
@@ -140,9 +144,4 @@ fn other_methods<'p>(provider: &'p Provider, methods: &[&str], received: &Receiv
 /// A request that is for no endpoint is refused as the provider's default error set says.
 fn refuse_all(refusal: &Refusal, provider: Option<&Provider>) -> Reply {
     refuse::reply(refusal, provider.and_then(|provider| Some((provider, provider.error_sets.first()?))))
-}
-
-/// RFC 9110 §15.5.2 requires a challenge with every 401; RFC 6750 §3 defines it.
-fn takes_bearer(chosen: &Candidate<'_>) -> bool {
-    chosen.is_protected() && chosen.provider.credentials.iter().any(|credential| credential.is_bearer())
 }

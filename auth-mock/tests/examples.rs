@@ -26,6 +26,16 @@ async fn the_specs_of_the_workspace() {
     check(&specs.iter().map(String::as_str).collect::<Vec<_>>()).await;
 }
 
+/// The sketches of the language that can be written today: their first line says `now`.
+#[tokio::test]
+async fn the_sketches() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/language/sketches");
+    let specs = fs::read_dir(dir).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let specs: Vec<String> = specs.filter(|spec| spec.starts_with("# now:")).collect();
+    assert!(specs.len() >= 6);
+    check(&specs.iter().map(String::as_str).collect::<Vec<_>>()).await;
+}
+
 #[tokio::test]
 async fn made_up_specs() {
     check(&[common::ACME, common::BOLT, common::DULL]).await;

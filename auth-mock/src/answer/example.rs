@@ -4,7 +4,8 @@ use auth_codegen::model::{Endpoint, Example, Returns};
 
 use crate::answer::reply::{Content, Reply};
 use crate::memory::Memory;
-use crate::read::fields::{Reading, canonical_example};
+use crate::read::fields::canonical_example;
+use crate::read::reading::Reading;
 use crate::route::candidate::Candidate;
 
 /// The example for a request. Examples with equal requests take turns.

@@ -1,6 +1,6 @@
 //! How the spec's own errors express a refusal.
 
-use auth_codegen::model::{Condition, ErrorBody, ErrorCase, ErrorSet, Field, Is, Meaning, Provider, Record};
+use auth_codegen::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field, Is, Meaning, Provider, Record};
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 
@@ -57,7 +57,20 @@ fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
     let mut plain = statuses
         .iter()
         .filter_map(|status| set.cases.iter().find(|case| case.status == *status && case.when.is_empty()));
-    grant.or_else(|| plain.next())
+    grant.or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
+}
+
+/// Some providers refuse with a status of success, and say in the body that it is none.
+fn is_success(case: &ErrorCase) -> bool {
+    (200..300).contains(&case.status)
+}
+
+fn suits(reason: Reason, case: &ErrorCase) -> bool {
+    match reason {
+        Reason::Credential | Reason::Grant => case.class == Some(Class::Reauthenticate),
+        Reason::Fields | Reason::ContentType => case.class == Some(Class::Configuration),
+        Reason::Path | Reason::Method | Reason::Length => false,
+    }
 }
 
 /// The example of a case with the text as its message, or else a body with only the text. So the developer reads what is

@@ -61,14 +61,26 @@ pub(crate) fn is_equal(found: Option<&str>, expected: &str) -> bool {
     found == expected || split(found).is_some_and(|found| Some(found) == split(expected))
 }
 
-/// Whether each header is there, with what is before the secret and something after it.
-pub(crate) fn is_shaped(credential: &Credential, received: &Received) -> bool {
-    let is_basic = credential.parts.iter().any(|part| part.place == Place::Basic);
-    let mut own = credential.parts.iter().filter(|part| part.place == Place::Header);
-    let has_basic = || received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode).is_some();
-    let is_there =
-        |part: &Part| received.header(&part.name.value).and_then(|value| after_prefix(part, value)).is_some();
-    own.all(is_there) && (!is_basic || has_basic())
+/// Whether each header is there, with its constants and something in the place of each input.
+pub(crate) fn is_shaped(credential: &Credential, provider: &Provider, received: &Received) -> bool {
+    let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode);
+    credential.parts.iter().all(|part| {
+        let half = |index: usize| halves.as_ref().and_then(|halves| halves.get(index)).map(String::as_str);
+        let found = match (part.place, part.name.value.as_str()) {
+            (Place::Basic, "username") => half(0),
+            (Place::Basic, _) => half(1),
+            _ => received.header(&part.name.value),
+        };
+        found.is_some_and(|found| has_shape(part, provider, found))
+    })
+}
+
+fn has_shape(part: &Part, provider: &Provider, found: &str) -> bool {
+    let known = |name: &Name| provider.example_of(&name.name).filter(|_| name.kind == NameKind::Setting);
+    match evaluate(&part.value, &|name| known(name).map(Json::from)) {
+        Some(expected) => is_equal(Some(found), &as_text(&expected)),
+        None => after_prefix(part, found).is_some(),
+    }
 }
 
 /// What is after the constant beginning of a part, if there is something.

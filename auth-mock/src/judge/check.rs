@@ -4,8 +4,9 @@ use auth_codegen::model::Place;
 
 use crate::judge::credential;
 use crate::memory::Memory;
-use crate::read::fields::{self, Reading};
+use crate::read::fields;
 use crate::read::made;
+use crate::read::reading::Reading;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
@@ -37,6 +38,10 @@ pub(crate) fn check(
     if let Some(refusal) = &reading.unread {
         return Err(refusal.clone());
     }
+    if reading.is_unknown {
+        let text = "the user name or the password in `authorization` is unknown: send those of an example of the spec";
+        return Err(Refusal::new(Reason::Credential, text));
+    }
     check_fields(candidates, reading)?;
     credential::check_secrets(chosen, reading, memory)
 }
@@ -47,13 +52,14 @@ fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), R
     if problems.is_empty() { Ok(()) } else { Err(Refusal::new(Reason::Fields, problems.join("; "))) }
 }
 
-/// Endpoints at one path may differ by a constant only: then each of its values is right.
+/// Endpoints at one path may differ by a constant only: then each of its values is right. The made-up values of settings
+/// and inputs are those of the spec.
 fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
     let mut values = Vec::new();
     for candidate in candidates {
-        for place in [Place::Query, Place::Header, Place::Body] {
+        for place in [Place::Path, Place::Query, Place::Header, Place::Body] {
             let here = made::parts(candidate, place).into_iter().filter(|part| part.name.value == wire);
-            values.extend(here.filter_map(made::constant).map(|value| format!("`{value}`")));
+            values.extend(here.filter_map(|part| Some(format!("`{}`", made::expected(candidate, part)?))));
         }
     }
     values.dedup();

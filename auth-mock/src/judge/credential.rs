@@ -5,8 +5,9 @@ use axum::http::header;
 
 use crate::judge::attach;
 use crate::memory::Memory;
-use crate::read::fields::{Reading, canonical_example};
+use crate::read::fields::canonical_example;
 use crate::read::pkce;
+use crate::read::reading::Reading;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
@@ -45,15 +46,21 @@ fn describe(credential: &Credential) -> String {
 
 /// Checks that the secrets of a token request are those of an example, and that the verifier of a code fits its challenge.
 pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
-    if !makes_tokens(candidate) {
-        return Ok(());
-    }
-    if let Some(field) = candidate.endpoint.fields().iter().find(|field| is_unknown(field, candidate, reading)) {
+    let makes_tokens = makes_tokens(candidate);
+    let is_checked = |field: &&Field| makes_tokens || is_in_basic(field, candidate);
+    let mut checked = candidate.endpoint.fields().iter().filter(is_checked);
+    if let Some(field) = checked.find(|field| is_unknown(field, candidate, reading)) {
         let reason = if GRANTS.contains(&field.wire.as_str()) { Reason::Grant } else { Reason::Credential };
         let text = format!("`{}` is unknown: send the value of an example of the spec", field.wire);
         return Err(Refusal::new(reason, text));
     }
-    check_verifier(candidate, reading, memory)
+    if makes_tokens { check_verifier(candidate, reading, memory) } else { Ok(()) }
+}
+
+/// Whether a field is sent in HTTP Basic, which is for authentication only.
+fn is_in_basic(field: &Field, candidate: &Candidate<'_>) -> bool {
+    let names = candidate.endpoint.parts_in(Place::Basic).flat_map(|part| part.value.names());
+    names.into_iter().any(|name| name.ident == field.ident.value)
 }
 
 /// The names of the headers of a credential.
@@ -66,12 +73,14 @@ pub(crate) fn header_names(credential: &Credential) -> Vec<&str> {
 /// The headers of a valid credential. Any secret is valid where the spec has no example of a key.
 pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<(String, String)> {
     let values = attach::values(credential, provider).into_iter().next().unwrap_or_default();
-    attach::headers(credential, &|name| values.get(&name.ident).cloned().or_else(|| Some("example".to_owned())))
+    attach::headers(credential, &|name| {
+        attach::value(name, &values, provider).or_else(|| (!name.optional).then(|| "example".to_owned()))
+    })
 }
 
 fn is_carried(credential: &Credential, provider: &Provider, received: &Received) -> bool {
     if let (Source::Static, true) = (&credential.source, credential.example.is_empty()) {
-        return attach::is_shaped(credential, received);
+        return attach::is_shaped(credential, provider, received);
     }
     attach::values(credential, provider).iter().any(|values| {
         let headers = attach::headers(credential, &|name| attach::value(name, values, provider));

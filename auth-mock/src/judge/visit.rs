@@ -3,9 +3,9 @@
 use auth_codegen::model::Call;
 use url::Url;
 
-use crate::read::fields::Reading;
 use crate::read::own::STATE;
 use crate::read::pkce;
+use crate::read::reading::Reading;
 use crate::read::received::Pairs;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;

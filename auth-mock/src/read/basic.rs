@@ -7,17 +7,34 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded::{self, byte_serialize};
 
 use crate::read::received::{Pairs, Received};
+use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
 /// The user name and the password of a request, if the endpoint has them.
-pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Pairs {
+///
+/// # Errors
+/// They are missing, or cannot be decoded.
+pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Pairs, Refusal> {
     if candidate.endpoint.parts_in(Place::Basic).next().is_none() {
-        return Pairs::new();
+        return Ok(Pairs::new());
     }
-    let halves = received.header(header::AUTHORIZATION.as_str()).and_then(decode);
-    let halves = halves.map(|halves| halves.map(|half| unescape(&half, candidate.endpoint.basic_encoding)));
+    let refuse = |text: &str| Refusal::new(Reason::Credential, text);
+    let value = received.header(header::AUTHORIZATION.as_str());
+    let value = value.ok_or_else(|| refuse("this call needs `authorization: Basic …` (RFC 7617)"))?;
+    let halves = decode(value)
+        .ok_or_else(|| refuse("`authorization` must be `Basic` and `username:password` in base64 (RFC 7617)"))?;
+    let encoding = candidate.endpoint.basic_encoding;
+    if encoding == BasicEncoding::Form && !halves.iter().all(|half| half.bytes().all(is_form)) {
+        let text = "the user name and the password in `authorization` must be form-urlencoded first (RFC 6749 §2.3.1)";
+        return Err(refuse(text));
+    }
     let names = ["username", "password"].map(str::to_owned);
-    halves.map(|halves| names.into_iter().zip(halves).collect()).unwrap_or_default()
+    Ok(names.into_iter().zip(halves.map(|half| unescape(&half, encoding))).collect())
+}
+
+/// What form-urlencoding leaves, and what it writes.
+fn is_form(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"*-._+%".contains(&byte)
 }
 
 /// The user name and the password in a value of `Authorization`. The name of the scheme is case-insensitive.

@@ -1,11 +1,14 @@
 //! Reads the body of a request in the encoding of the endpoint.
 
-use auth_codegen::model::Content;
+use auth_codegen::model::{Content, Place};
+use axum::http::header::CONTENT_TYPE;
 use serde_json::Value as Json;
 use serde_json::error::Category;
 
+use crate::read::made;
 use crate::read::received::{Pairs, Received, pairs};
 use crate::read::refusal::{Reason, Refusal};
+use crate::route::candidate::Candidate;
 
 /// A body, decoded.
 #[derive(Clone, Debug)]
@@ -17,27 +20,41 @@ pub(crate) enum Body {
 }
 
 /// Reads the body, if it has the endpoint's content type.
-pub(crate) fn read(content: Option<Content>, received: &Received) -> Result<Body, Refusal> {
+pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Body, Refusal> {
+    let Some(content) = candidate.content() else {
+        let is_empty = received.bytes().is_empty();
+        let refusal = || Refusal::new(Reason::Fields, "this endpoint has no body: send none");
+        return is_empty.then_some(Body::None).ok_or_else(refusal);
+    };
+    check_type(&content_type(candidate, content), received)?;
     match content {
-        None if received.bytes().is_empty() => Ok(Body::None),
-        None => Err(Refusal::new(Reason::Fields, "this endpoint has no body: send none")),
-        Some(Content::Json) => {
-            check_type("application/json", received)?;
-            if received.bytes().is_empty() {
-                return Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"));
-            }
-            serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error))
+        Content::Json if received.bytes().is_empty() => {
+            Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
         }
-        Some(Content::Form) => {
-            check_type("application/x-www-form-urlencoded", received)?;
-            Ok(Body::Form(pairs(received.bytes())))
-        }
+        Content::Json => serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error)),
+        Content::Form => Ok(Body::Form(pairs(received.bytes()))),
+    }
+}
+
+/// The content type that the spec gives in a header, or that of the encoding.
+fn content_type(candidate: &Candidate<'_>, content: Content) -> String {
+    let parts = made::parts(candidate, Place::Header);
+    let own = parts.into_iter().find(|part| part.name.value.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
+    own.and_then(|part| made::expected(candidate, part)).unwrap_or_else(|| media_type(content).to_owned())
+}
+
+/// The media type of an encoding.
+pub(crate) fn media_type(content: Content) -> &'static str {
+    match content {
+        Content::Json => "application/json",
+        Content::Form => "application/x-www-form-urlencoded",
     }
 }
 
 fn check_type(expected: &str, received: &Received) -> Result<(), Refusal> {
+    let essence = expected.split(';').next().unwrap_or_default().trim();
     let text = match received.media_type() {
-        Some(found) if found == expected => return Ok(()),
+        Some(found) if found.eq_ignore_ascii_case(essence) => return Ok(()),
         Some(found) => format!("the body is `{found}`: send it with `content-type: {expected}`"),
         None => format!("the body has no content type: send it with `content-type: {expected}`"),
     };

@@ -10,36 +10,10 @@ use crate::read::basic;
 use crate::read::content::{self, Body};
 use crate::read::made;
 use crate::read::own;
+use crate::read::reading::Reading;
 use crate::read::received::{Pairs, Received};
-use crate::read::refusal::Refusal;
 use crate::read::text;
 use crate::route::candidate::Candidate;
-
-/// A request, read for one endpoint.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Reading {
-    /// The values of the fields, by their Rust names, in canonical form.
-    pub(crate) values: BTreeMap<String, Json>,
-    /// Why the body could not be read.
-    pub(crate) unread: Option<Refusal>,
-    /// The names of constants and templates that are missing or have a wrong value.
-    pub(crate) constants: Vec<String>,
-    /// All other mistakes.
-    pub(crate) problems: Vec<String>,
-}
-
-impl Reading {
-    /// How much the request differs from the spec of the endpoint. Endpoints at one path differ by encoding and constants
-    /// first.
-    pub(crate) fn distance(&self) -> (bool, usize, usize) {
-        (self.unread.is_some(), self.constants.len(), self.problems.len())
-    }
-
-    /// The text of a field, if it is present and a text.
-    pub(crate) fn text(&self, field: &Field) -> Option<&str> {
-        self.values.get(&field.ident.value).and_then(Json::as_str)
-    }
-}
 
 /// A part that is made of something, and what was received of it.
 type Made<'p> = (&'p Part, Option<Json>);
@@ -50,12 +24,15 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
     made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, received.query())));
     made.extend(reading.texts(candidate, Place::Header, headers(candidate, received)));
-    made.extend(reading.texts(candidate, Place::Basic, basic::read(candidate, received)));
-    match content::read(candidate.content(), received) {
+    match basic::read(candidate, received) {
+        Ok(pairs) => made.extend(reading.texts(candidate, Place::Basic, pairs)),
+        Err(refusal) => reading.unread = Some(refusal),
+    }
+    match content::read(candidate, received) {
         Ok(Body::None) => {}
         Ok(Body::Json(json)) => made.extend(reading.place(candidate, Place::Body, json)),
         Ok(Body::Form(pairs)) => made.extend(reading.texts(candidate, Place::Body, pairs)),
-        Err(refusal) => reading.unread = Some(refusal),
+        Err(refusal) => reading.unread = reading.unread.take().or(Some(refusal)),
     }
     made::check(candidate, &made, &mut reading);
     reading

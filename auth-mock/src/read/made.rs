@@ -1,11 +1,12 @@
 //! Parts that are made of something: constants, and templates over settings, inputs and fields.
 
-use std::collections::BTreeMap;
-
+use auth_codegen::conformance;
 use auth_codegen::model::{Name, NameKind, Part, Place, as_text, evaluate};
 use serde_json::Value as Json;
 
-use crate::read::fields::Reading;
+use crate::read::capture::{Piece, capture, pieces};
+use crate::read::reading::Reading;
+use crate::read::text;
 use crate::route::candidate::Candidate;
 
 /// The parts of an endpoint in one place that are made of something, and the headers of every request that it does not replace.
@@ -19,58 +20,82 @@ pub(crate) fn parts<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Part
     endpoint.parts_in(place).filter(|part| endpoint.field_of(part).is_none()).chain(common).collect()
 }
 
-/// The value of a part that is always the same.
-pub(crate) fn constant(part: &Part) -> Option<String> {
-    evaluate(&part.value, &|_| None).map(|json| as_text(&json))
+/// The value that a part has in the first example, unless it is a secret.
+pub(crate) fn expected(candidate: &Candidate<'_>, part: &Part) -> Option<String> {
+    let example = candidate.endpoint.examples.first();
+    let value = |name: &Name| match name.kind {
+        NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
+        NameKind::Field => example.and_then(|example| example.given(&name.ident).cloned()),
+        NameKind::Input | NameKind::Token => None,
+    };
+    let value = evaluate(&part.value, &value).map(|json| as_text(&json));
+    value.filter(|_| !part.value.is_secret())
 }
 
-/// Checks what was received of each such part. Inputs have the values of an example, all of them of the same one.
+/// Checks what was received of each such part, and reads the inputs that only templates send.
 pub(crate) fn check(candidate: &Candidate<'_>, received: &[(&Part, Option<Json>)], reading: &mut Reading) {
-    let inputs = inputs(candidate);
-    let wrong = |inputs: &BTreeMap<String, Json>| -> Vec<String> {
-        let value = |name: &Name| value(name, candidate, reading, inputs);
-        let is_wrong =
-            |(part, found): &&(&Part, Option<Json>)| !is_equal(part, evaluate(&part.value, &value), found.as_ref());
-        received.iter().filter(is_wrong).map(|(part, _)| part.name.value.clone()).collect()
-    };
-    let tried: Vec<(Vec<String>, BTreeMap<String, Json>)> =
-        inputs.into_iter().map(|inputs| (wrong(&inputs), inputs)).collect();
-    let Some((wrong, inputs)) = tried.into_iter().min_by_key(|(wrong, _)| wrong.len()) else { return };
-    if wrong.is_empty() {
-        reading.values.extend(inputs);
+    for (part, found) in received {
+        if fits(candidate, part, found.as_ref(), reading) {
+            continue;
+        }
+        if part.place == Place::Basic {
+            reading.is_unknown = true;
+        } else {
+            reading.constants.push(part.name.value.clone());
+        }
     }
-    reading.constants.extend(wrong);
 }
 
-/// The inputs of each example; of none, if there is no example.
-fn inputs(candidate: &Candidate<'_>) -> Vec<BTreeMap<String, Json>> {
-    let endpoint = candidate.endpoint;
-    let of = |example: &auth_codegen::model::Example| {
-        let fields = endpoint.fields().iter().filter(|field| endpoint.place_of(field).is_none());
-        let given =
-            fields.filter_map(|field| Some((field.ident.value.clone(), example.given(&field.ident.value)?.clone())));
-        given.collect::<BTreeMap<_, _>>()
-    };
-    let all: Vec<_> = endpoint.examples.iter().map(of).collect();
-    if all.is_empty() { vec![BTreeMap::new()] } else { all }
+/// Whether a part has the value that it is made of. The same input has the same value in each part.
+fn fits(candidate: &Candidate<'_>, part: &Part, found: Option<&Json>, reading: &mut Reading) -> bool {
+    let is_absent = found.is_none_or(|found| part.place == Place::Basic && as_text(found).is_empty());
+    if is_absent && part.value.is_optional() {
+        return true;
+    }
+    let known = |name: &Name| value(name, candidate, reading);
+    let expected = evaluate(&part.value, &known);
+    let pieces = pieces(&part.value, &known);
+    let (Some(pieces), Some(found)) = (pieces, found) else { return is_absent && expected.is_none() };
+    match expected {
+        Some(expected) => is_equal(&expected, found),
+        None => inputs(&pieces, found)
+            .is_some_and(|inputs| inputs.iter().all(|(name, json)| reading.take_input(candidate, name, json))),
+    }
 }
 
-fn value(name: &Name, candidate: &Candidate<'_>, reading: &Reading, inputs: &BTreeMap<String, Json>) -> Option<Json> {
+/// The inputs of a template. A template that is one input has its type in JSON.
+fn inputs<'p>(pieces: &[Piece<'p>], found: &Json) -> Option<Vec<(&'p Name, Json)>> {
+    if let ([Piece::Input(name)], false) = (pieces, found.is_string()) {
+        return Some(vec![(name, found.clone())]);
+    }
+    let captured = capture(pieces, found.as_str()?)?;
+    Some(captured.into_iter().map(|(name, text)| (name, Json::from(text))).collect())
+}
+
+impl Reading {
+    /// Takes the value of an input, and says whether it has the type of the input.
+    fn take_input(&mut self, candidate: &Candidate<'_>, name: &Name, json: &Json) -> bool {
+        let field = candidate.endpoint.fields().iter().find(|field| field.ident.value == name.ident);
+        let Some(field) = field else { return false };
+        let json = match json.as_str() {
+            Some(found) => text::to_json(field, &[found.to_owned()]),
+            None => json.clone(),
+        };
+        let fits = conformance::value(candidate.provider, &field.ty.value, &json).is_ok();
+        self.values.insert(name.ident.clone(), text::canonical(field, &json));
+        fits
+    }
+}
+
+fn value(name: &Name, candidate: &Candidate<'_>, reading: &Reading) -> Option<Json> {
     match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
-        NameKind::Field => inputs.get(&name.ident).or_else(|| reading.values.get(&name.ident)).cloned(),
+        NameKind::Field => reading.values.get(&name.ident).cloned(),
         NameKind::Input | NameKind::Token => None,
     }
 }
 
 /// Outside of JSON everything is text.
-fn is_equal(part: &Part, expected: Option<Json>, found: Option<&Json>) -> bool {
-    match (part.place, expected, found) {
-        (_, None, None) => true,
-        (Place::Basic, None, Some(found)) => as_text(found).is_empty(),
-        (_, Some(expected), Some(found)) => {
-            expected == *found || as_text(&expected) == as_text(found) && found.is_string()
-        }
-        (_, Some(_), None) | (_, None, Some(_)) => false,
-    }
+fn is_equal(expected: &Json, found: &Json) -> bool {
+    expected == found || as_text(expected) == as_text(found) && found.is_string()
 }

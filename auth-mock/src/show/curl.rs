@@ -1,11 +1,13 @@
 //! The first example of an endpoint as a curl command.
 
 use auth_codegen::model::{Auth, Call, Content, Endpoint, Example, Field, Place, Provider};
+use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
+use crate::read::content::media_type;
 use crate::read::pkce;
 use crate::read::received::Pairs;
 use crate::route::candidate;
@@ -42,11 +44,6 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
 }
 
 fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
-    let content = match content(endpoint) {
-        None => None,
-        Some(Content::Json) => Some("content-type: application/json".to_owned()),
-        Some(Content::Form) => Some("content-type: application/x-www-form-urlencoded".to_owned()),
-    };
     let credential = match endpoint.http().map(|call| call.auth) {
         None | Some(Auth::None) => None,
         Some(Auth::Any) => provider.credentials.first(),
@@ -54,6 +51,9 @@ fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<S
     };
     let credential = credential.into_iter().flat_map(|credential| credential::example(credential, provider));
     let own = Values { provider, endpoint, example }.headers();
+    let is_given = own.iter().any(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
+    let content = content(endpoint).filter(|_| !is_given);
+    let content = content.map(|content| format!("{CONTENT_TYPE}: {}", media_type(content)));
     let named = credential.chain(own).map(|(name, text)| format!("{name}: {text}"));
     content.into_iter().chain(named).collect()
 }

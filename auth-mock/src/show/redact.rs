@@ -73,7 +73,7 @@ impl Redactor {
     /// The body of a request. Members without a field are masked: they may be misspelt secrets.
     pub(crate) fn request(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
         let Some(body) = &received.body else { return "(more than 1 MiB)".to_owned() };
-        let read = chosen.and_then(|chosen| Some((chosen, content::read(chosen.content(), received).ok()?)));
+        let read = chosen.and_then(|chosen| Some((chosen, content::read(chosen, received).ok()?)));
         match read {
             Some((chosen, Body::Json(json))) => self.json_request(chosen, json),
             Some((chosen, Body::Form(form))) => self.pairs(Some(chosen), Place::Body, form),

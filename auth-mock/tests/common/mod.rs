@@ -185,6 +185,12 @@ pub(crate) fn parse(text: &str) -> Provider {
     auth_codegen::parse("test.yaml", text).unwrap_or_else(|report| panic!("{report}"))
 }
 
+/// A sketch of the language.
+pub(crate) fn sketch(name: &str) -> Provider {
+    let path = format!("{}/../docs/language/sketches/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+    parse(&std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
 pub(crate) async fn start() -> Mock {
     Mock::start(vec![parse(ACME), parse(BOLT), parse(DULL)]).await.expect("a free port")
 }
@@ -231,8 +237,9 @@ pub(crate) async fn send_raw(address: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 pub(crate) fn address(mock: &Mock) -> String {
-    let name = ["acme", "bolt", "dull"].into_iter().find_map(|name| mock.url(name, "base")).expect("a provider");
-    name.split('/').nth(2).expect("an address").to_owned()
+    let names = ["acme", "bolt", "dull", "zendesk"];
+    let url = names.into_iter().find_map(|name| mock.url(name, "base")).expect("a provider");
+    url.split('/').nth(2).expect("an address").to_owned()
 }
 
 fn read(bytes: &[u8]) -> Reply {
