@@ -1,7 +1,6 @@
 //! The client: connections to a provider over HTTP.
 
 mod builder;
-mod cause;
 mod clients;
 mod connection;
 mod encoding;

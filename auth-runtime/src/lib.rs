@@ -1,7 +1,6 @@
-//! The runtime of authentication clients: what generated clients of Authwright, and clients written by hand with its
-//! derives, are made of.
+//! The runtime of authentication clients: clients that Authwright generates, and clients written by hand with its derives.
 //!
-//! - A request is a struct with `#[derive(Endpoint)]`; its answer has `#[derive(Decode)]`, its documented errors are an
+//! - A request is a struct with `#[derive(Endpoint)]`; its response has `#[derive(Decode)]`, its documented errors are an
 //!   enum with `#[derive(ApiError)]`.
 //! - [`Endpoint::prepare`] and [`call::read`] are the core: from types to an [`http::Request`] and back, without a network.
 //! - [`Connection`] (feature `client`, on by default) sends by reqwest, with timeouts and limits, and never follows a

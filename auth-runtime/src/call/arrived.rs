@@ -18,8 +18,8 @@
 pub enum Arrived {
     /// The provider has not acted on the request: it was not sent, or the provider says that it did not look at it.
     No,
-    /// The request was sent, in part or as a whole, and no answer came.
+    /// The request was sent, in part or as a whole, and no response came.
     Maybe,
-    /// An answer came, or began to come.
+    /// A response came, or began to come.
     Yes,
 }

@@ -1,4 +1,4 @@
-//! What a request is, and what it is answered with.
+//! Requests, and how their responses are read.
 
 use crate::call::Call;
 use crate::credential::Credential;
@@ -42,7 +42,7 @@ use crate::response::{ApiError, FromResponse, class_of};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no request that can be sent",
+    message = "`{Self}` is not a request",
     label = "does not implement `Endpoint`",
     note = "derive it: `#[derive(Endpoint)]` with a method and a path; a page marked `VISIT` has `start` instead"
 )]
@@ -66,7 +66,7 @@ pub trait Endpoint {
 /// An endpoint that is called without a credential, whatever the client has.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent by `call`",
-    label = "is no request that goes without a credential",
+    label = "not a request without a credential",
     note = "a request with `protected` is sent by `call_protected`",
     note = "a page that the user visits is started: `page.start(&client)`"
 )]
@@ -75,7 +75,7 @@ pub trait OpenEndpoint: Endpoint {}
 /// An endpoint that is called with a credential only.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent by `call_protected`",
-    label = "is no request that needs a credential",
+    label = "not a request with a credential",
     note = "a request without `protected` is sent by `call`"
 )]
 pub trait ProtectedEndpoint: Endpoint {

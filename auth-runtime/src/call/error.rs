@@ -14,7 +14,7 @@ use crate::sign::SignError;
 
 /// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
 ///
-/// No secret is in `Display`, `Debug` or the source chain; the body of an answer only by explicit call.
+/// No secret is in `Display`, `Debug` or the source chain; the body of a response only by explicit call.
 ///
 /// ```no_run
 /// # use auth_runtime::{ApiError, Class, Error};
@@ -34,7 +34,7 @@ pub enum Error<E> {
     Api(Box<Refusal<E>>),
     /// The connection failed.
     Transport(Transport),
-    /// No complete answer came in time.
+    /// No complete response came in time.
     #[non_exhaustive]
     Timeout {
         /// The endpoint that was called.
@@ -65,7 +65,7 @@ pub enum Error<E> {
         /// The number of bytes that are accepted.
         limit: usize,
     },
-    /// A successful answer that is not what the provider documents.
+    /// A successful response that is not what the provider documents.
     Undecodable(Box<Undecodable>),
     /// The request cannot be built. Nothing was sent.
     Request(RequestError),
@@ -106,7 +106,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, if an answer came.
+    /// The status, if a response came.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {

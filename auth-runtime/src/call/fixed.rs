@@ -17,7 +17,7 @@ pub struct Call {
     pub method: Method,
     /// The name of the host; `base` unless said otherwise.
     pub host: &'static str,
-    /// The path after the URL of the host. `{name}` stands for a path parameter.
+    /// The path after the URL of the host. `{name}` is a path parameter.
     pub path: &'static str,
     /// The form of the body.
     pub content: Content,

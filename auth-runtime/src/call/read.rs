@@ -1,11 +1,11 @@
-//! From an HTTP answer to a typed one.
+//! From an HTTP response to a typed one.
 
 use http::header;
 
 use crate::call::{Endpoint, Error};
 use crate::response::{ApiError, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
-/// Reads the answer to a request of `E`. Any 2xx is success and is read as the declared response; a redirect is an
+/// Reads the response to a request of `E`. Any 2xx is success and is read as the declared response; a redirect is an
 /// error, because following it could take a credential elsewhere; everything else is one of the documented errors.
 ///
 /// ```

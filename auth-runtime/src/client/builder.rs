@@ -75,7 +75,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// How long to wait for the next bytes of an answer; 30 s by default.
+    /// How long to wait for the next bytes of a response; 30 s by default.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.options.read_timeout = timeout;
         self
@@ -107,7 +107,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// is built is as it was built: [`connect_timeout`](Self::connect_timeout), [`read_timeout`](Self::read_timeout) and
     /// [`user_agent`](Self::user_agent) of this builder have no effect. The caller sees to it that
     ///
-    /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. An answer from another
+    /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. A response from another
     ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
     ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has each
     ///   header but `authorization`, `cookie` and `proxy-authorization`; a body is not sent a second time. A redirect that

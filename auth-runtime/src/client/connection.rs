@@ -67,7 +67,7 @@ impl<P, C> Connection<P, C> {
     }
 
     /// The same connection with a time limit for each call, in place of
-    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout): all that a call does until its answer is read, the wait for
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout): all that a call does until its response is read, the wait for
     /// the token of a session and a repetition included. The limit for connecting stays.
     ///
     /// ```

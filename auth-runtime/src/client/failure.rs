@@ -1,10 +1,11 @@
 //! Why a call has no response.
 
+mod cause;
+
 use http::StatusCode;
 
 use crate::call::transport::Broken;
 use crate::call::{Arrived, Error, Transport};
-use crate::client::cause;
 use crate::client::sending::Sending;
 use crate::credential::SessionError;
 use crate::request::{RequestError, RequestProblem};

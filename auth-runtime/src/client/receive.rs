@@ -1,4 +1,4 @@
-//! Reading an answer, within its limit.
+//! Reading a response, within its limit.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -9,10 +9,10 @@ use crate::client::sending::Sending;
 use crate::response::RawResponse;
 use crate::value::wiped::WipedBuffer;
 
-/// How much room is made for an answer before any of it is there: an answer may lie about its length.
+/// How much room is made for a response before any of it is there: a response may lie about its length.
 const LARGEST_GUESS: usize = 16 * 1024;
 
-/// The whole answer, with a body of at most `limit` bytes.
+/// The whole response, with a body of at most `limit` bytes.
 pub(crate) async fn receive(
     endpoint: &'static str,
     mut response: reqwest::Response,
@@ -47,7 +47,7 @@ async fn body(
     Ok(body.into_bytes())
 }
 
-/// The length that the answer says it has, as far as it may be.
+/// The length that the response says it has, as far as it may be.
 fn announced(response: &reqwest::Response, limit: usize) -> usize {
     let length = response.content_length().and_then(|length| usize::try_from(length).ok());
     length.unwrap_or_default().min(limit).min(LARGEST_GUESS)

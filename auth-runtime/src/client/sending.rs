@@ -16,7 +16,7 @@ const WAITING: u8 = 0;
 const WRITING: u8 = 1;
 /// The call has failed before that: the request must not be written any more.
 const GIVEN_UP: u8 = 2;
-/// The head of an answer has come.
+/// The head of a response has come.
 const ANSWERED: u8 = 3;
 
 /// How far the request of a call has come. A request cannot be written before its body is looked at, since its head says

@@ -28,7 +28,7 @@ use crate::sign::Hearing;
 /// How often a request is sent in all of which the server says that it has not looked at it.
 const ATTEMPTS: usize = 3;
 
-/// What a call comes to.
+/// The result of a call.
 type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
 
 /// Sends requests by reqwest.
@@ -216,7 +216,7 @@ impl Trip<'_> {
     }
 }
 
-/// A client that was handed in may follow redirects, and nobody can ask it before. An answer from another URL is not
+/// A client that was handed in may follow redirects, and nobody can ask it before. A response from another URL is not
 /// used.
 fn check_followed(
     endpoint: &'static str,

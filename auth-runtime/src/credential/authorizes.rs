@@ -74,7 +74,7 @@ pub trait Accepts<C> {}
 
 impl<C> Accepts<C> for () {}
 
-/// The answer of a session, which may have to wait for a token request.
+/// The response of a session, which may have to wait for a token request.
 #[cfg(feature = "client")]
 pub type RenewFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send + 'a>>;
 

@@ -13,7 +13,7 @@ pub struct Variables<R> {
     faults: Vec<(&'static str, Fault)>,
 }
 
-/// Starts to read; `read` answers the value of a variable.
+/// Starts to read; `read` returns the value of a variable.
 #[doc(hidden)]
 pub fn variables<V: Into<OsString>>(
     mut read: impl FnMut(&str) -> Option<V>,

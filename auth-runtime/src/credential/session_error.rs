@@ -12,7 +12,7 @@ use crate::request::RequestError;
 use crate::response::Class;
 use crate::retry::retry_after::LONGEST;
 
-/// Why a session has no token to give. Clones are cheap: one failed request is told to everyone who waited for it.
+/// Why a session has no token to give. Clones are cheap: everyone who waited for a failed request gets the same error.
 ///
 /// No secret is in `Display` or `Debug`. The source is the failure of the token request itself, an [`Error`](crate::Error) of the
 /// endpoint's own errors. `Display` leaves it to who prints the chain; `Debug` shows the `Display` of the source too.
@@ -79,13 +79,13 @@ pub enum SessionProblem {
     #[error("the new token is empty or has a character other than visible ASCII")]
     TokenText,
     /// The token is of another type than the one that is sent (RFC 6749 §7.1).
-    #[error("the new token is no bearer token, and would be sent as one")]
+    #[error("the new token is not a bearer token, and would be sent as one")]
     TokenType,
     /// An API refuses tokens that the token endpoint has just issued: a part of [`SessionState`](crate::session::SessionState). The
     /// token is still used, because other calls may accept it.
     #[error("the API refuses the token that has just been issued; check what the credential may do")]
     Rejected,
-    /// The refresh token was sent, no answer said what became of it, and it may not be sent again now. The store keeps it.
+    /// The refresh token was sent, no response said what became of it, and it may not be sent again now. The store keeps it.
     #[error("nobody knows whether the refresh token is still good; log in again, or come back after `retry_after`")]
     Uncertain,
     /// The store has tokens of another provider, host, client or account. They are neither used nor replaced.
@@ -142,7 +142,7 @@ pub enum SessionProblem {
 
 impl SessionError {
     /// A failure of a [`TokenSource`](crate::session::TokenSource) that is not the failure of a call: no input, a broken vault.
-    /// The source's `Display` is shown by `Debug` and told to `tracing`, so no secret may be in it.
+    /// The source's `Display` is shown by `Debug` and by `tracing`, so no secret may be in it.
     pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::build(SessionProblem::TokenRequest, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
     }

@@ -37,7 +37,7 @@ impl Context {
         Self { now: Some(now), ..self }
     }
 
-    /// The same with random bytes of another source, for tests. `false` stands for "there are none".
+    /// The same with random bytes of another source, for tests. `false` means that there are none.
     #[must_use]
     pub const fn with_random(self, random: fn(&mut [u8]) -> bool) -> Self {
         Self { random, ..self }

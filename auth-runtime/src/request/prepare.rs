@@ -50,7 +50,7 @@ impl Prepared {
         request
     }
 
-    /// The secrets in the request, to be hidden where the answer repeats them:
+    /// The secrets in the request, to be hidden where the response repeats them:
     /// see [`RawResponse::hiding`](crate::response::RawResponse::hiding).
     #[must_use]
     pub fn carried(&self) -> Carried {
@@ -91,7 +91,7 @@ pub(crate) struct Rendered {
     headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
     secrets: Secrets,
-    /// What a reply asks of the caller, if it is a refusal.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client renews tokens"))]
     pub(crate) class_of: ClassOf,
 }
 

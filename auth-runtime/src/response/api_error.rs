@@ -63,7 +63,7 @@ pub trait ApiError {
     /// The body of the variant.
     fn body(&self) -> Option<&dyn ErrorBody>;
 
-    /// What the failure asks of the caller; `None` stands for what the status means.
+    /// What the failure asks of the caller; `None` means: as the status says.
     fn class(&self) -> Option<Class> {
         None
     }
@@ -79,7 +79,7 @@ pub trait ApiError {
     }
 }
 
-/// No documented errors: only status, class and body of a refusal tell more.
+/// No documented errors: see the status, class and body of the refusal.
 impl ApiError for () {
     fn read(_: &Reply<'_>) -> Self {}
 

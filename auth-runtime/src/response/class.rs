@@ -1,8 +1,8 @@
-//! What a failure asks of the caller.
+//! What the caller can do about a failure.
 
 use http::StatusCode;
 
-/// What a failure asks of the caller, whatever the provider calls it.
+/// What the caller can do about a failure, whatever the provider calls it.
 ///
 /// ```
 /// use auth_runtime::Class;
@@ -26,7 +26,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// What a status means where the provider says nothing else (RFC 9110 §15, RFC 6585 §4). One that is none counts as a
+    /// What a status means where the provider says nothing else (RFC 9110 §15, RFC 6585 §4). An unknown one counts as a
     /// failure of the server, as §15 asks.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {

@@ -1,8 +1,8 @@
-//! What a provider says about a refused request.
+//! The body of an error response.
 
 use crate::value::JsonRef;
 
-/// The body of an error answer. Reading it never fails: what is absent or of another type is left out, because a
+/// The body of an error response. Reading it never fails: what is absent or of another type is left out, because a
 /// provider in trouble does not keep to its own documentation.
 ///
 /// `#[derive(ErrorBody)]` implements it for a struct of optional fields:
@@ -23,12 +23,12 @@ use crate::value::JsonRef;
 /// assert_eq!((fault.code(), fault.message()), (Some("gone"), None));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no body of an error answer",
+    message = "`{Self}` is not the body of an error response",
     label = "does not implement `ErrorBody`",
     note = "derive it on a struct of `Option<…>` fields: `#[derive(ErrorBody)]`"
 )]
 pub trait ErrorBody {
-    /// Reads a body; `None` stands for one that is not JSON.
+    /// Reads a body; `None` means that it is not JSON.
     fn read(json: Option<JsonRef<'_>>) -> Self
     where
         Self: Sized;

@@ -1,4 +1,4 @@
-//! An answer as it came.
+//! A response as it was received.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::request::Carried;
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
-/// An answer before it is read: what a HTTP client hands to [`read`](crate::call::read). `Debug` shows the status only.
+/// A response before it is read, as an HTTP client returns it: the input of [`read`](crate::call::read). `Debug` shows the status only.
 ///
 /// ```
 /// use auth_runtime::response::RawResponse;
@@ -27,7 +27,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// An answer of these parts; the body without transfer and content encoding.
+    /// A response of these parts; the body without transfer and content encoding.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into(), carried: Carried::default() }
@@ -64,7 +64,7 @@ impl RawResponse {
     }
 
     /// The body as JSON text, without a byte order mark (RFC 8259 §8.1 lets a reader ignore it). A form becomes an object of
-    /// strings, since some token endpoints answer one.
+    /// strings, since some token endpoints send one.
     pub(crate) fn document(&self) -> Bytes {
         let text =
             self.body.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| self.body.clone(), |text| self.body.slice_ref(text));

@@ -49,7 +49,7 @@ impl<E> Refusal<E> {
         self.raw.status
     }
 
-    /// How long the provider asks to wait, counted from when the answer came: `Retry-After` in seconds or as a date
+    /// How long the provider asks to wait, counted from when the response came: `Retry-After` in seconds or as a date
     /// (RFC 9110 §10.2.3), at most one hour.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {

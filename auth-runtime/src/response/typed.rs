@@ -1,4 +1,4 @@
-//! What a successful call answers.
+//! The response to a successful call.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::response::RawResponse;
 
-/// What a successful call answers: the typed value, and beside it everything as it came.
+/// The response to a successful call: the typed value, and status, headers and body as they were received.
 ///
 /// ```
 /// use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
@@ -27,7 +27,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// A response of a value and of the answer it was read from.
+    /// A value and the raw response that it was read from.
     #[must_use]
     pub fn new(value: T, raw: RawResponse) -> Self {
         Self { value, raw }

@@ -1,4 +1,4 @@
-//! An answer that is not what the provider documents.
+//! A response that is not what the provider documents.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::request::Carried;
 use crate::response::RawResponse;
 use crate::value::DecodeError;
 
-/// A successful answer that does not have the documented shape. `Debug` and `Display` say where and what was expected;
+/// A successful response that does not have the documented shape. `Debug` and `Display` say where and what was expected;
 /// headers and body only by explicit call.
 pub struct Undecodable {
     endpoint: &'static str,
@@ -41,7 +41,7 @@ impl Undecodable {
         self.error.path()
     }
 
-    /// Where the answer differs and what was expected.
+    /// Where the response differs and what was expected.
     #[must_use]
     pub fn error(&self) -> &DecodeError {
         &self.error

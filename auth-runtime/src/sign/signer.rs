@@ -46,7 +46,7 @@ pub trait Sign: Send + Sync {
 /// What a signer wants after it has heard of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hearing {
-    /// The reply is what the request comes to.
+    /// The reply is the result of the call.
     Done,
     /// The request is to be signed and sent once more.
     SignAgain,

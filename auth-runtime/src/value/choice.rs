@@ -1,8 +1,8 @@
-//! Texts of which a provider documents a fixed set: scopes, permissions.
+//! Enums of texts that a provider documents: scopes, permissions.
 
 use crate::value::{DecodeError, JsonRef};
 
-/// A text out of a documented set. `#[derive(Scopes)]` and `#[derive(Choice)]` implement it for an enum, together with
+/// One of the texts that a provider documents. `#[derive(Scopes)]` and `#[derive(Choice)]` implement it for an enum, together with
 /// `Encode`, `Decode`, `Display` and `FromStr`.
 ///
 /// ```
@@ -38,7 +38,7 @@ pub fn parse_choice<T: Choice>(text: &str, expected: &'static str) -> Result<T, 
     T::from_text(text).ok_or(ChoiceError { expected })
 }
 
-/// Why a text is none of the documented ones.
+/// Why a text is not one of the documented ones.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}")]
 pub struct ChoiceError {

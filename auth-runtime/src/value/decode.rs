@@ -1,4 +1,4 @@
-//! Reading a type from JSON: strictly, with errors that name the place and never the value.
+//! Reading a type from JSON, strictly. Errors name the place, never the value.
 
 mod error;
 mod object;
@@ -41,7 +41,7 @@ pub trait Decode: Sized {
     }
 
     /// Reads a list from one text whose items are separated by `separator`, as OAuth's `scope` is (RFC 6749 §3.3).
-    /// An array is accepted as well, because some providers answer one. Types that are no lists ignore the separator.
+    /// An array is accepted as well, because some providers send one. Types other than lists ignore the separator.
     fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
         let _ = separator;
         Self::decode(json)
@@ -76,7 +76,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// Reads an item of a separated text, which is no JSON literal of its own.
+/// Reads an item of a separated text, which is not a JSON literal by itself.
 fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
     let mut literal = crate::value::wiped::WipedBuffer::new();
     crate::value::encode::write_json_text(item, &mut literal);

@@ -8,8 +8,8 @@ use crate::session::SessionError;
 /// A request that a session can be asked to [authorize](crate::session::Session::authorize): an [`http::Request`] with any body,
 /// and a [`reqwest::Request`]. Nothing else implements it, because what it says of the URL is trusted.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no request that a session can authorize",
-    label = "is neither `http::Request` nor `reqwest::Request`",
+    message = "`{Self}` is not a request that a session can authorize",
+    label = "neither `http::Request` nor `reqwest::Request`",
     note = "for a request of another kind, take the value from `session.header()` and look where you send it"
 )]
 pub trait Authorizable: Parts {}

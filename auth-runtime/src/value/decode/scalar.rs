@@ -12,7 +12,7 @@ impl Decode for String {
     }
 }
 
-/// Wants a JSON string that is not empty: an empty token is no token.
+/// Reads a JSON string that is not empty: an empty token cannot be one.
 impl Decode for Secret {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let expected = "a non-empty string";
