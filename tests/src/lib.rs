@@ -24,6 +24,11 @@ struct Readme;
 #[doc = include_str!("../../docs/sessions.md")]
 struct Sessions;
 
+/// The example of the page on failures compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/failures.md")]
+struct Failures;
+
 use std::path::{Path, PathBuf};
 
 use auth_codegen::model::Provider;

@@ -68,7 +68,8 @@ impl<P, C> Connection<P, C> {
 
     /// The same connection with a time limit for each call, in place of
     /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout): all that a call does until its response is read, the wait for
-    /// the token of a session and a repetition included. The limit for connecting stays.
+    /// the token of a session and a repetition included. The limits for connecting and
+    /// for the next bytes of a response stay.
     ///
     /// ```
     /// # use auth_runtime::*;

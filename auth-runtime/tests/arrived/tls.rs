@@ -28,6 +28,14 @@ fn a_certificate_that_is_not_trusted() {
     }
 }
 
+/// By the TLS of the operating system.
+#[cfg(feature = "tls-native")]
+#[test]
+fn a_certificate_that_the_system_does_not_trust() {
+    let untrusted = || world(trusting(STRANGER).tls_backend_native(), &version::TLS13, false);
+    check("untrusted", untrusted, Arrived::No, Class::Configuration);
+}
+
 /// In TLS 1.3 the client may have written its request when the server looks at its certificate.
 #[test]
 fn a_client_certificate_that_is_refused() {
@@ -66,7 +74,7 @@ fn a_server_that_does_not_speak_it() {
 
 fn trusting((certificate, _): (&str, &str)) -> reqwest::ClientBuilder {
     let certificate = Certificate::from_pem(certificate.as_bytes()).unwrap();
-    reqwest::Client::builder().no_proxy().tls_certs_only([certificate])
+    reqwest::Client::builder().no_proxy().tls_backend_rustls().tls_certs_only([certificate])
 }
 
 /// A client of a server that ends each handshake, or reads requests and answers none.

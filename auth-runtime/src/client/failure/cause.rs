@@ -19,7 +19,7 @@ pub(crate) fn is_not_taken(error: &reqwest::Error) -> bool {
 /// client's certificate, so that the alert comes after the request; a server reads no request before its own part is
 /// over.
 pub(crate) fn is_refused_handshake(error: &reqwest::Error) -> bool {
-    chain(error).any(tls::is_refused_handshake)
+    chain(error).any(rustls_says::is_refused_handshake)
 }
 
 /// Nothing that was met there changes by itself: an untrusted certificate, no common version of TLS, a proxy that wants a
@@ -27,8 +27,20 @@ pub(crate) fn is_refused_handshake(error: &reqwest::Error) -> bool {
 pub(crate) fn class(error: &reqwest::Error) -> Class {
     let is_lasting = error.is_builder()
         || error.is_redirect()
-        || chain(error).any(|cause| tls::is_lasting(cause) || is_proxy_password(cause));
+        || chain(error)
+            .any(|cause| rustls_says::is_lasting(cause) || is_refused_natively(cause) || is_proxy_password(cause));
     if is_lasting { Class::Configuration } else { Class::Retry }
+}
+
+/// The TLS of the operating system says only in words what it does not like.
+#[cfg(feature = "tls-native")]
+fn is_refused_natively(cause: &(dyn StdError + 'static)) -> bool {
+    cause.is::<native_tls::Error>() && cause.to_string().to_lowercase().contains("certificate")
+}
+
+#[cfg(not(feature = "tls-native"))]
+fn is_refused_natively(_: &(dyn StdError + 'static)) -> bool {
+    false
 }
 
 /// The type of the error is private to hyper-util.
@@ -47,7 +59,7 @@ fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'stati
 }
 
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
-mod tls {
+mod rustls_says {
     use std::error::Error as StdError;
 
     use rustls::{AlertDescription, Error, InvalidMessage};
@@ -100,9 +112,8 @@ mod tls {
     }
 }
 
-/// The TLS of the operating system does not say what an alert was: nothing is known of it.
 #[cfg(not(any(feature = "tls-rustls", feature = "tls-ring")))]
-mod tls {
+mod rustls_says {
     use std::error::Error as StdError;
 
     pub(super) fn is_refused_handshake(_: &(dyn StdError + 'static)) -> bool {
