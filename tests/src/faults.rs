@@ -20,7 +20,7 @@ pub use answer::Step;
 pub use gauge::{Gauge, Inside};
 pub use list::{FAULTS, Place};
 pub use provider::{Acme, GetProfile, Login, Patience, TokenError, connection};
-pub use row::{Accepted, Failure, Refused, Row, Verdict, Wait};
+pub use row::{Accepted, Failure, Refused, Row, Use, Verdict, Wait};
 pub use rows::{row, rows};
 pub use server::{Counters, FaultServer, is_server_thread};
 pub use trial::{Combo, Trial, shown};

@@ -1,11 +1,11 @@
 //! The tokens of a healthy server.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use super::row::Row;
+use super::row::{Row, Use};
 use super::rows;
 use super::watch::CANARY;
 
@@ -18,7 +18,8 @@ pub(super) struct Issuer {
     issued: Mutex<Vec<Instant>>,
     /// The API refuses tokens up to this number.
     refused: AtomicU64,
-    spent: Mutex<HashSet<String>>,
+    /// The refresh tokens that may have been used, and whether they must not be sent again.
+    used: Mutex<HashMap<String, bool>>,
 }
 
 /// The verdict of the API on a token.
@@ -40,7 +41,7 @@ impl Default for Issuer {
             oldest: Mutex::new(Duration::MAX),
             issued: Mutex::default(),
             refused: AtomicU64::default(),
-            spent: Mutex::default(),
+            used: Mutex::default(),
         }
     }
 }
@@ -83,16 +84,15 @@ impl Issuer {
         }
     }
 
-    /// Whether a refresh token has been used before.
-    pub(super) fn is_spent(&self, refresh_token: &str) -> bool {
-        self.spent.lock().unwrap().contains(refresh_token)
-    }
-
-    pub(super) fn spend(&self, refresh_token: &str) {
+    /// Notes the use of a refresh token. Returns whether it must not have been sent.
+    pub(super) fn note(&self, refresh_token: &str, now: Use) -> bool {
+        let mut used = self.used.lock().unwrap();
+        let before = used.get(refresh_token).copied();
         // Each row answers the same refresh token every time, so it counts as new again.
-        if !refresh_token.ends_with("-row") {
-            self.spent.lock().unwrap().insert(refresh_token.to_owned());
+        if now != Use::None && !refresh_token.ends_with("-row") {
+            used.insert(refresh_token.to_owned(), now == Use::Certain || before.is_some());
         }
+        before == Some(true)
     }
 }
 

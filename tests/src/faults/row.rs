@@ -93,6 +93,17 @@ impl Wait {
     }
 }
 
+/// Whether a request has used its refresh token, as far as the client can know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It was not used.
+    None,
+    /// It may have been used, so it may be sent once more.
+    Uncertain,
+    /// It was used, or sent twice.
+    Certain,
+}
+
 impl Row {
     /// The limits of the client: short ones if it must give up, so that the test is not slow; otherwise long ones, so
     /// that a busy machine does not fail it.
@@ -110,15 +121,17 @@ impl Row {
         matches!(&self.verdict, Verdict::Accept(accepted) if accepted.token == token)
     }
 
-    /// Whether a refresh token may have been used: only after 3xx, 4xx and 503 it was not.
+    /// What happens to the refresh token of a request: after 3xx, 4xx and 503 it was not used, and a response that can be
+    /// decoded has the next one.
     #[must_use]
-    pub fn may_have_acted(&self) -> bool {
+    pub fn refresh_token_use(&self) -> Use {
         match &self.verdict {
-            Verdict::Accept(_) => true,
+            Verdict::Accept(_) => Use::Certain,
             Verdict::Refuse(refused) => match refused.failure {
-                Failure::Redirect => false,
-                Failure::Status(status) => status >= 500 && status != 503,
-                _ => true,
+                Failure::Redirect => Use::None,
+                Failure::Status(status) if status < 500 || status == 503 => Use::None,
+                Failure::ExpiredOnArrival | Failure::TokenText | Failure::TokenType => Use::Certain,
+                _ => Use::Uncertain,
             },
         }
     }

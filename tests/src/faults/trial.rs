@@ -11,10 +11,16 @@ use tokio::task::JoinSet;
 
 pub use self::outcome::shown;
 use self::outcome::{Outcome, failure_of};
-use super::{Accepted, Acme, FaultServer, Gauge, GetProfile, Login, Refused, Row, Verdict, connection, find_canary};
+use super::{
+    Accepted, Acme, FaultServer, Gauge, GetProfile, Login, Refused, Row, Use, Verdict, connection, find_canary,
+};
 
 /// Longer than anything takes: a caller that has not returned by then hangs.
 const DEADLINE: Duration = Duration::from_secs(900);
+
+const HOUR: Duration = Duration::from_secs(3600);
+/// The end of a token's life, in which callers wait for the next one.
+const LAST_MINUTE: Duration = Duration::from_secs(55);
 
 /// How many callers meet a fault, and with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +58,7 @@ impl Trial {
     ///
     /// What must hold: callers return in time, with the token or the error of the row, or with a valid cached token; the
     /// session sends one request, and no other before the wait is over; no secret is shown; no byte is sent to another
-    /// origin; no refresh token is sent twice; once the server is healthy, the same session gets a token.
+    /// origin; no refresh token is sent twice, but for one that may have been used; once the server is healthy, the same session gets a token.
     pub async fn run(row: &'static Row, combo: Combo) -> Vec<String> {
         let mut trial = Self::new(row, combo);
         let cached = trial.cache().await;
@@ -88,7 +94,7 @@ impl Trial {
             return None;
         }
         let token = self.healthy_token().await;
-        self.clock.advance(Duration::from_secs(3545));
+        self.clock.advance(HOUR - LAST_MINUTE);
         token
     }
 
@@ -150,9 +156,21 @@ impl Trial {
             Verdict::Refuse(_) => self.session.state().borrow().error.as_ref().and_then(SessionError::retry_after),
         };
         self.clock.advance(wait.unwrap_or_default());
+        if cached.is_some() && self.row.refresh_token_use() == Use::Uncertain {
+            self.expect_patience(cached).await;
+        }
         let token = self.healthy_token().await;
         self.check(token.as_deref() != cached, || "the session keeps the cached token".into());
         self.call().await;
+    }
+
+    /// An uncertain refresh token is sent once more, but not before the access token has ended.
+    async fn expect_patience(&mut self, cached: Option<&str>) {
+        let before = self.server.counters().token_requests;
+        let token = self.healthy_token().await;
+        self.check(token.as_deref() == cached, || "the session does not keep the cached token".into());
+        self.check(self.server.counters().token_requests == before, || "the refresh token is sent too early".into());
+        self.clock.advance(LAST_MINUTE);
     }
 
     /// A token of a healthy server. A client with short limits may need more than one attempt on a busy machine.

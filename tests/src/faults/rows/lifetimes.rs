@@ -1,17 +1,15 @@
 //! `expires_in` in every form.
 
-use auth_runtime::Class;
-
 use super::response::{at, token_with, undecodable_json};
+use crate::faults::Row;
 use crate::faults::answer::json;
-use crate::faults::row::{accept, refuse};
-use crate::faults::{Failure, Row};
+use crate::faults::row::accept;
 
 const TEN_YEARS: u64 = 10 * 365 * 24 * 60 * 60;
 /// The documented lifetime, for a response without one: `Login::LIFETIME`.
 const DOCUMENTED: u64 = 1800;
 
-const ACCEPTED: [(&str, u64); 11] = [
+const ACCEPTED: [(&str, u64); 15] = [
     ("1", 1),
     ("3600", 3600),
     ("3600.0", 3600),
@@ -23,6 +21,10 @@ const ACCEPTED: [(&str, u64); 11] = [
     ("1e30", TEN_YEARS),
     ("1e400", TEN_YEARS),
     ("null", DOCUMENTED),
+    ("0", DOCUMENTED),
+    ("0.0", DOCUMENTED),
+    ("-0", DOCUMENTED),
+    ("\"0\"", DOCUMENTED),
 ];
 
 const REFUSED: [&str; 15] = [
@@ -44,21 +46,16 @@ const REFUSED: [&str; 15] = [
 ];
 
 /// RFC 6749 §5.1 has a number of seconds. What means a number without doubt is one: an integral float, a numeric text.
-/// More than ten years is ten years. Everything else is not a lifetime, and a token without a known lifetime is refused.
+/// More than ten years is ten years, and zero is the same as no lifetime. Everything else is refused.
 pub(super) fn rows() -> Vec<Row> {
-    let expired = ["0", "0.0", "-0", "\"0\""];
     let accepted = ACCEPTED.map(|(value, lifetime)| {
         let name = name(value);
         accept(&name, vec![json(body(&name, value))], at(&name), lifetime)
     });
     let refused = REFUSED.map(|value| undecodable_json(&name(value), body(&name(value), value)));
-    let expired = expired.map(|value| {
-        let name = name(value);
-        refuse(&name, vec![json(body(&name, value))], Failure::ExpiredOnArrival, Class::Retry)
-    });
     let missing = "expires_in missing";
     let missing = accept(missing, vec![json(token_with(missing, ""))], at(missing), DOCUMENTED);
-    accepted.into_iter().chain(refused).chain(expired).chain([missing]).collect()
+    accepted.into_iter().chain(refused).chain([missing]).collect()
 }
 
 fn name(value: &str) -> String {

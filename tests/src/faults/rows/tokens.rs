@@ -52,8 +52,14 @@ fn texts() -> Vec<Row> {
 /// omit it mean `Bearer`.
 fn types() -> Vec<Row> {
     let body = |name: &str, literal: &str| token_with(name, &format!(r#","token_type":{literal},"expires_in":3600"#));
-    let accepted = [("lower", "\"bearer\""), ("upper", "\"BEARER\""), ("mixed", "\"beAREr\""), ("null", "null")];
-    let refused = [("unknown", "\"mac\""), ("DPoP", "\"DPoP\""), ("empty", "\"\""), ("with a space", "\"Bearer \"")];
+    let accepted = [
+        ("lower", "\"bearer\""),
+        ("upper", "\"BEARER\""),
+        ("mixed", "\"beAREr\""),
+        ("null", "null"),
+        ("empty", "\"\""),
+    ];
+    let refused = [("unknown", "\"mac\""), ("DPoP", "\"DPoP\""), ("with a space", "\"Bearer \"")];
     let accepted = accepted.map(|(name, literal)| {
         let name = format!("token_type {name}");
         accept(&name, vec![json(body(&name, literal))], at(&name), 3600)

@@ -9,10 +9,10 @@ use tokio::net::{TcpListener, TcpStream};
 use super::play::play;
 use super::shared::Shared;
 use super::tally::add;
-use crate::faults::Inside;
 use crate::faults::answer::{Step, answer_on};
 use crate::faults::issuer::Judgement;
 use crate::faults::request::{Incoming, Request};
+use crate::faults::{Inside, Row, Use};
 
 pub(super) async fn accept(listener: std::net::TcpListener, shared: Arc<Shared>) {
     let listener = TcpListener::from_std(listener).unwrap();
@@ -55,7 +55,7 @@ async fn token_endpoint(stream: &mut TcpStream, shared: &Shared, request: &Reque
     add(&shared.tally.token_requests, 1);
     let _ = shared.held.subscribe().wait_for(|held| !held).await;
     let fault = shared.fault();
-    note_refresh_token(shared, request, fault.is_none_or(crate::faults::Row::may_have_acted));
+    note_refresh_token(shared, request, fault.map_or(Use::Certain, Row::refresh_token_use));
     match fault {
         None => issue(stream, shared, inside).await,
         Some(row) => play(row, stream, shared, request, inside).await,
@@ -69,13 +69,10 @@ async fn issue(stream: &mut TcpStream, shared: &Shared, inside: Inside) -> io::R
     write(stream, step).await
 }
 
-fn note_refresh_token(shared: &Shared, request: &Request, may_have_acted: bool) {
+fn note_refresh_token(shared: &Shared, request: &Request, now: Use) {
     let Some(token) = request.parameter("refresh_token") else { return };
-    if shared.issuer.is_spent(token) {
+    if shared.issuer.note(token, now) {
         add(&shared.tally.reused_refresh_tokens, 1);
-    }
-    if may_have_acted {
-        shared.issuer.spend(token);
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Counters {
     pub stale_tokens: u64,
     /// Calls with a token that no client should have accepted.
     pub strange_tokens: u64,
-    /// Refresh tokens that were sent again although they may have been used.
+    /// Refresh tokens that were sent again after they were used, or more than once after they may have been used.
     pub reused_refresh_tokens: u64,
     /// Requests for anything else.
     pub other_paths: u64,
