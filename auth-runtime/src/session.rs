@@ -52,6 +52,7 @@
 mod adapter;
 mod builder;
 mod error;
+mod map;
 mod renew;
 mod source;
 mod state;
@@ -75,6 +76,7 @@ pub use self::adapter::presented::{Presented, Verifier};
 #[cfg(feature = "tower")]
 pub use self::adapter::replay::Replay;
 pub use self::builder::SessionBuilder;
+pub use self::map::SessionMap;
 use self::renew::shared::Shared;
 pub use self::source::{FurtherParts, Identity, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
@@ -137,6 +139,11 @@ impl<P, C> Session<P, C> {
     #[must_use]
     pub fn untagged(self) -> Session<P> {
         Session { shared: self.shared, tag: PhantomData }
+    }
+
+    /// Whether another clone or a request for a token uses the session.
+    fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.shared) > 1
     }
 
     /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an

@@ -52,6 +52,7 @@ enum Fault {
     Fails,
     PanicsOutside,
     CutsLongTokens,
+    KeepsOnlyTokens,
 }
 
 /// A store in memory with a fault.
@@ -111,8 +112,12 @@ impl Locked for FaultyLock {
             match fault {
                 Fault::LosesTheScope => stored.scope = None,
                 Fault::KeepsTheRefreshToken => stored.refresh_token = stored.refresh_token.or(before.refresh_token),
-                Fault::ForgetsNothing if stored.refresh_token.is_none() && stored.access_token.is_none() => {
+                Fault::ForgetsNothing if stored.to_text().matches(Stored::default().to_text().expose()) => {
                     stored = before;
+                }
+                Fault::KeepsOnlyTokens => {
+                    let Stored { access_token, expires_at, lifetime, refresh_token, scope, .. } = stored;
+                    stored = Stored { access_token, expires_at, lifetime, refresh_token, scope, ..Stored::default() };
                 }
                 Fault::Fails => return Err("the disk is full".into()),
                 Fault::CutsLongTokens => {
@@ -142,6 +147,7 @@ async fn each_rule_finds_its_store() {
         (Fault::StartsFull, "an empty store has the default record"),
         (Fault::LosesTheScope, "a record is loaded as it was saved"),
         (Fault::CutsLongTokens, "a record is loaded as it was saved"),
+        (Fault::KeepsOnlyTokens, "a record is loaded as it was saved"),
         (Fault::Fails, "a record is loaded as it was saved"),
         (Fault::KeepsTheRefreshToken, "a record is loaded as it was saved"),
         (Fault::ForgetsNothing, "the default record empties the store"),

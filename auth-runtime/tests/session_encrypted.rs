@@ -81,6 +81,17 @@ async fn only_a_useless_record_has_a_lifetime() {
     }
 }
 
+/// A store with a time limit keeps a log-out, which nobody may forget.
+#[tokio::test]
+async fn a_log_out_is_kept_as_one() {
+    let inner = MemoryStore::default();
+    let revoked = Stored::from_text(r#"{"format":"authwright session 2","login":"l","state":"revoked"}"#).unwrap();
+    save(&store(&inner, "acme:ada", 1), &revoked).await;
+    assert!(load(&inner).await.unwrap().to_text().expose().contains(r#""state":"revoked""#));
+    let loaded = load(&store(&inner, "acme:ada", 1)).await.unwrap();
+    assert_eq!(loaded.to_text().expose(), revoked.to_text().expose());
+}
+
 #[tokio::test]
 async fn another_key_or_name_is_an_error() {
     let inner = MemoryStore::default();

@@ -11,12 +11,9 @@ mod keyring;
 mod lock_file;
 mod memory;
 pub(crate) mod owner;
-mod path;
-mod private;
 mod record;
 #[cfg(feature = "redis")]
 mod redis;
-mod replace;
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -45,7 +42,8 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// another has already renewed the token, and saves what it obtained before anyone sees it.
 ///
 /// [`MemoryStore`] and [`FileStore`] implement it; so do `KeyringStore` (feature `keyring`) and `RedisStore` (feature
-/// `redis`).
+/// `redis`). `EncryptedStore` (feature `encrypted-store`) encrypts another store. A store of your own keeps
+/// [`Stored::to_text`], and `conformance::check` (feature `test-util`) tests it.
 ///
 /// ```
 /// # use auth_runtime::session::*;

@@ -6,16 +6,18 @@ mod seal;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use self::error::EncryptedStoreError;
 pub use self::key::EncryptionKey;
 use self::seal::Sealer;
+use super::grant::GrantState;
 use super::record::{read, write};
-use super::{Locked, Store, StoreFuture, Stored};
+use super::{Grant, Locked, Store, StoreFuture, Stored};
 
 /// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). Whoever can
-/// read the other store, such as a database or its backup, sees how long a record is, when it changes, and whether it has a
-/// refresh token, but no token, account or scope.
+/// read the other store, such as a database or its backup, sees how long a record is, when it changes, whether it has a refresh
+/// token or is a log-out, but no token, account or scope.
 ///
 /// A record that was changed, or copied from another name, is an error and is not written over. An older record of the same
 /// name can be put back: encryption does not prevent that.
@@ -60,6 +62,10 @@ impl<S: Store> EncryptedStore<S> {
 }
 
 impl<S: Store> Store for EncryptedStore<S> {
+    fn lease(&self) -> Duration {
+        self.inner.lease()
+    }
+
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
             let inner = self.inner.lock().await?;
@@ -97,13 +103,15 @@ impl Locked for LockedSeal {
     }
 }
 
-/// The record that the other store keeps. It has a lifetime only where the record itself is useless afterwards, since a
-/// store may remove it then.
+/// The record that the other store keeps. A store may remove a record with a lifetime after it, and none of a log-out: so
+/// the lifetime is there only where the record itself is useless afterwards, and a log-out is said.
 fn outer(stored: &Stored, sealed: crate::Secret) -> Stored {
-    if stored.refresh_token.is_none() && stored.access_token.is_some() {
+    let is_useless_later = stored.refresh_token.is_none() && !stored.grant.state.is_revoked();
+    if is_useless_later && stored.lifetime.is_some() {
         return Stored { access_token: Some(sealed), lifetime: stored.lifetime, ..Stored::default() };
     }
-    Stored { refresh_token: Some(sealed), ..Stored::default() }
+    let state = if stored.grant.state.is_revoked() { GrantState::Revoked } else { GrantState::Idle };
+    Stored { refresh_token: Some(sealed), grant: Grant { state, ..Grant::default() }, ..Stored::default() }
 }
 
 /// Shows neither the key nor the name.

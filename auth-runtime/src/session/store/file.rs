@@ -1,15 +1,18 @@
 //! A store in a file.
 
+pub(super) mod path;
+pub(super) mod private;
+mod replace;
+
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::path::{resolve, with_suffix};
+use self::replace::{remove_leftover, replace};
 use super::lock_file::LockFile;
-use super::path::{resolve, with_suffix};
-use super::private;
 use super::record::{read, write};
-use super::replace::{remove_leftover, replace};
 use super::{Locked, Store, StoreFuture, Stored};
 
 /// A store in a file that only its owner can read. Any number of processes on one machine may use it at once. Network file

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::StoreFuture;
-use super::path::resolve;
-use super::private;
+use super::file::path::resolve;
+use super::file::private;
 
 /// The time between two attempts to lock a file that another process has locked.
 const TRY_EVERY: Duration = Duration::from_millis(10);

@@ -1,18 +1,30 @@
 //! What a store keeps, as text.
 
+mod format;
 mod read;
 mod write;
 
-#[cfg(feature = "test-util")]
-use crate::value::DecodeError;
-
 pub(super) use self::read::read;
 pub(super) use self::write::write;
+use super::Stored;
+use crate::Secret;
+use crate::value::DecodeError;
 
-/// Says what the text is, so that nothing else is mistaken for it and overwritten.
-const FORMAT: &str = "authwright session 2";
-/// A record without an owner: see [`SessionBuilder::adopt_record`](crate::session::SessionBuilder::adopt_record).
-const OLD_FORMAT: &str = "authwright session 1";
+impl Stored {
+    /// The record as text: for stores of your own. It holds the tokens in plain text.
+    #[must_use]
+    pub fn to_text(&self) -> Secret {
+        Secret::from(write(self).as_str())
+    }
+
+    /// Reads the text of a record.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn from_text(text: &str) -> Result<Self, DecodeError> {
+        read(text.as_bytes())
+    }
+}
 
 /// The text of a store, written again: for fuzzing.
 #[cfg(feature = "test-util")]
@@ -25,9 +37,8 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::super::grant::{Attempt, GrantState, NamedToken};
-    use super::super::{Grant, Owner, Stored};
+    use super::super::{Grant, Owner};
     use super::*;
-    use crate::Secret;
 
     fn at(seconds: u64) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)

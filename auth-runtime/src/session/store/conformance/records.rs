@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use super::super::Stored;
 
 /// A record with the members that every token can have.
-#[allow(clippy::needless_update, reason = "a record may have more members")]
 pub(super) fn full() -> Stored {
     Stored {
         access_token: Some("at_1".into()),
@@ -17,6 +16,20 @@ pub(super) fn full() -> Stored {
     }
 }
 
+/// Records as sessions write them: whose they are, which log-in, an attempt whose end is not known, a log-out.
+fn owned() -> impl Iterator<Item = Stored> {
+    let attempt = r#""attempt":{"id":"attempt_1","holder":"holder_1","since":1790000000,"limit":135,"count":2}"#;
+    let states = [
+        r#""access_token":"at_1","refresh_token":"rt_1","kept":2"#.to_owned(),
+        format!(r#""access_token":"at_1","refresh_token":"rt_1","state":"in_use",{attempt}"#),
+        format!(r#""refresh_token":"rt_1","state":"uncertain",{attempt},"later":{{"a":[1e400]}}"#),
+        r#""state":"revoked""#.to_owned(),
+    ];
+    let owner = r#""login":"login_1","owner":{"provider":"acme","host":"https://api.acme.example","account":"ada"}"#;
+    let text = move |state: String| format!(r#"{{"format":"authwright session 2",{owner},{state}}}"#);
+    states.into_iter().filter_map(move |state| Stored::from_text(&text(state)).ok())
+}
+
 /// A record with a number, for counting.
 pub(super) fn numbered(number: u32) -> Stored {
     Stored { scope: Some(number.to_string()), ..full() }
@@ -25,7 +38,7 @@ pub(super) fn numbered(number: u32) -> Stored {
 /// Records with few members, with long tokens and with unusual characters.
 pub(super) fn all() -> Vec<Stored> {
     let refreshing = |token: &str| Stored { refresh_token: Some(token.into()), ..Stored::default() };
-    vec![
+    let plain = vec![
         full(),
         Stored { access_token: Some("at_1".into()), ..Stored::default() },
         refreshing("rt_1"),
@@ -34,5 +47,16 @@ pub(super) fn all() -> Vec<Stored> {
         refreshing("\u{e4}\u{20ac}\u{1f600}\u{2028}\u{feff}"),
         Stored { access_token: Some("\u{20ac}".repeat(3000).into()), ..full() },
         Stored { expires_at: Some(SystemTime::UNIX_EPOCH), ..full() },
-    ]
+    ];
+    plain.into_iter().chain(owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_of_sessions_are_read() {
+        assert_eq!(owned().count(), 4);
+    }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
-use super::{FORMAT, OLD_FORMAT};
+use super::format::{FORMAT, OLD_FORMAT};
 use crate::value::{DecodeError, JsonRef, Object, Text};
 use crate::{Decode, Seconds};
 

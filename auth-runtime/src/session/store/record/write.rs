@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
-use super::FORMAT;
+use super::format::FORMAT;
 use crate::Encode;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};

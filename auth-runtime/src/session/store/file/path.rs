@@ -10,7 +10,7 @@ const MAX_LINKS: usize = 40;
 
 /// Follows the symbolic links of a path, also those to a file that does not exist yet. All paths to one file resolve to the
 /// same path, so that they share a lock and a link stays a link when the file is replaced.
-pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(in crate::session::store) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
@@ -27,12 +27,12 @@ fn in_real_directory(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The directory of a file.
-pub(super) fn directory(path: &Path) -> &Path {
+pub(in crate::session::store) fn directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The path with a suffix added to the file name.
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(in crate::session::store) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()

@@ -11,7 +11,7 @@ const LIMIT: u64 = 1024 * 1024;
 
 /// Opens a regular file; one that is created is private. Opening another kind of file may block (a FIFO) or have effects
 /// (a device): that is an error before it is opened. So is a symbolic link: the path is resolved before.
-pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+pub(in crate::session::store) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     check_kind(path)?;
     #[cfg(unix)]
     {
@@ -26,7 +26,7 @@ pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 }
 
 /// An error if there is something other than a regular file at a path.
-pub(super) fn check_kind(path: &Path) -> io::Result<()> {
+pub(in crate::session::store) fn check_kind(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.is_file() => Err(not_regular()),
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
@@ -39,7 +39,7 @@ fn not_regular() -> io::Error {
 }
 
 /// The content of a file of bounded length.
-pub(super) fn read_to_end(file: &File) -> io::Result<WipedBuffer> {
+pub(in crate::session::store) fn read_to_end(file: &File) -> io::Result<WipedBuffer> {
     let mut text = WipedBuffer::new();
     let mut chunk = zeroize::Zeroizing::new([0; 4096]);
     let mut rest = file.take(LIMIT + 1);
@@ -57,7 +57,7 @@ pub(super) fn read_to_end(file: &File) -> io::Result<WipedBuffer> {
 /// # Errors
 /// If it is not the process's to change, or on a file system without permissions.
 #[cfg(unix)]
-pub(super) fn make_private(file: &File) -> io::Result<()> {
+pub(in crate::session::store) fn make_private(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let is_open = |metadata: &fs::Metadata| metadata.permissions().mode() & 0o077 != 0;
     if !is_open(&file.metadata()?) {
@@ -75,7 +75,7 @@ pub(super) fn make_private(file: &File) -> io::Result<()> {
 
 /// An error if a file has several names: replacing it would leave an old record at the others.
 #[cfg(unix)]
-pub(super) fn check_single_name(file: &File) -> io::Result<()> {
+pub(in crate::session::store) fn check_single_name(file: &File) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
     let names = file.metadata()?.nlink();
     if names > 1 {
@@ -90,7 +90,7 @@ pub(super) fn check_single_name(file: &File) -> io::Result<()> {
 /// Gives a new file the owner of the one that it replaces, where the process may: a program that is run once with `sudo`
 /// must not lock its user out.
 #[cfg(unix)]
-pub(super) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
+pub(in crate::session::store) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let Ok(old) = fs::symlink_metadata(of) else { return Ok(()) };
     let new = file.metadata()?;
@@ -103,7 +103,7 @@ pub(super) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
 
 /// Whether the path still names the open file. Somebody may have deleted or replaced it.
 #[cfg(unix)]
-pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+pub(in crate::session::store) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let id = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
     let here = file.metadata()?;
@@ -112,24 +112,24 @@ pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 
 /// Windows has no such permissions; a new file has those of its directory.
 #[cfg(not(unix))]
-pub(super) fn make_private(_: &File) -> io::Result<()> {
+pub(in crate::session::store) fn make_private(_: &File) -> io::Result<()> {
     Ok(())
 }
 
 /// Hard links are rare here, and not counted by the standard library.
 #[cfg(not(unix))]
-pub(super) fn check_single_name(_: &File) -> io::Result<()> {
+pub(in crate::session::store) fn check_single_name(_: &File) -> io::Result<()> {
     Ok(())
 }
 
 /// A new file belongs to the user.
 #[cfg(not(unix))]
-pub(super) fn keep_owner(_: &File, _: &Path) -> io::Result<()> {
+pub(in crate::session::store) fn keep_owner(_: &File, _: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// An open file cannot be deleted.
 #[cfg(not(unix))]
-pub(super) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+pub(in crate::session::store) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }

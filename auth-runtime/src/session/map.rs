@@ -1,0 +1,166 @@
+//! Sessions by account, for services that act for many users.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Session;
+
+/// Sessions by account, of which only a limited number is kept while nobody uses them.
+///
+/// Above the limit, the sessions that were not asked for longest are dropped, except those in use: clones that somebody
+/// holds and requests for tokens that are under way. So there is never a second session of an account. The login of a
+/// dropped session stays in its [store](super::Store); without a store it is lost, so give each session one.
+///
+/// ```
+/// # use auth_runtime::{Connection, Provider};
+/// # use auth_runtime::session::*;
+/// # async fn example<P: Provider, T: TokenSource<P>>(connection: Connection<P>, source: impl Fn(&str) -> T) -> Result<(), SessionError> {
+/// let sessions = SessionMap::new(10_000);
+/// let account = "ada@example.com";
+/// let session = sessions.get_or_build(account, || {
+///     let store = FileStore::new(format!("/var/lib/acme/{account}.json"));
+///     Session::builder(source(account), &connection).account(account).store(store).build()
+/// });
+/// session.token().await?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct SessionMap<P, C = ()> {
+    limit: usize,
+    entries: Mutex<Entries<P, C>>,
+}
+
+struct Entries<P, C> {
+    sessions: HashMap<Arc<str>, Entry<P, C>>,
+    /// The accounts, those not asked for longest first.
+    order: BTreeMap<u64, Arc<str>>,
+    uses: u64,
+}
+
+struct Entry<P, C> {
+    session: Session<P, C>,
+    used: u64,
+}
+
+impl<P, C> SessionMap<P, C> {
+    /// A map that keeps at most `limit` sessions that nobody uses.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        let entries = Entries { sessions: HashMap::new(), order: BTreeMap::new(), uses: 0 };
+        Self { limit, entries: Mutex::new(entries) }
+    }
+
+    /// The session of an account, if there is one.
+    #[must_use]
+    pub fn get(&self, account: &str) -> Option<Session<P, C>> {
+        let mut entries = self.entries();
+        let session = entries.touch(account);
+        let dropped = entries.shrink(self.limit);
+        // Dropping a session runs code of the user: not under the lock.
+        drop(entries);
+        drop(dropped);
+        session
+    }
+
+    /// The session of an account; `build` makes it if there is none. If several callers build it at once, all of them get
+    /// the same one.
+    pub fn get_or_build(&self, account: &str, build: impl FnOnce() -> Session<P, C>) -> Session<P, C> {
+        match self.get(account) {
+            Some(session) => session,
+            None => self.insert(account, build()),
+        }
+    }
+
+    /// As [`get_or_build`](Self::get_or_build), where building has to wait or can fail. The future is polled only if there
+    /// is no session.
+    ///
+    /// # Errors
+    /// That of the future.
+    pub async fn get_or_try_build<E>(
+        &self,
+        account: &str,
+        build: impl Future<Output = Result<Session<P, C>, E>>,
+    ) -> Result<Session<P, C>, E> {
+        match self.get(account) {
+            Some(session) => Ok(session),
+            None => Ok(self.insert(account, build.await?)),
+        }
+    }
+
+    /// Removes the session of an account, for example after a log-out.
+    pub fn remove(&self, account: &str) -> Option<Session<P, C>> {
+        self.entries().remove(account)
+    }
+
+    /// How many sessions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries().sessions.len()
+    }
+
+    /// Whether there is no session.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn insert(&self, account: &str, built: Session<P, C>) -> Session<P, C> {
+        let mut entries = self.entries();
+        let session = entries.touch(account).unwrap_or_else(|| entries.add(account, built.clone()));
+        let dropped = entries.shrink(self.limit);
+        drop(entries);
+        drop((dropped, built));
+        session
+    }
+
+    fn entries(&self) -> MutexGuard<'_, Entries<P, C>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<P, C> Entries<P, C> {
+    fn touch(&mut self, account: &str) -> Option<Session<P, C>> {
+        let used = self.next_use();
+        let entry = self.sessions.get_mut(account)?;
+        if let Some(account) = self.order.remove(&entry.used) {
+            self.order.insert(used, account);
+        }
+        entry.used = used;
+        Some(entry.session.clone())
+    }
+
+    fn add(&mut self, account: &str, session: Session<P, C>) -> Session<P, C> {
+        let (account, used): (Arc<str>, u64) = (account.into(), self.next_use());
+        self.order.insert(used, Arc::clone(&account));
+        self.sessions.insert(account, Entry { session: session.clone(), used });
+        session
+    }
+
+    fn remove(&mut self, account: &str) -> Option<Session<P, C>> {
+        let Entry { session, used } = self.sessions.remove(account)?;
+        self.order.remove(&used);
+        Some(session)
+    }
+
+    /// Takes out sessions that nobody uses, until there are few enough.
+    fn shrink(&mut self, limit: usize) -> Vec<Session<P, C>> {
+        let excess = self.sessions.len().saturating_sub(limit);
+        let idle = |account: &&Arc<str>| self.sessions.get(*account).is_some_and(|entry| !entry.session.is_shared());
+        let accounts: Vec<Arc<str>> = self.order.values().filter(idle).take(excess).cloned().collect();
+        accounts.iter().filter_map(|account| self.remove(account)).collect()
+    }
+
+    fn next_use(&mut self) -> u64 {
+        self.uses = self.uses.wrapping_add(1);
+        self.uses
+    }
+}
+
+/// Shows how many there are: accounts may be private.
+impl<P, C> fmt::Debug for SessionMap<P, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (limit, sessions) = (self.limit, self.len());
+        f.debug_struct("SessionMap").field("limit", &limit).field("sessions", &sessions).finish()
+    }
+}
