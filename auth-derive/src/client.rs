@@ -1,19 +1,28 @@
 //! `#[derive(Client)]`: the client of a provider.
 
+mod setting;
+pub(crate) mod settings;
+
 use auth_language::problem::Code;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, GenericArgument, GenericParam, Ident, PathArguments, Type};
 
+use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
 pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let mut args = Args::read(&input.attrs, "client", input.ident.span(), problems);
+    let settings = args.ty("settings", problems);
+    args.finish(problems);
     let provider = parse_provider(input);
     if provider.is_none() {
         let help = format!("write `struct {}<C = Anonymous>(Connection<Provider, C>);`", input.ident);
         problems.report(Code::DERIVE, input.ident.span(), "`Client` is for a struct of a connection", help);
     }
-    provider.map(|(provider, credential)| emit_client(input, provider, credential)).unwrap_or_default()
+    provider
+        .map(|(provider, credential)| emit_client(input, provider, settings.as_deref(), credential))
+        .unwrap_or_default()
 }
 
 /// The `P` and the `C` of `struct Client<C = Anonymous>(Connection<P, C>);`.
@@ -39,8 +48,11 @@ fn is_ident(ty: &Type, ident: &Ident) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident(ident))
 }
 
-fn emit_client(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenStream {
-    let anonymous = emit_anonymous(input, provider);
+fn emit_client(input: &DeriveInput, provider: &Type, settings: Option<&Type>, credential: &Ident) -> TokenStream {
+    let anonymous = match settings {
+        Some(settings) => emit_with_settings(input, provider, settings),
+        None => emit_anonymous(input, provider),
+    };
     let with = emit_with(input, provider, credential);
     let connections = emit_connections(&input.ident, provider, credential);
     quote!(#anonymous #with #connections)
@@ -61,6 +73,27 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
             /// Builds a client with other URLs, timeouts and limits.
             #vis fn builder() -> ::auth_runtime::__private::ClientBuilder<#provider, Self> {
                 ::auth_runtime::__private::ClientBuilder::new()
+            }
+        }
+    }
+}
+
+/// A client that is built with the settings of a connection.
+fn emit_with_settings(input: &DeriveInput, provider: &Type, settings: &Type) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    quote! {
+        #[automatically_derived]
+        impl #ident<::auth_runtime::__private::Anonymous> {
+            /// A client with these settings, the documented hosts and safe limits.
+            ///
+            /// # Errors
+            /// A setting is missing or does not fit, or TLS cannot be set up.
+            #vis fn new(settings: #settings) -> ::core::result::Result<Self, ::auth_runtime::__private::ConfigError> {
+                Self::builder(settings).build()
+            }
+            /// Builds a client with these settings, and other URLs, timeouts and limits.
+            #vis fn builder(settings: #settings) -> ::auth_runtime::__private::ClientBuilder<#provider, Self> {
+                ::auth_runtime::__private::ClientBuilder::new().settings(settings)
             }
         }
     }

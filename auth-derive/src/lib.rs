@@ -28,7 +28,7 @@ use self::attr::runtime;
 pub type Derive = fn(TokenStream) -> TokenStream;
 
 /// Every derive that needs nothing but the item under it, by its name.
-pub const DERIVES: [(&str, Derive); 11] = [
+pub const DERIVES: [(&str, Derive); 12] = [
     ("ApiError", api_error),
     ("Choice", choice),
     ("Client", client),
@@ -39,6 +39,7 @@ pub const DERIVES: [(&str, Derive); 11] = [
     ("Endpoint", endpoint),
     ("ErrorBody", error_body),
     ("Scopes", scopes),
+    ("Settings", settings),
     ("TokenSource", token_source),
 ];
 
@@ -106,6 +107,12 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 #[must_use]
 pub fn client(input: TokenStream) -> TokenStream {
     expand(input, "client", client::expand_client)
+}
+
+/// `#[derive(Settings)]`
+#[must_use]
+pub fn settings(input: TokenStream) -> TokenStream {
+    expand(input, "settings", client::settings::expand_settings)
 }
 
 /// `#[derive(Provider)]`. `source` finds the file that a span is in, which only the compiler knows: the spec is beside it.

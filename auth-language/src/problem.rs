@@ -170,8 +170,13 @@ pub fn one_line(text: String) -> String {
 /// Control characters, and the marks of bidirectional text that can make source read as it does not run (CVE-2021-42574).
 #[must_use]
 pub fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+    c.is_control() || turns_text(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The marks of bidirectional text that the compiler refuses in literals and comments.
+#[must_use]
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -124,8 +124,20 @@ pub fn token_source(input: TokenStream) -> TokenStream {
     auth_derive::token_source(input.into()).into()
 }
 
+/// The settings of a client: what differs from one customer of a provider to another. `#[settings(provider = Acme)]` on a struct
+/// whose fields are texts, numbers, booleans, UUIDs, or enums with `#[derive(Choice)]`. On a field: `label`, if it is one label of
+/// a host name, `host`, if it is a host name; `pattern = "[a-z]+"`, which the whole value must match; `rename = "name"`.
+///
+/// An `Option` may be left out; it then has its `default = "eu"`, or no value. Emits `new` with the required fields, and a
+/// setter for each `Option`.
+#[proc_macro_derive(Settings, attributes(settings))]
+pub fn settings(input: TokenStream) -> TokenStream {
+    auth_derive::settings(input.into()).into()
+}
+
 /// A client, `pub struct Client<C = Anonymous>(Connection<Acme, C>);`. Emits `new`, `builder`, `with`, `connection` for requests
-/// that have no method, and `From<Connection<Acme, C>>`.
+/// that have no method, and `From<Connection<Acme, C>>`. With `#[client(settings = Settings)]`, `new` and `builder` take these
+/// settings.
 #[proc_macro_derive(Client, attributes(client))]
 pub fn client(input: TokenStream) -> TokenStream {
     auth_derive::client(input.into()).into()

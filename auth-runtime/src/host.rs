@@ -10,6 +10,9 @@ pub(crate) mod site;
 mod template;
 mod url;
 
+#[cfg(feature = "derive")]
+pub use auth_macros::Settings;
+
 pub use self::config_error::ConfigError;
 pub use self::hosts::{HasHosts, Hosts};
 pub use self::provider::{Header, Host, Provider};

@@ -8,7 +8,7 @@ use crate::emit::docs::doc;
 use crate::emit::names::{Names, Place, ident};
 use crate::emit::part;
 use crate::emit::value::ty::{self, emit_scalar};
-use crate::model::{Host, Part, Provider, ReplyHeader, Setting, SettingKind};
+use crate::model::{Host, Part, Provider, ReplyHeader, Setting, SettingKind, Type};
 
 /// The type of the provider: its own, or the one beside the module.
 pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
@@ -84,9 +84,12 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
     let Setting { name: _, ident: field, doc: meaning, kind, values: _, pattern, default, example: _ } = setting;
     let docs = meaning.as_deref().map(doc);
     let (ty, format) = match kind {
+        SettingKind::Type(Type::Url) => (names.std("String"), Some(quote!(url))),
         SettingKind::Type(ty) => (ty::emit(ty, names), None),
         SettingKind::Format(format) => (names.std("String"), Some(emit_format(*format))),
     };
+    let option = default.is_some().then(|| names.std("Option"));
+    let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
     let pattern = pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
     let default = default.as_ref().map(|value| emit_scalar(&value.value)).map(|default| quote!(default = #default));
     let properties: Vec<TokenStream> = format.into_iter().chain(pattern).chain(default).collect();

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use auth_language::problem::{Code, Dialect, Help, Problems};
+use auth_language::problem::{Code, Dialect, Help, Problems, turns_text};
 use auth_language::value::Scalar;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
 
@@ -224,7 +224,9 @@ impl<'de> Visitor<'de> for &mut Reader {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
-        self.scalar(Value::Text(value.to_owned()))
+        let node = self.scalar(Value::Text(value.to_owned()))?;
+        self.check_direction(value, node.spot);
+        Ok(node)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -289,6 +291,14 @@ impl Reader {
         Ok(node)
     }
 
+    /// Texts become literals and documentation, where the compiler refuses marks that make source read as it does not run.
+    fn check_direction(&mut self, text: &str, spot: Spot) {
+        if let Some(mark) = text.chars().find(|c| turns_text(*c)) {
+            let message = format!("U+{:04X} changes the direction of the text after it", u32::from(mark));
+            self.refuse(Code::TEXT_DIRECTION, spot, message, "remove it");
+        }
+    }
+
     /// A key is in its mapping once.
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
         let is_new = seen.insert(key.to_owned());
@@ -333,6 +343,8 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(String, Spot), E> {
-        Ok((key.to_owned(), self.0.spot()?))
+        let spot = self.0.spot()?;
+        self.0.check_direction(key, spot);
+        Ok((key.to_owned(), spot))
     }
 }

@@ -124,9 +124,12 @@ impl<'a> Choices<'a> {
                 }
             }
         };
+        let (known, is_open) = (self.known.iter().map(|(_, text)| text), self.other.is_some());
         quote! {
             #[automatically_derived]
             impl ::auth_runtime::__private::Choice for #ident {
+                const TEXTS: &'static [&'static ::core::primitive::str] = &[#(#known),*];
+                const IS_OPEN: ::core::primitive::bool = #is_open;
                 fn as_str(&self) -> &str {
                     #ident::as_str(self)
                 }

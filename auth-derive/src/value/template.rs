@@ -1,5 +1,6 @@
 //! The values of an attribute: templates over the fields of the struct and the settings of the connection.
 
+use auth_language::name::plain;
 use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
 use syn::{Ident, Lit};
 
@@ -24,10 +25,19 @@ pub(crate) fn setting_name(setting: &Ident) -> Name {
     Name { kind: NameKind::Setting, ident: name.clone(), name, ty: Type::String, optional: false }
 }
 
-/// The names that templates may use.
+/// The names that templates may use: a field has its name on the wire, and that in Rust.
 pub(crate) fn scope(fields: impl IntoIterator<Item = ScopeEntry>, settings: &[Ident]) -> Scope {
     let settings = settings.iter().map(|setting| ScopeEntry::Known(setting_name(setting)));
-    Scope::new(fields.into_iter().chain(settings).collect())
+    let mut entries: Vec<ScopeEntry> = fields.into_iter().collect();
+    let in_rust: Vec<_> = entries.iter().filter_map(in_rust).collect();
+    entries.extend(in_rust);
+    Scope::new(entries.into_iter().chain(settings).collect())
+}
+
+fn in_rust(entry: &ScopeEntry) -> Option<ScopeEntry> {
+    let ScopeEntry::Known(name) = entry else { return None };
+    let ident = plain(&name.ident);
+    (ident != name.name).then(|| ScopeEntry::Known(Name { name: ident.to_owned(), ..name.clone() }))
 }
 
 /// A text is a template, any other literal a constant.

@@ -22,6 +22,7 @@ codes! {
     2 YAML_FEATURE "A feature of YAML that specs do not use: tags, merge keys, several documents.";
     3 DUPLICATE_KEY "A key is twice in one mapping.";
     4 TOO_MANY_VALUES "Anchors repeat each other without end.";
+    5 TEXT_DIRECTION "A text has a mark that changes the direction of text (CVE-2021-42574).";
     101 UNKNOWN_KEY "The language does not have this key here.";
     102 MISSING_KEY "A key is missing.";
     103 SHAPE "The value has another shape than the key takes: text, list, mapping, number.";

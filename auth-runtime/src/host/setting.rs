@@ -5,6 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::host::{ConfigError, SettingValues};
+use crate::value::Choice;
 
 /// A setting: its name, its type, and what else its values must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,12 @@ impl Setting {
 }
 
 impl SettingType {
+    /// The texts of an enum; any text, if the enum keeps those that are not documented.
+    #[must_use]
+    pub const fn choice<T: Choice>() -> Self {
+        if T::IS_OPEN { Self::Text } else { Self::OneOf(T::TEXTS) }
+    }
+
     fn fits(self, value: &str) -> bool {
         match self {
             Self::Text => true,

@@ -18,6 +18,11 @@ use crate::value::{DecodeError, JsonRef};
 /// assert_eq!(Scope::from("admin").to_string(), "admin");
 /// ```
 pub trait Choice: Sized {
+    /// The documented texts, in the order of the variants.
+    const TEXTS: &'static [&'static str];
+    /// Whether other texts are kept, in a variant of their own.
+    const IS_OPEN: bool;
+
     /// The text on the wire.
     fn as_str(&self) -> &str;
 

@@ -30,13 +30,20 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
         Type::Timestamp => names.runtime("Timestamp"),
         Type::Uuid => names.runtime("Uuid"),
         Type::Json | Type::Foreign => names.runtime("Json"),
-        Type::Choice(id) => ident(&names.provider.choices[*id].ident).into_token_stream(),
-        Type::Record(id) => ident(&names.provider.records[*id].ident).into_token_stream(),
+        Type::Choice(id) => emit_own(&names.provider.choices[*id].ident),
+        Type::Record(id) => emit_own(&names.provider.records[*id].ident),
         Type::List(item) => {
             let (vec, item) = (names.std("Vec"), emit(item, names));
             quote!(#vec<#item>)
         }
     }
+}
+
+/// A type of the module. Derives take a `Secret` for that of the runtime, unless its path says otherwise.
+fn emit_own(name: &str) -> TokenStream {
+    let path = (name == "Secret").then(|| quote!(self::));
+    let name = ident(name);
+    quote!(#path #name)
 }
 
 /// The name on the wire, where the Rust name does not say it.

@@ -5,11 +5,11 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
-use auth_language::word::{TokenMember, Word as _};
+use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{DeriveInput, Ident, LitInt, Token, Type};
+use syn::{DeriveInput, Ident, Token, Type};
 
 use super::input::Input;
 use super::request::{Request, read_request};
@@ -29,6 +29,12 @@ pub(crate) struct Source {
     pub(crate) revoke: Option<Request>,
     pub(crate) reply: Vec<(TokenMember, Ident)>,
     pub(crate) lifetime: Option<Spanned<u64, Span>>,
+    /// What happens to a refresh token when it is used.
+    pub(crate) rotation: Option<Rotation>,
+    /// What happens when a replaced refresh token is used again.
+    pub(crate) reuse: Option<Reuse>,
+    /// How long a replaced refresh token can still be used, in seconds.
+    pub(crate) grace: Option<Spanned<u64, Span>>,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
     /// Whether all of the attribute was understood.
@@ -49,7 +55,10 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         renewal: None,
         revoke: read_request("revoke", &mut args, problems),
         reply: read_reply(args.lists("token", problems), problems),
-        lifetime: args.integer("lifetime", problems).and_then(|seconds| read_lifetime(&seconds, problems)),
+        lifetime: read_seconds("lifetime", &mut args, problems),
+        rotation: read_word("rotation", &mut args, problems),
+        reuse: read_word("reuse", &mut args, problems),
+        grace: read_seconds("grace", &mut args, problems),
         parts: read_attachment(&mut args, inputs, problems),
         is_sound: true,
     };
@@ -72,13 +81,19 @@ fn read_attachment(args: &mut Args, inputs: &[Input<'_>], problems: &mut Problem
     read_parts(args, &scope, Some(&token), problems)
 }
 
-fn read_lifetime(seconds: &LitInt, problems: &mut Problems) -> Option<Spanned<u64, Span>> {
+fn read_seconds(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<Spanned<u64, Span>> {
+    let seconds = args.integer(name, problems)?;
     let number = seconds.base10_parse().ok();
     if number.is_none() {
-        let message = "this is not a number of seconds";
-        problems.report(Code::LIFETIME, seconds.span(), message, "write a number from 1 on, such as `lifetime = 900`");
+        let help = format!("write a number from 1 on, such as `{name} = 900`");
+        problems.report(Code::LIFETIME, seconds.span(), "this is not a number of seconds", help);
     }
     number.map(|number| Spanned::new(number, seconds.span()))
+}
+
+fn read_word<W: Word>(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<W> {
+    let found = args.word(name, problems)?;
+    word::check(&Spanned::new(found.to_string(), found.span()), &format!("`{name}`"), problems).ok()
 }
 
 impl Source {

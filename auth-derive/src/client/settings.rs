@@ -1,0 +1,123 @@
+//! `#[derive(Settings)]`: what differs from one customer of a provider to another.
+
+use auth_language::host::{Setting, SettingKind, check_setting};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::Type;
+use auth_language::word::{Format, Word as _};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{DeriveInput, Field, Ident};
+
+use super::setting::emit_setting;
+use crate::attr::args::Args;
+use crate::attr::input::{named_fields, refuse_generics};
+use crate::attr::item::{scalar, spanned};
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+use crate::attr::shape::{Shape, is_named};
+use crate::value::constructor::emit_constructor;
+
+/// Methods that settings have anyway.
+const METHODS: [&str; 2] = ["new", "clone"];
+
+pub(crate) fn expand_settings(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    refuse_generics(input, problems);
+    let mut args = Args::read(&input.attrs, "settings", input.ident.span(), problems);
+    let provider = args.ty("provider", problems);
+    let span = args.span;
+    args.finish(problems);
+    if provider.is_none() {
+        problems.report(Code::ATTRIBUTE, span, "the provider is missing", "write `#[settings(provider = Acme)]`");
+    }
+    let fields = named_fields(input, "Settings", problems);
+    let settings: Vec<_> = fields.into_iter().map(|(ident, field)| read_setting(ident, field, problems)).collect();
+    let members: Vec<_> = settings.iter().map(|(member, _)| member).collect();
+    let constructor = emit_constructor(input, &members, |name| METHODS.contains(&name));
+    let items = provider.map(|provider| emit_settings(input, &provider, &settings));
+    quote!(#constructor #items)
+}
+
+fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> (Member<'a>, Setting<Span>) {
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "settings", ident.span(), problems);
+    if let Some(rename) = args.text("rename", problems) {
+        member.field.wire = rename.value();
+    }
+    let kind = read_kind(&mut args, problems).unwrap_or_else(|| SettingKind::Type(language_type(&member)));
+    let pattern = args.text("pattern", problems).as_ref().map(spanned);
+    let default = args.literal("default", problems);
+    let default = default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
+    args.finish(problems);
+    let setting = Setting {
+        name: Spanned::new(member.field.wire.clone(), ident.span()),
+        ident: ident.to_string(),
+        doc: None,
+        kind,
+        values: Vec::new(),
+        pattern,
+        default,
+        example: None,
+    };
+    check(&member, &setting, problems);
+    (member, setting)
+}
+
+/// What a text is: `label`, `host` or `url`.
+fn read_kind(args: &mut Args, problems: &mut Problems) -> Option<SettingKind> {
+    let formats = Format::ALL.iter().filter(|(_, name, _)| args.flag(name, problems));
+    let format = formats.map(|(format, ..)| SettingKind::Format(*format)).next_back();
+    let url = args.flag("url", problems).then_some(SettingKind::Type(Type::Url));
+    format.or(url)
+}
+
+fn check(member: &Member<'_>, setting: &Setting<Span>, problems: &mut Problems) {
+    check_setting(setting, problems);
+    if let Some(default) = setting.default.as_ref().filter(|_| !member.field.optional) {
+        let message = "a setting with a default may be left out";
+        problems.report(Code::DEFAULT, default.at, message, "make the field an `Option<…>`");
+    }
+    if member.field.optional && METHODS.contains(&member.field.ident.value.as_str()) {
+        let message = format!("there is already a method `{}`", member.field.ident.value);
+        problems.report(Code::TAKEN, member.ident.span(), message, "give the field another name and `rename` it");
+    }
+}
+
+/// The types of the language, by the names of their Rust types.
+const KNOWN: [(&str, Type); 8] = [
+    ("String", Type::String),
+    ("bool", Type::Boolean),
+    ("i64", Type::Integer),
+    ("f64", Type::Number),
+    ("Uuid", Type::Uuid),
+    ("Seconds", Type::Seconds),
+    ("TextDuration", Type::Duration),
+    ("Timestamp", Type::Timestamp),
+];
+
+/// The types whose values a derive knows; of others only the compiler knows more.
+fn language_type(member: &Member<'_>) -> Type {
+    let (Shape::Required(ty) | Shape::Optional(ty) | Shape::List(ty) | Shape::OptionalList(ty)) = &member.shape;
+    let known = KNOWN.into_iter().find(|(name, _)| is_named(ty, name)).map(|(_, ty)| ty);
+    known.filter(|_| !member.shape.is_list()).unwrap_or_else(|| member.field.ty.value.clone())
+}
+
+fn emit_settings(input: &DeriveInput, provider: &syn::Type, settings: &[(Member<'_>, Setting<Span>)]) -> TokenStream {
+    let ident = &input.ident;
+    let list = settings.iter().map(|(member, setting)| emit_setting(member, setting));
+    let values = settings.iter().map(|(member, setting)| {
+        let (name, field) = (&setting.name.value, &member.ident);
+        quote!(to.set(#name, &self.#field);)
+    });
+    let to = if settings.is_empty() { quote!(_) } else { quote!(to) };
+    quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::__private::Settings for #ident {
+            type Provider = #provider;
+            const SETTINGS: &'static [::auth_runtime::__private::Setting] = &[#(#list),*];
+            fn values(&self, #to: &mut ::auth_runtime::__private::SettingValues) {
+                #(#values)*
+            }
+        }
+    }
+}
