@@ -18,7 +18,15 @@ pub(crate) fn mutants(source: &Source) -> Vec<Mutant> {
     let text = &source.text;
     let kinds = [renamed(text), typed(text), with_values(text), with_keys(text), with_lines(text), without_lines(text)];
     let all = std::env::var("PARITY").is_ok_and(|value| value == "all");
-    kinds.into_iter().flat_map(|kind| if all { kind } else { sample(kind) }).collect()
+    mixed(kinds.into_iter().flat_map(|kind| if all { kind } else { sample(kind) }).collect())
+}
+
+/// In an order that has all kinds of edits from the start, the same in every run.
+fn mixed(mutants: Vec<Mutant>) -> Vec<Mutant> {
+    let mut numbered: Vec<(u32, Mutant)> =
+        (0_u32..).map(|index| index.wrapping_mul(2_654_435_761)).zip(mutants).collect();
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered.into_iter().map(|(_, mutant)| mutant).collect()
 }
 
 /// Some of many, evenly: the step is odd, so that it does not always meet the same of a list of edits.

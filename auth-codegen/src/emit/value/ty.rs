@@ -2,7 +2,7 @@
 
 use auth_language::name;
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use crate::emit::names::{Names, ident};
 use crate::model::{Field, Scalar, Type};

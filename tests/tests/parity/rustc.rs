@@ -1,0 +1,51 @@
+//! Rust that the derives accept, compiled by rustc: modules of one crate, against the runtime that this test is linked with.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+/// Compiles modules; what rustc says, if it refuses them.
+pub(crate) fn compile(modules: &[String]) -> Result<(), String> {
+    let dir = tempfile::tempdir().expect("a folder");
+    let source = dir.path().join("mutants.rs");
+    let modules = modules.iter().enumerate().map(|(index, code)| format!("pub mod m{index} {{\n{code}\n}}\n"));
+    fs::write(&source, modules.collect::<String>()).expect("a file");
+    let output = rustc(&source, dir.path(), &runtime(dir.path()));
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+}
+
+/// The newest build of the runtime that has the derives and the client. There may be builds with other features, too.
+fn runtime(dir: &Path) -> PathBuf {
+    let mut builds: Vec<PathBuf> = fs::read_dir(deps())
+        .expect("the folder of this test")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| is_runtime(path))
+        .collect();
+    builds.sort_by_key(|path| fs::metadata(path).and_then(|data| data.modified()).ok());
+    let probe = dir.join("probe.rs");
+    fs::write(&probe, "pub use auth_runtime::{Client, session::TokenSource};").expect("a file");
+    let is_right = |path: &PathBuf| rustc(&probe, dir, path).status.success();
+    builds.into_iter().rev().find(is_right).expect("a build of the runtime")
+}
+
+fn is_runtime(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with("libauth_runtime-") && path.extension().is_some_and(|extension| extension == "rlib")
+}
+
+/// Where cargo puts what tests are linked with.
+fn deps() -> PathBuf {
+    let test = env::current_exe().expect("this test");
+    test.parent().expect("its folder").to_owned()
+}
+
+/// Metadata is enough: whatever rustc refuses in a type, it refuses before it makes code.
+fn rustc(source: &Path, out: &Path, runtime: &Path) -> Output {
+    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let mut command = Command::new(rustc);
+    command.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--cap-lints=warn", "-Awarnings"]);
+    command.arg(source).arg("--out-dir").arg(out);
+    command.arg("-L").arg(format!("dependency={}", deps().display()));
+    command.arg("--extern").arg(format!("auth_runtime={}", runtime.display()));
+    command.output().expect("rustc runs")
+}
