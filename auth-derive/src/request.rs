@@ -6,7 +6,7 @@ mod destination;
 mod emit;
 mod resolve;
 
-use auth_language::request::{check_request, is_taken};
+use auth_language::request::{check_inputs, check_request, is_taken};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
@@ -36,6 +36,9 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     }
     let request = resolve::resolve(&call, &scope, basic, &fields, problems);
     check_request(&request, problems);
+    if call.is_sound {
+        check_inputs(&request.fields, &request.parts, problems);
+    }
     let members: Vec<_> = fields.iter().map(|(member, _)| member).collect();
     let constructor = emit_constructor(input, &members, |name| is_taken(name, request.is_visit()));
     let endpoint = emit::emit_endpoint(input, &call, &request, encoding, &members);

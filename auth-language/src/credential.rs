@@ -1,9 +1,9 @@
 //! Credentials: what the caller gives, and how it is attached to a request.
 
 use crate::header;
-use crate::problem::{Code, Problems};
+use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Part, Place};
-use crate::value::Field;
+use crate::value::{Expr, Field, Name, NameKind};
 
 /// What is attached to a request, and from what it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +37,44 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     }
     crate::request::check_parts(&attachment.parts, problems);
     check_setters(&attachment.inputs, problems);
-    check_inputs(attachment, problems);
+    crate::request::check_inputs(&attachment.inputs, &attachment.parts, problems);
     let sends_nothing = attachment.parts.iter().all(|part| part.value.names().is_empty());
     if sends_nothing {
         let message = "nothing of the credential would be sent";
         problems.report(Code::ATTACH, attachment.at, message, "name an input in braces, as in `{api_key}`");
+    }
+}
+
+/// The header that sends the token of a session, and the constant before the token.
+#[must_use]
+pub fn token_header<P>(parts: &[Part<P>]) -> Option<(&Part<P>, String)> {
+    parts.iter().filter(|part| part.place == Place::Header).find_map(|part| Some((part, prefix_of_token(&part.value)?)))
+}
+
+fn prefix_of_token(value: &Expr) -> Option<String> {
+    let is_token = |name: &Name| name.kind == NameKind::Token;
+    match value {
+        Expr::Name(name) if is_token(name) => Some(String::new()),
+        Expr::Concat(pieces) => match pieces.as_slice() {
+            [Expr::Literal(prefix), Expr::Name(name)] if is_token(name) => Some(prefix.as_text()),
+            _ => None,
+        },
+        Expr::Name(_) | Expr::Literal(_) => None,
+    }
+}
+
+/// A session sends its token at the end of one header, and makes the other headers once for each token.
+pub fn check_token_header<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
+    if token_header(parts).is_none() {
+        let help = match problems.dialect() {
+            Dialect::Yaml => "add `headers: { Authorization: \"Bearer {access_token}\" }`",
+            Dialect::Rust => "add `header(\"Authorization\" = \"Bearer {access_token}\")`",
+        };
+        problems.report(Code::ATTACH, at, "no header ends with the token", help);
+    }
+    for part in parts.iter().filter(|part| part.place != Place::Header) {
+        let message = format!("the token of a session cannot be sent in {}", part.place.describe());
+        problems.report(Code::ATTACH, part.at, message, "send it in a header");
     }
 }
 
@@ -60,21 +93,5 @@ fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
             let message = format!("a credential cannot be attached in {}", part.place.describe());
             problems.report(Code::ATTACH, part.name.at, message, "attach it in a header, as `bearer`, or as `basic`");
         }
-    }
-}
-
-/// An input that nothing uses is a slip.
-fn check_inputs<P: Copy>(attachment: &Attachment<P>, problems: &mut Problems<P>) {
-    let names: Vec<&str> =
-        attachment.parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
-    for input in attachment.inputs.iter().filter(|input| !names.contains(&input.ident.value.as_str())) {
-        let name = &input.wire;
-        let message = format!("the input `{name}` is not used");
-        problems.report(
-            Code::INPUT,
-            input.ident.at,
-            message,
-            format!("write `{{{name}}}` where it is sent, or remove it"),
-        );
     }
 }

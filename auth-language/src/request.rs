@@ -7,7 +7,7 @@ mod names;
 mod parts;
 mod path;
 
-pub use check::{check_headers, check_request};
+pub use check::{check_headers, check_inputs, check_request};
 pub use model::{Content, Kind, PASSWORD, Part, Place, Request, USERNAME};
 pub(crate) use names::{check_parts, check_taken};
 pub use names::{check_setters, is_taken};

@@ -1,14 +1,17 @@
 //! Credentials.
 
+use std::collections::HashSet;
+
+use auth_language::value::NameKind;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Credential, EndpointId, Field, Provider, Source, TokenSource};
+use crate::model::{Auth, Credential, Endpoint, EndpointId, Field, Provider, Source, TokenSource};
 
 /// A type for each credential; and for tokens that are attached as they are, unless they are attached as bearer.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
@@ -22,9 +25,11 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
     match &credential.source {
         Source::Static => vec![emit_static(credential, provider, names)],
         Source::Token(source) => {
-            let token = credential.token_ident().map(|ident| {
+            let token = credential.token_ident().map(|name| {
                 let docs = paragraphs(&[format!("A token of [`{}`], attached as it is.", credential.ident)]);
-                emit_one_secret(&ident, &docs, credential, provider, names)
+                let token = emit_token(&name, &docs, credential, source, provider, names);
+                let authorizes = emit_authorizes(&ident(&name), credential, provider, names);
+                quote!(#token #authorizes)
             });
             std::iter::once(lifecycle::emit(credential, source, provider, names)).chain(token).collect()
         }
@@ -71,10 +76,21 @@ fn emit_inputs(
     provider: &Provider,
     names: &Names,
 ) -> TokenStream {
-    let (name, marker, derive) = (ident(&credential.ident), ident(&provider.ident), names.runtime("Credential"));
+    let fields: Vec<TokenStream> = inputs.iter().map(|input| emit_input(input, names)).collect();
+    emit_struct(&credential.ident, docs, &fields, credential, provider, names)
+}
+
+fn emit_struct(
+    name: &str,
+    docs: &TokenStream,
+    fields: &[TokenStream],
+    credential: &Credential,
+    provider: &Provider,
+    names: &Names,
+) -> TokenStream {
+    let (name, marker, derive) = (ident(name), ident(&provider.ident), names.runtime("Credential"));
     let renamed = names.crate_attribute("credential");
     let attach = part::emit_attachment(credential);
-    let fields = inputs.iter().map(|input| emit_input(input, names));
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
@@ -82,6 +98,49 @@ fn emit_inputs(
         #[credential(provider = #marker, #(#attach),*)]
         pub struct #name { #(#fields),* }
     }
+}
+
+/// A token with what goes with it: the names that its parts have.
+fn emit_token(
+    name: &str,
+    docs: &TokenStream,
+    credential: &Credential,
+    source: &TokenSource,
+    provider: &Provider,
+    names: &Names,
+) -> TokenStream {
+    if part::is_one_secret(credential) {
+        return emit_one_secret(name, docs, credential, provider, names);
+    }
+    let mut seen = HashSet::new();
+    let parts = credential.parts.iter().flat_map(|part| part.value.names());
+    let used = parts.filter(|name| name.kind != NameKind::Setting && seen.insert(name.ident.clone()));
+    let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
+    let fields = used.map(|name| match gathered().find(|field| field.ident.value == name.ident) {
+        Some(field) => emit_input(field, names),
+        None => {
+            let (token, secret) = (ident(&name.ident), names.runtime("Secret"));
+            quote!(#token: #secret)
+        }
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    emit_struct(name, docs, &fields, credential, provider, names)
+}
+
+/// A token is accepted where the credential that makes it is asked for.
+fn emit_authorizes(
+    token: &impl ToTokens,
+    credential: &Credential,
+    provider: &Provider,
+    names: &Names,
+) -> Option<TokenStream> {
+    let is_named = |endpoint: &Endpoint| {
+        let auth = endpoint.http().map(|call| call.auth);
+        matches!(auth, Some(Auth::Credential(id)) if provider.credentials[id].ident == credential.ident)
+    };
+    let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
+    let credential = ident(&credential.ident);
+    provider.endpoints.iter().any(is_named).then(|| quote!(impl #authorizes<#marker, #credential> for #token {}))
 }
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {
@@ -97,7 +156,13 @@ fn emit_input(input: &Field, names: &Names) -> TokenStream {
 
 fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
     let (authorizes, bearer, marker) = (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
-    quote!(impl #authorizes<#marker> for #bearer {})
+    let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
+    let named = provider.credentials.iter().filter(is_bearer);
+    let named = named.filter_map(|credential| emit_authorizes(&bearer, credential, provider, names));
+    quote! {
+        impl #authorizes<#marker> for #bearer {}
+        #(#named)*
+    }
 }
 
 /// A line of the module's documentation: what the credential is, who makes its token and how long it lives.

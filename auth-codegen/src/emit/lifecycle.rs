@@ -20,7 +20,9 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
     let inputs = source.inputs.iter().map(|input| emit_input(input, provider, names));
-    let body = if source.inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
+    let attached = attached(credential, source).map(|input| emit_attached(input, names));
+    let inputs: Vec<TokenStream> = inputs.chain(attached).collect();
+    let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
         #[derive(#derives)]
@@ -103,6 +105,23 @@ fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream 
     quote! {
         #docs
         #attribute
+        pub #name: #ty
+    }
+}
+
+/// Inputs that go into no call: the parts of the credential name them.
+fn attached<'c>(credential: &'c Credential, source: &'c TokenSource) -> impl Iterator<Item = &'c Field> {
+    let is_sent = |field: &Field| source.inputs.iter().any(|input| input.field.ident.value == field.ident.value);
+    credential.inputs.iter().filter(move |field| !is_sent(field))
+}
+
+fn emit_attached(field: &Field, names: &Names) -> TokenStream {
+    let docs = field.doc.as_deref().map(doc);
+    let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
+    let rename = ty::emit_rename(field).map(|rename| quote!(, #rename));
+    quote! {
+        #docs
+        #[token_source(input #rename)]
         pub #name: #ty
     }
 }

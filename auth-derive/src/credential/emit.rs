@@ -9,7 +9,7 @@ use syn::{DeriveInput, Ident, Type};
 
 use super::attachment::Parts;
 use super::header::emit_header;
-use super::session::emit_session;
+use super::session::{emit_accepts, emit_session};
 use crate::attr::generics::fresh_lifetime;
 use crate::attr::input::at;
 use crate::attr::member::Member;
@@ -47,8 +47,9 @@ pub(crate) fn emit_credential(
 fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let authorizes = quote!(::auth_runtime::__private::Authorizes);
+    let (authorizes, accepts) = (quote!(::auth_runtime::__private::Authorizes), emit_accepts(input));
     quote! {
+        #accepts
         #[automatically_derived]
         impl #impl_generics #authorizes<#provider> for #ident #ty_generics #where_clause {}
         #[automatically_derived]
@@ -57,13 +58,13 @@ fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
 }
 
 /// A secret in a header, and what comes before it.
-pub(crate) struct Single<'p> {
-    pub(crate) name: String,
-    pub(crate) prefix: String,
+struct Single<'p> {
+    name: String,
+    prefix: String,
     input: &'p str,
 }
 
-pub(crate) fn single(parts: &Parts) -> Option<Single<'_>> {
+fn single(parts: &Parts) -> Option<Single<'_>> {
     let [Part { place: Place::Header, name, value, .. }] = parts.parts.as_slice() else { return None };
     let name = name.value.to_ascii_lowercase();
     match value {

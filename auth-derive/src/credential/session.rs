@@ -2,21 +2,31 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Ident, Type};
+use syn::{DeriveInput, Ident, Type};
 
 pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #ident {
-            /// A session of this credential: a handle that has a valid token whenever one is needed. Nothing is requested before
-            /// its first use. `Session::builder` has its settings.
+            /// A session of this credential: a handle that has a valid token whenever one is needed. Nothing is requested
+            /// before its first use. `Session::builder` has its settings.
             #[must_use]
             #vis fn session(
                 self,
                 client: &impl ::auth_runtime::__private::HasConnection<#provider>,
-            ) -> ::auth_runtime::__private::session::Session<#provider> {
-                ::auth_runtime::__private::session::Session::new(self, client)
+            ) -> ::auth_runtime::__private::session::Session<#provider, Self> {
+                ::auth_runtime::__private::session::Session::builder(self, client).tagged().build()
             }
         }
+    }
+}
+
+/// Calls that ask for this credential accept it, and sessions of it.
+pub(crate) fn emit_accepts(input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::auth_runtime::__private::Accepts<#ident #ty_generics> for #ident #ty_generics #where_clause {}
     }
 }

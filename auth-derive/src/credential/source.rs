@@ -1,12 +1,14 @@
 //! `#[derive(TokenSource)]`: inputs that become tokens.
 
+mod attach;
 mod attribute;
 mod calls;
 mod emit;
+mod identity;
 mod input;
 mod request;
 
-use auth_language::credential::{Attachment, check_attachment, check_setters, is_taken};
+use auth_language::credential::{Attachment, check_attachment, check_setters, check_token_header, is_taken};
 use auth_language::lifecycle::check_lifecycle;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,5 +47,6 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
     let inputs: Vec<_> = attached.iter().map(|input| input.member.field.clone()).collect();
     if !(parts.is_empty() && inputs.is_empty()) {
         check_attachment(&Attachment { inputs, parts: parts.clone(), at: source.at }, problems);
+        check_token_header(parts, source.at, problems);
     }
 }

@@ -73,6 +73,9 @@ pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
 
 /// The secret of a credential must be one, whatever its type is called.
 fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
+    if name.kind == NameKind::Token {
+        return quote!(::auth_runtime::__private::Value::Secret(with));
+    }
     let Some(member) = find(name, members) else {
         let setting = &name.name;
         return quote!(::auth_runtime::__private::Value::Setting(#setting));

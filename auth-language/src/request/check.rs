@@ -3,7 +3,7 @@
 use super::model::{Part, Request};
 use super::{body, names, parts, path};
 use crate::problem::{Code, Problems};
-use crate::value;
+use crate::value::{self, Field};
 
 /// Every rule of a request.
 pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
@@ -18,17 +18,19 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     names::check_setters(&request.fields, request.is_visit(), problems);
     names::check_duplicates(request, problems);
     value::check_idents(&request.fields, problems);
-    check_inputs(request, problems);
 }
 
-/// A field that is sent nowhere is a slip.
-fn check_inputs<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
-    let names: Vec<&str> =
-        request.parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
-    for field in request.fields.iter().filter(|field| !names.contains(&field.ident.value.as_str())) {
-        let name = &field.wire;
+/// An input that no part names is a slip. Where a part is broken, it may be the one.
+pub fn check_inputs<'f, P: Copy + 'f>(
+    inputs: impl IntoIterator<Item = &'f Field<P>>,
+    parts: &[Part<P>],
+    problems: &mut Problems<P>,
+) {
+    let names: Vec<&str> = parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    for input in inputs.into_iter().filter(|input| !names.contains(&input.ident.value.as_str())) {
+        let name = &input.wire;
         let help = format!("write `{{{name}}}` where it is sent, or remove it");
-        problems.report(Code::INPUT, field.ident.at, format!("the input `{name}` is not used"), help);
+        problems.report(Code::INPUT, input.ident.at, format!("the input `{name}` is not used"), help);
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a credential is attached to a request.
 
-use auth_language::credential::{Attachment, check_attachment};
+use auth_language::credential::{Attachment, check_attachment, check_token_header};
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
 use auth_language::spanned::Spanned;
@@ -27,6 +27,9 @@ pub(super) fn lower(spec: &CredentialSpec, inputs: &[Field], scope: Scope, cx: &
     let Some(parts) = parts else { return Vec::new() };
     let attachment = Attachment { inputs: inputs.to_vec(), parts, at: position(attach) };
     check_attachment(&attachment, cx.problems());
+    if spec.token.is_some() {
+        check_token_header(&attachment.parts, attachment.at, cx.problems());
+    }
     attachment.parts
 }
 

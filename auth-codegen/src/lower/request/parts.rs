@@ -199,13 +199,7 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
 
 /// An input that nothing sends is a slip.
 pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
-    let used: Vec<&str> =
-        sent.parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
-    for input in sent.fields.iter().filter(|field| !used.contains(&field.ident.value.as_str())) {
-        if !field::is_open(input) && !cx.is_mentioned(&input.wire) {
-            let message = format!("the input `{}` is not used", input.wire);
-            let help = format!("write `{{{}}}` where it is sent, or remove it", input.wire);
-            cx.report(Code::INPUT, input.ident.at, message, help);
-        }
-    }
+    let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
+    let inputs: Vec<_> = inputs.collect();
+    auth_language::request::check_inputs(inputs, &sent.parts, cx.problems());
 }

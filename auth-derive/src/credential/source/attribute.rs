@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
-use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
+use auth_language::word::{self, BasicEncoding, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -59,9 +59,10 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         rotation: read_word("rotation", &mut args, problems),
         reuse: read_word("reuse", &mut args, problems),
         grace: read_seconds("grace", &mut args, problems),
-        parts: read_attachment(&mut args, inputs, problems),
+        parts: Parts { parts: Vec::new(), encoding: BasicEncoding::Plain },
         is_sound: true,
     };
+    source.parts = read_attachment(&mut args, &source.reply, inputs, problems);
     args.finish(problems);
     source.renewal = source.refresh.as_ref().and_then(|refresh| refresh.renewal(problems));
     source.revoke.iter().for_each(|revoke| revoke.check_revoke(problems));
@@ -72,9 +73,17 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     source
 }
 
-fn read_attachment(args: &mut Args, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
-    let name = TOKEN.to_owned();
-    let token = Name { kind: NameKind::Token, ident: name.clone(), name, ty: LanguageType::Secret, optional: false };
+/// A template calls the token `access_token`, or by its field of the reply.
+fn read_attachment(
+    args: &mut Args,
+    reply: &[(TokenMember, Ident)],
+    inputs: &[Input<'_>],
+    problems: &mut Problems,
+) -> Parts {
+    let field = reply.iter().find(|(member, _)| *member == TokenMember::AccessToken).map(|(_, field)| field);
+    let ident = field.map_or_else(|| TOKEN.to_owned(), ToString::to_string);
+    let token =
+        Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty: LanguageType::Secret, optional: false };
     let settings: Vec<Ident> = args.lists("settings", problems);
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
     let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs), &settings);

@@ -1,17 +1,17 @@
 //! The implementation of `TokenSource`.
 
-use auth_language::header::AUTHORIZATION;
 use auth_language::lifecycle::Carried;
-use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use auth_language::spanned::Spanned;
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
+use super::attach::{emit_further_parts, emit_token_header};
 use super::attribute::Source;
 use super::calls::{emit_mint, emit_refresh, emit_revoke};
+use super::identity::emit_identity;
 use super::input::Input;
-use crate::credential::emit::single;
-use crate::credential::header::emit_header;
-use crate::credential::session::emit_session;
+use crate::credential::session::{emit_accepts, emit_session};
 
 /// Without a provider nothing, of which enough is said.
 pub(crate) fn emit_token_source(
@@ -23,13 +23,15 @@ pub(crate) fn emit_token_source(
     let provider = source.provider.as_deref()?;
     let ident = &input.ident;
     let session = emit_session(&input.vis, ident, provider);
-    let calls = if is_sound { emit_calls(source, inputs, provider)? } else { emit_stub(provider) };
+    let calls = if is_sound { emit_calls(input, source, inputs, provider)? } else { emit_stub(provider) };
+    let accepts = emit_accepts(input);
     Some(quote! {
         #session
         #[automatically_derived]
         impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
             #calls
         }
+        #accepts
     })
 }
 
@@ -45,33 +47,43 @@ fn emit_stub(provider: &Type) -> TokenStream {
     }
 }
 
-fn emit_calls(source: &Source, inputs: &[Input<'_>], provider: &Type) -> Option<TokenStream> {
-    let constants = emit_constants(source);
+fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> Option<TokenStream> {
+    let (constants, identity) = (emit_constants(source), emit_identity(input, source, inputs));
+    let further = emit_further_parts(source, inputs);
     let mint = emit_mint(source.mint.as_ref()?, source, inputs, provider);
     let refresh = source.refresh.as_ref().map(|refresh| emit_refresh(refresh, source, inputs, provider));
     let revoke = source.revoke.as_ref().map(|revoke| emit_revoke(revoke, inputs, provider));
-    Some(quote!(#constants #mint #refresh #revoke))
+    Some(quote!(#constants #mint #refresh #revoke #identity #further))
 }
 
 fn emit_constants(source: &Source) -> TokenStream {
     let renewal = source.renewal.map(|carried| match carried {
-        Carried::Access | Carried::Each => quote!(AccessToken),
-        Carried::Refresh => quote!(RefreshToken),
+        Carried::Access | Carried::Each => emit_fact("RENEWAL", "Renewal", "AccessToken"),
+        Carried::Refresh => emit_fact("RENEWAL", "Renewal", "RefreshToken"),
     });
-    let renewal = renewal.map(
-        |renewal| quote!(const RENEWAL: ::auth_runtime::__private::session::Renewal = ::auth_runtime::__private::session::Renewal::#renewal;),
-    );
-    let lifetime = source.lifetime.as_ref().map(|seconds| {
-        let (at, number) = (seconds.at, Literal::u64_unsuffixed(seconds.value));
-        let duration = quote_spanned!(at=> ::core::time::Duration::from_secs(#number));
-        quote!(const LIFETIME: ::core::option::Option<::core::time::Duration> = ::core::option::Option::Some(#duration);)
-    });
-    let header = single(&source.parts).filter(|header| header.name != AUTHORIZATION || header.prefix != "Bearer ");
-    let header = header.map(|header| emit_header(&header.name, &header.prefix));
+    let rotation = source.rotation.map(|rotation| emit_fact("ROTATION", "Rotation", &format!("{rotation:?}")));
+    let reuse = source.reuse.map(|reuse| emit_fact("REUSE", "Reuse", &format!("{reuse:?}")));
+    let lifetime = source.lifetime.as_ref().map(|seconds| emit_duration("LIFETIME", seconds));
+    let grace = source.grace.as_ref().map(|seconds| emit_duration("GRACE", seconds));
+    let header = emit_token_header(source);
     let revokes = source.revokes_refresh_tokens().then(|| {
         quote!(
             const REVOKES_REFRESH_TOKENS: bool = true;
         )
     });
-    quote!(#renewal #lifetime #header #revokes)
+    quote!(#renewal #lifetime #rotation #reuse #grace #header #revokes)
+}
+
+/// A constant of a type of the sessions.
+fn emit_fact(name: &str, ty: &str, variant: &str) -> TokenStream {
+    let (name, variant) = (format_ident!("{name}"), format_ident!("{variant}"));
+    let ty = format_ident!("{ty}");
+    let ty = quote!(::auth_runtime::__private::session::#ty);
+    quote!(const #name: #ty = #ty::#variant;)
+}
+
+fn emit_duration(name: &str, seconds: &Spanned<u64, Span>) -> TokenStream {
+    let (name, number) = (format_ident!("{name}"), Literal::u64_unsuffixed(seconds.value));
+    let duration = quote_spanned!(seconds.at=> ::core::time::Duration::from_secs(#number));
+    quote!(const #name: ::core::option::Option<::core::time::Duration> = ::core::option::Option::Some(#duration);)
 }

@@ -1,0 +1,47 @@
+//! How the tokens of a session are attached: the header of the token, and what goes with it.
+
+use auth_language::credential::token_header;
+use auth_language::header::AUTHORIZATION;
+use auth_language::value::Expr;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attribute::Source;
+use super::input::Input;
+use crate::credential::header::emit_header;
+use crate::value::part::emit_expr;
+
+/// Nothing for `Authorization: Bearer`, which every session has by default.
+pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
+    let (part, prefix) = token_header(&source.parts.parts)?;
+    let name = part.name.value.to_ascii_lowercase();
+    (name != AUTHORIZATION || prefix != "Bearer ").then(|| emit_header(&name, &prefix))
+}
+
+/// The other headers are made once for each token.
+pub(crate) fn emit_further_parts(source: &Source, inputs: &[Input<'_>]) -> Option<TokenStream> {
+    let (token, _) = token_header(&source.parts.parts)?;
+    let others: Vec<_> = source.parts.parts.iter().filter(|part| part.name.value != token.name.value).collect();
+    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+    let headers = others.iter().map(|part| {
+        let (name, value) = (part.name.value.to_ascii_lowercase(), emit_expr(&part.value, &members));
+        quote!(to.value(#name, &#value)?;)
+    });
+    let with = if others.iter().any(|part| names_token(&part.value)) { quote!(with) } else { quote!(_) };
+    (!others.is_empty()).then(|| {
+        quote! {
+            fn further_parts(
+                &self,
+                #with: &::auth_runtime::__private::Secret,
+                to: &mut ::auth_runtime::__private::session::FurtherParts,
+            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
+                #(#headers)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    })
+}
+
+fn names_token(value: &Expr) -> bool {
+    value.names().iter().any(|name| name.kind == auth_language::value::NameKind::Token)
+}
