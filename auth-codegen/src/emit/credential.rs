@@ -138,9 +138,11 @@ fn emit_authorizes(
         let auth = endpoint.http().map(|call| call.auth);
         matches!(auth, Some(Auth::Credential(id)) if provider.credentials[id].ident == credential.ident)
     };
-    let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
-    let credential = ident(&credential.ident);
-    provider.endpoints.iter().any(is_named).then(|| quote!(impl #authorizes<#marker, #credential> for #token {}))
+    provider.endpoints.iter().any(is_named).then(|| {
+        let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
+        let credential = ident(&credential.ident);
+        quote!(impl #authorizes<#marker, #credential> for #token {})
+    })
 }
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {

@@ -294,7 +294,7 @@ impl Reader {
     /// Texts become literals and documentation, where the compiler refuses marks that make source read as it does not run.
     fn check_direction(&mut self, text: &str, spot: Spot) {
         if let Some(mark) = text.chars().find(|c| turns_text(*c)) {
-            let message = format!("U+{:04X} changes the direction of the text after it", u32::from(mark));
+            let message = format!("the mark U+{:04X} changes the direction of the text after it", u32::from(mark));
             self.refuse(Code::TEXT_DIRECTION, spot, message, "remove it");
         }
     }

@@ -35,9 +35,10 @@ fn every_source_is_accepted_by_the_derives() {
 #[test]
 fn every_accepted_mutant_is_accepted_by_the_derives() {
     let (mut seen, mut items) = (HashSet::new(), HashSet::new());
-    let mut refused = Vec::new();
+    let (mut refused, mut tried) = (Vec::new(), 0);
     for source in sources() {
         for mutant in mutants(&source) {
+            tried += 1;
             let Some(code) = generate(&mutant.text).filter(|code| seen.insert(code.clone())) else { continue };
             let refusals = derives::refusals(&code, &mut items);
             if !refusals.is_empty() {
@@ -46,7 +47,7 @@ fn every_accepted_mutant_is_accepted_by_the_derives() {
         }
     }
     assert!(refused.is_empty(), "{} mutants:\n{}", refused.len(), refused.join("\n"));
-    assert!(seen.len() > 2000, "the mutations leave too few specs right: {}", seen.len());
+    assert!(tried > 2000 && seen.len() > 300, "too few: {} specs of {tried} are right", seen.len());
 }
 
 /// One source after the other, so that the modules are of all.

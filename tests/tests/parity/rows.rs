@@ -12,8 +12,12 @@ const PING: &str = "GET: /ping, returns: { 204: nothing }";
 const ROWS: [Row; 14] = [
     ("errorCode: { type: optional string, at: error.errorCode }", PING, ""),
     ("codes: { type: optional list of string, separator: \",\" }", PING, ""),
-    ("a: { type: optional string, doc: \"a\\u202Eb\" }", PING, "U+202E changes the direction of the text after it"),
-    ("\"a\\u2066b\": optional string", PING, "U+2066 changes the direction of the text after it"),
+    (
+        "a: { type: optional string, doc: \"a\\u202Eb\" }",
+        PING,
+        "the mark U+202E changes the direction of the text after it",
+    ),
+    ("\"a\\u2066b\": optional string", PING, "the mark U+2066 changes the direction of the text after it"),
     ("Secret: optional string", PING, ""),
     ("a: optional string", "GET: /ping, json: {}, returns: { 204: nothing }", "a GET request has no body"),
     (
@@ -64,11 +68,8 @@ fn each_row_is_accepted_by_all_or_refused_by_the_parser() {
                 modules.push(code);
             }
             Err(report) => {
-                let messages: Vec<_> = report.problems().iter().map(|problem| problem.message.clone()).collect();
-                assert!(
-                    messages.len() == 1 && messages[0].starts_with(refusal) && !refusal.is_empty(),
-                    "{messages:?}\n{spec}"
-                );
+                let is_said = report.problems().iter().any(|problem| problem.message.starts_with(refusal));
+                assert!(is_said && !refusal.is_empty(), "{report}");
             }
         }
     }
