@@ -1,7 +1,6 @@
 //! An error that is not compiled is not read.
-use auth_runtime::ApiError;
 use auth_runtime::http::{HeaderMap, StatusCode};
-use auth_runtime::response::Reply;
+use auth_runtime::{ApiError, response::Reply};
 #[derive(Debug, ApiError)]
 enum Refused {
     #[cfg(any())]

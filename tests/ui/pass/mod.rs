@@ -1,5 +1,7 @@
 //! What must compile: one subject a file. Modules of one test, so that they are linked once, and run as well.
 
+mod client_with_settings;
+mod credential_of_several_parts;
 mod credential_of_two_parts;
 mod credential_with_a_lifetime;
 #[allow(dead_code, reason = "read by `Debug` alone, or not at all")]
@@ -26,14 +28,17 @@ mod endpoint_with_a_generic_response;
 mod endpoint_with_a_lifetime;
 mod endpoint_with_a_type_parameter;
 mod endpoint_with_a_where_clause;
+mod endpoint_with_basic;
 mod endpoint_with_documentation;
 mod endpoint_with_every_place;
 mod endpoint_with_lists;
 mod endpoint_with_one_name_in_two_places;
 mod endpoint_with_raw_identifiers;
+mod endpoint_with_templates;
 mod endpoint_without_fields;
 mod error_body_with_a_parameter;
 mod errors_matched_with_a_catch_all;
+mod errors_under_200;
 mod errors_with_a_parameter;
 mod names_that_mean_something_else;
 mod provider_from_a_spec;
@@ -44,6 +49,8 @@ mod runtime_under_another_name;
 mod scopes_and_texts;
 mod setters_in_any_order;
 mod token_source_by_hand;
+#[allow(dead_code, reason = "the inputs are sent by a session")]
+mod token_source_with_optional_inputs;
 mod visit_with_a_lifetime;
 
 use auth_providers::openhuman::OpenHuman;
@@ -57,4 +64,28 @@ fn sent(request: &impl Endpoint) -> String {
     let http = request.prepare(&hosts, None).unwrap().into_http();
     let target = http.uri().path_and_query().unwrap();
     format!("{} {target} {}", http.method(), String::from_utf8_lossy(http.body().as_slice()))
+}
+
+/// A header that a credential adds to a request.
+fn attached(credential: &dyn rt::Credential, header: &str) -> String {
+    #[derive(Endpoint)]
+    #[endpoint(GET "/", protected, response = (), error = ())]
+    struct Get;
+    let hosts = Hosts::of::<OpenHuman>().unwrap();
+    let http = Get.prepare(&hosts, Some(credential)).unwrap().into_http();
+    http.headers()[header].to_str().unwrap().to_owned()
+}
+
+#[derive(rt::Decode)]
+struct Token {
+    token: rt::Secret,
+}
+
+/// A provider whose URL depends on the settings of a connection.
+struct Acme;
+
+impl rt::Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [rt::Host] = &[rt::Host::new("base", "https://{subdomain}.{region}.acme.example")];
 }
