@@ -40,6 +40,18 @@ use crate::value::Secret;
 /// assert!(code.code.matches("c_1") && code.verifier.is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// The hosts of another provider do not start it:
+///
+/// ```compile_fail,E0277
+/// # use auth_runtime::*;
+/// # use auth_runtime::consent::AuthorizationRequest;
+/// # use auth_runtime::host::Hosts;
+/// # fn example<R: AuthorizationRequest, Other: Provider>(request: R) -> Result<(), Box<dyn std::error::Error>> {
+/// request.start(&Hosts::of::<Other>()?)?;
+/// # Ok(())
+/// # }
+/// ```
 pub trait AuthorizationRequest: Sized {
     /// The provider that asks the user.
     type Provider: Provider;
