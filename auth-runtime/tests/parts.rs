@@ -78,7 +78,7 @@ impl Endpoint for Exchange {
         to.part(Place::Header, "X-Trace", Value::concat([Value::text("t-"), self.trace.encode()]));
         to.part(Place::Query, "region", Value::Setting("region"));
         let now = context.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        to.part(Place::Body, "fresh", Value::Boolean(now > Duration::from_secs(1)));
+        to.part(Place::Body, "at", Value::Integer(now.as_secs().try_into().unwrap_or(i64::MAX)));
         Ok(())
     }
 }
@@ -121,7 +121,7 @@ impl Credential for At {
 
 fn written(settings: &AcmeSettings, request: &Exchange, credential: Option<&dyn Credential>) -> String {
     let hosts = match Hosts::with_settings(settings) {
-        Ok(hosts) => hosts,
+        Ok(hosts) => hosts.context(Context::system().at(SystemTime::UNIX_EPOCH + Duration::from_secs(7))),
         Err(error) => return error.to_string(),
     };
     let prepared = match request.prepare(&hosts, credential) {
@@ -149,56 +149,51 @@ fn writes_settings_templates_and_basic() {
     let token = ApiToken("ada@acme.example", "t_1".into());
     let plain = settings("acme-eu");
     let rows: [(&AcmeSettings, Exchange, Option<&dyn Credential>, String); 10] = [
-        (&plain, Exchange::default(), None, format!("{START}\nfresh=true")),
+        (&plain, Exchange::default(), None, format!("{START}\nat=7")),
         // RFC 7617 §2, and RFC 6749 §2.3.1
         (
             &plain,
             with("Aladdin", "open sesame", BasicEncoding::Plain),
             None,
-            format!("{START}\nauthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\nfresh=true"),
+            format!("{START}\nauthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\nat=7"),
         ),
         (
             &plain,
             with("a:b", "p ä", BasicEncoding::Form),
             None,
-            format!("{START}\nauthorization: Basic YSUzQWI6cCslQzMlQTQ=\nfresh=true"),
+            format!("{START}\nauthorization: Basic YSUzQWI6cCslQzMlQTQ=\nat=7"),
         ),
         (
             &plain,
             Exchange { client_id: Some("a".into()), ..Exchange::default() },
             None,
-            format!("{START}\nauthorization: Basic YTo=\nfresh=true"),
+            format!("{START}\nauthorization: Basic YTo=\nat=7"),
         ),
         (
             &plain,
             Exchange { client_secret: Some("a".into()), ..Exchange::default() },
             None,
-            format!("{START}\nauthorization: Basic OmE=\nfresh=true"),
+            format!("{START}\nauthorization: Basic OmE=\nat=7"),
         ),
         (
             &plain,
             Exchange { trace: Some("7".into()), ..Exchange::default() },
             None,
-            format!("{START}\nx-trace: t-7\nfresh=true"),
+            format!("{START}\nx-trace: t-7\nat=7"),
         ),
         (
             &plain,
             Exchange { accept: Some("text/csv"), ..Exchange::default() },
             None,
-            START.replace("application/vnd.acme+json", "text/csv") + "\nfresh=true",
+            START.replace("application/vnd.acme+json", "text/csv") + "\nat=7",
         ),
-        (
-            &plain,
-            Exchange::default(),
-            Some(&keys),
-            format!("{START}\nacme-api-key: k_1\nacme-org: org acme\nfresh=true"),
-        ),
-        (&plain, Exchange::default(), Some(&no_org), format!("{START}\nacme-api-key: k_1\nfresh=true")),
+        (&plain, Exchange::default(), Some(&keys), format!("{START}\nacme-api-key: k_1\nacme-org: org acme\nat=7")),
+        (&plain, Exchange::default(), Some(&no_org), format!("{START}\nacme-api-key: k_1\nat=7")),
         (
             &plain,
             Exchange::default(),
             Some(&token),
-            format!("{START}\nauthorization: Basic YWRhQGFjbWUuZXhhbXBsZS90b2tlbjp0XzE=\nfresh=true"),
+            format!("{START}\nauthorization: Basic YWRhQGFjbWUuZXhhbXBsZS90b2tlbjp0XzE=\nat=7"),
         ),
     ];
     for (settings, request, credential, expected) in rows {
@@ -206,8 +201,8 @@ fn writes_settings_templates_and_basic() {
     }
     let plain = settings("acme-eu");
     let rows = [
-        (Place::Query, START.replace("region=eu", "region=eu&key=eu%2Fk%201") + "\nfresh=true"),
-        (Place::Header, format!("{START}\nkey: eu/k 1\nfresh=true")),
+        (Place::Query, START.replace("region=eu", "region=eu&key=eu%2Fk%201") + "\nat=7"),
+        (Place::Header, format!("{START}\nkey: eu/k 1\nat=7")),
     ];
     for (place, expected) in rows {
         assert_eq!(sorted(&written(&plain, &Exchange::default(), Some(&At(place)))), sorted(&expected));

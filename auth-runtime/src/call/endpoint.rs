@@ -86,7 +86,7 @@ pub trait ProtectedEndpoint: Endpoint {
 /// The request as it is written, but for its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
     let mut fields = Fields::with(site.settings());
-    let collected = request.fields(&mut fields, &Context::system());
+    let collected = request.fields(&mut fields, &site.context);
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
     render(&E::CALL, &fields, site, class_of::<E::Error>)
 }

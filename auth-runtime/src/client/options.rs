@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::host::{Setting, SettingValues};
+use crate::request::Context;
 use crate::value::Secret;
 
 /// Everything that does not depend on the provider, so that it is compiled once.
@@ -14,6 +15,7 @@ pub(crate) struct Options {
     /// The settings that there are, and the values that were given.
     pub(crate) declared: &'static [Setting],
     pub(crate) settings: SettingValues,
+    pub(crate) context: Context,
     pub(crate) allow_loopback_http: bool,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -30,6 +32,7 @@ impl Default for Options {
             urls: Vec::new(),
             declared: &[],
             settings: SettingValues::default(),
+            context: Context::system(),
             allow_loopback_http: false,
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),

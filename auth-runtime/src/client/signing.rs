@@ -15,13 +15,14 @@ use crate::value::wiped::WipedBuffer;
 pub(crate) async fn sign(
     signer: &dyn Sign,
     rendered: &Rendered,
+    context: &Context,
     request: &mut reqwest::Request,
     carried: &mut Carried,
 ) -> Result<(), Failure> {
-    let (endpoint, context) = (rendered.call.name, Context::system());
+    let endpoint = rendered.call.name;
     let unsigned =
         Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), rendered.body.as_slice());
-    let signed = signer.sign(unsigned, &context).await;
+    let signed = signer.sign(unsigned, context).await;
     let signature = signed.map_err(|error| Failure::Sign { endpoint, error })?;
     add(&signature, request, carried).map_err(|problem| RequestError::new(endpoint, problem).into())
 }

@@ -169,7 +169,7 @@ impl Trip<'_> {
         let client = self.wire.client(self.endpoint(), self.manner)?;
         let (mut request, mut carried) = self.build(client, credential)?;
         if let Some(signer) = credential.and_then(Credential::signer) {
-            Box::pin(sign(signer, self.request, &mut request, &mut carried)).await?;
+            Box::pin(sign(signer, self.request, &self.wire.hosts.context, &mut request, &mut carried)).await?;
         }
         let response = self.execute(client, request).await?;
         Ok(self.receive(response).await?.hiding(carried))

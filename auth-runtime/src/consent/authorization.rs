@@ -66,10 +66,11 @@ pub trait AuthorizationRequest: Sized {
     /// The URL to send the user to, with a fresh `state`, and a fresh PKCE challenge if PKCE is on. `at` is a client of
     /// the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
-        let mut fields = Fields::with(at.hosts().site().settings());
-        let collected = self.fields(&mut fields, &Context::system());
+        let site = at.hosts().site();
+        let mut fields = Fields::with(site.settings());
+        let collected = self.fields(&mut fields, &site.context);
         collected.map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
-        start(&Self::CALL, &fields, at.hosts().site(), Self::PKCE)
+        start(&Self::CALL, &fields, site, Self::PKCE)
     }
 
     /// The same with PKCE, where the provider accepts it without documenting it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::host::site::{Plan, Site};
 use crate::host::{ConfigError, Provider, SettingValues, Settings};
+use crate::request::Context;
 
 /// The URLs of the hosts of the provider `P`, checked (`https`, without user name, query and fragment), and the settings in
 /// them. Clones share them.
@@ -78,6 +79,13 @@ impl<P> Hosts<P> {
     pub fn with(mut self, name: &str, url: &str) -> Result<Self, ConfigError> {
         Arc::make_mut(&mut self.site).with(name, url)?;
         Ok(self)
+    }
+
+    /// The same with another source of the time and of random bytes that values are computed from, for tests.
+    #[must_use]
+    pub fn context(mut self, context: Context) -> Self {
+        Arc::make_mut(&mut self.site).context = context;
+        self
     }
 
     /// The URL of the host `name`, without a slash at its end.

@@ -8,6 +8,7 @@ use url::Url;
 use crate::host::template::{Piece, pieces};
 use crate::host::url::{check, resolve, text};
 use crate::host::{ConfigError, Header, Host, Provider, Setting, SettingValues, check_settings};
+use crate::request::Context;
 
 /// What a client knows of its provider, whichever it is.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub(crate) struct Site {
     pub(crate) loopback_http: bool,
     settings: SettingValues,
     headers: Vec<(HeaderName, HeaderValue)>,
+    /// The time and the random bytes of computed values.
+    pub(crate) context: Context,
 }
 
 /// What a site is made of: the documentation of the provider, and what differs from it.
@@ -30,20 +33,30 @@ pub(crate) struct Plan<'a> {
     /// Other URLs by the names of hosts; the last of a name counts.
     pub(crate) urls: &'a [(&'a str, &'a str)],
     pub(crate) loopback_http: bool,
+    pub(crate) context: Context,
 }
 
 impl<'a> Plan<'a> {
     /// As `P` is documented, with these settings.
     pub(crate) fn of<P: Provider>(declared: &'a [Setting], given: &'a SettingValues) -> Self {
         let declared = if declared.is_empty() { P::SETTINGS } else { declared };
-        Self { title: P::TITLE, hosts: P::HOSTS, headers: P::HEADERS, declared, given, urls: &[], loopback_http: false }
+        Self {
+            title: P::TITLE,
+            hosts: P::HOSTS,
+            headers: P::HEADERS,
+            declared,
+            given,
+            urls: &[],
+            loopback_http: false,
+            context: Context::system(),
+        }
     }
 }
 
 impl Site {
     /// A setting that is missing is an error where it is needed: not for a host that has another URL.
     pub(crate) fn new(plan: Plan<'_>) -> Result<Self, ConfigError> {
-        let Plan { title, hosts, headers, declared, given, urls, loopback_http } = plan;
+        let Plan { title, hosts, headers, declared, given, urls, loopback_http, context } = plan;
         let settings = check_settings(declared, given)?;
         let url_of = |host: &Host| match urls.iter().rfind(|(name, _)| *name == host.name()) {
             Some((name, url)) => check(name, url, loopback_http),
@@ -52,7 +65,7 @@ impl Site {
         let list = hosts.iter().map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
         let headers = headers.collect::<Result<_, ConfigError>>()?;
-        let site = Self { title, list, loopback_http, settings, headers };
+        let site = Self { title, list, loopback_http, settings, headers, context };
         let is_unknown = |name: &&str| site.find(name).is_none();
         match urls.iter().map(|(name, _)| *name).find(is_unknown) {
             Some(name) => Err(site.unknown(name)),
@@ -166,7 +179,16 @@ mod tests {
 
     fn site(hosts: &'static [Host], urls: &[(&str, &str)]) -> Result<Site, ConfigError> {
         let given = SettingValues::default();
-        Site::new(Plan { title: "Acme", hosts, headers: &[], declared: &[], given: &given, urls, loopback_http: true })
+        Site::new(Plan {
+            title: "Acme",
+            hosts,
+            headers: &[],
+            declared: &[],
+            given: &given,
+            urls,
+            loopback_http: true,
+            context: Context::system(),
+        })
     }
 
     #[cfg(feature = "client")]

@@ -14,7 +14,7 @@ use crate::request::header::{Adds, each_header};
 use crate::request::percent::form_encode;
 use crate::request::place::Place;
 use crate::request::target::{add_query, each_pair, render_url};
-use crate::request::{Body, Carried, Context, Fields, RequestError};
+use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
@@ -132,7 +132,7 @@ impl Rendered {
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
         let (mut parts, mut secrets) = (Fields::with(site.settings()), self.secrets.clone());
-        credential.parts(&mut parts, &Context::system())?;
+        credential.parts(&mut parts, &site.context)?;
         parts.check()?;
         if let Some(name) = parts.of_request_only() {
             return Err(RequestProblem::Misplaced { name });
