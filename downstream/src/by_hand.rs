@@ -1,7 +1,10 @@
 //! The same by hand, with the same derives.
 
-use auth_runtime::{Anonymous, ApiError, Authorizes, Client, Connection, Credential, Credentials, Decode, Encode, Endpoint, Error, ErrorBody, Host, Provider, Response, Scopes, Seconds, Secret};
 use auth_runtime::host::Hosts;
+use auth_runtime::{
+    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Credentials, Decode, Encode, Endpoint, Error,
+    ErrorBody, Host, Provider, Response, Scopes, Seconds, Secret,
+};
 
 /// Acme.
 #[derive(Clone, Copy, Debug)]

@@ -2,4 +2,5 @@
 
 pub mod built;
 pub mod by_hand;
+pub mod customers;
 pub mod derived;
