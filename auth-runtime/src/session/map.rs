@@ -161,6 +161,6 @@ impl<P, C> Entries<P, C> {
 impl<P, C> fmt::Debug for SessionMap<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (limit, sessions) = (self.limit, self.len());
-        f.debug_struct("SessionMap").field("limit", &limit).field("sessions", &sessions).finish()
+        f.debug_struct("SessionMap").field("limit", &limit).field("sessions", &sessions).finish_non_exhaustive()
     }
 }

@@ -95,12 +95,12 @@ impl Grant {
     /// What remains after a log-out: whose login it was, and that it is over.
     pub(crate) fn tombstone(self) -> Self {
         let Self { owner, login, others, registration, .. } = self;
-        Self { owner, login, others, registration, state: GrantState::Revoked, ..Self::default() }
+        Self { owner, login, state: GrantState::Revoked, registration, others, ..Self::default() }
     }
 
     /// A login that begins keeps the registration of the client and what later releases wrote.
     pub(crate) fn successor(self) -> Self {
         let Self { others, registration, .. } = self;
-        Self { others, registration, ..Self::default() }
+        Self { registration, others, ..Self::default() }
     }
 }

@@ -132,7 +132,7 @@ fn map<T>(
     entries(json).map(|(name, json)| Ok((name.to_string(), read(json)?))).collect()
 }
 
-fn entries<'a>(json: JsonRef<'a>) -> impl Iterator<Item = (Text<'a>, JsonRef<'a>)> {
+fn entries(json: JsonRef<'_>) -> impl Iterator<Item = (Text<'_>, JsonRef<'_>)> {
     json.members().filter_map(|(name, json)| Some((Text::read(name)?, json)))
 }
 

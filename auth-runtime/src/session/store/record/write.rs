@@ -34,12 +34,18 @@ fn write_grant(grant: &Grant, to: &mut Members) {
     write_state(state, to);
     to.value("kept", &if *kept == 0 { Value::Absent } else { Value::Integer((*kept).into()) });
     if !tokens.is_empty() {
-        to.object("tokens", |to| tokens.iter().for_each(|(name, token)| write_token(name, token, to)));
+        to.object("tokens", |to| {
+            for (name, token) in tokens {
+                write_token(name, token, to);
+            }
+        });
     }
     to.map("captures", captures);
     to.value("dpop_key", &dpop_key.encode());
     to.map("registration", registration);
-    others.iter().for_each(|(name, json)| to.value(name, &Value::Json(json.as_json())));
+    for (name, json) in others {
+        to.value(name, &Value::Json(json.as_json()));
+    }
 }
 
 fn write_owner(owner: &Owner, to: &mut Members) {
@@ -52,7 +58,9 @@ fn write_owner(owner: &Owner, to: &mut Members) {
         ("client_id", client_id),
         ("account", account),
     ];
-    texts.iter().filter(|(_, text)| !text.is_empty()).for_each(|(name, text)| to.value(name, &text.encode()));
+    for (name, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        to.value(name, &text.encode());
+    }
     to.map("inputs", inputs);
 }
 
