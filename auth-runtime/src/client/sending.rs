@@ -120,6 +120,17 @@ mod tests {
         }
     }
 
+    /// What became of one attempt says nothing of the next.
+    #[test]
+    fn each_attempt_begins_anew() {
+        let sending = Sending::default();
+        sending.answered();
+        let _body = sending.body("a=b".into());
+        assert_eq!(sending.give_up(), Arrived::No);
+        let _body = sending.body("a=b".into());
+        assert!(sending.begin(), "it may be written");
+    }
+
     /// Nothing of a request is written after its call has said that it did not arrive.
     #[test]
     fn what_is_given_up_is_not_written() {
