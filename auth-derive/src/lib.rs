@@ -1,8 +1,8 @@
 //! What the derive macros do, as an ordinary library: tokens in, tokens out, so that a test can call it.
 //!
 //! Each room is a subject of the language, as in auth-codegen: a request, a value, an error, a credential, a client, a
-//! provider. Each derive reports every problem of its input in one run, and emits a stub beside the errors, so that they
-//! are the only errors the user sees.
+//! provider. Each derive reports every problem of its input in one run, and emits a stub in addition to the errors, so
+//! that they are the only errors the user sees.
 
 mod attr;
 mod client;
@@ -115,7 +115,7 @@ pub fn settings(input: TokenStream) -> TokenStream {
     expand(input, "settings", client::settings::expand_settings)
 }
 
-/// `#[derive(Provider)]`. `source` finds the file that a span is in, which only the compiler knows: the spec is beside it.
+/// `#[derive(Provider)]`. `source` finds the file that a span is in, which only the compiler knows: the spec is next to it.
 #[cfg(feature = "spec")]
 #[must_use]
 pub fn provider(input: TokenStream, source: impl FnOnce(Span) -> Option<PathBuf>) -> TokenStream {

@@ -1,4 +1,4 @@
-//! `#[derive(Provider)]`: everything that a spec says, in the crate of whoever wrote it.
+//! `#[derive(Provider)]`: everything that a spec says, in the crate that has the spec.
 
 mod file;
 mod visibility;
@@ -71,7 +71,7 @@ fn emit_tracker(path: &Path) -> TokenStream {
     )
 }
 
-/// A module of its own, so that no name of the user's is captured and none is imported twice.
+/// A module of its own, so that the user's names are neither captured nor imported twice.
 fn emit(input: &DeriveInput, items: &TokenStream, tracker: &TokenStream) -> TokenStream {
     let module = module_name(&input.ident);
     let vis = &input.vis;
@@ -90,7 +90,7 @@ fn module_name(ident: &Ident) -> Ident {
     format_ident!("__{}", ident.to_string().to_lowercase())
 }
 
-/// What the type would have been, so that nothing else is reported.
+/// An empty impl, so that nothing else is reported.
 fn emit_stub(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
     quote! {

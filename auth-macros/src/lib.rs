@@ -114,9 +114,13 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 /// - `revoke(Request)`: the request that revokes the access token, sent with it; `revoke(Request(token))`, if it has a field for
 ///   the token. It is then sent the refresh token, if there is one, and the access token (RFC 7009 §2.1);
 /// - `lifetime = 900`, in seconds, if the response does not say it;
-/// - `header = "X-Token"`, with `prefix = "Token "`, if the token is not sent as `Authorization: Bearer`.
+/// - `rotation = kept` or `replaced`: what happens to a refresh token that is used; `reuse = tolerated` or `ends_grant`: what
+///   happens if it is used again after it was replaced; `grace = 30`: for how many seconds that is accepted;
+/// - `header = "X-Token"`, with `prefix = "Token "`, if the token is not sent as `Authorization: Bearer`; or headers that are put
+///   together: `header("X-Token" = "{access_token}")`, `header("X-Org" = "{org}")`.
 ///
-/// On a field: `mint`, `refresh` and `revoke` say which requests it goes into; `mint` alone, if nothing is said. A
+/// On a field: `mint`, `refresh` and `revoke` say which requests it goes into; `mint` alone, if nothing is said; `input`, if only a
+/// header uses it. A
 /// `OneTime<…>` is used once; `verifier = code_verifier` on a `OneTime<AuthorizationCode>` names the field of the PKCE verifier.
 /// Emits `new` with the required fields, a setter for each `Option`, and `session`.
 #[proc_macro_derive(TokenSource, attributes(token_source))]

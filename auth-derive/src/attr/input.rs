@@ -34,7 +34,7 @@ pub(crate) fn field_types(input: &DeriveInput) -> Vec<&Type> {
     }
 }
 
-/// Where a type is written: an error about it belongs there, while names mean what they mean to the derive.
+/// The position of a type, for errors about it; names are resolved as the derive writes them.
 pub(crate) fn at(ty: &Type) -> Span {
     ty.span().resolved_at(Span::call_site())
 }
@@ -48,7 +48,7 @@ pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str, problems: &mut 
     Vec::new()
 }
 
-/// Where a parameter could have no meaning.
+/// Reports generic parameters, which have no meaning for some derives.
 pub(crate) fn refuse_generics(input: &DeriveInput, problems: &mut Problems) {
     if let Some(parameter) = input.generics.params.first() {
         let message = "this derive takes no generic parameters";

@@ -85,7 +85,7 @@ fn emit_input(ident: &str, members: &[&Member<'_>]) -> Option<TokenStream> {
     Some(quote_spanned!(at(found.ty)=> &self.#member))
 }
 
-/// A key is a token that does not expire. Where it borrows, or there is no client, it has no session.
+/// A key is a token that does not expire. One that borrows its secret does not have a session.
 pub(crate) fn emit_key_source(
     input: &DeriveInput,
     provider: &Type,

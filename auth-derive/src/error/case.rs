@@ -15,7 +15,7 @@ use crate::attr::problems::Problems;
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) body: Option<&'a Type>,
-    /// What the variant stands for. `None` for `other`, and if the status is broken, which was reported.
+    /// The error that the variant is for. `None` for `other`, and if the status is broken, which was reported.
     pub(crate) case: Option<Case<Span>>,
     pub(crate) is_other: bool,
     pub(crate) class: Option<Class>,

@@ -41,7 +41,7 @@ pub(crate) fn emit_impl(
     }
 }
 
-/// For people, and so that `?` takes the errors along.
+/// `Display` is for people, and `Error` for `?`.
 pub(crate) fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let is_debug = bound_self(generics, &quote!(::core::fmt::Debug));

@@ -51,7 +51,7 @@ fn read<'a>(ident: &Ident, field: &'a syn::Field, problems: &mut Problems) -> Me
     member
 }
 
-/// Two meanings of one text would be shown as two texts.
+/// A field that is both the code and the message would be shown twice.
 fn report_second(member: &Member<'_>, at: Span, problems: &mut Problems) {
     if let Some(first) = &member.field.means {
         let message = format!("this member is the {} already", first.value.text());
@@ -72,7 +72,7 @@ fn emit_read(members: &[Member<'_>]) -> TokenStream {
     quote!(Self { #(#values),* })
 }
 
-/// Never runs: the errors beside it end the compilation.
+/// Never runs: the errors that were reported end the compilation.
 fn emit_stub() -> TokenStream {
     quote!({
         let _ = json;
@@ -80,7 +80,7 @@ fn emit_stub() -> TokenStream {
     })
 }
 
-/// The method that answers the field of a meaning.
+/// The method that returns the field with a meaning.
 fn emit_text(meaning: Meaning, name: &str, members: &[Member<'_>]) -> Option<TokenStream> {
     let has_meaning = |member: &&Member<'_>| member.field.means.as_ref().is_some_and(|means| means.value == meaning);
     let ident = &members.iter().find(has_meaning)?.ident;

@@ -35,7 +35,7 @@ fn cases<'v, 'a>(
     cases.filter(move |(_, case)| (case.status.value < 300) == is_success)
 }
 
-/// Never runs: the errors beside it end the compilation.
+/// Never runs: the errors that were reported end the compilation.
 fn emit_stub() -> TokenStream {
     quote!({
         let _ = reply;

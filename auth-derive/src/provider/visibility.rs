@@ -1,4 +1,4 @@
-//! What a module has is as visible as the type that it was made for: a public type may not say whose it is if that is private.
+//! The items of a module are as visible as the type that it was made for: a public item must not name a private type.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -17,7 +17,7 @@ pub(super) fn restrict(items: TokenStream, outer: &Visibility) -> TokenStream {
     quote!(#(#items)*)
 }
 
-/// The same visibility, as it is written one module further inside. `None` for `pub`.
+/// The same visibility, as it is written one module deeper. `None` for `pub`.
 fn from_within(outer: &Visibility) -> Option<Visibility> {
     match outer {
         Visibility::Public(_) => None,

@@ -1,4 +1,4 @@
-//! What the attribute on the struct says about the answer, and about who may ask.
+//! What the attribute on the struct says about the response, and about the credential.
 
 use auth_language::problem::Code;
 use auth_language::request::Kind;
@@ -8,7 +8,7 @@ use syn::Type;
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
-/// What answers a request. What is missing was reported.
+/// What a request is answered by. What is missing was reported.
 pub(crate) enum Answer {
     /// The response of a call of the API.
     Response { auth: Auth, response: Option<Box<Type>>, error: Option<Box<Type>> },
@@ -32,7 +32,7 @@ pub(crate) fn read_answer(kind: &Kind<Span>, args: &mut Args, problems: &mut Pro
 
 fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
     for name in ["protected", "response", "error"] {
-        let message = "has no meaning here: a page that is visited answers by its callback, without a credential";
+        let message = "has no meaning here: a page that a browser visits has a callback and no credential";
         args.refuse(name, message, "remove it", problems);
     }
     let provider = args.ty("provider", problems);

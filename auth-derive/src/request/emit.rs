@@ -12,7 +12,7 @@ use crate::attr::generics::{bound_parameters, bound_types, fresh_lifetime};
 use crate::attr::member::Member;
 use crate::value::part::emit_parts;
 
-/// Where the input has problems, what is missing gets a stand-in, so that uses of the request are not errors too.
+/// If the input has problems, what is missing is replaced, so that uses of the request are not errors too.
 pub(crate) fn emit_endpoint(
     input: &DeriveInput,
     call: &Call,
@@ -32,7 +32,7 @@ pub(crate) fn emit_endpoint(
     }
 }
 
-/// What is sent must be written, and what is answered read.
+/// Fields must be encodable, and the response and the error readable.
 fn bound(generics: &Generics, answer: &Answer, members: &[&Member<'_>]) -> Generics {
     let encode = quote!(::auth_runtime::__private::Encode);
     let bounded = bound_parameters(generics, members.iter().map(|member| member.ty), &encode);
@@ -113,7 +113,7 @@ fn emit_visit(
             ) -> ::core::result::Result<::auth_runtime::__private::Authorization, ::auth_runtime::__private::RequestError> {
                 #request::start(self, at)
             }
-            /// The same with PKCE (RFC 7636).
+            /// Uses PKCE (RFC 7636).
             #[must_use]
             #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
                 #request::with_pkce(self)

@@ -29,7 +29,7 @@ pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut
     choices.emit(input, problems.is_empty())
 }
 
-/// Both derives say how an enum is written, and would say it twice.
+/// Both derives implement the same traits.
 fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
     let Data::Enum(data) = &input.data else { return };
     let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);
@@ -110,7 +110,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// An open choice takes every text, a closed one refuses what it does not know.
+    /// An enum with a variant for other texts takes every text; others refuse what they do not know.
     fn emit_choice(&self, ident: &Ident) -> TokenStream {
         let idents = self.known.iter().map(|(ident, _)| ident);
         let texts = self.known.iter().map(|(_, text)| text);

@@ -8,8 +8,8 @@ use crate::attr::input::doc_lines;
 use crate::attr::member::Member;
 use crate::attr::shape::Shape;
 
-/// A unit struct needs neither `new` nor setters.
-/// Optional fields whose name `is_taken` by another method get no setter, which is an error of its own.
+/// A unit struct needs neither `new` nor setters. An optional field whose name `is_taken` by another method has no setter;
+/// that is reported.
 pub(crate) fn emit_constructor(
     input: &DeriveInput,
     fields: &[&Member<'_>],

@@ -49,7 +49,7 @@ fn emit_body(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// Never runs: the errors beside it end the compilation.
+/// Never runs: the errors that were reported end the compilation.
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = json;

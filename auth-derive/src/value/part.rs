@@ -71,7 +71,7 @@ pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-/// The secret of a credential must be one, whatever its type is called.
+/// The secret of a credential must be a `Secret`, whatever its type is called.
 fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
     if name.kind == NameKind::Token {
         return quote!(::auth_runtime::__private::Value::Secret(with));

@@ -103,7 +103,7 @@ fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_' || char == '-'
 }
 
-/// Keys of the language, which are no names of the author's.
+/// Keys of the language; every other word is a name that the author chose.
 const LANGUAGE: [&str; 56] = [
     "name",
     "title",

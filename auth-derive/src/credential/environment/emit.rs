@@ -97,7 +97,7 @@ fn type_text(variable: &Variable<'_>) -> String {
     variable.ty.to_token_stream().to_string().replace(' ', "")
 }
 
-/// Never runs: the errors beside it end the compilation.
+/// Never runs: the errors that were reported end the compilation.
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = read;

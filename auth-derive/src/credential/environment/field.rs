@@ -27,7 +27,7 @@ pub(crate) struct Variable<'a> {
     pub(crate) span: Span,
 }
 
-/// What happens if there is no such variable.
+/// What happens if the variable is missing.
 pub(crate) enum Need {
     Required,
     Optional,

@@ -35,7 +35,7 @@ pub(crate) fn emit_token_source(
     })
 }
 
-/// Never runs: the errors beside it end the compilation.
+/// Never runs: the errors that were reported end the compilation.
 fn emit_stub(provider: &Type) -> TokenStream {
     quote! {
         async fn mint(

@@ -17,7 +17,7 @@ const PASSING: [&str; 3] = ["redirect_uri", "scope", "scopes"];
 
 pub(crate) fn emit_identity(input: &DeriveInput, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let name = input.ident.unraw().to_string();
-    let told: Vec<TokenStream> = inputs.iter().filter(|input| is_lasting(input)).filter_map(emit_input).collect();
+    let parts: Vec<TokenStream> = inputs.iter().filter(|input| is_lasting(input)).filter_map(emit_input).collect();
     let is_secret = |input: &Input<'_>| input.member.field.ty.value.is_secret() || !matches!(input.kind, Kind::Lasting);
     let has_only_secrets = !inputs.is_empty() && inputs.iter().all(is_secret);
     let only_secrets = has_only_secrets.then(|| quote!(identity = identity.only_secrets();));
@@ -32,7 +32,7 @@ pub(crate) fn emit_identity(input: &DeriveInput, source: &Source, inputs: &[Inpu
         fn identity(&self) -> ::auth_runtime::__private::session::Identity {
             let mut identity = ::auth_runtime::__private::session::Identity::of(#name);
             #endpoint
-            #(#told)*
+            #(#parts)*
             #only_secrets
             identity
         }
@@ -50,18 +50,18 @@ fn emit_input(input: &Input<'_>) -> Option<TokenStream> {
     if !["String", "i64", "u64", "Uuid"].iter().any(|known| is_named(ty, known)) {
         return None;
     }
-    let text = quote!(::std::string::ToString::to_string(told));
-    let told = if name == CLIENT_ID { quote!(.client_id(#text)) } else { quote!(.input(#name, #text)) };
+    let text = quote!(::std::string::ToString::to_string(input));
+    let call = if name == CLIENT_ID { quote!(.client_id(#text)) } else { quote!(.input(#name, #text)) };
     Some(if is_optional {
         quote! {
-            if let ::core::option::Option::Some(told) = &self.#ident {
-                identity = identity #told;
+            if let ::core::option::Option::Some(input) = &self.#ident {
+                identity = identity #call;
             }
         }
     } else {
         quote! {
-            let told = &self.#ident;
-            identity = identity #told;
+            let input = &self.#ident;
+            identity = identity #call;
         }
     })
 }
