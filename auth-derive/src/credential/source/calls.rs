@@ -20,7 +20,8 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     let fields = inputs.iter().filter(|input| input.mint).map(emit_mint_field);
     let minted = emit_minted(source);
     let path = &mint.path;
-    // An input may have any name, so these must not be ones that it can have.
+    // An input may have any name, so these must not be ones that it can have. The block ends at the first error, after which
+    // what was taken is given back.
     let [at, request, answer] = ["at", "request", "answer"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         async fn mint(
@@ -28,8 +29,11 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
             #at: &::auth_runtime::__private::Connection<#provider>,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             #(let #once = self.#once.next().await?;)*
-            let #request = #path { #(#fields),* };
-            let #answer = #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from);
+            let #answer = async {
+                let #request = #path { #(#fields),* };
+                #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from)
+            }
+            .await;
             #(self.#once.settle(#once, &#answer);)*
             let token = #answer?.into_value();
             #minted
