@@ -2,12 +2,13 @@
 
 mod caret;
 mod lines;
+mod node;
 mod report;
 mod spot;
 mod tree;
 mod yaml;
 
+pub(crate) use node::{Entry, Node, Tree, Value};
 pub use report::{Edit, Problem, Report};
 pub use spot::Spot;
-pub(crate) use tree::{Entry, Node, Tree, Value};
 pub(crate) use yaml::parse;

@@ -1,19 +1,16 @@
 //! The examples of a spec as Rust: every call of a provider through its generated client, for a visitor to make.
 
 mod session;
+mod value;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
-use crate::conformance;
 use crate::emit::names::ident;
-use crate::model::{
-    Auth, Call, Choice, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, Record, Source,
-    Type,
-};
+use crate::model::{Auth, Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider};
 use crate::print;
-use crate::secrets;
+use value::{emit_credential, emit_new};
 
 /// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
 /// cases that they lead to. It is what the tests of a workspace with generated clients run.
@@ -105,22 +102,6 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
     }
 }
 
-/// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
-fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
-    if let Source::Static = &credential.source {
-        let fields: Vec<&Field> = credential.inputs.iter().collect();
-        let given: Vec<(String, Json)> = fields
-            .iter()
-            .filter_map(|field| Some((field.ident.value.clone(), Json::from(secrets::input(credential, field)?))))
-            .collect();
-        let find = |field: &Field| given.iter().find(|(name, _)| *name == field.ident.value).map(|(_, json)| json);
-        return emit_new(&credential.ident, &fields, find, provider);
-    }
-    let secret = secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    let name = credential.token_ident().map(|name| ident(&name));
-    name.map_or_else(|| quote!(auth_runtime::Bearer::new(#secret)), |name| quote!(api::#name::new(#secret)))
-}
-
 /// `Request::new(required…).optional(…)`; a request without fields is its type.
 fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let request = ident(&endpoint.ident);
@@ -129,78 +110,4 @@ fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
         return quote!(api::#request);
     }
     emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident.value), provider)
-}
-
-fn emit_new<'j>(
-    name: &str,
-    fields: &[&Field],
-    given: impl Fn(&Field) -> Option<&'j Json>,
-    provider: &Provider,
-) -> TokenStream {
-    let ty = ident(name);
-    let value =
-        |field: &Field| given(field).filter(|json| !json.is_null()).map(|json| emit_value(field, json, provider));
-    let required = fields.iter().filter(|field| !field.optional).filter_map(|field| value(field));
-    let optional = fields.iter().filter(|field| field.optional).filter_map(|field| {
-        let (setter, value) = (ident(&field.ident.value), value(field)?);
-        Some(quote!(.#setter(#value)))
-    });
-    quote!(api::#ty::new(#(#required),*) #(#optional)*)
-}
-
-/// A list that is one text in the example is a list in Rust.
-fn emit_value(field: &Field, json: &Json, provider: &Provider) -> TokenStream {
-    match (&field.ty.value, &field.separator, json.as_str()) {
-        (Type::List(item), Some(separator), Some(text)) => {
-            emit_typed(&field.ty.value, &Json::from(conformance::items_of(item, &separator.value, text)), provider)
-        }
-        _ => emit_typed(&field.ty.value, json, provider),
-    }
-}
-
-fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
-    let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
-    match ty {
-        Type::String | Type::Url | Type::Secret => quote!(#text),
-        Type::Boolean => json.as_bool().map_or_else(|| quote!(false), |value| quote!(#value)),
-        Type::Integer => {
-            let value = Literal::i64_unsuffixed(json.as_i64().unwrap_or_default());
-            quote!(#value)
-        }
-        Type::Number => {
-            let value = Literal::f64_unsuffixed(json.as_f64().unwrap_or_default());
-            quote!(#value)
-        }
-        Type::Seconds => quote!(crate::parse::<auth_runtime::Seconds>(#text)),
-        Type::Duration => quote!(crate::parse::<auth_runtime::value::TextDuration>(#text)),
-        Type::Timestamp => quote!(crate::parse::<auth_runtime::Timestamp>(#text)),
-        Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
-        Type::Json | Type::Foreign => {
-            let text = json.to_string();
-            quote!(crate::parse::<auth_runtime::Json>(#text))
-        }
-        Type::Choice(id) => emit_choice(&provider.choices[*id], &text),
-        Type::Record(id) => emit_record(&provider.records[*id], json, provider),
-        Type::List(item) => {
-            let items = json.as_array().into_iter().flatten().map(|json| emit_typed(item, json, provider));
-            quote!([#(#items),*])
-        }
-    }
-}
-
-fn emit_choice(choice: &Choice, text: &str) -> TokenStream {
-    let ty = ident(&choice.ident);
-    let known = choice.values.iter().find(|value| value.wire == text);
-    known.map_or_else(
-        || quote!(api::#ty::Other(#text.to_owned())),
-        |value| {
-            let variant = ident(&value.ident);
-            quote!(api::#ty::#variant)
-        },
-    )
-}
-
-fn emit_record(record: &Record, json: &Json, provider: &Provider) -> TokenStream {
-    let fields: Vec<&Field> = record.fields.iter().collect();
-    emit_new(&record.ident, &fields, |field| json.get(&field.wire), provider)
 }

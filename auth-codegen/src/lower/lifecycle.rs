@@ -38,7 +38,7 @@ pub(super) fn lower(
     if let Some(record) = record {
         lifetime::check(record, token, cx);
     }
-    let known = inputs::Made { authorize, mint, refresh: refresh.as_ref(), revoke: revoke.as_ref() };
+    let known = calls::Made { authorize, mint, refresh: refresh.as_ref(), revoke: revoke.as_ref() };
     let inputs = inputs::lower(calls, spec, token, &known, cx);
     Some(TokenSource { authorize, inputs, mint, refresh, revoke, reply: reply?, lifetime, rotation, reuse, grace })
 }

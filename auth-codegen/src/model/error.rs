@@ -2,7 +2,6 @@
 
 use auth_language::error::Is;
 use auth_language::id::RecordId;
-use auth_language::value::Scalar;
 use auth_language::word::Class;
 use serde_json::Value as Json;
 
@@ -58,35 +57,4 @@ pub enum ErrorBody {
     ProblemDetails,
     /// A record of this provider.
     Record(RecordId),
-}
-
-impl ErrorCase {
-    /// Whether every condition holds for a body.
-    #[must_use]
-    pub fn holds(&self, body: &Json) -> bool {
-        self.when.iter().all(|condition| condition.holds(body))
-    }
-}
-
-impl Condition {
-    fn holds(&self, body: &Json) -> bool {
-        let found = crate::conformance::look_up(&self.field, body);
-        match (&self.is, found) {
-            (_, None) => false,
-            (Is::Present, Some(_)) => true,
-            (Is::AnyOf(values), Some(found)) => values.iter().any(|value| is_equal(value, found)),
-        }
-    }
-}
-
-/// A number is never a text, and numbers are equal as numbers.
-fn is_equal(scalar: &Scalar, json: &Json) -> bool {
-    match (scalar, json) {
-        (Scalar::Text(text), Json::String(found)) => text == found,
-        (Scalar::Boolean(value), Json::Bool(found)) => value == found,
-        (Scalar::Number(text), Json::Number(found)) => {
-            text == &found.to_string() || text.parse::<f64>().ok() == found.as_f64()
-        }
-        _ => false,
-    }
 }

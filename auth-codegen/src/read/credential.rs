@@ -7,7 +7,7 @@ use auth_language::suggest;
 use super::entries::{Entries, Read, Text};
 use super::lifecycle::{self, KeySpec, TokenSpec};
 use super::reader::Reader;
-use super::request::{self, BasicSpec, read_word};
+use super::request::{self, BasicSpec};
 use super::value::{self, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
@@ -53,9 +53,9 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         token,
         refresh: map.read(credential::REFRESH, |node| reader.reference(node, "an endpoint")),
         revoke: map.read(credential::REVOKE, |node| reader.reference(node, "an endpoint")),
-        rotation: map.read(credential::ROTATION, |node| read_word(reader, node, "`kept` or `replaced`")),
-        reuse: map.read(credential::REUSE, |node| read_word(reader, node, "`tolerated` or `ends_grant`")),
-        grace: map.read(credential::GRACE, |node| read_word(reader, node, "a length of time such as `30s`")),
+        rotation: map.read(credential::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
+        reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
+        grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         attach: reader.required(&map, credential::ATTACH, read_attach),
     })
 }

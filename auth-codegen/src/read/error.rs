@@ -6,7 +6,6 @@ use auth_language::value::Scalar;
 
 use super::entries::{Entries, Read, Text};
 use super::reader::Reader;
-use super::request::read_word;
 use crate::text::{Node, Spot, Value};
 
 /// The errors of one status; the first whose `when` fits decides.
@@ -51,7 +50,7 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
         doc: map.read(error::DOC, |node| reader.text(node)),
         when: reader.entries(&map, error::WHEN, read_test),
         body: map.read(error::BODY, |node| reader.reference(node, "a type")),
-        class: map.read(error::CLASS, |node| read_word(reader, node, "a class such as `reauthenticate`")),
+        class: map.read(error::CLASS, |node| reader.word(node, "a class such as `reauthenticate`")),
         example: map.read(error::EXAMPLE, |node| Ok(node.clone())),
     })
 }

@@ -4,7 +4,6 @@ use auth_language::key::{self, secret_key, token};
 
 use super::entries::{Read, Text};
 use super::reader::Reader;
-use super::request::read_word;
 use crate::text::{Entry, Spot};
 
 /// A key that does not change.
@@ -48,7 +47,7 @@ pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> 
         refresh_token: field(token::REFRESH_TOKEN),
         scope: field(token::SCOPE),
         token_type: field(token::TOKEN_TYPE),
-        lifetime: map.read(token::LIFETIME, |node| read_word(reader, node, "a length of time such as `15m`")),
+        lifetime: map.read(token::LIFETIME, |node| reader.word(node, "a length of time such as `15m`")),
         once: map.read(token::ONCE, |node| reader.texts(node)),
     })
 }

@@ -79,7 +79,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
         auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
-        pkce: map.read(endpoint::PKCE, |node| read_word(reader, node, "`S256` or `off`")),
+        pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
         path: reader.entries(&map, endpoint::PATH, value::read_field),
         query: reader.entries(&map, endpoint::QUERY, value::read_field),
@@ -128,7 +128,7 @@ pub(super) fn read_basic(reader: &mut Reader, node: &Node) -> Read<BasicSpec> {
     Ok(BasicSpec {
         username: reader.required(&map, basic::USERNAME, read_half),
         password: reader.required(&map, basic::PASSWORD, read_half),
-        encode: map.read(basic::ENCODE, |node| read_word(reader, node, "`plain` or `form`")),
+        encode: map.read(basic::ENCODE, |node| reader.word(node, "`plain` or `form`")),
     })
 }
 
@@ -140,14 +140,6 @@ fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
             FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
         },
         _ => reader.any_text(node).map(Half::Template),
-    }
-}
-
-/// One of the words that a key may have; `words` names them.
-pub(super) fn read_word(reader: &mut Reader, node: &Node, words: &str) -> Read<Text> {
-    match &node.value {
-        Value::Text(word) => Ok(Spanned::new(word.clone(), node.spot)),
-        _ => Err(reader.expected(node, words)),
     }
 }
 

@@ -64,6 +64,14 @@ impl Reader {
         })
     }
 
+    /// One of the words that a key may have; `words` names them.
+    pub(super) fn word(&mut self, node: &Node, words: &str) -> Read<Text> {
+        match &node.value {
+            Value::Text(word) => Ok(Spanned::new(word.clone(), node.spot)),
+            _ => Err(self.expected(node, words)),
+        }
+    }
+
     /// The name of something: `an endpoint`. Other languages have a mapping here, which says more than the name.
     pub(super) fn reference(&mut self, node: &Node, what: &str) -> Read<Text> {
         if matches!(node.value, Value::Text(_)) {

@@ -3,8 +3,9 @@
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
 use super::lines;
+use super::node::Tree;
 use super::spot::Spot;
-use super::tree::{self, TOO_LARGE, Tree};
+use super::tree::{self, TOO_LARGE};
 
 /// Something that the YAML parser says, what it means, and what to do about it.
 type Saying = (&'static str, &'static str, &'static str);

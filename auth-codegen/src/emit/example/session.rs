@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::{emit_credential, emit_value};
+use super::value::{emit_credential, emit_value};
 use crate::emit::names::ident;
 use crate::model::{Credential, Endpoint, Example, Input, InputKind, Provider, Source, TokenSource, Type};
 use crate::secrets;

@@ -165,7 +165,7 @@ fn check_reply(
 fn check_is_success(call: &HttpCall, set: &ErrorSet, node: &Node, cx: &mut Context<'_>) {
     let json = node.to_json();
     let mut cases = set.cases.iter().filter(|case| case.status == call.status && !case.when.is_empty());
-    if let Some(case) = cases.find(|case| case.holds(&json)) {
+    if let Some(case) = cases.find(|case| conformance::holds(case, &json)) {
         let message = format!("this example is read as the error `{}`", case.ident);
         cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
     }

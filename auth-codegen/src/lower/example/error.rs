@@ -97,7 +97,7 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
 
 /// The first case of a status whose conditions hold is the one that a caller sees.
 fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
-    let seen = set.cases.iter().find(|other| other.status == case.status && other.holds(json));
+    let seen = set.cases.iter().find(|other| other.status == case.status && conformance::holds(other, json));
     match seen {
         Some(seen) if seen.ident == case.ident => {}
         Some(seen) => {

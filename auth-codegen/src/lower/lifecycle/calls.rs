@@ -6,13 +6,22 @@ use auth_language::value::Type;
 
 use crate::lower::context::Context;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, TokenSource};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, TokenCall, TokenSource};
 use crate::read::Text;
 
 /// What a credential refers to.
 pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
+}
+
+/// The calls of a credential.
+pub(super) struct Made<'a> {
+    /// The page that a browser visits first.
+    pub(super) authorize: Option<EndpointId>,
+    pub(super) mint: EndpointId,
+    pub(super) refresh: Option<&'a TokenCall>,
+    pub(super) revoke: Option<&'a TokenCall>,
 }
 
 /// What a call returns, as a token is taken from it.

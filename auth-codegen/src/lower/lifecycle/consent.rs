@@ -3,8 +3,7 @@
 use auth_language::problem::Code;
 use auth_language::value::Type;
 
-use super::calls::Calls;
-use super::inputs::Made;
+use super::calls::{Calls, Made};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{Input, InputKind};

@@ -5,22 +5,13 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 
-use super::calls::Calls;
+use super::calls::{Calls, Made};
 use super::consent;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, TokenCall};
 use crate::read::{CredentialSpec, Text, TokenSpec};
 use crate::text::Spot;
-
-/// The calls of a credential.
-pub(super) struct Made<'a> {
-    /// The page that a browser visits first.
-    pub(super) authorize: Option<EndpointId>,
-    pub(super) mint: EndpointId,
-    pub(super) refresh: Option<&'a TokenCall>,
-    pub(super) revoke: Option<&'a TokenCall>,
-}
 
 /// Every field of the calls that no token goes into, once. A field that two calls have under one name is one input.
 pub(super) fn lower(

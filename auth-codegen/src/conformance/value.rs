@@ -1,0 +1,149 @@
+//! Lists, objects, and the values inside of them.
+
+use auth_language::suggest;
+use serde_json::{Map, Value as Json};
+
+use super::mismatch::{Advice, Mismatch};
+use super::path::{is_way, look_up, paths, walk};
+use super::scalar::{check_choice, check_scalar, describe};
+use crate::model::{Field, Provider, Type};
+
+/// Checks a value against a type.
+///
+/// # Errors
+/// Every place where the two disagree.
+pub fn value(provider: &Provider, ty: &Type, json: &Json) -> Result<(), Vec<Mismatch>> {
+    let found = check(provider, ty, json);
+    if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+/// Checks the members of an object against fields: each is there if it must be, each has its type, and there is no other.
+///
+/// # Errors
+/// Every place where the two disagree.
+pub fn object(provider: &Provider, fields: &[&Field], json: &Json) -> Result<(), Vec<Mismatch>> {
+    let found = check_object(provider, fields, json);
+    if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
+    match ty {
+        Type::List(item) => check_list(provider, item, json),
+        Type::Record(id) => check_object(provider, &provider.records[*id].fields.iter().collect::<Vec<_>>(), json),
+        Type::Choice(id) => check_choice(provider, *id, json).into_iter().collect(),
+        Type::Json | Type::Foreign => Vec::new(),
+        Type::String
+        | Type::Url
+        | Type::Secret
+        | Type::Integer
+        | Type::Number
+        | Type::Boolean
+        | Type::Seconds
+        | Type::Duration
+        | Type::Timestamp
+        | Type::Uuid => check_scalar(ty, json).into_iter().collect(),
+    }
+}
+
+fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
+    let Some(items) = json.as_array() else {
+        return vec![Mismatch::new(format!("expected a list, found {}", describe(json)), "write it as `[…]`")];
+    };
+    let numbered = items.iter().enumerate();
+    numbered
+        .flat_map(|(index, json)| {
+            check(provider, item, json).into_iter().map(move |found| found.under(&index.to_string()))
+        })
+        .collect()
+}
+
+fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {
+    let Some(members) = json.as_object() else {
+        return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
+    };
+    let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field));
+    let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
+    missing.chain(wrong).chain(unknown_members(fields, members, &[])).collect()
+}
+
+fn is_missing(field: &Field, json: &Json) -> bool {
+    !field.optional && field.default.is_none() && look_up(field, json).is_none()
+}
+
+fn missing(field: &Field) -> Mismatch {
+    let places: Vec<String> = paths(field).iter().map(|path| format!("`{}`", path.join("."))).collect();
+    let places = places.join(" or ");
+    Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
+}
+
+/// The value that counts has the field's type; a list that is one text has items of its type.
+fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
+    let paths = paths(field);
+    let counts =
+        |path: &&Vec<&str>| walk(path, json).is_some_and(|json| !json.is_null() && !is_way(&paths, path, json));
+    let Some(path) = paths.iter().find(counts) else { return Vec::new() };
+    let Some(found) = walk(path, json) else { return Vec::new() };
+    let problems = match (&field.separator, &field.ty.value, found.as_str()) {
+        (Some(separator), Type::List(item), Some(text)) => {
+            items_of(item, &separator.value, text).iter().flat_map(|json| check(provider, item, json)).collect()
+        }
+        _ => check(provider, &field.ty.value, found),
+    };
+    problems.into_iter().map(|problem| under(problem, path)).collect()
+}
+
+/// The items of a list that is one text. No text is no item.
+pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
+    text.split(separator).filter(|part| !part.is_empty()).map(|part| item_of(item, part)).collect()
+}
+
+/// An item of a list that is one text: `2` is a number in a list of numbers.
+fn item_of(item: &Type, text: &str) -> Json {
+    let bare = match item {
+        Type::Integer => text.parse::<i64>().ok().map(Json::from),
+        Type::Number => text.parse::<f64>().ok().map(Json::from),
+        Type::Boolean => text.parse::<bool>().ok().map(Json::from),
+        _ => None,
+    };
+    bare.unwrap_or_else(|| Json::from(text))
+}
+
+fn under(problem: Mismatch, path: &[&str]) -> Mismatch {
+    path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
+}
+
+/// The members that no field names, inside of what paths lead through too.
+fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[&str]) -> Vec<Mismatch> {
+    let known: Vec<Vec<&str>> = fields.iter().flat_map(|field| paths(field)).collect();
+    let check = |(name, json): (&String, &Json)| {
+        let path = [parents, &[name.as_str()]].concat();
+        match json.as_object().filter(|_| is_way(&known, &path, json)) {
+            Some(inner) => unknown_members(fields, inner, &path),
+            None if known.contains(&path) => Vec::new(),
+            None => vec![unknown(&known, &path)],
+        }
+    };
+    members.iter().flat_map(check).collect()
+}
+
+/// Whether two paths differ by their last member only.
+fn is_sibling(one: &str, other: &str) -> bool {
+    let parents = |path: &str| path.rsplit_once('.').map(|(parents, _)| parents.to_owned());
+    parents(one) == parents(other)
+}
+
+fn unknown(known: &[Vec<&str>], path: &[&str]) -> Mismatch {
+    let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let path_text = path.join(".");
+    let siblings: Vec<&str> = known.iter().copied().filter(|known| is_sibling(known, &path_text)).collect();
+    let help = match Advice::word(&path_text, &siblings, "") {
+        Advice::Replace { text, advice } => {
+            let text = text.rsplit('.').next().unwrap_or(&text).to_owned();
+            Advice::Replace { text, advice }
+        }
+        Advice::Prose(_) => Advice::Prose(format!("the fields are {}", suggest::list(&known))),
+    };
+    let message = format!("there is no field `{path_text}`");
+    under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)
+}
