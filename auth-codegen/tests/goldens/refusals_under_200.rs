@@ -1,0 +1,48 @@
+impl<C> Client<C> {
+    /// Get a ticket.
+    ///
+    /// # Errors
+    /// [`AcmeError`] if `GET /tickets/{id}` is refused.
+    pub async fn get_ticket(&self, request: GetTicket) -> Reply<Ticket> { self.0.call(request).await }
+}
+
+/// The request of [`Client::get_ticket`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/tickets/{id}", response = Ticket, error = AcmeError)]
+pub struct GetTicket { id: String }
+
+/// An object of type `Fault`.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The member `ok`.
+    pub ok: Option<bool>,
+    /// The member `code`.
+    pub code: Option<i64>,
+    /// The member `reason`.
+    pub reason: Option<String>,
+}
+
+/// An object of type `Ticket`.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Ticket {
+    /// The member `id`.
+    pub id: String,
+}
+
+/// Why Acme refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum AcmeError {
+    /// The provider answered 200.
+    #[api_error(200, when(code(602, 40001)), class = rate_limited)] RateLimited(Fault),
+    /// The provider answered 200.
+    #[api_error(200, when(ok = false), class = denied)] Refused(Fault),
+    /// The provider answered 401.
+    #[api_error(401, when(code = 20003, reason))] Authenticate(Fault),
+    /// For another reason.
+    #[api_error(401)] Unauthorized(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
