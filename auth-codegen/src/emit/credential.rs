@@ -40,9 +40,7 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
 fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&credential.doc);
     match credential.inputs.as_slice() {
-        [_] if part::is_one_secret(credential) => {
-            emit_one_secret(&credential.ident, &docs, credential, provider, names)
-        }
+        [_] if credential.is_one_secret() => emit_one_secret(&credential.ident, &docs, credential, provider, names),
         inputs => emit_inputs(inputs, &docs, credential, provider, names),
     }
 }

@@ -1,16 +1,15 @@
 //! Credentials that tokens are made of.
 
-use auth_language::name;
 use auth_language::word::Word as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::emit::docs::{doc, paragraphs};
+use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{
-    Credential, Endpoint, Field, GoesInto, Input, InputKind, Provider, Token, TokenCall, TokenReply, TokenSource,
+    Credential, Field, GoesInto, Input, InputKind, Provider, Token, TokenCall, TokenReply, TokenSource,
 };
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
@@ -19,9 +18,9 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let renamed = names.crate_attribute("token_source");
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
-    let inputs = source.inputs.iter().map(|input| emit_input(input, provider, names));
-    let attached = attached(credential, source).map(|input| emit_attached(input, names));
-    let inputs: Vec<TokenStream> = inputs.chain(attached).collect();
+    let gathered = source.inputs.iter().map(|input| emit_input(input, names));
+    let inputs: Vec<TokenStream> =
+        gathered.chain(credential.further_inputs().map(|input| emit_attached(input, names))).collect();
     let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
@@ -94,41 +93,29 @@ fn emit_pair(one: &str, other: &str) -> TokenStream {
     if one == other { quote!(#left) } else { quote!(#left = #right) }
 }
 
-fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream {
-    let Input { field, endpoint, kind, goes_into } = input;
-    let docs = match &field.doc {
-        Some(said) => doc(said),
-        None => paragraphs(&[describe(field, &provider.endpoints[*endpoint])]),
-    };
+fn emit_input(input: &Input, names: &Names) -> TokenStream {
+    let Input { field, endpoint: _, kind, goes_into } = input;
+    let docs = field.doc.as_deref().map(doc);
     let attribute = ty::attribute("token_source", &input_properties(kind, *goes_into));
     let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
     quote! {
         #docs
         #attribute
-        pub #name: #ty
+        #name: #ty
     }
 }
 
-/// Inputs that go into no call: the parts of the credential name them.
-fn attached<'c>(credential: &'c Credential, source: &'c TokenSource) -> impl Iterator<Item = &'c Field> {
-    let is_sent = |field: &Field| source.inputs.iter().any(|input| input.field.ident.value == field.ident.value);
-    credential.inputs.iter().filter(move |field| !is_sent(field))
-}
-
-fn emit_attached(field: &Field, names: &Names) -> TokenStream {
-    let docs = field.doc.as_deref().map(doc);
-    let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
-    let rename = ty::emit_rename(field).map(|rename| quote!(, #rename));
+/// An input that no request has: parts of the credential name it.
+fn emit_attached(input: &Field, names: &Names) -> TokenStream {
+    let docs = input.doc.as_deref().map(doc);
+    let rename = ty::emit_rename(input);
+    let attribute = ty::attribute("token_source", &std::iter::once(quote!(input)).chain(rename).collect::<Vec<_>>());
+    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {
         #docs
-        #[token_source(input #rename)]
-        pub #name: #ty
+        #attribute
+        #name: #ty
     }
-}
-
-fn describe(field: &Field, endpoint: &Endpoint) -> String {
-    let request = &endpoint.ident;
-    format!("The `{}` of [`{request}`].", name::plain(&field.ident.value))
 }
 
 /// What goes into the first request only needs no attribute to say so.

@@ -53,7 +53,7 @@ pub(super) fn emit_settings(parts: &[Part]) -> Option<TokenStream> {
 
 /// How a credential is attached; nothing for the one secret of `bearer`.
 pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
-    if is_one_secret(credential) {
+    if credential.is_one_secret() {
         if let [Part { name, .. }] = credential.parts.as_slice() {
             return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
         }
@@ -63,18 +63,6 @@ pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
         .into_iter()
         .chain(settings)
         .collect()
-}
-
-/// Whether all that is sent is one secret in one header, perhaps after a constant.
-pub(super) fn is_one_secret(credential: &Credential) -> bool {
-    match credential.parts.as_slice() {
-        [part] => part.place == Place::Header && credential.secret_after(part).is_some() && is_secret(&part.value),
-        _ => false,
-    }
-}
-
-fn is_secret(expr: &Expr) -> bool {
-    expr.names().iter().all(|name| name.ty.is_secret() && !name.optional)
 }
 
 fn emit_header(header: &str, credential: &Credential) -> Vec<TokenStream> {

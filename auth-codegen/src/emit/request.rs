@@ -108,6 +108,7 @@ fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
         Some(Place::Header) => (Some(quote!(header = #wire)), None),
         Some(Place::Body) if is_in_path => (Some(quote!(body)), ty::emit_rename(field)),
         Some(Place::Path | Place::Body) => (None, ty::emit_rename(field)),
+        Some(Place::Basic) | None if is_in_path => (None, ty::emit_rename(field)),
         Some(Place::Basic) | None => (Some(quote!(input)), ty::emit_rename(field)),
     };
     let at_least =

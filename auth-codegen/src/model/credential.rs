@@ -164,10 +164,32 @@ impl Credential {
         }
     }
 
-    /// The type of a token that is not attached as bearer, for which the runtime has one.
+    /// The inputs that only parts name, and no request of the token.
+    pub fn further_inputs(&self) -> impl Iterator<Item = &Field> {
+        let gathered: &[Input] = match &self.source {
+            Source::Static => &[],
+            Source::Token(source) => &source.inputs,
+        };
+        let is_gathered = |input: &Field| gathered.iter().any(|known| known.field.ident.value == input.ident.value);
+        self.inputs.iter().filter(move |input| !is_gathered(input))
+    }
+
+    /// Whether all that is sent is one secret in one header, perhaps after a constant.
+    #[must_use]
+    pub fn is_one_secret(&self) -> bool {
+        match self.parts.as_slice() {
+            [part] => {
+                let is_secret = part.value.names().iter().all(|name| name.ty.is_secret() && !name.optional);
+                part.place == Place::Header && self.secret_after(part).is_some() && is_secret
+            }
+            _ => false,
+        }
+    }
+
+    /// The type of a token that is sent alone, and not as bearer, for which the runtime has one.
     #[must_use]
     pub fn token_ident(&self) -> Option<String> {
-        let is_token = matches!(self.source, Source::Token(_)) && !self.is_bearer();
+        let is_token = matches!(self.source, Source::Token(_)) && self.is_one_secret() && !self.is_bearer();
         is_token.then(|| name::token_ident(&self.ident))
     }
 }

@@ -47,7 +47,7 @@ pub struct ListTickets;
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
@@ -66,13 +66,6 @@ pub struct Legacy { key: Secret }
 /// A person.
 #[derive(Debug, TokenSource)]
 #[token_source(provider = Acme, mint(ExchangeCode), token(access_token, expires_in))]
-pub struct User {
-    /// The `client_id` of [`ExchangeCode`].
-    pub client_id: String,
-    /// The `client_secret` of [`ExchangeCode`].
-    pub client_secret: Secret,
-    /// The `code` of [`ExchangeCode`].
-    pub code: OneTime<Secret>,
-}
+pub struct User { client_id: String, client_secret: Secret, code: OneTime<Secret> }
 
 impl Authorizes<Acme> for Bearer {}

@@ -30,15 +30,12 @@ pub struct Buy;
 
 /// What Acme says about a refusal.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
-    /// The member `error.message`.
     #[error_body(at("error.message"), message)] pub message: Option<String>,
-    /// The member `field`.
     pub field: Option<String>,
-    /// The member `acme.reason`.
     #[error_body(rename = "acme.reason")] pub acme_reason: Option<String>,
 }
 

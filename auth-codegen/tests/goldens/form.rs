@@ -24,11 +24,11 @@ pub struct GetToken {
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
-    /// What the token may be used for (RFC 6749 §3.3).
+    /// The scopes that were granted (RFC 6749 §3.3).
     #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
 }
 
@@ -47,13 +47,6 @@ pub enum Scope {
 /// The client itself.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(provider = Acme, mint(GetToken), token(access_token, expires_in, scope))]
-pub struct Application {
-    /// The `client_id` of [`GetToken`].
-    pub client_id: String,
-    /// The `client_secret` of [`GetToken`].
-    pub client_secret: Secret,
-    /// The `scope` of [`GetToken`].
-    pub scope: Option<Vec<Scope>>,
-}
+pub struct Application { client_id: String, client_secret: Secret, scope: Option<Vec<Scope>> }
 
 impl Authorizes<Acme> for Bearer {}

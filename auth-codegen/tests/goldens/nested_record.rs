@@ -14,33 +14,26 @@ pub struct SavePerson { id: i64, person: Person, previous: Option<Vec<Person>>, 
 /// Somebody, as a request and as a reply.
 #[derive(Clone, Debug, Encode, Decode)]
 #[encode(new)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Person {
-    /// The member `name`.
-    pub name: String,
-    /// The member `address`.
-    pub address: Option<Address>,
-    /// The member `emails`.
-    pub emails: Vec<Email>,
-}
+pub struct Person { pub name: String, pub address: Option<Address>, pub emails: Vec<Email> }
 
 /// An object of type `Address`.
 #[derive(Clone, Debug, Encode, Decode)]
 #[encode(new)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Address {
-    /// The member `street`.
     pub street: String,
-    /// The member `zip-code`.
     #[encode(rename = "zip-code")] #[decode(rename = "zip-code")] pub zip: String,
 }
 
 /// An object of type `Email`.
 #[derive(Clone, Debug, Encode, Decode)]
 #[encode(new)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Email {
-    /// The member `address`.
     pub address: String,
     /// Whether it is theirs.
     pub verified: Option<bool>,

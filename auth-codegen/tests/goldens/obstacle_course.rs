@@ -131,166 +131,114 @@ pub struct Authorization {
 
 /// An object of type `Error`.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Error {
-    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: ::std::option::Option<::std::string::String>,
-    /// The member `message`.
     #[error_body(message)] pub message: ::std::option::Option<::std::string::String>,
 }
 
 /// An object of type `Result`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Result {
-    /// The member `option`.
-    pub option: Option,
-}
+pub struct Result { pub option: Option }
 
 /// An object of type `Option`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Option {
-    /// The member `string`.
-    pub string: ::std::option::Option<String>,
-}
+pub struct Option { pub string: ::std::option::Option<String> }
 
 /// An object of type `String`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct String {
-    /// The member `vec`.
-    pub vec: ::std::vec::Vec<Vec>,
-}
+pub struct String { pub vec: ::std::vec::Vec<Vec> }
 
 /// An object of type `Vec`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Vec {
-    /// The member `secret`.
-    pub secret: Secret,
-}
+pub struct Vec { pub secret: Secret }
 
 /// A type of the provider's that has the name of the runtime's.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Secret {
-    /// The member `response`.
     pub response: ::std::option::Option<Response>,
-    /// The member `secret`.
     pub secret: ::auth_runtime::Secret,
-    /// The member `text`.
     pub text: ::std::string::String,
-    /// The member `texts`.
     pub texts: ::std::vec::Vec<::std::string::String>,
 }
 
 /// An object of type `Response`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Response {
-    /// The member `endpoint`.
-    pub endpoint: Endpoint,
-    /// The member `when`.
-    pub when: Timestamp,
-}
+pub struct Response { pub endpoint: Endpoint, pub when: Timestamp }
 
 /// An object of type `Endpoint`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Endpoint {
-    /// The member `json`.
-    pub json: Json,
-    /// The member `id`.
-    pub id: Uuid,
-}
+pub struct Endpoint { pub json: Json, pub id: Uuid }
 
 /// An object of type `Json`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Json {
-    /// The member `json`.
-    pub json: ::auth_runtime::Json,
-    /// The member `host`.
-    pub host: Host,
-}
+pub struct Json { pub json: ::auth_runtime::Json, pub host: Host }
 
 /// An object of type `Host`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Host {
-    /// The member `seconds`.
-    pub seconds: Seconds,
-    /// The member `decode`.
-    pub decode: Decode,
-}
+pub struct Host { pub seconds: Seconds, pub decode: Decode }
 
 /// An object of type `Decode`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Decode {
-    /// What the token may be used for (RFC 6749 §3.3).
+    /// The scopes that were granted (RFC 6749 §3.3).
     pub scope: ::std::vec::Vec<Scope>,
-    /// The member `default`.
     pub default: Default,
 }
 
 /// An object of type `Default`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Default {
-    /// The member `clone`.
-    pub clone: ::std::option::Option<bool>,
-    /// The member `bearer`.
-    pub bearer: ::std::option::Option<Bearer>,
-    /// The member `box`.
-    pub r#box: Box,
-}
+pub struct Default { pub clone: ::std::option::Option<bool>, pub bearer: ::std::option::Option<Bearer>, pub r#box: Box }
 
 /// An object of type `Bearer`.
 #[derive(Clone, Debug, Encode, ::auth_runtime::Decode)]
 #[encode(new)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Bearer {
-    /// The member `kind`.
-    pub kind: Kind,
-    /// The member `send`.
-    pub send: Ordering,
-}
+pub struct Bearer { pub kind: Kind, pub send: Ordering }
 
 /// An object of type `Box`.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Box {
-    /// The member `type`.
     pub r#type: ::std::string::String,
-    /// The member `async`.
     pub r#async: ::std::string::String,
-    /// The member `self`.
     #[decode(rename = "self")] pub self_: ::std::string::String,
-    /// The member `Self`.
     #[decode(rename = "Self")] pub self_type: ::std::string::String,
-    /// The member `crate`.
     #[decode(rename = "crate")] pub crate_: ::std::string::String,
-    /// The member `super`.
     #[decode(rename = "super")] pub super_: ::std::string::String,
-    /// The member `match`.
     pub r#match: ::std::string::String,
-    /// The member `r#try`.
     #[decode(rename = "r#try")] pub r_try: ::std::string::String,
-    /// The member `fn`.
     pub r#fn: ::std::string::String,
-    /// The member `_`.
     #[decode(rename = "_")] pub n: ::std::string::String,
-    /// The member `2fa`.
     #[decode(rename = "2fa")] pub n2fa: ::std::string::String,
-    /// The member `with-hyphen`.
     #[decode(rename = "with-hyphen")] pub with_hyphen: ::std::string::String,
-    /// The member `with.dot`.
     #[decode(rename = "with.dot")] pub with_dot: ::std::string::String,
-    /// The member `camelCase`.
     #[decode(rename = "camelCase")] pub camel_case: ::std::string::String,
-    /// The member `ok`.
     pub ok: ::std::string::String,
 }
 
@@ -298,7 +246,7 @@ pub struct Box {
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: ::auth_runtime::Secret,
     /// How long the token lives from now on.
     pub expires_in: ::std::option::Option<Seconds>,
@@ -425,14 +373,10 @@ pub struct Provider(::auth_runtime::Secret);
 #[derive(Debug, TokenSource)]
 #[token_source(provider = Obstacle, mint(Credential), token(access_token, expires_in))]
 pub struct Attach {
-    /// The `code` of [`Credential`].
-    pub code: OneTime<AuthorizationCode>,
-    /// The `at` of [`Credential`].
-    pub at: OneTime<::auth_runtime::Secret>,
-    /// The `string` of [`Credential`].
-    pub string: ::std::string::String,
-    /// The `scope` of [`Credential`].
-    pub scope: ::std::vec::Vec<Scope>,
+    code: OneTime<AuthorizationCode>,
+    at: OneTime<::auth_runtime::Secret>,
+    string: ::std::string::String,
+    scope: ::std::vec::Vec<Scope>,
 }
 
 impl Authorizes<Obstacle> for ::auth_runtime::Bearer {}

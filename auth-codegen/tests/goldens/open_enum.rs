@@ -15,15 +15,9 @@ pub struct GetJob {
 
 /// An object of type `Job`.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Job {
-    /// The member `id`.
-    pub id: Uuid,
-    /// The member `state`.
-    pub state: State,
-    /// The member `past`.
-    pub past: Vec<State>,
-}
+pub struct Job { pub id: Uuid, pub state: State, pub past: Vec<State> }
 
 /// How far a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]

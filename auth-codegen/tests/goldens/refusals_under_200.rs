@@ -13,23 +13,15 @@ pub struct GetTicket { id: String }
 
 /// An object of type `Fault`.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Fault {
-    /// The member `ok`.
-    pub ok: Option<bool>,
-    /// The member `code`.
-    pub code: Option<i64>,
-    /// The member `reason`.
-    pub reason: Option<String>,
-}
+pub struct Fault { pub ok: Option<bool>, pub code: Option<i64>, pub reason: Option<String> }
 
 /// An object of type `Ticket`.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Ticket {
-    /// The member `id`.
-    pub id: String,
-}
+pub struct Ticket { pub id: String }
 
 /// Why Acme refused a request.
 #[derive(Clone, Debug, ApiError)]

@@ -32,7 +32,7 @@ impl<C> Client<C> {
     error = AcmeError
 )]
 pub struct Report {
-    #[endpoint(input)] kind: String,
+    kind: String,
     #[endpoint(input)] trace: Option<String>,
     title: String,
 }

@@ -72,15 +72,9 @@ pub struct Revoke { token: Secret, app_id: String }
 
 /// A token.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Token {
-    /// The member `token`.
-    pub token: Secret,
-    /// The member `renewal`.
-    pub renewal: Option<Secret>,
-    /// The member `granted`.
-    pub granted: Option<Vec<String>>,
-}
+pub struct Token { pub token: Secret, pub renewal: Option<Secret>, pub granted: Option<Vec<String>> }
 
 /// Why Token Source refused a request.
 #[derive(Clone, Debug, ApiError)]
@@ -103,16 +97,12 @@ pub enum TokenSourceError {
     prefix = "Acme "
 )]
 pub struct Password {
-    /// The `user` of [`LogIn`].
-    pub user: String,
+    user: String,
     /// The code that the device shows.
-    pub otp: OneTime<Secret>,
-    /// The `app_id` of [`LogIn`].
-    #[token_source(mint, refresh, revoke)] pub app_id: String,
-    /// The `hint` of [`LogIn`].
-    pub hint: Option<String>,
-    /// The `device` of [`Renew`].
-    #[token_source(refresh)] pub device: String,
+    otp: OneTime<Secret>,
+    #[token_source(mint, refresh, revoke)] app_id: String,
+    hint: Option<String>,
+    #[token_source(refresh)] device: String,
 }
 
 /// A token of [`Password`], attached as it is.

@@ -39,9 +39,9 @@ pub struct ExchangeCode { code: Secret, code_verifier: Secret, client_id: String
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// What the next token is requested with (RFC 6749 §6).
+    /// The token that the next one is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
 }
 
@@ -49,10 +49,8 @@ pub struct Token {
 #[derive(Debug, TokenSource)]
 #[token_source(provider = Acme, mint(ExchangeCode), token(access_token, refresh_token), lifetime = 3_600)]
 pub struct Person {
-    /// The `code` of [`ExchangeCode`].
-    #[token_source(verifier = code_verifier)] pub code: OneTime<AuthorizationCode>,
-    /// The `client_id` of [`ExchangeCode`].
-    pub client_id: String,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
+    client_id: String,
 }
 
 impl Authorizes<Acme> for Bearer {}

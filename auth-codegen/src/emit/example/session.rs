@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::value::{emit_credential, emit_value};
 use crate::emit::names::ident;
-use crate::model::{Credential, Endpoint, Example, Input, InputKind, Provider, Source, TokenSource, Type};
+use crate::model::{Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type};
 use crate::secrets;
 
 /// A session, with the tokens that it is given: the first, and that after it. Nothing if the spec has no example of them.
@@ -43,10 +43,20 @@ fn emit_source(
         Some(endpoint) => token(endpoint, refreshed?)?,
         None => token(mint, next_turn(mint, example))?,
     };
+    let examples = [Some(example), refreshed];
+    let value = |input: &Input| emit_input(input, examples, provider);
+    let required = source.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
+    let optional = source.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
+        let (setter, value) = (ident(&input.field.ident.value), value(input)?);
+        Some(quote!(.#setter(#value)))
+    });
+    let further = credential.further_inputs().filter_map(|input| emit_further(input, credential));
+    let further: Vec<TokenStream> = further.collect();
     let name = ident(&credential.ident);
-    let inputs = source.inputs.iter().map(|input| emit_input(input, [Some(example), refreshed], provider));
-    let inputs = inputs.collect::<Option<Vec<_>>>()?;
-    Some((quote!(api::#name { #(#inputs),* }), first, second))
+    let has_none = source.inputs.is_empty() && credential.inputs.is_empty();
+    let made =
+        if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
+    Some((made, first, second))
 }
 
 /// The example that answers when the request of this one, the first, is made again: those of equal requests take turns.
@@ -57,43 +67,34 @@ fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
     endpoint.examples.iter().filter(is_equal).nth(1).unwrap_or(example)
 }
 
+/// The made-up value of an input that only parts name.
+fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
+    let value = secrets::input(credential, input)?;
+    (!input.optional).then(|| quote!(#value))
+}
+
+/// `None` if the examples have no value.
 fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
-    let name = ident(&field.ident.value);
     let given = examples.into_iter().flatten().find_map(|example| example.given(&field.ident.value));
-    let value = given.map(|json| emit_owned(input, json, provider));
-    let value = match (kind, field.optional) {
-        (InputKind::AuthorizationCode { verifier }, _) => {
+    let value = emit_value(field, given?, provider);
+    Some(match kind {
+        InputKind::AuthorizationCode { verifier } => {
             let code = given.and_then(Json::as_str)?;
             let verifier = emit_verifier(verifier.as_deref(), examples);
             quote!(crate::code(#code, #verifier))
         }
-        (InputKind::Once, _) => {
-            let value = value?;
-            quote!(auth_runtime::session::OneTime::new(#value))
-        }
-        (InputKind::Lasting, true) => value.map_or_else(|| quote!(None), |value| quote!(Some(#value))),
-        (InputKind::Lasting, false) => value?,
-    };
-    Some(quote!(#name: #value))
+        InputKind::Once => match &field.ty.value {
+            Type::Secret => quote!(auth_runtime::session::OneTime::<auth_runtime::Secret>::new(#value.into())),
+            Type::String | Type::Url => quote!(auth_runtime::session::OneTime::<String>::new(#value.into())),
+            _ => quote!(auth_runtime::session::OneTime::new(#value)),
+        },
+        InputKind::Lasting => value,
+    })
 }
 
 /// The verifier that the example exchanges the code with, if its request has a field for one.
 fn emit_verifier(field: Option<&str>, examples: [Option<&Example>; 2]) -> TokenStream {
     let mut given = examples.into_iter().flatten().filter_map(|example| example.given(field?)?.as_str());
     given.next().map_or_else(|| quote!(None), |verifier| quote!(Some(#verifier)))
-}
-
-/// A value of the field's own type, and not one that `new` would turn into it.
-fn emit_owned(input: &Input, json: &Json, provider: &Provider) -> TokenStream {
-    let value = emit_value(&input.field, json, provider);
-    match &input.field.ty.value {
-        Type::List(item) if is_text(item) => quote!(#value.map(Into::into).into()),
-        Type::List(_) | Type::String | Type::Url | Type::Secret => quote!(#value.into()),
-        _ => value,
-    }
-}
-
-fn is_text(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Url | Type::Secret)
 }

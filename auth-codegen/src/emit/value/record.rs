@@ -14,12 +14,15 @@ pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
     let derives = emit_derives(record.uses, names);
     let renamed = emit_renamed(record.uses, names);
     let build = record.uses.request.then(|| quote!(#[encode(new)]));
+    let is_bare = |field: &Field| field.doc.is_none() && describe(field).is_none();
+    let undocumented = record.fields.iter().any(is_bare).then(|| quote!(#[allow(missing_docs)]));
     let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
     quote! {
         #docs
         #[derive(Clone, Debug, #(#derives),*)]
         #(#renamed)*
         #build
+        #undocumented
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
@@ -43,10 +46,7 @@ fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
 }
 
 fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
-    let docs = match &field.doc {
-        Some(text) => doc(text),
-        None => doc(&describe(field)),
-    };
+    let docs = field.doc.as_deref().or_else(|| describe(field)).map(doc);
     let attributes = emit_attributes(field, uses);
     let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
@@ -56,22 +56,16 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
     }
 }
 
-/// What a member is by its name, where a standard gives it that name; where it stands otherwise.
-fn describe(field: &Field) -> String {
-    let known = match field.wire.as_str() {
-        "access_token" => "The token that calls carry (RFC 6749 §5.1).",
-        "token_type" => "How the token is used (RFC 6749 §7.1).",
-        "expires_in" => "How long the token lives from now on.",
-        "refresh_token" => "What the next token is requested with (RFC 6749 §6).",
-        "scope" => "What the token may be used for (RFC 6749 §3.3).",
-        _ => {
-            return field
-                .at
-                .first()
-                .map_or_else(|| format!("The member `{}`.", field.wire), |at| format!("The member `{}`.", at.value));
-        }
-    };
-    known.to_owned()
+/// What a member is by its name, where a standard gives it that name.
+fn describe(field: &Field) -> Option<&'static str> {
+    match field.wire.as_str() {
+        "access_token" => Some("The token that calls are made with (RFC 6749 §5.1)."),
+        "token_type" => Some("The kind of token (RFC 6749 §7.1)."),
+        "expires_in" => Some("How long the token lives from now on."),
+        "refresh_token" => Some("The token that the next one is requested with (RFC 6749 §6)."),
+        "scope" => Some("The scopes that were granted (RFC 6749 §3.3)."),
+        _ => None,
+    }
 }
 
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
