@@ -1,23 +1,22 @@
-//! Tokens → text. Items are formatted one by one: a blank line between two, and no syntax tree of the whole file in memory.
+//! Tokens → text, in one pass: the emitter writes a small part of Rust, and this lays it out as a person with a wide screen would.
+//! A short method is on one line, a struct of two fields too, an attribute is beside the field or variant that it is about.
 
-mod compact;
+mod layout;
+mod spacing;
+mod tree;
 
 use proc_macro2::TokenStream;
 
-/// The text of a module: its header, its imports, its items.
+use layout::Layout;
+
+/// The text of a module: its header, its imports, its items, with a blank line between two.
 pub(crate) fn module(header: &str, items: Vec<TokenStream>) -> String {
     let mut text = header.to_owned();
     for item in items {
+        let mut layout = Layout::default();
+        layout.items(&tree::entries(item));
         text.push('\n');
-        text.push_str(&one(&item));
+        text.push_str(&layout.finish());
     }
     text
-}
-
-/// One item. What the emitter writes always parses; if it did not, the compiler would show the tokens to the author.
-fn one(item: &TokenStream) -> String {
-    match syn::parse2(item.clone()) {
-        Ok(file) => compact::compact(&prettyplease::unparse(&file)),
-        Err(_) => item.to_string() + "\n",
-    }
 }

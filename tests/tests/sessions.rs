@@ -32,7 +32,7 @@ fn id_token() -> Secret {
 async fn a_google_id_token_is_used_once() {
     let mock = mock().await;
     let client = one_claw::Client::from(connect(&mock));
-    let session = one_claw::Google { id_token: OneTime::new(id_token()) }.session(&client);
+    let session = one_claw::Google::new(OneTime::new(id_token())).session(&client);
     let first = session.token().await.expect("a token");
     session.invalidate(first.generation());
     let error = session.token().await.expect_err("the ID token is used up");
@@ -50,7 +50,7 @@ async fn a_callback_supplies_fresh_id_tokens() {
         count.fetch_add(1, Ordering::Relaxed);
         async { Ok(id_token()) }
     };
-    let session = one_claw::Google { id_token: OneTime::supplied_by(supply) }.session(&client);
+    let session = one_claw::Google::new(OneTime::supplied_by(supply)).session(&client);
     let first = session.token().await.expect("a token");
     session.invalidate(first.generation());
     session.token().await.expect("another");
@@ -62,7 +62,7 @@ async fn an_id_token_that_was_not_used_is_kept() {
     let mock = mock().await;
     let client = one_claw::Client::from(connect(&mock));
     let clock = ManualClock::default();
-    let source = one_claw::Google { id_token: OneTime::new(id_token()) };
+    let source = one_claw::Google::new(OneTime::new(id_token()));
     let session = Session::builder(source, &client).clock(clock.clone()).build();
     assert!(mock.fail_next("one_claw", "log_in_with_google", "RateLimited"));
     let error = session.token().await.expect_err("too many requests");
@@ -77,12 +77,12 @@ async fn an_authorization_is_renewed_with_its_refresh_token() {
     let mock = mock().await;
     let client = openhuman::Client::from(connect(&mock));
     let code = PendingCallback::new("s", None).finish("?state=s&code=oc_example_3Jt6").expect("a callback");
-    let source = openhuman::Oauth {
-        code: OneTime::new(code),
-        client_id: "app_41".to_owned(),
-        client_secret: Secret::from("ocs_example_x0PqW7"),
-        redirect_uri: "https://app.example/callback".to_owned(),
-    };
+    let source = openhuman::Oauth::new(
+        OneTime::new(code),
+        "app_41",
+        Secret::from("ocs_example_x0PqW7"),
+        "https://app.example/callback".to_owned(),
+    );
     let clock = ManualClock::default();
     let session = Session::builder(source, &client).clock(clock.clone()).build();
     for expected in ["at_example_Hh27Lm", "at_example_Nn55Kd", "at_example_Nn55Kd"] {
@@ -98,7 +98,7 @@ async fn unith_says_the_lifetime_in_its_documentation_only() {
     let mock = mock().await;
     let client = unith::Client::from(connect(&mock));
     let clock = ManualClock::default();
-    let source = unith::SecretKey { email: "ada@example.com".to_owned(), secret_key: Secret::from("usk_example_P4c9") };
+    let source = unith::SecretKey::new("ada@example.com", "usk_example_P4c9");
     let session = Session::builder(source, &client).clock(clock.clone()).build();
     let token = session.token().await.expect("a token");
     let week = Duration::from_secs(7 * 24 * 60 * 60);

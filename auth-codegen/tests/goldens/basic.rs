@@ -24,8 +24,7 @@ impl<C> Client<C> {
 /// The request of [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST
-    "/token",
+    POST "/token",
     body("grant_type" = "authorization_code"),
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
     form,

@@ -11,8 +11,7 @@
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes,
-    Seconds, Timestamp, Uuid,
+    Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes, Seconds, Timestamp, Uuid,
 };
 
 /// Obstacle Course: its name and base URLs.
@@ -39,10 +38,7 @@ pub const SELF: &str = "self";
 pub struct Client<C = Anonymous>(Connection<Obstacle, C>);
 
 /// The result of a call: the decoded response, or a typed error.
-pub type Reply<T, E = ObstacleError> = ::std::result::Result<
-    ::auth_runtime::Response<T>,
-    ::auth_runtime::Error<E>,
->;
+pub type Reply<T, E = ObstacleError> = ::std::result::Result<::auth_runtime::Response<T>, ::auth_runtime::Error<E>>;
 
 impl<C> Client<C> {
     /// A method that is a keyword: `type`.

@@ -2,7 +2,7 @@
 
 //! Acme.
 
-use auth_runtime::{ Anonymous, ApiError, Client, Connection, Endpoint, Error, Host, Provider, Response };
+use auth_runtime::{Anonymous, ApiError, Client, Connection, Endpoint, Error, Host, Provider, Response};
 
 /// Acme: its name and base URLs.
 #[derive(Clone, Copy, Debug)]

@@ -19,8 +19,7 @@ impl<C> Client<C> {
 /// The request of [`Client::report`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST
-    "/reports/{kind}",
+    POST "/reports/{kind}",
     header("Accept" = "text/csv"),
     header("X-Trace" = "t-{trace}"),
     header("X-Title" = "{title} {{of {kind}}}"),

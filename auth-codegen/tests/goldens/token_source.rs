@@ -8,8 +8,7 @@
 
 use auth_runtime::session::OneTime;
 use auth_runtime::{
-    Anonymous, ApiError, Client, Connection, Credential, Decode, Endpoint, Error, Host,
-    Provider, Response, Secret,
+    Anonymous, ApiError, Client, Connection, Credential, Decode, Endpoint, Error, Host, Provider, Response, Secret,
 };
 
 /// Token Source: its name and base URLs.

@@ -12,8 +12,8 @@
 
 use auth_runtime::session::TokenSource;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
-    ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json,
+    Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// Interhuman: its name and base URLs.
@@ -57,9 +57,9 @@ pub struct CreateToken {
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// How the token is used (RFC 6749 §7.1).
+    /// The kind of token (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
@@ -69,6 +69,7 @@ pub struct Token {
 
 /// What is said about a refused request. Older replies carry `detail`, `status_code` and `extra`.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
     /// The stable code to branch on, such as `ih2005`.
@@ -77,13 +78,9 @@ pub struct Fault {
     pub correlation_id: Option<String>,
     /// Where the documentation explains this error.
     pub link: Option<String>,
-    /// The member `message`.
     #[error_body(message)] pub message: Option<String>,
-    /// The member `detail`.
     pub detail: Option<String>,
-    /// The member `status_code`.
     pub status_code: Option<i64>,
-    /// The member `extra`.
     pub extra: Option<Json>,
 }
 
@@ -120,13 +117,6 @@ pub enum Scope {
 /// An API key pair; a new token is minted when the old one expires.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(provider = Interhuman, mint(CreateToken), token(access_token, expires_in, scope, token_type))]
-pub struct KeyPair {
-    /// The `key_id` of [`CreateToken`].
-    pub key_id: String,
-    /// The `key_secret` of [`CreateToken`].
-    pub key_secret: Secret,
-    /// The `scopes` of [`CreateToken`].
-    pub scopes: Vec<Scope>,
-}
+pub struct KeyPair { key_id: String, key_secret: Secret, scopes: Vec<Scope> }
 
 impl Authorizes<Interhuman> for Bearer {}

@@ -18,8 +18,8 @@
 
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
-    Host, Json, ProblemDetails, Provider, Response, Seconds, Secret, Timestamp, Uuid,
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, Host, Json, ProblemDetails,
+    Provider, Response, Seconds, Secret, Timestamp, Uuid,
 };
 
 /// 1Claw Human API: its name and base URLs.
@@ -193,9 +193,9 @@ pub struct DeleteApiKey { key_id: String }
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// How the token is used (RFC 6749 §7.1).
+    /// The kind of token (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
@@ -203,27 +203,24 @@ pub struct Token {
 
 /// A JWT for an agent, and what the agent may reach.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct AgentToken {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// How the token is used (RFC 6749 §7.1).
+    /// The kind of token (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
-    /// The member `agent_id`.
     pub agent_id: Option<Uuid>,
-    /// The member `vault_ids`.
     pub vault_ids: Option<Vec<String>>,
 }
 
 /// A confirmation in words.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Message {
-    /// The member `message`.
-    pub message: String,
-}
+pub struct Message { pub message: String }
 
 /// Why 1Claw Human API refused a request.
 #[derive(Clone, Debug, ApiError)]
@@ -258,12 +255,7 @@ pub enum OneClawError {
     revoke(RevokeToken),
     token(access_token, expires_in, token_type)
 )]
-pub struct Password {
-    /// The `email` of [`LogIn`].
-    pub email: String,
-    /// The `password` of [`LogIn`].
-    pub password: Secret,
-}
+pub struct Password { email: String, password: Secret }
 
 /// A Google ID token, which cannot be used twice.
 #[derive(Debug, TokenSource)]
@@ -274,10 +266,7 @@ pub struct Password {
     revoke(RevokeToken),
     token(access_token, expires_in, token_type)
 )]
-pub struct Google {
-    /// The `id_token` of [`LogInWithGoogle`].
-    pub id_token: OneTime<Secret>,
-}
+pub struct Google { id_token: OneTime<Secret> }
 
 /// A personal API key.
 #[derive(Clone, Debug, TokenSource)]
@@ -288,21 +277,13 @@ pub struct Google {
     revoke(RevokeToken),
     token(access_token, expires_in, token_type)
 )]
-pub struct ApiKey {
-    /// The `api_key` of [`ExchangeApiKey`].
-    pub api_key: Secret,
-}
+pub struct ApiKey { api_key: Secret }
 
 /// An agent's API key.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(
     provider = OneClaw, mint(ExchangeAgentKey), revoke(RevokeToken), token(access_token, expires_in, token_type)
 )]
-pub struct AgentKey {
-    /// The `api_key` of [`ExchangeAgentKey`].
-    pub api_key: Secret,
-    /// The `agent_id` of [`ExchangeAgentKey`].
-    pub agent_id: Option<Uuid>,
-}
+pub struct AgentKey { api_key: Secret, agent_id: Option<Uuid> }
 
 impl Authorizes<OneClaw> for Bearer {}

@@ -14,8 +14,8 @@
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode,
-    Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
+    Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// `OpenHuman`: its name and base URLs.
@@ -74,8 +74,7 @@ pub struct Authorize {
 /// The request of [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST
-    "/oauth/token",
+    POST "/oauth/token",
     host = "auth",
     body("grant_type" = "authorization_code"),
     form,
@@ -107,39 +106,35 @@ pub struct ListAgents;
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
-    /// The token that calls carry (RFC 6749 §5.1).
+    /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
     /// Absent when the present one stays valid (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
-    /// How the token is used (RFC 6749 §7.1).
+    /// The kind of token (RFC 6749 §7.1).
     #[decode(default = "Bearer")] pub token_type: String,
 }
 
 /// What the API says about a refused request.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `error.code`.
     #[error_body(at("error.code"), code)] pub code: Option<String>,
-    /// The member `error.message`.
     #[error_body(at("error.message"), message)] pub message: Option<String>,
-    /// The member `error.status`.
     #[error_body(at("error.status"))] pub status: Option<i64>,
 }
 
 /// What the token endpoint says: the shape of RFC 6749 §5.2, or that of the API.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct TokenFault {
-    /// The member `error.code`.
     #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
-    /// The member `error.message`.
     #[error_body(at("error.message", "error_description"), message)] pub message: Option<String>,
     /// A page that explains the error.
     #[error_body(at("error_uri"))] pub uri: Option<String>,
-    /// The member `error.status`.
     #[error_body(at("error.status"))] pub status: Option<i64>,
 }
 
@@ -211,14 +206,10 @@ pub struct ApiKey(Secret);
     token(access_token, expires_in, refresh_token, token_type)
 )]
 pub struct Oauth {
-    /// The `code` of [`ExchangeCode`].
-    #[token_source(verifier = code_verifier)] pub code: OneTime<AuthorizationCode>,
-    /// The `client_id` of [`ExchangeCode`].
-    #[token_source(mint, refresh)] pub client_id: String,
-    /// The `client_secret` of [`ExchangeCode`].
-    #[token_source(mint, refresh)] pub client_secret: Secret,
-    /// The `redirect_uri` of [`ExchangeCode`].
-    pub redirect_uri: String,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
+    #[token_source(mint, refresh)] client_id: String,
+    #[token_source(mint, refresh)] client_secret: Secret,
+    redirect_uri: String,
 }
 
 impl Authorizes<OpenHuman> for Bearer {}

@@ -11,8 +11,8 @@
 
 use auth_runtime::value::TextDuration;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode,
-    Endpoint, Error, Host, Provider, Response, Secret, Timestamp,
+    Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode, Endpoint, Error, Host, Provider,
+    Response, Secret, Timestamp,
 };
 
 /// Pihu.ai: its name and base URLs.
@@ -67,41 +67,34 @@ pub struct ListApiKeys;
 
 /// A key that was just created.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct CreatedKey {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: String,
     /// The key itself. It is shown once.
     pub key: Secret,
-    /// The member `created`.
     pub created: Timestamp,
-    /// The member `expires`.
     pub expires: Option<Timestamp>,
 }
 
 /// A key of the account, without its secret.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct KeyInfo {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `created`.
     pub created: Timestamp,
-    /// The member `expires`.
     pub expires: Option<Timestamp>,
-    /// The member `last_used`.
     pub last_used: Option<Timestamp>,
 }
 
 /// A page of keys.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct KeyPage {
-    /// The member `data`.
     pub data: Vec<KeyInfo>,
     /// Whether there are more keys than this page holds.
     pub has_more: bool,

@@ -12,8 +12,8 @@
 
 use auth_runtime::session::TokenSource;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error,
-    ErrorBody, Host, Json, Provider, Response, Secret,
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json,
+    Provider, Response, Secret,
 };
 
 /// UNITH: its name and base URLs.
@@ -77,17 +77,17 @@ pub struct GenerateSecretKey;
 
 /// A bearer token that lives seven days. The reply carries no expiry.
 #[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `token`.
     #[decode(at("token", "data.bearer"))] pub token: Secret,
 }
 
 /// What is said about a refused request.
 #[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `message`.
     #[error_body(at("message", "error"), message)] pub message: Option<String>,
 }
 
@@ -106,11 +106,6 @@ pub enum UnithError {
 /// An account's email address and secret key.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(provider = Unith, mint(CreateToken), token(access_token = token), lifetime = 604_800)]
-pub struct SecretKey {
-    /// The `email` of [`CreateToken`].
-    pub email: String,
-    /// The `secret_key` of [`CreateToken`].
-    pub secret_key: Secret,
-}
+pub struct SecretKey { email: String, secret_key: Secret }
 
 impl Authorizes<Unith> for Bearer {}

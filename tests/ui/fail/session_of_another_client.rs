@@ -4,5 +4,5 @@ use auth_providers::{one_claw, unith};
 
 fn main() {
     let client = unith::Client::new().unwrap();
-    let _ = one_claw::ApiKey { api_key: "1ck_1".into() }.session(&client);
+    let _ = one_claw::ApiKey::new("1ck_1").session(&client);
 }
