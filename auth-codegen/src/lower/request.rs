@@ -203,7 +203,12 @@ fn lower_auth(auth: &Text, cx: &mut Context<'_>) -> Auth {
         return Auth::Credential(id);
     }
     if auth.value != REQUIRED && credentials.broken().is_none() {
-        let known: Vec<&str> = credentials.names().map(|name| name.value.as_str()).chain([REQUIRED]).collect();
+        let known: Vec<&str> = credentials
+            .names()
+            .map(|name| name.value.as_str())
+            .filter(|name| *name != REQUIRED)
+            .chain([REQUIRED])
+            .collect();
         let message = format!("`auth` cannot be `{}`", auth.value);
         let all = "`required` is any credential; the names here are";
         let help = auth_language::suggest::help(&auth.value, auth.at, &known, all);

@@ -1,10 +1,12 @@
 //! Errors.
 
 use auth_language::key::{self, error};
+use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
 use super::entries::{Entries, Read, Text};
+use super::mapping::Mapping;
 use super::reader::Reader;
 use crate::text::{Node, Spot, Value};
 
@@ -48,11 +50,22 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
     Ok(CaseSpec {
         name: reader.required(&map, error::NAME, Reader::text),
         doc: map.read(error::DOC, |node| reader.text(node)),
-        when: reader.entries(&map, error::WHEN, read_test),
+        when: read_when(reader, &map),
         body: map.read(error::BODY, |node| reader.reference(node, "a type")),
         class: map.read(error::CLASS, |node| reader.word(node, "a class such as `reauthenticate`")),
         example: map.read(error::EXAMPLE, |node| Ok(node.clone())),
     })
+}
+
+/// Without a condition, there is no `when`.
+fn read_when(reader: &mut Reader, map: &Mapping<'_>) -> Entries<TestSpec> {
+    match map.get(error::WHEN) {
+        Some(Ok(Node { value: Value::Map(entries), spot })) if entries.is_empty() => {
+            let help = "write a field and its value, or remove `when`";
+            Entries::empty(Some(reader.report(Code::EMPTY, *spot, "this `when` has no condition", help)))
+        }
+        _ => reader.entries(map, error::WHEN, read_test),
+    }
 }
 
 /// A value, a list of values, or `{ present: true }`.

@@ -4,6 +4,7 @@ use auth_language::host::{SettingKind, check_setting};
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
+use auth_language::suggest;
 use auth_language::template::Template;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
 use auth_language::word::{Format, Word as _};
@@ -83,6 +84,13 @@ fn lower_kind(ty: &Text, cx: &mut Context<'_>) -> Option<SettingKind> {
     }
     if let Some(format) = Format::find(&ty.value) {
         return Some(SettingKind::Format(format));
+    }
+    if !types::is_known(&ty.value, cx) {
+        let known: Vec<&str> = Format::texts().into_iter().chain(types::names(cx)).collect();
+        let help = suggest::help(&ty.value, ty.at, &known, "a setting is one of");
+        cx.mention(&ty.value);
+        cx.report(Code::SETTING, ty.at, format!("a setting cannot be `{}`", ty.value), help);
+        return None;
     }
     match types::find("", &ty.value, ty.at, cx) {
         Type::Foreign => None,

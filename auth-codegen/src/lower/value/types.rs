@@ -47,6 +47,18 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
     Type::Foreign
 }
 
+/// Whether there is a type of this name, or may be.
+pub(in crate::lower) fn is_known(name: &str, cx: &Context<'_>) -> bool {
+    builtin(name).is_some() || cx.types.contains_key(name) || may_be_declared(name, cx)
+}
+
+/// The names of all types.
+pub(in crate::lower) fn names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
+    let mut known: Vec<&str> = cx.types.keys().copied().chain(BUILTIN.iter().map(|(known, _)| *known)).collect();
+    known.sort_unstable();
+    known
+}
+
 fn builtin(name: &str) -> Option<Type> {
     BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
 }
@@ -68,8 +80,7 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
         cx.report(Code::TYPE, at, message, help);
         return;
     }
-    let mut known: Vec<&str> = cx.types.keys().copied().chain(BUILTIN.iter().map(|(known, _)| *known)).collect();
-    known.sort_unstable();
+    let known = names(cx);
     let help = match suggest::help(name, at, &known, all) {
         Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
         Help::Prose(advice) => Help::Prose(advice),
