@@ -107,7 +107,7 @@ fn emit_token(
     provider: &Provider,
     names: &Names,
 ) -> TokenStream {
-    if part::is_one_secret(credential) {
+    if credential.is_one_secret() {
         return emit_one_secret(name, docs, credential, provider, names);
     }
     let mut seen = HashSet::new();

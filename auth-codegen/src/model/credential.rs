@@ -186,10 +186,10 @@ impl Credential {
         }
     }
 
-    /// The type of a token that is sent alone, and not as bearer, for which the runtime has one.
+    /// The type of a token that is not sent as bearer, for which the runtime has one.
     #[must_use]
     pub fn token_ident(&self) -> Option<String> {
-        let is_token = matches!(self.source, Source::Token(_)) && self.is_one_secret() && !self.is_bearer();
+        let is_token = matches!(self.source, Source::Token(_)) && !self.is_bearer();
         is_token.then(|| name::token_ident(&self.ident))
     }
 }

@@ -156,7 +156,7 @@ pub struct String { pub vec: ::std::vec::Vec<Vec> }
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Vec { pub secret: Secret }
+pub struct Vec { pub secret: self::Secret }
 
 /// A type of the provider's that has the name of the runtime's.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::conformance;
 use crate::emit::names::ident;
-use crate::model::{Choice, Credential, Field, Provider, Record, Source, Type};
+use crate::model::{Choice, Credential, Field, NameKind, Provider, Record, Source, Type, as_text};
 use crate::secrets;
 
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
@@ -21,8 +21,29 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
         return emit_new(&credential.ident, &fields, find, provider);
     }
     let secret = secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
-    let name = credential.token_ident().map(|name| ident(&name));
-    name.map_or_else(|| quote!(auth_runtime::Bearer::new(#secret)), |name| quote!(api::#name::new(#secret)))
+    let Some(name) = credential.token_ident().map(|name| ident(&name)) else {
+        return quote!(auth_runtime::Bearer::new(#secret));
+    };
+    let further = further_values(credential, provider);
+    quote!(api::#name::new(#secret #(, #further)*))
+}
+
+/// What goes with a token: the made-up inputs that its parts name, in their order.
+fn further_values(credential: &Credential, provider: &Provider) -> Vec<String> {
+    let Source::Token(source) = &credential.source else { return Vec::new() };
+    let example = provider.endpoints[source.mint].examples.first();
+    let mut names: Vec<&str> = Vec::new();
+    for name in credential.parts.iter().flat_map(|part| part.value.names()) {
+        if name.kind == NameKind::Input && !name.optional && !names.contains(&name.ident.as_str()) {
+            names.push(&name.ident);
+        }
+    }
+    let value = |name: &&str| {
+        let given = example.and_then(|example| example.given(name)).map(as_text);
+        let input = credential.inputs.iter().find(|input| input.ident.value == **name);
+        given.or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default()
+    };
+    names.iter().map(value).collect()
 }
 
 pub(super) fn emit_new<'j>(
