@@ -3,6 +3,7 @@
 use auth_language::key::{self, basic, endpoint, example};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
+use auth_language::template::Template;
 use auth_language::value::Scalar;
 use auth_language::word::{Method, Word as _};
 
@@ -139,8 +140,23 @@ fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
             FieldKind::Template(text) => Ok(Half::Template(text)),
             FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
         },
-        _ => reader.any_text(node).map(Half::Template),
+        _ => {
+            let text = reader.any_text(node)?;
+            check_half(reader, &text)?;
+            Ok(Half::Template(text))
+        }
     }
+}
+
+/// A text without a name is a type elsewhere: here it would be sent.
+fn check_half(reader: &mut Reader, text: &Text) -> Read<()> {
+    let is_fixed = Template::parse(&text.value).is_ok_and(|template| template.names().next().is_none());
+    if text.value.is_empty() || !is_fixed {
+        return Ok(());
+    }
+    let message = format!("`{}` would be sent as it is", text.value);
+    let help = "a value of the caller's is an input, named in braces; a text that is always the same is `{ const: … }`";
+    Err(reader.report(Code::TEMPLATE, text.at, message, help))
 }
 
 fn read_errors(reader: &mut Reader, node: &Node) -> Read<ErrorsSpec> {
