@@ -60,7 +60,7 @@ fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
     grant.or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
 }
 
-/// Some providers refuse with a status of success, and say in the body that it is none.
+/// Some providers refuse with a status of success, and the body says that it is a refusal.
 fn is_success(case: &ErrorCase) -> bool {
     (200..300).contains(&case.status)
 }

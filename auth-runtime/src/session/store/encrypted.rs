@@ -15,7 +15,7 @@ use super::grant::GrantState;
 use super::record::{read, write};
 use super::{Grant, Locked, Store, StoreFuture, Stored};
 
-/// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). Whoever can
+/// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). Anyone who can
 /// read the other store, such as a database or its backup, sees how long a record is, when it changes, whether it has a refresh
 /// token or is a log-out, but no token, account or scope.
 ///
@@ -52,7 +52,7 @@ impl<S: Store> EncryptedStore<S> {
         Self { sealer: Arc::new(sealer), ..self }
     }
 
-    /// Also reads records that are not encrypted, until all are migrated. Until then, whoever can write to the other store
+    /// Also reads records that are not encrypted, until all are migrated. Until then, anyone who can write to the other store
     /// can give a session tokens of their choice.
     #[must_use]
     pub fn accept_plain_text(self) -> Self {

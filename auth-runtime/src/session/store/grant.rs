@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::Owner;
 use crate::{Json, Secret};
 
-/// What a store keeps of a login beside its tokens. Sessions read and write it; an application that makes a record by hand
+/// What a store keeps of a login in addition to its tokens. Sessions read and write it; an application that makes a record by hand
 /// leaves it at its default, and the first session that uses the record becomes its owner.
 ///
 /// A store keeps it as it keeps the rest of [`Stored`](super::Stored).
@@ -22,7 +22,7 @@ pub struct Grant {
     pub(crate) is_old: bool,
     /// Further tokens of the login, by name.
     pub(crate) tokens: BTreeMap<String, NamedToken>,
-    /// What a token reply said beside the tokens.
+    /// Further values of a token reply.
     pub(crate) captures: BTreeMap<String, Secret>,
     /// The private key that the tokens are bound to (RFC 9449).
     pub(crate) dpop_key: Option<Secret>,

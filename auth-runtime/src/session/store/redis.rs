@@ -32,7 +32,7 @@ const SHORTEST_LOCK_TTL: Duration = Duration::from_millis(100);
 /// and the others read it from here.
 ///
 /// **Content.** The record is a text at the given key. The lock is a second key in the same hash slot. The text is not
-/// encrypted: whoever can read the key, the slow log or a backup has the tokens. Give the store a user of its own
+/// encrypted: anyone who can read the key, the slow log or a backup has the tokens. Give the store a user of its own
 /// (`ACL SETUSER`) that may run `EVAL`, `SET`, `GET`, `DEL`, `TYPE` and `PEXPIRE` on its keys. A key that is not a record
 /// of a session, or is longer than 1 MiB, is an error and is not written over.
 ///
