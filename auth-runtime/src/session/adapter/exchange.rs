@@ -4,7 +4,10 @@ use std::fmt;
 
 use http::header::AUTHORIZATION;
 
-use crate::session::{AccessToken, Authorizable, Session, SessionError, SessionProblem};
+use crate::credential::{SessionError, SessionProblem};
+use crate::session::Session;
+use crate::session::adapter::authorizable::Authorizable;
+use crate::session::token::access_token::AccessToken;
 
 /// One exchange of another client: how it sends, and how it sends again.
 pub(crate) trait Exchange: Send {

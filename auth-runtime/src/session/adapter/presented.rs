@@ -1,8 +1,9 @@
 //! What a derived source needs to make its requests.
 
 use crate::consent::AuthorizationCode;
+use crate::credential::SessionError;
 use crate::request::{Context, Fields, Place, RequestProblem};
-use crate::session::{SessionError, TokenHeader};
+use crate::session::source::TokenHeader;
 use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 

@@ -17,10 +17,10 @@ use self::reply::{Basis, Reply};
 use self::request::request;
 use self::stored::{has, renewed_elsewhere, valid_secret};
 use super::shared::Shared;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
 use crate::session::store::Stored;
 use crate::session::token::usable::UsableToken;
-use crate::session::{SessionError, SessionProblem};
 use crate::{Class, Secret};
 
 /// Obtains a token, saves it, and checks it, in this order: a new refresh token is saved whatever the access token is like.

@@ -7,10 +7,11 @@ use tokio::sync::watch;
 use super::flight::{Flight, Outcome, SharedWork};
 use super::shared::{Control, Shared};
 use super::task::{Task, work};
+use crate::credential::{SessionError, SessionProblem};
 use crate::retry::sync::atomic::Ordering;
+use crate::session::token::clock::Moment;
 use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::Age;
-use crate::session::{Moment, SessionError, SessionProblem};
 
 /// What a caller does next.
 pub(crate) enum Step {

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use crate::credential::{SessionError, SessionProblem};
 use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::token::current::CurrentToken;
 use crate::session::token::usable::UsableToken;
-use crate::session::{SessionError, SessionProblem};
 
 /// What everyone who waits for a flight gets.
 pub(crate) type Outcome = Result<Arc<CurrentToken>, SessionError>;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::Timeout;
 
-use crate::session::{SessionError, SessionProblem};
+use crate::credential::{SessionError, SessionProblem};
 
 /// Ends `work` after that time. An error if the caller has no runtime, or one without timers.
 ///

@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::flight::{Flight, Outcome};
 use super::shared::{Control, Pause, Shared};
 use super::trace;
+use crate::credential::{SessionError, SessionProblem};
 use crate::retry::backoff::backoff;
 use crate::retry::sync::atomic::Ordering;
+use crate::session::token::clock::Moment;
 use crate::session::token::current::CurrentToken;
 use crate::session::token::usable::UsableToken;
-use crate::session::{Moment, SessionError, SessionProblem};
 
 impl Shared {
     /// The token is published before anyone is told. A flight that was given up changes nothing.

@@ -1,12 +1,7 @@
-//! Tokens that an API refuses.
+//! Which refusals of an API have caused renewals.
 
 use std::sync::Arc;
 use std::time::Duration;
-
-use super::shared::Shared;
-use super::trace;
-use crate::retry::sync::atomic::Ordering;
-use crate::session::{SessionError, SessionProblem};
 
 /// Which refusals have caused renewals since a token was last renewed for its age.
 ///
@@ -30,7 +25,7 @@ const ENDPOINTS: usize = 64;
 
 impl Refusals {
     /// Whether a refusal by that endpoint causes a renewal, which is then noted.
-    fn causes_renewal(&mut self, endpoint: Option<&str>, now: Duration) -> bool {
+    pub(crate) fn causes_renewal(&mut self, endpoint: Option<&str>, now: Duration) -> bool {
         let is_known = endpoint.is_some_and(|endpoint| self.endpoints.iter().any(|known| **known == *endpoint));
         let is_early = self.renewals > 0 && now < self.last.saturating_add(self.pause());
         // After the longest pause an endpoint may try again: a token without an end is never renewed for its age.
@@ -50,7 +45,7 @@ impl Refusals {
     }
 
     /// The renewal has helped.
-    fn accepted(&mut self, endpoint: &str) {
+    pub(crate) fn accepted(&mut self, endpoint: &str) {
         let before = self.endpoints.len();
         self.endpoints.retain(|known| **known != *endpoint);
         if self.endpoints.len() < before {
@@ -61,43 +56,6 @@ impl Refusals {
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
-}
-
-impl Shared {
-    /// An API refused the token of that generation. A later one is not touched. The answer is whether the token will be
-    /// renewed, or has been.
-    pub(crate) fn refused(&self, generation: u64, endpoint: Option<&str>) -> bool {
-        let now = self.parts.clock.now();
-        let is_renewed = {
-            let mut control = self.control();
-            let current = self.current.load_full().filter(|current| current.generation == generation);
-            let Some(current) = current.filter(|current| !current.is_rejected()) else { return true };
-            let is_renewed = control.refusals.causes_renewal(endpoint, now.monotonic);
-            if is_renewed {
-                current.reject();
-                self.has_refusals.store(true, Ordering::Release);
-            }
-            control.change(|state| {
-                state.rejections = state.rejections.saturating_add(u64::from(is_renewed));
-                state.error = if is_renewed { state.error.take() } else { Some(rejected()) };
-            });
-            is_renewed
-        };
-        self.show();
-        trace::rejected(self.parts.source.provider(), generation);
-        is_renewed
-    }
-
-    /// An API accepted a token.
-    pub(crate) fn accepted(&self, endpoint: &str) {
-        if self.has_refusals.load(Ordering::Acquire) {
-            self.control().refusals.accepted(endpoint);
-        }
-    }
-}
-
-fn rejected() -> SessionError {
-    SessionError::of(SessionProblem::Rejected)
 }
 
 #[cfg(test)]

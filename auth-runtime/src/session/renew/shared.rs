@@ -9,14 +9,16 @@ use super::attempt::login::Login;
 use super::end::ending::Ending;
 use super::flight::Flight;
 use super::refusals::Refusals;
+use crate::credential::SessionError;
 use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::source::obtain::Obtain;
 use crate::session::state::{SessionState, StateSender};
+use crate::session::store::Store;
+use crate::session::token::clock::{Clock, Moment};
 use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::{Age, Windows};
-use crate::session::{Clock, Moment, SessionError, Store};
 
 /// Everything that clones of a session share. The current token is read without a lock. The locks are held for a few
 /// instructions, never across an `await`, and never while code of the user runs: clocks are read, and wakers and `tracing`

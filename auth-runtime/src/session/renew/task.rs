@@ -10,8 +10,8 @@ use super::attempt::attempt;
 use super::flight::{SharedWork, Work};
 use super::shared::Shared;
 use super::trace;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::token::usable::UsableToken;
-use crate::session::{SessionError, SessionProblem};
 
 /// What a flight does, with its time limit. It is polled on the runtime of the caller who starts it.
 pub(crate) fn work(shared: Arc<Shared>) -> Work {

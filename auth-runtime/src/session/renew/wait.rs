@@ -9,7 +9,7 @@ use super::decide::Step;
 use super::flight::{Outcome, ended};
 use super::limit::limited;
 use super::shared::Shared;
-use crate::session::{SessionError, SessionProblem};
+use crate::credential::{SessionError, SessionProblem};
 
 /// How often a caller waits, if what it waits for is given up.
 const ROUNDS: u32 = 4;

@@ -7,10 +7,11 @@ use super::TokenSource;
 use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
 use super::parts::FurtherParts;
+use crate::credential::SessionError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::session::store::Owner;
-use crate::session::{Minted, SessionError};
+use crate::session::token::minted::Minted;
 use crate::{Connection, Provider, Secret};
 
 /// A future whose type is not known.

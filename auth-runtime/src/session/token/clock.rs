@@ -59,7 +59,7 @@ mod system {
 
     use rustix::time::{ClockId, Timespec, clock_gettime};
 
-    use crate::session::{Clock, Moment, SystemClock};
+    use crate::session::token::clock::{Clock, Moment, SystemClock};
 
     impl Clock for SystemClock {
         fn now(&self) -> Moment {
@@ -91,7 +91,7 @@ mod system {
     use std::sync::LazyLock;
     use std::time::{Instant, SystemTime};
 
-    use crate::session::{Clock, Moment, SystemClock};
+    use crate::session::token::clock::{Clock, Moment, SystemClock};
 
     impl Clock for SystemClock {
         fn now(&self) -> Moment {

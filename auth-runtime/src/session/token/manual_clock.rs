@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use crate::session::{Clock, Moment};
+use crate::session::token::clock::{Clock, Moment};
 
 /// A clock that a test moves by hand (feature `test-util`). Clones show the same time.
 ///

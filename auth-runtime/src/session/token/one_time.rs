@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::Class;
 use crate::call::Arrived;
 use crate::credential::Effect;
-use crate::session::{SessionError, SessionProblem};
+use crate::credential::{SessionError, SessionProblem};
 
 type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
 

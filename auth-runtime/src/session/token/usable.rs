@@ -8,9 +8,9 @@ use super::copies::Copies;
 use super::lifetime::{Age, Ends, Windows};
 use super::minted::Minted;
 use crate::credential::header_text::header_text;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::obtain::Obtain;
 use crate::session::source::{FurtherParts, TokenHeader};
-use crate::session::{SessionError, SessionProblem};
 use crate::{Class, Secret};
 
 /// A token that can be put into a header. Without ends it lives until it is refused.

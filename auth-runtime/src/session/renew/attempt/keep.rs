@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::place::Place;
 use super::reply::Reply;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
 use crate::session::token::lifetime::Age;
 use crate::session::token::usable::UsableToken;
-use crate::session::{SessionError, SessionProblem};
 
 /// What cannot be saved is kept, and saved by the next attempt instead of being requested again. An access token that has
 /// expired when it comes is not stored: the store knows the wall clock only, and that could be set back.

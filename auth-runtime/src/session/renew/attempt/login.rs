@@ -6,10 +6,10 @@ use super::place::Place;
 use super::random::random_text;
 use super::reply::Reply;
 use crate::Secret;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
 use crate::session::store::grant::{Attempt, GrantState};
 use crate::session::store::{Owner, Stored};
-use crate::session::{SessionError, SessionProblem};
 
 /// What a session knows about its login. The truth about the login itself is the record in the store.
 pub(crate) struct Login {

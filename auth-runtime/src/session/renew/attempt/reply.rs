@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 use crate::Secret;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
-use crate::session::{Minted, Moment};
+use crate::session::token::clock::Moment;
+use crate::session::token::minted::Minted;
 
 /// A reply of the token endpoint.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::close::wait_for_flight;
 use super::ending::Progress;
 use crate::Secret;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::attempt::keep::check;
 use crate::session::renew::attempt::place::Place;
 use crate::session::renew::attempt::stored::stored_token;
@@ -12,7 +13,6 @@ use crate::session::renew::limit::limited;
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::store::Stored;
-use crate::session::{SessionError, SessionProblem};
 
 impl Shared {
     /// From now on nobody gets a token. A request under way is waited for, so that its token is revoked as well.

@@ -1,0 +1,43 @@
+//! Tokens that an API refuses.
+
+use super::shared::Shared;
+use super::trace;
+use crate::credential::{SessionError, SessionProblem};
+use crate::retry::sync::atomic::Ordering;
+
+impl Shared {
+    /// An API refused the token of that generation. A later one is not touched. The answer is whether the token will be
+    /// renewed, or has been.
+    pub(crate) fn refused(&self, generation: u64, endpoint: Option<&str>) -> bool {
+        let now = self.parts.clock.now();
+        let is_renewed = {
+            let mut control = self.control();
+            let current = self.current.load_full().filter(|current| current.generation == generation);
+            let Some(current) = current.filter(|current| !current.is_rejected()) else { return true };
+            let is_renewed = control.refusals.causes_renewal(endpoint, now.monotonic);
+            if is_renewed {
+                current.reject();
+                self.has_refusals.store(true, Ordering::Release);
+            }
+            control.change(|state| {
+                state.rejections = state.rejections.saturating_add(u64::from(is_renewed));
+                state.error = if is_renewed { state.error.take() } else { Some(rejected()) };
+            });
+            is_renewed
+        };
+        self.show();
+        trace::rejected(self.parts.source.provider(), generation);
+        is_renewed
+    }
+
+    /// An API accepted a token.
+    pub(crate) fn accepted(&self, endpoint: &str) {
+        if self.has_refusals.load(Ordering::Acquire) {
+            self.control().refusals.accepted(endpoint);
+        }
+    }
+}
+
+fn rejected() -> SessionError {
+    SessionError::of(SessionProblem::Rejected)
+}
