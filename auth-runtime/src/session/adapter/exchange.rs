@@ -5,8 +5,8 @@ use std::fmt;
 use http::header::AUTHORIZATION;
 
 use crate::credential::{SessionError, SessionProblem};
-use crate::session::Session;
 use crate::session::adapter::authorizable::Authorizable;
+use crate::session::handle::Session;
 use crate::session::token::access_token::AccessToken;
 
 /// One exchange of another client: how it sends, and how it sends again.

@@ -13,9 +13,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::credential::SessionError;
-use crate::session::Session;
 use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
 use crate::session::adapter::replay::{By, ByItself, Replays};
+use crate::session::handle::Session;
 
 /// Gives each request of a `tower` service a valid token, and after a 401 renews it and repeats the request once.
 ///

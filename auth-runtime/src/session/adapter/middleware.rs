@@ -6,8 +6,8 @@ use http::{Extensions, StatusCode};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 
-use crate::session::Session;
 use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
+use crate::session::handle::Session;
 
 /// Gives each request of a `reqwest_middleware` client a valid token, and after a 401 renews it and repeats the request
 /// once.

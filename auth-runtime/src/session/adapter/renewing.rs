@@ -7,7 +7,7 @@ use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
-use crate::session::Session;
+use crate::session::handle::Session;
 use crate::session::renew::shared::Shared;
 use crate::session::token::current::CurrentToken;
 use crate::{Authorizes, Class, Credential, Secret};

@@ -1,0 +1,148 @@
+//! A session as its users have it.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::adapter::authorizable::{Authorizable, check};
+use super::renew::shared::Shared;
+use super::state::SessionWatch;
+use super::token::access_token::AccessToken;
+use crate::credential::SessionError;
+
+/// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
+///
+/// See the [module](crate::session) for what it promises. Its methods must be called in a Tokio runtime with I/O and time enabled,
+/// as the client's; a valid token is handed out anywhere.
+///
+/// `C` says of which credential the session is, for providers with several.
+pub struct Session<P, C = ()> {
+    pub(crate) shared: Arc<Shared>,
+    tag: PhantomData<fn() -> (P, C)>,
+}
+
+impl<P, C> Session<P, C> {
+    pub(crate) fn of(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), tag: PhantomData }
+    }
+
+    /// The same session, without saying of which credential it is.
+    #[must_use]
+    pub fn untagged(self) -> Session<P> {
+        Session { shared: self.shared, tag: PhantomData }
+    }
+
+    /// Whether another clone or a request for a token uses the session.
+    pub(crate) fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.shared) > 1
+    }
+
+    /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an
+    /// allocation; otherwise this may wait, at most until the deadline of the session.
+    pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
+        let current = match self.shared.at_hand(Arc::clone) {
+            Some(current) => current,
+            None => Box::pin(self.shared.token()).await?,
+        };
+        Ok(AccessToken::new(current))
+    }
+
+    /// As [`token`](Self::token), with another deadline for this call. The request for a token goes on after it.
+    pub async fn token_within(&self, deadline: Duration) -> Result<AccessToken<P>, SessionError> {
+        if let Some(current) = self.shared.at_hand(Arc::clone) {
+            return Ok(AccessToken::new(current));
+        }
+        Ok(AccessToken::new(Box::pin(self.shared.token_within(deadline)).await?))
+    }
+
+    /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
+    /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
+    /// it is sent; [`authorize`](Self::authorize) does.
+    pub async fn header(&self) -> Result<HeaderValue, SessionError> {
+        match self.shared.at_hand(|current| current.token.header.mine().clone()) {
+            Some(header) => Ok(header),
+            None => Ok(Box::pin(self.shared.token()).await?.token.header.mine().clone()),
+        }
+    }
+
+    /// Attaches a valid token to a request of another HTTP client, in place of what its header may hold, and says which
+    /// token it is. This waits as [`token`](Self::token) does.
+    ///
+    /// A token goes only to the provider: scheme, host and port of the URL must be those of one of
+    /// [its hosts](crate::Connection::hosts). For any other URL, one without a host, and one with a user name, the error is
+    /// [`OtherHost`](crate::session::SessionProblem::OtherHost), no token is requested, and the request stays as it is. Whoever means to
+    /// send a token elsewhere takes it from [`header`](Self::header).
+    ///
+    /// The client must not follow redirects with the header. Most drop `authorization` on the way to another host, and
+    /// no other header.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::session::*;
+    /// # use auth_runtime::reqwest;
+    /// # async fn example<P>(session: Session<P>, client: reqwest::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut request = client.get("https://api.acme.example/me").build()?;
+    /// let token = session.authorize(&mut request).await?;
+    /// let response = client.execute(request).await?;
+    /// if response.status() == reqwest::StatusCode::UNAUTHORIZED {
+    ///     session.invalidate(token.generation());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
+        check(self.shared.parts.source.hosts(), request)?;
+        let token = self.token().await?;
+        token.attach_to(request);
+        Ok(token)
+    }
+
+    /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next
+    /// call for a token obtains another. If the session has another already, nothing happens. Nor if the token is new and
+    /// follows one that was refused as well: other calls may accept it, and an API that refuses every token would cause
+    /// one renewal after the other.
+    pub fn invalidate(&self, generation: u64) {
+        self.shared.refused(generation, None);
+    }
+
+    /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
+    /// knows how: of the token in memory, and of the one in the store, which is all that a process has which only logs
+    /// out. A request in flight is waited for and its token revoked. The refresh token is revoked first, where the
+    /// endpoint takes it ([`REVOKES_REFRESH_TOKENS`](crate::session::TokenSource::REVOKES_REFRESH_TOKENS)).
+    ///
+    /// The store is emptied first, also if the provider cannot be reached; the provider is told, also if the store fails.
+    /// One token that cannot be
+    /// revoked does not keep the other from it. What could not be revoked is kept in memory, and the next call tries it
+    /// again.
+    pub async fn revoke(&self) -> Result<(), SessionError> {
+        Box::pin(self.shared.revoke()).await
+    }
+
+    /// Ends the session in good order, before a process ends: a request under way is waited for, what it brought is saved,
+    /// and the lock of the store is released. No request is started any more; a token that is still valid is handed out
+    /// until it expires. The login goes on in the store.
+    pub async fn close(&self) -> Result<(), SessionError> {
+        Box::pin(self.shared.close()).await
+    }
+
+    /// What can be seen of the session, now and at each change.
+    #[must_use]
+    pub fn state(&self) -> SessionWatch {
+        self.shared.state.subscribe()
+    }
+}
+
+impl<P, C> Clone for Session<P, C> {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), tag: PhantomData }
+    }
+}
+
+/// Shows the state.
+impl<P, C> fmt::Debug for Session<P, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Session").field(&self.shared.control().shown.clone()).finish()
+    }
+}
