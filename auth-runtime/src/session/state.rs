@@ -40,6 +40,8 @@ pub struct SessionState {
     pub error: Option<SessionError>,
     /// Whether the session was revoked.
     pub revoked: bool,
+    /// The members of the last token reply that could not be read, and count as absent.
+    pub odd_members: Vec<String>,
 }
 
 /// Where a session shows its state.

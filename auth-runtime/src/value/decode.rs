@@ -3,6 +3,7 @@
 mod error;
 mod object;
 mod scalar;
+pub(crate) mod tolerance;
 
 pub use self::error::DecodeError;
 pub use self::object::{Object, lenient, lenient_separated};
@@ -40,6 +41,21 @@ pub trait Decode: Sized {
         None
     }
 
+    /// What stands for a member of a token reply that cannot be read, or that is absent though it is required. `None`: the
+    /// reply cannot be used.
+    #[doc(hidden)]
+    #[must_use]
+    fn unreadable() -> Option<Self> {
+        Self::absent()
+    }
+
+    /// Whether it is a secret, or may be one.
+    #[doc(hidden)]
+    #[must_use]
+    fn is_secret() -> bool {
+        false
+    }
+
     /// Reads a list from one text whose items are separated by `separator`, as OAuth's `scope` is (RFC 6749 §3.3).
     /// An array is accepted as well, because some providers send one. Types other than lists ignore the separator.
     fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
@@ -55,6 +71,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn is_secret() -> bool {
+        T::is_secret()
     }
 
     fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::value::decode::tolerance::is_tolerant;
 use crate::value::{Decode, DecodeError, JsonRef};
 
 /// A lifetime in seconds, at most ten years.
@@ -69,6 +70,11 @@ impl Decode for Seconds {
         };
         seconds.ok_or_else(|| DecodeError::expected("a number of seconds"))
     }
+
+    /// No time: a session reads it as absent.
+    fn unreadable() -> Option<Self> {
+        Some(Self(0))
+    }
 }
 
 fn count(json: JsonRef<'_>) -> Option<Seconds> {
@@ -80,7 +86,7 @@ fn count(json: JsonRef<'_>) -> Option<Seconds> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "the range and the fraction are checked"
+        reason = "the range is checked, and a fraction is refused or rounded down"
     )]
-    (number >= 0.0 && number.fract() == 0.0).then_some(Seconds(number as u64))
+    (number >= 0.0 && (number.fract() == 0.0 || is_tolerant())).then_some(Seconds(number as u64))
 }

@@ -30,6 +30,11 @@ pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
     );
 }
 
+/// A member of a token reply that cannot be read.
+pub(crate) fn odd_member(provider: &str, member: &str) {
+    event!(target: TARGET, Level::WARN, provider, member, "token reply has an odd member");
+}
+
 /// A store that cannot be written, and need not be.
 pub(crate) fn unsaved(provider: &str, error: &SessionError) {
     let error = error.source().map(display);

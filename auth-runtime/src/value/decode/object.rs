@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Decode, DecodeError};
+use super::{Decode, DecodeError, tolerance};
 use crate::value::{JsonRef, Text};
 
 /// A JSON object whose members are read one by one: what `#[derive(Decode)]` reads a record from.
@@ -25,13 +25,14 @@ pub struct Object<'a>(JsonRef<'a>);
 impl<'a> Object<'a> {
     /// An error if `json` is not an object.
     pub fn of(json: JsonRef<'a>) -> Result<Self, DecodeError> {
-        if json.is_object() { Ok(Self(json)) } else { Err(DecodeError::expected("an object")) }
+        let object = if tolerance::is_tolerant() { only_element(json) } else { json };
+        if object.is_object() { Ok(Self(object)) } else { Err(DecodeError::expected("an object")) }
     }
 
     /// Reads the first of `paths` that is there. An error if none is and the type is not optional.
     pub fn field<T: Decode>(&self, paths: &[&str]) -> Result<T, DecodeError> {
         match self.find(paths)? {
-            Some((path, json)) => T::decode(json).map_err(|error| error.at(path)),
+            Some((path, json)) => tolerated(path, T::decode(json), json),
             None => absent(paths),
         }
     }
@@ -49,7 +50,7 @@ impl<'a> Object<'a> {
     /// As [`field`](Self::field), for a list in one text.
     pub fn separated<T: Decode>(&self, paths: &[&str], separator: &str) -> Result<T, DecodeError> {
         match self.find(paths)? {
-            Some((path, json)) => T::decode_separated(json, separator).map_err(|error| error.at(path)),
+            Some((path, json)) => tolerated(path, T::decode_separated(json, separator), json),
             None => absent(paths),
         }
     }
@@ -100,7 +101,30 @@ pub fn lenient_separated<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str], s
 }
 
 fn absent<T: Decode>(paths: &[&str]) -> Result<T, DecodeError> {
-    T::absent().ok_or_else(|| DecodeError::missing(&paths.join("` or `")))
+    let value = if tolerance::is_tolerant() { T::unreadable() } else { T::absent() };
+    value.ok_or_else(|| DecodeError::missing(&paths.join("` or `")))
+}
+
+/// What cannot be read in a token reply counts as absent, and is noted. An empty text is absent without a note.
+fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: JsonRef<'_>) -> Result<T, DecodeError> {
+    let error = match read {
+        Err(error) if tolerance::is_tolerant() => error,
+        read => return read.map_err(|error| error.at(path)),
+    };
+    let Some(value) = T::unreadable() else { return Err(error.at(path)) };
+    if json.get() != r#""""# {
+        tolerance::note(path, T::is_secret());
+    }
+    Ok(value)
+}
+
+/// The object in an array of one.
+fn only_element(json: JsonRef<'_>) -> JsonRef<'_> {
+    let mut elements = json.elements().into_iter().flatten();
+    match (elements.next(), elements.next()) {
+        (Some(only), None) => only,
+        _ => json,
+    }
 }
 
 /// The value at a path: names that are joined by dots. `\.` is a dot of a name.
@@ -131,6 +155,9 @@ struct Twice;
 fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef<'a>>, Twice> {
     let mut matching = json.members().filter(|(literal, _)| is_name(literal, name));
     match (matching.next(), matching.next()) {
+        (Some((_, first)), Some((_, second))) if tolerance::is_tolerant() && first.get() == second.get() => {
+            Ok(Some(first))
+        }
         (_, Some(_)) => Err(Twice),
         (found, None) => Ok(found.map(|(_, value)| value)),
     }

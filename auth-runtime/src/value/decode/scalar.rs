@@ -2,14 +2,23 @@
 
 use std::str::FromStr;
 
-use super::{Decode, DecodeError};
+use super::{Decode, DecodeError, tolerance};
 use crate::value::{JsonRef, Secret, Text, TextDuration, Timestamp, Uuid};
 
 /// Wants a JSON string.
 impl Decode for String {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-        text(json, "a string").map(|text| text.to_string())
+        match text(json, "a string") {
+            // `scope` is a list in some token replies (RFC 6749 §3.3 has a text).
+            Err(error) if tolerance::is_tolerant() => joined(json).ok_or(error),
+            text => text.map(|text| text.to_string()),
+        }
     }
+}
+
+fn joined(list: JsonRef<'_>) -> Option<String> {
+    let items = list.elements()?.map(|item| item.text().map(|text| text.to_string()));
+    Some(items.collect::<Option<Vec<_>>>()?.join(" "))
 }
 
 /// Reads a JSON string that is not empty: an empty token cannot be one.
@@ -18,6 +27,10 @@ impl Decode for Secret {
         let expected = "a non-empty string";
         let text = text(json, expected)?;
         if text.is_empty() { Err(DecodeError::expected(expected)) } else { Ok(Self::from(&*text)) }
+    }
+
+    fn is_secret() -> bool {
+        true
     }
 }
 

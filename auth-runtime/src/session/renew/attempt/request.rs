@@ -1,17 +1,40 @@
 //! A request for a token.
 
-use crate::credential::SessionError;
+use std::future::poll_fn;
+
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
+use crate::session::renew::trace;
 use crate::session::source::obtain::Boxed;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
+use crate::value::decode::tolerance::{OddMember, tolerantly};
 
-/// Waits for the answer, and says when it was asked for: the lifetime counts from before the request was sent.
+/// Waits for the answer, and says when it was asked for: the lifetime counts from before the request was sent. A reply with
+/// a good token is used, whatever is next to it: members that cannot be read are noted, and count as absent.
 pub(crate) async fn request(
     shared: &Shared,
-    answer: Boxed<'_, Result<Minted, SessionError>>,
+    mut answer: Boxed<'_, Result<Minted, SessionError>>,
 ) -> Result<(Minted, Moment), SessionError> {
     let requested = shared.parts.clock.now();
     shared.change(|state| state.requests = state.requests.saturating_add(1));
-    Ok((answer.await?, requested))
+    let mut odd = Vec::new();
+    let minted = poll_fn(|context| tolerantly(&mut odd, || answer.as_mut().poll(context))).await;
+    note(shared, &odd);
+    Ok((with_odd_members(minted?, &odd)?, requested))
+}
+
+fn note(shared: &Shared, odd: &[OddMember]) {
+    let paths: Vec<_> = odd.iter().map(|member| member.path.clone()).collect();
+    paths.iter().for_each(|path| trace::odd_member(shared.parts.source.provider(), path));
+    shared.change(|state| state.odd_members = paths);
+}
+
+/// A type that cannot be read may be any but the one that is sent. A secret that cannot be read may be a new refresh token.
+fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Result<Minted, SessionError> {
+    if odd.iter().any(|member| member.path.ends_with("token_type")) {
+        return Err(SessionError::of(SessionProblem::TokenType));
+    }
+    let is_unreadable = minted.refresh_token.is_none() && odd.iter().any(|member| member.is_secret);
+    Ok(if is_unreadable { minted.unreadable_refresh_token() } else { minted })
 }
