@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::credential::SessionError;
 use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
-use crate::session::handle::Session;
 use crate::session::renew::shared::Shared;
 use crate::session::token::current::CurrentToken;
+use crate::session::{Session, SessionError};
 use crate::{Authorizes, Class, Credential, Secret};
 
 async fn token(shared: &Arc<Shared>) -> Result<Arc<CurrentToken>, SessionError> {
