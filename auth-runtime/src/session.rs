@@ -1,27 +1,29 @@
 //! Sessions: credentials that always have a valid token.
 //!
-//! A [`Session`] obtains a token when it is first asked for one, hands it out without a lock while it is fresh, renews it
-//! before it expires, and tells everyone who waits the same outcome. What it promises:
+//! A [`Session`] requests a token when it is first needed, hands it out without a lock while it is fresh, and renews it
+//! before it expires. What it promises:
 //!
-//! - One token request in flight, in a task of its own: callers that go away neither cancel nor repeat it. The task runs
-//!   on the Tokio runtime of the caller who starts it. If that runtime is shut down, a caller on another starts anew; if
-//!   it stands still, because nobody drives it, the request is given up after its time limit.
+//! - One token request at a time, in a task of its own: callers that go away neither cancel nor repeat it, and all who wait
+//!   get its outcome. The task runs on the Tokio runtime of the caller who starts it. If that runtime is shut down, a caller
+//!   on another starts anew; if nobody drives it, the request is aborted after its time limit.
 //! - A token is never handed out after its expiry, by the monotonic or the wall clock, counted from before its request.
-//! - A failed renewal does not take away a token that is still valid.
-//! - After a failure nobody sends a request before `Retry-After`, or a back-off with jitter, whoever asks. Repeated
-//!   requests of all sessions of a connection draw from one budget.
-//! - A refresh token that may have reached the provider is not sent again, except after 429 and 503 and other answers
-//!   that say that it was not used. A rotated one is saved in the [`Store`] before the new token is used.
+//! - A failed renewal does not take away a token that is still valid, and a failure in which a refresh token is still good
+//!   does not lose it.
+//! - After a failure no request is sent before `Retry-After`, or a back-off with jitter. Repeated requests draw from a
+//!   budget for each account and token endpoint.
+//! - An attempt with a refresh token is written into the [`Store`] before the token is sent, and a new refresh token is saved
+//!   before the new access token is used. `docs/sessions.md` has the rule by which a token may be sent again.
+//! - An endpoint that refuses good tokens does not take them from the others.
 //!
-//! HTTP clients of other kinds have it by [`Session::authorize`], which attaches a token to a request of the provider's; as
-//! a middleware of `reqwest-middleware` by `SessionMiddleware`, and as a layer of `tower` by `SessionLayer`, each behind the
-//! feature of that name.
+//! Other HTTP clients use a session by [`Session::authorize`], which attaches a token to a request to the provider; as a
+//! middleware of `reqwest-middleware` by `SessionMiddleware`, and as a layer of `tower` by `SessionLayer`, with the features
+//! of these names.
 //!
-//! It tells `tracing`, with the target `auth_runtime::session` and the field `provider`: a span `token_request` around all
-//! that is done for a token, and the events `token obtained` (`generation`), `token request failed` (`problem`, `class`,
-//! `retry_after_ms`, `failures`, and `error`: the `Display` of the error's source, where there is one), `token refused`
-//! (`generation`), and `session revoked` (`told`: whether the provider knows of every token that was still valid). No field
-//! holds a secret.
+//! `tracing` events have the target `auth_runtime::session` and the field `provider`. The span `token_request` is around all
+//! work for a token. The events are `token obtained` (`generation`), `token request failed` (`problem`, `class`,
+//! `retry_after_ms`, `failures`, and `error`: the `Display` of the error's source, if there is one), `token refused`
+//! (`generation`), `token reply has an odd member` (`member`), `token not saved` (`error`), and `session revoked` (`told`:
+//! whether the provider knows of every token that was still valid). No field holds a secret.
 //!
 //! ```no_run
 //! # use auth_runtime::*;

@@ -19,7 +19,7 @@ impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
 fn effect<E: ApiError>(error: &Error<E>) -> Effect {
     match error {
         Error::Api(refusal) => effect_of_refusal(refusal),
-        // Whoever followed has sent it to someone else, and maybe to the provider after all.
+        // The HTTP client that followed has sent it to another host, and maybe to the provider too.
         Error::Redirect { followed: false, .. } => Effect::NotUsed,
         Error::Redirect { .. } => Effect::Unknown,
         _ if error.arrived() != Arrived::No => Effect::Unknown,

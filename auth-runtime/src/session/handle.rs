@@ -73,8 +73,8 @@ impl<P, C> Session<P, C> {
     ///
     /// A token goes only to the provider: scheme, host and port of the URL must be those of one of
     /// [its hosts](crate::Connection::hosts). For any other URL, one without a host, and one with a user name, the error is
-    /// [`OtherHost`](crate::session::SessionProblem::OtherHost), no token is requested, and the request stays as it is. Whoever means to
-    /// send a token elsewhere takes it from [`header`](Self::header).
+    /// [`OtherHost`](crate::session::SessionProblem::OtherHost), no token is requested, and the request stays as it is. To
+    /// send a token elsewhere, take it from [`header`](Self::header).
     ///
     /// The client must not follow redirects with the header. Most drop `authorization` on the way to another host, and
     /// no other header.
@@ -107,15 +107,15 @@ impl<P, C> Session<P, C> {
         self.shared.refused(generation, None);
     }
 
-    /// Ends the session: nobody gets a token any more, the store is emptied, and the provider is told, where the source
-    /// knows how: of the token in memory, and of the one in the store, which is all that a process has which only logs
-    /// out. A request in flight is waited for and its token revoked. The refresh token is revoked first, where the
-    /// endpoint takes it ([`REVOKES_REFRESH_TOKENS`](crate::session::TokenSource::REVOKES_REFRESH_TOKENS)).
+    /// Logs out: nobody gets a token any more, the tokens leave the store, and the provider revokes them, if the source can
+    /// ask for that: the token in memory and those in the store, also in a process that only logs out. A request under way
+    /// is waited for, and its token revoked. The refresh token is revoked first, where the endpoint takes it
+    /// ([`REVOKES_REFRESH_TOKENS`](crate::session::TokenSource::REVOKES_REFRESH_TOKENS)).
     ///
-    /// The store is emptied first, also if the provider cannot be reached; the provider is told, also if the store fails.
-    /// One token that cannot be
-    /// revoked does not keep the other from it. What could not be revoked is kept in memory, and the next call tries it
-    /// again.
+    /// The store keeps the fact, which ends the other sessions of the login:
+    /// [`LoggedOut`](crate::session::SessionProblem::LoggedOut). A failure of the store does not keep the provider from being
+    /// asked, nor the reverse; one token that cannot be revoked does not keep the others from it. The next call tries again
+    /// what failed.
     pub async fn revoke(&self) -> Result<(), SessionError> {
         Box::pin(self.shared.revoke()).await
     }

@@ -20,7 +20,7 @@ use crate::session::handle::Session;
 /// Gives each request of a `tower` service a valid token, and after a 401 renews it and repeats the request once.
 ///
 /// - A request goes out only with a token, and only to a host of the provider: see [`Session::authorize`]. Its URL must
-///   be a whole one when it comes to this layer.
+///   be absolute when it reaches this layer.
 /// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be and the
 ///   new token is another one. A body that can be read only once is sent once: the 401 is handed on, and the next
 ///   request has a new token. So is a 401 after the repetition, and one

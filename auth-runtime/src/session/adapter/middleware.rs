@@ -22,7 +22,7 @@ use crate::session::handle::Session;
 /// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
 ///   is looked at is what is sent.
 ///
-/// A `reqwest::Client` follows redirects unless it is told not to. It drops `authorization` on the way to another host,
+/// A `reqwest::Client` follows redirects unless it is configured not to. It drops `authorization` on the way to another host,
 /// and keeps every other header. For a provider whose tokens travel in another one, turn redirects off in the client and
 /// say so by [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
 /// [`MayRedirect`](crate::session::SessionProblem::MayRedirect).

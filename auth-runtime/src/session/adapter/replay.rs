@@ -52,7 +52,7 @@ impl<D> Replay for Empty<D> {
     }
 }
 
-/// No body is none twice.
+/// An absent body stays absent.
 impl<B: Replay> Replay for Option<B> {
     fn replay(&self) -> Option<Self> {
         match self {

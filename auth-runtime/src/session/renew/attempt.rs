@@ -49,7 +49,7 @@ async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
     }
 }
 
-/// Whoever has a reply that is not saved keeps the lock, so that nobody sends the token before it again.
+/// A session with a reply that is not saved keeps the lock, so that nobody sends the refresh token before it again.
 async fn leave(shared: &Shared, place: Place) {
     let place = {
         let mut login = shared.login();
@@ -102,7 +102,7 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
                 basis: Basis::default(),
             })
         }
-        // Why the refresh token was refused says more than that there is no other input.
+        // The reason for the refusal says more than the lack of another input.
         (Err(error), Some(refusal)) if error.problem() == SessionProblem::NoFreshInput => Err(refusal),
         (Err(error), _) => Err(error),
     }

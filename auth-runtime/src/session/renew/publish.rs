@@ -14,7 +14,7 @@ use crate::session::token::current::CurrentToken;
 use crate::session::token::usable::UsableToken;
 
 impl Shared {
-    /// The token is published before anyone is told. A flight that was given up changes nothing.
+    /// Publishes the token before the callers that wait are woken. A flight that was given up changes nothing.
     pub(crate) fn end(&self, id: u64, result: Result<UsableToken, SessionError>) {
         self.end_if(|flight, _| flight.id == id, result);
     }
@@ -46,7 +46,7 @@ impl Shared {
         self.tell(flight, outcome, failures);
     }
 
-    /// Not under a lock: whoever listens may come back and ask for a token.
+    /// Not under a lock: a waker or a subscriber of `tracing` may ask the session for a token.
     fn tell(&self, flight: Flight, outcome: Outcome, failures: u32) {
         drop(flight.work.take());
         self.show();

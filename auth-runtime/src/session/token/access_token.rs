@@ -73,7 +73,7 @@ impl<P> AccessToken<P> {
         self.current.expires_at()
     }
 
-    /// A value that the token reply had beside the token, by the name that the source gave it.
+    /// A further value of the token reply, by the name that the source gave it.
     #[must_use]
     pub fn captured(&self, name: &str) -> Option<&Secret> {
         self.current.token.captures.get(name)

@@ -8,7 +8,7 @@ use crate::session::Moment;
 /// When a token is renewed: windows at the end of its life, in percent of its lifetime, so that a token of 60 seconds
 /// works as well as one of 7 days.
 ///
-/// In the advisory window the token is used while a new one is fetched beside it. In the mandatory window callers wait
+/// In the advisory window the token is used while a new one is requested. In the mandatory window callers wait
 /// for the new one; if there is none, the old one is used until it expires.
 ///
 /// ```

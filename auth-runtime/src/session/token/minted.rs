@@ -62,7 +62,7 @@ impl Minted {
         Self { has_unreadable_refresh_token: true, ..self }
     }
 
-    /// A value that the reply has beside the token, to be had from [`AccessToken::captured`](crate::session::AccessToken::captured).
+    /// A further value of the reply, available from [`AccessToken::captured`](crate::session::AccessToken::captured).
     pub fn capture(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.captures.insert(name.into(), value.into());
         self

@@ -1,4 +1,4 @@
-//! What a session knows about its login beside the record in the store.
+//! What a session knows about its login, in addition to the record in the store.
 
 use std::time::{Duration, SystemTime};
 
@@ -26,7 +26,7 @@ pub(crate) struct Login {
     given: Option<Secret>,
     /// The record as it was last seen, for stores that lose it.
     seen: Option<Stored>,
-    /// What is known about the last attempt of this session, if the store could not be told.
+    /// What is known about the last attempt of this session, in case the store could not be changed.
     known: Option<(String, GrantState)>,
     /// The access token of a record that could not be replaced by a newer one.
     superseded: Option<Secret>,

@@ -107,7 +107,7 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
             if let Some(state) = state_after(&error, before, attempt.clone()) {
                 record.grant.state = state;
                 shared.login().knows(attempt.map(|attempt| attempt.id), record);
-                // A store that cannot be told says that the token is in use, which is as safe.
+                // If this fails, the store says that the token is in use, which is as safe.
                 let _ = save(shared, place, record).await;
             }
             Err(error)

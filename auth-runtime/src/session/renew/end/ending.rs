@@ -54,7 +54,7 @@ impl Ending {
         self.0.iter().filter(|token| token.is_valid(now)).map(|token| token.secret.clone()).collect()
     }
 
-    /// Whether the provider was told of a token, and of all that are still valid.
+    /// Whether the provider has revoked a token, and all that are still valid.
     pub(crate) fn is_told(&self, now: &Moment) -> bool {
         let is_told = self.0.iter().any(|token| token.progress == Progress::Revoked);
         is_told && !self.0.iter().any(|token| token.is_valid(now))

@@ -83,7 +83,7 @@ impl Shared {
         }
     }
 
-    /// Notes what is to be revoked before it is forgotten: after that nobody else knows it.
+    /// Notes what has to be revoked before the store forgets it.
     fn note_stored(&self, found: &Stored) {
         let token = stored_token(self, found);
         // A reply that could not be saved is newer than what is stored.
