@@ -31,9 +31,10 @@ impl<'a> Object<'a> {
 
     /// Reads the first of `paths` that is there. An error if none is and the type is not optional.
     pub fn field<T: Decode>(&self, paths: &[&str]) -> Result<T, DecodeError> {
-        match self.find(paths)? {
-            Some((path, json)) => tolerated(path, T::decode(json), json),
-            None => absent(paths),
+        match self.find(paths) {
+            Ok(Some((path, json))) => tolerated(path, T::decode(json).map_err(|error| error.at(path)), json.get()),
+            Ok(None) => absent(paths),
+            Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
         }
     }
 
@@ -49,9 +50,13 @@ impl<'a> Object<'a> {
 
     /// As [`field`](Self::field), for a list in one text.
     pub fn separated<T: Decode>(&self, paths: &[&str], separator: &str) -> Result<T, DecodeError> {
-        match self.find(paths)? {
-            Some((path, json)) => tolerated(path, T::decode_separated(json, separator), json),
-            None => absent(paths),
+        match self.find(paths) {
+            Ok(Some((path, json))) => {
+                let read = T::decode_separated(json, separator).map_err(|error| error.at(path));
+                tolerated(path, read, json.get())
+            }
+            Ok(None) => absent(paths),
+            Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
         }
     }
 
@@ -106,13 +111,13 @@ fn absent<T: Decode>(paths: &[&str]) -> Result<T, DecodeError> {
 }
 
 /// What cannot be read in a token reply counts as absent, and is noted. An empty text is absent without a note.
-fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: JsonRef<'_>) -> Result<T, DecodeError> {
+fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) -> Result<T, DecodeError> {
     let error = match read {
         Err(error) if tolerance::is_tolerant() => error,
-        read => return read.map_err(|error| error.at(path)),
+        read => return read,
     };
-    let Some(value) = T::unreadable() else { return Err(error.at(path)) };
-    if json.get() != r#""""# {
+    let Some(value) = T::unreadable() else { return Err(error) };
+    if json != r#""""# {
         tolerance::note(path, T::is_secret());
     }
     Ok(value)
