@@ -29,7 +29,7 @@ pub(crate) fn include(provider: &Provider) -> String {
     print::module(&header(provider, "// "), items(provider, &Place::File))
 }
 
-/// The same inside a module next to a type that stands for the provider already.
+/// The same inside a module next to a type that is the provider already.
 pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
     let place = Place::Derive { marker: marker.to_owned(), runtime };
     items(provider, &place).into_iter().collect()

@@ -83,7 +83,7 @@ pub fn include(provider: &Provider) -> String {
     emit::include(provider)
 }
 
-/// The same as tokens, for a macro: the items of a module beside the type `marker`, which stands for the provider. `runtime`
+/// The same as tokens, for a macro: the items of a module next to the type `marker`, which is the provider. `runtime`
 /// is the path of `auth-runtime`, where it has another name.
 #[must_use]
 pub fn expand(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {

@@ -1,5 +1,5 @@
 //! Tokens → text, in one pass: the emitter writes a small part of Rust, and this lays it out as a person with a wide screen would.
-//! A short method is on one line, a struct of two fields too, an attribute is beside the field or variant that it is about.
+//! A short method is on one line, a struct of two fields too, an attribute is on the line of its field or variant.
 
 mod layout;
 mod spacing;

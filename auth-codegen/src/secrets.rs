@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::conformance;
 use crate::model::{Credential, Endpoint, Example, Field, Provider, Returns, Source, Type};
 
-/// What stands for an input that has no example.
+/// The made-up value of an input that has no example.
 const MADE_UP: &str = "example";
 
 /// The secrets that are this credential: its made-up inputs, or the tokens that examples answer.

@@ -89,7 +89,7 @@ pub fn check_cases<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     check_reachable(cases, problems);
 }
 
-/// A name stands for one case.
+/// Each case has a name of its own.
 fn check_names<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     let mut seen: HashMap<&str, u16> = HashMap::new();
     for Case { name, status, .. } in cases {

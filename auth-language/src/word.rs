@@ -114,7 +114,7 @@ words! {
         Tolerated "tolerated" "The request is refused, and nothing else happens.";
         EndsGrant "ends_grant" "All tokens of the log-in end (RFC 9700 §4.14.2).";
     }
-    /// What a setting may be, beside the types of the language.
+    /// What a setting may be, in addition to the types of the language.
     Format, "the formats are", TYPE {
         Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
         Host "host" "A host name without a port.";

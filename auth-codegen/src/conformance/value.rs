@@ -92,7 +92,7 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
     problems.into_iter().map(|problem| under(problem, path)).collect()
 }
 
-/// The items of a list that is one text. No text is no item.
+/// The items of a list that is one text. An empty text has none.
 pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
     text.split(separator).filter(|part| !part.is_empty()).map(|part| item_of(item, part)).collect()
 }

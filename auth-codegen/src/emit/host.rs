@@ -10,7 +10,7 @@ use crate::emit::part;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Host, Part, Provider, ReplyHeader, Setting, SettingKind, Type};
 
-/// The type of the provider: its own, or the one beside the module.
+/// The type of the provider: its own, or the one next to the module.
 pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
     if let Place::Derive { marker, .. } = place {
         let (outer, inner) = (ident(marker), ident(&provider.ident));

@@ -12,7 +12,7 @@ use crate::model::{Credential, Provider};
 pub(super) enum Place {
     /// In a file of its own.
     File,
-    /// By a derive, beside the type that stands for the provider, and with the runtime at this path.
+    /// By a derive, next to the type of the provider, and with the runtime at this path.
     Derive { marker: String, runtime: Option<TokenStream> },
 }
 

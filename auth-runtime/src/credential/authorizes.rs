@@ -69,7 +69,7 @@ pub trait Credential: Send + Sync {
 )]
 pub trait Authorizes<P, C = ()>: Credential {}
 
-/// Says which named credentials `Self` stands for: `()` for all of them, and the type of a credential for itself.
+/// The named credentials that `Self` is accepted as: `()` for all of them, and the type of a credential for itself.
 pub trait Accepts<C> {}
 
 impl<C> Accepts<C> for () {}

@@ -38,7 +38,7 @@ fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
     encode.into_iter().chain(decode).chain(default).chain(error).collect()
 }
 
-/// Each derive is told where the runtime is.
+/// Where the runtime is, for each derive.
 fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
     let Uses { request, response, error } = uses;
     let derives = [("encode", request), ("decode", response), ("error_body", error)];

@@ -134,7 +134,7 @@ fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>
     Some(Part { place: Place::Header, name: name.clone(), value, at })
 }
 
-/// What is before a secret is told from it, and the one that everybody uses has a word.
+/// A prefix does not run into the secret, and `Bearer` has a word of its own.
 fn check_prefix(header: &str, prefix: &Text, cx: &mut Context<'_>) {
     let text = &prefix.value;
     if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {

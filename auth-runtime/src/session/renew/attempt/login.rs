@@ -125,7 +125,7 @@ impl Login {
         Err(SessionError::unsent(SessionProblem::OtherOwner, self.owner.difference(owner)))
     }
 
-    /// A session obeys its own login only. Where there is no refresh token, log-ins of one owner are as good as each other.
+    /// A session obeys its own login only. Without a refresh token, any log-in of the same owner is as good.
     fn check_login(&self, found: &Stored) -> Result<(), SessionError> {
         let is_other = match (&self.own, &found.grant.login) {
             (Some(own), Some(found)) => self.has_login() && own != found,
