@@ -1,5 +1,5 @@
 //! Settings, headers of every request, templates, Basic, and credentials of several parts: what is written, and what is refused.
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test that fails may panic, and its texts are short")]
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,9 @@ use auth_runtime::call::{Call, Method};
 use auth_runtime::host::{ConfigError, Header, Hosts, Setting, SettingType, SettingValues};
 use auth_runtime::request::{BasicEncoding, Context, Fields, Place, RequestProblem};
 use auth_runtime::value::Value;
-use auth_runtime::{Authorizes, Connection, Credential, Encode, Endpoint, Host, Json, Provider, Secret, Settings};
+use auth_runtime::{
+    Authorizes, ClientBuilder, Connection, Credential, Encode, Endpoint, Host, Json, Provider, Secret, Settings,
+};
 
 struct Acme;
 
@@ -295,8 +297,8 @@ fn refuses_what_does_not_fit() {
 fn a_client_needs_the_settings_that_its_urls_need() {
     let build = |url: Option<&str>, settings: Option<AcmeSettings>| {
         let builder = Connection::<Acme>::builder();
-        let builder = settings.into_iter().fold(builder, |builder, settings| builder.settings(settings));
-        let builder = url.into_iter().fold(builder, |builder, url| builder.base_url(url));
+        let builder = settings.into_iter().fold(builder, ClientBuilder::settings);
+        let builder = url.into_iter().fold(builder, ClientBuilder::base_url);
         builder.build().map(|client| client.hosts().url("base").map(str::to_owned))
     };
     let missing = build(Some("https://eu.acme.example"), None);

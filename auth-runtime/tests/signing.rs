@@ -1,6 +1,6 @@
 //! Signers: what they see, what they add, and the one repetition after a challenge.
 #![cfg(all(feature = "derive", feature = "client"))]
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test that fails may panic, and its texts are short")]
 
 #[path = "support/server.rs"]
 mod server;

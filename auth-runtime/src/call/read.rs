@@ -3,7 +3,7 @@
 use http::header;
 
 use crate::call::{Endpoint, Error};
-use crate::response::{ApiError, FromResponse, RawResponse, Refusal, Response, Undecodable};
+use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
 /// Reads the response to a request of `E`. Any 2xx is success and is read as the declared response; a redirect is an
 /// error, because following it could take a credential elsewhere; everything else is one of the documented errors.
@@ -33,18 +33,14 @@ pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Erro
     if !raw.status.is_success() {
         return Err(Error::Api(Box::new(Refusal::read(endpoint, raw))));
     }
-    let raw = if E::Error::READS_SUCCESS { check_success(endpoint, raw)? } else { raw };
+    if E::Error::READS_SUCCESS
+        && let Some(refusal) = Refusal::read_success(endpoint, &raw)
+    {
+        return Err(Error::Api(Box::new(refusal)));
+    }
     match E::Response::from_response(&raw) {
         Ok(value) => Ok(Response::new(value, raw)),
         Err(error) => Err(Error::Undecodable(Box::new(Undecodable::new(endpoint, error, raw)))),
-    }
-}
-
-/// Gives the response back if it is not one of the documented refusals with a 2xx.
-fn check_success<E: ApiError>(endpoint: &'static str, raw: RawResponse) -> Result<RawResponse, Error<E>> {
-    match Refusal::read_success(endpoint, raw) {
-        Ok(refusal) => Err(Error::Api(Box::new(refusal))),
-        Err(raw) => Ok(raw),
     }
 }
 

@@ -44,6 +44,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     }
 
     /// The settings of this connection: what differs from customer to customer. They are checked by [`build`](Self::build).
+    #[expect(clippy::needless_pass_by_value, reason = "as the other setters take their values")]
     pub fn settings<S: Settings<Provider = P>>(mut self, settings: S) -> Self {
         self.options.declared = S::SETTINGS;
         self.options.settings = SettingValues::default();

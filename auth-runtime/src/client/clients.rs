@@ -44,13 +44,11 @@ impl Clients {
     }
 
     pub(crate) fn unpooled(&self) -> Result<&Client, ConfigError> {
-        match self.unpooled.get() {
-            Some(client) => Ok(client),
-            None => {
-                let built = build(&self.options, self.has_http, Pool::None).map(own)?;
-                Ok(self.unpooled.get_or_init(|| built))
-            }
+        if let Some(client) = self.unpooled.get() {
+            return Ok(client);
         }
+        let built = build(&self.options, self.has_http, Pool::None).map(own)?;
+        Ok(self.unpooled.get_or_init(|| built))
     }
 }
 
@@ -58,6 +56,7 @@ fn own(http: reqwest::Client) -> Client {
     Client { http, handed_in: None }
 }
 
+#[derive(Clone, Copy)]
 enum Pool {
     Kept,
     None,

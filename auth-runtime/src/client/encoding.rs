@@ -125,7 +125,7 @@ mod tests {
         for (limit, fits) in [(1_000_000, true), (999_999, false), (0, false)] {
             let mut headers = HeaderMap::new();
             headers.insert(header::CONTENT_ENCODING, "gzip".parse().unwrap());
-            assert_eq!(undo(&mut headers, gzip(&[b' '; 1_000_000]).into(), limit).is_ok(), fits, "{limit}");
+            assert_eq!(undo(&mut headers, gzip(&vec![b' '; 1_000_000]).into(), limit).is_ok(), fits, "{limit}");
         }
     }
 }

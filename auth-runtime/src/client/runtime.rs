@@ -23,10 +23,8 @@ pub(crate) async fn in_runtime<F: Future>(make: impl FnOnce() -> F) -> Result<F:
 /// and nothing has happened by then. Other panics go on.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, NoRuntime> {
     Handle::try_current().map_err(|_| NoRuntime)?;
-    catch_unwind(AssertUnwindSafe(work)).or_else(|panic| match is_of_tokio(&*panic) {
-        true => Err(NoRuntime),
-        false => resume_unwind(panic),
-    })
+    catch_unwind(AssertUnwindSafe(work))
+        .or_else(|panic| if is_of_tokio(&*panic) { Err(NoRuntime) } else { resume_unwind(panic) })
 }
 
 fn is_of_tokio(panic: &(dyn Any + Send)) -> bool {

@@ -22,8 +22,7 @@ pub(crate) async fn sign(
     let endpoint = rendered.call.name;
     let unsigned =
         Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), rendered.body.as_slice());
-    let signed = signer.sign(unsigned, context).await;
-    let signature = signed.map_err(|error| Failure::Sign { endpoint, error })?;
+    let signature = signer.sign(unsigned, context).await.map_err(|error| Failure::Sign { endpoint, error })?;
     add(&signature, request, carried).map_err(|problem| RequestError::new(endpoint, problem).into())
 }
 

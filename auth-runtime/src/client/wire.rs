@@ -80,10 +80,10 @@ impl Wire {
     }
 
     fn client(&self, endpoint: &'static str, manner: Manner) -> Result<&Client, Failure> {
-        match manner.unpooled {
-            true => self.clients.unpooled().map_err(|error| Failure::no_client(endpoint, error)),
-            false => Ok(self.clients.pooled()),
+        if manner.unpooled {
+            return self.clients.unpooled().map_err(|error| Failure::no_client(endpoint, error));
         }
+        Ok(self.clients.pooled())
     }
 }
 

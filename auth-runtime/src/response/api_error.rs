@@ -49,6 +49,7 @@ pub trait ApiError {
         Self: Sized;
 
     /// The variant of a reply with a 2xx that is a refusal all the same, such as `{"ok": false}`; `None` for a success.
+    #[must_use]
     fn read_success(reply: &Reply<'_>) -> Option<Self>
     where
         Self: Sized,

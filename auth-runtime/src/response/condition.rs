@@ -1,5 +1,7 @@
 //! What a field of an error body is compared with: the `when` of an error case.
 
+use std::cmp::Ordering;
+
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Encode, JsonRef, Value};
@@ -63,7 +65,8 @@ fn numbers_equal(found: &str, expected: &str) -> bool {
             .parse::<f64>()
             .ok()
             .zip(expected.parse::<f64>().ok())
-            .is_some_and(|(found, expected)| found == expected),
+            .and_then(|(found, expected)| found.partial_cmp(&expected))
+            .is_some_and(Ordering::is_eq),
     }
 }
 

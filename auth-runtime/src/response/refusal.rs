@@ -75,12 +75,10 @@ impl<E: ApiError> Refusal<E> {
         Self::new(endpoint, error, raw)
     }
 
-    /// A refusal with a 2xx. Gives the response back if it is a success.
-    pub(crate) fn read_success(endpoint: &'static str, raw: RawResponse) -> Result<Self, RawResponse> {
-        match with_reply(&raw, E::read_success) {
-            Some(error) => Ok(Self::new(endpoint, error, raw)),
-            None => Err(raw),
-        }
+    /// A refusal with a 2xx; `None` if the response is a success.
+    pub(crate) fn read_success(endpoint: &'static str, raw: &RawResponse) -> Option<Self> {
+        let error = with_reply(raw, E::read_success)?;
+        Some(Self::new(endpoint, error, raw.clone()))
     }
 
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::response::Class;
 
-/// Whether the server says that it has not looked at the request: by REFUSED_STREAM (RFC 9113 §8.7), or by a GOAWAY whose
+/// Whether the server says that it has not looked at the request: by `REFUSED_STREAM` (RFC 9113 §8.7), or by a GOAWAY whose
 /// last stream is an earlier one (§6.8). h2 gives the error of a GOAWAY to no other stream.
 pub(crate) fn is_not_taken(error: &reqwest::Error) -> bool {
     let says_so = |error: &h2::Error| {

@@ -79,7 +79,9 @@ impl<'a> Value<'a> {
         match self {
             Self::Secret(secret) => found(secret),
             Self::List(items) | Self::Joined(items, _) | Self::Concat(items) => {
-                items.iter().for_each(|item| item.each_secret(found));
+                for item in items {
+                    item.each_secret(found);
+                }
             }
             Self::Object(members) => members.iter().for_each(|(_, value)| value.each_secret(found)),
             Self::Absent
