@@ -9,79 +9,55 @@ pub(crate) struct Mutant {
     pub(crate) text: String,
 }
 
-/// How many mutants of one source and one kind of edit are tried: enough to meet every pair of a rule and an edit over all
-/// sources, few enough for every run of the tests. `PARITY=all` tries every edit of every place, which takes minutes.
-const SAMPLE: usize = 25;
-
-/// The edits of a spec.
-pub(crate) fn mutants(source: &Source) -> Vec<Mutant> {
-    let text = &source.text;
-    let kinds = [renamed(text), typed(text), with_values(text), with_keys(text), with_lines(text), without_lines(text)];
-    let all = std::env::var("PARITY").is_ok_and(|value| value == "all");
-    mixed(kinds.into_iter().flat_map(|kind| if all { kind } else { sample(kind) }).collect())
+/// An edit of a text.
+enum Edit {
+    /// What is between two bytes.
+    Replace(usize, usize, String),
+    /// A word, wherever it is.
+    Rename(String, &'static str),
 }
 
-/// In an order that has all kinds of edits from the start, the same in every run.
-fn mixed(mutants: Vec<Mutant>) -> Vec<Mutant> {
-    let mut numbered: Vec<(u32, Mutant)> =
-        (0_u32..).map(|index| index.wrapping_mul(2_654_435_761)).zip(mutants).collect();
+/// How many mutants of one source and one kind of edit are tried: enough to meet every pair of a rule and an edit over all
+/// sources, few enough for every run of the tests. `PARITY=1` to `PARITY=99` try other samples, of which each takes as long.
+const SAMPLE: usize = 25;
+
+/// The mutants of a spec, in an order that has all kinds of edits from the start, the same in every run.
+pub(crate) fn mutants(source: &Source) -> Vec<Mutant> {
+    let text = &source.text;
+    let first = std::env::var("PARITY").ok().and_then(|first| first.parse().ok()).unwrap_or(0);
+    let kinds = [renamed(text), typed(text), with_values(text), with_keys(text), with_lines(text), without_lines(text)];
+    let edits = kinds.iter().flat_map(|kind| sample(kind, first));
+    let mut numbered: Vec<(u32, &Edit)> = (0_u32..).map(|index| index.wrapping_mul(2_654_435_761)).zip(edits).collect();
     numbered.sort_by_key(|(number, _)| *number);
-    numbered.into_iter().map(|(_, mutant)| mutant).collect()
+    numbered.into_iter().map(|(_, edit)| apply(edit, text)).collect()
 }
 
 /// Some of many, evenly: the step is odd, so that it does not always meet the same of a list of edits.
-fn sample(mutants: Vec<Mutant>) -> Vec<Mutant> {
-    let step = (mutants.len() / SAMPLE) | 1;
-    mutants.into_iter().step_by(step).collect()
+fn sample(edits: &[Edit], first: usize) -> impl Iterator<Item = &Edit> {
+    let step = (edits.len() / SAMPLE) | 1;
+    edits.iter().skip(first % step).step_by(step)
+}
+
+fn apply(edit: &Edit, text: &str) -> Mutant {
+    match edit {
+        Edit::Rename(word, name) => {
+            Mutant { change: format!("{word} -> {name}"), text: replace_word(text, word, name) }
+        }
+        Edit::Replace(start, end, with) => {
+            let (before, replaced, after) = (&text[..*start], &text[*start..*end], &text[*end..]);
+            let change = format!("line {}: {replaced:?} -> {with:?}", before.lines().count());
+            Mutant { change, text: format!("{before}{with}{after}") }
+        }
+    }
 }
 
 /// Names that are hard: of Rust, of the derives, of the runtime, of other alphabets.
-const NAMES: [&str; 36] = [
-    "errorCode",
-    "type",
-    "self",
-    "Self",
-    "crate",
-    "new",
-    "clone",
-    "start",
-    "with_pkce",
-    "session",
-    "fmt",
-    "default",
-    "X-Y",
-    "a.b",
-    "2fa",
-    "käse",
-    "_",
-    "__",
-    "Ok",
-    "Option",
-    "Result",
-    "Secret",
-    "String",
-    "at",
-    "token",
-    "request",
-    "answer",
-    "to",
-    "json",
-    "body",
-    "status",
-    "other",
-    "Other",
-    "state",
-    "scope",
-    "authorization",
-];
+const NAMES: &str = include_str!("names.txt");
 
 /// Each word of the author's, everywhere.
-fn renamed(text: &str) -> Vec<Mutant> {
+fn renamed(text: &str) -> Vec<Edit> {
     let words = words(text);
-    let pairs = words.iter().flat_map(|word| NAMES.iter().map(move |name| (word, name)));
-    pairs
-        .map(|(word, name)| Mutant { change: format!("{word} -> {name}"), text: replace_word(text, word, name) })
-        .collect()
+    words.iter().flat_map(|word| NAMES.lines().map(move |name| Edit::Rename(word.clone(), name))).collect()
 }
 
 /// Words that are followed by a colon, and are none of the language.
@@ -92,7 +68,8 @@ fn words(text: &str) -> Vec<String> {
             .rfind(|char: char| !is_word(char))
             .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
         let word = &text[start..colon];
-        if !word.is_empty() && !LANGUAGE.contains(&word) && !words.iter().any(|known| known == word) {
+        if !word.is_empty() && !LANGUAGE.lines().any(|known| known == word) && !words.iter().any(|known| known == word)
+        {
             words.push(word.to_owned());
         }
     }
@@ -104,64 +81,7 @@ fn is_word(char: char) -> bool {
 }
 
 /// Keys of the language; every other word is a name that the author chose.
-const LANGUAGE: [&str; 56] = [
-    "name",
-    "title",
-    "doc",
-    "docs",
-    "base_url",
-    "hosts",
-    "scopes",
-    "reply_headers",
-    "enums",
-    "open",
-    "values",
-    "types",
-    "fields",
-    "type",
-    "at",
-    "default",
-    "separator",
-    "at_least",
-    "means",
-    "error_body",
-    "errors",
-    "error_sets",
-    "when",
-    "example",
-    "examples",
-    "class",
-    "body",
-    "endpoints",
-    "host",
-    "visit",
-    "pkce",
-    "query",
-    "headers",
-    "form",
-    "json",
-    "path",
-    "returns",
-    "auth",
-    "GET",
-    "POST",
-    "PUT",
-    "PATCH",
-    "DELETE",
-    "request",
-    "response",
-    "rust",
-    "const",
-    "credentials",
-    "key",
-    "attach",
-    "header",
-    "prefix",
-    "token",
-    "from",
-    "value",
-    "once",
-];
+const LANGUAGE: &str = include_str!("language.txt");
 
 /// Only where it is a whole word.
 fn replace_word(text: &str, word: &str, with: &str) -> String {
@@ -180,81 +100,25 @@ fn replace_word(text: &str, word: &str, with: &str) -> String {
 }
 
 /// The types of the language.
-const TYPES: [&str; 22] = [
-    "string",
-    "secret",
-    "integer",
-    "number",
-    "boolean",
-    "seconds",
-    "duration",
-    "timestamp",
-    "uuid",
-    "url",
-    "json",
-    "optional string",
-    "optional secret",
-    "optional integer",
-    "optional json",
-    "list of string",
-    "list of secret",
-    "list of integer",
-    "optional list of string",
-    "optional list of secret",
-    "optional list of uuid",
-    "list of list of string",
-];
+const TYPES: &str = include_str!("types.txt");
+
+fn is_simple(ty: &str) -> bool {
+    TYPES.lines().any(|known| known == ty)
+}
 
 /// Each type, by each other.
-fn typed(text: &str) -> Vec<Mutant> {
-    let mut mutants = Vec::new();
-    for (start, end) in values(text).into_iter().filter(|(start, end)| TYPES.contains(&&text[*start..*end])) {
-        mutants.extend(TYPES.iter().map(|ty| splice(text, start, end, ty)));
-    }
-    mutants
+fn typed(text: &str) -> Vec<Edit> {
+    let types = values(text).into_iter().filter(|(start, end)| is_simple(&text[*start..*end]));
+    types.flat_map(|(start, end)| TYPES.lines().map(move |ty| Edit::Replace(start, end, ty.to_owned()))).collect()
 }
 
 /// Values that are hard to carry into Rust.
-const VALUES: [&str; 30] = [
-    "0",
-    "1",
-    "-1",
-    "true",
-    "9007199254740993",
-    "\"\"",
-    "\" \"",
-    "\"a\\u202Eb\"",
-    "\"a\\u2066b\"",
-    "\"*/ `a` {b} {{c}}\"",
-    "\"a\\\"b\\\\c\"",
-    "\"a\\tb\"",
-    "\"a\\r\\nb\"",
-    "\"\\u0000\"",
-    "\"🔑 käse\"",
-    "/käse",
-    "/a b",
-    "/a\\tb",
-    "/a/{x}/b/{x}",
-    "/a//b",
-    "/{x",
-    "/a?b=c",
-    "/a%20b",
-    "https://a.example/b",
-    "X-Käse",
-    "Content-Type",
-    "x y",
-    "[a, b]",
-    "[a.b, c]",
-    "\"a..b\"",
-];
+const VALUES: &str = include_str!("values.txt");
 
 /// Each value, by each of those.
-fn with_values(text: &str) -> Vec<Mutant> {
-    let mut mutants = Vec::new();
-    for (start, end) in values(text) {
-        mutants.extend(VALUES.iter().map(|value| splice(text, start, end, value)));
-    }
-    mutants
+fn with_values(text: &str) -> Vec<Edit> {
+    let replace = |(start, end)| VALUES.lines().map(move |value| Edit::Replace(start, end, value.to_owned()));
+    values(text).into_iter().flat_map(replace).collect()
 }
 
 /// Where the values are: after a colon, up to a comma, a brace or the end of the line.
@@ -272,100 +136,53 @@ fn values(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-fn splice(text: &str, start: usize, end: usize, value: &str) -> Mutant {
-    let line = text[..start].lines().count();
-    Mutant {
-        change: format!("line {line}: {} -> {value}", &text[start..end]),
-        text: format!("{}{value}{}", &text[..start], &text[end..]),
-    }
-}
-
 /// What a field can say besides its type.
-const KEYS: [&str; 16] = [
-    "at: a",
-    "at: a.b",
-    "at: [a, b.c]",
-    "at: \"a.0\"",
-    "separator: \",\"",
-    "separator: \" \"",
-    "separator: \"\"",
-    "at_least: 0",
-    "at_least: 1",
-    "default: a",
-    "default: 1",
-    "default: true",
-    "means: code",
-    "means: message",
-    "rust: other_name",
-    "doc: \"a\\u202Eb\"",
-];
+const KEYS: &str = include_str!("keys.txt");
 
 /// Each type `t` of a field, as `{ type: t, key }`.
-fn with_keys(text: &str) -> Vec<Mutant> {
-    let is_type = |start: usize, end: usize| {
-        let value = &text[start..end];
-        TYPES.contains(&value) || value.starts_with("optional ") || value.starts_with("list of ")
-    };
-    let mut mutants = Vec::new();
-    for (start, end) in values(text).into_iter().filter(|(start, end)| is_type(*start, *end)) {
-        let value = &text[start..end];
-        let in_mapping = text[..start].ends_with("type: ");
+fn with_keys(text: &str) -> Vec<Edit> {
+    let is_type = |value: &str| is_simple(value) || value.starts_with("optional ") || value.starts_with("list of ");
+    let mut edits = Vec::new();
+    for (start, end) in values(text).into_iter().filter(|(start, end)| is_type(&text[*start..*end])) {
+        let (value, in_mapping) = (&text[start..end], text[..start].ends_with("type: "));
         let write =
-            |key: &&str| if in_mapping { format!("{value}, {key}") } else { format!("{{ type: {value}, {key} }}") };
-        mutants.extend(KEYS.iter().map(|key| splice(text, start, end, &write(key))));
+            |key: &str| if in_mapping { format!("{value}, {key}") } else { format!("{{ type: {value}, {key} }}") };
+        edits.extend(KEYS.lines().map(|key| Edit::Replace(start, end, write(key))));
     }
-    mutants
+    edits
 }
 
 /// Lines that could be in any mapping.
-const LINES: [&str; 20] = [
-    "json: {}",
-    "form: {}",
-    "json: { a: { const: b } }",
-    "form: { a: { const: b } }",
-    "query: { a: { const: b } }",
-    "headers: { X-A: { const: b } }",
-    "headers: { accept: { const: b } }",
-    "path: { x: string }",
-    "doc: \"a\\u202Eb\"",
-    "auth: required",
-    "host: auth",
-    "errors: { 400: { name: Added } }",
-    "errors: { 404: { name: Other } }",
-    "errors: { 200: { name: Added } }",
-    "429: { name: Added, class: retry }",
-    "a-b: string",
-    "errorCode: { type: optional string, at: error.errorCode }",
-    "codes: { type: optional list of string, separator: \",\" }",
-    "refresh: renew",
-    "lifetime: 7d",
-];
+const LINES: &str = include_str!("lines.txt");
 
 /// Each of those before each line, with its indentation.
-fn with_lines(text: &str) -> Vec<Mutant> {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut mutants = Vec::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with('-')) {
+fn with_lines(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (start, line) in lines(text).into_iter().filter(|(_, line)| !line.trim_start().starts_with('-')) {
         let indent = &line[..line.len() - line.trim_start().len()];
-        mutants.extend(LINES.iter().map(|added| {
-            let added_line = format!("{indent}{added}");
-            let text = [&lines[..at], &[added_line.as_str()], &lines[at..]].concat().join("\n");
-            Mutant { change: format!("line {}: + {added}", at + 1), text }
-        }));
+        edits.extend(LINES.lines().map(|added| Edit::Replace(start, start, format!("{indent}{added}\n"))));
     }
-    mutants
+    edits
 }
 
-/// Without each line, and with each line in the place of the next.
-fn without_lines(text: &str) -> Vec<Mutant> {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut mutants = Vec::new();
-    for at in 0..lines.len() {
-        let without = [&lines[..at], &lines[at + 1..]].concat().join("\n");
-        mutants.push(Mutant { change: format!("line {}: removed", at + 1), text: without });
-        let mut swapped = lines.clone();
-        swapped.swap(at, (at + 1) % lines.len());
-        mutants.push(Mutant { change: format!("line {}: swapped with the next", at + 1), text: swapped.join("\n") });
-    }
-    mutants
+/// Without each line, and with each line after the next.
+fn without_lines(text: &str) -> Vec<Edit> {
+    let lines = lines(text);
+    let removed = lines.iter().map(|(start, line)| Edit::Replace(*start, start + line.len(), String::new()));
+    let swapped = lines.windows(2).map(|pair| {
+        let ((start, first), (second_start, second)) = (pair[0], pair[1]);
+        Edit::Replace(start, second_start + second.len(), format!("{second}{first}"))
+    });
+    removed.chain(swapped).collect()
+}
+
+/// Each line with its end, and where it begins.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut start = 0;
+    let line = |line: &'_ str| {
+        start += line.len();
+        start - line.len()
+    };
+    let starts: Vec<usize> = text.split_inclusive('\n').map(line).collect();
+    starts.into_iter().zip(text.split_inclusive('\n')).collect()
 }
