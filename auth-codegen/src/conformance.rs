@@ -9,5 +9,6 @@ mod value;
 pub use condition::holds;
 pub use mismatch::{Advice, Mismatch};
 pub use path::look_up;
+#[cfg(feature = "examples")]
 pub(crate) use value::items_of;
 pub use value::{object, value};

@@ -4,6 +4,7 @@ mod client;
 mod credential;
 mod docs;
 mod error;
+#[cfg(feature = "examples")]
 pub(crate) mod example;
 mod host;
 mod lifecycle;

@@ -35,6 +35,7 @@ pub mod secrets;
 mod text;
 
 pub use auth_language::problem::Code;
+#[cfg(feature = "examples")]
 pub use emit::example::examples;
 pub use text::{Edit, Problem, Report, Spot};
 

@@ -20,3 +20,14 @@ pub(crate) fn module(header: &str, items: Vec<TokenStream>) -> String {
     }
     text
 }
+
+/// The text of a module of calls. They are arbitrary expressions, which are the business of `prettyplease`. What the emitter writes
+/// always parses; if it did not, the compiler would show the tokens.
+#[cfg(feature = "examples")]
+pub(crate) fn calls(header: &str, items: Vec<TokenStream>) -> String {
+    items.into_iter().fold(header.to_owned(), |text, item| {
+        let item =
+            syn::parse2(item.clone()).map_or_else(|_| item.to_string() + "\n", |file| prettyplease::unparse(&file));
+        text + "\n" + &item
+    })
+}

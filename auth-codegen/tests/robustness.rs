@@ -18,7 +18,7 @@ fn specs(folder: &str) -> Vec<String> {
 fn survive(text: &str, printed: &mut HashSet<String>) -> bool {
     match auth_codegen::parse("mangled.yaml", text) {
         Ok(provider) => {
-            for code in [auth_codegen::generate(&provider), auth_codegen::examples(&provider)] {
+            for code in written(&provider) {
                 if !printed.contains(&code) {
                     assert!(syn::parse_file(&code).is_ok(), "this is not Rust:\n{code}\nand comes from:\n{text}");
                     printed.insert(code);
@@ -31,6 +31,15 @@ fn survive(text: &str, printed: &mut HashSet<String>) -> bool {
             false
         }
     }
+}
+
+/// The texts that a spec becomes.
+fn written(provider: &auth_codegen::model::Provider) -> Vec<String> {
+    vec![
+        auth_codegen::generate(provider),
+        #[cfg(feature = "examples")]
+        auth_codegen::examples(provider),
+    ]
 }
 
 fn check_report(report: &auth_codegen::Report, text: &str) {

@@ -35,7 +35,7 @@ pub fn examples(provider: &Provider) -> String {
         }
     };
     let header = format!("// @generated from {}.yaml: edit the spec, not this file.\n", provider.name);
-    print::module(&header, vec![imports, function])
+    print::calls(&header, vec![imports, function])
 }
 
 fn emit_example(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
