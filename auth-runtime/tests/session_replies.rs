@@ -47,6 +47,36 @@ struct StrictToken {
     refresh_token: Option<Secret>,
 }
 
+/// The same with the type of the token.
+struct Typed;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = TypedToken, error = Fault)]
+struct TypedGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct TypedToken {
+    access_token: Secret,
+    refresh_token: Option<Secret>,
+    token_type: Option<String>,
+}
+
+impl TokenSource<Acme> for Typed {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let TypedToken { access_token, refresh_token, token_type } = at.call(TypedGrant::new(with)).await?.into_value();
+        let minted = Minted::new(access_token).refresh_token(refresh_token);
+        Ok(token_type.into_iter().fold(minted, Minted::token_type))
+    }
+}
+
 impl TokenSource<Acme> for Strict {
     const RENEWAL: Renewal = Renewal::RefreshToken;
 
@@ -137,6 +167,10 @@ async fn a_reply_without_a_token_is_no_reply() {
         let expected = (Err(SessionProblem::TokenRequest), "rt_1", false);
         assert_eq!((token, refresh_token.as_str(), is_certain), expected, "{body}");
     }
+    // A new refresh token is saved, whatever the access token is like.
+    let (token, _, refresh_token, is_certain, _) =
+        outcome(Typed, r#"{"access_token":"a","refresh_token":"rt_2","token_type":7}"#).await;
+    assert_eq!((token, refresh_token.as_str(), is_certain), (Err(SessionProblem::TokenType), "rt_2", true));
     let two = r#"{"access_token":"at_2","access_token":"at_3"}"#;
     assert_eq!(outcome(Grant, two).await.0, Err(SessionProblem::TokenRequest), "nobody knows which one is meant");
 }

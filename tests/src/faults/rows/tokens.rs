@@ -102,9 +102,6 @@ fn members() -> Vec<Row> {
         beside("scope null", r#""scope":null"#),
         beside("scope numeric", r#""scope":7"#),
         beside("scope as array of numbers", r#""scope":[7]"#),
-        beside("empty refresh token", r#""refresh_token":"""#),
-        beside("numeric refresh token", r#""refresh_token":7"#),
-        beside("refresh_token twice", r#""refresh_token":"a","refresh_token":"b""#),
         beside("scope twice", r#""scope":"a","scope":"b""#),
     ]
 }

@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 
-use crate::credential::{SessionError, SessionProblem};
+use crate::credential::SessionError;
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::source::obtain::Boxed;
@@ -21,7 +21,7 @@ pub(crate) async fn request(
     let mut odd = Vec::new();
     let minted = poll_fn(|context| tolerantly(&mut odd, || answer.as_mut().poll(context))).await;
     note(shared, &odd);
-    Ok((with_odd_members(minted?, &odd)?, requested))
+    Ok((with_odd_members(minted?, &odd), requested))
 }
 
 fn note(shared: &Shared, odd: &[OddMember]) {
@@ -30,11 +30,11 @@ fn note(shared: &Shared, odd: &[OddMember]) {
     shared.change(|state| state.odd_members = paths);
 }
 
-/// A type that cannot be read may be any but the one that is sent. A secret that cannot be read may be a new refresh token.
-fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Result<Minted, SessionError> {
-    if odd.iter().any(|member| member.path.ends_with("token_type")) {
-        return Err(SessionError::of(SessionProblem::TokenType));
-    }
+/// A type that cannot be read may be any, so the access token is not used. A secret that cannot be read may be a new refresh
+/// token.
+fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Minted {
+    let has_odd_type = odd.iter().any(|member| member.path.ends_with("token_type"));
+    let minted = if has_odd_type { minted.token_type("unreadable") } else { minted };
     let is_unreadable = minted.refresh_token.is_none() && odd.iter().any(|member| member.is_secret);
-    Ok(if is_unreadable { minted.unreadable_refresh_token() } else { minted })
+    if is_unreadable { minted.unreadable_refresh_token() } else { minted }
 }
