@@ -86,12 +86,18 @@ impl Args {
         }
     }
 
-    /// `name`, or `name = Type`.
-    pub(crate) fn flag_or_type(&mut self, name: &'static str, problems: &mut Problems) -> Option<Option<Box<Type>>> {
+    /// `name` is `flag`, `name = Type` what `of` makes of the type.
+    pub(crate) fn flag_or_type<T>(
+        &mut self,
+        name: &'static str,
+        flag: T,
+        of: impl FnOnce(Box<Type>) -> T,
+        problems: &mut Problems,
+    ) -> Option<T> {
         let (ident, value) = self.take(name, problems)?;
         match value {
-            Value::Flag => Some(None),
-            Value::Type(ty) => Some(Some(ty)),
+            Value::Flag => Some(flag),
+            Value::Type(ty) => Some(of(ty)),
             _ => wanted(&ident, "nothing or a type", &format!("{name} = Type"), problems),
         }
     }

@@ -41,7 +41,8 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
     let parts = &source.parts.parts;
     let names: Vec<&str> = parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
     // An input of the calls need not be in a part.
-    let is_attached = |input: &&Input<'_>| input.attached || names.contains(&input.member.field.ident.value.as_str());
+    let is_attached =
+        |input: &&Input<'_>| input.is_attached() || names.contains(&input.member.field.ident.value.as_str());
     let (attached, others): (Vec<_>, Vec<_>) = inputs.iter().partition(is_attached);
     check_setters(others.iter().map(|input| &input.member.field), problems);
     let inputs: Vec<_> = attached.iter().map(|input| input.member.field.clone()).collect();

@@ -46,11 +46,7 @@ fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
     for name in ["provider", "pkce"] {
         args.refuse(name, "is for a page that a browser visits", "write `VISIT \"/path\"`, or remove it", problems);
     }
-    let auth = match args.flag_or_type("protected", problems) {
-        None => Auth::Open,
-        Some(None) => Auth::Any,
-        Some(Some(credential)) => Auth::One(credential),
-    };
+    let auth = args.flag_or_type("protected", Auth::Any, Auth::One, problems).unwrap_or(Auth::Open);
     let response = args.ty("response", problems);
     if response.is_none() {
         let help = "write `response = Type`, or `response = ()` for nothing";

@@ -78,12 +78,10 @@ fn read_destination(
 }
 
 fn read_count(count: &LitInt, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
-    match count.base10_parse() {
-        Ok(number) => Some(Spanned::new(number, count.span())),
-        Err(_) => {
-            let message = "this number of items is too large";
-            problems.report(Code::FIELD_PROPERTY, count.span(), message, "write a smaller number");
-            None
-        }
+    if let Ok(number) = count.base10_parse() {
+        return Some(Spanned::new(number, count.span()));
     }
+    let message = "this number of items is too large";
+    problems.report(Code::FIELD_PROPERTY, count.span(), message, "write a smaller number");
+    None
 }

@@ -81,13 +81,11 @@ fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
         return quote!(::auth_runtime::__private::Value::Setting(#setting));
     };
     let (ident, span) = (&member.member, at(member.ty));
-    match (name.kind, &name.ty, name.optional) {
-        (NameKind::Input, Type::Secret, false) => {
-            let secret = quote_spanned!(span=> &self.#ident);
-            quote!(::auth_runtime::__private::Value::Secret(#secret))
-        }
-        _ => quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident)),
+    if name.kind == NameKind::Input && name.ty == Type::Secret && !name.optional {
+        let secret = quote_spanned!(span=> &self.#ident);
+        return quote!(::auth_runtime::__private::Value::Secret(#secret));
     }
+    quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident))
 }
 
 fn find<'m, 'a>(name: &Name, members: &[&'m Member<'a>]) -> Option<&'m Member<'a>> {
@@ -100,12 +98,12 @@ fn emit_scalar(scalar: &Scalar) -> TokenStream {
     match scalar {
         Scalar::Text(text) => quote!(#value::text(#text)),
         Scalar::Boolean(boolean) => quote!(#value::Boolean(#boolean)),
-        Scalar::Number(number) => match number.parse::<i64>() {
-            Ok(integer) => quote!(#value::Integer(#integer)),
-            Err(_) => {
+        Scalar::Number(number) => number.parse::<i64>().map_or_else(
+            |_| {
                 let number = number.parse::<f64>().unwrap_or_default();
                 quote!(#value::Number(#number))
-            }
-        },
+            },
+            |integer| quote!(#value::Integer(#integer)),
+        ),
     }
 }

@@ -170,10 +170,13 @@ mod tests {
         problems.found().iter().map(|problem| problem.message.clone()).collect()
     }
 
+    /// Dialect, pattern, default, example, messages.
+    type Row = (Dialect, &'static str, Option<&'static str>, Option<&'static str>, &'static [&'static str]);
+
     #[test]
     fn values_match_the_pattern() {
         let (yaml, rust) = (Dialect::Yaml, Dialect::Rust);
-        let rows: [(Dialect, &str, Option<&str>, Option<&str>, &[&str]); 8] = [
+        let rows: [Row; 8] = [
             (yaml, "[a-z]+", None, None, &[]),
             (yaml, "AC[0-9]+", None, None, &["`site` needs an example that matches its pattern"]),
             (rust, "AC[0-9]+", None, None, &[]),

@@ -17,8 +17,6 @@ pub(crate) struct Input<'a> {
     pub(crate) mint: bool,
     pub(crate) refresh: bool,
     pub(crate) revoke: bool,
-    /// It goes into no request of its own: a part names it.
-    pub(crate) attached: bool,
 }
 
 /// How often an input can be used.
@@ -44,7 +42,7 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
     let kind = kind(&field.ty, verifier, problems);
-    Input { member, kind, mint: mint || is_default, refresh, revoke, attached }
+    Input { member, kind, mint: mint || is_default, refresh, revoke }
 }
 
 fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
@@ -60,6 +58,11 @@ fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
 }
 
 impl Input<'_> {
+    /// Whether it goes into no request: a part names it.
+    pub(crate) fn is_attached(&self) -> bool {
+        !(self.mint || self.refresh || self.revoke)
+    }
+
     /// The input in the terms of the language.
     pub(crate) fn language(&self) -> lifecycle::Input<Span> {
         let use_ = match &self.kind {
