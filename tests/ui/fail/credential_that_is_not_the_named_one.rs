@@ -1,15 +1,15 @@
-use auth_providers::openhuman::OpenHuman;
-use auth_runtime::{Connection, Credential, Endpoint, Secret};
+//! A call of a named credential is not made with another one.
 
-#[derive(Credential)]
-#[credential(provider = OpenHuman, bearer)]
-struct User(Secret);
+use auth_providers::openhuman::{OpenHuman, OpenHumanError};
+use auth_runtime::{Bearer, Connection, Credential, Endpoint, Secret};
+
 #[derive(Credential)]
 #[credential(provider = OpenHuman, header = "X-Key")]
 struct Key(Secret);
 #[derive(Endpoint)]
-#[endpoint(GET "/a", protected = User, response = (), error = ())]
+#[endpoint(GET "/a", protected = Key, response = (), error = OpenHumanError)]
 struct Get;
+
 fn main() {
-    let _ = Connection::<OpenHuman>::new().unwrap().with(Key::new("k")).call_protected(Get);
+    let _ = |client: Connection<OpenHuman>| client.with(Bearer::new("t")).call_protected(Get);
 }
