@@ -54,7 +54,7 @@ fn blocks(text: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for piece in text.trim_end().split("\n\n") {
         match blocks.last_mut() {
-            Some(block) if piece.starts_with(' ') => *block += &format!("\n\n{piece}"),
+            Some(block) if piece.starts_with(' ') => block.extend(["\n\n", piece]),
             _ => blocks.push(piece.to_owned()),
         }
     }

@@ -114,12 +114,12 @@ fn emit_token(
     let parts = credential.parts.iter().flat_map(|part| part.value.names());
     let used = parts.filter(|name| name.kind != NameKind::Setting && seen.insert(name.ident.clone()));
     let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
-    let fields = used.map(|name| match gathered().find(|field| field.ident.value == name.ident) {
-        Some(field) => emit_input(field, names),
-        None => {
-            let (token, secret) = (ident(&name.ident), names.runtime("Secret"));
-            quote!(#token: #secret)
+    let fields = used.map(|name| {
+        if let Some(field) = gathered().find(|field| field.ident.value == name.ident) {
+            return emit_input(field, names);
         }
+        let (token, secret) = (ident(&name.ident), names.runtime("Secret"));
+        quote!(#token: #secret)
     });
     let fields: Vec<TokenStream> = fields.collect();
     emit_struct(name, docs, &fields, credential, provider, names)
@@ -157,11 +157,11 @@ fn emit_input(input: &Field, names: &Names) -> TokenStream {
 fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
     let (authorizes, bearer, marker) = (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
-    let named = provider.credentials.iter().filter(is_bearer);
-    let named = named.filter_map(|credential| emit_authorizes(&bearer, credential, provider, names));
+    let credentials = provider.credentials.iter().filter(is_bearer);
+    let further = credentials.filter_map(|credential| emit_authorizes(&bearer, credential, provider, names));
     quote! {
         impl #authorizes<#marker> for #bearer {}
-        #(#named)*
+        #(#further)*
     }
 }
 

@@ -53,10 +53,8 @@ pub(super) fn emit_settings(parts: &[Part]) -> Option<TokenStream> {
 
 /// How a credential is attached; nothing for the one secret of `bearer`.
 pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
-    if credential.is_one_secret() {
-        if let [Part { name, .. }] = credential.parts.as_slice() {
-            return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
-        }
+    if let ([Part { name, .. }], true) = (credential.parts.as_slice(), credential.is_one_secret()) {
+        return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
     }
     let settings = emit_settings(&credential.parts);
     emit_made(&credential.parts.iter().collect::<Vec<_>>(), credential.basic_encoding)

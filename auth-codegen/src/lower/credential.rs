@@ -63,8 +63,8 @@ fn lower_credential(
         Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, calls, cx),
         Some(_) | None => None,
     };
-    let names = names(spec, &inputs, source.as_ref(), calls);
-    let parts = attach::lower(spec, &inputs, settings.scope(names), cx);
+    let scope = settings.scope(names(spec, &inputs, source.as_ref(), calls));
+    let parts = attach::lower(spec, &inputs, &scope, cx);
     Credential {
         name: named.name.value.clone(),
         ident: name::type_ident(&named.name.value),

@@ -160,7 +160,7 @@ impl Credential {
                 [Expr::Literal(auth_language::value::Scalar::Text(prefix)), Expr::Name(_)] => Some(prefix),
                 _ => None,
             },
-            _ => None,
+            Expr::Literal(_) => None,
         }
     }
 

@@ -111,7 +111,7 @@ impl Layout {
             pipes += usize::from(matches!(piece, Piece::Punct("|")));
             match piece {
                 Piece::Group { delimiter, entries } if broken.contains(&index) => {
-                    line = self.group(line, *delimiter, entries, Kind::of(pieces));
+                    line = self.group(&line, *delimiter, entries, Kind::of(pieces));
                 }
                 _ => write_flat(std::slice::from_ref(piece), &mut line),
             }
@@ -138,7 +138,7 @@ impl Layout {
     }
 
     /// Opens a group, writes what is in it, and gives the beginning of the line that closes it.
-    fn group(&mut self, line: String, delimiter: Delimiter, entries: &[Entry], kind: Kind) -> String {
+    fn group(&mut self, line: &str, delimiter: Delimiter, entries: &[Entry], kind: Kind) -> String {
         let (open, close) = brackets(delimiter);
         self.line(&format!("{line}{open}"));
         self.depth += 1;

@@ -80,14 +80,12 @@ pub(super) fn brackets(delimiter: Delimiter) -> (&'static str, &'static str) {
 pub(super) fn is_spaced(before: &Piece, after: &Piece, pipes: usize) -> bool {
     let in_parameters = pipes % 2 == 1;
     match (before, after) {
-        (Piece::Punct("|"), _) => !in_parameters,
-        (_, Piece::Punct("|")) => !in_parameters,
+        (Piece::Punct("|"), _) | (_, Piece::Punct("|")) => !in_parameters,
         // The lexer takes the dot of `self.0.call` for a part of the number.
         (Piece::Word(word), _) if word.ends_with('.') => false,
-        (Piece::Punct("::" | "." | "&" | "!" | "<" | "-" | "#" | "*"), _) => false,
-        (_, Piece::Punct("," | ";" | ":" | "." | "?" | ">")) => false,
-        (Piece::Punct("," | ":" | "=" | "->" | "=>" | "+"), _) => true,
-        (_, Piece::Punct("=" | "->" | "=>" | "+")) => true,
+        (Piece::Punct("::" | "." | "&" | "!" | "<" | "-" | "#" | "*"), _)
+        | (_, Piece::Punct("," | ";" | ":" | "." | "?" | ">")) => false,
+        (Piece::Punct("," | ":" | "=" | "->" | "=>" | "+"), _) | (_, Piece::Punct("=" | "->" | "=>" | "+")) => true,
         (Piece::Word(word), Piece::Punct("::")) => KEYWORDS.contains(&word.as_str()),
         (_, Piece::Punct("::" | "<" | "!")) => false,
         (_, Piece::Group { delimiter, .. }) => is_spaced_group(before, *delimiter),

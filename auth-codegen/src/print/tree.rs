@@ -104,12 +104,11 @@ impl Reader {
     }
 
     fn attribute(&mut self, stream: TokenStream) {
-        match doc(&stream) {
-            Some(line) => self.entry.docs.push(line),
-            None => {
-                let pieces = entries(stream).into_iter().flat_map(|entry| entry.pieces).collect();
-                self.entry.attributes.push(pieces);
-            }
+        if let Some(line) = doc(&stream) {
+            self.entry.docs.push(line);
+        } else {
+            let pieces = entries(stream).into_iter().flat_map(|entry| entry.pieces).collect();
+            self.entry.attributes.push(pieces);
         }
     }
 

@@ -87,13 +87,11 @@ impl Reader {
     }
 
     fn entries_of<'t>(&mut self, node: &'t Node, what: &str) -> Read<&'t [Entry]> {
-        match &node.value {
-            Value::Map(entries) => Ok(entries),
-            _ => {
-                let message = format!("{what} is a mapping, found {}", node.describe());
-                Err(self.refuse(Code::SHAPE, node, message, how_to_write(what)))
-            }
+        if let Value::Map(entries) = &node.value {
+            return Ok(entries);
         }
+        let message = format!("{what} is a mapping, found {}", node.describe());
+        Err(self.refuse(Code::SHAPE, node, message, how_to_write(what)))
     }
 
     /// Reads the value of a key that must be there. Where it is missing, that was reported.

@@ -134,17 +134,15 @@ pub(super) fn read_basic(reader: &mut Reader, node: &Node) -> Read<BasicSpec> {
 }
 
 fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
-    match &node.value {
-        Value::Map(_) => match value::read_field(reader, node)?.kind? {
-            FieldKind::Constant(value) => Ok(Half::Constant(value)),
-            FieldKind::Template(text) => Ok(Half::Template(text)),
-            FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
-        },
-        _ => {
-            let text = reader.any_text(node)?;
-            check_half(reader, &text)?;
-            Ok(Half::Template(text))
-        }
+    if !matches!(node.value, Value::Map(_)) {
+        let text = reader.any_text(node)?;
+        check_half(reader, &text)?;
+        return Ok(Half::Template(text));
+    }
+    match value::read_field(reader, node)?.kind? {
+        FieldKind::Constant(value) => Ok(Half::Constant(value)),
+        FieldKind::Template(text) => Ok(Half::Template(text)),
+        FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
     }
 }
 

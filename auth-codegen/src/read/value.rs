@@ -157,7 +157,9 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
         [(_, entry)] => read_short_kind(reader, &entry.node),
         [(first, _), (second, entry), ..] => {
             let message = format!("a field has either `{first}` or `{second}`");
-            there.iter().for_each(|(_, entry)| reader.mentions.add(&entry.node));
+            for (_, entry) in &there {
+                reader.mentions.add(&entry.node);
+            }
             Err(reader.report(Code::CONFLICT, entry.key_spot, message, "remove one of the two"))
         }
     }

@@ -37,9 +37,9 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<()
 fn describe(credential: &Credential) -> String {
     let headers = attach::headers(credential, &|_| Some("…".to_owned()));
     let basic = credential.parts.iter().any(|part| part.place == Place::Basic);
-    let shown = headers.into_iter().map(|(name, value)| match basic && name == header::AUTHORIZATION.as_str() {
-        true => format!("`{name}: Basic …`"),
-        false => format!("`{name}: {value}`"),
+    let shown = headers.into_iter().map(|(name, value)| {
+        let is_basic = basic && name == header::AUTHORIZATION.as_str();
+        if is_basic { format!("`{name}: Basic …`") } else { format!("`{name}: {value}`") }
     });
     shown.collect::<Vec<_>>().join(" and ")
 }

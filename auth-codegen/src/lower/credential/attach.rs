@@ -14,15 +14,15 @@ use crate::read::{AttachSpec, BasicSpec, CredentialSpec, Entries, FieldKind, Fie
 use crate::text::Spot;
 
 /// The parts of a credential, over its names.
-pub(super) fn lower(spec: &CredentialSpec, inputs: &[Field], scope: Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
+pub(super) fn lower(spec: &CredentialSpec, inputs: &[Field], scope: &Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
     let Ok(attach) = &spec.attach else { return Vec::new() };
     let parts = match attach {
         AttachSpec::Bearer { spot } => {
             let name = Spanned::new("Authorization".to_owned(), *spot);
-            one_header(&name, "Bearer ", spec, &scope, cx)
+            one_header(&name, "Bearer ", spec, scope, cx)
         }
-        AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, &scope, cx),
-        AttachSpec::Parts { headers, basic, .. } => lower_parts(headers, basic.as_ref(), &scope, cx),
+        AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, scope, cx),
+        AttachSpec::Parts { headers, basic, .. } => lower_parts(headers, basic.as_ref(), scope, cx),
     };
     let Some(parts) = parts else { return Vec::new() };
     let attachment = Attachment { inputs: inputs.to_vec(), parts, at: position(attach) };

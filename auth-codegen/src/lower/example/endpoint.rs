@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use super::{callback, mismatch};
 use crate::conformance;
 use crate::lower::context::Context;
-use crate::model::{Call, Endpoint, ErrorSet, Example, Field, HttpCall, Provider, Returns};
+use crate::lower::value::field::sound;
+use crate::model::{Call, Endpoint, ErrorSet, Example, Field, HttpCall, Provider, Returns, Type};
 use crate::read::{EndpointSpec, ExampleSpec, Text};
 use crate::text::Node;
 
@@ -44,16 +45,11 @@ fn lower_endpoint(
         check_request(example, endpoint, spec, provider, cx);
         check_response(example, endpoint, provider, cx);
         lowered.push(Example {
-            request: lower_request(node(&example.request), endpoint),
-            response: node(&example.response).map(Node::to_json),
+            request: lower_request(sound(&example.request), endpoint),
+            response: sound(&example.response).map(Node::to_json),
         });
     }
     lowered
-}
-
-/// What was read, if it is there.
-fn node(read: &Option<crate::read::Read<Node>>) -> Option<&Node> {
-    read.as_ref().and_then(|read| read.as_ref().ok())
 }
 
 /// A call without fields or reply is its own example.
@@ -149,15 +145,14 @@ fn check_reply(
             mismatch::report(node, conformance::value(provider, ty, &node.to_json()), cx);
             check_is_success(call, &provider.error_sets[call.errors], node, cx);
         }
-        (Returns::Type(auth_language::value::Type::Foreign), None) => {}
+        (Returns::Nothing, Some(node)) => {
+            cx.report(Code::EXAMPLE, node.spot, "this endpoint returns `nothing`", "remove `response`");
+        }
+        (Returns::Type(Type::Foreign) | Returns::Nothing, None) => {}
         (Returns::Type(_), None) => {
             let help = "add the body of the reply";
             cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
         }
-        (Returns::Nothing, Some(node)) => {
-            cx.report(Code::EXAMPLE, node.spot, "this endpoint returns `nothing`", "remove `response`");
-        }
-        (Returns::Nothing, None) => {}
     }
 }
 

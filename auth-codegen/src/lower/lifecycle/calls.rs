@@ -93,7 +93,7 @@ impl<'k> Calls<'k> {
     }
 
     pub(super) fn call(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
-        let id = self.find(name, cx)?;
+        let id = Self::find(name, cx)?;
         let is_call = !self.is_visit(id);
         if !is_call {
             let message = format!("`{}` is visited by a browser", name.value);
@@ -103,9 +103,9 @@ impl<'k> Calls<'k> {
     }
 
     pub(super) fn visit(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
-        let id = self.find(name, cx)?;
+        let id = Self::find(name, cx)?;
         let is_visit = self.is_visit(id);
-        if !is_visit && !self.is_broken(id, cx) {
+        if !is_visit && !Self::is_broken(id, cx) {
             let help = match self.visits().collect::<Vec<_>>().as_slice() {
                 [] => "declare an endpoint with `visit: /path`".to_owned(),
                 names => format!("the visits are `{}`", names.join("`, `")),
@@ -116,7 +116,7 @@ impl<'k> Calls<'k> {
     }
 
     /// Whether nobody knows how an endpoint is called.
-    fn is_broken(&self, id: EndpointId, cx: &Context<'_>) -> bool {
+    fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
         let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         spec.and_then(|named| named.value.as_ref().ok()).is_none_or(|spec| spec.method.is_err())
     }
@@ -136,7 +136,7 @@ impl<'k> Calls<'k> {
         matches!(self.endpoints[id].call, Call::Visit { pkce: true })
     }
 
-    fn find(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+    fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
         let endpoints = &cx.spec.endpoints;
         let number = endpoints.names().position(|known| known.value == name.value);
         if number.is_none() && endpoints.broken().is_none() {

@@ -113,9 +113,12 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
 
 /// The names of a template: fields of the request, then settings.
 fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
-    let known = fields.iter().map(|field| match field::is_open(field) && field.optional {
-        true => ScopeEntry::Broken(field.wire.clone()),
-        false => ScopeEntry::Known(field::as_name(field, NameKind::Field)),
+    let known = fields.iter().map(|field| {
+        if field::is_open(field) && field.optional {
+            ScopeEntry::Broken(field.wire.clone())
+        } else {
+            ScopeEntry::Known(field::as_name(field, NameKind::Field))
+        }
     });
     let scope = settings.scope(known.collect());
     let is_broken = groups(spec).iter().any(|(_, entries)| entries.broken().is_some());

@@ -26,7 +26,7 @@ pub(in crate::lower) fn lower(
     field.doc = sound(doc).map(|doc| doc.value.trim().to_owned());
     field.separator = sound(separator).cloned();
     field.default = sound(default).cloned();
-    field.at_least = sound(at_least).cloned();
+    field.at_least = sound(at_least).copied();
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
     let paths = at.as_ref().map(|at| lower_paths(at, cx));
     let is_broken = matches!(separator, Some(Err(_))) || matches!(default, Some(Err(_)));
@@ -64,6 +64,7 @@ pub(in crate::lower) fn is_open(field: &Field) -> bool {
 }
 
 /// What was read, if it is there and not broken.
+#[expect(clippy::ref_option, reason = "it is asked of the fields of what was read")]
 pub(in crate::lower) fn sound<T>(read: &Option<Read<T>>) -> Option<&T> {
     read.as_ref().and_then(|read| read.as_ref().ok())
 }
