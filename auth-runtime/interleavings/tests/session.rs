@@ -7,13 +7,20 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use auth_runtime::session::{Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource};
+use auth_runtime::session::{
+    Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource,
+};
 use auth_runtime::{Connection, Host, Provider, Secret};
+use shuttle::scheduler::{PctScheduler, RandomScheduler};
 use shuttle::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use shuttle::{Config, Runner};
 use tokio::task::JoinHandle;
 
 /// How often each scenario is run by either scheduler.
 const SCHEDULES: usize = 1500;
+
+/// Setting up an HTTP client takes more than the 32 KiB that shuttle gives each thread.
+const STACK: usize = 1024 * 1024;
 
 struct Acme;
 
@@ -136,8 +143,13 @@ fn explore<F: Future<Output = ()> + Send + 'static>(scenario: fn(World, Session<
         let (world, session) = World::new();
         shuttle::future::block_on(scenario(world, session));
     };
-    shuttle::check_random(run, SCHEDULES);
-    shuttle::check_pct(run, SCHEDULES, 3);
+    let config = || {
+        let mut config = Config::new();
+        config.stack_size = STACK;
+        config
+    };
+    Runner::new(RandomScheduler::new(SCHEDULES), config()).run(run);
+    Runner::new(PctScheduler::new(3, SCHEDULES), config()).run(run);
 }
 
 #[test]
