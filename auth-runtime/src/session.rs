@@ -111,6 +111,6 @@ impl<P: Provider> Session<P> {
 
     /// The settings of a session: store, windows, deadline, clock.
     pub fn builder(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> SessionBuilder<P> {
-        SessionBuilder::new(source, client.anonymous())
+        SessionBuilder::new(source, &client.anonymous())
     }
 }

@@ -91,7 +91,7 @@ async fn be_a_process(url: &str, path: &str, name: &str) {
     loop {
         match session.token().await.map_err(|error| error.problem()) {
             Ok(_) | Err(SessionProblem::ExpiredOnArrival | SessionProblem::Uncertain) => {
-                tokio::time::sleep(Duration::from_millis(2)).await
+                tokio::time::sleep(Duration::from_millis(2)).await;
             }
             Err(problem) => panic!("{problem}"),
         }

@@ -149,7 +149,7 @@ impl Pair {
                 let wall = self.model.now.wall;
                 self.world.seen().clock.set_wall(if forward { wall + seconds(time) } else { wall - seconds(time) });
             }
-            Event::Refuse { current } => self.refuse(current).await,
+            Event::Refuse { current } => self.refuse(current),
             Event::Outage => {
                 for _ in 0..14 {
                     let end = self.time(Until::EndOfPause { shortly_before: false });
@@ -213,7 +213,7 @@ impl Pair {
         }
     }
 
-    async fn refuse(&mut self, current: bool) {
+    fn refuse(&mut self, current: bool) {
         let generation = if current { self.model.generation } else { self.model.generation.saturating_sub(1) };
         let held = self.model.held.as_ref().filter(|_| current).map(|held| held.text.clone());
         self.session.invalidate(generation);

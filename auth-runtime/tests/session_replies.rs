@@ -111,12 +111,14 @@ async fn outcome(
     (token, life, refresh_token, is_certain, state.odd_members)
 }
 
+/// The members, the lifetime, the refresh token, whether it is certain, and what is odd.
+type Row = (&'static str, Option<u64>, &'static str, bool, &'static [&'static str]);
+
 #[tokio::test]
 async fn a_good_token_is_used() {
     let members = |members: &str| format!(r#"{{"access_token":"at_2",{members}}}"#);
     let hour = Some(3600);
-    // The members, the lifetime, the refresh token, whether it is certain, and what is odd.
-    let rows: [(&str, Option<u64>, &str, bool, &[&str]); 20] = [
+    let rows: [Row; 20] = [
         (r#""expires_in":3600,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
         (r#""expires_in":3600,"refresh_token":"""#, hour, "rt_1", true, &[]),
         (r#""expires_in":3600,"refresh_token":null"#, hour, "rt_1", true, &[]),

@@ -41,7 +41,7 @@ pub struct SessionBuilder<P, C = ()> {
 }
 
 impl<P: Provider, C> SessionBuilder<P, C> {
-    pub(crate) fn new(source: impl TokenSource<P>, connection: Connection<P>) -> Self {
+    pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
         let budgets = connection.retry_budgets();
         // What a session sends can be used once, more often than not.
         let connection = connection.unpooled();

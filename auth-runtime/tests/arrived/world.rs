@@ -101,13 +101,13 @@ pub(crate) fn run(world: World, request: Request, unpooled: bool) -> Option<(Arr
 
 async fn send(connection: &Connection<Acme>, request: Request) -> Option<(Arrived, Class)> {
     match request {
-        Request::WithBody => connection.call(LogIn::new("ada", "pw_1")).await.err().map(said),
-        Request::Empty => connection.with(AtHand).call_protected(GetProfile).await.err().map(said),
+        Request::WithBody => connection.call(LogIn::new("ada", "pw_1")).await.as_ref().err().map(said),
+        Request::Empty => connection.with(AtHand).call_protected(GetProfile).await.as_ref().err().map(said),
     }
 }
 
-fn said<E: ApiError>(error: Error<E>) -> (Arrived, Class) {
-    if let Error::Transport(transport) = &error {
+fn said<E: ApiError>(error: &Error<E>) -> (Arrived, Class) {
+    if let Error::Transport(transport) = error {
         assert_eq!(transport.may_have_arrived(), transport.arrived() != Arrived::No);
     }
     (error.arrived(), error.class())

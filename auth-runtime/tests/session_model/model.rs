@@ -88,6 +88,7 @@ pub struct Pause {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the model of its own")]
 pub struct Model {
     pub renewal: Renewal,
     pub has_store: bool,

@@ -94,7 +94,7 @@ impl Trial {
             return None;
         }
         let token = self.healthy_token().await;
-        self.clock.advance(HOUR - LAST_MINUTE);
+        self.clock.advance(HOUR.saturating_sub(LAST_MINUTE));
         token
     }
 

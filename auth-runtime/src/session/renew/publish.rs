@@ -43,11 +43,11 @@ impl Shared {
         self.show_quiet(&control);
         let failures = control.shown.failures;
         drop(control);
-        self.tell(flight, outcome, failures);
+        self.tell(&flight, outcome, failures);
     }
 
     /// Not under a lock: a waker or a subscriber of `tracing` may ask the session for a token.
-    fn tell(&self, flight: Flight, outcome: Outcome, failures: u32) {
+    fn tell(&self, flight: &Flight, outcome: Outcome, failures: u32) {
         drop(flight.work.take());
         self.show();
         match &outcome {

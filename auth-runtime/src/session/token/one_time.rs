@@ -74,7 +74,7 @@ impl<T> OneTime<T> {
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
     /// ```
     pub fn settle<R>(&self, input: T, answer: &Result<R, SessionError>) {
-        if answer.as_ref().is_err_and(|error| was_not_used(error)) {
+        if answer.as_ref().is_err_and(was_not_used) {
             *self.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(input);
         }
     }

@@ -43,7 +43,9 @@ impl Basis {
 
     fn is(&self, other: &Self) -> bool {
         let Self { login, access_token, is_revoked } = self;
-        *login == other.login && is_same(access_token, &other.access_token) && *is_revoked == other.is_revoked
+        *login == other.login
+            && is_same(access_token.as_ref(), other.access_token.as_ref())
+            && *is_revoked == other.is_revoked
     }
 }
 
@@ -79,7 +81,8 @@ impl Reply {
 
     /// Whether the reply leaves the refresh token as it was.
     pub(crate) fn keeps_refresh_token(&self) -> bool {
-        let is_kept = self.before.refresh_token.is_some() && is_same(&self.refresh_token(), &self.before.refresh_token);
+        let is_kept = self.before.refresh_token.is_some()
+            && is_same(self.refresh_token().as_ref(), self.before.refresh_token.as_ref());
         self.is_refreshed && is_kept
     }
 
@@ -119,7 +122,7 @@ impl Reply {
     }
 }
 
-fn is_same(one: &Option<Secret>, other: &Option<Secret>) -> bool {
+fn is_same(one: Option<&Secret>, other: Option<&Secret>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one.matches(other.expose()),
         (None, None) => true,

@@ -26,7 +26,9 @@ pub(crate) async fn request(
 
 fn note(shared: &Shared, odd: &[OddMember]) {
     let paths: Vec<_> = odd.iter().map(|member| member.path.clone()).collect();
-    paths.iter().for_each(|path| trace::odd_member(shared.parts.source.provider(), path));
+    for path in &paths {
+        trace::odd_member(shared.parts.source.provider(), path);
+    }
     shared.change(|state| state.odd_members = paths);
 }
 
