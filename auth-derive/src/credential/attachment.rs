@@ -25,11 +25,11 @@ pub(crate) struct Parts {
 /// Reads `bearer`, `header = "Name"`, `header("Name" = "text")` and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
 /// does not exist or there are several.
 pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, problems: &mut Problems) -> Parts {
-    let mut parts = Vec::new();
-    if let Some(at) = args.flag_at("bearer", problems) {
-        parts.extend(authorization("Bearer ", secret, at, problems));
-    }
-    parts.extend(read_header(args, secret, problems));
+    let bearer = args.flag_at("bearer", problems);
+    let header = read_header(args, secret, problems);
+    check_one_short_form(bearer, header.as_ref(), problems);
+    let bearer = bearer.and_then(|at| authorization("Bearer ", secret, at, problems));
+    let mut parts: Vec<_> = bearer.into_iter().chain(header).collect();
     for Constant { name, value } in args.lists("header", problems) {
         let part = |expr| Part { place: Place::Header, name: spanned(&name), value: expr, at: value.span() };
         parts.extend(read_expr(&value, scope, problems).map(part));
@@ -37,6 +37,14 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     let (basic, encoding) = read_basic(args, scope, problems);
     parts.extend(basic);
     Parts { parts, encoding }
+}
+
+/// Each short form is the whole attachment.
+fn check_one_short_form(bearer: Option<Span>, header: Option<&Part<Span>>, problems: &mut Problems) {
+    if let (Some(_), Some(header)) = (bearer, header) {
+        let help = "remove one of the two; several headers are written as `header(\"Name\" = \"{field}\")`";
+        problems.report(Code::ATTACH, header.at, "`bearer` sends the secret already", help);
+    }
 }
 
 /// `header = "Name"`, with what comes before the secret: `prefix = "Token "`.

@@ -3,7 +3,7 @@
 use auth_runtime::Endpoint;
 
 #[derive(Endpoint)]
-#[endpoint(GET "/", header("Accept" = "text/html"), response = (), error = ())]
+#[endpoint(GET "/", header("Content-Length" = "0"), response = (), error = ())]
 struct Send;
 
 fn main() {}
