@@ -10,10 +10,9 @@ use syn::{DeriveInput, Ident, Type};
 use super::attachment::Parts;
 use super::header::emit_header;
 use super::session::{emit_accepts, emit_session};
-use crate::attr::generics::fresh_lifetime;
 use crate::attr::input::at;
 use crate::attr::member::Member;
-use crate::value::part::emit_parts;
+use crate::value::part::{emit_collector, emit_parts};
 
 pub(crate) fn emit_credential(
     input: &DeriveInput,
@@ -23,21 +22,14 @@ pub(crate) fn emit_credential(
 ) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let (lifetime, to) = (fresh_lifetime(&input.generics), Ident::new("to", Span::call_site()));
+    let to = Ident::new("to", Span::call_site());
     let authorizes = provider.map(|provider| emit_authorizes(input, provider));
     let parts = emit_parts(&parts.parts, parts.encoding, members, &to);
-    let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
+    let parts = emit_collector("parts", &input.generics, &parts, &to);
     quote! {
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
-            fn parts<#lifetime>(
-                &#lifetime self,
-                #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
-                _: &::auth_runtime::__private::Context,
-            ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
-                #(#parts)*
-                ::core::result::Result::Ok(())
-            }
+            #parts
         }
         #authorizes
     }

@@ -8,9 +8,9 @@ use syn::{DeriveInput, Generics, Ident, Type};
 
 use super::answer::{Answer, Auth};
 use super::call::Call;
-use crate::attr::generics::{bound_parameters, bound_types, fresh_lifetime};
+use crate::attr::generics::{bound_parameters, bound_types};
 use crate::attr::member::Member;
-use crate::value::part::emit_parts;
+use crate::value::part::{emit_collector, emit_parts};
 
 /// If the input has problems, what is missing is replaced, so that uses of the request are not errors too.
 pub(crate) fn emit_endpoint(
@@ -51,7 +51,7 @@ fn emit_items(
     let constant = emit_call(input, call, request);
     let to = Ident::new("to", Span::call_site());
     let parts = emit_parts(&request.parts, encoding, members, &to);
-    let fields = emit_fields(&input.generics, &parts, &to);
+    let fields = emit_collector("fields", &input.generics, &parts, &to);
     quote!(#constant #fields)
 }
 
@@ -142,19 +142,4 @@ fn emit_method(kind: &Kind<Span>) -> Ident {
         Kind::Visit => Method::Get,
     };
     format_ident!("{method:?}")
-}
-
-fn emit_fields(generics: &Generics, parts: &[TokenStream], to: &Ident) -> TokenStream {
-    let lifetime = fresh_lifetime(generics);
-    let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
-    quote! {
-        fn fields<#lifetime>(
-            &#lifetime self,
-            #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
-            _: &::auth_runtime::__private::Context,
-        ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
-            #(#parts)*
-            ::core::result::Result::Ok(())
-        }
-    }
 }

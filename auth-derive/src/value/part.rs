@@ -5,7 +5,9 @@ use auth_language::value::{Expr, Name, NameKind, Scalar, Type};
 use auth_language::word::BasicEncoding;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Generics;
 
+use crate::attr::generics::fresh_lifetime;
 use crate::attr::input::at;
 use crate::attr::member::Member;
 
@@ -20,6 +22,22 @@ pub(crate) fn emit_parts(
     let others = others.map(|part| emit_part(part, members)).map(|part| quote!(#to #part;));
     let basic = emit_basic(parts, encoding, members).map(|basic| quote!(#to #basic;));
     basic.into_iter().chain(others).collect()
+}
+
+/// The method that hands over the parts: `fields` of a request, `parts` of a credential.
+pub(crate) fn emit_collector(method: &str, generics: &Generics, parts: &[TokenStream], to: &Ident) -> TokenStream {
+    let (lifetime, method) = (fresh_lifetime(generics), format_ident!("{method}"));
+    let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
+    quote! {
+        fn #method<#lifetime>(
+            &#lifetime self,
+            #to: &mut ::auth_runtime::__private::Fields<#lifetime>,
+            _: &::auth_runtime::__private::Context,
+        ) -> ::core::result::Result<(), ::auth_runtime::__private::RequestProblem> {
+            #(#parts)*
+            ::core::result::Result::Ok(())
+        }
+    }
 }
 
 fn emit_basic(parts: &[Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {

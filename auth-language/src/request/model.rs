@@ -64,12 +64,6 @@ impl<P> Request<P> {
     pub fn is_visit(&self) -> bool {
         matches!(self.kind, Kind::Visit)
     }
-
-    /// The part that sends a field as it is.
-    #[must_use]
-    pub fn part_of(&self, ident: &str) -> Option<&Part<P>> {
-        self.parts.iter().find(|part| part.value.as_field().is_some_and(|name| name.ident == ident))
-    }
 }
 
 /// A value, its place and its name. Requests and credentials are made of the same parts.
