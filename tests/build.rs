@@ -1,32 +1,67 @@
-//! Generates the clients of the generator's fixtures, which `tests/goldens_compile.rs` compiles.
+//! Generates clients: those of the generator's fixtures, which `tests/goldens_compile.rs` compiles, and those of the sketches of
+//! the language, whose examples `tests/capabilities.rs` calls.
 
 #![allow(clippy::expect_used, reason = "a build without its input has failed")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
+use auth_codegen::model::Provider;
+
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../auth-codegen/tests/goldens");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let modules: String = specs(&folder).iter().map(|spec| module(spec)).collect();
-    let path = format!("{}/goldens.rs", env::var("OUT_DIR").expect("cargo sets it"));
-    fs::write(path, modules).expect("OUT_DIR can be written to");
+    let goldens = specs("../auth-codegen/tests/goldens");
+    write("goldens.rs", &goldens.iter().map(|spec| module(spec, &parse(spec))).collect::<String>());
+    let sketches = specs("../docs/language/sketches").into_iter().filter(|spec| read(spec).starts_with("# now: "));
+    let sketches: Vec<(PathBuf, Provider)> = sketches.map(|spec| (spec.clone(), parse(&spec))).collect();
+    write("sketches.rs", &with_calls(&sketches));
 }
 
-fn specs(folder: &Path) -> Vec<PathBuf> {
-    let files = fs::read_dir(folder).expect("the fixtures").map(|file| file.expect("a file").path());
+fn specs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let files = fs::read_dir(folder).expect("a folder of specs").map(|file| file.expect("a file").path());
     let mut specs: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
     specs.sort();
     specs
 }
 
-/// The client of a spec, in a module of its name.
-fn module(spec: &Path) -> String {
-    let text = fs::read_to_string(spec).expect("a spec");
-    let provider = auth_codegen::parse(&spec.display().to_string(), &text).unwrap_or_else(|report| {
+fn read(spec: &Path) -> String {
+    fs::read_to_string(spec).expect("a spec")
+}
+
+fn write(name: &str, text: &str) {
+    let folder = env::var("OUT_DIR").expect("cargo sets it");
+    fs::write(Path::new(&folder).join(name), text).expect("OUT_DIR can be written to");
+}
+
+fn parse(spec: &Path) -> Provider {
+    auth_codegen::parse(&spec.display().to_string(), &read(spec)).unwrap_or_else(|report| {
         eprintln!("{report}");
         process::exit(1);
-    });
-    let name = spec.file_stem().and_then(|stem| stem.to_str()).expect("a name");
-    format!("mod {name} {{\n{}}}\n", auth_codegen::include(&provider))
+    })
+}
+
+fn name(spec: &Path) -> &str {
+    spec.file_stem().and_then(|stem| stem.to_str()).expect("a name")
+}
+
+/// The client of a spec, in a module of its name.
+fn module(spec: &Path, provider: &Provider) -> String {
+    format!("pub mod {} {{\n{}}}\n", name(spec), auth_codegen::include(provider))
+}
+
+/// The clients of specs, and the calls of their examples.
+fn with_calls(specs: &[(PathBuf, Provider)]) -> String {
+    let clients: String = specs.iter().map(|(spec, provider)| module(spec, provider)).collect();
+    let calls: String = specs.iter().map(|(spec, provider)| calls_of(spec, provider)).collect();
+    let all: String = specs.iter().map(|(spec, _)| format!("{}::calls(visitor);\n", name(spec))).collect();
+    format!(
+        "pub mod clients {{\n{clients}}}\npub mod calls {{\n{calls}\
+         pub fn all(visitor: &mut impl crate::Visitor) {{\n{all}}}\n}}\n"
+    )
+}
+
+fn calls_of(spec: &Path, provider: &Provider) -> String {
+    let calls = auth_codegen::examples(provider).replace("auth_providers::", "crate::sketches::clients::");
+    format!("mod {} {{\n{calls}}}\n", name(spec))
 }

@@ -4,6 +4,7 @@ mod curl;
 pub mod faults;
 #[rustfmt::skip]
 mod generated;
+mod sites;
 mod tour;
 mod visitor;
 mod wire;

@@ -11,8 +11,9 @@ use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
 use auth_runtime::consent::AuthorizationRequest;
 use auth_runtime::host::Hosts;
 use auth_runtime::session::{Clock as _, ManualClock, SessionBuilder, SessionError};
-use auth_runtime::{ApiError, Authorizes, ClientBuilder, Connection, Provider};
+use auth_runtime::{ApiError, Authorizes, ClientBuilder, Connection, Provider, Settings};
 
+use crate::sites::Sites;
 use crate::visitor::{Example, Refused, Reply, Tokens, Visitor};
 
 /// The result of one call.
@@ -73,13 +74,14 @@ pub struct Tour {
     steps: Vec<(Example, Step)>,
     visits: Vec<(Example, Step)>,
     lives: Vec<(Tokens, Life)>,
+    sites: Sites,
 }
 
 impl Tour {
     /// A tour of the providers of this server.
     #[must_use]
     pub fn of(mock: Rc<Mock>) -> Self {
-        Self { mock, steps: Vec::new(), visits: Vec::new(), lives: Vec::new() }
+        Self { mock, steps: Vec::new(), visits: Vec::new(), lives: Vec::new(), sites: Sites::default() }
     }
 
     /// Makes every call, and then every visit: after a visit the server accepts the code only with the verifier of that visit,
@@ -108,7 +110,7 @@ impl Tour {
             let url = self.mock.url(P::NAME, host.name()).expect("a host that the mock plays");
             builder.host(host.name(), url)
         });
-        builder.build().expect("a client for loopback")
+        self.sites.apply(builder).build().expect("a client for loopback")
     }
 
     fn push(&mut self, example: Example, step: impl Future<Output = Outcome> + 'static) {
@@ -191,6 +193,10 @@ pub fn describe_form(body: &[u8]) -> String {
 }
 
 impl Visitor for Tour {
+    fn settings<S: Settings<Provider: Provider> + Clone + 'static>(&mut self, settings: S) {
+        self.sites.add(settings);
+    }
+
     fn open<P, E, F>(&mut self, _: P, example: Example, request: E, call: impl FnOnce(Connection<P>, E) -> F + 'static)
     where
         P: Provider,

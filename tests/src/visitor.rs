@@ -7,7 +7,7 @@ use std::str::FromStr;
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
 use auth_runtime::consent::{AuthorizationCode, AuthorizationRequest, PendingCallback};
 use auth_runtime::session::{OneTime, SessionBuilder};
-use auth_runtime::{ApiError, Authorizes, Connection, Error, Provider, Response, Secret};
+use auth_runtime::{ApiError, Authorizes, Connection, Error, Provider, Response, Secret, Settings};
 
 /// An example of a spec: the endpoint and the documented response.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +96,9 @@ pub(crate) type Reply<E> =
 
 /// Is shown every example. `call` makes the call through the generated method.
 pub trait Visitor {
+    /// The settings that the calls of a provider are made with. They come before its calls.
+    fn settings<S: Settings<Provider: Provider> + Clone + 'static>(&mut self, settings: S);
+
     /// A call without a credential.
     fn open<P, E, F>(
         &mut self,

@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::future::Future;
+use std::time::{Duration, SystemTime};
 
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint, read};
 use auth_runtime::consent::AuthorizationRequest;
 use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
-use auth_runtime::request::Prepared;
+use auth_runtime::request::{Context, Prepared};
 use auth_runtime::response::{self, RawResponse};
-use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider};
+use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider, Settings};
 
+use crate::sites::Sites;
 use crate::visitor::{Example, Refused, Reply, Visitor};
+
+/// The time of every request of a golden: 2026-01-01T00:00:00Z.
+const NOW: Duration = Duration::from_secs(1_767_225_600);
 
 /// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +43,27 @@ pub struct WireGolden {
     pub messages: Vec<Message>,
     /// The text by provider.
     pub pages: BTreeMap<&'static str, String>,
+    sites: Sites,
 }
 
 #[expect(clippy::expect_used, reason = "a golden that cannot be made is a failed test")]
 impl WireGolden {
+    /// With a time and random bytes that are always the same.
+    fn hosts<P: Provider>(&self) -> Hosts<P> {
+        let context = Context::system().at(SystemTime::UNIX_EPOCH + NOW).with_random(|bytes| {
+            bytes.fill(0x42);
+            true
+        });
+        self.sites.hosts::<P>().context(context)
+    }
+
     fn add<P: Provider, E: Endpoint<Response: Debug>>(
         &mut self,
         example: Example,
         request: &E,
         credential: Option<&dyn Credential>,
     ) {
-        let hosts = Hosts::of::<P>().expect("the hosts of a spec");
+        let hosts = self.hosts::<P>();
         let prepared = request.prepare(&hosts, credential).expect("an example of a spec");
         let message = message(example, &prepared);
         let page = self.pages.entry(example.provider).or_default();
@@ -102,6 +117,10 @@ fn json_headers() -> HeaderMap {
 }
 
 impl Visitor for WireGolden {
+    fn settings<S: Settings<Provider: Provider> + Clone + 'static>(&mut self, settings: S) {
+        self.sites.add(settings);
+    }
+
     fn open<P, E, F>(&mut self, _: P, example: Example, request: E, _: impl FnOnce(Connection<P>, E) -> F + 'static)
     where
         P: Provider,
@@ -133,7 +152,7 @@ impl Visitor for WireGolden {
         P: Provider,
         R: AuthorizationRequest<Provider = P> + 'static,
     {
-        let hosts = Hosts::of::<P>().expect("the hosts of a spec");
+        let hosts = self.hosts::<P>();
         let authorization = request.start(&hosts).expect("an example of a spec");
         let state = authorization.state().expose();
         let page = self.pages.entry(example.provider).or_default();
@@ -152,7 +171,9 @@ impl Visitor for WireGolden {
     fn error<E: ApiError>(&mut self, refused: Refused) {
         let Refused { provider, errors, case, status: code, body } = refused;
         let json = auth_runtime::value::JsonRef::parse(body.as_bytes()).ok();
-        let read = E::read(&response::Reply::new(status(code), &HeaderMap::new(), json));
+        let headers = HeaderMap::new();
+        let reply = response::Reply::new(status(code), &headers, json);
+        let read = E::read_success(&reply).filter(|_| code < 300).unwrap_or_else(|| E::read(&reply));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);

@@ -1,6 +1,7 @@
 //! The examples of a spec as Rust: every call of a provider through its generated client, for a visitor to make.
 
 mod session;
+mod settings;
 mod value;
 
 use proc_macro2::{Literal, TokenStream};
@@ -23,12 +24,14 @@ pub fn examples(provider: &Provider) -> String {
     });
     let errors =
         provider.error_sets.iter().flat_map(|set| set.cases.iter().map(|case| emit_error(case, set, provider)));
+    let settings = settings::emit(provider);
     let sessions = provider.credentials.iter().filter_map(|credential| session::emit(credential, provider));
     let imports = quote!(use auth_providers::#module as api;);
     let function = quote! {
         /// Shows every example of the provider to a visitor.
         #[allow(clippy::too_many_lines, reason = "an entry for each example")]
         pub(super) fn calls(visitor: &mut impl crate::Visitor) {
+            #settings
             #(#calls)*
             #(#errors)*
             #(#sessions)*

@@ -13,6 +13,7 @@ use crate::secrets;
 pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
     let (marker, name, method) = (ident(&provider.ident), &provider.name, &credential.name);
     let (source, first, second) = match &credential.source {
+        Source::Static if !credential.is_one_secret() => return None,
         Source::Static => {
             let key = secrets::of(credential, provider).into_iter().next()?;
             (emit_credential(credential, provider), key.clone(), key)

@@ -73,7 +73,7 @@ pub(super) fn emit_value(field: &Field, json: &Json, provider: &Provider) -> Tok
     }
 }
 
-fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
+pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
     let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
     match ty {
         Type::String | Type::Url | Type::Secret => quote!(#text),

@@ -1,0 +1,100 @@
+//! What the language can say. Each capability has a fixture, a sketch of at most 40 lines: its examples are called through the
+//! generated client, against the mock server, and each of its credentials has a session. `UPDATE_EXPECT=1 cargo test` updates the
+//! HTTP messages in `capabilities/` and the table in `docs/language/capabilities.md`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+#[path = "capabilities/list.rs"]
+mod list;
+#[rustfmt::skip]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::pedantic,
+    clippy::enum_variant_names,
+    reason = "not every item of a client is used by its examples"
+)]
+mod sketches {
+    include!(concat!(env!("OUT_DIR"), "/sketches.rs"));
+}
+
+use std::collections::BTreeSet;
+use std::error::Error as _;
+use std::rc::Rc;
+
+use auth_codegen::model::{Credential, Provider, Source};
+use auth_mock::Mock;
+use auth_tests::{Exchange, Tour, Visitor, WireGolden, here};
+// What the calls of the examples use.
+#[allow(unused_imports, reason = "no sketch may need one of them")]
+use auth_tests::{Example, Refused, Tokens, code, parse};
+use expect_test::expect_file;
+use list::{Fixture, capabilities, fixtures, page};
+
+fn providers() -> Vec<Provider> {
+    let now = fixtures().into_iter().filter(|fixture| fixture.is_now);
+    now.map(|fixture| auth_codegen::parse(&fixture.name, &fixture.text).unwrap_or_else(|report| panic!("{report}")))
+        .collect()
+}
+
+async fn tour() -> Tour {
+    let mock = Mock::start(providers()).await.expect("a free port");
+    let mut tour = Tour::of(Rc::new(mock));
+    sketches::calls::all(&mut tour);
+    tour
+}
+
+#[test]
+fn every_message_is_as_reviewed() {
+    let mut golden = WireGolden::default();
+    sketches::calls::all(&mut golden);
+    let pages: BTreeSet<String> = golden.pages.keys().map(|name| format!("{name}.http")).collect();
+    for (provider, page) in golden.pages {
+        expect_file![here().join(format!("tests/capabilities/wire/{provider}.http"))].assert_eq(&page);
+    }
+    for entry in std::fs::read_dir(here().join("tests/capabilities/wire")).expect("the pages") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(pages.contains(&name), "remove {name}: there is no such sketch");
+    }
+}
+
+#[tokio::test]
+async fn every_call_succeeds() {
+    let exchanges = tour().await.run().await;
+    assert!(exchanges.len() >= providers().iter().map(|provider| provider.endpoints.len()).sum());
+    exchanges.iter().for_each(Exchange::check);
+}
+
+#[tokio::test]
+async fn every_credential_has_a_session() {
+    let lived = tour().await.live().await;
+    let lives = |credential: &&Credential| matches!(credential.source, Source::Token(_)) || credential.is_one_secret();
+    let expected: usize = providers().iter().map(|provider| provider.credentials.iter().filter(lives).count()).sum();
+    assert_eq!(lived.len(), expected, "each credential with a session has examples of its calls");
+    for (tokens, found) in lived {
+        let name = format!("{}.{}", tokens.provider, tokens.credential);
+        let found = found.unwrap_or_else(|error| panic!("{name}: {error}: {:?}", error.source()));
+        assert_eq!(found, tokens.tokens, "{name}");
+    }
+}
+
+/// Prints how much of the list the language can say, with `--nocapture`.
+#[test]
+fn the_table_is_up_to_date() {
+    let (capabilities, fixtures) = (capabilities(), fixtures());
+    let page = page(&capabilities, &fixtures);
+    println!("{}", page.lines().nth(2).unwrap_or_default());
+    expect_file![here().join("../docs/language/capabilities.md")].assert_eq(&page);
+}
+
+#[test]
+fn every_fixture_is_short_and_shows_what_is_listed() {
+    let known: BTreeSet<String> = capabilities().into_iter().map(|capability| capability.id).collect();
+    for Fixture { name, is_now, shows, lines, .. } in fixtures() {
+        assert!(!shows.is_empty(), "{name}: its second line says `# shows: ` and what");
+        for id in &shows {
+            assert!(known.contains(id), "{name}: there is no capability `{id}`");
+        }
+        assert!(!is_now || lines <= 40, "{name} has {lines} lines: show one thing at a time");
+    }
+}
