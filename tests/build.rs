@@ -1,5 +1,5 @@
-//! Generates clients: those of the generator's fixtures, which `tests/goldens_compile.rs` compiles, and those of the sketches of
-//! the language, whose examples `tests/capabilities.rs` calls.
+//! Generates clients: those of the generator's fixtures and of the pages that teach the language, which
+//! `tests/goldens_compile.rs` compiles, and those of the sketches of the language, whose examples `tests/capabilities.rs` calls.
 
 #![allow(clippy::expect_used, reason = "a build without its input has failed")]
 
@@ -10,7 +10,8 @@ use auth_codegen::model::Provider;
 
 fn main() {
     let goldens = specs("../auth-codegen/tests/goldens");
-    write("goldens.rs", &goldens.iter().map(|spec| module(spec, &parse(spec))).collect::<String>());
+    let goldens: String = goldens.iter().map(|spec| module(name(spec), &parse(spec))).collect();
+    write("goldens.rs", &(goldens + &taught("../docs/language.md")));
     let sketches = specs("../docs/language/sketches").into_iter().filter(|spec| read(spec).starts_with("# now: "));
     let sketches: Vec<(PathBuf, Provider)> = sketches.map(|spec| (spec.clone(), parse(&spec))).collect();
     write("sketches.rs", &with_calls(&sketches));
@@ -35,7 +36,11 @@ fn write(name: &str, text: &str) {
 }
 
 fn parse(spec: &Path) -> Provider {
-    auth_codegen::parse(&spec.display().to_string(), &read(spec)).unwrap_or_else(|report| {
+    parse_text(spec, &read(spec))
+}
+
+fn parse_text(path: &Path, text: &str) -> Provider {
+    auth_codegen::parse(&path.display().to_string(), text).unwrap_or_else(|report| {
         eprintln!("{report}");
         process::exit(1);
     })
@@ -45,14 +50,27 @@ fn name(spec: &Path) -> &str {
     spec.file_stem().and_then(|stem| stem.to_str()).expect("a name")
 }
 
-/// The client of a spec, in a module of its name.
-fn module(spec: &Path, provider: &Provider) -> String {
-    format!("pub mod {} {{\n{}}}\n", name(spec), auth_codegen::include(provider))
+/// The client of a spec, in a module.
+fn module(name: &str, provider: &Provider) -> String {
+    format!("pub mod {name} {{\n{}}}\n", auth_codegen::include(provider))
+}
+
+/// The clients of the specs on a page.
+fn taught(page: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = read(&path);
+    let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let clients = blocks.map(|block| {
+        let provider = parse_text(&path, block);
+        module(&format!("taught_{}", provider.name), &provider)
+    });
+    clients.collect()
 }
 
 /// The clients of specs, and the calls of their examples.
 fn with_calls(specs: &[(PathBuf, Provider)]) -> String {
-    let clients: String = specs.iter().map(|(spec, provider)| module(spec, provider)).collect();
+    let clients: String = specs.iter().map(|(spec, provider)| module(name(spec), provider)).collect();
     let calls: String = specs.iter().map(|(spec, provider)| calls_of(spec, provider)).collect();
     let all: String = specs.iter().map(|(spec, _)| format!("{}::calls(visitor);\n", name(spec))).collect();
     format!(

@@ -9,6 +9,7 @@ mod list;
 #[rustfmt::skip]
 #[allow(
     dead_code,
+    missing_docs,
     unreachable_pub,
     clippy::pedantic,
     clippy::enum_variant_names,

@@ -37,8 +37,14 @@ fn every_path_in_the_architecture_exists() {
 #[test]
 fn every_link_between_pages_exists() {
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "specs/README.md"];
-    let guides = ["docs/private-provider.md", "docs/sessions.md", "docs/failures.md", "docs/language/grammar.md"];
-    for page in pages.into_iter().chain(guides) {
+    let guides = ["docs/private-provider.md", "docs/sessions.md", "docs/failures.md", "docs/language.md"];
+    let language = [
+        "docs/language/grammar.md",
+        "docs/language/reference.md",
+        "docs/language/capabilities.md",
+        "docs/language/beyond.md",
+    ];
+    for page in pages.into_iter().chain(guides).chain(language) {
         let path = here().join("..").join(page);
         let folder = path.parent().expect("the folder of the page");
         let text = read(page);

@@ -115,9 +115,11 @@ fn every_spec_that_generates_is_in_the_grammar() {
         "downstream/src",
     ];
     let mut all: Vec<_> = folders.into_iter().flat_map(specs).collect();
-    let page = read(&here().join("../specs/README.md"));
-    let blocks = page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
-    all.extend(blocks.map(|block| ("specs/README.md".to_owned(), block.to_owned())));
+    for name in ["specs/README.md", "docs/language.md"] {
+        let page = read(&here().join("..").join(name));
+        let blocks = page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        all.extend(blocks.map(|block| (name.to_owned(), block.to_owned())));
+    }
     for (name, text) in all {
         assert_eq!(fit::spec(&grammar, &text), Ok(Since::Now), "{name}");
     }
