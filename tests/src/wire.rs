@@ -107,6 +107,15 @@ fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example
     };
 }
 
+/// The challenge of PKCE is of a random verifier.
+fn without_challenge(url: &str) -> String {
+    let is_challenge = |parameter: &&str| parameter.starts_with("code_challenge=");
+    match url.split('&').find(is_challenge) {
+        Some(challenge) => url.replace(challenge, "code_challenge={challenge}"),
+        None => url.to_owned(),
+    }
+}
+
 #[expect(clippy::expect_used, reason = "a spec without statuses does not generate")]
 fn status(code: u16) -> StatusCode {
     StatusCode::from_u16(code).expect("the status of a spec")
@@ -156,7 +165,7 @@ impl Visitor for WireGolden {
         let authorization = request.start(&hosts).expect("an example of a spec");
         let state = authorization.state().expose();
         let page = self.pages.entry(example.provider).or_default();
-        let url = authorization.url().replace(state, "{state}");
+        let url = without_challenge(&authorization.url().replace(state, "{state}"));
         let _ = writeln!(page, "### {}\n\nVISIT {url}\n", example.endpoint);
         self.messages.push(Message {
             provider: example.provider,
