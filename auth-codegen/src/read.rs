@@ -4,6 +4,7 @@
 //! The keys, their shapes and what they mean are declared in [`auth_language::key`]. Whatever is wrong is reported, and is
 //! [`Broken`](auth_language::problem::Broken) in its place; the rest is read all the same.
 
+mod client_authentication;
 mod credential;
 mod entries;
 mod error;
@@ -16,10 +17,11 @@ mod request;
 mod text;
 mod value;
 
+pub(crate) use client_authentication::ClientAuthenticationSpec;
 pub(crate) use credential::{AttachSpec, CredentialSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
-pub(crate) use host::{SettingSpec, Spec, read};
+pub(crate) use host::{HostSpec, SettingSpec, Spec, read};
 pub(crate) use lifecycle::{KeySpec, TokenSpec};
 pub(crate) use reader::Reader;
 pub(crate) use request::{BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half};

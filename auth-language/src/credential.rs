@@ -1,5 +1,9 @@
 //! Credentials: what the caller gives, and how it is attached to a request.
 
+mod client;
+
+pub use client::{ClientPart, client_parts};
+
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Part, Place};

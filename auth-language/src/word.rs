@@ -104,6 +104,12 @@ words! {
         Plain "plain" "As they are (RFC 7617).";
         Form "form" "Form-urlencoded (RFC 6749 §2.3.1).";
     }
+    /// How a client proves who it is where it asks for tokens: the methods of the registry of RFC 7591.
+    ClientAuthentication, "the methods are", CLIENT_AUTHENTICATION {
+        ClientSecretBasic "client_secret_basic" "Id and secret in HTTP Basic, form-urlencoded first (RFC 6749 §2.3.1).";
+        ClientSecretPost "client_secret_post" "Id and secret in the body (RFC 6749 §2.3.1).";
+        None "none" "The id in the body, and no secret: a public client (RFC 6749 §2.1).";
+    }
     /// What happens to a refresh token when it is used.
     Rotation, "write", WORD {
         Kept "kept" "It stays valid.";

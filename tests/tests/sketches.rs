@@ -45,8 +45,9 @@ fn said(text: &str) -> Option<Since> {
 }
 
 /// Each mapping of the language, and its tables on the page.
-const TABLES: [(&str, &[&str]); 14] = [
+const TABLES: [(&str, &[&str]); 15] = [
     ("a spec", &["spec"]),
+    ("a host", &["host"]),
     ("a setting", &["setting"]),
     ("a value", &["choice"]),
     ("an enumeration", &["enum"]),

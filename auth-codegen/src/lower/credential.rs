@@ -1,6 +1,7 @@
 //! Credentials: what the caller gives, and how it is attached to a request.
 
 mod attach;
+pub(super) mod client_authentication;
 mod inputs;
 
 use auth_language::id::Table;
@@ -25,6 +26,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Table<CredentialId, Credential> {
     check_needed(endpoints, cx);
+    client_authentication::check(cx);
     let spec = cx.spec;
     let calls = Calls { endpoints, records };
     let mut credentials = Table::default();

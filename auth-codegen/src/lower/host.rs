@@ -72,12 +72,13 @@ fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
 
 pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<HostId, Host> {
     let spec = cx.spec;
-    let base = spec.base_url.as_ref().ok();
+    let base = spec.base_url.as_ref().ok().and_then(|host| host.url.as_ref().ok());
     let mut hosts: Table<HostId, Host> = Table::default();
     hosts.push(Host { name: BASE.to_owned(), url: lower_url(base, settings, cx) });
     for named in spec.hosts.iter() {
         check_host_name(&named.name, cx);
-        let url = lower_url(named.value.as_ref().ok(), settings, cx);
+        let url = named.value.as_ref().ok().and_then(|host| host.url.as_ref().ok());
+        let url = lower_url(url, settings, cx);
         hosts.push(Host { name: named.name.value.clone(), url });
     }
     hosts

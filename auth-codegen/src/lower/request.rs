@@ -15,6 +15,7 @@ use auth_language::template::Template;
 use auth_language::word::{self, Method};
 
 use crate::lower::context::Context;
+use crate::lower::credential::client_authentication::{self, Client};
 use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
@@ -64,7 +65,8 @@ fn lower_endpoint(
     cx: &mut Context<'_>,
 ) -> Endpoint {
     let Ok(spec) = &named.value else { return stand_in(&named.name) };
-    let request = lower_request(spec, known.settings, cx);
+    let client = client_authentication::of(&named.name, spec, cx);
+    let request = lower_request(spec, client.as_ref(), known.settings, cx);
     check_request(&request, cx.problems());
     Endpoint {
         name: name::field_ident(&named.name.value),
@@ -76,11 +78,11 @@ fn lower_endpoint(
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
         },
         request,
-        basic_encoding: spec
-            .basic
-            .as_ref()
-            .and_then(|basic| basic.as_ref().ok())
-            .map_or(BasicEncoding::Plain, |basic| lower_encoding(basic, cx)),
+        basic_encoding: match (&client, sound(&spec.basic)) {
+            (Some(client), _) if client.is_basic() => BasicEncoding::Form,
+            (_, Some(basic)) => lower_encoding(basic, cx),
+            (_, None) => BasicEncoding::Plain,
+        },
         examples: Vec::new(),
     }
 }
@@ -126,13 +128,18 @@ fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) ->
     })
 }
 
-fn lower_request(spec: &EndpointSpec, settings: &Settings, cx: &mut Context<'_>) -> crate::model::Request {
+fn lower_request(
+    spec: &EndpointSpec,
+    client: Option<&Client>,
+    settings: &Settings,
+    cx: &mut Context<'_>,
+) -> crate::model::Request {
     let path = spec.route.as_ref().ok().and_then(|route| {
         refer_to_names(&route.value, cx);
         check_path(route, cx.problems()).ok()
     });
     let content = lower_content(spec, cx);
-    let sent = parts::lower(spec, path.as_ref(), settings, cx);
+    let sent = parts::lower(spec, client, path.as_ref(), settings, cx);
     parts::check_inputs(&sent, cx);
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let mut request = Request {

@@ -4,6 +4,7 @@ use auth_language::key::{self, attach, credential};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::suggest;
 
+use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::lifecycle::{self, KeySpec, TokenSpec};
 use super::reader::Reader;
@@ -25,7 +26,18 @@ pub(crate) struct CredentialSpec {
     pub rotation: Option<Read<Text>>,
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
+    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub attach: Read<AttachSpec>,
+}
+
+impl CredentialSpec {
+    /// The endpoints that it calls, by name.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = &Text> {
+        let token = self.token.as_ref().and_then(|token| token.as_ref().ok());
+        let from = token.and_then(|token| token.from.as_ref().ok());
+        let others = [&self.refresh, &self.revoke].into_iter().flatten().filter_map(|name| name.as_ref().ok());
+        from.into_iter().chain(others)
+    }
 }
 
 /// How a credential is attached to a request.
@@ -56,6 +68,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         rotation: map.read(credential::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
         reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
+        client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         attach: reader.required(&map, credential::ATTACH, read_attach),
     })
 }

@@ -4,6 +4,7 @@ use auth_language::key::{self, spec};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
+use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::credential::{self, CredentialSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
@@ -21,8 +22,8 @@ pub(crate) struct Spec {
     pub doc: Option<Read<Text>>,
     pub docs: Option<Read<Text>>,
     pub settings: Entries<SettingSpec>,
-    pub base_url: Read<Text>,
-    pub hosts: Entries<Text>,
+    pub base_url: Read<HostSpec>,
+    pub hosts: Entries<HostSpec>,
     pub headers: Entries<FieldSpec>,
     pub scopes: Entries<ValueSpec>,
     pub reply_headers: Entries<Text>,
@@ -33,6 +34,13 @@ pub(crate) struct Spec {
     pub error_sets: Entries<Entries<CasesSpec>>,
     pub endpoints: Entries<EndpointSpec>,
     pub credentials: Entries<CredentialSpec>,
+}
+
+/// A host: its URL, or a mapping.
+#[derive(Clone, Debug)]
+pub(crate) struct HostSpec {
+    pub url: Read<Text>,
+    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
 }
 
 /// A setting: its type, or a mapping.
@@ -53,11 +61,11 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
         spot: map.spot,
         name: reader.required(&map, spec::NAME, Reader::text),
         title: reader.required(&map, spec::TITLE, Reader::text),
-        base_url: reader.required(&map, spec::BASE_URL, Reader::text),
+        base_url: reader.required(&map, spec::BASE_URL, read_host),
         doc: map.read(spec::DOC, |node| reader.text(node)),
         docs: map.read(spec::DOCS, |node| reader.text(node)),
         settings: reader.entries(&map, spec::SETTINGS, read_setting),
-        hosts: reader.entries(&map, spec::HOSTS, Reader::text),
+        hosts: reader.entries(&map, spec::HOSTS, read_host),
         headers: reader.entries(&map, spec::HEADERS, value::read_field),
         scopes: reader.entries(&map, spec::SCOPES, value::read_value),
         reply_headers: reader.entries(&map, spec::REPLY_HEADERS, Reader::text),
@@ -68,6 +76,17 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
         error_sets: reader.entries(&map, spec::ERROR_SETS, error::read_set),
         endpoints: reader.entries(&map, spec::ENDPOINTS, request::read_endpoint),
         credentials: reader.entries(&map, spec::CREDENTIALS, credential::read_credential),
+    })
+}
+
+fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
+    if !matches!(node.value, Value::Map(_)) {
+        return reader.text(node).map(|url| HostSpec { url: Ok(url), client_authentication: None });
+    }
+    let map = reader.mapping(node, &key::HOST)?;
+    Ok(HostSpec {
+        url: reader.required(&map, key::host::URL, Reader::text),
+        client_authentication: client_authentication::read(reader, map.get(key::host::CLIENT_AUTHENTICATION)),
     })
 }
 

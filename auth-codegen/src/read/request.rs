@@ -7,6 +7,7 @@ use auth_language::template::Template;
 use auth_language::value::Scalar;
 use auth_language::word::{Method, Word as _};
 
+use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::mapping::Mapping;
@@ -29,6 +30,7 @@ pub(crate) struct EndpointSpec {
     pub query: Entries<FieldSpec>,
     pub headers: Entries<FieldSpec>,
     pub basic: Option<Read<BasicSpec>>,
+    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub json: Option<Body>,
     pub form: Option<Body>,
     pub returns: Entries<Spanned<TypeExpr, Spot>>,
@@ -86,6 +88,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         query: reader.entries(&map, endpoint::QUERY, value::read_field),
         headers: reader.entries(&map, endpoint::HEADERS, value::read_field),
         basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
+        client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
         json: read_body(reader, &map, endpoint::JSON),
         form: read_body(reader, &map, endpoint::FORM),
         returns: reader.entries(&map, endpoint::RETURNS, value::read_type_expr),

@@ -40,6 +40,9 @@ static TEXT: Shape = Shape::Text;
 static CASES: Shape = Shape::Entries(&CASE);
 static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::Mapping(&ERROR))]);
 static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
+static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
+/// The methods of client authentication.
+const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
 static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
 mappings! {
@@ -49,8 +52,8 @@ mappings! {
         DOC "doc" [Text] "What the provider is, in a sentence or two." "Rockets and what belongs to them.";
         DOCS "docs" [Text] "The page of documentation that the spec follows." "https://docs.acme.example/auth";
         SETTINGS "settings" [Entries(&SETTING_VALUE)] "What differs from customer to customer. A client is built with it." "{ subdomain: label }";
-        BASE_URL "base_url" required [Text] "The URL before the paths of the endpoints: https, with settings in braces." "https://api.acme.example/v1";
-        HOSTS "hosts" [Entries(&TEXT)] "Further base URLs, by the name that endpoints give as `host`." "{ auth: https://auth.acme.example }";
+        BASE_URL "base_url" required [AnyOf(&[Shape::Text, Shape::Mapping(&HOST)])] "The URL before the paths of the endpoints: https, with settings in braces." "https://api.acme.example/v1";
+        HOSTS "hosts" [Entries(&HOST_URL)] "Further base URLs, by the name that endpoints give as `host`." "{ auth: https://auth.acme.example }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of every request. An endpoint's header of the same name replaces one." "{ X-Version: { const: \"2\" } }";
         SCOPES "scopes" [Entries(&CHOICE)] "The scopes that a caller can ask for: the type `Scope` (RFC 6749 §3.3)." "{ rockets:read: See rockets. }";
         REPLY_HEADERS "reply_headers" [Entries(&TEXT)] "Headers of every reply, with what they mean." "{ X-Request-ID: Support asks for it. }";
@@ -68,6 +71,10 @@ mappings! {
         DEFAULT "default" [Scalar] "The value where the caller gives none." "eu";
         EXAMPLE "example" [Scalar] "A made-up value, for the mock server and the tests." "acme-eu";
         DOC "doc" [Text] "What it means." "The first label of the customer's host.";
+    }
+    host HOST Host "a host" "A base URL, and what holds for every endpoint there." {
+        URL "url" required [Text] "The URL before the paths: https, with settings in braces." "https://login.acme.example";
+        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint here that takes one (RFC 6749 §2.3)." "client_secret_basic";
     }
     choice_value CHOICE_VALUE Value "a value" "A value of an enumeration." {
         NAME "name" [Text] "The name in Rust, where the value does not make a good one." "AllRockets";
@@ -119,6 +126,7 @@ mappings! {
         QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
+        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
         JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
         RETURNS "returns" [Entries(&Shape::Type)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is." "{ 200: Token }";
@@ -146,6 +154,7 @@ mappings! {
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
+        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
         ATTACH "attach" required [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
     }
     secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::{callback, mismatch};
 use crate::conformance;
 use crate::lower::context::Context;
+use crate::lower::credential::client_authentication;
 use crate::lower::value::field::sound;
 use crate::model::{Call, Endpoint, ErrorSet, Example, Field, HttpCall, Provider, Returns, Type};
 use crate::read::{EndpointSpec, ExampleSpec, Text};
@@ -42,7 +43,7 @@ fn lower_endpoint(
     };
     let mut lowered = Vec::new();
     for example in examples.iter().filter_map(|example| example.as_ref().ok()) {
-        check_request(example, endpoint, spec, provider, cx);
+        check_request(example, name, endpoint, spec, provider, cx);
         check_response(example, endpoint, provider, cx);
         lowered.push(Example {
             request: lower_request(sound(&example.request), endpoint),
@@ -68,6 +69,7 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
 /// A request example is what a caller gives: every field, no constant.
 fn check_request(
     example: &ExampleSpec,
+    name: &Text,
     endpoint: &Endpoint,
     spec: &EndpointSpec,
     provider: &Provider,
@@ -78,7 +80,7 @@ fn check_request(
         Some(Ok(node)) => {
             let fields: Vec<&Field> = fields.iter().collect();
             let found = conformance::object(provider, &fields, &node.to_json());
-            let found = if may_have_more(spec) { without_unknown(found) } else { found };
+            let found = if may_have_more(name, spec, cx) { without_unknown(found) } else { found };
             mismatch::report(node, found, cx);
         }
         None if fields.iter().any(|field| !field.optional) => {
@@ -90,10 +92,10 @@ fn check_request(
 }
 
 /// Whether there may be fields that could not be read at all.
-fn may_have_more(spec: &EndpointSpec) -> bool {
+fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
     let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
-    groups.into_iter().chain(bodies).any(|group| group.broken().is_some())
+    groups.into_iter().chain(bodies).any(|group| group.broken().is_some()) || client_authentication::is_open(name, spec, cx)
 }
 
 fn without_unknown(found: Result<(), Vec<conformance::Mismatch>>) -> Result<(), Vec<conformance::Mismatch>> {

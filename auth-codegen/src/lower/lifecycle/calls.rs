@@ -5,6 +5,7 @@ use auth_language::problem::Code;
 use auth_language::value::Type;
 
 use crate::lower::context::Context;
+use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
 use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, TokenCall, TokenSource};
 use crate::read::Text;
@@ -79,11 +80,13 @@ impl<'k> Calls<'k> {
 
     /// Whether fields of a request are broken, or could not be read at all.
     pub(super) fn is_open(&self, id: EndpointId, cx: &Context<'_>) -> bool {
-        let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
-        let is_whole = spec.and_then(|named| named.value.as_ref().ok()).is_some_and(|spec| {
+        let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
+        let is_whole = named.is_some_and(|named| {
+            let Ok(spec) = &named.value else { return false };
             let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
             let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
-            groups.into_iter().chain(bodies).all(|group| group.broken().is_none())
+            let is_whole = groups.into_iter().chain(bodies).all(|group| group.broken().is_none());
+            is_whole && !client_authentication::is_open(&named.name, spec, cx)
         });
         !is_whole || self.fields(id).iter().any(field::is_open)
     }

@@ -7,6 +7,7 @@ use auth_language::template::Template;
 use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
 
 use crate::lower::context::Context;
+use crate::lower::credential::client_authentication::Client;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field;
 use crate::lower::value::template;
@@ -30,12 +31,14 @@ enum Item<'s> {
 /// Every entry of the request in its place, in the order of the author. An input has no place.
 pub(super) fn lower(
     spec: &EndpointSpec,
+    client: Option<&Client>,
     path: Option<&Spanned<Template, Spot>>,
     settings: &Settings,
     cx: &mut Context<'_>,
 ) -> Sent {
     let groups = groups(spec);
-    let mut items = Vec::new();
+    let added = client.map(|client| client.fields(spec, settings)).unwrap_or_default();
+    let mut items: Vec<_> = added.into_iter().map(|(place, field)| (place, Item::Field(field))).collect();
     for (place, entries) in groups {
         for named in entries.iter() {
             if let Some(item) = lower_item(named, place, cx) {
@@ -51,6 +54,9 @@ pub(super) fn lower(
     }
     if let Some(Ok(basic)) = &spec.basic {
         parts.extend(lower_basic(basic, &scope, cx));
+    }
+    if let Some(client) = client {
+        parts.extend(client.parts(&parts, &scope, cx));
     }
     Sent { fields, parts }
 }

@@ -1,0 +1,141 @@
+//! How a client proves who it is where it asks for tokens (RFC 6749 §2.3): inputs and parts that an endpoint need not spell out.
+
+mod place;
+
+use auth_language::credential::client_parts;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::request::{Part, Place};
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, Scope};
+use auth_language::word::{ClientAuthentication, Word as _};
+
+use crate::lower::context::Context;
+use crate::lower::host::setting::Settings;
+use crate::model::{self, Field};
+use crate::read::{ClientAuthenticationSpec, EndpointSpec, Text};
+use crate::text::Spot;
+
+pub(in crate::lower) use place::check;
+
+/// The client of one endpoint.
+pub(in crate::lower) struct Client {
+    method: ClientAuthentication,
+    /// Where the method is said.
+    at: Spot,
+    /// The name of the endpoint.
+    endpoint: Spot,
+}
+
+/// How the client of an endpoint proves who it is: as the endpoint says, else the credential that calls it, else its host.
+pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Client> {
+    let said = match &spec.client_authentication {
+        Some(own) => own.as_ref().ok().filter(|own| is_possible(own, spec, cx)).copied(),
+        None => place::inherited(name, spec, cx),
+    };
+    let method = said.filter(|said| has_place(name, said, spec, cx));
+    let Some(method) = method else {
+        mention_inputs(spec, cx);
+        return None;
+    };
+    Some(Client { method: method.value, at: method.at, endpoint: name.at })
+}
+
+/// What is broken may be what the declared inputs are for.
+fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
+    for part in spec.client_authentication.iter().flat_map(|_| client_parts(ClientAuthentication::ClientSecretPost)) {
+        cx.mention(part.input);
+    }
+}
+
+/// Whether there may be inputs that nobody knows, because what is said about the client is broken.
+pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
+    match &spec.client_authentication {
+        Some(Ok(own)) => conflict(own, spec).is_some() || !has_body(own, spec),
+        Some(Err(_)) => true,
+        None => place::is_open(name, spec, cx.spec),
+    }
+}
+
+fn is_possible(own: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+    let conflict = conflict(own, spec);
+    if let Some((code, message, help)) = conflict {
+        cx.report(code, own.at, message, help);
+    }
+    conflict.is_none()
+}
+
+type Conflict = (Code, &'static str, &'static str);
+
+/// A browser has no secret, and `Authorization` one value.
+fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
+    let basic = own.value == ClientAuthentication::ClientSecretBasic;
+    match spec.method {
+        Ok(None) => {
+            let help = "say it at the endpoint that exchanges the code, and send `client_id: string` in the query";
+            Some((Code::VISIT, "a browser that visits a page does not prove who the client is", help))
+        }
+        _ if basic && spec.basic.is_some() => {
+            Some((Code::CONFLICT, "`client_secret_basic` is HTTP Basic with the id and the secret", "remove `basic`"))
+        }
+        _ if basic && spec.auth.is_some() => {
+            let help = "remove one of the two, or write `client_secret_post`";
+            Some((Code::CONFLICT, "`client_secret_basic` and `auth` would both be in `Authorization`", help))
+        }
+        _ => None,
+    }
+}
+
+fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
+    said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
+}
+
+/// What is sent in the body needs one.
+fn has_place(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+    let has_place = has_body(said, spec);
+    if !has_place {
+        let at = if spec.client_authentication.is_some() { said.at } else { name.at };
+        let message = format!("`{}` has no body for what `{}` sends", name.value, said.value.text());
+        cx.report(Code::CLIENT_AUTHENTICATION, at, message, "add `form: {}`, or write `client_secret_basic`");
+    }
+    has_place
+}
+
+impl Client {
+    pub(in crate::lower) fn is_basic(&self) -> bool {
+        self.method == ClientAuthentication::ClientSecretBasic
+    }
+
+    /// The inputs that the method needs and nobody declares, in their places.
+    pub(in crate::lower) fn fields(&self, spec: &EndpointSpec, settings: &Settings) -> Vec<(Option<Place>, Field)> {
+        let is_setting = |name: &str| settings.table.iter().any(|setting| setting.name.value == name);
+        let needed = client_parts(self.method).iter();
+        let missing = needed.filter(|part| !place::has_field(spec, part.input) && !is_setting(part.input));
+        missing
+            .map(|part| {
+                let ident = Spanned::new(name::field_ident(part.input), self.at);
+                let mut field = Field::new(ident, part.input, Spanned::new(part.ty.clone(), self.endpoint));
+                field.doc = Some(part.doc.to_owned());
+                ((part.place == Place::Body).then_some(Place::Body), field)
+            })
+            .collect()
+    }
+
+    /// What the method sends in addition to `sent`.
+    pub(in crate::lower) fn parts(
+        &self,
+        sent: &[model::Part],
+        scope: &Scope,
+        cx: &mut Context<'_>,
+    ) -> Vec<model::Part> {
+        let is_sent = |place: Place, name: &str| sent.iter().any(|part| part.place == place && part.name.value == name);
+        let missing = client_parts(self.method).iter().filter(|part| !is_sent(part.place, part.name));
+        missing
+            .filter_map(|part| {
+                let value = scope.find(part.input, self.at, cx.problems()).ok().map(Expr::Name)?;
+                let name = Spanned::new(part.name.to_owned(), self.at);
+                Some(Part { place: part.place, name, value, at: self.at })
+            })
+            .collect()
+    }
+}

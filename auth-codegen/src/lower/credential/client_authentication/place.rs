@@ -1,0 +1,98 @@
+//! Where a method of client authentication is said once for several endpoints.
+
+use auth_language::problem::Code;
+use auth_language::word::Method;
+
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::read::{ClientAuthenticationSpec, CredentialSpec, EndpointSpec, HostSpec, Spec, Text};
+
+/// The input that an endpoint for clients has (RFC 6749 §2.2).
+const CLIENT_ID: &str = "client_id";
+
+/// The method that a credential says, which calls the endpoint, or else the host of the endpoint.
+pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<ClientAuthenticationSpec> {
+    if !takes_client(spec) {
+        return None;
+    }
+    let whole = cx.spec;
+    let mut of_credentials = callers(name, whole).filter_map(|caller| sound(&caller.client_authentication));
+    let first = of_credentials.next();
+    if let Some(other) = first.and_then(|first| of_credentials.find(|other| other.value != first.value)) {
+        let message = format!("another credential calls `{}` too, and says something else", name.value);
+        cx.report(Code::CLIENT_AUTHENTICATION, other.at, message, "say it at the endpoint, or make two endpoints");
+    }
+    let host = host_of(spec, whole).and_then(|host| sound(&host.client_authentication));
+    let host = host.filter(|_| callers(name, whole).next().is_some() || has_field(spec, CLIENT_ID));
+    first.or(host).copied()
+}
+
+/// Whether something that is broken may say a method for the endpoint, or says one that it has no body for.
+pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
+    if !takes_client(spec) {
+        return false;
+    }
+    let of_host = host_of(spec, whole).and_then(|host| host.client_authentication.as_ref());
+    let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
+    let mut said = of_callers.chain(of_host);
+    let is_unfit = |method: &ClientAuthenticationSpec| !super::has_body(method, spec);
+    said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
+}
+
+/// A client asks by `POST` (RFC 6749 §3.2), without another authentication.
+fn takes_client(spec: &EndpointSpec) -> bool {
+    let is_post = spec.method.as_ref().is_ok_and(|method| method.is_some_and(|method| method.value == Method::Post));
+    is_post && spec.auth.is_none() && spec.basic.is_none()
+}
+
+fn callers<'s>(name: &Text, spec: &'s Spec) -> impl Iterator<Item = &'s CredentialSpec> {
+    let is_called = |credential: &&CredentialSpec| credential.calls().any(|call| call.value == name.value);
+    spec.credentials.sound().map(|(_, credential)| credential).filter(is_called)
+}
+
+fn host_of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> {
+    match &endpoint.host {
+        None => spec.base_url.as_ref().ok(),
+        Some(Ok(name)) => spec.hosts.sound().find(|(host, _)| host.value == name.value).map(|(_, host)| host),
+        Some(Err(_)) => None,
+    }
+}
+
+/// Whether an endpoint has a value of this name, in whatever place.
+pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
+    let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
+    let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
+    groups.into_iter().chain(bodies).any(|group| group.may_have(name))
+}
+
+/// What is said for several endpoints holds for one at least.
+pub(in crate::lower) fn check(cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    if spec.endpoints.broken().is_some() || spec.endpoints.iter().any(|named| named.value.is_err()) {
+        return;
+    }
+    let hosts = spec.hosts.sound().map(|(_, host)| host).chain(&spec.base_url);
+    let of_hosts = hosts.filter(|host| !takes_any_client(host, spec)).map(|host| (&host.client_authentication, "host"));
+    let idle = |credential: &&CredentialSpec| !calls_any(credential, spec);
+    let credentials = spec.credentials.sound().map(|(_, credential)| credential).filter(idle);
+    let of_credentials = credentials.map(|credential| (&credential.client_authentication, "credential"));
+    let unused: Vec<_> = of_hosts.chain(of_credentials).filter_map(|(said, what)| Some((sound(said)?, what))).collect();
+    for (said, what) in unused {
+        let message = format!("no endpoint of this {what} takes a client");
+        let help = "a client proves who it is where a credential calls by `POST`, without `auth` and `basic`; or say it there";
+        cx.report(Code::CLIENT_AUTHENTICATION, said.at, message, help);
+    }
+}
+
+fn takes_any_client(host: &HostSpec, spec: &Spec) -> bool {
+    spec.endpoints.sound().any(|(name, endpoint)| {
+        let is_here = host_of(endpoint, spec).is_some_and(|known| std::ptr::eq(known, host));
+        let is_client = callers(name, spec).next().is_some() || has_field(endpoint, CLIENT_ID);
+        is_here && takes_client(endpoint) && is_client
+    })
+}
+
+fn calls_any(credential: &CredentialSpec, spec: &Spec) -> bool {
+    let find = |name: &Text| spec.endpoints.sound().find(|(known, _)| known.value == name.value);
+    credential.calls().filter_map(find).any(|(_, endpoint)| takes_client(endpoint))
+}
