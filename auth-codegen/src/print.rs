@@ -11,14 +11,11 @@ use layout::Layout;
 
 /// The text of a module: its header, its imports, its items, with a blank line between two.
 pub(crate) fn module(header: &str, items: Vec<TokenStream>) -> String {
-    let mut text = header.to_owned();
+    let mut layout = Layout::after(header);
     for item in items {
-        let mut layout = Layout::default();
         layout.items(&tree::entries(item));
-        text.push('\n');
-        text.push_str(&layout.finish());
     }
-    text
+    layout.finish()
 }
 
 /// The text of a module of calls. They are arbitrary expressions, which are the business of `prettyplease`. What the emitter writes

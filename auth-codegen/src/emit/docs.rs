@@ -25,58 +25,73 @@ fn lines(lines: &[String]) -> TokenStream {
 /// Breaks a paragraph between words. An item of a list keeps its indentation.
 pub(super) fn wrap(text: &str) -> Vec<String> {
     let indent = if text.starts_with("- ") { "  " } else { "" };
-    let mut lines = vec![String::new()];
+    let (mut lines, mut line, mut width) = (Vec::new(), String::with_capacity(text.len().min(WIDTH)), 0);
     for word in text.split_whitespace() {
-        let room = lines.last().map_or(0, |line| line.chars().count());
-        if room > 0 && room + 1 + word.chars().count() > WIDTH {
-            lines.push(indent.to_owned());
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            lines.push(std::mem::take(&mut line));
+            width = 0;
         }
-        if let Some(line) = lines.last_mut() {
-            if !line.trim().is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
+        let before = match () {
+            () if width > 0 => " ",
+            () if lines.is_empty() => "",
+            () => indent,
+        };
+        line.extend([before, word]);
+        width += before.len() + length;
     }
+    lines.push(line);
     lines
 }
 
 /// Plain text as markdown: words of code get backticks, and what rustdoc would take for links or HTML is escaped.
 pub(super) fn prose(text: &str) -> String {
-    let spans =
-        text.split('`').enumerate().map(|(index, span)| if index % 2 == 0 { plain(span) } else { span.to_owned() });
-    let joined = spans.collect::<Vec<_>>().join("`");
-    if text.matches('`').count().is_multiple_of(2) { joined } else { text.replace('`', "\\`") }
+    if text.matches('`').count() % 2 == 1 {
+        return text.replace('`', "\\`");
+    }
+    let mut prose = String::with_capacity(text.len() + 8);
+    for (index, span) in text.split('`').enumerate() {
+        if index > 0 {
+            prose.push('`');
+        }
+        if index % 2 == 0 { write_plain(span, &mut prose) } else { prose.push_str(span) }
+    }
+    prose
 }
 
-fn plain(span: &str) -> String {
-    let words = span.split(' ').map(|word| if is_code(word) { quote_word(word) } else { escape(word) });
-    words.collect::<Vec<_>>().join(" ")
+fn write_plain(span: &str, prose: &mut String) {
+    for (index, word) in span.split(' ').enumerate() {
+        if index > 0 {
+            prose.push(' ');
+        }
+        if is_code(word) { write_code(word, prose) } else { write_escaped(word, prose) }
+    }
 }
 
 fn is_code(word: &str) -> bool {
-    let camel = word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    !word.contains("://") && (camel || word.contains('_') || word.contains("::"))
+    let is_inside = |pair: &[u8]| pair == b"::" || (pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    (word.contains('_') || word.as_bytes().windows(2).any(is_inside)) && !word.contains("://")
 }
 
 /// Backticks around a word, but not around the punctuation at its ends.
-fn quote_word(word: &str) -> String {
+fn write_code(word: &str, prose: &mut String) {
     let is_edge = |c: char| !c.is_alphanumeric() && c != '_';
     let start = word.len() - word.trim_start_matches(is_edge).len();
     let end = word.trim_end_matches(is_edge).len().max(start);
-    format!("{}`{}`{}", escape(&word[..start]), &word[start..end], escape(&word[end..]))
+    write_escaped(&word[..start], prose);
+    prose.extend(["`", &word[start..end], "`"]);
+    write_escaped(&word[end..], prose);
 }
 
-fn escape(word: &str) -> String {
+fn write_escaped(word: &str, prose: &mut String) {
     if let Some(at) = word.find("http").filter(|_| word.contains("://")) {
         let url = word[at..].trim_end_matches(['.', ',', ')', ';']);
-        return format!("{}<{url}>{}", &word[..at], &word[at + url.len()..]);
+        return prose.extend([&word[..at], "<", url, ">", &word[at + url.len()..]]);
     }
-    word.chars().fold(String::new(), |mut escaped, c| {
-        if "<>[]*\\".contains(c) {
-            escaped.push('\\');
+    for c in word.chars() {
+        if matches!(c, '<' | '>' | '[' | ']' | '*' | '\\') {
+            prose.push('\\');
         }
-        escaped.push(c);
-        escaped
-    })
+        prose.push(c);
+    }
 }

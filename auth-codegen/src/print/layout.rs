@@ -2,104 +2,110 @@
 
 use proc_macro2::Delimiter;
 
-use super::spacing::{brackets, flat, is_spaced, write_entries, write_flat};
+use super::spacing::{WIDTH, brackets, flat, is_spaced, write_entries, write_flat};
 use super::tree::{Entry, Piece};
 
-/// How long a line may be.
-const WIDTH: usize = 120;
 const INDENT: &str = "    ";
 
 /// Text in lines.
-#[derive(Default)]
 pub(super) struct Layout {
     text: String,
     depth: usize,
 }
 
 impl Layout {
+    /// A layout that goes on after a text.
+    pub(super) fn after(text: &str) -> Self {
+        Self { text: text.to_owned(), depth: 0 }
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }
 
-    /// The items of a file.
+    /// Items that belong together, after a blank line. There is another one before each impl of theirs.
     pub(super) fn items(&mut self, entries: &[Entry]) {
-        for entry in entries {
+        self.text.push('\n');
+        for (index, entry) in entries.iter().enumerate() {
             let is_impl = matches!(entry.pieces.first(), Some(Piece::Word(word)) if word == "impl");
-            if is_impl && !self.text.is_empty() {
+            if is_impl && index > 0 {
                 self.text.push('\n');
             }
-            self.entry(entry, false);
+            self.entry(entry, entry.end.unwrap_or_default(), false);
         }
     }
 
-    /// An entry on lines of its own. The attributes of a member are on its line, if there is room.
-    fn entry(&mut self, entry: &Entry, is_member: bool) {
+    /// An entry on lines of its own.
+    fn entry(&mut self, entry: &Entry, end: &str, is_member: bool) {
         for doc in &entry.docs {
-            self.line(&format!("///{doc}"));
+            self.line(&["///", doc]);
         }
+        let start = self.attributes(entry, is_member);
+        self.pieces(start, &entry.pieces, end);
+    }
+
+    /// Attributes on lines of their own. Those of a member are on its line, if there is room: they are returned.
+    fn attributes(&mut self, entry: &Entry, is_member: bool) -> String {
         let mut start = String::new();
+        let rest = if is_member && !entry.attributes.is_empty() { width(&flat(&entry.pieces)) + 1 } else { 0 };
         for attribute in &entry.attributes {
-            let text = format!("#[{}]", flat(attribute));
-            let rest = flat(&entry.pieces).chars().count() + 1;
-            if is_member && self.fits(start.chars().count() + text.chars().count() + 1 + rest) {
-                start.push_str(&text);
-                start.push(' ');
+            let text = flat(attribute);
+            if is_member && self.fits(width(&start) + width(&text) + 4 + rest) {
+                start.extend(["#[", &text, "] "]);
             } else {
-                self.attribute(attribute);
+                self.attribute(attribute, &text);
             }
         }
-        self.pieces(start, &entry.pieces, entry.end.unwrap_or_default());
+        start
     }
 
     fn fits(&self, length: usize) -> bool {
         self.depth * INDENT.len() + length <= WIDTH
     }
 
-    fn line(&mut self, text: &str) {
-        if !text.is_empty() {
+    fn line(&mut self, parts: &[&str]) {
+        if parts.iter().any(|part| !part.is_empty()) {
             (0..self.depth).for_each(|_| self.text.push_str(INDENT));
         }
-        self.text.push_str(text);
+        self.text.extend(parts.iter().copied());
         self.text.push('\n');
     }
 
     /// A long attribute has a line for what is in it, or one for each property.
-    fn attribute(&mut self, pieces: &[Piece]) {
-        let text = format!("#[{}]", flat(pieces));
+    fn attribute(&mut self, pieces: &[Piece], text: &str) {
         let Some((Piece::Group { entries, .. }, head)) =
-            pieces.split_last().filter(|_| !self.fits(text.chars().count()))
+            pieces.split_last().filter(|_| !self.fits(width(text) + "#[]".len()))
         else {
-            return self.line(&text);
+            return self.line(&["#[", text, "]"]);
         };
-        self.line(&format!("#[{}(", flat(head)));
+        self.line(&["#[", &flat(head), "("]);
         self.depth += 1;
         let mut inner = String::new();
         write_entries(entries, &mut inner);
-        if self.fits(inner.chars().count()) {
-            self.line(&inner);
+        if self.fits(width(&inner)) {
+            self.line(&[&inner]);
         } else {
             self.separated(entries, "");
         }
         self.depth -= 1;
-        self.line(")]");
+        self.line(&[")]"]);
     }
 
     /// Each entry on lines of its own, with `last` after the last one.
-    fn separated(&mut self, entries: &[Entry], last: &'static str) {
+    fn separated(&mut self, entries: &[Entry], last: &str) {
         for (index, entry) in entries.iter().enumerate() {
             let end = if index + 1 == entries.len() { last } else { entry.end.unwrap_or_default() };
-            self.entry(&Entry { end: Some(end), ..entry.clone() }, true);
+            self.entry(entry, end, true);
         }
     }
 
     /// Pieces after a start, on one line if there is room. Else the last group is broken, and those before it if they must be.
     fn pieces(&mut self, start: String, pieces: &[Piece], end: &str) {
         let mut line = start;
-        let is_whole = !pieces.iter().any(must_break);
-        if is_whole {
-            let text = format!("{line}{}{end}", flat(pieces));
-            if self.fits(text.chars().count()) {
-                return self.line(&text);
+        if !pieces.iter().any(must_break) {
+            let text = flat(pieces);
+            if self.fits(width(&line) + width(&text) + width(end)) {
+                return self.line(&[&line, &text, end]);
             }
         }
         let broken = self.broken(&line, pieces);
@@ -117,7 +123,7 @@ impl Layout {
             }
             before = Some(piece);
         }
-        self.line(&format!("{line}{end}"));
+        self.line(&[&line, end]);
     }
 
     /// Which groups are broken: what must be, then the last, then those before it until the line fits.
@@ -126,8 +132,7 @@ impl Layout {
         let mut broken: Vec<usize> = groups.iter().copied().filter(|index| must_break(&pieces[*index])).collect();
         for index in groups.into_iter().rev() {
             let first = broken.iter().min().copied().unwrap_or(pieces.len());
-            let head = flat(&pieces[..first]).chars().count() + start.chars().count() + 2;
-            if !broken.is_empty() && self.fits(head) {
+            if !broken.is_empty() && self.fits(width(&flat(&pieces[..first])) + width(start) + 2) {
                 break;
             }
             if !broken.contains(&index) {
@@ -140,7 +145,7 @@ impl Layout {
     /// Opens a group, writes what is in it, and gives the beginning of the line that closes it.
     fn group(&mut self, line: &str, delimiter: Delimiter, entries: &[Entry], kind: Kind) -> String {
         let (open, close) = brackets(delimiter);
-        self.line(&format!("{line}{open}"));
+        self.line(&[line, open]);
         self.depth += 1;
         match (delimiter, kind) {
             (Delimiter::Brace, Kind::Use) => self.filled(entries),
@@ -159,7 +164,7 @@ impl Layout {
                 self.text.push('\n');
             }
             is_after_method = matches!(entry.pieces.last(), Some(Piece::Group { delimiter: Delimiter::Brace, .. }));
-            self.entry(entry, false);
+            self.entry(entry, entry.end.unwrap_or_default(), false);
         }
     }
 
@@ -168,8 +173,8 @@ impl Layout {
         let mut line = String::new();
         for entry in entries {
             let text = flat(&entry.pieces) + ",";
-            if !line.is_empty() && !self.fits(line.chars().count() + 1 + text.chars().count()) {
-                self.line(&line);
+            if !line.is_empty() && !self.fits(width(&line) + 1 + width(&text)) {
+                self.line(&[&line]);
                 line.clear();
             }
             if !line.is_empty() {
@@ -177,8 +182,13 @@ impl Layout {
             }
             line.push_str(&text);
         }
-        self.line(&line);
+        self.line(&[&line]);
     }
+}
+
+/// How many columns a text takes.
+fn width(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// What is in the braces of an entry.

@@ -4,12 +4,15 @@ use proc_macro2::Delimiter;
 
 use super::tree::{Entry, Piece};
 
+/// How long a line may be.
+pub(super) const WIDTH: usize = 120;
+
 /// Words that a path does not continue.
 const KEYWORDS: [&str; 8] = ["as", "for", "in", "use", "where", "pub", "move", "impl"];
 
 /// Pieces on one line.
 pub(super) fn flat(pieces: &[Piece]) -> String {
-    let mut line = String::new();
+    let mut line = String::with_capacity(WIDTH);
     write_flat(pieces, &mut line);
     line
 }

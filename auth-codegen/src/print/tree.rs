@@ -38,7 +38,12 @@ pub(super) fn entries(tokens: TokenStream) -> Vec<Entry> {
             TokenTree::Punct(punct) => reader.punct(punct.as_char(), punct.spacing()),
             TokenTree::Ident(ident) => reader.word(ident.to_string()),
             TokenTree::Literal(literal) => reader.word(literal.to_string()),
-            TokenTree::Group(group) => reader.group(group.delimiter(), group.stream(), is_before_semicolon),
+            TokenTree::Group(group) => {
+                let (delimiter, stream) = (group.delimiter(), group.stream());
+                // Tokens that two own are copied to be read.
+                drop(group);
+                reader.group(delimiter, stream, is_before_semicolon);
+            }
         }
     }
     reader.finish()
@@ -104,11 +109,10 @@ impl Reader {
     }
 
     fn attribute(&mut self, stream: TokenStream) {
-        if let Some(line) = doc(&stream) {
-            self.entry.docs.push(line);
-        } else {
-            let pieces = entries(stream).into_iter().flat_map(|entry| entry.pieces).collect();
-            self.entry.attributes.push(pieces);
+        let Some(pieces) = entries(stream).into_iter().map(|entry| entry.pieces).reduce(joined) else { return };
+        match doc(&pieces) {
+            Some(line) => self.entry.docs.push(line),
+            None => self.entry.attributes.push(pieces),
         }
     }
 
@@ -129,18 +133,24 @@ impl Reader {
     }
 }
 
+fn joined(mut pieces: Vec<Piece>, more: Vec<Piece>) -> Vec<Piece> {
+    pieces.extend(more);
+    pieces
+}
+
 /// The line of `doc = "…"`.
-fn doc(stream: &TokenStream) -> Option<String> {
-    let mut tokens = stream.clone().into_iter();
-    match (tokens.next(), tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(_)), Some(TokenTree::Literal(line))) if name == "doc" => {
-            match syn::Lit::new(line) {
-                syn::Lit::Str(line) => Some(line.value()),
-                _ => None,
-            }
+fn doc(pieces: &[Piece]) -> Option<String> {
+    match pieces {
+        [Piece::Word(name), Piece::Punct("="), Piece::Word(literal)] if name == "doc" => {
+            let plain = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            plain.filter(|text| !text.contains('\\')).map(str::to_owned).or_else(|| unescape(literal))
         }
         _ => None,
     }
+}
+
+fn unescape(literal: &str) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
 }
 
 fn text(c: char) -> &'static str {

@@ -16,7 +16,9 @@ const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 /// The Rust field or method for a name on the wire: `secretKey` is `secret_key`, `type` is `r#type`.
 #[must_use]
 pub fn field_ident(wire: &str) -> String {
-    escape(&digit_safe(&wire.to_snake_case()))
+    // Most names of the wire are written so already.
+    let snake = if is_snake_case(wire) { wire.to_owned() } else { wire.to_snake_case() };
+    escape(digit_safe(snake))
 }
 
 /// An identifier without the mark of a raw one.
@@ -28,7 +30,7 @@ pub fn plain(ident: &str) -> &str {
 /// The Rust type or variant for a name: `log_in` is `LogIn`.
 #[must_use]
 pub fn type_ident(name: &str) -> String {
-    escape(&digit_safe(&name.to_upper_camel_case()))
+    escape(digit_safe(name.to_upper_camel_case()))
 }
 
 /// The Rust type of a token that is made of a credential: that of `ApiKey` is `ApiKeyToken`.
@@ -49,7 +51,7 @@ pub fn provider_ident(name: &str, title: &str) -> String {
 /// The Rust constant for a name: `X-Correlation-ID` is `X_CORRELATION_ID`.
 #[must_use]
 pub fn const_ident(name: &str) -> String {
-    digit_safe(&name.to_shouty_snake_case())
+    digit_safe(name.to_shouty_snake_case())
 }
 
 /// Whether a name is a word of the Rust language.
@@ -77,18 +79,18 @@ fn starts_with(name: &str, test: impl Fn(char) -> bool) -> bool {
     name.chars().next().is_some_and(test)
 }
 
-fn escape(ident: &str) -> String {
-    if RESERVED.contains(&ident) {
-        format!("{ident}_")
-    } else if KEYWORDS.contains(&ident) {
+fn escape(ident: String) -> String {
+    if RESERVED.contains(&ident.as_str()) {
+        ident + "_"
+    } else if KEYWORDS.contains(&ident.as_str()) {
         format!("r#{ident}")
     } else {
-        ident.to_owned()
+        ident
     }
 }
 
 /// An identifier may not begin with a digit, nor be empty, nor hold what is neither letter, digit nor underscore.
-fn digit_safe(ident: &str) -> String {
-    let ident: String = ident.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+fn digit_safe(mut ident: String) -> String {
+    ident.retain(|c| c.is_ascii_alphanumeric() || c == '_');
     if starts_with(&ident, |first| first.is_ascii_alphabetic()) { ident } else { format!("n{ident}") }
 }
