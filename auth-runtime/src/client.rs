@@ -2,6 +2,7 @@
 
 mod builder;
 mod clients;
+mod completing;
 mod connection;
 mod encoding;
 mod failure;

@@ -22,6 +22,7 @@ pub mod call;
 pub mod client;
 pub mod consent;
 pub mod credential;
+pub mod expression;
 pub mod host;
 pub mod request;
 pub mod response;

@@ -1,11 +1,35 @@
-//! Signatures: parts of a request that are computed from the rest of it, as the last step before it is sent.
+//! Signatures: parts of a request that are computed from the rest of it, as the last step before it is sent; and the keys and
+//! JWTs that other parts are made of.
 
+#[cfg(feature = "sign")]
+mod jwt;
+#[cfg(feature = "sign")]
+pub(crate) mod key;
+mod memory;
+mod parts;
+mod pending;
+#[cfg(feature = "sign")]
+mod scheme;
 mod sign_error;
 mod signature;
 mod signer;
 mod unsigned;
 
+#[cfg(feature = "sign")]
+pub use self::jwt::{Jwt, JwtKey};
+#[cfg(all(feature = "sign", feature = "client"))]
+pub(crate) use self::jwt::{keepable, token};
+#[cfg(feature = "sign")]
+pub use self::key::{Algorithm, Certificate, KeyError, PrivateKey, PublicKey, Signer, SignerFuture};
+pub use self::memory::Memory;
+pub use self::parts::SignedParts;
+#[cfg(feature = "client")]
+pub(crate) use self::pending::Completed;
+pub(crate) use self::pending::Pending;
+#[cfg(feature = "sign")]
+pub use self::scheme::{Digest, Dpop, HttpSignature, OAuth1, SigV4, SigV4In, SigV4Path};
 pub use self::sign_error::SignError;
 pub use self::signature::Signature;
-pub use self::signer::{Hearing, Sign, SignFuture};
+pub use self::signer::{Heard, Hearing, Sign, SignFuture};
+pub(crate) use self::unsigned::Known;
 pub use self::unsigned::Unsigned;

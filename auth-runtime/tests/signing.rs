@@ -9,9 +9,9 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use auth_runtime::http::{HeaderMap, StatusCode};
+use auth_runtime::http::StatusCode;
 use auth_runtime::request::{Context, Fields, Place, RequestProblem};
-use auth_runtime::sign::{Hearing, Sign, SignError, SignFuture, Signature, Unsigned};
+use auth_runtime::sign::{Heard, Hearing, Sign, SignError, SignFuture, Signature, Unsigned};
 use auth_runtime::value::Value;
 use auth_runtime::{Anonymous, Provider, Secret};
 use auth_runtime::{ApiError, Authorizes, Class, Client, Connection, Credential, Endpoint, Error, Host, Json};
@@ -72,8 +72,8 @@ impl Credential for Signed {
         Ok(())
     }
 
-    fn signer(&self) -> Option<&dyn Sign> {
-        Some(self)
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        Some(Box::new(self))
     }
 }
 
@@ -93,13 +93,13 @@ impl Sign for Signed {
         })
     }
 
-    fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Hearing {
-        let nonce = headers.get("x-nonce").and_then(|nonce| nonce.to_str().ok()).map(str::to_owned);
+    fn hear(&self, reply: Heard<'_>) -> Hearing {
+        let nonce = reply.headers.get("x-nonce").and_then(|nonce| nonce.to_str().ok()).map(str::to_owned);
         let is_new = nonce.is_some();
         if is_new {
             *self.nonce.lock().unwrap() = nonce;
         }
-        if is_new && status == StatusCode::UNAUTHORIZED { Hearing::SignAgain } else { Hearing::Done }
+        if is_new && reply.status == StatusCode::UNAUTHORIZED { Hearing::SignAgain } else { Hearing::Done }
     }
 }
 

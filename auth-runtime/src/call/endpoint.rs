@@ -7,6 +7,7 @@ use crate::host::site::Site;
 use crate::request::prepare::{Rendered, prepare, render};
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
 use crate::response::{ApiError, FromResponse, class_of};
+use crate::sign::Sign;
 
 /// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
 /// for each optional one.
@@ -57,6 +58,11 @@ pub trait Endpoint {
     /// Adds the parts in the order in which they are sent. An error if one cannot be computed.
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
+    /// What signs the request, after all other parts are there. `None` for most endpoints: credentials sign.
+    fn signer(&self) -> Option<Box<dyn Sign>> {
+        None
+    }
+
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
         prepare(rendered(self, hosts.site())?, hosts.site(), credential)
@@ -85,8 +91,10 @@ pub trait ProtectedEndpoint: Endpoint {
 
 /// The request as it is written, but for its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::with(site.settings());
+    let mut fields = Fields::with(site.settings(), &site.context);
     let collected = request.fields(&mut fields, &site.context);
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
-    render(&E::CALL, &fields, site, class_of::<E::Error>)
+    let mut rendered = render(&E::CALL, fields, site, class_of::<E::Error>)?;
+    rendered.signer = request.signer();
+    Ok(rendered)
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use http::header::ACCEPT_ENCODING;
 use http::{HeaderValue, StatusCode};
-use url::Url;
+use url::{Position, Url};
 
 use crate::client::clients::{Client, Clients};
+use crate::client::completing::{complete, complete_attached};
 use crate::client::failure::Failure;
 use crate::client::options::Options;
 use crate::client::runtime::in_runtime;
@@ -23,7 +24,7 @@ use crate::request::prepare::{Attached, Rendered};
 use crate::request::target::LONGEST_URL;
 use crate::request::{Carried, RequestError};
 use crate::response::{Class, RawResponse};
-use crate::sign::Hearing;
+use crate::sign::{Heard, Hearing};
 
 /// How often a request is sent in all of which the server says that it has not looked at it.
 const ATTEMPTS: usize = 3;
@@ -70,6 +71,10 @@ impl Wire {
         manner: Manner,
     ) -> Sent<'a> {
         Box::pin(async move {
+            let mut request = request;
+            if !request.pending.is_empty() {
+                Box::pin(complete(&mut request, &self.hosts)).await?;
+            }
             let sending = Sending::default();
             let trip = Trip { wire: self, request: &request, manner, sending: &sending };
             match manner.timeout {
@@ -144,13 +149,23 @@ impl Trip<'_> {
     /// A signer hears of each reply, and may ask for one repetition.
     async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let reply = self.exchange(credential).await?;
-        let Some(signer) = credential.and_then(Credential::signer) else { return Ok(reply) };
-        if signer.hear(reply.status, &reply.headers) == Hearing::Done {
+        if self.hear(credential, &reply) == Hearing::Done {
             return Ok(reply);
         }
         let reply = self.exchange(credential).await?;
-        let _ = signer.hear(reply.status, &reply.headers);
+        let _ = self.hear(credential, &reply);
         Ok(reply)
+    }
+
+    fn hear(&self, credential: Option<&dyn Credential>, reply: &RawResponse) -> Hearing {
+        let signer = credential.and_then(Credential::signer);
+        let site = &self.wire.hosts;
+        let url = site.locate(self.request.call.host, self.request.url.as_str());
+        let origin = url.map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default();
+        let heard = Heard::new(&origin, reply.status, &reply.headers, &site.memory);
+        let signers = [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten();
+        let answers: Vec<Hearing> = signers.map(|signer| signer.hear(heard)).collect();
+        if answers.contains(&Hearing::SignAgain) { Hearing::SignAgain } else { Hearing::Done }
     }
 
     /// A request that the server has not looked at is sent again at once: a server that shuts down in good order asks for
@@ -167,9 +182,16 @@ impl Trip<'_> {
 
     async fn attempt(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let client = self.wire.client(self.endpoint(), self.manner)?;
-        let (mut request, mut carried) = self.build(client, credential)?;
-        if let Some(signer) = credential.and_then(Credential::signer) {
-            Box::pin(sign(signer, self.request, &self.wire.hosts.context, &mut request, &mut carried)).await?;
+        let site = &self.wire.hosts;
+        let mut attached = self.request.attach(site, credential)?;
+        if !attached.pending.is_empty() {
+            Box::pin(complete_attached(&mut attached, self.endpoint(), site)).await?;
+        }
+        let named = std::mem::take(&mut attached.named);
+        let (mut request, mut carried) = self.build(client, attached)?;
+        let signer = credential.and_then(Credential::signer);
+        for signer in [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
+            Box::pin(sign(signer, self.request, site, &named, (&mut request, &mut carried))).await?;
         }
         let response = self.execute(client, request).await?;
         Ok(self.receive(response).await?.hiding(carried))
@@ -178,10 +200,10 @@ impl Trip<'_> {
     fn build(
         &self,
         client: &Client,
-        credential: Option<&dyn Credential>,
+        attached: Attached,
     ) -> Result<(reqwest::Request, Carried), RequestError> {
         let Rendered { call, url, body, .. } = self.request;
-        let Attached { mut headers, url: with_query, carried } = self.request.attach(&self.wire.hosts, credential)?;
+        let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);
         let url = self.wire.hosts.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
         let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;

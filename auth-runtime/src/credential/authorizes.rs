@@ -46,7 +46,7 @@ pub trait Credential: Send + Sync {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// What signs the requests, after all other parts are there. `None` for most credentials.
-    fn signer(&self) -> Option<&dyn Sign> {
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         None
     }
 

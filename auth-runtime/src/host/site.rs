@@ -1,5 +1,7 @@
 //! Where a provider is, for one client: hosts with their URLs, settings, and the headers of every request.
 
+use std::sync::Arc;
+
 use http::{HeaderName, HeaderValue};
 #[cfg(feature = "client")]
 use url::Position;
@@ -9,6 +11,7 @@ use crate::host::template::{Piece, pieces};
 use crate::host::url::{check, resolve, text};
 use crate::host::{ConfigError, Header, Host, Provider, Setting, SettingValues, check_settings};
 use crate::request::Context;
+use crate::sign::Memory;
 
 /// What a client knows of its provider, whichever it is.
 #[derive(Clone)]
@@ -20,6 +23,8 @@ pub(crate) struct Site {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// The time and the random bytes of computed values.
     pub(crate) context: Context,
+    /// What signers remember. Copies share it.
+    pub(crate) memory: Arc<Memory>,
 }
 
 /// What a site is made of: the documentation of the provider, and what differs from it.
@@ -65,7 +70,8 @@ impl Site {
         let list = hosts.iter().map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
         let headers = headers.collect::<Result<_, ConfigError>>()?;
-        let site = Self { title, list, loopback_http, settings, headers, context };
+        let memory = Arc::default();
+        let site = Self { title, list, loopback_http, settings, headers, context, memory };
         let is_unknown = |name: &&str| site.find(name).is_none();
         match urls.iter().map(|(name, _)| *name).find(is_unknown) {
             Some(name) => Err(site.unknown(name)),

@@ -49,6 +49,11 @@ impl Context {
         self.now.unwrap_or_else(SystemTime::now)
     }
 
+    /// Whether the time is fixed.
+    pub(crate) fn stands_still(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// Fills `bytes` with random ones. An error if the operating system has none to give.
     pub fn random(&self, bytes: &mut [u8]) -> Result<(), RequestProblem> {
         if (self.random)(bytes) { Ok(()) } else { Err(RequestProblem::Randomness) }

@@ -1,13 +1,18 @@
 //! The parts of a request.
 
+use std::cell::RefCell;
+
 use http::HeaderValue;
 use smallvec::SmallVec;
 
+use crate::expression::{Evaluator, Named};
+
 use crate::host::SettingValues;
-use crate::request::RequestProblem;
+use crate::request::{Context, RequestProblem};
 use crate::request::carried::Secrets;
 use crate::request::part::{Part, Ready};
 use crate::request::place::{BasicEncoding, Place};
+use crate::sign::{Memory, Pending};
 use crate::value::{Encode, Secret, Value};
 
 /// Collects the parts of a request, or those that a credential adds to it, in the order in which they are sent.
@@ -27,13 +32,22 @@ use crate::value::{Encode, Secret, Value};
 pub struct Fields<'a> {
     parts: SmallVec<[Part<'a>; 4]>,
     settings: Option<&'a SettingValues>,
+    context: Context,
+    memory: Option<&'a Memory>,
+    named: Named<'a>,
+    pending: RefCell<Vec<Pending>>,
     problem: Option<RequestProblem>,
 }
 
 impl<'a> Fields<'a> {
     /// No parts yet, of a request on a connection with these settings.
-    pub(crate) fn with(settings: &'a SettingValues) -> Self {
-        Self { settings: Some(settings), ..Self::default() }
+    pub(crate) fn with(settings: &'a SettingValues, context: &Context) -> Self {
+        Self { settings: Some(settings), context: *context, ..Self::default() }
+    }
+
+    /// The same for a credential, whose JWTs are good for several requests, and which sees what the request computed.
+    pub(crate) fn of_credential(self, memory: &'a Memory, named: Named<'a>) -> Self {
+        Self { memory: Some(memory), named, ..self }
     }
 
     /// Puts a field into the path, for `{name}`.
@@ -62,6 +76,12 @@ impl<'a> Fields<'a> {
         self.push(Part::new(place, name, value))
     }
 
+    /// Computes a value once, for several parts and the signature: [`Computed::Named`](crate::expression::Computed::Named) has it.
+    pub fn computed(&mut self, name: &'static str, value: Value<'a>) {
+        let value = self.resolve(value);
+        self.named.add(name, value);
+    }
+
     /// `Authorization: Basic …` (RFC 7617). A half that is absent is empty. The user name must not contain a colon, unless
     /// it is encoded.
     pub fn basic(&mut self, username: Value<'a>, password: Value<'a>, encoding: BasicEncoding) {
@@ -87,22 +107,28 @@ impl<'a> Fields<'a> {
         &mut self.parts[index]
     }
 
-    /// Replaces settings by their values.
+    /// Replaces settings and what is to be computed by their values.
     fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
-        match value {
-            Value::Setting(name) => self.setting(name),
-            Value::Concat(pieces) => Value::concat(pieces.into_iter().map(|piece| self.resolve(piece))),
-            other => other,
+        let evaluator = Evaluator {
+            settings: self.settings,
+            context: &self.context,
+            named: &self.named,
+            request: None,
+            memory: self.memory,
+            pending: Some(&self.pending),
+        };
+        match evaluator.evaluate(value) {
+            Ok(value) => value,
+            Err(problem) => {
+                self.problem.get_or_insert(problem);
+                Value::Absent
+            }
         }
     }
 
-    fn setting(&mut self, name: &'static str) -> Value<'a> {
-        let values = self.settings.filter(|settings| settings.is_known(name));
-        let Some(values) = values else {
-            self.problem.get_or_insert(RequestProblem::NoSetting { name });
-            return Value::Absent;
-        };
-        values.get(name).map_or(Value::Absent, Value::text)
+    /// What was computed under names, and the signatures that are missing.
+    pub(crate) fn into_computed(self) -> (Named<'static>, Vec<Pending>) {
+        (self.named.into_owned(), self.pending.into_inner())
     }
 
     /// The parts of one place.

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content};
 use crate::credential::Credential;
+use crate::expression::Named;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
@@ -16,6 +17,7 @@ use crate::request::place::Place;
 use crate::request::target::{add_query, each_pair, render_url};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
+use crate::sign::{Pending, Sign};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
@@ -71,10 +73,11 @@ pub(crate) fn prepare(
     credential: Option<&dyn Credential>,
 ) -> Result<Prepared, RequestError> {
     let refuse = |problem| RequestError::new(rendered.call.name, problem);
-    if credential.is_some_and(|credential| credential.signer().is_some()) {
+    let signs = credential.is_some_and(|credential| credential.signer().is_some());
+    let Attached { headers, url, carried, named: _, pending } = rendered.attach(site, credential)?;
+    if signs || rendered.signer.is_some() || !(rendered.pending.is_empty() && pending.is_empty()) {
         return Err(refuse(RequestProblem::NeedsSignature));
     }
-    let Attached { headers, url, carried } = rendered.attach(site, credential)?;
     let url = url.unwrap_or(rendered.url);
     let mut request = http::Request::new(rendered.body);
     *request.method_mut() = rendered.call.method.into();
@@ -88,9 +91,16 @@ pub(crate) struct Rendered {
     pub(crate) call: Call,
     pub(crate) url: WipedBuffer,
     /// Those of every request, then its own: the last of a name counts.
-    headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
-    secrets: Secrets,
+    pub(crate) secrets: Secrets,
+    /// What signs it, besides its credential.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client signs"))]
+    pub(crate) signer: Option<Box<dyn Sign>>,
+    /// What it computed under names.
+    pub(crate) named: Named<'static>,
+    /// Signatures in its parts that are missing.
+    pub(crate) pending: Vec<Pending>,
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client renews tokens"))]
     pub(crate) class_of: ClassOf,
 }
@@ -105,6 +115,11 @@ pub(crate) struct Attached {
     pub(crate) url: Option<WipedBuffer>,
     /// The secrets of the whole request.
     pub(crate) carried: Carried,
+    /// What the request and the credential computed under names.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client signs"))]
+    pub(crate) named: Named<'static>,
+    /// Signatures in the parts of the credential that are missing.
+    pub(crate) pending: Vec<Pending>,
 }
 
 impl Rendered {
@@ -119,7 +134,8 @@ impl Rendered {
             headers.insert(name, value.clone());
         }
         let Some(credential) = credential else {
-            return Ok(Attached { headers, url: None, carried: Carried::new(self.secrets.clone()) });
+            let carried = Carried::new(self.secrets.clone());
+            return Ok(Attached { headers, url: None, carried, named: self.named.clone(), pending: Vec::new() });
         };
         let attached = self.add_parts(site, credential, headers);
         attached.map_err(|problem| RequestError::new(self.call.name, problem))
@@ -131,7 +147,8 @@ impl Rendered {
         credential: &dyn Credential,
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
-        let (mut parts, mut secrets) = (Fields::with(site.settings()), self.secrets.clone());
+        let mut parts = Fields::with(site.settings(), &site.context).of_credential(&site.memory, self.named.clone());
+        let mut secrets = self.secrets.clone();
         credential.parts(&mut parts, &site.context)?;
         parts.check()?;
         if let Some(name) = parts.of_request_only() {
@@ -141,7 +158,9 @@ impl Rendered {
         each_header(&parts, Adds::Credential, &mut secrets, &mut |name, value| {
             headers.insert(name, value);
         })?;
-        Ok(Attached { headers, url: self.with_query(&parts)?, carried: Carried::new(secrets) })
+        let (url, carried) = (self.with_query(&parts)?, Carried::new(secrets));
+        let (named, pending) = parts.into_computed();
+        Ok(Attached { headers, url, carried, named, pending })
     }
 
     fn with_query(&self, parts: &Fields<'_>) -> Result<Option<WipedBuffer>, RequestProblem> {
@@ -158,20 +177,21 @@ impl Rendered {
 /// Every rule on fields is checked here, before anything is sent.
 pub(crate) fn render(
     call: &Call,
-    fields: &Fields<'_>,
+    fields: Fields<'_>,
     site: &Site,
     class_of: ClassOf,
 ) -> Result<Rendered, RequestError> {
     write_parts(call, fields, site, class_of).map_err(|problem| RequestError::new(call.name, problem))
 }
 
-fn write_parts(call: &Call, fields: &Fields<'_>, site: &Site, class_of: ClassOf) -> Result<Rendered, RequestProblem> {
+fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) -> Result<Rendered, RequestProblem> {
     fields.check()?;
     let (mut headers, mut secrets) = (site.headers().to_vec(), Secrets::new());
     fields.secrets(&mut secrets);
-    each_header(fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
-    let (url, body) = (render_url(call, fields, site)?, render_body(call.content, fields)?);
-    Ok(Rendered { call: *call, url, headers, body, secrets, class_of })
+    each_header(&fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
+    let (url, body) = (render_url(call, &fields, site)?, render_body(call.content, &fields)?);
+    let (named, pending) = fields.into_computed();
+    Ok(Rendered { call: *call, url, headers, body, secrets, signer: None, named, pending, class_of })
 }
 
 fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {

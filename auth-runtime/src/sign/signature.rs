@@ -23,13 +23,15 @@ impl Signature {
         self
     }
 
-    #[cfg(feature = "client")]
-    pub(crate) fn headers(&self) -> &[(&'static str, Secret)] {
+    /// The headers, for the tests of a signer.
+    #[must_use]
+    pub fn headers(&self) -> &[(&'static str, Secret)] {
         &self.headers
     }
 
-    #[cfg(feature = "client")]
-    pub(crate) fn parameters(&self) -> &[(&'static str, Secret)] {
+    /// The parameters of the query, for the tests of a signer.
+    #[must_use]
+    pub fn parameters(&self) -> &[(&'static str, Secret)] {
         &self.query
     }
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use http::{HeaderMap, StatusCode};
 
 use crate::request::Context;
-use crate::sign::{SignError, Signature, Unsigned};
+use crate::sign::{Memory, SignError, Signature, Unsigned};
 
 /// A signature that is being made.
 pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignError>> + Send + 'a>>;
@@ -14,7 +14,8 @@ pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignErro
 /// [`Credential::signer`](crate::Credential::signer).
 ///
 /// It is asynchronous and may fail, so that the key can be in a vault or an HSM. After each reply it hears the status and
-/// the headers, from which it may take a nonce or a challenge (RFC 7616, RFC 9449 §8). Then it can ask for one repetition.
+/// the headers, from which it may take a nonce or a challenge (RFC 7616, RFC 9449 §8); what the next request needs it keeps in the
+/// [`Memory`] of the connection. It can ask for one repetition.
 ///
 /// ```
 /// use auth_runtime::Secret;
@@ -37,9 +38,41 @@ pub trait Sign: Send + Sync {
 
     /// Hears of a reply. [`Hearing::SignAgain`] after the first one repeats the request once, with a new signature: say so
     /// only if the provider has not acted on it.
-    fn hear(&self, status: StatusCode, headers: &HeaderMap) -> Hearing {
-        let _ = (status, headers);
+    fn hear(&self, reply: Heard<'_>) -> Hearing {
+        let _ = reply;
         Hearing::Done
+    }
+}
+
+impl<S: Sign + ?Sized> Sign for &S {
+    fn sign<'a>(&'a self, request: Unsigned<'a>, context: &'a Context) -> SignFuture<'a> {
+        (**self).sign(request, context)
+    }
+
+    fn hear(&self, reply: Heard<'_>) -> Hearing {
+        (**self).hear(reply)
+    }
+}
+
+/// The head of a reply, as a signer hears it.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Heard<'a> {
+    /// Scheme, host and port of the request's URL.
+    pub origin: &'a str,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// What the signers of the connection remember.
+    pub memory: &'a Memory,
+}
+
+impl<'a> Heard<'a> {
+    /// A reply of these parts, for the tests of a signer.
+    #[must_use]
+    pub fn new(origin: &'a str, status: StatusCode, headers: &'a HeaderMap, memory: &'a Memory) -> Self {
+        Self { origin, status, headers, memory }
     }
 }
 

@@ -3,6 +3,11 @@
 use std::fmt;
 
 use http::{HeaderMap, Method};
+use url::{Position, Url};
+
+use crate::expression::Named;
+use crate::sign::Memory;
+use crate::value::{Secret, Value};
 
 /// A request that is finished but for its signature: what a [signer](crate::sign::Sign) signs. URL, headers and body are those
 /// that will be sent.
@@ -15,6 +20,15 @@ pub struct Unsigned<'a> {
     url: &'a str,
     headers: &'a HeaderMap,
     body: &'a [u8],
+    known: Known<'a>,
+}
+
+/// What a request brings besides itself.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known<'a> {
+    pub(crate) memory: Option<&'a Memory>,
+    pub(crate) named: Option<&'a Named<'static>>,
+    pub(crate) settings: Option<&'a crate::host::SettingValues>,
 }
 
 impl<'a> Unsigned<'a> {
@@ -27,7 +41,22 @@ impl<'a> Unsigned<'a> {
         headers: &'a HeaderMap,
         body: &'a [u8],
     ) -> Self {
-        Self { endpoint, method, url, headers, body }
+        Self { endpoint, method, url, headers, body, known: Known::default() }
+    }
+
+    /// The same with a memory.
+    #[must_use]
+    pub fn with_memory(self, memory: &'a Memory) -> Self {
+        Self { known: Known { memory: Some(memory), ..self.known }, ..self }
+    }
+
+    pub(crate) fn knowing(self, known: Known<'a>) -> Self {
+        Self { known, ..self }
+    }
+
+    /// The same with another URL and other headers.
+    pub(crate) fn changed(self, url: &'a str, headers: &'a HeaderMap) -> Self {
+        Self { url, headers, ..self }
     }
 
     /// The endpoint that is called.
@@ -48,6 +77,33 @@ impl<'a> Unsigned<'a> {
         self.url
     }
 
+    /// The path as it is sent, percent-encoded.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        let rest = self.url.split_once("://").map_or(self.url, |(_, rest)| rest);
+        let path = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/");
+        path.split(['?', '#']).next().unwrap_or("/")
+    }
+
+    /// The query as it is sent, percent-encoded, without its `?`. Do not log it.
+    #[must_use]
+    pub fn query(&self) -> &'a str {
+        let url = self.url.split('#').next().unwrap_or_default();
+        url.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// Host and port, as the header `Host` has them (RFC 9110 §7.2).
+    #[must_use]
+    pub fn authority(&self) -> String {
+        Url::parse(self.url).map(|url| url[Position::BeforeHost..Position::AfterPort].to_owned()).unwrap_or_default()
+    }
+
+    /// Scheme, host and port.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        Url::parse(self.url).map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default()
+    }
+
     /// The headers, with those of the credential. Those that the HTTP library adds are not there: `Host`, `Content-Length`.
     #[must_use]
     pub fn headers(&self) -> &'a HeaderMap {
@@ -59,11 +115,28 @@ impl<'a> Unsigned<'a> {
     pub fn body(&self) -> &'a [u8] {
         self.body
     }
+
+    /// What the signers of the connection remember.
+    #[must_use]
+    pub fn memory(&self) -> Option<&'a Memory> {
+        self.known.memory
+    }
+
+    pub(crate) fn known(&self) -> Known<'a> {
+        self.known
+    }
+
+    /// A value that the request computed under a name.
+    #[must_use]
+    pub fn computed(&self, name: &str) -> Option<Secret> {
+        let value: &Value<'_> = self.known.named?.get(name)?;
+        crate::expression::bytes_of(value).ok().map(|text| Secret::from(text.as_str()))
+    }
 }
 
 impl fmt::Debug for Unsigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { endpoint, method, url: _, headers: _, body: _ } = self;
+        let Self { endpoint, method, url: _, headers: _, body: _, known: _ } = self;
         f.debug_struct("Unsigned").field("endpoint", endpoint).field("method", method).finish_non_exhaustive()
     }
 }

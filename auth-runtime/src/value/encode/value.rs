@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::expression::{Bytes, Computed};
 use crate::value::{JsonRef, Secret};
 
 /// The value of a field. `Debug` shows no secret.
@@ -32,6 +33,12 @@ pub enum Value<'a> {
     Concat(Vec<Value<'a>>),
     /// A setting of the connection, by its name. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
     Setting(&'static str),
+    /// What is to be computed. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
+    Computed(Box<Computed<'a>>),
+    /// A text that was computed, and must not be seen.
+    Made(Secret),
+    /// Bytes that were computed. Only another computation takes them.
+    Bytes(Bytes),
 }
 
 impl<'a> Value<'a> {
@@ -57,6 +64,30 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The same without what it borrows. Secrets share their text. JSON becomes a text, which is written as it is.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        let all = |values: Vec<Self>| values.into_iter().map(Self::into_owned).collect();
+        match self {
+            Self::Absent => Value::Absent,
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Secret(secret) => Value::Made(secret.clone()),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Number(number) => Value::Number(number),
+            Self::Boolean(boolean) => Value::Boolean(boolean),
+            Self::List(items) => Value::List(all(items)),
+            Self::Joined(items, separator) => Value::Joined(all(items), separator),
+            Self::Object(members) => {
+                Value::Object(members.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+            }
+            Self::Json(json) => Value::Bytes(Bytes::from(json.get().as_bytes())),
+            Self::Concat(pieces) => Value::Concat(all(pieces)),
+            Self::Setting(name) => Value::Setting(name),
+            Self::Computed(computed) => Value::Computed(Box::new(computed.into_owned())),
+            Self::Made(secret) => Value::Made(secret),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+        }
+    }
+
     /// How many items a list has; `None` for what is not a list.
     pub(crate) fn count(&self) -> Option<usize> {
         match self {
@@ -70,7 +101,10 @@ impl<'a> Value<'a> {
             | Self::Object(_)
             | Self::Json(_)
             | Self::Concat(_)
-            | Self::Setting(_) => None,
+            | Self::Setting(_)
+            | Self::Computed(_)
+            | Self::Made(_)
+            | Self::Bytes(_) => None,
         }
     }
 
@@ -78,6 +112,8 @@ impl<'a> Value<'a> {
     pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&Secret)) {
         match self {
             Self::Secret(secret) => found(secret),
+            Self::Made(secret) => found(secret),
+            Self::Computed(computed) => computed.each_secret(found),
             Self::List(items) | Self::Joined(items, _) | Self::Concat(items) => {
                 for item in items {
                     item.each_secret(found);
@@ -90,7 +126,8 @@ impl<'a> Value<'a> {
             | Self::Number(_)
             | Self::Boolean(_)
             | Self::Json(_)
-            | Self::Setting(_) => {}
+            | Self::Setting(_)
+            | Self::Bytes(_) => {}
         }
     }
 

@@ -1,0 +1,27 @@
+//! Computed values: the time, random values, digests, encodings, and parts of the finished request.
+//!
+//! Generated code says what is computed as a [`Value`](crate::value::Value), which is evaluated where it is added to a request, so
+//! that settings, the clock and the random source of the connection are known.
+
+mod bytes;
+mod computed;
+#[cfg(feature = "sign")]
+mod digest;
+mod encoding;
+mod evaluate;
+mod named;
+mod random;
+mod time;
+
+pub use self::bytes::Bytes;
+pub use self::computed::{Computed, Sent};
+#[cfg(feature = "sign")]
+pub use self::digest::Digest;
+pub use self::encoding::Encoding;
+pub(crate) use self::encoding::{decode, encode};
+#[cfg(feature = "sign")]
+pub(crate) use self::encoding::encode_text;
+pub(crate) use self::evaluate::{Evaluator, bytes_of};
+pub(crate) use self::named::Named;
+pub use self::random::Random;
+pub use self::time::Time;

@@ -1,0 +1,142 @@
+//! From what is to be computed to its value.
+
+use std::cell::RefCell;
+
+use http::HeaderValue;
+
+use crate::host::SettingValues;
+use crate::request::{Context, RequestProblem};
+use crate::sign::{Memory, Pending, Unsigned};
+use crate::value::encode::{write_json, write_text};
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Secret, Value};
+
+use super::bytes::Bytes;
+use super::computed::{Computed, Sent};
+use super::encoding::{decode, encode};
+use super::named::Named;
+
+/// What values are computed from.
+pub(crate) struct Evaluator<'e, 'a> {
+    pub(crate) settings: Option<&'e SettingValues>,
+    pub(crate) context: &'e Context,
+    pub(crate) named: &'e Named<'a>,
+    /// The request that is signed.
+    pub(crate) request: Option<Unsigned<'e>>,
+    /// Where JWTs are kept that are good for several requests.
+    pub(crate) memory: Option<&'e Memory>,
+    /// Where signatures are noted that a key elsewhere has to make.
+    pub(crate) pending: Option<&'e RefCell<Vec<Pending>>>,
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    /// The value, without settings and computations in it.
+    pub(crate) fn evaluate(&self, value: Value<'a>) -> Result<Value<'a>, RequestProblem> {
+        match value {
+            Value::Setting(name) => self.setting(name),
+            Value::Concat(pieces) => Ok(Value::concat(self.all(pieces)?)),
+            Value::List(items) => Ok(Value::List(self.all(items)?)),
+            Value::Joined(items, separator) => Ok(Value::Joined(self.all(items)?, separator)),
+            Value::Object(members) => {
+                let members = members.into_iter().map(|(name, value)| Ok((name, self.evaluate(value)?)));
+                members.collect::<Result<_, _>>().map(Value::Object)
+            }
+            Value::Computed(computed) => self.compute(*computed),
+            other => Ok(other),
+        }
+    }
+
+    fn all(&self, values: Vec<Value<'a>>) -> Result<Vec<Value<'a>>, RequestProblem> {
+        values.into_iter().map(|value| self.evaluate(value)).collect()
+    }
+
+    fn setting(&self, name: &'static str) -> Result<Value<'a>, RequestProblem> {
+        let values = self.settings.filter(|settings| settings.is_known(name));
+        let values = values.ok_or(RequestProblem::NoSetting { name })?;
+        Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into())))
+    }
+
+    fn compute(&self, computed: Computed<'a>) -> Result<Value<'a>, RequestProblem> {
+        match computed {
+            Computed::Named(name) => {
+                let missing = RequestProblem::Computed { name, reason: "there is no value of this name" };
+                self.named.get(name).cloned().ok_or(missing)
+            }
+            Computed::Now { form, offset, increasing } => Ok(form.now(self.context, offset, increasing)),
+            Computed::Random(random) => random.draw(self.context),
+            Computed::Sent(sent) => self.sent(sent),
+            Computed::Decoded(of, encoding) => self.with_bytes(of, |bytes| {
+                let text = std::str::from_utf8(bytes).ok();
+                text.and_then(|text| decode(text, encoding)).map(|bytes| Value::Bytes(Bytes::new(bytes)))
+            }),
+            Computed::Encoded(of, encoding) => {
+                self.with_bytes(of, |bytes| Some(Value::Made(Secret::from(encode(bytes, encoding).as_str()))))
+            }
+            #[cfg(feature = "sign")]
+            Computed::Digest { algorithm, of, key: None } => {
+                self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.of(bytes)))))
+            }
+            #[cfg(feature = "sign")]
+            Computed::Digest { algorithm, of, key: Some(key) } => {
+                let Some(key) = self.bytes(key)? else { return Ok(Value::Absent) };
+                self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.keyed(key.as_slice(), bytes)))))
+            }
+            #[cfg(feature = "sign")]
+            Computed::Jwt(jwt) => jwt.evaluate(self),
+        }
+    }
+
+    /// What is made of the bytes of a value; absent if that is.
+    fn with_bytes(
+        &self,
+        of: Value<'a>,
+        make: impl FnOnce(&[u8]) -> Option<Value<'a>>,
+    ) -> Result<Value<'a>, RequestProblem> {
+        let Some(bytes) = self.bytes(of)? else { return Ok(Value::Absent) };
+        let unreadable = RequestProblem::Computed { name: "encoding", reason: "a text is not in the encoding that it should be in" };
+        make(bytes.as_slice()).ok_or(unreadable)
+    }
+
+    /// The bytes of a value; `None` if it is absent.
+    pub(crate) fn bytes(&self, value: Value<'a>) -> Result<Option<WipedBuffer>, RequestProblem> {
+        match self.evaluate(value)? {
+            Value::Absent => Ok(None),
+            value => bytes_of(&value).map(Some),
+        }
+    }
+
+    fn sent(&self, sent: Sent) -> Result<Value<'a>, RequestProblem> {
+        let request = self.request.ok_or(RequestProblem::Computed { name: "request", reason: "it is not finished" })?;
+        let text = |text: &str| Value::Text(text.to_owned().into());
+        Ok(match sent {
+            Sent::Method => text(request.method().as_str()),
+            Sent::Url => Value::Made(Secret::from(request.url())),
+            Sent::Host => text(&request.authority()),
+            Sent::Path => text(request.path()),
+            Sent::Query => Value::Made(Secret::from(request.query())),
+            Sent::Body => Value::Bytes(request.body().into()),
+            Sent::Header(name) => match request.headers().get(name).map(HeaderValue::to_str) {
+                Some(Ok(value)) => Value::Made(Secret::from(value)),
+                Some(Err(_)) => return Err(RequestProblem::HeaderText { header: name }),
+                None => Value::Absent,
+            },
+        })
+    }
+}
+
+/// The bytes of a value without computations: its text, JSON as JSON.
+pub(crate) fn bytes_of(value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
+    let unwritable = RequestProblem::Unwritable { name: "a computed value" };
+    let mut out = WipedBuffer::new();
+    match value {
+        Value::Bytes(bytes) => out.push(bytes.as_slice()),
+        Value::Concat(pieces) => {
+            for piece in pieces {
+                out.push(bytes_of(piece)?.as_slice());
+            }
+        }
+        Value::Object(_) | Value::Json(_) | Value::List(_) => write_json(value, &mut out).map_err(|_| unwritable)?,
+        value => write_text(value, &mut out).map_err(|_| unwritable)?,
+    }
+    Ok(out)
+}

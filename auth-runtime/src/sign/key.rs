@@ -1,0 +1,19 @@
+//! Keys that sign, and what verifies their signatures.
+
+mod algorithm;
+mod backend;
+mod certificate;
+mod der;
+mod jwk;
+mod key_error;
+mod pem;
+mod private;
+mod public;
+mod signer;
+
+pub use self::algorithm::Algorithm;
+pub use self::certificate::Certificate;
+pub use self::key_error::KeyError;
+pub use self::private::PrivateKey;
+pub use self::public::PublicKey;
+pub use self::signer::{Signer, SignerFuture};

@@ -1,0 +1,28 @@
+//! The library that signs: the one that the TLS of this build brings.
+
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+mod library;
+#[cfg(not(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring")))]
+mod none;
+
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+pub(super) use self::library::Pair;
+#[cfg(not(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring")))]
+pub(super) use self::none::Pair;
+
+/// A curve of ECDSA.
+#[derive(Debug)]
+pub(super) struct Curve {
+    /// Its name in a JWK.
+    pub(super) name: &'static str,
+    /// Its identifier, as DER has it (RFC 5480 §2.1.1.1).
+    pub(super) oid: &'static [u8],
+    /// The bytes of a coordinate.
+    pub(super) bytes: usize,
+}
+
+pub(super) static CURVES: [Curve; 3] = [
+    Curve { name: "P-256", oid: &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07], bytes: 32 },
+    Curve { name: "P-384", oid: &[0x2b, 0x81, 0x04, 0x00, 0x22], bytes: 48 },
+    Curve { name: "P-521", oid: &[0x2b, 0x81, 0x04, 0x00, 0x23], bytes: 66 },
+];

@@ -1,0 +1,25 @@
+//! A build without a cryptographic library.
+
+use crate::sign::{Algorithm, KeyError, PublicKey};
+
+/// There are no keys.
+#[derive(Debug)]
+pub(in crate::sign::key) enum Pair {}
+
+impl Pair {
+    pub(in crate::sign::key) fn from_pkcs8(_: &[u8]) -> Result<Self, KeyError> {
+        Err(KeyError::NoLibrary)
+    }
+
+    pub(in crate::sign::key) fn from_pkcs1(_: &[u8]) -> Result<Self, KeyError> {
+        Err(KeyError::NoLibrary)
+    }
+
+    pub(in crate::sign::key) fn sign(&self, _: Algorithm, _: &[u8]) -> Result<Vec<u8>, KeyError> {
+        match *self {}
+    }
+
+    pub(in crate::sign::key) fn public(&self) -> Result<PublicKey, KeyError> {
+        match *self {}
+    }
+}

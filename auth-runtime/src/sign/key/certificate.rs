@@ -1,0 +1,61 @@
+//! Certificates, as far as a signature names one.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{KeyError, pem};
+use crate::expression::{Digest, Encoding, encode};
+
+/// An X.509 certificate, from PEM. It is public: nothing of it is hidden.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Certificate {
+    der: Vec<u8>,
+}
+
+impl Certificate {
+    /// From DER.
+    #[must_use]
+    pub fn from_der(der: impl Into<Vec<u8>>) -> Self {
+        Self { der: der.into() }
+    }
+
+    /// The first certificate of a text in PEM.
+    pub fn from_pem(text: &str) -> Result<Self, KeyError> {
+        match pem::read(text) {
+            Some(("CERTIFICATE", der)) => Ok(Self { der: der.to_vec() }),
+            Some(_) | None => Err(KeyError::Form),
+        }
+    }
+
+    /// The DER.
+    #[must_use]
+    pub fn as_der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The SHA-256 of the DER, as base64url: `x5t#S256` (RFC 7515 §4.1.8).
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        encode(&Digest::Sha256.of(&self.der), Encoding::Base64Url).as_str().to_owned()
+    }
+
+    /// The SHA-1 of the DER, as base64url: `x5t` (RFC 7515 §4.1.7).
+    #[must_use]
+    pub fn fingerprint_sha1(&self) -> String {
+        encode(&Digest::Sha1.of(&self.der), Encoding::Base64Url).as_str().to_owned()
+    }
+}
+
+impl FromStr for Certificate {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        Self::from_pem(text)
+    }
+}
+
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Certificate({})", self.fingerprint())
+    }
+}

@@ -1,0 +1,153 @@
+//! As much of DER (X.690) as keys need: sequences, integers, octet strings. Written into buffers that are wiped.
+
+use crate::value::wiped::WipedBuffer;
+
+const INTEGER: u8 = 0x02;
+const BIT_STRING: u8 = 0x03;
+const OCTET_STRING: u8 = 0x04;
+const NULL: u8 = 0x05;
+const OID: u8 = 0x06;
+const SEQUENCE: u8 = 0x30;
+/// `[1]` of an EC private key (RFC 5915 §3): its public key.
+const PUBLIC_KEY: u8 = 0xa1;
+
+/// `rsaEncryption` (RFC 8017 §A.1).
+const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+/// `id-ecPublicKey` (RFC 5480 §2.1.1), `id-Ed25519` (RFC 8410 §3).
+const EC: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
+const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
+
+fn push(tag: u8, content: &[u8], out: &mut WipedBuffer) {
+    out.push(&[tag]);
+    let length = content.len().to_be_bytes();
+    let significant = length.iter().position(|byte| *byte != 0).map_or(&length[7..], |start| &length[start..]);
+    if content.len() >= 0x80 {
+        out.push(&[0x80 | u8::try_from(significant.len()).unwrap_or_default()]);
+    }
+    out.push(significant);
+    out.push(content);
+}
+
+/// A non-negative number.
+fn push_integer(bytes: &[u8], out: &mut WipedBuffer) {
+    let start = bytes.iter().position(|byte| *byte != 0).unwrap_or(bytes.len());
+    let mut content = WipedBuffer::new();
+    let bytes = bytes.get(start..).unwrap_or_default();
+    content.push(if bytes.first().is_none_or(|first| *first >= 0x80) { &[0] } else { &[] });
+    content.push(bytes);
+    push(INTEGER, content.as_slice(), out);
+}
+
+fn sequence(content: &WipedBuffer) -> WipedBuffer {
+    let mut out = WipedBuffer::new();
+    push(SEQUENCE, content.as_slice(), &mut out);
+    out
+}
+
+/// An RSA private key (RFC 8017 §A.1.2): the version, and these numbers.
+pub(super) fn rsa_private(numbers: &[&[u8]; 8]) -> WipedBuffer {
+    let mut content = WipedBuffer::new();
+    push_integer(&[], &mut content);
+    numbers.iter().for_each(|number| push_integer(number, &mut content));
+    sequence(&content)
+}
+
+/// An RSA public key (RFC 8017 §A.1.1).
+pub(super) fn rsa_public(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let mut content = WipedBuffer::new();
+    push_integer(modulus, &mut content);
+    push_integer(exponent, &mut content);
+    sequence(&content).as_slice().to_vec()
+}
+
+/// An EC private key (RFC 5915 §3).
+pub(super) fn ec_private(private: &[u8], point: &[u8]) -> WipedBuffer {
+    let (mut content, mut bits, mut public) = (WipedBuffer::new(), WipedBuffer::new(), WipedBuffer::new());
+    push_integer(&[1], &mut content);
+    push(OCTET_STRING, private, &mut content);
+    bits.push(&[0]);
+    bits.push(point);
+    push(BIT_STRING, bits.as_slice(), &mut public);
+    push(PUBLIC_KEY, public.as_slice(), &mut content);
+    sequence(&content)
+}
+
+/// PKCS #8 (RFC 5208 §5) of an EC private key on the curve with this identifier.
+pub(super) fn pkcs8_of_ec(curve: &[u8], private: &[u8]) -> WipedBuffer {
+    let mut algorithm = WipedBuffer::new();
+    push(OID, EC, &mut algorithm);
+    push(OID, curve, &mut algorithm);
+    pkcs8(&algorithm, private)
+}
+
+/// PKCS #8 of the seed of an Ed25519 key (RFC 8410 §7).
+pub(super) fn pkcs8_of_ed25519(seed: &[u8]) -> WipedBuffer {
+    let (mut algorithm, mut private) = (WipedBuffer::new(), WipedBuffer::new());
+    push(OID, ED25519, &mut algorithm);
+    push(OCTET_STRING, seed, &mut private);
+    pkcs8(&algorithm, private.as_slice())
+}
+
+fn pkcs8(algorithm: &WipedBuffer, private: &[u8]) -> WipedBuffer {
+    let mut content = WipedBuffer::new();
+    push_integer(&[], &mut content);
+    content.push(sequence(algorithm).as_slice());
+    push(OCTET_STRING, private, &mut content);
+    sequence(&content)
+}
+
+/// A `SubjectPublicKeyInfo` (RFC 5280 §4.1) of a key of the algorithm with these identifiers.
+fn public_key_info(algorithm: &WipedBuffer, key: &[u8]) -> Vec<u8> {
+    let (mut content, mut bits) = (WipedBuffer::new(), WipedBuffer::new());
+    content.push(sequence(algorithm).as_slice());
+    bits.push(&[0]);
+    bits.push(key);
+    push(BIT_STRING, bits.as_slice(), &mut content);
+    sequence(&content).as_slice().to_vec()
+}
+
+/// That of an RSA key (RFC 3279 §2.3.1).
+pub(super) fn rsa_info(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let mut algorithm = WipedBuffer::new();
+    push(OID, RSA, &mut algorithm);
+    push(NULL, &[], &mut algorithm);
+    public_key_info(&algorithm, &rsa_public(modulus, exponent))
+}
+
+/// That of a point (RFC 5480 §2).
+pub(super) fn ec_info(curve: &[u8], point: &[u8]) -> Vec<u8> {
+    let mut algorithm = WipedBuffer::new();
+    push(OID, EC, &mut algorithm);
+    push(OID, curve, &mut algorithm);
+    public_key_info(&algorithm, point)
+}
+
+/// That of an Ed25519 key (RFC 8410 §4).
+pub(super) fn ed25519_info(key: &[u8]) -> Vec<u8> {
+    let mut algorithm = WipedBuffer::new();
+    push(OID, ED25519, &mut algorithm);
+    public_key_info(&algorithm, key)
+}
+
+/// The two numbers of an RSA public key, without leading zeros.
+pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (content, []) = take(SEQUENCE, der)? else { return None };
+    let (modulus, rest) = take(INTEGER, content)?;
+    let (exponent, []) = take(INTEGER, rest)? else { return None };
+    let trimmed = |number: &[u8]| number.iter().skip_while(|byte| **byte == 0).copied().collect();
+    Some((trimmed(modulus), trimmed(exponent)))
+}
+
+/// The content of an element with this tag, and what follows it.
+fn take(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let [found, first, rest @ ..] = der else { return None };
+    let (length, rest) = match first {
+        0..=0x7f => (usize::from(*first), rest),
+        0x81..=0x84 => {
+            let (bytes, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            (bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)), rest)
+        }
+        _ => return None,
+    };
+    (*found == tag).then(|| rest.split_at_checked(length)).flatten()
+}

@@ -1,0 +1,57 @@
+//! Private keys as JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2).
+
+use zeroize::Zeroizing;
+
+use super::KeyError;
+use super::backend::{CURVES, Pair};
+use super::der;
+use crate::expression::{Encoding, decode};
+use crate::value::JsonRef;
+use crate::value::Text;
+
+/// The members of a JWK that are text.
+struct Jwk<'a>(JsonRef<'a>);
+
+impl<'a> Jwk<'a> {
+    fn text(&self, name: &str) -> Option<Text<'a>> {
+        let is_named = |literal: &str| Text::read(literal).is_some_and(|found| *found == *name);
+        self.0.members().find(|(literal, _)| is_named(literal)).and_then(|(_, value)| value.text())
+    }
+
+    fn bytes(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        self.text(name).and_then(|text| decode(&text, Encoding::Base64Url)).ok_or(KeyError::Content)
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<Pair, KeyError> {
+    let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
+    let kind = jwk.text("kty").ok_or(KeyError::Form)?;
+    match &*kind {
+        "RSA" => read_rsa(&jwk),
+        "EC" => read_ec(&jwk),
+        "OKP" if jwk.text("crv").is_some_and(|curve| &*curve == "Ed25519") => {
+            Pair::from_pkcs8(der::pkcs8_of_ed25519(&jwk.bytes("d")?).as_slice())
+        }
+        _ => Err(KeyError::Content),
+    }
+}
+
+fn read_rsa(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
+    let names = ["n", "e", "d", "p", "q", "dp", "dq", "qi"];
+    let mut numbers = Vec::with_capacity(names.len());
+    for name in names {
+        numbers.push(jwk.bytes(name)?);
+    }
+    let numbers: Vec<&[u8]> = numbers.iter().map(|number| number.as_slice()).collect();
+    let numbers: &[&[u8]; 8] = numbers.as_slice().try_into().map_err(|_| KeyError::Content)?;
+    Pair::from_pkcs1(der::rsa_private(numbers).as_slice())
+}
+
+fn read_ec(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
+    let name = jwk.text("crv").ok_or(KeyError::Content)?;
+    let curve = CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)?;
+    let (private, x, y) = (jwk.bytes("d")?, jwk.bytes("x")?, jwk.bytes("y")?);
+    let point = [&[4], x.as_slice(), y.as_slice()].concat();
+    let private = der::ec_private(&private, &point);
+    Pair::from_pkcs8(der::pkcs8_of_ec(curve.oid, private.as_slice()).as_slice())
+}

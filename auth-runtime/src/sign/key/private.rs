@@ -1,0 +1,111 @@
+//! A private key: one that is here, or one that somebody else holds.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::backend::{CURVES, Pair};
+use super::signer::Signer;
+use super::{Algorithm, KeyError, PublicKey, der, jwk, pem};
+use crate::response::Class;
+use crate::sign::SignError;
+
+/// A private key, or whatever implements [`Signer`] in its place. `Debug` shows nothing of it; clones share it.
+///
+/// ```
+/// # #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))] {
+/// use auth_runtime::sign::PrivateKey;
+///
+/// let jwk = r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+/// let key: PrivateKey = jwk.parse()?;
+/// assert_eq!(format!("{key:?}"), "PrivateKey(…)");
+/// assert_eq!(key.public_key()?.thumbprint(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+/// # }
+/// # Ok::<(), auth_runtime::sign::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct PrivateKey(Arc<Held>);
+
+/// Who holds a key.
+enum Held {
+    Here(Pair),
+    Elsewhere(Box<dyn Signer>),
+}
+
+impl PrivateKey {
+    /// A key in PEM: PKCS #8, PKCS #1 (RSA) or SEC 1 (ECDSA).
+    pub fn from_pem(text: &str) -> Result<Self, KeyError> {
+        let (label, der) = pem::read(text).ok_or(KeyError::Form)?;
+        let pair = match label {
+            "PRIVATE KEY" => Pair::from_pkcs8(&der)?,
+            "RSA PRIVATE KEY" => Pair::from_pkcs1(&der)?,
+            // The curve is inside, and is found by trying.
+            "EC PRIVATE KEY" => {
+                let pair = |oid| Pair::from_pkcs8(der::pkcs8_of_ec(oid, &der).as_slice()).ok();
+                CURVES.iter().find_map(|curve| pair(curve.oid)).ok_or(KeyError::Content)?
+            }
+            "ENCRYPTED PRIVATE KEY" => return Err(KeyError::Encrypted),
+            _ => return Err(KeyError::Form),
+        };
+        Ok(Self(Arc::new(Held::Here(pair))))
+    }
+
+    /// A key as JWK (RFC 7517).
+    pub fn from_jwk(text: &str) -> Result<Self, KeyError> {
+        Ok(Self(Arc::new(Held::Here(jwk::read(text)?))))
+    }
+
+    /// The public half.
+    pub fn public_key(&self) -> Result<PublicKey, KeyError> {
+        match &*self.0 {
+            Held::Here(pair) => pair.public(),
+            Held::Elsewhere(signer) => signer.public_key().ok_or(KeyError::NoPublicKey),
+        }
+    }
+
+    /// Signs at once; `None` if the key lives elsewhere.
+    pub(crate) fn sign_here(&self, algorithm: Algorithm, message: &[u8]) -> Option<Result<Vec<u8>, KeyError>> {
+        match &*self.0 {
+            Held::Here(pair) => Some(pair.sign(algorithm, message)),
+            Held::Elsewhere(_) => None,
+        }
+    }
+
+    /// Signs, wherever the key is.
+    pub async fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        match &*self.0 {
+            Held::Here(pair) => {
+                pair.sign(algorithm, message).map_err(|error| SignError::new(Class::Configuration, error))
+            }
+            Held::Elsewhere(signer) => signer.sign(algorithm, message).await,
+        }
+    }
+}
+
+/// Whatever implements [`Signer`] is a key.
+impl<S: Signer + 'static> From<S> for PrivateKey {
+    fn from(signer: S) -> Self {
+        Self(Arc::new(Held::Elsewhere(Box::new(signer))))
+    }
+}
+
+impl From<&Self> for PrivateKey {
+    fn from(key: &Self) -> Self {
+        key.clone()
+    }
+}
+
+/// PEM or a JWK.
+impl FromStr for PrivateKey {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        if text.trim_start().starts_with('{') { Self::from_jwk(text) } else { Self::from_pem(text) }
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PrivateKey(…)")
+    }
+}

@@ -1,0 +1,75 @@
+//! Public keys, and how others recognize them.
+
+use super::backend::CURVES;
+use super::der;
+use crate::expression::{Digest, Encoding, encode};
+
+/// The public half of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PublicKey {
+    /// RSA, big-endian without leading zeros.
+    Rsa {
+        /// The modulus.
+        modulus: Vec<u8>,
+        /// The exponent.
+        exponent: Vec<u8>,
+    },
+    /// A point of a curve.
+    Ec {
+        /// `P-256`, `P-384` or `P-521`.
+        curve: &'static str,
+        /// Its first coordinate.
+        x: Vec<u8>,
+        /// Its second coordinate.
+        y: Vec<u8>,
+    },
+    /// Ed25519 (RFC 8037).
+    Ed25519(Vec<u8>),
+}
+
+impl PublicKey {
+    /// As a JWK with its required members only, in the order of their names and without spaces (RFC 7638 §3.2).
+    #[must_use]
+    pub fn to_jwk(&self) -> String {
+        let url = |bytes: &[u8]| encode(bytes, Encoding::Base64Url).as_str().to_owned();
+        match self {
+            Self::Rsa { modulus, exponent } => {
+                format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, url(exponent), url(modulus))
+            }
+            Self::Ec { curve, x, y } => {
+                format!(r#"{{"crv":"{curve}","kty":"EC","x":"{}","y":"{}"}}"#, url(x), url(y))
+            }
+            Self::Ed25519(x) => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, url(x)),
+        }
+    }
+
+    /// The SHA-256 thumbprint as base64url (RFC 7638).
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        encode(&Digest::Sha256.of(self.to_jwk().as_bytes()), Encoding::Base64Url).as_str().to_owned()
+    }
+
+    /// The DER of the key with its algorithm (`SubjectPublicKeyInfo`, RFC 5280 §4.1), of which providers take fingerprints.
+    #[must_use]
+    pub fn to_der(&self) -> Vec<u8> {
+        match self {
+            Self::Rsa { modulus, exponent } => der::rsa_info(modulus, exponent),
+            Self::Ec { curve, .. } => {
+                let oid = CURVES.iter().find(|known| known.name == *curve).map_or(&[][..], |known| known.oid);
+                der::ec_info(oid, &self.to_bytes())
+            }
+            Self::Ed25519(x) => der::ed25519_info(x),
+        }
+    }
+
+    /// The key as libraries verify with it: an RSA public key of PKCS #1, an uncompressed point, 32 bytes of Ed25519.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Rsa { modulus, exponent } => der::rsa_public(modulus, exponent),
+            Self::Ec { x, y, .. } => [&[4], x.as_slice(), y].concat(),
+            Self::Ed25519(x) => x.clone(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Parts that are computed from the finished request.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::expression::{Evaluator, Named, bytes_of};
+use crate::request::percent::percent_encode;
+use crate::request::{Context, Place, RequestProblem};
+use crate::response::Class;
+use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Secret, Value};
+
+/// Headers and parameters of the query that are computed from the finished request, in their order: each sees the request with
+/// those before it.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct SignedParts<'a>(Vec<(Place, &'static str, Value<'a>)>);
+
+impl<'a> SignedParts<'a> {
+    /// The same with a part. `place` is a header or the query. Names of headers are in lower case.
+    pub fn part(mut self, place: Place, name: &'static str, value: Value<'a>) -> Self {
+        self.0.push((place, name, value));
+        self
+    }
+
+    /// The same without what it borrows.
+    pub fn into_owned(self) -> SignedParts<'static> {
+        SignedParts(self.0.into_iter().map(|(place, name, value)| (place, name, value.into_owned())).collect())
+    }
+}
+
+impl Sign for SignedParts<'_> {
+    fn sign<'s>(&'s self, request: Unsigned<'s>, context: &'s Context) -> SignFuture<'s> {
+        let signed = self.compute(request, context);
+        Box::pin(async move { signed.map_err(|problem| SignError::new(Class::Configuration, problem)) })
+    }
+}
+
+impl SignedParts<'_> {
+    fn compute(&self, request: Unsigned<'_>, context: &Context) -> Result<Signature, RequestProblem> {
+        let (mut headers, mut url, mut signature) = (request.headers().clone(), WipedBuffer::new(), Signature::default());
+        url.push_str(request.url());
+        for (place, name, value) in &self.0 {
+            let Some(text) = text(value, request.changed(url.as_str(), &headers), context)? else { continue };
+            signature = match place {
+                Place::Query => {
+                    add_query(name, text.expose(), &mut url);
+                    signature.query(name, text)
+                }
+                _ => {
+                    add_header(name, &text, &mut headers)?;
+                    signature.header(name, text)
+                }
+            };
+        }
+        Ok(signature)
+    }
+}
+
+/// The text of a value that is computed from a request; `None` if it is absent.
+pub(crate) fn text(
+    value: &Value<'_>,
+    request: Unsigned<'_>,
+    context: &Context,
+) -> Result<Option<Secret>, RequestProblem> {
+    Ok(bytes(value, request, context)?.map(|bytes| Secret::from(bytes.as_str())))
+}
+
+/// The same as bytes.
+pub(crate) fn bytes(
+    value: &Value<'_>,
+    request: Unsigned<'_>,
+    context: &Context,
+) -> Result<Option<WipedBuffer>, RequestProblem> {
+    let (known, none) = (request.known(), Named::default());
+    let named = known.named.unwrap_or(&none);
+    let (settings, memory) = (known.settings, known.memory);
+    let evaluator = Evaluator { settings, context, named, request: Some(request), memory, pending: None };
+    match evaluator.evaluate(value.clone().into_owned())? {
+        Value::Absent => Ok(None),
+        value => bytes_of(&value).map(Some),
+    }
+}
+
+fn add_query(name: &str, text: &str, url: &mut WipedBuffer) {
+    url.push_str(if url.as_slice().contains(&b'?') { "&" } else { "?" });
+    percent_encode(name, url);
+    url.push_str("=");
+    percent_encode(text, url);
+}
+
+fn add_header(name: &'static str, text: &Secret, headers: &mut HeaderMap) -> Result<(), RequestProblem> {
+    let value = HeaderValue::from_str(text.expose()).map_err(|_| RequestProblem::HeaderText { header: name })?;
+    headers.insert(HeaderName::from_static(name), value);
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Signatures that a key elsewhere has to make, after the request is written and before it is sent.
+
+#[cfg(feature = "sign")]
+use super::key::{Algorithm, PrivateKey};
+#[cfg(feature = "sign")]
+use crate::value::Secret;
+
+/// A signature that is missing: in its place is a random text, of letters that every encoding of a request leaves alone.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client waits"))]
+pub(crate) struct Pending {
+    #[cfg(feature = "sign")]
+    pub(crate) placeholder: String,
+    #[cfg(feature = "sign")]
+    pub(crate) key: PrivateKey,
+    #[cfg(feature = "sign")]
+    pub(crate) algorithm: Algorithm,
+    /// What is signed.
+    #[cfg(feature = "sign")]
+    pub(crate) input: Secret,
+    /// Where the whole is kept, and until when.
+    #[cfg(feature = "sign")]
+    pub(crate) kept: Option<(String, u64)>,
+}
+
+/// What takes the place of the random text.
+#[cfg(feature = "client")]
+pub(crate) struct Completed {
+    pub(crate) placeholder: String,
+    pub(crate) signature: crate::value::wiped::WipedBuffer,
+    /// The whole, to be hidden where a reply repeats it.
+    pub(crate) token: crate::value::Secret,
+}
+
+#[cfg(all(feature = "client", feature = "sign"))]
+impl Pending {
+    /// Has the key sign.
+    pub(crate) async fn complete(&self, memory: &super::Memory) -> Result<Completed, super::SignError> {
+        use crate::expression::{Encoding, encode};
+
+        let signature = self.key.sign(self.algorithm, self.input.expose().as_bytes()).await?;
+        let token = super::token(self.input.expose(), &signature);
+        if let Some((name, until)) = &self.kept {
+            memory.set(name.clone(), super::keepable(*until, &token));
+        }
+        let signature = encode(&signature, Encoding::Base64Url);
+        Ok(Completed { placeholder: self.placeholder.clone(), signature, token })
+    }
+}
+
+#[cfg(all(feature = "client", not(feature = "sign")))]
+impl Pending {
+    /// Nothing can be pending without keys.
+    pub(crate) async fn complete(&self, _: &super::Memory) -> Result<Completed, super::SignError> {
+        std::future::ready(Err(super::SignError::new(crate::response::Class::Configuration, "there are no keys"))).await
+    }
+}
+
+#[cfg(feature = "client")]
+impl Completed {
+    /// The text with the signature; `None` if it is not there.
+    pub(crate) fn fill(&self, text: &[u8]) -> Option<crate::value::wiped::WipedBuffer> {
+        let placeholder = self.placeholder.as_bytes();
+        let mut filled = crate::value::wiped::WipedBuffer::with_capacity(text.len() + self.signature.as_slice().len());
+        let (mut rest, mut is_there) = (text, false);
+        while let Some(start) = rest.windows(placeholder.len()).position(|window| window == placeholder) {
+            filled.push(rest.get(..start)?);
+            filled.push(self.signature.as_slice());
+            rest = rest.get(start + placeholder.len()..)?;
+            is_there = true;
+        }
+        filled.push(rest);
+        is_there.then_some(filled)
+    }
+}

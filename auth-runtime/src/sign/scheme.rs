@@ -1,0 +1,76 @@
+//! Signatures by the name of their standard.
+
+mod digest;
+mod dpop;
+mod http_signature;
+mod oauth1;
+mod sigv4;
+
+pub use self::digest::Digest;
+pub use self::dpop::Dpop;
+pub use self::http_signature::HttpSignature;
+pub use self::oauth1::OAuth1;
+pub use self::sigv4::{SigV4, SigV4In, SigV4Path};
+
+use super::parts::{bytes, text};
+use super::{SignError, Unsigned};
+use crate::request::{Context, RequestProblem};
+use crate::response::Class;
+use crate::value::{Secret, Value};
+
+/// A request and what its signature is made of.
+#[derive(Clone, Copy)]
+struct Given<'r> {
+    request: Unsigned<'r>,
+    context: &'r Context,
+}
+
+impl Given<'_> {
+    /// The text of a value; empty if it is absent.
+    fn text(&self, value: &Value<'_>) -> Result<Secret, SignError> {
+        Ok(self.optional(value)?.unwrap_or_else(|| Secret::from("")))
+    }
+
+    fn optional(&self, value: &Value<'_>) -> Result<Option<Secret>, SignError> {
+        text(value, self.request, self.context).map_err(configuration)
+    }
+
+    /// The bytes of a key; none if it is absent.
+    fn bytes(&self, value: &Value<'_>) -> Result<crate::value::wiped::WipedBuffer, SignError> {
+        bytes(value, self.request, self.context).map_err(configuration).map(Option::unwrap_or_default)
+    }
+
+    /// So many random bytes as hexadecimal digits.
+    fn nonce<const N: usize>(&self) -> Result<String, SignError> {
+        let mut bytes = [0; N];
+        self.context.random(&mut bytes).map_err(configuration)?;
+        Ok(crate::expression::encode(&bytes, crate::expression::Encoding::Hex).as_str().to_owned())
+    }
+
+    /// Seconds since 1970.
+    fn seconds(&self) -> u64 {
+        self.context.now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+    }
+}
+
+fn configuration(problem: RequestProblem) -> SignError {
+    SignError::new(Class::Configuration, problem)
+}
+
+/// Percent-encodes as RFC 3986 §2.1 has it, all but unreserved characters.
+fn percent(text: &str) -> String {
+    let mut out = crate::value::wiped::WipedBuffer::new();
+    crate::request::percent::percent_encode(text, &mut out);
+    out.as_str().to_owned()
+}
+
+/// The pairs of a query or a form, decoded. `+` is a space in forms only.
+fn pairs(text: &str, is_form: bool) -> Vec<(String, String)> {
+    let decoded = |part: &str| {
+        let part = if is_form { part.to_owned() } else { part.replace('+', "%2B") };
+        crate::request::percent::form_decode(&part).as_str().to_owned()
+    };
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}

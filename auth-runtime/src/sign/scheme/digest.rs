@@ -1,0 +1,277 @@
+//! HTTP Digest (RFC 7616).
+
+use http::header::WWW_AUTHENTICATE;
+use http::{HeaderMap, StatusCode};
+
+use super::Given;
+use crate::expression::{self, Encoding, encode};
+use crate::request::Context;
+use crate::sign::{Heard, Hearing, Memory, Sign, SignError, SignFuture, Signature, Unsigned};
+use crate::value::{Secret, Value};
+
+/// A user name and a password by Digest: MD5, SHA-256 and their `-sess` forms, with `qop=auth` or without. The first request is
+/// sent without it; its challenge is answered, and remembered for the next requests.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Digest<'a> {
+    username: Value<'a>,
+    password: Value<'a>,
+}
+
+impl<'a> Digest<'a> {
+    /// For this user.
+    pub fn new(username: Value<'a>, password: Value<'a>) -> Self {
+        Self { username, password }
+    }
+
+    /// The same without what it borrows.
+    pub fn into_owned(self) -> Digest<'static> {
+        Digest { username: self.username.into_owned(), password: self.password.into_owned() }
+    }
+
+    fn signature(&self, given: Given<'_>) -> Result<Signature, SignError> {
+        let request = given.request;
+        let Some((challenge, count)) = request.memory().and_then(|memory| take(&request.origin(), memory)) else {
+            return Ok(Signature::default());
+        };
+        let user = (given.text(&self.username)?, given.text(&self.password)?);
+        let query = request.query();
+        let target = if query.is_empty() { request.path().to_owned() } else { format!("{}?{query}", request.path()) };
+        let asked = Asked { method: request.method().as_str(), target: &target, count, nonce: &given.nonce::<16>()? };
+        Ok(Signature::default().header("authorization", challenge.answer(&user, &asked)))
+    }
+}
+
+/// What an answer is for.
+struct Asked<'r> {
+    method: &'r str,
+    /// `uri`: path and query.
+    target: &'r str,
+    /// How often the nonce was used, this time included.
+    count: u32,
+    /// The nonce of the client.
+    nonce: &'r str,
+}
+
+/// What a server asks (RFC 7616 §3.3).
+#[derive(Clone, Debug, Default)]
+struct Challenge {
+    realm: String,
+    nonce: String,
+    opaque: Option<String>,
+    algorithm: Option<String>,
+    has_qop: bool,
+    is_stale: bool,
+}
+
+impl Challenge {
+    fn read(text: &str) -> Option<Self> {
+        let parameters = parameters(text);
+        let get = |name: &str| parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        let qop = get("qop");
+        let challenge = Self {
+            realm: get("realm")?,
+            nonce: get("nonce")?,
+            opaque: get("opaque"),
+            algorithm: get("algorithm"),
+            has_qop: qop.is_some(),
+            is_stale: get("stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")),
+        };
+        let is_auth = qop.is_none_or(|qop| qop.split(',').any(|word| word.trim().eq_ignore_ascii_case("auth")));
+        (is_auth && challenge.digest().is_some()).then_some(challenge)
+    }
+
+    /// The digest, and whether it is of a session. `None` if this is not known here.
+    fn digest(&self) -> Option<(expression::Digest, bool)> {
+        let name = self.algorithm.as_deref().unwrap_or("MD5").to_ascii_uppercase();
+        let (name, is_session) = name.strip_suffix("-SESS").map_or((name.as_str(), false), |name| (name, true));
+        match name {
+            "MD5" => Some((expression::Digest::Md5, is_session)),
+            "SHA-256" => Some((expression::Digest::Sha256, is_session)),
+            _ => None,
+        }
+    }
+
+    /// RFC 7616 §3.4.1: `response` and what it was made of.
+    fn answer(&self, (username, password): &(Secret, Secret), asked: &Asked<'_>) -> Secret {
+        let Asked { method, target, count, nonce } = *asked;
+        let (digest, is_session) = self.digest().unwrap_or((expression::Digest::Md5, false));
+        let hash = |text: &str| encode(&digest.of(text.as_bytes()), Encoding::Hex).as_str().to_owned();
+        let user = Secret::from(format!("{}:{}:{}", username.expose(), self.realm, password.expose()));
+        let mut user = Secret::from(hash(user.expose()));
+        if is_session {
+            user = Secret::from(hash(&format!("{}:{}:{nonce}", user.expose(), self.nonce)));
+        }
+        let request = hash(&format!("{method}:{target}"));
+        let middle = if self.has_qop { format!("{count:08x}:{nonce}:auth:") } else { String::new() };
+        let response = hash(&format!("{}:{}:{middle}{request}", user.expose(), self.nonce));
+        let mut text = format!(
+            "Digest username={}, realm={}, nonce={}, uri={}, response=\"{response}\"",
+            quoted(username.expose()),
+            quoted(&self.realm),
+            quoted(&self.nonce),
+            quoted(target)
+        );
+        self.algorithm.iter().for_each(|algorithm| text.push_str(&format!(", algorithm={algorithm}")));
+        self.opaque.iter().for_each(|opaque| text.push_str(&format!(", opaque={}", quoted(opaque))));
+        if self.has_qop {
+            text.push_str(&format!(", qop=auth, nc={count:08x}, cnonce={}", quoted(nonce)));
+        } else if is_session {
+            text.push_str(&format!(", cnonce={}", quoted(nonce)));
+        }
+        Secret::from(text)
+    }
+}
+
+/// A quoted string (RFC 9110 §5.6.4).
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// `name=value, name="value"`, names in lower case.
+fn parameters(text: &str) -> Vec<(String, String)> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some((name, after)) = rest.split_once('=') {
+        let name = name.trim_matches([' ', ',', '\t']).to_ascii_lowercase();
+        let (value, after) = value(after.trim_start());
+        found.push((name, value));
+        rest = after;
+    }
+    found
+}
+
+/// A token, or a quoted string, and what follows.
+fn value(text: &str) -> (String, &str) {
+    let Some(inner) = text.strip_prefix('"') else {
+        let end = text.find([',', ' ']).unwrap_or(text.len());
+        return (text[..end].to_owned(), &text[end..]);
+    };
+    let (mut value, mut chars) = (String::new(), inner.char_indices());
+    while let Some((at, char)) = chars.next() {
+        match char {
+            '"' => return (value, &inner[at + 1..]),
+            '\\' => value.extend(chars.next().map(|(_, char)| char)),
+            other => value.push(other),
+        }
+    }
+    (value, "")
+}
+
+/// The challenge of a reply that is answered: SHA-256 before MD5, as RFC 7616 §3.7 asks.
+fn chosen(headers: &HeaderMap) -> Option<(String, Challenge)> {
+    let texts = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
+    let challenges = texts.flat_map(|text| {
+        let lower = text.to_ascii_lowercase();
+        let starts: Vec<usize> = lower.match_indices("digest ").map(|(start, _)| start).collect();
+        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+        starts.into_iter().zip(ends).map(|(start, end)| text[start + "digest ".len()..end].to_owned()).collect::<Vec<_>>()
+    });
+    let known = challenges.filter_map(|text| Challenge::read(&text).map(|challenge| (text, challenge)));
+    known.max_by_key(|(_, challenge)| matches!(challenge.digest(), Some((expression::Digest::Sha256, _))))
+}
+
+fn name(origin: &str) -> String {
+    format!("digest {origin}")
+}
+
+/// What is remembered is `{count} {challenge}`. Each use counts.
+fn take(origin: &str, memory: &Memory) -> Option<(Challenge, u32)> {
+    memory.update(&name(origin), |known| {
+        let found = known.and_then(|known| {
+            let (count, text) = known.expose().split_once(' ')?;
+            Some((Challenge::read(text)?, count.parse::<u32>().ok()? + 1, text.to_owned()))
+        });
+        match found {
+            Some((challenge, count, text)) => (Some(Secret::from(format!("{count} {text}"))), Some((challenge, count))),
+            None => (None, None),
+        }
+    })
+}
+
+impl Sign for Digest<'_> {
+    fn sign<'s>(&'s self, request: Unsigned<'s>, context: &'s Context) -> SignFuture<'s> {
+        Box::pin(async move { self.signature(Given { request, context }) })
+    }
+
+    /// A challenge with a new nonce is answered. The same nonce again, unless it is stale, is a refusal of the password.
+    fn hear(&self, reply: Heard<'_>) -> Hearing {
+        if reply.status != StatusCode::UNAUTHORIZED {
+            return Hearing::Done;
+        }
+        let Some((text, challenge)) = chosen(reply.headers) else { return Hearing::Done };
+        let name = name(reply.origin);
+        let before = reply.memory.get(&name);
+        let was_asked = before.is_some_and(|known| {
+            known.expose().split_once(' ').and_then(|(_, text)| Challenge::read(text)).is_some()
+        });
+        reply.memory.set(name, format!("0 {text}"));
+        if was_asked && !challenge.is_stale { Hearing::Done } else { Hearing::SignAgain }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 7616 §3.9.1.
+    #[test]
+    fn computes_the_answers_of_the_standard() {
+        let text = "realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=ALGORITHM, \
+                    nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", \
+                    opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
+        let user = (Secret::from("Mufasa"), Secret::from("Circle of Life"));
+        let nonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
+        let asked = Asked { method: "GET", target: "/dir/index.html", count: 1, nonce };
+        for (algorithm, response) in [
+            ("MD5", "8ca523f5e9506fed4657c9700eebdbec"),
+            ("SHA-256", "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"),
+        ] {
+            let challenge = Challenge::read(&text.replace("ALGORITHM", algorithm)).unwrap();
+            let answer = challenge.answer(&user, &asked);
+            let expected = format!(
+                "Digest username=\"Mufasa\", realm=\"http-auth@example.org\", \
+                 nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", uri=\"/dir/index.html\", \
+                 response=\"{response}\", algorithm={algorithm}, opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\", \
+                 qop=auth, nc=00000001, cnonce=\"{nonce}\""
+            );
+            assert_eq!(answer.expose(), expected);
+        }
+    }
+
+    /// RFC 2617 §3.5, without `qop` and with it; and a session, which only differs in the first digest.
+    #[test]
+    fn knows_the_older_forms() {
+        let user = (Secret::from("Mufasa"), Secret::from("Circle Of Life"));
+        let asked = Asked { method: "GET", target: "/dir/index.html", count: 1, nonce: "0a4f113b" };
+        let base = "realm=\"testrealm@host.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\"";
+        let rows = [
+            (", qop=auth", "6629fae49393a05397450978507c4ef1"),
+            ("", "670fd8c2df070c60b045671b8b24ff02"),
+        ];
+        for (rest, response) in rows {
+            let challenge = Challenge::read(&format!("{base}{rest}")).unwrap();
+            let answer = challenge.answer(&user, &asked);
+            assert!(answer.expose().contains(&format!("response=\"{response}\"")), "{}", answer.expose());
+        }
+        assert!(Challenge::read(&format!("{base}, algorithm=SHA-512-256")).is_none());
+        assert!(Challenge::read(&format!("{base}, qop=\"auth-int\"")).is_none());
+    }
+
+    #[test]
+    fn answers_once_and_chooses_the_stronger_digest() {
+        let (memory, mut headers) = (Memory::default(), HeaderMap::new());
+        let both = "Basic realm=\"x\", Digest realm=\"a, b\", nonce=\"n1\", algorithm=MD5, \
+                    Digest realm=\"a, b\", nonce=\"n2\", qop=\"auth\", algorithm=SHA-256";
+        headers.insert(WWW_AUTHENTICATE, both.parse().unwrap());
+        let digest = Digest::new(Value::text("u"), Value::text("p"));
+        let heard = |headers: &HeaderMap| digest.hear(Heard::new("https://a", StatusCode::UNAUTHORIZED, headers, &memory));
+        assert_eq!(heard(&headers), Hearing::SignAgain);
+        let (challenge, count) = take("https://a", &memory).unwrap();
+        assert_eq!((challenge.nonce.as_str(), challenge.realm.as_str(), count), ("n2", "a, b", 1));
+        assert_eq!(take("https://a", &memory).unwrap().1, 2);
+        assert_eq!(heard(&headers), Hearing::Done);
+        headers.insert(WWW_AUTHENTICATE, format!("{both}, stale=true").parse().unwrap());
+        assert_eq!(heard(&headers), Hearing::SignAgain);
+        assert!(take("https://b", &memory).is_none());
+    }
+}

@@ -1,0 +1,95 @@
+//! Demonstrating Proof of Possession (RFC 9449).
+
+use http::StatusCode;
+use http::header::AUTHORIZATION;
+
+use super::{Given, configuration};
+use crate::expression::{self, Encoding, encode};
+use crate::request::{Context, RequestProblem};
+use crate::response::Class;
+use crate::sign::jwt::sign_compact;
+use crate::sign::{Algorithm, Heard, Hearing, PrivateKey, Sign, SignError, SignFuture, Signature, Unsigned};
+use crate::value::encode::write_json_text;
+use crate::value::wiped::WipedBuffer;
+
+/// A proof in the header `DPoP`, new for each request: of the token in `Authorization`, if there is one. The nonce of a server is
+/// remembered, and a request that was refused for want of it is repeated once.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Dpop {
+    algorithm: Algorithm,
+    key: PrivateKey,
+}
+
+impl Dpop {
+    /// Proofs by this key.
+    pub fn new(algorithm: Algorithm, key: &PrivateKey) -> Self {
+        Self { algorithm, key: key.clone() }
+    }
+
+    /// The same: it borrows nothing.
+    pub fn into_owned(self) -> Self {
+        self
+    }
+
+    async fn signature(&self, given: Given<'_>) -> Result<Signature, SignError> {
+        let public = self.key.public_key().map_err(|error| SignError::new(Class::Configuration, error))?;
+        let header = format!(r#"{{"typ":"dpop+jwt","alg":"{}","jwk":{}}}"#, self.algorithm, public.to_jwk());
+        let proof = sign_compact(self.algorithm, &self.key, &header, &claims(given)?).await?;
+        Ok(Signature::default().header("dpop", proof))
+    }
+}
+
+/// RFC 9449 §4.2.
+fn claims(given: Given<'_>) -> Result<String, SignError> {
+    let request = given.request;
+    let url = format!("{}{}", request.origin(), request.path());
+    let token = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.get(.."DPoP ".len()).filter(|scheme| scheme.eq_ignore_ascii_case("DPoP ")).map(|scheme| &value[scheme.len()..]));
+    let hash = token.map(|token| encode(&expression::Digest::Sha256.of(token.trim_start().as_bytes()), Encoding::Base64Url));
+    let nonce = request.memory().and_then(|memory| memory.get(&name(&request.origin())));
+    let mut members = vec![
+        ("jti", unique(given)?),
+        ("htm", request.method().as_str().to_owned()),
+        ("htu", url),
+    ];
+    members.extend(hash.map(|hash| ("ath", hash.as_str().to_owned())));
+    members.extend(nonce.map(|nonce| ("nonce", nonce.expose().to_owned())));
+    let mut json = WipedBuffer::new();
+    json.push_str("{");
+    for (name, value) in members {
+        json.push_str(&format!("\"{name}\":"));
+        write_json_text(&value, &mut json);
+        json.push_str(",");
+    }
+    json.push_str(&format!("\"iat\":{}}}", given.seconds()));
+    Ok(json.as_str().to_owned())
+}
+
+fn unique(given: Given<'_>) -> Result<String, SignError> {
+    let id = expression::Random::Uuid.draw(given.context).map_err(configuration)?;
+    let text = expression::bytes_of(&id).map_err(|problem: RequestProblem| configuration(problem))?;
+    Ok(text.as_str().to_owned())
+}
+
+/// Each server has nonces of its own (RFC 9449 §8, §9).
+fn name(origin: &str) -> String {
+    format!("dpop {origin}")
+}
+
+impl Sign for Dpop {
+    fn sign<'s>(&'s self, request: Unsigned<'s>, context: &'s Context) -> SignFuture<'s> {
+        Box::pin(self.signature(Given { request, context }))
+    }
+
+    /// A refusal with a nonce that was not used asks for it: an authorization server answers 400, an API 401.
+    fn hear(&self, reply: Heard<'_>) -> Hearing {
+        let nonce = reply.headers.get("dpop-nonce").and_then(|nonce| nonce.to_str().ok());
+        let Some(nonce) = nonce else { return Hearing::Done };
+        let name = name(reply.origin);
+        let is_new = reply.memory.get(&name).is_none_or(|known| !known.matches(nonce));
+        reply.memory.set(name, nonce);
+        let is_refused = matches!(reply.status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED);
+        if is_new && is_refused { Hearing::SignAgain } else { Hearing::Done }
+    }
+}
