@@ -17,7 +17,7 @@ pub use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, Host
 pub use auth_language::request::{Content, Kind, Place};
 pub use auth_language::template::{Piece, Template};
 pub use auth_language::value::{Expr, MemberPath, Name, NameKind, Scalar, Type};
-pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Reuse, Rotation};
+pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Pkce, Reuse, Rotation};
 
 pub use credential::{Credential, GoesInto, Input, InputKind, Source, Token, TokenCall, TokenReply, TokenSource};
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, Part, Request, Returns};

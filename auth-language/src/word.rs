@@ -97,7 +97,8 @@ words! {
     /// Whether an authorization uses PKCE (RFC 7636).
     Pkce, "write", WORD {
         S256 "S256" "A challenge is always sent.";
-        Off "off" "A challenge is sent if the caller asks for it.";
+        Supported "supported" "A challenge is sent if the caller asks for it.";
+        Off "off" "No challenge can be sent: the provider refuses it.";
     }
     /// How the halves of HTTP Basic are encoded before they are joined.
     BasicEncoding, "write", WORD {

@@ -11,7 +11,7 @@
 //! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
 //! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `reqwest-middleware` and
 //! `tower` for sessions in HTTP clients of those; `keyring` and `redis` for sessions kept in the credential store of the operating
-//! system or in Redis; `test-util` for a clock that tests move by hand.
+//! system or in Redis; `receiver` for the callback of a command-line program; `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives name this crate from outside; inside, its own tests use them too.

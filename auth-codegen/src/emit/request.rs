@@ -1,6 +1,6 @@
 //! Requests.
 
-use auth_language::word::Word as _;
+use auth_language::word::{Pkce, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -81,10 +81,14 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     content.into_iter().chain(protected).chain(types).collect()
 }
 
-fn emit_visit(pkce: bool, provider: &Provider) -> Vec<TokenStream> {
+fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {
     let marker = ident(&provider.ident);
     let provider = quote!(provider = #marker);
-    let pkce = pkce.then(|| quote!(pkce));
+    let pkce = match pkce {
+        Pkce::S256 => Some(quote!(pkce)),
+        Pkce::Supported => None,
+        Pkce::Off => Some(quote!(pkce = off)),
+    };
     std::iter::once(provider).chain(pkce).collect()
 }
 

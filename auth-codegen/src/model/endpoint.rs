@@ -4,7 +4,7 @@ use auth_language::id::{CredentialId, ErrorSetId, HostId};
 use auth_language::name;
 use auth_language::request::{self, Kind, Place};
 use auth_language::value::Type;
-use auth_language::word::{BasicEncoding, Method};
+use auth_language::word::{BasicEncoding, Method, Pkce};
 use serde_json::Value as Json;
 
 use super::value::Field;
@@ -43,8 +43,8 @@ pub enum Call {
     Http(HttpCall),
     /// By sending a person's browser there (RFC 6749 §4.1.1).
     Visit {
-        /// Whether PKCE (RFC 7636) is on without the caller asking for it.
-        pkce: bool,
+        /// Whether a PKCE challenge is sent (RFC 7636).
+        pkce: Pkce,
     },
 }
 

@@ -82,7 +82,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
         auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
-        pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256` or `off`")),
+        pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256`, `supported` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
         path: reader.entries(&map, endpoint::PATH, value::read_field),
         query: reader.entries(&map, endpoint::QUERY, value::read_field),

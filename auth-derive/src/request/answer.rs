@@ -2,8 +2,10 @@
 
 use auth_language::problem::Code;
 use auth_language::request::Kind;
+use auth_language::word::Pkce;
 use proc_macro2::Span;
 use syn::Type;
+use syn::spanned::Spanned as _;
 
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
@@ -13,7 +15,7 @@ pub(crate) enum Answer {
     /// The response of a call of the API.
     Response { auth: Auth, response: Option<Box<Type>>, error: Option<Box<Type>> },
     /// The callback of a page that a browser visits.
-    Callback { provider: Option<Box<Type>>, pkce: bool },
+    Callback { provider: Option<Box<Type>>, pkce: Pkce },
 }
 
 /// Which credential a call needs.
@@ -39,8 +41,19 @@ fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
     if provider.is_none() {
         problems.report(Code::ATTRIBUTE, args.span, "the provider is missing", "write `provider = Acme`");
     }
-    Answer::Callback { provider, pkce: args.flag("pkce", problems) }
+    Answer::Callback { provider, pkce: read_pkce(args, problems) }
 }
+
+/// `pkce`: a challenge is always sent; `pkce = off`: never; neither: if the caller asks for it.
+fn read_pkce(args: &mut Args, problems: &mut Problems) -> Pkce {
+    let Some(word) = args.flag_or_type("pkce", None, Some, problems) else { return Pkce::Supported };
+    let Some(ty) = word else { return Pkce::S256 };
+    if !matches!(&*ty, Type::Path(path) if path.path.is_ident("off")) {
+        problems.report(Code::ATTRIBUTE, ty.span(), "`pkce` is `off` or alone", "write `pkce`, or `pkce = off`");
+    }
+    Pkce::Off
+}
+
 
 fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
     for name in ["provider", "pkce"] {

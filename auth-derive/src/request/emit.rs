@@ -1,7 +1,7 @@
 //! The impls of a request.
 
 use auth_language::request::{Content, Kind, Request};
-use auth_language::word::{BasicEncoding, Method};
+use auth_language::word::{BasicEncoding, Method, Pkce};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, Generics, Ident, Type};
@@ -91,17 +91,29 @@ fn emit_visit(
     input: &DeriveInput,
     generics: &Generics,
     provider: &Type,
-    pkce: bool,
+    pkce: Pkce,
     items: &TokenStream,
 ) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let (ident, vis) = (&input.ident, &input.vis);
     let request = quote!(::auth_runtime::__private::AuthorizationRequest);
+    let is_on = pkce == Pkce::S256;
+    let refuses = (pkce == Pkce::Off).then(|| quote!(const ACCEPTS_PKCE: bool = false;));
+    let with_pkce = (pkce != Pkce::Off).then(|| {
+        quote! {
+            /// Uses PKCE (RFC 7636).
+            #[must_use]
+            #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
+                #request::with_pkce(self)
+            }
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #impl_generics #request for #ident #ty_generics #where_clause {
             type Provider = #provider;
-            const PKCE: bool = #pkce;
+            const PKCE: bool = #is_on;
+            #refuses
             #items
         }
         #[automatically_derived]
@@ -113,11 +125,7 @@ fn emit_visit(
             ) -> ::core::result::Result<::auth_runtime::__private::Authorization, ::auth_runtime::__private::RequestError> {
                 #request::start(self, at)
             }
-            /// Uses PKCE (RFC 7636).
-            #[must_use]
-            #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
-                #request::with_pkce(self)
-            }
+            #with_pkce
         }
     }
 }

@@ -120,7 +120,7 @@ mappings! {
         VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
-        PKCE "pkce" [Words(&["S256", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `off` only if the caller asks for it." "S256";
+        PKCE "pkce" [Words(&["S256", "supported", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `supported` only if the caller asks for it, `off` never." "S256";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
         QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";

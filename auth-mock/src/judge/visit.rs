@@ -1,6 +1,6 @@
 //! Checks an authorization request: its state, its PKCE challenge and its redirect URI.
 
-use auth_codegen::model::Call;
+use auth_codegen::model::{Call, Pkce};
 use url::Url;
 
 use crate::read::own::STATE;
@@ -44,9 +44,11 @@ fn once<'q>(name: &str, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
 
 /// Only S256 is accepted: `plain` does not protect the code, and an absent method means `plain` (RFC 7636 §4.3).
 fn check_challenge<'q>(candidate: &Candidate<'_>, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
-    let is_required = matches!(candidate.endpoint.call, Call::Visit { pkce: true });
+    let is_required = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::S256 });
+    let is_refused = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::Off });
     match (once(pkce::CHALLENGE, query)?, once(pkce::METHOD, query)?) {
         (None, None) if !is_required => Ok(None),
+        (Some(_), _) | (_, Some(_)) if is_refused => Err(refuse("this provider accepts no PKCE challenge")),
         (None, _) => Err(refuse("`code_challenge` is missing: send the S256 challenge of a verifier (RFC 7636 §4.2)")),
         (Some(_), method) if method != Some(pkce::S256) => {
             Err(refuse("`code_challenge` needs `code_challenge_method=S256` (RFC 7636 §4.3)"))

@@ -1,6 +1,6 @@
 //! The first example of an endpoint as a curl command.
 
-use auth_codegen::model::{Auth, Call, Content, Endpoint, Example, Field, Place, Provider};
+use auth_codegen::model::{Auth, Call, Content, Endpoint, Example, Field, Pkce, Place, Provider};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
@@ -81,8 +81,8 @@ fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) 
 }
 
 /// The parameters that a client adds to every visit.
-fn own_query(provider: &Provider, pkce: bool) -> Pairs {
-    let challenge = pkce.then(|| pkce::challenge(&verifier(provider)));
+fn own_query(provider: &Provider, pkce: Pkce) -> Pairs {
+    let challenge = (pkce == Pkce::S256).then(|| pkce::challenge(&verifier(provider)));
     let challenge = challenge.map(|challenge| [(pkce::CHALLENGE, challenge), (pkce::METHOD, pkce::S256.to_owned())]);
     let all = [("state", "example-state".to_owned())].into_iter().chain(challenge.into_iter().flatten());
     all.map(|(name, text)| (name.to_owned(), text)).collect()
@@ -92,7 +92,7 @@ fn own_query(provider: &Provider, pkce: bool) -> Pairs {
 fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example =
         endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None });
-    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: true }));
+    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: Pkce::S256 }));
     if let Some(field) =
         verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())
     {

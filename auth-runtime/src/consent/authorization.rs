@@ -59,6 +59,8 @@ pub trait AuthorizationRequest: Sized {
     const CALL: Call;
     /// Whether PKCE with S256 is used (RFC 7636).
     const PKCE: bool;
+    /// Whether it can be turned on. Not where the provider refuses it.
+    const ACCEPTS_PKCE: bool = true;
 
     /// Adds the parameters in the order in which they are sent. An error if one cannot be computed.
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
@@ -75,6 +77,7 @@ pub trait AuthorizationRequest: Sized {
 
     /// The same with PKCE, where the provider accepts it without documenting it.
     fn with_pkce(self) -> WithPkce<Self> {
+        const { assert!(Self::ACCEPTS_PKCE, "this page accepts no PKCE challenge: its `pkce` is `off`") };
         WithPkce(self)
     }
 }

@@ -3,6 +3,7 @@
 use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::value::Type;
+use auth_language::word::Pkce;
 
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
@@ -136,7 +137,7 @@ impl<'k> Calls<'k> {
 
     /// Whether a visit sends the challenge of a verifier without the caller asking for it.
     pub(super) fn has_pkce(&self, id: EndpointId) -> bool {
-        matches!(self.endpoints[id].call, Call::Visit { pkce: true })
+        matches!(self.endpoints[id].call, Call::Visit { pkce: Pkce::S256 })
     }
 
     fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {

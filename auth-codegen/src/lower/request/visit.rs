@@ -20,8 +20,17 @@ pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
         cx.refer(&name.value);
         cx.report(Code::VISIT, name.at, "a `visit` fails by the callback (RFC 6749 §4.1.2.1)", help);
     }
-    let pkce = sound(&spec.pkce).map(|text| word::check::<Pkce, _>(text, "`pkce`", cx.problems()));
-    Call::Visit { pkce: matches!(pkce, Some(Ok(Pkce::S256))) }
+    Call::Visit { pkce: sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx)) }
+}
+
+/// `plain` sends the verifier through the browser that it is to protect from.
+fn lower_pkce(text: &Text, cx: &mut Context<'_>) -> Pkce {
+    if text.value == "plain" {
+        let message = "`plain` sends the verifier itself, which protects nothing (RFC 9700 §2.1.1)";
+        cx.report(Code::WORD, text.at, message, "write `S256`; or `off`, if the provider accepts nothing else");
+        return Pkce::Supported;
+    }
+    word::check(text, "`pkce`", cx.problems()).unwrap_or(Pkce::Supported)
 }
 
 /// Where a key about errors says something.
