@@ -4,6 +4,8 @@ mod authorizes;
 mod bearer;
 mod environment;
 pub(crate) mod header_text;
+#[cfg(feature = "sign")]
+pub mod identity;
 #[cfg(feature = "client")]
 mod session_error;
 

@@ -88,6 +88,8 @@ pub use uuid::Uuid;
 pub use self::call::{Endpoint, Error};
 #[cfg(feature = "client")]
 pub use self::client::{ClientBuilder, Connection};
+#[cfg(feature = "sign")]
+pub use self::credential::identity;
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
 pub use self::host::{Host, Provider, Settings};
 pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};

@@ -4,7 +4,7 @@ use auth_language::request::{Content, Kind, Request};
 use auth_language::word::{BasicEncoding, Method, Pkce};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{DeriveInput, Generics, Ident, Type};
+use syn::{DeriveInput, Generics, Ident, Type, Visibility};
 
 use super::answer::{Answer, Auth};
 use super::call::Call;
@@ -99,15 +99,7 @@ fn emit_visit(
     let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     let is_on = pkce == Pkce::S256;
     let refuses = (pkce == Pkce::Off).then(|| quote!(const ACCEPTS_PKCE: bool = false;));
-    let with_pkce = (pkce != Pkce::Off).then(|| {
-        quote! {
-            /// Uses PKCE (RFC 7636).
-            #[must_use]
-            #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
-                #request::with_pkce(self)
-            }
-        }
-    });
+    let with_pkce = (pkce != Pkce::Off).then(|| emit_with_pkce(vis, &request));
     quote! {
         #[automatically_derived]
         impl #impl_generics #request for #ident #ty_generics #where_clause {
@@ -126,6 +118,16 @@ fn emit_visit(
                 #request::start(self, at)
             }
             #with_pkce
+        }
+    }
+}
+
+fn emit_with_pkce(vis: &Visibility, request: &TokenStream) -> TokenStream {
+    quote! {
+        /// Uses PKCE (RFC 7636).
+        #[must_use]
+        #vis fn with_pkce(self) -> ::auth_runtime::__private::WithPkce<Self> {
+            #request::with_pkce(self)
         }
     }
 }

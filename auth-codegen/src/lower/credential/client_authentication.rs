@@ -51,7 +51,7 @@ fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
 /// Whether there may be inputs that nobody knows, because what is said about the client is broken.
 pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     match &spec.client_authentication {
-        Some(Ok(own)) => conflict(own, spec).is_some() || !has_body(own, spec),
+        Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
         Some(Err(_)) => true,
         None => place::is_open(name, spec, cx.spec),
     }
@@ -86,13 +86,9 @@ fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Confl
     }
 }
 
-fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
-    said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
-}
-
 /// What is sent in the body needs one.
 fn has_place(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
-    let has_place = has_body(said, spec);
+    let has_place = place::has_body(said, spec);
     if !has_place {
         let at = if spec.client_authentication.is_some() { said.at } else { name.at };
         let message = format!("`{}` has no body for what `{}` sends", name.value, said.value.text());

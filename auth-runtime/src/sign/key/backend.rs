@@ -4,11 +4,15 @@
 mod library;
 #[cfg(not(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring")))]
 mod none;
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+mod verify;
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 pub(super) use self::library::Pair;
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+pub(super) use self::verify::verify;
 #[cfg(not(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring")))]
-pub(super) use self::none::Pair;
+pub(super) use self::none::{Pair, verify};
 
 /// A curve of ECDSA.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::{KeyError, PublicKey};
 use super::backend::{CURVES, Pair};
 use super::der;
 use crate::expression::{Encoding, decode};
@@ -54,4 +54,24 @@ fn read_ec(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
     let point = [&[4], x.as_slice(), y.as_slice()].concat();
     let private = der::ec_private(&private, &point);
     Pair::from_pkcs8(der::pkcs8_of_ec(curve.oid, private.as_slice()).as_slice())
+}
+
+/// The public half of a JWK.
+pub(super) fn read_public(text: &str) -> Result<PublicKey, KeyError> {
+    let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
+    let kind = jwk.text("kty").ok_or(KeyError::Form)?;
+    match &*kind {
+        "RSA" => Ok(PublicKey::Rsa { modulus: jwk.bytes("n")?.to_vec(), exponent: jwk.bytes("e")?.to_vec() }),
+        "EC" => {
+            let name = jwk.text("crv").ok_or(KeyError::Content)?;
+            let curve = CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)?;
+            let (x, y) = (jwk.bytes("x")?.to_vec(), jwk.bytes("y")?.to_vec());
+            let is_point = x.len() == curve.bytes && y.len() == curve.bytes;
+            if is_point { Ok(PublicKey::Ec { curve: curve.name, x, y }) } else { Err(KeyError::Content) }
+        }
+        "OKP" if jwk.text("crv").is_some_and(|curve| &*curve == "Ed25519") => {
+            Ok(PublicKey::Ed25519(jwk.bytes("x")?.to_vec()))
+        }
+        _ => Err(KeyError::Content),
+    }
 }

@@ -22,6 +22,9 @@ pub enum KeyError {
     /// The library did not sign, for want of random bytes.
     #[error("the signature could not be made")]
     Failed,
+    /// A signature is wrong, or was made with another key.
+    #[error("the signature is wrong")]
+    Signature,
     /// The signer does not say its public key.
     #[error("the signer does not say its public key")]
     NoPublicKey,

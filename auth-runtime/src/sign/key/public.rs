@@ -1,7 +1,7 @@
 //! Public keys, and how others recognize them.
 
-use super::backend::CURVES;
-use super::der;
+use super::backend::{self, CURVES};
+use super::{Algorithm, KeyError, der, jwk};
 use crate::expression::{Digest, Encoding, encode};
 
 /// The public half of a key.
@@ -44,6 +44,27 @@ impl PublicKey {
         }
     }
 
+    /// Reads a JWK, whose other members have no meaning here: an RSA key, one of P-256, P-384 or P-521, or of Ed25519.
+    pub fn from_jwk(text: &str) -> Result<Self, KeyError> {
+        jwk::read_public(text)
+    }
+
+    /// Checks a signature (RFC 7515 §5.2). An algorithm of another kind of key is refused.
+    pub fn verify(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
+        backend::verify(self, algorithm, message, signature)
+    }
+
+    /// Whether the algorithm is for keys of this kind.
+    #[must_use]
+    pub fn accepts(&self, algorithm: Algorithm) -> bool {
+        let name = algorithm.name();
+        match self {
+            Self::Rsa { .. } => algorithm != Algorithm::RsaSha1 && (name.starts_with("RS") || name.starts_with("PS")),
+            Self::Ec { curve, .. } => curve.strip_prefix("P-").is_some_and(|bits| name == ec_name(bits)),
+            Self::Ed25519(_) => algorithm == Algorithm::EdDsa,
+        }
+    }
+
     /// The SHA-256 thumbprint as base64url (RFC 7638).
     #[must_use]
     pub fn thumbprint(&self) -> String {
@@ -71,5 +92,14 @@ impl PublicKey {
             Self::Ec { x, y, .. } => [&[4], x.as_slice(), y].concat(),
             Self::Ed25519(x) => x.clone(),
         }
+    }
+}
+
+/// The algorithm of a curve; P-521 has a digest of 512 bits.
+fn ec_name(bits: &str) -> &'static str {
+    match bits {
+        "256" => "ES256",
+        "384" => "ES384",
+        _ => "ES512",
     }
 }

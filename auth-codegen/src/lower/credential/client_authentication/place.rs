@@ -1,7 +1,7 @@
 //! Where a method of client authentication is said once for several endpoints.
 
 use auth_language::problem::Code;
-use auth_language::word::Method;
+use auth_language::word::{ClientAuthentication, Method};
 
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
@@ -35,8 +35,13 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     let of_host = host_of(spec, whole).and_then(|host| host.client_authentication.as_ref());
     let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
     let mut said = of_callers.chain(of_host);
-    let is_unfit = |method: &ClientAuthenticationSpec| !super::has_body(method, spec);
+    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(method, spec);
     said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
+}
+
+/// Whether what a method sends has a place.
+pub(super) fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
+    said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
 }
 
 /// A client asks by `POST` (RFC 6749 §3.2), without another authentication.

@@ -1,0 +1,12 @@
+//! Who logged in: an `id_token` that is checked before anything in it counts (OpenID Connect Core 1.0 §3.1.3.7).
+
+mod compact;
+mod error;
+mod keys;
+mod person;
+mod rules;
+
+pub use self::error::IdentityError;
+pub use self::keys::KeySet;
+pub use self::person::Identity;
+pub use self::rules::IdTokenRules;

@@ -1,0 +1,53 @@
+//! The public keys of an issuer (RFC 7517 §5).
+
+use super::IdentityError;
+use super::compact::Compact;
+use crate::sign::PublicKey;
+use crate::value::{JsonRef, Object};
+
+/// The public keys of an issuer: what its `jwks_uri` answers.
+#[derive(Clone, Debug, Default)]
+pub struct KeySet {
+    keys: Vec<Key>,
+}
+
+#[derive(Clone, Debug)]
+struct Key {
+    id: Option<String>,
+    algorithm: Option<String>,
+    public: PublicKey,
+}
+
+impl KeySet {
+    /// Reads a set of keys. Keys of other kinds and for other uses are passed over (RFC 7517 §5).
+    pub fn read(json: JsonRef<'_>) -> Result<Self, IdentityError> {
+        let keys = Object::of(json).ok().and_then(|set| set.get("keys")).and_then(JsonRef::elements);
+        Ok(Self { keys: keys.ok_or(IdentityError::Keys)?.filter_map(read_key).collect() })
+    }
+
+    /// Checks the signature with each key that may have made it.
+    pub(super) fn verify(&self, token: &Compact<'_>) -> Result<(), IdentityError> {
+        let mut possible = self.keys.iter().filter(|key| key.fits(token)).peekable();
+        if possible.peek().is_none() {
+            return Err(IdentityError::UnknownKey);
+        }
+        let is_signed = possible.any(|key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature).is_ok());
+        if is_signed { Ok(()) } else { Err(IdentityError::Signature) }
+    }
+}
+
+fn read_key(json: JsonRef<'_>) -> Option<Key> {
+    let object = Object::of(json).ok()?;
+    let text = |name: &str| object.field::<Option<String>>(&[name]).ok().flatten();
+    let is_for_signatures = text("use").is_none_or(|usage| usage == "sig");
+    let public = PublicKey::from_jwk(json.get()).ok()?;
+    is_for_signatures.then(|| Key { id: text("kid"), algorithm: text("alg"), public })
+}
+
+impl Key {
+    fn fits(&self, token: &Compact<'_>) -> bool {
+        let is_named = token.key_id.is_none() || token.key_id == self.id;
+        let is_for_algorithm = self.algorithm.as_ref().is_none_or(|name| name == token.algorithm.name());
+        is_named && is_for_algorithm && self.public.accepts(token.algorithm)
+    }
+}

@@ -1,0 +1,113 @@
+//! What an `id_token` must say (OpenID Connect Core 1.0 §3.1.3.7).
+
+use std::time::{Duration, SystemTime};
+
+use super::compact::Compact;
+use super::{Identity, IdentityError, KeySet};
+use crate::value::{Json, JsonRef, Object, Secret};
+
+/// What an `id_token` must say to be believed.
+///
+/// ```no_run
+/// # use auth_runtime::identity::{IdTokenRules, IdentityError, KeySet};
+/// # use auth_runtime::Secret;
+/// # fn example(id_token: &Secret, keys: &KeySet, nonce: &Secret) -> Result<(), IdentityError> {
+/// let rules = IdTokenRules::new("https://login.acme.example", "app_1").nonce(nonce);
+/// let person = rules.check(id_token, keys, std::time::SystemTime::now())?;
+/// println!("{}", person.subject());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct IdTokenRules<'a> {
+    issuer: &'a str,
+    audience: &'a str,
+    nonce: Option<&'a Secret>,
+    subject: Option<&'a str>,
+    leeway: Duration,
+}
+
+impl<'a> IdTokenRules<'a> {
+    /// From this issuer, for this client. The issuer is compared character by character.
+    pub fn new(issuer: &'a str, audience: &'a str) -> Self {
+        Self { issuer, audience, nonce: None, subject: None, leeway: Duration::from_secs(60) }
+    }
+
+    /// Of the log-in with this nonce.
+    pub fn nonce(self, nonce: &'a Secret) -> Self {
+        Self { nonce: Some(nonce), ..self }
+    }
+
+    /// About the same person as before, after a refresh (OpenID Connect Core 1.0 §12.2).
+    pub fn subject(self, subject: &'a str) -> Self {
+        Self { subject: Some(subject), ..self }
+    }
+
+    /// How far the clocks may be apart; a minute by default.
+    pub fn leeway(self, leeway: Duration) -> Self {
+        Self { leeway, ..self }
+    }
+
+    /// Checks the signature first, and then all that the token says.
+    pub fn check(&self, id_token: &Secret, keys: &KeySet, now: SystemTime) -> Result<Identity, IdentityError> {
+        let token = Compact::read(id_token.expose())?;
+        keys.verify(&token)?;
+        let claims = token.claims()?;
+        self.check_issuer(&claims)?;
+        self.check_audience(&claims)?;
+        self.check_times(&claims, now)?;
+        self.check_nonce(&claims)?;
+        let subject = self.check_subject(&claims)?;
+        let claims = JsonRef::parse(&token.claims).map_err(|_| IdentityError::Malformed)?;
+        Ok(Identity { issuer: self.issuer.to_owned(), subject, claims: Json::from(claims) })
+    }
+
+    fn check_issuer(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
+        let issuer = text(claims, "iss", IdentityError::Issuer)?;
+        if issuer.as_deref() == Some(self.issuer) { Ok(()) } else { Err(IdentityError::Issuer) }
+    }
+
+    /// The client is among those that it is for, and the one that it was issued to.
+    fn check_audience(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
+        let audience = claims.get("aud").ok_or(IdentityError::Audience)?;
+        let all = match audience.elements() {
+            Some(elements) => elements.map(|element| element.text()).collect::<Option<Vec<_>>>(),
+            None => audience.text().map(|text| vec![text]),
+        };
+        let all = all.ok_or(IdentityError::Audience)?;
+        let party = text(claims, "azp", IdentityError::Audience)?;
+        let is_for_it = all.iter().any(|one| **one == *self.audience);
+        let is_issued_to_it = party.as_deref().map_or(all.len() == 1, |party| party == self.audience);
+        if is_for_it && is_issued_to_it { Ok(()) } else { Err(IdentityError::Audience) }
+    }
+
+    fn check_times(&self, claims: &Object<'_>, now: SystemTime) -> Result<(), IdentityError> {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).map_err(|_| IdentityError::Expired)?;
+        let time = |name: &str| claims.field::<Option<f64>>(&[name]).map_err(|_| IdentityError::Expired);
+        let (now, leeway) = (now.as_secs_f64(), self.leeway.as_secs_f64());
+        let has_come = |time: f64| time <= now + leeway;
+        let is_over = time("exp")?.is_none_or(|end| end + leeway <= now);
+        let is_early = !time("iat")?.is_some_and(has_come) || !time("nbf")?.is_none_or(has_come);
+        if is_over || is_early { Err(IdentityError::Expired) } else { Ok(()) }
+    }
+
+    fn check_nonce(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
+        let Some(expected) = self.nonce else { return Ok(()) };
+        let nonce = text(claims, "nonce", IdentityError::Nonce)?;
+        if nonce.is_some_and(|nonce| expected.matches(&nonce)) { Ok(()) } else { Err(IdentityError::Nonce) }
+    }
+
+    fn check_subject(&self, claims: &Object<'_>) -> Result<String, IdentityError> {
+        let subject = text(claims, "sub", IdentityError::Subject)?.filter(|subject| !subject.is_empty());
+        let subject = subject.ok_or(IdentityError::Subject)?;
+        match self.subject {
+            Some(before) if before != subject => Err(IdentityError::OtherPerson),
+            _ => Ok(subject),
+        }
+    }
+}
+
+fn text(claims: &Object<'_>, name: &str, error: IdentityError) -> Result<Option<String>, IdentityError> {
+    claims.field::<Option<String>>(&[name]).map_err(|_| error)
+}
