@@ -40,6 +40,7 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
         check_part(part, problems);
     }
     crate::request::check_parts(&attachment.parts, problems);
+    crate::request::check_one_authorization(&attachment.parts, problems);
     check_setters(&attachment.inputs, problems);
     crate::request::check_inputs(&attachment.inputs, &attachment.parts, problems);
     let sends_nothing = attachment.parts.iter().all(|part| part.value.names().is_empty());
@@ -83,19 +84,13 @@ pub fn check_token_header<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Prob
 }
 
 fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
-    match part.place {
-        Place::Header => {
-            let is_named = header::check_name(&part.name, problems).is_ok();
-            let is_own = !part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
-            if is_named && is_own {
-                let _ = header::check_settable(&part.name, problems);
-            }
-            crate::request::check_header_value(part, problems);
-        }
-        Place::Basic => crate::request::check_basic(part, problems),
-        Place::Path | Place::Query | Place::Body => {
-            let message = format!("a credential cannot be attached in {}", part.place.describe());
-            problems.report(Code::ATTACH, part.name.at, message, "attach it in a header, as `bearer`, or as `basic`");
-        }
+    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
+    if is_authorization {
+        crate::request::check_header_value(part, problems);
+    } else if part.place.takes_credentials() {
+        crate::request::check_in_place(part, problems);
+    } else {
+        let message = format!("a credential cannot be attached in {}", part.place.describe());
+        problems.report(Code::ATTACH, part.name.at, message, "attach it in a header, as `bearer`, or as `basic`");
     }
 }

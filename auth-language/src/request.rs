@@ -6,10 +6,12 @@ mod model;
 mod names;
 mod parts;
 mod path;
+mod place;
 
 pub use check::{check_headers, check_inputs, check_request};
-pub use model::{Content, Kind, PASSWORD, Part, Place, Request, USERNAME};
-pub(crate) use names::{check_parts, check_taken};
+pub use model::{Content, Kind, Part, Request};
+pub(crate) use names::{check_one_authorization, check_parts, check_taken};
 pub use names::{check_setters, is_taken};
-pub(crate) use parts::{check_basic, check_header_value};
+pub(crate) use parts::{check_header_value, check_in_place};
 pub use path::check_path;
+pub use place::{PASSWORD, Place, USERNAME};

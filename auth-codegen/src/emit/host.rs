@@ -47,32 +47,35 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
 
 /// The headers of every request.
 fn emit_headers(headers: &[Part], names: &Names) -> Option<TokenStream> {
-    let header = names.path("host", "Header");
+    if headers.is_empty() {
+        return None;
+    }
+    let header = names.host("Header");
     let list = headers.iter().map(|part| {
         let (name, value) = (&part.name.value, part::as_template(&part.value));
         quote!(#header::new(#name, #value))
     });
-    let list: Vec<TokenStream> = list.collect();
-    (!list.is_empty()).then(|| quote!(const HEADERS: &'static [#header] = &[#(#list),*];))
+    Some(quote!(const HEADERS: &'static [#header] = &[#(#list),*];))
 }
 
 fn emit_setting_list(provider: &Provider, names: &Names) -> Option<TokenStream> {
-    let (setting, settings) = (names.path("host", "Setting"), names.path("host", "Settings"));
-    let list = quote!(const SETTINGS: &'static [#setting] = <Settings as #settings>::SETTINGS;);
-    (!provider.settings.is_empty()).then_some(list)
+    (!provider.settings.is_empty()).then(|| {
+        let (host, setting) = (names.runtime("host"), names.host("Setting"));
+        quote!(const SETTINGS: &'static [#setting] = <Settings as #host::Settings>::SETTINGS;)
+    })
 }
 
 /// What a client is built with.
 pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenStream> {
     let docs =
         doc(&format!("What differs from one customer of {} to another. A client is built with it.", provider.title));
-    let (marker, derive, renamed) =
-        (ident(&provider.ident), names.path("host", "Settings"), names.crate_attribute("settings"));
+    let (marker, renamed) = (ident(&provider.ident), names.crate_attribute("settings"));
     let fields: Vec<TokenStream> = provider.settings.iter().map(|setting| emit_setting(setting, names)).collect();
     (!fields.is_empty()).then(|| {
+        let host = names.runtime("host");
         quote! {
             #docs
-            #[derive(Clone, Debug, #derive)]
+            #[derive(Clone, Debug, #host::Settings)]
             #renamed
             #[settings(provider = #marker)]
             pub struct Settings { #(#fields),* }

@@ -58,10 +58,9 @@ impl<'p> Names<'p> {
         self.import("session", name)
     }
 
-    /// A name of a module of the runtime, in full.
-    pub(super) fn path(&self, module: &'static str, name: &str) -> TokenStream {
-        let (runtime, module, name) = (self.runtime_path(), path_of(module), ident(name));
-        quote!(#runtime::#module #name)
+    /// The same for a name of its module of hosts.
+    pub(super) fn host(&self, name: &'static str) -> TokenStream {
+        self.import("host", name)
     }
 
     fn import(&self, module: &'static str, name: &'static str) -> TokenStream {

@@ -17,14 +17,8 @@ pub(super) fn emit_made(parts: &[&Part], encoding: BasicEncoding) -> Vec<TokenSt
 }
 
 fn emit_part(part: &Part) -> Option<TokenStream> {
-    let place = match part.place {
-        Place::Header => ident("header"),
-        Place::Body => ident("body"),
-        Place::Query => ident("query"),
-        Place::Path | Place::Basic => return None,
-    };
-    let (name, value) = (&part.name.value, emit_expr(&part.value));
-    Some(quote!(#place(#name = #value)))
+    let (place, name, value) = (ident(part.place.word()), &part.name.value, emit_expr(&part.value));
+    Place::NAMED.contains(&part.place).then(|| quote!(#place(#name = #value)))
 }
 
 fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> {

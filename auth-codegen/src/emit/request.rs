@@ -107,13 +107,13 @@ fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream 
 fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
     let wire = &field.wire;
     let is_in_path = endpoint.request.path.value.names().any(|name| name == wire);
-    let (place, rename) = match endpoint.place_of(field) {
-        Some(Place::Query) => (Some(quote!(query)), ty::emit_rename(field)),
-        Some(Place::Header) => (Some(quote!(header = #wire)), None),
-        Some(Place::Body) if is_in_path => (Some(quote!(body)), ty::emit_rename(field)),
-        Some(Place::Path | Place::Body) => (None, ty::emit_rename(field)),
-        Some(Place::Basic) | None if is_in_path => (None, ty::emit_rename(field)),
-        Some(Place::Basic) | None => (Some(quote!(input)), ty::emit_rename(field)),
+    let place = endpoint.place_of(field).filter(|place| Place::NAMED.contains(place));
+    let word = place.map(|place| ident(place.word())).map(|word| quote!(#word));
+    let (place, rename) = match place {
+        Some(Place::Header) => (Some(quote!(#word = #wire)), None),
+        Some(Place::Body) if !is_in_path => (None, ty::emit_rename(field)),
+        Some(_) => (word, ty::emit_rename(field)),
+        None => ((!is_in_path).then(|| quote!(input)), ty::emit_rename(field)),
     };
     let at_least =
         field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).map(|count| quote!(at_least = #count));

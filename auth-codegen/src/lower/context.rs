@@ -20,7 +20,17 @@ pub(super) struct Context<'s> {
     /// The types that the spec declares.
     pub(super) types: HashMap<&'s str, Type>,
     /// The declarations that something refers to.
-    used: HashSet<String>,
+    used: HashSet<(Declared, String)>,
+}
+
+/// What a name declares. A setting and a host may have the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Declared {
+    /// A record, or an enumeration.
+    Type,
+    Host,
+    Setting,
+    ErrorSet,
 }
 
 impl<'s> Context<'s> {
@@ -56,8 +66,8 @@ impl<'s> Context<'s> {
     }
 
     /// Remembers that something refers to a declaration.
-    pub(super) fn refer(&mut self, name: &str) {
-        self.used.insert(name.to_owned());
+    pub(super) fn refer(&mut self, what: Declared, name: &str) {
+        self.used.insert((what, name.to_owned()));
     }
 
     /// Remembers that something broken has these words.
@@ -71,8 +81,8 @@ impl<'s> Context<'s> {
     }
 
     /// Whether something refers to a declaration, or may: what is broken mentions it.
-    pub(super) fn is_used(&self, name: &str) -> bool {
-        self.used.contains(name) || self.reader.mentions.has(name)
+    pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
+        self.used.contains(&(what, name.to_owned())) || self.reader.mentions.has(name)
     }
 }
 

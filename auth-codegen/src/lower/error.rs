@@ -10,7 +10,7 @@ use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::lower::value::types;
 use crate::model::{ErrorBody, ErrorSet, ErrorSetId, Record, RecordId};
 use crate::read::{CasesSpec, Entries, ErrorsSpec, Read, Text};
@@ -69,7 +69,7 @@ impl Errors {
     }
 
     fn named(&self, name: &Text, cx: &mut Context<'_>) -> ErrorSetId {
-        cx.refer(&name.value);
+        cx.refer(Declared::ErrorSet, &name.value);
         self.by_name.get(&name.value).copied().unwrap_or_else(|| {
             if cx.spec.error_sets.broken().is_none() {
                 let mut known: Vec<&str> = self.by_name.keys().map(String::as_str).collect();

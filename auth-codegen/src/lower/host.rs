@@ -9,7 +9,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::template::Template;
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::lower::value::template;
 use crate::model::{Host, HostId};
 use crate::read::Text;
@@ -101,7 +101,7 @@ fn stand_in() -> HostUrl {
 
 fn check_host_name(name: &Text, cx: &mut Context<'_>) {
     if name.value == BASE {
-        cx.refer(BASE);
+        cx.refer(Declared::Host, BASE);
         cx.report(Code::HOST, name.at, "`base` is the host of `base_url`", "give this host another name");
     } else if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of a host", name.value);

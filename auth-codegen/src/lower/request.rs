@@ -14,7 +14,7 @@ use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::word::{self, Method};
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::lower::credential::client_authentication::{self, Client};
 use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
@@ -117,7 +117,7 @@ fn first_host(hosts: &Table<HostId, Host>) -> HostId {
 }
 
 fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) -> HostId {
-    cx.refer(&host.value);
+    cx.refer(Declared::Host, &host.value);
     hosts.position(|known| known.name == host.value).unwrap_or_else(|| {
         if cx.spec.hosts.broken().is_none() {
             let known: Vec<&str> = hosts.iter().map(|known| known.name.as_str()).collect();

@@ -3,34 +3,35 @@
 
 use auth_language::problem::Code;
 
-use crate::lower::context::{Context, SCOPE};
+use crate::lower::context::{Context, Declared, SCOPE};
 use crate::read::Text;
 
 pub(super) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
     for name in spec.types.names().chain(spec.enums.names()) {
-        report(name, "type", "refer to it, or remove it", cx);
+        report(name, Declared::Type, "type", "refer to it, or remove it", cx);
     }
     for name in spec.hosts.names() {
-        report(name, "host", "refer to it, or remove it", cx);
+        report(name, Declared::Host, "host", "refer to it, or remove it", cx);
     }
     for name in spec.settings.names() {
         let help = format!("write `{{{}}}` into a URL, a path or a header, or remove it", name.value);
-        report(name, "setting", &help, cx);
+        report(name, Declared::Setting, "setting", &help, cx);
     }
-    for name in spec.error_sets.names().filter(|name| !cx.is_used(&name.value)).collect::<Vec<_>>() {
+    for name in spec.error_sets.names().filter(|name| !cx.is_used(Declared::ErrorSet, &name.value)).collect::<Vec<_>>()
+    {
         let message = format!("no endpoint uses the error set `{}`", name.value);
         let help = format!("say `errors: {}` at an endpoint, or remove it", name.value);
         cx.report(Code::ERROR_SET, name.at, message, help);
     }
-    if let Some(scope) = spec.scopes.names().next().filter(|_| !cx.is_used(SCOPE)) {
+    if let Some(scope) = spec.scopes.names().next().filter(|_| !cx.is_used(Declared::Type, SCOPE)) {
         let help = "give a field the type `list of Scope`, or remove `scopes`";
         cx.report(Code::UNUSED, scope.at, "nothing refers to the scopes", help);
     }
 }
 
-fn report(name: &Text, what: &str, help: &str, cx: &mut Context<'_>) {
-    if !cx.is_used(&name.value) {
+fn report(name: &Text, declared: Declared, what: &str, help: &str, cx: &mut Context<'_>) {
+    if !cx.is_used(declared, &name.value) {
         cx.report(Code::UNUSED, name.at, format!("nothing refers to the {what} `{}`", name.value), help);
     }
 }

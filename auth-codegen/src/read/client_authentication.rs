@@ -12,10 +12,7 @@ use crate::text::{Node, Spot};
 pub(crate) type ClientAuthenticationSpec = Spanned<ClientAuthentication, Spot>;
 
 /// Reads the value of the key, if it is there.
-pub(super) fn read(
-    reader: &mut Reader,
-    node: Option<Result<&Node, Broken>>,
-) -> Option<Read<ClientAuthenticationSpec>> {
+pub(super) fn read(reader: &mut Reader, node: Option<Result<&Node, Broken>>) -> Option<Read<ClientAuthenticationSpec>> {
     node.map(|node| node.and_then(|node| read_method(reader, node)))
 }
 

@@ -2,6 +2,7 @@
 
 use auth_language::key::{self, basic, endpoint, example};
 use auth_language::problem::Code;
+use auth_language::request::Place;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::value::Scalar;
@@ -26,9 +27,8 @@ pub(crate) struct EndpointSpec {
     pub auth: Option<Read<Text>>,
     pub pkce: Option<Read<Text>>,
     pub inputs: Entries<FieldSpec>,
-    pub path: Entries<FieldSpec>,
-    pub query: Entries<FieldSpec>,
-    pub headers: Entries<FieldSpec>,
+    /// By their places, as in [`Place::KEYED`].
+    pub placed: Vec<(Place, Entries<FieldSpec>)>,
     pub basic: Option<Read<BasicSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub json: Option<Body>,
@@ -36,6 +36,15 @@ pub(crate) struct EndpointSpec {
     pub returns: Entries<Spanned<TypeExpr, Spot>>,
     pub errors: Option<Read<ErrorsSpec>>,
     pub examples: Option<Read<Vec<Read<ExampleSpec>>>>,
+}
+
+impl EndpointSpec {
+    /// Everything that is sent, and the inputs, which have no place of their own.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (Option<Place>, &Entries<FieldSpec>)> {
+        let placed = self.placed.iter().map(|(place, group)| (Some(*place), group));
+        let bodies = self.json.iter().chain(&self.form).map(|body| (Some(Place::Body), &body.value));
+        std::iter::once((None, &self.inputs)).chain(placed).chain(bodies)
+    }
 }
 
 /// The members of a body, and where its key is.
@@ -84,9 +93,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
         pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256`, `supported` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
-        path: reader.entries(&map, endpoint::PATH, value::read_field),
-        query: reader.entries(&map, endpoint::QUERY, value::read_field),
-        headers: reader.entries(&map, endpoint::HEADERS, value::read_field),
+        placed: Place::KEYED.map(|(place, key)| (place, reader.entries(&map, key, value::read_field))).into(),
         basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
         client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
         json: read_body(reader, &map, endpoint::JSON),

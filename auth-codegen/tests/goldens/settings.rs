@@ -5,14 +5,12 @@ impl Provider for Acme {
         Host::new("base", "https://{subdomain}.acme.example/api"),
         Host::new("login", "https://{region}.acme.example"),
     ];
-    const HEADERS: &'static [::auth_runtime::host::Header] = &[
-        ::auth_runtime::host::Header::new("X-Tenant", "{tenant}"),
-    ];
-    const SETTINGS: &'static [::auth_runtime::host::Setting] = <Settings as ::auth_runtime::host::Settings>::SETTINGS;
+    const HEADERS: &'static [Header] = &[Header::new("X-Tenant", "{tenant}")];
+    const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
 }
 
 /// What differs from one customer of Acme to another. A client is built with it.
-#[derive(Clone, Debug, ::auth_runtime::host::Settings)]
+#[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Acme)]
 pub struct Settings {
     /// The first label of the customer's host.

@@ -2,9 +2,9 @@ impl Provider for Acme {
     const NAME: &'static str = "acme";
     const TITLE: &'static str = "Acme";
     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-    const HEADERS: &'static [::auth_runtime::host::Header] = &[
-        ::auth_runtime::host::Header::new("Accept", "application/vnd.acme+json"),
-        ::auth_runtime::host::Header::new("X-Version", "3"),
+    const HEADERS: &'static [Header] = &[
+        Header::new("Accept", "application/vnd.acme+json"),
+        Header::new("X-Version", "3"),
     ];
 }
 

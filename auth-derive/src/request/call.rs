@@ -111,8 +111,8 @@ fn read_content(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Cont
 
 fn read_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {
     let mut constants = Vec::new();
-    for (name, place) in [("query", Place::Query), ("header", Place::Header), ("body", Place::Body)] {
-        constants.extend(args.lists(name, problems).into_iter().map(|constant: Constant| (place, constant)));
+    for place in Place::NAMED {
+        constants.extend(args.lists(place.word(), problems).into_iter().map(|constant: Constant| (place, constant)));
     }
     constants
 }

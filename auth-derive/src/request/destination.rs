@@ -51,11 +51,13 @@ fn read_destination(
     call: &Call,
     problems: &mut Problems,
 ) -> Destination {
-    let (query, body) = (args.flag("query", problems), args.flag("body", problems));
     let (header, input) = (args.text("header", problems), args.flag("input", problems));
-    if [query, body, input, header.is_some()].iter().filter(|is_said| **is_said).count() > 1 {
-        let message = "a field goes to one place";
-        problems.report(Code::CONFLICT, args.span, message, "keep one of `query`, `header`, `body`, `input`");
+    let mut flags = Place::NAMED.to_vec();
+    flags.retain(|place| *place != Place::Header && args.flag(place.word(), problems));
+    if flags.len() + usize::from(input) + usize::from(header.is_some()) > 1 {
+        let words: Vec<String> = Place::NAMED.iter().map(|place| format!("`{}`", place.word())).collect();
+        let help = format!("keep one of {}, `input`", words.join(", "));
+        problems.report(Code::CONFLICT, args.span, "a field goes to one place", help);
     }
     if let Some(header) = header {
         if is_renamed {
@@ -69,12 +71,8 @@ fn read_destination(
     }
     let name = Spanned::new(member.field.wire.clone(), member.ident.span());
     let is_in_path = call.path.template.value.names().any(|parameter| parameter == name.value);
-    let place = match (query, body) {
-        (true, _) => Place::Query,
-        (false, false) if is_in_path => Place::Path,
-        (false, _) => Place::Body,
-    };
-    Destination::Part(place, name)
+    let default = if is_in_path { Place::Path } else { Place::Body };
+    Destination::Part(flags.first().copied().unwrap_or(default), name)
 }
 
 fn read_count(count: &LitInt, problems: &mut Problems) -> Option<Spanned<u32, Span>> {

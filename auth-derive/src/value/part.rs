@@ -51,7 +51,7 @@ fn emit_basic(parts: &[Part<Span>], encoding: BasicEncoding, members: &[&Member<
 }
 
 fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
-    let (place, name) = (part.place.word(), wire_name(part));
+    let (place, name) = (part.place.word(), part.place.canonical(&part.name.value));
     let field = part.value.as_field().and_then(|name| find(name, members));
     let Some(member) = field else {
         let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
@@ -62,14 +62,6 @@ fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
     let separator = member.separator().map(|separator| quote!(.separator(#separator)));
     let at_least = member.field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).into_iter();
     quote!(.#method(#name, #value) #separator #(.at_least(#at_least))*)
-}
-
-/// Names of headers are sent in lower case, because HTTP/2 has no others.
-fn wire_name(part: &Part<Span>) -> String {
-    match part.place {
-        Place::Header => part.name.value.to_ascii_lowercase(),
-        Place::Path | Place::Query | Place::Basic | Place::Body => part.name.value.clone(),
-    }
 }
 
 /// The variant of the runtime's `Place`.

@@ -1,6 +1,7 @@
 //! The body of a request.
 
-use super::model::{Kind, Place, Request};
+use super::model::{Kind, Request};
+use super::place::Place;
 use super::{parts, path};
 use crate::problem::{Code, Dialect, Problems};
 

@@ -1,5 +1,6 @@
 //! A request and its parts.
 
+use super::place::Place;
 use crate::spanned::Spanned;
 use crate::template::Template;
 use crate::value::{Expr, Field};
@@ -77,50 +78,4 @@ pub struct Part<P> {
     pub value: Expr,
     /// Where the value is written.
     pub at: P,
-}
-
-/// Where a part is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
-    /// In the path, for a `{name}`.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In `Authorization: Basic` (RFC 7617), as `username` or `password`.
-    Basic,
-    /// In the body.
-    Body,
-}
-
-/// The names of the parts in [`Place::Basic`].
-pub const USERNAME: &str = "username";
-/// See [`USERNAME`].
-pub const PASSWORD: &str = "password";
-
-impl Place {
-    /// The place, for a message: `the query`.
-    #[must_use]
-    pub fn describe(self) -> &'static str {
-        match self {
-            Self::Path => "the path",
-            Self::Query => "the query",
-            Self::Header => "a header",
-            Self::Basic => "`basic`",
-            Self::Body => "the body",
-        }
-    }
-
-    /// The key of a spec and the word of a derive.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Basic => "basic",
-            Self::Body => "body",
-        }
-    }
 }

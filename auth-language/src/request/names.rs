@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::model::{Part, Place, Request};
+use super::model::{Part, Request};
+use super::place::Place;
 use crate::header::AUTHORIZATION;
 use crate::problem::{Code, Dialect, Problems};
 use crate::value::Field;
@@ -46,7 +47,7 @@ pub(crate) fn check_taken<'f, P: Copy + 'f>(
     }
 }
 
-/// Two parts of one place and name would be mistaken for each other. `basic` is the header `Authorization`.
+/// Two parts of one place and name would be mistaken for each other.
 pub(super) fn check_duplicates<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     check_parts(&request.parts, problems);
     if !request.is_visit() {
@@ -68,6 +69,10 @@ pub(crate) fn check_parts<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>
             problems.report(Code::DUPLICATE_PART, part.name.at, message, "remove or rename one of the two");
         }
     }
+}
+
+/// A credential's own header `Authorization` is what `basic` sends.
+pub(crate) fn check_one_authorization<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>) {
     let basic = parts.iter().find(|part| part.place == Place::Basic);
     let header =
         parts.iter().find(|part| part.place == Place::Header && part.name.value.eq_ignore_ascii_case(AUTHORIZATION));
@@ -77,11 +82,6 @@ pub(crate) fn check_parts<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>
     }
 }
 
-/// Names of headers are the same in any case (RFC 9110 §5.1).
 fn identity<P>(part: &Part<P>) -> (Place, String) {
-    let name = match part.place {
-        Place::Header => part.name.value.to_ascii_lowercase(),
-        Place::Path | Place::Query | Place::Basic | Place::Body => part.name.value.clone(),
-    };
-    (part.place, name)
+    (part.place, part.place.canonical(&part.name.value))
 }

@@ -1,18 +1,14 @@
 //! The rules of the parts of a request, by their places.
 
-use super::model::{Content, Part, Place, Request, USERNAME};
+use super::model::{Content, Part, Request};
+use super::place::{Place, USERNAME};
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
 use crate::value::Expr;
 
 /// The rules of one part, by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
-    match part.place {
-        Place::Path | Place::Query => check_in_url(part, problems),
-        Place::Header => check_header(part, problems),
-        Place::Basic => check_basic(part, problems),
-        Place::Body => {}
-    }
+    check_in_place(part, problems);
     let is_json = request.content.as_ref().is_some_and(|content| content.value == Content::Json);
     if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
@@ -21,6 +17,16 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
     if request.is_visit() && !matches!(part.place, Place::Query | Place::Path | Place::Body) {
         let message = format!("a browser that visits a page sends nothing in {}", part.place.describe());
         problems.report(Code::VISIT, part.name.at, message, "send it in the query, or remove it");
+    }
+}
+
+/// The rules of a place, whoever sends the part.
+pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    match part.place {
+        Place::Path | Place::Query => check_in_url(part, problems),
+        Place::Header => check_header(part, problems),
+        Place::Basic => check_basic(part, problems),
+        Place::Body => {}
     }
 }
 
@@ -73,7 +79,7 @@ fn literal_text(expr: &Expr) -> String {
 }
 
 /// Two halves that are one text each; the user name ends at the first colon (RFC 7617 §2).
-pub(crate) fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let names = part.value.names();
     if names.iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
         let message = format!("the {} is one text", part.name.value);

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::model::{Part, Place, Request};
+use super::model::{Part, Request};
+use super::place::Place;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;

@@ -57,7 +57,7 @@ fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), R
 fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
     let mut values = Vec::new();
     for candidate in candidates {
-        for place in [Place::Path, Place::Query, Place::Header, Place::Body] {
+        for place in Place::KEYED.map(|(place, _)| place).into_iter().chain([Place::Body]) {
             let here = made::parts(candidate, place).into_iter().filter(|part| part.name.value == wire);
             values.extend(here.filter_map(|part| Some(format!("`{}`", made::expected(candidate, part)?))));
         }

@@ -25,7 +25,7 @@ pub enum SettingType {
     Text,
     /// One label of a host name: letters, digits and `-`.
     Label,
-    /// A host name, without a port.
+    /// A host name: not an address, and without a port.
     Host,
     /// An integer.
     Integer,
@@ -96,7 +96,7 @@ impl SettingType {
         match self {
             Self::Text => true,
             Self::Label => is_label(value),
-            Self::Host => value.len() <= 253 && value.split('.').all(is_label),
+            Self::Host => is_host(value),
             Self::Integer => value.parse::<i64>().is_ok(),
             Self::Boolean => matches!(value, "true" | "false"),
             Self::Url => Url::parse(value).is_ok(),
@@ -109,7 +109,7 @@ impl SettingType {
         match self {
             Self::Text => "a text".to_owned(),
             Self::Label => "one label of a host name: letters, digits and `-`".to_owned(),
-            Self::Host => "a host name without a port".to_owned(),
+            Self::Host => "a host name, not an address, without a port".to_owned(),
             Self::Integer => "an integer".to_owned(),
             Self::Boolean => "`true` or `false`".to_owned(),
             Self::Url => "a URL".to_owned(),
@@ -123,6 +123,12 @@ impl SettingType {
 fn is_label(text: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     matches!(text.len(), 1..=63) && text.bytes().all(is_allowed) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// A host name of labels. Where the last one is a number, it is an address.
+fn is_host(text: &str) -> bool {
+    let is_address = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    text.len() <= 253 && text.split('.').all(is_label) && !is_address
 }
 
 fn matches_whole(pattern: &str, value: &str) -> bool {
@@ -164,6 +170,8 @@ mod tests {
             (Setting::new("s", SettingType::Host), "eu.acme.example", true),
             (Setting::new("s", SettingType::Host), "acme.example:443", false),
             (Setting::new("s", SettingType::Host), "acme..example", false),
+            (Setting::new("s", SettingType::Host), "1.2.3.4", false),
+            (Setting::new("s", SettingType::Host), "4.example", true),
             (Setting::new("s", SettingType::Host), "evil.example/", false),
             (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "eu", true),
             (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "EU", false),

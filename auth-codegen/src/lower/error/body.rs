@@ -6,7 +6,7 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::lower::value::field;
 use crate::model::{ErrorBody, Field, Record, RecordId};
 use crate::read::{Read, Text};
@@ -19,7 +19,7 @@ pub(super) fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut C
     if name.value == PROBLEM_DETAILS {
         return Ok(ErrorBody::ProblemDetails);
     }
-    cx.refer(&name.value);
+    cx.refer(Declared::Type, &name.value);
     match cx.types.get(name.value.as_str()).cloned() {
         Some(Type::Record(id)) => {
             check_optional(name, &records[id], cx);

@@ -84,9 +84,7 @@ impl<'k> Calls<'k> {
         let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         let is_whole = named.is_some_and(|named| {
             let Ok(spec) = &named.value else { return false };
-            let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
-            let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
-            let is_whole = groups.into_iter().chain(bodies).all(|group| group.broken().is_none());
+            let is_whole = spec.groups().all(|(_, group)| group.broken().is_none());
             is_whole && !client_authentication::is_open(&named.name, spec, cx)
         });
         !is_whole || self.fields(id).iter().any(field::is_open)

@@ -12,7 +12,7 @@ use crate::lower::host::setting::Settings;
 use crate::lower::value::field;
 use crate::lower::value::template;
 use crate::model::{self, Field};
-use crate::read::{BasicSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
+use crate::read::{BasicSpec, EndpointSpec, FieldKind, FieldSpec, Half, Named, Read, Text};
 use crate::text::Spot;
 
 /// What is sent.
@@ -36,10 +36,9 @@ pub(super) fn lower(
     settings: &Settings,
     cx: &mut Context<'_>,
 ) -> Sent {
-    let groups = groups(spec);
     let added = client.map(|client| client.fields(spec, settings)).unwrap_or_default();
     let mut items: Vec<_> = added.into_iter().map(|(place, field)| (place, Item::Field(field))).collect();
-    for (place, entries) in groups {
+    for (place, entries) in spec.groups() {
         for named in entries.iter() {
             if let Some(item) = lower_item(named, place, cx) {
                 items.push((place, item));
@@ -59,19 +58,6 @@ pub(super) fn lower(
         parts.extend(client.parts(&parts, &scope, cx));
     }
     Sent { fields, parts }
-}
-
-type Group<'s> = (Option<Place>, &'s Entries<FieldSpec>);
-
-fn groups(spec: &EndpointSpec) -> Vec<Group<'_>> {
-    let bodies = spec.json.iter().chain(&spec.form).map(|body| (Some(Place::Body), &body.value));
-    let places: [Group<'_>; 4] = [
-        (None, &spec.inputs),
-        (Some(Place::Path), &spec.path),
-        (Some(Place::Query), &spec.query),
-        (Some(Place::Header), &spec.headers),
-    ];
-    places.into_iter().chain(bodies).collect()
 }
 
 impl Item<'_> {
@@ -127,7 +113,7 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
         }
     });
     let scope = settings.scope(known.collect());
-    let is_broken = groups(spec).iter().any(|(_, entries)| entries.broken().is_some());
+    let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
     if is_broken { scope.with_unknown_settings() } else { scope }
 }
 
@@ -141,12 +127,14 @@ fn path_parts(
 ) -> Vec<model::Part> {
     let in_path = |name: &str| items.iter().any(|(place, item)| *place == Some(Place::Path) && item.has_name(name));
     let is_input = |name: &str| items.iter().any(|(place, item)| place.is_none() && item.has_name(name));
+    let mut in_paths = spec.groups().filter(|(place, _)| *place == Some(Place::Path));
+    let is_path_broken = in_paths.any(|(_, group)| group.broken().is_some());
     let mut parts = Vec::new();
     for name in path.value.names().filter(|name| !in_path(name)) {
         let is_setting = scope.known().any(|known| known.name == name && known.kind == NameKind::Setting);
         let value = if is_input(name) || is_setting {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
-        } else if spec.path.broken().is_some() || cx.spec.settings.may_have(name) {
+        } else if is_path_broken || cx.spec.settings.may_have(name) {
             None
         } else {
             cx.mention(name);

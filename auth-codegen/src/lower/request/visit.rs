@@ -3,7 +3,7 @@
 use auth_language::problem::Code;
 use auth_language::word::{self, Pkce};
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
 use crate::model::Call;
 use crate::read::{EndpointSpec, ErrorsSpec, Text};
@@ -17,7 +17,7 @@ pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
         cx.report(Code::VISIT, returned.name.at, "a `visit` returns by the callback", help);
     }
     if let Some(name) = spec.errors.as_ref().and_then(|errors| errors.as_ref().ok()).and_then(first_name) {
-        cx.refer(&name.value);
+        cx.refer(Declared::ErrorSet, &name.value);
         cx.report(Code::VISIT, name.at, "a `visit` fails by the callback (RFC 6749 §4.1.2.1)", help);
     }
     Call::Visit { pkce: sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx)) }

@@ -3,7 +3,7 @@
 use auth_language::template::Template;
 use auth_language::value::{Expr, Scope};
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, Declared};
 use crate::read::Text;
 
 /// The expression of a template. Where it is broken, that was reported.
@@ -19,7 +19,7 @@ pub(in crate::lower) fn resolve(text: &Text, scope: &Scope, cx: &mut Context<'_>
 /// Remembers that a template refers to its names.
 pub(in crate::lower) fn refer_to_names(template: &str, cx: &mut Context<'_>) {
     match Template::parse(template) {
-        Ok(template) => template.names().for_each(|name| cx.refer(name)),
+        Ok(template) => template.names().for_each(|name| cx.refer(Declared::Setting, name)),
         Err(_) => cx.mention(template),
     }
 }

@@ -6,7 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::value::Type;
 
-use crate::lower::context::{Context, SCOPE};
+use crate::lower::context::{Context, Declared, SCOPE};
 use crate::read::{Text, TypeExpr};
 use crate::text::Spot;
 
@@ -37,7 +37,7 @@ pub(in crate::lower) fn resolve(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context
 /// position.
 pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
     if let Some(ty) = builtin(name).or_else(|| cx.types.get(name).cloned()) {
-        cx.refer(name);
+        cx.refer(Declared::Type, name);
         return ty;
     }
     if !may_be_declared(name, cx) {

@@ -65,9 +65,7 @@ fn host_of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> 
 
 /// Whether an endpoint has a value of this name, in whatever place.
 pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
-    let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
-    let groups = [&spec.inputs, &spec.path, &spec.query, &spec.headers];
-    groups.into_iter().chain(bodies).any(|group| group.may_have(name))
+    spec.groups().any(|(_, group)| group.may_have(name))
 }
 
 /// What is said for several endpoints holds for one at least.
@@ -84,7 +82,8 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
     let unused: Vec<_> = of_hosts.chain(of_credentials).filter_map(|(said, what)| Some((sound(said)?, what))).collect();
     for (said, what) in unused {
         let message = format!("no endpoint of this {what} takes a client");
-        let help = "a client proves who it is where a credential calls by `POST`, without `auth` and `basic`; or say it there";
+        let help =
+            "a client proves who it is where a credential calls by `POST`, without `auth` and `basic`; or say it there";
         cx.report(Code::CLIENT_AUTHENTICATION, said.at, message, help);
     }
 }
