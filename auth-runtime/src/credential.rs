@@ -8,6 +8,8 @@ pub(crate) mod header_text;
 pub mod identity;
 #[cfg(feature = "client")]
 mod session_error;
+#[cfg(feature = "client")]
+mod tls_identity;
 
 pub use self::authorizes::{Accepts, Anonymous, Authorizes, Credential};
 #[cfg(feature = "client")]
@@ -21,3 +23,5 @@ pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, v
 pub(crate) use self::session_error::Effect;
 #[cfg(feature = "client")]
 pub use self::session_error::{SessionError, SessionProblem};
+#[cfg(feature = "client")]
+pub use self::tls_identity::TlsIdentity;

@@ -87,7 +87,8 @@ fn each_claim_is_checked() {
         let found = check(&token(&CLAIMS.replace(from, to)), &keys("k_1", "")).err();
         assert_eq!(found, Some(expected), "{to}");
     }
-    for fine in [r#""aud":["app_1"]"#, r#""aud":["app_2","app_1"],"azp":"app_1""#, r#""aud":"app_1","nbf":1790000060"#] {
+    for fine in [r#""aud":["app_1"]"#, r#""aud":["app_2","app_1"],"azp":"app_1""#, r#""aud":"app_1","nbf":1790000060"#]
+    {
         assert!(check(&token(&CLAIMS.replace(r#""aud":"app_1""#, fine)), &keys("k_1", "")).is_ok(), "{fine}");
     }
 }

@@ -14,7 +14,8 @@ type Received = JoinHandle<Result<AuthorizationCode, ReceiverError>>;
 /// A receiver that waits for the state `s_1`, and its address.
 async fn receiver() -> (Received, String) {
     let receiver = CallbackReceiver::bind().await.unwrap().message("Back to <the program>.");
-    let address = receiver.redirect_uri().strip_prefix("http://").unwrap().strip_suffix("/callback").unwrap().to_owned();
+    let address =
+        receiver.redirect_uri().strip_prefix("http://").unwrap().strip_suffix("/callback").unwrap().to_owned();
     let mut pending = PendingCallback::new("s_1", None);
     let received = tokio::spawn(receiver.receive(move |callback| pending.finish(callback)));
     (received, address)
@@ -82,7 +83,10 @@ async fn a_refusal_ends_the_wait() {
     let answer = send(&address, &get("/callback?error=access_denied&state=s_1", &address)).await;
     assert!(answer.contains("did not work") && !answer.contains("access_denied"), "{answer}");
     let error = received.await.unwrap().unwrap_err();
-    assert!(matches!(&error, ReceiverError::Callback(CallbackError::Denied { code, .. }) if code == "access_denied"), "{error}");
+    assert!(
+        matches!(&error, ReceiverError::Callback(CallbackError::Denied { code, .. }) if code == "access_denied"),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

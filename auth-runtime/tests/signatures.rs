@@ -10,8 +10,8 @@ use std::time::{Duration, SystemTime};
 use auth_runtime::http::{HeaderMap, HeaderName, Method, StatusCode};
 use auth_runtime::request::Context;
 use auth_runtime::sign::{
-    Algorithm, Certificate, Dpop, Heard, Hearing, HttpSignature, KeyError, Memory, PrivateKey, PublicKey, Sign, SigV4, SigV4In,
-    SigV4Path, Unsigned,
+    Algorithm, Certificate, Dpop, Heard, Hearing, HttpSignature, KeyError, Memory, PrivateKey, PublicKey, SigV4,
+    SigV4In, SigV4Path, Sign, Unsigned,
 };
 use auth_runtime::value::Value;
 use base64::Engine as _;
@@ -44,7 +44,9 @@ fn one(signer: &dyn Sign, request: Unsigned<'_>, context: &Context, name: &str) 
 
 #[test]
 fn rsa_keys_sign_the_vectors_in_each_form() {
-    use vectors::{COOKBOOK_INPUT, COOKBOOK_RSA, COOKBOOK_SIGNATURE, RSA, RSA_INPUT, RSA_PKCS1, RSA_PKCS8, RSA_SIGNATURE};
+    use vectors::{
+        COOKBOOK_INPUT, COOKBOOK_RSA, COOKBOOK_SIGNATURE, RSA, RSA_INPUT, RSA_PKCS1, RSA_PKCS8, RSA_SIGNATURE,
+    };
     let rows = [
         (RSA, RSA_INPUT, RSA_SIGNATURE),
         (RSA_PKCS1, RSA_INPUT, RSA_SIGNATURE),
@@ -77,7 +79,8 @@ fn other_keys_sign_and_are_recognized() {
     assert_eq!(signature, expected);
     assert_eq!(key.public_key().unwrap().thumbprint(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     let point = |text| URL_SAFE_NO_PAD.decode(text).unwrap();
-    let (x, y) = (point("l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs"), point("9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA"));
+    let (x, y) =
+        (point("l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs"), point("9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA"));
     let public = PublicKey::Ec { curve: "P-256", x, y };
     assert_eq!(public.thumbprint(), "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     for (key, algorithm, length) in [(vectors::EC, Algorithm::Es256, 64), (vectors::EC_521, Algorithm::Es512, 132)] {
@@ -97,7 +100,10 @@ fn what_is_no_key_is_refused() {
         ("{\"kty\":1}", KeyError::Form),
         ("{", KeyError::Form),
         (&format!("-----BEGIN RSA PRIVATE KEY-----\n{body}\n-----END RSA PRIVATE KEY-----"), KeyError::Content),
-        (&format!("-----BEGIN ENCRYPTED PRIVATE KEY-----\n{body}\n-----END ENCRYPTED PRIVATE KEY-----"), KeyError::Encrypted),
+        (
+            &format!("-----BEGIN ENCRYPTED PRIVATE KEY-----\n{body}\n-----END ENCRYPTED PRIVATE KEY-----"),
+            KeyError::Encrypted,
+        ),
         (&format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----"), KeyError::Form),
     ];
     for (text, expected) in rows {
@@ -152,7 +158,14 @@ fn signs_the_suite_of_aws() {
             "",
             "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736",
         ),
-        ("post-vanilla", Method::POST, "/", &[], "", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"),
+        (
+            "post-vanilla",
+            Method::POST,
+            "/",
+            &[],
+            "",
+            "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b",
+        ),
         (
             "post-header-key-sort",
             Method::POST,
@@ -199,7 +212,8 @@ fn signs_the_suite_of_aws() {
 fn signs_the_examples_of_s3() {
     let key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     let s3 = || {
-        let value = [Value::text("AKIAIOSFODNN7EXAMPLE"), Value::text(key), Value::text("s3"), Value::text("us-east-1")];
+        let value =
+            [Value::text("AKIAIOSFODNN7EXAMPLE"), Value::text(key), Value::text("s3"), Value::text("us-east-1")];
         let [id, secret, service, region] = value;
         SigV4::new(id, secret, service, region).path(SigV4Path::Once)
     };
@@ -267,7 +281,8 @@ fn signs_messages() {
     ]);
     let url = "https://example.com/foo?param=Value&Pet=dog";
     let request = Unsigned::new("x", &Method::POST, url, &headers, br#"{"hello": "world"}"#);
-    let key = STANDARD.decode("uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==");
+    let key =
+        STANDARD.decode("uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==");
     let key = Value::Bytes(key.unwrap().as_slice().into());
     let hmac = HttpSignature::new(Algorithm::Hs256, key, &["date", "@authority", "content-type"]);
     let found = added(&hmac.key_id(Value::text("test-shared-secret")), request, &at(1_618_884_473));
@@ -281,7 +296,8 @@ fn signs_messages() {
     let found = one(&signer, request, &at(1_618_884_473), "signature");
     let expected = "wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==";
     assert_eq!(found, format!("sig1=:{expected}:"));
-    let signer = HttpSignature::new(Algorithm::EdDsa, &key, &["content-digest", "@query", "@target-uri", "@request-target"]);
+    let signer =
+        HttpSignature::new(Algorithm::EdDsa, &key, &["content-digest", "@query", "@target-uri", "@request-target"]);
     let found = added(&signer, request, &at(1));
     assert_eq!(found[0], ("content-digest", "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:".to_owned()));
     let unknown = HttpSignature::new(Algorithm::EdDsa, &key, &["x-missing"]);
@@ -306,9 +322,15 @@ fn proves_possession() {
     };
     let (header, first) = claims();
     assert_eq!((header["typ"].as_str(), header["alg"].as_str()), (Some("dpop+jwt"), Some("ES256")));
-    assert_eq!((&header["jwk"]["x"], header["jwk"]["d"].is_null()), (&"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU".into(), true));
+    assert_eq!(
+        (&header["jwk"]["x"], header["jwk"]["d"].is_null()),
+        (&"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU".into(), true)
+    );
     assert_eq!(first["ath"], "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo");
-    assert_eq!((&first["htm"], &first["htu"]), (&"GET".into(), &"https://resource.example.org/protectedresource".into()));
+    assert_eq!(
+        (&first["htm"], &first["htu"]),
+        (&"GET".into(), &"https://resource.example.org/protectedresource".into())
+    );
     assert_eq!((&first["iat"], first["nonce"].is_null()), (&1_562_262_618_u64.into(), true));
     let challenge = headers_with_nonce("eyJ7S_zG.eyJH0-Z.HX4w-7v");
     let heard = |status| dpop.hear(Heard::new("https://resource.example.org", status, &challenge, &memory));

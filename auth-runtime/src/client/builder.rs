@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::client::Connection;
 use crate::client::options::{HandedIn, Options};
 use crate::client::wire::Wire;
+use crate::credential::TlsIdentity;
 use crate::host::site::{Plan, Site};
 use crate::host::{ConfigError, Hosts, Provider, SettingValues, Settings};
 use crate::request::Context;
@@ -104,6 +105,19 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// The `User-Agent`; the name and version of this library by default.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.options.user_agent = user_agent.into();
+        self
+    }
+
+    /// A client certificate for all calls (RFC 8705). A credential with one of its own goes before it. An HTTP client that was
+    /// handed in has its own.
+    pub fn tls_identity(mut self, identity: TlsIdentity) -> Self {
+        self.options.identity = Some(identity);
+        self
+    }
+
+    /// Trusts these certificates, in PEM, beside those of the system: of a provider with a certification authority of its own.
+    pub fn root_certificates(mut self, pem: impl Into<String>) -> Self {
+        self.options.roots.push(pem.into());
         self
     }
 

@@ -1,12 +1,13 @@
 //! The HTTP clients of a connection.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use http::HeaderValue;
 
 use crate::client::options::{HandedIn, Options};
 use crate::client::tls;
+use crate::credential::TlsIdentity;
 use crate::host::ConfigError;
 
 /// One client for API calls, and one without a pool for what can be used once: a request that is sent as the server
@@ -26,7 +27,48 @@ pub(crate) struct Client {
     pub(crate) handed_in: Option<Duration>,
 }
 
+/// How many client certificates have HTTP clients of their own at a time: a program that gets a new certificate every day
+/// does not keep the old ones for ever.
+const KEPT: usize = 16;
+
+/// The HTTP clients of a connection, by the client certificate that they show.
+pub(crate) struct ByIdentity {
+    own: Arc<Clients>,
+    others: Mutex<Vec<(TlsIdentity, Arc<Clients>)>>,
+}
+
+impl ByIdentity {
+    pub(crate) fn new(own: Clients) -> Self {
+        Self { own: Arc::new(own), others: Mutex::default() }
+    }
+
+    pub(crate) fn of(&self, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, ConfigError> {
+        let Some(identity) = identity.filter(|identity| !self.own.has(identity)) else {
+            return Ok(Arc::clone(&self.own));
+        };
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, clients)) = others.iter().find(|(known, _)| known == identity) {
+            return Ok(Arc::clone(clients));
+        }
+        let clients = Arc::new(self.own.with_identity(identity)?);
+        if others.len() == KEPT {
+            others.remove(0);
+        }
+        others.push((identity.clone(), Arc::clone(&clients)));
+        Ok(clients)
+    }
+}
+
 impl Clients {
+    /// Whether it shows this certificate; one of the caller's shows its own.
+    fn has(&self, identity: &TlsIdentity) -> bool {
+        self.options.http_client.is_some() || self.options.identity.as_ref() == Some(identity)
+    }
+
+    pub(crate) fn client(&self, unpooled: bool) -> Result<&Client, ConfigError> {
+        if unpooled { self.unpooled() } else { Ok(&self.pooled) }
+    }
+
     pub(crate) fn new(options: &Options, has_http: bool) -> Result<Self, ConfigError> {
         let handed_in = |HandedIn(http): &HandedIn| Client { http: http.clone(), handed_in: Some(options.timeout) };
         let pooled = match &options.http_client {
@@ -39,11 +81,13 @@ impl Clients {
         Ok(Self { pooled, unpooled, options: options.clone(), has_http })
     }
 
-    pub(crate) fn pooled(&self) -> &Client {
-        &self.pooled
+    /// The same with another client certificate.
+    fn with_identity(&self, identity: &TlsIdentity) -> Result<Self, ConfigError> {
+        let options = Options { identity: Some(identity.clone()), ..self.options.clone() };
+        Self::new(&options, self.has_http)
     }
 
-    pub(crate) fn unpooled(&self) -> Result<&Client, ConfigError> {
+    fn unpooled(&self) -> Result<&Client, ConfigError> {
         if let Some(client) = self.unpooled.get() {
             return Ok(client);
         }
@@ -65,7 +109,7 @@ enum Pool {
 fn build(options: &Options, has_http: bool, pool: Pool) -> Result<reqwest::Client, ConfigError> {
     let user_agent = HeaderValue::from_str(&options.user_agent).map_err(|_| ConfigError::UserAgent)?;
     check_tls(has_http)?;
-    let builder = reqwest::Client::builder()
+    let builder = with_certificates(reqwest::Client::builder(), options)?
         .user_agent(user_agent)
         .https_only(!has_http)
         .redirect(reqwest::redirect::Policy::none())
@@ -80,6 +124,33 @@ fn build(options: &Options, has_http: bool, pool: Pool) -> Result<reqwest::Clien
     // A proxy would carry what is meant for this machine over the network, in the clear.
     let builder = if has_http { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))
+}
+
+/// The certificates that are trusted, and the one that is shown.
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"))]
+fn with_certificates(
+    builder: reqwest::ClientBuilder,
+    options: &Options,
+) -> Result<reqwest::ClientBuilder, ConfigError> {
+    let refuse = |error: reqwest::Error| ConfigError::Certificate(error.without_url().into());
+    let mut builder = builder;
+    for pem in &options.roots {
+        builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(refuse)?);
+    }
+    match &options.identity {
+        Some(identity) => Ok(builder.identity(identity.to_reqwest().map_err(refuse)?)),
+        None => Ok(builder),
+    }
+}
+
+/// Without TLS there are none.
+#[cfg(not(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native")))]
+fn with_certificates(
+    builder: reqwest::ClientBuilder,
+    options: &Options,
+) -> Result<reqwest::ClientBuilder, ConfigError> {
+    let is_plain = options.roots.is_empty() && options.identity.is_none();
+    if is_plain { Ok(builder) } else { Err(ConfigError::NoTls) }
 }
 
 /// Without TLS every call would fail with a text about the URL's scheme.

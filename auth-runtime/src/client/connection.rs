@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::call::endpoint::rendered;
 use crate::call::{Error, OpenEndpoint, ProtectedEndpoint, read};
 use crate::client::wire::{Manner, Wire};
-use crate::credential::{Anonymous, Authorizes};
+use crate::credential::{Anonymous, Authorizes, TlsIdentity};
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::Response;
 use crate::retry::budget::RetryBudgets;
@@ -62,7 +62,7 @@ impl<P, C> Connection<P, C> {
             credential,
             hosts: self.hosts.clone(),
             retry_budgets: self.retry_budgets.clone(),
-            manner: self.manner,
+            manner: self.manner.clone(),
         }
     }
 
@@ -84,7 +84,7 @@ impl<P, C> Connection<P, C> {
     where
         C: Clone,
     {
-        let manner = Manner { timeout: Some(timeout), ..self.manner };
+        let manner = Manner { timeout: Some(timeout), ..self.manner.clone() };
         Self { manner, ..self.clone() }
     }
 
@@ -99,7 +99,17 @@ impl<P, C> Connection<P, C> {
     where
         C: Clone,
     {
-        let manner = Manner { unpooled: true, ..self.manner };
+        let manner = Manner { unpooled: true, ..self.manner.clone() };
+        Self { manner, ..self.clone() }
+    }
+
+    /// The same connection with a client certificate (RFC 8705), for calls whose credential has none.
+    #[must_use]
+    pub fn with_tls_identity(&self, identity: TlsIdentity) -> Self
+    where
+        C: Clone,
+    {
+        let manner = Manner { identity: Some(identity), ..self.manner.clone() };
         Self { manner, ..self.clone() }
     }
 
@@ -124,7 +134,7 @@ impl<P, C> Connection<P, C> {
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
         let rendered = rendered(&request, self.hosts.site());
         drop(request);
-        read::<E>(self.wire.send(rendered?, None, self.manner).await?)
+        read::<E>(self.wire.send(rendered?, None, self.manner.clone()).await?)
     }
 
     /// Sends a request with the credential.
@@ -137,7 +147,7 @@ impl<P, C> Connection<P, C> {
     {
         let rendered = rendered(&request, self.hosts.site());
         drop(request);
-        read::<E>(self.wire.send(rendered?, Some(&self.credential), self.manner).await?)
+        read::<E>(self.wire.send(rendered?, Some(&self.credential), self.manner.clone()).await?)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::credential::TlsIdentity;
 use crate::host::{Setting, SettingValues};
 use crate::request::Context;
 use crate::value::Secret;
@@ -22,6 +23,9 @@ pub(crate) struct Options {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) user_agent: String,
+    /// Certificates that are trusted beside those of the system, in PEM.
+    pub(crate) roots: Vec<String>,
+    pub(crate) identity: Option<TlsIdentity>,
     pub(crate) http_client: Option<HandedIn>,
     pub(crate) token_http_client: Option<HandedIn>,
 }
@@ -39,6 +43,8 @@ impl Default for Options {
             timeout: Duration::from_secs(60),
             max_body: 1024 * 1024,
             user_agent: concat!("authwright/", env!("CARGO_PKG_VERSION")).to_owned(),
+            roots: Vec::new(),
+            identity: None,
             http_client: None,
             token_http_client: None,
         }

@@ -8,7 +8,7 @@ use http::header::ACCEPT_ENCODING;
 use http::{HeaderValue, StatusCode};
 use url::{Position, Url};
 
-use crate::client::clients::{Client, Clients};
+use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::completing::{complete, complete_attached};
 use crate::client::failure::Failure;
 use crate::client::options::Options;
@@ -17,6 +17,7 @@ use crate::client::sending::Sending;
 use crate::client::signing::sign;
 use crate::credential::Credential;
 use crate::credential::Renew;
+use crate::credential::TlsIdentity;
 use crate::host::ConfigError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
@@ -35,17 +36,19 @@ type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
     pub(crate) hosts: Arc<Site>,
-    clients: Clients,
+    clients: ByIdentity,
     pub(crate) max_body: usize,
 }
 
 /// How a connection sends its requests.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Manner {
     /// Whether each request has a connection of its own.
     pub(crate) unpooled: bool,
     /// How long a call may take in all.
     pub(crate) timeout: Option<Duration>,
+    /// The client certificate, where the credential of a call has none.
+    pub(crate) identity: Option<TlsIdentity>,
 }
 
 /// A call that is on its way.
@@ -58,7 +61,7 @@ struct Trip<'a> {
 
 impl Wire {
     pub(crate) fn new(options: &Options, hosts: Arc<Site>) -> Result<Self, ConfigError> {
-        let clients = Clients::new(options, hosts.has_http())?;
+        let clients = ByIdentity::new(Clients::new(options, hosts.has_http())?);
         Ok(Self { hosts, clients, max_body: options.max_body })
     }
 
@@ -77,18 +80,15 @@ impl Wire {
             }
             let sending = Sending::default();
             let trip = Trip { wire: self, request: &request, manner, sending: &sending };
-            match manner.timeout {
+            match trip.manner.timeout {
                 Some(limit) => trip.limited(limit, credential).await,
                 None => trip.call(credential).await,
             }
         })
     }
 
-    fn client(&self, endpoint: &'static str, manner: Manner) -> Result<&Client, Failure> {
-        if manner.unpooled {
-            return self.clients.unpooled().map_err(|error| Failure::no_client(endpoint, error));
-        }
-        Ok(self.clients.pooled())
+    fn clients(&self, endpoint: &'static str, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, Failure> {
+        self.clients.of(identity).map_err(|error| Failure::no_client(endpoint, error))
     }
 }
 
@@ -181,7 +181,10 @@ impl Trip<'_> {
     }
 
     async fn attempt(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
-        let client = self.wire.client(self.endpoint(), self.manner)?;
+        let identity = credential.and_then(Credential::tls_identity).or_else(|| self.manner.identity.clone());
+        let clients = self.wire.clients(self.endpoint(), identity.as_ref())?;
+        let client =
+            clients.client(self.manner.unpooled).map_err(|error| Failure::no_client(self.endpoint(), error))?;
         let site = &self.wire.hosts;
         let mut attached = self.request.attach(site, credential)?;
         if !attached.pending.is_empty() {
@@ -197,11 +200,7 @@ impl Trip<'_> {
         Ok(self.receive(response).await?.hiding(carried))
     }
 
-    fn build(
-        &self,
-        client: &Client,
-        attached: Attached,
-    ) -> Result<(reqwest::Request, Carried), RequestError> {
+    fn build(&self, client: &Client, attached: Attached) -> Result<(reqwest::Request, Carried), RequestError> {
         let Rendered { call, url, body, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);

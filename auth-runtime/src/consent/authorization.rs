@@ -8,8 +8,8 @@ use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Provider};
 use crate::request::RequestProblem;
-use crate::request::target::{add_query, render_url};
-use crate::request::{Context, Fields, RequestError};
+use crate::request::target::{add_query, each_pair, render_url};
+use crate::request::{Context, Fields, Place, RequestError};
 use crate::value::Secret;
 
 /// A page that the user visits to give consent. `#[derive(Endpoint)]` with `VISIT` implements it.
@@ -107,6 +107,7 @@ fn start(call: &Call, fields: &Fields<'_>, site: &Site, pkce: bool) -> Result<Au
     let refuse = |problem| RequestError::new(call.name, problem);
     fields.check().map_err(refuse)?;
     let mut url = render_url(call, fields, site).map_err(refuse)?;
+    let nonce = nonce(fields).map_err(refuse)?;
     let random = || random_text().ok_or_else(|| refuse(RequestProblem::Randomness));
     let state = random()?;
     add_query("state", state.expose(), &mut url);
@@ -115,7 +116,18 @@ fn start(call: &Call, fields: &Fields<'_>, site: &Site, pkce: bool) -> Result<Au
         add_query("code_challenge", &challenge(verifier), &mut url);
         add_query("code_challenge_method", "S256", &mut url);
     }
-    Ok(Authorization { url: Secret::from(url.as_str()), pending: PendingCallback::new(state, verifier) })
+    Ok(Authorization { url: Secret::from(url.as_str()), pending: PendingCallback::new(state, verifier).nonce(nonce) })
+}
+
+/// What an `id_token` must repeat (OpenID Connect Core 1.0 §3.1.2.1), if the page is given it.
+fn nonce(fields: &Fields<'_>) -> Result<Option<Secret>, RequestProblem> {
+    let mut nonce = None;
+    each_pair(fields, Place::Query, &mut |name, text| {
+        if name == "nonce" {
+            nonce = Some(Secret::from(text));
+        }
+    })?;
+    Ok(nonce)
 }
 
 /// An authorization that waits for the user. `Debug` shows neither the state nor the verifier.
@@ -143,6 +155,12 @@ impl Authorization {
         self.pending.verifier()
     }
 
+    /// What an `id_token` of this log-in must repeat, if the page is given a `nonce` (OpenID Connect Core 1.0 §3.1.2.1).
+    #[must_use]
+    pub fn nonce(&self) -> Option<&Secret> {
+        self.pending.known_nonce()
+    }
+
     /// Requires the callback to name this issuer (RFC 9207), against mix-up attacks.
     #[must_use]
     pub fn issuer(self, issuer: impl Into<String>) -> Self {
@@ -165,5 +183,40 @@ impl fmt::Debug for Authorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let page = self.url().split('?').next().unwrap_or_default();
         f.debug_struct("Authorization").field("url", &page).field("pending", &self.pending).finish()
+    }
+}
+
+#[cfg(all(test, feature = "derive"))]
+mod tests {
+    use super::*;
+    use crate::host::Hosts;
+    use crate::{Endpoint, Host};
+
+    struct Acme;
+
+    impl Provider for Acme {
+        const NAME: &'static str = "acme";
+        const TITLE: &'static str = "Acme";
+        const HOSTS: &'static [Host] = &[Host::new("base", "https://login.acme.example")];
+    }
+
+    /// Ask for consent.
+    #[derive(Clone, Debug, Endpoint)]
+    #[endpoint(VISIT "/authorize", provider = Acme, pkce = off)]
+    struct Authorize {
+        #[endpoint(query)]
+        nonce: Option<String>,
+    }
+
+    #[test]
+    fn the_code_knows_the_nonce_of_its_page() {
+        for nonce in [Some("n 1"), None] {
+            let request = Authorize { nonce: nonce.map(Into::into) };
+            let mut authorization = request.start(&Hosts::of::<Acme>().unwrap()).unwrap();
+            assert_eq!(authorization.nonce().map(Secret::expose), nonce);
+            let callback = format!("?code=c&state={}", authorization.state().expose());
+            let code = authorization.finish(&callback).unwrap();
+            assert_eq!(code.nonce.as_ref().map(Secret::expose), nonce);
+        }
     }
 }

@@ -21,6 +21,7 @@ use crate::value::Secret;
 pub struct PendingCallback {
     state: Secret,
     verifier: Option<Secret>,
+    nonce: Option<Secret>,
     issuer: Option<String>,
     is_finished: bool,
 }
@@ -33,6 +34,8 @@ pub struct AuthorizationCode {
     pub code: Secret,
     /// The PKCE verifier that the exchange must send, if PKCE is on.
     pub verifier: Option<Secret>,
+    /// What the `id_token` must repeat, if the page was given a `nonce`.
+    pub nonce: Option<Secret>,
 }
 
 /// Why a callback is refused. No request was sent.
@@ -71,13 +74,19 @@ impl PendingCallback {
     /// A callback that must repeat `state`; `verifier` is the one of PKCE.
     #[must_use]
     pub fn new(state: impl Into<Secret>, verifier: Option<Secret>) -> Self {
-        Self { state: state.into(), verifier, issuer: None, is_finished: false }
+        Self { state: state.into(), verifier, nonce: None, issuer: None, is_finished: false }
     }
 
     /// Requires the callback to name this issuer (RFC 9207).
     #[must_use]
     pub fn issuer(self, issuer: impl Into<String>) -> Self {
         Self { issuer: Some(issuer.into()), ..self }
+    }
+
+    /// Remembers what an `id_token` must repeat, for what the callback gives.
+    #[must_use]
+    pub fn nonce(self, nonce: Option<Secret>) -> Self {
+        Self { nonce, ..self }
     }
 
     /// Reads the URL to which the user came back, or its part from `?` on. A callback with the right state ends the
@@ -98,7 +107,7 @@ impl PendingCallback {
             return Err(self.denied(&callback, code));
         }
         let code = callback.code.ok_or(CallbackError::NoCode)?;
-        Ok(AuthorizationCode { code, verifier: self.verifier.clone() })
+        Ok(AuthorizationCode { code, verifier: self.verifier.clone(), nonce: self.nonce.clone() })
     }
 
     /// What the provider says, without the secrets of this authorization: an error ends in logs.
@@ -111,6 +120,10 @@ impl PendingCallback {
 
     pub(crate) fn state(&self) -> &Secret {
         &self.state
+    }
+
+    pub(crate) fn known_nonce(&self) -> Option<&Secret> {
+        self.nonce.as_ref()
     }
 
     pub(crate) fn verifier(&self) -> Option<&Secret> {

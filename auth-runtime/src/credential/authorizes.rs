@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "client")]
 use crate::credential::SessionError;
+#[cfg(feature = "client")]
+use crate::credential::TlsIdentity;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::sign::Sign;
 #[cfg(feature = "client")]
@@ -47,6 +49,12 @@ pub trait Credential: Send + Sync {
 
     /// What signs the requests, after all other parts are there. `None` for most credentials.
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        None
+    }
+
+    /// The client certificate that its calls are made with (RFC 8705). `None` for most credentials: those of the client.
+    #[cfg(feature = "client")]
+    fn tls_identity(&self) -> Option<TlsIdentity> {
         None
     }
 

@@ -1,10 +1,10 @@
 //! What is computed.
 
+#[cfg(feature = "sign")]
+use super::Digest;
 use super::encoding::Encoding;
 use super::random::Random;
 use super::time::Time;
-#[cfg(feature = "sign")]
-use super::Digest;
 #[cfg(feature = "sign")]
 use crate::sign::Jwt;
 use crate::value::Value;

@@ -104,7 +104,9 @@ mod tests {
         }
         assert_eq!(encode(&[0xfb, 0xff], Encoding::Base64Url).as_str(), "-_8");
         assert_eq!(encode(&[0xfb], Encoding::HexUpper).as_str(), "FB");
-        for (text, encoding) in [("6", Encoding::Hex), ("6g", Encoding::Hex), ("_", Encoding::Base64), ("+_8", Encoding::Base64Url)] {
+        for (text, encoding) in
+            [("6", Encoding::Hex), ("6g", Encoding::Hex), ("_", Encoding::Base64), ("+_8", Encoding::Base64Url)]
+        {
             assert!(decode(text, encoding).is_none(), "{text}");
         }
     }

@@ -93,7 +93,8 @@ impl<'a> Evaluator<'_, 'a> {
         make: impl FnOnce(&[u8]) -> Option<Value<'a>>,
     ) -> Result<Value<'a>, RequestProblem> {
         let Some(bytes) = self.bytes(of)? else { return Ok(Value::Absent) };
-        let unreadable = RequestProblem::Computed { name: "encoding", reason: "a text is not in the encoding that it should be in" };
+        let unreadable =
+            RequestProblem::Computed { name: "encoding", reason: "a text is not in the encoding that it should be in" };
         make(bytes.as_slice()).ok_or(unreadable)
     }
 

@@ -38,7 +38,6 @@ impl Random {
     }
 }
 
-
 /// Each byte below 250 gives a digit; the others are thrown away, so that all digits are equally likely.
 fn digits(length: usize, context: &Context) -> Result<String, RequestProblem> {
     let mut digits = String::with_capacity(length);

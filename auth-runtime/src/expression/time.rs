@@ -34,9 +34,7 @@ impl Time {
         };
         match self {
             Self::UnixSeconds => number(since_1970(now).as_secs(), &LAST[0]),
-            Self::UnixMilliseconds => {
-                number(u64::try_from(since_1970(now).as_millis()).unwrap_or(u64::MAX), &LAST[1])
-            }
+            Self::UnixMilliseconds => number(u64::try_from(since_1970(now).as_millis()).unwrap_or(u64::MAX), &LAST[1]),
             Self::Timestamp => Value::Text(Timestamp::from(to_second(now)).as_str().to_owned().into()),
             Self::HttpDate => Value::Text(httpdate::fmt_http_date(now).into()),
         }

@@ -64,6 +64,9 @@ pub enum ConfigError {
     /// TLS could not be set up, for example because the system has no root certificates.
     #[error("the HTTP client could not be set up")]
     Transport(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A certificate or its key cannot be read.
+    #[error("a certificate or its private key is not PEM, or cannot be used")]
+    Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// auth-runtime was built without TLS.
     #[error("auth-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
     NoTls,

@@ -8,10 +8,10 @@ use smallvec::SmallVec;
 use crate::expression::{Evaluator, Named};
 
 use crate::host::SettingValues;
-use crate::request::{Context, RequestProblem};
 use crate::request::carried::Secrets;
 use crate::request::part::{Part, Ready};
 use crate::request::place::{BasicEncoding, Place};
+use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending};
 use crate::value::{Encode, Secret, Value};
 

@@ -78,7 +78,13 @@ impl<'a> Jwt<'a> {
             JwtKey::Private(key) => JwtKey::Private(key),
             JwtKey::Secret(value) => JwtKey::Secret(value.into_owned()),
         };
-        Jwt { algorithm: self.algorithm, key, header: owned(self.header), claims: owned(self.claims), is_kept: self.is_kept }
+        Jwt {
+            algorithm: self.algorithm,
+            key,
+            header: owned(self.header),
+            claims: owned(self.claims),
+            is_kept: self.is_kept,
+        }
     }
 
     pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&Secret)) {
@@ -143,7 +149,10 @@ impl<'a> Jwt<'a> {
         push_object(lasting, evaluator, &mut text)?;
         let name = encode(&Digest::Sha256.of(text.as_slice()), Encoding::Base64Url);
         let now = seconds(evaluator);
-        Ok(Some((format!("jwt {}", name.as_str()), (now + u64::try_from(end).unwrap_or_default()).saturating_sub(life / 10))))
+        Ok(Some((
+            format!("jwt {}", name.as_str()),
+            (now + u64::try_from(end).unwrap_or_default()).saturating_sub(life / 10),
+        )))
     }
 }
 

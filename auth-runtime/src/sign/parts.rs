@@ -38,7 +38,8 @@ impl Sign for SignedParts<'_> {
 
 impl SignedParts<'_> {
     fn compute(&self, request: Unsigned<'_>, context: &Context) -> Result<Signature, RequestProblem> {
-        let (mut headers, mut url, mut signature) = (request.headers().clone(), WipedBuffer::new(), Signature::default());
+        let (mut headers, mut url, mut signature) =
+            (request.headers().clone(), WipedBuffer::new(), Signature::default());
         url.push_str(request.url());
         for (place, name, value) in &self.0 {
             let Some(text) = text(value, request.changed(url.as_str(), &headers), context)? else { continue };

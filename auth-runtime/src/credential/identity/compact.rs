@@ -21,7 +21,8 @@ pub(super) struct Compact<'t> {
 impl<'t> Compact<'t> {
     pub(super) fn read(token: &'t str) -> Result<Self, IdentityError> {
         let (message, signature) = token.rsplit_once('.').ok_or(IdentityError::Malformed)?;
-        let (header, claims) = message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(IdentityError::Malformed)?;
+        let (header, claims) =
+            message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(IdentityError::Malformed)?;
         let (header, claims, signature) = (decode(header)?, decode(claims)?, decode(signature)?);
         let object = object(&header)?;
         // A token may ask for rules that this reader does not know (RFC 7515 §4.1.11).
@@ -56,7 +57,12 @@ fn decode(part: &str) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
 /// is taken for one, anybody signs.
 fn proves(algorithm: Algorithm) -> bool {
     match algorithm {
-        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 | Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => true,
+        Algorithm::Rs256
+        | Algorithm::Rs384
+        | Algorithm::Rs512
+        | Algorithm::Ps256
+        | Algorithm::Ps384
+        | Algorithm::Ps512 => true,
         Algorithm::Es256 | Algorithm::Es384 | Algorithm::Es512 | Algorithm::EdDsa => true,
         Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 | Algorithm::RsaSha1 => false,
     }

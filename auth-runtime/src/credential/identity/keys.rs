@@ -31,7 +31,8 @@ impl KeySet {
         if possible.peek().is_none() {
             return Err(IdentityError::UnknownKey);
         }
-        let is_signed = possible.any(|key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature).is_ok());
+        let is_signed =
+            possible.any(|key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature).is_ok());
         if is_signed { Ok(()) } else { Err(IdentityError::Signature) }
     }
 }

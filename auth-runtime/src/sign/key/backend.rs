@@ -9,10 +9,10 @@ mod verify;
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 pub(super) use self::library::Pair;
-#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
-pub(super) use self::verify::verify;
 #[cfg(not(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring")))]
 pub(super) use self::none::{Pair, verify};
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+pub(super) use self::verify::verify;
 
 /// A curve of ECDSA.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 
 use zeroize::Zeroizing;
 
-use super::{KeyError, PublicKey};
 use super::backend::{CURVES, Pair};
 use super::der;
+use super::{KeyError, PublicKey};
 use crate::expression::{Encoding, decode};
 use crate::value::JsonRef;
 use crate::value::Text;

@@ -11,7 +11,9 @@ pub enum KeyError {
     #[error("the key is encrypted: decrypt it first, as by `openssl pkcs8 -topk8 -nocrypt`")]
     Encrypted,
     /// PEM or JWK whose content is not a private key that can be used: RSA from 2048 bits on, P-256, P-384, P-521, Ed25519.
-    #[error("this is not a private key of a kind that can be used: RSA from 2048 bits on, P-256, P-384, P-521 or Ed25519")]
+    #[error(
+        "this is not a private key of a kind that can be used: RSA from 2048 bits on, P-256, P-384, P-521 or Ed25519"
+    )]
     Content,
     /// The algorithm is not of the kind of the key, or is unknown.
     #[error("the key cannot be used with this algorithm")]

@@ -164,7 +164,11 @@ fn chosen(headers: &HeaderMap) -> Option<(String, Challenge)> {
         let lower = text.to_ascii_lowercase();
         let starts: Vec<usize> = lower.match_indices("digest ").map(|(start, _)| start).collect();
         let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
-        starts.into_iter().zip(ends).map(|(start, end)| text[start + "digest ".len()..end].to_owned()).collect::<Vec<_>>()
+        starts
+            .into_iter()
+            .zip(ends)
+            .map(|(start, end)| text[start + "digest ".len()..end].to_owned())
+            .collect::<Vec<_>>()
     });
     let known = challenges.filter_map(|text| Challenge::read(&text).map(|challenge| (text, challenge)));
     known.max_by_key(|(_, challenge)| matches!(challenge.digest(), Some((expression::Digest::Sha256, _))))
@@ -201,9 +205,8 @@ impl Sign for Digest<'_> {
         let Some((text, challenge)) = chosen(reply.headers) else { return Hearing::Done };
         let name = name(reply.origin);
         let before = reply.memory.get(&name);
-        let was_asked = before.is_some_and(|known| {
-            known.expose().split_once(' ').and_then(|(_, text)| Challenge::read(text)).is_some()
-        });
+        let was_asked = before
+            .is_some_and(|known| known.expose().split_once(' ').and_then(|(_, text)| Challenge::read(text)).is_some());
         reply.memory.set(name, format!("0 {text}"));
         if was_asked && !challenge.is_stale { Hearing::Done } else { Hearing::SignAgain }
     }
@@ -244,10 +247,7 @@ mod tests {
         let user = (Secret::from("Mufasa"), Secret::from("Circle Of Life"));
         let asked = Asked { method: "GET", target: "/dir/index.html", count: 1, nonce: "0a4f113b" };
         let base = "realm=\"testrealm@host.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\"";
-        let rows = [
-            (", qop=auth", "6629fae49393a05397450978507c4ef1"),
-            ("", "670fd8c2df070c60b045671b8b24ff02"),
-        ];
+        let rows = [(", qop=auth", "6629fae49393a05397450978507c4ef1"), ("", "670fd8c2df070c60b045671b8b24ff02")];
         for (rest, response) in rows {
             let challenge = Challenge::read(&format!("{base}{rest}")).unwrap();
             let answer = challenge.answer(&user, &asked);
@@ -264,7 +264,8 @@ mod tests {
                     Digest realm=\"a, b\", nonce=\"n2\", qop=\"auth\", algorithm=SHA-256";
         headers.insert(WWW_AUTHENTICATE, both.parse().unwrap());
         let digest = Digest::new(Value::text("u"), Value::text("p"));
-        let heard = |headers: &HeaderMap| digest.hear(Heard::new("https://a", StatusCode::UNAUTHORIZED, headers, &memory));
+        let heard =
+            |headers: &HeaderMap| digest.hear(Heard::new("https://a", StatusCode::UNAUTHORIZED, headers, &memory));
         assert_eq!(heard(&headers), Hearing::SignAgain);
         let (challenge, count) = take("https://a", &memory).unwrap();
         assert_eq!((challenge.nonce.as_str(), challenge.realm.as_str(), count), ("n2", "a, b", 1));

@@ -45,14 +45,16 @@ fn claims(given: Given<'_>) -> Result<String, SignError> {
     let request = given.request;
     let url = format!("{}{}", request.origin(), request.path());
     let token = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| value.get(.."DPoP ".len()).filter(|scheme| scheme.eq_ignore_ascii_case("DPoP ")).map(|scheme| &value[scheme.len()..]));
-    let hash = token.map(|token| encode(&expression::Digest::Sha256.of(token.trim_start().as_bytes()), Encoding::Base64Url));
+    let token = token.and_then(|value| {
+        value
+            .get(.."DPoP ".len())
+            .filter(|scheme| scheme.eq_ignore_ascii_case("DPoP "))
+            .map(|scheme| &value[scheme.len()..])
+    });
+    let hash =
+        token.map(|token| encode(&expression::Digest::Sha256.of(token.trim_start().as_bytes()), Encoding::Base64Url));
     let nonce = request.memory().and_then(|memory| memory.get(&name(&request.origin())));
-    let mut members = vec![
-        ("jti", unique(given)?),
-        ("htm", request.method().as_str().to_owned()),
-        ("htu", url),
-    ];
+    let mut members = vec![("jti", unique(given)?), ("htm", request.method().as_str().to_owned()), ("htu", url)];
     members.extend(hash.map(|hash| ("ath", hash.as_str().to_owned())));
     members.extend(nonce.map(|nonce| ("nonce", nonce.expose().to_owned())));
     let mut json = WipedBuffer::new();

@@ -47,7 +47,8 @@ impl<'a> HttpSignature<'a> {
         let base = self.base(given.request, digest.as_deref(), &parameters)?;
         let bytes = self.sign(given, base.as_bytes()).await?;
         let value = encode(&bytes, Encoding::Base64);
-        let signed = digest.into_iter().fold(Signature::default(), |signed, digest| signed.header("content-digest", digest));
+        let signed =
+            digest.into_iter().fold(Signature::default(), |signed, digest| signed.header("content-digest", digest));
         let signed = signed.header("signature-input", format!("sig1={parameters}"));
         Ok(signed.header("signature", format!("sig1=:{}:", value.as_str())))
     }
@@ -111,7 +112,8 @@ fn component(name: &str, request: Unsigned<'_>) -> Option<String> {
 }
 
 fn field(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values: Option<Vec<&str>> = headers.get_all(name).iter().map(|value| value.to_str().ok().map(str::trim)).collect();
+    let values: Option<Vec<&str>> =
+        headers.get_all(name).iter().map(|value| value.to_str().ok().map(str::trim)).collect();
     values.filter(|values| !values.is_empty()).map(|values| values.join(", "))
 }
 

@@ -140,7 +140,8 @@ impl<'a> OAuth1<'a> {
             ("oauth_timestamp", Secret::from(given.seconds().to_string())),
             ("oauth_version", Secret::from("1.0")),
         ];
-        let others = [("oauth_token", &self.token), ("oauth_callback", &self.callback), ("oauth_verifier", &self.verifier)];
+        let others =
+            [("oauth_token", &self.token), ("oauth_callback", &self.callback), ("oauth_verifier", &self.verifier)];
         for (name, value) in others {
             own.extend(given.optional(value)?.map(|value| (name, value)));
         }
@@ -228,7 +229,8 @@ mod tests {
                 ("oauth_nonce", nonce),
             ]
         };
-        let initiate = [&own("137131200", "wIjqoS")[..], &[("oauth_callback", "http://printer.example.com/ready")]].concat();
+        let initiate =
+            [&own("137131200", "wIjqoS")[..], &[("oauth_callback", "http://printer.example.com/ready")]].concat();
         let url = "https://photos.example.net/initiate";
         signature((Method::POST, url, "", &initiate, "kd94hf93k423kf44&", "74KNZJeDHnMBp0EMJ9ZHt/XKycU="));
         let more = [("oauth_token", "hh5s93j4hdidpola"), ("oauth_verifier", "hfdp7dh39dks9884")];

@@ -128,8 +128,11 @@ impl<'a> SigV4<'a> {
         let canonical = self.canonical(given, &canonical_query(given.request.query(), &[]), &headers, &body);
         let signature = scope.sign(&canonical);
         let id = given.text(&self.access_key_id)?;
-        let value =
-            format!("{ALGORITHM} Credential={}/{}, SignedHeaders={names}, Signature={signature}", id.expose(), scope.text);
+        let value = format!(
+            "{ALGORITHM} Credential={}/{}, SignedHeaders={names}, Signature={signature}",
+            id.expose(),
+            scope.text
+        );
         let signed = Signature::default().header("authorization", value);
         Ok(added.into_iter().fold(signed, |signed, (name, value)| signed.header(name, value)))
     }
