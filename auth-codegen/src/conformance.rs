@@ -1,12 +1,15 @@
 //! Does a JSON value agree with a type? Used for the examples of a spec, and by the mock server for requests.
 
 mod condition;
+mod equal;
+mod head;
 mod mismatch;
 mod path;
 mod scalar;
 mod value;
 
-pub use condition::holds;
+pub use condition::{headers_of, holds};
+pub use head::{Headers, head, in_head};
 pub use mismatch::{Advice, Mismatch};
 pub use path::look_up;
 #[cfg(feature = "examples")]

@@ -16,7 +16,7 @@ pub use auth_language::host::{HostUrl, SettingKind};
 pub use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
 pub use auth_language::request::{Content, Kind, Place};
 pub use auth_language::template::{Piece, Template};
-pub use auth_language::value::{Expr, MemberPath, Name, NameKind, Scalar, Type};
+pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type};
 pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Pkce, Reuse, Rotation};
 
 pub use credential::{Credential, GoesInto, Input, InputKind, Source, Token, TokenCall, TokenReply, TokenSource};

@@ -25,4 +25,6 @@ pub(crate) use host::{HostSpec, SettingSpec, Spec, read};
 pub(crate) use lifecycle::{KeySpec, TokenSpec};
 pub(crate) use reader::Reader;
 pub(crate) use request::{BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half};
-pub(crate) use value::{ChoiceSpec, FieldKind, FieldSpec, TypeExpr, TypeSpec, ValueSpec};
+pub(crate) use value::{
+    ChoiceSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, TypeExpr, TypeSpec, ValueSpec,
+};

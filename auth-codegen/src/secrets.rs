@@ -43,9 +43,8 @@ pub fn all(provider: &Provider) -> Vec<String> {
     let found = examples.flat_map(|(endpoint, example)| {
         let sent = secret_fields(endpoint.fields()).filter_map(|field| example.given(&field.ident.value));
         let answered = secret_fields(response_fields(endpoint, provider));
-        let answered =
-            answered.filter_map(|field| example.response.as_ref().and_then(|json| conformance::look_up(field, json)));
-        sent.chain(answered).filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
+        let answered = answered.filter_map(|field| answered_by(example, field));
+        sent.cloned().chain(answered).filter_map(|json| json.as_str().map(str::to_owned)).collect::<Vec<_>>()
     });
     keys.chain(found).collect()
 }
@@ -62,7 +61,13 @@ pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> V
 /// The token that an example of an endpoint answers in that field.
 pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
     let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident.value == field)?;
-    conformance::look_up(field, example.response.as_ref()?)?.as_str().map(str::to_owned)
+    answered_by(example, field)?.as_str().map(str::to_owned)
+}
+
+/// The value of a field in the reply of an example.
+fn answered_by(example: &Example, field: &Field) -> Option<Json> {
+    let in_body = example.response.as_ref().and_then(|json| conformance::look_up(field, json)).cloned();
+    in_body.or_else(|| conformance::in_head(field, &example.headers))
 }
 
 fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {

@@ -5,6 +5,7 @@ pub(crate) mod choice;
 pub(crate) mod constructor;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod origin;
 pub(crate) mod part;
 pub(crate) mod read;
 pub(crate) mod template;

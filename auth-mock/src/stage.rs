@@ -119,7 +119,7 @@ impl Stage {
             429 => Some((header::RETRY_AFTER, "1".to_owned())),
             _ => None,
         };
-        if let Some((name, text)) = header {
+        if let Some((name, text)) = header.filter(|(name, _)| !reply.headers.iter().any(|(set, _)| set == name)) {
             reply = reply.with(name, &text);
         }
         let number = self.exchanges.borrow().len().wrapping_add(1);

@@ -52,8 +52,8 @@ pub mod __private {
     #[cfg(feature = "client")]
     pub use crate::session;
     pub use crate::value::{
-        Choice, ChoiceError, Decode, DecodeError, Encode, JsonRef, Object, Secret, Value, collect, decode_choice,
-        lenient, lenient_separated, parse_choice,
+        Choice, ChoiceError, Decode, DecodeError, Encode, JsonRef, Object, Origin, Secret, Value, collect,
+        decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
     };
     pub use crate::{http, if_client};
 }

@@ -18,7 +18,10 @@ pub use self::api_error::ApiError;
 pub use self::api_error::fmt_api_error;
 pub use self::class::Class;
 #[doc(hidden)]
-pub use self::condition::{Literal, is, is_present};
+pub use self::condition::{is, is_present};
+#[doc(hidden)]
+pub use crate::value::Literal;
+pub use crate::value::head::{Challenge, challenges};
 pub use self::error_body::ErrorBody;
 pub use self::from_response::FromResponse;
 pub use self::problem::ProblemDetails;

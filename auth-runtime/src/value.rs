@@ -3,12 +3,13 @@
 mod choice;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod head;
 pub(crate) mod json;
+pub(crate) mod literal;
+mod origin;
 pub(crate) mod scrub;
-mod seconds;
 mod secret;
-mod text_duration;
-mod timestamp;
+mod time;
 pub(crate) mod wiped;
 
 pub use uuid::Uuid;
@@ -18,11 +19,13 @@ pub use self::choice::{Choice, ChoiceError};
 pub use self::choice::{decode_choice, parse_choice};
 pub use self::decode::{Decode, DecodeError, Object, lenient, lenient_separated};
 #[doc(hidden)]
+pub use self::decode::{lenient_at, lenient_separated_at};
+#[doc(hidden)]
 pub use self::encode::collect;
 pub use self::encode::{Encode, Value};
 pub(crate) use self::json::Text;
 pub use self::json::{Json, JsonRef};
-pub use self::seconds::Seconds;
+pub use self::literal::Literal;
+pub use self::origin::Origin;
 pub use self::secret::Secret;
-pub use self::text_duration::{TextDuration, TextDurationError};
-pub use self::timestamp::{Timestamp, TimestampError};
+pub use self::time::{Seconds, TextDuration, TextDurationError, Timestamp, TimestampError};

@@ -53,6 +53,7 @@ const TABLES: [(&str, &[&str]); 15] = [
     ("an enumeration", &["enum"]),
     ("a type", &["record"]),
     ("a field", &["field", "constant"]),
+    ("an item of a list", &["element"]),
     ("an error", &["case"]),
     ("an endpoint", &["endpoint"]),
     ("`basic`", &["basic"]),

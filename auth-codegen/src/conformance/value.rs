@@ -4,7 +4,7 @@ use auth_language::suggest;
 use serde_json::{Map, Value as Json};
 
 use super::mismatch::{Advice, Mismatch};
-use super::path::{is_way, look_up, paths, walk};
+use super::path::{goes_on, is_way, locate, look_up, paths};
 use super::scalar::{check_choice, check_scalar, describe};
 use crate::model::{Field, Provider, Type};
 
@@ -58,7 +58,9 @@ fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
 }
 
 fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {
-    let Some(members) = json.as_object() else {
+    let no_members = Map::new();
+    let is_any = fields.iter().any(|field| field.at.iter().any(|origin| origin.value.is_in_any()));
+    let Some(members) = json.as_object().or(is_any.then_some(&no_members)) else {
         return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
     };
     let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field));
@@ -67,29 +69,29 @@ fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mism
 }
 
 fn is_missing(field: &Field, json: &Json) -> bool {
-    !field.optional && field.default.is_none() && look_up(field, json).is_none()
+    !field.optional && !field.is_in_head() && field.default.is_none() && look_up(field, json).is_none()
 }
 
 fn missing(field: &Field) -> Mismatch {
-    let places: Vec<String> = paths(field).iter().map(|path| format!("`{}`", path.join("."))).collect();
+    let places: Vec<String> = field.origins().iter().map(|origin| format!("`{origin}`")).collect();
     let places = places.join(" or ");
     Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
 }
 
 /// The value that counts has the field's type; a list that is one text has items of its type.
 fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
-    let paths = paths(field);
-    let counts =
-        |path: &&Vec<&str>| walk(path, json).is_some_and(|json| !json.is_null() && !is_way(&paths, path, json));
-    let Some(path) = paths.iter().find(counts) else { return Vec::new() };
-    let Some(found) = walk(path, json) else { return Vec::new() };
+    let ways = paths(field);
+    let places = field.origins();
+    let mut found = places.iter().filter_map(|origin| locate(origin, json));
+    let counts = |(path, json): &(Vec<String>, &Json)| !json.is_null() && !is_way(&ways, path, json);
+    let Some((path, found)) = found.find(counts) else { return Vec::new() };
     let problems = match (&field.separator, &field.ty.value, found.as_str()) {
         (Some(separator), Type::List(item), Some(text)) => {
             items_of(item, &separator.value, text).iter().flat_map(|json| check(provider, item, json)).collect()
         }
         _ => check(provider, &field.ty.value, found),
     };
-    problems.into_iter().map(|problem| under(problem, path)).collect()
+    problems.into_iter().map(|problem| under(problem, &path)).collect()
 }
 
 /// The items of a list that is one text. An empty text has none.
@@ -108,18 +110,22 @@ fn item_of(item: &Type, text: &str) -> Json {
     bare.unwrap_or_else(|| Json::from(text))
 }
 
-fn under(problem: Mismatch, path: &[&str]) -> Mismatch {
+fn under(problem: Mismatch, path: &[String]) -> Mismatch {
     path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
 }
 
-/// The members that no field names, inside of what paths lead through too.
-fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[&str]) -> Vec<Mismatch> {
-    let known: Vec<Vec<&str>> = fields.iter().flat_map(|field| paths(field)).collect();
+/// The members that no field names, inside of what paths lead through too. Of a list, and of what is kept as a whole, nothing
+/// more is said.
+fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[String]) -> Vec<Mismatch> {
+    let known: Vec<Vec<String>> = fields.iter().flat_map(|field| paths(field)).collect();
+    if known.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
     let check = |(name, json): (&String, &Json)| {
-        let path = [parents, &[name.as_str()]].concat();
+        let path = [parents, std::slice::from_ref(name)].concat();
         match json.as_object().filter(|_| is_way(&known, &path, json)) {
             Some(inner) => unknown_members(fields, inner, &path),
-            None if known.contains(&path) => Vec::new(),
+            None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => Vec::new(),
             None => vec![unknown(&known, &path)],
         }
     };
@@ -132,7 +138,7 @@ fn is_sibling(one: &str, other: &str) -> bool {
     parents(one) == parents(other)
 }
 
-fn unknown(known: &[Vec<&str>], path: &[&str]) -> Mismatch {
+fn unknown(known: &[Vec<String>], path: &[String]) -> Mismatch {
     let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let path_text = path.join(".");

@@ -3,6 +3,7 @@
 pub(super) mod choice;
 pub(super) mod cycle;
 pub(super) mod field;
+mod origin;
 pub(super) mod record;
 pub(super) mod template;
 pub(super) mod types;

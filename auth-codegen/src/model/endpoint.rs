@@ -79,6 +79,8 @@ pub struct Example {
     pub request: Vec<(String, Json)>,
     /// The body of the reply, or the parameters of the callback of a [`Call::Visit`].
     pub response: Option<Json>,
+    /// The headers of the reply that fields are read from, cookies included, in their order.
+    pub headers: Vec<(String, String)>,
 }
 
 /// What an endpoint returns when it succeeds.

@@ -80,6 +80,8 @@ pub(crate) struct ExampleSpec {
     pub spot: Spot,
     pub request: Option<Read<Node>>,
     pub response: Option<Read<Node>>,
+    /// The headers of the reply; a list, where one is there several times.
+    pub headers: Entries<Vec<Read<Text>>>,
 }
 
 pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSpec> {
@@ -185,5 +187,10 @@ fn read_examples(reader: &mut Reader, node: &Node) -> Read<Vec<Read<ExampleSpec>
 fn read_example(reader: &mut Reader, node: &Node) -> Read<ExampleSpec> {
     let map = reader.mapping(node, &key::EXAMPLE)?;
     let value = |key| map.read(key, |node| Ok(node.clone()));
-    Ok(ExampleSpec { spot: node.spot, request: value(example::REQUEST), response: value(example::RESPONSE) })
+    Ok(ExampleSpec {
+        spot: node.spot,
+        request: value(example::REQUEST),
+        response: value(example::RESPONSE),
+        headers: reader.entries(&map, example::HEADERS, Reader::texts),
+    })
 }

@@ -1,11 +1,14 @@
 //! Types, enumerations and fields.
 
+mod origin;
+
 use auth_language::key::{self, choice_value, r#enum, field, r#type};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::template;
 use auth_language::value::Scalar;
 
+pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
 use super::mapping::Mapping;
 use super::reader::Reader;
@@ -39,7 +42,7 @@ pub(crate) struct FieldSpec {
     pub kind: Read<FieldKind>,
     pub doc: Option<Read<Text>>,
     pub rust: Option<Read<Text>>,
-    pub at: Option<Read<Vec<Read<Text>>>>,
+    pub origin: Option<Spanned<Read<OriginSpec>, Spot>>,
     pub separator: Option<Read<Text>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub at_least: Option<Read<Spanned<u32, Spot>>>,
@@ -108,7 +111,7 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
 
 /// A field of a kind, with nothing else said about it.
 fn plain(kind: Read<FieldKind>) -> FieldSpec {
-    FieldSpec { kind, doc: None, rust: None, at: None, separator: None, default: None, at_least: None, means: None }
+    FieldSpec { kind, doc: None, rust: None, origin: None, separator: None, default: None, at_least: None, means: None }
 }
 
 /// `{id}` without quotes is a mapping of YAML, with the key `id` and no value.
@@ -132,7 +135,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         kind: read_kind(reader, &map),
         doc: map.read(field::DOC, |node| reader.text(node)),
         rust: map.read(field::RUST, |node| reader.text(node)),
-        at: map.read(field::AT, |node| reader.texts(node)),
+        origin: origin::read(reader, &map),
         separator: map.read(field::SEPARATOR, |node| read_separator(reader, node)),
         default: map.read(field::DEFAULT, |node| reader.scalar(node)),
         at_least: map.read(field::AT_LEAST, |node| reader.count(node)),

@@ -14,7 +14,8 @@ use crate::attr::generics::bound_parameters;
 use crate::attr::input::{field_types, named_fields};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::value::read::{paths, read_member};
+use crate::value::origin::{self, emit_reads_head, paths};
+use crate::value::read::read_member;
 
 pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let fields = named_fields(input, "ErrorBody", problems);
@@ -24,7 +25,7 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     let read = if problems.is_empty() { emit_read(&members) } else { emit_stub() };
     let json = if members.is_empty() { quote!(_) } else { quote!(json) };
     let texts = Meaning::ALL.iter().filter_map(|(meaning, name, _)| emit_text(*meaning, name, &members));
-    let ident = &input.ident;
+    let (ident, reads_head) = (&input.ident, emit_reads_head(&members));
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
@@ -33,6 +34,7 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
             fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
                 #read
             }
+            #reads_head
             #(#texts)*
         }
     }
@@ -62,10 +64,14 @@ fn report_second(member: &Member<'_>, at: Span, problems: &mut Problems) {
 fn emit_read(members: &[Member<'_>]) -> TokenStream {
     let values = members.iter().map(|member| {
         let (ident, paths) = (&member.ident, paths(member));
-        match member.separator() {
-            None => quote!(#ident: ::auth_runtime::__private::lenient(json, &[#(#paths),*])),
-            Some(separator) => {
+        match (origin::emit(member), member.separator()) {
+            (None, None) => quote!(#ident: ::auth_runtime::__private::lenient(json, &[#(#paths),*])),
+            (None, Some(separator)) => {
                 quote!(#ident: ::auth_runtime::__private::lenient_separated(json, &[#(#paths),*], #separator))
+            }
+            (Some(origin), None) => quote!(#ident: ::auth_runtime::__private::lenient_at(json, &#origin)),
+            (Some(origin), Some(separator)) => {
+                quote!(#ident: ::auth_runtime::__private::lenient_separated_at(json, &#origin, #separator))
             }
         }
     });

@@ -1,13 +1,13 @@
 //! How a reply becomes a variant.
 
 use auth_language::error::{Case, Is, Test};
-use auth_language::value::Scalar;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::case::Variant;
 use crate::attr::input::at;
+use crate::value::origin::emit_literal;
 
 /// The methods that read a reply: one for refusals, and one for replies of success that are refusals all the same.
 pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStream {
@@ -90,7 +90,7 @@ fn emit_conditional(
     let (tests, answer) = (case.when.iter().map(emit_test), answer(quote!(Self::#ident(body))));
     quote! {
         if status == #status {
-            let body = <#body as ::auth_runtime::__private::ErrorBody>::read(reply.json());
+            let body = reply.body::<#body>();
             if #(#tests)&&* {
                 return #answer;
             }
@@ -109,15 +109,6 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
     }
 }
 
-fn emit_literal(value: &Scalar) -> TokenStream {
-    let literal = quote!(::auth_runtime::__private::Literal);
-    match value {
-        Scalar::Text(text) => quote!(#literal::Text(#text)),
-        Scalar::Number(number) => quote!(#literal::Number(#number)),
-        Scalar::Boolean(boolean) => quote!(#literal::Boolean(#boolean)),
-    }
-}
-
 /// The field that a test looks at, raw if its name is a word of Rust.
 fn member(test: &Test<Span>) -> Ident {
     let (name, at) = (&test.field.value, test.field.at);
@@ -128,6 +119,6 @@ fn emit_value(variant: &Variant<'_>) -> TokenStream {
     let ident = variant.ident;
     let body = variant
         .body
-        .map(|ty| quote_spanned!(at(ty)=> (<#ty as ::auth_runtime::__private::ErrorBody>::read(reply.json()))));
+        .map(|ty| quote_spanned!(at(ty)=> (reply.body::<#ty>())));
     quote!(Self::#ident #body)
 }

@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Field, Ident};
 
-use super::read::{paths, read_default, read_member};
+use super::origin::{self, emit_reads_head, paths, takes_any};
+use super::read::{read_default, read_member};
 use crate::attr::args::Args;
 use crate::attr::generics::bound_parameters;
 use crate::attr::input::{at, field_types, named_fields};
@@ -15,6 +16,7 @@ use crate::attr::problems::Problems;
 pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let fields = named_fields(input, "Decode", problems);
     let members: Vec<_> = fields.into_iter().map(|(ident, field)| read(ident, field, problems)).collect();
+    let reads_head = emit_reads_head(&members);
     let body = if problems.is_empty() { emit_body(&members) } else { emit_stub() };
     let ident = &input.ident;
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
@@ -27,6 +29,7 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
             ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
                 #body
             }
+            #reads_head
         }
     }
 }
@@ -42,9 +45,10 @@ fn read<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Member<
 
 fn emit_body(members: &[Member<'_>]) -> TokenStream {
     let object = if members.is_empty() { quote!(_) } else { quote!(object) };
+    let of = if takes_any(members) { quote!(whole(json)) } else { quote!(of(json)?) };
     let members = members.iter().map(emit_member);
     quote! {
-        let #object = ::auth_runtime::__private::Object::of(json)?;
+        let #object = ::auth_runtime::__private::Object::#of;
         ::core::result::Result::Ok(Self { #(#members)* })
     }
 }
@@ -60,6 +64,14 @@ fn emit_stub() -> TokenStream {
 fn emit_member(member: &Member<'_>) -> TokenStream {
     let (ident, paths, span) = (&member.ident, paths(member), at(member.ty));
     let default = member.field.default.as_ref().map(|default| json_text(&default.value));
+    if let Some(origin) = origin::emit(member) {
+        let value = match (default, member.separator()) {
+            (Some(default), _) => quote_spanned!(span=> object.at_or(&#origin, #default)?),
+            (None, Some(separator)) => quote_spanned!(span=> object.separated_at(&#origin, #separator)?),
+            (None, None) => quote_spanned!(span=> object.at(&#origin)?),
+        };
+        return quote!(#ident: #value,);
+    }
     let value = match (default, member.separator()) {
         (Some(default), _) => quote_spanned!(span=> object.field_or(&[#(#paths),*], #default)?),
         (None, Some(separator)) => quote_spanned!(span=> object.separated(&[#(#paths),*], #separator)?),

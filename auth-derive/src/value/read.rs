@@ -2,15 +2,15 @@
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::MemberPath;
-use syn::LitStr;
 
+use super::origin;
 use crate::attr::args::Args;
 use crate::attr::item::{scalar, spanned};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 
-/// `at("a", "b.c")`, else `rename = "a"`, else the name of the field; `separator = " "` and `default = "text"`.
+/// Where a reply has the field: `at("a", "b.c")`, `item(…)`, `header = "X-Trace"`, `cookie = "SESSION"` or `challenge = "scope"`;
+/// else `rename = "a"`, else the name of the field. `separator = " "` belongs to any of them.
 pub(crate) fn read_member<'a>(
     ident: &syn::Ident,
     field: &'a syn::Field,
@@ -18,18 +18,13 @@ pub(crate) fn read_member<'a>(
     problems: &mut Problems,
 ) -> Member<'a> {
     let mut member = Member::new(ident, field);
-    let at: Vec<LitStr> = args.lists("at", problems);
+    member.field.at = origin::read(args, problems);
     if let Some(rename) = args.text("rename", problems) {
-        if !at.is_empty() {
-            let message = "`at` already says where the member is";
+        if !member.field.at.is_empty() {
+            let message = "it is said already where the member is";
             problems.report(Code::CONFLICT, rename.span(), message, "remove `rename`");
         }
         member.field.wire = rename.value();
-    }
-    for path in &at {
-        if let Ok(read) = MemberPath::check(&spanned(path), problems) {
-            member.field.at.push(Spanned::new(read, path.span()));
-        }
     }
     member.field.separator = args.text("separator", problems).as_ref().map(spanned);
     member
@@ -40,11 +35,4 @@ pub(crate) fn read_default(member: &mut Member<'_>, args: &mut Args, problems: &
     let default = args.literal("default", problems);
     let value = default.as_ref().and_then(|default| Some(Spanned::new(scalar(default, problems)?, default.span())));
     member.field.default = value;
-}
-
-/// The paths at which the runtime looks: names joined by dots. A dot of a name itself is `\.`.
-pub(crate) fn paths(member: &Member<'_>) -> Vec<String> {
-    let join =
-        |path: &MemberPath| path.segments().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join(".");
-    member.field.paths().iter().map(join).collect()
 }

@@ -37,6 +37,8 @@ macro_rules! mappings {
 /// A field under its name: a type, a constant or a template.
 static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)]);
 static TEXT: Shape = Shape::Text;
+static SCALAR: Shape = Shape::Scalar;
+static TEXTS: Shape = Shape::AnyOf(&[Shape::Text, Shape::List(&TEXT)]);
 static CASES: Shape = Shape::Entries(&CASE);
 static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::Mapping(&ERROR))]);
 static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
@@ -95,11 +97,19 @@ mappings! {
         TEMPLATE "template" [Text] "A text with names in braces." "\"{email}/token\"";
         DOC "doc" [Text] "What it means." "Who is on board.";
         RUST "rust" [Text] "The name in Rust, where the name on the wire does not make a good one." "rocket";
-        AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Where a reply has it: names joined by dots. The first path that leads to a value counts." "[access_token, data.token]";
+        AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT), Shape::Mapping(&ELEMENT)])] "Where a reply has it: names joined by dots; a number is the index of an item, `.` the whole. The first path that leads to a value counts." "[access_token, data.token]";
+        HEADER "header" [Text] "It is in this header of the reply." "X-Trace";
+        COOKIE "cookie" [Text] "It is in this cookie that the reply sets." "SESSION";
+        CHALLENGE "challenge" [Text] "It is this parameter of `WWW-Authenticate` (RFC 9110 §11.6.1)." "scope";
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
         DEFAULT "default" [Scalar] "What an absent member of a reply means." "Bearer";
         AT_LEAST "at_least" [Count] "The least number of items of a list, checked before anything is sent." "1";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
+    }
+    element ELEMENT Value "an item of a list" "The first item of a list that has some values." {
+        LIST "list" required [Text] "Where the list is." "accounts";
+        WHERE "where" required [Entries(&SCALAR)] "What the item has." "{ is_default: true }";
+        FIELD "field" required [Text] "Where the value is in the item." "id";
     }
     error ERROR Error "an error" "A named refusal." {
         NAME "name" required [Text] "The variant of the error enum." "RateLimited";
@@ -141,6 +151,7 @@ mappings! {
     example EXAMPLE Request "an example" "A request and the reply to it." {
         REQUEST "request" [Any] "What the caller gives, by the names on the wire, without constants." "{ name: ada }";
         RESPONSE "response" [Any] "The body of the reply; the parameters of the callback, for a `visit`." "{ access_token: t_1 }";
+        HEADERS "headers" [Entries(&TEXTS)] "Headers of the reply, cookies included; a list, where one is there several times." "{ X-Trace: trace_1 }";
     }
     credential CREDENTIAL Credential "a credential" "How callers authenticate." {
         DOC "doc" required [Text] "What it is." "A key that does not change.";

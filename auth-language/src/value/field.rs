@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::origin::Origin;
 use super::path::MemberPath;
 use super::ty::{Scalar, Type};
 use crate::problem::{Code, Problems};
@@ -21,8 +22,8 @@ pub struct Field<P> {
     pub ty: Spanned<Type, P>,
     /// Whether it may be absent.
     pub optional: bool,
-    /// Where a reply has it; the first path that leads to a value counts. Empty: at its name.
-    pub at: Vec<Spanned<MemberPath, P>>,
+    /// Where a reply has it. Of several places, which are paths, the first that leads to a value counts. Empty: at its name.
+    pub at: Vec<Spanned<Origin, P>>,
     /// What joins the items of a list into one text. `None`: a JSON list, or a repeated parameter.
     pub separator: Option<Spanned<String, P>>,
     /// What an absent member of a reply means.
@@ -50,13 +51,25 @@ impl<P: Copy> Field<P> {
         }
     }
 
-    /// The paths at which a reply may have the field.
+    /// Where a reply may have the field.
+    #[must_use]
+    pub fn origins(&self) -> Vec<Origin> {
+        match self.at.as_slice() {
+            [] => vec![Origin::Body(MemberPath::of_member(&self.wire))],
+            at => at.iter().map(|origin| origin.value.clone()).collect(),
+        }
+    }
+
+    /// The paths at which the body of a reply may have the field.
     #[must_use]
     pub fn paths(&self) -> Vec<MemberPath> {
-        match self.at.as_slice() {
-            [] => vec![MemberPath::of_member(&self.wire)],
-            at => at.iter().map(|path| path.value.clone()).collect(),
-        }
+        self.origins().iter().filter_map(|origin| origin.as_path().cloned()).collect()
+    }
+
+    /// Whether a reply has the field in its head and not in its body.
+    #[must_use]
+    pub fn is_in_head(&self) -> bool {
+        self.at.iter().any(|origin| origin.value.is_head())
     }
 }
 
@@ -74,6 +87,7 @@ pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
 /// The rules of a field that is read from a reply.
 pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
+    check_head(field, problems);
     check_default(field, problems);
     check_meaning(field, problems);
     if let Some(at_least) = &field.at_least {
@@ -111,6 +125,25 @@ fn list_help<P>(problems: &Problems<P>) -> &'static str {
     match problems.dialect() {
         crate::problem::Dialect::Yaml => "make the type `list of …`, or remove this",
         crate::problem::Dialect::Rust => "make the field a `Vec<…>`, or remove this",
+    }
+}
+
+/// A header, a cookie or a parameter is one text.
+fn check_head<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(origin) = field.at.iter().find(|origin| origin.value.is_head()) else { return };
+    if field.ty.value.is_object() {
+        let message = "what is not in the body is one text, and this type is an object";
+        problems.report(Code::FIELD_PROPERTY, origin.at, message, "make it `string`, or whatever the text is");
+    } else if field.ty.value.is_list() && field.separator.is_none() {
+        let help = separator_help(problems);
+        problems.report(Code::FIELD_PROPERTY, origin.at, "a list that is not in the body is one text", help);
+    }
+}
+
+fn separator_help<P>(problems: &Problems<P>) -> &'static str {
+    match problems.dialect() {
+        crate::problem::Dialect::Yaml => "say what joins the items: `separator: \",\"`",
+        crate::problem::Dialect::Rust => "say what joins the items: `separator = \",\"`",
     }
 }
 

@@ -5,8 +5,11 @@ use std::fmt;
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// The names of members that lead to a value: `data.bearer`. A name that was not written as a path is one member, whatever dots
-/// it has.
+/// How the whole is written.
+const WHOLE: &str = ".";
+
+/// The names of members and the indices of items that lead to a value: `data.bearer`, `errors.0.code`. Without any, the value is
+/// the whole: `.`. A name that was not written as a path is one member, whatever dots it has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberPath(Vec<String>);
 
@@ -17,11 +20,20 @@ impl MemberPath {
         Self(vec![name.to_owned()])
     }
 
-    /// Reads names that are joined by dots.
+    /// The whole body.
+    #[must_use]
+    pub fn whole() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Reads names that are joined by dots; `.` is the whole.
     ///
     /// # Errors
     /// A name is empty or has spaces around it, which is reported.
     pub fn check<P: Copy>(path: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Self, Broken> {
+        if path.value == WHOLE {
+            return Ok(Self::whole());
+        }
         let segments: Vec<String> = path.value.split('.').map(ToOwned::to_owned).collect();
         if segments.iter().all(|segment| !segment.is_empty() && segment.trim() == segment) {
             return Ok(Self(segments));
@@ -31,7 +43,7 @@ impl MemberPath {
             Code::MEMBER_PATH,
             path.at,
             message,
-            "join the names of members by dots, as in `data.bearer`",
+            "join the names of members by dots, as in `data.bearer`; `.` is the whole reply",
         ))
     }
 
@@ -44,6 +56,6 @@ impl MemberPath {
 
 impl fmt::Display for MemberPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("."))
+        if self.0.is_empty() { f.write_str(WHOLE) } else { f.write_str(&self.0.join(".")) }
     }
 }

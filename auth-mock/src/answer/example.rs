@@ -26,7 +26,8 @@ pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
         Returns::Nothing => None,
         Returns::Type(_) => response.map(Content::json),
     };
-    Reply::new(call.status, body)
+    let headers = example.map(|example| example.headers.as_slice()).unwrap_or_default();
+    Reply::new(call.status, body).with_all(headers)
 }
 
 /// The example with the most fields among those whose fields are all in the request, or else the first. So an equal example

@@ -1,5 +1,6 @@
 //! How the spec's own errors express a refusal.
 
+use auth_codegen::conformance::headers_of;
 use auth_codegen::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field, Is, Meaning, Provider, Record};
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
@@ -16,7 +17,9 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
     let Refusal { reason, text } = refusal;
     let (_, otherwise) = statuses(*reason);
     match errors.and_then(|(provider, set)| Some((provider, pick(*reason, set)?))) {
-        Some((provider, case)) => Reply::new(case.status, Some(explain(case, provider, text))),
+        Some((provider, case)) => {
+            Reply::new(case.status, Some(explain(case, provider, text))).with_all(&headers_of(case))
+        }
         None => Reply::new(otherwise, Some(Content::message(text))),
     }
 }
@@ -28,7 +31,7 @@ pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
         (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
         (None, _) => explain(case, provider, &case.doc),
     };
-    Reply::new(case.status, Some(body))
+    Reply::new(case.status, Some(body)).with_all(&headers_of(case))
 }
 
 /// The statuses that a provider may document for a reason, best first, and the status if it documents none of them.

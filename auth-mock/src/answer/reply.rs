@@ -32,11 +32,21 @@ impl Reply {
         self
     }
 
+    /// Adds headers, each of them unless it is malformed.
+    pub(crate) fn with_all(self, headers: &[(String, String)]) -> Self {
+        headers.iter().fold(self, |reply, (name, value)| match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => reply.with(name, value),
+            Err(_) => reply,
+        })
+    }
+
     pub(crate) fn into_response(self) -> Response<Body> {
         let Self { status, headers, body } = self;
         let mut response = Response::new(Body::empty());
         *response.status_mut() = status;
-        response.headers_mut().extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
+        for (name, value) in headers {
+            response.headers_mut().append(name, value);
+        }
         if let Some(Content { media_type, json }) = body {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
             *response.body_mut() = Body::from(json.to_string());

@@ -1,6 +1,6 @@
 //! Masks the secrets of a JSON body. The type of the body says where they are.
 
-use auth_codegen::model::{Field, Provider, RecordId, Type};
+use auth_codegen::model::{Field, MemberPath, Origin, Provider, RecordId, Type};
 use serde_json::Value as Json;
 
 /// What replaces a secret: the same text in JSON, in a form and in a header.
@@ -58,13 +58,34 @@ pub(crate) fn mask_unknown(fields: &[&Field], constants: &[&str], json: &mut Jso
 /// Masks the secrets in the fields of an object.
 pub(crate) fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Json, unknown: Unknown) {
     for field in fields {
-        for path in field.paths() {
-            let found = path.segments().iter().try_fold(&mut *json, |json, segment| json.get_mut(segment));
-            if let Some(json) = found {
-                mask(provider, &field.ty.value, json, unknown);
+        for origin in field.origins() {
+            let (list, path) = match &origin {
+                Origin::Body(path) => (None, path),
+                Origin::Item(item) => (Some(&item.list), &item.field),
+                Origin::Header(_) | Origin::Cookie(_) | Origin::Challenge(_) => continue,
+            };
+            for json in items(list, json) {
+                if let Some(json) = find(path, json) {
+                    mask(provider, &field.ty.value, json, unknown);
+                }
             }
         }
     }
+}
+
+/// The items of a list, or the value itself.
+fn items<'j>(list: Option<&MemberPath>, json: &'j mut Json) -> Vec<&'j mut Json> {
+    match list {
+        None => vec![json],
+        Some(list) => find(list, json).and_then(Json::as_array_mut).into_iter().flatten().collect(),
+    }
+}
+
+fn find<'j>(path: &MemberPath, json: &'j mut Json) -> Option<&'j mut Json> {
+    path.segments().iter().try_fold(json, |json, segment| match json {
+        Json::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
+        _ => json.get_mut(segment),
+    })
 }
 
 fn is_nested(json: &Json) -> bool {

@@ -6,6 +6,7 @@ use std::fmt;
 use smallvec::SmallVec;
 
 use crate::value::encode::write_json_text;
+use crate::value::head::Hide;
 use crate::value::json::{Text, literals};
 use crate::value::scrub::{MARK, SHORT, scrub};
 use crate::value::wiped::WipedBuffer;
@@ -98,6 +99,12 @@ impl Carried {
             hidden |= is_secret;
         }
         hidden
+    }
+}
+
+impl Hide for Carried {
+    fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.scrub(text)
     }
 }
 

@@ -1,22 +1,9 @@
 //! What a field of an error body is compared with: the `when` of an error case.
 
-use std::cmp::Ordering;
-
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
-use crate::value::{Encode, JsonRef, Value};
-
-/// A constant that a field of an error body may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Literal {
-    /// A text.
-    Text(&'static str),
-    /// A number, as it is written. Numbers are equal if their values are: `1` is `1.0`.
-    Number(&'static str),
-    /// `true` or `false`.
-    Boolean(bool),
-}
+use crate::value::literal::numbers_equal;
+use crate::value::{Encode, Literal, Value};
 
 /// Whether the field has one of these values.
 #[must_use]
@@ -37,7 +24,7 @@ pub fn is_present(field: &dyn Encode) -> bool {
 
 fn equals(value: &Value<'_>, literal: Literal) -> bool {
     match (value, literal) {
-        (Value::Json(json), literal) => json_equals(*json, literal),
+        (Value::Json(json), literal) => literal.is(*json),
         (Value::Boolean(found), Literal::Boolean(expected)) => *found == expected,
         (Value::Integer(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
         (Value::Number(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
@@ -46,27 +33,6 @@ fn equals(value: &Value<'_>, literal: Literal) -> bool {
             write_text(value, &mut text).is_ok() && text.as_slice() == expected.as_bytes()
         }
         _ => false,
-    }
-}
-
-fn json_equals(json: JsonRef<'_>, literal: Literal) -> bool {
-    match literal {
-        Literal::Text(expected) => json.text().is_some_and(|text| &*text == expected),
-        Literal::Number(expected) => numbers_equal(json.get(), expected),
-        Literal::Boolean(expected) => json.get() == if expected { "true" } else { "false" },
-    }
-}
-
-/// Integers are compared as such: as floats, two large ones could be equal that are not.
-fn numbers_equal(found: &str, expected: &str) -> bool {
-    match (found.parse::<i128>(), expected.parse::<i128>()) {
-        (Ok(found), Ok(expected)) => found == expected,
-        _ => found
-            .parse::<f64>()
-            .ok()
-            .zip(expected.parse::<f64>().ok())
-            .and_then(|(found, expected)| found.partial_cmp(&expected))
-            .is_some_and(Ordering::is_eq),
     }
 }
 

@@ -33,6 +33,16 @@ pub trait ErrorBody {
     where
         Self: Sized;
 
+    /// Whether it reads the head of the reply, which is there even where the body is not JSON.
+    #[doc(hidden)]
+    #[must_use]
+    fn reads_head() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// The provider's own stable code.
     fn code(&self) -> Option<&str> {
         None

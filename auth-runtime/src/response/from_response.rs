@@ -1,10 +1,11 @@
 //! What a successful response is read as.
 
 use crate::response::RawResponse;
+use crate::value::head::Head;
 use crate::value::{Decode, DecodeError, JsonRef};
 
 /// What a success can be read as: every type that implements [`Decode`], and `()`, which reads nothing. A type of your own
-/// that reads the status or headers implements it by hand.
+/// that reads the status implements it by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a response",
     label = "does not implement `Decode`",
@@ -27,9 +28,14 @@ impl<T: Decode> FromResponse for T {
         if raw.is_encoded() {
             return Err(DecodeError::encoded());
         }
-        if raw.body.is_empty() {
-            return T::absent().ok_or_else(DecodeError::empty);
+        let head = Head::new(&raw.headers);
+        if !raw.body.is_empty() {
+            return T::decode(JsonRef::parse(&raw.document())?.with_head(head));
         }
-        T::decode(JsonRef::parse(&raw.document())?)
+        match T::absent() {
+            Some(absent) => Ok(absent),
+            None if T::reads_head() => T::decode(JsonRef::nothing().with_head(head)),
+            None => Err(DecodeError::empty()),
+        }
     }
 }

@@ -123,7 +123,7 @@ fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     let json = if raw.is_encoded() { None } else { JsonRef::parse(&document).ok() };
     let scrubbed = json.and_then(|json| raw.carried.scrub_json(json));
     let json = scrubbed.as_ref().map_or(json, |scrubbed| JsonRef::parse(scrubbed.as_slice()).ok());
-    read(&Reply::new(raw.status, &raw.headers, json))
+    read(&Reply::new(raw.status, &raw.headers, json).hiding(&raw.carried))
 }
 
 impl<E: ApiError> fmt::Display for Refusal<E> {

@@ -1,15 +1,20 @@
 //! A reply as the documented errors see it.
 
+use std::fmt;
+
 use http::{HeaderMap, StatusCode};
 
+use crate::response::ErrorBody;
 use crate::value::JsonRef;
+use crate::value::head::{Head, Hide};
 
 /// A reply as [`ApiError`](crate::ApiError) reads it: status, headers, and the body if it is JSON. Secrets of the request that
 /// the body repeats are hidden.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Reply<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
+    head: Head<'a>,
     json: Option<JsonRef<'a>>,
 }
 
@@ -17,7 +22,12 @@ impl<'a> Reply<'a> {
     /// A reply of these parts.
     #[must_use]
     pub fn new(status: StatusCode, headers: &'a HeaderMap, json: Option<JsonRef<'a>>) -> Self {
-        Self { status, headers, json }
+        Self { status, headers, head: Head::new(headers), json }
+    }
+
+    /// The same, without secrets of the request that headers repeat.
+    pub(crate) fn hiding(self, hide: &'a (dyn Hide + Sync)) -> Self {
+        Self { head: self.head.hiding(hide), ..self }
     }
 
     /// The status.
@@ -35,6 +45,20 @@ impl<'a> Reply<'a> {
     /// The body; `None` if it is not JSON. A form is an object of strings.
     #[must_use]
     pub fn json(&self) -> Option<JsonRef<'a>> {
-        self.json
+        self.json.map(|json| json.with_head(self.head))
+    }
+
+    /// Reads the body of an error, and what its type takes from the headers.
+    #[must_use]
+    pub fn body<B: ErrorBody>(&self) -> B {
+        let nothing = B::reads_head().then(|| JsonRef::nothing().with_head(self.head));
+        B::read(self.json().or(nothing))
+    }
+}
+
+/// Headers and body may hold secrets.
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("status", &self.status).field("json", &self.json).finish_non_exhaustive()
     }
 }

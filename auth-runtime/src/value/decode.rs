@@ -2,11 +2,13 @@
 
 mod error;
 mod object;
+mod path;
+mod place;
 mod scalar;
 pub(crate) mod tolerance;
 
 pub use self::error::DecodeError;
-pub use self::object::{Object, lenient, lenient_separated};
+pub use self::object::{Object, lenient, lenient_at, lenient_separated, lenient_separated_at};
 use crate::value::{Json, JsonRef};
 
 /// A type that can be read from a member of a response.
@@ -56,6 +58,13 @@ pub trait Decode: Sized {
         false
     }
 
+    /// Whether it reads the head of the reply, which is there even where there is no body.
+    #[doc(hidden)]
+    #[must_use]
+    fn reads_head() -> bool {
+        false
+    }
+
     /// Reads a list from one text whose items are separated by `separator`, as OAuth's `scope` is (RFC 6749 §3.3).
     /// An array is accepted as well, because some providers send one. Types other than lists ignore the separator.
     fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
@@ -100,7 +109,7 @@ impl<T: Decode> Decode for Vec<T> {
 fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
     let mut literal = crate::value::wiped::WipedBuffer::new();
     crate::value::encode::write_json_text(item, &mut literal);
-    T::decode(JsonRef::parse(literal.as_slice())?)
+    place::read_text(literal.as_slice(), T::decode)
 }
 
 impl Decode for Json {

@@ -12,11 +12,12 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 pub(crate) use self::scan::literals;
 pub(crate) use self::text::Text;
 use crate::value::DecodeError;
+use crate::value::head::Head;
 
 /// As deep as `serde_json` follows, so that what is kept as [`Json`] can be parsed later.
 const DEEPEST: usize = 128;
 
-/// A well-formed JSON value inside a body: what [`Decode`](crate::Decode) reads.
+/// A well-formed JSON value inside a body: what [`Decode`](crate::Decode) reads. It knows the headers of the reply that it is of.
 ///
 /// `Debug` shows the length only, since the text may hold secrets.
 ///
@@ -26,7 +27,10 @@ const DEEPEST: usize = 128;
 /// # Ok::<(), auth_runtime::value::DecodeError>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct JsonRef<'a>(&'a str);
+pub struct JsonRef<'a> {
+    text: &'a str,
+    head: Option<Head<'a>>,
+}
 
 impl<'a> JsonRef<'a> {
     /// Checks that `body` is one JSON value (RFC 8259), at most 128 arrays and objects deep. The error says where it is not.
@@ -41,55 +45,74 @@ impl<'a> JsonRef<'a> {
         }
         // The text as it came, so that the position in the error is that in the body.
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| DecodeError::not_json(&error))?;
-        if scan::is_deeper(text, DEEPEST) { Err(DecodeError::too_deep()) } else { Ok(Self(trimmed)) }
+        if scan::is_deeper(text, DEEPEST) { Err(DecodeError::too_deep()) } else { Ok(Self::of(trimmed)) }
+    }
+
+    /// `null`, for a reply without a body.
+    pub(crate) fn nothing() -> Self {
+        Self::of("null")
+    }
+
+    const fn of(text: &'a str) -> Self {
+        Self { text, head: None }
+    }
+
+    /// The same, of a reply with this head.
+    pub(crate) fn with_head(self, head: Head<'a>) -> Self {
+        Self { head: Some(head), ..self }
+    }
+
+    /// The head of the reply.
+    pub(crate) fn head(self) -> Option<Head<'a>> {
+        self.head
     }
 
     /// The text, byte for byte.
     #[must_use]
     pub fn get(self) -> &'a str {
-        self.0
+        self.text
     }
 
     /// Whether this is `null`.
     #[must_use]
     pub fn is_null(self) -> bool {
-        self.0 == "null"
+        self.text == "null"
     }
 
     /// Reads the value into a type of serde's.
     pub fn parse_into<T: DeserializeOwned>(self) -> Result<T, DecodeError> {
-        serde_json::from_str(self.0).map_err(|error| DecodeError::from_serde(&error))
+        serde_json::from_str(self.text).map_err(|error| DecodeError::from_serde(&error))
     }
 
     pub(crate) fn is_object(self) -> bool {
-        self.0.starts_with('{')
+        self.text.starts_with('{')
     }
 
     /// `None` if this is not a string, or one with half of a surrogate pair.
     pub(crate) fn text(self) -> Option<Text<'a>> {
-        Text::read(self.0)
+        Text::read(self.text)
     }
 
     /// The text of a number.
     pub(crate) fn number(self) -> Option<&'a str> {
-        self.0.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(self.0)
+        self.text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(self.text)
     }
 
     /// The elements of an array.
     pub(crate) fn elements(self) -> Option<impl Iterator<Item = Self>> {
-        self.0.starts_with('[').then(|| scan::elements(self.0).map(Self))
+        self.text.starts_with('[').then(|| scan::elements(self.text).map(move |text| Self { text, ..self }))
     }
 
     /// The members of an object in their order: the name as a literal, and the value.
     pub(crate) fn members(self) -> impl Iterator<Item = (&'a str, Self)> {
-        let text = if self.is_object() { self.0 } else { "" };
-        scan::members(text).map(|(name, value)| (name, Self(value)))
+        let text = if self.is_object() { self.text } else { "" };
+        scan::members(text).map(move |(name, text)| (name, Self { text, ..self }))
     }
 }
 
 impl fmt::Debug for JsonRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "JsonRef({} bytes)", self.0.len())
+        write!(f, "JsonRef({} bytes)", self.text.len())
     }
 }
 
@@ -121,7 +144,7 @@ impl Json {
     /// The value, to be read by [`Decode`](crate::Decode).
     #[must_use]
     pub fn as_json(&self) -> JsonRef<'_> {
-        JsonRef(self.get())
+        JsonRef::of(self.get())
     }
 }
 

@@ -70,7 +70,7 @@ fn describe(field: &Field) -> Option<&'static str> {
 
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let shared: Vec<TokenStream> = ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
-    let origin = ty::emit_at(field).or_else(|| ty::emit_rename(field));
+    let origin = ty::emit_origin(field).or_else(|| ty::emit_rename(field));
     let read: Vec<TokenStream> = origin.into_iter().chain(ty::emit_separator(field)).collect();
     let default =
         field.default.as_ref().map(|default| emit_scalar(&default.value)).map(|default| quote!(default = #default));

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::names::{Names, ident};
-use crate::model::{Field, Scalar, Type};
+use crate::model::{Field, Item, Origin, Scalar, Type};
 
 /// The Rust type of a field.
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
@@ -57,10 +57,24 @@ pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
     field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
 }
 
-/// The paths at which a reply holds the field.
-pub(in crate::emit) fn emit_at(field: &Field) -> Option<TokenStream> {
-    let at: Vec<String> = field.at.iter().map(|path| path.value.to_string()).collect();
-    (!at.is_empty()).then(|| quote!(at(#(#at),*)))
+/// Where a reply holds the field.
+pub(in crate::emit) fn emit_origin(field: &Field) -> Option<TokenStream> {
+    let first = &field.at.first()?.value;
+    Some(match first {
+        Origin::Header(name) => quote!(header = #name),
+        Origin::Cookie(name) => quote!(cookie = #name),
+        Origin::Challenge(name) => quote!(challenge = #name),
+        Origin::Item(Item { list, wanted, field }) => {
+            let (list, field) = (list.to_string(), field.to_string());
+            let wanted = wanted.iter().map(|(path, value)| (path.to_string(), emit_scalar(value)));
+            let wanted = wanted.map(|(path, value)| quote!(#path = #value));
+            quote!(item(list = #list, wanted(#(#wanted),*), field = #field))
+        }
+        Origin::Body(_) => {
+            let paths = field.at.iter().filter_map(|origin| origin.value.as_path()).map(ToString::to_string);
+            quote!(at(#(#paths),*))
+        }
+    })
 }
 
 /// An attribute with these properties, if there are any.

@@ -67,6 +67,10 @@ impl Check<'_> {
 }
 
 fn check_missing(name: &Text, spec: &CaseSpec, case: &ErrorCase, cx: &mut Context<'_>) {
+    let is_by_head = !case.when.is_empty() && case.when.iter().all(|condition| condition.field.is_in_head());
+    if is_by_head {
+        return;
+    }
     if !case.when.is_empty() || spec.when.iter().next().is_some() {
         let message = format!("`{}` is recognized by its body and has no example", case.ident);
         cx.report(Code::EXAMPLE_MISSING, name.at, message, "add an `example` of that body");
@@ -97,7 +101,9 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
 
 /// The first case of a status whose conditions hold is the one that a caller sees.
 fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
-    let seen = set.cases.iter().find(|other| other.status == case.status && conformance::holds(other, json));
+    let headers = conformance::headers_of(case);
+    let leads = |other: &&ErrorCase| other.status == case.status && conformance::holds(other, json, &headers);
+    let seen = set.cases.iter().find(leads);
     match seen {
         Some(seen) if seen.ident == case.ident => {}
         Some(seen) => {

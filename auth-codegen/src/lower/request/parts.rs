@@ -92,12 +92,12 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// What is made of a constant or a template has no properties of a field.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec { kind: _, doc: _, rust, at, separator, default, at_least, means } = spec;
+    let FieldSpec { kind: _, doc: _, rust, origin, separator, default, at_least, means } = spec;
     let texts = [rust, separator, means].into_iter().filter_map(field::sound).map(|text| text.at);
-    let paths = field::sound(at).into_iter().flatten().filter_map(|path| path.as_ref().ok()).map(|path| path.at);
+    let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
     let others =
         field::sound(default).map(|value| value.at).into_iter().chain(field::sound(at_least).map(|count| count.at));
-    for at in texts.chain(paths.take(1)).chain(others).collect::<Vec<_>>() {
+    for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
         let message = "this is about a field that the caller gives";
         cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
     }

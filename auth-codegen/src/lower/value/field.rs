@@ -3,10 +3,10 @@
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::{self, MemberPath, Name, NameKind, Type};
+use auth_language::value::{self, Name, NameKind, Type};
 use auth_language::word;
 
-use super::types;
+use super::{origin, types};
 use crate::lower::context::Context;
 use crate::model::{Field, Meaning};
 use crate::read::{FieldSpec, Read, Text, TypeExpr};
@@ -19,7 +19,7 @@ pub(in crate::lower) fn lower(
     expr: &Spanned<TypeExpr, Spot>,
     cx: &mut Context<'_>,
 ) -> Field {
-    let FieldSpec { kind: _, doc, rust, at, separator, default, at_least, means } = spec;
+    let FieldSpec { kind: _, doc, rust, origin, separator, default, at_least, means } = spec;
     let mut field =
         Field::new(lower_ident(name, rust.as_ref(), cx), &name.value, Spanned::new(types::resolve(expr, cx), expr.at));
     field.optional = expr.value.optional;
@@ -28,13 +28,10 @@ pub(in crate::lower) fn lower(
     field.default = sound(default).cloned();
     field.at_least = sound(at_least).copied();
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
-    let paths = at.as_ref().map(|at| lower_paths(at, cx));
-    let is_broken = matches!(separator, Some(Err(_))) || matches!(default, Some(Err(_)));
-    match paths {
-        Some(Some(paths)) => field.at = paths,
-        Some(None) => open(&mut field),
-        None => {}
-    }
+    let origin = origin.as_ref().map(|origin| origin::lower(origin, cx));
+    let is_broken =
+        matches!(separator, Some(Err(_))) || matches!(default, Some(Err(_))) || matches!(origin, Some(None));
+    field.at = origin.flatten().unwrap_or_default();
     if is_broken {
         open(&mut field);
     }
@@ -76,19 +73,6 @@ fn lower_ident(name: &Text, rust: Option<&Read<Text>>, cx: &mut Context<'_>) -> 
         cx.report(Code::NAME, rust.at, message, "write it like `secret_key`");
     }
     Spanned::new(name::field_ident(&rust.value), name.at)
-}
-
-/// `None` if a path is broken.
-fn lower_paths(at: &Read<Vec<Read<Text>>>, cx: &mut Context<'_>) -> Option<Vec<Spanned<MemberPath, Spot>>> {
-    let texts = at.as_ref().ok()?;
-    let paths: Vec<_> = texts
-        .iter()
-        .map(|text| {
-            let text = text.as_ref().ok()?;
-            MemberPath::check(text, cx.problems()).ok().map(|path| Spanned::new(path, text.at))
-        })
-        .collect();
-    paths.into_iter().collect()
 }
 
 fn lower_meaning(text: &Text, cx: &mut Context<'_>) -> Option<Spanned<Meaning, Spot>> {

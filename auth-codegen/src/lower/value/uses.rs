@@ -1,5 +1,7 @@
 //! In which directions records are sent.
 
+use std::collections::HashSet;
+
 use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::request::is_taken;
@@ -60,5 +62,26 @@ pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mu
     for field in sent.filter(|field| field.optional && is_taken(&field.ident.value, false)) {
         let message = format!("what is built already has a method `{}`", field.ident.value);
         cx.report(Code::TAKEN, field.ident.at, message, "give the field another name in Rust with `rust: …`");
+    }
+}
+
+/// Only the reply itself has headers: a type that is inside of another, or is sent, reads none.
+pub(in crate::lower) fn check_heads(
+    records: &Table<RecordId, Record>,
+    endpoints: &Table<EndpointId, Endpoint>,
+    cx: &mut Context<'_>,
+) {
+    let mut inner: HashSet<RecordId> = records.iter().flat_map(field_types).filter_map(|ty| record_of(&ty)).collect();
+    for endpoint in endpoints {
+        match endpoint.http().map(|call| &call.returns) {
+            Some(Returns::Type(ty)) if !matches!(ty, Type::Record(_)) => inner.extend(record_of(ty)),
+            Some(Returns::Type(_) | Returns::Nothing) | None => {}
+        }
+    }
+    for (_, record) in records.with_ids().filter(|(id, record)| inner.contains(id) || record.uses.request) {
+        for origin in record.fields.iter().flat_map(|field| &field.at).filter(|origin| origin.value.is_head()) {
+            let message = format!("`{}` is not the reply itself, which alone has headers", record.ident);
+            cx.report(Code::FIELD_PROPERTY, origin.at, message, "move the field to the type that the endpoint `returns`");
+        }
     }
 }

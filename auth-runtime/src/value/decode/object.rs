@@ -1,15 +1,16 @@
 //! Members of an object, by path.
 
-use std::borrow::Cow;
-
+use super::path::follow;
+use super::place::find;
 use super::{Decode, DecodeError, tolerance};
-use crate::value::{JsonRef, Text};
+use crate::value::{JsonRef, Origin};
 
 /// A JSON object whose members are read one by one: what `#[derive(Decode)]` reads a record from.
 ///
 /// A field lists the paths at which it may be; the first that is there and not `null` wins. A path whose intermediate
-/// step is not an object counts as absent; `\.` is a dot of a name itself. Members that nobody asks for are ignored; one that is asked for and is there
-/// twice is an error (RFC 8259 §4 leaves open which one counts).
+/// step is not an object counts as absent; `\.` is a dot of a name itself. In a list, a number is the index of an item. The path
+/// `.` is the whole. Members that nobody asks for are ignored; one that is asked for and is there twice is an error (RFC 8259 §4
+/// leaves open which one counts).
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, Object};
@@ -29,11 +30,17 @@ impl<'a> Object<'a> {
         if object.is_object() { Ok(Self(object)) } else { Err(DecodeError::expected("an object")) }
     }
 
+    /// The same for what need not be an object: a body that is one value, or a reply without one.
+    #[must_use]
+    pub fn whole(json: JsonRef<'a>) -> Self {
+        Self(json)
+    }
+
     /// Reads the first of `paths` that is there. An error if none is and the type is not optional.
     pub fn field<T: Decode>(&self, paths: &[&str]) -> Result<T, DecodeError> {
         match self.find(paths) {
             Ok(Some((path, json))) => tolerated(path, T::decode(json).map_err(|error| error.at(path)), json.get()),
-            Ok(None) => absent(paths),
+            Ok(None) => absent(&paths.join("` or `")),
             Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
         }
     }
@@ -55,15 +62,51 @@ impl<'a> Object<'a> {
                 let read = T::decode_separated(json, separator).map_err(|error| error.at(path));
                 tolerated(path, read, json.get())
             }
-            Ok(None) => absent(paths),
+            Ok(None) => absent(&paths.join("` or `")),
             Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
+        }
+    }
+
+    /// Reads what is there. An error if nothing is and the type is not optional.
+    pub fn at<T: Decode>(&self, origin: &Origin<'_>) -> Result<T, DecodeError> {
+        self.read_at(origin, None, T::decode)
+    }
+
+    /// As [`at`](Self::at), with `default`, which is JSON, where nothing is there.
+    pub fn at_or<T: Decode>(&self, origin: &Origin<'_>, default: &str) -> Result<T, DecodeError> {
+        match find(self.0, origin, None)? {
+            Some(found) => found.read(T::decode),
+            None => T::decode(JsonRef::parse(default.as_bytes())?),
+        }
+        .map_err(|error| error.at(&origin.to_string()))
+    }
+
+    /// As [`at`](Self::at), for a list in one text.
+    pub fn separated_at<T: Decode>(&self, origin: &Origin<'_>, separator: &str) -> Result<T, DecodeError> {
+        self.read_at(origin, Some(separator), |json| T::decode_separated(json, separator))
+    }
+
+    fn read_at<T: Decode>(
+        &self,
+        origin: &Origin<'_>,
+        separator: Option<&str>,
+        read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let label = origin.to_string();
+        match find(self.0, origin, separator) {
+            Ok(Some(found)) => {
+                let value = found.read(read).map_err(|error| error.at(&label));
+                tolerated(&label, value, found.as_json_text())
+            }
+            Ok(None) => absent(&label),
+            Err(error) => tolerated(&label, Err(error), ""),
         }
     }
 
     /// The member of that name, with no regard to its type.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<JsonRef<'a>> {
-        member(self.0, name).ok().flatten()
+        super::path::member(self.0, name).ok().flatten()
     }
 
     fn find<'p>(&self, paths: &[&'p str]) -> Result<Option<(&'p str, JsonRef<'a>)>, DecodeError> {
@@ -105,9 +148,24 @@ pub fn lenient_separated<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str], s
     paths.iter().find_map(|path| T::decode_separated(follow(json, path).ok()??, separator).ok())
 }
 
-fn absent<T: Decode>(paths: &[&str]) -> Result<T, DecodeError> {
+/// As [`lenient`], for what is not a member of the body.
+#[doc(hidden)]
+#[must_use]
+pub fn lenient_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>) -> Option<T> {
+    find(json?, origin, None).ok().flatten()?.read(T::decode).ok()
+}
+
+/// The same for a list that is one text.
+#[doc(hidden)]
+#[must_use]
+pub fn lenient_separated_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>, separator: &str) -> Option<T> {
+    let found = find(json?, origin, Some(separator)).ok().flatten()?;
+    found.read(|json| T::decode_separated(json, separator)).ok()
+}
+
+fn absent<T: Decode>(place: &str) -> Result<T, DecodeError> {
     let value = if tolerance::is_tolerant() { T::unreadable() } else { T::absent() };
-    value.ok_or_else(|| DecodeError::missing(&paths.join("` or `")))
+    value.ok_or_else(|| DecodeError::missing(place))
 }
 
 /// What cannot be read in a token reply counts as absent, and is noted. An empty text is absent without a note.
@@ -130,49 +188,4 @@ fn only_element(json: JsonRef<'_>) -> JsonRef<'_> {
         (Some(only), None) => only,
         _ => json,
     }
-}
-
-/// The value at a path: names that are joined by dots. `\.` is a dot of a name.
-fn follow<'a>(json: JsonRef<'a>, path: &str) -> Result<Option<JsonRef<'a>>, DecodeError> {
-    let (mut found, mut rest) = (json, Some(path));
-    while let Some(text) = rest {
-        let (name, after) = split_name(text);
-        match member(found, &name).map_err(|Twice| DecodeError::twice(path))? {
-            Some(json) if !json.is_null() => found = json,
-            _ => return Ok(None),
-        }
-        rest = after;
-    }
-    Ok(Some(found))
-}
-
-/// The first name of a path, and what follows its dot.
-fn split_name(path: &str) -> (Cow<'_, str>, Option<&str>) {
-    let is_escaped = |dot: usize| path[..dot].ends_with('\\');
-    let dot = path.match_indices('.').map(|(dot, _)| dot).find(|dot| !is_escaped(*dot));
-    let (name, after) = dot.map_or((path, None), |dot| (&path[..dot], Some(&path[dot + 1..])));
-    let name = if name.contains('\\') { Cow::Owned(name.replace("\\.", ".")) } else { Cow::Borrowed(name) };
-    (name, after)
-}
-
-struct Twice;
-
-fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef<'a>>, Twice> {
-    let mut matching = json.members().filter(|(literal, _)| is_name(literal, name));
-    match (matching.next(), matching.next()) {
-        (Some((_, first)), Some((_, second))) if tolerance::is_tolerant() && first.get() == second.get() => {
-            Ok(Some(first))
-        }
-        (_, Some(_)) => Err(Twice),
-        (found, None) => Ok(found.map(|(_, value)| value)),
-    }
-}
-
-/// An escape is longer than what it says: only a longer literal can have one and still be the name.
-fn is_name(literal: &str, name: &str) -> bool {
-    let inner = literal.len().saturating_sub(2);
-    if inner <= name.len() {
-        return inner == name.len() && literal.get(1..=inner) == Some(name);
-    }
-    Text::read(literal).is_some_and(|text| *text == *name)
 }

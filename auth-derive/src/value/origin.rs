@@ -1,0 +1,163 @@
+//! Where a reply has a field: what its attribute says, and how the runtime reads it there.
+
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::value::{Item, MemberPath, Origin, Scalar, check_header, check_token};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token, parenthesized};
+
+use crate::attr::args::Args;
+use crate::attr::item::{Constant, scalar, spanned};
+use crate::attr::member::Member;
+use crate::attr::problems::Problems;
+
+type Origins = Vec<Spanned<Origin, Span>>;
+
+/// A field is in one place. What is broken was reported.
+pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
+    let at: Vec<LitStr> = args.lists("at", problems);
+    let paths = at.iter().filter_map(|path| {
+        MemberPath::check(&spanned(path), problems).ok().map(|read| Spanned::new(Origin::Body(read), path.span()))
+    });
+    let paths: Origins = paths.collect();
+    let item = read_item(args, problems);
+    let header = args.text("header", problems).map(|name| (check_header(&spanned(&name), problems), name.span()));
+    let cookie = args.text("cookie", problems).map(|name| {
+        (check_token(&spanned(&name), "a cookie", problems).map(Origin::Cookie), name.span())
+    });
+    let challenge = args.text("challenge", problems).map(|name| {
+        (check_token(&spanned(&name), "a parameter", problems).map(Origin::Challenge), name.span())
+    });
+    let others = [header, cookie, challenge].into_iter().flatten();
+    let others = others.filter_map(|(origin, at)| origin.ok().map(|origin| Spanned::new(origin, at)));
+    let mut places = std::iter::once(paths).chain(item.into_iter().chain(others).map(|origin| vec![origin]));
+    let mut origins: Origins = Vec::new();
+    for place in places.by_ref().filter(|place| !place.is_empty()) {
+        match origins.is_empty() {
+            true => origins = place,
+            false => report_second(&place, problems),
+        }
+    }
+    origins
+}
+
+fn report_second(place: &Origins, problems: &mut Problems) {
+    for origin in place.iter().take(1) {
+        let message = "it is said already where the field is";
+        problems.report(Code::CONFLICT, origin.at, message, "keep one of the two");
+    }
+}
+
+/// `item(list = "accounts", wanted("is_default" = true), field = "id")`
+fn read_item(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Origin, Span>> {
+    let (at, parts) = args.list_at::<ItemPart>("item", problems)?;
+    let (mut list, mut field, mut wanted) = (None, None, Vec::new());
+    for part in parts {
+        match part {
+            ItemPart::Path(name, text) if name == "list" => list = Some(text),
+            ItemPart::Path(name, text) if name == "field" => field = Some(text),
+            ItemPart::Path(name, _) => {
+                let message = format!("unknown `{name}`");
+                problems.report(Code::UNKNOWN_KEY, name.span(), message, "write `list`, `wanted(…)` and `field`");
+            }
+            ItemPart::Wanted(constants) => wanted.extend(constants),
+        }
+    }
+    let (Some(list), Some(field), false) = (list, field, wanted.is_empty()) else {
+        let help = "write `item(list = \"accounts\", wanted(\"is_default\" = true), field = \"id\")`";
+        problems.report(Code::ATTRIBUTE, at, "an item needs `list`, `wanted` and `field`", help);
+        return None;
+    };
+    let mut check = |text: &LitStr| MemberPath::check(&spanned(text), problems).ok();
+    let (list, field) = (check(&list), check(&field));
+    let paths: Vec<_> = wanted.iter().map(|constant| check(&constant.name)).collect();
+    let values: Option<Vec<(MemberPath, Scalar)>> = paths
+        .into_iter()
+        .zip(&wanted)
+        .map(|(path, constant)| Some((path?, scalar(&constant.value, problems)?)))
+        .collect();
+    Some(Spanned::new(Origin::Item(Item { list: list?, wanted: values?, field: field? }), at))
+}
+
+enum ItemPart {
+    Path(Ident, LitStr),
+    Wanted(Vec<Constant>),
+}
+
+impl Parse for ItemPart {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name: Ident = input.parse()?;
+        if name != "wanted" {
+            input.parse::<Token![=]>()?;
+            return Ok(Self::Path(name, input.parse()?));
+        }
+        let content;
+        parenthesized!(content in input);
+        let constants = Punctuated::<Constant, Token![,]>::parse_terminated(&content)?;
+        Ok(Self::Wanted(constants.into_iter().collect()))
+    }
+}
+
+/// The place as a value of the runtime. `None` for paths, which the runtime takes as texts.
+pub(crate) fn emit(member: &Member<'_>) -> Option<TokenStream> {
+    let origin = quote!(::auth_runtime::__private::Origin);
+    match member.field.at.first().map(|origin| &origin.value)? {
+        Origin::Body(_) => None,
+        Origin::Item(Item { list, wanted, field }) => {
+            let (list, field) = (path_text(list), path_text(field));
+            let wanted = wanted.iter().map(|(path, value)| (path_text(path), emit_literal(value)));
+            let wanted = wanted.map(|(path, value)| quote!((#path, #value)));
+            Some(quote!(#origin::Item { list: #list, wanted: &[#(#wanted),*], field: #field }))
+        }
+        Origin::Header(name) => Some(quote!(#origin::Header(#name))),
+        Origin::Cookie(name) => Some(quote!(#origin::Cookie(#name))),
+        Origin::Challenge(name) => Some(quote!(#origin::Challenge(#name))),
+    }
+}
+
+/// A constant that a value is compared with.
+pub(crate) fn emit_literal(value: &Scalar) -> TokenStream {
+    let literal = quote!(::auth_runtime::__private::Literal);
+    match value {
+        Scalar::Text(text) => quote!(#literal::Text(#text)),
+        Scalar::Number(number) => quote!(#literal::Number(#number)),
+        Scalar::Boolean(boolean) => quote!(#literal::Boolean(#boolean)),
+    }
+}
+
+/// The paths at which the runtime looks.
+pub(crate) fn paths(member: &Member<'_>) -> Vec<String> {
+    member.field.paths().iter().map(path_text).collect()
+}
+
+/// Names joined by dots. A dot of a name itself is `\.`; the whole is `.`.
+fn path_text(path: &MemberPath) -> String {
+    match path.segments() {
+        [] => ".".to_owned(),
+        names => names.iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("."),
+    }
+}
+
+/// Whether a field is read from the head of the reply.
+pub(crate) fn reads_head(members: &[Member<'_>]) -> bool {
+    members.iter().any(|member| member.field.is_in_head())
+}
+
+/// Whether the reply need not be an object.
+pub(crate) fn takes_any(members: &[Member<'_>]) -> bool {
+    members.iter().any(|member| member.field.at.iter().any(|origin| origin.value.is_in_any()))
+}
+
+/// That the head of the reply is read.
+pub(crate) fn emit_reads_head(members: &[Member<'_>]) -> Option<TokenStream> {
+    reads_head(members).then(|| {
+        quote! {
+            fn reads_head() -> ::core::primitive::bool {
+                true
+            }
+        }
+    })
+}

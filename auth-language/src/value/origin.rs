@@ -1,0 +1,112 @@
+//! Where a reply has a field.
+
+use std::fmt;
+
+use super::path::MemberPath;
+use super::ty::Scalar;
+use crate::header;
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+
+/// Where a reply has a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In the body, at this path.
+    Body(MemberPath),
+    /// In one item of a list.
+    Item(Item),
+    /// In a header.
+    Header(String),
+    /// In a cookie that the reply sets (RFC 6265).
+    Cookie(String),
+    /// In a parameter of `WWW-Authenticate` (RFC 9110 §11.6.1).
+    Challenge(String),
+}
+
+/// The value of the first item of a list that has some other values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Where the list is.
+    pub list: MemberPath,
+    /// What the item has, and where. Without any, the first item is the one.
+    pub wanted: Vec<(MemberPath, Scalar)>,
+    /// Where the value is in the item.
+    pub field: MemberPath,
+}
+
+impl Origin {
+    /// The path, for what is in the body.
+    #[must_use]
+    pub fn as_path(&self) -> Option<&MemberPath> {
+        match self {
+            Self::Body(path) => Some(path),
+            Self::Item(_) | Self::Header(_) | Self::Cookie(_) | Self::Challenge(_) => None,
+        }
+    }
+
+    /// Whether it is in the head of the reply, where a value is one text.
+    #[must_use]
+    pub fn is_head(&self) -> bool {
+        match self {
+            Self::Body(_) | Self::Item(_) => false,
+            Self::Header(_) | Self::Cookie(_) | Self::Challenge(_) => true,
+        }
+    }
+
+    /// Whether it can be in a reply that is no object: the whole of it, or an item of it.
+    #[must_use]
+    pub fn is_in_any(&self) -> bool {
+        let starts_in_list =
+            |path: &MemberPath| path.segments().first().is_none_or(|first| first.bytes().all(|byte| byte.is_ascii_digit()));
+        match self {
+            Self::Body(path) => starts_in_list(path),
+            Self::Item(item) => starts_in_list(&item.list),
+            Self::Header(_) | Self::Cookie(_) | Self::Challenge(_) => true,
+        }
+    }
+}
+
+/// The place, for a message.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body(path) => path.fmt(f),
+            Self::Item(Item { list, field, .. }) => write!(f, "{list}[].{field}"),
+            Self::Header(name) => write!(f, "header {name}"),
+            Self::Cookie(name) => write!(f, "cookie {name}"),
+            Self::Challenge(name) => write!(f, "challenge {name}"),
+        }
+    }
+}
+
+/// A header of a reply. `Set-Cookie` holds cookies, each of which has a name of its own.
+///
+/// # Errors
+/// The name is malformed or that of cookies or challenges, which is reported.
+pub fn check_header<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Origin, Broken> {
+    header::check_name(name, problems)?;
+    let other = [("set-cookie", "cookie", "the name of the cookie"), ("www-authenticate", "challenge", "the name of a parameter")];
+    match other.into_iter().find(|(known, ..)| name.value.eq_ignore_ascii_case(known)) {
+        None => Ok(Origin::Header(name.value.clone())),
+        Some((_, key, what)) => {
+            let message = format!("`{}` holds several values", name.value);
+            Err(problems.report(Code::MEMBER_PATH, name.at, message, format!("say which one by `{key}`: {what}")))
+        }
+    }
+}
+
+/// A cookie, or a parameter of a challenge: `what` says which. Their names are tokens (RFC 6265 §4.1.1, RFC 9110 §11.2).
+///
+/// # Errors
+/// The name is malformed, which is reported.
+pub fn check_token<P: Copy>(
+    name: &Spanned<String, P>,
+    what: &str,
+    problems: &mut Problems<P>,
+) -> Result<String, Broken> {
+    if header::is_name(&name.value) {
+        return Ok(name.value.clone());
+    }
+    let message = format!("`{}` is not the name of {what}", name.value);
+    Err(problems.report(Code::MEMBER_PATH, name.at, message, "write the name alone, without spaces and without `=`"))
+}

@@ -1,0 +1,87 @@
+//! The value at a place: in the body, or in the head of the reply.
+
+use super::DecodeError;
+use super::path::follow;
+use crate::value::encode::write_json_text;
+use crate::value::head::{Differ, Head};
+use crate::value::wiped::WipedBuffer;
+use crate::value::{JsonRef, Literal, Origin};
+
+/// A value that was found.
+pub(super) enum Found<'a> {
+    /// A member of the body.
+    Json(JsonRef<'a>),
+    /// A text of the head, as a JSON literal.
+    Text(WipedBuffer),
+}
+
+impl Found<'_> {
+    /// Reads it. A text of the head may be a number or a boolean, which have no quotes there.
+    pub(super) fn read<T>(&self, read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
+        match self {
+            Self::Json(json) => read(*json),
+            Self::Text(literal) => read_text(literal.as_slice(), read),
+        }
+    }
+
+    pub(super) fn as_json_text(&self) -> &str {
+        match self {
+            Self::Json(json) => json.get(),
+            Self::Text(literal) => literal.as_str(),
+        }
+    }
+}
+
+/// Reads a text, given as a JSON literal; as a number or a boolean, if it is one and the type has no texts.
+pub(super) fn read_text<T>(
+    literal: &[u8],
+    read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    read(JsonRef::parse(literal)?).or_else(|error| {
+        let bare = literal.get(1..literal.len().saturating_sub(1)).and_then(|bare| JsonRef::parse(bare).ok());
+        let is_scalar = |json: &JsonRef<'_>| json.number().is_some() || matches!(json.get(), "true" | "false");
+        bare.filter(is_scalar).map_or(Err(error), read)
+    })
+}
+
+/// `separator` is that of a list which is one text.
+pub(super) fn find<'a>(
+    json: JsonRef<'a>,
+    origin: &Origin<'_>,
+    separator: Option<&str>,
+) -> Result<Option<Found<'a>>, DecodeError> {
+    let text = |find: &dyn Fn(Head<'a>) -> Result<Option<WipedBuffer>, Differ>| {
+        let found = json.head().map(find).transpose().map_err(|Differ| DecodeError::twice(&origin.to_string()))?;
+        Ok(found.flatten().map(as_literal))
+    };
+    match *origin {
+        Origin::Body(path) => Ok(follow(json, path)?.map(Found::Json)),
+        Origin::Item { list, wanted, field } => item(json, list, wanted, field),
+        Origin::Header(name) => text(&|head| head.header(name, separator)),
+        Origin::Cookie(name) => text(&|head| Ok(head.cookie(name))),
+        Origin::Challenge(name) => text(&|head| Ok(head.challenge(name))),
+    }
+}
+
+fn as_literal<'a>(text: WipedBuffer) -> Found<'a> {
+    let mut literal = WipedBuffer::new();
+    write_json_text(text.as_str(), &mut literal);
+    Found::Text(literal)
+}
+
+/// The value in the first item that has what is wanted.
+fn item<'a>(
+    json: JsonRef<'a>,
+    list: &str,
+    wanted: &[(&str, Literal)],
+    field: &str,
+) -> Result<Option<Found<'a>>, DecodeError> {
+    let Some(mut items) = follow(json, list)?.and_then(JsonRef::elements) else { return Ok(None) };
+    let has = |item: JsonRef<'a>, (path, literal): &(&str, Literal)| {
+        follow(item, path).ok().flatten().is_some_and(|found| literal.is(found))
+    };
+    match items.find(|item| wanted.iter().all(|wanted| has(*item, wanted))) {
+        Some(item) => Ok(follow(item, field)?.map(Found::Json)),
+        None => Ok(None),
+    }
+}

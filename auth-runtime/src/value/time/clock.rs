@@ -1,0 +1,154 @@
+//! Lifetimes that are written as on a clock.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::seconds::Seconds;
+use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
+
+/// A lifetime as hours, minutes and seconds: `177:05:38`. At most ten years.
+///
+/// ```
+/// use auth_runtime::value::HoursMinutesSeconds;
+///
+/// let lifetime: HoursMinutesSeconds = "177:05:38".parse()?;
+/// assert_eq!(lifetime.as_duration().as_secs(), 637_538);
+/// # Ok::<(), auth_runtime::value::ClockError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HoursMinutesSeconds(u64);
+
+/// A lifetime as days, hours and minutes: `1:02:03`. At most ten years.
+///
+/// ```
+/// use auth_runtime::value::DaysHoursMinutes;
+///
+/// let lifetime: DaysHoursMinutes = "7:00:30".parse()?;
+/// assert_eq!(lifetime.as_duration().as_secs(), 606_600);
+/// # Ok::<(), auth_runtime::value::ClockError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DaysHoursMinutes(u64);
+
+/// Why a text is not a lifetime of that form.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected {0}")]
+pub struct ClockError(&'static str);
+
+/// How many of the last unit make one of the first and one of the second, and how many seconds the last has.
+struct Units {
+    first: u64,
+    second: u64,
+    seconds: u64,
+}
+
+macro_rules! clocks {
+    ($($name:ident $units:expr, $what:literal;)*) => {$(
+        impl $name {
+            const UNITS: Units = $units;
+
+            /// The same as a duration of std.
+            #[must_use]
+            pub const fn as_duration(self) -> Duration {
+                Duration::from_secs(self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let Units { first, second, seconds } = Self::UNITS;
+                let count = self.0 / seconds;
+                write!(f, "{}:{:02}:{:02}", count / first, count % first / second, count % second)
+            }
+        }
+
+        impl From<Duration> for $name {
+            fn from(lifetime: Duration) -> Self {
+                Self(lifetime.as_secs().min(Seconds::MAX.get()))
+            }
+        }
+
+        impl From<$name> for Duration {
+            fn from(lifetime: $name) -> Self {
+                lifetime.as_duration()
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ClockError;
+
+            fn from_str(text: &str) -> Result<Self, ClockError> {
+                read(text, &Self::UNITS).map(|seconds| Self(seconds.min(Seconds::MAX.get()))).ok_or(ClockError($what))
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+                let text = json.text().and_then(|text| text.parse().ok());
+                text.ok_or_else(|| DecodeError::expected($what))
+            }
+
+            /// No time: a session reads it as absent.
+            fn unreadable() -> Option<Self> {
+                Some(Self(0))
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self) -> Value<'_> {
+                Value::Text(self.to_string().into())
+            }
+        }
+    )*};
+}
+
+clocks! {
+    HoursMinutesSeconds Units { first: 3600, second: 60, seconds: 1 }, "hours, minutes and seconds such as `177:05:38`";
+    DaysHoursMinutes Units { first: 1440, second: 60, seconds: 60 }, "days, hours and minutes such as `7:00:30`";
+}
+
+/// The seconds. The second and the third number are those of a clock.
+fn read(text: &str, units: &Units) -> Option<u64> {
+    let mut numbers = text.split(':').map(number);
+    let (first, second, third) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let fits = numbers.next().is_none() && second < units.first / units.second && third < units.second;
+    let count = first.checked_mul(units.first)?.checked_add(second * units.second + third)?;
+    count.checked_mul(units.seconds).filter(|_| fits)
+}
+
+fn number(digits: &str) -> Option<u64> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reading_is_its_own() {
+        let hours = |text: &str| text.parse::<HoursMinutesSeconds>().ok().map(|found| found.as_duration().as_secs());
+        let days = |text: &str| text.parse::<DaysHoursMinutes>().ok().map(|found| found.as_duration().as_secs());
+        let rows = [
+            ("177:05:38", Some(637_538), Some(15_313_080)),
+            ("1:02:03", Some(3_723), Some(93_780)),
+            ("0:23:59", Some(1_439), Some(86_340)),
+            ("0:24:00", Some(1_440), None),
+            ("0:60:00", None, None),
+            ("1:2", None, None),
+            ("1:2:3:4", None, None),
+            ("+1:00:00", None, None),
+            ("", None, None),
+            ("99999999999999999999:00:00", None, None),
+            ("999999999:00:00", Some(Seconds::MAX.get()), Some(Seconds::MAX.get())),
+        ];
+        for (text, in_hours, in_days) in rows {
+            assert_eq!((hours(text), days(text)), (in_hours, in_days), "{text}");
+        }
+        for text in ["177:05:38", "0:00:00"] {
+            assert_eq!(text.parse::<HoursMinutesSeconds>().unwrap().to_string(), text);
+        }
+        assert_eq!("7:00:30".parse::<DaysHoursMinutes>().unwrap().to_string(), "7:00:30");
+    }
+}

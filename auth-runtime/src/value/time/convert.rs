@@ -1,0 +1,84 @@
+//! What a session takes from a reply: how long a token lives, or when it ends.
+
+use std::time::{Duration, SystemTime};
+
+use super::{
+    Date, DaysHoursMinutes, HoursMinutesSeconds, HttpDate, Milliseconds, Minutes, Seconds, TextDuration, Timestamp,
+    UnixMilliseconds, UnixSeconds,
+};
+use crate::value::Jwt;
+
+/// A lifetime, whatever its unit: what `expires_in` of a token can be.
+///
+/// ```
+/// use auth_runtime::value::{IntoLifetime, Minutes};
+///
+/// assert_eq!(Some(Minutes::new(1)).lifetime(), Some(std::time::Duration::from_secs(60)));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a lifetime",
+    note = "take `Seconds`, `Milliseconds`, `Minutes`, `HoursMinutesSeconds`, `DaysHoursMinutes` or `TextDuration`, or an `Option` of one"
+)]
+pub trait IntoLifetime {
+    /// The lifetime; `None` where the reply has none.
+    fn lifetime(&self) -> Option<Duration>;
+}
+
+/// A point in time, however it is written: what `expires_at` of a token can be.
+///
+/// ```
+/// use auth_runtime::value::{IntoInstant, UnixSeconds};
+///
+/// assert_eq!(UnixSeconds::new(0).instant(), Some(std::time::UNIX_EPOCH));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a point in time",
+    note = "take `Timestamp`, `UnixSeconds`, `UnixMilliseconds`, `HttpDate`, `Date` or `Jwt`, or an `Option` of one"
+)]
+pub trait IntoInstant {
+    /// The point in time; `None` where the reply has none.
+    fn instant(&self) -> Option<SystemTime>;
+}
+
+macro_rules! lifetimes {
+    ($($name:ident)*) => {$(
+        impl IntoLifetime for $name {
+            fn lifetime(&self) -> Option<Duration> {
+                Some(self.as_duration())
+            }
+        }
+    )*};
+}
+
+lifetimes!(Seconds Milliseconds Minutes HoursMinutesSeconds DaysHoursMinutes TextDuration);
+
+macro_rules! instants {
+    ($($name:ident)*) => {$(
+        impl IntoInstant for $name {
+            fn instant(&self) -> Option<SystemTime> {
+                Some(self.to_system_time())
+            }
+        }
+    )*};
+}
+
+instants!(Timestamp UnixSeconds UnixMilliseconds HttpDate Date);
+
+impl<T: IntoLifetime> IntoLifetime for Option<T> {
+    fn lifetime(&self) -> Option<Duration> {
+        self.as_ref()?.lifetime()
+    }
+}
+
+impl<T: IntoInstant> IntoInstant for Option<T> {
+    fn instant(&self) -> Option<SystemTime> {
+        self.as_ref()?.instant()
+    }
+}
+
+/// Its claim `exp` (RFC 7519 §4.1.4).
+impl IntoInstant for Jwt {
+    fn instant(&self) -> Option<SystemTime> {
+        self.claim::<UnixSeconds>("exp").map(UnixSeconds::to_system_time)
+    }
+}
