@@ -20,6 +20,8 @@ pub struct Example {
     pub status: u16,
     /// The documented body; empty if there is none.
     pub body: &'static str,
+    /// The documented headers that fields are read from.
+    pub headers: &'static [(&'static str, &'static str)],
 }
 
 /// An error of a spec: the case and the documented response.
@@ -35,13 +37,21 @@ pub struct Refused {
     pub status: u16,
     /// The documented body; empty if there is none.
     pub body: &'static str,
+    /// The documented headers that fields are read from.
+    pub headers: &'static [(&'static str, &'static str)],
 }
 
 impl Example {
     /// An example, as the generated modules name it.
     #[must_use]
     pub const fn new(provider: &'static str, endpoint: &'static str, status: u16, body: &'static str) -> Self {
-        Self { provider, endpoint, status, body }
+        Self { provider, endpoint, status, body, headers: &[] }
+    }
+
+    /// The same with headers of the response.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 }
 
@@ -55,7 +65,13 @@ impl Refused {
         status: u16,
         body: &'static str,
     ) -> Self {
-        Self { provider, errors, case, status, body }
+        Self { provider, errors, case, status, body, headers: &[] }
+    }
+
+    /// The same with headers of the response.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint, read};
 use auth_runtime::consent::AuthorizationRequest;
 use auth_runtime::host::Hosts;
-use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode, header};
+use auth_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use auth_runtime::request::{Context, Prepared};
 use auth_runtime::response::{self, RawResponse};
 use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider, Settings};
@@ -100,10 +100,12 @@ fn write_message(page: &mut String, message: &Message) {
 }
 
 fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example) {
-    let raw = RawResponse::new(status(example.status), json_headers(), example.body.as_bytes().to_vec());
+    let raw = RawResponse::new(status(example.status), headers(example.headers), example.body.as_bytes().to_vec());
+    let _ = writeln!(page, "\n{} {}", example.status, example.body);
+    write_headers(page, example.headers);
     let _ = match read::<E>(raw) {
-        Ok(response) => writeln!(page, "\n{} {}\n\n→ {:?}\n", example.status, example.body, response.value()),
-        Err(error) => writeln!(page, "\n{} {}\n\n→ {error}\n", example.status, example.body),
+        Ok(response) => writeln!(page, "\n→ {:?}\n", response.value()),
+        Err(error) => writeln!(page, "\n→ {error}\n"),
     };
 }
 
@@ -121,8 +123,20 @@ fn status(code: u16) -> StatusCode {
     StatusCode::from_u16(code).expect("the status of a spec")
 }
 
-fn json_headers() -> HeaderMap {
-    HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))])
+/// Headers of JSON, and these.
+fn headers(further: &[(&'static str, &'static str)]) -> HeaderMap {
+    let mut headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+    for (name, value) in further {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        headers.extend(name.ok().map(|name| (name, HeaderValue::from_static(value))));
+    }
+    headers
+}
+
+fn write_headers(page: &mut String, headers: &[(&str, &str)]) {
+    for (name, value) in headers {
+        let _ = writeln!(page, "{name}: {value}");
+    }
 }
 
 impl Visitor for WireGolden {
@@ -178,15 +192,17 @@ impl Visitor for WireGolden {
     }
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
-        let Refused { provider, errors, case, status: code, body } = refused;
+        let Refused { provider, errors, case, status: code, body, headers: further } = refused;
         let json = auth_runtime::value::JsonRef::parse(body.as_bytes()).ok();
-        let headers = HeaderMap::new();
+        let headers = headers(further);
         let reply = response::Reply::new(status(code), &headers, json);
         let read = E::read_success(&reply).filter(|_| code < 300).unwrap_or_else(|| E::read(&reply));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);
-        let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}\n");
+        let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}");
+        write_headers(page, further);
+        let _ = writeln!(page);
         let _ = writeln!(page, "→ {}::{} {class:?} code={:?} message={:?}\n", errors, read.name(), said[0], said[1]);
         assert_eq!(read.name(), case, "{provider}: an example of {errors}::{case}");
     }

@@ -45,7 +45,7 @@ fn said(text: &str) -> Option<Since> {
 }
 
 /// Each mapping of the language, and its tables on the page.
-const TABLES: [(&str, &[&str]); 15] = [
+const TABLES: &[(&str, &[&str])] = &[
     ("a spec", &["spec"]),
     ("a host", &["host"]),
     ("a setting", &["setting"]),

@@ -8,6 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
+use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{Auth, Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider};
 use crate::print;
@@ -83,7 +84,14 @@ fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> To
     let (name, method) = (&provider.name, endpoint.spec_name());
     let status = Literal::u16_unsuffixed(endpoint.http().map_or(302, |call| call.status));
     let body = emit_body(example.response.as_ref());
-    quote!(crate::Example::new(#name, #method, #status, #body))
+    let headers = emit_headers(&example.headers);
+    quote!(crate::Example::new(#name, #method, #status, #body) #headers)
+}
+
+/// What a reply has beside its body.
+fn emit_headers(headers: &[(String, String)]) -> Option<TokenStream> {
+    let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
+    (!headers.is_empty()).then(|| quote!(.headers(&[#(#pairs),*])))
 }
 
 /// The body as a raw string, which is how a person would write JSON into Rust.
@@ -99,9 +107,9 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
     let (name, errors, variant) = (&provider.name, &set.ident, &case.ident);
     let status = Literal::u16_unsuffixed(case.status);
     let body = emit_body(case.example.as_ref());
-    let ty = ident(errors);
+    let (ty, headers) = (ident(errors), emit_headers(&conformance::headers_of(case)));
     quote! {
-        visitor.error::<api::#ty>(crate::Refused::new(#name, #errors, #variant, #status, #body));
+        visitor.error::<api::#ty>(crate::Refused::new(#name, #errors, #variant, #status, #body) #headers);
     }
 }
 
