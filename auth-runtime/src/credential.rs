@@ -9,6 +9,8 @@ pub mod identity;
 #[cfg(feature = "client")]
 mod session_error;
 #[cfg(feature = "client")]
+mod step_up;
+#[cfg(feature = "client")]
 mod tls_identity;
 
 pub use self::authorizes::{Accepts, Anonymous, Authorizes, Credential};
@@ -23,5 +25,7 @@ pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, v
 pub(crate) use self::session_error::Effect;
 #[cfg(feature = "client")]
 pub use self::session_error::{SessionError, SessionProblem};
+#[cfg(feature = "client")]
+pub use self::step_up::{StepUp, StepUpError};
 #[cfg(feature = "client")]
 pub use self::tls_identity::TlsIdentity;

@@ -59,6 +59,7 @@ mod map;
 mod renew;
 mod source;
 mod state;
+mod step_up;
 mod store;
 mod token;
 
@@ -76,6 +77,8 @@ pub use self::handle::Session;
 pub use self::map::SessionMap;
 pub use self::source::{FurtherParts, Identity, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
+#[doc(hidden)]
+pub use self::step_up::{scope_text, scope_value};
 #[cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring")))]
 pub use self::store::RedisTls;
 #[cfg(feature = "test-util")]

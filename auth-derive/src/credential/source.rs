@@ -7,6 +7,7 @@ mod emit;
 mod identity;
 mod input;
 mod request;
+mod scope;
 
 use auth_language::credential::{Attachment, check_attachment, check_setters, check_token_header, is_taken};
 use auth_language::lifecycle::check_lifecycle;

@@ -42,12 +42,17 @@ pub struct SessionBuilder<P, C = ()> {
 
 impl<P: Provider, C> SessionBuilder<P, C> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
-        let budgets = connection.retry_budgets();
         // What a session sends can be used once, more often than not.
         let connection = connection.unpooled();
+        Self::of(Box::new(At { source, connection }))
+    }
+}
+
+impl<P, C> SessionBuilder<P, C> {
+    pub(crate) fn of(source: Box<dyn Obtain>) -> Self {
         Self {
-            budgets,
-            source: Box::new(At { source, connection }),
+            budgets: source.budgets(),
+            source,
             clock: Box::new(SystemClock),
             store: None,
             windows: Windows::default(),
@@ -59,9 +64,7 @@ impl<P: Provider, C> SessionBuilder<P, C> {
             tag: PhantomData,
         }
     }
-}
 
-impl<P, C> SessionBuilder<P, C> {
     /// When tokens are renewed, as parts of their lifetime.
     pub fn windows(mut self, windows: Windows) -> Self {
         self.windows = windows;

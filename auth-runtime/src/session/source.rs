@@ -70,6 +70,21 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// (RFC 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;
 
+    /// The scopes that a token is asked for, separated by spaces. `None` if the credential does not say any.
+    fn scope(&self) -> Option<String> {
+        None
+    }
+
+    /// The same credential, asking for these scopes, which are separated by spaces. `None` if a person has to be asked, or if
+    /// the scopes are not an input.
+    fn with_scope(&self, scope: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = scope;
+        None
+    }
+
     /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
     fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
 

@@ -10,6 +10,7 @@ use super::attach::{emit_further_parts, emit_token_header};
 use super::attribute::Source;
 use super::calls::{emit_mint, emit_refresh, emit_revoke};
 use super::identity::emit_identity;
+use super::scope::emit_scope;
 use super::input::Input;
 use crate::credential::session::{emit_accepts, emit_session};
 
@@ -50,10 +51,11 @@ fn emit_stub(provider: &Type) -> TokenStream {
 fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> Option<TokenStream> {
     let (constants, identity) = (emit_constants(source), emit_identity(input, source, inputs));
     let further = emit_further_parts(source, inputs);
+    let scope = emit_scope(inputs);
     let mint = emit_mint(source.mint.as_ref()?, source, inputs, provider);
     let refresh = source.refresh.as_ref().map(|refresh| emit_refresh(refresh, source, inputs, provider));
     let revoke = source.revoke.as_ref().map(|revoke| emit_revoke(revoke, inputs, provider));
-    Some(quote!(#constants #mint #refresh #revoke #identity #further))
+    Some(quote!(#constants #mint #refresh #revoke #identity #scope #further))
 }
 
 fn emit_constants(source: &Source) -> TokenStream {

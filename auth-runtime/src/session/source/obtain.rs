@@ -10,6 +10,7 @@ use super::parts::FurtherParts;
 use crate::credential::SessionError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
+use crate::retry::budget::RetryBudgets;
 use crate::session::store::Owner;
 use crate::session::token::minted::Minted;
 use crate::{Connection, Provider, Secret};
@@ -20,6 +21,10 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A source and its connection, without their types: the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
     fn provider(&self) -> &'static str;
+    /// How many repeated requests are left.
+    fn budgets(&self) -> RetryBudgets;
+    fn scope(&self) -> Option<String>;
+    fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>>;
     fn hosts(&self) -> &Site;
     fn renewal(&self) -> Renewal;
     fn facts(&self) -> Facts;
@@ -43,6 +48,19 @@ pub(crate) struct At<S, P> {
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     fn provider(&self) -> &'static str {
         P::NAME
+    }
+
+    fn budgets(&self) -> RetryBudgets {
+        self.connection.retry_budgets()
+    }
+
+    fn scope(&self) -> Option<String> {
+        self.source.scope()
+    }
+
+    fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>> {
+        let source = self.source.with_scope(scope)?;
+        Some(Box::new(Self { source, connection: self.connection.clone() }))
     }
 
     fn hosts(&self) -> &Site {

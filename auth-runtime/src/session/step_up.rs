@@ -1,0 +1,65 @@
+//! A token with more scopes (RFC 6750 §3.1, RFC 9470).
+
+use super::{Session, SessionBuilder};
+use crate::Decode;
+use crate::credential::{StepUp, StepUpError};
+use crate::value::encode::{write_json_text, write_text};
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Encode, JsonRef, Value};
+
+impl<P, C> Session<P, C> {
+    /// A session like this one whose token has the scopes that a refusal asks for, beside those that this one has. Each new
+    /// one must be among `allowed`. This asks nobody: the token is requested when the new session is used.
+    ///
+    /// ```no_run
+    /// # use auth_runtime::{ApiError, Error, credential::{StepUp, StepUpError}, session::Session};
+    /// # async fn example<P, C, E: ApiError>(session: Session<P, C>, error: Error<E>) -> Result<(), StepUpError> {
+    /// if let Error::Api(refusal) = &error
+    ///     && let Some(needed) = StepUp::of(refusal.headers())
+    /// {
+    ///     let session = session.step_up(&needed, &["rockets:write"]).await?.build();
+    ///     // `client.with(session)` calls again.
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Where a person consented, no program can ask for more: [`StepUpError::Consent`] says what the authorization page is to
+    /// be asked for. A token that has the scopes already is refused for another reason: [`StepUpError::Again`].
+    pub async fn step_up(&self, needed: &StepUp, allowed: &[&str]) -> Result<SessionBuilder<P, C>, StepUpError> {
+        let token = self.token().await.map_err(StepUpError::Session)?;
+        let source = &self.shared.parts.source;
+        let granted = token.scope().map(str::to_owned).or_else(|| source.scope());
+        let scope = needed.union(granted.as_deref(), allowed)?;
+        if needed.needs_person() {
+            return Err(needed.consent(scope));
+        }
+        let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).count();
+        if words(&scope) == granted.as_deref().map_or(0, words) {
+            return Err(StepUpError::Again);
+        }
+        match source.with_scope(&scope) {
+            Some(source) => Ok(SessionBuilder::of(source)),
+            None => Err(needed.consent(scope)),
+        }
+    }
+}
+
+/// The scopes of an input, separated by spaces.
+#[doc(hidden)]
+#[must_use]
+pub fn scope_text(scope: &dyn Encode) -> Option<String> {
+    let value = scope.encode().joined(" ");
+    let mut text = WipedBuffer::new();
+    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
+    is_text.then(|| text.as_str().to_owned())
+}
+
+/// Scopes as the type of an input.
+#[doc(hidden)]
+#[must_use]
+pub fn scope_value<T: Decode>(scope: &str) -> Option<T> {
+    let mut text = WipedBuffer::new();
+    write_json_text(scope, &mut text);
+    T::decode_separated(JsonRef::parse(text.as_slice()).ok()?, " ").ok()
+}
