@@ -8,7 +8,7 @@ mod path;
 mod scalar;
 mod value;
 
-pub use condition::{headers_of, holds};
+pub use condition::{Success, headers_of, holds, success};
 pub use head::{Headers, head, in_head};
 pub use mismatch::{Advice, Mismatch};
 pub use path::look_up;

@@ -18,6 +18,7 @@ use proc_macro2::TokenStream;
 use crate::model::Provider;
 use crate::print;
 use names::{Names, Place};
+use request::one_of;
 use value::{choice, record};
 
 /// A module of its own: a file of a crate.
@@ -44,6 +45,7 @@ fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     items.extend(provider.reply_headers.iter().map(host::emit_reply_header));
     items.extend(client::emit(provider, &names));
     items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, provider, &names)));
+    items.extend(provider.endpoints.iter().filter_map(|endpoint| one_of::emit(endpoint, &names)));
     items.extend(provider.records.iter().map(|record| record::emit(record, &names)));
     items.extend(provider.error_sets.iter().map(|set| error::emit(set, &names)));
     items.extend(provider.choices.iter().map(|choice| choice::emit(choice, &names)));

@@ -20,7 +20,7 @@ pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, S
 pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Pkce, Reuse, Rotation};
 
 pub use credential::{Credential, GoesInto, Input, InputKind, Source, Token, TokenCall, TokenReply, TokenSource};
-pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, Part, Request, Returns};
+pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use provider::{Host, Provider, ReplyHeader, Setting};

@@ -24,7 +24,9 @@ pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{HostSpec, SettingSpec, Spec, read};
 pub(crate) use lifecycle::{KeySpec, TokenSpec};
 pub(crate) use reader::Reader;
-pub(crate) use request::{BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half};
+pub(crate) use request::{
+    AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,
+};
 pub(crate) use value::{
     ChoiceSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, TypeExpr, TypeSpec, ValueSpec,
 };

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::conformance;
-use crate::model::{Credential, Endpoint, Example, Field, Provider, Returns, Source, Type};
+use crate::model::{Credential, Endpoint, Example, Field, Provider, Source, Type};
 
 /// The made-up value of an input that has no example.
 const MADE_UP: &str = "example";
@@ -42,7 +42,7 @@ pub fn all(provider: &Provider) -> Vec<String> {
         provider.endpoints.iter().flat_map(|endpoint| endpoint.examples.iter().map(move |example| (endpoint, example)));
     let found = examples.flat_map(|(endpoint, example)| {
         let sent = secret_fields(endpoint.fields()).filter_map(|field| example.given(&field.ident.value));
-        let answered = secret_fields(response_fields(endpoint, provider));
+        let answered = secret_fields(response_fields(endpoint, example, provider));
         let answered = answered.filter_map(|field| answered_by(example, field));
         sent.cloned().chain(answered).filter_map(|json| json.as_str().map(str::to_owned)).collect::<Vec<_>>()
     });
@@ -60,7 +60,7 @@ pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> V
 
 /// The token that an example of an endpoint answers in that field.
 pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
-    let field = response_fields(endpoint, provider).iter().find(|candidate| candidate.ident.value == field)?;
+    let field = response_fields(endpoint, example, provider).iter().find(|candidate| candidate.ident.value == field)?;
     answered_by(example, field)?.as_str().map(str::to_owned)
 }
 
@@ -70,9 +70,12 @@ fn answered_by(example: &Example, field: &Field) -> Option<Json> {
     in_body.or_else(|| conformance::in_head(field, &example.headers))
 }
 
-fn response_fields<'p>(endpoint: &Endpoint, provider: &'p Provider) -> &'p [Field] {
-    match endpoint.http().map(|call| &call.returns) {
-        Some(Returns::Type(Type::Record(id))) => &provider.records[*id].fields,
-        Some(Returns::Type(_) | Returns::Nothing) | None => &[],
+/// The fields of the reply of an example.
+fn response_fields<'p>(endpoint: &Endpoint, example: &Example, provider: &'p Provider) -> &'p [Field] {
+    let body = example.response.as_ref().unwrap_or(&Json::Null);
+    let success = endpoint.http().and_then(|call| conformance::success(call, example.status, body, &example.headers));
+    match success.and_then(|success| success.body) {
+        Some(Type::Record(id)) => &provider.records[*id].fields,
+        Some(_) | None => &[],
     }
 }

@@ -28,7 +28,7 @@ use self::attr::runtime;
 pub type Derive = fn(TokenStream) -> TokenStream;
 
 /// Every derive that needs nothing but the item under it, by its name.
-pub const DERIVES: [(&str, Derive); 12] = [
+pub const DERIVES: [(&str, Derive); 13] = [
     ("ApiError", api_error),
     ("Choice", choice),
     ("Client", client),
@@ -38,6 +38,7 @@ pub const DERIVES: [(&str, Derive); 12] = [
     ("Encode", encode),
     ("Endpoint", endpoint),
     ("ErrorBody", error_body),
+    ("OneOf", one_of),
     ("Scopes", scopes),
     ("Settings", settings),
     ("TokenSource", token_source),
@@ -47,6 +48,12 @@ pub const DERIVES: [(&str, Derive); 12] = [
 #[must_use]
 pub fn endpoint(input: TokenStream) -> TokenStream {
     expand(input, "endpoint", request::expand_endpoint)
+}
+
+/// `#[derive(OneOf)]`
+#[must_use]
+pub fn one_of(input: TokenStream) -> TokenStream {
+    expand(input, "one_of", request::one_of::expand_one_of)
 }
 
 /// `#[derive(Encode)]`

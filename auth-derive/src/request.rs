@@ -4,6 +4,7 @@ mod answer;
 mod call;
 mod destination;
 mod emit;
+pub(crate) mod one_of;
 mod resolve;
 
 use auth_language::request::{check_inputs, check_request, is_taken};

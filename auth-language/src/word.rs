@@ -72,6 +72,7 @@ words! {
         Put "PUT" "Replace something.";
         Patch "PATCH" "Change something.";
         Delete "DELETE" "Remove something.";
+        Options "OPTIONS" "Ask what can be done.";
     }
     /// What a caller can do about an error.
     Class, "the classes are", CLASS {
@@ -80,6 +81,9 @@ words! {
         RateLimited "rate_limited" "Too many requests: try again later, as `Retry-After` says.";
         Configuration "configuration" "The call or the settings are wrong: mend them.";
         Denied "denied" "The credential is valid, and not allowed to do this.";
+        Pending "pending" "Something is awaited: ask again later, as often as the provider allows (RFC 8628 §3.5).";
+        SlowDown "slow_down" "Something is awaited, and was asked for too often: wait longer between two requests.";
+        ClockSkew "clock_skew" "The clock of the caller is wrong: set it by the `Date` of the reply, and repeat once.";
     }
     /// What a member of an error body means.
     Meaning, "a field can mean", MEANING {

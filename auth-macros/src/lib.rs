@@ -49,17 +49,26 @@ pub fn error_body(input: TokenStream) -> TokenStream {
     auth_derive::error_body(input.into()).into()
 }
 
-/// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, with
+/// The documented errors of an endpoint, an enum. On a variant: `#[api_error(400)]`, or several statuses, with
 ///
 /// - `when(field = "text")`, if the body decides: also `when(code = 20003)`, `when(code(602, 40001))` for one of several values,
-///   `when(code)` for any value. A variant with a status from 200 to 299 needs it;
-/// - `class = reauthenticate`, if the status does not say what a caller can do.
+///   `when(code)` for any value, `when(!code)` for none. A variant with a status from 200 to 299 needs it;
+/// - `class = reauthenticate`, if the status does not say what a caller can do;
+/// - `retry_after = wait`, if that field of the body says how long to wait.
 ///
 /// `#[api_error(other)]` marks the variant for the errors that are not documented. A variant holds the error body or nothing.
 /// Emits `Display` and `std::error::Error` too; the enum needs `Debug`.
 #[proc_macro_derive(ApiError, attributes(api_error))]
 pub fn api_error(input: TokenStream) -> TokenStream {
     auth_derive::api_error(input.into()).into()
+}
+
+/// Several replies of one endpoint, an enum. On a variant: `#[one_of(200)]`, or several statuses; with `when("member" = true)`, if
+/// the body decides: also `when("data.kind"("a", "b"))` for one of several values, `when("id")` for any value, `when(!"id")` for
+/// none. The first variant that fits counts. A variant holds the body or nothing.
+#[proc_macro_derive(OneOf, attributes(one_of))]
+pub fn one_of(input: TokenStream) -> TokenStream {
+    auth_derive::one_of(input.into()).into()
 }
 
 /// The scopes of a provider, an enum. On a variant: `#[scope("read")]`, or `#[scope(other)]` on a `String` for the

@@ -47,12 +47,13 @@ pub mod __private {
     };
     pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem};
     pub use crate::response::{
-        ApiError, Class, ErrorBody, FromResponse, Literal, Reply, fmt_api_error, is, is_present,
+        ApiError, Class, ErrorBody, FromResponse, Literal, RawResponse, Reply, fmt_api_error, is, is_present,
+        no_such_reply,
     };
     #[cfg(feature = "client")]
     pub use crate::session;
     pub use crate::value::{
-        Choice, ChoiceError, Decode, DecodeError, Encode, JsonRef, Object, Origin, Secret, Value, collect,
+        Choice, ChoiceError, Decode, DecodeError, Encode, Json, JsonRef, Object, Origin, Secret, Value, Wait, collect,
         decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
     };
     pub use crate::{http, if_client};
@@ -75,7 +76,7 @@ macro_rules! if_client {
 
 #[cfg(feature = "derive")]
 pub use auth_macros::{
-    ApiError, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, Provider, Scopes,
+    ApiError, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, OneOf, Provider, Scopes,
 };
 pub use bytes::Bytes;
 pub use http;

@@ -24,6 +24,8 @@ pub use crate::value::Literal;
 pub use crate::value::head::{Challenge, challenges};
 pub use self::error_body::ErrorBody;
 pub use self::from_response::FromResponse;
+#[doc(hidden)]
+pub use self::from_response::no_such_reply;
 pub use self::problem::ProblemDetails;
 pub use self::raw_response::RawResponse;
 pub use self::refusal::Refusal;

@@ -10,6 +10,7 @@ mod origin;
 pub(crate) mod scrub;
 mod secret;
 mod time;
+mod wait;
 pub(crate) mod wiped;
 
 pub use uuid::Uuid;
@@ -29,3 +30,4 @@ pub use self::literal::Literal;
 pub use self::origin::Origin;
 pub use self::secret::Secret;
 pub use self::time::{Seconds, TextDuration, TextDurationError, Timestamp, TimestampError};
+pub use self::wait::Wait;

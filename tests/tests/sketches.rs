@@ -56,6 +56,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an item of a list", &["element"]),
     ("an error", &["case"]),
     ("an endpoint", &["endpoint"]),
+    ("several replies", &["one_of"]),
+    ("a reply", &["alternative"]),
     ("`basic`", &["basic"]),
     ("an example", &["example"]),
     ("a credential", &["credential"]),

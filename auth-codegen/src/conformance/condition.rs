@@ -1,24 +1,56 @@
-//! Which error a reply means.
+//! Which error or which of several replies a reply means.
 
 use auth_language::error::Is;
-use auth_language::value::Scalar;
+use auth_language::value::{Scalar, Type};
 use serde_json::Value as Json;
 
 use super::equal::is_equal;
 use super::head::{Headers, in_head};
 use super::path::look_up;
-use crate::model::{Condition, ErrorCase, Origin};
+use crate::model::{Condition, ErrorCase, HttpCall, Origin, Returns, Variant};
 
 /// Whether every condition of an error holds for a body and what is beside it.
 #[must_use]
 pub fn holds(case: &ErrorCase, body: &Json, headers: &Headers) -> bool {
-    case.when.iter().all(|condition| is_met(condition, body, headers))
+    are_met(&case.when, body, headers)
+}
+
+/// What a success is read as.
+#[derive(Clone, Copy, Debug)]
+pub struct Success<'c> {
+    /// The type of the body, if there is one.
+    pub body: Option<&'c Type>,
+    /// Whether the body may be absent.
+    pub optional: bool,
+}
+
+/// What a success with this status, body and head is read as. `None` if none of several replies fits.
+#[must_use]
+pub fn success<'c>(call: &'c HttpCall, status: u16, body: &Json, headers: &Headers) -> Option<Success<'c>> {
+    match &call.returns {
+        Returns::Nothing => Some(Success { body: None, optional: true }),
+        Returns::Type(ty) => Some(Success { body: Some(ty), optional: false }),
+        Returns::Optional(ty) => Some(Success { body: Some(ty), optional: true }),
+        Returns::OneOf(one_of) => {
+            let variant = one_of.variants.iter().find(|variant| fits(variant, status, body, headers))?;
+            Some(Success { body: variant.body.as_ref(), optional: variant.optional || variant.body.is_none() })
+        }
+    }
+}
+
+fn fits(variant: &Variant, status: u16, body: &Json, headers: &Headers) -> bool {
+    variant.routes.iter().any(|route| route.statuses.contains(&status) && are_met(&route.when, body, headers))
+}
+
+fn are_met(when: &[Condition], body: &Json, headers: &Headers) -> bool {
+    when.iter().all(|condition| is_met(condition, body, headers))
 }
 
 fn is_met(condition: &Condition, body: &Json, headers: &Headers) -> bool {
     let found = look_up(&condition.field, body).cloned().or_else(|| in_head(&condition.field, headers));
     match (&condition.is, found) {
-        (_, None) => false,
+        (Is::Absent, found) => found.is_none(),
+        (Is::Present | Is::AnyOf(_), None) => false,
         (Is::Present, Some(_)) => true,
         (Is::AnyOf(values), Some(found)) => values.iter().any(|value| is_equal(value, &found)),
     }
@@ -33,6 +65,7 @@ pub fn headers_of(case: &ErrorCase) -> Vec<(String, String)> {
         let value = match is {
             Is::AnyOf(values) => values.first().map_or_else(String::new, Scalar::as_text),
             Is::Present => "1".to_owned(),
+            Is::Absent => continue,
         };
         match field.at.first().map(|origin| &origin.value) {
             Some(Origin::Header(name)) => headers.push((name.clone(), value)),

@@ -1,7 +1,7 @@
 //! The client and its one-line methods.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
@@ -79,6 +79,11 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
     match returns {
         Returns::Nothing => quote!(()),
         Returns::Type(ty) => ty::emit(ty, names),
+        Returns::Optional(ty) => {
+            let (option, ty) = (names.std("Option"), ty::emit(ty, names));
+            quote!(#option<#ty>)
+        }
+        Returns::OneOf(one_of) => ident(&one_of.ident).into_token_stream(),
     }
 }
 
@@ -107,7 +112,10 @@ fn describe_errors(request: &str, call: &HttpCall, provider: &Provider) -> Strin
     let common = provider.error_sets.first().filter(|first| first.ident != set.ident);
     let is_own = |case: &&ErrorCase| {
         common.is_some_and(|common| {
-            !common.cases.iter().any(|known| (&known.ident, known.status) == (&case.ident, case.status))
+            !common
+                .cases
+                .iter()
+                .any(|known| known.ident == case.ident && case.statuses.iter().all(|one| known.has(*one)))
         })
     };
     let own: Vec<String> = set.cases.iter().filter(is_own).map(|case| format!("`{}`", case.ident)).collect();

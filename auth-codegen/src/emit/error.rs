@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty::emit_scalar;
-use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet};
+use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field};
 use auth_language::error::Is;
 use auth_language::word::Word as _;
 
@@ -32,13 +32,14 @@ pub(super) fn emit(set: &ErrorSet, names: &Names) -> TokenStream {
 
 fn emit_case(case: &ErrorCase, names: &Names) -> TokenStream {
     let docs = doc(&case.doc);
-    let status = Literal::u16_unsuffixed(case.status);
+    let statuses = case.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
     let when = emit_conditions(&case.when);
     let class = case.class.map(emit_class);
+    let retry_after = case.retry_after.as_ref().map(emit_retry_after);
     let (name, payload) = (ident(&case.ident), emit_payload(&case.body, names));
     quote! {
         #docs
-        #[api_error(#status #when #class)]
+        #[api_error(#(#statuses),* #when #class #retry_after)]
         #name #payload
     }
 }
@@ -48,6 +49,7 @@ fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
         let field = ident(&field.ident.value);
         match is {
             Is::Present => quote!(#field),
+            Is::Absent => quote!(!#field),
             Is::AnyOf(values) => {
                 let values: Vec<TokenStream> = values.iter().map(emit_scalar).collect();
                 match values.as_slice() {
@@ -59,6 +61,11 @@ fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
     });
     let conditions: Vec<TokenStream> = conditions.collect();
     (!conditions.is_empty()).then(|| quote!(, when(#(#conditions),*)))
+}
+
+fn emit_retry_after(field: &Field) -> TokenStream {
+    let name = ident(&field.ident.value);
+    quote!(, retry_after = #name)
 }
 
 fn emit_class(class: Class) -> TokenStream {

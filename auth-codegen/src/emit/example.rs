@@ -82,7 +82,7 @@ fn emit_call(
 /// What the tests need to know of an example besides the request.
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let (name, method) = (&provider.name, endpoint.spec_name());
-    let status = Literal::u16_unsuffixed(endpoint.http().map_or(302, |call| call.status));
+    let status = Literal::u16_unsuffixed(example.status);
     let body = emit_body(example.response.as_ref());
     let headers = emit_headers(&example.headers);
     quote!(crate::Example::new(#name, #method, #status, #body) #headers)
@@ -105,7 +105,7 @@ fn emit_body(json: Option<&Json>) -> TokenStream {
 
 fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStream {
     let (name, errors, variant) = (&provider.name, &set.ident, &case.ident);
-    let status = Literal::u16_unsuffixed(case.status);
+    let status = Literal::u16_unsuffixed(case.status());
     let body = emit_body(case.example.as_ref());
     let (ty, headers) = (ident(errors), emit_headers(&conformance::headers_of(case)));
     quote! {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::model::{Credential, Provider};
+use crate::model::{Credential, Provider, Returns};
 
 /// Where a module is written.
 pub(super) enum Place {
@@ -37,7 +37,12 @@ impl<'p> Names<'p> {
         let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
         let credentials = provider.credentials.iter().map(|credential| &credential.ident);
         let tokens = provider.credentials.iter().filter_map(Credential::token_ident);
-        let own = records.chain(choices).chain(errors).chain(requests).chain(credentials).chain([&provider.ident]);
+        let replies = provider.endpoints.iter().filter_map(|endpoint| match &endpoint.http()?.returns {
+            Returns::OneOf(one_of) => Some(&one_of.ident),
+            Returns::Nothing | Returns::Type(_) | Returns::Optional(_) => None,
+        });
+        let own = records.chain(choices).chain(errors).chain(requests).chain(replies).chain(credentials);
+        let own = own.chain([&provider.ident]);
         let (derived, renamed) = match place {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),

@@ -1,5 +1,7 @@
 //! Requests.
 
+pub(super) mod one_of;
+
 use auth_language::word::{Pkce, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -29,16 +31,16 @@ pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> T
 
 fn emit_docs(endpoint: &Endpoint) -> TokenStream {
     match &endpoint.call {
-        Call::Http(_) => paragraphs(&[describe_method(&endpoint.name)]),
+        Call::Http(_) => paragraphs(&[format!("The request of {}.", link_to_method(&endpoint.name))]),
         Call::Visit { .. } => doc(&prose(&endpoint.doc)),
     }
 }
 
 /// A link to the client's method. rustdoc takes the mark of a raw identifier for the beginning of a fragment.
-fn describe_method(name: &str) -> String {
+fn link_to_method(name: &str) -> String {
     match name.strip_prefix("r#") {
-        Some(plain) => format!("The request of [`Client::{name}`](Client::{plain})."),
-        None => format!("The request of [`Client::{name}`]."),
+        Some(plain) => format!("[`Client::{name}`](Client::{plain})"),
+        None => format!("[`Client::{name}`]"),
     }
 }
 

@@ -6,7 +6,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 
 use crate::lower::context::{Context, SCOPE};
-use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text};
+use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text, are_several};
 use crate::text::Spot;
 
 /// What a name is for: `` the type `Token` ``.
@@ -58,6 +58,10 @@ fn requests(spec: &Spec) -> Vec<(String, What, Spot)> {
     for named in spec.endpoints.iter() {
         let Text { value, at } = &named.name;
         names.push((name::type_ident(value), format!("the request of the endpoint `{value}`"), *at));
+        if named.value.as_ref().is_ok_and(|endpoint| are_several(&endpoint.returns)) {
+            let what = format!("the replies of the endpoint `{value}`");
+            names.push((format!("{}Reply", name::type_ident(value)), what, *at));
+        }
         let errors = named.value.as_ref().ok().and_then(|endpoint| endpoint.errors.as_ref());
         if let Some(Ok(ErrorsSpec::Own(_))) = errors {
             names.push((

@@ -2,6 +2,7 @@
 
 mod body;
 mod case;
+mod condition;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ use crate::lower::value::types;
 use crate::model::{ErrorBody, ErrorSet, ErrorSetId, Record, RecordId};
 use crate::read::{CasesSpec, Entries, ErrorsSpec, Read, Text};
 use case::Case;
+pub(super) use condition::{Conditions, lower as lower_conditions, test};
 
 /// The error sets made so far, and what is needed to make more.
 pub(super) struct Errors {
@@ -96,13 +98,17 @@ impl Errors {
     /// The set's own errors, and those of the provider that they leave something of: a status for which the set has a case
     /// without conditions is the set's alone.
     fn add(&mut self, ident: String, refused: &str, own: &[Case], cx: &mut Context<'_>) -> ErrorSetId {
-        let takes_all = |status: u16| own.iter().any(|mine| mine.model.status == status && mine.model.when.is_empty());
-        let kept = self.common.iter().filter(|common| !takes_all(common.model.status));
-        let mut cases: Vec<Case> = own.iter().chain(kept).cloned().collect();
-        cases.sort_by_key(|case| case.model.status);
+        let takes_all = |status: u16| own.iter().any(|mine| mine.model.has(status) && mine.model.when.is_empty());
+        let kept = self.common.iter().filter_map(|common| common.without(&takes_all));
+        let mut cases: Vec<Case> = own.iter().cloned().chain(kept).collect();
+        // Cases of several statuses stay where they are: the first that fits decides.
+        if cases.iter().all(|case| case.model.statuses.len() == 1) {
+            cases.sort_by_key(|case| case.model.status());
+        }
         let rules: Vec<_> = cases.iter().filter(|case| case.broken.is_none()).map(|case| case.rule.clone()).collect();
         check_cases(&rules, cx.problems());
-        let broken = cases.iter().filter(|case| case.broken.is_some()).map(|case| case.model.status).collect();
+        let broken = cases.iter().filter(|case| case.broken.is_some());
+        let broken = broken.flat_map(|case| case.model.statuses.iter().copied()).collect();
         let id = self.sets.push(ErrorSet {
             doc: format!("Why {} refused {refused}.", self.title),
             ident,

@@ -5,6 +5,7 @@ mod credential;
 mod endpoint;
 mod error;
 mod mismatch;
+mod reply;
 mod reply_head;
 
 use std::collections::HashMap;

@@ -96,7 +96,7 @@ fn stand_in(name: &Text) -> Endpoint {
         host: auth_language::id::Id::new(0),
         call: Call::Http(HttpCall {
             auth: Auth::None,
-            status: 200,
+            statuses: vec![200],
             returns: returns::stand_in(),
             errors: auth_language::id::Id::new(0),
         }),
@@ -184,7 +184,7 @@ fn lower_http(
     errors: &mut Errors,
     cx: &mut Context<'_>,
 ) -> HttpCall {
-    let (status, returns) = returns::lower(&named.name, spec, cx);
+    let (statuses, returns) = returns::lower(&named.name, spec, known.records, cx);
     if let Some(Ok(pkce)) = &spec.pkce {
         let message = "PKCE belongs to the endpoint that a browser visits";
         cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
@@ -195,7 +195,7 @@ fn lower_http(
             Some(Ok(auth)) => lower_auth(auth, cx),
             Some(Err(_)) => Auth::Any,
         },
-        status,
+        statuses,
         returns,
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),
     }

@@ -7,6 +7,7 @@ use auth_language::value::Type;
 use auth_language::word::{BasicEncoding, Method, Pkce};
 use serde_json::Value as Json;
 
+use super::error::Condition;
 use super::value::Field;
 use crate::text::Spot;
 
@@ -53,8 +54,8 @@ pub enum Call {
 pub struct HttpCall {
     /// Which credential the call needs.
     pub auth: Auth,
-    /// The documented success status.
-    pub status: u16,
+    /// The documented statuses of success, in the order of the author.
+    pub statuses: Vec<u16>,
     /// The body of the reply.
     pub returns: Returns,
     /// Its errors.
@@ -81,6 +82,8 @@ pub struct Example {
     pub response: Option<Json>,
     /// The headers of the reply that fields are read from, cookies included, in their order.
     pub headers: Vec<(String, String)>,
+    /// The status of the reply.
+    pub status: u16,
 }
 
 /// What an endpoint returns when it succeeds.
@@ -90,6 +93,53 @@ pub enum Returns {
     Nothing,
     /// A body of this type.
     Type(Type),
+    /// A body of this type, or none.
+    Optional(Type),
+    /// One of several, as an enum.
+    OneOf(OneOf),
+}
+
+/// Several replies of one endpoint, as one Rust enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOf {
+    /// The Rust enum.
+    pub ident: String,
+    /// The replies; the first that fits counts.
+    pub variants: Vec<Variant>,
+}
+
+/// One of several replies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The variant: `Token`.
+    pub ident: String,
+    /// The type of the body, if there is one.
+    pub body: Option<Type>,
+    /// Whether the body may be absent.
+    pub optional: bool,
+    /// What leads to it.
+    pub routes: Vec<Route>,
+}
+
+/// What leads to a [`Variant`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The HTTP statuses.
+    pub statuses: Vec<u16>,
+    /// What members of the body must be.
+    pub when: Vec<Condition>,
+}
+
+impl Returns {
+    /// The types of the bodies.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Type(ty) | Self::Optional(ty) => vec![ty],
+            Self::OneOf(one_of) => one_of.variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
+        }
+    }
 }
 
 impl Endpoint {

@@ -27,19 +27,35 @@ pub struct ErrorCase {
     pub ident: String,
     /// What it means.
     pub doc: String,
-    /// The HTTP status. A status of success is an error if the conditions hold.
-    pub status: u16,
+    /// The HTTP statuses, at least one. A status of success is an error if the conditions hold.
+    pub statuses: Vec<u16>,
     /// What members of the body must be.
     pub when: Vec<Condition>,
     /// What the body holds.
     pub body: ErrorBody,
     /// What a caller can do about it, where the status does not say so already.
     pub class: Option<Class>,
+    /// The field of the body that says how long to wait.
+    pub retry_after: Option<Field>,
     /// A body that leads to this case.
     pub example: Option<Json>,
 }
 
-/// A member of an error body and what it must be.
+impl ErrorCase {
+    /// Whether a reply with this status may be the case.
+    #[must_use]
+    pub fn has(&self, status: u16) -> bool {
+        self.statuses.contains(&status)
+    }
+
+    /// The status of an example of it: the first.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.statuses.first().copied().unwrap_or(400)
+    }
+}
+
+/// A member of a body and what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The field of the body.

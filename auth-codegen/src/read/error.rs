@@ -8,7 +8,7 @@ use auth_language::value::Scalar;
 use super::entries::{Entries, Read, Text};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use crate::text::{Node, Spot, Value};
+use crate::text::{Entry, Node, Spot, Value};
 
 /// The errors of one status; the first whose `when` fits decides.
 pub(crate) type CasesSpec = Vec<Read<CaseSpec>>;
@@ -21,6 +21,7 @@ pub(crate) struct CaseSpec {
     pub when: Entries<TestSpec>,
     pub body: Option<Read<Text>>,
     pub class: Option<Read<Text>>,
+    pub retry_after: Option<Read<Text>>,
     pub example: Option<Read<Node>>,
 }
 
@@ -29,8 +30,8 @@ pub(crate) struct CaseSpec {
 pub(crate) enum TestSpec {
     /// One of these.
     AnyOf(Vec<Spanned<Scalar, Spot>>),
-    /// There.
-    Present,
+    /// There, or not.
+    Present(bool),
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "read like any other value under a name")]
@@ -50,37 +51,39 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
     Ok(CaseSpec {
         name: reader.required(&map, error::NAME, Reader::text),
         doc: map.read(error::DOC, |node| reader.text(node)),
-        when: read_when(reader, &map),
+        when: read_when(reader, &map, error::WHEN),
         body: map.read(error::BODY, |node| reader.reference(node, "a type")),
         class: map.read(error::CLASS, |node| reader.word(node, "a class such as `reauthenticate`")),
+        retry_after: map.read(error::RETRY_AFTER, |node| reader.reference(node, "a field")),
         example: map.read(error::EXAMPLE, |node| Ok(node.clone())),
     })
 }
 
 /// Without a condition, there is no `when`.
-fn read_when(reader: &mut Reader, map: &Mapping<'_>) -> Entries<TestSpec> {
-    match map.get(error::WHEN) {
+pub(super) fn read_when(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Entries<TestSpec> {
+    match map.get(key) {
         Some(Ok(Node { value: Value::Map(entries), spot })) if entries.is_empty() => {
             let help = "write a field and its value, or remove `when`";
             Entries::empty(Some(reader.report(Code::EMPTY, *spot, "this `when` has no condition", help)))
         }
-        _ => reader.entries(map, error::WHEN, read_test),
+        _ => reader.entries(map, key, read_test),
     }
 }
 
 /// A value, a list of values, or `{ present: true }`.
 fn read_test(reader: &mut Reader, node: &Node) -> Read<TestSpec> {
+    let what = "a value, a list of values, `{ present: true }` or `{ present: false }`";
     match &node.value {
         Value::List(items) if !items.is_empty() => {
             items.iter().map(|item| reader.scalar(item)).collect::<Read<_>>().map(TestSpec::AnyOf)
         }
         Value::Map(entries) => match entries.as_slice() {
-            [entry] if entry.key == "present" && matches!(entry.node.value, Value::Boolean(true)) => {
-                Ok(TestSpec::Present)
+            [Entry { key, node: Node { value: Value::Boolean(is_there), .. }, .. }] if key == "present" => {
+                Ok(TestSpec::Present(*is_there))
             }
-            _ => Err(reader.expected(node, "a value, a list of values, or `{ present: true }`")),
+            _ => Err(reader.expected(node, what)),
         },
-        Value::Null | Value::List(_) => Err(reader.expected(node, "a value, a list of values, or `{ present: true }`")),
+        Value::Null | Value::List(_) => Err(reader.expected(node, what)),
         Value::Text(_) | Value::Number(_) | Value::Boolean(_) => {
             reader.scalar(node).map(|value| TestSpec::AnyOf(vec![value]))
         }

@@ -1,5 +1,9 @@
 //! Endpoints.
 
+mod returns;
+
+pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
+
 use auth_language::key::{self, basic, endpoint, example};
 use auth_language::problem::Code;
 use auth_language::request::Place;
@@ -13,7 +17,7 @@ use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use super::value::{self, FieldKind, FieldSpec, TypeExpr};
+use super::value::{self, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
 /// One request that can be made. Its key is the name of the client's method.
@@ -33,7 +37,7 @@ pub(crate) struct EndpointSpec {
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub json: Option<Body>,
     pub form: Option<Body>,
-    pub returns: Entries<Spanned<TypeExpr, Spot>>,
+    pub returns: Entries<ReturnedSpec>,
     pub errors: Option<Read<ErrorsSpec>>,
     pub examples: Option<Read<Vec<Read<ExampleSpec>>>>,
 }
@@ -82,6 +86,7 @@ pub(crate) struct ExampleSpec {
     pub response: Option<Read<Node>>,
     /// The headers of the reply; a list, where one is there several times.
     pub headers: Entries<Vec<Read<Text>>>,
+    pub status: Option<Read<Spanned<u32, Spot>>>,
 }
 
 pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSpec> {
@@ -100,7 +105,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
         json: read_body(reader, &map, endpoint::JSON),
         form: read_body(reader, &map, endpoint::FORM),
-        returns: reader.entries(&map, endpoint::RETURNS, value::read_type_expr),
+        returns: reader.entries(&map, endpoint::RETURNS, returns::read_returned),
         errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
         examples: map.read(endpoint::EXAMPLES, |node| read_examples(reader, node)),
     })
@@ -191,6 +196,7 @@ fn read_example(reader: &mut Reader, node: &Node) -> Read<ExampleSpec> {
         spot: node.spot,
         request: value(example::REQUEST),
         response: value(example::RESPONSE),
+        status: map.read(example::STATUS, |node| reader.count(node)),
         headers: reader.entries(&map, example::HEADERS, Reader::texts),
     })
 }

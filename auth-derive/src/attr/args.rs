@@ -144,12 +144,17 @@ impl Args {
 
     /// The only literal without a name, if there is one.
     pub(crate) fn positional(&mut self, problems: &mut Problems) -> Option<Lit> {
-        let mut literals = self.literals.drain(..);
+        let mut literals = self.literals().into_iter();
         let first = literals.next();
         for extra in literals {
             problems.report(Code::ATTRIBUTE, extra.span(), "there is one already", "remove this one");
         }
         first
+    }
+
+    /// The literals without a name.
+    pub(crate) fn literals(&mut self) -> Vec<Lit> {
+        std::mem::take(&mut self.literals)
     }
 
     /// Says why `name`, which has a meaning elsewhere, has none here.

@@ -6,7 +6,6 @@ use auth_language::value::Scalar;
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::{Ident, Lit, LitStr, Token, Type, parenthesized, token};
 
 use super::problems::Problems;
@@ -101,35 +100,6 @@ impl Parse for Setting {
         };
         Ok(Self { word, value })
     }
-}
-
-/// What a member of an error body must say: `field = literal`, `field(literal, …)` for one of several, `field` for any value.
-pub(crate) struct Condition {
-    pub(crate) field: Ident,
-    /// Empty: any value.
-    pub(crate) values: Vec<Lit>,
-}
-
-impl Parse for Condition {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let field = field_name(input.call(Ident::parse_any)?);
-        if input.parse::<Option<Token![=]>>()?.is_some() {
-            return Ok(Self { field, values: vec![input.parse()?] });
-        }
-        let mut values = Vec::new();
-        if input.peek(token::Paren) {
-            let content;
-            parenthesized!(content in input);
-            values.extend(Punctuated::<Lit, Token![,]>::parse_terminated(&content)?);
-        }
-        Ok(Self { field, values })
-    }
-}
-
-/// `type` means the field `r#type`.
-fn field_name(ident: Ident) -> Ident {
-    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
-    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident }
 }
 
 /// A text and its position.

@@ -24,7 +24,7 @@ pub(crate) fn emit_impl(
     });
     let none =
         variants.iter().any(|variant| variant.body.is_none()).then(|| quote!(_ => ::core::option::Option::None,));
-    let class = emit_class(variants);
+    let (class, retry_after) = (emit_class(variants), emit_retry_after(variants));
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
@@ -37,6 +37,7 @@ pub(crate) fn emit_impl(
                 match self { #(#bodies)* #none }
             }
             #class
+            #retry_after
         }
     }
 }
@@ -69,6 +70,22 @@ fn emit_class(variants: &[Variant<'_>]) -> Option<TokenStream> {
         quote! {
             fn class(&self) -> ::core::option::Option<::auth_runtime::__private::Class> {
                 match self { #(#classes)* #rest }
+            }
+        }
+    })
+}
+
+fn emit_retry_after(variants: &[Variant<'_>]) -> Option<TokenStream> {
+    let waits = variants.iter().filter(|variant| variant.body.is_some()).filter_map(|variant| {
+        let (ident, field) = (variant.ident, variant.retry_after.as_ref()?);
+        Some(quote!(Self::#ident(body) => ::auth_runtime::__private::Wait::wait(&body.#field),))
+    });
+    let waits: Vec<_> = waits.collect();
+    let rest = (waits.len() < variants.len()).then(|| quote!(_ => ::core::option::Option::None,));
+    (!waits.is_empty()).then(|| {
+        quote! {
+            fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+                match self { #(#waits)* #rest }
             }
         }
     })

@@ -26,13 +26,17 @@ pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStr
     }
 }
 
-/// The cases with a status of success, or the others.
+/// The cases with statuses of success, or with others, and these statuses.
 fn cases<'v, 'a>(
     variants: &'v [Variant<'a>],
     is_success: bool,
-) -> impl Iterator<Item = (&'v Variant<'a>, &'v Case<Span>)> {
-    let cases = variants.iter().filter_map(|variant| Some((variant, variant.case.as_ref()?)));
-    cases.filter(move |(_, case)| (case.status.value < 300) == is_success)
+) -> impl Iterator<Item = (&'v Variant<'a>, &'v Case<Span>, Vec<u16>)> {
+    variants.iter().filter_map(move |variant| {
+        let case = variant.case.as_ref()?;
+        let statuses = case.statuses.iter().map(|status| status.value);
+        let statuses: Vec<u16> = statuses.filter(|status| (*status < 300) == is_success).collect();
+        (!statuses.is_empty()).then_some((variant, case, statuses))
+    })
 }
 
 /// Never runs: the errors that were reported end the compilation.
@@ -49,11 +53,12 @@ fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
     if cases(variants, false).next().is_none() {
         return other;
     }
-    let conditional = cases(variants, false).filter(|(_, case)| !case.when.is_empty());
-    let conditional = conditional.map(|(variant, case)| emit_conditional(variant, case, |value| value));
-    let plain = cases(variants, false).filter(|(_, case)| case.when.is_empty()).map(|(variant, case)| {
-        let (status, value) = (case.status.value, emit_value(variant));
-        quote!(#status => #value,)
+    let conditional = cases(variants, false).filter(|(_, case, _)| !case.when.is_empty());
+    let conditional =
+        conditional.map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, |value| value));
+    let plain = cases(variants, false).filter(|(_, case, _)| case.when.is_empty()).map(|(variant, _, statuses)| {
+        let value = emit_value(variant);
+        quote!(#(#statuses)|* => #value,)
     });
     quote! {
         let status = reply.status().as_u16();
@@ -67,8 +72,9 @@ fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
 
 fn emit_read_success(variants: &[Variant<'_>]) -> Option<TokenStream> {
     let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
-    let conditional: Vec<_> =
-        cases(variants, true).map(|(variant, case)| emit_conditional(variant, case, some)).collect();
+    let conditional: Vec<_> = cases(variants, true)
+        .map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, some))
+        .collect();
     (!conditional.is_empty()).then(|| {
         quote! {
             const READS_SUCCESS: bool = true;
@@ -84,12 +90,13 @@ fn emit_read_success(variants: &[Variant<'_>]) -> Option<TokenStream> {
 fn emit_conditional(
     variant: &Variant<'_>,
     case: &Case<Span>,
+    statuses: &[u16],
     answer: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let (ident, body, status) = (variant.ident, variant.body, case.status.value);
+    let (ident, body) = (variant.ident, variant.body);
     let (tests, answer) = (case.when.iter().map(emit_test), answer(quote!(Self::#ident(body))));
     quote! {
-        if status == #status {
+        if ::core::matches!(status, #(#statuses)|*) {
             let body = reply.body::<#body>();
             if #(#tests)&&* {
                 return #answer;
@@ -102,6 +109,7 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
     let field = member(test);
     match &test.is {
         Is::Present => quote!(::auth_runtime::__private::is_present(&body.#field)),
+        Is::Absent => quote!(!::auth_runtime::__private::is_present(&body.#field)),
         Is::AnyOf(values) => {
             let values = values.iter().map(emit_literal);
             quote!(::auth_runtime::__private::is(&body.#field, &[#(#values),*]))

@@ -45,6 +45,9 @@ static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)
 static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
 /// The methods of client authentication.
 const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
+/// What a status returns: a type, or one of several.
+static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
+static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
 static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
 mappings! {
@@ -114,9 +117,10 @@ mappings! {
     error ERROR Error "an error" "A named refusal." {
         NAME "name" required [Text] "The variant of the error enum." "RateLimited";
         DOC "doc" [Text] "What it means." "Too many requests.";
-        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields with a value, a list of values, or `{ present: true }`." "{ code: launched }";
+        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields with a value, a list of values, or `{ present: true }`, or `false`." "{ code: launched }";
         BODY "body" [Reference("a type")] "The type of the body, where it is not `error_body`." "Fault";
-        CLASS "class" [Words(&["reauthenticate", "retry", "rate_limited", "configuration", "denied"])] "What a caller can do, where the status does not say it." "reauthenticate";
+        CLASS "class" [Words(&["reauthenticate", "retry", "rate_limited", "configuration", "denied", "pending", "slow_down", "clock_skew"])] "What a caller can do, where the status does not say it." "reauthenticate";
+        RETRY_AFTER "retry_after" [Reference("a field")] "The field of the body that says how long to wait, where it is not the header `Retry-After`." "wait";
         EXAMPLE "example" [Any] "A body that leads to this error." "{ code: launched }";
     }
     endpoint ENDPOINT Request "an endpoint" "One request that can be made." {
@@ -127,6 +131,7 @@ mappings! {
         PATCH "PATCH" [Text] "The path, for a PATCH request." "/rockets/{id}";
         DELETE "DELETE" [Text] "The path, for a DELETE request." "/token";
         HEAD "HEAD" [Text] "The path, for a HEAD request." "/ping";
+        OPTIONS "OPTIONS" [Text] "The path, for an OPTIONS request." "/ping";
         VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
@@ -139,9 +144,16 @@ mappings! {
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
         JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
-        RETURNS "returns" [Entries(&Shape::Type)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is." "{ 200: Token }";
+        RETURNS "returns" [Entries(&RETURNED)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is. Several are an enum." "{ 200: Token }";
         ERRORS "errors" [AnyOf(&[Shape::Reference("an error set"), Shape::Entries(&CASE)])] "Errors beside the provider's: the name of a set, or a mapping like `errors`." "TokenError";
         EXAMPLES "examples" [List(&Shape::Mapping(&EXAMPLE))] "Requests and the replies to them." "[{ request: { name: ada }, response: { access_token: t_1 } }]";
+    }
+    one_of ONE_OF Request "several replies" "Replies of one status that differ by their bodies." {
+        ONE_OF_KEY "one_of" required [List(&ALTERNATIVE)] "Types, each but the last with a `when`: the first that fits counts." "[{ type: MfaChallenge, when: { mfa_required: true } }, Token]";
+    }
+    alternative ALTERNATIVE_TYPE Request "a reply" "One of several replies of one status." {
+        TYPE "type" required [Type] "The type of the body." "MfaChallenge";
+        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields of its type with a value, a list of values, or `{ present: true }`, or `false`." "{ mfa_required: true }";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
         USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";
@@ -152,6 +164,7 @@ mappings! {
         REQUEST "request" [Any] "What the caller gives, by the names on the wire, without constants." "{ name: ada }";
         RESPONSE "response" [Any] "The body of the reply; the parameters of the callback, for a `visit`." "{ access_token: t_1 }";
         HEADERS "headers" [Entries(&TEXTS)] "Headers of the reply, cookies included; a list, where one is there several times." "{ X-Trace: trace_1 }";
+        STATUS "status" [Count] "The status of the reply, where it is not the first that the endpoint returns." "202";
     }
     credential CREDENTIAL Credential "a credential" "How callers authenticate." {
         DOC "doc" required [Text] "What it is." "A key that does not change.";

@@ -24,10 +24,11 @@ pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     let response = example.and_then(|example| example.response.clone());
     let body = match call.returns {
         Returns::Nothing => None,
-        Returns::Type(_) => response.map(Content::json),
+        Returns::Type(_) | Returns::Optional(_) | Returns::OneOf(_) => response.map(Content::json),
     };
     let headers = example.map(|example| example.headers.as_slice()).unwrap_or_default();
-    Reply::new(call.status, body).with_all(headers)
+    let first = call.statuses.first().copied().unwrap_or(200);
+    Reply::new(example.map_or(first, |example| example.status), body).with_all(headers)
 }
 
 /// The example with the most fields among those whose fields are all in the request, or else the first. So an equal example

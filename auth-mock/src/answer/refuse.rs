@@ -18,7 +18,7 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
     let (_, otherwise) = statuses(*reason);
     match errors.and_then(|(provider, set)| Some((provider, pick(*reason, set)?))) {
         Some((provider, case)) => {
-            Reply::new(case.status, Some(explain(case, provider, text))).with_all(&headers_of(case))
+            Reply::new(case.status(), Some(explain(case, provider, text))).with_all(&headers_of(case))
         }
         None => Reply::new(otherwise, Some(Content::message(text))),
     }
@@ -31,7 +31,7 @@ pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
         (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
         (None, _) => explain(case, provider, &case.doc),
     };
-    Reply::new(case.status, Some(body)).with_all(&headers_of(case))
+    Reply::new(case.status(), Some(body)).with_all(&headers_of(case))
 }
 
 /// The statuses that a provider may document for a reason, best first, and the status if it documents none of them.
@@ -49,23 +49,22 @@ fn statuses(reason: Reason) -> (&'static [u16], u16) {
 fn says_invalid_grant(condition: &Condition) -> bool {
     match &condition.is {
         Is::AnyOf(values) => values.iter().any(|value| value.as_text() == INVALID_GRANT),
-        Is::Present => false,
+        Is::Present | Is::Absent => false,
     }
 }
 
 fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
-    let is_grant = |case: &&ErrorCase| case.status == 400 && case.when.iter().any(says_invalid_grant);
+    let is_grant = |case: &&ErrorCase| case.has(400) && case.when.iter().any(says_invalid_grant);
     let grant = (reason == Reason::Grant).then(|| set.cases.iter().find(is_grant)).flatten();
     let (statuses, _) = statuses(reason);
-    let mut plain = statuses
-        .iter()
-        .filter_map(|status| set.cases.iter().find(|case| case.status == *status && case.when.is_empty()));
+    let mut plain =
+        statuses.iter().filter_map(|status| set.cases.iter().find(|case| case.has(*status) && case.when.is_empty()));
     grant.or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
 }
 
 /// Some providers refuse with a status of success, and the body says that it is a refusal.
 fn is_success(case: &ErrorCase) -> bool {
-    (200..300).contains(&case.status)
+    (200..300).contains(&case.status())
 }
 
 fn suits(reason: Reason, case: &ErrorCase) -> bool {
@@ -90,8 +89,8 @@ fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
 }
 
 fn problem_details(case: &ErrorCase, text: &str) -> Json {
-    let title = StatusCode::from_u16(case.status).ok().and_then(|status| status.canonical_reason());
-    let made = || json!({ "type": "about:blank", "title": title.unwrap_or(&case.ident), "status": case.status });
+    let title = StatusCode::from_u16(case.status()).ok().and_then(|status| status.canonical_reason());
+    let made = || json!({ "type": "about:blank", "title": title.unwrap_or(&case.ident), "status": case.status() });
     let mut body = case.example.clone().filter(Json::is_object).unwrap_or_else(made);
     set(&mut body, "detail", text);
     body

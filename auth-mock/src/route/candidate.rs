@@ -75,5 +75,6 @@ pub(crate) fn method(endpoint: &Endpoint) -> &'static str {
         Method::Put => "PUT",
         Method::Patch => "PATCH",
         Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
     }
 }

@@ -90,8 +90,12 @@ fn own_query(provider: &Provider, pkce: Pkce) -> Pairs {
 
 /// The first example. If the command of a visit sends a challenge, the command of the exchange sends its verifier.
 fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
-    let mut example =
-        endpoint.examples.first().cloned().unwrap_or_else(|| Example { request: Vec::new(), response: None, headers: Vec::new() });
+    let mut example = endpoint.examples.first().cloned().unwrap_or_else(|| Example {
+        request: Vec::new(),
+        response: None,
+        status: 200,
+        headers: Vec::new(),
+    });
     let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: Pkce::S256 }));
     if let Some(field) =
         verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use auth_codegen::model::{Credential, Place, Provider, Returns};
-use auth_codegen::secrets;
+use auth_codegen::model::{Credential, Place, Provider};
+use auth_codegen::{conformance, secrets};
 use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
@@ -88,7 +88,11 @@ impl Redactor {
         let Some(content) = &reply.body else { return String::new() };
         let mut json = content.json.clone();
         let call = chosen.and_then(|chosen| Some((chosen.provider, chosen.endpoint.http()?)));
-        if let Some((provider, Returns::Type(ty))) = call.map(|(provider, call)| (provider, &call.returns)) {
+        let success = call.and_then(|(provider, call)| {
+            let success = conformance::success(call, reply.status.as_u16(), &json, &[])?;
+            Some((provider, success.body?))
+        });
+        if let Some((provider, ty)) = success {
             mask(provider, ty, &mut json, Unknown::Shown);
         }
         self.scrub_json(&mut json);

@@ -77,6 +77,8 @@ pub enum Method {
     Patch,
     /// `DELETE`
     Delete,
+    /// `OPTIONS`
+    Options,
 }
 
 impl Method {
@@ -84,7 +86,7 @@ impl Method {
     pub(crate) fn expects_content(self) -> bool {
         match self {
             Self::Post | Self::Put | Self::Patch => true,
-            Self::Get | Self::Head | Self::Delete => false,
+            Self::Get | Self::Head | Self::Delete | Self::Options => false,
         }
     }
 
@@ -92,7 +94,7 @@ impl Method {
     #[cfg(feature = "client")]
     pub(crate) fn is_idempotent(self) -> bool {
         match self {
-            Self::Get | Self::Head | Self::Put | Self::Delete => true,
+            Self::Get | Self::Head | Self::Put | Self::Delete | Self::Options => true,
             Self::Post | Self::Patch => false,
         }
     }
@@ -107,6 +109,7 @@ impl From<Method> for http::Method {
             Method::Put => Self::PUT,
             Method::Patch => Self::PATCH,
             Method::Delete => Self::DELETE,
+            Method::Options => Self::OPTIONS,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The errors that a provider documents.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::response::one_line::OneLine;
 use crate::response::{Class, ErrorBody, Reply};
@@ -66,6 +67,11 @@ pub trait ApiError {
 
     /// What the failure asks of the caller; `None` means: as the status says.
     fn class(&self) -> Option<Class> {
+        None
+    }
+
+    /// How long the body asks to wait, if the variant documents a member that says so.
+    fn retry_after(&self) -> Option<Duration> {
         None
     }
 

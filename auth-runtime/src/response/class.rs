@@ -23,6 +23,12 @@ pub enum Class {
     Configuration,
     /// The caller is known and may not do this.
     Denied,
+    /// Something is awaited, such as a person's consent (RFC 8628 §3.5): ask again after the provider's interval.
+    Pending,
+    /// Something is awaited, and was asked for too often: wait longer between two requests.
+    SlowDown,
+    /// The clock of the caller is wrong. A client that signs with the time sets it by the `Date` of the reply, and repeats once.
+    ClockSkew,
 }
 
 impl Class {
@@ -42,6 +48,6 @@ impl Class {
     /// Whether sending the same request again can help. Whether it is safe is another question.
     #[must_use]
     pub fn is_retryable(self) -> bool {
-        matches!(self, Self::Retry | Self::RateLimited)
+        matches!(self, Self::Retry | Self::RateLimited | Self::Pending | Self::SlowDown)
     }
 }

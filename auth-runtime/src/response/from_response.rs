@@ -22,6 +22,13 @@ impl FromResponse for () {
     }
 }
 
+/// None of several documented replies fits.
+#[doc(hidden)]
+#[must_use]
+pub fn no_such_reply() -> DecodeError {
+    DecodeError::expected("one of the documented replies")
+}
+
 /// A type that may be absent reads an empty body, as 204 has it.
 impl<T: Decode> FromResponse for T {
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {

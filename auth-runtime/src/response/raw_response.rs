@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::request::Carried;
+use crate::value::JsonRef;
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
@@ -55,6 +56,13 @@ impl RawResponse {
     #[must_use]
     pub fn hiding(self, carried: Carried) -> Self {
         Self { carried, ..self }
+    }
+
+    /// Whether the body, as JSON, is what a condition asks for.
+    #[doc(hidden)]
+    pub fn says(&self, condition: impl FnOnce(Option<JsonRef<'_>>) -> bool) -> bool {
+        let document = self.document();
+        condition(if self.is_encoded() { None } else { JsonRef::parse(&document).ok() })
     }
 
     /// Whether the body is in an encoding that nobody asked for (RFC 9110 §8.4).

@@ -10,7 +10,7 @@ use crate::request::Carried;
 use crate::response::fmt_api_error;
 use crate::response::one_line::OneLine;
 use crate::response::{ApiError, Class, RawResponse, Reply};
-use crate::retry::retry_after::retry_after;
+use crate::retry::retry_after::{LONGEST, retry_after};
 use crate::value::JsonRef;
 
 /// A reply that refuses the request: the typed error, with status, headers and body as they were received.
@@ -49,8 +49,8 @@ impl<E> Refusal<E> {
         self.raw.status
     }
 
-    /// How long the provider asks to wait, counted from when the response came: `Retry-After` in seconds or as a date
-    /// (RFC 9110 §10.2.3), at most one hour.
+    /// How long the provider asks to wait, counted from when the response came, at most one hour: the member of the body that
+    /// is documented for it, else `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -82,7 +82,8 @@ impl<E: ApiError> Refusal<E> {
     }
 
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {
-        let retry_after = retry_after(&raw.headers, SystemTime::now());
+        let said = error.retry_after().map(|wait| wait.min(LONGEST));
+        let retry_after = said.or_else(|| retry_after(&raw.headers, SystemTime::now()));
         // What was sent is hidden by now, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
     }

@@ -1,16 +1,17 @@
 //! The cases of a set of errors.
 
-use auth_language::error::{self, Is, Test, check_status, check_test};
+use auth_language::error::{self, check_retry_after, check_statuses};
 use auth_language::id::Table;
 use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
 use auth_language::word;
 
 use super::body;
+use super::condition::{self, Conditions};
 use crate::lower::context::Context;
 use crate::lower::value::choice;
 use crate::lower::value::field::sound;
-use crate::model::{Class, Condition, ErrorBody, ErrorCase, Field, Record, RecordId};
+use crate::model::{Class, ErrorBody, ErrorCase, Field, Record, RecordId};
 use crate::read::{CaseSpec, CasesSpec, Entries, Read, TestSpec, Text};
 use crate::text::Spot;
 
@@ -23,6 +24,16 @@ pub(super) struct Case {
     pub(super) broken: Option<Broken>,
 }
 
+impl Case {
+    /// The case for the statuses that others leave to it.
+    pub(super) fn without(&self, is_taken: &impl Fn(u16) -> bool) -> Option<Self> {
+        let mut case = self.clone();
+        case.model.statuses.retain(|status| !is_taken(*status));
+        case.rule.statuses.retain(|status| !is_taken(status.value));
+        (!case.model.statuses.is_empty()).then_some(case)
+    }
+}
+
 /// The cases of all statuses, in the order of the author.
 pub(super) fn lower(
     statuses: &Entries<CasesSpec>,
@@ -32,24 +43,24 @@ pub(super) fn lower(
 ) -> Vec<Case> {
     let mut lowered = Vec::new();
     for named in statuses.iter() {
-        let status = check_status(&named.name, cx.problems());
+        let statuses = check_statuses(&named.name, cx.problems());
         let Ok(cases) = &named.value else { continue };
         if cases.is_empty() {
             let message = format!("{} has no error", named.name.value);
             cx.report(Code::EMPTY, named.name.at, message, "add `- name: …`, or remove the status");
         }
-        let status_at = named.name.at;
+        let is_sound = statuses.is_ok();
+        let lower = Lower { statuses: statuses.unwrap_or_default(), default, records };
         for spec in cases.iter().filter_map(|case| case.as_ref().ok()) {
-            let lower = Lower { status: Spanned::new(*status.as_ref().unwrap_or(&400), status_at), default, records };
             let case = lower.case(spec, cx);
-            lowered.extend(case.filter(|_| status.is_ok()));
+            lowered.extend(case.filter(|_| is_sound));
         }
     }
     lowered
 }
 
 struct Lower<'l> {
-    status: Spanned<u16, Spot>,
+    statuses: Vec<Spanned<u16, Spot>>,
     default: &'l Read<ErrorBody>,
     records: &'l Table<RecordId, Record>,
 }
@@ -57,79 +68,64 @@ struct Lower<'l> {
 impl Lower<'_> {
     /// `None` if the case has no name.
     fn case(&self, spec: &CaseSpec, cx: &mut Context<'_>) -> Option<Case> {
-        let CaseSpec { name, doc, when, body, class, example } = spec;
+        let CaseSpec { name, doc, when, body, class, retry_after, example } = spec;
         let body = match body {
             None => self.default.clone(),
             Some(Ok(name)) => body::resolve(name, self.records, cx),
             Some(Err(broken)) => Err(*broken),
         };
-        let (conditions, broken) = self.conditions(when, &body, cx);
+        let Conditions { conditions, broken } = self.conditions(when, &body, cx);
         let class = sound(class).and_then(|class| word::check::<Class, _>(class, "`class`", cx.problems()).ok());
+        let retry_after = sound(retry_after).and_then(|name| self.retry_after(name, &body, cx));
         let name = name.as_ref().ok()?;
         choice::check_variant(name, &name.value, cx);
         let model = ErrorCase {
             ident: name.value.clone(),
             doc: sound(doc).map_or_else(|| self.describe(), |doc| doc.value.trim().to_owned()),
-            status: self.status.value,
+            statuses: self.statuses.iter().map(|status| status.value).collect(),
             when: conditions,
             body: body.unwrap_or(ErrorBody::Unknown),
             class,
+            retry_after,
             example: sound(example).map(crate::text::Node::to_json),
         };
-        Some(Case { rule: rule(name, self.status, &model), model, broken })
+        Some(Case { rule: rule(name, &self.statuses, &model), model, broken })
     }
 
     fn describe(&self) -> String {
-        format!("The provider answered {}.", self.status.value)
+        let statuses: Vec<String> = self.statuses.iter().map(|status| status.value.to_string()).collect();
+        format!("The provider answered {}.", statuses.join(" or "))
     }
 
-    fn conditions(
-        &self,
-        when: &Entries<TestSpec>,
-        body: &Read<ErrorBody>,
-        cx: &mut Context<'_>,
-    ) -> (Vec<Condition>, Option<Broken>) {
-        let mut broken = when.broken().or(body.as_ref().err().copied());
-        let mut conditions = Vec::new();
-        for named in when.iter() {
-            match named
-                .value
-                .as_ref()
-                .map_err(|broken| *broken)
-                .and_then(|test| self.condition(&named.name, test, body, cx))
-            {
-                Ok(condition) => conditions.push(condition),
-                Err(found) => broken = Some(found),
-            }
+    fn conditions(&self, when: &Entries<TestSpec>, body: &Read<ErrorBody>, cx: &mut Context<'_>) -> Conditions {
+        if let (Ok(ErrorBody::Unknown), Some(first)) = (body, when.names().next()) {
+            let broken = report_unknown(first, cx);
+            return Conditions { conditions: Vec::new(), broken: Some(broken) };
         }
-        (conditions, broken)
+        condition::lower(when, &self.fields(body), cx)
     }
 
-    fn condition(&self, name: &Text, test: &TestSpec, body: &Read<ErrorBody>, cx: &mut Context<'_>) -> Read<Condition> {
-        let body = body.as_ref().map_err(|broken| *broken)?;
-        let (values, is) = match test {
-            TestSpec::AnyOf(values) => {
-                (values.as_slice(), Is::AnyOf(values.iter().map(|value| value.value.clone()).collect()))
-            }
-            TestSpec::Present => (&[][..], Is::Present),
-        };
-        if *body == ErrorBody::Unknown {
-            let help = "say what the body is: `body: problem_details`, or one of `types`";
-            return Err(cx.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
+    fn retry_after(&self, name: &Text, body: &Read<ErrorBody>, cx: &mut Context<'_>) -> Option<Field> {
+        if let Ok(ErrorBody::Unknown) = body {
+            report_unknown(name, cx);
+            return None;
         }
-        let fields = body::fields(body, self.records);
-        let ident = check_test(name, values, &fields, cx.problems())?;
-        let field = fields.into_iter().find(|field| field.ident.value == ident);
-        Ok(Condition { field: field.unwrap_or_else(|| body::unknown_field(name)), is })
+        let fields = self.fields(body).ok()?;
+        let ident = check_retry_after(name, &fields, cx.problems()).ok()?;
+        fields.into_iter().find(|field| field.ident.value == ident)
+    }
+
+    fn fields(&self, body: &Read<ErrorBody>) -> Read<Vec<Field>> {
+        body.as_ref().map(|body| body::fields(body, self.records)).map_err(|broken| *broken)
     }
 }
 
-fn rule(name: &Text, status: Spanned<u16, Spot>, model: &ErrorCase) -> error::Case<Spot> {
-    let test = |condition: &Condition| Test { field: ident_of(&condition.field), is: condition.is.clone() };
-    let when = model.when.iter().map(test).collect();
-    error::Case { name: name.clone(), status, when, class: model.class }
+fn report_unknown(name: &Text, cx: &mut Context<'_>) -> Broken {
+    let help = "say what the body is: `body: problem_details`, or one of `types`";
+    cx.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help)
 }
 
-fn ident_of(field: &Field) -> Spanned<String, Spot> {
-    field.ident.clone()
+fn rule(name: &Text, statuses: &[Spanned<u16, Spot>], model: &ErrorCase) -> error::Case<Spot> {
+    let when = model.when.iter().map(condition::test).collect();
+    error::Case { name: name.clone(), statuses: statuses.to_vec(), when, class: model.class }
 }

@@ -4,12 +4,12 @@ use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{callback, mismatch, reply_head};
+use super::{mismatch, reply, reply_head};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field::sound;
-use crate::model::{Call, Endpoint, ErrorSet, Example, Field, HttpCall, Provider, Returns, Type};
+use crate::model::{Endpoint, Example, Field, Provider, Returns};
 use crate::read::{EndpointSpec, ExampleSpec, Text};
 use crate::text::Node;
 
@@ -38,18 +38,21 @@ fn lower_endpoint(
         Some(Err(_)) => return Vec::new(),
         Some(Ok(_)) | None => {
             check_self_evident(name, spec, endpoint, cx);
-            return vec![Example { request: Vec::new(), response: None, headers: Vec::new() }];
+            let status = reply::first_status(endpoint);
+            return vec![Example { request: Vec::new(), response: None, headers: Vec::new(), status }];
         }
     };
     let mut lowered = Vec::new();
     for example in examples.iter().filter_map(|example| example.as_ref().ok()) {
         check_request(example, name, endpoint, spec, provider, cx);
-        let headers = reply_head::lower(example, endpoint, provider, cx);
-        check_response(example, endpoint, &headers, provider, cx);
+        let status = reply::lower_status(example, endpoint, cx);
+        let headers = reply_head::lower(example, status, endpoint, provider, cx);
+        reply::check(example, (status, &headers), endpoint, provider, cx);
         lowered.push(Example {
             request: lower_request(sound(&example.request), endpoint),
             response: sound(&example.response).map(Node::to_json),
             headers,
+            status,
         });
     }
     lowered
@@ -118,64 +121,4 @@ fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)
         .map(|field| as_given(field, endpoint))
         .filter_map(|field| members.remove(&field.wire).map(|json| (field.ident.value, json)))
         .collect()
-}
-
-fn check_response(
-    example: &ExampleSpec,
-    endpoint: &Endpoint,
-    headers: &conformance::Headers,
-    provider: &Provider,
-    cx: &mut Context<'_>,
-) {
-    match (&endpoint.call, &example.response) {
-        (_, Some(Err(_))) => {}
-        (Call::Visit { .. }, Some(Ok(node))) => callback::check(node, cx),
-        (Call::Visit { .. }, None) => {
-            let help = "add `response: { code: … }`";
-            cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
-        }
-        (Call::Http(call), response) => {
-            let response = response.as_ref().and_then(|response| response.as_ref().ok());
-            check_reply(example, call, (response, headers), provider, cx);
-        }
-    }
-}
-
-fn check_reply(
-    example: &ExampleSpec,
-    call: &HttpCall,
-    (response, headers): (Option<&Node>, &conformance::Headers),
-    provider: &Provider,
-    cx: &mut Context<'_>,
-) {
-    match (&call.returns, response) {
-        (Returns::Type(ty), Some(node)) => {
-            mismatch::report(node, conformance::value(provider, ty, &node.to_json()), cx);
-            check_is_success(call, &provider.error_sets[call.errors], (node, headers), cx);
-        }
-        (Returns::Nothing, Some(node)) => {
-            cx.report(Code::EXAMPLE, node.spot, "this endpoint returns `nothing`", "remove `response`");
-        }
-        (Returns::Type(Type::Foreign) | Returns::Nothing, None) => {}
-        (Returns::Type(Type::Record(id)), None) if provider.records[*id].fields.iter().all(Field::is_in_head) => {}
-        (Returns::Type(_), None) => {
-            let help = "add the body of the reply";
-            cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
-        }
-    }
-}
-
-/// A reply of a status of success is an error if the conditions of a case hold.
-fn check_is_success(
-    call: &HttpCall,
-    set: &ErrorSet,
-    (node, headers): (&Node, &conformance::Headers),
-    cx: &mut Context<'_>,
-) {
-    let json = node.to_json();
-    let mut cases = set.cases.iter().filter(|case| case.status == call.status && !case.when.is_empty());
-    if let Some(case) = cases.find(|case| conformance::holds(case, &json, headers)) {
-        let message = format!("this example is read as the error `{}`", case.ident);
-        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
-    }
 }

@@ -60,7 +60,7 @@ impl Check<'_> {
             ErrorBody::ProblemDetails => check_problem_details(node, cx),
             ErrorBody::Unknown => {}
         }
-        if !self.broken.contains(&case.status) {
+        if !case.statuses.iter().any(|status| self.broken.contains(status)) {
             check_leads_to(case, self.set, node, &json, cx);
         }
     }
@@ -102,8 +102,10 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
 /// The first case of a status whose conditions hold is the one that a caller sees.
 fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
     let headers = conformance::headers_of(case);
-    let leads = |other: &&ErrorCase| other.status == case.status && conformance::holds(other, json, &headers);
-    let seen = set.cases.iter().find(leads);
+    let holds = |other: &&ErrorCase| conformance::holds(other, json, &headers);
+    let leads = |status: &u16| set.cases.iter().filter(|other| other.has(*status)).find(holds);
+    let elsewhere = case.statuses.iter().map(leads).find(|seen| seen.is_none_or(|seen| seen.ident != case.ident));
+    let seen = elsewhere.unwrap_or(Some(case));
     match seen {
         Some(seen) if seen.ident == case.ident => {}
         Some(seen) => {

@@ -2,23 +2,29 @@
 
 use auth_language::header;
 use auth_language::problem::Code;
+use serde_json::Value as Json;
 
 use crate::conformance;
 use crate::lower::context::Context;
-use crate::model::{Endpoint, Field, Provider, Returns, Type};
+use crate::lower::value::field::sound;
+use crate::model::{Endpoint, Field, Provider, Type};
 use crate::read::ExampleSpec;
+use crate::text::Node;
 
 /// The headers, in the order of the author. What fields take from them is there, and of their types.
 pub(super) fn lower(
     example: &ExampleSpec,
+    status: u16,
     endpoint: &Endpoint,
     provider: &Provider,
     cx: &mut Context<'_>,
 ) -> Vec<(String, String)> {
     let headers = lower_headers(example, cx);
-    let fields: Vec<&Field> = match endpoint.http().map(|call| &call.returns) {
-        Some(Returns::Type(Type::Record(id))) => provider.records[*id].fields.iter().collect(),
-        Some(Returns::Type(_) | Returns::Nothing) | None => Vec::new(),
+    let body = sound(&example.response).map_or(Json::Null, Node::to_json);
+    let success = endpoint.http().and_then(|call| conformance::success(call, status, &body, &headers));
+    let fields: Vec<&Field> = match success.and_then(|success| success.body) {
+        Some(Type::Record(id)) => provider.records[*id].fields.iter().collect(),
+        Some(_) | None => Vec::new(),
     };
     if example.headers.broken().is_none() && example.headers.iter().all(|named| named.value.is_ok()) {
         for found in conformance::head(provider, &fields, &headers) {

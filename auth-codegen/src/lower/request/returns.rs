@@ -1,59 +1,176 @@
 //! What an endpoint returns when it succeeds.
 
-use auth_language::error::parse_status;
+mod found;
+mod one_of;
+
+use auth_language::error::check_success_statuses;
+use auth_language::id::Table;
+use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
 
-use crate::lower::context::Context;
+use crate::lower::context::{Context, record_of};
+use crate::lower::error::{Conditions, lower_conditions};
 use crate::lower::value::types;
-use crate::model::Returns;
-use crate::read::{EndpointSpec, Text, TypeExpr};
+use crate::model::{Record, RecordId, Returns};
+use crate::read::{AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, TestSpec, Text, TypeExpr, are_several};
 use crate::text::Spot;
+use found::Found;
 
 /// A reply that fits everything, in the place of one that is broken.
 pub(super) fn stand_in() -> Returns {
     Returns::Type(Type::Foreign)
 }
 
-/// An endpoint returns one type, with one status.
-pub(super) fn lower(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> (u16, Returns) {
-    let mut entries = spec.returns.iter();
-    let Some(first) = entries.next() else {
-        if spec.returns.broken().is_none() {
-            let message = format!("`{}` does not say what it `returns`", name.value);
-            let help = "add `returns: { 200: TYPE }`; `nothing` and `json` are types too";
-            cx.report(Code::RETURNS, name.at, message, help);
-        }
-        return (200, stand_in());
+/// The statuses and the replies: one type, or an enum of several.
+pub(super) fn lower(
+    name: &Text,
+    spec: &EndpointSpec,
+    records: &Table<RecordId, Record>,
+    cx: &mut Context<'_>,
+) -> (Vec<u16>, Returns) {
+    if spec.returns.is_empty() {
+        let message = format!("`{}` does not say what it `returns`", name.value);
+        let help = "add `returns: { 200: TYPE }`; `nothing` and `json` are types too";
+        cx.report(Code::RETURNS, name.at, message, help);
+    }
+    let is_broken = spec.returns.broken().is_some();
+    let mut lower = Lower { records, found: Vec::new(), statuses: Vec::new(), is_broken };
+    for named in spec.returns.iter() {
+        lower.entry(&named.name, &named.value, cx);
+    }
+    let Lower { found, mut statuses, is_broken, .. } = lower;
+    if statuses.is_empty() {
+        statuses.push(200);
+    }
+    let returns = match found.as_slice() {
+        _ if is_broken => stand_in(),
+        [] => stand_in(),
+        [first, ..] if !are_several(&spec.returns) => single(first, found.iter().any(|found| found.optional)),
+        found if found.iter().any(|found| found.statuses.is_empty()) => stand_in(),
+        found => one_of::lower(&name.value, found, cx),
     };
-    if let Some(second) = entries.next() {
-        let help = "keep the documented one: any other 2xx status is read in the same way";
-        cx.report(Code::RETURNS, second.name.at, "an endpoint returns one type", help);
-        for other in entries.filter_map(|named| named.value.as_ref().ok()).chain(second.value.as_ref().ok()) {
-            lower_type(other, cx);
+    (statuses, returns)
+}
+
+fn single(found: &Found, optional: bool) -> Returns {
+    match &found.body {
+        None => Returns::Nothing,
+        Some(ty) if optional => Returns::Optional(ty.clone()),
+        Some(ty) => Returns::Type(ty.clone()),
+    }
+}
+
+struct Lower<'l> {
+    records: &'l Table<RecordId, Record>,
+    found: Vec<Found>,
+    statuses: Vec<u16>,
+    is_broken: bool,
+}
+
+impl Lower<'_> {
+    fn entry(&mut self, key: &Text, returned: &Read<ReturnedSpec>, cx: &mut Context<'_>) {
+        let statuses = check_success_statuses(key, cx.problems()).unwrap_or_default();
+        for status in &statuses {
+            self.add_status(*status, cx);
+        }
+        match returned {
+            Ok(ReturnedSpec::Type(expr)) => self.reply(&statuses, expr, None, cx),
+            Ok(ReturnedSpec::OneOf(alternatives)) => {
+                for alternative in alternatives {
+                    self.alternative(&statuses, alternative, cx);
+                }
+            }
+            Err(_) => self.is_broken = true,
         }
     }
-    let returns = first.value.as_ref().map_or_else(|_| stand_in(), |expr| lower_type(expr, cx));
-    (lower_status(&first.name, cx), returns)
+
+    fn add_status(&mut self, status: Spanned<u16, Spot>, cx: &mut Context<'_>) {
+        if self.statuses.contains(&status.value) {
+            let message = format!("{} is there twice", status.value);
+            let help = "say at one place what a status returns: `one_of` takes several types";
+            cx.report(Code::STATUS, status.at, message, help);
+            self.is_broken = true;
+        }
+        self.statuses.push(status.value);
+    }
+
+    fn alternative(
+        &mut self,
+        statuses: &[Spanned<u16, Spot>],
+        alternative: &Read<AlternativeSpec>,
+        cx: &mut Context<'_>,
+    ) {
+        match alternative {
+            Ok(AlternativeSpec { ty: Ok(expr), when }) => self.reply(statuses, expr, Some(when), cx),
+            Ok(AlternativeSpec { ty: Err(_), .. }) | Err(_) => self.is_broken = true,
+        }
+    }
+
+    fn reply(
+        &mut self,
+        statuses: &[Spanned<u16, Spot>],
+        expr: &Spanned<TypeExpr, Spot>,
+        when: Option<&Entries<TestSpec>>,
+        cx: &mut Context<'_>,
+    ) {
+        let body = lower_type(expr, cx);
+        let conditions = when.map(|when| self.conditions(when, expr, body.as_ref(), cx));
+        let Conditions { conditions, broken } =
+            conditions.unwrap_or(Conditions { conditions: Vec::new(), broken: None });
+        self.is_broken |= broken.is_some();
+        self.found.push(Found {
+            statuses: statuses.to_vec(),
+            name: Spanned::new(variant(&expr.value), expr.at),
+            body,
+            optional: expr.value.optional,
+            when: conditions,
+        });
+    }
+
+    /// `when` looks at the fields of the type itself.
+    fn conditions(
+        &self,
+        when: &Entries<TestSpec>,
+        expr: &Spanned<TypeExpr, Spot>,
+        body: Option<&Type>,
+        cx: &mut Context<'_>,
+    ) -> Conditions {
+        let record = body.filter(|ty| !ty.is_list()).and_then(record_of);
+        let is_open = body.is_some_and(|ty| *ty.item() == Type::Foreign);
+        if let (None, false, Some(first)) = (record, is_open, when.names().next()) {
+            let message = format!("`{}` has no fields to look at", expr.value.name);
+            let help = "declare its body under `types`, with the field that tells it apart";
+            let broken = cx.report(Code::CONDITION, first.at, message, help);
+            return Conditions { conditions: Vec::new(), broken: Some(broken) };
+        }
+        let fields = match (record, cx.broken()) {
+            (Some(id), _) => {
+                let in_body = self.records[id].fields.iter().filter(|field| !field.paths().is_empty());
+                Ok(in_body.cloned().collect())
+            }
+            (None, Some(broken)) => Err(broken),
+            (None, None) => Ok(Vec::new()),
+        };
+        lower_conditions(when, &fields, cx)
+    }
 }
 
-fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Returns {
+/// The type of a body; `None` for none.
+fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Type> {
     let TypeExpr { optional, list, name } = &expr.value;
+    if name != "nothing" || *list {
+        return Some(types::resolve(expr, cx));
+    }
     if *optional {
-        cx.report(Code::RETURNS, expr.at, "a reply is not optional", "remove `optional`, or return `nothing`");
+        cx.report(Code::RETURNS, expr.at, "`nothing` is absent anyway", "write `nothing`");
     }
-    if name == "nothing" && !list {
-        return Returns::Nothing;
-    }
-    Returns::Type(types::resolve(expr, cx))
+    None
 }
 
-fn lower_status(name: &Text, cx: &mut Context<'_>) -> u16 {
-    let status = parse_status(&name.value).filter(|status| (200..300).contains(status));
-    status.unwrap_or_else(|| {
-        let message = format!("`{}` is not the status of a success", name.value);
-        cx.report(Code::STATUS, name.at, message, "write a number from 200 to 299; refusals belong to `errors`");
-        200
-    })
+/// The name of a reply among several: that of its type, read aloud.
+fn variant(expr: &TypeExpr) -> String {
+    let list = if expr.list { "ListOf" } else { "" };
+    format!("{list}{}", name::type_ident(&expr.name))
 }

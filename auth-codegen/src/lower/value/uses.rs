@@ -8,7 +8,7 @@ use auth_language::request::is_taken;
 use auth_language::value::Type;
 
 use crate::lower::context::{Context, record_of};
-use crate::model::{Endpoint, EndpointId, ErrorBody, ErrorSet, ErrorSetId, Record, RecordId, Returns, Uses};
+use crate::model::{Endpoint, EndpointId, ErrorBody, ErrorSet, ErrorSetId, Record, RecordId, Uses};
 
 /// A record derives for the directions in which it is sent, and those of what it holds.
 pub(in crate::lower) fn mark(
@@ -20,7 +20,7 @@ pub(in crate::lower) fn mark(
         for field in endpoint.fields() {
             mark_type(records, &field.ty.value, |uses| &mut uses.request);
         }
-        if let Some(Returns::Type(ty)) = endpoint.http().map(|call| &call.returns) {
+        for ty in endpoint.http().map(|call| call.returns.types()).unwrap_or_default() {
             mark_type(records, ty, |uses| &mut uses.response);
         }
     }
@@ -73,10 +73,8 @@ pub(in crate::lower) fn check_heads(
 ) {
     let mut inner: HashSet<RecordId> = records.iter().flat_map(field_types).filter_map(|ty| record_of(&ty)).collect();
     for endpoint in endpoints {
-        match endpoint.http().map(|call| &call.returns) {
-            Some(Returns::Type(ty)) if !matches!(ty, Type::Record(_)) => inner.extend(record_of(ty)),
-            Some(Returns::Type(_) | Returns::Nothing) | None => {}
-        }
+        let types = endpoint.http().map(|call| call.returns.types()).unwrap_or_default();
+        inner.extend(types.into_iter().filter(|ty| !matches!(ty, Type::Record(_))).filter_map(record_of));
     }
     for (_, record) in records.with_ids().filter(|(id, record)| inner.contains(id) || record.uses.request) {
         for origin in record.fields.iter().flat_map(|field| &field.at).filter(|origin| origin.value.is_head()) {

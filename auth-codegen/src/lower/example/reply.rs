@@ -1,0 +1,106 @@
+//! The replies in the examples of endpoints.
+
+use auth_language::problem::Code;
+use serde_json::Value as Json;
+
+use super::{callback, mismatch};
+use crate::conformance::{self, Headers};
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::{Call, Endpoint, ErrorSet, Field, HttpCall, Provider, Type};
+use crate::read::ExampleSpec;
+use crate::text::Node;
+
+/// The head of a reply: its status and its headers.
+type Head<'e> = (u16, &'e Headers);
+
+/// The status of the reply: one that the endpoint returns. A visit is answered by a redirect.
+pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut Context<'_>) -> u16 {
+    let first = first_status(endpoint);
+    let Some(said) = sound(&example.status) else { return first };
+    let documented = endpoint.http().map(|call| call.statuses.as_slice()).unwrap_or_default();
+    if let Some(status) = documented.iter().find(|known| u32::from(**known) == said.value) {
+        return *status;
+    }
+    let message = format!("`{}` is not a status that this endpoint returns", said.value);
+    let help = match documented {
+        [] => "remove it: a browser that visits a page is redirected".to_owned(),
+        known => format!("the statuses are {}", known.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")),
+    };
+    cx.report(Code::EXAMPLE, said.at, message, help);
+    first
+}
+
+/// The status where an example does not say one.
+pub(super) fn first_status(endpoint: &Endpoint) -> u16 {
+    endpoint.http().map_or(302, |call| call.statuses.first().copied().unwrap_or(200))
+}
+
+pub(super) fn check(
+    example: &ExampleSpec,
+    head: Head<'_>,
+    endpoint: &Endpoint,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) {
+    match (&endpoint.call, &example.response) {
+        (_, Some(Err(_))) => {}
+        (Call::Visit { .. }, Some(Ok(node))) => callback::check(node, cx),
+        (Call::Visit { .. }, None) => {
+            let help = "add `response: { code: … }`";
+            cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
+        }
+        (Call::Http(call), Some(Ok(node))) => check_body(node, head, call, provider, cx),
+        (Call::Http(call), None) => check_no_body(example, head, call, provider, cx),
+    }
+}
+
+fn check_body(node: &Node, (status, headers): Head<'_>, call: &HttpCall, provider: &Provider, cx: &mut Context<'_>) {
+    let json = node.to_json();
+    let Some(success) = conformance::success(call, status, &json, headers) else {
+        let message = format!("none of the replies with {status} fits this example");
+        let help = "give it the values that one of their `when` asks for, or another `status`";
+        cx.report(Code::EXAMPLE, node.spot, message, help);
+        return;
+    };
+    match success.body {
+        Some(ty) => {
+            mismatch::report(node, conformance::value(provider, ty, &json), cx);
+            check_is_success((status, headers), &provider.error_sets[call.errors], node, cx);
+        }
+        None => {
+            let with = if call.statuses.len() > 1 { format!(" with {status}") } else { String::new() };
+            let message = format!("this endpoint returns `nothing`{with}");
+            cx.report(Code::EXAMPLE, node.spot, message, "remove `response`");
+        }
+    }
+}
+
+fn check_no_body(
+    example: &ExampleSpec,
+    (status, headers): Head<'_>,
+    call: &HttpCall,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) {
+    let success = conformance::success(call, status, &Json::Null, headers);
+    let may_be_absent = match success.map(|success| (success.body, success.optional)) {
+        Some((None | Some(Type::Foreign), _) | (Some(_), true)) => true,
+        Some((Some(Type::Record(id)), false)) => provider.records[*id].fields.iter().all(Field::is_in_head),
+        Some((Some(_), false)) | None => false,
+    };
+    if !may_be_absent {
+        let help = "add the body of the reply";
+        cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
+    }
+}
+
+/// A reply of a status of success is an error if the conditions of a case hold.
+fn check_is_success((status, headers): Head<'_>, set: &ErrorSet, node: &Node, cx: &mut Context<'_>) {
+    let json = node.to_json();
+    let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty());
+    if let Some(case) = cases.find(|case| conformance::holds(case, &json, headers)) {
+        let message = format!("this example is read as the error `{}`", case.ident);
+        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
+    }
+}

@@ -1,0 +1,18 @@
+//! One reply of a status, before replies of one type are joined.
+
+use auth_language::spanned::Spanned;
+use auth_language::value::Type;
+
+use crate::model::Condition;
+use crate::read::Text;
+use crate::text::Spot;
+
+/// One reply of a status.
+pub(super) struct Found {
+    pub(super) statuses: Vec<Spanned<u16, Spot>>,
+    /// The variant, and where its type is.
+    pub(super) name: Text,
+    pub(super) body: Option<Type>,
+    pub(super) optional: bool,
+    pub(super) when: Vec<Condition>,
+}

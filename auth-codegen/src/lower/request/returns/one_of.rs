@@ -1,0 +1,51 @@
+//! Several replies, as an enum.
+
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::request::{self, Alternative, check_alternatives};
+
+use super::found::Found;
+use crate::lower::context::Context;
+use crate::lower::error::test;
+use crate::model::{OneOf, Returns, Route, Variant};
+use crate::read::Text;
+use crate::text::Spot;
+
+/// Replies of one type are one variant.
+pub(super) fn lower(endpoint: &str, found: &[Found], cx: &mut Context<'_>) -> Returns {
+    let (mut variants, mut rules): (Vec<Variant>, Vec<Alternative<Spot>>) = (Vec::new(), Vec::new());
+    for reply in found {
+        let known = variants.iter().position(|variant| variant.ident == reply.name.value && variant.body == reply.body);
+        let index = known.unwrap_or_else(|| {
+            variants.push(variant(reply));
+            rules.push(Alternative { name: reply.name.clone(), routes: Vec::new() });
+            variants.len() - 1
+        });
+        if let (Some(variant), Some(rule)) = (variants.get_mut(index), rules.get_mut(index)) {
+            check_once(&reply.name, reply, variant, cx);
+            variant.optional |= reply.optional;
+            variant.routes.push(route(reply));
+            rule.routes
+                .push(request::Route { statuses: reply.statuses.clone(), when: reply.when.iter().map(test).collect() });
+        }
+    }
+    check_alternatives(&rules, cx.problems());
+    Returns::OneOf(OneOf { ident: format!("{}Reply", name::type_ident(endpoint)), variants })
+}
+
+fn variant(reply: &Found) -> Variant {
+    Variant { ident: reply.name.value.clone(), body: reply.body.clone(), optional: reply.optional, routes: Vec::new() }
+}
+
+fn route(reply: &Found) -> Route {
+    Route { statuses: reply.statuses.iter().map(|status| status.value).collect(), when: reply.when.clone() }
+}
+
+/// What is between two replies of one type could fit first, so they are one.
+fn check_once(name: &Text, reply: &Found, variant: &Variant, cx: &mut Context<'_>) {
+    let is_known = |status: u16| variant.routes.iter().any(|route| route.statuses.contains(&status));
+    if let Some(status) = reply.statuses.iter().find(|status| is_known(status.value)) {
+        let message = format!("`{}` is there twice for {}", name.value, status.value);
+        cx.report(Code::RETURNS, name.at, message, "keep one; a condition takes a list of values");
+    }
+}

@@ -1,0 +1,67 @@
+//! What an endpoint returns.
+
+use auth_language::key::{self, alternative, one_of};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+
+use crate::read::entries::{Entries, Read};
+use crate::read::error::{TestSpec, read_when};
+use crate::read::reader::Reader;
+use crate::read::value::{TypeExpr, read_type_expr};
+use crate::text::{Node, Spot, Value};
+
+/// What a status returns.
+#[derive(Clone, Debug)]
+pub(crate) enum ReturnedSpec {
+    /// One type.
+    Type(Spanned<TypeExpr, Spot>),
+    /// The first of several that fits.
+    OneOf(Vec<Read<AlternativeSpec>>),
+}
+
+/// One of several replies of a status.
+#[derive(Clone, Debug)]
+pub(crate) struct AlternativeSpec {
+    pub ty: Read<Spanned<TypeExpr, Spot>>,
+    pub when: Entries<TestSpec>,
+}
+
+/// Whether there are several replies, so that they are an enum.
+pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
+    let mut names = returns.sound().map(|(_, returned)| match returned {
+        ReturnedSpec::Type(expr) => Some(TypeExpr { optional: false, ..expr.value.clone() }),
+        ReturnedSpec::OneOf(_) => None,
+    });
+    let Some(first) = names.next() else { return false };
+    first.is_none() || names.any(|name| name != first)
+}
+
+pub(super) fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
+    if !matches!(node.value, Value::Map(_)) {
+        return read_type_expr(reader, node).map(ReturnedSpec::Type);
+    }
+    let map = reader.mapping(node, &key::ONE_OF)?;
+    let alternatives = reader.required(&map, one_of::ONE_OF_KEY, |reader, node| match &node.value {
+        Value::List(items) if !items.is_empty() => {
+            Ok(items.iter().map(|item| read_alternative(reader, item)).collect())
+        }
+        Value::List(_) => {
+            let help = "write the types that it may be, or the one type without `one_of`";
+            Err(reader.report(Code::EMPTY, node.spot, "this list has no type", help))
+        }
+        _ => Err(reader.expected(node, "a list of types")),
+    })?;
+    Ok(ReturnedSpec::OneOf(alternatives))
+}
+
+fn read_alternative(reader: &mut Reader, node: &Node) -> Read<AlternativeSpec> {
+    if !matches!(node.value, Value::Map(_)) {
+        let ty = read_type_expr(reader, node)?;
+        return Ok(AlternativeSpec { ty: Ok(ty), when: Entries::empty(None) });
+    }
+    let map = reader.mapping(node, &key::ALTERNATIVE_TYPE)?;
+    Ok(AlternativeSpec {
+        ty: reader.required(&map, alternative::TYPE, read_type_expr),
+        when: read_when(reader, &map, alternative::WHEN),
+    })
+}

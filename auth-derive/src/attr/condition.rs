@@ -1,0 +1,96 @@
+//! What a body must say: the `when` of errors and of replies.
+
+use auth_language::error::Is;
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Lit, LitStr, Token, parenthesized, token};
+
+use super::item::scalar;
+use super::problems::Problems;
+
+/// What a field of an error body must say: `field = literal`, `field(literal, …)` for one of several, `field` for any value,
+/// `!field` for none.
+pub(crate) struct Condition {
+    pub(crate) field: Ident,
+    is: Values,
+}
+
+/// The same for a member of a reply, by its path: `"data.kind" = literal`. `("a", "b")` is the first of these that is there.
+pub(crate) struct MemberCondition {
+    pub(crate) paths: Vec<LitStr>,
+    is: Values,
+}
+
+/// What follows the name.
+enum Values {
+    AnyOf(Vec<Lit>),
+    Present,
+    Absent,
+}
+
+impl Parse for Condition {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let is_absent = input.parse::<Option<Token![!]>>()?.is_some();
+        let field = field_name(input.call(Ident::parse_any)?);
+        Ok(Self { field, is: Values::parse(is_absent, input)? })
+    }
+}
+
+impl Parse for MemberCondition {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let is_absent = input.parse::<Option<Token![!]>>()?.is_some();
+        let paths = if input.peek(token::Paren) { list(input)? } else { vec![input.parse()?] };
+        Ok(Self { paths, is: Values::parse(is_absent, input)? })
+    }
+}
+
+impl MemberCondition {
+    /// Where the condition is.
+    pub(crate) fn span(&self) -> Span {
+        self.paths.first().map_or_else(Span::call_site, LitStr::span)
+    }
+
+    pub(crate) fn is(&self, problems: &mut Problems) -> Is {
+        self.is.read(problems)
+    }
+}
+
+impl Condition {
+    pub(crate) fn is(&self, problems: &mut Problems) -> Is {
+        self.is.read(problems)
+    }
+}
+
+impl Values {
+    fn parse(is_absent: bool, input: ParseStream<'_>) -> syn::Result<Self> {
+        if is_absent {
+            return Ok(Self::Absent);
+        }
+        if input.parse::<Option<Token![=]>>()?.is_some() {
+            return Ok(Self::AnyOf(vec![input.parse()?]));
+        }
+        if input.peek(token::Paren) { list(input).map(Self::AnyOf) } else { Ok(Self::Present) }
+    }
+
+    fn read(&self, problems: &mut Problems) -> Is {
+        match self {
+            Self::Present => Is::Present,
+            Self::Absent => Is::Absent,
+            Self::AnyOf(values) => Is::AnyOf(values.iter().filter_map(|value| scalar(value, problems)).collect()),
+        }
+    }
+}
+
+fn list<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
+    let content;
+    parenthesized!(content in input);
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+}
+
+/// `type` means the field `r#type`.
+fn field_name(ident: Ident) -> Ident {
+    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
+    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident }
+}

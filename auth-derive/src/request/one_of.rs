@@ -1,0 +1,136 @@
+//! `#[derive(OneOf)]`: several replies of one endpoint.
+
+use auth_language::error::{Is, Test, check_success_statuses};
+use auth_language::problem::Code;
+use auth_language::request::{Alternative, Route, check_alternatives};
+use auth_language::spanned::Spanned;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, DeriveInput, Fields, Ident, Lit, Type, Variant};
+
+use crate::attr::args::Args;
+use crate::attr::condition::MemberCondition;
+use crate::attr::generics::bound_types;
+use crate::attr::input::{at, variants};
+use crate::attr::problems::Problems;
+use crate::value::origin::emit_literal;
+
+const ATTRIBUTE: &str = "one_of";
+
+/// A variant.
+struct Reply<'a> {
+    ident: &'a Ident,
+    body: Option<&'a Type>,
+    rule: Alternative<Span>,
+}
+
+pub(crate) fn expand_one_of(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    let found = variants(input, "OneOf", problems);
+    let replies: Vec<_> = found.into_iter().map(|variant| read_reply(variant, problems)).collect();
+    let rules: Vec<_> = replies.iter().map(|reply| reply.rule.clone()).collect();
+    check_alternatives(&rules, problems);
+    let bodies = replies.iter().filter_map(|reply| reply.body);
+    let generics = bound_types(&input.generics, bodies, &quote!(::auth_runtime::__private::FromResponse));
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let (ident, routes) = (&input.ident, replies.iter().flat_map(emit_routes));
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::auth_runtime::__private::FromResponse for #ident #ty_generics #where_clause {
+            fn from_response(
+                raw: &::auth_runtime::__private::RawResponse,
+            ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+                let status = raw.status().as_u16();
+                #(#routes)*
+                ::core::result::Result::Err(::auth_runtime::__private::no_such_reply())
+            }
+        }
+    }
+}
+
+fn read_reply<'a>(variant: &'a Variant, problems: &mut Problems) -> Reply<'a> {
+    let ident = &variant.ident;
+    let attributes: Vec<&Attribute> =
+        variant.attrs.iter().filter(|attribute| attribute.path().is_ident(ATTRIBUTE)).collect();
+    if attributes.is_empty() {
+        let help = "write `#[one_of(200)]`; `when(\"member\" = …)` says what the body says";
+        problems.report(Code::STATUS, ident.span(), "this variant has no status", help);
+    }
+    let body = read_body(variant, problems);
+    let routes = attributes.into_iter().map(|attribute| read_route(attribute, ident, problems)).collect();
+    Reply { ident, body, rule: Alternative { name: Spanned::new(ident.to_string(), ident.span()), routes } }
+}
+
+fn read_body<'a>(variant: &'a Variant, problems: &mut Problems) -> Option<&'a Type> {
+    match &variant.fields {
+        Fields::Unit => None,
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+        _ => {
+            let message = "a variant holds the body or nothing";
+            problems.report(Code::DERIVE, variant.ident.span(), message, "write `Name(Body)` or `Name`");
+            None
+        }
+    }
+}
+
+fn read_route(attribute: &Attribute, ident: &Ident, problems: &mut Problems) -> Route<Span> {
+    let mut args = Args::read(std::slice::from_ref(attribute), ATTRIBUTE, ident.span(), problems);
+    let literals = args.literals();
+    if literals.is_empty() {
+        problems.report(Code::STATUS, ident.span(), "this reply has no status", "write `#[one_of(200)]`");
+    }
+    let statuses = literals.iter().filter_map(|literal| read_status(literal, problems)).collect();
+    let conditions: Vec<MemberCondition> = args.lists("when", problems);
+    let when = conditions.iter().map(|condition| read_test(condition, problems)).collect();
+    args.finish(problems);
+    Route { statuses, when }
+}
+
+fn read_status(literal: &Lit, problems: &mut Problems) -> Option<Spanned<u16, Span>> {
+    let text = match literal {
+        Lit::Int(number) => number.base10_digits().to_owned(),
+        other => quote!(#other).to_string(),
+    };
+    let statuses = check_success_statuses(&Spanned::new(text, literal.span()), problems).ok()?;
+    statuses.into_iter().next()
+}
+
+/// A member is known by its paths.
+fn read_test(condition: &MemberCondition, problems: &mut Problems) -> Test<Span> {
+    let paths: Vec<String> = condition.paths.iter().map(syn::LitStr::value).collect();
+    Test { field: Spanned::new(paths.join(PATHS), condition.span()), is: condition.is(problems) }
+}
+
+/// What is between the paths of one member: no path has it.
+const PATHS: &str = "\n";
+
+fn emit_routes<'r>(reply: &'r Reply<'_>) -> impl Iterator<Item = TokenStream> + 'r {
+    let (ident, body) = (reply.ident, reply.body);
+    reply.rule.routes.iter().map(move |Route { statuses, when }| {
+        let statuses = statuses.iter().map(|status| status.value);
+        let tests = when.iter().map(emit_test);
+        let is_it = if when.is_empty() { quote!() } else { quote!(&& raw.says(|json| #(#tests)&&*)) };
+        let value = match body {
+            None => quote!(::core::result::Result::Ok(Self::#ident)),
+            Some(ty) => quote_spanned!(at(ty)=>
+                <#ty as ::auth_runtime::__private::FromResponse>::from_response(raw).map(Self::#ident)),
+        };
+        quote! {
+            if ::core::matches!(status, #(#statuses)|*) #is_it {
+                return #value;
+            }
+        }
+    })
+}
+
+fn emit_test(test: &Test<Span>) -> TokenStream {
+    let paths: Vec<&str> = test.field.value.split(PATHS).collect();
+    let found = quote!(::auth_runtime::__private::lenient::<::auth_runtime::__private::Json>(json, &[#(#paths),*]));
+    match &test.is {
+        Is::Present => quote!(#found.is_some()),
+        Is::Absent => quote!(#found.is_none()),
+        Is::AnyOf(values) => {
+            let values = values.iter().map(emit_literal);
+            quote!(::auth_runtime::__private::is(&#found, &[#(#values),*]))
+        }
+    }
+}

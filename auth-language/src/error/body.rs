@@ -1,0 +1,44 @@
+//! The bodies of errors.
+
+use crate::problem::{Broken, Code, Dialect, Problems};
+use crate::spanned::Spanned;
+use crate::suggest;
+use crate::value::{Field, Type, check_meanings, check_read};
+
+/// Every rule of the body of an error. Errors come from gateways too, so every field may be absent.
+pub fn check_body<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
+    for field in fields {
+        check_read(field, problems);
+        if !field.optional {
+            let message = format!("`{}` may be absent, because an error may come from a gateway", field.wire);
+            let help = match problems.dialect() {
+                Dialect::Yaml => "make it `optional`",
+                Dialect::Rust => "make it an `Option<…>`",
+            };
+            problems.report(Code::ERROR_BODY, field.ty.at, message, help);
+        }
+    }
+    check_meanings(fields, problems);
+}
+
+/// The field of an error body that says when to try again: its Rust field.
+///
+/// # Errors
+/// The body has no such field, or it is not a length of time, which is reported.
+pub fn check_retry_after<P: Copy>(
+    name: &Spanned<String, P>,
+    fields: &[Field<P>],
+    problems: &mut Problems<P>,
+) -> Result<String, Broken> {
+    let Some(field) = fields.iter().find(|field| field.wire == name.value) else {
+        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+        let help = suggest::help(&name.value, name.at, &known, "the fields of this body are");
+        return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
+    };
+    let is_time = matches!(field.ty.value, Type::Seconds | Type::Duration | Type::Integer | Type::Foreign);
+    if is_time {
+        return Ok(field.ident.value.clone());
+    }
+    let message = format!("`{}` is not a length of time", name.value);
+    Err(problems.report(Code::LIFETIME, name.at, message, "name a field of the type `optional seconds`"))
+}

@@ -1,0 +1,58 @@
+//! The cases of one enum, in the order in which they are tried.
+
+use std::collections::HashMap;
+
+use super::model::{Case, implies};
+use crate::problem::{Code, Problems};
+
+/// Every rule of the cases of one enum, in the order in which they are tried.
+pub fn check_cases<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
+    for case in cases.iter().filter(|case| case.when.is_empty()) {
+        if let Some(status) = case.statuses.iter().find(|status| status.value < 300) {
+            let message = format!("`{}` would make every {} an error", case.name.value, status.value);
+            problems.report(Code::CONDITION, case.name.at, message, "say with `when` what its body says");
+        }
+    }
+    check_names(cases, problems);
+    check_reachable(cases, problems);
+}
+
+/// Each case has a name of its own.
+fn check_names<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, u16> = HashMap::new();
+    for Case { name, statuses, .. } in cases {
+        let Some(status) = statuses.first() else { continue };
+        if let Some(first) = seen.insert(&name.value, status.value) {
+            let message = format!("`{}` is already the name of an error with status {first}", name.value);
+            let help = if first == status.value {
+                "give one of them another name".to_owned()
+            } else {
+                format!(
+                    "give one of them another name, or write one for both statuses: `\"{first}, {}\"`",
+                    status.value
+                )
+            };
+            problems.report(Code::COLLISION, name.at, message, help);
+        }
+    }
+}
+
+/// The first case that fits decides, so one that asks for less comes after those that ask for more.
+fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
+    for (index, case) in cases.iter().enumerate() {
+        let earlier = cases.get(..index).unwrap_or_default();
+        let takers = case.statuses.iter().map(|status| taker(earlier, case, status.value).zip(Some(status.value)));
+        let Some(takers) = takers.collect::<Option<Vec<_>>>() else { continue };
+        let Some((first, status)) = takers.first() else { continue };
+        let (name, first_name) = (&case.name.value, &first.name.value);
+        let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
+        let message = format!("`{name}` can never be reached: `{first_name}` takes {taken}");
+        let help = format!("put `{first_name}` after it, or give `{first_name}` a `when`");
+        problems.report(Code::UNREACHABLE, case.name.at, message, help);
+    }
+}
+
+/// The earlier case that takes whatever fits `later` with a status.
+fn taker<'c, P>(earlier: &'c [Case<P>], later: &Case<P>, status: u16) -> Option<&'c Case<P>> {
+    earlier.iter().find(|case| case.has(status) && implies(&later.when, &case.when))
+}

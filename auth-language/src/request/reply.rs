@@ -1,0 +1,78 @@
+//! Several replies of one endpoint, as the variants of an enum.
+
+use std::collections::HashMap;
+
+use crate::error::{Test, implies};
+use crate::problem::{Code, Problems};
+use crate::spanned::Spanned;
+
+/// One of several replies: a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative<P> {
+    /// The variant of the enum.
+    pub name: Spanned<String, P>,
+    /// What leads to it, at least one.
+    pub routes: Vec<Route<P>>,
+}
+
+/// What leads to an [`Alternative`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route<P> {
+    /// The HTTP statuses, at least one.
+    pub statuses: Vec<Spanned<u16, P>>,
+    /// What the body must say; all of it.
+    pub when: Vec<Test<P>>,
+}
+
+impl<P> Route<P> {
+    /// Whether a reply with this status may be it.
+    #[must_use]
+    pub fn has(&self, status: u16) -> bool {
+        self.statuses.iter().any(|known| known.value == status)
+    }
+}
+
+/// Every rule of the replies of one endpoint, in the order in which they are tried.
+pub fn check_alternatives<P: Copy>(alternatives: &[Alternative<P>], problems: &mut Problems<P>) {
+    check_names(alternatives, problems);
+    let mut earlier: Vec<(&Alternative<P>, &Route<P>)> = Vec::new();
+    for alternative in alternatives {
+        for route in &alternative.routes {
+            check_route(alternative, route, &earlier, problems);
+            earlier.push((alternative, route));
+        }
+    }
+}
+
+fn check_names<P: Copy>(alternatives: &[Alternative<P>], problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, ()> = HashMap::new();
+    for Alternative { name, .. } in alternatives {
+        if seen.insert(&name.value, ()).is_some() {
+            let message = format!("two replies would both be `{}` in Rust", name.value);
+            problems.report(Code::COLLISION, name.at, message, "return a type of another name in one of them");
+        }
+    }
+}
+
+/// The first reply that fits counts, so one that asks for less comes after those that ask for more.
+fn check_route<P: Copy>(
+    alternative: &Alternative<P>,
+    route: &Route<P>,
+    earlier: &[(&Alternative<P>, &Route<P>)],
+    problems: &mut Problems<P>,
+) {
+    for status in &route.statuses {
+        let takes =
+            |(_, other): &&(&Alternative<P>, &Route<P>)| other.has(status.value) && implies(&route.when, &other.when);
+        let Some((first, _)) = earlier.iter().find(takes) else { continue };
+        let (name, first, status) = (&alternative.name.value, &first.name.value, status.value);
+        let message = format!("`{name}` can never be read: `{first}` takes every such {status}");
+        let help = if name == first {
+            "remove one of the two; a condition takes a list of values".to_owned()
+        } else {
+            format!("put `{first}` after it, or give `{first}` a `when`")
+        };
+        problems.report(Code::UNREACHABLE, alternative.name.at, message, help);
+        return;
+    }
+}
