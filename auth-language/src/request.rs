@@ -8,6 +8,7 @@ mod parts;
 mod path;
 mod place;
 mod reply;
+mod repeat;
 
 pub use check::{check_headers, check_inputs, check_request};
 pub use model::{Content, Kind, Part, Request};
@@ -17,3 +18,4 @@ pub(crate) use parts::{check_header_value, check_in_place};
 pub use path::check_path;
 pub use place::{PASSWORD, Place, USERNAME};
 pub use reply::{Alternative, Route, check_alternatives};
+pub use repeat::check_repeat;
