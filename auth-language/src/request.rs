@@ -7,8 +7,8 @@ mod names;
 mod parts;
 mod path;
 mod place;
-mod reply;
 mod repeat;
+mod reply;
 
 pub use check::{check_headers, check_inputs, check_request};
 pub use model::{Content, Kind, Part, Request};
@@ -17,5 +17,5 @@ pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place};
 pub use path::check_path;
 pub use place::{PASSWORD, Place, USERNAME};
-pub use reply::{Alternative, Route, check_alternatives};
 pub use repeat::check_repeat;
+pub use reply::{Alternative, Route, check_alternatives};

@@ -23,7 +23,7 @@ pub fn check_repeat<P: Copy>(kind: &Kind<P>, at: P, problems: &mut Problems<P>) 
 
 fn is_idempotent(method: Method) -> bool {
     match method {
-        Method::Get | Method::Head | Method::Put | Method::Delete => true,
+        Method::Get | Method::Head | Method::Put | Method::Delete | Method::Options => true,
         Method::Post | Method::Patch => false,
     }
 }
