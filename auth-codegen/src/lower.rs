@@ -31,7 +31,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let mut records = value::record::lower(&mut cx);
     let mut errors = error::lower(&records, &mut cx);
     let endpoints: Table<_, Endpoint> = request::lower(&settings, &hosts, &records, &mut errors, &mut cx);
-    let credentials = credential::lower(&settings, &endpoints, &records, &mut cx);
+    let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
     collision::check(&mut cx);
     unused::check(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);

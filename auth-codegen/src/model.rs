@@ -8,6 +8,7 @@ mod credential;
 mod endpoint;
 mod error;
 mod evaluate;
+mod lifecycle;
 mod provider;
 mod value;
 
@@ -19,9 +20,10 @@ pub use auth_language::template::{Piece, Template};
 pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type};
 pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Pkce, Reuse, Rotation};
 
-pub use credential::{Credential, GoesInto, Input, InputKind, Source, Token, TokenCall, TokenReply, TokenSource};
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
+pub use credential::{Credential, Source};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
+pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Token, TokenReply, TokenSource};
 pub use provider::{Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

@@ -22,7 +22,7 @@ pub(crate) use credential::{AttachSpec, CredentialSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{HostSpec, SettingSpec, Spec, read};
-pub(crate) use lifecycle::{KeySpec, TokenSpec};
+pub(crate) use lifecycle::{KeySpec, Names, StepSpec, Steps, TokenSpec};
 pub(crate) use reader::Reader;
 pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,

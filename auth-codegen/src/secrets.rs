@@ -17,8 +17,8 @@ pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
             secrets.filter_map(|input| given(credential, input)).collect()
         }
         Source::Token(source) => {
-            let endpoints = source.makers().map(|endpoint| &provider.endpoints[endpoint]);
-            endpoints.flat_map(|endpoint| tokens(endpoint, &source.reply.access_token, provider)).collect()
+            let made = source.first().into_iter().chain(source.next());
+            made.flat_map(|(id, field)| tokens(&provider.endpoints[id], &field.ident.value, provider)).collect()
         }
     }
 }

@@ -7,7 +7,6 @@ mod names;
 mod parts;
 mod path;
 mod place;
-mod repeat;
 mod reply;
 
 pub use check::{check_headers, check_inputs, check_request};
@@ -17,5 +16,4 @@ pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place};
 pub use path::check_path;
 pub use place::{PASSWORD, Place, USERNAME};
-pub use repeat::check_repeat;
 pub use reply::{Alternative, Route, check_alternatives};

@@ -94,7 +94,9 @@ words! {
     TokenMember, "the members of a token are", TOKEN {
         AccessToken "access_token" "The token that calls are made with.";
         ExpiresIn "expires_in" "How long it lives.";
+        ExpiresAt "expires_at" "When it ends: a point in time, or the claim of a JWT.";
         RefreshToken "refresh_token" "The token that the next one is requested with (RFC 6749 §6).";
+        RefreshExpiresIn "refresh_expires_in" "How long that token lives.";
         Scope "scope" "The scopes that were granted (RFC 6749 §3.3).";
         TokenType "token_type" "The kind of token (RFC 6749 §7.1).";
     }

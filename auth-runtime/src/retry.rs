@@ -4,8 +4,6 @@
 pub(crate) mod backoff;
 #[cfg(feature = "client")]
 pub(crate) mod budget;
-#[cfg(feature = "client")]
-pub(crate) mod patience;
 pub(crate) mod retry_after;
 #[cfg(feature = "client")]
 pub(crate) mod sync;

@@ -64,8 +64,6 @@ mod store;
 mod token;
 
 pub use self::adapter::authorizable::Authorizable;
-#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-pub use self::adapter::inspect::Inspected;
 #[cfg(feature = "tower")]
 pub use self::adapter::layer::{SessionLayer, SessionService, SessionServiceError};
 #[cfg(feature = "reqwest-middleware")]
@@ -77,7 +75,7 @@ pub use self::adapter::replay::Replay;
 pub use self::builder::SessionBuilder;
 pub use self::handle::Session;
 pub use self::map::SessionMap;
-pub use self::source::{FurtherParts, Identity, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
+pub use self::source::{Captures, FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[doc(hidden)]
 pub use self::step_up::{scope_text, scope_value};
@@ -96,6 +94,8 @@ pub use self::store::{KeyringStore, KeyringStoreError};
 #[cfg(feature = "redis")]
 pub use self::store::{RedisStore, RedisStoreError};
 pub use self::token::access_token::AccessToken;
+#[doc(hidden)]
+pub use self::token::captured::claim::claim;
 pub use self::token::clock::{Clock, Moment, SystemClock};
 pub use self::token::lifetime::Windows;
 #[cfg(feature = "test-util")]

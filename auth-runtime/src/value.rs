@@ -11,6 +11,7 @@ pub(crate) mod scrub;
 mod secret;
 mod time;
 mod wait;
+mod times;
 pub(crate) mod wiped;
 
 pub use uuid::Uuid;
@@ -31,3 +32,4 @@ pub use self::origin::Origin;
 pub use self::secret::Secret;
 pub use self::time::{Seconds, TextDuration, TextDurationError, Timestamp, TimestampError};
 pub use self::wait::Wait;
+pub use self::times::{IntoInstant, IntoLifetime};

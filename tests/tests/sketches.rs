@@ -63,6 +63,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("a credential", &["credential"]),
     ("a key", &["key"]),
     ("a token", &["token"]),
+    ("a step", &["step"]),
     ("an attachment", &["attach", "attached_header"]),
 ];
 

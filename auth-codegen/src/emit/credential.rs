@@ -11,7 +11,7 @@ use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Auth, Credential, Endpoint, EndpointId, Field, Provider, Source, TokenSource};
+use crate::model::{Auth, Credential, Endpoint, EndpointId, Field, Provider, Source, Step, TokenSource};
 
 /// A type for each credential; and for tokens that are attached as they are, unless they are attached as bearer.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
@@ -176,23 +176,16 @@ pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
 }
 
 fn describe_token(source: &TokenSource, provider: &Provider) -> String {
-    let TokenSource {
-        authorize,
-        inputs: _,
-        mint,
-        refresh,
-        revoke,
-        reply: _,
-        lifetime,
-        rotation: _,
-        reuse: _,
-        grace: _,
-    } = source;
+    let TokenSource { authorize, mint, refresh, revoke, lifetime, .. } = source;
     let name = |id: EndpointId| provider.endpoints[id].spec_name();
-    let mut said = vec![format!("Its tokens are made by `{}`", name(*mint))];
+    let names = |steps: &[Step]| {
+        let names: Vec<String> = steps.iter().map(|step| format!("`{}`", name(step.endpoint))).collect();
+        names.join(", then ")
+    };
+    let mut said = vec![format!("Its tokens are made by {}", names(mint))];
     said.extend(authorize.map(|visit| format!("after `{}`", name(visit))));
-    said.extend(refresh.as_ref().map(|refresh| format!("renewed by `{}`", name(refresh.endpoint))));
-    said.extend(revoke.as_ref().map(|revoke| format!("revoked by `{}`", name(revoke.endpoint))));
+    said.extend((!refresh.is_empty()).then(|| format!("renewed by {}", names(refresh))));
+    said.extend((!revoke.is_empty()).then(|| format!("revoked by {}", names(revoke))));
     said.extend(lifetime.map(|seconds| format!("live {}", describe_lifetime(seconds))));
     said.join(", ")
 }

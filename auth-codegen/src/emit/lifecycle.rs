@@ -1,16 +1,17 @@
 //! Credentials that tokens are made of.
 
+mod reply;
+mod step;
+
 use auth_language::word::Word as _;
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{
-    Credential, Field, GoesInto, Input, InputKind, Provider, Token, TokenCall, TokenReply, TokenSource,
-};
+use crate::model::{Credential, Field, GoesInto, Input, InputKind, Provider, TokenSource};
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&credential.doc);
@@ -40,51 +41,24 @@ fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
 }
 
 fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
-    let TokenSource { authorize: _, inputs: _, mint, refresh, revoke, reply, lifetime, rotation, reuse, grace } =
-        source;
     let marker = ident(&provider.ident);
-    let mint = TokenCall { endpoint: *mint, carries: None };
-    let calls = [("mint", Some(&mint)), ("refresh", refresh.as_ref()), ("revoke", revoke.as_ref())];
-    let calls = calls.into_iter().filter_map(|(name, call)| call.map(|call| emit_call(name, call, provider)));
-    let token = emit_reply(reply);
-    let seconds = [("lifetime", lifetime), ("grace", grace)];
-    let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
-    let seconds = seconds.map(|(name, seconds)| quote!(#name = #seconds));
-    let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
-    let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     std::iter::once(quote!(provider = #marker))
-        .chain(calls)
-        .chain([token])
-        .chain(seconds)
-        .chain(rotation)
-        .chain(reuse)
+        .chain(step::emit(source, provider))
+        .chain(reply::emit(source, provider))
+        .chain(emit_facts(source))
         .chain(part::emit_attachment(credential))
         .collect()
 }
 
-fn emit_call(name: &str, call: &TokenCall, provider: &Provider) -> TokenStream {
-    let name = ident(name);
-    let request = ident(&provider.endpoints[call.endpoint].ident);
-    let carries = call.carries.as_ref().map(|(field, token)| match token {
-        Token::Access => emit_pair(field, "access_token"),
-        Token::Refresh => emit_pair(field, "refresh_token"),
-        Token::Each => ident(field).into_token_stream(),
-    });
-    let carries = carries.map(|carries| quote!((#carries)));
-    quote!(#name(#request #carries))
-}
-
-fn emit_reply(reply: &TokenReply) -> TokenStream {
-    let TokenReply { access_token, expires_in, refresh_token, scope, token_type } = reply;
-    let members = [
-        ("access_token", Some(access_token)),
-        ("expires_in", expires_in.as_ref()),
-        ("refresh_token", refresh_token.as_ref()),
-        ("scope", scope.as_ref()),
-        ("token_type", token_type.as_ref()),
-    ];
-    let members = members.into_iter().filter_map(|(role, field)| Some(emit_pair(role, field?)));
-    quote!(token(#(#members),*))
+/// What the provider says about its tokens.
+fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
+    let TokenSource { lifetime, idle, early, rotation, reuse, grace, .. } = source;
+    let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
+    let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
+    let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();
+    let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
+    let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
+    seconds.into_iter().chain(rotation).chain(reuse)
 }
 
 /// `one = other`, or one name where they are the same.

@@ -80,8 +80,7 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     let returned = client::emit_returned(&call.returns, names);
     let errors = ident(&provider.error_sets[call.errors].ident);
     let types = [quote!(response = #returned), quote!(error = #errors)];
-    let repeat = call.repeat.then(|| quote!(repeat));
-    content.into_iter().chain(protected).chain(repeat).chain(types).collect()
+    content.into_iter().chain(protected).chain(types).collect()
 }
 
 fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {

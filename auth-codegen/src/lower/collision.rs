@@ -82,9 +82,16 @@ fn credentials(spec: &Spec) -> Vec<(String, What, Spot)> {
         if named.value.as_ref().is_ok_and(has_token_type) {
             names.push((name::token_ident(&ident), format!("the token of the credential `{value}`"), *at));
         }
+        if named.value.as_ref().is_ok_and(captures) {
+            names.push((format!("{ident}Captured"), format!("what the credential `{value}` captures"), *at));
+        }
         names.push((ident, format!("the credential `{value}`"), *at));
     }
     names
+}
+
+fn captures(credential: &CredentialSpec) -> bool {
+    matches!(&credential.token, Some(Ok(token)) if token.capture.is_some())
 }
 
 /// The runtime has a type for tokens that are attached as bearer.

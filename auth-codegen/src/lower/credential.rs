@@ -22,18 +22,35 @@ use crate::read::{AttachSpec, CredentialSpec, Named, Read, Text};
 pub(super) fn lower(
     settings: &Settings,
     endpoints: &Table<EndpointId, Endpoint>,
-    records: &Table<RecordId, Record>,
+    records: &mut Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) -> Table<CredentialId, Credential> {
     check_needed(endpoints, cx);
     client_authentication::check(cx);
     let spec = cx.spec;
-    let calls = Calls { endpoints, records };
+    let calls = Calls { endpoints, records: &*records };
     let mut credentials = Table::default();
+    let mut captured = Vec::new();
     for named in spec.credentials.iter() {
-        credentials.push(lower_credential(named, settings, &calls, cx));
+        let (credential, record) = lower_credential(named, settings, &calls, cx);
+        let id = credentials.push(credential);
+        captured.extend(record.map(|record| (id, record)));
     }
+    add_captured(captured, &mut credentials, records);
     credentials
+}
+
+/// The types of captured values are types of the provider.
+fn add_captured(
+    captured: Vec<(CredentialId, Record)>,
+    credentials: &mut Table<CredentialId, Credential>,
+    records: &mut Table<RecordId, Record>,
+) {
+    for (credential, record) in captured {
+        if let Source::Token(source) = &mut credentials[credential].source {
+            source.captured = Some(records.push(record));
+        }
+    }
 }
 
 /// A call that needs a credential needs one that exists.
@@ -56,27 +73,30 @@ fn lower_credential(
     settings: &Settings,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
-) -> Credential {
+) -> (Credential, Option<Record>) {
     check_name(&named.name, cx);
-    let Ok(spec) = &named.value else { return stand_in(&named.name) };
+    let Ok(spec) = &named.value else { return (stand_in(&named.name), None) };
     check_source(&named.name, spec, cx);
     let inputs = inputs::lower(spec, cx);
-    let source = match &spec.token {
-        Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, calls, cx),
+    let ident = name::type_ident(&named.name.value);
+    let lowered = match &spec.token {
+        Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, &ident, calls, cx),
         Some(_) | None => None,
     };
-    let scope = settings.scope(names(spec, &inputs, source.as_ref(), calls));
+    let (source, captured) = lowered.map(|lowered| (lowered.source, lowered.captured)).unzip();
+    let scope = settings.scope(names(spec, &inputs, source.as_ref()));
     let parts = attach::lower(spec, &inputs, &scope, cx);
-    Credential {
+    let credential = Credential {
         name: named.name.value.clone(),
-        ident: name::type_ident(&named.name.value),
+        ident,
         doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
         example: inputs::lower_example(spec, &inputs),
         inputs,
         source: source.map_or(Source::Static, |source| Source::Token(Box::new(source))),
         parts,
         basic_encoding: encoding(spec, cx),
-    }
+    };
+    (credential, captured.flatten())
 }
 
 /// What is in the place of a credential that is broken.
@@ -124,22 +144,25 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         _ => {}
     }
     if token.is_none() {
-        for text in [authorize, refresh, revoke, rotation, reuse, grace].into_iter().filter_map(sound) {
+        let texts = [authorize, rotation, reuse, grace].into_iter().filter_map(sound).map(|text| text.at);
+        let steps = [refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
+        for at in texts.chain(steps).collect::<Vec<_>>() {
             let message = "a credential that does not change is not made by endpoints";
-            cx.report(Code::CREDENTIAL, text.at, message, "remove this, or say `token` instead");
+            cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
         }
     }
 }
 
 /// The names that an attachment may have: inputs, and the token by its field.
-fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, calls: &Calls<'_>) -> Vec<ScopeEntry> {
+fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>) -> Vec<ScopeEntry> {
     let own = inputs.iter().map(|input| field::as_name(input, NameKind::Input));
     let gathered =
         source.iter().flat_map(|source| &source.inputs).map(|input| field::as_name(&input.field, NameKind::Input));
-    let token = source.and_then(|source| calls.token_field(source)).map(|field| field::as_name(field, NameKind::Token));
+    let token = source.and_then(TokenSource::first).map(|(_, field)| field::as_name(field, NameKind::Token));
     let known: Vec<ScopeEntry> = token.into_iter().chain(own).chain(gathered).map(ScopeEntry::Known).collect();
     let value = spec.token.as_ref().and_then(|token| token.as_ref().ok()).and_then(|token| token.value.as_ref().ok());
-    let broken = value.filter(|_| source.is_none()).map(|value| ScopeEntry::Broken(value.value.clone()));
+    let value = value.and_then(|names| names.first()).filter(|_| source.is_none());
+    let broken = value.map(|value| ScopeEntry::Broken(value.value.clone()));
     known.into_iter().chain(broken).collect()
 }
 

@@ -1,44 +1,131 @@
 //! Credentials that endpoints make tokens of.
 
 mod calls;
+mod capture;
 mod consent;
 mod inputs;
 mod lifetime;
 mod refresh;
+mod replies;
 mod reply;
+mod steps;
 
 pub(super) use calls::Calls;
 
+use auth_language::problem::Code;
 use auth_language::word;
 
+use self::calls::Returned;
+use self::replies::Replies;
+use self::steps::Made;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::TokenSource;
-use crate::read::{CredentialSpec, TokenSpec};
+use crate::model::{Record, Step, TokenReply, TokenSource};
+use crate::read::{CredentialSpec, Steps, TokenSpec};
 
-/// `None` if a part of it is broken that it cannot be without.
+/// A source of tokens, and the type of what it captures.
+pub(super) struct Lowered {
+    pub(super) source: TokenSource,
+    pub(super) captured: Option<Record>,
+}
+
+/// `None` if a part of it is broken that it cannot be without. `ident` is the Rust name of the credential.
 pub(super) fn lower(
     spec: &CredentialSpec,
     token: &TokenSpec,
+    ident: &str,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
-) -> Option<TokenSource> {
-    let mint = token.from.as_ref().ok().and_then(|from| calls.mint(from, cx));
-    let first = mint.and_then(|(_, record)| record);
-    let reply = first.and_then(|first| reply::lower(first, token, cx));
-    let refresh = sound(&spec.refresh).and_then(|name| refresh::lower_refresh(name, mint, token, calls, cx));
-    let revoke = sound(&spec.revoke).and_then(|name| refresh::lower_revoke(name, token, calls, cx));
+) -> Option<Lowered> {
+    let made = token.from.as_ref().ok().and_then(|steps| find_mint(steps, calls, cx));
+    let replies = made.as_deref().map(|steps| Replies { steps });
+    let reply = replies.as_ref().filter(|replies| replies.idents().first().is_some());
+    let reply = reply.and_then(|replies| lower_reply(replies, token, cx));
+    let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
+    let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx));
     let authorize = sound(&spec.authorize).and_then(|name| calls.visit(name, cx));
-    let lifetime = sound(&token.lifetime).and_then(|text| lifetime::lower(text, cx));
+    let mut seconds = |text| sound(text).and_then(|text| lifetime::lower(text, cx));
+    let (lifetime, idle, early) = (seconds(&token.lifetime), seconds(&token.idle), seconds(&token.early));
+    let grace = seconds(&spec.grace);
     let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
     let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
-    let grace = sound(&spec.grace).and_then(|text| lifetime::lower(text, cx));
     lifetime::check_facts(spec, token, rotation, cx);
-    let (mint, record) = mint?;
-    if let Some(record) = record {
-        lifetime::check(record, token, cx);
+    let made = made.as_deref()?;
+    let mint = steps::lower(made, &vec![None; made.len()], calls, cx);
+    let (refresh, renewed) = renewal.unwrap_or_default();
+    let revoke = revoke.unwrap_or_default();
+    let called = inputs::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
+    let inputs = inputs::lower(calls, spec, token, &called, cx);
+    let reply = reply?;
+    let captures = &reply.captures;
+    let captured = (!captures.is_empty()).then(|| capture::record(&format!("{ident}Captured"), ident, captures, cx));
+    let source = TokenSource {
+        authorize,
+        inputs,
+        mint,
+        refresh,
+        revoke,
+        reply,
+        renewed,
+        captured: None,
+        lifetime,
+        idle,
+        early,
+        rotation,
+        reuse,
+        grace,
+    };
+    Some(Lowered { source, captured })
+}
+
+/// A first token is made by calls that need none, and read from a reply.
+fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Vec<Made<'s, 'k>>> {
+    let made = steps::find(steps, calls, cx)?;
+    if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint)) {
+        let message = format!("`{}` needs a token itself", step.spec.call.value);
+        cx.report(Code::TOKEN_CALL, step.spec.call.at, message, "name an endpoint without `auth: required`");
+        return None;
     }
-    let known = calls::Made { authorize, mint, refresh: refresh.as_ref(), revoke: revoke.as_ref() };
-    let inputs = inputs::lower(calls, spec, token, &known, cx);
-    Some(TokenSource { authorize, inputs, mint, refresh, revoke, reply: reply?, lifetime, rotation, reuse, grace })
+    let last = made.last()?;
+    if made.iter().all(|step| matches!(step.returned, Returned::Other)) {
+        let message = format!("`{}` does not return a type with fields", last.spec.call.value);
+        let help = "declare its reply under `types` and name it in `returns`";
+        cx.report(Code::TOKEN, last.spec.call.at, message, help);
+        return None;
+    }
+    Some(made)
+}
+
+/// What is taken from the replies of the first token.
+fn lower_reply(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
+    let reply = reply::lower(replies, token, cx);
+    let captures = sound(&token.capture).map(|names| capture::lower(replies, names, cx)).unwrap_or_default();
+    let reply = reply.map(|reply| TokenReply { captures, ..reply });
+    lifetime::check(replies, reply.as_ref(), token, cx);
+    reply
+}
+
+fn lower_refresh(
+    spec: &CredentialSpec,
+    token: &TokenSpec,
+    first: &Replies<'_, '_, '_>,
+    reply: Option<&TokenReply>,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Option<(Vec<Step>, TokenReply)> {
+    let made = steps::find(sound(&spec.refresh)?, calls, cx)?;
+    let replies = Replies { steps: &made };
+    let mut renewed = reply::lower_renewed(&replies, token);
+    renewed.captures = reply.map(|reply| capture::lower_renewed(&replies, &reply.captures)).unwrap_or_default();
+    let carries = refresh::carries_of_refresh(&made, first, token, calls, cx)?;
+    if first.idents().first().is_none() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
+        return None;
+    }
+    Some((steps::lower(&made, &carries, calls, cx), renewed))
+}
+
+fn lower_revoke(steps: &Steps, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<Vec<Step>> {
+    let made = steps::find(steps, calls, cx)?;
+    let carries = refresh::carries_of_revoke(&made, token, calls, cx)?;
+    Some(steps::lower(&made, &carries, calls, cx))
 }

@@ -60,8 +60,6 @@ pub struct HttpCall {
     pub returns: Returns,
     /// Its errors.
     pub errors: ErrorSetId,
-    /// Whether it may be sent again, though its method is not idempotent.
-    pub repeat: bool,
 }
 
 /// Which credential a call needs.

@@ -6,7 +6,7 @@ use auth_language::suggest;
 
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
-use super::lifecycle::{self, KeySpec, TokenSpec};
+use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
 use super::reader::Reader;
 use super::request::{self, BasicSpec};
 use super::value::{self, FieldSpec};
@@ -21,8 +21,8 @@ pub(crate) struct CredentialSpec {
     pub example: Option<Read<Node>>,
     pub authorize: Option<Read<Text>>,
     pub token: Option<Read<TokenSpec>>,
-    pub refresh: Option<Read<Text>>,
-    pub revoke: Option<Read<Text>>,
+    pub refresh: Option<Read<Steps>>,
+    pub revoke: Option<Read<Steps>>,
     pub rotation: Option<Read<Text>>,
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
@@ -33,10 +33,10 @@ pub(crate) struct CredentialSpec {
 impl CredentialSpec {
     /// The endpoints that it calls, by name.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &Text> {
-        let token = self.token.as_ref().and_then(|token| token.as_ref().ok());
-        let from = token.and_then(|token| token.from.as_ref().ok());
-        let others = [&self.refresh, &self.revoke].into_iter().flatten().filter_map(|name| name.as_ref().ok());
-        from.into_iter().chain(others)
+        let from = self.token.iter().flatten().filter_map(|token| token.from.as_ref().ok());
+        let others = [&self.refresh, &self.revoke].into_iter().flatten().flatten();
+        let visit = self.authorize.iter().flatten();
+        from.chain(others).flatten().map(|step| &step.call).chain(visit)
     }
 }
 
@@ -63,8 +63,8 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
         authorize: map.read(credential::AUTHORIZE, |node| reader.reference(node, "an endpoint")),
         token,
-        refresh: map.read(credential::REFRESH, |node| reader.reference(node, "an endpoint")),
-        revoke: map.read(credential::REVOKE, |node| reader.reference(node, "an endpoint")),
+        refresh: map.read(credential::REFRESH, |node| lifecycle::read_steps(reader, node)),
+        revoke: map.read(credential::REVOKE, |node| lifecycle::read_steps(reader, node)),
         rotation: map.read(credential::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
         reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),

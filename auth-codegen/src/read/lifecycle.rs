@@ -1,10 +1,15 @@
 //! Keys that do not change, and tokens that endpoints make.
 
+mod step;
+
+pub(crate) use self::step::{Steps, StepSpec};
+pub(super) use self::step::read_steps;
+
 use auth_language::key::{self, secret_key, token};
 
 use super::entries::{Read, Text};
 use super::reader::Reader;
-use crate::text::{Entry, Spot};
+use crate::text::{Entry, Node, Spot, Value};
 
 /// A key that does not change.
 #[derive(Clone, Debug)]
@@ -14,18 +19,26 @@ pub(crate) struct KeySpec {
     pub example: Option<Read<Text>>,
 }
 
-/// Which endpoint makes a token, and which fields of its reply are what.
+/// The names of fields; the first that a reply has counts. There is at least one.
+pub(crate) type Names = Vec<Text>;
+
+/// Which endpoints make a token, and which fields of their replies are what.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenSpec {
     /// Where the key `token` is.
     pub spot: Spot,
-    pub from: Read<Text>,
-    pub value: Read<Text>,
-    pub expires_in: Option<Read<Text>>,
-    pub refresh_token: Option<Read<Text>>,
-    pub scope: Option<Read<Text>>,
-    pub token_type: Option<Read<Text>>,
+    pub from: Read<Steps>,
+    pub value: Read<Names>,
+    pub expires_in: Option<Read<Names>>,
+    pub expires_at: Option<Read<Names>>,
+    pub refresh_token: Option<Read<Names>>,
+    pub refresh_expires_in: Option<Read<Names>>,
+    pub scope: Option<Read<Names>>,
+    pub token_type: Option<Read<Names>>,
     pub lifetime: Option<Read<Text>>,
+    pub idle: Option<Read<Text>>,
+    pub early: Option<Read<Text>>,
+    pub capture: Option<Read<Names>>,
     pub once: Option<Read<Vec<Read<Text>>>>,
 }
 
@@ -36,18 +49,41 @@ pub(super) fn read_key(reader: &mut Reader, entry: &Entry) -> Read<KeySpec> {
 
 pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> {
     let map = reader.mapping(&entry.node, &key::TOKEN)?;
-    let from = reader.required(&map, token::FROM, |reader, node| reader.reference(node, "an endpoint"));
-    let value = reader.required(&map, token::VALUE, |reader, node| reader.reference(node, "a field"));
-    let mut field = |key| map.read(key, |node| reader.reference(node, "a field"));
+    let from = reader.required(&map, token::FROM, read_steps);
+    let value = reader.required(&map, token::VALUE, read_names);
+    let mut names = |key| map.read(key, |node| read_names(reader, node));
+    let (expires_in, expires_at) = (names(token::EXPIRES_IN), names(token::EXPIRES_AT));
+    let (refresh_token, refresh_expires_in) = (names(token::REFRESH_TOKEN), names(token::REFRESH_EXPIRES_IN));
+    let (scope, token_type, capture) = (names(token::SCOPE), names(token::TOKEN_TYPE), names(token::CAPTURE));
+    let mut duration = |key| map.read(key, |node| reader.word(node, "a length of time such as `15m`"));
+    let (lifetime, idle, early) = (duration(token::LIFETIME), duration(token::IDLE), duration(token::EARLY));
+    let once = map.read(token::ONCE, |node| reader.texts(node));
     Ok(TokenSpec {
         spot: entry.key_spot,
         from,
         value,
-        expires_in: field(token::EXPIRES_IN),
-        refresh_token: field(token::REFRESH_TOKEN),
-        scope: field(token::SCOPE),
-        token_type: field(token::TOKEN_TYPE),
-        lifetime: map.read(token::LIFETIME, |node| reader.word(node, "a length of time such as `15m`")),
-        once: map.read(token::ONCE, |node| reader.texts(node)),
+        expires_in,
+        expires_at,
+        refresh_token,
+        refresh_expires_in,
+        scope,
+        token_type,
+        lifetime,
+        idle,
+        early,
+        capture,
+        once,
     })
+}
+
+/// The name of a field, or several of which the first that is there counts.
+fn read_names(reader: &mut Reader, node: &Node) -> Read<Names> {
+    let Value::List(items) = &node.value else {
+        return reader.reference(node, "a field").map(|name| vec![name]);
+    };
+    if items.is_empty() {
+        return Err(reader.expected(node, "the name of a field"));
+    }
+    let names: Vec<Read<Text>> = items.iter().map(|item| reader.reference(item, "a field")).collect();
+    names.into_iter().collect()
 }

@@ -6,8 +6,11 @@ mod calls;
 mod emit;
 mod identity;
 mod input;
+mod path;
+mod reply;
 mod request;
 mod scope;
+mod steps;
 
 use auth_language::credential::{Attachment, check_attachment, check_setters, check_token_header, is_taken};
 use auth_language::lifecycle::check_lifecycle;

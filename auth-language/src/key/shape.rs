@@ -97,12 +97,12 @@ impl Mapping {
         if let Some(advice) = false_friend(found) {
             return Help::Prose(advice.to_owned());
         }
+        if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
+            return Help::Edit { at, text: word.to_owned(), advice: format!("this language calls it `{word}`") };
+        }
         let near = suggest::nearest(found, &names);
         if near.is_some_and(|near| suggest::is_slip(found, near)) {
             return suggest::help(found, at, &names, "the keys here are");
-        }
-        if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
-            return Help::Edit { at, text: word.to_owned(), advice: format!("this language calls it `{word}`") };
         }
         match others.iter().find(|other| other.key(found).is_some()) {
             Some(other) => Help::Prose(format!("`{found}` is a key of {}", other.what)),
@@ -114,9 +114,6 @@ impl Mapping {
 /// Keys that look like one of this language and mean something else.
 fn false_friend(found: &str) -> Option<&'static str> {
     match found {
-        "expires_at" | "expires_on" => {
-            Some("a point in time cannot be read yet: say with `lifetime` how long a token lives, such as `15m`")
-        }
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
         "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
         _ => None,
@@ -136,6 +133,8 @@ fn foreign_words(found: &str) -> Vec<&'static str> {
         "schemas" | "components" | "definitions" => vec!["types"],
         "enum" => vec!["values"],
         "variables" => vec!["settings"],
+        "expires_on" | "expiry" => vec!["expires_at"],
+        "extra" | "extras" => vec!["capture"],
         _ => Vec::new(),
     }
 }

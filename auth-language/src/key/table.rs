@@ -48,6 +48,8 @@ const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "
 /// What a status returns: a type, or one of several.
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
+static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);
+static FIELD_NAME: Shape = Shape::Reference("a field");
 static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
 mappings! {
@@ -135,7 +137,6 @@ mappings! {
         VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
-        REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
         PKCE "pkce" [Words(&["S256", "supported", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `supported` only if the caller asks for it, `off` never." "S256";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
@@ -174,8 +175,8 @@ mappings! {
         EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";
         AUTHORIZE "authorize" [Reference("an endpoint")] "The `visit` at which a person consents first." "authorize";
         TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
-        REFRESH "refresh" [Reference("an endpoint")] "The endpoint that makes the next token from the current one." "renew";
-        REVOKE "revoke" [Reference("an endpoint")] "The endpoint that revokes the token (RFC 7009)." "revoke";
+        REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
+        REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that revokes the token (RFC 7009), or several steps." "revoke";
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
@@ -186,14 +187,26 @@ mappings! {
         EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";
     }
     token TOKEN Lifecycle "a token" "Which endpoint makes a token, and which fields of its reply are what." {
-        FROM "from" required [Reference("an endpoint")] "The endpoint." "log_in";
-        VALUE "value" required [Reference("a field")] "The field that is the access token." "access_token";
-        EXPIRES_IN "expires_in" [Reference("a field")] "The field that says how long it lives." "expires_in";
-        REFRESH_TOKEN "refresh_token" [Reference("a field")] "The field that is the refresh token." "refresh_token";
-        SCOPE "scope" [Reference("a field")] "The field that says which scopes were granted." "scope";
-        TOKEN_TYPE "token_type" [Reference("a field")] "The field that says what kind of token it is (RFC 6749 §7.1)." "token_type";
+        FROM "from" required [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint, or several steps, one after the other." "log_in";
+        VALUE "value" required [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that is the access token, of the last reply that has it." "access_token";
+        EXPIRES_IN "expires_in" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says how long it lives." "expires_in";
+        EXPIRES_AT "expires_at" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says when it ends: a point in time, or the claim of a JWT." "expires_at";
         LIFETIME "lifetime" [Text] "How long it lives where the reply does not say it." "15m";
+        IDLE "idle" [Text] "A lifetime that starts again at each use." "30m";
+        EARLY "early" [Text] "How long before its end it is renewed, where the provider asks for it." "5m";
+        REFRESH_TOKEN "refresh_token" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that is the refresh token." "refresh_token";
+        REFRESH_EXPIRES_IN "refresh_expires_in" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says how long the refresh token lives." "refresh_expires_in";
+        SCOPE "scope" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says which scopes were granted." "scope";
+        TOKEN_TYPE "token_type" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says what kind of token it is (RFC 6749 §7.1)." "token_type";
+        CAPTURE "capture" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the replies that are kept with the token." "instance_url";
         ONCE "once" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Fields of the request that can be sent once." "id_token";
+    }
+    step STEP Lifecycle "a step" "One call of several." {
+        CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";
+        AS "as" [Text] "The step's name, where an endpoint is called twice." "second";
+        WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names." "{ token: log_in.access_token }";
+        OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";
+        KEEP "keep" [Text] "How long its reply is used again." "1d";
     }
     attach ATTACH Credential "an attachment" "How a credential is attached to a request." {
         HEADER "header" [Text] "The one header that the secret is sent in." "X-Api-Key";

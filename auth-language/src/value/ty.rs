@@ -53,6 +53,18 @@ impl Type {
         *self.item() == Self::Secret
     }
 
+    /// Whether a value is a length of time.
+    #[must_use]
+    pub fn is_lifetime(&self) -> bool {
+        matches!(self, Self::Seconds | Self::Duration)
+    }
+
+    /// Whether a value is a point in time.
+    #[must_use]
+    pub fn is_instant(&self) -> bool {
+        matches!(self, Self::Timestamp)
+    }
+
     /// Whether the type is a list.
     #[must_use]
     pub fn is_list(&self) -> bool {

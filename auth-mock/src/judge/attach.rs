@@ -19,12 +19,13 @@ pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values
     let own: Values =
         own.filter_map(|input| Some((input.ident.value.clone(), secrets::input(credential, input)?))).collect();
     let Source::Token(source) = &credential.source else { return vec![own] };
-    let mint = &provider.endpoints[source.mint];
-    let given = mint.examples.first().into_iter().flat_map(|example| &example.request);
+    let Some((_, token_field)) = source.first() else { return Vec::new() };
+    let mint = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
+    let given = mint.flat_map(|example| &example.request);
     let given: Values = given.map(|(ident, json)| (ident.clone(), as_text(json))).chain(own).collect();
     let with = |token: String| {
         let mut values = given.clone();
-        values.insert(source.reply.access_token.clone(), token);
+        values.insert(token_field.ident.value.clone(), token);
         values
     };
     secrets::of(credential, provider).into_iter().map(with).collect()

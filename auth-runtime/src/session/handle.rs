@@ -9,8 +9,10 @@ use http::HeaderValue;
 
 use super::adapter::authorizable::{Authorizable, check};
 use super::renew::shared::Shared;
+use super::source::Captures;
 use super::state::SessionWatch;
 use super::token::access_token::AccessToken;
+use crate::Class;
 use crate::credential::SessionError;
 
 /// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
@@ -56,6 +58,30 @@ impl<P, C> Session<P, C> {
             return Ok(AccessToken::new(current));
         }
         Ok(AccessToken::new(Box::pin(self.shared.token_within(deadline)).await?))
+    }
+
+    /// What the log-in has captured beside the token: the spec says what that is. This waits as [`token`](Self::token) does.
+    ///
+    /// ```
+    /// # use auth_runtime::session::*;
+    /// # use auth_runtime::Decode;
+    /// # struct User;
+    /// #[derive(Decode)]
+    /// struct UserCaptured {
+    ///     instance_url: String,
+    /// }
+    /// # impl Captures for User { type Captured = UserCaptured; }
+    /// # async fn example<P>(session: Session<P, User>) -> Result<(), SessionError> {
+    /// let url = session.captured().await?.instance_url;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn captured(&self) -> Result<C::Captured, SessionError>
+    where
+        C: Captures,
+    {
+        let token = self.token().await?;
+        token.all_captured().map_err(|error| SessionError::new(Class::Configuration, error))
     }
 
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that

@@ -3,6 +3,7 @@
 pub(crate) mod facts;
 pub(crate) mod header;
 pub(crate) mod identity;
+pub(crate) mod made;
 pub(crate) mod obtain;
 pub(crate) mod parts;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
+pub use self::made::Made;
 pub use self::parts::FurtherParts;
 use super::{Minted, SessionError};
 use crate::request::RequestProblem;
@@ -58,6 +60,11 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     const RENEWAL: Renewal = Renewal::Mint;
     /// How long a token lives where the reply does not say so; `None` means "until it is refused".
     const LIFETIME: Option<Duration> = None;
+    /// How long a token lives after its last use; `None` if a use does not prolong its life. To hand it out is a use.
+    const IDLE: Option<Duration> = None;
+    /// How long before its end a token is renewed, where the provider asks for it. [`Windows`](super::Windows) that the session
+    /// is built with go before it.
+    const EARLY: Option<Duration> = None;
     /// How a token travels.
     const HEADER: TokenHeader = TokenHeader::BEARER;
     /// Whether a use of the refresh token replaces it.
@@ -87,6 +94,17 @@ pub trait TokenSource<P>: Send + Sync + 'static {
 
     /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
     fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
+
+    /// The same for a log-in of several requests: `made` has the replies of an attempt before, so that none of them is made
+    /// again because a later one failed.
+    fn mint_by(
+        &self,
+        at: &Connection<P>,
+        made: &Made,
+    ) -> impl Future<Output = Result<Minted, SessionError>> + Send {
+        let _ = made;
+        self.mint(at)
+    }
 
     /// Requests the next token. `with` is what [`RENEWAL`](Self::RENEWAL) says: the refresh token, or the current access
     /// token. By default as the first.
@@ -126,4 +144,10 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         let _ = (token, to);
         Ok(())
     }
+}
+
+/// A credential whose log-in captures values: what [`Session::captured`](super::Session::captured) answers.
+pub trait Captures {
+    /// The captured values.
+    type Captured: crate::Decode;
 }

@@ -1,12 +1,15 @@
 //! Tokens: what a token request answers, how long a token lives, and what callers are given.
 
 pub(crate) mod access_token;
+pub(crate) mod captured;
 pub(crate) mod clock;
 pub(crate) mod copies;
 pub(crate) mod current;
+pub(crate) mod idle;
 pub(crate) mod lifetime;
 #[cfg(feature = "test-util")]
 pub(crate) mod manual_clock;
+pub(crate) mod members;
 pub(crate) mod minted;
 pub(crate) mod one_time;
 pub(crate) mod usable;

@@ -34,18 +34,24 @@ fn emit_source(
     source: &TokenSource,
     provider: &Provider,
 ) -> Option<(TokenStream, String, String)> {
-    let mint = &provider.endpoints[source.mint];
+    let (id, field) = source.first()?;
+    let mint = &provider.endpoints[id];
     let example = mint.examples.first()?;
-    let token = |endpoint, example| secrets::token(endpoint, example, &source.reply.access_token, provider);
-    let first = token(mint, example)?;
-    let refresh = source.refresh.as_ref().map(|call| &provider.endpoints[call.endpoint]);
-    let refreshed = refresh.and_then(|endpoint| endpoint.examples.first());
-    let second = match refresh {
-        Some(endpoint) => token(endpoint, refreshed?)?,
-        None => token(mint, next_turn(mint, example))?,
+    let first = secrets::token(mint, example, &field.ident.value, provider)?;
+    let refreshed = source.refresh.first().map(|step| &provider.endpoints[step.endpoint]);
+    let refreshed = refreshed.and_then(|endpoint| endpoint.examples.first());
+    let second = match (source.next(), source.refresh.is_empty()) {
+        (Some((id, field)), _) => {
+            let endpoint = &provider.endpoints[id];
+            secrets::token(endpoint, endpoint.examples.first()?, &field.ident.value, provider)?
+        }
+        (None, true) => secrets::token(mint, next_turn(mint, example), &field.ident.value, provider)?,
+        (None, false) => first.clone(),
     };
-    let examples = [Some(example), refreshed];
-    let value = |input: &Input| emit_input(input, examples, provider);
+    let others = source.mint.iter().filter(|step| step.endpoint != id);
+    let others = others.filter_map(|step| provider.endpoints[step.endpoint].examples.first());
+    let examples: Vec<&Example> = std::iter::once(example).chain(others).chain(refreshed).collect();
+    let value = |input: &Input| emit_input(input, &examples, provider);
     let required = source.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
     let optional = source.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
         let (setter, value) = (ident(&input.field.ident.value), value(input)?);
@@ -75,9 +81,9 @@ fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
 }
 
 /// `None` if the examples have no value.
-fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provider) -> Option<TokenStream> {
+fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
-    let given = examples.into_iter().flatten().find_map(|example| example.given(&field.ident.value));
+    let given = examples.iter().find_map(|example| example.given(&field.ident.value));
     let value = emit_value(field, given?, provider);
     Some(match kind {
         InputKind::AuthorizationCode { verifier } => {
@@ -95,7 +101,7 @@ fn emit_input(input: &Input, examples: [Option<&Example>; 2], provider: &Provide
 }
 
 /// The verifier that the example exchanges the code with, if its request has a field for one.
-fn emit_verifier(field: Option<&str>, examples: [Option<&Example>; 2]) -> TokenStream {
-    let mut given = examples.into_iter().flatten().filter_map(|example| example.given(field?)?.as_str());
+fn emit_verifier(field: Option<&str>, examples: &[&Example]) -> TokenStream {
+    let mut given = examples.iter().filter_map(|example| example.given(field?)?.as_str());
     given.next().map_or_else(|| quote!(None), |verifier| quote!(Some(#verifier)))
 }

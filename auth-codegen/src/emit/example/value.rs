@@ -31,7 +31,8 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
 /// What goes with a token: the made-up inputs that its parts name, in their order.
 fn further_values(credential: &Credential, provider: &Provider) -> Vec<String> {
     let Source::Token(source) = &credential.source else { return Vec::new() };
-    let example = provider.endpoints[source.mint].examples.first();
+    let examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
+    let examples: Vec<_> = examples.collect();
     let mut names: Vec<&str> = Vec::new();
     for name in credential.parts.iter().flat_map(|part| part.value.names()) {
         if name.kind == NameKind::Input && !name.optional && !names.contains(&name.ident.as_str()) {
@@ -39,7 +40,7 @@ fn further_values(credential: &Credential, provider: &Provider) -> Vec<String> {
         }
     }
     let value = |name: &&str| {
-        let given = example.and_then(|example| example.given(name)).map(as_text);
+        let given = examples.iter().find_map(|example| example.given(name)).map(as_text);
         let input = credential.inputs.iter().find(|input| input.ident.value == **name);
         given.or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default()
     };

@@ -8,7 +8,7 @@ use auth_language::word::Pkce;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, TokenCall, TokenSource};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns};
 use crate::read::Text;
 
 /// What a credential refers to.
@@ -17,18 +17,10 @@ pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
 }
 
-/// The calls of a credential.
-pub(super) struct Made<'a> {
-    /// The page that a browser visits first.
-    pub(super) authorize: Option<EndpointId>,
-    pub(super) mint: EndpointId,
-    pub(super) refresh: Option<&'a TokenCall>,
-    pub(super) revoke: Option<&'a TokenCall>,
-}
-
 /// What a call returns, as a token is taken from it.
-pub(super) enum Returned {
-    Record(RecordId),
+#[derive(Clone, Copy)]
+pub(super) enum Returned<'k> {
+    Record(&'k Record),
     /// It is broken.
     Unknown,
     /// It has no fields.
@@ -36,41 +28,13 @@ pub(super) enum Returned {
 }
 
 impl<'k> Calls<'k> {
-    /// A first token is made by a call that needs none, and read from its reply. The record is `None` if the reply is broken.
-    pub(super) fn mint(&self, from: &Text, cx: &mut Context<'_>) -> Option<(EndpointId, Option<&'k Record>)> {
-        let id = self.call(from, cx)?;
-        if self.is_protected(id) {
-            let message = format!("`{}` needs a token itself", from.value);
-            cx.report(Code::TOKEN_CALL, from.at, message, "name an endpoint without `auth: required`");
-            return None;
-        }
-        match self.returned(id) {
-            Returned::Record(record) => Some((id, Some(&self.records[record]))),
-            Returned::Unknown => Some((id, None)),
-            Returned::Other => {
-                let message = format!("`{}` does not return a type with fields", from.value);
-                let help = "declare its reply under `types` and name it in `returns`";
-                cx.report(Code::TOKEN, from.at, message, help);
-                None
-            }
-        }
-    }
-
-    pub(super) fn returned(&self, id: EndpointId) -> Returned {
+    pub(super) fn returned(&self, id: EndpointId) -> Returned<'k> {
         match self.endpoints[id].http() {
-            Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => Returned::Record(*id),
+            Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => {
+                Returned::Record(&self.records[*id])
+            }
             Some(HttpCall { returns: Returns::Type(ty), .. }) if *ty.item() == Type::Foreign => Returned::Unknown,
             Some(_) | None => Returned::Other,
-        }
-    }
-
-    /// The field of the reply that is the token.
-    pub(in crate::lower) fn token_field(&self, source: &TokenSource) -> Option<&'k Field> {
-        match self.returned(source.mint) {
-            Returned::Record(id) => {
-                self.records[id].fields.iter().find(|field| field.ident.value == source.reply.access_token)
-            }
-            Returned::Unknown | Returned::Other => None,
         }
     }
 

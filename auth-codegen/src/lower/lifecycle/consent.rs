@@ -3,7 +3,8 @@
 use auth_language::problem::Code;
 use auth_language::value::Type;
 
-use super::calls::{Calls, Made};
+use super::calls::Calls;
+use super::inputs::Called;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{Input, InputKind};
@@ -19,10 +20,10 @@ pub(super) fn mark_code(
     inputs: &mut Vec<Input>,
     spec: &CredentialSpec,
     token: &TokenSpec,
-    made: &Made<'_>,
+    called: &Called<'_>,
     cx: &mut Context<'_>,
 ) {
-    let (Some(visit), Some(authorize), Ok(from)) = (made.authorize, sound(&spec.authorize), &token.from) else {
+    let (Some(visit), Some(authorize), Some(from)) = (called.authorize, sound(&spec.authorize), first(token)) else {
         if spec.authorize.is_none() && token.once.is_none() {
             check_code_is_used_once(calls, inputs, token, cx);
         }
@@ -32,7 +33,7 @@ pub(super) fn mark_code(
     let verifier = verifier.map(|input| input.field.ident.value.clone());
     inputs.retain(|input| Some(&input.field.ident.value) != verifier.as_ref());
     let is_verified = verifier.is_some();
-    let is_open = calls.is_open(made.mint, cx);
+    let is_open = called.mint.iter().any(|step| calls.is_open(step.endpoint, cx));
     match inputs.iter_mut().find(|input| is_code(input)) {
         Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
         None if !is_open => {
@@ -50,11 +51,16 @@ pub(super) fn mark_code(
 /// A code that is sent a second time is refused, and may take the tokens of the first with it (RFC 6749 §4.1.2).
 fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
     let is_lasting = |input: &Input| is_code(input) && input.kind == InputKind::Lasting;
-    let Some(from) = token.from.as_ref().ok().filter(|_| inputs.iter().any(is_lasting)) else { return };
+    let Some(from) = first(token).filter(|_| inputs.iter().any(is_lasting)) else { return };
     let visits = calls.visits().map(|name| format!("`authorize: {name}`, or "));
     let help = format!("add {}`once: code`", visits.collect::<String>());
     let message = format!("`{}` takes a `code`, which can be used once", from.value);
     cx.report(Code::ONCE, from.at, message, help);
+}
+
+/// The call that is made first.
+fn first(token: &TokenSpec) -> Option<&Text> {
+    token.from.as_ref().ok()?.first().map(|step| &step.call)
 }
 
 /// A server that was sent a challenge wants its verifier (RFC 7636 §4.6).

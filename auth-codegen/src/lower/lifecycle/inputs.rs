@@ -1,61 +1,75 @@
 //! What a caller gives for the calls that make, renew and revoke a token.
 
-use auth_language::lifecycle::{self, Lifecycle, Step, Use, check_lifecycle};
+use auth_language::lifecycle::{self, Lifecycle, Use, check_lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 
-use super::calls::{Calls, Made};
+use super::calls::Calls;
 use super::consent;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, TokenCall};
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step};
 use crate::read::{CredentialSpec, Text, TokenSpec};
 use crate::text::Spot;
 
-/// Every field of the calls that no token goes into, once. A field that two calls have under one name is one input.
+/// The calls of a credential.
+pub(super) struct Called<'a> {
+    /// The page that a browser visits first.
+    pub(super) authorize: Option<EndpointId>,
+    pub(super) mint: &'a [Step],
+    pub(super) refresh: &'a [Step],
+    pub(super) revoke: &'a [Step],
+}
+
+/// Every field of the calls that neither a token nor an earlier reply goes into, once. A field that two calls have under one
+/// name is one input.
 pub(super) fn lower(
     calls: &Calls<'_>,
     spec: &CredentialSpec,
     token: &TokenSpec,
-    made: &Made<'_>,
+    called: &Called<'_>,
     cx: &mut Context<'_>,
 ) -> Vec<Input> {
     let mut inputs = Vec::new();
-    let mint = TokenCall { endpoint: made.mint, carries: None };
-    gather(&mint, |goes_into| goes_into.mint = true, &mut inputs, calls, spec, cx);
-    mark_once(calls, &mut inputs, token, made.mint, cx);
-    consent::mark_code(calls, &mut inputs, spec, token, made, cx);
-    if let Some(refresh) = made.refresh {
-        gather(refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
-    }
-    if let Some(revoke) = made.revoke {
-        gather(revoke, |goes_into| goes_into.revoke = true, &mut inputs, calls, spec, cx);
-    }
-    check_rules(&inputs, token, made, cx);
+    gather(called.mint, |goes_into| goes_into.mint = true, &mut inputs, calls, spec, cx);
+    mark_once(calls, &mut inputs, token, called.mint, cx);
+    consent::mark_code(calls, &mut inputs, spec, token, called, cx);
+    gather(called.refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
+    gather(called.revoke, |goes_into| goes_into.revoke = true, &mut inputs, calls, spec, cx);
+    check_rules(&inputs, token, called, cx);
     inputs
 }
 
 fn gather(
-    call: &TokenCall,
+    steps: &[Step],
     mark: fn(&mut GoesInto),
     inputs: &mut Vec<Input>,
     calls: &Calls<'_>,
     spec: &CredentialSpec,
     cx: &mut Context<'_>,
 ) {
-    let carried = call.carries.as_ref().map(|(field, _)| field);
-    for field in calls.fields(call.endpoint).iter().filter(|field| Some(&field.ident.value) != carried) {
-        let known = inputs.iter_mut().find(|input| input.field.ident.value == field.ident.value);
-        if let Some(input) = known {
-            check_same(input, field, call.endpoint, calls, spec, cx);
-            mark(&mut input.goes_into);
-        } else {
-            let mut goes_into = GoesInto::default();
-            mark(&mut goes_into);
-            inputs.push(Input { field: field.clone(), endpoint: call.endpoint, kind: InputKind::Lasting, goes_into });
+    for step in steps {
+        for field in calls.fields(step.endpoint).iter().filter(|field| is_given(field, step)) {
+            let known = inputs.iter_mut().find(|input| input.field.ident.value == field.ident.value);
+            if let Some(input) = known {
+                check_same(input, field, step.endpoint, calls, spec, cx);
+                mark(&mut input.goes_into);
+            } else {
+                let mut goes_into = GoesInto::default();
+                mark(&mut goes_into);
+                let (field, endpoint) = (field.clone(), step.endpoint);
+                inputs.push(Input { field, endpoint, kind: InputKind::Lasting, goes_into });
+            }
         }
     }
+}
+
+/// Whether the caller gives a field of a step.
+fn is_given(field: &Field, step: &Step) -> bool {
+    let ident = &field.ident.value;
+    let is_carried = step.carries.as_ref().is_some_and(|(carried, _)| carried == ident);
+    !is_carried && !step.takes.iter().any(|(taken, _)| taken == ident)
 }
 
 fn check_same(
@@ -71,7 +85,9 @@ fn check_same(
         return;
     }
     let (first, second) = (calls.endpoints[input.endpoint].spec_name(), calls.endpoints[endpoint].spec_name());
-    let at = [&spec.refresh, &spec.revoke].into_iter().filter_map(sound).find(|text| text.value == second);
+    let from = spec.token.iter().filter_map(|token| token.as_ref().ok()?.from.as_ref().ok());
+    let steps = from.chain([&spec.refresh, &spec.revoke].into_iter().filter_map(sound)).flatten();
+    let at = steps.map(|step| &step.call).find(|text| text.value == second);
     if let Some(text) = at {
         let message = format!("`{}` has another type in `{second}` than in `{first}`", field.wire);
         cx.report(Code::INPUT, text.at, message, "a credential has one value for both: declare them alike");
@@ -83,7 +99,7 @@ fn once(token: &TokenSpec) -> impl Iterator<Item = &Text> {
 }
 
 /// `once` names fields of the request that makes the first token.
-fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: EndpointId, cx: &mut Context<'_>) {
+fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &[Step], cx: &mut Context<'_>) {
     for name in once(token) {
         match inputs.iter_mut().find(|input| input.field.wire == name.value) {
             Some(input) if input.field.optional && !crate::lower::value::field::is_open(&input.field) => {
@@ -92,9 +108,11 @@ fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: E
                 cx.report(Code::ONCE, name.at, message, help);
             }
             Some(input) => input.kind = InputKind::Once,
-            None if !calls.is_open(mint, cx) => {
-                let known: Vec<&str> = calls.fields(mint).iter().map(|field| field.wire.as_str()).collect();
-                let message = format!("`{}` has no field `{}`", calls.endpoints[mint].spec_name(), name.value);
+            None if !mint.iter().any(|step| calls.is_open(step.endpoint, cx)) => {
+                let fields = || mint.iter().flat_map(|step| calls.fields(step.endpoint));
+                let known: Vec<&str> = fields().map(|field| field.wire.as_str()).collect();
+                let steps: Vec<&str> = mint.iter().map(|step| calls.endpoints[step.endpoint].spec_name()).collect();
+                let message = format!("`{}` has no field `{}`", steps.join("`, `"), name.value);
                 let help = suggest::help(&name.value, name.at, &known, "its fields are");
                 cx.report(Code::ONCE, name.at, message, help);
             }
@@ -104,14 +122,12 @@ fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: E
 }
 
 /// The rules that specs share with derives. An input is where `once` names it.
-fn check_rules(inputs: &[Input], token: &TokenSpec, made: &Made<'_>, cx: &mut Context<'_>) {
-    let step =
-        |call: &TokenCall| Step { call: Spanned::new(String::new(), token.spot), carries: carried(call, token.spot) };
-    let mint = TokenCall { endpoint: made.mint, carries: None };
+fn check_rules(inputs: &[Input], token: &TokenSpec, called: &Called<'_>, cx: &mut Context<'_>) {
+    let steps = |steps: &[Step]| steps.iter().map(|step| rule_of_step(step, token.spot)).collect();
     let rules = Lifecycle {
-        mint: step(&mint),
-        refresh: made.refresh.map(step),
-        revoke: made.revoke.map(step),
+        mint: steps(called.mint),
+        refresh: steps(called.refresh),
+        revoke: steps(called.revoke),
         reply: Vec::new(),
         lifetime: None,
         inputs: inputs.iter().map(|input| rule(input, token)).collect(),
@@ -120,8 +136,10 @@ fn check_rules(inputs: &[Input], token: &TokenSpec, made: &Made<'_>, cx: &mut Co
 }
 
 /// The reply is read by name, so whether it has a refresh token is known before.
-fn carried(call: &TokenCall, spot: Spot) -> Option<(Spanned<String, Spot>, lifecycle::Carried)> {
-    call.carries.as_ref().map(|(field, _)| (Spanned::new(field.clone(), spot), lifecycle::Carried::Access))
+fn rule_of_step(step: &Step, spot: Spot) -> lifecycle::Step<Spot> {
+    let carries = step.carries.as_ref();
+    let carries = carries.map(|(field, _)| (Spanned::new(field.clone(), spot), lifecycle::Carried::Access));
+    lifecycle::Step { name: step.name.clone(), call: Spanned::new(String::new(), spot), carries }
 }
 
 fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {

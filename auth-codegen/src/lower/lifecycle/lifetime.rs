@@ -4,10 +4,11 @@ use auth_language::lifecycle::check_duration;
 use auth_language::problem::Code;
 use auth_language::value::Type;
 
+use super::replies::Replies;
 use crate::lower::context::Context;
-use crate::lower::value::field::sound;
-use crate::model::{Field, Record, Rotation};
-use crate::read::{CredentialSpec, Text, TokenSpec};
+use crate::lower::value::field::{is_open, sound};
+use crate::model::{Field, Rotation, TokenReply};
+use crate::read::{CredentialSpec, Names, Text, TokenSpec};
 
 /// A number of seconds.
 pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
@@ -15,30 +16,44 @@ pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
 }
 
 /// Either the reply says how long a token lives, or the spec does.
-pub(super) fn check(record: &Record, token: &TokenSpec, cx: &mut Context<'_>) {
+pub(super) fn check(replies: &Replies<'_, '_, '_>, reply: Option<&TokenReply>, token: &TokenSpec, cx: &mut Context<'_>) {
+    let says_something = token.expires_at.is_some() || token.idle.is_some();
     match (&token.expires_in, &token.lifetime) {
-        (Some(Ok(expires_in)), Some(Ok(lifetime))) => check_lifetime_applies(record, expires_in, lifetime, cx),
-        (None, None) => check_nothing_is_left_out(record, token, cx),
-        (Some(_), _) | (_, Some(_)) => {}
+        (Some(Ok(expires_in)), Some(Ok(lifetime))) => check_lifetime_applies(replies, reply, expires_in, lifetime, cx),
+        (None, None) if !says_something => check_nothing_is_left_out(replies, token, cx),
+        (Some(_) | None, _) => {}
     }
 }
 
-fn check_lifetime_applies(record: &Record, expires_in: &Text, lifetime: &Text, cx: &mut Context<'_>) {
-    let is_always_there = |field: &Field| field.ty.value == Type::Seconds && !field.optional;
-    if record.fields.iter().any(|field| field.wire == expires_in.value && is_always_there(field)) {
-        let message = format!("this never applies: `{}` of `{}` is always there", expires_in.value, record.ident);
-        let help = format!("remove `lifetime`, or declare `{}` as `optional seconds`", expires_in.value);
-        cx.report(Code::LIFETIME, lifetime.at, message, help);
-    }
+fn check_lifetime_applies(
+    replies: &Replies<'_, '_, '_>,
+    reply: Option<&TokenReply>,
+    expires_in: &Names,
+    lifetime: &Text,
+    cx: &mut Context<'_>,
+) {
+    let found = reply.and_then(|reply| reply.expires_in.as_ref()).filter(|found| !found.is_optional && !is_open(&found.field));
+    let idents = replies.idents();
+    let (Some(found), Some(name), Some(record)) = (found, expires_in.first(), idents.first()) else { return };
+    let message = format!("this never applies: `{}` of `{record}` is always there", name.value);
+    let help = format!("remove `lifetime`, or declare `{}` as `optional seconds`", found.field.wire);
+    cx.report(Code::LIFETIME, lifetime.at, message, help);
 }
 
 /// A token without an end is renewed only when it is refused.
-fn check_nothing_is_left_out(record: &Record, token: &TokenSpec, cx: &mut Context<'_>) {
-    let is_its_own = |field: &&Field| field.ty.value == Type::Seconds && !field.wire.contains("refresh");
-    let Some(field) = record.fields.iter().find(is_its_own) else { return };
-    let message = format!("nothing says how long the token lives, and `{}` has `{}`", record.ident, field.wire);
-    let help = format!("add `expires_in: {}`, or `lifetime: 15m`", field.wire);
+fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
+    let is_its_own = |field: &&Field| is_end(&field.ty.value) && !field.wire.contains("refresh");
+    let Some(field) = replies.fields().find(is_its_own) else { return };
+    let key = if field.ty.value.is_instant() { "expires_at" } else { "expires_in" };
+    let record = replies.idents().first().map(|ident| format!("`{ident}`")).unwrap_or_default();
+    let message = format!("nothing says how long the token lives, and {record} has `{}`", field.wire);
+    let help = format!("add `{key}: {}`, or `lifetime: 15m`", field.wire);
     cx.report(Code::LIFETIME, token.spot, message, help);
+}
+
+/// A length of time is that of the token; of points in time, some are.
+fn is_end(ty: &Type) -> bool {
+    *ty == Type::Seconds
 }
 
 /// What is said about refresh tokens needs one; what is said about replaced ones needs them to be replaced.

@@ -4,9 +4,11 @@ use auth_language::problem::Code;
 use auth_language::value::Type;
 
 use super::calls::{Calls, Returned};
+use super::replies::Replies;
+use super::steps::{Carries, Made};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
-use crate::model::{EndpointId, Field, Record, Token, TokenCall};
+use crate::model::{EndpointId, Field, Token, TokenReply};
 use crate::read::{Text, TokenSpec};
 
 /// The field for a token that is to be renewed (RFC 6749 §6).
@@ -14,90 +16,115 @@ const REFRESH_TOKEN: &str = "refresh_token";
 /// The field for a token that is to be revoked (RFC 7009 §2.1).
 const TOKEN: &str = "token";
 
-/// The call that makes the first token, and the record that it returns, if that is not broken.
-type Mint<'k> = Option<(EndpointId, Option<&'k Record>)>;
-
-/// A refresh is read like the first token, so it has the same type.
-pub(super) fn lower_refresh(
-    name: &Text,
-    mint: Mint<'_>,
+/// What each step of a renewal carries. `None` if none of them says which token it is about.
+pub(super) fn carries_of_refresh(
+    steps: &[Made<'_, '_>],
+    first: &Replies<'_, '_, '_>,
     token: &TokenSpec,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
-) -> Option<TokenCall> {
-    let endpoint = calls.call(name, cx)?;
-    let first = mint.and_then(|(_, record)| record)?;
-    let is_same = match calls.returned(endpoint) {
-        Returned::Record(id) => calls.records[id].ident == first.ident,
-        Returned::Unknown => true,
-        Returned::Other => false,
-    };
-    if !is_same {
-        let message = format!("`{}` does not return `{}`, as the first token does", name.value, first.ident);
-        cx.report(Code::TOKEN_CALL, name.at, message, format!("let it return `{}`", first.ident));
+) -> Option<Vec<Carries>> {
+    if let Some(step) = steps.iter().find(|step| is_refresh_token_forgotten(step.endpoint, token, calls)) {
+        report_refresh_token(&step.spec.call, first, token, cx);
         return None;
     }
-    if is_refresh_token_forgotten(endpoint, token, calls) {
-        report_refresh_token(name, first, token, cx);
-        return None;
+    let value = names(token.value.as_ref().ok(), Token::Access);
+    let refresh_token = names(sound(&token.refresh_token), Token::Refresh);
+    let standard = token.refresh_token.as_ref().map(|_| (REFRESH_TOKEN.to_owned(), Token::Refresh));
+    let wanted: Vec<_> = refresh_token.into_iter().chain(standard).chain(value).collect();
+    carries(steps, &wanted, calls, cx)
+}
+
+/// What each step of a revocation carries.
+pub(super) fn carries_of_revoke(
+    steps: &[Made<'_, '_>],
+    token: &TokenSpec,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Option<Vec<Carries>> {
+    let value = names(token.value.as_ref().ok(), Token::Each);
+    let wanted: Vec<_> = [(TOKEN.to_owned(), Token::Each)].into_iter().chain(value).collect();
+    carries(steps, &wanted, calls, cx)
+}
+
+/// The fields that a token may be in, without the names of their steps.
+fn names(names: Option<&crate::read::Names>, token: Token) -> Vec<(String, Token)> {
+    let names = names.into_iter().flatten();
+    names.map(|name| (name.value.rsplit('.').next().unwrap_or(&name.value).to_owned(), token)).collect()
+}
+
+/// A renewal has the next token, or says how long the present one lives on.
+pub(super) fn check_renewed(
+    steps: &[Made<'_, '_>],
+    renewed: &TokenReply,
+    carried: &[Carries],
+    first: &Replies<'_, '_, '_>,
+    cx: &mut Context<'_>,
+) -> bool {
+    let is_unknown = steps.iter().any(|step| matches!(step.returned, Returned::Unknown));
+    if renewed.access_token.is_some() || is_unknown {
+        return true;
     }
-    let value = token.value.as_ref().ok().map(|value| (value.value.as_str(), Token::Access));
-    let refresh_token = sound(&token.refresh_token).map(|text| (text.value.as_str(), Token::Refresh));
-    let standard = token.refresh_token.as_ref().map(|_| (REFRESH_TOKEN, Token::Refresh));
-    token_call(name, endpoint, &[refresh_token, standard, value], calls, cx)
+    let returns = steps.iter().any(|step| matches!(step.returned, Returned::Record(_)));
+    let carries_refresh_token = carried.iter().flatten().any(|(_, token)| *token == Token::Refresh);
+    if (renewed.members().next().is_some() || !returns) && !carries_refresh_token {
+        return true;
+    }
+    let Some(name) = steps.last().map(|step| &step.spec.call) else { return true };
+    let first = first.idents().first().map_or_else(|| "the token".to_owned(), |ident| format!("`{ident}`"));
+    let message = format!("`{}` does not return {first}, as the first token does", name.value);
+    let help = format!("let it return {first}, or name its field too: `value: [FIELD, {}.FIELD]`", name.value);
+    cx.report(Code::TOKEN_CALL, name.at, message, help);
+    false
 }
 
 /// The request has a field for a refresh token, and none for the token that `token` names.
 fn is_refresh_token_forgotten(endpoint: EndpointId, token: &TokenSpec, calls: &Calls<'_>) -> bool {
     let has = |wire: &str| calls.fields(endpoint).iter().any(|field| field.wire == wire && is_token(field));
-    let has_value = token.value.as_ref().map_or(true, |value| has(&value.value));
+    let has_value = token.value.as_ref().map_or(true, |value| value.iter().any(|name| has(&name.value)));
     token.refresh_token.is_none() && !calls.is_protected(endpoint) && has(REFRESH_TOKEN) && !has_value
 }
 
 /// What a refresh sends must be taken from the reply before it.
-fn report_refresh_token(name: &Text, first: &Record, token: &TokenSpec, cx: &mut Context<'_>) {
+fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
     let is_secret = |field: &Field| field.ty.value == Type::Secret || is_open(field);
-    let is_there = first.fields.iter().any(|field| field.wire == REFRESH_TOKEN && is_secret(field));
+    let is_there = first.fields().any(|field| field.wire == REFRESH_TOKEN && is_secret(field));
     let field = if is_there { REFRESH_TOKEN } else { "FIELD" };
     let message = format!("`token` does not name the refresh token that `{}` sends", name.value);
     cx.report(Code::TOKEN, token.spot, message, format!("add `{REFRESH_TOKEN}: {field}` to `token`"));
 }
 
-pub(super) fn lower_revoke(
-    name: &Text,
-    token: &TokenSpec,
+/// A call that is about a token has it attached, or has a field of one of these names for it. One of the steps is.
+fn carries(
+    steps: &[Made<'_, '_>],
+    wanted: &[(String, Token)],
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
-) -> Option<TokenCall> {
-    let endpoint = calls.call(name, cx)?;
-    let value = token.value.as_ref().ok().map(|value| (value.value.as_str(), Token::Each));
-    token_call(name, endpoint, &[Some((TOKEN, Token::Each)), value], calls, cx)
+) -> Option<Vec<Carries>> {
+    let carries: Vec<Carries> = steps.iter().map(|step| field_for(step.endpoint, wanted, calls)).collect();
+    let is_about = |(step, carries): (&Made<'_, '_>, &Carries)| {
+        carries.is_some() || calls.is_protected(step.endpoint) || calls.is_open(step.endpoint, cx)
+    };
+    if steps.iter().zip(&carries).any(is_about) || wanted.is_empty() {
+        return Some(carries);
+    }
+    let name = &steps.first()?.spec.call;
+    let mut names: Vec<String> = wanted.iter().map(|(wire, _)| format!("`{wire}`")).collect();
+    names.dedup();
+    let help = format!("say `auth: required` there, or declare a field {} of type `secret`", names.join(" or "));
+    let message = format!("`{}` does not say which token it is about", name.value);
+    cx.report(Code::TOKEN_CALL, name.at, message, help);
+    None
 }
 
-/// A call that is about a token has it attached, or has a field of one of these names for it.
-fn token_call(
-    name: &Text,
-    endpoint: EndpointId,
-    wanted: &[Option<(&str, Token)>],
-    calls: &Calls<'_>,
-    cx: &mut Context<'_>,
-) -> Option<TokenCall> {
+fn field_for(endpoint: EndpointId, wanted: &[(String, Token)], calls: &Calls<'_>) -> Carries {
     if calls.is_protected(endpoint) {
-        return Some(TokenCall { endpoint, carries: None });
+        return None;
     }
-    let wanted: Vec<(&str, Token)> = wanted.iter().flatten().copied().collect();
     let field = |wire: &str| calls.fields(endpoint).iter().find(|field| field.wire == wire && is_token(field));
-    let carries = wanted.iter().find_map(|(wire, token)| Some((field(wire)?.ident.value.clone(), *token)));
-    if carries.is_none() && !calls.is_open(endpoint, cx) && !wanted.is_empty() {
-        let mut names: Vec<String> = wanted.iter().map(|(wire, _)| format!("`{wire}`")).collect();
-        names.dedup();
-        let help = format!("say `auth: required` there, or declare a field {} of type `secret`", names.join(" or "));
-        let message = format!("`{}` does not say which token it is about", name.value);
-        cx.report(Code::TOKEN_CALL, name.at, message, help);
-    }
-    carries.map(|carries| TokenCall { endpoint, carries: Some(carries) })
+    wanted.iter().find_map(|(wire, token)| Some((field(wire)?.ident.value.clone(), *token)))
 }
 
 fn is_token(field: &Field) -> bool {
-    (field.ty.value == Type::Secret && !field.optional) || is_open(field)
+    (field.ty.value.is_secret() && !field.optional) || is_open(field)
 }

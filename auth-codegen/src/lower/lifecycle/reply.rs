@@ -1,53 +1,131 @@
-//! What is taken from the reply that has a token.
+//! What is taken from the replies that have a token.
 
 use auth_language::problem::Code;
 use auth_language::suggest;
 use auth_language::value::Type;
 
+use super::replies::{Lookup, Replies};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
-use crate::model::{Record, TokenReply};
-use crate::read::{Text, TokenSpec};
+use crate::model::{ReplyField, TokenReply};
+use crate::read::{Names, Read, Text, TokenSpec};
 
-/// `None` if the token itself is broken.
-pub(super) fn lower(record: &Record, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
-    let access_token = token.value.as_ref().ok().and_then(|value| {
-        check_always_there(record, value, cx);
-        find(record, value, |ty| *ty == Type::Secret, "secret", cx)
-    });
-    let mut member = |name: &Option<_>, accepts: fn(&Type) -> bool, what| {
-        sound(name).and_then(|name| find(record, name, accepts, what, cx))
+/// What a role in a token takes: whether a type fits, and the type for people.
+type Accepts = (fn(&Type) -> bool, &'static str);
+
+const SECRET: Accepts = (Type::is_secret, "secret");
+const LIFETIME: Accepts = (Type::is_lifetime, "seconds");
+const INSTANT: Accepts = (Type::is_instant, "timestamp");
+const SCOPES: Accepts = (is_scope, "list of Scope");
+const TEXT: Accepts = (|ty| *ty == Type::String, "string");
+
+/// What is taken from the replies of the first token. `None` if the token itself is broken.
+pub(super) fn lower(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
+    let value = token.value.as_ref().ok();
+    let access_token = value.and_then(|value| find(replies, value, SECRET, cx));
+    if let (Some(found), Some(value)) = (&access_token, value) {
+        check_always_there(replies, found, value, cx);
+    }
+    let mut member = |names: &Option<Read<Names>>, accepts| find(replies, sound(names)?, accepts, cx);
+    let reply = TokenReply {
+        access_token: None,
+        expires_in: member(&token.expires_in, LIFETIME),
+        expires_at: member(&token.expires_at, INSTANT),
+        refresh_token: member(&token.refresh_token, SECRET),
+        refresh_expires_in: member(&token.refresh_expires_in, LIFETIME),
+        scope: member(&token.scope, SCOPES),
+        token_type: member(&token.token_type, TEXT),
+        captures: Vec::new(),
     };
-    let expires_in = member(&token.expires_in, |ty| *ty == Type::Seconds, "seconds");
-    let refresh_token = member(&token.refresh_token, |ty| *ty == Type::Secret, "secret");
-    let scope = member(&token.scope, is_scope, "list of Scope");
-    let token_type = member(&token.token_type, |ty| *ty == Type::String, "string");
-    Some(TokenReply { access_token: access_token?, expires_in, refresh_token, scope, token_type })
+    Some(TokenReply { access_token: Some(access_token?), ..reply })
 }
 
-/// The field of a reply that a credential takes something from.
-fn find(record: &Record, text: &Text, accepts: fn(&Type) -> bool, what: &str, cx: &mut Context<'_>) -> Option<String> {
-    let Some(field) = record.fields.iter().find(|field| field.wire == text.value) else {
-        let known: Vec<&str> = record.fields.iter().map(|field| field.wire.as_str()).collect();
-        let help = suggest::help(&text.value, text.at, &known, "its fields are");
-        let message = format!("`{}` has no field `{}`", record.ident, text.value);
-        cx.report(Code::TOKEN, text.at, message, help);
-        return None;
+/// The same for the replies of a renewal, which may have less.
+pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, token: &TokenSpec) -> TokenReply {
+    let member = |names: Option<&Names>, accepts: Accepts| {
+        let found = names?.iter().find_map(|name| as_found(replies.find(&name.value)))?;
+        fits(&found, accepts).then_some(found)
     };
-    if !is_open(field) && !accepts(&field.ty.value) {
-        let message = format!("`{}` of `{}` is not of type `{what}`", text.value, record.ident);
-        cx.report(Code::TOKEN, text.at, message, format!("declare it as `{what}`, or name another field"));
+    TokenReply {
+        access_token: member(token.value.as_ref().ok(), SECRET),
+        expires_in: member(sound(&token.expires_in), LIFETIME),
+        expires_at: member(sound(&token.expires_at), INSTANT),
+        refresh_token: member(sound(&token.refresh_token), SECRET),
+        refresh_expires_in: member(sound(&token.refresh_expires_in), LIFETIME),
+        scope: member(sound(&token.scope), SCOPES),
+        token_type: member(sound(&token.token_type), TEXT),
+        captures: Vec::new(),
     }
-    Some(field.ident.value.clone())
+}
+
+/// The first of these fields that a reply has.
+fn find(
+    replies: &Replies<'_, '_, '_>,
+    names: &Names,
+    accepts: Accepts,
+    cx: &mut Context<'_>,
+) -> Option<ReplyField> {
+    let lookups: Vec<Lookup> = names.iter().map(|name| replies.find(&name.value)).collect();
+    let is_hidden = lookups.iter().any(|lookup| matches!(lookup, Lookup::Hidden));
+    let found = lookups.into_iter().zip(names).find_map(|(lookup, name)| Some((as_found(lookup)?, name)));
+    match (found, names.as_slice()) {
+        (Some((found, name)), _) => {
+            check_type(replies, &found, name, accepts, cx);
+            Some(found)
+        }
+        (None, [name]) if !is_hidden => {
+            report_unknown(replies, name, cx);
+            None
+        }
+        (None, _) => None,
+    }
+}
+
+fn as_found(lookup: Lookup) -> Option<ReplyField> {
+    match lookup {
+        Lookup::Found(found) => Some(found),
+        Lookup::Hidden | Lookup::Nothing => None,
+    }
+}
+
+/// The claim of a JWT has the type that its role asks for, or cannot be read.
+fn fits(found: &ReplyField, (accepts, _): Accepts) -> bool {
+    found.claim.is_some() || is_open(&found.field) || accepts(&found.field.ty.value)
+}
+
+fn check_type(replies: &Replies<'_, '_, '_>, found: &ReplyField, name: &Text, accepts: Accepts, cx: &mut Context<'_>) {
+    let (_, what) = accepts;
+    if !fits(found, accepts) {
+        let message = format!("`{}` of {} is not of type `{what}`", name.value, subject(replies));
+        cx.report(Code::TOKEN, name.at, message, format!("declare it as `{what}`, or name another field"));
+    }
+}
+
+/// A field that no reply has.
+pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mut Context<'_>) {
+    let known = replies.names(&name.value);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let (message, all) = match replies.idents().as_slice() {
+        [ident] => (format!("`{ident}` has no field `{}`", name.value), "its fields are"),
+        _ => (format!("no step answers a field `{}`", name.value), "what they answer is"),
+    };
+    let help = suggest::help(&name.value, name.at, &known, all);
+    cx.report(Code::TOKEN, name.at, message, help);
+}
+
+/// The record, or the replies.
+fn subject(replies: &Replies<'_, '_, '_>) -> String {
+    match replies.idents().as_slice() {
+        [ident] => format!("`{ident}`"),
+        _ => "the replies".to_owned(),
+    }
 }
 
 /// A reply without a token is none.
-fn check_always_there(record: &Record, value: &Text, cx: &mut Context<'_>) {
-    let is_it = |field: &&crate::model::Field| field.wire == value.value && field.optional && !is_open(field);
-    if record.fields.iter().any(|field| is_it(&field)) {
-        let message = format!("`{}` of `{}` may be absent, and a token is never", value.value, record.ident);
-        cx.report(Code::TOKEN, value.at, message, "declare it without `optional`, or name another field");
-    }
+fn check_always_there(replies: &Replies<'_, '_, '_>, found: &ReplyField, names: &Names, cx: &mut Context<'_>) {
+    let Some(name) = names.first().filter(|_| found.is_optional) else { return };
+    let message = format!("`{}` of {} may be absent, and a token is never", name.value, subject(replies));
+    cx.report(Code::TOKEN, name.at, message, "declare it without `optional`, or name another field");
 }
 
 fn is_scope(ty: &Type) -> bool {

@@ -3,16 +3,15 @@
 use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::suggest;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
 use auth_language::word::{self, BasicEncoding, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{DeriveInput, Ident, Token, Type};
+use syn::{DeriveInput, Ident, Type};
 
 use super::input::Input;
-use super::request::{Request, read_request};
+use super::path::Replies;
+use super::reply::Reply;
+use super::request::{self, Request, is_told, read_requests};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 use crate::credential::attachment::{Parts, read_parts};
@@ -22,13 +21,22 @@ use crate::value::template::{field_name, scope};
 pub(crate) struct Source {
     pub(crate) at: Span,
     pub(crate) provider: Option<Box<Type>>,
-    pub(crate) mint: Option<Request>,
-    pub(crate) refresh: Option<Request>,
+    pub(crate) mint: Vec<Request>,
+    pub(crate) refresh: Vec<Request>,
     /// Which token `refresh` carries.
     pub(crate) renewal: Option<Carried>,
-    pub(crate) revoke: Option<Request>,
-    pub(crate) reply: Vec<(TokenMember, Ident)>,
+    pub(crate) revoke: Vec<Request>,
+    /// What is taken from the replies of `mint`.
+    pub(crate) reply: Reply,
+    /// What is taken from those of `refresh`, where it is not the same.
+    pub(crate) renewed: Option<Reply>,
+    /// The type of the captured values.
+    pub(crate) captured: Option<Box<Type>>,
     pub(crate) lifetime: Option<Spanned<u64, Span>>,
+    /// How long a token lives after its last use, in seconds.
+    pub(crate) idle: Option<Spanned<u64, Span>>,
+    /// How long before its end it is renewed, in seconds.
+    pub(crate) early: Option<Spanned<u64, Span>>,
     /// What happens to a refresh token when it is used.
     pub(crate) rotation: Option<Rotation>,
     /// What happens when a replaced refresh token is used again.
@@ -50,12 +58,16 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     let mut source = Source {
         at: args.span,
         provider: args.ty("provider", problems),
-        mint: read_request("mint", &mut args, problems),
-        refresh: read_request("refresh", &mut args, problems),
+        mint: read_requests("mint", &mut args, problems),
+        refresh: read_requests("refresh", &mut args, problems),
         renewal: None,
-        revoke: read_request("revoke", &mut args, problems),
-        reply: read_reply(args.lists("token", problems), problems),
+        revoke: read_requests("revoke", &mut args, problems),
+        reply: Reply::read("token", "capture", &mut args, problems),
+        renewed: Some(Reply::read("renewed", "recapture", &mut args, problems)).filter(|reply| !reply.is_empty()),
+        captured: args.ty("captured", problems),
         lifetime: read_seconds("lifetime", &mut args, problems),
+        idle: read_seconds("idle", &mut args, problems),
+        early: read_seconds("early", &mut args, problems),
         rotation: read_word("rotation", &mut args, problems),
         reuse: read_word("reuse", &mut args, problems),
         grace: read_seconds("grace", &mut args, problems),
@@ -64,11 +76,15 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     };
     source.parts = read_attachment(&mut args, &source.reply, inputs, problems);
     args.finish(problems);
-    source.renewal = source.refresh.as_ref().and_then(|refresh| refresh.renewal(problems));
-    source.revoke.iter().for_each(|revoke| revoke.check_revoke(problems));
+    if !source.refresh.is_empty() {
+        source.renewal = request::renewal(&source.refresh, inputs, problems);
+    }
+    source.revoke.iter().for_each(|revoke| request::check_revoke(revoke, problems));
     source.is_sound = problems.found().len() == before;
     if source.is_sound {
         source.check_complete(problems);
+        source.check_steps(inputs, problems);
+        source.is_sound = problems.found().len() == before;
     }
     source
 }
@@ -76,12 +92,12 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
 /// A template calls the token `access_token`, or by its field of the reply.
 fn read_attachment(
     args: &mut Args,
-    reply: &[(TokenMember, Ident)],
+    reply: &Reply,
     inputs: &[Input<'_>],
     problems: &mut Problems,
 ) -> Parts {
-    let field = reply.iter().find(|(member, _)| *member == TokenMember::AccessToken).map(|(_, field)| field);
-    let ident = field.map_or_else(|| TOKEN.to_owned(), ToString::to_string);
+    let field = reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
+    let ident = field.unwrap_or_else(|| TOKEN.to_owned());
     let token =
         Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty: LanguageType::Secret, optional: false };
     let settings: Vec<Ident> = args.lists("settings", problems);
@@ -110,9 +126,9 @@ impl Source {
     fn check_complete(&self, problems: &mut Problems) {
         let missing = [
             (self.provider.is_none(), "the provider is missing", "write `provider = Acme`"),
-            (self.mint.is_none(), "the request that makes the first token is missing", "write `mint(LogIn)`"),
+            (self.mint.is_empty(), "the request that makes the first token is missing", "write `mint(LogIn)`"),
             (
-                self.member(TokenMember::AccessToken).is_none(),
+                self.reply.member(TokenMember::AccessToken).is_none(),
                 "no field of the reply is the token",
                 "write `token(access_token)`, or `token(access_token = field)`",
             ),
@@ -122,55 +138,48 @@ impl Source {
         }
     }
 
+    /// What steps refer to is answered before.
+    fn check_steps(&self, inputs: &[Input<'_>], problems: &mut Problems) {
+        for steps in [&self.mint, &self.refresh, &self.revoke] {
+            request::check_arguments(steps, inputs, problems);
+        }
+        let renewed = self.renewed.as_ref().map(|reply| (reply, &self.refresh));
+        for (reply, steps) in [(&self.reply, &self.mint)].into_iter().chain(renewed) {
+            let replies = Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect() };
+            reply.check(&replies, problems);
+        }
+    }
+
     /// The source in the terms of the language, if it has a first request.
     pub(crate) fn lifecycle(&self, inputs: &[Input<'_>]) -> Option<Lifecycle<Span>> {
+        self.mint.first()?;
         let carried = self.renewal.unwrap_or(Carried::Access);
-        let reply = self.reply.iter().map(|(member, field)| (*member, Spanned::new(field.to_string(), field.span())));
+        let members = self.reply.members.iter();
+        let reply = members.map(|(member, path)| (*member, Spanned::new(path.field.to_string(), path.field.span())));
+        let steps = |steps: &[Request], carried| steps.iter().map(|step| step.step(carried, inputs)).collect();
         Some(Lifecycle {
-            mint: self.mint.as_ref()?.step(Carried::Access),
-            refresh: self.refresh.as_ref().map(|refresh| refresh.step(carried)),
-            revoke: self.revoke.as_ref().map(|revoke| revoke.step(Carried::Each)),
+            mint: steps(&self.mint, Carried::Access),
+            refresh: steps(&self.refresh, carried),
+            revoke: steps(&self.revoke, Carried::Each),
             reply: reply.collect(),
             lifetime: self.lifetime,
             inputs: inputs.iter().map(Input::language).collect(),
         })
     }
 
-    /// The field of the reply that has a member.
-    pub(crate) fn member(&self, member: TokenMember) -> Option<&Ident> {
-        self.reply.iter().find(|(known, _)| *known == member).map(|(_, field)| field)
+    /// What is taken from the replies of a renewal.
+    pub(crate) fn renewed(&self) -> Reply {
+        self.renewed.clone().unwrap_or_else(|| self.reply.without_steps())
     }
 
     /// An endpoint that takes the token in a field takes refresh tokens too (RFC 7009 §2.1).
-    pub(crate) fn revokes_refresh_tokens(&self) -> bool {
-        let has_field = self.revoke.as_ref().is_some_and(|revoke| revoke.field.is_some());
-        has_field && self.member(TokenMember::RefreshToken).is_some()
+    pub(crate) fn revokes_refresh_tokens(&self, inputs: &[Input<'_>]) -> bool {
+        let has_field = self.revoke.iter().any(|revoke| revoke.carried(inputs).is_some());
+        has_field && self.reply.member(TokenMember::RefreshToken).is_some()
     }
-}
 
-/// `role`, or `role = field`.
-struct ReplyField {
-    role: Ident,
-    field: Ident,
-}
-
-impl Parse for ReplyField {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let role = input.call(Ident::parse_any)?;
-        let other = input.parse::<Option<Token![=]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
-        Ok(Self { field: other.unwrap_or_else(|| role.clone()), role })
+    /// Whether the steps of a log-in say what goes into them.
+    pub(crate) fn is_told(&self) -> bool {
+        is_told(&self.mint)
     }
-}
-
-fn read_reply(fields: Vec<ReplyField>, problems: &mut Problems) -> Vec<(TokenMember, Ident)> {
-    let read = fields.into_iter().filter_map(|ReplyField { role, field }| {
-        let name = role.to_string();
-        let member = TokenMember::find(&name);
-        if member.is_none() {
-            let help = suggest::help(&name, role.span(), &TokenMember::texts(), TokenMember::ALL_ARE);
-            problems.report(Code::TOKEN, role.span(), format!("a token has no `{name}`"), help);
-        }
-        member.map(|member| (member, field))
-    });
-    read.collect()
 }

@@ -1,13 +1,14 @@
 //! The calls of a token source.
 
-use auth_language::word::TokenMember;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
 use super::attribute::Source;
 use super::input::{Input, Kind};
-use super::request::Request;
+use super::path::{Replies, variable};
+use super::reply::Reply;
+use super::request::{Argument, Request};
 use crate::attr::input::at;
 
 /// What can be used once is taken before the request, and given back after one that did not use it.
@@ -17,12 +18,12 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
         .filter(|input| input.mint && !matches!(input.kind, Kind::Lasting))
         .map(|input| &input.member.ident)
         .collect();
-    let fields = inputs.iter().filter(|input| input.mint).map(emit_mint_field);
-    let minted = emit_minted(source);
+    let fields = inputs.iter().filter(|input| input.mint).map(emit_once_field);
+    let minted = source.reply.emit(&Replies { steps: Vec::new() });
     let path = &mint.path;
     // An input may have any name, so these must not be ones that it can have. The block ends at the first error, after which
     // what was taken is given back.
-    let [at, request, answer] = ["at", "request", "answer"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [at, request, answer, token] = ["at", "request", "answer", "token"].map(variable);
     quote! {
         async fn mint(
             &self,
@@ -35,13 +36,13 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
             }
             .await;
             #(self.#once.settle(#once, &#answer);)*
-            let token = #answer?.into_value();
+            let #token = #answer?.into_value();
             #minted
         }
     }
 }
 
-fn emit_mint_field(input: &Input<'_>) -> TokenStream {
+pub(crate) fn emit_once_field(input: &Input<'_>) -> TokenStream {
     let (ident, span) = (&input.member.ident, at(input.member.ty));
     match &input.kind {
         Kind::Lasting => emit_field(input),
@@ -55,22 +56,29 @@ fn emit_mint_field(input: &Input<'_>) -> TokenStream {
     }
 }
 
-fn emit_field(input: &Input<'_>) -> TokenStream {
+pub(crate) fn emit_field(input: &Input<'_>) -> TokenStream {
     let ident = &input.member.ident;
     let value = quote_spanned!(at(input.member.ty)=> ::core::clone::Clone::clone(&self.#ident));
     quote!(#ident: #value)
 }
 
-pub(crate) fn emit_refresh(refresh: &Request, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+pub(crate) fn emit_refresh(
+    refresh: &Request,
+    renewed: &Reply,
+    inputs: &[Input<'_>],
+    provider: &Type,
+) -> TokenStream {
     let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
-    let (send, minted) = (emit_send(refresh, &fields.collect::<Vec<_>>()), emit_minted(source));
+    let send = emit_send(refresh, &fields.collect::<Vec<_>>());
+    let (minted, token) = (renewed.emit(&Replies { steps: Vec::new() }), variable("token"));
+    let reply = if renewed.is_empty() { quote!(#send.await?;) } else { quote!(let #token = #send.await?.into_value();) };
     quote! {
         async fn refresh(
             &self,
             at: &::auth_runtime::__private::Connection<#provider>,
             with: &::auth_runtime::__private::Secret,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
-            let token = #send.await?.into_value();
+            #reply
             #minted
         }
     }
@@ -94,27 +102,10 @@ pub(crate) fn emit_revoke(revoke: &Request, inputs: &[Input<'_>], provider: &Typ
 /// A token goes into a field, or it is attached to the request as to any other.
 fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
     let path = &request.path;
-    if let Some(field) = &request.field {
+    if let Some(field) = request.arguments.first().map(Argument::field) {
         return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
     }
     quote! {
         at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, with)).call_protected(#path { #(#fields),* })
-    }
-}
-
-fn emit_minted(source: &Source) -> TokenStream {
-    let access_token = source.member(TokenMember::AccessToken);
-    let members = source.reply.iter().filter_map(|(member, field)| {
-        let method = match member {
-            TokenMember::AccessToken => return None,
-            TokenMember::ExpiresIn => quote!(with_lifetime),
-            TokenMember::RefreshToken => quote!(with_refresh_token),
-            TokenMember::Scope => quote!(with_scope),
-            TokenMember::TokenType => quote!(with_token_type),
-        };
-        Some(quote!(.#method(&token.#field)))
-    });
-    quote! {
-        ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(&token.#access_token) #(#members)*)
     }
 }

@@ -12,6 +12,8 @@ use super::calls::{emit_mint, emit_refresh, emit_revoke};
 use super::identity::emit_identity;
 use super::scope::emit_scope;
 use super::input::Input;
+use super::request::is_told;
+use super::steps;
 use crate::credential::session::{emit_accepts, emit_session};
 
 /// Without a provider nothing, of which enough is said.
@@ -25,7 +27,7 @@ pub(crate) fn emit_token_source(
     let ident = &input.ident;
     let session = emit_session(&input.vis, ident, provider);
     let calls = if is_sound { emit_calls(input, source, inputs, provider)? } else { emit_stub(provider) };
-    let accepts = emit_accepts(input);
+    let (accepts, captures) = (emit_accepts(input), emit_captures(input, source));
     Some(quote! {
         #session
         #[automatically_derived]
@@ -33,6 +35,18 @@ pub(crate) fn emit_token_source(
             #calls
         }
         #accepts
+        #captures
+    })
+}
+
+/// The type of the captured values.
+fn emit_captures(input: &DeriveInput, source: &Source) -> Option<TokenStream> {
+    let (ident, captured) = (&input.ident, source.captured.as_ref()?);
+    Some(quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::__private::session::Captures for #ident {
+            type Captured = #captured;
+        }
     })
 }
 
@@ -49,16 +63,28 @@ fn emit_stub(provider: &Type) -> TokenStream {
 }
 
 fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> Option<TokenStream> {
-    let (constants, identity) = (emit_constants(source), emit_identity(input, source, inputs));
+    let (constants, identity) = (emit_constants(source, inputs), emit_identity(input, source, inputs));
     let further = emit_further_parts(source, inputs);
     let scope = emit_scope(inputs);
-    let mint = emit_mint(source.mint.as_ref()?, source, inputs, provider);
-    let refresh = source.refresh.as_ref().map(|refresh| emit_refresh(refresh, source, inputs, provider));
-    let revoke = source.revoke.as_ref().map(|revoke| emit_revoke(revoke, inputs, provider));
+    let mint = match source.mint.as_slice() {
+        [mint] if !source.is_told() => emit_mint(mint, source, inputs, provider),
+        _ => steps::emit_mint(source, inputs, provider),
+    };
+    let renewed = source.renewed();
+    let refresh = match source.refresh.as_slice() {
+        [] => None,
+        [refresh] if !is_told(&source.refresh) => Some(emit_refresh(refresh, &renewed, inputs, provider)),
+        _ => Some(steps::emit_refresh(source, &renewed, inputs, provider)),
+    };
+    let revoke = match source.revoke.as_slice() {
+        [] => None,
+        [revoke] if !is_told(&source.revoke) => Some(emit_revoke(revoke, inputs, provider)),
+        _ => Some(steps::emit_revoke(source, inputs, provider)),
+    };
     Some(quote!(#constants #mint #refresh #revoke #identity #scope #further))
 }
 
-fn emit_constants(source: &Source) -> TokenStream {
+fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let renewal = source.renewal.map(|carried| match carried {
         Carried::Access | Carried::Each => emit_fact("RENEWAL", "Renewal", "AccessToken"),
         Carried::Refresh => emit_fact("RENEWAL", "Renewal", "RefreshToken"),
@@ -66,14 +92,16 @@ fn emit_constants(source: &Source) -> TokenStream {
     let rotation = source.rotation.map(|rotation| emit_fact("ROTATION", "Rotation", &format!("{rotation:?}")));
     let reuse = source.reuse.map(|reuse| emit_fact("REUSE", "Reuse", &format!("{reuse:?}")));
     let lifetime = source.lifetime.as_ref().map(|seconds| emit_duration("LIFETIME", seconds));
+    let idle = source.idle.as_ref().map(|seconds| emit_duration("IDLE", seconds));
+    let early = source.early.as_ref().map(|seconds| emit_duration("EARLY", seconds));
     let grace = source.grace.as_ref().map(|seconds| emit_duration("GRACE", seconds));
     let header = emit_token_header(source);
-    let revokes = source.revokes_refresh_tokens().then(|| {
+    let revokes = source.revokes_refresh_tokens(inputs).then(|| {
         quote!(
             const REVOKES_REFRESH_TOKENS: bool = true;
         )
     });
-    quote!(#renewal #lifetime #rotation #reuse #grace #header #revokes)
+    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes)
 }
 
 /// A constant of a type of the sessions.

@@ -21,7 +21,7 @@ pub(crate) fn emit_identity(input: &DeriveInput, source: &Source, inputs: &[Inpu
     let is_secret = |input: &Input<'_>| input.member.field.ty.value.is_secret() || !matches!(input.kind, Kind::Lasting);
     let has_only_secrets = !inputs.is_empty() && inputs.iter().all(is_secret);
     let only_secrets = has_only_secrets.then(|| quote!(identity = identity.only_secrets();));
-    let endpoint = source.mint.as_ref().map(|mint| {
+    let endpoint = source.mint.first().map(|mint| {
         let path = &mint.path;
         quote! {
             const CALL: ::auth_runtime::__private::Call = <#path as ::auth_runtime::__private::Endpoint>::CALL;

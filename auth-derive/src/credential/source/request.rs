@@ -1,61 +1,140 @@
-//! The requests of a token source: `mint(LogIn)`, `refresh(Renew(code = refresh_token))`.
+//! The requests of a token source: `mint(LogIn)`, `refresh(Renew(code = refresh_token))`, and several steps:
+//! `mint(LogIn(name), Introspect(token = log_in.access_token) optional)`.
 
 use auth_language::lifecycle::{Carried, Step};
+use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Ident, Path, Token, parenthesized, token};
+use syn::{Ident, LitInt, Path, Token, parenthesized, token};
 
+use super::input::Input;
+use super::path::ReplyPath;
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
 /// `Request`, or `Request(field)` if a token goes into one of its fields: `Request(field = token)` says which.
 pub(crate) struct Request {
     pub(crate) path: Path,
-    pub(crate) field: Option<Ident>,
-    role: Option<Ident>,
+    /// What others call its reply.
+    pub(crate) name: Ident,
+    pub(crate) arguments: Vec<Argument>,
+    /// Whether the token is attached to it.
+    pub(crate) is_attached: bool,
+    pub(crate) is_optional: bool,
+    /// How long its reply is used again, in seconds.
+    pub(crate) keep: Option<LitInt>,
 }
 
-pub(crate) fn read_request(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<Request> {
-    let mut requests = args.lists::<Request>(name, problems).into_iter();
-    let first = requests.next();
-    for extra in requests {
-        let message = format!("`{name}` is one request");
-        problems.report(Code::DUPLICATE_KEY, extra.path.span(), message, "remove this one");
+/// What goes into a field of a request.
+pub(crate) enum Argument {
+    /// `field`: an input of that name, or a token.
+    Bare(Ident),
+    /// `field = access_token`
+    Token(Ident, Ident),
+    /// `field = step.field`
+    From(Ident, ReplyPath),
+}
+
+pub(crate) fn read_requests(name: &'static str, args: &mut Args, problems: &mut Problems) -> Vec<Request> {
+    let requests = args.lists::<Request>(name, problems);
+    for request in requests.iter().filter(|_| !is_told(&requests)) {
+        if let Some(extra) = request.arguments.get(1) {
+            let help = "the other fields come from the struct: mark them `#[token_source(refresh)]`";
+            problems.report(Code::TOKEN_CALL, extra.field().span(), "a request takes one token", help);
+        }
     }
-    first
+    requests
+}
+
+/// Whether each of the requests says all that goes into it. One request alone takes all inputs that are for it.
+pub(crate) fn is_told(requests: &[Request]) -> bool {
+    let has_more = |request: &Request| {
+        let takes = request.arguments.iter().any(|argument| matches!(argument, Argument::From(..)));
+        takes || request.is_optional || request.keep.is_some() || request.is_attached
+    };
+    requests.len() > 1 || requests.iter().any(has_more)
+}
+
+impl Argument {
+    pub(crate) fn field(&self) -> &Ident {
+        match self {
+            Self::Bare(field) | Self::Token(field, _) | Self::From(field, _) => field,
+        }
+    }
 }
 
 impl Request {
-    /// The call in the terms of the language.
-    pub(crate) fn step(&self, carried: Carried) -> Step<Span> {
-        let call = Spanned::new(self.path.to_token_stream().to_string().replace(' ', ""), self.path.span());
-        let field = self.field.as_ref().map(|field| Spanned::new(field.to_string(), field.span()));
-        Step { call, carries: field.map(|field| (field, carried)) }
+    /// The field that a token goes into, and what it is said to be.
+    pub(crate) fn carried(&self, inputs: &[Input<'_>]) -> Option<(&Ident, Option<&Ident>)> {
+        let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
+        self.arguments.iter().find_map(|argument| match argument {
+            Argument::Token(field, role) => Some((field, Some(role))),
+            Argument::Bare(field) if !is_input(field) => Some((field, None)),
+            Argument::Bare(_) | Argument::From(..) => None,
+        })
     }
 
-    /// Which token a refresh carries. A field that has the name of a token carries that.
-    pub(crate) fn renewal(&self, problems: &mut Problems) -> Option<Carried> {
-        let Some(role) = self.role.as_ref().or(self.field.as_ref()) else { return Some(Carried::Access) };
-        match role.to_string().as_str() {
-            "access_token" => Some(Carried::Access),
-            "refresh_token" => Some(Carried::Refresh),
-            other => {
-                let help = format!("write `{other} = access_token`, or `{other} = refresh_token`");
-                let message = format!("`{other}` does not say which token it is");
-                problems.report(Code::TOKEN_CALL, role.span(), message, help);
-                None
+    /// The call in the terms of the language.
+    pub(crate) fn step(&self, carried: Carried, inputs: &[Input<'_>]) -> Step<Span> {
+        let call = Spanned::new(self.path.to_token_stream().to_string().replace(' ', ""), self.path.span());
+        let field = self.carried(inputs).map(|(field, _)| Spanned::new(field.to_string(), field.span()));
+        Step { name: self.name.to_string(), call, carries: field.map(|field| (field, carried)) }
+    }
+}
+
+/// Which token a refresh carries. A field that has the name of a token carries that.
+pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) -> Option<Carried> {
+    let carried = requests.iter().find_map(|request| request.carried(inputs));
+    let Some(role) = carried.map(|(field, role)| role.unwrap_or(field)) else { return Some(Carried::Access) };
+    match role.to_string().as_str() {
+        "access_token" => Some(Carried::Access),
+        "refresh_token" => Some(Carried::Refresh),
+        other => {
+            let help = format!("write `{other} = access_token`, or `{other} = refresh_token`");
+            let message = format!("`{other}` does not say which token it is");
+            problems.report(Code::TOKEN_CALL, role.span(), message, help);
+            None
+        }
+    }
+}
+
+/// What a step takes is an input, a token, or from an earlier step.
+pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) {
+    let is_told = is_told(requests);
+    for (index, request) in requests.iter().enumerate() {
+        let earlier = requests.get(..index).unwrap_or_default();
+        for argument in &request.arguments {
+            if let Argument::From(_, ReplyPath { step: Some(step), .. }) = argument
+                && !earlier.iter().any(|earlier| earlier.name == *step)
+            {
+                let message = format!("no step before this one is called `{step}`");
+                problems.report(Code::STEP, step.span(), message, "name an earlier step, or move this one behind it");
             }
         }
     }
+    let bare = requests.iter().filter(|_| is_told).map(|request| {
+        let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
+        request.arguments.iter().filter_map(move |argument| match argument {
+            Argument::Bare(field) if !is_input(field) => Some(field),
+            Argument::Bare(_) | Argument::Token(..) | Argument::From(..) => None,
+        })
+    });
+    for extra in bare.flat_map(|fields| fields.skip(1).collect::<Vec<_>>()) {
+        let message = format!("the struct has no field `{extra}`");
+        problems.report(Code::INPUT, extra.span(), message, "declare it, or say where its value is: `field = step.field`");
+    }
+}
 
-    /// What is revoked is each token that there is.
-    pub(crate) fn check_revoke(&self, problems: &mut Problems) {
-        if let Self { path: _, field: Some(field), role: Some(role) } = self {
+/// What is revoked is each token that there is.
+pub(crate) fn check_revoke(request: &Request, problems: &mut Problems) {
+    for argument in &request.arguments {
+        if let Argument::Token(field, role) = argument {
             let message = "each token of a session is revoked by that field";
             problems.report(Code::TOKEN_CALL, role.span(), message, format!("write `{field}` alone"));
         }
@@ -65,17 +144,57 @@ impl Request {
 impl Parse for Request {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let path = input.call(Path::parse_mod_style)?;
-        if !input.peek(token::Paren) {
-            return Ok(Self { path, field: None, role: None });
+        let mut arguments = Vec::new();
+        if input.peek(token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            arguments.extend(Punctuated::<Argument, Token![,]>::parse_terminated(&content)?);
         }
-        let content;
-        parenthesized!(content in input);
-        let field = content.call(Ident::parse_any)?;
-        let role = content.parse::<Option<Token![=]>>()?.map(|_| content.parse()).transpose()?;
-        content.parse::<Option<Token![,]>>()?;
-        if !content.is_empty() {
-            return Err(content.error("the other fields come from the struct: mark them `#[token_source(refresh)]`"));
+        let mut request =
+            Self { name: own_name(&path), path, arguments, is_attached: false, is_optional: false, keep: None };
+        while !input.is_empty() && !input.peek(Token![,]) {
+            request.read_word(input)?;
         }
-        Ok(Self { path, field: Some(field), role })
+        Ok(request)
+    }
+}
+
+impl Request {
+    /// `as name`, `attached`, `optional`, `keep = 86400`.
+    fn read_word(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let word = input.call(Ident::parse_any)?;
+        match word.to_string().as_str() {
+            "as" => self.name = input.call(Ident::parse_any)?,
+            "attached" => self.is_attached = true,
+            "optional" => self.is_optional = true,
+            "keep" => {
+                input.parse::<Token![=]>()?;
+                self.keep = Some(input.parse()?);
+            }
+            _ => return Err(syn::Error::new(word.span(), "the words here are `as`, `attached`, `keep`, `optional`")),
+        }
+        Ok(())
+    }
+}
+
+/// The request `LogIn` is the step `log_in`.
+fn own_name(path: &Path) -> Ident {
+    let last = path.segments.last().map(|segment| &segment.ident);
+    let text = last.map(|ident| name::field_ident(&ident.unraw().to_string())).unwrap_or_default();
+    let span = last.map_or_else(Span::call_site, Ident::span);
+    text.strip_prefix("r#").map_or_else(|| Ident::new(&text, span), |raw| Ident::new_raw(raw, span))
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let field = input.call(Ident::parse_any)?;
+        if input.parse::<Option<Token![=]>>()?.is_none() {
+            return Ok(Self::Bare(field));
+        }
+        let first = input.call(Ident::parse_any)?;
+        if !input.peek(Token![.]) {
+            return Ok(Self::Token(field, first));
+        }
+        ReplyPath::after(first, input).map(|path| Self::From(field, path))
     }
 }

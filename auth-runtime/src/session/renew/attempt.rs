@@ -20,6 +20,8 @@ use super::shared::Shared;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
 use crate::session::store::Stored;
+use crate::session::token::clock::Moment;
+use crate::session::token::minted::Minted;
 use crate::session::token::usable::UsableToken;
 use crate::{Class, Secret};
 
@@ -89,7 +91,7 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
         Some(Err(NotRefreshed { error, may_mint: true })) => Some(error),
         None => None,
     };
-    match (request(shared, shared.parts.source.mint()).await, refusal) {
+    match (mint(shared).await, refusal) {
         (Ok((minted, requested)), _) => {
             let replaces = shared.login().begins_anew();
             Ok(Reply {
@@ -108,12 +110,22 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
     }
 }
 
+/// A first token. What its requests have made before, in an attempt that failed later, counts from then.
+async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
+    let made = shared.parts.source.made();
+    made.begin(shared.parts.clock.now());
+    let result = request(shared, shared.parts.source.mint()).await;
+    let since = made.since();
+    made.settle(&result);
+    result.map(|(minted, requested)| (minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested)))
+}
+
 /// `None` where there is nothing to renew with.
 async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Option<Result<Reply, NotRefreshed>> {
     match shared.parts.source.renewal() {
         Renewal::Mint => None,
         Renewal::RefreshToken => {
-            let with = record.refresh_token.clone()?;
+            let with = refresh_token(shared, record)?;
             Some(refresh(shared, place, record, &with).await)
         }
         Renewal::AccessToken => {
@@ -121,6 +133,12 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
             Some(exchange(shared, record, &with).await)
         }
     }
+}
+
+/// A refresh token that has ended is not sent.
+fn refresh_token(shared: &Shared, record: &Stored) -> Option<Secret> {
+    let now = shared.parts.clock.now().wall;
+    record.refresh_token.clone().filter(|_| record.grant.refresh_expires_at.is_none_or(|end| now < end))
 }
 
 /// A stored token that is too old to be handed out may be young enough to be exchanged.

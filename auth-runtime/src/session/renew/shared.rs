@@ -90,7 +90,10 @@ impl Shared {
     pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<CurrentToken>) -> T) -> Option<T> {
         let current = self.current.load();
         let current = current.as_ref()?;
-        (current.is_surely_fresh(&*self.parts.clock) || self.is_good(current)).then(|| take(current))
+        (current.is_surely_fresh(&*self.parts.clock) || self.is_good(current)).then(|| {
+            current.note_use(&*self.parts.clock);
+            take(current)
+        })
     }
 
     /// The exact answer, which is needed near the end of a token's life only.

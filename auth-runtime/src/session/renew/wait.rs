@@ -25,7 +25,10 @@ impl Shared {
     pub(crate) async fn token_within(self: &Arc<Self>, deadline: Duration) -> Outcome {
         let no_token = match limited(deadline, self.wait()) {
             Ok(waiting) => match waiting.await {
-                Ok(outcome) => return outcome,
+                Ok(outcome) => {
+                    outcome.iter().for_each(|current| current.note_use(&*self.parts.clock));
+                    return outcome;
+                }
                 Err(_) => SessionError::of(SessionProblem::Deadline),
             },
             Err(error) => error,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::TokenSource;
 use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
+use super::made::Made;
 use super::parts::FurtherParts;
 use crate::credential::SessionError;
 use crate::host::site::Site;
@@ -29,11 +30,14 @@ pub(crate) trait Obtain: Send + Sync {
     fn renewal(&self) -> Renewal;
     fn facts(&self) -> Facts;
     fn lifetime(&self) -> Option<Duration>;
+    fn idle(&self) -> Option<Duration>;
+    fn early(&self) -> Option<Duration>;
     fn header(&self) -> TokenHeader;
     /// Whether the name of the account is needed to tell whose tokens these are.
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
     fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem>;
+    fn made(&self) -> &Made;
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
     fn revokes_refresh_tokens(&self) -> bool;
@@ -43,6 +47,7 @@ pub(crate) trait Obtain: Send + Sync {
 pub(crate) struct At<S, P> {
     pub(crate) source: S,
     pub(crate) connection: Connection<P>,
+    pub(crate) made: Made,
 }
 
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
@@ -60,7 +65,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>> {
         let source = self.source.with_scope(scope)?;
-        Some(Box::new(Self { source, connection: self.connection.clone() }))
+        Some(Box::new(Self { source, connection: self.connection.clone(), made: Made::default() }))
     }
 
     fn hosts(&self) -> &Site {
@@ -77,6 +82,14 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn lifetime(&self) -> Option<Duration> {
         S::LIFETIME
+    }
+
+    fn idle(&self) -> Option<Duration> {
+        S::IDLE
+    }
+
+    fn early(&self) -> Option<Duration> {
+        S::EARLY
     }
 
     fn header(&self) -> TokenHeader {
@@ -111,8 +124,12 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         Ok(parts)
     }
 
+    fn made(&self) -> &Made {
+        &self.made
+    }
+
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
-        Box::pin(self.source.mint(&self.connection))
+        Box::pin(self.source.mint_by(&self.connection, &self.made))
     }
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {

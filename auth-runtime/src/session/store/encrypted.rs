@@ -6,7 +6,7 @@ mod seal;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 pub use self::error::EncryptedStoreError;
 pub use self::key::EncryptionKey;
@@ -96,10 +96,6 @@ impl Locked for LockedSeal {
             let sealed = self.sealer.seal(write(stored).as_slice())?;
             self.inner.save(&outer(stored, sealed)).await
         })
-    }
-
-    fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
-        self.inner.now()
     }
 
     fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {

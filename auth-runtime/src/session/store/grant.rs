@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::Owner;
+use crate::session::token::captured::Captured;
 use crate::{Json, Secret};
 
 /// What a store keeps of a login in addition to its tokens. Sessions read and write it; an application that makes a record by hand
@@ -23,7 +24,9 @@ pub struct Grant {
     /// Further tokens of the login, by name.
     pub(crate) tokens: BTreeMap<String, NamedToken>,
     /// Further values of a token reply.
-    pub(crate) captures: BTreeMap<String, Secret>,
+    pub(crate) captures: Captured,
+    /// When the refresh token ends.
+    pub(crate) refresh_expires_at: Option<SystemTime>,
     /// The private key that the tokens are bound to (RFC 9449).
     pub(crate) dpop_key: Option<Secret>,
     /// What a dynamic registration answered (RFC 7591).
@@ -68,10 +71,12 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    /// How long the request may still be on its way, for a session that has known of it for `watched`. Zero: it is over.
-    pub(crate) fn others_wait(&self, now: SystemTime, watched: Duration) -> Duration {
-        let passed = now.duration_since(self.since).unwrap_or_default();
-        self.limit.saturating_sub(passed.max(watched))
+    pub(crate) fn is_over_for_others(&self, now: SystemTime) -> bool {
+        now >= self.others_wait_until()
+    }
+
+    pub(crate) fn others_wait_until(&self) -> SystemTime {
+        self.since.checked_add(self.limit).unwrap_or(self.since)
     }
 }
 

@@ -9,8 +9,10 @@ use http::{HeaderName, HeaderValue};
 
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
+use crate::session::token::captured::decode;
 use crate::session::token::current::CurrentToken;
-use crate::{Authorizes, Credential, Secret};
+use crate::value::DecodeError;
+use crate::{Authorizes, Credential, Decode, Secret};
 
 /// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
 /// ask the [`Session`](crate::session::Session) for each call.
@@ -76,7 +78,12 @@ impl<P> AccessToken<P> {
     /// A further value of the token reply, by the name that the source gave it.
     #[must_use]
     pub fn captured(&self, name: &str) -> Option<&Secret> {
-        self.current.token.captures.get(name)
+        self.current.token.captures.get(name).map(|value| &value.text)
+    }
+
+    /// The captured values as a type of theirs.
+    pub(crate) fn all_captured<T: Decode>(&self) -> Result<T, DecodeError> {
+        decode(&self.current.token.captures)
     }
 
     /// The scopes that were granted with it, if the provider said so.

@@ -1,12 +1,11 @@
 //! What a token request answers.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use crate::value::Value;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::{Encode, Seconds, Secret};
+use super::captured::Captured;
+use super::members::is_set;
+use crate::Secret;
 
 /// A new token, as a [`TokenSource`](crate::session::TokenSource) hands it to the session.
 ///
@@ -22,10 +21,12 @@ use crate::{Encode, Seconds, Secret};
 pub struct Minted {
     pub(crate) access_token: Secret,
     pub(crate) expires_in: Option<Duration>,
+    pub(crate) expires_at: Option<SystemTime>,
     pub(crate) refresh_token: Option<Secret>,
+    pub(crate) refresh_expires_in: Option<Duration>,
     pub(crate) scope: Option<String>,
     pub(crate) token_type: Option<String>,
-    pub(crate) captures: BTreeMap<String, Secret>,
+    pub(crate) captures: Captured,
     pub(crate) tokens: BTreeMap<String, (Secret, Option<Duration>)>,
     /// The reply has a refresh token that cannot be read.
     pub(crate) has_unreadable_refresh_token: bool,
@@ -37,10 +38,12 @@ impl Minted {
         Self {
             access_token: access_token.into(),
             expires_in: None,
+            expires_at: None,
             refresh_token: None,
+            refresh_expires_in: None,
             scope: None,
             token_type: None,
-            captures: BTreeMap::new(),
+            captures: Captured::new(),
             tokens: BTreeMap::new(),
             has_unreadable_refresh_token: false,
         }
@@ -51,10 +54,21 @@ impl Minted {
         Self { expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
     }
 
+    /// When it ends, where the reply says that and not how long it lives. The beginning of 1970, or earlier, is read as if the
+    /// reply did not say it.
+    pub fn expires_at(self, expires_at: SystemTime) -> Self {
+        Self { expires_at: Some(expires_at).filter(is_set), ..self }
+    }
+
     /// The refresh token, if the reply has one; without one, or with an empty one, the session keeps the one it has.
     pub fn refresh_token(self, refresh_token: Option<impl Into<Secret>>) -> Self {
         let refresh_token = refresh_token.map(Into::into).filter(|token| !token.expose().is_empty());
         Self { refresh_token, ..self }
+    }
+
+    /// How long the refresh token lives, counted as [`expires_in`](Self::expires_in). One that has ended is not sent.
+    pub fn refresh_expires_in(self, expires_in: impl Into<Duration>) -> Self {
+        Self { refresh_expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
     }
 
     /// Says that the reply has a refresh token that cannot be read: the one before it may have been replaced.
@@ -64,7 +78,7 @@ impl Minted {
 
     /// A further value of the reply, available from [`AccessToken::captured`](crate::session::AccessToken::captured).
     pub fn capture(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
-        self.captures.insert(name.into(), value.into());
+        self.captures.insert(name.into(), value.into().into());
         self
     }
 
@@ -84,35 +98,4 @@ impl Minted {
     pub fn scope(self, scope: impl Into<String>) -> Self {
         Self { scope: Some(scope.into()), ..self }
     }
-}
-
-/// What a derive has: the fields of a reply, of which some may be absent.
-#[doc(hidden)]
-impl Minted {
-    pub fn with_lifetime(self, expires_in: &(impl Clone + Into<Option<Seconds>>)) -> Self {
-        let expires_in: Option<Seconds> = expires_in.clone().into();
-        expires_in.into_iter().fold(self, Self::expires_in)
-    }
-
-    pub fn with_refresh_token(self, refresh_token: &(impl Clone + Into<Option<Secret>>)) -> Self {
-        let refresh_token: Option<Secret> = refresh_token.clone().into();
-        self.refresh_token(refresh_token)
-    }
-
-    /// A list becomes one text, separated by spaces (RFC 6749 §3.3).
-    pub fn with_scope(self, scope: &dyn Encode) -> Self {
-        Self { scope: text(scope).filter(|scope| !scope.is_empty()), ..self }
-    }
-
-    pub fn with_token_type(self, token_type: &dyn Encode) -> Self {
-        Self { token_type: text(token_type), ..self }
-    }
-}
-
-/// The text of a field; `None` where it is absent.
-fn text(field: &dyn Encode) -> Option<String> {
-    let value = field.encode().joined(" ");
-    let mut text = WipedBuffer::new();
-    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
-    is_text.then(|| text.as_str().to_owned())
 }

@@ -1,10 +1,11 @@
 //! A token that has been checked.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::captured::Captured;
 use super::clock::Moment;
 use super::copies::Copies;
+use super::idle::Idle;
 use super::lifetime::{Age, Ends, Windows};
 use super::minted::Minted;
 use crate::credential::header_text::header_text;
@@ -21,7 +22,8 @@ pub(crate) struct UsableToken {
     pub(crate) ends: Option<Ends>,
     pub(crate) issued: Moment,
     pub(crate) scope: Option<String>,
-    pub(crate) captures: BTreeMap<String, Secret>,
+    pub(crate) captures: Captured,
+    pub(crate) idle: Option<Idle>,
 }
 
 impl UsableToken {
@@ -45,15 +47,19 @@ impl UsableToken {
         ends: Option<Ends>,
         issued: Moment,
         scope: Option<String>,
-        captures: BTreeMap<String, Secret>,
+        captures: Captured,
     ) -> Result<Self, SessionError> {
         let header = header_value(source.header(), secret)?;
         let further =
             source.further_parts(secret).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
-        Ok(Self { secret: secret.clone(), header, further, ends, issued, scope, captures })
+        let idle = source.idle().map(|limit| Idle::new(limit, &issued));
+        Ok(Self { secret: secret.clone(), header, further, ends, issued, scope, captures, idle })
     }
 
     pub(crate) fn age(&self, now: &Moment) -> Age {
+        if self.idle.as_ref().is_some_and(|idle| idle.is_over(now)) {
+            return Age::Expired;
+        }
         self.ends.map_or(Age::Fresh, |ends| ends.age(now))
     }
 }

@@ -42,7 +42,8 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
 /// The lifetime of the token of a reply, and the token.
 pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
     let Reply { minted, requested, .. } = reply;
-    let lifetime = minted.expires_in.or(shared.parts.source.lifetime());
+    let until_end = minted.expires_at.map(|end| end.duration_since(requested.wall).unwrap_or_default());
+    let lifetime = minted.expires_in.or(until_end).or(shared.parts.source.lifetime());
     let token = UsableToken::of_reply(&*shared.parts.source, minted, *requested, lifetime, shared.parts.windows);
     let token = token.map(|token| UsableToken { scope: reply.scope(), captures: reply.captures(), ..token });
     let now = shared.parts.clock.now();

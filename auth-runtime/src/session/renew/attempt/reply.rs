@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::Secret;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
+use crate::session::token::captured::Captured;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
 
@@ -74,16 +75,16 @@ impl Reply {
         if self.is_refreshed { new.or_else(|| self.before.scope.clone()) } else { new }
     }
 
-    pub(crate) fn captures(&self) -> BTreeMap<String, Secret> {
-        let before = if self.is_refreshed { self.before.grant.captures.clone() } else { BTreeMap::new() };
+    pub(crate) fn captures(&self) -> Captured {
+        let before = if self.is_refreshed { self.before.grant.captures.clone() } else { Captured::new() };
         before.into_iter().chain(self.minted.captures.clone()).collect()
     }
 
-    /// Whether the reply leaves the refresh token as it was. One that cannot be read may be another.
+    /// Whether the reply leaves the refresh token as it was.
     pub(crate) fn keeps_refresh_token(&self) -> bool {
         let is_kept = self.before.refresh_token.is_some()
             && is_same(self.refresh_token().as_ref(), self.before.refresh_token.as_ref());
-        self.is_refreshed && is_kept && !self.minted.has_unreadable_refresh_token
+        self.is_refreshed && is_kept
     }
 
     /// The record that follows. An access token that cannot be used is not stored.
@@ -108,7 +109,15 @@ impl Reply {
             _ => GrantState::Idle,
         };
         let kept = if self.keeps_refresh_token() { grant.kept.saturating_add(1) } else { 0 };
-        Grant { state, kept, captures: self.captures(), tokens: self.tokens(), ..grant }
+        let refresh_expires_at = self.refresh_expires_at();
+        Grant { state, kept, refresh_expires_at, captures: self.captures(), tokens: self.tokens(), ..grant }
+    }
+
+    /// When the refresh token ends. One that stays as it was ends as before, if the reply does not say otherwise.
+    fn refresh_expires_at(&self) -> Option<SystemTime> {
+        let new = self.minted.refresh_expires_in.map(|lifetime| self.requested.after(lifetime).wall);
+        let before = self.before.grant.refresh_expires_at.filter(|_| self.keeps_refresh_token());
+        new.or(before).filter(|_| self.refresh_token().is_some())
     }
 
     fn tokens(&self) -> BTreeMap<String, NamedToken> {

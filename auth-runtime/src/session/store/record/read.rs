@@ -6,11 +6,12 @@ use std::time::{Duration, SystemTime};
 use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
 use super::format::{FORMAT, OLD_FORMAT};
+use crate::session::token::captured::CapturedValue;
 use crate::value::{DecodeError, JsonRef, Object, Text};
 use crate::{Decode, Seconds};
 
 /// The members of this release: all others are kept as they are.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "format",
     "access_token",
     "expires_at",
@@ -24,6 +25,7 @@ const KNOWN: [&str; 15] = [
     "kept",
     "tokens",
     "captures",
+    "refresh_expires_at",
     "dpop_key",
     "registration",
 ];
@@ -55,7 +57,8 @@ fn read_grant(json: JsonRef<'_>, object: &Object<'_>) -> Result<Grant, DecodeErr
         kept: count(object, "kept")?,
         is_old: false,
         tokens: map(object, "tokens", read_token)?,
-        captures: map(object, "captures", Decode::decode)?,
+        captures: map(object, "captures", |json| Ok(CapturedValue::read(json)))?,
+        refresh_expires_at: time(object, "refresh_expires_at")?,
         dpop_key: object.field(&["dpop_key"])?,
         registration: map(object, "registration", Decode::decode)?,
         others: entries(json).filter(|(name, _)| !KNOWN.contains(&&**name)).map(owned).collect(),

@@ -26,7 +26,19 @@ pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
 }
 
 fn write_grant(grant: &Grant, to: &mut Members) {
-    let Grant { owner, login, state, kept, is_old: _, tokens, captures, dpop_key, registration, others } = grant;
+    let Grant {
+        owner,
+        login,
+        state,
+        kept,
+        is_old: _,
+        tokens,
+        captures,
+        refresh_expires_at,
+        dpop_key,
+        registration,
+        others,
+    } = grant;
     to.value("login", &login.encode());
     if let Some(owner) = owner {
         to.object("owner", |to| write_owner(owner, to));
@@ -40,7 +52,15 @@ fn write_grant(grant: &Grant, to: &mut Members) {
             }
         });
     }
-    to.map("captures", captures);
+    if !captures.is_empty() {
+        to.object("captures", |to| {
+            for (name, value) in captures {
+                to.name(name);
+                value.write(&mut to.text);
+            }
+        });
+    }
+    to.value("refresh_expires_at", &time(*refresh_expires_at));
     to.value("dpop_key", &dpop_key.encode());
     to.map("registration", registration);
     for (name, json) in others {

@@ -1,0 +1,70 @@
+//! What is taken from replies.
+
+use auth_language::name;
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::emit::names::ident;
+use crate::model::{Provider, ReplyField, Step, TokenReply, TokenSource};
+
+pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
+    let TokenSource { mint, refresh, reply, renewed, captured, .. } = source;
+    let token = emit_list("token", members(reply), mint);
+    let capture = (!reply.captures.is_empty()).then(|| emit_list("capture", captures(reply), mint));
+    let captured = captured.map(|id| ident(&provider.records[id].ident)).map(|ty| quote!(captured = #ty));
+    let is_usual = refresh.is_empty() || is_usual(source);
+    let renewed = (!is_usual).then(|| {
+        let recapture = (!renewed.captures.is_empty()).then(|| emit_list("recapture", captures(renewed), refresh));
+        std::iter::once(emit_list("renewed", members(renewed), refresh)).chain(recapture)
+    });
+    std::iter::once(token).chain(capture).chain(captured).chain(renewed.into_iter().flatten()).collect()
+}
+
+/// Whether a renewal is one call whose reply has the same fields as that of the first token.
+fn is_usual(source: &TokenSource) -> bool {
+    let TokenSource { mint, refresh, reply, renewed, .. } = source;
+    let path = |field: &ReplyField| (field.field.ident.value.clone(), field.claim.clone());
+    let paths = |reply: &TokenReply| {
+        let members = reply.members().map(|(role, field)| (role.to_owned(), path(field)));
+        let captures = reply.captures.iter().map(|(name, field)| (name.clone(), path(field)));
+        members.chain(captures).collect::<Vec<_>>()
+    };
+    mint.len() == 1 && refresh.len() == 1 && paths(reply) == paths(renewed)
+}
+
+type Member<'r> = (String, &'r ReplyField);
+
+fn members(reply: &TokenReply) -> Vec<Member<'_>> {
+    reply.members().map(|(role, field)| (role.to_owned(), field)).collect()
+}
+
+fn captures(reply: &TokenReply) -> Vec<Member<'_>> {
+    reply.captures.iter().map(|(name, field)| (name.clone(), field)).collect()
+}
+
+/// Of one step, a field needs no name of the step.
+fn emit_list(list: &str, members: Vec<Member<'_>>, steps: &[Step]) -> TokenStream {
+    let list = ident(list);
+    let members = members.into_iter().map(|(role, field)| emit_member(&role, field, steps.len() == 1));
+    quote!(#list(#(#members),*))
+}
+
+fn emit_member(role: &str, field: &ReplyField, is_one: bool) -> TokenStream {
+    let own = &field.field.ident.value;
+    let path = if is_one { emit_field(field) } else { emit_path(field) };
+    let role_ident = name::field_ident(role);
+    let role = if name::plain(&role_ident) == role { ident(&role_ident).into_token_stream() } else { quote!(#role) };
+    if is_one && field.claim.is_none() && *own == role_ident { role } else { quote!(#role = #path) }
+}
+
+/// `step.field`, or `step.field["claim"]`.
+pub(super) fn emit_path(field: &ReplyField) -> TokenStream {
+    let (step, path) = (ident(&name::field_ident(&field.step)), emit_field(field));
+    quote!(#step.#path)
+}
+
+fn emit_field(field: &ReplyField) -> TokenStream {
+    let own = ident(&field.field.ident.value);
+    let claim = field.claim.as_ref().map(|claim| quote!([#claim]));
+    quote!(#own #claim)
+}

@@ -1,0 +1,68 @@
+//! The calls of a credential.
+
+use auth_language::name;
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use super::{emit_pair, emit_seconds, reply};
+use crate::emit::names::ident;
+use crate::model::{Endpoint, Input, InputKind, Provider, Step, Token, TokenSource};
+
+pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
+    let lists = [("mint", &source.mint), ("refresh", &source.refresh), ("revoke", &source.revoke)];
+    let lists = lists.into_iter().filter(|(_, steps)| !steps.is_empty());
+    lists.map(|(list, steps)| emit_list(list, steps, source, provider)).collect()
+}
+
+fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
+    let list = ident(list);
+    let is_told = is_told(steps);
+    let steps = steps.iter().map(|step| emit_step(step, is_told, source, provider));
+    quote!(#list(#(#steps),*))
+}
+
+/// Whether each step says all that goes into its request. One call alone takes all inputs that are for it.
+fn is_told(steps: &[Step]) -> bool {
+    let has_more = |step: &Step| !step.takes.is_empty() || step.is_optional || step.keep.is_some();
+    steps.len() > 1 || steps.iter().any(has_more)
+}
+
+fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provider) -> TokenStream {
+    let endpoint = &provider.endpoints[step.endpoint];
+    let request = ident(&endpoint.ident);
+    let carries = step.carries.as_ref().map(|(field, token)| match token {
+        Token::Access => emit_pair(field, "access_token"),
+        Token::Refresh => emit_pair(field, "refresh_token"),
+        Token::Each => ident(field).into_token_stream(),
+    });
+    let given = is_told.then(|| emit_given(step, endpoint, source)).into_iter().flatten();
+    let takes = step.takes.iter().map(|(field, from)| {
+        let (field, from) = (ident(field), reply::emit_path(from));
+        quote!(#field = #from)
+    });
+    let arguments: Vec<TokenStream> = carries.into_iter().chain(given).chain(takes).collect();
+    let arguments = (!arguments.is_empty()).then(|| quote!((#(#arguments),*)));
+    let is_named = name::plain(&name::field_ident(name::plain(&endpoint.ident))) != step.name;
+    let name = is_named.then(|| ident(&step.name)).map(|name| quote!(as #name));
+    let optional = step.is_optional.then(|| quote!(optional));
+    let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
+    quote!(#request #arguments #name #optional #keep)
+}
+
+/// The inputs that go into a step.
+fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<TokenStream> {
+    let is_taken = |ident: &str| {
+        let is_carried = step.carries.as_ref().is_some_and(|(carried, _)| carried == ident);
+        is_carried || step.takes.iter().any(|(taken, _)| taken == ident)
+    };
+    let given = endpoint.fields().iter().map(|field| &field.ident.value).filter(|ident| !is_taken(ident));
+    given.filter(|given| !is_verifier(given, &source.inputs)).map(|given| ident(given).into_token_stream()).collect()
+}
+
+/// The verifier comes with its code.
+fn is_verifier(given: &str, inputs: &[Input]) -> bool {
+    inputs.iter().any(|input| match &input.kind {
+        InputKind::AuthorizationCode { verifier } => verifier.as_deref() == Some(given),
+        InputKind::Once | InputKind::Lasting => false,
+    })
+}

@@ -1,0 +1,92 @@
+//! Values of replies that are kept with the token.
+
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::{name, value};
+
+use super::replies::{Lookup, Replies};
+use super::reply;
+use crate::lower::context::Context;
+use crate::lower::value::field::is_open;
+use crate::model::{Field, Record, ReplyField, Type, Uses};
+use crate::read::{Names, Text};
+
+/// A captured value: its name, and where the replies have it.
+pub(super) type Captured = (String, ReplyField);
+
+/// Each captured value of the first token.
+pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Context<'_>) -> Vec<Captured> {
+    let mut captured: Vec<Captured> = Vec::new();
+    for name in names {
+        let found = match replies.find(&name.value) {
+            Lookup::Found(found) => found,
+            Lookup::Hidden => continue,
+            Lookup::Nothing => {
+                reply::report_unknown(replies, name, cx);
+                continue;
+            }
+        };
+        check_type(&found, name, cx);
+        let own = own_name(&name.value).to_owned();
+        if captured.iter().any(|(known, _)| *known == own) {
+            let message = format!("`{}` is captured twice", name.value);
+            cx.report(Code::TOKEN, name.at, message, "remove one of the two");
+        } else {
+            captured.push((own, found));
+        }
+    }
+    captured
+}
+
+/// The same from the replies of a renewal, as far as they have them.
+pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, captured: &[Captured]) -> Vec<Captured> {
+    let again = captured.iter().filter_map(|(own, first)| {
+        let wire = match &first.claim {
+            Some(claim) => format!("{}.{claim}", first.field.wire),
+            None => first.field.wire.clone(),
+        };
+        let found = match replies.find(&wire) {
+            Lookup::Found(found) => found,
+            Lookup::Hidden | Lookup::Nothing => return None,
+        };
+        (found.field.ty.value == first.field.ty.value).then(|| (own.clone(), found))
+    });
+    again.collect()
+}
+
+/// A captured value has the name of its field, or of its claim.
+pub(in crate::lower) fn own_name(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// A captured value is stored, and may go into a URL or a header.
+fn check_type(found: &ReplyField, name: &Text, cx: &mut Context<'_>) {
+    let ty = &found.field.ty.value;
+    if found.claim.is_none() && !is_open(&found.field) && ty.is_object() {
+        let message = format!("`{}` is an object, and a captured value is one value", name.value);
+        cx.report(Code::TOKEN, name.at, message, "declare the member that is needed, with `at`, and capture that");
+    }
+}
+
+/// The type of all captured values.
+pub(super) fn record(ident: &str, credential: &str, captured: &[Captured], cx: &mut Context<'_>) -> Record {
+    let fields: Vec<Field> = captured.iter().map(|(own, found)| field(own, found)).collect();
+    value::check_idents(&fields, cx.problems());
+    Record {
+        ident: ident.to_owned(),
+        doc: format!("What a log-in with `{credential}` captures."),
+        fields,
+        uses: Uses { response: true, ..Uses::default() },
+    }
+}
+
+/// A field that is found under the name by which it is kept.
+fn field(own: &str, found: &ReplyField) -> Field {
+    let ReplyField { field, claim, is_optional, .. } = found;
+    let ty = if claim.is_some() { Type::String } else { field.ty.value.clone() };
+    let ident = Spanned::new(name::field_ident(own), field.ident.at);
+    let mut kept = Field::new(ident, own, Spanned::new(ty, field.ty.at));
+    kept.doc.clone_from(&field.doc);
+    kept.optional = *is_optional;
+    kept
+}

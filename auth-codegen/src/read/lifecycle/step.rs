@@ -1,0 +1,57 @@
+//! Calls that are made one after the other.
+
+use auth_language::key::{self, step};
+
+use crate::read::entries::{Entries, Read, Text};
+use crate::read::reader::Reader;
+use crate::text::{Node, Value};
+
+/// Calls that are made one after the other. There is at least one.
+pub(crate) type Steps = Vec<StepSpec>;
+
+/// One call of several.
+#[derive(Clone, Debug)]
+pub(crate) struct StepSpec {
+    pub call: Text,
+    /// The name of its reply, where it is not that of the endpoint.
+    pub name: Option<Text>,
+    pub with: Entries<Text>,
+    pub is_optional: bool,
+    pub keep: Option<Read<Text>>,
+}
+
+impl StepSpec {
+    fn of(call: Text) -> Self {
+        Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None }
+    }
+
+    /// What other steps call its reply.
+    pub(crate) fn name(&self) -> &Text {
+        self.name.as_ref().unwrap_or(&self.call)
+    }
+}
+
+/// The name of an endpoint, or a list of steps.
+pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Steps> {
+    let Value::List(items) = &node.value else {
+        return reader.reference(node, "an endpoint").map(|call| vec![StepSpec::of(call)]);
+    };
+    if items.is_empty() {
+        return Err(reader.expected(node, "the name of an endpoint"));
+    }
+    let steps: Vec<Read<StepSpec>> = items.iter().map(|item| read_step(reader, item)).collect();
+    steps.into_iter().collect()
+}
+
+fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
+    if !matches!(node.value, Value::Map(_)) {
+        return reader.reference(node, "an endpoint").map(StepSpec::of);
+    }
+    let map = reader.mapping(node, &key::STEP)?;
+    let call = reader.required(&map, step::CALL, |reader, node| reader.reference(node, "an endpoint"));
+    let name = map.read(step::AS, |node| reader.text(node)).transpose();
+    let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
+    let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));
+    let keep = map.read(step::KEEP, |node| reader.word(node, "a length of time such as `1d`"));
+    Ok(StepSpec { call: call?, name: name?, with, is_optional: is_optional?.unwrap_or_default(), keep })
+}

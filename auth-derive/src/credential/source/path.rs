@@ -1,0 +1,100 @@
+//! Where a value is in the replies of steps: `field`, `step.field`, `step.field["claim"]`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token, bracketed, token};
+
+/// Where a value is: a field of the reply of a step, or a claim of the JWT in that field.
+#[derive(Clone)]
+pub(crate) struct ReplyPath {
+    /// The last step, where it is not said.
+    pub(crate) step: Option<Ident>,
+    pub(crate) field: Ident,
+    pub(crate) claim: Option<LitStr>,
+}
+
+impl Parse for ReplyPath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let first = input.call(Ident::parse_any)?;
+        Self::after(first, input)
+    }
+}
+
+impl ReplyPath {
+    /// The rest of a path, after its first name.
+    pub(crate) fn after(first: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        let second = input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
+        let (step, field) = second.map_or((None, first.clone()), |field| (Some(first.clone()), field));
+        let claim = if input.peek(token::Bracket) {
+            let content;
+            bracketed!(content in input);
+            Some(content.parse()?)
+        } else {
+            None
+        };
+        Ok(Self { step, field: raw(&field), claim })
+    }
+
+    /// The same in the reply of whatever step is the only one.
+    pub(crate) fn without_step(&self) -> Self {
+        Self { step: None, ..self.clone() }
+    }
+}
+
+/// `type` means the field `r#type`.
+fn raw(ident: &Ident) -> Ident {
+    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
+    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident.clone() }
+}
+
+/// The replies that are there where code is emitted.
+pub(crate) struct Replies<'r> {
+    /// The name of each step, and whether its reply may be absent.
+    pub(crate) steps: Vec<(&'r Ident, bool)>,
+}
+
+impl Replies<'_> {
+    /// The variable of a reply, and whether it may be absent.
+    pub(crate) fn of(&self, path: &ReplyPath) -> (Ident, bool) {
+        let known = |name: &Ident| self.steps.iter().find(|(step, _)| *step == name);
+        let found = path.step.as_ref().map_or(self.steps.last(), known);
+        found.map_or_else(|| (variable("token"), false), |(step, is_optional)| (variable(&step.to_string()), *is_optional))
+    }
+
+    /// Whether there is a step of that name.
+    pub(crate) fn has(&self, name: &Ident) -> bool {
+        self.steps.iter().any(|(step, _)| *step == name)
+    }
+
+    /// A value for a field of a request.
+    pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
+        let (reply, is_optional) = self.of(path);
+        let into = quote!(::core::convert::Into::into);
+        if is_optional {
+            let value = value(path, &variable("reply"));
+            return quote!(#reply.as_ref().and_then(|reply| #into(#value)));
+        }
+        let value = value(path, &reply);
+        quote!(#into(#value))
+    }
+}
+
+fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
+    let field = &path.field;
+    match &path.claim {
+        Some(claim) => quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)),
+        None => quote!(::core::clone::Clone::clone(&#reply.#field)),
+    }
+}
+
+/// A local variable that no name of the author's meets.
+pub(crate) fn variable(name: &str) -> Ident {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    if syn::parse_str::<Ident>(name).is_ok() {
+        Ident::new(name, Span::mixed_site())
+    } else {
+        Ident::new_raw(name, Span::mixed_site())
+    }
+}

@@ -1,0 +1,185 @@
+//! What is taken from replies: `token(access_token, expires_at = introspect.exp)`, `capture(instance_url)`.
+
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::suggest;
+use auth_language::word::{TokenMember, Word as _};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token};
+
+use super::path::{ReplyPath, Replies, variable};
+use crate::attr::args::Args;
+use crate::attr::problems::Problems;
+
+/// What is taken from the replies of a list of steps.
+#[derive(Clone, Default)]
+pub(crate) struct Reply {
+    pub(crate) members: Vec<(TokenMember, ReplyPath)>,
+    /// By the names under which they are kept.
+    pub(crate) captures: Vec<(LitStr, ReplyPath)>,
+}
+
+impl Reply {
+    pub(crate) fn read(
+        token: &'static str,
+        capture: &'static str,
+        args: &mut Args,
+        problems: &mut Problems,
+    ) -> Self {
+        let members = read_members(args.lists(token, problems), problems);
+        let captures = args.lists::<Capture>(capture, problems);
+        Self { members, captures: captures.into_iter().map(|Capture { name, path }| (name, path)).collect() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.captures.is_empty()
+    }
+
+    /// The field that has a member.
+    pub(crate) fn member(&self, member: TokenMember) -> Option<&ReplyPath> {
+        self.members.iter().find(|(known, _)| *known == member).map(|(_, path)| path)
+    }
+
+    /// A path names a step that there is.
+    pub(crate) fn check(&self, replies: &Replies<'_>, problems: &mut Problems) {
+        let paths = self.members.iter().map(|(_, path)| path).chain(self.captures.iter().map(|(_, path)| path));
+        for step in paths.filter_map(|path| path.step.as_ref()).filter(|step| !replies.has(step)) {
+            let message = format!("there is no step `{step}`");
+            problems.report(Code::STEP, step.span(), message, "name a step of the list, or add it");
+        }
+    }
+
+    /// The same in the one reply of another call.
+    pub(crate) fn without_steps(&self) -> Self {
+        Self {
+            members: self.members.iter().map(|(member, path)| (*member, path.without_step())).collect(),
+            captures: self.captures.iter().map(|(name, path)| (name.clone(), path.without_step())).collect(),
+        }
+    }
+
+    /// The token of the replies. Where they have none, `with` lives on.
+    pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
+        let minted = variable("minted");
+        let token = match self.member(TokenMember::AccessToken) {
+            Some(path) => {
+                let ((reply, _), field) = (replies.of(path), &path.field);
+                quote!(&#reply.#field)
+            }
+            None => quote!(with),
+        };
+        let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
+        let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
+        let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(|call| call.reply.is_none());
+        let always = always.into_iter().map(|call| call.call);
+        let new = quote!(::auth_runtime::__private::session::Minted::new(#token) #(#always)*);
+        if sometimes.is_empty() {
+            return quote!(::core::result::Result::Ok(#new));
+        }
+        let sometimes = sometimes.into_iter().map(|Call { call, reply }| {
+            quote! {
+                let #minted = match &#reply {
+                    ::core::option::Option::Some(reply) => #minted #call,
+                    ::core::option::Option::None => #minted,
+                };
+            }
+        });
+        quote! {
+            let #minted = #new;
+            #(#sometimes)*
+            ::core::result::Result::Ok(#minted)
+        }
+    }
+}
+
+/// A method call that adds something to a token, and the reply that may be absent.
+struct Call {
+    call: TokenStream,
+    reply: Option<Ident>,
+}
+
+fn emit_member(member: TokenMember, path: &ReplyPath, replies: &Replies<'_>) -> Option<Call> {
+    let method = match (member, &path.claim) {
+        (TokenMember::AccessToken, _) => return None,
+        (TokenMember::ExpiresIn, _) => "with_lifetime",
+        (TokenMember::ExpiresAt, None) => "with_end",
+        (TokenMember::ExpiresAt, Some(_)) => "with_claimed_end",
+        (TokenMember::RefreshToken, _) => "with_refresh_token",
+        (TokenMember::RefreshExpiresIn, _) => "with_refresh_lifetime",
+        (TokenMember::Scope, _) => "with_scope",
+        (TokenMember::TokenType, _) => "with_token_type",
+    };
+    let (method, claim) = (Ident::new(method, proc_macro2::Span::call_site()), path.claim.iter());
+    Some(emit_call(path, replies, |value| quote!(.#method(#value #(, #claim)*))))
+}
+
+fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call {
+    emit_call(path, replies, |value| match &path.claim {
+        Some(claim) => quote!(.with_captured_claim(#name, #value, #claim)),
+        None => quote!(.with_capture(#name, #value)),
+    })
+}
+
+fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStream) -> TokenStream) -> Call {
+    let ((reply, is_optional), field) = (replies.of(path), &path.field);
+    if is_optional {
+        return Call { call: call(quote!(&reply.#field)), reply: Some(reply) };
+    }
+    Call { call: call(quote!(&#reply.#field)), reply: None }
+}
+
+/// `role`, or `role = path`.
+struct ReplyMember {
+    role: Ident,
+    path: ReplyPath,
+}
+
+impl Parse for ReplyMember {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let role = input.call(Ident::parse_any)?;
+        let path = if input.parse::<Option<Token![=]>>()?.is_some() {
+            input.parse()?
+        } else {
+            ReplyPath { step: None, field: role.clone(), claim: None }
+        };
+        Ok(Self { role, path })
+    }
+}
+
+fn read_members(members: Vec<ReplyMember>, problems: &mut Problems) -> Vec<(TokenMember, ReplyPath)> {
+    let read = members.into_iter().filter_map(|ReplyMember { role, path }| {
+        let name = role.to_string();
+        let member = TokenMember::find(&name);
+        if member.is_none() {
+            let help = suggest::help(&name, role.span(), &TokenMember::texts(), TokenMember::ALL_ARE);
+            problems.report(Code::TOKEN, role.span(), format!("a token has no `{name}`"), help);
+        }
+        member.map(|member| (member, path))
+    });
+    read.collect()
+}
+
+/// `name`, `name = path`, or `"name" = path`.
+struct Capture {
+    name: LitStr,
+    path: ReplyPath,
+}
+
+impl Parse for Capture {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            let name: LitStr = input.parse()?;
+            input.parse::<Token![=]>()?;
+            return Ok(Self { name, path: input.parse()? });
+        }
+        let own = input.call(Ident::parse_any)?;
+        let name = LitStr::new(name::plain(&own.to_string()), own.span());
+        let path = match input.parse::<Option<Token![=]>>()? {
+            Some(_) => input.parse()?,
+            None => ReplyPath { step: None, field: own, claim: None },
+        };
+        Ok(Self { name, path })
+    }
+}

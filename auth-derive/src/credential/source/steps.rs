@@ -1,0 +1,195 @@
+//! The calls of a token source that has several of them.
+
+use auth_language::word::TokenMember;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Ident, Type};
+
+use super::attribute::Source;
+use super::calls::{emit_field, emit_once_field};
+use super::input::{Input, Kind};
+use super::path::{Replies, variable};
+use super::reply::Reply;
+use super::request::{Argument, Request};
+
+/// A log-in of several calls. Replies of an attempt that failed later are used again.
+pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let steps = source.mint.iter().enumerate().map(|(index, request)| {
+        let replies = replies(source.mint.get(..index).unwrap_or_default());
+        emit_made(request, &replies, source, inputs)
+    });
+    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint)), ["at", "made"].map(variable));
+    quote! {
+        async fn mint(
+            &self,
+            at: &::auth_runtime::__private::Connection<#provider>,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            let made = ::auth_runtime::__private::session::Made::default();
+            ::auth_runtime::__private::session::TokenSource::<#provider>::mint_by(self, at, &made).await
+        }
+        async fn mint_by(
+            &self,
+            #at: &::auth_runtime::__private::Connection<#provider>,
+            #made: &::auth_runtime::__private::session::Made,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            #(#steps)*
+            #minted
+        }
+    }
+}
+
+fn replies(steps: &[Request]) -> Replies<'_> {
+    Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect() }
+}
+
+/// A step of a log-in: its reply, or that of an earlier attempt.
+fn emit_made(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
+    let (path, name) = (&request.path, request.name.to_string());
+    let [made, answer, own] = [variable("made"), variable("answer"), variable(&name)];
+    let reply = quote!(::std::sync::Arc<<#path as ::auth_runtime::__private::Endpoint>::Response>);
+    let (some, none) = (quote!(::core::option::Option::Some), quote!(::core::option::Option::None));
+    let asked = emit_asked(request, replies, source, inputs);
+    let keep = request.keep.as_ref().map_or_else(
+        || none.clone(),
+        |seconds| quote_spanned!(seconds.span()=> #some(::core::time::Duration::from_secs(#seconds))),
+    );
+    let noted = quote!(#made.note(#name, #answer.into_value(), #keep));
+    if request.is_optional {
+        return quote! {
+            let #own: ::core::option::Option<#reply> = match #made.recall(#name) {
+                #some(reply) => #some(reply),
+                #none => {
+                    #asked
+                    #answer.ok().map(|#answer| #noted)
+                }
+            };
+        };
+    }
+    quote! {
+        let #own: #reply = match #made.recall(#name) {
+            #some(reply) => reply,
+            #none => {
+                #asked
+                let #answer = #answer?;
+                #noted
+            }
+        };
+    }
+}
+
+/// What can be used once is taken before the request, and given back after one that did not use it.
+fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
+    let given = given(request, inputs);
+    let once: Vec<&Ident> =
+        given.iter().filter(|input| !matches!(input.kind, Kind::Lasting)).map(|input| &input.member.ident).collect();
+    let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies));
+    let token = source.reply.member(TokenMember::AccessToken).filter(|_| request.is_attached);
+    let token = token.map(|path| {
+        let ((reply, _), field) = (replies.of(path), &path.field);
+        quote!(&#reply.#field)
+    });
+    let [at, request_, answer] = ["at", "request", "answer"].map(variable);
+    let (path, send) = (&request.path, emit_call(&at, token.as_ref(), &quote!(#request_)));
+    quote! {
+        #(let #once = self.#once.next().await?;)*
+        let #answer = async {
+            let #request_ = #path { #(#fields),* };
+            #send.await.map_err(::auth_runtime::__private::session::SessionError::from)
+        }
+        .await;
+        #(self.#once.settle(#once, &#answer);)*
+    }
+}
+
+/// The inputs that a request takes.
+fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a>> {
+    let is_given = |input: &&Input<'a>| {
+        let is_it = |argument: &Argument| matches!(argument, Argument::Bare(field) if input.member.ident == *field);
+        request.arguments.iter().any(is_it)
+    };
+    inputs.iter().filter(is_given).collect()
+}
+
+/// The fields that have their values from earlier replies.
+fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
+    let taken = request.arguments.iter().filter_map(|argument| match argument {
+        Argument::From(field, path) => {
+            let value = replies.field(path);
+            Some(quote!(#field: #value))
+        }
+        Argument::Bare(_) | Argument::Token(..) => None,
+    });
+    taken.collect()
+}
+
+/// A token is attached as to any call, or there is none.
+fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> TokenStream {
+    match token {
+        Some(token) => quote! {
+            #at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, #token)).call_protected(#request)
+        },
+        None => quote!(#at.call(#request)),
+    }
+}
+
+/// A renewal of several calls. Once there is a new token, no later call can lose it.
+pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let maker = renewed.member(TokenMember::AccessToken).and_then(|path| path.step.as_ref());
+    let made_at = maker.and_then(|name| source.refresh.iter().position(|step| step.name == *name));
+    let is_optional =
+        |index: usize, step: &Request| step.is_optional || made_at.is_some_and(|made_at| index > made_at);
+    let steps: Vec<(&Ident, bool)> =
+        source.refresh.iter().enumerate().map(|(index, step)| (&step.name, is_optional(index, step))).collect();
+    let calls = source.refresh.iter().enumerate().map(|(index, request)| {
+        let replies = Replies { steps: steps.get(..index).unwrap_or_default().to_vec() };
+        let (own, sent) = (variable(&request.name.to_string()), emit_sent(request, &replies, inputs));
+        if is_optional(index, request) {
+            quote!(let #own = #sent.await.ok().map(|reply| reply.into_value());)
+        } else {
+            quote!(let #own = #sent.await?.into_value();)
+        }
+    });
+    let (calls, minted) = (calls.collect::<Vec<_>>(), renewed.emit(&Replies { steps }));
+    let at = variable("at");
+    quote! {
+        async fn refresh(
+            &self,
+            #at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            #(#calls)*
+            #minted
+        }
+    }
+}
+
+/// Each call is made, whatever becomes of the others.
+pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let told = source.revoke.iter().map(|request| {
+        let sent = emit_sent(request, &Replies { steps: Vec::new() }, inputs);
+        let sent = quote!(#sent.await.map_err(::auth_runtime::__private::session::SessionError::from));
+        if request.is_optional { quote!(let _ = #sent;) } else { quote!(let told = told.and(#sent.map(|_| ()));) }
+    });
+    let at = variable("at");
+    quote! {
+        async fn revoke(
+            &self,
+            #at: &::auth_runtime::__private::Connection<#provider>,
+            with: &::auth_runtime::__private::Secret,
+        ) -> ::core::result::Result<(), ::auth_runtime::__private::session::SessionError> {
+            let told = ::core::result::Result::Ok(());
+            #(#told)*
+            told
+        }
+    }
+}
+
+/// A call with the token that is renewed or revoked.
+fn emit_sent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
+    let carried = request.carried(inputs).map(|(field, _)| quote!(#field: ::core::clone::Clone::clone(with)));
+    let given = given(request, inputs).into_iter().map(emit_field);
+    let fields = carried.into_iter().chain(given).chain(emit_taken(request, replies));
+    let token = request.is_attached.then(|| quote!(with));
+    let path = &request.path;
+    emit_call(&variable("at"), token.as_ref(), &quote!(#path { #(#fields),* }))
+}

@@ -1,0 +1,27 @@
+//! Lengths of time, as authors write them.
+
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+
+/// Reads a length of time: a number and one of `s`, `m`, `h`, `d`.
+///
+/// # Errors
+/// The text is not a length of time, or is none at all, which is reported.
+pub fn check_duration<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u64, Broken> {
+    parse_duration(&text.value).filter(|seconds| *seconds > 0).ok_or_else(|| {
+        let message = format!("`{}` is not a length of time", text.value);
+        problems.report(Code::LIFETIME, text.at, message, "write a number and a unit: `90s`, `15m`, `12h`, `7d`")
+    })
+}
+
+fn parse_duration(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let factor = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(factor)
+}

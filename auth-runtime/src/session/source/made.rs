@@ -1,0 +1,137 @@
+//! What a log-in of several requests has come to.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::Class;
+use crate::credential::{Effect, SessionError};
+use crate::session::Moment;
+
+/// The replies of a log-in of several requests, by the names of its steps. A later request that fails does not lose what the
+/// earlier ones have made: the next attempt goes on where this one has ended, unless the provider refuses what it was made
+/// with. A session keeps it in memory; it is gone with the session.
+#[derive(Default)]
+pub struct Made(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    now: Option<Moment>,
+    replies: Vec<Kept>,
+}
+
+struct Kept {
+    step: &'static str,
+    reply: Arc<dyn Any + Send + Sync>,
+    since: Option<Moment>,
+    /// Until when it is used again, also after the log-in.
+    until: Option<Moment>,
+}
+
+impl Made {
+    /// The reply of a step that need not be repeated.
+    #[must_use]
+    pub fn recall<T: Any + Send + Sync>(&self, step: &'static str) -> Option<Arc<T>> {
+        let state = self.state();
+        let kept = state.replies.iter().find(|kept| kept.step == step)?;
+        Arc::clone(&kept.reply).downcast().ok()
+    }
+
+    /// Keeps the reply of a step: for the rest of the log-in, or for so long.
+    pub fn note<T: Any + Send + Sync>(&self, step: &'static str, reply: T, keep: Option<Duration>) -> Arc<T> {
+        let reply = Arc::new(reply);
+        let mut state = self.state();
+        let since = state.now;
+        let until = since.zip(keep).map(|(since, keep)| since.after(keep));
+        state.replies.retain(|kept| kept.step != step);
+        state.replies.push(Kept { step, reply: Arc::clone(&reply) as _, since, until });
+        reply
+    }
+
+    /// An attempt begins. What was kept for a certain time may be over.
+    pub(crate) fn begin(&self, now: Moment) {
+        let mut state = self.state();
+        state.now = Some(now);
+        state.replies.retain(|kept| kept.until.is_none_or(|until| !now.has_reached(&until)));
+    }
+
+    /// How an attempt has ended. Only a refusal ends what the steps have made.
+    pub(crate) fn settle<T>(&self, result: &Result<T, SessionError>) {
+        let mut state = self.state();
+        match result {
+            Ok(_) => state.replies.retain(|kept| kept.until.is_some()),
+            Err(error) if error.effect() == Effect::Refused || error.class() == Class::Reauthenticate => {
+                state.replies.clear();
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// When the log-in began of which the steps are. A token of it counts from then.
+    pub(crate) fn since(&self) -> Option<Moment> {
+        let state = self.state();
+        let of_this = state.replies.iter().filter(|kept| kept.until.is_none());
+        of_this.filter_map(|kept| kept.since).min_by_key(|since| since.monotonic)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Shows the names of the steps.
+impl fmt::Debug for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.state().replies.iter().map(|kept| kept.step)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+    use crate::call::Arrived;
+
+    fn at(seconds: u64) -> Moment {
+        let passed = Duration::from_secs(seconds);
+        Moment { monotonic: passed, wall: SystemTime::UNIX_EPOCH + passed }
+    }
+
+    fn failed(class: Class, effect: Effect) -> Result<(), SessionError> {
+        Err(SessionError::request(class, Arrived::Yes, effect, "no".into()))
+    }
+
+    #[test]
+    fn a_failure_keeps_what_was_made_and_a_refusal_does_not() {
+        let rows = [
+            (failed(Class::Retry, Effect::Unknown), true),
+            (failed(Class::Denied, Effect::NotUsed), true),
+            (failed(Class::Reauthenticate, Effect::NotUsed), false),
+            (failed(Class::Configuration, Effect::Refused), false),
+            (Ok(()), false),
+        ];
+        for (result, is_kept) in rows {
+            let made = Made::default();
+            made.begin(at(5));
+            made.note("log_in", 7_i64, None);
+            assert_eq!(made.since(), Some(at(5)));
+            made.settle(&result);
+            assert_eq!(made.recall::<i64>("log_in").as_deref(), is_kept.then_some(&7), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn a_reply_may_outlive_its_log_in() {
+        let made = Made::default();
+        made.begin(at(0));
+        made.note("discover", "d".to_owned(), Some(Duration::from_secs(60)));
+        made.settle(&Ok::<_, SessionError>(()));
+        for (now, is_kept) in [(59, true), (60, false)] {
+            made.begin(at(now));
+            assert_eq!(made.recall::<String>("discover").is_some(), is_kept, "{now}");
+        }
+        assert_eq!(made.since(), None);
+    }
+}

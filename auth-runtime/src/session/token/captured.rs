@@ -1,0 +1,118 @@
+//! Values of a log-in that are kept with its token.
+
+pub(crate) mod claim;
+
+use std::collections::BTreeMap;
+
+use crate::Secret;
+use crate::value::encode::{write_json, write_json_text, write_text};
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Decode, DecodeError, JsonRef, Value};
+
+/// Captured values, by name.
+pub(crate) type Captured = BTreeMap<String, CapturedValue>;
+
+/// A captured value: as the text that a URL or a header has, and how JSON has it.
+#[derive(Clone, Debug)]
+pub(crate) struct CapturedValue {
+    pub(crate) text: Secret,
+    /// Whether JSON has it in quotes.
+    is_text: bool,
+}
+
+impl CapturedValue {
+    /// `None` for what is absent.
+    pub(crate) fn of(value: &Value<'_>) -> Option<Self> {
+        let mut text = WipedBuffer::new();
+        match value {
+            Value::Absent => return None,
+            Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::List(_)
+            | Value::Object(_)
+            | Value::Json(_) => {
+                write_json(value, &mut text).ok()?;
+                Some(Self { text: Secret::from(text.as_str()), is_text: false })
+            }
+            Value::Text(_)
+            | Value::Secret(_)
+            | Value::Made(_)
+            | Value::Bytes(_)
+            | Value::Computed(_)
+            | Value::Concat(_)
+            | Value::Joined(..)
+            | Value::Setting(_) => {
+                write_text(value, &mut text).ok()?;
+                Some(Self { text: Secret::from(text.as_str()), is_text: true })
+            }
+        }
+    }
+
+    /// As a record or a reply has it.
+    pub(crate) fn read(json: JsonRef<'_>) -> Self {
+        match json.text() {
+            Some(text) => Self { text: Secret::from(&*text), is_text: true },
+            None => Self { text: Secret::from(json.get()), is_text: false },
+        }
+    }
+
+    /// As JSON.
+    pub(crate) fn write(&self, out: &mut WipedBuffer) {
+        if self.is_text { write_json_text(self.text.expose(), out) } else { out.push_str(self.text.expose()) }
+    }
+}
+
+impl From<Secret> for CapturedValue {
+    fn from(text: Secret) -> Self {
+        Self { text, is_text: true }
+    }
+}
+
+/// Reads captured values as a type with a field for each.
+pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
+    let mut text = WipedBuffer::new();
+    for (name, value) in captured {
+        text.push_str(if text.as_slice().is_empty() { "{" } else { "," });
+        write_json_text(name, &mut text);
+        text.push_str(":");
+        value.write(&mut text);
+    }
+    text.push_str(if captured.is_empty() { "{}" } else { "}" });
+    T::decode(JsonRef::parse(text.as_slice())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Encode;
+
+    #[test]
+    fn reads_what_it_keeps() {
+        let rows: [(&dyn Encode, &str, &str); 5] = [
+            (&"a\"b", "a\"b", r#""a\"b""#),
+            (&Secret::from("1"), "1", r#""1""#),
+            (&7_i64, "7", "7"),
+            (&true, "true", "true"),
+            (&vec!["a".to_owned()], r#"["a"]"#, r#"["a"]"#),
+        ];
+        for (value, text, json) in rows {
+            let kept = CapturedValue::of(&value.encode()).unwrap();
+            let mut written = WipedBuffer::new();
+            kept.write(&mut written);
+            assert_eq!((kept.text.expose(), written.as_str()), (text, json));
+            let read = CapturedValue::read(JsonRef::parse(json.as_bytes()).unwrap());
+            assert_eq!((read.text.expose(), read.is_text), (text, kept.is_text));
+        }
+        assert!(CapturedValue::of(&None::<String>.encode()).is_none());
+    }
+
+    #[test]
+    fn captured_values_have_types() {
+        let kept = |value: &dyn Encode| CapturedValue::of(&value.encode()).unwrap();
+        let captured: Captured = [("id".to_owned(), kept(&7_i64)), ("url".to_owned(), kept(&"u"))].into();
+        let json = decode::<crate::Json>(&captured).unwrap();
+        assert_eq!(json.get(), r#"{"id":7,"url":"u"}"#);
+        assert_eq!(decode::<crate::Json>(&Captured::new()).unwrap().get(), "{}");
+    }
+}

@@ -1,0 +1,87 @@
+//! The claims of a token that is a JWT (RFC 7519 §4). They are read as they are: whoever issued the token over TLS has said
+//! them. Nothing is decided by them but how long the token is used, and what the spec captures.
+
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use zeroize::Zeroizing;
+
+use super::CapturedValue;
+use crate::Encode;
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Decode, JsonRef, Value, lenient};
+
+/// A claim of the JWT in a field as text, for the field of a request.
+#[doc(hidden)]
+#[must_use]
+pub fn claim(token: &dyn Encode, name: &str) -> Option<String> {
+    captured(token, name).map(|value| value.text.expose().to_owned())
+}
+
+/// A claim as a captured value.
+pub(crate) fn captured(token: &dyn Encode, name: &str) -> Option<CapturedValue> {
+    let payload = payload(token)?;
+    let json = JsonRef::parse(&payload).ok()?;
+    let found: crate::Json = find(json, name)?;
+    Some(CapturedValue::read(found.as_json()))
+}
+
+/// A claim that is a point in time: a number of seconds since 1970, maybe with a fraction (RFC 7519 §2).
+pub(crate) fn instant(token: &dyn Encode, name: &str) -> Option<SystemTime> {
+    let payload = payload(token)?;
+    let seconds: f64 = find(JsonRef::parse(&payload).ok()?, name)?;
+    let since = Duration::try_from_secs_f64(seconds).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(since)
+}
+
+/// A claim may have dots in its name, or be a member of another.
+fn find<T: Decode>(json: JsonRef<'_>, name: &str) -> Option<T> {
+    lenient(Some(json), &[&name.replace('.', "\\."), name])
+}
+
+/// The second part of a JWT (RFC 7515 §3.1).
+fn payload(token: &dyn Encode) -> Option<Zeroizing<Vec<u8>>> {
+    let value = token.encode();
+    if matches!(value, Value::Absent) {
+        return None;
+    }
+    let mut text = WipedBuffer::new();
+    write_text(&value, &mut text).ok()?;
+    let payload = text.as_str().split('.').nth(1)?.trim_end_matches('=');
+    URL_SAFE_NO_PAD.decode(payload).ok().map(Zeroizing::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Secret;
+
+    fn jwt(payload: &str) -> Secret {
+        Secret::from(format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(payload)))
+    }
+
+    #[test]
+    fn reads_claims() {
+        let token = jwt(r#"{"exp":1790000000.5,"org":{"id":7},"https://acme.example/t":"t_1","n":null}"#);
+        let rows = [("exp", Some("1790000000.5")), ("org.id", Some("7")), ("https://acme.example/t", Some("t_1")), ("n", None), ("x", None)];
+        for (name, expected) in rows {
+            assert_eq!(claim(&token, name).as_deref(), expected, "{name}");
+        }
+        let end = SystemTime::UNIX_EPOCH + Duration::from_millis(1_790_000_000_500);
+        assert_eq!(instant(&token, "exp"), Some(end));
+        assert_eq!(claim(&Some(jwt(r#"{"a":"b"}"#)), "a").as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn what_is_no_jwt_has_no_claims() {
+        for text in ["", "opaque", "a.b", "a.!.c", "a.e30.c", "a.W10.c"] {
+            assert!(claim(&Secret::from(text), "exp").is_none(), "{text}");
+        }
+        for exp in ["-1", "1e300", "\"soon\""] {
+            assert_eq!(instant(&jwt(&format!(r#"{{"exp":{exp}}}"#)), "exp"), None, "{exp}");
+        }
+        assert!(claim(&None::<Secret>, "exp").is_none());
+    }
+}

@@ -1,0 +1,70 @@
+//! What a derive puts into a token: the fields of a reply, of which some may be absent.
+
+use std::time::SystemTime;
+
+use super::captured::{CapturedValue, claim};
+use super::minted::Minted;
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{IntoInstant, IntoLifetime, Value};
+use crate::{Encode, Secret};
+
+#[doc(hidden)]
+impl Minted {
+    pub fn with_lifetime(self, expires_in: &impl IntoLifetime) -> Self {
+        expires_in.lifetime().into_iter().fold(self, Self::expires_in)
+    }
+
+    pub fn with_end(self, expires_at: &impl IntoInstant) -> Self {
+        expires_at.instant().into_iter().fold(self, Self::expires_at)
+    }
+
+    /// The end that a JWT says itself.
+    pub fn with_claimed_end(self, token: &dyn Encode, name: &str) -> Self {
+        claim::instant(token, name).into_iter().fold(self, Self::expires_at)
+    }
+
+    pub fn with_refresh_token(self, refresh_token: &(impl Clone + Into<Option<Secret>>)) -> Self {
+        let refresh_token: Option<Secret> = refresh_token.clone().into();
+        self.refresh_token(refresh_token)
+    }
+
+    pub fn with_refresh_lifetime(self, expires_in: &impl IntoLifetime) -> Self {
+        expires_in.lifetime().into_iter().fold(self, Self::refresh_expires_in)
+    }
+
+    /// A list becomes one text, separated by spaces (RFC 6749 §3.3).
+    pub fn with_scope(self, scope: &dyn Encode) -> Self {
+        Self { scope: text(scope).filter(|scope| !scope.is_empty()), ..self }
+    }
+
+    pub fn with_token_type(self, token_type: &dyn Encode) -> Self {
+        Self { token_type: text(token_type), ..self }
+    }
+
+    pub fn with_capture(self, name: &str, value: &dyn Encode) -> Self {
+        self.captured(name, CapturedValue::of(&value.encode()))
+    }
+
+    pub fn with_captured_claim(self, name: &str, token: &dyn Encode, claim: &str) -> Self {
+        self.captured(name, claim::captured(token, claim))
+    }
+
+    fn captured(mut self, name: &str, value: Option<CapturedValue>) -> Self {
+        self.captures.extend(value.map(|value| (name.to_owned(), value)));
+        self
+    }
+}
+
+/// A point in time of the calendar's beginning says that nobody has set one.
+pub(crate) fn is_set(end: &SystemTime) -> bool {
+    *end > SystemTime::UNIX_EPOCH
+}
+
+/// The text of a field; `None` where it is absent.
+fn text(field: &dyn Encode) -> Option<String> {
+    let value = field.encode().joined(" ");
+    let mut text = WipedBuffer::new();
+    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
+    is_text.then(|| text.as_str().to_owned())
+}
