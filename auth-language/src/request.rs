@@ -7,6 +7,7 @@ mod names;
 mod parts;
 mod path;
 mod place;
+mod repeat;
 mod reply;
 
 pub use check::{check_headers, check_inputs, check_request};
@@ -16,4 +17,5 @@ pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place};
 pub use path::check_path;
 pub use place::{PASSWORD, Place, USERNAME};
+pub use repeat::check_repeat;
 pub use reply::{Alternative, Route, check_alternatives};

@@ -9,6 +9,8 @@ use proc_macro::TokenStream;
 /// - `host = "auth"`, if the host is not `base`;
 /// - `json` or `form`: fields go into the body unless they say otherwise;
 /// - `protected`, if the call needs a credential; `protected = User`, if it needs that one;
+/// - `repeat`, if several such requests have the effect of one, though the method is not idempotent: a refusal that asks for a
+///   new token is followed by one more;
 /// - `response = Type` (`()` for nothing) and `error = Type`;
 /// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A `{name}` is a
 ///   field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are braces;

@@ -2,6 +2,7 @@
 
 mod api_error;
 mod class;
+mod classes;
 mod condition;
 mod error_body;
 mod from_response;
@@ -17,6 +18,7 @@ pub use self::api_error::ApiError;
 #[doc(hidden)]
 pub use self::api_error::fmt_api_error;
 pub use self::class::Class;
+pub use self::classes::Classes;
 #[doc(hidden)]
 pub use self::condition::{is, is_present};
 #[doc(hidden)]

@@ -4,6 +4,8 @@
 pub(crate) mod backoff;
 #[cfg(feature = "client")]
 pub(crate) mod budget;
+#[cfg(feature = "client")]
+pub(crate) mod patience;
 pub(crate) mod retry_after;
 #[cfg(feature = "client")]
 pub(crate) mod sync;

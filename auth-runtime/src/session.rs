@@ -64,6 +64,8 @@ mod store;
 mod token;
 
 pub use self::adapter::authorizable::Authorizable;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+pub use self::adapter::inspect::Inspected;
 #[cfg(feature = "tower")]
 pub use self::adapter::layer::{SessionLayer, SessionService, SessionServiceError};
 #[cfg(feature = "reqwest-middleware")]

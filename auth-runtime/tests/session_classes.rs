@@ -71,6 +71,11 @@ struct Get;
 #[endpoint(POST "/me", protected, response = Json, error = Fault)]
 struct Post;
 
+/// The same, where several requests have the effect of one.
+#[derive(Endpoint)]
+#[endpoint(POST "/me", protected, repeat, response = Json, error = Fault)]
+struct Search;
+
 /// An API that answers with these in order; the last is repeated.
 fn api(replies: &[(&'static str, &'static str)]) -> Server {
     let replies = Mutex::new(VecDeque::from(replies.to_vec()));
@@ -94,6 +99,8 @@ async fn the_class_decides_about_renewal() {
         ("twice", "GET", &[("200 OK", EXPIRED)], &["a", "b"], 2, Some("Expired")),
         ("another class", "GET", &[("403 Forbidden", "{}"), ok], &["a"], 1, Some("Other")),
         ("a 401 that is a denial", "GET", &[("401 Unauthorized", "{}"), ok], &["a"], 1, Some("Denied")),
+        ("what may be repeated", "REPEAT", &[("200 OK", EXPIRED), ok], &["a", "b"], 2, None),
+        ("what may be repeated, twice", "REPEAT", &[("403 Forbidden", EXPIRED)], &["a", "b"], 2, Some("Expired")),
         ("nobody knows whether it was acted upon", "POST", &[("200 OK", EXPIRED), ok], &["a"], 2, Some("Expired")),
     ];
     for (name, method, replies, sent, requests, refusal) in rows {
@@ -103,6 +110,7 @@ async fn the_class_decides_about_renewal() {
         let client = connection_to(&server.url).with(session);
         let error = match method {
             "GET" => client.call_protected(Get).await.err(),
+            "REPEAT" => client.call_protected(Search).await.err(),
             _ => client.call_protected(Post).await.err(),
         };
         let found = error.map(|error| error.to_string());

@@ -16,14 +16,14 @@ use std::time::Duration;
 
 use auth_runtime::Connection;
 use auth_runtime::session::{
-    AccessToken, Clock as _, Moment, Renewal, Session, SessionBuilder, SessionError, SessionProblem,
+    AccessToken, Clock as _, Moment, Renewal, Session, SessionBuilder, SessionError, SessionProblem, Windows,
 };
-use model::{Failure, Model, Record, Reply, State};
+use model::{Failure, Model, Next, Record, Reply, Setting, State};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 use session_support::{ACCESS_TOKEN, Acme, MINT, REFRESH_TOKEN, connection, seconds, settled};
 use tokio::task::JoinSet;
-use world::{Source, World};
+use world::{FACTS, Source, World};
 
 /// An event in the life of a session.
 #[derive(Clone, Copy, Debug)]
@@ -71,9 +71,10 @@ enum Until {
 }
 
 fn replies() -> impl Strategy<Value = Reply> {
+    let next = prop_oneof![4 => Just(Next::Absent), 4 => Just(Next::New), 1 => Just(Next::Unreadable)];
     let lifetime = prop_oneof![Just(None), prop_oneof![Just(1), Just(60), Just(900), Just(100_000)].prop_map(Some)];
     prop_oneof![
-        6 => (lifetime, any::<bool>()).prop_map(|(lifetime, refresh_token)| Reply::Token { lifetime, refresh_token }),
+        6 => (lifetime, next).prop_map(|(lifetime, next)| Reply::Token { lifetime, next }),
         1 => prop_oneof![Just(0), Just(30)].prop_map(|retry_after| Reply::Throttled { retry_after }),
         1 => Just(Reply::Broken),
         1 => Just(Reply::Unavailable),
@@ -85,10 +86,12 @@ fn replies() -> impl Strategy<Value = Reply> {
 }
 
 fn untils() -> impl Strategy<Value = Until> {
-    let percent = prop_oneof![Just(80), Just(95), Just(100)];
-    // 120 seconds are the time of an attempt.
+    // With all of its jitter, the advisory window begins at 87.5 %.
+    let percent = prop_oneof![Just(80), Just(87), Just(88), Just(95), Just(100)];
+    // 122 seconds after an attempt of another it is over.
     prop_oneof![
-        prop_oneof![Just(1), Just(9), Just(10), Just(61), Just(120), Just(10_000)].prop_map(Until::Seconds),
+        prop_oneof![Just(1), Just(9), Just(10), Just(29), Just(30), Just(61), Just(122), Just(10_000)]
+            .prop_map(Until::Seconds),
         (percent, any::<bool>()).prop_map(|(percent, shortly_before)| Until::Part { percent, shortly_before }),
         any::<bool>().prop_map(|shortly_before| Until::EndOfPause { shortly_before }),
     ]
@@ -113,6 +116,16 @@ fn events() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// More often with refresh tokens: there is more to be decided.
+fn settings() -> impl Strategy<Value = Setting> {
+    let facts = prop::sample::select(&FACTS[..]);
+    let refreshing = facts.prop_map(|facts| (Renewal::RefreshToken, facts));
+    let others = prop_oneof![Just(Renewal::Mint), Just(Renewal::AccessToken)].prop_map(|renewal| (renewal, FACTS[0]));
+    let jitter = prop_oneof![Just(0), Just(20_000), Just(u16::MAX)];
+    (prop_oneof![2 => refreshing, 1 => others], any::<bool>(), jitter)
+        .prop_map(|((renewal, facts), has_store, jitter)| Setting { renewal, facts, has_store, jitter })
+}
+
 /// The session, and what it is compared with.
 struct Pair {
     session: Session<Acme>,
@@ -125,13 +138,14 @@ struct Pair {
 }
 
 impl Pair {
-    fn new(renewal: Renewal, has_store: bool, refresh_token: Option<&str>) -> Self {
+    fn new(setting: Setting, refresh_token: Option<&str>) -> Self {
         static CASES: AtomicU32 = AtomicU32::new(0);
         let world = World::default();
         // The budget of the connection, which all cases share, is full again.
         world.seen().clock.advance(seconds(100_000_000) * CASES.fetch_add(1, Relaxed));
         let now = world.seen().clock.now();
-        let model = Model::new(renewal, has_store, now, refresh_token.map(str::to_owned));
+        world.seen().facts = Some(setting.facts);
+        let model = Model::new(setting, now, refresh_token.map(str::to_owned));
         Self { session: session(&model, &world), world, model, refused: Vec::new(), first: 0 }
     }
 
@@ -345,13 +359,21 @@ fn builder(model: &Model, world: &World) -> SessionBuilder<Acme> {
     // It takes a third of a second to read the certificates of the operating system.
     static CONNECTION: LazyLock<Connection<Acme>> = LazyLock::new(connection);
     let connection = &*CONNECTION;
-    let builder = match model.renewal {
-        Renewal::RefreshToken => Session::builder(Source::<REFRESH_TOKEN>(world.clone()), connection),
-        Renewal::AccessToken => Session::builder(Source::<ACCESS_TOKEN>(world.clone()), connection),
-        _ => Session::builder(Source::<MINT>(world.clone()), connection),
+    let world_of = || world.clone();
+    let builder = match (model.renewal, FACTS.iter().position(|facts| *facts == model.facts).unwrap()) {
+        (Renewal::RefreshToken, 0) => Session::builder(Source::<REFRESH_TOKEN, 0>(world_of()), connection),
+        (Renewal::RefreshToken, 1) => Session::builder(Source::<REFRESH_TOKEN, 1>(world_of()), connection),
+        (Renewal::RefreshToken, 2) => Session::builder(Source::<REFRESH_TOKEN, 2>(world_of()), connection),
+        (Renewal::RefreshToken, 3) => Session::builder(Source::<REFRESH_TOKEN, 3>(world_of()), connection),
+        (Renewal::RefreshToken, 4) => Session::builder(Source::<REFRESH_TOKEN, 4>(world_of()), connection),
+        (Renewal::RefreshToken, 5) => Session::builder(Source::<REFRESH_TOKEN, 5>(world_of()), connection),
+        (Renewal::RefreshToken, _) => Session::builder(Source::<REFRESH_TOKEN, 6>(world_of()), connection),
+        (Renewal::AccessToken, _) => Session::builder(Source::<ACCESS_TOKEN, 0>(world_of()), connection),
+        _ => Session::builder(Source::<MINT, 0>(world_of()), connection),
     };
     // Longer than a request may take: callers see how it ends.
     let builder = builder.clock(world.seen().clock.clone()).deadline(seconds(1000));
+    let builder = builder.windows(Windows::default().jitter(model.jitter));
     if model.has_store { builder.store(world.clone()) } else { builder }
 }
 
@@ -370,15 +392,14 @@ proptest! {
 
     #[test]
     fn a_session_does_what_the_model_does(
-        renewal in prop_oneof![Just(Renewal::Mint), Just(Renewal::RefreshToken), Just(Renewal::AccessToken)],
-        has_store in any::<bool>(),
+        setting in settings(),
         refresh_token in prop_oneof![Just(None), Just(Some("r0"))],
         events in prop::collection::vec(events(), 1..60),
     ) {
         // Where nothing else is to be done, the time of timeouts passes at once.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         runtime.block_on(async {
-            let mut pair = Pair::new(renewal, has_store, refresh_token);
+            let mut pair = Pair::new(setting, refresh_token);
             for event in events {
                 pair.happens(event).await;
                 pair.agree().await;

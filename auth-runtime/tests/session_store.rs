@@ -266,8 +266,8 @@ async fn an_attempt_of_a_process_that_has_gone_and_no_input() {
     let second = open().store(store.clone()).build();
     let error = served(&second).await.unwrap_err();
     assert_eq!((error.problem(), error.class()), (SessionProblem::Uncertain, Class::Retry));
-    assert_eq!(error.retry_after(), Some(seconds(120)), "as long as an attempt may take");
-    clock.advance(seconds(120));
+    assert_eq!(error.retry_after(), Some(seconds(122)), "as long as an attempt may take");
+    clock.advance(seconds(122));
     assert_eq!(served(&second).await.unwrap(), "b");
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1"]);
 }

@@ -34,6 +34,7 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
         quote!(#host_type::new(#name, #url))
     });
     let (headers, settings) = (emit_headers(&provider.headers, names), emit_setting_list(provider, names));
+    let classes = emit_classes(provider, names);
     quote! {
         impl #trait_name for #marker {
             const NAME: &'static str = #name;
@@ -41,6 +42,7 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
             const HOSTS: &'static [#host_type] = &[#(#hosts),*];
             #headers
             #settings
+            #classes
         }
     }
 }
@@ -63,6 +65,13 @@ fn emit_setting_list(provider: &Provider, names: &Names) -> Option<TokenStream> 
         let (host, setting) = (names.runtime("host"), names.host("Setting"));
         quote!(const SETTINGS: &'static [#setting] = <Settings as #host::Settings>::SETTINGS;)
     })
+}
+
+/// Where the errors of every endpoint say more than the status.
+fn emit_classes(provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let common = provider.error_sets.first().filter(|set| set.cases.iter().any(|case| case.class.is_some()))?;
+    let (classes, errors) = (names.runtime("Classes"), ident(&common.ident));
+    Some(quote!(const CLASSES: #classes = #classes::of::<#errors>();))
 }
 
 /// What a client is built with.

@@ -126,6 +126,7 @@ fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>)
 fn module_of(name: &str) -> &'static str {
     match name {
         "AuthorizationCode" => "consent",
+        "Classes" => "response",
         "TextDuration" => "value",
         _ => "",
     }

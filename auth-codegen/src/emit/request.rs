@@ -80,7 +80,8 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     let returned = client::emit_returned(&call.returns, names);
     let errors = ident(&provider.error_sets[call.errors].ident);
     let types = [quote!(response = #returned), quote!(error = #errors)];
-    content.into_iter().chain(protected).chain(types).collect()
+    let repeat = call.repeat.then(|| quote!(repeat));
+    content.into_iter().chain(protected).chain(repeat).chain(types).collect()
 }
 
 fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {

@@ -9,7 +9,7 @@ pub(super) use parts::lower_basic;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::{Content, Kind, Request, check_path, check_request};
+use auth_language::request::{Content, Kind, Request, check_path, check_repeat, check_request};
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::word::{self, Method};
@@ -68,6 +68,9 @@ fn lower_endpoint(
     let client = client_authentication::of(&named.name, spec, cx);
     let request = lower_request(spec, client.as_ref(), known.settings, cx);
     check_request(&request, cx.problems());
+    if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
+        check_repeat(&request.kind, at, cx.problems());
+    }
     Endpoint {
         name: name::field_ident(&named.name.value),
         ident: name::type_ident(&named.name.value),
@@ -99,6 +102,7 @@ fn stand_in(name: &Text) -> Endpoint {
             statuses: vec![200],
             returns: returns::stand_in(),
             errors: auth_language::id::Id::new(0),
+            repeat: false,
         }),
         request: Request {
             kind: Kind::Call(Spanned::new(Method::Post, name.at)),
@@ -198,6 +202,7 @@ fn lower_http(
         statuses,
         returns,
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),
+        repeat: spec.repeat.is_some(),
     }
 }
 

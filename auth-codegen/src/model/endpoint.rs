@@ -60,6 +60,8 @@ pub struct HttpCall {
     pub returns: Returns,
     /// Its errors.
     pub errors: ErrorSetId,
+    /// Whether it may be sent again, though its method is not idempotent.
+    pub repeat: bool,
 }
 
 /// Which credential a call needs.

@@ -29,6 +29,8 @@ pub(crate) struct EndpointSpec {
     pub route: Read<Text>,
     pub host: Option<Read<Text>>,
     pub auth: Option<Read<Text>>,
+    /// Where `repeat` is true.
+    pub repeat: Option<Spot>,
     pub pkce: Option<Read<Text>>,
     pub inputs: Entries<FieldSpec>,
     /// By their places, as in [`Place::KEYED`].
@@ -98,6 +100,10 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
         auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
+        repeat: map
+            .read(endpoint::REPEAT, |node| reader.boolean(node).map(|is| is.then_some(node.spot)))
+            .and_then(Result::ok)
+            .flatten(),
         pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256`, `supported` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
         placed: Place::KEYED.map(|(place, key)| (place, reader.entries(&map, key, value::read_field))).into(),

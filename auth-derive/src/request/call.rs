@@ -1,7 +1,7 @@
 //! The attribute on the struct.
 
 use auth_language::problem::Code;
-use auth_language::request::{Content, Kind, Place, check_path};
+use auth_language::request::{Content, Kind, Place, check_path, check_repeat};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template::Template;
@@ -23,6 +23,8 @@ pub(crate) struct Call {
     pub(crate) constants: Vec<(Place, Constant)>,
     /// The settings of the connection that templates name.
     pub(crate) settings: Vec<Ident>,
+    /// Where it says that the call may be sent again.
+    pub(crate) repeat: Option<Span>,
     pub(crate) answer: Answer,
     /// Whether all of the attribute was understood.
     pub(crate) is_sound: bool,
@@ -45,9 +47,13 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let content = read_content(args, problems);
     let constants = read_constants(args, problems);
     let settings = args.lists("settings", problems);
+    let repeat = args.flag_at("repeat", problems);
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
-    Call { kind, path, host, content, constants, settings, answer, is_sound }
+    if let Some(at) = repeat.filter(|_| is_sound) {
+        check_repeat(&kind, at, problems);
+    }
+    Call { kind, path, host, content, constants, settings, repeat, answer, is_sound }
 }
 
 impl Call {

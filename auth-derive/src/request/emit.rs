@@ -139,9 +139,10 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
         Content::Json => quote!(.json()),
         Content::Form => quote!(.form()),
     });
+    let repeat = call.repeat.map(|_| quote!(.repeat()));
     quote! {
         const CALL: ::auth_runtime::__private::Call =
-            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content;
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #repeat;
     }
 }
 

@@ -137,6 +137,7 @@ mappings! {
         VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
+        REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
         PKCE "pkce" [Words(&["S256", "supported", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `supported` only if the caller asks for it, `off` never." "S256";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";

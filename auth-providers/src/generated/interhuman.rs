@@ -10,6 +10,7 @@
 //! - [`KeyPair`]: An API key pair; a new token is minted when the old one expires. Its tokens are made
 //!   by `create_token`.
 
+use auth_runtime::response::Classes;
 use auth_runtime::session::TokenSource;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json,
@@ -24,6 +25,7 @@ impl Provider for Interhuman {
     const NAME: &'static str = "interhuman";
     const TITLE: &'static str = "Interhuman";
     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.interhuman.ai")];
+    const CLASSES: Classes = Classes::of::<InterhumanError>();
 }
 
 /// A header of every reply. Identifies this call; the provider's support asks for it.

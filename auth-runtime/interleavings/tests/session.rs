@@ -4,13 +4,18 @@
 //! `shuttle::replay` follows. A thread that waits for ever is found as well.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use auth_runtime::call::read;
+use auth_runtime::http::{HeaderMap, StatusCode};
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
-    Clock, MemoryStore, Minted, Moment, Session, SessionError, SessionProblem, Store, TokenSource,
+    Clock, MemoryStore, Minted, Moment, Renewal, Rotation, Session, SessionError, SessionProblem, Store, TokenSource,
+    Windows,
 };
-use auth_runtime::{Connection, Host, Provider, Secret};
+use auth_runtime::{Connection, Endpoint, Host, Provider, Secret};
 use shuttle::scheduler::{PctScheduler, RandomScheduler};
 use shuttle::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use shuttle::{Config, Runner};
@@ -44,6 +49,10 @@ struct Seen {
     issued: u64,
     revoked: Vec<String>,
     panics: u32,
+    /// How many answers to refreshes are still to be lost, and which refresh tokens were sent with them.
+    losing: u32,
+    lost: BTreeSet<String>,
+    uses: BTreeMap<String, u32>,
 }
 
 /// A request is no longer in flight, however it ended.
@@ -86,6 +95,51 @@ impl TokenSource<Acme> for World {
     }
 }
 
+/// A provider that replaces each refresh token when it is used, and whose answers to some requests are lost.
+struct Rotating(World);
+
+impl TokenSource<Acme> for Rotating {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+    const ROTATION: Rotation = Rotation::Replaced;
+    const REVOKES_REFRESH_TOKENS: bool = true;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        let minted = self.0.mint(at).await?;
+        let issued = self.0.seen.lock().unwrap().issued;
+        Ok(minted.refresh_token(Some(format!("r{issued}"))))
+    }
+
+    /// A refresh token is used once, and once more if nobody knows how the first use ended.
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let is_lost = {
+            let mut seen = self.0.seen.lock().unwrap();
+            let uses = seen.uses.entry(with.expose().to_owned()).or_default();
+            *uses += 1;
+            assert!(*uses <= 2, "a third use of {}", with.expose());
+            let is_second = *uses == 2;
+            assert!(!is_second || seen.lost.contains(with.expose()), "a second use of {}", with.expose());
+            seen.losing > 0
+        };
+        if is_lost {
+            shuttle::future::yield_now().await;
+            let mut seen = self.0.seen.lock().unwrap();
+            seen.losing -= 1;
+            seen.lost.insert(with.expose().to_owned());
+            let answer = RawResponse::new(StatusCode::INTERNAL_SERVER_ERROR, HeaderMap::new(), "");
+            return Err(read::<Refresh>(answer).unwrap_err().into());
+        }
+        self.mint(at).await
+    }
+
+    async fn revoke(&self, at: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
+        self.0.revoke(at, token).await
+    }
+}
+
+#[derive(Endpoint)]
+#[endpoint(POST "/token", response = (), error = ())]
+struct Refresh;
+
 /// Threads can switch whenever the time is read.
 impl Clock for World {
     fn now(&self) -> Moment {
@@ -103,7 +157,17 @@ impl World {
     fn session(&self) -> Session<Acme> {
         let connection =
             Connection::<Acme>::builder().base_url("http://127.0.0.1:1").allow_loopback_http().build().unwrap();
-        let builder = Session::builder(self.clone(), &connection).clock(self.clone());
+        // The advisory window begins as late as jitter can make it.
+        let windows = Windows::default().jitter(u16::MAX);
+        let builder = Session::builder(self.clone(), &connection).clock(self.clone()).windows(windows);
+        builder.store(self.store.clone()).build()
+    }
+
+    /// One that renews with a refresh token.
+    fn rotating(&self, account: &str) -> Session<Acme> {
+        let connection =
+            Connection::<Acme>::builder().base_url("http://127.0.0.1:1").allow_loopback_http().build().unwrap();
+        let builder = Session::builder(Rotating(self.clone()), &connection).clock(self.clone()).account(account);
         builder.store(self.store.clone()).build()
     }
 
@@ -284,5 +348,74 @@ fn time_passes_meanwhile() {
         assert!(session.token().await.is_ok() || session.state().borrow().failures > 0);
         session.state().wait_for(|state| !state.refreshing).await.unwrap();
         assert_eq!(world.seen.lock().unwrap().in_flight, 0);
+    });
+}
+
+/// Two sessions of one login, an answer that is lost, and one that is not: the refresh token is used twice at most.
+#[test]
+fn an_uncertain_refresh_token_is_sent_as_the_rule_says() {
+    explore(|world, _| async move {
+        let session = world.rotating("ada");
+        session.token().await.unwrap();
+        let other = world.rotating("ada");
+        other.token().await.unwrap();
+        world.seen.lock().unwrap().losing = 1;
+        world.seconds.fetch_add(LIFETIME, SeqCst);
+        let callers = [caller(&world, &session), caller(&world, &other)];
+        for caller in callers {
+            for given in caller.await.unwrap() {
+                // One that may not send it logs in anew, with the inputs.
+                let is_expected = matches!(given, Ok(_) | Err(SessionProblem::TokenRequest | SessionProblem::Uncertain));
+                assert!(is_expected || given == Err(SessionProblem::OtherLogin), "{given:?}");
+            }
+        }
+        // Whoever sent it tries once more, after its back-off; the other has waited for long enough.
+        world.seconds.fetch_add(2 * LIFETIME, SeqCst);
+        for session in [&session, &other] {
+            let last = session.token().await.map_err(|error| error.problem());
+            assert!(matches!(last, Ok(_) | Err(SessionProblem::OtherLogin)), "{last:?}");
+        }
+        let uses = world.seen.lock().unwrap().uses.clone();
+        assert!(uses.get("r1").is_some_and(|uses| *uses <= 2), "{uses:?}");
+    });
+}
+
+/// Sessions of two accounts on one store: one has it, and the other gets nothing and changes nothing.
+#[test]
+fn a_store_has_one_owner() {
+    explore(|world, _| async move {
+        let sessions = [world.rotating("ada"), world.rotating("eve")];
+        let callers: Vec<_> = sessions.iter().map(|session| caller(&world, session)).collect();
+        let mut owners = 0;
+        for caller in callers {
+            match caller.await.unwrap().as_slice() {
+                [Ok(1), Ok(1)] => owners += 1,
+                given => assert_eq!(given, [Err(SessionProblem::OtherOwner); 2]),
+            }
+        }
+        assert_eq!((owners, world.seen.lock().unwrap().issued), (1, 1));
+    });
+}
+
+/// A log-out while another session of the login renews: what was on its way is revoked or was renewed before, and the
+/// store keeps the fact.
+#[test]
+fn a_log_out_ends_a_renewal_elsewhere() {
+    explore(|world, _| async move {
+        let session = world.rotating("ada");
+        session.token().await.unwrap();
+        let other = world.rotating("ada");
+        other.token().await.unwrap();
+        world.seconds.fetch_add(LIFETIME, SeqCst);
+        let renewing = caller(&world, &other);
+        session.revoke().await.unwrap();
+        for given in renewing.await.unwrap() {
+            assert!(matches!(given, Ok(2) | Err(SessionProblem::LoggedOut)), "{given:?}");
+        }
+        world.seconds.fetch_add(LIFETIME, SeqCst);
+        assert_eq!(other.token().await.unwrap_err().problem(), SessionProblem::LoggedOut);
+        let seen = world.seen.lock().unwrap();
+        let last = format!("r{}", seen.issued);
+        assert!(seen.revoked.contains(&last), "{last} of {:?}", seen.revoked);
     });
 }

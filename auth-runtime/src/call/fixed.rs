@@ -21,13 +21,15 @@ pub struct Call {
     pub path: &'static str,
     /// The form of the body.
     pub content: Content,
+    /// Whether the request may be sent a second time after a refusal, though its method is not idempotent.
+    pub repeat: bool,
 }
 
 impl Call {
     /// An endpoint on the host `base`, without a body.
     #[must_use]
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Self { name, method, host: "base", path, content: Content::None }
+        Self { name, method, host: "base", path, content: Content::None, repeat: false }
     }
 
     /// The same on another host.
@@ -46,6 +48,13 @@ impl Call {
     #[must_use]
     pub const fn form(self) -> Self {
         Self { content: Content::Form, ..self }
+    }
+
+    /// The same, where several requests have the effect of one, whatever the method: after a refusal whose class is
+    /// [`Reauthenticate`](crate::Class::Reauthenticate), a session sends it once more with a new token.
+    #[must_use]
+    pub const fn repeat(self) -> Self {
+        Self { repeat: true, ..self }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The HTTP clients of a connection.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
 
 use http::HeaderValue;
 
@@ -23,8 +22,8 @@ pub(crate) struct Clients {
 /// An HTTP client.
 pub(crate) struct Client {
     pub(crate) http: reqwest::Client,
-    /// For one of the caller's: how long a request may take.
-    pub(crate) handed_in: Option<Duration>,
+    /// Whether it is one of the caller's, with limits of its own.
+    pub(crate) is_handed_in: bool,
 }
 
 /// How many client certificates have HTTP clients of their own at a time: a program that gets a new certificate every day
@@ -70,7 +69,7 @@ impl Clients {
     }
 
     pub(crate) fn new(options: &Options, has_http: bool) -> Result<Self, ConfigError> {
-        let handed_in = |HandedIn(http): &HandedIn| Client { http: http.clone(), handed_in: Some(options.timeout) };
+        let handed_in = |HandedIn(http): &HandedIn| Client { http: http.clone(), is_handed_in: true };
         let pooled = match &options.http_client {
             Some(http) => handed_in(http),
             None => build(options, has_http, Pool::Kept).map(own)?,
@@ -97,7 +96,7 @@ impl Clients {
 }
 
 fn own(http: reqwest::Client) -> Client {
-    Client { http, handed_in: None }
+    Client { http, is_handed_in: false }
 }
 
 #[derive(Clone, Copy)]
@@ -114,9 +113,7 @@ fn build(options: &Options, has_http: bool, pool: Pool) -> Result<reqwest::Clien
         .https_only(!has_http)
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
-        .connect_timeout(options.connect_timeout)
-        .read_timeout(options.read_timeout)
-        .timeout(options.timeout);
+        .connect_timeout(options.connect_timeout);
     let builder = match pool {
         Pool::Kept => builder,
         Pool::None => builder.pool_max_idle_per_host(0),

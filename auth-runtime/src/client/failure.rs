@@ -2,6 +2,8 @@
 
 mod cause;
 
+use std::error::Error as _;
+
 use http::StatusCode;
 
 use crate::call::transport::Broken;
@@ -44,10 +46,29 @@ impl Failure {
         Self::Transport(Transport::new(endpoint, arrived, Broken::NoConnection, class, error.into()))
     }
 
+    /// Whether the time was over before there was a connection to send the request on.
+    pub(crate) fn is_late_connection(&self) -> bool {
+        match self {
+            Self::Timeout { arrived, .. } => *arrived == Arrived::No,
+            Self::Transport(transport) => transport.what() == Broken::NoConnection && is_late(transport),
+            Self::TooLarge { .. }
+            | Self::Followed { .. }
+            | Self::Request(_)
+            | Self::Session { .. }
+            | Self::Sign { .. } => false,
+        }
+    }
+
     /// Whether the server says that it has not looked at the request.
     pub(crate) fn is_not_taken(&self) -> bool {
         matches!(self, Self::Transport(transport) if transport.what() == Broken::NotTaken)
     }
+}
+
+/// The limit for connecting is reqwest's.
+fn is_late(transport: &Transport) -> bool {
+    let source = transport.source().and_then(|source| source.downcast_ref());
+    source.is_some_and(reqwest::Error::is_timeout)
 }
 
 fn what_broke(error: &reqwest::Error, sent: Arrived) -> (Arrived, Broken) {

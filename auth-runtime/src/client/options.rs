@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::credential::TlsIdentity;
 use crate::host::{Setting, SettingValues};
 use crate::request::Context;
@@ -48,6 +50,33 @@ impl Default for Options {
             http_client: None,
             token_http_client: None,
         }
+    }
+}
+
+impl Options {
+    pub(crate) fn limits(&self) -> Limits {
+        let Self { max_body, read_timeout, timeout, .. } = *self;
+        Limits { max_body, read_timeout, timeout, begun: Instant::now() }
+    }
+}
+
+/// What an exchange may take. These are the runtime's own limits and not reqwest's, which do not look whether the answer is
+/// there to be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Bytes of body.
+    pub(crate) max_body: usize,
+    /// How long to wait for the next bytes of the response.
+    pub(crate) read_timeout: Duration,
+    /// How long it may take in all.
+    pub(crate) timeout: Duration,
+    pub(crate) begun: Instant,
+}
+
+impl Limits {
+    /// How long to wait now.
+    pub(crate) fn left(&self) -> Duration {
+        self.read_timeout.min(self.timeout.saturating_sub(self.begun.elapsed()))
     }
 }
 

@@ -5,22 +5,25 @@ use http::StatusCode;
 
 use crate::client::encoding::{TooLong, undo};
 use crate::client::failure::Failure;
+use crate::client::options::Limits;
 use crate::client::sending::Sending;
 use crate::response::RawResponse;
+use crate::retry::patience::{Late, patiently};
 use crate::value::wiped::WipedBuffer;
 
 /// How much room is made for a response before any of it is there: a response may lie about its length.
 const LARGEST_GUESS: usize = 16 * 1024;
 
-/// The whole response, with a body of at most `limit` bytes.
+/// The whole response, within its limits.
 pub(crate) async fn receive(
     endpoint: &'static str,
     mut response: reqwest::Response,
-    limit: usize,
+    limits: Limits,
     sending: &Sending,
 ) -> Result<RawResponse, Failure> {
     let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
-    let body = match body(endpoint, response, limit, sending).await {
+    let limit = limits.max_body;
+    let body = match body(endpoint, response, limits, sending).await {
         // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
         Err(_) if !status.is_success() => Bytes::new(),
         body => body?,
@@ -36,11 +39,15 @@ pub(crate) async fn receive(
 async fn body(
     endpoint: &'static str,
     mut response: reqwest::Response,
-    limit: usize,
+    limits: Limits,
     sending: &Sending,
 ) -> Result<Bytes, Failure> {
+    let limit = limits.max_body;
     let mut body = WipedBuffer::with_capacity(announced(&response, limit));
-    while let Some(chunk) = response.chunk().await.map_err(|error| Failure::of(endpoint, error, sending))? {
+    let late = |Late| Failure::Timeout { endpoint, arrived: sending.give_up() };
+    loop {
+        let chunk = patiently(limits.left(), response.chunk()).await.map_err(late)?;
+        let Some(chunk) = chunk.map_err(|error| Failure::of(endpoint, error, sending))? else { break };
         check_size(endpoint, response.status(), limit, body.as_slice().len().saturating_add(chunk.len()))?;
         body.push(&chunk);
     }

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use http::header::ACCEPT_ENCODING;
 use http::{HeaderValue, StatusCode};
+use tokio::time::Instant;
 use url::{Position, Url};
 
 use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::completing::{complete, complete_attached};
 use crate::client::failure::Failure;
-use crate::client::options::Options;
+use crate::client::options::{Limits, Options};
 use crate::client::runtime::in_runtime;
 use crate::client::sending::Sending;
 use crate::client::signing::sign;
@@ -25,6 +26,7 @@ use crate::request::prepare::{Attached, Rendered};
 use crate::request::target::LONGEST_URL;
 use crate::request::{Carried, RequestError};
 use crate::response::{Class, RawResponse};
+use crate::retry::patience::{Late, patiently};
 use crate::sign::{Heard, Hearing};
 
 /// How often a request is sent in all of which the server says that it has not looked at it.
@@ -37,7 +39,7 @@ type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send
 pub(crate) struct Wire {
     pub(crate) hosts: Arc<Site>,
     clients: ByIdentity,
-    pub(crate) max_body: usize,
+    limits: Limits,
 }
 
 /// How a connection sends its requests.
@@ -62,7 +64,7 @@ struct Trip<'a> {
 impl Wire {
     pub(crate) fn new(options: &Options, hosts: Arc<Site>) -> Result<Self, ConfigError> {
         let clients = ByIdentity::new(Clients::new(options, hosts.has_http())?);
-        Ok(Self { hosts, clients, max_body: options.max_body })
+        Ok(Self { hosts, clients, limits: options.limits() })
     }
 
     /// Sends a request with or without a credential. Boxed once and for all endpoints and credentials, so that a call adds
@@ -100,9 +102,9 @@ impl Trip<'_> {
     /// The wait for a session's token and a repetition are part of the call.
     async fn limited(&self, limit: Duration, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let endpoint = self.endpoint();
-        match in_runtime(|| tokio::time::timeout(limit, self.call(credential))).await {
+        match in_runtime(|| patiently(limit, self.call(credential))).await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(_)) => Err(Failure::Timeout { endpoint, arrived: self.sending.give_up() }),
+            Ok(Err(Late)) => Err(Failure::Timeout { endpoint, arrived: self.sending.give_up() }),
             Err(_) => Err(Failure::no_runtime(endpoint)),
         }
     }
@@ -141,9 +143,10 @@ impl Trip<'_> {
         (self.request.class_of)(reply) == Some(Class::Reauthenticate)
     }
 
-    /// A 401 says that the request was not acted upon. Of another refusal nobody knows.
+    /// A 401 says that the request was not acted upon. Of another refusal nobody knows, unless the spec says it.
     fn is_repeatable(&self, refused: &RawResponse) -> bool {
-        refused.status == StatusCode::UNAUTHORIZED || self.request.call.method.is_idempotent()
+        let call = &self.request.call;
+        refused.status == StatusCode::UNAUTHORIZED || call.method.is_idempotent() || call.repeat
     }
 
     /// A signer hears of each reply, and may ask for one repetition.
@@ -159,6 +162,9 @@ impl Trip<'_> {
 
     fn hear(&self, credential: Option<&dyn Credential>, reply: &RawResponse) -> Hearing {
         let signer = credential.and_then(Credential::signer);
+        if signer.is_none() && self.request.signer.is_none() {
+            return Hearing::Done;
+        }
         let site = &self.wire.hosts;
         let url = site.locate(self.request.call.host, self.request.url.as_str());
         let origin = url.map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default();
@@ -170,10 +176,16 @@ impl Trip<'_> {
 
     /// A request that the server has not looked at is sent again at once: a server that shuts down in good order asks for
     /// that, and another connection leads to another server.
+    ///
+    /// So is a token request for which no connection came in time, but once: a server whose queue was full for a moment
+    /// drops the first packet, which the system repeats after a second or more. A connection that is begun anew is faster,
+    /// and the other has sent nothing.
     async fn exchange(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
+        let mut is_late = false;
         for _ in 1..ATTEMPTS {
             match self.attempt(credential).await {
                 Err(failure) if failure.is_not_taken() => {}
+                Err(failure) if self.manner.unpooled && !is_late && failure.is_late_connection() => is_late = true,
                 done => return done,
             }
         }
@@ -185,22 +197,23 @@ impl Trip<'_> {
         let clients = self.wire.clients(self.endpoint(), identity.as_ref())?;
         let client =
             clients.client(self.manner.unpooled).map_err(|error| Failure::no_client(self.endpoint(), error))?;
+        let limits = self.limits(client);
         let site = &self.wire.hosts;
         let mut attached = self.request.attach(site, credential)?;
         if !attached.pending.is_empty() {
             Box::pin(complete_attached(&mut attached, self.endpoint(), site)).await?;
         }
         let named = std::mem::take(&mut attached.named);
-        let (mut request, mut carried) = self.build(client, attached)?;
+        let (mut request, mut carried) = self.build(attached)?;
         let signer = credential.and_then(Credential::signer);
         for signer in [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
             Box::pin(sign(signer, self.request, site, &named, (&mut request, &mut carried))).await?;
         }
-        let response = self.execute(client, request).await?;
-        Ok(self.receive(response).await?.hiding(carried))
+        let response = self.execute(client, request, limits).await?;
+        Ok(self.receive(response, limits).await?.hiding(carried))
     }
 
-    fn build(&self, client: &Client, attached: Attached) -> Result<(reqwest::Request, Carried), RequestError> {
+    fn build(&self, attached: Attached) -> Result<(reqwest::Request, Carried), RequestError> {
         let Rendered { call, url, body, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);
@@ -211,18 +224,20 @@ impl Trip<'_> {
         headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });
         *request.headers_mut() = headers;
         *request.body_mut() = Some(self.sending.body(body.clone().into_bytes()));
-        // A client that was handed in does not have our limit.
-        if let Some(limit) = self.manner.timeout.or(client.handed_in) {
-            *request.timeout_mut() = Some(limit);
-        }
         Ok((request, carried))
     }
 
-    async fn execute(&self, client: &Client, request: reqwest::Request) -> Result<reqwest::Response, Failure> {
+    async fn execute(
+        &self,
+        client: &Client,
+        request: reqwest::Request,
+        limits: Limits,
+    ) -> Result<reqwest::Response, Failure> {
         let endpoint = self.endpoint();
-        let asked = client.handed_in.map(|_| request.url().clone());
-        let response = match in_runtime(|| client.http.execute(request)).await {
-            Ok(response) => response.map_err(|error| Failure::of(endpoint, error, self.sending))?,
+        let asked = client.is_handed_in.then(|| request.url().clone());
+        let response = match in_runtime(|| patiently(limits.left(), client.http.execute(request))).await {
+            Ok(Ok(response)) => response.map_err(|error| Failure::of(endpoint, error, self.sending))?,
+            Ok(Err(Late)) => return Err(Failure::Timeout { endpoint, arrived: self.sending.give_up() }),
             Err(_) => return Err(Failure::no_runtime(endpoint)),
         };
         self.sending.answered();
@@ -232,8 +247,16 @@ impl Trip<'_> {
         }
     }
 
-    async fn receive(&self, response: reqwest::Response) -> Result<RawResponse, Failure> {
-        super::receive::receive(self.endpoint(), response, self.wire.max_body, self.sending).await
+    async fn receive(&self, response: reqwest::Response, limits: Limits) -> Result<RawResponse, Failure> {
+        super::receive::receive(self.endpoint(), response, limits, self.sending).await
+    }
+
+    /// Those of an attempt that begins now. A client that was handed in has a `read_timeout` of its own.
+    fn limits(&self, client: &Client) -> Limits {
+        let limits = self.wire.limits;
+        let timeout = self.manner.timeout.unwrap_or(limits.timeout);
+        let read_timeout = if client.is_handed_in { timeout } else { limits.read_timeout };
+        Limits { read_timeout, timeout, begun: Instant::now(), ..limits }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A provider and its hosts.
 
 use crate::host::Setting;
+use crate::response::Classes;
 
 /// A provider: its names, its hosts, and what all requests to it have in common.
 ///
@@ -32,6 +33,8 @@ pub trait Provider: 'static {
     /// The settings of a connection, so that their defaults apply to a client that is built without any:
     /// [`Settings::SETTINGS`](crate::Settings::SETTINGS).
     const SETTINGS: &'static [Setting] = &[];
+    /// How replies are classified where nobody knows the endpoint, as in the middleware of another HTTP client.
+    const CLASSES: Classes = Classes::BY_STATUS;
 }
 
 /// A named host of a provider: a URL that the paths of its endpoints are appended to.

@@ -3,6 +3,8 @@
 pub(crate) mod authorizable;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 pub(crate) mod exchange;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+pub(crate) mod inspect;
 #[cfg(feature = "tower")]
 pub(crate) mod layer;
 #[cfg(feature = "reqwest-middleware")]

@@ -9,6 +9,7 @@ use super::renew::shared::{Parts, Shared};
 use super::source::obtain::{At, Obtain};
 use super::store::Owner;
 use super::{Clock, Made, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
+use crate::request::Context;
 use crate::retry::budget::RetryBudgets;
 use crate::{Connection, Provider, Secret};
 
@@ -31,6 +32,7 @@ pub struct SessionBuilder<P, C = ()> {
     clock: Box<dyn Clock>,
     store: Option<Box<dyn Store>>,
     windows: Windows,
+    has_jitter: bool,
     deadline: Duration,
     request_timeout: Duration,
     budgets: RetryBudgets,
@@ -56,6 +58,7 @@ impl<P, C> SessionBuilder<P, C> {
             clock: Box::new(SystemClock),
             store: None,
             windows: Windows::default(),
+            has_jitter: true,
             deadline: Duration::from_secs(30),
             request_timeout: Duration::from_secs(120),
             account: String::new(),
@@ -135,9 +138,10 @@ impl<P, C> SessionBuilder<P, C> {
         self
     }
 
-    /// Another clock, for tests.
+    /// Another clock, for tests. Without [jitter](Windows#), unless the windows set it.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Box::new(clock);
+        self.has_jitter = false;
         self
     }
 
@@ -149,6 +153,7 @@ impl<P, C> SessionBuilder<P, C> {
             clock,
             store,
             windows,
+            has_jitter,
             deadline,
             request_timeout,
             budgets,
@@ -162,6 +167,7 @@ impl<P, C> SessionBuilder<P, C> {
             clock,
             store,
             windows,
+            has_jitter,
             deadline,
             request_timeout,
             budgets,
@@ -180,6 +186,7 @@ impl<P, C> SessionBuilder<P, C> {
             clock,
             store,
             windows,
+            has_jitter,
             deadline,
             request_timeout,
             budgets,
@@ -190,6 +197,8 @@ impl<P, C> SessionBuilder<P, C> {
         } = self;
         let lacks_account = store.is_some() && account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
+        let draw = || if has_jitter { draw(&source.hosts().context) } else { 0 };
+        let windows = windows.or_jitter(draw);
         let parts = Parts {
             budget: budgets.of(&owner.name()),
             store: store.unwrap_or_else(|| Box::new(MemoryStore::default())),
@@ -205,6 +214,13 @@ impl<P, C> SessionBuilder<P, C> {
     }
 }
 
+/// A random share. Without random bytes there is none, which is short of the best and not wrong.
+fn draw(context: &Context) -> u16 {
+    let mut bytes = [0; 2];
+    let drawn = context.random(&mut bytes);
+    drawn.map(|()| u16::from_le_bytes(bytes)).unwrap_or_default()
+}
+
 impl<P, C> fmt::Debug for SessionBuilder<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { windows, deadline, request_timeout, store, account, start, .. } = self;
@@ -216,5 +232,47 @@ impl<P, C> fmt::Debug for SessionBuilder<P, C> {
             .field("account", account)
             .field("start", start)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Host;
+    use crate::session::{Minted, SessionError};
+
+    struct Acme;
+
+    impl Provider for Acme {
+        const NAME: &'static str = "acme";
+        const TITLE: &'static str = "Acme";
+        const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    }
+
+    struct Source;
+
+    impl TokenSource<Acme> for Source {
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            Ok(Minted::new("at_1"))
+        }
+    }
+
+    fn windows(build: impl FnOnce(SessionBuilder<Acme>) -> SessionBuilder<Acme>) -> Windows {
+        let context = Context::system().with_random(|bytes| {
+            bytes.fill(7);
+            true
+        });
+        let connection = Connection::<Acme>::builder().context(context).build().unwrap();
+        build(Session::builder(Source, &connection)).build().shared.parts.windows
+    }
+
+    #[test]
+    fn each_session_draws_its_jitter() {
+        let windows_by_hand = Windows::percent(50, 10);
+        assert_eq!(windows(|builder| builder), Windows::default().jitter(0x0707));
+        assert_eq!(windows(|builder| builder.windows(windows_by_hand)), windows_by_hand.jitter(0x0707));
+        assert_eq!(windows(|builder| builder.windows(windows_by_hand.jitter(9))), windows_by_hand.jitter(9));
+        assert_eq!(windows(|builder| builder.clock(SystemClock)), Windows::default().jitter(0), "a test knows when");
+        assert_eq!(draw(&Context::system().with_random(|_| false)), 0);
     }
 }

@@ -72,6 +72,14 @@ pub trait Locked: Send {
     /// Replaces what was saved, as a whole: after a failure or a crash either the old or the new is there.
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
 
+    /// The time by the clock of the store, if it has one that is the same for everybody who shares it: by it a session knows
+    /// whether the token request of another holder may still be on its way. `None`, the default, is right for a store on
+    /// one machine, where all clocks are one. A store that several machines share has a clock of its own: theirs may
+    /// differ, and a machine whose clock is ahead would send a refresh token that another is still sending.
+    fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// Gives the lock back and returns when others can have it. Where that is over a network, dropping is only the
     /// beginning of it, which a process that ends may never finish. By default the same as dropping.
     #[must_use]

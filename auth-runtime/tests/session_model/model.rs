@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 use std::time::{Duration, SystemTime};
 
 use auth_runtime::Class;
-use auth_runtime::session::{Moment, Renewal, SessionProblem};
+use auth_runtime::session::{Moment, Renewal, Rotation, SessionProblem};
 
 /// What the provider answers to a token request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    Token { lifetime: Option<u64>, refresh_token: bool },
+    Token { lifetime: Option<u64>, next: Next },
     Throttled { retry_after: u64 },
     Broken,
     Unavailable,
@@ -17,6 +17,35 @@ pub enum Reply {
     InvalidGrant,
     Panic,
     Hang,
+}
+
+/// The refresh token of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Absent,
+    New,
+    /// It is there and cannot be read.
+    Unreadable,
+}
+
+/// What the provider says of its refresh tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    pub rotation: Rotation,
+    pub is_reuse_tolerated: bool,
+    pub grace: Duration,
+}
+
+impl Facts {
+    /// Whether a refresh token can be used any number of times, if so many replies in a row have left it as it was.
+    pub fn is_kept(&self, kept: u32) -> bool {
+        self.rotation == Rotation::Kept || (self.rotation == Rotation::Unknown && kept >= 2)
+    }
+
+    /// Whether it may be sent although it was sent before, and nobody knows how that ended.
+    pub fn may_be_repeated(&self, kept: u32) -> bool {
+        self.is_kept(kept) || self.is_reuse_tolerated
+    }
 }
 
 /// A token that the session has.
@@ -27,6 +56,8 @@ pub struct Token {
     /// The remaining and the total lifetime at the time of issue.
     pub life: Option<(Duration, Duration)>,
     pub rejected: bool,
+    /// By how much of half the way to the mandatory window the advisory window begins later.
+    pub jitter: u16,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +88,8 @@ pub struct Attempt {
     pub limit: Duration,
     /// The process that makes it.
     pub process: u32,
+    /// Which it is; `None` for one that only the session knows of.
+    pub number: Option<usize>,
 }
 
 /// A reply that came and could not be saved.
@@ -91,6 +124,8 @@ pub struct Pause {
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of the model of its own")]
 pub struct Model {
     pub renewal: Renewal,
+    pub facts: Facts,
+    pub jitter: u16,
     pub has_store: bool,
     pub now: Moment,
     pub held: Option<Token>,
@@ -107,8 +142,12 @@ pub struct Model {
     pub given: Option<String>,
     /// Whether the session has a name for its login.
     has_own: bool,
+    /// Whether the session has heard of a log-out.
+    is_over: bool,
     /// The record as it was last seen.
     seen: Option<Record>,
+    /// The attempt that was met last, and since when it is known.
+    watched: Option<(usize, Duration)>,
     /// The access token of a record that could not be replaced.
     superseded: Option<String>,
     pub unsaved: Option<Unsaved>,
@@ -127,8 +166,23 @@ pub struct Model {
 
 const STORE: Failure = Failure { problem: SessionProblem::Store, class: Class::Retry, asked: None };
 const REFILL: Duration = Duration::from_secs(10);
-/// How long an attempt may take.
-const LIMIT: Duration = Duration::from_secs(120);
+/// How long others leave the token of an attempt alone: 120 seconds, and those that a record rounds off.
+const LIMIT: Duration = Duration::from_secs(122);
+
+/// What a session is built with.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    pub renewal: Renewal,
+    pub facts: Facts,
+    pub has_store: bool,
+    pub jitter: u16,
+}
+
+/// A refresh token that is there and cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Unreadable;
+
+type NextToken = Result<Option<String>, Unreadable>;
 
 /// Whether a refresh token may be sent, or why not, and whether the inputs may be used instead.
 enum Permission {
@@ -137,9 +191,12 @@ enum Permission {
 }
 
 impl Model {
-    pub fn new(renewal: Renewal, has_store: bool, now: Moment, refresh_token: Option<String>) -> Self {
+    pub fn new(setting: Setting, now: Moment, refresh_token: Option<String>) -> Self {
+        let Setting { renewal, facts, has_store, jitter } = setting;
         Self {
             renewal,
+            facts,
+            jitter,
             has_store,
             now,
             held: None,
@@ -153,7 +210,9 @@ impl Model {
             revoked: false,
             given: refresh_token,
             has_own: false,
+            is_over: false,
             seen: None,
+            watched: None,
             superseded: None,
             unsaved: None,
             stored: Record::default(),
@@ -170,11 +229,16 @@ impl Model {
 
     /// The process ends and another starts with the same store.
     pub fn restart(&mut self) {
-        let begun = Self::new(self.renewal, self.has_store, self.now, None);
+        let begun = Self::new(self.setting(), self.now, None);
         let stored = if self.has_store { std::mem::take(&mut self.stored) } else { Record::default() };
         let (sent, issued, process) = (std::mem::take(&mut self.sent), self.issued, self.process + 1);
         // The driver keeps the connection, and so the budget.
         *self = Self { stored, sent, issued, process, drawn: self.drawn, refill: self.refill, ..begun };
+    }
+
+    pub fn setting(&self) -> Setting {
+        let Self { renewal, facts, has_store, jitter, .. } = *self;
+        Setting { renewal, facts, has_store, jitter }
     }
 
     /// What every caller who asks for a token now gets.
@@ -274,9 +338,13 @@ impl Model {
     }
 
     /// The record that the session goes on with.
-    fn recognize(&self) -> Result<Record, Failure> {
-        let first = || Record { refresh_token: self.given.clone(), ..Record::default() };
+    fn recognize(&mut self) -> Result<Record, Failure> {
+        let given = self.given.clone();
+        let first = || Record { refresh_token: given.clone(), ..Record::default() };
         if self.stored == Record::default() {
+            if self.is_over {
+                return Err(failed(SessionProblem::LoggedOut, Class::Reauthenticate));
+            }
             let Some(mut seen) = self.seen.clone() else { return Ok(first()) };
             if seen.refresh_token.is_some() && seen.state == State::Idle {
                 seen.state = State::Uncertain(Attempt {
@@ -284,12 +352,16 @@ impl Model {
                     since: self.now.wall,
                     limit: Duration::ZERO,
                     process: self.process,
+                    number: None,
                 });
             }
             return Ok(seen);
         }
         match (self.stored.state == State::Revoked, self.seen.is_some()) {
-            (true, true) => Err(failed(SessionProblem::LoggedOut, Class::Reauthenticate)),
+            (true, true) => {
+                self.is_over = true;
+                Err(failed(SessionProblem::LoggedOut, Class::Reauthenticate))
+            }
             (true, false) => Ok(first()),
             (false, _) => Ok(self.stored.clone()),
         }
@@ -307,7 +379,7 @@ impl Model {
         let text = access_token?;
         let left = expires_at.map(|end| end.duration_since(self.now.wall).unwrap_or_default());
         let life = left.map(|left| (left.min(lifetime.unwrap_or(left)), lifetime.unwrap_or(left)));
-        Some(Token { text, issued: self.now, life, rejected: false })
+        Some(Token { text, issued: self.now, life, rejected: false, jitter: self.jitter })
     }
 
     fn has(&self, text: &str) -> bool {
@@ -324,9 +396,9 @@ impl Model {
             Some(Ok(token)) => Ok(token),
             Some(Err((failure, false))) => Err(failure),
             Some(Err((_, true))) | None => {
-                let (token, refresh_token) = self.request("mint".into(), replies)?;
+                let (token, next) = self.request("mint".into(), replies)?;
                 let before = Record { refresh_token: None, state: State::Idle, kept: 0, ..record };
-                self.keep_reply(token, Record { refresh_token, ..before })
+                self.keep_reply(token, Record { refresh_token: next.ok().flatten(), ..before })
             }
         }
     }
@@ -344,8 +416,9 @@ impl Model {
         let before = record.state.clone();
         (self.has_own, record.has_owner) = (true, true);
         let count = before.attempt().map_or(0, |attempt| attempt.count) + 1;
-        let attempt = Attempt { count, since: self.now.wall, limit: LIMIT, process: self.process };
-        let is_kept = record.kept >= 2;
+        let number = Some(self.sent.len());
+        let attempt = Attempt { count, since: self.now.wall, limit: LIMIT, process: self.process, number };
+        let is_kept = self.facts.is_kept(record.kept);
         if !is_kept {
             record.state = State::InUse(attempt.clone());
             let saved = self.save(record.clone());
@@ -358,9 +431,10 @@ impl Model {
         let reply = replies.front().copied();
         match self.request(format!("refresh {with}"), replies) {
             Ok((token, next)) => {
-                let kept = if next.as_deref().is_none_or(|next| next == with) { record.kept + 1 } else { 0 };
-                let refresh_token = next.or(Some(with.to_owned()));
-                let record = Record { refresh_token, kept, state: State::Idle, ..record.clone() };
+                let kept = if next == Ok(None) { record.kept + 1 } else { 0 };
+                let state = record.state.after_reply(&next);
+                let refresh_token = next.ok().flatten().or(Some(with.to_owned()));
+                let record = Record { refresh_token, kept, state, ..record.clone() };
                 self.keep_reply(token, record).map_err(|failure| (failure, false))
             }
             Err(failure) => {
@@ -382,15 +456,25 @@ impl Model {
         }
     }
 
-    fn permission(&self, record: &Record) -> Permission {
+    /// For how long the session has known of an attempt.
+    fn watch(&mut self, attempt: &Attempt) -> Duration {
+        let now = self.now.monotonic;
+        let known = self.watched.filter(|(number, _)| Some(*number) == attempt.number);
+        let since = known.map_or(now, |(_, since)| since);
+        self.watched = attempt.number.map(|number| (number, since));
+        now - since
+    }
+
+    fn permission(&mut self, record: &Record) -> Permission {
         let has_access_token = self.age() != Age::Expired;
         let Some(attempt) = record.state.attempt() else { return Permission::Now };
-        let end = attempt.since + attempt.limit;
-        if attempt.process != self.process && self.now.wall < end {
-            let wait = end.duration_since(self.now.wall).unwrap();
-            return Permission::Not { wait: Some(wait), mints: !has_access_token };
+        let passed = self.now.wall.duration_since(attempt.since).unwrap_or_default().max(self.watch(attempt));
+        let is_mine = attempt.process == self.process;
+        if !is_mine && passed < attempt.limit {
+            return Permission::Not { wait: Some(attempt.limit - passed), mints: !has_access_token };
         }
-        if record.kept >= 2 {
+        let is_in_grace = is_mine && attempt.count < 2 && passed < self.facts.grace;
+        if self.facts.may_be_repeated(record.kept) || is_in_grace {
             return Permission::Now;
         }
         match (attempt.count < 2, has_access_token) {
@@ -420,14 +504,16 @@ impl Model {
     ) -> Result<Token, (Failure, bool)> {
         let done = self.request(format!("refresh {with}"), replies);
         let (token, next) = done.map_err(|failure| (failure, failure.class == Class::Reauthenticate))?;
-        let refresh_token = next.or_else(|| record.refresh_token.clone());
-        let is_kept = refresh_token.is_some() && refresh_token == record.refresh_token;
+        let is_kept = next == Ok(None) && record.refresh_token.is_some();
+        let state = record.state.after_reply(&next);
+        let refresh_token = next.ok().flatten().or_else(|| record.refresh_token.clone());
         let kept = if is_kept { record.kept + 1 } else { 0 };
-        let record = Record { refresh_token, kept, ..record.clone() };
+        let record = Record { refresh_token, kept, state, ..record.clone() };
         self.keep_reply(token, record).map_err(|failure| (failure, false))
     }
 
-    fn request(&mut self, request: String, replies: &mut VecDeque<Reply>) -> Result<(Token, Option<String>), Failure> {
+    /// The token and the refresh token of the reply, of which an error is one that cannot be read.
+    fn request(&mut self, request: String, replies: &mut VecDeque<Reply>) -> Result<(Token, NextToken), Failure> {
         self.sent.push(request);
         self.requests += 1;
         let issued = self.now;
@@ -439,12 +525,16 @@ impl Model {
         }
         let refused = SessionProblem::TokenRequest;
         match reply {
-            Reply::Token { lifetime, refresh_token } => {
+            Reply::Token { lifetime, next } => {
                 self.issued += 1;
                 let life = lifetime.map(Duration::from_secs).map(|life| (life, life));
                 let text = format!("a{}", self.issued);
-                let refresh_token = refresh_token.then(|| format!("r{}", self.issued));
-                Ok((Token { text, issued, life, rejected: false }, refresh_token))
+                let next = match next {
+                    Next::Absent => Ok(None),
+                    Next::New => Ok(Some(format!("r{}", self.issued))),
+                    Next::Unreadable => Err(Unreadable),
+                };
+                Ok((Token { text, issued, life, rejected: false, jitter: self.jitter }, next))
             }
             Reply::Throttled { retry_after } => {
                 let asked = Some(Duration::from_secs(retry_after));
@@ -477,7 +567,7 @@ impl Model {
         match self.save(record.clone()) {
             Ok(()) => (self.superseded, self.given) = (None, None),
             // What stays good need not be saved.
-            Err(_) if record.kept > 2 && self.renewal == Renewal::RefreshToken => {
+            Err(_) if self.is_dispensable(&record) => {
                 self.superseded.clone_from(&self.stored.access_token);
             }
             Err(failure) => return Err(failure),
@@ -485,6 +575,11 @@ impl Model {
         self.unsaved = None;
         self.seen = Some(record);
         if is_over { Err(failed(SessionProblem::ExpiredOnArrival, Class::Retry)) } else { Ok(token) }
+    }
+
+    /// The refresh token that the store has stays good.
+    fn is_dispensable(&self, record: &Record) -> bool {
+        self.renewal == Renewal::RefreshToken && record.kept > 0 && self.facts.is_kept(record.kept - 1)
     }
 
     fn save(&mut self, record: Record) -> Result<(), Failure> {
@@ -526,7 +621,9 @@ impl Model {
                 sent.push(token);
             }
         }
-        let stored = self.token_of(&found);
+        // The session knows best when its own token ends.
+        let is_held = |token: &Token| held.as_ref().is_some_and(|held| held.text == token.text);
+        let stored = self.token_of(&found).filter(|token| !is_held(token));
         let last = [held, stored, self.unsaved.take().map(|unsaved| unsaved.token)];
         let valid = last.into_iter().flatten().filter(|token| token.age(&self.now) != Age::Expired);
         for token in valid {
@@ -570,6 +667,12 @@ impl State {
         }
     }
 
+    /// A reply settles what is known of the refresh token, unless it has one that cannot be read.
+    fn after_reply(&self, next: &NextToken) -> Self {
+        let uncertain = self.attempt().filter(|_| next.is_err());
+        uncertain.map_or(Self::Idle, |attempt| Self::Uncertain(attempt.clone()))
+    }
+
     pub fn attempt(&self) -> Option<&Attempt> {
         match self {
             Self::InUse(attempt) | Self::Uncertain(attempt) => Some(attempt),
@@ -584,10 +687,12 @@ impl Token {
         let window = |percent: u32, longest: u64| (life * percent / 100).min(Duration::from_secs(longest));
         let has_come =
             |end: Duration| now.monotonic >= self.issued.monotonic + end || now.wall >= self.issued.wall + end;
+        let (advisory, mandatory) = (window(20, 3600), window(5, 60));
+        let later = (advisory - mandatory) / 2 * u32::from(self.jitter) / u32::from(u16::MAX);
         match () {
             () if self.rejected || has_come(left) => Age::Expired,
-            () if has_come(left.saturating_sub(window(5, 60))) => Age::Mandatory,
-            () if has_come(left.saturating_sub(window(20, 3600))) => Age::Advisory,
+            () if has_come(left.saturating_sub(mandatory)) => Age::Mandatory,
+            () if has_come(left.saturating_sub(advisory - later)) => Age::Advisory,
             () => Age::Fresh,
         }
     }

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use auth_runtime::session::{
-    Clock as _, Locked, ManualClock, MemoryStore, Minted, Moment, Renewal, Session, SessionError, Store, StoreFuture,
-    Stored, TokenSource,
+    Clock as _, Locked, ManualClock, MemoryStore, Minted, Moment, Renewal, Reuse, Rotation, Session, SessionError,
+    Store, StoreFuture, Stored, TokenSource,
 };
 use auth_runtime::{Connection, Secret};
 
-use super::model::{Record, Reply};
+use super::model::{Facts, Next, Record, Reply};
 use super::session_support::{ACCESS_TOKEN, Acme, INVALID_CLIENT, INVALID_GRANT, REFRESH_TOKEN, refusal};
 
 /// What is outside the process.
@@ -32,6 +32,7 @@ pub struct Seen {
     /// How many replies in a row have left a refresh token as it was.
     pub kept: HashMap<String, u32>,
     pub violations: Vec<String>,
+    pub facts: Option<Facts>,
     /// Access tokens that were saved.
     saved: HashSet<String>,
     pub save_fails: bool,
@@ -72,9 +73,7 @@ impl World {
             seen.clock.advance(seen.takes);
         }
         match reply {
-            Reply::Token { lifetime, refresh_token } => {
-                Ok(self.issue(requested, lifetime.map(Duration::from_secs), refresh_token))
-            }
+            Reply::Token { lifetime, next } => Ok(self.issue(requested, lifetime.map(Duration::from_secs), next)),
             Reply::Throttled { retry_after: 0 } => Err(refusal(429, Some("0"), "{}").into()),
             Reply::Throttled { retry_after: _ } => Err(refusal(429, Some("30"), "{}").into()),
             Reply::Broken => Err(refusal(500, None, "{}").into()),
@@ -87,12 +86,13 @@ impl World {
         }
     }
 
-    fn issue(&self, requested: Moment, lifetime: Option<Duration>, refresh_token: bool) -> Minted {
+    fn issue(&self, requested: Moment, lifetime: Option<Duration>, next: Next) -> Minted {
         let mut seen = self.seen();
         seen.issued += 1;
         let text = format!("a{}", seen.issued);
         seen.tokens.insert(text.clone(), (requested, lifetime));
-        let minted = Minted::new(text).refresh_token(refresh_token.then(|| format!("r{}", seen.issued)));
+        let minted = Minted::new(text).refresh_token((next == Next::New).then(|| format!("r{}", seen.issued)));
+        let minted = if next == Next::Unreadable { minted.unreadable_refresh_token() } else { minted };
         lifetime.into_iter().fold(minted, Minted::expires_in)
     }
 
@@ -126,15 +126,21 @@ impl Seen {
     /// unless two replies in a row have left it as it was.
     fn note(&mut self, token: &str, reply: Reply) {
         let uncertain = self.uncertain.get(token).copied().unwrap_or_default();
-        let is_kept = self.kept.get(token).is_some_and(|kept| *kept >= 2);
-        if uncertain >= 2 && !is_kept {
+        let kept = self.kept.get(token).copied().unwrap_or_default();
+        if uncertain >= 2 && !self.facts.is_some_and(|facts| facts.may_be_repeated(kept)) {
             self.violations.push(format!("sent once too often: {token}"));
         }
         match reply {
-            Reply::Token { refresh_token: true, .. } | Reply::InvalidGrant => drop(self.used.insert(token.to_owned())),
-            Reply::Token { refresh_token: false, .. } => {
+            Reply::Token { next: Next::New, .. } | Reply::InvalidGrant => drop(self.used.insert(token.to_owned())),
+            Reply::Token { next: Next::Absent, .. } => {
                 *self.kept.entry(token.to_owned()).or_default() += 1;
                 self.uncertain.remove(token);
+            }
+            // The provider has sent another, and nobody knows which.
+            Reply::Token { next: Next::Unreadable, .. } => {
+                let was_free = self.facts.is_some_and(|facts| facts.may_be_repeated(kept));
+                self.kept.remove(token);
+                self.uncertain.insert(token.to_owned(), if was_free { 1 } else { uncertain + 1 });
             }
             Reply::Broken | Reply::Panic | Reply::Hang => *self.uncertain.entry(token.to_owned()).or_default() += 1,
             Reply::Throttled { .. } | Reply::Unavailable | Reply::InvalidClient => {}
@@ -142,9 +148,28 @@ impl Seen {
     }
 }
 
-pub struct Source<const R: u8>(pub World);
+/// A source that renews as `R` says, from a provider of whose refresh tokens `F` tells: see [`FACTS`].
+pub struct Source<const R: u8, const F: usize>(pub World);
 
-impl<const R: u8> TokenSource<Acme> for Source<R> {
+/// What a provider may say of its refresh tokens.
+pub const FACTS: [Facts; 7] = [
+    facts(Rotation::Unknown, false, 0),
+    facts(Rotation::Unknown, true, 0),
+    facts(Rotation::Unknown, false, 30),
+    facts(Rotation::Kept, false, 0),
+    facts(Rotation::Replaced, false, 0),
+    facts(Rotation::Replaced, true, 0),
+    facts(Rotation::Replaced, false, 30),
+];
+
+const fn facts(rotation: Rotation, is_reuse_tolerated: bool, grace: u64) -> Facts {
+    Facts { rotation, is_reuse_tolerated, grace: Duration::from_secs(grace) }
+}
+
+impl<const R: u8, const F: usize> TokenSource<Acme> for Source<R, F> {
+    const ROTATION: Rotation = FACTS[F].rotation;
+    const REUSE: Reuse = if FACTS[F].is_reuse_tolerated { Reuse::Tolerated } else { Reuse::EndsGrant };
+    const GRACE: Option<Duration> = Some(FACTS[F].grace);
     const RENEWAL: Renewal = match R {
         REFRESH_TOKEN => Renewal::RefreshToken,
         ACCESS_TOKEN => Renewal::AccessToken,

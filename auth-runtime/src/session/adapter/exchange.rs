@@ -6,16 +6,20 @@ use http::header::AUTHORIZATION;
 
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::adapter::authorizable::Authorizable;
+use crate::session::adapter::inspect::Verdict;
 use crate::session::handle::Session;
 use crate::session::token::access_token::AccessToken;
 
 /// One exchange of another client: how it sends, and how it sends again.
 pub(crate) trait Exchange: Send {
     type Request: Authorizable + Send;
+    /// As the client returns it.
+    type Answer: Send;
+    /// The same, with a body that may have been looked at.
     type Response: Send;
     type Error;
 
-    fn send(&mut self, request: Self::Request) -> impl Future<Output = Result<Self::Response, Self::Error>> + Send;
+    fn send(&mut self, request: Self::Request) -> impl Future<Output = Result<Self::Answer, Self::Error>> + Send;
 
     /// The same request to be sent once more; `None` if its body can be read only once.
     fn replay(&self, request: &Self::Request) -> Option<Self::Request>;
@@ -23,8 +27,14 @@ pub(crate) trait Exchange: Send {
     /// What the request calls, without the query: `GET https://api.acme.example/me`.
     fn endpoint(&self, request: &Self::Request) -> String;
 
-    /// Whether that is a 401 of the server that the token was sent to.
-    fn is_refused(&self, response: &Self::Response) -> bool;
+    /// Whether the server that the token was sent to asks for another.
+    fn judge(&self, answer: Self::Answer) -> impl Future<Output = (Self::Response, Verdict)> + Send;
+
+    /// Whether a refusal says that the request was not acted upon.
+    fn is_unauthorized(response: &Self::Response) -> bool;
+
+    /// Whether several such requests have the effect of one (RFC 9110 §9.2.2).
+    fn is_idempotent(request: &Self::Request) -> bool;
 }
 
 /// Why an exchange has no answer.
@@ -48,7 +58,7 @@ impl<P, C> Renewer<P, C> {
         Self { without_redirects: true, ..self }
     }
 
-    /// Sends with a valid token. After a 401 the token is renewed, and the request repeated once if it can be.
+    /// Sends with a valid token. After a refusal the token is renewed, and the request repeated once if it can be.
     pub(crate) async fn exchange<X: Exchange>(
         &self,
         mut exchange: X,
@@ -56,12 +66,14 @@ impl<P, C> Renewer<P, C> {
     ) -> Result<X::Response, Failure<X::Error>> {
         let first = self.authorize(&mut request).await.map_err(Failure::Session)?;
         let (again, endpoint) = (exchange.replay(&request), exchange.endpoint(&request));
+        let is_idempotent = X::is_idempotent(&request);
         let answer = exchange.send(request).await.map_err(Failure::Client)?;
-        if !exchange.is_refused(&answer) {
+        let (answer, verdict) = exchange.judge(answer).await;
+        if verdict == Verdict::Accepted {
             self.session.shared.accepted(&endpoint);
             return Ok(answer);
         }
-        let Some(mut again) = again else {
+        let Some(mut again) = again.filter(|_| is_idempotent || X::is_unauthorized(&answer)) else {
             self.session.shared.refused(first.generation(), Some(&endpoint));
             return Ok(answer);
         };
@@ -72,7 +84,8 @@ impl<P, C> Renewer<P, C> {
         drop(answer);
         second.attach_to(&mut again);
         let answer = exchange.send(again).await.map_err(Failure::Client)?;
-        if !exchange.is_refused(&answer) {
+        let (answer, verdict) = exchange.judge(answer).await;
+        if verdict == Verdict::Accepted {
             self.session.shared.accepted(&endpoint);
         }
         Ok(answer)

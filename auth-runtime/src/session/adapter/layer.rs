@@ -12,8 +12,12 @@ use http::{Request, Response, StatusCode};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::Provider;
 use crate::credential::SessionError;
 use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
+#[cfg(doc)]
+use crate::session::adapter::inspect::Inspected;
+use crate::session::adapter::inspect::{ByBody, ByStatus, Looks, Verdict};
 use crate::session::adapter::replay::{By, ByItself, Replays};
 use crate::session::handle::Session;
 
@@ -26,6 +30,7 @@ use crate::session::handle::Session;
 ///   request has a new token. So is a 401 after the repetition, and one
 ///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
 ///   the `error` of [`Session::state`].
+/// - The status alone decides, unless there is [`inspect_body`](Self::inspect_body).
 /// - Which bodies can be sent again says [`Replay`](crate::session::Replay), which texts, bytes and `http_body_util`'s `Full` and
 ///   `Empty` have, or a closure: [`replaying`](Self::replaying).
 /// - A failure of the session is [`SessionServiceError::Session`].
@@ -58,16 +63,17 @@ use crate::session::handle::Session;
 /// # Ok(())
 /// # }
 /// ```
-pub struct SessionLayer<P, R = ByItself, C = ()> {
+pub struct SessionLayer<P, R = ByItself, C = (), L = ByStatus> {
     renewer: Renewer<P, C>,
     replays: R,
+    looks: L,
 }
 
 impl<P, C> SessionLayer<P, ByItself, C> {
     /// A layer of that session, for bodies that are [`Replay`](crate::session::Replay).
     #[must_use]
     pub fn new(session: Session<P, C>) -> Self {
-        Self { renewer: Renewer::new(session), replays: ByItself }
+        Self { renewer: Renewer::new(session), replays: ByItself, looks: ByStatus }
     }
 
     /// The same for bodies of another type: `replay` returns the same body, unread, or `None` for one that can be read only
@@ -82,11 +88,34 @@ impl<P, C> SessionLayer<P, ByItself, C> {
     /// ```
     #[must_use]
     pub fn replaying<B, F: Fn(&B) -> Option<B> + Clone>(self, replay: F) -> SessionLayer<P, By<F>, C> {
-        SessionLayer { renewer: self.renewer, replays: By(replay) }
+        SessionLayer { renewer: self.renewer, replays: By(replay), looks: self.looks }
     }
 }
 
-impl<P, R, C> SessionLayer<P, R, C> {
+impl<P: Provider, R, C> SessionLayer<P, R, C> {
+    /// Looks for refusals in bodies too: a body of at most `limit` bytes is read, classified by the errors that the
+    /// [provider](Provider::CLASSES) documents for all its endpoints, whatever the status is, and handed on as it came. Where
+    /// its class is [`Reauthenticate`](crate::Class::Reauthenticate) the token is renewed, and the request repeated after a
+    /// 401, or if its method is idempotent.
+    ///
+    /// A longer body is handed on whole and is not looked at, and so is a stream of events or media, by its type: there the
+    /// status decides, as without this. A response is handed on when its body has come, or the limit is reached. The body of
+    /// the responses is [`Inspected`].
+    ///
+    /// ```
+    /// # use auth_runtime::session::*;
+    /// # fn example<P: auth_runtime::Provider>(session: Session<P>) {
+    /// let layer = SessionLayer::new(session).inspect_body(64 * 1024);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn inspect_body(self, limit: usize) -> SessionLayer<P, R, C, ByBody> {
+        let Self { renewer, replays, looks: ByStatus } = self;
+        SessionLayer { renewer, replays, looks: ByBody { limit, classes: P::CLASSES } }
+    }
+}
+
+impl<P, R, C, L> SessionLayer<P, R, C, L> {
     /// Says that nothing below this layer follows redirects to another host. Nobody can look; where it is not true, a
     /// redirect takes a token in a header other than `authorization` there.
     #[must_use]
@@ -95,19 +124,20 @@ impl<P, R, C> SessionLayer<P, R, C> {
     }
 }
 
-impl<P, S, R: Clone, C> Layer<S> for SessionLayer<P, R, C> {
-    type Service = SessionService<P, S, R, C>;
+impl<P, S, R: Clone, C, L: Clone> Layer<S> for SessionLayer<P, R, C, L> {
+    type Service = SessionService<P, S, R, C, L>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        let Self { renewer, replays } = self.clone();
-        SessionService { renewer, replays, inner }
+        let Self { renewer, replays, looks } = self.clone();
+        SessionService { renewer, replays, looks, inner }
     }
 }
 
 /// A service whose requests have a valid token: made by [`SessionLayer`].
-pub struct SessionService<P, S, R = ByItself, C = ()> {
+pub struct SessionService<P, S, R = ByItself, C = (), L = ByStatus> {
     renewer: Renewer<P, C>,
     replays: R,
+    looks: L,
     inner: S,
 }
 
@@ -135,17 +165,18 @@ impl<E: Into<Box<dyn StdError + Send + Sync>>> SessionServiceError<E> {
     }
 }
 
-impl<P, S, R, C, B, A> Service<Request<B>> for SessionService<P, S, R, C>
+impl<P, S, R, C, L, B, A> Service<Request<B>> for SessionService<P, S, R, C, L>
 where
     P: 'static,
     C: 'static,
     S: Service<Request<B>, Response = Response<A>> + Clone + Send + 'static,
     S::Future: Send,
     R: Replays<B> + Send + 'static,
+    L: Looks<A> + Sync + 'static,
     B: Send + 'static,
     A: Send + 'static,
 {
-    type Response = Response<A>;
+    type Response = Response<L::Body>;
     type Error = SessionServiceError<S::Error>;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
@@ -157,7 +188,8 @@ where
         // The one that said that it is ready is the one to call; its clone may not be.
         let inner = self.inner.clone();
         let ready = replace(&mut self.inner, inner);
-        let calls = Calls { inner: ready, replays: self.replays.clone(), is_ready: true, bodies: PhantomData };
+        let (replays, looks) = (self.replays.clone(), self.looks.clone());
+        let calls = Calls { inner: ready, replays, looks, is_ready: true, bodies: PhantomData };
         let renewer = self.renewer.clone();
         Box::pin(async move {
             let answer = renewer.exchange(calls, request).await;
@@ -170,23 +202,26 @@ where
 }
 
 /// The inner service, for one call or two.
-struct Calls<S, R, B, A> {
+struct Calls<S, R, L, B, A> {
     inner: S,
     replays: R,
+    looks: L,
     is_ready: bool,
     bodies: PhantomData<fn(B) -> A>,
 }
 
-impl<S, R, B, A> Exchange for Calls<S, R, B, A>
+impl<S, R, L, B, A> Exchange for Calls<S, R, L, B, A>
 where
     S: Service<Request<B>, Response = Response<A>> + Send,
     S::Future: Send,
     R: Replays<B> + Send,
+    L: Looks<A>,
     B: Send,
     A: Send,
 {
     type Request = Request<B>;
-    type Response = Response<A>;
+    type Answer = Response<A>;
+    type Response = Response<L::Body>;
     type Error = S::Error;
 
     async fn send(&mut self, request: Request<B>) -> Result<Response<A>, S::Error> {
@@ -212,36 +247,44 @@ where
         format!("{} {authority}{}", request.method(), uri.path())
     }
 
-    fn is_refused(&self, response: &Response<A>) -> bool {
+    fn judge(&self, answer: Response<A>) -> impl Future<Output = (Response<L::Body>, Verdict)> + Send {
+        self.looks.clone().judge(answer)
+    }
+
+    fn is_unauthorized(response: &Response<L::Body>) -> bool {
         response.status() == StatusCode::UNAUTHORIZED
     }
-}
 
-impl<P, R: Clone, C> Clone for SessionLayer<P, R, C> {
-    fn clone(&self) -> Self {
-        let Self { renewer, replays } = self;
-        Self { renewer: renewer.clone(), replays: replays.clone() }
+    fn is_idempotent(request: &Request<B>) -> bool {
+        request.method().is_idempotent()
     }
 }
 
-impl<P, S: Clone, R: Clone, C> Clone for SessionService<P, S, R, C> {
+impl<P, R: Clone, C, L: Clone> Clone for SessionLayer<P, R, C, L> {
     fn clone(&self) -> Self {
-        let Self { renewer, replays, inner } = self;
-        Self { renewer: renewer.clone(), replays: replays.clone(), inner: inner.clone() }
+        let Self { renewer, replays, looks } = self;
+        Self { renewer: renewer.clone(), replays: replays.clone(), looks: looks.clone() }
     }
 }
 
-impl<P, R, C> fmt::Debug for SessionLayer<P, R, C> {
+impl<P, S: Clone, R: Clone, C, L: Clone> Clone for SessionService<P, S, R, C, L> {
+    fn clone(&self) -> Self {
+        let Self { renewer, replays, looks, inner } = self;
+        Self { renewer: renewer.clone(), replays: replays.clone(), looks: looks.clone(), inner: inner.clone() }
+    }
+}
+
+impl<P, R, C, L> fmt::Debug for SessionLayer<P, R, C, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { renewer, replays: _ } = self;
+        let Self { renewer, replays: _, looks: _ } = self;
         f.debug_tuple("SessionLayer").field(renewer).finish()
     }
 }
 
 /// Without the inner service, of which nobody knows what it shows.
-impl<P, S, R, C> fmt::Debug for SessionService<P, S, R, C> {
+impl<P, S, R, C, L> fmt::Debug for SessionService<P, S, R, C, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { renewer, replays: _, inner: _ } = self;
+        let Self { renewer, replays: _, looks: _, inner: _ } = self;
         f.debug_tuple("SessionService").field(renewer).finish()
     }
 }

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use http::{Extensions, StatusCode};
-use reqwest::{Request, Response, Url};
+use reqwest::{Request, Response, ResponseBuilderExt as _, Url};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 
+use crate::Provider;
 use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
+use crate::session::adapter::inspect::{ByBody, Looks as _, Verdict};
 use crate::session::handle::Session;
 
 /// Gives each request of a `reqwest_middleware` client a valid token, and after a 401 renews it and repeats the request
@@ -18,6 +20,7 @@ use crate::session::handle::Session;
 ///   handed on, and the next request has a new token. So is a 401 after the repetition, and one
 ///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
 ///   the `error` of [`Session::state`].
+/// - The status alone decides, unless there is [`inspect_body`](Self::inspect_body).
 /// - A failure of the session is `Error::Middleware` with a [`SessionError`](crate::session::SessionError) in it.
 /// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
 ///   is looked at is what is sent.
@@ -47,13 +50,16 @@ use crate::session::handle::Session;
 /// # Ok(())
 /// # }
 /// ```
-pub struct SessionMiddleware<P, C = ()>(Renewer<P, C>);
+pub struct SessionMiddleware<P, C = ()> {
+    renewer: Renewer<P, C>,
+    look: Option<ByBody>,
+}
 
 impl<P, C> SessionMiddleware<P, C> {
     /// A middleware of that session.
     #[must_use]
     pub fn new(session: Session<P, C>) -> Self {
-        Self(Renewer::new(session))
+        Self { renewer: Renewer::new(session), look: None }
     }
 
     /// Says that the client follows no redirects: its policy is `reqwest::redirect::Policy::none()`, or one that stays on
@@ -61,7 +67,16 @@ impl<P, C> SessionMiddleware<P, C> {
     /// to another host.
     #[must_use]
     pub fn without_redirects(self) -> Self {
-        Self(self.0.without_redirects())
+        Self { renewer: self.renewer.without_redirects(), ..self }
+    }
+
+    /// Looks for refusals in bodies too, as [`SessionLayer::inspect_body`](super::layer::SessionLayer::inspect_body) does.
+    #[must_use]
+    pub fn inspect_body(self, limit: usize) -> Self
+    where
+        P: Provider,
+    {
+        Self { look: Some(ByBody { limit, classes: P::CLASSES }), ..self }
     }
 }
 
@@ -69,7 +84,7 @@ impl<P, C> SessionMiddleware<P, C> {
 impl<P: 'static, C: 'static> Middleware for SessionMiddleware<P, C> {
     async fn handle(&self, request: Request, extensions: &mut Extensions, next: Next<'_>) -> Result<Response> {
         let url = request.url().clone();
-        let answer = self.0.exchange(Run { url, extensions, next }, request).await;
+        let answer = self.renewer.exchange(Run { url, extensions, next, look: self.look }, request).await;
         answer.map_err(|failure| match failure {
             Failure::Session(error) => Error::middleware(error),
             Failure::Client(error) => error,
@@ -82,10 +97,12 @@ struct Run<'a> {
     url: Url,
     extensions: &'a mut Extensions,
     next: Next<'a>,
+    look: Option<ByBody>,
 }
 
 impl Exchange for Run<'_> {
     type Request = Request;
+    type Answer = Response;
     type Response = Response;
     type Error = Error;
 
@@ -101,20 +118,50 @@ impl Exchange for Run<'_> {
         format!("{} {}{}", request.method(), request.url().authority(), request.url().path())
     }
 
-    /// A redirect to another host has lost the token: its 401 says nothing about it.
-    fn is_refused(&self, response: &Response) -> bool {
-        response.status() == StatusCode::UNAUTHORIZED && response.url().origin() == self.url.origin()
+    /// A redirect to another host has lost the token: what that host answers says nothing about it.
+    async fn judge(&self, answer: Response) -> (Response, Verdict) {
+        if answer.url().origin() != self.url.origin() {
+            return (answer, Verdict::Accepted);
+        }
+        match self.look {
+            Some(look) => look_into(look, answer).await,
+            None => {
+                let verdict = Verdict::of_status(answer.status());
+                (answer, verdict)
+            }
+        }
     }
+
+    fn is_unauthorized(response: &Response) -> bool {
+        response.status() == StatusCode::UNAUTHORIZED
+    }
+
+    fn is_idempotent(request: &Request) -> bool {
+        request.method().is_idempotent()
+    }
+}
+
+/// The response that is handed on has the same URL, and the same body.
+async fn look_into(look: ByBody, answer: Response) -> (Response, Verdict) {
+    let url = answer.url().clone();
+    let (answer, verdict) = look.judge(answer.into()).await;
+    let mut answer = answer.map(reqwest::Body::wrap);
+    if let Ok(with_url) = http::Response::builder().url(url).body(()) {
+        answer.extensions_mut().extend(with_url.into_parts().0.extensions);
+    }
+    (answer.into(), verdict)
 }
 
 impl<P, C> Clone for SessionMiddleware<P, C> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        let Self { renewer, look } = self;
+        Self { renewer: renewer.clone(), look: *look }
     }
 }
 
 impl<P, C> fmt::Debug for SessionMiddleware<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SessionMiddleware").field(&self.0).finish()
+        let Self { renewer, look } = self;
+        f.debug_struct("SessionMiddleware").field("renewer", renewer).field("look", look).finish()
     }
 }

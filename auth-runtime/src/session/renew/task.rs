@@ -11,13 +11,14 @@ use super::flight::{SharedWork, Work};
 use super::shared::Shared;
 use super::trace;
 use crate::credential::{SessionError, SessionProblem};
+use crate::retry::patience::patiently;
 use crate::session::token::usable::UsableToken;
 
 /// What a flight does, with its time limit. It is polled on the runtime of the caller who starts it.
 pub(crate) fn work(shared: Arc<Shared>) -> Work {
     Box::pin(async move {
         let time = shared.parts.request_timeout;
-        let limited = tokio::time::timeout(time, attempt(&shared)).await;
+        let limited = patiently(time, attempt(&shared)).await;
         limited.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     })
 }

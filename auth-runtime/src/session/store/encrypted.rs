@@ -6,7 +6,7 @@ mod seal;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 pub use self::error::EncryptedStoreError;
 pub use self::key::EncryptionKey;
@@ -96,6 +96,10 @@ impl Locked for LockedSeal {
             let sealed = self.sealer.seal(write(stored).as_slice())?;
             self.inner.save(&outer(stored, sealed)).await
         })
+    }
+
+    fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
+        self.inner.now()
     }
 
     fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {

@@ -23,6 +23,8 @@ use super::{Locked, Store, StoreFuture, Stored};
 /// - An empty file with the suffix `.lock` is the lock. It stays.
 /// - Symbolic links are followed: the file that a link names is replaced, and all paths to a file share its lock.
 /// - A file that other users can access is made private when it is read. If that is not possible it is an error.
+/// - Run by the superuser, it leaves the record and the lock to the user who has the record; a first record goes to the owner
+///   of the directory, if it is they who ran `sudo`.
 /// - A file that is not a record of a session, is longer than 1 MiB, has hard links, or is not a regular file, is an error
 ///   and is not written over.
 ///
@@ -61,7 +63,7 @@ impl Store for FileStore {
             let named = |error| with_path(path, &error);
             let target = resolve(path).map_err(named)?;
             private::check_kind(&target).map_err(named)?;
-            let lock = LockFile::take(&with_suffix(&target, ".lock")).await.map_err(named)?;
+            let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await.map_err(named)?;
             // One that cannot be removed is reported by the next save.
             let _ = remove_leftover(&target);
             let files = Files { path: Arc::clone(path), target, checks_permissions: *checks_permissions };

@@ -71,12 +71,10 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    pub(crate) fn is_over_for_others(&self, now: SystemTime) -> bool {
-        now >= self.others_wait_until()
-    }
-
-    pub(crate) fn others_wait_until(&self) -> SystemTime {
-        self.since.checked_add(self.limit).unwrap_or(self.since)
+    /// How long the request may still be on its way, for a session that has known of it for `watched`. Zero: it is over.
+    pub(crate) fn others_wait(&self, now: SystemTime, watched: Duration) -> Duration {
+        let passed = now.duration_since(self.since).unwrap_or_default();
+        self.limit.saturating_sub(passed.max(watched))
     }
 }
 

@@ -54,7 +54,7 @@ impl KeyringStore {
 impl Store for KeyringStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
-            let lock = LockFile::take(&self.lock_file).await?;
+            let lock = LockFile::take(&self.lock_file, &self.lock_file).await?;
             Ok(Box::new(LockedEntry { names: Arc::clone(&self.names), lock }) as Box<dyn Locked>)
         })
     }

@@ -18,11 +18,13 @@ const TRY_EVERY: Duration = Duration::from_millis(10);
 pub(super) struct LockFile(Arc<File>);
 
 impl LockFile {
-    /// Waits for the lock. The file is created if there is none, and stays.
-    pub(super) async fn take(path: &Path) -> io::Result<Self> {
+    /// Waits for the lock. The file is created if there is none, and stays. It has the owner of the record, so that a program
+    /// that is run once by the superuser locks nobody out.
+    pub(super) async fn take(path: &Path, record: &Path) -> io::Result<Self> {
         let path = resolve(path)?;
         loop {
             let file = private::open(&path, OpenOptions::new().write(true).create(true).truncate(false))?;
+            private::keep_owner(&file, record)?;
             wait(&file).await?;
             // A lock on a file that was deleted in the meantime keeps nobody out.
             if private::is_at(&file, &path)? {

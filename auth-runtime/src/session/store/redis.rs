@@ -11,7 +11,7 @@ mod url;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use self::claim::Claim;
 pub use self::error::RedisStoreError;
@@ -33,7 +33,7 @@ const SHORTEST_LOCK_TTL: Duration = Duration::from_millis(100);
 ///
 /// **Content.** The record is a text at the given key. The lock is a second key in the same hash slot. The text is not
 /// encrypted: anyone who can read the key, the slow log or a backup has the tokens. Give the store a user of its own
-/// (`ACL SETUSER`) that may run `EVAL`, `SET`, `GET`, `DEL`, `TYPE` and `PEXPIRE` on its keys. A key that is not a record
+/// (`ACL SETUSER`) that may run `EVAL`, `SET`, `GET`, `DEL`, `TYPE` and `PEXPIRE` on its keys, and `TIME`. A key that is not a record
 /// of a session, or is longer than 1 MiB, is an error and is not written over.
 ///
 /// **The lock** is the pattern for a single instance that Redis documents
@@ -44,6 +44,9 @@ const SHORTEST_LOCK_TTL: Duration = Duration::from_millis(100);
 /// saving are scripts that first check the lock: a holder that has lost it reads and writes nothing, and gets
 /// [`RedisStoreError::LockLost`]. No lock can take back a request that was sent before it was lost: a fleet whose machine
 /// paused for longer may send a refresh token twice, and a strict provider then ends the login.
+///
+/// **Time.** How long ago another machine has sent a refresh token is told by the server's clock (`TIME`), so that the
+/// clocks of the machines need not agree.
 ///
 /// **The server** should not lose data: use `maxmemory-policy noeviction`, and persistence if a program cannot repeat the
 /// login. A failover to a replica without the last save brings back the previous refresh token. Redirections of Redis
@@ -149,6 +152,10 @@ impl Locked for LockedKey {
             let text = write(stored);
             Ok(self.claim.save(text.as_slice(), expiry(stored, self.expires_after)).await?)
         })
+    }
+
+    fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
+        Box::pin(async { Ok(Some(self.claim.now().await?)) })
     }
 
     fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {

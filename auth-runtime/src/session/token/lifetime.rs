@@ -18,10 +18,17 @@ use crate::session::Moment;
 /// assert_eq!(Windows::percent(200, 95), Windows::percent(90, 90));
 /// # assert_ne!(windows, Windows::default());
 /// ```
+///
+/// **Jitter.** Machines that were started together have tokens of one age, and would all renew them in one second. So each
+/// session begins the advisory window later than that, by a share of the first half of the way to the mandatory window. The
+/// share is drawn once, from the random bytes of the client's [`Context`](crate::request::Context); the windows stay within
+/// their bounds. A session with a [clock](crate::session::SessionBuilder::clock) of its own has no jitter, so that a test
+/// knows when it renews. [`jitter`](Self::jitter) sets the share by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Windows {
     advisory: u32,
     mandatory: u32,
+    jitter: Option<u16>,
     /// The least length of the advisory window, where the provider asks for one.
     early: Duration,
 }
@@ -31,12 +38,34 @@ impl Windows {
     #[must_use]
     pub fn percent(advisory: u32, mandatory: u32) -> Self {
         let advisory = advisory.min(90);
-        Self { advisory, mandatory: mandatory.min(advisory), early: Duration::ZERO }
+        Self { advisory, mandatory: mandatory.min(advisory), jitter: None, early: Duration::ZERO }
+    }
+
+    /// How much later the advisory window begins: 0 is not at all, [`u16::MAX`] half of the way to the mandatory window.
+    #[must_use]
+    pub fn jitter(self, share: u16) -> Self {
+        Self { jitter: Some(share), ..self }
+    }
+
+    /// The same with a share that `draw` gives, unless one was set by hand.
+    pub(crate) fn or_jitter(self, draw: impl FnOnce() -> u16) -> Self {
+        Self { jitter: Some(self.jitter.unwrap_or_else(draw)), ..self }
+    }
+
+    /// The lengths of both windows.
+    fn lengths(self, lifetime: Duration) -> (Duration, Duration) {
+        let advisory = share(lifetime, self.advisory).min(LONGEST_ADVISORY);
+        let mandatory = share(lifetime, self.mandatory).min(LONGEST_MANDATORY);
+        let later =
+            advisory.saturating_sub(mandatory) / 2 * u32::from(self.jitter.unwrap_or_default()) / u32::from(u16::MAX);
+        // A token that is new is never due.
+        let early = self.early.min(share(lifetime, 90));
+        (advisory.saturating_sub(later).max(early), mandatory)
     }
 
     /// As the provider asks for it, unless the session was built with windows of its own.
     pub(crate) fn or_early(self, early: Option<Duration>) -> Self {
-        let is_usual = self == Self::default();
+        let is_usual = Self { jitter: None, ..self } == Self::default();
         Self { early: early.filter(|_| is_usual).unwrap_or(self.early), ..self }
     }
 }
@@ -78,14 +107,12 @@ impl Ends {
         let lifetime = lifetime.min(Seconds::MAX.as_duration());
         let remaining = remaining.min(lifetime);
         let before_end = |window: Duration| from.after(remaining.saturating_sub(window));
-        let usual = share(lifetime, windows.advisory).min(LONGEST_ADVISORY);
-        // A token that is new is never due.
-        let advisory = usual.max(windows.early.min(share(lifetime, 90)));
+        let (advisory, mandatory) = windows.lengths(lifetime);
         Self {
             // A recent moment may lie before a life that is short: of that it tells nothing.
             surely_fresh: remaining.checked_sub(advisory + RECENT).map_or(Moment::LONG_AGO, |left| from.after(left)),
             advisory: before_end(advisory),
-            mandatory: before_end(share(lifetime, windows.mandatory).min(LONGEST_MANDATORY)),
+            mandatory: before_end(mandatory),
             expiry: from.after(remaining),
         }
     }
@@ -137,6 +164,28 @@ mod tests {
             assert_eq!((age(mandatory - 1), age(mandatory)), (Age::Advisory, Age::Mandatory), "{lifetime:?}");
             assert_eq!((age(expiry - 1), age(expiry)), (Age::Mandatory, Age::Expired), "{lifetime:?}");
         }
+    }
+
+    /// A later beginning of the advisory window, and nothing else.
+    #[test]
+    fn jitter_stays_within_the_first_half_of_the_advisory_window() {
+        for seconds in [1, 60, 900, 3600, 7 * DAY] {
+            let lifetime = Duration::from_secs(seconds);
+            let plain = Ends::new(start(), lifetime, lifetime, Windows::default());
+            let half = (plain.mandatory.monotonic - plain.advisory.monotonic) / 2;
+            let mut before = plain.advisory.monotonic;
+            for share in [0, 1, 1_000, u16::MAX / 2, u16::MAX - 1, u16::MAX] {
+                let ends = Ends::new(start(), lifetime, lifetime, Windows::default().jitter(share));
+                let begin = ends.advisory.monotonic;
+                assert!(before <= begin && begin <= plain.advisory.monotonic + half, "{seconds} s, {share}");
+                assert_eq!((ends.mandatory, ends.expiry), (plain.mandatory, plain.expiry));
+                assert!(ends.surely_fresh.monotonic <= begin);
+                before = begin;
+            }
+            assert!(plain.advisory.monotonic + half - before < Duration::from_nanos(100), "the whole share is used");
+        }
+        assert_eq!(Windows::default().jitter(7).or_jitter(|| 9), Windows::default().jitter(7));
+        assert_eq!(Windows::default().or_jitter(|| 9), Windows::default().jitter(9));
     }
 
     #[test]

@@ -22,12 +22,16 @@ pub(crate) struct Login {
     own: Option<String>,
     /// Whether the store has a record of this session.
     has_saved: bool,
+    /// Whether the session has heard of a log-out, which a store that loses it does not undo.
+    is_over: bool,
     /// A refresh token from elsewhere that has not been sent yet.
     given: Option<Secret>,
     /// The record as it was last seen, for stores that lose it.
     seen: Option<Stored>,
     /// What is known about the last attempt of this session, in case the store could not be changed.
     known: Option<(String, GrantState)>,
+    /// The attempt of another session that was met last, and since when it is known, by the monotonic clock.
+    watched: Option<(String, Duration)>,
     /// The access token of a record that could not be replaced by a newer one.
     superseded: Option<Secret>,
     /// A reply that is not saved yet, and the lock under which it came.
@@ -53,9 +57,11 @@ impl Login {
             start,
             own: None,
             has_saved: false,
+            is_over: false,
             given,
             seen: None,
             known: None,
+            watched: None,
             superseded: None,
             unsaved: None,
             kept_place: None,
@@ -63,9 +69,13 @@ impl Login {
     }
 
     /// The record that this session goes on with, from what the store has.
-    pub(crate) fn recognize(&self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
+    pub(crate) fn recognize(&mut self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
         if found.is_empty() {
-            return Ok(self.without_record(now));
+            return if self.is_over {
+                Err(SessionError::of(SessionProblem::LoggedOut))
+            } else {
+                Ok(self.without_record(now))
+            };
         }
         let is_anew = self.begins_anew();
         self.check_owner(&found, is_anew)?;
@@ -74,7 +84,8 @@ impl Login {
             return Ok(begun.unwrap_or_else(|| self.first_record(found)));
         }
         if found.grant.state.is_revoked() {
-            return if self.has_login() {
+            self.is_over = self.has_login();
+            return if self.is_over {
                 Err(SessionError::of(SessionProblem::LoggedOut))
             } else {
                 Ok(self.first_record(found))
@@ -174,6 +185,14 @@ impl Login {
     pub(crate) fn attempt(&self, record: &Stored, now: SystemTime, limit: Duration) -> Attempt {
         let count = record.grant.state.attempt().map_or(0, |before| before.count).saturating_add(1);
         Attempt { id: random_text(), holder: self.holder.clone(), since: now, limit, count }
+    }
+
+    /// For how long this session has known of an attempt.
+    pub(crate) fn watched(&mut self, attempt: &Attempt, now: Duration) -> Duration {
+        let known = self.watched.take().filter(|(id, _)| *id == attempt.id);
+        let (id, since) = known.unwrap_or_else(|| (attempt.id.clone(), now));
+        self.watched = Some((id, since));
+        now.saturating_sub(since)
     }
 
     /// The record of this login, as it is in the store now.

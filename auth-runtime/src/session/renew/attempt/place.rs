@@ -1,5 +1,7 @@
 //! The locked store.
 
+use std::time::SystemTime;
+
 use crate::session::SessionError;
 use crate::session::store::{Locked, Store, Stored};
 
@@ -17,6 +19,11 @@ impl Place {
 
     pub(crate) async fn save(&mut self, stored: &Stored) -> Result<(), SessionError> {
         self.0.save(stored).await.map_err(SessionError::store)
+    }
+
+    /// By the clock of the store, or by that of this machine where the store has none.
+    pub(crate) async fn now(&mut self, own: SystemTime) -> Result<SystemTime, SessionError> {
+        Ok(self.0.now().await.map_err(SessionError::store)?.unwrap_or(own))
     }
 
     /// What was saved is saved: a lock that cannot be given back ends by itself.

@@ -1,6 +1,6 @@
 //! Renewing with a refresh token.
 
-use std::time::SystemTime;
+use std::time::Duration;
 
 use super::place::Place;
 use super::reply::{Basis, Reply};
@@ -39,7 +39,7 @@ pub(crate) async fn refresh(
     record: &mut Stored,
     with: &Secret,
 ) -> Result<Reply, NotRefreshed> {
-    permit(shared, record)?;
+    permit(shared, place, record).await?;
     let error = match send(shared, place, record, with).await {
         Err(error) if error.effect() == Effect::Refused => error,
         done => return done.map_err(NotRefreshed::refused),
@@ -56,27 +56,33 @@ pub(crate) async fn refresh(
     Err(NotRefreshed::refused(error))
 }
 
-/// What the rule says.
-fn permit(shared: &Shared, record: &Stored) -> Result<(), NotRefreshed> {
+/// What the rule says. The end of another's attempt is told by the store's clock; the end of an access token by our own.
+async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
-    let current = shared.valid_at(&now);
-    let holder = shared.login().holder.clone();
+    let (store_now, watched) = match record.grant.state.attempt() {
+        Some(attempt) => {
+            let store_now = place.now(now.wall).await.map_err(NotRefreshed::failed)?;
+            (store_now, shared.login().watched(attempt, now.monotonic))
+        }
+        None => (now.wall, Duration::ZERO),
+    };
+    let (current, holder) = (shared.valid_at(&now), shared.login().holder.clone());
     let situation = Situation {
         facts: shared.parts.source.facts(),
         kept: record.grant.kept,
         state: &record.grant.state,
         holder: &holder,
-        now: now.wall,
+        now: store_now,
+        watched,
         has_access_token: current.is_some(),
     };
-    let wait_until = |end: SystemTime| Some(end.duration_since(now.wall).unwrap_or_default());
     let (wait, may_mint) = match situation.permission() {
         Permission::Now => return Ok(()),
         Permission::AfterAccessToken => {
             let end = current.as_ref().and_then(|current| current.expires_at());
-            (end.and_then(wait_until), false)
+            (end.map(|end| end.duration_since(now.wall).unwrap_or_default()), false)
         }
-        Permission::After(time) => (wait_until(time), current.is_none()),
+        Permission::After(wait) => (Some(wait), current.is_none()),
         Permission::Never => (None, current.is_none()),
     };
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
@@ -86,7 +92,7 @@ fn permit(shared: &Shared, record: &Stored) -> Result<(), NotRefreshed> {
 /// the store can be written.
 async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Secret) -> Result<Reply, SessionError> {
     let before = record.grant.state.clone();
-    let attempt = begin(shared, record);
+    let attempt = begin(shared, place, record).await?;
     save(shared, place, record).await?;
     shared.login().sends(record);
     match request(shared, shared.parts.source.refresh(with)).await {
@@ -116,17 +122,23 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
 }
 
 /// Notes the attempt in the record, unless the token stays good however often it is sent.
-fn begin(shared: &Shared, record: &mut Stored) -> Option<Attempt> {
-    let now = shared.parts.clock.now().wall;
-    let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
-    let mut login = shared.login();
-    login.owns(record);
-    if shared.parts.source.facts().is_kept(record.grant.kept) {
-        return None;
+async fn begin(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<Option<Attempt>, SessionError> {
+    let is_kept = shared.parts.source.facts().is_kept(record.grant.kept);
+    shared.login().owns(record);
+    if is_kept {
+        return Ok(None);
     }
-    let attempt = login.attempt(record, now, limit);
+    let since = place.now(shared.parts.clock.now().wall).await?;
+    let attempt = shared.login().attempt(record, since, limit(shared));
     record.grant.state = GrantState::InUse(attempt.clone());
-    Some(attempt)
+    Ok(Some(attempt))
+}
+
+/// How long others leave the token alone: the time limit of the request, and then the lock may live on without its holder.
+/// A record has whole seconds, so that each of the two times in it may be short by one.
+fn limit(shared: &Shared) -> Duration {
+    let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
+    Duration::from_secs(limit.as_secs().saturating_add(2))
 }
 
 /// `None` for a refresh token that is not good any more: it leaves the record.

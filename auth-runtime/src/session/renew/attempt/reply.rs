@@ -80,11 +80,11 @@ impl Reply {
         before.into_iter().chain(self.minted.captures.clone()).collect()
     }
 
-    /// Whether the reply leaves the refresh token as it was.
+    /// Whether the reply leaves the refresh token as it was. One that cannot be read may be another.
     pub(crate) fn keeps_refresh_token(&self) -> bool {
         let is_kept = self.before.refresh_token.is_some()
             && is_same(self.refresh_token().as_ref(), self.before.refresh_token.as_ref());
-        self.is_refreshed && is_kept
+        self.is_refreshed && is_kept && !self.minted.has_unreadable_refresh_token
     }
 
     /// The record that follows. An access token that cannot be used is not stored.

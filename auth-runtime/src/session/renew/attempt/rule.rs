@@ -1,6 +1,6 @@
 //! The rule for refresh tokens: whether one may be sent. The table is in `docs/sessions.md`.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::session::source::facts::{Facts, Reuse};
 use crate::session::store::grant::{Attempt, GrantState};
@@ -15,8 +15,8 @@ pub(crate) enum Permission {
     Now,
     /// Not before the access token has ended.
     AfterAccessToken,
-    /// Not before that time: another session may still be sending it.
-    After(SystemTime),
+    /// Not before that time has passed: another session may still be sending it.
+    After(Duration),
     /// Never again.
     Never,
 }
@@ -30,7 +30,10 @@ pub(crate) struct Situation<'a> {
     pub(crate) state: &'a GrantState,
     /// The session that asks.
     pub(crate) holder: &'a str,
+    /// By the clock that the attempt was written down by.
     pub(crate) now: SystemTime,
+    /// For how long the session has known of the attempt, by its own monotonic clock.
+    pub(crate) watched: Duration,
     /// Whether there is an access token that can still be used.
     pub(crate) has_access_token: bool,
 }
@@ -47,8 +50,9 @@ impl Situation<'_> {
     /// Nobody knows how `attempt` ended.
     fn after(&self, attempt: &Attempt) -> Permission {
         let is_mine = attempt.holder == self.holder;
-        if !is_mine && !attempt.is_over_for_others(self.now) {
-            return Permission::After(attempt.others_wait_until());
+        let wait = attempt.others_wait(self.now, self.watched);
+        if !is_mine && !wait.is_zero() {
+            return Permission::After(wait);
         }
         if self.may_be_repeated_freely() || (is_mine && self.is_in_grace(attempt)) {
             return Permission::Now;
@@ -67,7 +71,7 @@ impl Situation<'_> {
 
     /// The holder repeats once within the grace period.
     fn is_in_grace(&self, attempt: &Attempt) -> bool {
-        let passed = self.now.duration_since(attempt.since).unwrap_or_default();
+        let passed = self.now.duration_since(attempt.since).unwrap_or_default().max(self.watched);
         attempt.count < ATTEMPTS && passed < self.facts.grace
     }
 }
@@ -80,6 +84,7 @@ mod tests {
     use crate::session::source::Rotation;
 
     const ME: &str = "me";
+    const SECOND: Duration = Duration::from_secs(1);
 
     fn at(seconds: u64) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(1_000 + seconds)
@@ -104,13 +109,13 @@ mod tests {
             (strict, 0, ME, 1, 0, true, P::AfterAccessToken),
             (strict, 0, ME, 1, 0, false, P::Now),
             (strict, 0, ME, 2, 0, false, P::Never),
-            (strict, 0, "other", 1, 134, false, P::After(at(135))),
+            (strict, 0, "other", 1, 134, false, P::After(SECOND)),
             (strict, 0, "other", 1, 135, false, P::Now),
             (strict, 0, "other", 1, 135, true, P::AfterAccessToken),
             (strict, 0, "other", 2, 135, false, P::Never),
             (strict, 1, ME, 1, 0, true, P::AfterAccessToken),
             (strict, 2, ME, 9, 0, true, P::Now),
-            (strict, 2, "other", 9, 134, true, P::After(at(135))),
+            (strict, 2, "other", 9, 134, true, P::After(SECOND)),
             (strict, 2, "other", 9, 135, true, P::Now),
             (facts(Kept, EndsGrant, 0), 0, ME, 9, 0, true, P::Now),
             (facts(Replaced, EndsGrant, 0), 9, ME, 1, 0, true, P::AfterAccessToken),
@@ -119,12 +124,13 @@ mod tests {
             (facts(Replaced, EndsGrant, 30), 0, ME, 1, 29, true, P::Now),
             (facts(Replaced, EndsGrant, 30), 0, ME, 2, 29, true, P::Never),
             (facts(Replaced, EndsGrant, 30), 0, ME, 1, 30, true, P::AfterAccessToken),
-            (facts(Replaced, EndsGrant, 30), 0, "other", 1, 29, true, P::After(at(135))),
+            (facts(Replaced, EndsGrant, 30), 0, "other", 1, 29, true, P::After(SECOND * 106)),
         ];
         for (facts, kept, holder, count, passed, has_access_token, expected) in rows {
             for state in [GrantState::InUse, GrantState::Uncertain].map(|state| state(attempt(holder, count))) {
                 let now = at(passed);
-                let situation = Situation { facts, kept, state: &state, holder: ME, now, has_access_token };
+                let watched = Duration::ZERO;
+                let situation = Situation { facts, kept, state: &state, holder: ME, now, watched, has_access_token };
                 assert_eq!(situation.permission(), expected, "{situation:?}");
             }
         }
@@ -134,8 +140,35 @@ mod tests {
     fn an_idle_token_may_be_sent_and_a_revoked_one_may_not() {
         for (state, expected) in [(GrantState::Idle, Permission::Now), (GrantState::Revoked, Permission::Never)] {
             let facts = facts(Rotation::Unknown, Reuse::EndsGrant, 0);
-            let situation = Situation { facts, kept: 0, state: &state, holder: ME, now: at(0), has_access_token: true };
+            let (now, watched) = (at(0), Duration::ZERO);
+            let situation =
+                Situation { facts, kept: 0, state: &state, holder: ME, now, watched, has_access_token: true };
             assert_eq!(situation.permission(), expected);
+        }
+    }
+
+    /// Another's attempt is over after its limit, by the clock it was written down by, or because the session has known of
+    /// it for so long: a clock that was far ahead for a moment locks nobody out for years.
+    #[test]
+    fn an_attempt_of_another_is_over_by_either_clock() {
+        use Permission::{After, Now};
+        let far = 100_000;
+        // Seconds by the clock of the attempt (negative: before it), seconds watched; then the permission.
+        let rows = [(0, 0, After(SECOND * 135)), (0, 134, After(SECOND)), (0, 135, Now), (134, 0, After(SECOND))];
+        let odd = [(-far, 0, After(SECOND * 135)), (-far, 134, After(SECOND)), (-far, 135, Now), (far, 0, Now)];
+        for (passed, watched, expected) in rows.into_iter().chain(odd) {
+            let state = GrantState::InUse(Attempt { since: at(1_000_000), ..attempt("other", 1) });
+            let now = at(u64::try_from(1_000_000 + passed).unwrap());
+            let situation = Situation {
+                facts: facts(Rotation::Unknown, Reuse::EndsGrant, 0),
+                kept: 0,
+                state: &state,
+                holder: ME,
+                now,
+                watched: SECOND * watched,
+                has_access_token: false,
+            };
+            assert_eq!(situation.permission(), expected, "{passed} {watched}");
         }
     }
 }

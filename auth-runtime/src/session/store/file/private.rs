@@ -87,18 +87,34 @@ pub(in crate::session::store) fn check_single_name(file: &File) -> io::Result<()
     Ok(())
 }
 
-/// Gives a new file the owner of the one that it replaces, where the process may: a program that is run once with `sudo`
-/// must not lock its user out.
+/// Gives a file of ours the owner of the record that it replaces or belongs to, where the process may: a program that is run
+/// once with `sudo` must not lock its user out. Where there is no record yet, that is the owner of the directory, if it is
+/// they who ran `sudo`.
 #[cfg(unix)]
 pub(in crate::session::store) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let Ok(old) = fs::symlink_metadata(of) else { return Ok(()) };
+    let started_by = std::env::var("SUDO_UID").ok().and_then(|uid| uid.parse().ok());
+    let Some(owner) = owner(of, started_by) else { return Ok(()) };
     let new = file.metadata()?;
-    if (old.uid(), old.gid()) != (new.uid(), new.gid()) {
+    if owner != (new.uid(), new.gid()) {
         // Only the superuser may: for others the file has changed hands.
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        let _ = fchown(file, Some(owner.0), Some(owner.1));
     }
     Ok(())
+}
+
+/// User and group.
+#[cfg(unix)]
+fn owner(record: &Path, started_by: Option<u32>) -> Option<(u32, u32)> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = |metadata: fs::Metadata| (metadata.uid(), metadata.gid());
+    match fs::symlink_metadata(record) {
+        Ok(metadata) => Some(owner(metadata)),
+        Err(_) => {
+            let directory = fs::metadata(super::path::directory(record)).ok().map(owner);
+            directory.filter(|(user, _)| started_by == Some(*user))
+        }
+    }
 }
 
 /// Whether the path still names the open file. Somebody may have deleted or replaced it.
@@ -132,4 +148,35 @@ pub(in crate::session::store) fn keep_owner(_: &File, _: &Path) -> io::Result<()
 #[cfg(not(unix))]
 pub(in crate::session::store) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{MetadataExt, chown};
+
+    use super::*;
+
+    /// The user `nobody` of most systems.
+    const USER: u32 = 65_534;
+
+    #[test]
+    fn a_file_has_the_owner_of_its_record_or_of_who_ran_sudo() {
+        let directory = tempfile::tempdir().unwrap();
+        let record = directory.path().join("session.json");
+        let me = fs::metadata(directory.path()).map(|metadata| (metadata.uid(), metadata.gid())).unwrap();
+        assert_eq!(owner(&record, None), None, "it is the process's own");
+        assert_eq!(owner(&record, Some(me.0)), Some(me));
+        assert_eq!(owner(&record, Some(me.0 + 1)), None, "the directory is of somebody else");
+        fs::write(&record, "").unwrap();
+        assert_eq!(owner(&record, None), Some(me));
+        if me.0 != 0 {
+            eprintln!("NOT RUN: the rest needs the superuser");
+            return;
+        }
+        chown(&record, Some(USER), Some(USER)).unwrap();
+        let lock = File::create(directory.path().join("session.json.lock")).unwrap();
+        keep_owner(&lock, &record).unwrap();
+        let metadata = lock.metadata().unwrap();
+        assert_eq!((metadata.uid(), metadata.gid()), (USER, USER));
+    }
 }

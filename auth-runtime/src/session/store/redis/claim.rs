@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -65,6 +65,14 @@ impl Claim {
 
     pub(super) async fn delete(&self) -> Result<(), RedisStoreError> {
         self.run(&self.held.script(script::DELETE)).await.map(|_| ())
+    }
+
+    /// The server's clock: seconds and microseconds.
+    pub(super) async fn now(&self) -> Result<SystemTime, RedisStoreError> {
+        let Held { link, ttl, .. } = &*self.held;
+        let (seconds, microseconds): (u64, u64) = link.persist(&cmd("TIME"), *ttl).await?;
+        let time = Duration::from_secs(seconds).saturating_add(Duration::from_micros(microseconds));
+        Ok(SystemTime::UNIX_EPOCH.checked_add(time).unwrap_or(SystemTime::UNIX_EPOCH))
     }
 
     /// Releases the lock, if it is still held.

@@ -1,0 +1,29 @@
+//! Whether a call may be sent again.
+
+use super::model::Kind;
+use crate::problem::{Code, Problems};
+use crate::word::{Method, Word as _};
+
+/// The rules of `repeat`, which is written at `at`: it says of a call what its method does not say.
+pub fn check_repeat<P: Copy>(kind: &Kind<P>, at: P, problems: &mut Problems<P>) {
+    match kind {
+        Kind::Visit => {
+            let message = "a browser makes this request, and `repeat` is for calls of a client";
+            problems.report(Code::MISPLACED, at, message, "remove it");
+        }
+        Kind::Call(method) if is_idempotent(method.value) => {
+            let method = method.value.text();
+            let message =
+                format!("`repeat` says nothing here: any {method} request may be sent again (RFC 9110 §9.2.2)");
+            problems.report(Code::MISPLACED, at, message, "remove it");
+        }
+        Kind::Call(_) => {}
+    }
+}
+
+fn is_idempotent(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Head | Method::Put | Method::Delete | Method::Options => true,
+        Method::Post | Method::Patch => false,
+    }
+}

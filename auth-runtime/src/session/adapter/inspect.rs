@@ -1,0 +1,190 @@
+//! Looking into the bodies of responses, for refusals that the status does not show.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, Response, StatusCode};
+use http_body::{Body, Frame, SizeHint};
+
+use crate::response::{Class, Classes, RawResponse};
+use crate::value::wiped::WipedBuffer;
+
+/// Whether a response asks for another token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does not.
+    Accepted,
+    /// It does.
+    Refused,
+}
+
+impl Verdict {
+    pub(crate) fn of_status(status: StatusCode) -> Self {
+        if status == StatusCode::UNAUTHORIZED { Self::Refused } else { Self::Accepted }
+    }
+
+    fn of_class(class: Option<Class>) -> Self {
+        if class == Some(Class::Reauthenticate) { Self::Refused } else { Self::Accepted }
+    }
+}
+
+/// What is looked at in a response with the body `A`. Hidden: a user has `inspect_body`.
+pub trait Looks<A>: Clone + Send {
+    /// The body that is handed on.
+    type Body: Send;
+
+    /// The same response, and whether it asks for another token.
+    fn judge(self, response: Response<A>) -> impl Future<Output = (Response<Self::Body>, Verdict)> + Send;
+}
+
+/// The status alone.
+#[derive(Clone, Copy, Debug)]
+pub struct ByStatus;
+
+impl<A: Send> Looks<A> for ByStatus {
+    type Body = A;
+
+    async fn judge(self, response: Response<A>) -> (Response<A>, Verdict) {
+        let verdict = Verdict::of_status(response.status());
+        (response, verdict)
+    }
+}
+
+/// The body too, if it has at most `limit` bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct ByBody {
+    pub(crate) limit: usize,
+    pub(crate) classes: Classes,
+}
+
+impl<A> Looks<A> for ByBody
+where
+    A: Body<Data: Send, Error: Send> + Send,
+{
+    type Body = Inspected<A>;
+
+    /// What was read, and the rest, is handed on as it came.
+    async fn judge(self, response: Response<A>) -> (Response<Inspected<A>>, Verdict) {
+        let (head, body) = response.into_parts();
+        let mut body = Inspected::new(body);
+        let by_status = Verdict::of_status(head.status);
+        if is_stream(&head.headers) || is_longer(&head.headers, self.limit) {
+            return (Response::from_parts(head, body), by_status);
+        }
+        let verdict = match body.read(self.limit).await {
+            Some(text) => {
+                let raw = RawResponse::new(head.status, head.headers.clone(), text.into_bytes());
+                Verdict::of_class(self.classes.class(&raw))
+            }
+            None => by_status,
+        };
+        (Response::from_parts(head, body), verdict)
+    }
+}
+
+/// What comes piece by piece is handed on piece by piece.
+fn is_stream(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_media = ["audio/", "image/", "multipart/", "video/"].iter().any(|family| essence.starts_with(family));
+    is_media || matches!(&*essence, "text/event-stream" | "application/octet-stream" | "application/x-ndjson")
+}
+
+fn is_longer(headers: &HeaderMap, limit: usize) -> bool {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
+}
+
+/// A body of which the beginning may have been read: it is handed on whole, as it came.
+///
+/// It is the body of the responses of a [`SessionLayer`](super::layer::SessionLayer) with
+/// [`inspect_body`](super::layer::SessionLayer::inspect_body).
+pub struct Inspected<B: Body> {
+    read: VecDeque<Frame<Bytes>>,
+    /// What came instead of the next piece.
+    failed: Option<B::Error>,
+    /// `None` after its end.
+    rest: Option<Pin<Box<B>>>,
+}
+
+/// The rest is pinned in its own place.
+impl<B: Body> Unpin for Inspected<B> {}
+
+impl<B: Body> Inspected<B> {
+    fn new(body: B) -> Self {
+        Self { read: VecDeque::new(), failed: None, rest: Some(Box::pin(body)) }
+    }
+
+    /// The whole body; `None` if it is longer than `limit`, or breaks.
+    async fn read(&mut self, limit: usize) -> Option<WipedBuffer> {
+        let mut text = WipedBuffer::new();
+        loop {
+            let next = std::future::poll_fn(|context| self.poll_rest(context)).await;
+            match next {
+                None => return Some(text),
+                Some(Err(error)) => {
+                    self.failed = Some(error);
+                    return None;
+                }
+                Some(Ok(frame)) => {
+                    let data = frame.data_ref().cloned().unwrap_or_default();
+                    self.read.push_back(frame);
+                    if text.as_slice().len().saturating_add(data.len()) > limit {
+                        return None;
+                    }
+                    text.push(&data);
+                }
+            }
+        }
+    }
+
+    fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        let Some(rest) = &mut self.rest else { return Poll::Ready(None) };
+        let frame = ready!(rest.as_mut().poll_frame(context));
+        if !matches!(frame, Some(Ok(_))) {
+            self.rest = None;
+        }
+        Poll::Ready(frame.map(|frame| Ok(frame?.map_data(|mut data| data.copy_to_bytes(data.remaining())))))
+    }
+}
+
+impl<B: Body> Body for Inspected<B> {
+    type Data = Bytes;
+    type Error = B::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        if let Some(frame) = self.read.pop_front() {
+            return Poll::Ready(Some(Ok(frame)));
+        }
+        match self.failed.take() {
+            Some(error) => Poll::Ready(Some(Err(error))),
+            None => self.poll_rest(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        let has_ended = self.rest.as_ref().is_none_or(|rest| rest.is_end_stream());
+        self.read.is_empty() && self.failed.is_none() && has_ended
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let read = self.read.iter().filter_map(Frame::data_ref).map(|data| data.len() as u64).sum::<u64>();
+        let mut hint = self.rest.as_ref().map_or_else(|| SizeHint::with_exact(0), |rest| rest.size_hint());
+        if let Some(upper) = hint.upper() {
+            hint.set_upper(upper.saturating_add(read));
+        }
+        hint.set_lower(hint.lower().saturating_add(read));
+        hint
+    }
+}
+
+/// Shows nothing of what it holds.
+impl<B: Body> fmt::Debug for Inspected<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inspected").field("pieces", &self.read.len()).finish_non_exhaustive()
+    }
+}
