@@ -41,6 +41,7 @@ pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<Token
 fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     let names = Names::of(provider, place);
     let mut items = vec![host::emit_marker(provider, place), host::emit_provider(provider, &names)];
+    items.extend(host::emit_environments(provider, &names));
     items.extend(host::emit_settings(provider, &names));
     items.extend(provider.reply_headers.iter().map(host::emit_reply_header));
     items.extend(client::emit(provider, &names));

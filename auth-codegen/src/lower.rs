@@ -27,6 +27,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let choices = value::choice::lower(&mut cx);
     let settings = host::setting::lower(&choices, &mut cx);
     let hosts = host::lower_hosts(&settings, &mut cx);
+    let environments = host::environment::lower(&settings, &mut cx);
     let headers = host::header::lower(&settings, &mut cx);
     let mut records = value::record::lower(&mut cx);
     let mut errors = error::lower(&records, &mut cx);
@@ -47,6 +48,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
         docs,
         settings: settings.table,
         hosts,
+        environments,
         headers,
         reply_headers,
         choices,

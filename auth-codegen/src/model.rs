@@ -25,5 +25,5 @@ pub use credential::{Credential, Source};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Token, TokenReply, TokenSource};
-pub use provider::{Host, Provider, ReplyHeader, Setting};
+pub use provider::{Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

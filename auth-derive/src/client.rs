@@ -62,6 +62,7 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #ident<::auth_runtime::__private::Anonymous> {
             /// A client with the documented hosts and safe limits.
             ///
@@ -83,6 +84,7 @@ fn emit_with_settings(input: &DeriveInput, provider: &Type, settings: &Type) -> 
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #ident<::auth_runtime::__private::Anonymous> {
             /// A client with these settings, the documented hosts and safe limits.
             ///
@@ -103,6 +105,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<#credential> #ident<#credential> {
             /// The same client with this credential, which it sends with the calls that need one.
             #[must_use]
@@ -125,6 +128,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
 fn emit_connections(ident: &Ident, provider: &Type, credential: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<#credential> ::core::convert::From<::auth_runtime::__private::Connection<#provider, #credential>>
             for #ident<#credential>
         {
@@ -133,12 +137,14 @@ fn emit_connections(ident: &Ident, provider: &Type, credential: &Ident) -> Token
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<#credential> ::auth_runtime::__private::HasConnection<#provider> for #ident<#credential> {
             fn anonymous(&self) -> ::auth_runtime::__private::Connection<#provider> {
                 ::auth_runtime::__private::HasConnection::anonymous(&self.0)
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<#credential> ::auth_runtime::__private::HasHosts<#provider> for #ident<#credential> {
             fn hosts(&self) -> &::auth_runtime::__private::Hosts<#provider> {
                 self.0.hosts()

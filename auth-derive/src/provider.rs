@@ -95,6 +95,7 @@ fn emit_stub(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::auth_runtime::__private::Provider for #ident {
             const NAME: &'static ::core::primitive::str = "";
             const TITLE: &'static ::core::primitive::str = "";

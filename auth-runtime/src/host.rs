@@ -15,7 +15,7 @@ pub use auth_macros::Settings;
 
 pub use self::config_error::ConfigError;
 pub use self::hosts::{HasHosts, Hosts};
-pub use self::provider::{Header, Host, Provider};
+pub use self::provider::{Environment, Header, Host, Provider};
 pub(crate) use self::setting::check_settings;
 pub use self::setting::{Setting, SettingType};
 pub use self::setting_values::SettingValues;

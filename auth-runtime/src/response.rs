@@ -21,9 +21,6 @@ pub use self::class::Class;
 pub use self::classes::Classes;
 #[doc(hidden)]
 pub use self::condition::{is, is_present};
-#[doc(hidden)]
-pub use crate::value::Literal;
-pub use crate::value::head::{Challenge, challenges};
 pub use self::error_body::ErrorBody;
 pub use self::from_response::FromResponse;
 #[doc(hidden)]
@@ -35,3 +32,6 @@ pub(crate) use self::refusal::class_of;
 pub use self::reply::Reply;
 pub use self::typed::Response;
 pub use self::undecodable::Undecodable;
+#[doc(hidden)]
+pub use crate::value::Literal;
+pub use crate::value::head::{Challenge, challenges};

@@ -48,6 +48,7 @@ fn said(text: &str) -> Option<Since> {
 const TABLES: &[(&str, &[&str])] = &[
     ("a spec", &["spec"]),
     ("a host", &["host"]),
+    ("an environment", &["environment"]),
     ("a setting", &["setting"]),
     ("a value", &["choice"]),
     ("an enumeration", &["enum"]),

@@ -23,7 +23,8 @@ pub(super) fn locate<'j>(origin: &Origin, json: &'j Json) -> Option<(Vec<String>
 
 fn locate_item<'j>(item: &Item, json: &'j Json) -> Option<(Vec<String>, &'j Json)> {
     let mut items = walk(item.list.segments(), json)?.as_array()?.iter().enumerate();
-    let has = |json: &Json, path: &MemberPath, value| walk(path.segments(), json).is_some_and(|found| is_equal(value, found));
+    let has =
+        |json: &Json, path: &MemberPath, value| walk(path.segments(), json).is_some_and(|found| is_equal(value, found));
     let (index, found) = items.find(|(_, json)| item.wanted.iter().all(|(path, value)| has(json, path, value)))?;
     let found = walk(item.field.segments(), found)?;
     Some(([item.list.segments(), &[index.to_string()], item.field.segments()].concat(), found))

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::emit::docs::{doc, paragraphs, prose};
+use crate::emit::credential::allow_deprecated;
+use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
 use crate::model::{Auth, Endpoint, ErrorCase, HttpCall, Provider, Returns};
@@ -41,7 +42,9 @@ fn emit_reply(provider: &Provider, names: &Names) -> TokenStream {
 fn emit_methods(provider: &Provider, names: &Names) -> TokenStream {
     let calls = provider.endpoints.iter().filter_map(|endpoint| endpoint.http().map(|call| (endpoint, call)));
     let methods = calls.map(|(endpoint, call)| emit_method(endpoint, call, provider, names));
+    let allow = provider.credentials.iter().find_map(allow_deprecated);
     quote! {
+        #allow
         impl<C> Client<C> {
             #(#methods)*
         }
@@ -57,8 +60,10 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
     let argument = if has_fields { quote!(request) } else { quote!(#request) };
     let send = ident(if call.is_protected() { "call_protected" } else { "call" });
     let bound = emit_bound(call.auth, provider, names);
+    let deprecated = deprecated(endpoint.deprecated.as_ref());
     quote! {
         #docs
+        #deprecated
         pub async fn #method(&self #parameter) -> #reply #bound {
             self.0.#send(#argument).await
         }

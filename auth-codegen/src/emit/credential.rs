@@ -6,7 +6,7 @@ use auth_language::value::NameKind;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::emit::docs::{doc, paragraphs, prose};
+use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
@@ -38,7 +38,8 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
 
 /// A credential that does not change: one secret, or several inputs.
 fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {
-    let docs = doc(&credential.doc);
+    let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
+    let docs = quote!(#docs #deprecated);
     match credential.inputs.as_slice() {
         [_] if credential.is_one_secret() => emit_one_secret(&credential.ident, &docs, credential, provider, names),
         inputs => emit_inputs(inputs, &docs, credential, provider, names),
@@ -138,17 +139,23 @@ fn emit_authorizes(
     };
     provider.endpoints.iter().any(is_named).then(|| {
         let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
-        let credential = ident(&credential.ident);
-        quote!(impl #authorizes<#marker, #credential> for #token {})
+        let (allow, credential) = (allow_deprecated(credential), ident(&credential.ident));
+        quote!(#allow impl #authorizes<#marker, #credential> for #token {})
     })
 }
 
+/// What the module itself says of a credential that should not be used any more.
+pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
+    credential.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]))
+}
+
 fn emit_input(input: &Field, names: &Names) -> TokenStream {
-    let docs = input.doc.as_deref().map(doc);
+    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let attribute = ty::attribute("credential", &ty::emit_rename(input).into_iter().collect::<Vec<_>>());
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {
         #docs
+        #deprecated
         #attribute
         #name: #ty
     }

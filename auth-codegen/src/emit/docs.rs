@@ -11,6 +11,11 @@ pub(super) fn doc(text: &str) -> TokenStream {
     lines(&wrap(&prose(text)))
 }
 
+/// What rustc says of a use of what should not be used any more.
+pub(super) fn deprecated(note: Option<&String>) -> Option<TokenStream> {
+    note.map(|note| quote!(#[deprecated(note = #note)]))
+}
+
 /// Several paragraphs that are markdown already.
 pub(super) fn paragraphs(texts: &[String]) -> TokenStream {
     let wrapped: Vec<Vec<String>> = texts.iter().map(|text| text.lines().flat_map(wrap).collect()).collect();

@@ -30,7 +30,7 @@ pub fn examples(provider: &Provider) -> String {
     let imports = quote!(use auth_providers::#module as api;);
     let function = quote! {
         /// Shows every example of the provider to a visitor.
-        #[allow(clippy::too_many_lines, reason = "an entry for each example")]
+        #[allow(clippy::too_many_lines, deprecated, reason = "an entry for each example")]
         pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             #settings
             #(#calls)*

@@ -4,11 +4,11 @@ use auth_language::word::{Format, Word as _};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::emit::docs::doc;
+use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
 use crate::emit::part;
 use crate::emit::value::ty::{self, emit_scalar};
-use crate::model::{Host, Part, Provider, ReplyHeader, Setting, SettingKind, Type};
+use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, SettingKind, Type};
 
 /// The type of the provider: its own, or the one next to the module.
 pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
@@ -74,6 +74,23 @@ fn emit_classes(provider: &Provider, names: &Names) -> Option<TokenStream> {
     Some(quote!(const CLASSES: #classes = #classes::of::<#errors>();))
 }
 
+/// Other URLs, as constants that a client is built with.
+pub(super) fn emit_environments(provider: &Provider, names: &Names) -> Option<TokenStream> {
+    if provider.environments.is_empty() {
+        return None;
+    }
+    let (marker, environment, host_type) = (ident(&provider.ident), names.host("Environment"), names.runtime("Host"));
+    let constants = provider.environments.iter().map(|Environment { ident: name, doc: meaning, hosts }| {
+        let (docs, constant) = (meaning.as_deref().map(doc), ident(name));
+        let hosts = hosts.iter().map(|Host { name, url }| {
+            let url = &url.text;
+            quote!(#host_type::new(#name, #url))
+        });
+        quote!(#docs pub const #constant: #environment<Self> = #environment::new(&[#(#hosts),*]);)
+    });
+    Some(quote!(impl #marker { #(#constants)* }))
+}
+
 /// What a client is built with.
 pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenStream> {
     let docs =
@@ -93,8 +110,18 @@ pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenS
 }
 
 fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
-    let Setting { name: _, ident: field, doc: meaning, kind, values: _, pattern, default, example: _ } = setting;
-    let docs = meaning.as_deref().map(doc);
+    let Setting {
+        name: _,
+        ident: field,
+        doc: meaning,
+        deprecated: note,
+        kind,
+        values: _,
+        pattern,
+        default,
+        example: _,
+    } = setting;
+    let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
     let (ty, format) = match kind {
         SettingKind::Type(Type::Url) => (names.std("String"), Some(quote!(url))),
         SettingKind::Type(ty) => (ty::emit(ty, names), None),
@@ -108,6 +135,7 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
     let (attribute, field) = (ty::attribute("settings", &properties), ident(field));
     quote! {
         #docs
+        #deprecated
         #attribute
         #field: #ty
     }

@@ -7,14 +7,14 @@ use auth_language::word::Word as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::docs::doc;
+use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{Credential, Field, GoesInto, Input, InputKind, Provider, TokenSource};
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
-    let docs = doc(&credential.doc);
+    let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
     let derives = emit_derives(source, names);
     let renamed = names.crate_attribute("token_source");
     let properties = emit_properties(credential, source, provider);
@@ -25,6 +25,7 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
+        #deprecated
         #[derive(#derives)]
         #renamed
         #[token_source(#(#properties),*)]
@@ -69,11 +70,12 @@ fn emit_pair(one: &str, other: &str) -> TokenStream {
 
 fn emit_input(input: &Input, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
-    let docs = field.doc.as_deref().map(doc);
+    let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
     let attribute = ty::attribute("token_source", &input_properties(kind, *goes_into));
     let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
     quote! {
         #docs
+        #deprecated
         #attribute
         #name: #ty
     }
@@ -81,12 +83,13 @@ fn emit_input(input: &Input, names: &Names) -> TokenStream {
 
 /// An input that no request has: parts of the credential name it.
 fn emit_attached(input: &Field, names: &Names) -> TokenStream {
-    let docs = input.doc.as_deref().map(doc);
+    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let rename = ty::emit_rename(input);
     let attribute = ty::attribute("token_source", &std::iter::once(quote!(input)).chain(rename).collect::<Vec<_>>());
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {
         #docs
+        #deprecated
         #attribute
         #name: #ty
     }

@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::client;
-use crate::emit::docs::{doc, paragraphs, prose};
+use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
@@ -96,11 +96,12 @@ fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {
 }
 
 fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {
-    let docs = field.doc.as_deref().map(doc);
+    let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
     let attribute = ty::attribute("endpoint", &field_properties(field, endpoint));
     let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
         #docs
+        #deprecated
         #attribute
         #name: #ty
     }

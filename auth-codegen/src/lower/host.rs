@@ -1,5 +1,6 @@
 //! The provider itself: its names, its hosts, its settings, its headers.
 
+pub(super) mod environment;
 pub(super) mod header;
 pub(super) mod setting;
 
@@ -16,7 +17,7 @@ use crate::read::Text;
 use setting::Settings;
 
 /// The name of the host that `base_url` gives.
-const BASE: &str = "base";
+pub(super) const BASE: &str = "base";
 
 /// The names of a provider.
 pub(super) struct Head {
@@ -84,7 +85,7 @@ pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<Ho
     hosts
 }
 
-fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Context<'_>) -> HostUrl {
+pub(super) fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Context<'_>) -> HostUrl {
     let Some(text) = text else { return stand_in() };
     template::refer_to_names(&text.value, cx);
     if settings.hides_a_name(&text.value) {

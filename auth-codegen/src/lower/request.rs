@@ -75,6 +75,7 @@ fn lower_endpoint(
         name: name::field_ident(&named.name.value),
         ident: name::type_ident(&named.name.value),
         doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
+        deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
         host: sound(&spec.host).map_or(first_host(known.hosts), |host| lower_host(host, known.hosts, cx)),
         call: match spec.method {
             Ok(None) => visit::lower(spec, cx),
@@ -96,6 +97,7 @@ fn stand_in(name: &Text) -> Endpoint {
         name: name::field_ident(&name.value),
         ident: name::type_ident(&name.value),
         doc: String::new(),
+        deprecated: None,
         host: auth_language::id::Id::new(0),
         call: Call::Http(HttpCall {
             auth: Auth::None,

@@ -20,6 +20,8 @@ pub struct Credential {
     pub ident: String,
     /// What it is.
     pub doc: String,
+    /// What to use instead, if it should not be used any more.
+    pub deprecated: Option<String>,
     /// What the caller gives and the parts send: all inputs of a credential that does not change, and the further ones of a token.
     pub inputs: Vec<Field>,
     /// Made-up inputs, by Rust field, for the mock server and the tests.

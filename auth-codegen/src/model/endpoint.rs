@@ -25,6 +25,8 @@ pub struct Endpoint {
     pub ident: String,
     /// What it does, in a sentence.
     pub doc: String,
+    /// What to use instead, if it should not be used any more.
+    pub deprecated: Option<String>,
     /// How it is called.
     pub call: Call,
     /// Its host.

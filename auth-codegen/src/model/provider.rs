@@ -30,6 +30,8 @@ pub struct Provider {
     pub settings: Table<SettingId, Setting>,
     /// Where the endpoints are; the first one is `base`.
     pub hosts: Table<HostId, Host>,
+    /// Other URLs of the hosts.
+    pub environments: Vec<Environment>,
     /// Headers of every request. An endpoint's header of the same name replaces one.
     pub headers: Vec<Part>,
     /// The names and meanings of headers that every reply has.
@@ -53,6 +55,17 @@ pub struct Host {
     pub name: String,
     /// An `https` URL without a slash at its end, query or fragment. Its names are settings.
     pub url: HostUrl,
+}
+
+/// Other URLs of all hosts, such as those of a sandbox.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// The constant of the provider's type: `SANDBOX`.
+    pub ident: String,
+    /// What it is for.
+    pub doc: Option<String>,
+    /// All hosts, in the order of [`Provider::hosts`].
+    pub hosts: Vec<Host>,
 }
 
 /// A header that every reply has.

@@ -31,6 +31,8 @@ pub struct ChoiceValue {
     pub wire: String,
     /// What it means.
     pub doc: String,
+    /// What to use instead, if it should not be used any more.
+    pub deprecated: Option<String>,
 }
 
 /// A type of object.

@@ -16,6 +16,7 @@ use crate::text::{Node, Spot, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct CredentialSpec {
     pub doc: Read<Text>,
+    pub deprecated: Option<Read<Text>>,
     pub key: Option<Read<KeySpec>>,
     pub inputs: Entries<FieldSpec>,
     pub example: Option<Read<Node>>,
@@ -58,6 +59,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
     let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
     Ok(CredentialSpec {
         doc,
+        deprecated: map.read(credential::DEPRECATED, |node| reader.text(node)),
         key,
         inputs: reader.entries(&map, credential::INPUTS, value::read_field),
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),

@@ -24,6 +24,7 @@ pub(crate) struct Spec {
     pub settings: Entries<SettingSpec>,
     pub base_url: Read<HostSpec>,
     pub hosts: Entries<HostSpec>,
+    pub environments: Entries<EnvironmentSpec>,
     pub headers: Entries<FieldSpec>,
     pub scopes: Entries<ValueSpec>,
     pub reply_headers: Entries<Text>,
@@ -43,6 +44,14 @@ pub(crate) struct HostSpec {
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
 }
 
+/// Other URLs of the hosts.
+#[derive(Clone, Debug)]
+pub(crate) struct EnvironmentSpec {
+    pub doc: Option<Read<Text>>,
+    pub base_url: Read<Text>,
+    pub hosts: Entries<Text>,
+}
+
 /// A setting: its type, or a mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct SettingSpec {
@@ -51,6 +60,7 @@ pub(crate) struct SettingSpec {
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub example: Option<Read<Spanned<Scalar, Spot>>>,
     pub doc: Option<Read<Text>>,
+    pub deprecated: Option<Read<Text>>,
 }
 
 /// Reads a tree as a spec.
@@ -66,6 +76,7 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
         docs: map.read(spec::DOCS, |node| reader.text(node)),
         settings: reader.entries(&map, spec::SETTINGS, read_setting),
         hosts: reader.entries(&map, spec::HOSTS, read_host),
+        environments: reader.entries(&map, spec::ENVIRONMENTS, read_environment),
         headers: reader.entries(&map, spec::HEADERS, value::read_field),
         scopes: reader.entries(&map, spec::SCOPES, value::read_value),
         reply_headers: reader.entries(&map, spec::REPLY_HEADERS, Reader::text),
@@ -90,10 +101,19 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
     })
 }
 
+fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
+    let map = reader.mapping(node, &key::ENVIRONMENT)?;
+    Ok(EnvironmentSpec {
+        doc: map.read(key::environment::DOC, |node| reader.text(node)),
+        base_url: reader.required(&map, key::environment::BASE_URL, Reader::text),
+        hosts: reader.entries(&map, key::environment::HOSTS, Reader::text),
+    })
+}
+
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
     if matches!(node.value, Value::Text(_)) {
         let ty = reader.text(node);
-        return Ok(SettingSpec { ty, pattern: None, default: None, example: None, doc: None });
+        return Ok(SettingSpec { ty, pattern: None, default: None, example: None, doc: None, deprecated: None });
     }
     let map = reader.mapping(node, &key::SETTING)?;
     let ty = reader.required(&map, key::setting::TYPE, Reader::text);
@@ -103,5 +123,6 @@ fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
         default: map.read(key::setting::DEFAULT, |node| reader.scalar(node)),
         example: map.read(key::setting::EXAMPLE, |node| reader.scalar(node)),
         doc: map.read(key::setting::DOC, |node| reader.text(node)),
+        deprecated: map.read(key::setting::DEPRECATED, |node| reader.text(node)),
     })
 }

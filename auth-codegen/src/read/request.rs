@@ -24,6 +24,7 @@ use crate::text::{Node, Spot, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct EndpointSpec {
     pub doc: Read<Text>,
+    pub deprecated: Option<Read<Text>>,
     /// The method; `None` for a page that a browser visits.
     pub method: Read<Option<Spanned<Method, Spot>>>,
     pub route: Read<Text>,
@@ -96,6 +97,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
     let (method, route) = read_route(reader, &map);
     Ok(EndpointSpec {
         doc: reader.required(&map, endpoint::DOC, Reader::text),
+        deprecated: map.read(endpoint::DEPRECATED, |node| reader.text(node)),
         method,
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),

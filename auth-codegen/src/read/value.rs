@@ -34,6 +34,7 @@ pub(crate) struct ChoiceSpec {
 pub(crate) struct ValueSpec {
     pub name: Option<Read<Text>>,
     pub doc: Read<Text>,
+    pub deprecated: Option<Read<Text>>,
 }
 
 /// A field. Its key is its name on the wire; its value is a type, a template, or a mapping.
@@ -41,6 +42,7 @@ pub(crate) struct ValueSpec {
 pub(crate) struct FieldSpec {
     pub kind: Read<FieldKind>,
     pub doc: Option<Read<Text>>,
+    pub deprecated: Option<Read<Text>>,
     pub rust: Option<Read<Text>>,
     pub origin: Option<Spanned<Read<OriginSpec>, Spot>>,
     pub separator: Option<Read<Text>>,
@@ -91,11 +93,12 @@ pub(super) fn read_enum(reader: &mut Reader, node: &Node) -> Read<ChoiceSpec> {
 
 pub(super) fn read_value(reader: &mut Reader, node: &Node) -> Read<ValueSpec> {
     if !matches!(node.value, Value::Map(_)) {
-        return reader.text(node).map(|doc| ValueSpec { name: None, doc: Ok(doc) });
+        return reader.text(node).map(|doc| ValueSpec { name: None, doc: Ok(doc), deprecated: None });
     }
     let map = reader.mapping(node, &key::CHOICE_VALUE)?;
     let name = map.read(choice_value::NAME, |node| reader.text(node));
-    Ok(ValueSpec { name, doc: reader.required(&map, choice_value::DOC, Reader::text) })
+    let deprecated = map.read(choice_value::DEPRECATED, |node| reader.text(node));
+    Ok(ValueSpec { name, doc: reader.required(&map, choice_value::DOC, Reader::text), deprecated })
 }
 
 pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
@@ -111,7 +114,17 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
 
 /// A field of a kind, with nothing else said about it.
 fn plain(kind: Read<FieldKind>) -> FieldSpec {
-    FieldSpec { kind, doc: None, rust: None, origin: None, separator: None, default: None, at_least: None, means: None }
+    FieldSpec {
+        kind,
+        doc: None,
+        deprecated: None,
+        rust: None,
+        origin: None,
+        separator: None,
+        default: None,
+        at_least: None,
+        means: None,
+    }
 }
 
 /// `{id}` without quotes is a mapping of YAML, with the key `id` and no value.
@@ -134,6 +147,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     Ok(FieldSpec {
         kind: read_kind(reader, &map),
         doc: map.read(field::DOC, |node| reader.text(node)),
+        deprecated: map.read(field::DEPRECATED, |node| reader.text(node)),
         rust: map.read(field::RUST, |node| reader.text(node)),
         origin: origin::read(reader, &map),
         separator: map.read(field::SEPARATOR, |node| read_separator(reader, node)),

@@ -16,6 +16,8 @@ pub(crate) struct Member<'a> {
     pub(crate) ty: &'a Type,
     pub(crate) shape: Shape<'a>,
     pub(crate) docs: Vec<&'a Attribute>,
+    /// `#[deprecated]`, which its setter has, too.
+    pub(crate) deprecated: Option<&'a Attribute>,
     pub(crate) field: Field<Span>,
 }
 
@@ -35,7 +37,15 @@ impl<'a> Member<'a> {
         let (shape, at) = (Shape::of(&field.ty), ident.span());
         let (name, ty) = (Spanned::new(ident.to_string(), at), Spanned::new(shape.language(), at));
         let language = Field { optional: shape.is_optional(), ..Field::new(name, wire_name(&ident), ty) };
-        Self { ident, member, ty: &field.ty, shape, docs: docs(&field.attrs), field: language }
+        Self {
+            ident,
+            member,
+            ty: &field.ty,
+            shape,
+            docs: docs(&field.attrs),
+            deprecated: deprecated(&field.attrs),
+            field: language,
+        }
     }
 
     /// The name on the wire.
@@ -47,4 +57,8 @@ impl<'a> Member<'a> {
     pub(crate) fn separator(&self) -> Option<&str> {
         self.field.separator.as_ref().map(|separator| separator.value.as_str())
     }
+}
+
+fn deprecated(attributes: &[Attribute]) -> Option<&Attribute> {
+    attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))
 }

@@ -53,6 +53,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
         name: Spanned::new(member.field.wire.clone(), ident.span()),
         ident: ident.to_string(),
         doc: None,
+        deprecated: None,
         kind,
         values: Vec::new(),
         pattern,
@@ -112,6 +113,7 @@ fn emit_settings(input: &DeriveInput, provider: &syn::Type, settings: &[(Member<
     let to = if settings.is_empty() { quote!(_) } else { quote!(to) };
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::auth_runtime::__private::Settings for #ident {
             type Provider = #provider;
             const SETTINGS: &'static [::auth_runtime::__private::Setting] = &[#(#list),*];

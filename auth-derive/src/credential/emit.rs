@@ -28,6 +28,7 @@ pub(crate) fn emit_credential(
     let parts = emit_collector("parts", &input.generics, &parts, &to);
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
             #parts
         }
@@ -43,8 +44,10 @@ fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
     quote! {
         #accepts
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #authorizes<#provider> for #ident #ty_generics #where_clause {}
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #authorizes<#provider, #ident #ty_generics> for #ident #ty_generics #where_clause {}
     }
 }
@@ -96,6 +99,7 @@ pub(crate) fn emit_key_source(
         ::auth_runtime::__private::if_client! {
             #session
             #[automatically_derived]
+            #[allow(deprecated)]
             impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
                 #header
                 async fn mint(

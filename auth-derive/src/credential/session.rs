@@ -7,6 +7,7 @@ use syn::{DeriveInput, Ident, Type};
 pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type) -> TokenStream {
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #ident {
             /// A session of this credential: a handle that has a valid token whenever one is needed. Nothing is requested
             /// before its first use. `Session::builder` has its settings.
@@ -27,6 +28,7 @@ pub(crate) fn emit_accepts(input: &DeriveInput) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Accepts<#ident #ty_generics> for #ident #ty_generics #where_clause {}
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn emit_impl(
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::ApiError for #ident #ty_generics #where_clause {
             #reading
             fn name(&self) -> &'static str {
@@ -49,12 +50,14 @@ pub(crate) fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
     let debug_clause = &is_debug.where_clause;
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::auth_runtime::__private::fmt_api_error(self, f)
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::std::error::Error for #ident #ty_generics #debug_clause {}
     }
 }

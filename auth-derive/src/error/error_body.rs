@@ -30,6 +30,7 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::ErrorBody for #ident #ty_generics #where_clause {
             fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
                 #read

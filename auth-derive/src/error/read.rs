@@ -125,8 +125,6 @@ fn member(test: &Test<Span>) -> Ident {
 
 fn emit_value(variant: &Variant<'_>) -> TokenStream {
     let ident = variant.ident;
-    let body = variant
-        .body
-        .map(|ty| quote_spanned!(at(ty)=> (reply.body::<#ty>())));
+    let body = variant.body.map(|ty| quote_spanned!(at(ty)=> (reply.body::<#ty>())));
     quote!(Self::#ident #body)
 }

@@ -54,7 +54,6 @@ fn read_pkce(args: &mut Args, problems: &mut Problems) -> Pkce {
     Pkce::Off
 }
 
-
 fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
     for name in ["provider", "pkce"] {
         args.refuse(name, "is for a page that a browser visits", "write `VISIT \"/path\"`, or remove it", problems);

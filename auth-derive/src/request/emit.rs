@@ -77,12 +77,14 @@ fn emit_send(
     };
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
             type Response = #response;
             type Error = #error;
             #items
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
     }
 }
@@ -98,10 +100,15 @@ fn emit_visit(
     let (ident, vis) = (&input.ident, &input.vis);
     let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     let is_on = pkce == Pkce::S256;
-    let refuses = (pkce == Pkce::Off).then(|| quote!(const ACCEPTS_PKCE: bool = false;));
+    let refuses = (pkce == Pkce::Off).then(|| {
+        quote!(
+            const ACCEPTS_PKCE: bool = false;
+        )
+    });
     let with_pkce = (pkce != Pkce::Off).then(|| emit_with_pkce(vis, &request));
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #request for #ident #ty_generics #where_clause {
             type Provider = #provider;
             const PKCE: bool = #is_on;
@@ -109,6 +116,7 @@ fn emit_visit(
             #items
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #ident #ty_generics #where_clause {
             /// The URL to send the user to, with a fresh `state`. `at` is a client of the provider.
             #vis fn start(

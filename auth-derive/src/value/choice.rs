@@ -100,6 +100,7 @@ impl<'a> Choices<'a> {
         let never = (has_none || !is_sound).then(|| quote!(_ => "",));
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl #ident {
                 /// The text on the wire.
                 #[must_use]
@@ -127,6 +128,7 @@ impl<'a> Choices<'a> {
         let (known, is_open) = (self.known.iter().map(|(_, text)| text), self.other.is_some());
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl ::auth_runtime::__private::Choice for #ident {
                 const TEXTS: &'static [&'static ::core::primitive::str] = &[#(#known),*];
                 const IS_OPEN: ::core::primitive::bool = #is_open;
@@ -146,6 +148,7 @@ impl<'a> Choices<'a> {
         let texts = self.known.iter().map(|(_, text)| text);
         Some(quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl ::core::convert::From<&str> for #ident {
                 fn from(text: &str) -> Self {
                     match text {
@@ -174,12 +177,14 @@ impl<'a> Choices<'a> {
 fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::auth_runtime::__private::Encode for #ident {
             fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
                 ::auth_runtime::__private::Encode::encode(#ident::as_str(self))
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::auth_runtime::__private::Decode for #ident {
             fn decode(json: ::auth_runtime::__private::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
                 ::auth_runtime::__private::decode_choice(json, #expected)
@@ -191,12 +196,14 @@ fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
 fn emit_text(ident: &Ident, expected: &str) -> TokenStream {
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(#ident::as_str(self))
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::str::FromStr for #ident {
             type Err = ::auth_runtime::__private::ChoiceError;
             fn from_str(text: &str) -> ::core::result::Result<Self, ::auth_runtime::__private::ChoiceError> {

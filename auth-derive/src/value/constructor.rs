@@ -26,6 +26,7 @@ pub(crate) fn emit_constructor(
     let default = fields.iter().all(|field| field.shape.is_optional()).then(|| {
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl #impl_generics ::core::default::Default for #ident #ty_generics #where_clause {
                 fn default() -> Self {
                     Self::new()
@@ -35,6 +36,7 @@ pub(crate) fn emit_constructor(
     });
     Some(quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #ident #ty_generics #where_clause { #new #(#setters)* }
         #default
     })
@@ -76,11 +78,12 @@ fn new_docs(required: &[&Member<'_>]) -> Vec<String> {
 
 fn emit_setter(vis: &Visibility, field: &Member<'_>) -> TokenStream {
     let (ident, argument, value) = (&field.ident, emit_argument(field), emit_value(field));
-    let docs = &field.docs;
+    let (docs, deprecated) = (&field.docs, field.deprecated);
     let sets = docs.is_empty().then(|| format!(" Sets `{}`.", field.wire())).into_iter();
     quote! {
         #(#docs)*
         #(#[doc = #sets])*
+        #deprecated
         #[must_use]
         #vis fn #ident(mut self, #argument) -> Self {
             self.#ident = ::core::option::Option::Some(#value);

@@ -23,6 +23,7 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Decode for #ident #ty_generics #where_clause {
             fn decode(
                 json: ::auth_runtime::__private::JsonRef<'_>,

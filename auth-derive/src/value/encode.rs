@@ -47,6 +47,7 @@ fn emit_encode(input: &DeriveInput, members: &[Member<'_>]) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Encode for #ident #ty_generics #where_clause {
             fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
                 ::auth_runtime::__private::Value::Object(::std::vec![#(#members),*])

@@ -25,12 +25,12 @@ pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
     let paths: Origins = paths.collect();
     let item = read_item(args, problems);
     let header = args.text("header", problems).map(|name| (check_header(&spanned(&name), problems), name.span()));
-    let cookie = args.text("cookie", problems).map(|name| {
-        (check_token(&spanned(&name), "a cookie", problems).map(Origin::Cookie), name.span())
-    });
-    let challenge = args.text("challenge", problems).map(|name| {
-        (check_token(&spanned(&name), "a parameter", problems).map(Origin::Challenge), name.span())
-    });
+    let cookie = args
+        .text("cookie", problems)
+        .map(|name| (check_token(&spanned(&name), "a cookie", problems).map(Origin::Cookie), name.span()));
+    let challenge = args
+        .text("challenge", problems)
+        .map(|name| (check_token(&spanned(&name), "a parameter", problems).map(Origin::Challenge), name.span()));
     let others = [header, cookie, challenge].into_iter().flatten();
     let others = others.filter_map(|(origin, at)| origin.ok().map(|origin| Spanned::new(origin, at)));
     let mut places = std::iter::once(paths).chain(item.into_iter().chain(others).map(|origin| vec![origin]));

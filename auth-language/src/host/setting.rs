@@ -20,6 +20,8 @@ pub struct Setting<P> {
     pub ident: String,
     /// What it is for.
     pub doc: Option<String>,
+    /// What to use instead, if it should not be used any more.
+    pub deprecated: Option<String>,
     /// What its values are.
     pub kind: SettingKind,
     /// The values of an enumeration, as they are on the wire. Empty for everything else.
@@ -159,6 +161,7 @@ mod tests {
             name: at("site"),
             ident: "site".to_owned(),
             doc: None,
+            deprecated: None,
             kind: SettingKind::Type(Type::String),
             values: Vec::new(),
             pattern: Some(at(pattern)),

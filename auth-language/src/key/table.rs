@@ -61,6 +61,7 @@ mappings! {
         SETTINGS "settings" [Entries(&SETTING_VALUE)] "What differs from customer to customer. A client is built with it." "{ subdomain: label }";
         BASE_URL "base_url" required [AnyOf(&[Shape::Text, Shape::Mapping(&HOST)])] "The URL before the paths of the endpoints: https, with settings in braces." "https://api.acme.example/v1";
         HOSTS "hosts" [Entries(&HOST_URL)] "Further base URLs, by the name that endpoints give as `host`." "{ auth: https://auth.acme.example }";
+        ENVIRONMENTS "environments" [Entries(&Shape::Mapping(&ENVIRONMENT))] "Other URLs of the same hosts, such as those of a sandbox." "{ sandbox: { base_url: https://sandbox.acme.example/v1 } }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of every request. An endpoint's header of the same name replaces one." "{ X-Version: { const: \"2\" } }";
         SCOPES "scopes" [Entries(&CHOICE)] "The scopes that a caller can ask for: the type `Scope` (RFC 6749 §3.3)." "{ rockets:read: See rockets. }";
         REPLY_HEADERS "reply_headers" [Entries(&TEXT)] "Headers of every reply, with what they mean." "{ X-Request-ID: Support asks for it. }";
@@ -72,12 +73,18 @@ mappings! {
         ENDPOINTS "endpoints" required [Entries(&Shape::Mapping(&ENDPOINT))] "What can be requested. The key is the client's method." "{ ping: { doc: Ask., GET: /ping, returns: { 204: nothing } } }";
         CREDENTIALS "credentials" [Entries(&Shape::Mapping(&CREDENTIAL))] "How callers authenticate." "{ api_key: { doc: A key., key: {}, attach: bearer } }";
     }
+    environment ENVIRONMENT Host "an environment" "Other URLs of all hosts, under the same names." {
+        DOC "doc" [Text] "What it is for." "A place for tests, with made-up money.";
+        BASE_URL "base_url" required [Text] "What `base_url` is there." "https://sandbox.acme.example/v1";
+        HOSTS "hosts" [Entries(&TEXT)] "What the further hosts are there: all of them." "{ auth: https://auth.sandbox.acme.example }";
+    }
     setting SETTING Host "a setting" "What differs from one customer of a provider to another." {
         TYPE "type" required [Type] "`label` (one label of a host name), `host`, an enum, or a type." "label";
         PATTERN "pattern" [Text] "A regular expression that the whole value matches." "\"[a-z0-9-]+\"";
         DEFAULT "default" [Scalar] "The value where the caller gives none." "eu";
         EXAMPLE "example" [Scalar] "A made-up value, for the mock server and the tests." "acme-eu";
         DOC "doc" [Text] "What it means." "The first label of the customer's host.";
+        DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `region`.";
     }
     host HOST Host "a host" "A base URL, and what holds for every endpoint there." {
         URL "url" required [Text] "The URL before the paths: https, with settings in braces." "https://login.acme.example";
@@ -86,6 +93,7 @@ mappings! {
     choice_value CHOICE_VALUE Value "a value" "A value of an enumeration." {
         NAME "name" [Text] "The name in Rust, where the value does not make a good one." "AllRockets";
         DOC "doc" required [Text] "What it means." "Do anything with rockets.";
+        DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `rockets:read`.";
     }
     r#enum ENUM Value "an enumeration" "Texts that a value can be." {
         DOC "doc" [Text] "What the values have in common." "The colours there are.";
@@ -101,6 +109,7 @@ mappings! {
         CONST "const" [Scalar] "A value that is always the same." "authorization_code";
         TEMPLATE "template" [Text] "A text with names in braces." "\"{email}/token\"";
         DOC "doc" [Text] "What it means." "Who is on board.";
+        DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `rocket_id`.";
         RUST "rust" [Text] "The name in Rust, where the name on the wire does not make a good one." "rocket";
         AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT), Shape::Mapping(&ELEMENT)])] "Where a reply has it: names joined by dots; a number is the index of an item, `.` the whole. The first path that leads to a value counts." "[access_token, data.token]";
         HEADER "header" [Text] "It is in this header of the reply." "X-Trace";
@@ -127,6 +136,7 @@ mappings! {
     }
     endpoint ENDPOINT Request "an endpoint" "One request that can be made." {
         DOC "doc" required [Text] "What it does, in a sentence." "Log in.";
+        DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `list_rockets`.";
         GET "GET" [Text] "The path, for a GET request." "/rockets/{id}";
         POST "POST" [Text] "The path, for a POST request." "/login";
         PUT "PUT" [Text] "The path, for a PUT request." "/rockets/{id}";
@@ -171,6 +181,7 @@ mappings! {
     }
     credential CREDENTIAL Credential "a credential" "How callers authenticate." {
         DOC "doc" required [Text] "What it is." "A key that does not change.";
+        DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `oauth`.";
         KEY "key" [Mapping(&KEY)] "One secret that does not change." "{ example: key_example_1 }";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives." "{ email: string, token: secret }";
         EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";

@@ -18,6 +18,8 @@ pub struct Field<P> {
     pub wire: String,
     /// What it means.
     pub doc: Option<String>,
+    /// What to use instead, if it should not be used any more.
+    pub deprecated: Option<String>,
     /// The type of its value.
     pub ty: Spanned<Type, P>,
     /// Whether it may be absent.
@@ -41,6 +43,7 @@ impl<P: Copy> Field<P> {
             ident,
             wire: wire.into(),
             doc: None,
+            deprecated: None,
             ty,
             optional: false,
             at: Vec::new(),

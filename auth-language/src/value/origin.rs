@@ -56,8 +56,9 @@ impl Origin {
     /// Whether it can be in a reply that is no object: the whole of it, or an item of it.
     #[must_use]
     pub fn is_in_any(&self) -> bool {
-        let starts_in_list =
-            |path: &MemberPath| path.segments().first().is_none_or(|first| first.bytes().all(|byte| byte.is_ascii_digit()));
+        let starts_in_list = |path: &MemberPath| {
+            path.segments().first().is_none_or(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
+        };
         match self {
             Self::Body(path) => starts_in_list(path),
             Self::Item(item) => starts_in_list(&item.list),
@@ -85,7 +86,10 @@ impl fmt::Display for Origin {
 /// The name is malformed or that of cookies or challenges, which is reported.
 pub fn check_header<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Origin, Broken> {
     header::check_name(name, problems)?;
-    let other = [("set-cookie", "cookie", "the name of the cookie"), ("www-authenticate", "challenge", "the name of a parameter")];
+    let other = [
+        ("set-cookie", "cookie", "the name of the cookie"),
+        ("www-authenticate", "challenge", "the name of a parameter"),
+    ];
     match other.into_iter().find(|(known, ..)| name.value.eq_ignore_ascii_case(known)) {
         None => Ok(Origin::Header(name.value.clone())),
         Some((_, key, what)) => {

@@ -9,7 +9,7 @@ use crate::client::options::{HandedIn, Options};
 use crate::client::wire::Wire;
 use crate::credential::TlsIdentity;
 use crate::host::site::{Plan, Site};
-use crate::host::{ConfigError, Hosts, Provider, SettingValues, Settings};
+use crate::host::{ConfigError, Environment, Hosts, Provider, SettingValues, Settings};
 use crate::request::Context;
 
 /// The settings of a client of `P`. What is not set has a safe default.
@@ -56,6 +56,12 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// The time and the random bytes that values are computed from; those of the system by default. For tests.
     pub fn context(mut self, context: Context) -> Self {
         self.options.context = context;
+        self
+    }
+
+    /// Other URLs of the hosts, as the provider documents them: a sandbox. `base_url` and `host` go before them.
+    pub fn environment(mut self, environment: Environment<P>) -> Self {
+        self.options.environment = environment.hosts();
         self
     }
 
@@ -214,8 +220,13 @@ impl Options {
     fn site<P: Provider>(&self) -> Result<Site, ConfigError> {
         let urls: Vec<_> = self.urls.iter().map(|(name, url)| (name.as_str(), url.expose())).collect();
         let plan = Plan::of::<P>(self.declared, &self.settings);
-        let site =
-            Site::new(Plan { urls: &urls, loopback_http: self.allow_loopback_http, context: self.context, ..plan })?;
+        let site = Site::new(Plan {
+            urls: &urls,
+            environment: self.environment,
+            loopback_http: self.allow_loopback_http,
+            context: self.context,
+            ..plan
+        })?;
         self.check_whole(&site)?;
         Ok(site)
     }

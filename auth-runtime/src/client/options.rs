@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::credential::TlsIdentity;
-use crate::host::{Setting, SettingValues};
+use crate::host::{Host, Setting, SettingValues};
 use crate::request::Context;
 use crate::value::Secret;
 
@@ -15,6 +15,7 @@ use crate::value::Secret;
 pub(crate) struct Options {
     /// A URL may hold a password, until it is checked.
     pub(crate) urls: Vec<(String, Secret)>,
+    pub(crate) environment: &'static [Host],
     /// The settings that there are, and the values that were given.
     pub(crate) declared: &'static [Setting],
     pub(crate) settings: SettingValues,
@@ -36,6 +37,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             urls: Vec::new(),
+            environment: &[],
             declared: &[],
             settings: SettingValues::default(),
             context: Context::system(),

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::host::site::{Plan, Site};
-use crate::host::{ConfigError, Provider, SettingValues, Settings};
+use crate::host::{ConfigError, Environment, Provider, SettingValues, Settings};
 use crate::request::Context;
 
 /// The URLs of the hosts of the provider `P`, checked (`https`, without user name, query and fragment), and the settings in
@@ -52,6 +52,12 @@ impl Hosts<()> {
     /// The hosts of `P` as they are documented; settings have their defaults. An error if one has none.
     pub fn of<P: Provider>() -> Result<Hosts<P>, ConfigError> {
         Site::new(Plan::of::<P>(&[], &SettingValues::default())).map(Hosts::new)
+    }
+
+    /// The hosts of `P` in an environment; settings have their defaults.
+    pub fn of_environment<P: Provider>(environment: Environment<P>) -> Result<Hosts<P>, ConfigError> {
+        let given = SettingValues::default();
+        Site::new(Plan { environment: environment.hosts(), ..Plan::of::<P>(&[], &given) }).map(Hosts::new)
     }
 
     /// The hosts of the provider of these settings.

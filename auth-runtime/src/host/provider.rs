@@ -1,5 +1,8 @@
 //! A provider and its hosts.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use crate::host::Setting;
 use crate::response::Classes;
 
@@ -62,6 +65,54 @@ impl Host {
     #[must_use]
     pub const fn url(&self) -> &'static str {
         self.url
+    }
+}
+
+/// Other URLs of all hosts of the provider `P`, such as those of a sandbox. A client is built with it.
+///
+/// ```
+/// # use auth_runtime::{Host, Provider};
+/// # struct Acme;
+/// # impl Provider for Acme {
+/// #     const NAME: &'static str = "acme";
+/// #     const TITLE: &'static str = "Acme";
+/// #     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example/v1")];
+/// # }
+/// use auth_runtime::host::Environment;
+///
+/// impl Acme {
+///     /// A place for tests.
+///     pub const SANDBOX: Environment<Self> = Environment::new(&[Host::new("base", "https://sandbox.acme.example/v1")]);
+/// }
+/// ```
+pub struct Environment<P> {
+    hosts: &'static [Host],
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P> Environment<P> {
+    /// The hosts by their names. One that is not there has the URL that it has elsewhere.
+    #[must_use]
+    pub const fn new(hosts: &'static [Host]) -> Self {
+        Self { hosts, provider: PhantomData }
+    }
+
+    pub(crate) const fn hosts(self) -> &'static [Host] {
+        self.hosts
+    }
+}
+
+impl<P> Clone for Environment<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Environment<P> {}
+
+impl<P> fmt::Debug for Environment<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Environment").field(&self.hosts).finish()
     }
 }
 

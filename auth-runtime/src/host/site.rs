@@ -32,6 +32,8 @@ pub(crate) struct Site {
 pub(crate) struct Plan<'a> {
     pub(crate) title: &'static str,
     pub(crate) hosts: &'static [Host],
+    /// Those of them that have another URL in the environment of the client.
+    pub(crate) environment: &'static [Host],
     pub(crate) headers: &'static [Header],
     pub(crate) declared: &'a [Setting],
     pub(crate) given: &'a SettingValues,
@@ -48,6 +50,7 @@ impl<'a> Plan<'a> {
         Self {
             title: P::TITLE,
             hosts: P::HOSTS,
+            environment: &[],
             headers: P::HEADERS,
             declared,
             given,
@@ -58,14 +61,19 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// A host as it is in an environment.
+fn here<'h>(host: &'h Host, environment: &'h [Host]) -> &'h Host {
+    environment.iter().find(|other| other.name() == host.name()).unwrap_or(host)
+}
+
 impl Site {
     /// A setting that is missing is an error where it is needed: not for a host that has another URL.
     pub(crate) fn new(plan: Plan<'_>) -> Result<Self, ConfigError> {
-        let Plan { title, hosts, headers, declared, given, urls, loopback_http, context } = plan;
+        let Plan { title, hosts, environment, headers, declared, given, urls, loopback_http, context } = plan;
         let settings = check_settings(declared, given)?;
         let url_of = |host: &Host| match urls.iter().rfind(|(name, _)| *name == host.name()) {
             Some((name, url)) => check(name, url, loopback_http),
-            None => check(host.name(), &resolve(host.url(), &settings, title)?, false),
+            None => check(host.name(), &resolve(here(host, environment).url(), &settings, title)?, false),
         };
         let list = hosts.iter().map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
@@ -188,6 +196,7 @@ mod tests {
         Site::new(Plan {
             title: "Acme",
             hosts,
+            environment: &[],
             headers: &[],
             declared: &[],
             given: &given,

@@ -1,8 +1,8 @@
 //! What a field of an error body is compared with: the `when` of an error case.
 
 use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
 use crate::value::literal::numbers_equal;
+use crate::value::wiped::WipedBuffer;
 use crate::value::{Encode, Literal, Value};
 
 /// Whether the field has one of these values.

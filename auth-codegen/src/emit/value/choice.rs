@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::doc;
+use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::model::{Choice, ChoiceValue};
 
@@ -13,9 +13,9 @@ pub(in crate::emit) fn emit(choice: &Choice, names: &Names) -> TokenStream {
     let string = names.std("String");
     let (derive, attribute) = if choice.is_scopes { ("Scopes", "scope") } else { ("Choice", "choice") };
     let (renamed, derive, attribute) = (names.crate_attribute(attribute), names.runtime(derive), ident(attribute));
-    let values = choice.values.iter().map(|ChoiceValue { ident: variant, wire, doc: meaning }| {
-        let (docs, variant) = (doc(meaning), ident(variant));
-        quote!(#docs #[#attribute(#wire)] #variant)
+    let values = choice.values.iter().map(|ChoiceValue { ident: variant, wire, doc: meaning, deprecated: note }| {
+        let (docs, deprecated, variant) = (doc(meaning), deprecated(note.as_ref()), ident(variant));
+        quote!(#docs #deprecated #[#attribute(#wire)] #variant)
     });
     quote! {
         #docs

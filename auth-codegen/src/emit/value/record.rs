@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::doc;
+use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Field, Meaning, Record, Uses};
@@ -47,10 +47,11 @@ fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
 
 fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
     let docs = field.doc.as_deref().or_else(|| describe(field)).map(doc);
-    let attributes = emit_attributes(field, uses);
+    let (attributes, deprecated) = (emit_attributes(field, uses), deprecated(field.deprecated.as_ref()));
     let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
         #docs
+        #deprecated
         #(#attributes)*
         pub #name: #ty
     }

@@ -30,6 +30,7 @@ pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Contex
     for named in spec.settings.iter() {
         match lower_setting(named, choices, cx) {
             Some(setting) => {
+                check_deprecated(&setting, cx);
                 check_setting(&setting, cx.problems());
                 settings.table.push(setting);
             }
@@ -45,7 +46,7 @@ fn lower_setting(
     cx: &mut Context<'_>,
 ) -> Option<Setting> {
     check_name(&named.name, cx);
-    let SettingSpec { ty, pattern, default, example, doc } = named.value.as_ref().ok()?;
+    let SettingSpec { ty, pattern, default, example, doc, deprecated } = named.value.as_ref().ok()?;
     let kind = ty.as_ref().ok().and_then(|ty| lower_kind(ty, cx))?;
     let values = match &kind {
         SettingKind::Type(Type::Choice(id)) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
@@ -57,12 +58,21 @@ fn lower_setting(
         name: named.name.clone(),
         ident: name::field_ident(&named.name.value),
         doc: sound(doc).map(|doc| doc.value.trim().to_owned()),
+        deprecated: sound(deprecated).map(|note| note.value.trim().to_owned()),
         kind,
         values,
         pattern: sound(pattern).cloned(),
         default: sound(default).cloned(),
         example: sound(example).cloned(),
     })
+}
+
+/// What should not be used any more can be left out.
+fn check_deprecated(setting: &Setting, cx: &mut Context<'_>) {
+    if setting.deprecated.is_some() && setting.default.is_none() {
+        let message = format!("`{}` is deprecated, and every caller must give it", setting.name.value);
+        cx.report(Code::SETTING, setting.name.at, message, "give it a `default`, or remove `deprecated`");
+    }
 }
 
 /// The name becomes a field and a setter.

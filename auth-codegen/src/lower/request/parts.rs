@@ -92,8 +92,8 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// What is made of a constant or a template has no properties of a field.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec { kind: _, doc: _, rust, origin, separator, default, at_least, means } = spec;
-    let texts = [rust, separator, means].into_iter().filter_map(field::sound).map(|text| text.at);
+    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, means } = spec;
+    let texts = [deprecated, rust, separator, means].into_iter().filter_map(field::sound).map(|text| text.at);
     let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
     let others =
         field::sound(default).map(|value| value.at).into_iter().chain(field::sound(at_least).map(|count| count.at));
@@ -199,4 +199,8 @@ pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();
     auth_language::request::check_inputs(inputs, &sent.parts, cx.problems());
+    for field in sent.fields.iter().filter(|field| field.deprecated.is_some() && !field.optional) {
+        let message = format!("`{}` is deprecated, and every caller must give it", field.wire);
+        cx.report(Code::FIELD_PROPERTY, field.ident.at, message, "make it `optional`, or remove `deprecated`");
+    }
 }

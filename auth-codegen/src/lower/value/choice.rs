@@ -6,7 +6,7 @@ use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
 
-use super::types;
+use super::{field, types};
 use crate::lower::context::{Context, SCOPE};
 use crate::model::{Choice, ChoiceId, ChoiceValue};
 use crate::read::{ChoiceSpec, Entries, Named, Read, Text, ValueSpec};
@@ -84,7 +84,8 @@ fn lower_value(named: &Named<Read<ValueSpec>>, cx: &mut Context<'_>) -> ChoiceVa
         Some(Err(_)) | None => {}
     }
     let doc = spec.and_then(|spec| spec.doc.as_ref().ok()).map(|doc| doc.value.trim().to_owned());
-    ChoiceValue { ident, wire: named.name.value.clone(), doc: doc.unwrap_or_default() }
+    let deprecated = spec.and_then(|spec| field::sound(&spec.deprecated)).map(|note| note.value.trim().to_owned());
+    ChoiceValue { ident, wire: named.name.value.clone(), doc: doc.unwrap_or_default(), deprecated }
 }
 
 /// A variant is one word in capitals and small letters, and not the one that holds unknown values.

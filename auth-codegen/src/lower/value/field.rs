@@ -19,11 +19,12 @@ pub(in crate::lower) fn lower(
     expr: &Spanned<TypeExpr, Spot>,
     cx: &mut Context<'_>,
 ) -> Field {
-    let FieldSpec { kind: _, doc, rust, origin, separator, default, at_least, means } = spec;
+    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, means } = spec;
     let mut field =
         Field::new(lower_ident(name, rust.as_ref(), cx), &name.value, Spanned::new(types::resolve(expr, cx), expr.at));
     field.optional = expr.value.optional;
     field.doc = sound(doc).map(|doc| doc.value.trim().to_owned());
+    field.deprecated = sound(deprecated).map(|note| note.value.trim().to_owned());
     field.separator = sound(separator).cloned();
     field.default = sound(default).cloned();
     field.at_least = sound(at_least).copied();

@@ -79,7 +79,12 @@ pub(in crate::lower) fn check_heads(
     for (_, record) in records.with_ids().filter(|(id, record)| inner.contains(id) || record.uses.request) {
         for origin in record.fields.iter().flat_map(|field| &field.at).filter(|origin| origin.value.is_head()) {
             let message = format!("`{}` is not the reply itself, which alone has headers", record.ident);
-            cx.report(Code::FIELD_PROPERTY, origin.at, message, "move the field to the type that the endpoint `returns`");
+            cx.report(
+                Code::FIELD_PROPERTY,
+                origin.at,
+                message,
+                "move the field to the type that the endpoint `returns`",
+            );
         }
     }
 }

@@ -23,6 +23,7 @@ fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: 
     let body = if is_sound { emit_body(variables) } else { emit_stub() };
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #ident #ty_generics #where_clause {
             /// Reads the environment:
             ///
@@ -116,6 +117,7 @@ fn emit_debug(input: &DeriveInput, variables: &[Variable<'_>]) -> TokenStream {
     let fields = variables.iter().map(emit_shown);
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics ::core::fmt::Debug for #ident #ty_generics #where_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.#start(#name) #(#fields)* .finish()

@@ -10,9 +10,9 @@ use super::attach::{emit_further_parts, emit_token_header};
 use super::attribute::Source;
 use super::calls::{emit_mint, emit_refresh, emit_revoke};
 use super::identity::emit_identity;
-use super::scope::emit_scope;
 use super::input::Input;
 use super::request::is_told;
+use super::scope::emit_scope;
 use super::steps;
 use crate::credential::session::{emit_accepts, emit_session};
 
@@ -31,6 +31,7 @@ pub(crate) fn emit_token_source(
     Some(quote! {
         #session
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
             #calls
         }

@@ -152,9 +152,15 @@ mod tests {
                     ("Basic", vec![("realm", "simple")], None),
                 ],
             ),
-            ("Negotiate abc==, Basic realm=x", vec![("Negotiate", vec![], Some("abc==")), ("Basic", vec![("realm", "x")], None)]),
+            (
+                "Negotiate abc==, Basic realm=x",
+                vec![("Negotiate", vec![], Some("abc==")), ("Basic", vec![("realm", "x")], None)],
+            ),
             (", ,Bearer error = invalid_token", vec![("Bearer", vec![("error", "invalid_token")], None)]),
-            ("DPoP algs=\"ES256 PS256\", Bearer", vec![("DPoP", vec![("algs", "ES256 PS256")], None), ("Bearer", vec![], None)]),
+            (
+                "DPoP algs=\"ES256 PS256\", Bearer",
+                vec![("DPoP", vec![("algs", "ES256 PS256")], None), ("Bearer", vec![], None)],
+            ),
             ("Bearer realm=\"open", vec![("Bearer", vec![], None)]),
             ("a=b", vec![]),
         ];

@@ -1,0 +1,73 @@
+//! Environments: other URLs of the same hosts.
+
+use auth_language::name;
+use auth_language::problem::Code;
+
+use super::setting::Settings;
+use super::{BASE, lower_url, sentence};
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::{Environment, Host};
+use crate::read::{EnvironmentSpec, Text};
+
+/// The constants that the provider's type has anyway.
+const TAKEN: [&str; 5] = ["name", "title", "hosts", "headers", "settings"];
+
+pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<Environment> {
+    let spec = cx.spec;
+    let mut environments = Vec::new();
+    for named in spec.environments.iter() {
+        check_name(&named.name, cx);
+        if let Ok(environment) = &named.value {
+            environments.push(lower_environment(&named.name, environment, settings, cx));
+        }
+    }
+    environments
+}
+
+fn lower_environment(name: &Text, spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Environment {
+    let EnvironmentSpec { doc, base_url, hosts } = spec;
+    let mut lowered = vec![Host { name: BASE.to_owned(), url: lower_url(base_url.as_ref().ok(), settings, cx) }];
+    let all = &cx.spec.hosts;
+    for host in all.names() {
+        let here = hosts.iter().find(|named| named.name.value == host.value);
+        if here.is_none() && hosts.broken().is_none() {
+            let message = format!("the environment `{}` does not say where the host `{}` is", name.value, host.value);
+            let help = format!("add `{}: URL` under its `hosts`, the same URL if both share it", host.value);
+            cx.report(Code::HOST, name.at, message, help);
+        }
+        let url = here.and_then(|named| named.value.as_ref().ok());
+        lowered.push(Host { name: host.value.clone(), url: lower_url(url, settings, cx) });
+    }
+    check_hosts(spec, cx);
+    Environment { ident: name::const_ident(&name.value), doc: sound(doc).map(sentence), hosts: lowered }
+}
+
+/// A host of an environment is one of the provider's.
+fn check_hosts(spec: &EnvironmentSpec, cx: &mut Context<'_>) {
+    let all = &cx.spec.hosts;
+    if all.broken().is_some() {
+        return;
+    }
+    let known: Vec<&str> = all.names().map(|name| name.value.as_str()).collect();
+    for name in spec.hosts.names().filter(|name| !known.contains(&name.value.as_str())) {
+        cx.report_unknown(
+            Code::HOST,
+            "host",
+            name,
+            &known,
+            "declare it under `hosts` of the spec; the hosts so far are",
+        );
+    }
+}
+
+/// The name becomes a constant.
+fn check_name(name: &Text, cx: &mut Context<'_>) {
+    if !name::is_snake_case(&name.value) {
+        let message = format!("`{}` cannot be the name of an environment", name.value);
+        cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`, such as `sandbox`");
+    } else if TAKEN.contains(&name.value.as_str()) {
+        let message = format!("the provider already has a constant `{}`", name::const_ident(&name.value));
+        cx.report(Code::TAKEN, name.at, message, "choose another name, such as `sandbox`");
+    }
+}
