@@ -8,7 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use auth_runtime::Class;
 use auth_runtime::session::{
-    Clock as _, Locked, ManualClock, MemoryStore, OneTime, Session, SessionProblem, Store, StoreFuture, Stored,
+    Clock as _, Locked, ManualClock, MemoryStore, OneTime, Session, SessionError, SessionProblem, Store, StoreFuture,
+    Stored,
 };
 use session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, refused, seconds, served};
 
@@ -67,12 +68,13 @@ impl Fleet {
         let wall = second_clock.now().wall;
         second_clock.set_wall(if second_is_ahead < 0 { wall - apart } else { wall + apart });
         let store = Timed { inner: MemoryStore::default(), clock: has_clock.then(|| store_clock.clone()) };
-        // The inputs can be used once: nobody logs in anew.
+        // The inputs can be used once, or a person has to give them: nobody logs in anew.
         let spent = || async { Reply::Fail(OneTime::<()>::default().next().await.unwrap_err()) };
+        let person = || Reply::Fail(SessionError::new(Class::Reauthenticate, "a person has to log in"));
         let first_sends = Script::<REFRESH_TOKEN>::new([Reply::Token("a", Some(100), Some("r1")), refused(500)]);
         let mut replies = Vec::new();
         for _ in 0..3 {
-            replies.push(spent().await);
+            replies.push(if replies.len() == 1 { spent().await } else { person() });
         }
         let second_sends = Script::<REFRESH_TOKEN>::new(replies);
         let session = |script: &Script<REFRESH_TOKEN>, clock: &ManualClock| {

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use auth_runtime::session::{FileStore, Store as _, Stored};
 use callers::{CALLERS, be_a_process, totals};
-use server::{Server, has_node};
+use server::{Server, has_node, note};
 
 const NAME: &str = "fifty_callers_and_two_processes_for_a_minute";
 
@@ -29,12 +29,12 @@ const MINUTE: [(u64, Event); 16] = [
     (8, Event::RestartServer),
     (12, Event::RemoveStore),
     (16, Event::KillProcess),
-    (20, Event::Faults("busy reset reset")),
+    (20, Event::Faults("busy reset")),
     (24, Event::RestartServer),
     (28, Event::KillProcess),
     (31, Event::Faults("lost")),
     (36, Event::RemoveStore),
-    (39, Event::Faults("reset busy reset")),
+    (39, Event::Faults("reset busy")),
     (43, Event::RestartServer),
     (46, Event::KillProcess),
     (49, Event::Faults("lost")),
@@ -110,6 +110,7 @@ impl Play {
     }
 
     fn happens(&mut self, event: Event) {
+        note(&self.directory, &format!("# {event:?}"));
         match event {
             Event::Faults(faults) => drop(self.server.post("/faults", faults)),
             Event::RestartServer => {
@@ -151,6 +152,9 @@ impl Play {
             .unwrap();
         writeln!(report, "logins lost {logins_lost}, reuse detected {reused}").unwrap();
         println!("{report}");
+        if std::env::var_os("OIDC_SHOW").is_some() {
+            println!("{log}");
+        }
         assert_eq!(count("failed"), 0, "the server: {log}");
         // The provider has replaced the token, and nobody can know by what: one more attempt is what the rule allows.
         let unavoidable = lost_answers + self.interrupted as usize;

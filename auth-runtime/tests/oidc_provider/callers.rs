@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-use auth_runtime::session::{FileStore, Minted, Renewal, Rotation, Session, SessionError, TokenSource};
+use auth_runtime::session::{FileStore, Minted, Renewal, Rotation, Session, SessionError, SessionProblem, TokenSource};
 use auth_runtime::{
     ApiError, Class, Connection, Decode, Endpoint, Error, ErrorBody, Host, Json, Provider, Seconds, Secret,
 };
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 
-use super::server::post;
+use super::server::{note, post};
 
 /// In each process.
 pub const CALLERS: usize = 25;
@@ -149,7 +149,7 @@ impl Process {
             match self.connection.with(session).call_protected(UserInfo).await {
                 Ok(_) => counts.answered.fetch_add(1, Relaxed),
                 Err(Error::Session { error, .. }) if error.class() == Class::Reauthenticate => {
-                    self.log_in_again(number).await;
+                    self.log_in_again(number, error.problem()).await;
                     counts.over.fetch_add(1, Relaxed)
                 }
                 Err(Error::Session { .. } | Error::Transport(_) | Error::Timeout { .. }) => {
@@ -162,7 +162,7 @@ impl Process {
     }
 
     /// A person logs in, unless another caller or process has seen to it.
-    async fn log_in_again(&self, ended: u64) {
+    async fn log_in_again(&self, ended: u64, problem: SessionProblem) {
         let mut session = self.session.lock().await;
         if session.0 != ended {
             return;
@@ -174,7 +174,10 @@ impl Process {
         let stored = self::session(&self.connection, &self.directory);
         *session = match stored.token().await {
             Err(error) if error.class() == Class::Reauthenticate => match self.logged_in().await {
-                Some(new) => (ended + 1, new),
+                Some(new) => {
+                    note(&self.directory, &format!("because {problem:?}, then {:?}", error.problem()));
+                    (ended + 1, new)
+                }
                 // The server is down. The next caller tries again.
                 None => return,
             },

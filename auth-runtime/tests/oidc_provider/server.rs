@@ -1,6 +1,6 @@
 //! The server, a process of Node.js.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -85,6 +85,12 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Adds a line to the log of the server.
+pub fn note(directory: &Path, line: &str) {
+    let mut log = OpenOptions::new().append(true).create(true).open(directory.join("log")).unwrap();
+    writeln!(log, "{line}").unwrap();
 }
 
 /// The body of the answer.

@@ -396,7 +396,16 @@ impl Model {
             Some(Ok(token)) => Ok(token),
             Some(Err((failure, false))) => Err(failure),
             Some(Err((_, true))) | None => {
-                let (token, next) = self.request("mint".into(), replies)?;
+                let (token, next) = match (self.request("mint".into(), replies), renewed) {
+                    (Ok(minted), _) => minted,
+                    // Nobody is asked to log in where waiting can help.
+                    (Err(failure), Some(Err((refusal, _))))
+                        if failure.class == Class::Reauthenticate && refusal.class.is_retryable() =>
+                    {
+                        return Err(refusal);
+                    }
+                    (Err(failure), _) => return Err(failure),
+                };
                 let before = Record { refresh_token: None, state: State::Idle, kept: 0, ..record };
                 self.keep_reply(token, Record { refresh_token: next.ok().flatten(), ..before })
             }

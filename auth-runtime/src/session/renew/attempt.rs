@@ -104,8 +104,7 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
                 basis: Basis::default(),
             })
         }
-        // The reason for the refusal says more than the lack of another input.
-        (Err(error), Some(refusal)) if error.problem() == SessionProblem::NoFreshInput => Err(refusal),
+        (Err(error), Some(refusal)) if says_more(&refusal, &error) => Err(refusal),
         (Err(error), _) => Err(error),
     }
 }
@@ -118,6 +117,12 @@ async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
     let since = made.since();
     made.settle(&result);
     result.map(|(minted, requested)| (minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested)))
+}
+
+/// The reason for a refusal says more than the lack of another input. Nobody is asked to log in where waiting can help.
+fn says_more(refusal: &SessionError, error: &SessionError) -> bool {
+    let wants_a_person = error.class() == Class::Reauthenticate;
+    error.problem() == SessionProblem::NoFreshInput || (wants_a_person && refusal.is_retryable())
 }
 
 /// `None` where there is nothing to renew with.
