@@ -4,8 +4,9 @@
 //! text ─parse─▶ Spec ─lower─▶ Provider ─emit─▶ tokens ─print─▶ Rust
 //! ```
 //!
-//! There is no input or output here, and no panic: [`generate`] takes text and gives text, or a [`Report`] of everything that
-//! is wrong with the spec. `cargo xtask gen`, derive macros and build scripts call the same functions.
+//! This crate does no input or output and does not panic: [`generate`] takes a checked spec and returns Rust code, and
+//! [`parse`] returns a [`Report`] of everything that is wrong with a spec. `cargo xtask gen`, derive macros and build
+//! scripts call the same functions.
 //!
 //! ```
 //! let spec = "
@@ -43,13 +44,14 @@ use model::Provider;
 use proc_macro2::TokenStream;
 use read::Reader;
 
-/// What some editors put before a text; the YAML parser would take it for a column of the first line.
+/// The byte order mark that some editors put at the start of a file; the YAML parser would count it as a column of the
+/// first line.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Reads and checks a spec. `path` is only used to say where a problem is.
+/// Reads and checks a spec. `path` is only used in messages.
 ///
 /// # Errors
-/// Every problem of the spec, each with its line.
+/// Returns all problems of the spec, with their positions.
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut reader = Reader::new();
@@ -64,13 +66,13 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     }
 }
 
-/// The Rust module of a provider, formatted: a file of a crate.
+/// Returns the Rust module of a provider as the formatted text of a file.
 #[must_use]
 pub fn generate(provider: &Provider) -> String {
     emit::module(provider)
 }
 
-/// The same for `include!` from a build script, which takes no `//!` documentation.
+/// Returns the module for `include!` in a build script's output, where inner documentation (`//!`) is not allowed.
 ///
 /// ```no_run
 /// let spec = std::fs::read_to_string("acme.yaml").expect("acme.yaml");
@@ -84,8 +86,8 @@ pub fn include(provider: &Provider) -> String {
     emit::include(provider)
 }
 
-/// The same as tokens, for a macro: the items of a module next to the type `marker`, which is the provider. `runtime`
-/// is the path of `auth-runtime`, where it has another name.
+/// Returns the module's items for a macro, which puts them next to the provider type `marker`. `runtime` is the path of
+/// `auth-runtime`, if the crate is renamed.
 #[must_use]
 pub fn expand(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
     emit::expansion(provider, marker, runtime)

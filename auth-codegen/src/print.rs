@@ -1,5 +1,6 @@
-//! Tokens → text, in one pass: the emitter writes a small part of Rust, and this lays it out as a person with a wide screen would.
-//! A short method is on one line, a struct of two fields too, an attribute is on the line of its field or variant.
+//! Prints tokens as text in one pass. The emitter uses only a small part of Rust, which is laid out as a person with a
+//! wide screen would: a short method or a struct with two fields is on one line, and an attribute is on the line of its
+//! field or variant.
 
 mod layout;
 mod spacing;
@@ -9,7 +10,7 @@ use proc_macro2::TokenStream;
 
 use layout::Layout;
 
-/// The text of a module: its header, its imports, its items, with a blank line between two.
+/// Prints a module: its header, imports and items, separated by blank lines.
 pub(crate) fn module(header: &str, items: Vec<TokenStream>) -> String {
     let mut layout = Layout::after(header);
     for item in items {
@@ -18,8 +19,8 @@ pub(crate) fn module(header: &str, items: Vec<TokenStream>) -> String {
     layout.finish()
 }
 
-/// The text of a module of calls. They are arbitrary expressions, which are the business of `prettyplease`. What the emitter writes
-/// always parses; if it did not, the compiler would show the tokens.
+/// Prints a module of calls. They are arbitrary expressions, which `prettyplease` formats. The emitter's output always
+/// parses; if it did not, the unformatted tokens would be printed, and rustc would report the error.
 #[cfg(feature = "examples")]
 pub(crate) fn calls(header: &str, items: Vec<TokenStream>) -> String {
     items.into_iter().fold(header.to_owned(), |text, item| {

@@ -1,4 +1,4 @@
-//! The YAML text: a tree whose every value has a position, and reports that point at one.
+//! Parses YAML text into a tree in which every value has a position, and reports problems at positions.
 
 mod caret;
 mod lines;

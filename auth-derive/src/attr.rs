@@ -1,4 +1,4 @@
-//! What every derive reads: the attributes, the item under the derive, and the problems of both.
+//! Parses what all derives have in common: attributes, the item under the derive, and their problems.
 
 pub(crate) mod args;
 pub(crate) mod condition;

@@ -25,7 +25,7 @@ pub(crate) fn expand_client(input: &DeriveInput, problems: &mut Problems) -> Tok
         .unwrap_or_default()
 }
 
-/// The `P` and the `C` of `struct Client<C = Anonymous>(Connection<P, C>);`.
+/// Returns the `P` and the `C` of `struct Client<C = Anonymous>(Connection<P, C>);`.
 fn parse_provider(input: &DeriveInput) -> Option<(&Type, &Ident)> {
     let [GenericParam::Type(credential)] = *input.generics.params.iter().collect::<Vec<_>>() else {
         return None;
@@ -79,7 +79,7 @@ fn emit_anonymous(input: &DeriveInput, provider: &Type) -> TokenStream {
     }
 }
 
-/// A client that is built with the settings of a connection.
+/// Emits the constructors of a client with settings.
 fn emit_with_settings(input: &DeriveInput, provider: &Type, settings: &Type) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     quote! {
@@ -124,7 +124,7 @@ fn emit_with(input: &DeriveInput, provider: &Type, credential: &Ident) -> TokenS
     }
 }
 
-/// A client is made of a connection, and can be used where one is needed.
+/// Emits the conversion from a connection, and access to the connection.
 fn emit_connections(ident: &Ident, provider: &Type, credential: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]

@@ -1,4 +1,4 @@
-//! Credentials: keys, inputs that become tokens, and their values in the environment.
+//! The derives of credentials: static keys, token sources, and credentials in environment variables.
 
 mod attachment;
 mod emit;

@@ -1,4 +1,4 @@
-//! Error responses: the body, and the enum of the documented errors.
+//! The derives of error replies: their bodies, and the enum of documented errors.
 
 pub(crate) mod api_error;
 mod case;

@@ -1,4 +1,4 @@
-//! `#[derive(Provider)]`: everything that a spec says, in the crate that has the spec.
+//! `#[derive(Provider)]`: generates the client of a spec in the crate that contains the spec.
 
 mod file;
 mod visibility;
@@ -14,7 +14,7 @@ use syn::DeriveInput;
 use crate::attr::args::Args;
 use crate::attr::problems::{Problems, add};
 
-/// `runtime` is the path of the runtime, where it has another name.
+/// Expands the derive. `runtime` is the path of the runtime, if it is renamed.
 pub(crate) fn expand_provider(
     input: &DeriveInput,
     source: impl FnOnce(Span) -> Option<PathBuf>,
@@ -53,7 +53,7 @@ pub(crate) fn expand_provider(
     }
 }
 
-/// Rustc mangles text of several lines, so a problem is one line with the place in it.
+/// Reports each problem with its position on one line, because rustc garbles messages of several lines.
 fn report_all(report: &Report, span: Span, problems: &mut Problems) {
     for problem in report.problems() {
         let Problem { line, column, message, help, .. } = problem;
@@ -63,7 +63,7 @@ fn report_all(report: &Report, span: Span, problems: &mut Problems) {
     }
 }
 
-/// Makes the compiler build again when the spec changes.
+/// Emits code that makes the compiler build again when the spec changes.
 fn emit_tracker(path: &Path) -> TokenStream {
     let path = path.display().to_string();
     quote!(
@@ -71,7 +71,7 @@ fn emit_tracker(path: &Path) -> TokenStream {
     )
 }
 
-/// A module of its own, so that the user's names are neither captured nor imported twice.
+/// Puts the items into a module, so that the user's names are neither captured nor imported twice.
 fn emit(input: &DeriveInput, items: &TokenStream, tracker: &TokenStream) -> TokenStream {
     let module = module_name(&input.ident);
     let vis = &input.vis;
@@ -90,7 +90,7 @@ fn module_name(ident: &Ident) -> Ident {
     format_ident!("__{}", ident.to_string().to_lowercase())
 }
 
-/// An empty impl, so that nothing else is reported.
+/// Emits an empty impl, so that the compiler reports no further errors.
 fn emit_stub(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
     quote! {

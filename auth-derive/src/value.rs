@@ -1,4 +1,4 @@
-//! Values: records of a request and of a response, and enums of texts.
+//! The derives of values: records in requests and replies, and enums of texts.
 
 pub(crate) mod basic;
 pub(crate) mod choice;

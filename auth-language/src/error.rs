@@ -1,4 +1,4 @@
-//! Errors: which replies are refusals, and what they are called.
+//! Errors: which replies are refusals, and which variant of the error enum each of them becomes.
 
 mod body;
 mod cases;

@@ -1,4 +1,4 @@
-//! Typed indices: an [`EndpointId`] finds an endpoint, and nothing else does.
+//! Typed indices: an [`EndpointId`] can only be used to look up an endpoint.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,9 +6,9 @@ use std::ops::{Index, IndexMut};
 
 /// A type that numbers the entries of a [`Table`].
 pub trait Id: Copy {
-    /// The id of the entry with this number.
+    /// Makes the id of the entry with this number.
     fn new(number: usize) -> Self;
-    /// The number of the entry.
+    /// Returns the number of the entry.
     fn number(self) -> usize;
 }
 
@@ -30,23 +30,23 @@ macro_rules! ids {
 }
 
 ids! {
-    /// An endpoint of a provider.
+    /// The id of an endpoint of a provider.
     EndpointId;
-    /// A type of object of a provider.
+    /// The id of a record (a JSON object type) of a provider.
     RecordId;
-    /// An enumeration of a provider; the scopes are one.
+    /// The id of an enumeration of a provider; the scopes are one.
     ChoiceId;
-    /// A set of errors of a provider.
+    /// The id of an error set of a provider.
     ErrorSetId;
-    /// A host of a provider.
+    /// The id of a host of a provider.
     HostId;
-    /// A credential of a provider.
+    /// The id of a credential of a provider.
     CredentialId;
-    /// A setting of a connection.
+    /// The id of a setting of a connection.
     SettingId;
 }
 
-/// Entries that are found by their [`Id`]. Only the table that made an id may be asked with it.
+/// Entries that are found by their [`Id`]. An id is valid only for the table that made it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Table<I, T> {
     entries: Vec<T>,
@@ -54,50 +54,50 @@ pub struct Table<I, T> {
 }
 
 impl<I: Id, T> Table<I, T> {
-    /// Adds an entry.
+    /// Adds an entry and returns its id.
     pub fn push(&mut self, entry: T) -> I {
         self.entries.push(entry);
         I::new(self.entries.len() - 1)
     }
 
-    /// The entries, in their order.
+    /// Returns the entries in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.entries.iter()
     }
 
-    /// The entries, in their order, to be changed.
+    /// Returns the entries in order, for changing them.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.entries.iter_mut()
     }
 
-    /// The ids, in their order.
+    /// Returns the ids in order.
     pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..self.entries.len()).map(I::new)
     }
 
-    /// The entries with their ids.
+    /// Returns the entries with their ids.
     pub fn with_ids(&self) -> impl Iterator<Item = (I, &T)> {
         self.entries.iter().enumerate().map(|(number, entry)| (I::new(number), entry))
     }
 
-    /// The id of the first entry that the test accepts.
+    /// Returns the id of the first entry that the test accepts.
     pub fn position(&self, test: impl FnMut(&T) -> bool) -> Option<I> {
         self.entries.iter().position(test).map(I::new)
     }
 
-    /// The first entry.
+    /// Returns the first entry.
     #[must_use]
     pub fn first(&self) -> Option<&T> {
         self.entries.first()
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no entry.
+    /// Whether the table is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

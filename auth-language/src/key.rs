@@ -1,5 +1,5 @@
-//! The keys of a spec, each declared once: its shape, its meaning, an example. The reader, its suggestions and the reference
-//! come from here.
+//! Declares each key of a spec once, with its shape, meaning and example. The reader, its suggestions and the reference
+//! are based on it.
 
 mod shape;
 mod table;

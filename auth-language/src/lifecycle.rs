@@ -1,4 +1,4 @@
-//! The life of a token: how it is made, renewed and revoked.
+//! The lifecycle of a token: how it is issued, renewed and revoked.
 
 mod check;
 mod duration;

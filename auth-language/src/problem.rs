@@ -1,10 +1,10 @@
-//! What is wrong with the author's input, and what to do about it.
+//! Problems in the author's input, with advice on how to solve them.
 
 mod code;
 
 pub use code::Code;
 
-/// How the author writes: advice is given in the same words.
+/// The notation in which the author writes; advice uses the same notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// A spec: `separator: ","`.
@@ -14,7 +14,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// A property with a text as its value, as the author would write it.
+    /// Formats a property with a text value as the author would write it.
     #[must_use]
     pub fn text(self, property: &str, value: &str) -> String {
         match self {
@@ -24,37 +24,38 @@ impl Dialect {
     }
 }
 
-/// One problem: where it is, what is wrong, and what to do about it.
+/// A problem: its position, a message, and advice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem<P> {
-    /// The kind of problem. Stable: it is documented, and other tools may refer to it.
+    /// The code of this kind of problem. It is stable, documented, and may be used by other tools.
     pub code: Code,
-    /// Where it is.
+    /// The position.
     pub at: P,
-    /// What is wrong, in one line of lower case without a full stop.
+    /// What is wrong: one line, lower case, without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// What the author can do about it.
     pub help: Option<Help<P>>,
 }
 
-/// What to do about a problem.
+/// Advice on how to solve a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Help<P> {
     /// Advice for people.
     Prose(String),
-    /// A change that mends the problem, whatever else is in the text. It never changes the type of a value on the wire.
+    /// A change that solves the problem, independent of the rest of the text. It never changes the type of a value on
+    /// the wire.
     Edit {
-        /// What is replaced.
+        /// The position of the text to replace.
         at: P,
-        /// What replaces it.
+        /// The replacement.
         text: String,
-        /// The advice for people, which names the change.
+        /// The advice for people, which describes the change.
         advice: String,
     },
 }
 
 impl<P> Help<P> {
-    /// The advice for people.
+    /// Returns the advice for people.
     #[must_use]
     pub fn advice(&self) -> &str {
         match self {
@@ -62,7 +63,7 @@ impl<P> Help<P> {
         }
     }
 
-    /// The advice alone: what it names is only a part of what is at the position.
+    /// Returns the advice without the edit, for a position that covers more than the text to replace.
     #[must_use]
     pub fn without_edit(self) -> Self {
         match self {
@@ -83,12 +84,12 @@ impl<P> From<String> for Help<P> {
     }
 }
 
-/// Proof that a problem was reported: only [`Problems::report`] makes one. What is broken has one in its place, and whoever
-/// needs that thing says nothing more about it.
+/// Proof that a problem was reported: only [`Problems::report`] makes one. It is kept in place of the broken part, so
+/// that nothing more is reported about that part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Broken(());
 
-/// The problems of one input, collected so that one run reports all of them.
+/// The problems of one input. They are collected so that one run reports all of them.
 #[derive(Debug)]
 #[must_use]
 pub struct Problems<P> {
@@ -97,12 +98,12 @@ pub struct Problems<P> {
 }
 
 impl<P> Problems<P> {
-    /// No problems so far.
+    /// Makes an empty list of problems.
     pub fn new(dialect: Dialect) -> Self {
         Self { dialect, found: Vec::new() }
     }
 
-    /// How the author writes.
+    /// Returns the author's notation.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.dialect
@@ -119,25 +120,25 @@ impl<P> Problems<P> {
         Broken(())
     }
 
-    /// The proof that something was reported, for whoever finds a stand-in in the place of what is broken.
+    /// Returns proof that a problem was reported, for code that finds a placeholder instead of a broken part.
     #[must_use]
     pub fn broken(&self) -> Option<Broken> {
         (!self.found.is_empty()).then_some(Broken(()))
     }
 
-    /// The problems, in the order in which they were found.
+    /// Returns the problems in the order in which they were found.
     #[must_use]
     pub fn found(&self) -> &[Problem<P>] {
         &self.found
     }
 
-    /// The problems, to be shown.
+    /// Consumes the list and returns the problems.
     #[must_use]
     pub fn into_found(self) -> Vec<Problem<P>> {
         self.found
     }
 
-    /// Whether nothing was reported.
+    /// Whether no problem was reported.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
@@ -151,7 +152,8 @@ fn one_line_help<P>(help: Help<P>) -> Help<P> {
     }
 }
 
-/// The author's words may contain line ends and marks that turn the direction of text; a message is one plain line.
+/// Makes a message one printable line: the author's words may contain line breaks and characters that change the text
+/// direction.
 #[must_use]
 pub fn one_line(text: String) -> String {
     if !text.contains(is_unprintable) {
@@ -167,13 +169,14 @@ pub fn one_line(text: String) -> String {
     })
 }
 
-/// Control characters, and the marks of bidirectional text that can make source read as it does not run (CVE-2021-42574).
+/// Whether a character is a control character or a bidirectional formatting character, with which source can look
+/// different from what it does (CVE-2021-42574).
 #[must_use]
 pub fn is_unprintable(c: char) -> bool {
     c.is_control() || turns_text(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The marks of bidirectional text that the compiler refuses in literals and comments.
+/// Whether a character is a bidirectional formatting character that rustc rejects in literals and comments.
 #[must_use]
 pub fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

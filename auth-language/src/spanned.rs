@@ -1,4 +1,4 @@
-//! A value and its position in the author's text.
+//! Values with their positions in the author's text.
 
 /// A value and its position: a place in a YAML text, or a span of Rust source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,12 +10,12 @@ pub struct Spanned<T, P> {
 }
 
 impl<T, P> Spanned<T, P> {
-    /// A value at a position.
+    /// Makes a value with a position.
     pub fn new(value: T, at: P) -> Self {
         Self { value, at }
     }
 
-    /// The same position, another value.
+    /// Changes the value and keeps the position.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U, P> {
         Spanned { value: change(self.value), at: self.at }
     }

@@ -1,4 +1,4 @@
-//! The client: connections to a provider over HTTP.
+//! The client, which connects to a provider over HTTP.
 
 mod builder;
 mod clients;

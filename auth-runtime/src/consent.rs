@@ -1,4 +1,4 @@
-//! The authorization code grant, from the page that the user visits to the code (RFC 6749 §4.1).
+//! The authorization code grant, from the authorization page to the code (RFC 6749 §4.1).
 
 mod authorization;
 mod callback;

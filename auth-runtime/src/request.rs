@@ -1,4 +1,4 @@
-//! From a typed request to an HTTP request.
+//! Turns a typed request into an HTTP request.
 
 mod body;
 pub(crate) mod carried;

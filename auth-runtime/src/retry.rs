@@ -1,4 +1,4 @@
-//! When a request is repeated: `Retry-After`, the back-off, and the budget.
+//! Decides when requests are repeated: `Retry-After`, back-off, and budget.
 
 #[cfg(feature = "client")]
 pub(crate) mod backoff;

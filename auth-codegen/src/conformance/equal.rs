@@ -1,9 +1,9 @@
-//! Whether a value is a literal.
+//! Compares a JSON value with a literal.
 
 use auth_language::value::Scalar;
 use serde_json::Value as Json;
 
-/// A number is never a text, and numbers are equal as numbers.
+/// Whether a JSON value equals a literal. A number never equals a text; numbers are compared by value.
 pub(super) fn is_equal(scalar: &Scalar, json: &Json) -> bool {
     match (scalar, json) {
         (Scalar::Text(text), Json::String(found)) => text == found,

@@ -1,4 +1,4 @@
-//! What a reply says in its head: headers, cookies, and parameters of challenges.
+//! Reads fields from the head of a reply: headers, cookies, and challenge parameters.
 
 use serde_json::Value as Json;
 
@@ -6,10 +6,10 @@ use super::mismatch::Mismatch;
 use super::value::{items_of, value};
 use crate::model::{Field, Origin, Provider, Type};
 
-/// The headers of an example, in their order.
+/// The headers of an example, in order.
 pub type Headers = [(String, String)];
 
-/// The value of a field that a reply has in its head, as JSON of the field's type.
+/// Returns the value of a field that is read from the head of a reply, as JSON of the field's type.
 #[must_use]
 pub fn in_head(field: &Field, headers: &Headers) -> Option<Json> {
     let text = field.at.iter().find_map(|origin| find(&origin.value, headers))?;
@@ -23,7 +23,7 @@ pub fn in_head(field: &Field, headers: &Headers) -> Option<Json> {
     }
 }
 
-/// Checks the head of a reply against fields: each is there if it must be, and has its type.
+/// Checks the head of a reply: each required field is present, and each value matches its type.
 #[must_use]
 pub fn head(provider: &Provider, fields: &[&Field], headers: &Headers) -> Vec<Mismatch> {
     let check = |field: &&Field| match in_head(field, headers) {
@@ -61,7 +61,7 @@ fn cookie(line: &str, name: &str) -> Option<String> {
     (known.trim() == name && !value.trim().is_empty()).then(|| value.trim().to_owned())
 }
 
-/// A parameter as an author writes it: `name=value` or `name="value"`.
+/// Returns a challenge parameter as an author writes it: `name=value` or `name="value"`.
 fn parameter(line: &str, name: &str) -> Option<String> {
     let starts = line.match_indices(name).filter(|(at, _)| line[..*at].ends_with([' ', ',']));
     let mut values = starts.filter_map(|(at, _)| line[at + name.len()..].trim_start().strip_prefix('='));

@@ -1,30 +1,30 @@
-//! Where a value disagrees with its type.
+//! Differences between a value and its type.
 
 use auth_language::problem::Help;
 use auth_language::suggest;
 
-/// Where a value disagrees with its type, and how.
+/// A place at which a value does not match its type, and how it differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {
-    /// The members and indices that lead to the place.
+    /// The names of members and indices of items that lead to the place.
     pub path: Vec<String>,
-    /// Whether the last member's name is wrong, and not its value.
+    /// Whether the last member's name is wrong instead of its value.
     pub is_name: bool,
-    /// What is wrong there.
+    /// What is wrong at the place.
     pub message: String,
-    /// What to do about it.
+    /// What the author can do about it.
     pub help: Advice,
 }
 
-/// What to do about a [`Mismatch`].
+/// Advice on how to solve a [`Mismatch`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advice {
     /// Advice for people.
     Prose(String),
-    /// Something else in its place.
+    /// Advice with a replacement for the wrong name or value.
     Replace {
-        /// What replaces it.
+        /// The replacement.
         text: String,
         /// The advice for people.
         advice: String,
@@ -32,7 +32,7 @@ pub enum Advice {
 }
 
 impl Advice {
-    /// The advice for people.
+    /// Returns the advice for people.
     #[must_use]
     pub fn advice(&self) -> &str {
         match self {

@@ -1,18 +1,18 @@
-//! Where a reply has a field.
+//! Finds the value of a field in the body of a reply.
 
 use serde_json::Value as Json;
 
 use super::equal::is_equal;
 use crate::model::{Field, Item, MemberPath, Origin};
 
-/// The value of a field in the body of a reply: at its own name, or at the first of its places that has one.
+/// Returns the value of a field in a body: at the first of the field's places that has one.
 #[must_use]
 pub fn look_up<'j>(field: &Field, json: &'j Json) -> Option<&'j Json> {
     let found = field.origins().iter().find_map(|origin| locate(origin, json).map(|(_, found)| found));
     found.filter(|json| !json.is_null())
 }
 
-/// The value at a place, and the members and indices that lead to it.
+/// Returns the value at a place, and the path that leads to it.
 pub(super) fn locate<'j>(origin: &Origin, json: &'j Json) -> Option<(Vec<String>, &'j Json)> {
     match origin {
         Origin::Body(path) => walk(path.segments(), json).map(|found| (path.segments().to_vec(), found)),
@@ -30,7 +30,7 @@ fn locate_item<'j>(item: &Item, json: &'j Json) -> Option<(Vec<String>, &'j Json
     Some(([item.list.segments(), &[index.to_string()], item.field.segments()].concat(), found))
 }
 
-/// The members that lead to what a field takes from the body; to the list, for one item of it.
+/// Returns the paths of the body that a field is read from; for one item of a list, the path of the list.
 pub(super) fn paths(field: &Field) -> Vec<Vec<String>> {
     let path = |origin: &Origin| match origin {
         Origin::Body(path) => Some(path.segments().to_vec()),
@@ -40,7 +40,7 @@ pub(super) fn paths(field: &Field) -> Vec<Vec<String>> {
     field.origins().iter().filter_map(path).collect()
 }
 
-/// A name is that of a member, or the index of an item.
+/// Follows a path, in which a name is a member or the index of an item.
 pub(super) fn walk<'j>(path: &[String], json: &'j Json) -> Option<&'j Json> {
     path.iter().try_fold(json, |json, segment| match json {
         Json::Array(items) => items.get(segment.parse::<usize>().ok()?),
@@ -48,17 +48,18 @@ pub(super) fn walk<'j>(path: &[String], json: &'j Json) -> Option<&'j Json> {
     })
 }
 
-/// Whether a path goes on where another ends.
+/// Whether `path` continues where `end` ends.
 fn leads_through(path: &[String], end: &[String]) -> bool {
     path.len() > end.len() && path.starts_with(end)
 }
 
-/// An object is not the value of a path when another path of the field leads through it: `error` beside `error.code`.
+/// Whether an object is not a value itself, because another path of the field leads into it: `error` beside
+/// `error.code`.
 pub(super) fn is_way(paths: &[Vec<String>], path: &[String], json: &Json) -> bool {
     json.is_object() && goes_on(paths, path)
 }
 
-/// Whether any path goes on where this one ends.
+/// Whether another path continues where this one ends.
 pub(super) fn goes_on(paths: &[Vec<String>], path: &[String]) -> bool {
     paths.iter().any(|other| leads_through(other, path))
 }

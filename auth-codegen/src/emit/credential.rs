@@ -1,4 +1,4 @@
-//! Credentials.
+//! Emits credentials.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{Auth, Credential, Endpoint, EndpointId, Field, Provider, Source, Step, TokenSource};
 
-/// A type for each credential; and for tokens that are attached as they are, unless they are attached as bearer.
+/// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
     let emitted = provider.credentials.iter().flat_map(|credential| emit_credential(credential, provider, names));
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
@@ -36,7 +36,7 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
     }
 }
 
-/// A credential that does not change: one secret, or several inputs.
+/// Emits a static credential, which has one secret or several inputs.
 fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {
     let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
     let docs = quote!(#docs #deprecated);
@@ -46,7 +46,7 @@ fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> T
     }
 }
 
-/// A secret that is attached as it is.
+/// Emits a credential that is a single secret, sent in a header.
 fn emit_one_secret(
     name: &str,
     docs: &TokenStream,
@@ -99,7 +99,7 @@ fn emit_struct(
     }
 }
 
-/// A token with what goes with it: the names that its parts have.
+/// Emits a token together with the inputs that are sent with it.
 fn emit_token(
     name: &str,
     docs: &TokenStream,
@@ -126,7 +126,7 @@ fn emit_token(
     emit_struct(name, docs, &fields, credential, provider, names)
 }
 
-/// A token is accepted where the credential that makes it is asked for.
+/// Emits the impl by which a token is accepted wherever the credential that obtains it is required.
 fn emit_authorizes(
     token: &impl ToTokens,
     credential: &Credential,
@@ -172,7 +172,8 @@ fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
     }
 }
 
-/// A line of the module's documentation: what the credential is, who makes its token and how long it lives.
+/// Describes a credential in the module's documentation: what it is, which endpoint issues its token, and the token's
+/// lifetime.
 pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
     let Credential { ident, doc, source, .. } = credential;
     let made = match source {
@@ -197,7 +198,7 @@ fn describe_token(source: &TokenSource, provider: &Provider) -> String {
     said.join(", ")
 }
 
-/// In the largest unit that it is a whole number of.
+/// Formats a duration in the largest unit of which it is a whole number.
 fn describe_lifetime(seconds: u64) -> String {
     let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
     let (factor, unit) = units.into_iter().find(|(factor, _)| seconds.is_multiple_of(*factor)).unwrap_or((1, "second"));

@@ -1,12 +1,12 @@
-//! The author's sentences as rustdoc.
+//! Formats the author's documentation as rustdoc.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How long a line of documentation may be.
+/// The maximum length of a line of documentation.
 const WIDTH: usize = 100;
 
-/// A sentence as doc comments, in lines of readable length.
+/// Emits a text as doc comments, with line breaks.
 pub(super) fn doc(text: &str) -> TokenStream {
     lines(&wrap(&prose(text)))
 }
@@ -16,7 +16,7 @@ pub(super) fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// Several paragraphs that are markdown already.
+/// Emits several paragraphs that are already Markdown.
 pub(super) fn paragraphs(texts: &[String]) -> TokenStream {
     let wrapped: Vec<Vec<String>> = texts.iter().map(|text| text.lines().flat_map(wrap).collect()).collect();
     lines(&wrapped.join(&String::new()))
@@ -27,7 +27,7 @@ fn lines(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Breaks a paragraph between words. An item of a list keeps its indentation.
+/// Breaks a paragraph into lines. A list item keeps its indentation.
 pub(super) fn wrap(text: &str) -> Vec<String> {
     let indent = if text.starts_with("- ") { "  " } else { "" };
     let (mut lines, mut line, mut width) = (Vec::new(), String::with_capacity(text.len().min(WIDTH)), 0);
@@ -49,7 +49,7 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
-/// Plain text as markdown: words of code get backticks, and what rustdoc would take for links or HTML is escaped.
+/// Converts plain text to Markdown: puts code words in backticks, and escapes what rustdoc would read as links or HTML.
 pub(super) fn prose(text: &str) -> String {
     if text.matches('`').count() % 2 == 1 {
         return text.replace('`', "\\`");
@@ -78,7 +78,7 @@ fn is_code(word: &str) -> bool {
     (word.contains('_') || word.as_bytes().windows(2).any(is_inside)) && !word.contains("://")
 }
 
-/// Backticks around a word, but not around the punctuation at its ends.
+/// Puts backticks around a word, but not around punctuation at its ends.
 fn write_code(word: &str, prose: &mut String) {
     let is_edge = |c: char| !c.is_alphanumeric() && c != '_';
     let start = word.len() - word.trim_start_matches(is_edge).len();

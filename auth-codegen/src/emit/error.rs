@@ -1,4 +1,4 @@
-//! Error enums.
+//! Emits error enums.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

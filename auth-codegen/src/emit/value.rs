@@ -1,4 +1,4 @@
-//! Types of values: records, scopes and enumerations, and the Rust types of fields.
+//! Emits the types of values: records, scopes, enumerations, and the types of fields.
 
 pub(super) mod choice;
 pub(super) mod record;

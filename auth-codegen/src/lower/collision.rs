@@ -1,4 +1,4 @@
-//! Names of one module are each for one thing.
+//! Checks that no two items of a generated module have the same name.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use crate::lower::context::{Context, SCOPE};
 use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text, are_several};
 use crate::text::Spot;
 
-/// What a name is for: `` the type `Token` ``.
+/// What a name is used for: `` the type `Token` ``.
 type What = String;
 
-/// Everything that becomes a type of the generated module.
+/// Checks the names of all types of the generated module.
 pub(super) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
     let mut taken: HashMap<String, What> = HashMap::new();
@@ -27,7 +27,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// What every module has.
+/// Returns the names of the types that every module has.
 fn generated(spec: &Spec) -> Vec<(String, What, Spot)> {
     let (Ok(name), Ok(title)) = (&spec.name, &spec.title) else { return Vec::new() };
     let (at, provider) = (name.at, name::provider_ident(&name.value, &title.value));
@@ -94,7 +94,7 @@ fn captures(credential: &CredentialSpec) -> bool {
     matches!(&credential.token, Some(Ok(token)) if token.capture.is_some())
 }
 
-/// The runtime has a type for tokens that are attached as bearer.
+/// Whether a token type is generated for the credential. Bearer tokens use a type of the runtime.
 fn has_token_type(credential: &CredentialSpec) -> bool {
     credential.token.is_some() && !matches!(credential.attach, Ok(AttachSpec::Bearer { .. }) | Err(_))
 }

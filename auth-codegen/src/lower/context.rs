@@ -1,4 +1,4 @@
-//! The context of lowering: the spec, what is wrong with it so far, and what it refers to.
+//! The context of lowering: the spec, the problems found so far, and the declarations in use.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::model::{ChoiceId, RecordId};
 use crate::read::{Reader, Spec, Text, TypeSpec};
 use crate::text::Spot;
 
-/// The Rust name of the scopes.
+/// The Rust name of the scopes' enum.
 pub(super) const SCOPE: &str = "Scope";
 
 /// The context of lowering.
@@ -19,14 +19,14 @@ pub(super) struct Context<'s> {
     reader: &'s mut Reader,
     /// The types that the spec declares.
     pub(super) types: HashMap<&'s str, Type>,
-    /// The declarations that something refers to.
+    /// The declarations that are in use.
     used: HashSet<(Declared, String)>,
 }
 
-/// What a name declares. A setting and a host may have the same name.
+/// The kind of a declaration. A setting and a host may have the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Declared {
-    /// A record, or an enumeration.
+    /// A record or an enumeration.
     Type,
     Host,
     Setting,
@@ -48,45 +48,46 @@ impl<'s> Context<'s> {
         self.reader.report(code, at, message, help)
     }
 
-    /// The proof that something was reported, for whoever finds a stand-in.
+    /// Returns proof that a problem was reported, for code that finds a placeholder.
     pub(super) fn broken(&self) -> Option<Broken> {
         self.reader.problems.broken()
     }
 
-    /// For the rules of [`auth_language`].
+    /// Returns the list of problems for the rules of [`auth_language`].
     pub(super) fn problems(&mut self) -> &mut Problems<Spot> {
         &mut self.reader.problems
     }
 
-    /// Reports a reference to something that does not exist. `all` introduces what there is: `the endpoints are`.
+    /// Reports a reference to something that is not declared. `all` introduces the list of declared names:
+    /// `the endpoints are`.
     pub(super) fn report_unknown(&mut self, code: Code, what: &str, name: &Text, known: &[&str], all: &str) -> Broken {
         self.mention(&name.value);
         let help = suggest::help(&name.value, name.at, known, all);
         self.report(code, name.at, format!("there is no {what} `{}`", name.value), help)
     }
 
-    /// Remembers that something refers to a declaration.
+    /// Records that a declaration is in use.
     pub(super) fn refer(&mut self, what: Declared, name: &str) {
         self.used.insert((what, name.to_owned()));
     }
 
-    /// Remembers that something broken has these words.
+    /// Records the words of a broken text, which may be names of declarations.
     pub(super) fn mention(&mut self, text: &str) {
         self.reader.mentions.add_text(text);
     }
 
-    /// Whether something broken mentions a name.
+    /// Whether a broken part mentions a name.
     pub(super) fn is_mentioned(&self, name: &str) -> bool {
         self.reader.mentions.has(name)
     }
 
-    /// Whether something refers to a declaration, or may: what is broken mentions it.
+    /// Whether a declaration is in use, or may be, because a broken part mentions it.
     pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
         self.used.contains(&(what, name.to_owned())) || self.reader.mentions.has(name)
     }
 }
 
-/// The types that a spec declares. One that is broken fits everything.
+/// Returns the types that a spec declares. A broken one accepts everything.
 fn declared(spec: &Spec) -> HashMap<&str, Type> {
     let mut types = HashMap::new();
     let (mut choices, mut records) = (0, 0);
@@ -111,7 +112,7 @@ fn choice(number: usize) -> Type {
     Type::Choice(id)
 }
 
-/// The record that a type is, or a list of it.
+/// Returns the record of a type that is a record or a list of records.
 pub(super) fn record_of(ty: &Type) -> Option<RecordId> {
     match ty.item() {
         Type::Record(id) => Some(*id),

@@ -1,4 +1,4 @@
-//! Errors: the provider's own set, named sets, and those of one endpoint.
+//! Lowers errors: the provider's set, named sets, and the sets of single endpoints.
 
 mod body;
 mod case;
@@ -18,14 +18,14 @@ use crate::read::{CasesSpec, Entries, ErrorsSpec, Read, Text};
 use case::Case;
 pub(super) use condition::{Conditions, lower as lower_conditions, test};
 
-/// The error sets made so far, and what is needed to make more.
+/// The error sets built so far, and the data for building more.
 pub(super) struct Errors {
     pub(super) sets: Table<ErrorSetId, ErrorSet>,
-    /// The statuses of each set for which cases are broken: nobody knows which case a body leads to.
+    /// The statuses of each set with broken cases, for which it is unknown which case a body matches.
     pub(super) broken: HashMap<ErrorSetId, Vec<u16>>,
     by_name: HashMap<String, ErrorSetId>,
     common: Vec<Case>,
-    /// The body of errors that do not say theirs.
+    /// The body of errors that do not declare one.
     default: Read<ErrorBody>,
     title: String,
 }
@@ -55,7 +55,7 @@ pub(super) fn lower(records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> 
 }
 
 impl Errors {
-    /// The set of an endpoint.
+    /// Returns the error set of an endpoint.
     pub(super) fn of_endpoint(
         &mut self,
         endpoint: &Text,
@@ -95,13 +95,13 @@ impl Errors {
         self.add(format!("{}Error", name::type_ident(name)), &format!("`{name}`"), &own, cx)
     }
 
-    /// The set's own errors, and those of the provider that they leave something of: a status for which the set has a case
-    /// without conditions is the set's alone.
+    /// Adds a set with its own cases and those of the provider. A provider's case is dropped for a status for which the
+    /// set has a case without conditions.
     fn add(&mut self, ident: String, refused: &str, own: &[Case], cx: &mut Context<'_>) -> ErrorSetId {
         let takes_all = |status: u16| own.iter().any(|mine| mine.model.has(status) && mine.model.when.is_empty());
         let kept = self.common.iter().filter_map(|common| common.without(&takes_all));
         let mut cases: Vec<Case> = own.iter().cloned().chain(kept).collect();
-        // Cases of several statuses stay where they are: the first that fits decides.
+        // The order of cases with several statuses is kept, because the first case that matches is used.
         if cases.iter().all(|case| case.model.statuses.len() == 1) {
             cases.sort_by_key(|case| case.model.status());
         }

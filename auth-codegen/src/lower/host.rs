@@ -1,4 +1,4 @@
-//! The provider itself: its names, its hosts, its settings, its headers.
+//! Lowers the provider's names, hosts, settings and headers.
 
 pub(super) mod environment;
 pub(super) mod header;
@@ -16,7 +16,7 @@ use crate::model::{Host, HostId};
 use crate::read::Text;
 use setting::Settings;
 
-/// The name of the host that `base_url` gives.
+/// The name of the host that `base_url` declares.
 pub(super) const BASE: &str = "base";
 
 /// The names of a provider.
@@ -47,7 +47,7 @@ fn text_or(text: Option<&Text>, stand_in: &str) -> String {
     text.map_or_else(|| stand_in.to_owned(), |text| text.value.trim().to_owned())
 }
 
-/// The name becomes a module, a cargo feature and a file.
+/// Checks that the name is valid for a module, a cargo feature and a file.
 fn check_name(name: &Text, cx: &mut Context<'_>) {
     let other = "choose another name; the display name is `title`";
     if !name::is_snake_case(&name.value) {
@@ -60,7 +60,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
     }
 }
 
-/// A page of documentation is for people; it is a URL all the same.
+/// Checks that the documentation page is a URL.
 fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
     let is_clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_page = url::Url::parse(&text.value).is_ok_and(|url| url.scheme().starts_with("http"));
@@ -110,7 +110,7 @@ fn check_host_name(name: &Text, cx: &mut Context<'_>) {
     }
 }
 
-/// Documentation as it is in Rust: without surrounding spaces.
+/// Returns documentation without surrounding spaces, as written to Rust.
 pub(super) fn sentence(text: &Text) -> String {
     text.value.trim().to_owned()
 }

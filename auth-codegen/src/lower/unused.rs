@@ -1,5 +1,5 @@
-//! A declaration that nothing refers to is a mistake: a misspelt reference, or a fact that was lost on the way. What is broken
-//! and mentions the name refers to it.
+//! Reports declarations that nothing uses, which are usually misspelled references or forgotten facts. A mention in a
+//! broken part counts as a use.
 
 use auth_language::problem::Code;
 

@@ -1,4 +1,4 @@
-//! Types of values: records and their fields, scopes and enumerations.
+//! Lowers the types of values: records with their fields, scopes and enumerations.
 
 pub(super) mod choice;
 pub(super) mod cycle;

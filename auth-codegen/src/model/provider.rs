@@ -1,4 +1,4 @@
-//! The provider itself.
+//! The model of a provider.
 
 use auth_language::host::{self, HostUrl};
 use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
@@ -13,7 +13,7 @@ use crate::text::Spot;
 /// A setting of a connection.
 pub type Setting = host::Setting<Spot>;
 
-/// A provider: one spec, checked.
+/// A provider: a checked spec.
 #[derive(Clone, Debug)]
 pub struct Provider {
     /// The name of the module, the cargo feature and the file: `one_claw`.
@@ -22,25 +22,25 @@ pub struct Provider {
     pub ident: String,
     /// The name for people: `1Claw Human API`.
     pub title: String,
-    /// What the provider is, in a sentence or two.
+    /// The description of the provider, in one or two sentences.
     pub doc: Option<String>,
-    /// The page of documentation that the spec follows.
+    /// The documentation page on which the spec is based.
     pub docs: Option<String>,
-    /// What differs from customer to customer.
+    /// The settings, which differ between customers.
     pub settings: Table<SettingId, Setting>,
-    /// Where the endpoints are; the first one is `base`.
+    /// The hosts of the endpoints; the first one is `base`.
     pub hosts: Table<HostId, Host>,
     /// Other URLs of the hosts.
     pub environments: Vec<Environment>,
-    /// Headers of every request. An endpoint's header of the same name replaces one.
+    /// Headers of every request. A header of an endpoint replaces the one of the same name.
     pub headers: Vec<Part>,
-    /// The names and meanings of headers that every reply has.
+    /// The headers that every reply has.
     pub reply_headers: Vec<ReplyHeader>,
     /// The scopes, if the provider has any, and the other enumerations.
     pub choices: Table<ChoiceId, Choice>,
-    /// Types of objects, in the order of the spec.
+    /// The records (JSON object types), in the order of the spec.
     pub records: Table<RecordId, Record>,
-    /// The error enums. The first is the one that endpoints have if they do not say otherwise.
+    /// The error sets. The first is used by endpoints that do not declare another one.
     pub error_sets: Table<ErrorSetId, ErrorSet>,
     /// The endpoints, in the order of the spec.
     pub endpoints: Table<EndpointId, Endpoint>,
@@ -48,12 +48,12 @@ pub struct Provider {
     pub credentials: Table<CredentialId, Credential>,
 }
 
-/// A base URL under a name.
+/// A base URL with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host {
     /// `base`, or the name that endpoints refer to.
     pub name: String,
-    /// An `https` URL without a slash at its end, query or fragment. Its names are settings.
+    /// An `https` URL without a trailing slash, query or fragment. Its placeholders are settings.
     pub url: HostUrl,
 }
 
@@ -71,22 +71,23 @@ pub struct Environment {
 /// A header that every reply has.
 #[derive(Clone, Debug)]
 pub struct ReplyHeader {
-    /// The constant that names it: `X_CORRELATION_ID`.
+    /// The name of its Rust constant: `X_CORRELATION_ID`.
     pub ident: String,
-    /// The name as it is documented: `X-Correlation-ID`.
+    /// The documented name: `X-Correlation-ID`.
     pub name: String,
-    /// What it means.
+    /// The meaning of the header.
     pub doc: String,
 }
 
 impl Provider {
-    /// The made-up value of a setting, for the mock server and the tests: its example, its default, or one of its type.
+    /// Returns the made-up value of a setting for the mock server and the tests: its example, its default, or a value
+    /// of its type.
     #[must_use]
     pub fn example_of(&self, setting: &str) -> Option<String> {
         self.settings.iter().find(|known| known.name.value == setting).map(example)
     }
 
-    /// The made-up values of all settings, by name.
+    /// Returns the made-up values of all settings, by name.
     #[must_use]
     pub fn example_settings(&self) -> Vec<(String, Json)> {
         self.settings.iter().map(|setting| (setting.name.value.clone(), Json::from(example(setting)))).collect()

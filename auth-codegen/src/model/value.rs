@@ -1,60 +1,60 @@
-//! Types of values.
+//! The model of types.
 
 use auth_language::value;
 
 use crate::text::Spot;
 
-/// A member of a record, or a field of a request.
+/// A field of a record or a request.
 pub type Field = value::Field<Spot>;
 
-/// A set of named values: scopes, or an enumeration.
+/// A set of named values: the scopes, or an enumeration.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// The Rust enum.
+    /// The name of the Rust enum.
     pub ident: String,
-    /// What the set is for.
+    /// The documentation of the set.
     pub doc: String,
     /// Whether these are the provider's scopes (RFC 6749 §3.3).
     pub is_scopes: bool,
-    /// Whether the provider adds values, so that an unknown one in an example is not a mistake.
+    /// Whether the provider may add values, so that an unlisted value in an example is not a mistake.
     pub open: bool,
-    /// The values that are known.
+    /// The known values.
     pub values: Vec<ChoiceValue>,
 }
 
 /// One value of a [`Choice`].
 #[derive(Clone, Debug)]
 pub struct ChoiceValue {
-    /// The variant.
+    /// The name of the variant.
     pub ident: String,
     /// The value on the wire.
     pub wire: String,
-    /// What it means.
+    /// The meaning of the value.
     pub doc: String,
     /// What to use instead, if it should not be used any more.
     pub deprecated: Option<String>,
 }
 
-/// A type of object.
+/// A record (a JSON object type).
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The Rust struct.
+    /// The name of the Rust struct.
     pub ident: String,
-    /// What it holds.
+    /// The documentation of the record.
     pub doc: String,
-    /// Its members, in the order of the spec.
+    /// Its fields, in the order of the spec.
     pub fields: Vec<Field>,
-    /// In which directions it is sent, hence which derives it needs.
+    /// The directions in which it is sent, which determine its derives.
     pub uses: Uses,
 }
 
-/// In which directions a [`Record`] is sent.
+/// The directions in which a [`Record`] is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// In the body of a request.
+    /// It is in the body of a request.
     pub request: bool,
-    /// In the body of a successful response.
+    /// It is in the body of a successful response.
     pub response: bool,
-    /// As the body of an error.
+    /// It is the body of an error.
     pub error: bool,
 }

@@ -1,4 +1,4 @@
-//! What stays on one line, and what is broken into several.
+//! Decides what is printed on one line and what is broken into several lines.
 
 use proc_macro2::Delimiter;
 
@@ -7,14 +7,14 @@ use super::tree::{Entry, Piece};
 
 const INDENT: &str = "    ";
 
-/// Text in lines.
+/// The text so far, and the current indentation.
 pub(super) struct Layout {
     text: String,
     depth: usize,
 }
 
 impl Layout {
-    /// A layout that goes on after a text.
+    /// Makes a layout that continues a text.
     pub(super) fn after(text: &str) -> Self {
         Self { text: text.to_owned(), depth: 0 }
     }
@@ -23,7 +23,7 @@ impl Layout {
         self.text
     }
 
-    /// Items that belong together, after a blank line. There is another one before each impl of theirs.
+    /// Prints items that belong together, after a blank line, with a blank line before each impl.
     pub(super) fn items(&mut self, entries: &[Entry]) {
         self.text.push('\n');
         for (index, entry) in entries.iter().enumerate() {
@@ -35,7 +35,7 @@ impl Layout {
         }
     }
 
-    /// An entry on lines of its own.
+    /// Prints an entry on its own lines.
     fn entry(&mut self, entry: &Entry, end: &str, is_member: bool) {
         for doc in &entry.docs {
             self.line(&["///", doc]);
@@ -44,7 +44,7 @@ impl Layout {
         self.pieces(start, &entry.pieces, end);
     }
 
-    /// Attributes on lines of their own. Those of a member are on its line, if there is room: they are returned.
+    /// Prints attributes on their own lines. If those of a member fit on the member's line, they are returned instead.
     fn attributes(&mut self, entry: &Entry, is_member: bool) -> String {
         let mut start = String::new();
         let rest = if is_member && !entry.attributes.is_empty() { width(&flat(&entry.pieces)) + 1 } else { 0 };
@@ -71,7 +71,7 @@ impl Layout {
         self.text.push('\n');
     }
 
-    /// A long attribute has a line for what is in it, or one for each property.
+    /// Prints a long attribute: its contents on one line, or one line per property.
     fn attribute(&mut self, pieces: &[Piece], text: &str) {
         let Some((Piece::Group { entries, .. }, head)) =
             pieces.split_last().filter(|_| !self.fits(width(text) + "#[]".len()))
@@ -91,7 +91,7 @@ impl Layout {
         self.line(&[")]"]);
     }
 
-    /// Each entry on lines of its own, with `last` after the last one.
+    /// Prints each entry on its own lines, with `last` after the last one.
     fn separated(&mut self, entries: &[Entry], last: &str) {
         for (index, entry) in entries.iter().enumerate() {
             let end = if index + 1 == entries.len() { last } else { entry.end.unwrap_or_default() };
@@ -99,7 +99,8 @@ impl Layout {
         }
     }
 
-    /// Pieces after a start, on one line if there is room. Else the last group is broken, and those before it if they must be.
+    /// Prints pieces after `start`, on one line if they fit. Otherwise the last group is broken, and earlier ones if
+    /// necessary.
     fn pieces(&mut self, start: String, pieces: &[Piece], end: &str) {
         let mut line = start;
         if !pieces.iter().any(must_break) {
@@ -126,7 +127,8 @@ impl Layout {
         self.line(&[&line, end]);
     }
 
-    /// Which groups are broken: what must be, then the last, then those before it until the line fits.
+    /// Returns the indices of the groups to break: those that must be broken, then from the last group backwards until
+    /// the line fits.
     fn broken(&self, start: &str, pieces: &[Piece]) -> Vec<usize> {
         let groups: Vec<usize> = (0..pieces.len()).filter(|index| is_breakable(&pieces[*index])).collect();
         let mut broken: Vec<usize> = groups.iter().copied().filter(|index| must_break(&pieces[*index])).collect();
@@ -142,7 +144,7 @@ impl Layout {
         broken
     }
 
-    /// Opens a group, writes what is in it, and gives the beginning of the line that closes it.
+    /// Opens a group, prints its contents, and returns the start of the line that closes it.
     fn group(&mut self, line: &str, delimiter: Delimiter, entries: &[Entry], kind: Kind) -> String {
         let (open, close) = brackets(delimiter);
         self.line(&[line, open]);
@@ -156,7 +158,7 @@ impl Layout {
         close.to_owned()
     }
 
-    /// Items or statements. A blank line is between two methods.
+    /// Prints items or statements, with a blank line between methods.
     fn block(&mut self, entries: &[Entry]) {
         let mut is_after_method = false;
         for entry in entries {
@@ -168,7 +170,7 @@ impl Layout {
         }
     }
 
-    /// As many on a line as there is room for.
+    /// Prints entries, as many per line as fit.
     fn filled(&mut self, entries: &[Entry]) {
         let mut line = String::new();
         for entry in entries {
@@ -186,15 +188,15 @@ impl Layout {
     }
 }
 
-/// How many columns a text takes.
+/// Returns the number of columns of a text.
 fn width(text: &str) -> usize {
     text.chars().count()
 }
 
-/// What is in the braces of an entry.
+/// The contents of an entry's braces.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Names.
+    /// Names of a `use`.
     Use,
     /// Fields or variants.
     Members,
@@ -218,7 +220,7 @@ fn is_breakable(piece: &Piece) -> bool {
     matches!(piece, Piece::Group { entries, .. } if !entries.is_empty())
 }
 
-/// Documentation, attributes of members, and several statements need lines of their own.
+/// Whether a piece cannot be on one line: it has documentation, attributes of members, or several statements.
 fn must_break(piece: &Piece) -> bool {
     match piece {
         Piece::Word(_) | Piece::Punct(_) => false,

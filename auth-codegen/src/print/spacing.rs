@@ -1,23 +1,23 @@
-//! Where a space is between two tokens, and what is on one line.
+//! Decides where spaces are between tokens, and prints tokens on one line.
 
 use proc_macro2::Delimiter;
 
 use super::tree::{Entry, Piece};
 
-/// How long a line may be.
+/// The maximum length of a line.
 pub(super) const WIDTH: usize = 120;
 
-/// Words that a path does not continue.
+/// Words after which no path continues.
 const KEYWORDS: [&str; 8] = ["as", "for", "in", "use", "where", "pub", "move", "impl"];
 
-/// Pieces on one line.
+/// Prints pieces on one line.
 pub(super) fn flat(pieces: &[Piece]) -> String {
     let mut line = String::with_capacity(WIDTH);
     write_flat(pieces, &mut line);
     line
 }
 
-/// Adds pieces to a line.
+/// Appends pieces to a line.
 pub(super) fn write_flat(pieces: &[Piece], line: &mut String) {
     let (mut before, mut pipes) = (None, 0);
     for piece in pieces {
@@ -37,7 +37,7 @@ pub(super) fn write_flat(pieces: &[Piece], line: &mut String) {
     }
 }
 
-/// A group of names at the end of a path has no spaces inside.
+/// Appends a group to a line, without inner spaces if it is a list of names at the end of a path.
 fn write_group(delimiter: Delimiter, entries: &[Entry], is_path: bool, line: &mut String) {
     let (open, close) = brackets(delimiter);
     let space = if delimiter == Delimiter::Brace && !entries.is_empty() && !is_path { " " } else { "" };
@@ -48,7 +48,7 @@ fn write_group(delimiter: Delimiter, entries: &[Entry], is_path: bool, line: &mu
     line.push_str(close);
 }
 
-/// Adds entries to a line, with separators between them.
+/// Appends entries to a line, with separators between them.
 pub(super) fn write_entries(entries: &[Entry], line: &mut String) {
     for (index, entry) in entries.iter().enumerate() {
         for attribute in &entry.attributes {
@@ -69,7 +69,7 @@ pub(super) fn write_entries(entries: &[Entry], line: &mut String) {
     }
 }
 
-/// The brackets of a group.
+/// Returns the brackets of a group.
 pub(super) fn brackets(delimiter: Delimiter) -> (&'static str, &'static str) {
     match delimiter {
         Delimiter::Parenthesis => ("(", ")"),
@@ -79,12 +79,12 @@ pub(super) fn brackets(delimiter: Delimiter) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether a space is between two pieces. `pipes` is how many `|` came before.
+/// Whether there is a space between two pieces. `pipes` is the number of `|` before them.
 pub(super) fn is_spaced(before: &Piece, after: &Piece, pipes: usize) -> bool {
     let in_parameters = pipes % 2 == 1;
     match (before, after) {
         (Piece::Punct("|"), _) | (_, Piece::Punct("|")) => !in_parameters,
-        // The lexer takes the dot of `self.0.call` for a part of the number.
+        // The lexer reads the dot of `self.0.call` as part of the number.
         (Piece::Word(word), _) if word.ends_with('.') => false,
         (Piece::Punct("::" | "." | "&" | "!" | "<" | "-" | "#" | "*"), _)
         | (_, Piece::Punct("," | ";" | ":" | "." | "?" | ">")) => false,

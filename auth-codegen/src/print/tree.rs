@@ -1,19 +1,19 @@
-//! Tokens as a tree of entries: what is separated by commas, semicolons or the end of an item.
+//! Parses tokens into a tree of entries, which are separated by commas, semicolons or the end of an item.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// A token, or several in brackets.
+/// A token, or a group of tokens in brackets.
 #[derive(Clone, Debug)]
 pub(super) enum Piece {
     /// An identifier, a lifetime or a literal.
     Word(String),
-    /// Punctuation: `::` and `->` are one.
+    /// Punctuation; `::` and `->` are one piece.
     Punct(&'static str),
-    /// What is in brackets.
+    /// The contents of brackets.
     Group { delimiter: Delimiter, entries: Vec<Entry> },
 }
 
-/// What is between two separators.
+/// The tokens between two separators.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
     /// Lines of documentation.
@@ -21,14 +21,14 @@ pub(super) struct Entry {
     /// The contents of other attributes.
     pub(super) attributes: Vec<Vec<Piece>>,
     pub(super) pieces: Vec<Piece>,
-    /// The separator after it.
+    /// The separator after the entry.
     pub(super) end: Option<&'static str>,
 }
 
-/// Words that begin an item which may end with a block.
+/// Words that start an item, which may end with a block.
 const ITEMS: [&str; 6] = ["pub", "fn", "impl", "struct", "enum", "async"];
 
-/// The entries of a file, or of a block of items.
+/// Returns the entries of a file or of a block of items.
 pub(super) fn entries(tokens: TokenStream) -> Vec<Entry> {
     let mut reader = Reader::default();
     let mut tokens = tokens.into_iter().peekable();
@@ -40,7 +40,7 @@ pub(super) fn entries(tokens: TokenStream) -> Vec<Entry> {
             TokenTree::Literal(literal) => reader.word(literal.to_string()),
             TokenTree::Group(group) => {
                 let (delimiter, stream) = (group.delimiter(), group.stream());
-                // Tokens that two own are copied to be read.
+                // Tokens with two owners would be copied when they are read.
                 drop(group);
                 reader.group(delimiter, stream, is_before_semicolon);
             }
@@ -55,11 +55,11 @@ struct Reader {
     entry: Entry,
     /// The first half of `::`, `->` or a lifetime.
     joint: Option<char>,
-    /// How many `<` are open.
+    /// The number of open `<`.
     angles: usize,
     /// Whether the parameters of a closure are open.
     pipes: bool,
-    /// A `#` that waits for its brackets.
+    /// Whether a `#` is waiting for its brackets.
     hash: bool,
 }
 
@@ -138,7 +138,7 @@ fn joined(mut pieces: Vec<Piece>, more: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// The line of `doc = "…"`.
+/// Returns the text of `doc = "…"`.
 fn doc(pieces: &[Piece]) -> Option<String> {
     match pieces {
         [Piece::Word(name), Piece::Punct("="), Piece::Word(literal)] if name == "doc" => {

@@ -1,4 +1,4 @@
-//! How a client proves who it is.
+//! Reads the method of client authentication.
 
 use auth_language::problem::Broken;
 use auth_language::spanned::Spanned;
@@ -8,10 +8,10 @@ use super::entries::Read;
 use super::reader::Reader;
 use crate::text::{Node, Spot};
 
-/// A method of client authentication, and where it is said.
+/// A method of client authentication, with its position.
 pub(crate) type ClientAuthenticationSpec = Spanned<ClientAuthentication, Spot>;
 
-/// Reads the value of the key, if it is there.
+/// Reads the method, if the key is present.
 pub(super) fn read(reader: &mut Reader, node: Option<Result<&Node, Broken>>) -> Option<Read<ClientAuthenticationSpec>> {
     node.map(|node| node.and_then(|node| read_method(reader, node)))
 }

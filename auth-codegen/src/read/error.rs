@@ -1,4 +1,4 @@
-//! Errors.
+//! Reads errors.
 
 use auth_language::key::{self, error};
 use auth_language::problem::Code;
@@ -10,10 +10,10 @@ use super::mapping::Mapping;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// The errors of one status; the first whose `when` fits decides.
+/// The errors of one status. The first whose `when` matches is used.
 pub(crate) type CasesSpec = Vec<Read<CaseSpec>>;
 
-/// A named error.
+/// A documented error.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseSpec {
     pub name: Read<Text>,
@@ -25,12 +25,12 @@ pub(crate) struct CaseSpec {
     pub example: Option<Read<Node>>,
 }
 
-/// What a member of a body must be.
+/// The values that satisfy a condition.
 #[derive(Clone, Debug)]
 pub(crate) enum TestSpec {
-    /// One of these.
+    /// One of these values.
     AnyOf(Vec<Spanned<Scalar, Spot>>),
-    /// There, or not.
+    /// Present if `true`, absent if `false`.
     Present(bool),
 }
 
@@ -59,7 +59,7 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
     })
 }
 
-/// Without a condition, there is no `when`.
+/// Reads `when`, which must have at least one condition.
 pub(super) fn read_when(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Entries<TestSpec> {
     match map.get(key) {
         Some(Ok(Node { value: Value::Map(entries), spot })) if entries.is_empty() => {
@@ -70,7 +70,7 @@ pub(super) fn read_when(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> En
     }
 }
 
-/// A value, a list of values, or `{ present: true }`.
+/// Reads a value, a list of values, or `{ present: true }`.
 fn read_test(reader: &mut Reader, node: &Node) -> Read<TestSpec> {
     let what = "a value, a list of values, `{ present: true }` or `{ present: false }`";
     match &node.value {

@@ -1,4 +1,4 @@
-//! The provider itself: its names, its hosts, its settings, and the order of everything else.
+//! Reads the provider's names, hosts and settings, and then all other keys.
 
 use auth_language::key::{self, spec};
 use auth_language::spanned::Spanned;
@@ -13,7 +13,7 @@ use super::request::{self, EndpointSpec};
 use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
 use crate::text::{Node, Spot, Tree, Value};
 
-/// One YAML file: one provider.
+/// A spec: a YAML file about one provider.
 #[derive(Clone, Debug)]
 pub(crate) struct Spec {
     pub spot: Spot,

@@ -1,4 +1,4 @@
-//! Keys that do not change, and tokens that endpoints make.
+//! Reads static keys, and tokens that endpoints issue.
 
 mod step;
 
@@ -11,10 +11,10 @@ use super::entries::{Read, Text};
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// A key that does not change.
+/// A static key.
 #[derive(Clone, Debug)]
 pub(crate) struct KeySpec {
-    /// Where the key `key` is.
+    /// The position of the key `key`.
     pub spot: Spot,
     pub example: Option<Read<Text>>,
 }
@@ -25,7 +25,7 @@ pub(crate) type Names = Vec<Text>;
 /// Which endpoints make a token, and which fields of their replies are what.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenSpec {
-    /// Where the key `token` is.
+    /// The position of the key `token`.
     pub spot: Spot,
     pub from: Read<Steps>,
     pub value: Read<Names>,

@@ -1,4 +1,4 @@
-//! Mappings whose keys belong to the language: each is declared once, in [`auth_language::key`].
+//! Reads mappings with the language's keys, which are declared in [`auth_language::key`].
 
 use auth_language::key::{self, Key, Shape};
 use auth_language::problem::{Broken, Code, Help};
@@ -9,14 +9,14 @@ use super::entries::{Entries, Named, Read};
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// A mapping whose keys are known. A key that is missing or misspelt has been reported.
+/// A mapping with known keys. Missing and misspelled keys have been reported.
 pub(super) struct Mapping<'t> {
     pub(super) spot: Spot,
     found: Vec<(&'static str, Read<&'t Entry>)>,
 }
 
 impl<'t> Mapping<'t> {
-    /// The value of a key, if it is there.
+    /// Returns the value of a key, if present.
     pub(super) fn get(&self, key: &str) -> Option<Read<&'t Node>> {
         self.entry(key).map(|entry| entry.map(|entry| &entry.node))
     }
@@ -29,14 +29,14 @@ impl<'t> Mapping<'t> {
         self.found.iter().find(|(known, _)| *known == key).map(|(_, entry)| *entry)
     }
 
-    /// Reads the value of a key, if it is there.
+    /// Reads the value of a key, if present.
     pub(super) fn read<T>(&self, key: &str, read: impl FnOnce(&'t Node) -> Read<T>) -> Option<Read<T>> {
         self.get(key).map(|node| node.and_then(read))
     }
 }
 
 impl Reader {
-    /// The entries of a mapping of the language: an unknown key is reported, and so is one that is missing.
+    /// Returns the entries of a mapping, and reports unknown and missing keys.
     pub(super) fn mapping<'t>(&mut self, node: &'t Node, declared: &'static key::Mapping) -> Read<Mapping<'t>> {
         let entries = self.entries_of(node, declared.what)?;
         let mut map = Mapping { spot: node.spot, found: Vec::new() };
@@ -61,8 +61,8 @@ impl Reader {
         Ok(map)
     }
 
-    /// A misspelt key is read as the key that is meant. Where that is a guess, or the value does not fit, the key that is meant is
-    /// broken, so that it is not missing as well.
+    /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
+    /// shape, that key is marked broken, so that it is not also reported as missing.
     fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
         let help = declared.help(&entry.key, entry.key_spot, key::ALL);
         let meant = match &help {
@@ -94,7 +94,7 @@ impl Reader {
         Err(self.refuse(Code::SHAPE, node, message, how_to_write(what)))
     }
 
-    /// Reads the value of a key that must be there. Where it is missing, that was reported.
+    /// Reads the value of a required key. If it is missing, that was already reported.
     pub(super) fn required<'t, T>(
         &mut self,
         map: &Mapping<'t>,
@@ -109,7 +109,7 @@ impl Reader {
         }
     }
 
-    /// A mapping under a key whose own keys are the author's. Absent is empty.
+    /// Reads a mapping with keys that the author chooses. If it is absent, it is empty.
     pub(super) fn entries<'t, T>(
         &mut self,
         map: &Mapping<'t>,
@@ -123,7 +123,7 @@ impl Reader {
         }
     }
 
-    /// A mapping whose keys are the author's.
+    /// Reads the entries of a mapping with keys that the author chooses.
     pub(super) fn named<'t, T>(
         &mut self,
         node: &'t Node,
@@ -144,7 +144,7 @@ impl Reader {
         Entries::new(named, broken)
     }
 
-    /// A name has letters.
+    /// Checks that a name is not empty.
     fn name(&mut self, entry: &Entry) -> Result<Spanned<String, Spot>, Broken> {
         if !entry.key.trim().is_empty() {
             return Ok(Spanned::new(entry.key.clone(), entry.key_spot));
@@ -154,12 +154,13 @@ impl Reader {
     }
 }
 
-/// Whether a misspelt key is read on as the key that is meant: it is hardly another word, and the value has the right shape.
+/// Whether a misspelled key can be read as the key that was probably meant: it is very similar, and the value has the
+/// right shape.
 fn is_meant(key: &Key, entry: &Entry) -> bool {
     suggest::is_slip(&entry.key, key.name) && fits(&key.shape, &entry.node.value)
 }
 
-/// Whether a value can have a shape, as far as one sees without reading it.
+/// Whether a value can have a shape, judged by its outermost kind only.
 fn fits(shape: &Shape, value: &Value) -> bool {
     match shape {
         Shape::Any => true,
@@ -173,7 +174,7 @@ fn fits(shape: &Shape, value: &Value) -> bool {
     }
 }
 
-/// What to write where a mapping is expected.
+/// Returns advice on what to write instead of something that is not a mapping.
 fn how_to_write(what: &str) -> &'static str {
     match what {
         "a spec" => "write `name: …`, `title: …`, `base_url: …` and `endpoints:`",

@@ -1,4 +1,4 @@
-//! What is broken may have mentioned a name, which is then not unused.
+//! Collects the words of broken parts, because a name that they mention is not unused.
 
 use std::collections::HashSet;
 
@@ -6,14 +6,14 @@ use auth_language::suggest;
 
 use crate::text::{Node, Value};
 
-/// The words in everything that is broken.
+/// The words in all broken parts.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
     words: HashSet<String>,
 }
 
 impl Mentions {
-    /// Remembers the keys and texts of a subtree that is not read further.
+    /// Records the keys and texts of a subtree that is not read further.
     pub(crate) fn add(&mut self, node: &Node) {
         match &node.value {
             Value::Text(text) => self.add_text(text),
@@ -28,13 +28,13 @@ impl Mentions {
         }
     }
 
-    /// Remembers the words of a text.
+    /// Records the words of a text.
     pub(crate) fn add_text(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
         self.words.extend(words.map(str::to_owned));
     }
 
-    /// Whether something broken has the name, or a word that may be meant for it.
+    /// Whether a broken part contains the name, or a similar word.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.words.contains(name) || self.words.iter().any(|word| suggest::is_near(word, name))
     }

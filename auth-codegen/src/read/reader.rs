@@ -1,11 +1,11 @@
-//! The context of a reading: what is wrong so far, and what the broken parts mention.
+//! The context of reading: the problems so far, and the words of broken parts.
 
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
 use super::mentions::Mentions;
 use crate::text::{Node, Spot};
 
-/// The context of a reading.
+/// The context of reading.
 #[derive(Debug)]
 pub(crate) struct Reader {
     pub(crate) problems: Problems<Spot>,
@@ -28,7 +28,7 @@ impl Reader {
         self.problems.report(code, at, message, help)
     }
 
-    /// Reports a value that is not read further.
+    /// Reports a node that is not read further.
     pub(crate) fn refuse(
         &mut self,
         code: Code,

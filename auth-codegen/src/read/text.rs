@@ -1,4 +1,4 @@
-//! Values that are not mappings.
+//! Reads values that are not mappings.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -9,7 +9,7 @@ use super::reader::Reader;
 use crate::text::{Node, Spot, Value};
 
 impl Reader {
-    /// A text that is not empty.
+    /// Reads a text that is not empty.
     pub(super) fn text(&mut self, node: &Node) -> Read<Text> {
         match &node.value {
             Value::Text(text) if text.trim().is_empty() => {
@@ -24,7 +24,7 @@ impl Reader {
         }
     }
 
-    /// A text that may be empty.
+    /// Reads a text that may be empty.
     pub(super) fn any_text(&mut self, node: &Node) -> Read<Text> {
         match &node.value {
             Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
@@ -32,7 +32,7 @@ impl Reader {
         }
     }
 
-    /// One text, or a list of texts.
+    /// Reads one text, or a list of texts.
     pub(super) fn texts(&mut self, node: &Node) -> Read<Vec<Read<Text>>> {
         match &node.value {
             Value::List(items) => Ok(items.iter().map(|item| self.text(item)).collect()),
@@ -40,7 +40,7 @@ impl Reader {
         }
     }
 
-    /// A literal.
+    /// Reads a literal.
     pub(super) fn scalar(&mut self, node: &Node) -> Read<Spanned<Scalar, Spot>> {
         match node.to_scalar() {
             Some(scalar) => Ok(Spanned::new(scalar, node.spot)),
@@ -64,7 +64,7 @@ impl Reader {
         })
     }
 
-    /// One of the words that a key may have; `words` names them.
+    /// Reads a word; `words` describes the allowed ones.
     pub(super) fn word(&mut self, node: &Node, words: &str) -> Read<Text> {
         match &node.value {
             Value::Text(word) => Ok(Spanned::new(word.clone(), node.spot)),
@@ -72,7 +72,8 @@ impl Reader {
         }
     }
 
-    /// The name of something: `an endpoint`. Other languages have a mapping here, which says more than the name.
+    /// Reads a name of something, such as `an endpoint`. In other languages there is a mapping here, so the advice
+    /// covers that.
     pub(super) fn reference(&mut self, node: &Node, what: &str) -> Read<Text> {
         if matches!(node.value, Value::Text(_)) {
             return self.text(node);

@@ -1,6 +1,6 @@
-//! How much of the text a caret underlines: the key or value that begins at a place, as far as its line goes.
+//! Finds out how much of the text to underline: the key or value at a position, up to the end of its line.
 
-/// The length in bytes of what begins at `start`. Nothing, at the end of a line.
+/// Returns the length in bytes of the key or value that starts at `start`; 0 at the end of a line.
 pub(crate) fn len(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let token = match rest.chars().next() {
@@ -13,7 +13,7 @@ pub(crate) fn len(text: &str, start: usize) -> usize {
     token.trim_end().len().max(first)
 }
 
-/// Past the quote that closes, which is neither escaped nor doubled.
+/// Returns the index after the closing quote, skipping escaped and doubled quotes.
 fn end_of_quoted(text: &str, quote: char) -> usize {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((index, c)) = chars.next() {
@@ -27,19 +27,20 @@ fn end_of_quoted(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// Past the bracket that closes the first one.
+/// Returns the index after the bracket that closes the first one.
 fn end_of_brackets(text: &str) -> usize {
     depths(text).find(|(_, depth)| *depth == 0).map_or(text.len(), |(end, _)| end)
 }
 
-/// Whether a list or mapping in brackets is open at a place of its line.
+/// Whether a position is within brackets that are opened on its line.
 fn is_in_brackets(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     depths(line).last().is_some_and(|(_, depth)| depth > 0)
 }
 
-/// The place after each bracket of a line, and how many are open there. Brackets in quotes are text.
+/// Returns the index after each bracket of a line, with the number of open brackets there. Brackets in quotes are
+/// ignored.
 fn depths(line: &str) -> impl Iterator<Item = (usize, i32)> {
     let (mut depth, mut before, mut text_until) = (0, ' ', 0);
     line.char_indices().filter_map(move |(index, c)| {
@@ -59,7 +60,7 @@ fn depths(line: &str) -> impl Iterator<Item = (usize, i32)> {
     })
 }
 
-/// To the `:` of a key, a comment, or what ends a value in brackets.
+/// Returns the end of an unquoted key or value: the `:` of a key, a comment, or the end of a value in brackets.
 fn end_of_plain(text: &str, is_in_brackets: bool) -> usize {
     let key = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
     let comment = text.find(" #");

@@ -1,14 +1,14 @@
-//! What a YAML text says, as a tree.
+//! The tree of a YAML text.
 
 use auth_language::value::Scalar;
 
 use super::spot::Spot;
 
-/// A text as a tree.
+/// A YAML text as a tree.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
     pub root: Node,
-    /// What is in the text and not in the tree: the second value of a key that is there twice.
+    /// Values that are in the text but not in the tree: the second value of a duplicate key.
     pub dropped: Vec<Node>,
 }
 
@@ -19,7 +19,7 @@ pub(crate) struct Node {
     pub spot: Spot,
 }
 
-/// What YAML can say, as far as a spec may use it.
+/// A YAML value of a kind that a spec may contain.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
     Null,
@@ -39,7 +39,7 @@ pub(crate) struct Entry {
 }
 
 impl Node {
-    /// The same as JSON. Text stays text, whatever it looks like.
+    /// Converts the value to JSON. Text remains text, even if it looks like a number.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
@@ -51,7 +51,7 @@ impl Node {
         }
     }
 
-    /// The node that a path of keys and indices leads to, or the last one on the way there.
+    /// Follows a path of keys and indices, as far as it leads, and returns the last node.
     pub(crate) fn follow(&self, path: &[String]) -> &Node {
         let Some((first, rest)) = path.split_first() else { return self };
         let next = match &self.value {
@@ -62,7 +62,7 @@ impl Node {
         next.map_or(self, |node| node.follow(rest))
     }
 
-    /// The entry of a mapping with this key.
+    /// Returns the entry of a mapping with this key.
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
@@ -70,7 +70,7 @@ impl Node {
         }
     }
 
-    /// The value as a literal, with its type on the wire.
+    /// Returns the value as a literal of its type.
     pub(crate) fn to_scalar(&self) -> Option<Scalar> {
         match &self.value {
             Value::Boolean(value) => Some(Scalar::Boolean(*value)),
@@ -80,7 +80,7 @@ impl Node {
         }
     }
 
-    /// What the value is, for a message.
+    /// Describes the kind of the value for a message.
     pub(crate) fn describe(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",

@@ -1,4 +1,4 @@
-//! What is wrong with a spec, rendered as rustc would.
+//! Renders the problems of a spec in the style of rustc.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,10 +9,11 @@ use auth_language::problem::{self, Code, Help};
 use super::spot::Spot;
 use super::{caret, lines, tree};
 
-/// How many problems one report shows. To place one takes a reading of the text, and no one mends more at a time.
+/// The maximum number of problems in a report. Finding the position of a problem means parsing the text again, and
+/// nobody solves more at a time.
 const MOST_SHOWN: usize = 100;
 
-/// Everything that is wrong with one spec. `Display` prints it as rustc would, without colours.
+/// All problems of one spec. `Display` prints them in the style of rustc, without colours.
 #[derive(Clone, Debug)]
 pub struct Report {
     path: String,
@@ -20,11 +21,11 @@ pub struct Report {
     problems: Vec<Problem>,
 }
 
-/// One problem and its place in the text.
+/// A problem with its position in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The kind of problem, such as `AW0406`. Codes are stable.
+    /// The code of this kind of problem, such as `AW0406`. Codes are stable.
     pub code: Code,
     /// The line, counted from one.
     pub line: usize,
@@ -32,9 +33,9 @@ pub struct Problem {
     pub column: usize,
     /// What is wrong.
     pub message: String,
-    /// What to do about it.
+    /// What the author can do about it.
     pub help: Option<String>,
-    /// The change that mends it, if one is known. It never changes the type of a value on the wire.
+    /// The change that solves it, if known. It never changes the type of a value on the wire.
     pub edit: Option<Edit>,
 }
 
@@ -43,14 +44,14 @@ pub struct Problem {
 pub struct Edit {
     /// The line, counted from one.
     pub line: usize,
-    /// The columns that are replaced, in characters, counted from one.
+    /// The columns to replace, in characters, counted from one.
     pub columns: std::ops::Range<usize>,
-    /// What replaces them.
+    /// The replacement.
     pub text: String,
 }
 
 impl Report {
-    /// The problems of a text, in its order.
+    /// Makes a report with the problems in the order of the text.
     pub(crate) fn new(path: &str, text: &str, found: Vec<problem::Problem<Spot>>) -> Self {
         let mut seen = HashSet::new();
         let mut found: Vec<_> = found.into_iter().filter(|problem| seen.insert(problem.clone())).collect();
@@ -63,7 +64,7 @@ impl Report {
         Self { path: path.to_owned(), text: text.to_owned(), problems }
     }
 
-    /// The same, with what ends a text that is not YAML.
+    /// Makes a report for a text that is not valid YAML, with the parser's error as the last problem.
     pub(crate) fn not_yaml(
         path: &str,
         text: &str,
@@ -79,19 +80,19 @@ impl Report {
         report
     }
 
-    /// The problems, in the order of the text.
+    /// Returns the problems in the order of the text.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// The name of the file, as it was given to [`parse`](crate::parse).
+    /// Returns the name of the file, as it was passed to [`parse`](crate::parse).
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The report with the colours of a terminal.
+    /// Renders the report with terminal colours.
     #[must_use]
     pub fn to_styled(&self) -> String {
         self.render(&Renderer::styled())
@@ -125,7 +126,7 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// Where the problems continue that are not shown.
+/// Returns a note at the position of the first problem that is not shown.
 fn count_hidden(text: &str, hidden: Vec<problem::Problem<Spot>>) -> Option<Problem> {
     let message = format!("from here on there are {} more problems", hidden.len());
     let first = hidden.into_iter().next()?;
@@ -148,7 +149,7 @@ fn byte(text: &str, spot: Spot) -> usize {
     tree::locate(text, spot).unwrap_or(0)
 }
 
-/// Replaces the key or value that begins at a byte.
+/// Makes an edit that replaces the key or value at a byte.
 fn edit(text: &str, start: usize, replacement: &str) -> Edit {
     let (line, column) = lines::line_and_column(text, start);
     let replaced = text.get(start..start + caret::len(text, start)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Positions in a YAML text.
 
-/// The number of a key or value of a YAML text, in document order. Its line and column are found when a problem is shown.
+/// A position: the number of a key or value of a YAML text, in document order. Its line and column are computed when a
+/// problem is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Spot(u32);
 

@@ -1,8 +1,8 @@
-//! YAML text as a tree whose every key and value has a [`Spot`].
+//! Parses YAML text into a tree in which every key and value has a [`Spot`].
 //!
-//! `serde_yaml` has no spans on success, but stamps a position on every error. So the reader numbers what it meets, in
-//! document order; to find a spot again, it reads the text once more and fails on purpose at that number. The happy path
-//! pays nothing for positions, and there is one parser.
+//! `serde_yaml` reports positions only with errors. Therefore the reader numbers keys and values in document order; to
+//! find the position of a number, it parses the text again and fails on purpose there. Valid texts are parsed only
+//! once, and there is only one parser.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,19 +13,20 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use super::node::{Entry, Node, Tree, Value};
 use super::spot::Spot;
 
-/// What the reader of a tree says of a text that has too many values.
+/// The reader's error for a text with too many values.
 pub(super) const TOO_LARGE: &str = "too many values";
 
-/// Anchors that repeat each other can make millions of values out of a few lines. A value that is written takes a byte at
-/// least, so a text may have as many values as bytes; a short one may repeat more.
+/// Returns the maximum number of values of a text. Anchors that repeat each other can turn a few lines into millions of
+/// values. A written value takes at least one byte, so a text may have as many values as bytes; a short text may have
+/// more.
 fn most_values(text: &str) -> u32 {
     u32::try_from(text.len().max(1 << 16)).unwrap_or(u32::MAX)
 }
 
-/// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported.
+/// Parses `text` into a tree, and reports what a tree cannot represent: duplicate keys, merge keys, tags.
 ///
 /// # Errors
-/// The text is not YAML, or not one document of it. Problems of the text before that are reported all the same.
+/// Returns an error if the text is not YAML, or has several documents. Problems before the error are also reported.
 pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
     let mut reader = Reader::new(None, most_values(text));
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
@@ -35,12 +36,12 @@ pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, se
     root.map(|root| Tree { root, dropped: reader.dropped })
 }
 
-/// The byte at which a spot begins.
+/// Returns the byte at which a spot starts.
 pub(super) fn locate(text: &str, spot: Spot) -> Option<usize> {
     stop_at(spot, serde_yaml::Deserializer::from_str(text))
 }
 
-/// The byte at which the second document of a text begins.
+/// Returns the byte at which the second document of a text starts.
 pub(super) fn locate_second(text: &str) -> Option<usize> {
     stop_at(Spot::default(), serde_yaml::Deserializer::from_str(text).nth(1)?)
 }
@@ -51,10 +52,10 @@ fn stop_at(spot: Spot, deserializer: serde_yaml::Deserializer<'_>) -> Option<usi
     error.location().map(|at| at.index())
 }
 
-/// Numbers what it reads, and fails where it was told to.
+/// A deserializer that numbers keys and values, and fails at the number `stop_at`.
 struct Reader {
     next: u32,
-    /// How many values there may be.
+    /// The maximum number of values.
     most: u32,
     stop_at: Option<Spot>,
     problems: Problems<Spot>,
@@ -98,7 +99,7 @@ impl<'de> Visitor<'de> for &mut Reader {
         formatter.write_str("a value")
     }
 
-    /// The text holds no document.
+    /// Reads a text without a document as null.
     fn visit_none<E: serde::de::Error>(self) -> Result<Node, E> {
         self.scalar(Value::Null)
     }
@@ -169,7 +170,7 @@ impl<'de> Visitor<'de> for &mut Reader {
         Ok(Node { value: Value::Map(map), spot })
     }
 
-    /// A tag says nothing that a spec could mean; the value after it is read all the same.
+    /// Reports a tag, which has no meaning in a spec, and reads the value after it.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, value) = tagged.variant::<String>()?;
         let node = value.newtype_variant_seed(&mut *self)?;
@@ -184,13 +185,13 @@ impl Reader {
         Ok(Node { value, spot: self.spot()? })
     }
 
-    /// JSON has numbers of any length, but the YAML parser gives what is longer than 64 bits in this way.
+    /// Reads a number of more than 64 bits, which the YAML parser passes as text.
     fn text_number<E: serde::de::Error>(&mut self, digits: &str) -> Result<Node, E> {
         let number = digits.parse::<f64>().ok().and_then(serde_json::Number::from_f64);
         self.scalar(number.map_or(Value::Null, Value::Number))
     }
 
-    /// `.inf` and `.nan` are numbers of YAML, and JSON has none of them.
+    /// Reports `.inf` and `.nan`, which are numbers in YAML but not in JSON.
     fn not_finite<E: serde::de::Error>(&mut self, value: f64) -> Result<Node, E> {
         let node = self.scalar(Value::Text(value.to_string()))?;
         self.refuse(
@@ -202,7 +203,7 @@ impl Reader {
         Ok(node)
     }
 
-    /// Texts become literals and documentation, where the compiler refuses marks that make source read as it does not run.
+    /// Reports bidirectional formatting characters, which rustc rejects in the literals and comments that texts become.
     fn check_direction(&mut self, text: &str, spot: Spot) {
         if let Some(mark) = text.chars().find(|c| turns_text(*c)) {
             let message = format!("the mark U+{:04X} changes the direction of the text after it", u32::from(mark));
@@ -210,7 +211,7 @@ impl Reader {
         }
     }
 
-    /// A key is in its mapping once.
+    /// Reports duplicate keys.
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
         let is_new = seen.insert(key.to_owned());
         if !is_new {
@@ -227,7 +228,7 @@ impl Reader {
 
 const MERGE_HELP: &str = "write the keys out, or refer to a whole value by `*anchor`";
 
-/// What a merge key means to add, so that it is not missed as well.
+/// Returns the entries that a merge key would add, so that they are not reported as missing too.
 fn into_entries(node: Node) -> Vec<Entry> {
     match node.value {
         Value::Map(entries) => entries,
@@ -235,7 +236,7 @@ fn into_entries(node: Node) -> Vec<Entry> {
     }
 }
 
-/// Keys are text, whatever they look like: `200:` is the key `200`.
+/// A key, which is always text: `200:` is the key `200`.
 struct Key<'r>(&'r mut Reader);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {

@@ -1,4 +1,4 @@
-//! Reads a YAML text, and says what its parser says in an author's words.
+//! Parses YAML text, and rewords the parser's errors for authors.
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
@@ -7,7 +7,7 @@ use super::node::Tree;
 use super::spot::Spot;
 use super::tree::{self, TOO_LARGE};
 
-/// Something that the YAML parser says, what it means, and what to do about it.
+/// A message of the YAML parser, its meaning, and advice.
 type Saying = (&'static str, &'static str, &'static str);
 
 const SAYINGS: [Saying; 16] = [
@@ -73,10 +73,10 @@ const SAYINGS: [Saying; 16] = [
     ),
 ];
 
-/// Reads `text` into a tree. What a tree cannot hold (duplicate keys, merge keys, tags) is reported.
+/// Parses `text` into a tree, and reports what a tree cannot represent: duplicate keys, merge keys, tags.
 ///
 /// # Errors
-/// The problem of a text that is not YAML, or not one document of it, at a byte.
+/// Returns a problem with its byte if the text is not YAML, or has several documents.
 pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
     tree::read(text, problems).map_err(|error| explain(text, &error))
 }
@@ -102,7 +102,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     problem(format!("this is not YAML: {reason}"), help)
 }
 
-/// A quote that is not closed is shown where it opens, and a control character where the message says.
+/// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.
 fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
     if said.contains("more than one document") {
         return tree::locate_second(text).unwrap_or(text.len());
@@ -117,7 +117,7 @@ fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
     }
 }
 
-/// `3 column 8`
+/// Parses a position in the parser's format: `3 column 8`.
 fn parse_position(text: &str) -> Option<(usize, usize)> {
     let (line, column) = text.split_once(" column ")?;
     Some((line.parse().ok()?, column.parse().ok()?))

@@ -1,4 +1,4 @@
-//! The arguments of an attribute, the same for every derive.
+//! Parses the arguments of an attribute, for all derives.
 
 use auth_language::problem::Code;
 use auth_language::suggest;
@@ -10,9 +10,10 @@ use syn::{Attribute, Ident, Lit, LitInt, LitStr, Token, Type};
 use super::item::{Item, Value};
 use super::problems::{self, Problems};
 
-/// The arguments of all attributes of one name. Each is taken by its name once; [`Args::finish`] reports the rest.
+/// The arguments of all attributes with one name. Each argument is taken once by its name; [`Args::finish`] reports the
+/// arguments that remain.
 pub(crate) struct Args {
-    /// Where the attribute is, or what it should be on.
+    /// The position of the attribute, or of the item that should have it.
     pub(crate) span: Span,
     named: Vec<(Ident, Value)>,
     literals: Vec<Lit>,
@@ -20,7 +21,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Reads all attributes called `attribute`. `span` is what the attribute belongs to.
+    /// Parses all attributes called `attribute`. `span` is the position of the item that they belong to.
     pub(crate) fn read(attrs: &[Attribute], attribute: &str, span: Span, problems: &mut Problems) -> Self {
         let mut args = Self { span, named: Vec::new(), literals: Vec::new(), asked: Vec::new() };
         for attr in attrs.iter().filter(|attr| attr.path().is_ident(attribute)) {
@@ -35,12 +36,12 @@ impl Args {
         args
     }
 
-    /// Whether `name` is there, without a value.
+    /// Whether the argument `name` is present, without a value.
     pub(crate) fn flag(&mut self, name: &'static str, problems: &mut Problems) -> bool {
         self.flag_at(name, problems).is_some()
     }
 
-    /// Where `name` is, without a value.
+    /// Returns the position of the argument `name`, which has no value.
     pub(crate) fn flag_at(&mut self, name: &'static str, problems: &mut Problems) -> Option<Span> {
         let (ident, value) = self.take(name, problems)?;
         if !matches!(value, Value::Flag) {
@@ -50,7 +51,7 @@ impl Args {
         Some(ident.span())
     }
 
-    /// `name = "text"`
+    /// Returns the text of `name = "text"`.
     pub(crate) fn text(&mut self, name: &'static str, problems: &mut Problems) -> Option<LitStr> {
         let (ident, value) = self.take(name, problems)?;
         match value {
@@ -59,7 +60,7 @@ impl Args {
         }
     }
 
-    /// `name = 1`
+    /// Returns the number of `name = 1`.
     pub(crate) fn integer(&mut self, name: &'static str, problems: &mut Problems) -> Option<LitInt> {
         let (ident, value) = self.take(name, problems)?;
         match value {
@@ -68,7 +69,7 @@ impl Args {
         }
     }
 
-    /// `name = literal`
+    /// Returns the literal of `name = literal`.
     pub(crate) fn literal(&mut self, name: &'static str, problems: &mut Problems) -> Option<Lit> {
         let (ident, value) = self.take(name, problems)?;
         match value {
@@ -77,7 +78,7 @@ impl Args {
         }
     }
 
-    /// `name = Type`
+    /// Returns the type of `name = Type`.
     pub(crate) fn ty(&mut self, name: &'static str, problems: &mut Problems) -> Option<Box<Type>> {
         let (ident, value) = self.take(name, problems)?;
         match value {
@@ -86,7 +87,7 @@ impl Args {
         }
     }
 
-    /// `name` is `flag`, `name = Type` what `of` makes of the type.
+    /// Returns `flag` for `name`, and `of(Type)` for `name = Type`.
     pub(crate) fn flag_or_type<T>(
         &mut self,
         name: &'static str,
@@ -102,7 +103,7 @@ impl Args {
         }
     }
 
-    /// `name = word`
+    /// Returns the word of `name = word`.
     pub(crate) fn word(&mut self, name: &'static str, problems: &mut Problems) -> Option<Ident> {
         let (ident, value) = self.take(name, problems)?;
         match value {
@@ -111,12 +112,12 @@ impl Args {
         }
     }
 
-    /// `name(a, b)`, as often as it is there.
+    /// Returns the items of all arguments `name(a, b)`.
     pub(crate) fn lists<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Vec<T> {
         self.all(name, problems).into_iter().flat_map(|(_, items)| items).collect()
     }
 
-    /// Where `name` is, and its `(a, b)`.
+    /// Returns the position and the items of the argument `name(a, b)`.
     pub(crate) fn list_at<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Option<(Span, Vec<T>)> {
         let mut found = self.all(name, problems).into_iter();
         let (first, items) = found.next()?;
@@ -124,17 +125,17 @@ impl Args {
         Some((first.span(), items))
     }
 
-    /// Whether the next `name` is alone, without a value.
+    /// Whether `name` is present without a value.
     pub(crate) fn is_flag(&self, name: &str) -> bool {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Flag))
     }
 
-    /// Whether the next `name` is `name = "text"`.
+    /// Whether `name = "text"` is present.
     pub(crate) fn is_text(&self, name: &str) -> bool {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Literal(_)))
     }
 
-    /// Each `WORD "text"`.
+    /// Returns all arguments of the form `WORD "text"`.
     pub(crate) fn pairs(&mut self) -> Vec<(Ident, LitStr)> {
         let texts = self.named.extract_if(.., |(_, value)| matches!(value, Value::Text(_)));
         texts
@@ -142,7 +143,7 @@ impl Args {
             .collect()
     }
 
-    /// The only literal without a name, if there is one.
+    /// Returns the literal without a name, and reports further ones.
     pub(crate) fn positional(&mut self, problems: &mut Problems) -> Option<Lit> {
         let mut literals = self.literals().into_iter();
         let first = literals.next();
@@ -152,19 +153,19 @@ impl Args {
         first
     }
 
-    /// The literals without a name.
+    /// Returns the literals without a name.
     pub(crate) fn literals(&mut self) -> Vec<Lit> {
         std::mem::take(&mut self.literals)
     }
 
-    /// Says why `name`, which has a meaning elsewhere, has none here.
+    /// Reports `name` if it is present, because it has a meaning elsewhere but not here.
     pub(crate) fn refuse(&mut self, name: &str, message: &str, help: &str, problems: &mut Problems) {
         for (ident, _) in self.named.extract_if(.., |(ident, _)| ident == name) {
             problems.report(Code::MISPLACED, ident.span(), format!("`{name}` {message}"), help);
         }
     }
 
-    /// Reports what nobody asked for.
+    /// Reports the arguments that were not taken.
     pub(crate) fn finish(self, problems: &mut Problems) {
         for (ident, _) in &self.named {
             let name = ident.to_string();
@@ -177,7 +178,7 @@ impl Args {
         }
     }
 
-    /// The tokens of each `name(…)`, read as a list.
+    /// Returns the items of each argument `name(…)`.
     fn all<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Vec<(Ident, Vec<T>)> {
         let mut found = Vec::new();
         for (ident, value) in self.take_all(name) {

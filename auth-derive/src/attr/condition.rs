@@ -1,4 +1,4 @@
-//! What a body must say: the `when` of errors and of replies.
+//! Parses `when`: the conditions of errors and of replies.
 
 use auth_language::error::Is;
 use proc_macro2::Span;
@@ -10,20 +10,21 @@ use syn::{Ident, Lit, LitStr, Token, parenthesized, token};
 use super::item::scalar;
 use super::problems::Problems;
 
-/// What a field of an error body must say: `field = literal`, `field(literal, …)` for one of several, `field` for any value,
-/// `!field` for none.
+/// A condition on a field of an error body: `field = literal`, `field(literal, …)` for one of several values, `field`
+/// for any value, `!field` for absent.
 pub(crate) struct Condition {
     pub(crate) field: Ident,
     is: Values,
 }
 
-/// The same for a member of a reply, by its path: `"data.kind" = literal`. `("a", "b")` is the first of these that is there.
+/// A condition on a member of a reply, named by its path: `"data.kind" = literal`. Of several paths, `("a", "b")`, the
+/// first that is present is tested.
 pub(crate) struct MemberCondition {
     pub(crate) paths: Vec<LitStr>,
     is: Values,
 }
 
-/// What follows the name.
+/// The values that satisfy a condition.
 enum Values {
     AnyOf(Vec<Lit>),
     Present,
@@ -47,7 +48,7 @@ impl Parse for MemberCondition {
 }
 
 impl MemberCondition {
-    /// Where the condition is.
+    /// Returns the position of the condition.
     pub(crate) fn span(&self) -> Span {
         self.paths.first().map_or_else(Span::call_site, LitStr::span)
     }
@@ -89,7 +90,7 @@ fn list<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
     Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
 }
 
-/// `type` means the field `r#type`.
+/// Makes a field name; `type` means the field `r#type`.
 fn field_name(ident: Ident) -> Ident {
     let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
     if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident }

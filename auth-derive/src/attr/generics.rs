@@ -1,11 +1,11 @@
-//! The parameters of the type under the derive, with the bounds that an impl needs.
+//! Adds the bounds that an impl needs to the generic parameters of a type.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Type, parse_quote};
 
-/// Adds `T: bound` for each type parameter that one of `types` mentions. As std's derives do, and not for the field's
-/// whole type, which may be private, or the type itself.
+/// Adds `T: bound` for each type parameter that one of `types` mentions. Like std's derives, it does not bound the
+/// field's whole type, which may be private or the type itself.
 pub(crate) fn bound_parameters<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
@@ -37,7 +37,7 @@ pub(crate) fn bound_types<'a>(
     bounded
 }
 
-/// Adds `where Self: bound`, if there is a type parameter that it could depend on.
+/// Adds `where Self: bound` if there are type parameters.
 pub(crate) fn bound_self(generics: &Generics, bound: &TokenStream) -> Generics {
     let mut bounded = generics.clone();
     if generics.type_params().next().is_some() {
@@ -46,14 +46,14 @@ pub(crate) fn bound_self(generics: &Generics, bound: &TokenStream) -> Generics {
     bounded
 }
 
-/// A lifetime that the type does not have.
+/// Returns a lifetime name that the type does not use.
 pub(crate) fn fresh_lifetime(generics: &Generics) -> Lifetime {
     let is_taken = |param: &GenericParam| matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == "a");
     let name = if generics.params.iter().any(is_taken) { "'__a" } else { "'a" };
     Lifetime::new(name, Span::call_site())
 }
 
-/// A parameter is mentioned if its name is anywhere in the type.
+/// Returns the type parameters whose names occur in the type.
 fn mentioned(generics: &Generics, ty: &Type) -> Vec<Ident> {
     let tokens = quote!(#ty);
     generics.type_params().map(|param| &param.ident).filter(|ident| contains(&tokens, ident)).cloned().collect()

@@ -1,4 +1,4 @@
-//! The item under the derive.
+//! Reads the item under the derive.
 
 use auth_language::problem::Code;
 use proc_macro2::Span;
@@ -8,7 +8,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, Ident, Lit, Meta, T
 
 use super::problems::Problems;
 
-/// The fields of a struct with named fields, or of a unit struct.
+/// Returns the fields of a struct with named fields, or of a unit struct.
 pub(crate) fn named_fields<'a>(
     input: &'a DeriveInput,
     derive: &str,
@@ -26,7 +26,7 @@ pub(crate) fn named_fields<'a>(
     }
 }
 
-/// The types of all fields of a struct.
+/// Returns the types of all fields of a struct.
 pub(crate) fn field_types(input: &DeriveInput) -> Vec<&Type> {
     match &input.data {
         Data::Struct(data) => data.fields.iter().map(|field| &field.ty).collect(),
@@ -34,12 +34,12 @@ pub(crate) fn field_types(input: &DeriveInput) -> Vec<&Type> {
     }
 }
 
-/// The position of a type, for errors about it; names are resolved as the derive writes them.
+/// Returns the position of a type for error messages. Names at that position are resolved as in the derive's own code.
 pub(crate) fn at(ty: &Type) -> Span {
     ty.span().resolved_at(Span::call_site())
 }
 
-/// The variants of an enum.
+/// Returns the variants of an enum.
 pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str, problems: &mut Problems) -> Vec<&'a Variant> {
     if let Data::Enum(data) = &input.data {
         return data.variants.iter().collect();
@@ -48,7 +48,7 @@ pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str, problems: &mut 
     Vec::new()
 }
 
-/// Reports generic parameters, which have no meaning for some derives.
+/// Reports generic parameters for derives that do not support them.
 pub(crate) fn refuse_generics(input: &DeriveInput, problems: &mut Problems) {
     if let Some(parameter) = input.generics.params.first() {
         let message = "this derive takes no generic parameters";
@@ -56,17 +56,17 @@ pub(crate) fn refuse_generics(input: &DeriveInput, problems: &mut Problems) {
     }
 }
 
-/// The name on the wire: `r#type` is `type`.
+/// Returns the name on the wire: `type` for `r#type`.
 pub(crate) fn wire_name(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
-/// The documentation of an item, as it is written: a macro or an included file may be in it.
+/// Returns the documentation attributes of an item unchanged, because they may contain macros.
 pub(crate) fn docs(attrs: &[Attribute]) -> Vec<&Attribute> {
     attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect()
 }
 
-/// The documentation in plain text, line by line.
+/// Returns the documentation as plain text, line by line.
 pub(crate) fn doc_lines(attrs: &[&Attribute]) -> Vec<String> {
     attrs.iter().filter_map(|attr| doc_line(attr)).collect()
 }

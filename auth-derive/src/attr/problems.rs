@@ -1,18 +1,18 @@
-//! All problems of one input, reported together.
+//! Collects all problems of one input and reports them together.
 
 use auth_language::problem::{Code, Dialect, Help, Problem};
 use proc_macro2::{Span, TokenStream};
 use syn::Error;
 
-/// The problems of an item under a derive; none of them stops the derive.
+/// The problems of the item under a derive. They do not stop the derive.
 pub(crate) type Problems = auth_language::problem::Problems<Span>;
 
-/// No problems so far.
+/// Makes an empty list of problems.
 pub(crate) fn none() -> Problems {
     Problems::new(Dialect::Rust)
 }
 
-/// Adds what the parser of Rust says.
+/// Adds the errors of syn.
 pub(crate) fn add(error: &Error, problems: &mut Problems) {
     for error in error {
         let at = error.span();
@@ -20,18 +20,18 @@ pub(crate) fn add(error: &Error, problems: &mut Problems) {
     }
 }
 
-/// The value, or its error is added.
+/// Returns the value of a result, or adds its error to the problems.
 pub(crate) fn take<T>(result: syn::Result<T>, problems: &mut Problems) -> Option<T> {
     result.map_err(|error| add(&error, problems)).ok()
 }
 
-/// One error of the compiler for each problem.
+/// Returns a compile error for each problem.
 pub(crate) fn into_tokens(problems: Problems) -> TokenStream {
     let errors = problems.into_found().into_iter();
     errors.map(|problem| Error::new(problem.at, line(&problem)).to_compile_error()).collect()
 }
 
-/// The message and the advice in one line, because the compiler mangles others.
+/// Formats message and advice as one line, because rustc garbles messages of several lines.
 pub(crate) fn line<P>(problem: &Problem<P>) -> String {
     let Problem { code: _, at: _, message, help } = problem;
     help.as_ref().map(Help::advice).map_or_else(|| message.clone(), |advice| format!("{message}: {advice}"))

@@ -1,4 +1,4 @@
-//! Where the runtime is: `::auth_runtime`, or wherever `#[…(crate = path)]` says.
+//! Replaces the path of the runtime: `::auth_runtime`, or the path in `#[…(crate = path)]`.
 
 use auth_language::problem::Code;
 use proc_macro2::{TokenStream, TokenTree};
@@ -7,7 +7,7 @@ use syn::{Attribute, Path, Token};
 
 use super::problems::{self, Problems};
 
-/// Takes `#[attribute(crate = path)]` off an item.
+/// Removes `#[attribute(crate = path)]` from an item and returns the path.
 pub(crate) fn take(attrs: &mut Vec<Attribute>, attribute: &str, problems: &mut Problems) -> Option<Path> {
     let says_crate = |attr: &Attribute| attr.path().is_ident(attribute) && first_word(attr) == Some("crate".to_owned());
     let mut found = attrs.extract_if(.., |attr| says_crate(attr));
@@ -29,7 +29,7 @@ fn first_word(attr: &Attribute) -> Option<String> {
     tokens.into_iter().next().map(|token| token.to_string())
 }
 
-/// Derives write `::auth_runtime::…`; this makes it `path::…`.
+/// Replaces `::auth_runtime` in the tokens of a derive by `path`.
 pub(crate) fn rename(tokens: TokenStream, path: Option<&Path>) -> TokenStream {
     match path {
         Some(path) => replace(tokens, &path.to_token_stream()),

@@ -1,4 +1,4 @@
-//! `#[derive(Credentials)]`: credentials from the environment.
+//! `#[derive(Credentials)]`: credentials in environment variables.
 
 mod emit;
 mod field;
@@ -42,7 +42,7 @@ fn is_readable(fields: &Fields) -> bool {
         || matches!(fields, Fields::Unnamed(_)) && fields.len() == 1
 }
 
-/// One variable for two fields is a mistake in copying.
+/// Reports a variable that is read for two fields.
 fn check_names(variables: &[Variable<'_>], problems: &mut Problems) {
     for (index, variable) in variables.iter().enumerate() {
         let is_same = |before: &&Variable<'_>| !variable.name.is_empty() && before.name == variable.name;

@@ -1,4 +1,4 @@
-//! The header that the tokens of a session are sent in.
+//! Emits the header in which a session sends its tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;

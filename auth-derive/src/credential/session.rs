@@ -1,4 +1,4 @@
-//! The method that makes a session of a credential.
+//! Emits the method that makes a session from a credential.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,7 +22,7 @@ pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type
     }
 }
 
-/// Calls that ask for this credential accept it, and sessions of it.
+/// Emits the impls by which calls that need this credential accept it and its sessions.
 pub(crate) fn emit_accepts(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();

@@ -24,7 +24,7 @@ pub(crate) fn expand_api_error(input: &DeriveInput, problems: &mut Problems) -> 
     quote!(#items #display)
 }
 
-/// The rules of the cases, and the one rule of the enum: something takes what is not documented.
+/// Checks the cases, and that one variant is for undocumented errors.
 fn check(input: &DeriveInput, variants: &[Variant<'_>], problems: &mut Problems) {
     let cases: Vec<Case<Span>> = variants.iter().filter_map(|variant| variant.case.clone()).collect();
     auth_language::error::check_cases(&cases, problems);

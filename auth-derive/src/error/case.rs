@@ -1,4 +1,4 @@
-//! A variant of the documented errors: what its attribute says.
+//! Parses the attribute on a variant of the error enum.
 
 use auth_language::error::{Case, Test, check_status};
 use auth_language::problem::Code;
@@ -11,15 +11,15 @@ use crate::attr::args::Args;
 use crate::attr::condition::Condition;
 use crate::attr::problems::Problems;
 
-/// A variant.
+/// A variant of the error enum.
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) body: Option<&'a Type>,
-    /// The error that the variant is for. `None` for `other`, and if the status is broken, which was reported.
+    /// The documented error. `None` for `other`, and for a broken status, which was reported.
     pub(crate) case: Option<Case<Span>>,
     pub(crate) is_other: bool,
     pub(crate) class: Option<Class>,
-    /// The field of the body that says how long to wait.
+    /// The field of the body that states how long to wait.
     pub(crate) retry_after: Option<Ident>,
 }
 

@@ -1,4 +1,4 @@
-//! `#[derive(ErrorBody)]`: the body of an error response.
+//! `#[derive(ErrorBody)]`: the body of an error reply.
 
 use auth_language::error::check_body;
 use auth_language::problem::Code;
@@ -54,7 +54,7 @@ fn read<'a>(ident: &Ident, field: &'a syn::Field, problems: &mut Problems) -> Me
     member
 }
 
-/// A field that is both the code and the message would be shown twice.
+/// Reports a field that is both the code and the message, because it would be shown twice.
 fn report_second(member: &Member<'_>, at: Span, problems: &mut Problems) {
     if let Some(first) = &member.field.means {
         let message = format!("this member is the {} already", first.value.text());
@@ -79,7 +79,7 @@ fn emit_read(members: &[Member<'_>]) -> TokenStream {
     quote!(Self { #(#values),* })
 }
 
-/// Never runs: the errors that were reported end the compilation.
+/// Emits a body that never runs, because the reported errors end the compilation.
 fn emit_stub() -> TokenStream {
     quote!({
         let _ = json;
@@ -87,7 +87,7 @@ fn emit_stub() -> TokenStream {
     })
 }
 
-/// The method that returns the field with a meaning.
+/// Emits the method that returns the code or the message.
 fn emit_text(meaning: Meaning, name: &str, members: &[Member<'_>]) -> Option<TokenStream> {
     let has_meaning = |member: &&Member<'_>| member.field.means.as_ref().is_some_and(|means| means.value == meaning);
     let ident = &members.iter().find(has_meaning)?.ident;

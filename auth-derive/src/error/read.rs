@@ -1,4 +1,4 @@
-//! How a reply becomes a variant.
+//! Emits the methods that turn a reply into a variant.
 
 use auth_language::error::{Case, Is, Test};
 use proc_macro2::{Span, TokenStream};
@@ -9,7 +9,7 @@ use super::case::Variant;
 use crate::attr::input::at;
 use crate::value::origin::emit_literal;
 
-/// The methods that read a reply: one for refusals, and one for replies of success that are refusals all the same.
+/// Emits one method for error replies, and one for 2xx replies that are errors.
 pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStream {
     let other = variants.iter().find(|variant| variant.is_other).filter(|_| is_sound);
     let read = other.map_or_else(emit_stub, |other| emit_read(variants, other));
@@ -26,7 +26,7 @@ pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStr
     }
 }
 
-/// The cases with statuses of success, or with others, and these statuses.
+/// Returns the cases with 2xx statuses, or those with other statuses, and these statuses.
 fn cases<'v, 'a>(
     variants: &'v [Variant<'a>],
     is_success: bool,
@@ -39,7 +39,7 @@ fn cases<'v, 'a>(
     })
 }
 
-/// Never runs: the errors that were reported end the compilation.
+/// Emits a body that never runs, because the reported errors end the compilation.
 fn emit_stub() -> TokenStream {
     quote!({
         let _ = reply;
@@ -47,7 +47,7 @@ fn emit_stub() -> TokenStream {
     })
 }
 
-/// Cases with a condition come first, in their order.
+/// Emits the method for error replies. Cases with conditions are tested first, in order.
 fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
     let other = emit_value(other);
     if cases(variants, false).next().is_none() {
@@ -117,7 +117,7 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
     }
 }
 
-/// The field that a test looks at, raw if its name is a word of Rust.
+/// Returns the field that a condition tests, as a raw identifier if its name is a keyword.
 fn member(test: &Test<Span>) -> Ident {
     let (name, at) = (&test.field.value, test.field.at);
     name.strip_prefix("r#").map_or_else(|| Ident::new(name, at), |name| Ident::new_raw(name, at))

@@ -1,4 +1,4 @@
-//! The file of a spec, next to the one that names it.
+//! Finds the file of a spec, which is relative to the file that names it.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use syn::LitStr;
 
 use crate::attr::problems::Problems;
 
-/// The path of a spec, relative to the file that names it: `CARGO_MANIFEST_DIR` is that of another crate in some set-ups.
+/// Returns the path of a spec, relative to the file that names it. `CARGO_MANIFEST_DIR` cannot be used, because with
+/// some build tools it is another crate's.
 pub(super) fn locate(spec: &LitStr, source: impl FnOnce(Span) -> Option<PathBuf>) -> PathBuf {
     let source = source(spec.span());
     let dir = source.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();

@@ -1,13 +1,13 @@
-//! The items of a module are as visible as the type that it was made for: a public item must not name a private type.
+//! Makes the items of a module as visible as the provider type, because a public item must not use a private type.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{File, Item, Visibility, parse_quote};
 
-/// The items of a module inside the one that has a type of this visibility.
+/// Restricts the items of a module that is nested in the module of a type with this visibility.
 pub(super) fn restrict(items: TokenStream, outer: &Visibility) -> TokenStream {
     let Some(vis) = from_within(outer) else { return items };
-    // What a generator wrote parses; if it did not, the compiler would say so.
+    // The generator's output always parses; if it did not, rustc would report the error.
     let Ok(File { mut items, .. }) = syn::parse2(items.clone()) else { return items };
     for item in &mut items {
         if let Some(slot) = visibility(item).filter(|slot| matches!(slot, Visibility::Public(_))) {
@@ -17,7 +17,7 @@ pub(super) fn restrict(items: TokenStream, outer: &Visibility) -> TokenStream {
     quote!(#(#items)*)
 }
 
-/// The same visibility, as it is written one module deeper. `None` for `pub`.
+/// Returns the same visibility as written one module deeper; `None` for `pub`.
 fn from_within(outer: &Visibility) -> Option<Visibility> {
     match outer {
         Visibility::Public(_) => None,

@@ -1,4 +1,4 @@
-//! What the attribute on the struct says about the response, and about the credential.
+//! Parses the arguments about the reply and the credential.
 
 use auth_language::problem::Code;
 use auth_language::request::Kind;
@@ -10,15 +10,15 @@ use syn::spanned::Spanned as _;
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
-/// What a request is answered by. What is missing was reported.
+/// The reply to a request. What is missing was reported.
 pub(crate) enum Answer {
-    /// The response of a call of the API.
+    /// The reply of an API call.
     Response { auth: Auth, response: Option<Box<Type>>, error: Option<Box<Type>> },
-    /// The callback of a page that a browser visits.
+    /// The callback from a page that a browser visits.
     Callback { provider: Option<Box<Type>>, pkce: Pkce },
 }
 
-/// Which credential a call needs.
+/// The credential that a call needs.
 pub(crate) enum Auth {
     Open,
     Any,
@@ -44,7 +44,7 @@ fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
     Answer::Callback { provider, pkce: read_pkce(args, problems) }
 }
 
-/// `pkce`: a challenge is always sent; `pkce = off`: never; neither: if the caller asks for it.
+/// Parses `pkce` (a challenge is always sent) or `pkce = off` (never). Without either, the caller decides.
 fn read_pkce(args: &mut Args, problems: &mut Problems) -> Pkce {
     let Some(word) = args.flag_or_type("pkce", None, Some, problems) else { return Pkce::Supported };
     let Some(ty) = word else { return Pkce::S256 };

@@ -17,7 +17,7 @@ use crate::value::origin::emit_literal;
 
 const ATTRIBUTE: &str = "one_of";
 
-/// A variant.
+/// A variant of the reply enum.
 struct Reply<'a> {
     ident: &'a Ident,
     body: Option<&'a Type>,
@@ -94,13 +94,13 @@ fn read_status(literal: &Lit, problems: &mut Problems) -> Option<Spanned<u16, Sp
     statuses.into_iter().next()
 }
 
-/// A member is known by its paths.
+/// Converts a condition to the language's model, in which a member is identified by its paths.
 fn read_test(condition: &MemberCondition, problems: &mut Problems) -> Test<Span> {
     let paths: Vec<String> = condition.paths.iter().map(syn::LitStr::value).collect();
     Test { field: Spanned::new(paths.join(PATHS), condition.span()), is: condition.is(problems) }
 }
 
-/// What is between the paths of one member: no path has it.
+/// Separates the paths of a member. No path contains it.
 const PATHS: &str = "\n";
 
 fn emit_routes<'r>(reply: &'r Reply<'_>) -> impl Iterator<Item = TokenStream> + 'r {

@@ -1,4 +1,4 @@
-//! `#[derive(Scopes)]` and `#[derive(Choice)]`: the documented texts of a field.
+//! `#[derive(Scopes)]` and `#[derive(Choice)]`: enums of the documented texts of a field.
 
 use auth_language::problem::Code;
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use crate::attr::args::Args;
 use crate::attr::input::{refuse_generics, variants};
 use crate::attr::problems::Problems;
 
-/// `attribute` is the name under which variants are marked.
+/// Expands the derive. `attribute` is the name of the attribute on variants.
 pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut Problems) -> TokenStream {
     refuse_generics(input, problems);
     check_twin(input, attribute, problems);
@@ -22,14 +22,14 @@ pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut
     for variant in variants(input, derive, problems) {
         choices.parse(variant, attribute, problems);
     }
-    // What is wrong is reported: the rest must not be reported again by the compiler.
+    // A problem was reported, so the compiler must not report it again.
     if !problems.is_empty() {
         choices.known.clear();
     }
     choices.emit(input, problems.is_empty())
 }
 
-/// Both derives implement the same traits.
+/// Reports an enum with both derives, because they implement the same traits.
 fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
     let Data::Enum(data) = &input.data else { return };
     let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);
@@ -111,7 +111,8 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// An enum with a variant for other texts takes every text; others refuse what they do not know.
+    /// Emits the conversion from text. An enum with a variant for other texts accepts every text; other enums reject
+    /// unknown ones.
     fn emit_choice(&self, ident: &Ident) -> TokenStream {
         let idents = self.known.iter().map(|(ident, _)| ident);
         let texts = self.known.iter().map(|(_, text)| text);

@@ -1,4 +1,4 @@
-//! How a request, a record of its body or a credential is built: `new` and the setters.
+//! Emits `new` and the setters of a request, a record or a credential.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,8 +8,8 @@ use crate::attr::input::doc_lines;
 use crate::attr::member::Member;
 use crate::attr::shape::Shape;
 
-/// A unit struct needs neither `new` nor setters. An optional field whose name `is_taken` by another method has no setter;
-/// that is reported.
+/// Emits `new` and the setters; nothing for a unit struct. An optional field whose name is that of another method has
+/// no setter, which is reported elsewhere.
 pub(crate) fn emit_constructor(
     input: &DeriveInput,
     fields: &[&Member<'_>],
@@ -62,7 +62,7 @@ fn emit_new(vis: &Visibility, fields: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-/// A list of the arguments, with the documentation of their fields.
+/// Returns the documentation of `new`: a list of the arguments with the documentation of their fields.
 fn new_docs(required: &[&Member<'_>]) -> Vec<String> {
     if required.is_empty() {
         return vec![String::from(" Without any of the optional fields.")];

@@ -1,4 +1,4 @@
-//! `#[derive(Decode)]`: a record of a response.
+//! `#[derive(Decode)]`: a record in a reply.
 
 use auth_language::value::{Scalar, check_read};
 use proc_macro2::TokenStream;
@@ -54,7 +54,7 @@ fn emit_body(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// Never runs: the errors that were reported end the compilation.
+/// Emits a body that never runs, because the reported errors end the compilation.
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = json;
@@ -81,7 +81,7 @@ fn emit_member(member: &Member<'_>) -> TokenStream {
     quote!(#ident: #value,)
 }
 
-/// The default as the JSON that the provider would have sent, so that one reading serves both.
+/// Returns the default as the JSON that the provider would have sent, so that it is decoded in the same way.
 fn json_text(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Text(text) => quoted(text),

@@ -1,4 +1,4 @@
-//! `#[derive(Encode)]`: a record inside a request body.
+//! `#[derive(Encode)]`: a record in a request body.
 
 use auth_language::request::{check_setters, is_taken};
 use auth_language::value::check_sent;

@@ -1,4 +1,4 @@
-//! Where a reply has a field: what its attribute says, and how the runtime reads it there.
+//! Parses the places of a reply from which a field is read, and emits them for the runtime.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -16,7 +16,7 @@ use crate::attr::problems::Problems;
 
 type Origins = Vec<Spanned<Origin, Span>>;
 
-/// A field is in one place. What is broken was reported.
+/// Parses the places of a field, which are all of one kind. Broken ones were reported.
 pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
     let at: Vec<LitStr> = args.lists("at", problems);
     let paths = at.iter().filter_map(|path| {
@@ -51,7 +51,7 @@ fn report_second(place: &Origins, problems: &mut Problems) {
     }
 }
 
-/// `item(list = "accounts", wanted("is_default" = true), field = "id")`
+/// Parses `item(list = "accounts", wanted("is_default" = true), field = "id")`.
 fn read_item(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Origin, Span>> {
     let (at, parts) = args.list_at::<ItemPart>("item", problems)?;
     let (mut list, mut field, mut wanted) = (None, None, Vec::new());
@@ -101,7 +101,7 @@ impl Parse for ItemPart {
     }
 }
 
-/// The place as a value of the runtime. `None` for paths, which the runtime takes as texts.
+/// Emits the place for the runtime; `None` for paths, which the runtime takes as texts.
 pub(crate) fn emit(member: &Member<'_>) -> Option<TokenStream> {
     let origin = quote!(::auth_runtime::__private::Origin);
     match member.field.at.first().map(|origin| &origin.value)? {
@@ -118,7 +118,7 @@ pub(crate) fn emit(member: &Member<'_>) -> Option<TokenStream> {
     }
 }
 
-/// A constant that a value is compared with.
+/// Emits a constant that a value is compared with.
 pub(crate) fn emit_literal(value: &Scalar) -> TokenStream {
     let literal = quote!(::auth_runtime::__private::Literal);
     match value {
@@ -128,12 +128,12 @@ pub(crate) fn emit_literal(value: &Scalar) -> TokenStream {
     }
 }
 
-/// The paths at which the runtime looks.
+/// Returns the paths that the runtime follows.
 pub(crate) fn paths(member: &Member<'_>) -> Vec<String> {
     member.field.paths().iter().map(path_text).collect()
 }
 
-/// Names joined by dots. A dot of a name itself is `\.`; the whole is `.`.
+/// Formats a path with dots between the names, `\.` for a dot within a name, and `.` for the whole body.
 fn path_text(path: &MemberPath) -> String {
     match path.segments() {
         [] => ".".to_owned(),
@@ -146,12 +146,12 @@ pub(crate) fn reads_head(members: &[Member<'_>]) -> bool {
     members.iter().any(|member| member.field.is_in_head())
 }
 
-/// Whether the reply need not be an object.
+/// Whether the reply may be something else than a JSON object.
 pub(crate) fn takes_any(members: &[Member<'_>]) -> bool {
     members.iter().any(|member| member.field.at.iter().any(|origin| origin.value.is_in_any()))
 }
 
-/// That the head of the reply is read.
+/// Emits the method which says that the head of the reply is read.
 pub(crate) fn emit_reads_head(members: &[Member<'_>]) -> Option<TokenStream> {
     reads_head(members).then(|| {
         quote! {

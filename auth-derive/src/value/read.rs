@@ -1,4 +1,4 @@
-//! A field that is read from a reply: what its attribute says.
+//! Parses the attribute of a field that is read from a reply.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -9,8 +9,8 @@ use crate::attr::item::{scalar, spanned};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 
-/// Where a reply has the field: `at("a", "b.c")`, `item(…)`, `header = "X-Trace"`, `cookie = "SESSION"` or `challenge = "scope"`;
-/// else `rename = "a"`, else the name of the field. `separator = " "` belongs to any of them.
+/// Parses the place of the field: `at("a", "b.c")`, `item(…)`, `header = "X-Trace"`, `cookie = "SESSION"` or
+/// `challenge = "scope"`; else `rename = "a"`, else the name of the field. Each can be combined with `separator = " "`.
 pub(crate) fn read_member<'a>(
     ident: &syn::Ident,
     field: &'a syn::Field,
@@ -30,7 +30,7 @@ pub(crate) fn read_member<'a>(
     member
 }
 
-/// `default = literal`
+/// Parses `default = literal`.
 pub(crate) fn read_default(member: &mut Member<'_>, args: &mut Args, problems: &mut Problems) {
     let default = args.literal("default", problems);
     let value = default.as_ref().and_then(|default| Some(Spanned::new(scalar(default, problems)?, default.span())));

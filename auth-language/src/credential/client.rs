@@ -1,21 +1,21 @@
-//! How a client proves who it is (RFC 6749 §2.3).
+//! Client authentication (RFC 6749 §2.3).
 
 use crate::request::{PASSWORD, Place, USERNAME};
 use crate::value::Type;
 use crate::word::ClientAuthentication;
 
-/// What a method of client authentication sends.
+/// A value that a method of client authentication sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientPart {
-    /// Where.
+    /// Where it is sent.
     pub place: Place,
-    /// The name in that place.
+    /// Its name in that place.
     pub name: &'static str,
-    /// The input that it is.
+    /// The input that holds its value.
     pub input: &'static str,
     /// The type of the input.
     pub ty: Type,
-    /// What the input is.
+    /// The documentation of the input.
     pub doc: &'static str,
 }
 
@@ -33,7 +33,7 @@ static BASIC: [ClientPart; 2] = [id(Place::Basic, USERNAME), secret(Place::Basic
 static POST: [ClientPart; 2] = [id(Place::Body, "client_id"), secret(Place::Body, "client_secret")];
 static PUBLIC: [ClientPart; 1] = [id(Place::Body, "client_id")];
 
-/// What a method sends, in this order.
+/// Returns what a method of client authentication sends, in order.
 #[must_use]
 pub fn client_parts(method: ClientAuthentication) -> &'static [ClientPart] {
     match method {

@@ -1,11 +1,11 @@
-//! The cases of one enum, in the order in which they are tried.
+//! Checks the cases of one error enum, in the order in which they are tried.
 
 use std::collections::HashMap;
 
 use super::model::{Case, implies};
 use crate::problem::{Code, Problems};
 
-/// Every rule of the cases of one enum, in the order in which they are tried.
+/// Checks all rules of the cases of one error enum. The cases are in the order in which they are tried.
 pub fn check_cases<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     for case in cases.iter().filter(|case| case.when.is_empty()) {
         if let Some(status) = case.statuses.iter().find(|status| status.value < 300) {
@@ -17,7 +17,7 @@ pub fn check_cases<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     check_reachable(cases, problems);
 }
 
-/// Each case has a name of its own.
+/// Checks that no two cases have the same name.
 fn check_names<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     let mut seen: HashMap<&str, u16> = HashMap::new();
     for Case { name, statuses, .. } in cases {
@@ -37,7 +37,8 @@ fn check_names<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     }
 }
 
-/// The first case that fits decides, so one that asks for less comes after those that ask for more.
+/// Checks that every case can be reached. The first case that matches is used, so a less specific case must come after
+/// the more specific ones.
 fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     for (index, case) in cases.iter().enumerate() {
         let earlier = cases.get(..index).unwrap_or_default();
@@ -52,7 +53,7 @@ fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
     }
 }
 
-/// The earlier case that takes whatever fits `later` with a status.
+/// Returns the earlier case that matches every reply that `later` matches with this status.
 fn taker<'c, P>(earlier: &'c [Case<P>], later: &Case<P>, status: u16) -> Option<&'c Case<P>> {
     earlier.iter().find(|case| case.has(status) && implies(&later.when, &case.when))
 }

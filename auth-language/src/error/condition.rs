@@ -1,14 +1,14 @@
-//! What `when` looks at.
+//! Checks the conditions of `when`.
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::value::{Field, Scalar};
 
-/// A test looks at a field of the body, and compares it with a value of the field's type.
+/// Checks that a test names a field of the body and compares it with values of the field's type.
 ///
 /// # Errors
-/// The body has no such field, or the value has another type, which is reported.
+/// Reports a problem if the body has no such field, or if a value has another type.
 pub fn check_test<P: Copy>(
     name: &Spanned<String, P>,
     is: &[Spanned<Scalar, P>],

@@ -1,52 +1,53 @@
-//! Cases, and the conditions that choose between them.
+//! The cases of an error enum, and the conditions that choose between them.
 
 use crate::spanned::Spanned;
 use crate::value::Scalar;
 use crate::word::Class;
 
-/// A named refusal.
+/// A documented refusal: a variant of the error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case<P> {
-    /// The variant of the enum.
+    /// The name of the variant.
     pub name: Spanned<String, P>,
-    /// The HTTP statuses, at least one. One of success needs a condition.
+    /// The HTTP statuses, at least one. A 2xx status needs a condition in `when`.
     pub statuses: Vec<Spanned<u16, P>>,
-    /// What the body must say; all of it.
+    /// Conditions on the body; all of them must hold.
     pub when: Vec<Test<P>>,
-    /// What a caller can do about it, where the status does not say so. A status of success says `configuration`.
+    /// What a caller can do about the error, if the status does not already say it. For a 2xx status the default is
+    /// `configuration`.
     pub class: Option<Class>,
 }
 
 impl<P> Case<P> {
-    /// Whether a reply with this status may be the case.
+    /// Whether a reply with this status can be this case.
     #[must_use]
     pub fn has(&self, status: u16) -> bool {
         self.statuses.iter().any(|known| known.value == status)
     }
 }
 
-/// What a member of a body must be.
+/// A condition on one field of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test<P> {
-    /// The Rust field of the body, and where the test names it.
+    /// The Rust field of the body, and the position of its name in the condition.
     pub field: Spanned<String, P>,
-    /// What it must be.
+    /// The values that satisfy the condition.
     pub is: Is,
 }
 
-/// What a value must be.
+/// The values that satisfy a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Is {
-    /// One of these, with the type that it has on the wire: `1` is not `"1"`.
+    /// One of these values, with the same JSON type: `1` is not `"1"`.
     AnyOf(Vec<Scalar>),
-    /// There, whatever it is.
+    /// Any value except `null`.
     Present,
-    /// Not there, or `null`.
+    /// Absent or `null`.
     Absent,
 }
 
 impl Is {
-    /// Whether whatever fits `other` fits this too.
+    /// Whether every value that satisfies `other` satisfies this condition too.
     #[must_use]
     pub fn includes(&self, other: &Self) -> bool {
         match (self, other) {
@@ -59,7 +60,7 @@ impl Is {
     }
 }
 
-/// Whether a body that fits all of `later` fits all of `earlier` too.
+/// Whether every body that satisfies all of `later` satisfies all of `earlier` too.
 #[must_use]
 pub(crate) fn implies<P>(later: &[Test<P>], earlier: &[Test<P>]) -> bool {
     let is_implied =

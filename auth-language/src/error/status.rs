@@ -1,12 +1,12 @@
-//! Statuses, as keys: `401`, or `"401, 404"` for several.
+//! Checks HTTP statuses that are keys: `401`, or `"401, 404"` for several.
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// Whether a case can have a status: one of an error, or one of success with a condition.
+/// Reads the status of an error case: 400 to 599, or 200 to 299 if the case has a condition.
 ///
 /// # Errors
-/// The status cannot be one of an error, which is reported.
+/// Reports a problem if the text is not such a status.
 pub fn check_status<P: Copy>(status: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u16, Broken> {
     let number = parse_status(&status.value).filter(|status| matches!(status, 200..=299 | 400..=599));
     number.ok_or_else(|| {
@@ -16,10 +16,10 @@ pub fn check_status<P: Copy>(status: &Spanned<String, P>, problems: &mut Problem
     })
 }
 
-/// The statuses of one list of cases.
+/// Reads the comma-separated statuses of an error case.
 ///
 /// # Errors
-/// One of them cannot be one of an error, or is there twice, which is reported.
+/// Reports a problem if one of them is not the status of an error, or is listed twice.
 pub fn check_statuses<P: Copy>(
     text: &Spanned<String, P>,
     problems: &mut Problems<P>,
@@ -27,10 +27,10 @@ pub fn check_statuses<P: Copy>(
     check_each(text, check_status, problems)
 }
 
-/// The statuses of one success.
+/// Reads the comma-separated statuses of a successful reply.
 ///
 /// # Errors
-/// One of them is not the status of a success, or is there twice, which is reported.
+/// Reports a problem if one of them is not a 2xx status, or is listed twice.
 pub fn check_success_statuses<P: Copy>(
     text: &Spanned<String, P>,
     problems: &mut Problems<P>,
@@ -66,7 +66,7 @@ fn check_each<P: Copy>(
     Ok(statuses)
 }
 
-/// A status has three digits (RFC 9110 §15).
+/// Reads a status, which has three digits (RFC 9110 §15).
 fn parse_status(text: &str) -> Option<u16> {
     let has_three_digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| has_three_digits)

@@ -1,14 +1,15 @@
-//! Patterns that the whole of a value must match, in the syntax of the crate `regex-lite`, which the runtime uses too.
+//! Regular expressions that a whole value must match, in the syntax of the crate `regex-lite`, which the runtime uses
+//! too.
 
 use regex_lite::Regex;
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// A pattern is a regular expression.
+/// Checks that a pattern is a valid regular expression.
 ///
 /// # Errors
-/// It is not, which is reported.
+/// Reports a problem if it is not.
 pub fn check_pattern<P: Copy>(pattern: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
     if compile(&pattern.value).is_some() {
         return Ok(());
@@ -19,12 +20,12 @@ pub fn check_pattern<P: Copy>(pattern: &Spanned<String, P>, problems: &mut Probl
     Err(problems.report(Code::SETTING, pattern.at, message, help))
 }
 
-/// Whether the whole of a text matches.
+/// Whether the whole text matches the pattern.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     compile(pattern).is_some_and(|regex| regex.is_match(text))
 }
 
-/// By itself first: `a)|(b` is an expression only between the parentheses of another.
+/// Compiles the pattern alone first, because `a)|(b` is valid only inside the added parentheses.
 fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()?;
     Regex::new(&format!("^(?:{pattern})$")).ok()

@@ -1,4 +1,4 @@
-//! The URL of a host.
+//! Checks the URL of a host.
 
 use super::setting::Setting;
 use crate::problem::{Broken, Code, Problems};
@@ -6,19 +6,20 @@ use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Template};
 
-/// An `https` URL whose host and path may depend on settings. The paths of endpoints follow it.
+/// An `https` URL whose host and path may depend on settings. The paths of endpoints are appended to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostUrl {
     /// The URL without a slash at its end.
     pub template: Template,
-    /// The same as text.
+    /// The same URL as text.
     pub text: String,
 }
 
-/// Credentials go to these URLs, so they are https; a path follows them, so they have no query.
+/// Checks that a base URL is `https`, because credentials are sent to it, and has no query, because a path is appended
+/// to it.
 ///
 /// # Errors
-/// The URL breaks a rule, which is reported.
+/// Reports a problem if the URL breaks a rule.
 pub fn check_url<P: Copy>(
     text: &Spanned<String, P>,
     settings: &[Setting<P>],
@@ -66,7 +67,7 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
     None
 }
 
-/// In the host, a value must not be able to name another host.
+/// Checks that the value of a setting cannot change which host the URL names.
 fn check_name<P: Copy>(
     name: &str,
     host: &str,

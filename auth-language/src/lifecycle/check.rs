@@ -6,7 +6,7 @@ use super::model::{Carried, Lifecycle, Step, Use};
 use crate::problem::{Code, Dialect, Problems};
 use crate::word::TokenMember;
 
-/// Every rule of the life of a token.
+/// Checks all rules of a token's lifecycle.
 pub fn check_lifecycle<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
     for (field, _) in lifecycle.mint.iter().filter_map(|step| step.carries.as_ref()) {
         let message = "there is no token yet when the first one is made";
@@ -38,7 +38,7 @@ pub(crate) fn check_steps<P: Copy>(steps: &[Step<P>], problems: &mut Problems<P>
     }
 }
 
-/// A reply has an access token, and each member once.
+/// Checks that the reply has an access token, and no member twice.
 fn check_members<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
     for (index, (member, field)) in lifecycle.reply.iter().enumerate() {
         if lifecycle.reply.iter().take(index).any(|(earlier, _)| earlier == member) {
@@ -48,7 +48,7 @@ fn check_members<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) 
     }
 }
 
-/// What a refresh sends is taken from the reply before it.
+/// Checks that a refresh token that is sent is also in the reply.
 fn check_refresh<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
     let mut carrying = lifecycle.refresh.iter().filter_map(|step| Some((&step.call, step.carries.as_ref()?)));
     let Some((call, (field, _))) = carrying.find(|(_, (_, carried))| *carried == Carried::Refresh) else { return };
@@ -58,7 +58,7 @@ fn check_refresh<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) 
     }
 }
 
-/// What is used up by the first token is not there for the next call.
+/// Checks that `refresh` and `revoke` do not send an input that the first call used up.
 fn check_inputs<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
     for input in &lifecycle.inputs {
         let name = &input.ident.value;

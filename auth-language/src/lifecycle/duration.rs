@@ -3,10 +3,10 @@
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// Reads a length of time: a number and one of `s`, `m`, `h`, `d`.
+/// Reads a duration: a number followed by `s`, `m`, `h` or `d`.
 ///
 /// # Errors
-/// The text is not a length of time, or is none at all, which is reported.
+/// Reports a problem if the text is not a duration, or is zero.
 pub fn check_duration<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u64, Broken> {
     parse_duration(&text.value).filter(|seconds| *seconds > 0).ok_or_else(|| {
         let message = format!("`{}` is not a length of time", text.value);

@@ -3,7 +3,7 @@
 use crate::spanned::Spanned;
 use crate::word::TokenMember;
 
-/// The calls of a credential, and what the replies of `mint` and `refresh` have.
+/// The calls that issue, renew and revoke a token, and the fields of their replies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lifecycle<P> {
     /// Make the first token, one after the other.
@@ -12,37 +12,37 @@ pub struct Lifecycle<P> {
     pub refresh: Vec<Step<P>>,
     /// Revoke a token.
     pub revoke: Vec<Step<P>>,
-    /// Which member of the reply is in which field.
+    /// The reply's field for each member of a token reply.
     pub reply: Vec<(TokenMember, Spanned<String, P>)>,
-    /// How long a token lives, in seconds, where the reply does not say it.
+    /// The lifetime of a token in seconds, if the reply does not state it.
     pub lifetime: Option<Spanned<u64, P>>,
-    /// What the caller gives.
+    /// The values that the caller gives.
     pub inputs: Vec<Input<P>>,
 }
 
-/// One call.
+/// One call of the lifecycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step<P> {
     /// What later steps call its reply.
     pub name: String,
-    /// The call, as the author names it.
+    /// The name of the endpoint.
     pub call: Spanned<String, P>,
-    /// The field of the request that a token goes into, and which token. `None`: the access token is attached as to any call.
+    /// The request field that carries a token, and which token. `None` if the access token is attached as for any call.
     pub carries: Option<(Spanned<String, P>, Carried)>,
 }
 
-/// Which token a call carries.
+/// The token that a call carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Carried {
     /// The access token.
     Access,
     /// The refresh token (RFC 6749 §6).
     Refresh,
-    /// Each of them, one after the other: what revokes a token takes both (RFC 7009 §2.1).
+    /// Both, in two calls (token revocation, RFC 7009 §2.1).
     Each,
 }
 
-/// What the caller gives for the calls.
+/// A value that the caller gives for the calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input<P> {
     /// The Rust field.
@@ -60,19 +60,19 @@ pub struct Input<P> {
 /// How often an input can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Use {
-    /// In every request.
+    /// It can be used in every request.
     Lasting,
-    /// Once.
+    /// It can be used once.
     Once,
-    /// Once: the code of an authorization (RFC 6749 §4.1.2), with the Rust field of its PKCE verifier (RFC 7636 §4.5).
+    /// It can be used once: an authorization code (RFC 6749 §4.1.2), sent with its PKCE verifier (RFC 7636 §4.5).
     Code {
-        /// The field of the verifier.
+        /// The Rust field of the PKCE verifier.
         verifier: Option<String>,
     },
 }
 
 impl<P> Lifecycle<P> {
-    /// The field of the reply that has a member.
+    /// Returns the reply's field for a member of the token reply.
     #[must_use]
     pub fn member(&self, member: TokenMember) -> Option<&str> {
         self.reply.iter().find(|(known, _)| *known == member).map(|(_, field)| field.value.as_str())

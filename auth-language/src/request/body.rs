@@ -1,11 +1,11 @@
-//! The body of a request.
+//! Checks the body of a request.
 
 use super::model::{Kind, Request};
 use super::place::Place;
 use super::{parts, path};
 use crate::problem::{Code, Dialect, Problems};
 
-/// A body has a meaning for some methods only, and what is sent in it needs an encoding.
+/// Checks that a request with a body has a method that allows one, and that parts sent in the body have an encoding.
 pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     if let (Some(content), false) = (&request.content, request.may_have_body()) {
         let (word, help) = (content.value.word(), no_body_help(request, problems));
@@ -26,7 +26,7 @@ pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<
     }
 }
 
-/// What would be sent in the body has no place without one.
+/// Reports parts that would be sent in the body of a request that has none.
 fn check_without_body<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     let in_body = request.parts.iter().filter(|part| part.place == Place::Body);
     for part in in_body.filter(|part| !path::is_slip(&part.name.value, request)) {

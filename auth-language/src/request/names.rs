@@ -1,4 +1,4 @@
-//! Names that a request must not have, or not twice.
+//! Checks the names of a request's fields and parts for collisions.
 
 use std::collections::HashMap;
 
@@ -8,20 +8,20 @@ use crate::header::AUTHORIZATION;
 use crate::problem::{Code, Dialect, Problems};
 use crate::value::Field;
 
-/// Methods that a request has anyway.
+/// Methods that every generated request has.
 const METHODS: [&str; 2] = ["new", "clone"];
-/// Methods that a page to visit has anyway.
+/// Methods that every generated authorization page has.
 const VISIT_METHODS: [&str; 2] = ["start", "with_pkce"];
-/// Parameters that the runtime adds to the URL of a page to visit (RFC 6749 §4.1.1, RFC 7636 §4.3).
+/// Query parameters that the runtime adds to an authorization URL (RFC 6749 §4.1.1, RFC 7636 §4.3).
 const VISIT_QUERY: [&str; 3] = ["state", "code_challenge", "code_challenge_method"];
 
-/// Whether a request, or a page to visit, has a method of this name anyway.
+/// Whether every generated request, or authorization page, has a method of this name.
 #[must_use]
 pub fn is_taken(ident: &str, is_visit: bool) -> bool {
     METHODS.contains(&ident) || (is_visit && VISIT_METHODS.contains(&ident))
 }
 
-/// An optional field is set by a method of its name.
+/// Checks that the setter of an optional field does not have the name of a method that every request has.
 pub fn check_setters<'f, P: Copy + 'f>(
     fields: impl IntoIterator<Item = &'f Field<P>>,
     is_visit: bool,
@@ -30,7 +30,7 @@ pub fn check_setters<'f, P: Copy + 'f>(
     check_taken(fields, |name| is_taken(name, is_visit), problems);
 }
 
-/// The same where other names are taken.
+/// Checks the names of setters against the names for which `is_taken` is true.
 pub(crate) fn check_taken<'f, P: Copy + 'f>(
     fields: impl IntoIterator<Item = &'f Field<P>>,
     is_taken: impl Fn(&str) -> bool,
@@ -47,7 +47,7 @@ pub(crate) fn check_taken<'f, P: Copy + 'f>(
     }
 }
 
-/// Two parts of one place and name would be mistaken for each other.
+/// Checks that no two parts have the same place and name.
 pub(super) fn check_duplicates<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     check_parts(&request.parts, problems);
     if !request.is_visit() {
@@ -60,7 +60,7 @@ pub(super) fn check_duplicates<P: Copy>(request: &Request<P>, problems: &mut Pro
     }
 }
 
-/// The same for the parts of a credential.
+/// Checks that no two parts of a credential have the same place and name.
 pub(crate) fn check_parts<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>) {
     let mut seen: HashMap<(Place, String), &str> = HashMap::new();
     for part in parts {
@@ -71,7 +71,7 @@ pub(crate) fn check_parts<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>
     }
 }
 
-/// A credential's own header `Authorization` is what `basic` sends.
+/// Checks that a credential with `basic` does not also set the header `Authorization`, which `basic` sends.
 pub(crate) fn check_one_authorization<P: Copy>(parts: &[Part<P>], problems: &mut Problems<P>) {
     let basic = parts.iter().find(|part| part.place == Place::Basic);
     let header =

@@ -1,4 +1,4 @@
-//! Paths and their parameters: `/keys/{key_id}`.
+//! Checks paths and their parameters: `/keys/{key_id}`.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use crate::suggest;
 use crate::template::{self, Template};
 use crate::value::Expr;
 
-/// A path follows the URL of the host, and ends before the query.
+/// Checks a path, which is appended to the base URL and has no query.
 ///
 /// # Errors
-/// The path is malformed, which is reported.
+/// Reports a problem if the path is malformed.
 pub fn check_path<P: Copy>(
     text: &Spanned<String, P>,
     problems: &mut Problems<P>,
@@ -56,13 +56,13 @@ fn misfit(path: &str) -> Option<(String, &'static str)> {
     None
 }
 
-/// A parameter as other languages write it: `:id`, `<id>`.
+/// Whether a path segment is a parameter in another notation: `:id`, `<id>`.
 fn is_foreign_parameter(segment: &str) -> bool {
     (segment.len() > 1 && segment.starts_with(':') && !segment.contains('{'))
         || (segment.starts_with('<') && segment.ends_with('>'))
 }
 
-/// The path and its parts name the same things; a value of the path is one text that is always there.
+/// Checks that the placeholders of the path match its parts, and that each value is one text that is never absent.
 pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     let names: Vec<&str> = request.path.value.names().collect();
     let parts = || request.parts.iter().filter(|part| part.place == Place::Path);
@@ -86,7 +86,8 @@ pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mu
     }
 }
 
-/// A parameter without a part. A name that is nearly right is a slip, and a part of the name in another place is a misplaced one.
+/// Reports placeholders without a part. The advice depends on whether a field has nearly that name, or a part of that
+/// name is in another place.
 fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mut Problems<P>) {
     for name in missing {
         if let Some(part) = request.parts.iter().find(|part| part.name.value == *name) {
@@ -107,13 +108,13 @@ fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mu
     }
 }
 
-/// The field that was meant by a parameter of nearly its name.
+/// Returns the field that a misspelled placeholder probably means.
 fn slip<'r, P>(parameter: &str, request: &'r Request<P>) -> Option<&'r str> {
     let fields: Vec<&str> = request.fields.iter().map(|field| field.wire.as_str()).collect();
     suggest::nearest(parameter, &fields)
 }
 
-/// Whether a field that is in no place was meant for a parameter of nearly its name.
+/// Whether a field without a part is probably what a misspelled placeholder means.
 pub(super) fn is_slip<P>(wire: &str, request: &Request<P>) -> bool {
     let has_part = |name: &str| request.parts.iter().any(|part| part.place == Place::Path && part.name.value == name);
     request.path.value.names().any(|name| !has_part(name) && slip(name, request) == Some(wire))

@@ -1,36 +1,38 @@
-//! Where a part is sent. Whatever the floors must know of a place is in a table here, so that a new place begins with its rows.
+//! The places of a request in which a part can be sent. All facts about a place are in tables here, so that a new place
+//! starts with a row in each.
 
 use crate::key::endpoint;
 
-/// Where a part is sent.
+/// The place of a request in which a part is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
-    /// In the path, for a `{name}`.
+    /// In the path, in place of the placeholder `{name}`.
     Path,
     /// In the query.
     Query,
     /// In a header.
     Header,
-    /// In `Authorization: Basic` (RFC 7617), as `username` or `password`.
+    /// In the header `Authorization: Basic` (RFC 7617), as `username` or `password`.
     Basic,
     /// In the body.
     Body,
 }
 
-/// The names of the parts in [`Place::Basic`].
+/// The name of the user-name part in [`Place::Basic`].
 pub const USERNAME: &str = "username";
-/// See [`USERNAME`].
+/// The name of the password part in [`Place::Basic`].
 pub const PASSWORD: &str = "password";
 
 impl Place {
-    /// The places that are keys of an endpoint. A body has a key for each encoding, and Basic has halves.
+    /// The places that are keys of an endpoint. The body has one key per encoding instead, and `basic` has two parts.
     pub const KEYED: [(Self, &'static str); 3] =
         [(Self::Path, endpoint::PATH), (Self::Query, endpoint::QUERY), (Self::Header, endpoint::HEADERS)];
 
-    /// The places that a field of a derive names. One that names none goes into the path if that has its name, else into the body.
+    /// The places that an attribute of a derive can name. A field without such an attribute is sent in the path if the
+    /// path has a placeholder of its name, else in the body.
     pub const NAMED: [Self; 3] = [Self::Query, Self::Header, Self::Body];
 
-    /// The place, for a message: `the query`.
+    /// Returns the place as used in messages: `the query`.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
@@ -42,7 +44,7 @@ impl Place {
         }
     }
 
-    /// The word of a derive.
+    /// Returns the word of a derive's attribute.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -54,7 +56,7 @@ impl Place {
         }
     }
 
-    /// A name as it is sent. Names of headers are the same in any case (RFC 9110 §5.1), and HTTP/2 has lower case only.
+    /// Returns a name as it is sent. Header names are case-insensitive (RFC 9110 §5.1) and are lower case in HTTP/2.
     #[must_use]
     pub fn canonical(self, name: &str) -> String {
         match self {
@@ -63,7 +65,8 @@ impl Place {
         }
     }
 
-    /// Whether a credential may add a part there. URLs are logged, and the body is written before.
+    /// Whether a credential may add a part there. It may not in URLs, which are logged, nor in the body, which is
+    /// encoded before the credential is known.
     #[must_use]
     pub fn takes_credentials(self) -> bool {
         match self {

@@ -1,10 +1,10 @@
-//! Whether a call may be sent again.
+//! Checks `repeat`, which says whether a call may be sent again.
 
 use super::model::Kind;
 use crate::problem::{Code, Problems};
 use crate::word::{Method, Word as _};
 
-/// The rules of `repeat`, which is written at `at`: it says of a call what its method does not say.
+/// Checks the key `repeat` at position `at`: it must add something to what the method already says.
 pub fn check_repeat<P: Copy>(kind: &Kind<P>, at: P, problems: &mut Problems<P>) {
     match kind {
         Kind::Visit => {

@@ -1,4 +1,4 @@
-//! Several replies of one endpoint, as the variants of an enum.
+//! Several replies of one endpoint, which become the variants of an enum.
 
 use std::collections::HashMap;
 
@@ -6,33 +6,33 @@ use crate::error::{Test, implies};
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
 
-/// One of several replies: a variant.
+/// One of several replies of an endpoint: a variant of the reply enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative<P> {
-    /// The variant of the enum.
+    /// The name of the variant.
     pub name: Spanned<String, P>,
-    /// What leads to it, at least one.
+    /// The conditions under which a reply is this variant, at least one.
     pub routes: Vec<Route<P>>,
 }
 
-/// What leads to an [`Alternative`].
+/// A condition under which a reply is an [`Alternative`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route<P> {
     /// The HTTP statuses, at least one.
     pub statuses: Vec<Spanned<u16, P>>,
-    /// What the body must say; all of it.
+    /// Conditions on the body; all of them must hold.
     pub when: Vec<Test<P>>,
 }
 
 impl<P> Route<P> {
-    /// Whether a reply with this status may be it.
+    /// Whether a reply with this status can be this variant.
     #[must_use]
     pub fn has(&self, status: u16) -> bool {
         self.statuses.iter().any(|known| known.value == status)
     }
 }
 
-/// Every rule of the replies of one endpoint, in the order in which they are tried.
+/// Checks all rules of the replies of one endpoint. They are in the order in which they are tried.
 pub fn check_alternatives<P: Copy>(alternatives: &[Alternative<P>], problems: &mut Problems<P>) {
     check_names(alternatives, problems);
     let mut earlier: Vec<(&Alternative<P>, &Route<P>)> = Vec::new();
@@ -54,7 +54,8 @@ fn check_names<P: Copy>(alternatives: &[Alternative<P>], problems: &mut Problems
     }
 }
 
-/// The first reply that fits counts, so one that asks for less comes after those that ask for more.
+/// Checks that a route can be reached. The first reply that matches is used, so a less specific one must come after the
+/// more specific ones.
 fn check_route<P: Copy>(
     alternative: &Alternative<P>,
     route: &Route<P>,

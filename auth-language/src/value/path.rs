@@ -1,35 +1,36 @@
-//! Where a reply has a member.
+//! Paths to a value in the body of a reply.
 
 use std::fmt;
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// How the whole is written.
+/// The path of the whole body.
 const WHOLE: &str = ".";
 
-/// The names of members and the indices of items that lead to a value: `data.bearer`, `errors.0.code`. Without any, the value is
-/// the whole: `.`. A name that was not written as a path is one member, whatever dots it has.
+/// The path to a value in a body: names of members and indices of items, such as `data.bearer` or `errors.0.code`. An
+/// empty path, written `.`, is the whole body. A name that was not written as a path is one member, even if it contains
+/// dots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberPath(Vec<String>);
 
 impl MemberPath {
-    /// The path of a member of the body itself.
+    /// Makes the path of a top-level member of the body.
     #[must_use]
     pub fn of_member(name: &str) -> Self {
         Self(vec![name.to_owned()])
     }
 
-    /// The whole body.
+    /// Makes the path of the whole body.
     #[must_use]
     pub fn whole() -> Self {
         Self(Vec::new())
     }
 
-    /// Reads names that are joined by dots; `.` is the whole.
+    /// Reads a path: names joined by dots, or `.` for the whole body.
     ///
     /// # Errors
-    /// A name is empty or has spaces around it, which is reported.
+    /// Reports a problem if a name is empty or has spaces around it.
     pub fn check<P: Copy>(path: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Self, Broken> {
         if path.value == WHOLE {
             return Ok(Self::whole());
@@ -47,7 +48,7 @@ impl MemberPath {
         ))
     }
 
-    /// The names, from the outermost on.
+    /// Returns the names, from the outermost to the innermost.
     #[must_use]
     pub fn segments(&self) -> &[String] {
         &self.0

@@ -1,30 +1,30 @@
-//! Headers (RFC 9110 §5).
+//! Checks header names and values (RFC 9110 §5).
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// Headers that describe the message itself: whoever sends it writes them.
+/// Headers that describe the message itself, which the HTTP client sets.
 const MESSAGE: [&str; 7] = ["connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade"];
-/// The header of credentials (RFC 9110 §11.6.2).
+/// The header that carries credentials (RFC 9110 §11.6.2).
 pub const AUTHORIZATION: &str = "authorization";
 
-/// Whether a text is a token (RFC 9110 §5.6.2), as names of headers are.
+/// Whether a text is a token (RFC 9110 §5.6.2), the syntax of header names.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_token)
 }
 
-/// Whether a text can be the value of a header: visible ASCII, and spaces inside (RFC 9110 §5.5).
+/// Whether a text is a valid header value: visible ASCII, with spaces only inside (RFC 9110 §5.5).
 #[must_use]
 pub fn is_value(value: &str) -> bool {
     value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && value.trim() == value
 }
 
-/// The name of a header is a token.
+/// Checks that a header name is a token.
 ///
 /// # Errors
-/// The name is malformed, which is reported.
+/// Reports a problem if the name is malformed.
 pub fn check_name<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
     if is_name(&name.value) {
         return Ok(());
@@ -33,10 +33,10 @@ pub fn check_name<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>
     Err(problems.report(Code::HEADER, name.at, message, "use letters, digits and hyphens, as in `X-Api-Key`"))
 }
 
-/// The value of a header is visible ASCII.
+/// Checks that a header value is visible ASCII.
 ///
 /// # Errors
-/// The value is malformed, which is reported.
+/// Reports a problem if the value is malformed.
 pub fn check_value<P: Copy>(value: &str, at: P, problems: &mut Problems<P>) -> Result<(), Broken> {
     if is_value(value) {
         return Ok(());
@@ -45,10 +45,11 @@ pub fn check_value<P: Copy>(value: &str, at: P, problems: &mut Problems<P>) -> R
     Err(problems.report(Code::HEADER, at, message, "remove line ends, other alphabets, and spaces around the value"))
 }
 
-/// A request leaves headers of the message to the client that sends it, and `Authorization` to the credential.
+/// Checks that a spec may set this header: message headers are set by the HTTP client, and `Authorization` by the
+/// credential.
 ///
 /// # Errors
-/// The header is not the author's to set, which is reported.
+/// Reports a problem if the header may not be set.
 pub fn check_settable<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
     let lower = name.value.to_ascii_lowercase();
     let message = format!("the runtime sets `{}`", name.value);

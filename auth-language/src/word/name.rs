@@ -1,8 +1,8 @@
-//! Names of a spec as Rust identifiers.
+//! Turns the names of a spec into Rust identifiers.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// Words that may not be an identifier, but may be a raw one (`r#type`).
+/// Rust keywords that may be raw identifiers (`r#type`).
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -10,36 +10,37 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Words that may not even be a raw identifier.
+/// Rust keywords that may not be raw identifiers either.
 const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 
-/// The Rust field or method for a name on the wire: `secretKey` is `secret_key`, `type` is `r#type`.
+/// Returns the Rust field or method for a name on the wire: `secret_key` for `secretKey`, `r#type` for `type`.
 #[must_use]
 pub fn field_ident(wire: &str) -> String {
-    // Most names of the wire are written so already.
+    // Most names on the wire are snake case already.
     let snake = if is_snake_case(wire) { wire.to_owned() } else { wire.to_snake_case() };
     escape(digit_safe(snake))
 }
 
-/// An identifier without the mark of a raw one.
+/// Returns the identifier without the prefix `r#`.
 #[must_use]
 pub fn plain(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
 }
 
-/// The Rust type or variant for a name: `log_in` is `LogIn`.
+/// Returns the Rust type or variant for a name: `LogIn` for `log_in`.
 #[must_use]
 pub fn type_ident(name: &str) -> String {
     escape(digit_safe(name.to_upper_camel_case()))
 }
 
-/// The Rust type of a token that is made of a credential: that of `ApiKey` is `ApiKeyToken`.
+/// Returns the Rust type of the token of a credential: `ApiKeyToken` for `ApiKey`.
 #[must_use]
 pub fn token_ident(credential: &str) -> String {
     format!("{}Token", plain(credential))
 }
 
-/// The Rust type for a provider: its title if that is the name in other letters (`OpenHuman`), else its name.
+/// Returns the Rust type for a provider: its title if that differs from the name only in case and underscores
+/// (`OpenHuman`), else its name in camel case.
 #[must_use]
 pub fn provider_ident(name: &str, title: &str) -> String {
     let title: String = title.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -48,19 +49,19 @@ pub fn provider_ident(name: &str, title: &str) -> String {
     if is_same && is_mixed { title } else { type_ident(name) }
 }
 
-/// The Rust constant for a name: `X-Correlation-ID` is `X_CORRELATION_ID`.
+/// Returns the Rust constant for a name: `X_CORRELATION_ID` for `X-Correlation-ID`.
 #[must_use]
 pub fn const_ident(name: &str) -> String {
     digit_safe(name.to_shouty_snake_case())
 }
 
-/// Whether a name is a word of the Rust language.
+/// Whether a name is a Rust keyword.
 #[must_use]
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || RESERVED.contains(&name)
 }
 
-/// Whether a name may stand for a module, a feature and a file: lower-case words, each joined to the next by one underscore.
+/// Whether a name is valid for a module, a feature and a file: lower-case words joined by single underscores.
 #[must_use]
 pub fn is_snake_case(name: &str) -> bool {
     starts_with(name, |first| first.is_ascii_lowercase())
@@ -69,7 +70,7 @@ pub fn is_snake_case(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// Whether a name may stand for a type: `Token`.
+/// Whether a name is valid for a type: `Token`.
 #[must_use]
 pub fn is_camel_case(name: &str) -> bool {
     starts_with(name, |first| first.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
@@ -89,7 +90,8 @@ fn escape(ident: String) -> String {
     }
 }
 
-/// An identifier may not begin with a digit, nor be empty, nor hold what is neither letter, digit nor underscore.
+/// Makes a text a valid identifier: removes other characters than letters, digits and underscores, and adds `n` if it
+/// does not begin with a letter.
 fn digit_safe(mut ident: String) -> String {
     ident.retain(|c| c.is_ascii_alphanumeric() || c == '_');
     if starts_with(&ident, |first| first.is_ascii_alphabetic()) { ident } else { format!("n{ident}") }

@@ -1,13 +1,14 @@
-//! "Did you mean": the nearest of the words that would have been right.
+//! Suggests the known word that is nearest to an unknown one ("did you mean").
 
 use crate::problem::Help;
 
-/// How many words a list shows.
+/// The maximum number of words in a list.
 const MOST_LISTED: usize = 24;
-/// From which likeness on (0 to 1) one word may be meant by another.
+/// The minimum similarity (0 to 1) at which a known word is suggested.
 const NEAR: f64 = 0.82;
 
-/// Advice for an unknown word at `at`: an edit if one of `known` is near, else the list, which `all` introduces (`the types are`).
+/// Returns advice for an unknown word at `at`: an edit if one of `known` is near, else a list, introduced by `all`
+/// (`the types are`).
 pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
     match nearest(found, known) {
         Some(near) => Help::Edit { at, text: near.to_owned(), advice: format!("did you mean `{near}`?") },
@@ -15,7 +16,7 @@ pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
     }
 }
 
-/// The word that was probably meant.
+/// Returns the known word that was probably meant.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let scored = known.iter().map(|word| (likeness(&found.to_lowercase(), &word.to_lowercase()), *word));
@@ -23,20 +24,20 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     best.filter(|(score, _)| *score > NEAR).map(|(_, word)| word)
 }
 
-/// Whether one word may be meant by the other.
+/// Whether `word` was probably meant by `found`.
 #[must_use]
 pub fn is_near(found: &str, word: &str) -> bool {
     nearest(found, &[word]).is_some()
 }
 
-/// Whether one word is the other with a slip of the pen: so near that a reader takes it for that word and reads on.
+/// Whether `found` is `word` with a typing error, so small that a reader overlooks it.
 #[must_use]
 pub fn is_slip(found: &str, word: &str) -> bool {
     let most = if word.len() > 5 { 2 } else { 1 };
     word.len() > 2 && strsim::osa_distance(&found.to_lowercase(), &word.to_lowercase()) <= most
 }
 
-/// Words in quotes, as a list; `none` if there are none.
+/// Formats words as a quoted list; `none` if there are none.
 #[must_use]
 pub fn list(known: &[&str]) -> String {
     if known.is_empty() {
@@ -47,7 +48,8 @@ pub fn list(known: &[&str]) -> String {
     quoted.join(", ") + more
 }
 
-/// From 0 to 1. Two swapped letters in a short word are a slip too, which Jaro and Winkler do not see.
+/// Returns the similarity of two words, from 0 to 1. Two swapped letters in a short word also count as a typing error,
+/// which Jaro–Winkler does not detect.
 fn likeness(found: &str, word: &str) -> f64 {
     let is_slip = found.len() > 2 && strsim::osa_distance(found, word) == 1;
     strsim::jaro_winkler(found, word).max(if is_slip { 0.9 } else { 0.0 })

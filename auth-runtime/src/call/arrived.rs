@@ -1,10 +1,11 @@
-//! Whether a request has arrived.
+//! Whether the provider has received a request.
 
-/// Whether the provider has received a request whose call failed. It is part of every failure, and says what is known of
-/// the exchange, not what the kind of failure suggests.
+/// Whether the provider has received a request whose call failed. Every failure has it. It states what is known of the
+/// exchange, and is not derived from the kind of failure.
 ///
-/// It answers whether something that can be used once, such as an authorization code, is still good, and whether a
-/// request that is not idempotent may be sent again. After [`No`](Self::No) both are as if it had never been sent.
+/// It tells whether an input that can be used only once, such as an authorization code, is still valid, and whether a
+/// request that is not idempotent may be sent again. After [`No`](Self::No), both are as if the request had never been
+/// sent.
 ///
 /// ```
 /// use auth_runtime::call::Arrived;
@@ -16,10 +17,10 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arrived {
-    /// The provider has not acted on the request: it was not sent, or the provider says that it did not look at it.
+    /// The provider has not acted on the request: it was not sent, or the provider says that it was not processed.
     No,
-    /// The request was sent, in part or as a whole, and no response came.
+    /// The request was sent, in part or completely, and no response arrived.
     Maybe,
-    /// A response came, or began to come.
+    /// A response arrived, at least in part.
     Yes,
 }

@@ -1,4 +1,4 @@
-//! What can go wrong in a call.
+//! The error of a call.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,9 +12,10 @@ use crate::request::RequestError;
 use crate::response::{ApiError, Class, Refusal, Undecodable};
 use crate::sign::SignError;
 
-/// What can go wrong in a call. `E` are the errors that the provider documents for the endpoint.
+/// The error of a call. `E` is the enum of the errors that the provider documents for the endpoint.
 ///
-/// No secret is in `Display`, `Debug` or the source chain; the body of a response only by explicit call.
+/// `Display`, `Debug` and the source chain contain no secrets; the body of a response is available only through
+/// explicit calls.
 ///
 /// ```no_run
 /// # use auth_runtime::{ApiError, Class, Error};
@@ -30,11 +31,11 @@ use crate::sign::SignError;
 /// ```
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The provider refused the request and says why.
+    /// The provider refused the request.
     Api(Box<Refusal<E>>),
     /// The connection failed.
     Transport(Transport),
-    /// No complete response came in time.
+    /// No complete response arrived before the timeout.
     #[non_exhaustive]
     Timeout {
         /// The endpoint that was called.
@@ -42,42 +43,43 @@ pub enum Error<E> {
         /// Whether the provider has received the request.
         arrived: Arrived,
     },
-    /// The provider sent the request elsewhere. It is not followed: a credential must not change hosts. Only an HTTP client
-    /// that the caller [handed in](crate::ClientBuilder::http_client) may have.
+    /// The provider redirected the request. Redirects are not followed, because a credential must not be sent to
+    /// another host. Only an HTTP client that the caller [passed in](crate::ClientBuilder::http_client) may have
+    /// followed it.
     #[non_exhaustive]
     Redirect {
         /// The endpoint that was called.
         endpoint: &'static str,
-        /// The status, a 3xx; if it was followed, the status in the end.
+        /// The 3xx status; if the redirect was followed, the final status.
         status: StatusCode,
-        /// The host of the other URL, if it has one.
+        /// The host of the redirect's URL, if it has one.
         host: Option<String>,
-        /// Whether the HTTP client followed it, so that others may have received the request.
+        /// Whether the HTTP client followed the redirect, so that other hosts may have received the request.
         followed: bool,
     },
-    /// The body of a success is longer than the client accepts; the rest was not read.
+    /// The body of a successful reply is longer than the client accepts. The rest of it was not read.
     #[non_exhaustive]
     TooLarge {
         /// The endpoint that was called.
         endpoint: &'static str,
         /// The status.
         status: StatusCode,
-        /// The number of bytes that are accepted.
+        /// The maximum number of bytes.
         limit: usize,
     },
-    /// A successful response that is not what the provider documents.
+    /// A successful reply does not have the documented form.
     Undecodable(Box<Undecodable>),
-    /// The request cannot be built. Nothing was sent.
+    /// The request could not be built. Nothing was sent.
     Request(RequestError),
-    /// The credential cannot sign the request. The attempt that it was for was not sent.
+    /// The credential could not sign the request. This attempt was not sent.
     #[non_exhaustive]
     Sign {
         /// The endpoint that was to be called.
         endpoint: &'static str,
-        /// Why there is no signature.
+        /// Why it was not signed.
         error: SignError,
     },
-    /// The session that the client has as its credential has no valid token to give.
+    /// The session that is the client's credential has no valid token.
     #[cfg(feature = "client")]
     #[non_exhaustive]
     Session {
@@ -106,7 +108,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, if a response came.
+    /// Returns the status, if a response arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -119,7 +121,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the provider has received the request, as far as it is known.
+    /// Returns whether the provider has received the request, as far as known.
     #[must_use]
     pub fn arrived(&self) -> Arrived {
         match self {
@@ -127,13 +129,13 @@ impl<E> Error<E> {
             Self::Timeout { arrived, .. } => *arrived,
             Self::Api(_) | Self::Redirect { .. } | Self::TooLarge { .. } | Self::Undecodable(_) => Arrived::Yes,
             Self::Request(_) | Self::Sign { .. } => Arrived::No,
-            // The request that failed is that for the token: see `SessionError::arrived`.
+            // The request that failed is the token request: see `SessionError::arrived`.
             #[cfg(feature = "client")]
             Self::Session { .. } => Arrived::No,
         }
     }
 
-    /// How long the provider asks to wait before the next request, at most one hour.
+    /// Returns how long the provider asks to wait before the next request, at most one hour.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -146,7 +148,7 @@ impl<E> Error<E> {
 }
 
 impl<E: ApiError> Error<E> {
-    /// What the failure asks of the caller.
+    /// Returns what the caller can do about the failure.
     #[must_use]
     pub fn class(&self) -> Class {
         match self {
@@ -162,7 +164,7 @@ impl<E: ApiError> Error<E> {
         }
     }
 
-    /// Whether sending the same request again can help. Whether it is safe depends on the endpoint.
+    /// Whether sending the same request again can help. Whether that is safe depends on the endpoint.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.class().is_retryable()
@@ -220,7 +222,7 @@ impl<E: ApiError> fmt::Debug for Error<E> {
     }
 }
 
-/// The sources of what `Display` shows already are passed over.
+/// Skips the sources whose text is part of this error's `Display`.
 impl<E: ApiError> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

@@ -1,4 +1,4 @@
-//! A failure on the way.
+//! The failure of a connection.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use crate::call::Arrived;
 use crate::response::Class;
 
-/// The connection failed, before or in the middle of the exchange. The source says how, without the URL.
+/// The connection failed, before or during the exchange. The source describes the failure, without the URL.
 #[derive(Debug)]
 pub struct Transport {
     endpoint: &'static str,
@@ -16,17 +16,17 @@ pub struct Transport {
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// What was in the way.
+/// The point at which a connection failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "nothing is sent without a client"))]
 pub(crate) enum Broken {
-    /// There was no connection to send the request on.
+    /// No connection could be established.
     NoConnection,
     /// The connection ended before the request was written.
     NotSent,
-    /// The server refused to look at the request.
+    /// The server refused to process the request.
     NotTaken,
-    /// The connection ended with the request on its way.
+    /// The connection ended after a part of the request was sent.
     InExchange,
 }
 
@@ -48,21 +48,21 @@ impl Transport {
         self.endpoint
     }
 
-    /// Whether the provider has received the request.
+    /// Returns whether the provider has received the request.
     #[must_use]
     pub fn arrived(&self) -> Arrived {
         self.arrived
     }
 
-    /// Whether the provider may have received the request, so that repeating it may not be safe: everything but
+    /// Whether the provider may have received the request, so that repeating it may not be safe: true except after
     /// [`Arrived::No`].
     #[must_use]
     pub fn may_have_arrived(&self) -> bool {
         self.arrived != Arrived::No
     }
 
-    /// What the failure asks of the caller: [`Class::Retry`], or [`Class::Configuration`] where a retry meets the same
-    /// again, such as a certificate that is not trusted.
+    /// Returns what the caller can do about the failure: [`Class::Retry`], or [`Class::Configuration`] if a retry would
+    /// fail in the same way, for example because a certificate is not trusted.
     #[must_use]
     pub fn class(&self) -> Class {
         self.class

@@ -1,4 +1,4 @@
-//! The settings of a client.
+//! The builder of a client.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::host::site::{Plan, Site};
 use crate::host::{ConfigError, Environment, Hosts, Provider, SettingValues, Settings};
 use crate::request::Context;
 
-/// The settings of a client of `P`. What is not set has a safe default.
+/// The options of a client of `P`. They have safe defaults.
 ///
 /// ```no_run
 /// # use auth_runtime::*;
@@ -39,12 +39,13 @@ pub struct ClientBuilder<P, T = Connection<P>> {
 }
 
 impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
-    /// The documented hosts and safe limits.
+    /// Makes a builder with the documented hosts and safe limits.
     pub fn new() -> Self {
         Self { options: Options::default(), made: PhantomData }
     }
 
-    /// The settings of this connection: what differs from customer to customer. They are checked by [`build`](Self::build).
+    /// Sets the settings of this connection, which differ between the customers of a provider. They are checked by
+    /// [`build`](Self::build).
     #[expect(clippy::needless_pass_by_value, reason = "as the other setters take their values")]
     pub fn settings<S: Settings<Provider = P>>(mut self, settings: S) -> Self {
         self.options.declared = S::SETTINGS;
@@ -53,7 +54,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// The time and the random bytes that values are computed from; those of the system by default. For tests.
+    /// Sets the time and the random bytes for computed values, for tests. By default those of the operating system are
+    /// used.
     pub fn context(mut self, context: Context) -> Self {
         self.options.context = context;
         self
@@ -65,86 +67,88 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// Another URL for the host `base`: a region, a tenant, a stand-in.
+    /// Sets another URL for the host `base`, such as that of a region, a tenant or a mock server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.host("base", url)
     }
 
-    /// Another URL for a host by name. It is checked by [`build`](Self::build).
+    /// Sets another URL for the host `name`. It is checked by [`build`](Self::build).
     pub fn host(mut self, name: impl Into<String>, url: impl Into<String>) -> Self {
         let url: String = url.into();
         self.options.urls.push((name.into(), url.into()));
         self
     }
 
-    /// Accepts `http` for hosts that are literal loopback addresses, for tests and local stand-ins. A client with such a
+    /// Accepts `http` for hosts that are literal loopback addresses, for tests and mock servers. A client with such a
     /// host uses no proxy.
     pub fn allow_loopback_http(mut self) -> Self {
         self.options.allow_loopback_http = true;
         self
     }
 
-    /// How long to wait for a connection; 10 s by default.
+    /// Sets the timeout for establishing a connection; 10 s by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.options.connect_timeout = timeout;
         self
     }
 
-    /// How long to wait for the next bytes of a response; 30 s by default.
+    /// Sets the timeout for the next bytes of a response; 30 s by default.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.options.read_timeout = timeout;
         self
     }
 
-    /// How long a call may take in all; 60 s by default.
+    /// Sets the timeout for a whole call; 60 s by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = timeout;
         self
     }
 
-    /// How many bytes of body are accepted; 1 MiB by default.
+    /// Sets the maximum length of a response body in bytes; 1 MiB by default.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.options.max_body = bytes;
         self
     }
 
-    /// The `User-Agent`; the name and version of this library by default.
+    /// Sets the `User-Agent`; by default the name and version of this library.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.options.user_agent = user_agent.into();
         self
     }
 
-    /// A client certificate for all calls (RFC 8705). A credential with one of its own goes before it. An HTTP client that was
-    /// handed in has its own.
+    /// Sets a client certificate for all calls (RFC 8705). A credential's own certificate takes precedence. It does not
+    /// apply to an HTTP client that is passed in.
     pub fn tls_identity(mut self, identity: TlsIdentity) -> Self {
         self.options.identity = Some(identity);
         self
     }
 
-    /// Trusts these certificates, in PEM, beside those of the system: of a provider with a certification authority of its own.
+    /// Trusts these PEM certificates in addition to those of the system, for a provider with its own certificate
+    /// authority.
     pub fn root_certificates(mut self, pem: impl Into<String>) -> Self {
         self.options.roots.push(pem.into());
         self
     }
 
-    /// Sends by an HTTP client of the caller's: one with the proxy, the certificates, the resolver or the connections that
-    /// the application has already.
+    /// Sends requests with an HTTP client of the caller's, for example to use its proxy, certificates, resolver or
+    /// connections.
     ///
-    /// Everything that is checked on the way in and out stays: the hosts are `https` or literal loopback addresses,
-    /// [`timeout`](Self::timeout) and [`max_body`](Self::max_body) hold, and errors show no URL. What is set where a client
-    /// is built is as it was built: [`connect_timeout`](Self::connect_timeout), [`read_timeout`](Self::read_timeout) and
-    /// [`user_agent`](Self::user_agent) of this builder have no effect. The caller sees to it that
+    /// All checks of requests and responses still apply: hosts must be `https` or literal loopback addresses,
+    /// [`timeout`](Self::timeout) and [`max_body`](Self::max_body) limit each call, and errors do not show URLs.
+    /// Options that are fixed when an HTTP client is built have no effect: [`connect_timeout`](Self::connect_timeout),
+    /// [`read_timeout`](Self::read_timeout) and [`user_agent`](Self::user_agent). The caller must make sure that
     ///
-    /// - **it follows no redirects**: `redirect(Policy::none())`. Whether it does cannot be asked. A response from another
-    ///   URL than was called becomes [`Error::Redirect`](crate::Error::Redirect), and what it says is not used; a client that
-    ///   follows and gives up is an [`Error::Transport`](crate::Error::Transport). By then the other host has each
-    ///   header but `authorization`, `cookie` and `proxy-authorization`; a body is not sent a second time. A redirect that
-    ///   comes back to the URL that was called is not noticed;
-    /// - it has a TLS backend, whichever of this crate's `tls-` features are on, and accepts no certificate that is not
-    ///   valid;
-    /// - its proxy and its resolver may be trusted; requests to a loopback `http` host go by that proxy too, unless it has
-    ///   `no_proxy()`;
-    /// - its default headers and cookies go to the provider with each request, those without a credential too.
+    /// - **it follows no redirects**: `redirect(Policy::none())`. This crate cannot check it in advance. A response
+    ///   from a URL other than the requested one becomes [`Error::Redirect`](crate::Error::Redirect) and is otherwise
+    ///   ignored; if the client follows redirects and gives up, the call fails with
+    ///   [`Error::Transport`](crate::Error::Transport). By then the other host has received all headers except
+    ///   `authorization`, `cookie` and `proxy-authorization`; the body is not sent again. A redirect back to the
+    ///   requested URL is not detected;
+    /// - it has a TLS backend, independent of this crate's `tls-` features, and rejects invalid certificates;
+    /// - its proxy and its resolver can be trusted; requests to a loopback `http` host use that proxy too, unless it
+    ///   has `no_proxy()`;
+    /// - its default headers and cookies may be sent to the provider with every request, including requests without a
+    ///   credential.
     ///
     /// ```no_run
     /// # use auth_runtime::*;
@@ -165,12 +169,12 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// Sends what can be used once, such as authorization codes and the refresh tokens of sessions, by another HTTP client
-    /// than [`http_client`](Self::http_client): one that keeps no connections, so that no request meets the moment in which
-    /// the server closes one. Without it, such requests go by the client that was handed in; where none was, by one of our
-    /// own that keeps no connections.
+    /// Sends requests with inputs that can be used only once, such as authorization codes and refresh tokens, with
+    /// another HTTP client than [`http_client`](Self::http_client). That client should keep no idle connections,
+    /// because a request on one can be lost when the server closes it. Without this option, such requests use the
+    /// client that was passed in, or else an own client that keeps no connections.
     ///
-    /// What `http_client` asks of a client holds for this one too.
+    /// The requirements of `http_client` apply to this client too.
     ///
     /// ```no_run
     /// # use auth_runtime::*;
@@ -194,8 +198,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// The client. An error if a host is unknown, a URL is not secure, a setting is missing or does not fit, TLS cannot be set
-    /// up, or if one host is plain HTTP on this machine and another would still be the provider's own.
+    /// Builds the client. Returns an error if a host is unknown, a URL is not secure, a setting is missing or invalid,
+    /// TLS cannot be set up, or one host is plain HTTP on this machine while another still has the provider's own URL.
     pub fn build(self) -> Result<T, ConfigError> {
         let hosts = Hosts::new(self.options.site::<P>()?);
         let wire = Wire::new(&self.options, Arc::clone(hosts.site()))?;
@@ -204,7 +208,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
 }
 
 impl<P: Provider> Connection<P> {
-    /// Starts with the documented hosts and safe limits.
+    /// Returns a builder with the documented hosts and safe limits.
     pub fn builder() -> ClientBuilder<P> {
         ClientBuilder::new()
     }
@@ -231,7 +235,8 @@ impl Options {
         Ok(site)
     }
 
-    /// A client for tests that was given a stand-in for one host would send made-up secrets, or real ones, to the others.
+    /// Checks that a client for tests, which has a mock server for one host, has other URLs for all hosts. Otherwise it
+    /// would send test data or real secrets to the provider.
     fn check_whole(&self, site: &Site) -> Result<(), ConfigError> {
         let is_given = |name: &str| self.urls.iter().any(|(given, _)| given == name);
         match site.urls().find(|(name, _)| site.has_http() && !is_given(name)) {

@@ -9,11 +9,12 @@ use crate::client::tls;
 use crate::credential::TlsIdentity;
 use crate::host::ConfigError;
 
-/// One client for API calls, and one without a pool for what can be used once: a request that is sent as the server
-/// closes an idle connection is lost, and nobody knows whether it arrived.
+/// A client for API calls, and a client without a pool for requests that must not be lost: a request that is sent while
+/// the server closes an idle connection is lost, and it is unknown whether it arrived.
 pub(crate) struct Clients {
     pooled: Client,
-    /// Built when it is first needed: most programs need it rarely, and it reads the certificates of the system.
+    /// Built when first needed, because most programs rarely need it, and building it reads the certificates of the
+    /// system.
     unpooled: OnceLock<Client>,
     options: Options,
     has_http: bool,
@@ -22,15 +23,15 @@ pub(crate) struct Clients {
 /// An HTTP client.
 pub(crate) struct Client {
     pub(crate) http: reqwest::Client,
-    /// Whether it is one of the caller's, with limits of its own.
+    /// Whether the caller passed it in, so that it has its own timeouts.
     pub(crate) is_handed_in: bool,
 }
 
-/// How many client certificates have HTTP clients of their own at a time: a program that gets a new certificate every day
-/// does not keep the old ones for ever.
+/// The maximum number of client certificates with their own HTTP clients. It prevents that a program which gets a new
+/// certificate every day keeps all the old ones.
 const KEPT: usize = 16;
 
-/// The HTTP clients of a connection, by the client certificate that they show.
+/// The HTTP clients of a connection, by client certificate.
 pub(crate) struct ByIdentity {
     own: Arc<Clients>,
     others: Mutex<Vec<(TlsIdentity, Arc<Clients>)>>,
@@ -59,7 +60,7 @@ impl ByIdentity {
 }
 
 impl Clients {
-    /// Whether it shows this certificate; one of the caller's shows its own.
+    /// Whether it uses this client certificate. An HTTP client that was passed in has its own.
     fn has(&self, identity: &TlsIdentity) -> bool {
         self.options.http_client.is_some() || self.options.identity.as_ref() == Some(identity)
     }
@@ -74,13 +75,14 @@ impl Clients {
             Some(http) => handed_in(http),
             None => build(options, has_http, Pool::Kept).map(own)?,
         };
-        // A client of the caller's that has a proxy or certificates is the only one that reaches the provider.
+        // An HTTP client that was passed in may be the only one that can reach the provider, because of its proxy or
+        // certificates.
         let unpooled = options.token_http_client.as_ref().or(options.http_client.as_ref()).map(handed_in);
         let unpooled = unpooled.map_or_else(OnceLock::new, OnceLock::from);
         Ok(Self { pooled, unpooled, options: options.clone(), has_http })
     }
 
-    /// The same with another client certificate.
+    /// Makes the HTTP clients for another client certificate.
     fn with_identity(&self, identity: &TlsIdentity) -> Result<Self, ConfigError> {
         let options = Options { identity: Some(identity.clone()), ..self.options.clone() };
         Self::new(&options, self.has_http)
@@ -118,12 +120,12 @@ fn build(options: &Options, has_http: bool, pool: Pool) -> Result<reqwest::Clien
         Pool::Kept => builder,
         Pool::None => builder.pool_max_idle_per_host(0),
     };
-    // A proxy would carry what is meant for this machine over the network, in the clear.
+    // A proxy would carry requests for this machine over the network unencrypted.
     let builder = if has_http { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))
 }
 
-/// The certificates that are trusted, and the one that is shown.
+/// Adds the trusted root certificates and the client certificate.
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"))]
 fn with_certificates(
     builder: reqwest::ClientBuilder,
@@ -140,7 +142,7 @@ fn with_certificates(
     }
 }
 
-/// Without TLS there are none.
+/// Returns an error if there are certificates, because this build has no TLS.
 #[cfg(not(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native")))]
 fn with_certificates(
     builder: reqwest::ClientBuilder,
@@ -150,9 +152,10 @@ fn with_certificates(
     if is_plain { Ok(builder) } else { Err(ConfigError::NoTls) }
 }
 
-/// Without TLS every call would fail with a text about the URL's scheme.
+/// Returns an error in a build without TLS, in which every call would fail with an unclear message about the URL's
+/// scheme.
 fn check_tls(has_http: bool) -> Result<(), ConfigError> {
-    // With aws-lc-rs, reqwest finds its provider by itself.
+    // With aws-lc-rs, reqwest finds its crypto provider itself.
     if cfg!(feature = "tls-ring") {
         tls::install_provider();
     }

@@ -1,4 +1,4 @@
-//! Signatures inside the parts of a request that a key elsewhere makes: they are filled in before the request is sent.
+//! Completes signatures in the parts of a request that are made with an external key, before the request is sent.
 
 use http::{HeaderMap, HeaderValue};
 
@@ -9,7 +9,7 @@ use crate::request::prepare::{Attached, Rendered};
 use crate::sign::{Completed, Pending};
 use crate::value::wiped::WipedBuffer;
 
-/// Those of the request itself.
+/// Completes the signatures of the request itself.
 pub(crate) async fn complete(rendered: &mut Rendered, site: &Site) -> Result<(), Failure> {
     for completed in signed(std::mem::take(&mut rendered.pending), rendered.call.name, site).await? {
         rendered.secrets.push(completed.token.clone());
@@ -24,7 +24,7 @@ pub(crate) async fn complete(rendered: &mut Rendered, site: &Site) -> Result<(),
     Ok(())
 }
 
-/// Those of its credential.
+/// Completes the signatures of its credential.
 pub(crate) async fn complete_attached(
     attached: &mut Attached,
     endpoint: &'static str,

@@ -1,5 +1,5 @@
-//! Content encodings that nobody asked for (RFC 9110 §8.4.1): each request says `identity`, and some servers compress all
-//! the same.
+//! Decodes content encodings (RFC 9110 §8.4.1) that were not requested: each request accepts only `identity`, but some
+//! servers compress responses anyway.
 
 use std::io::Read;
 
@@ -10,16 +10,16 @@ use zeroize::Zeroizing;
 
 use crate::value::wiped::WipedBuffer;
 
-/// The body has more bytes than are accepted.
+/// The decoded body is longer than the limit.
 pub(crate) struct TooLong;
 
-/// The body without its encoding, of at most `limit` bytes; the headers say then what it is now. An encoding that is not
-/// known, or a body that is not in it, stays as it is: reading it is an error that says so.
+/// Decodes the body, up to `limit` bytes, and adjusts the headers. A body with an unknown encoding, or one that is not
+/// in its encoding, is left unchanged; reading it returns an error that says so.
 pub(crate) fn undo(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, TooLong> {
     let decoded = match coding(headers) {
         Some(Coding::Gzip) => read(MultiGzDecoder::new(&*body), limit)?,
         Some(Coding::Zlib) if is_zlib(&body) => read(ZlibDecoder::new(&*body), limit)?,
-        // Some servers mean by `deflate` what its name says.
+        // Some servers send raw DEFLATE as `deflate`, which should be zlib.
         Some(Coding::Zlib) => read(DeflateDecoder::new(&*body), limit)?,
         None => None,
     };
@@ -34,7 +34,7 @@ enum Coding {
     Zlib,
 }
 
-/// The encoding, if there is one and it is known.
+/// Returns the encoding, if there is one and it is known.
 fn coding(headers: &HeaderMap) -> Option<Coding> {
     let values = headers.get_all(header::CONTENT_ENCODING).iter();
     let names = values.flat_map(|value| value.to_str().unwrap_or("?").split(',')).map(str::trim);
@@ -47,12 +47,12 @@ fn coding(headers: &HeaderMap) -> Option<Coding> {
     }
 }
 
-/// Whether it begins as zlib does (RFC 1950 §2.2).
+/// Whether it begins with a zlib header (RFC 1950 §2.2).
 fn is_zlib(body: &[u8]) -> bool {
     matches!(body, [method, flags, ..] if method & 15 == 8 && u16::from_be_bytes([*method, *flags]) % 31 == 0)
 }
 
-/// `None` if the body is not in that encoding.
+/// Decompresses the body; `None` if it is not in this encoding.
 fn read(mut decoder: impl Read, limit: usize) -> Result<Option<WipedBuffer>, TooLong> {
     let (mut out, mut piece) = (WipedBuffer::new(), Zeroizing::new([0; 4096]));
     loop {
@@ -119,7 +119,7 @@ mod tests {
         }
     }
 
-    /// The limit counts what comes out.
+    /// The limit applies to the decoded length.
     #[test]
     fn nothing_expands_beyond_the_limit() {
         for (limit, fits) in [(1_000_000, true), (999_999, false), (0, false)] {

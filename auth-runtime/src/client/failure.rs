@@ -1,4 +1,4 @@
-//! Why a call has no response.
+//! The failures of a call without a usable response.
 
 mod cause;
 
@@ -14,7 +14,7 @@ use crate::request::{RequestError, RequestProblem};
 use crate::response::Class;
 use crate::sign::SignError;
 
-/// A failure that the provider's own errors take no part in, and so the same type for every endpoint.
+/// A failure other than a documented error, which has the same type for all endpoints.
 pub(crate) enum Failure {
     Transport(Transport),
     Timeout { endpoint: &'static str, arrived: Arrived },
@@ -26,7 +26,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The `Display` of reqwest's error prints the URL, and with it what is in the query.
+    /// Converts an error of reqwest. Its `Display` is not used, because it prints the URL with the query.
     pub(crate) fn of(endpoint: &'static str, error: reqwest::Error, sending: &Sending) -> Self {
         let (arrived, what) = what_broke(&error, sending.give_up());
         if error.is_timeout() && what != Broken::NoConnection {
@@ -40,13 +40,13 @@ impl Failure {
         Self::Request(RequestError::new(endpoint, RequestProblem::NoRuntime))
     }
 
-    /// The client for connections that are not kept cannot be built.
+    /// Returns the failure for an HTTP client that cannot be built.
     pub(crate) fn no_client(endpoint: &'static str, error: crate::host::ConfigError) -> Self {
         let (arrived, class) = (Arrived::No, Class::Configuration);
         Self::Transport(Transport::new(endpoint, arrived, Broken::NoConnection, class, error.into()))
     }
 
-    /// Whether the time was over before there was a connection to send the request on.
+    /// Whether the timeout passed before a connection was established.
     pub(crate) fn is_late_connection(&self) -> bool {
         match self {
             Self::Timeout { arrived, .. } => *arrived == Arrived::No,
@@ -59,13 +59,13 @@ impl Failure {
         }
     }
 
-    /// Whether the server says that it has not looked at the request.
+    /// Whether the server says that it has not processed the request.
     pub(crate) fn is_not_taken(&self) -> bool {
         matches!(self, Self::Transport(transport) if transport.what() == Broken::NotTaken)
     }
 }
 
-/// The limit for connecting is reqwest's.
+/// Whether the timeout for connecting passed, which reqwest applies.
 fn is_late(transport: &Transport) -> bool {
     let source = transport.source().and_then(|source| source.downcast_ref());
     source.is_some_and(reqwest::Error::is_timeout)

@@ -1,4 +1,4 @@
-//! What a client is built with, whatever the provider.
+//! The options of a client that do not depend on the provider.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,13 +10,13 @@ use crate::host::{Host, Setting, SettingValues};
 use crate::request::Context;
 use crate::value::Secret;
 
-/// Everything that does not depend on the provider, so that it is compiled once.
+/// The options of a client. They do not depend on the provider's type, so that they are compiled once.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    /// A URL may hold a password, until it is checked.
+    /// URLs by host. They are secret because an unchecked URL may contain a password.
     pub(crate) urls: Vec<(String, Secret)>,
     pub(crate) environment: &'static [Host],
-    /// The settings that there are, and the values that were given.
+    /// The declared settings, and the values that the caller gave.
     pub(crate) declared: &'static [Setting],
     pub(crate) settings: SettingValues,
     pub(crate) context: Context,
@@ -26,7 +26,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) user_agent: String,
-    /// Certificates that are trusted beside those of the system, in PEM.
+    /// PEM certificates that are trusted in addition to those of the system.
     pub(crate) roots: Vec<String>,
     pub(crate) identity: Option<TlsIdentity>,
     pub(crate) http_client: Option<HandedIn>,
@@ -62,27 +62,27 @@ impl Options {
     }
 }
 
-/// What an exchange may take. These are the runtime's own limits and not reqwest's, which do not look whether the answer is
-/// there to be read.
+/// The limits of an exchange. reqwest's own timeouts are not used, because they do not check whether an answer has
+/// already arrived.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Bytes of body.
+    /// The maximum length of the body in bytes.
     pub(crate) max_body: usize,
-    /// How long to wait for the next bytes of the response.
+    /// The timeout for the next bytes of the response.
     pub(crate) read_timeout: Duration,
-    /// How long it may take in all.
+    /// The timeout for the whole exchange.
     pub(crate) timeout: Duration,
     pub(crate) begun: Instant,
 }
 
 impl Limits {
-    /// How long to wait now.
+    /// Returns how long to wait for the next bytes.
     pub(crate) fn left(&self) -> Duration {
         self.read_timeout.min(self.timeout.saturating_sub(self.begun.elapsed()))
     }
 }
 
-/// A client of the caller's. Its own `Debug` shows its default headers, and so what is secret in them.
+/// An HTTP client that the caller passed in. Its own `Debug` would show its default headers, which may contain secrets.
 #[derive(Clone)]
 pub(crate) struct HandedIn(pub(crate) reqwest::Client);
 

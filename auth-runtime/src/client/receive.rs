@@ -1,4 +1,4 @@
-//! Reading a response, within its limit.
+//! Reads the body of a response within its limits.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -11,10 +11,10 @@ use crate::response::RawResponse;
 use crate::retry::patience::{Late, patiently};
 use crate::value::wiped::WipedBuffer;
 
-/// How much room is made for a response before any of it is there: a response may lie about its length.
+/// The maximum number of bytes that are reserved because of the announced length, which may be false.
 const LARGEST_GUESS: usize = 16 * 1024;
 
-/// The whole response, within its limits.
+/// Reads the whole response within its limits.
 pub(crate) async fn receive(
     endpoint: &'static str,
     mut response: reqwest::Response,
@@ -24,7 +24,7 @@ pub(crate) async fn receive(
     let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
     let limit = limits.max_body;
     let body = match body(endpoint, response, limits, sending).await {
-        // Status and `Retry-After` are there: a refusal is heard, also if its body cannot be read.
+        // Status and `Retry-After` have arrived, so a refusal is used even if its body cannot be read.
         Err(_) if !status.is_success() => Bytes::new(),
         body => body?,
     };
@@ -54,7 +54,7 @@ async fn body(
     Ok(body.into_bytes())
 }
 
-/// The length that the response says it has, as far as it may be.
+/// Returns the announced length of the response, up to the limits.
 fn announced(response: &reqwest::Response, limit: usize) -> usize {
     let length = response.content_length().and_then(|length| usize::try_from(length).ok());
     length.unwrap_or_default().min(limit).min(LARGEST_GUESS)

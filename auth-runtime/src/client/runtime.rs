@@ -1,4 +1,4 @@
-//! Calls where there is no runtime to send them on.
+//! Turns the panics of reqwest and Tokio without a Tokio runtime into an error.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -6,10 +6,10 @@ use std::pin::pin;
 
 use tokio::runtime::Handle;
 
-/// There is no Tokio runtime, or one without I/O or timers.
+/// There is no Tokio runtime, or it has no I/O or timers.
 pub(crate) struct NoRuntime;
 
-/// Polls a future that is made in the runtime. reqwest and Tokio panic where there is none.
+/// Makes and polls a future, and returns an error where reqwest and Tokio would panic because there is no runtime.
 pub(crate) async fn in_runtime<F: Future>(make: impl FnOnce() -> F) -> Result<F::Output, NoRuntime> {
     let mut future = pin!(guarded(make)?);
     std::future::poll_fn(|context| match guarded(|| future.as_mut().poll(context)) {
@@ -19,8 +19,9 @@ pub(crate) async fn in_runtime<F: Future>(make: impl FnOnce() -> F) -> Result<F:
     .await
 }
 
-/// Tokio cannot be asked whether a runtime has I/O and timers. Where one is missing it panics when that is first used,
-/// and nothing has happened by then. Other panics go on.
+/// Runs `work` and turns Tokio's panics into an error. Tokio has no function that says whether a runtime has I/O and
+/// timers; if they are missing, it panics when they are first used, before anything else happens. Other panics are
+/// passed on.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, NoRuntime> {
     Handle::try_current().map_err(|_| NoRuntime)?;
     catch_unwind(AssertUnwindSafe(work))

@@ -1,4 +1,4 @@
-//! How far a request has come: what is known of it when its call fails.
+//! Records how far the request of a call has been sent, which is needed when the call fails.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,23 +10,23 @@ use http_body::{Body, Frame, SizeHint};
 
 use crate::call::Arrived;
 
-/// The request waits for a connection.
+/// The request is waiting for a connection.
 const WAITING: u8 = 0;
-/// A connection has begun to write the request.
+/// A connection has started to write the request.
 const WRITING: u8 = 1;
-/// The call has failed before that: the request must not be written any more.
+/// The call failed before the request was written, so it must not be written any more.
 const GIVEN_UP: u8 = 2;
-/// The head of a response has come.
+/// The head of a response has arrived.
 const ANSWERED: u8 = 3;
 
-/// How far the request of a call has come. A request cannot be written before its body is looked at, since its head says
-/// how long the body is. So a body that nobody has looked at proves that nothing was sent, whatever the failure is:
-/// there was no address, no connection, no TLS, no tunnel, no time left, or the connection ended too early.
+/// The progress of a call's request. A request cannot be written before its body is polled, because its head contains
+/// the length of the body. Therefore a body that was never polled proves that nothing was sent, for every kind of
+/// failure: address, connection, TLS, proxy tunnel, timeout, or a connection that ended too early.
 #[derive(Clone, Default)]
 pub(crate) struct Sending(Arc<AtomicU8>);
 
 impl Sending {
-    /// The body of the next attempt.
+    /// Returns the body for the next attempt.
     pub(crate) fn body(&self, bytes: Bytes) -> reqwest::Body {
         self.0.store(WAITING, SeqCst);
         reqwest::Body::wrap(Watched { bytes, sending: self.clone() })
@@ -36,8 +36,8 @@ impl Sending {
         self.0.store(ANSWERED, SeqCst);
     }
 
-    /// The attempt has failed. From here on its request is not written, if that has not begun: a connection may be about
-    /// to do so on another thread.
+    /// Records that the attempt failed. If writing the request has not started, it is prevented from now on, because a
+    /// connection may be about to start on another thread.
     pub(crate) fn give_up(&self) -> Arrived {
         match self.0.compare_exchange(WAITING, GIVEN_UP, SeqCst, SeqCst) {
             Ok(_) | Err(GIVEN_UP) => Arrived::No,
@@ -46,14 +46,14 @@ impl Sending {
         }
     }
 
-    /// Whether the request may be written.
+    /// Records that writing starts, and returns whether it may.
     fn begin(&self) -> bool {
         self.0.compare_exchange(WAITING, WRITING, SeqCst, SeqCst) != Err(GIVEN_UP)
     }
 }
 
-/// A body that notes when it is first looked at. It cannot be cloned, so that no HTTP client sends it a second time by
-/// itself, or to where a redirect points.
+/// A body that records when it is first polled. It cannot be cloned, so no HTTP client can repeat it on its own or send
+/// it to the target of a redirect.
 struct Watched {
     bytes: Bytes,
     sending: Sending,
@@ -71,12 +71,13 @@ impl Body for Watched {
         Poll::Ready(Some(bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| Ok(Frame::data(bytes))))
     }
 
-    /// Asked before the head is written. A request that is given up has a body, whose first piece is an error.
+    /// hyper calls this before it writes the head. A request that was given up is not at its end, because its first
+    /// frame is an error.
     fn is_end_stream(&self) -> bool {
         self.sending.begin() && self.bytes.is_empty()
     }
 
-    /// Asked by layers that wrap the client too, so that it does not say that the request is being written.
+    /// Layers around the client call this too, so it must not record that writing has started.
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.bytes.len() as u64)
     }
@@ -120,7 +121,7 @@ mod tests {
         }
     }
 
-    /// What became of one attempt says nothing of the next.
+    /// The outcome of one attempt says nothing about the next.
     #[test]
     fn each_attempt_begins_anew() {
         let sending = Sending::default();
@@ -131,7 +132,7 @@ mod tests {
         assert!(sending.begin(), "it may be written");
     }
 
-    /// Nothing of a request is written after its call has said that it did not arrive.
+    /// Nothing of a request is written after its call has reported that it did not arrive.
     #[test]
     fn what_is_given_up_is_not_written() {
         for text in ["", "a=b"] {

@@ -1,6 +1,6 @@
-//! Which TLS library does the work.
+//! Selects the TLS library.
 
-/// Installs the crypto provider of the feature. Where the application has installed its own, that is the one to use.
+/// Installs the crypto provider that the feature selects, unless the application has installed its own.
 pub(crate) fn install_provider() {
     #[cfg(feature = "tls-ring")]
     let _ = rustls::crypto::ring::default_provider().install_default();

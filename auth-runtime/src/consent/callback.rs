@@ -1,12 +1,12 @@
-//! The user's way back from the authorization page (RFC 6749 §4.1.2, RFC 9207).
+//! Reads the callback from the authorization page (RFC 6749 §4.1.2, RFC 9207).
 
 use crate::request::Carried;
 use crate::request::percent::form_decode;
 use crate::response::one_line::OneLine;
 use crate::value::Secret;
 
-/// What a callback must prove before its code is used. [`Authorization`](crate::consent::Authorization) has one; it can also be
-/// rebuilt in another process:
+/// The values against which a callback is checked before its code is used.
+/// [`Authorization`](crate::consent::Authorization) contains one; it can also be rebuilt in another process:
 ///
 /// ```
 /// use auth_runtime::consent::PendingCallback;
@@ -26,71 +26,71 @@ pub struct PendingCallback {
     is_finished: bool,
 }
 
-/// A code, to be exchanged for tokens at once: it lives for minutes and works once.
+/// An authorization code. Exchange it for tokens at once: it is valid for minutes and can be used once.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthorizationCode {
-    /// The code.
+    /// The authorization code.
     pub code: Secret,
-    /// The PKCE verifier that the exchange must send, if PKCE is on.
+    /// The PKCE verifier for the code exchange, if PKCE is used.
     pub verifier: Option<Secret>,
-    /// What the `id_token` must repeat, if the page was given a `nonce`.
+    /// The value that the `id_token` must repeat, if the page has a parameter `nonce`.
     pub nonce: Option<Secret>,
 }
 
-/// Why a callback is refused. No request was sent.
+/// Why a callback is rejected. No request was sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallbackError {
     /// The callback was used before.
     #[error("this authorization is finished; start a new one")]
     Finished,
-    /// The state is not there or is another: the callback belongs to someone else (RFC 6749 §10.12).
+    /// The state is missing or wrong: the callback belongs to another user (RFC 6749 §10.12).
     #[error("the callback does not belong to this authorization: its `state` differs")]
     State,
-    /// The issuer is not there or is another (RFC 9207 §2.4).
+    /// The issuer is missing or wrong (RFC 9207 §2.4).
     #[error("the callback does not come from the expected issuer: its `iss` differs")]
     Issuer,
-    /// A parameter is there twice (RFC 6749 §3.1).
+    /// A parameter is repeated (RFC 6749 §3.1).
     #[error("the callback has `{name}` twice")]
     Repeated {
         /// The name of the parameter.
         name: &'static str,
     },
-    /// The user or the provider said no (RFC 6749 §4.1.2.1).
+    /// The user or the provider refused (RFC 6749 §4.1.2.1).
     #[error("the authorization was refused: {}", OneLine(.description.as_deref().unwrap_or(.code)))]
     Denied {
-        /// The code, such as `access_denied`.
+        /// The error code, such as `access_denied`.
         code: String,
-        /// What the provider says to the developer.
+        /// The provider's message for developers.
         description: Option<String>,
     },
-    /// There is neither a code nor an error.
+    /// The callback has neither a code nor an error.
     #[error("the callback has neither `code` nor `error`")]
     NoCode,
 }
 
 impl PendingCallback {
-    /// A callback that must repeat `state`; `verifier` is the one of PKCE.
+    /// Makes a callback that must repeat `state`; `verifier` is the PKCE verifier.
     #[must_use]
     pub fn new(state: impl Into<Secret>, verifier: Option<Secret>) -> Self {
         Self { state: state.into(), verifier, nonce: None, issuer: None, is_finished: false }
     }
 
-    /// Requires the callback to name this issuer (RFC 9207).
+    /// Requires the callback to contain this issuer (RFC 9207).
     #[must_use]
     pub fn issuer(self, issuer: impl Into<String>) -> Self {
         Self { issuer: Some(issuer.into()), ..self }
     }
 
-    /// Remembers what an `id_token` must repeat, for what the callback gives.
+    /// Sets the nonce that is returned with the code, for checking the `id_token`.
     #[must_use]
     pub fn nonce(self, nonce: Option<Secret>) -> Self {
         Self { nonce, ..self }
     }
 
-    /// Reads the URL to which the user came back, or its part from `?` on. A callback with the right state ends the
-    /// authorization, whatever else it says; one with another state changes nothing.
+    /// Reads the callback URL, or the part of it that begins with `?`. A callback with the right state ends the
+    /// authorization, even if it is an error; one with a wrong state changes nothing.
     pub fn finish(&mut self, callback_url: &str) -> Result<AuthorizationCode, CallbackError> {
         if self.is_finished {
             return Err(CallbackError::Finished);
@@ -110,7 +110,7 @@ impl PendingCallback {
         Ok(AuthorizationCode { code, verifier: self.verifier.clone(), nonce: self.nonce.clone() })
     }
 
-    /// What the provider says, without the secrets of this authorization: an error ends in logs.
+    /// Returns the provider's error without the secrets of this authorization, because errors are logged.
     fn denied(&self, callback: &Callback, code: &Secret) -> CallbackError {
         let secrets = [Some(&self.state), self.verifier.as_ref(), callback.code.as_ref()];
         let secrets = Carried::new(secrets.into_iter().flatten().cloned().collect());
@@ -131,7 +131,7 @@ impl PendingCallback {
     }
 }
 
-/// The parameters. All of them are wiped: an error may repeat the state.
+/// The parameters of a callback. They are wiped, because even an error may repeat the state.
 #[derive(Default)]
 struct Callback {
     state: Option<Secret>,
@@ -142,9 +142,9 @@ struct Callback {
 }
 
 impl Callback {
-    /// A parameter without a value counts as absent (RFC 6749 §3.1).
+    /// Parses the parameters. One without a value counts as absent (RFC 6749 §3.1).
     fn parse(url: &str) -> Result<Self, CallbackError> {
-        // A fragment may have a `?` of its own (RFC 3986 §3.5).
+        // A fragment may contain a `?` (RFC 3986 §3.5).
         let before_fragment = url.split('#').next().unwrap_or_default();
         let query = before_fragment.split_once('?').map(|(_, query)| query).unwrap_or_default();
         let mut callback = Self::default();
@@ -157,7 +157,7 @@ impl Callback {
         Ok(callback)
     }
 
-    /// The place of a parameter, if it is one of a callback.
+    /// Returns the variable of a parameter, if a callback has a parameter of that name.
     fn slot(&mut self, name: &str) -> Option<(&'static str, &mut Option<Secret>)> {
         match name {
             "state" => Some(("state", &mut self.state)),
@@ -209,7 +209,7 @@ mod tests {
         }
     }
 
-    /// A provider may put anything into a description, in any encoding.
+    /// A provider may put any text into a description, in any encoding.
     #[test]
     fn an_error_does_not_repeat_a_secret() {
         let rows = [

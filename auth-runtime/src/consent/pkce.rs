@@ -1,4 +1,4 @@
-//! Unguessable texts and their challenges (RFC 7636).
+//! Random texts for `state` and PKCE, and PKCE challenges (RFC 7636).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::value::Secret;
 
-/// 32 random bytes as 43 characters, for `state` and for the PKCE verifier (RFC 7636 §4.1). `None` if the operating
-/// system has none to give.
+/// Returns 32 random bytes as 43 characters, for `state` and for the PKCE verifier (RFC 7636 §4.1). `None` if the
+/// operating system has no random bytes.
 pub(crate) fn random_text() -> Option<Secret> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
     getrandom::fill(bytes.as_mut_slice()).ok()?;
@@ -17,7 +17,7 @@ pub(crate) fn random_text() -> Option<Secret> {
     std::str::from_utf8(text.as_slice()).ok().map(Secret::from)
 }
 
-/// The S256 challenge of a verifier (RFC 7636 §4.2).
+/// Returns the S256 challenge of a verifier (RFC 7636 §4.2).
 pub(crate) fn challenge(verifier: &Secret) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose()))
 }
@@ -26,7 +26,7 @@ pub(crate) fn challenge(verifier: &Secret) -> String {
 mod tests {
     use super::*;
 
-    /// RFC 7636, appendix B.
+    /// The example of RFC 7636, appendix B.
     #[test]
     fn challenges_as_in_the_rfc() {
         let verifier = Secret::from("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");

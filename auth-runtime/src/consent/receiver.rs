@@ -1,4 +1,4 @@
-//! The callback of a program on the user's own machine (RFC 8252 §7.3).
+//! Receives the callback of a program on the user's own machine (RFC 8252 §7.3).
 
 mod page;
 mod request;
@@ -13,16 +13,16 @@ use self::page::{Page, answer};
 use self::request::Request;
 use crate::consent::CallbackError;
 
-/// How many connections are read at a time: browsers open some that they never use.
+/// The maximum number of connections that are read at once. Browsers open some that they never use.
 const CONNECTIONS: usize = 32;
 
-/// A server on this machine for the one callback of a program without a server: a command-line tool, a desktop application
-/// (RFC 8252 §7.3).
+/// A local server that receives one callback, for programs without a server, such as command-line tools and desktop
+/// applications (RFC 8252 §7.3).
 ///
-/// It listens on a loopback address and a port of its own, for one path. A request for another path, for another host name
-/// (a page elsewhere whose name was pointed to this machine), or with another `state` is refused, and the wait goes on. A
-/// callback with the right `state` ends it, whatever else it says. The code may be in the query or, with
-/// `response_mode=form_post`, in a form. What the person sees afterwards is a page without scripts.
+/// It listens on a loopback address with its own port, for one path. It rejects a request with another path, another
+/// `state`, or another host name (of a web page whose name was made to resolve to this machine), and continues to wait.
+/// A callback with the right `state` ends the wait, even if it is an error. The code may be in the query or, with
+/// `response_mode=form_post`, in a form. The user then sees a page without scripts.
 ///
 /// ```no_run
 /// # use auth_runtime::consent::{Authorization, AuthorizationCode, CallbackReceiver, ReceiverError};
@@ -45,29 +45,30 @@ pub struct CallbackReceiver {
     time_limit: Duration,
 }
 
-/// Why there is no callback.
+/// Why no callback was received.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiverError {
-    /// This machine gives no port.
+    /// Listening on a port failed.
     #[error("cannot listen for the callback: {0}")]
     Io(#[from] io::Error),
-    /// The person did not come back in time.
+    /// The user did not return in time.
     #[error("nobody came back from the authorization page in time")]
     TimedOut,
-    /// The callback is refused, or says no.
+    /// The callback was rejected, or is an error.
     #[error(transparent)]
     Callback(CallbackError),
 }
 
 impl CallbackReceiver {
     /// Listens on a port that the operating system chooses: `http://127.0.0.1:PORT/callback`. The authorization server
-    /// accepts any port there (RFC 8252 §7.3).
+    /// must accept any port (RFC 8252 §7.3).
     pub async fn bind() -> io::Result<Self> {
         Self::bind_to(0, "/callback").await
     }
 
-    /// The same with a fixed port and path, for a provider that compares the whole redirect URI. Port 0 is any.
+    /// Listens on a fixed port and path, for a provider that compares the whole redirect URI. Port 0 lets the operating
+    /// system choose.
     pub async fn bind_to(port: u16, path: &str) -> io::Result<Self> {
         let listener = match TcpListener::bind(("127.0.0.1", port)).await {
             Ok(listener) => listener,
@@ -85,25 +86,25 @@ impl CallbackReceiver {
         })
     }
 
-    /// What the person reads in the browser after the log-in.
+    /// Sets the text that the user reads in the browser after logging in.
     #[must_use]
     pub fn message(self, message: impl Into<String>) -> Self {
         Self { message: message.into(), ..self }
     }
 
-    /// How long to wait for the person; five minutes by default.
+    /// Sets how long to wait for the user; five minutes by default.
     #[must_use]
     pub fn time_limit(self, time_limit: Duration) -> Self {
         Self { time_limit, ..self }
     }
 
-    /// The redirect URI for the authorization request, and for the request that exchanges the code.
+    /// Returns the redirect URI for the authorization request and for the code exchange.
     #[must_use]
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri
     }
 
-    /// Waits for the person to come back. `finish` reads the callback, as
+    /// Waits for the user to return. `finish` reads the callback, as
     /// [`Authorization::finish`](crate::consent::Authorization::finish) does.
     pub async fn receive<T>(self, finish: impl FnMut(&str) -> Result<T, CallbackError>) -> Result<T, ReceiverError> {
         let time_limit = self.time_limit;
@@ -128,7 +129,7 @@ impl CallbackReceiver {
         }
     }
 
-    /// `None` if the request is not the callback.
+    /// Answers a request and returns the result of its callback; `None` if it is not the callback.
     async fn decide<T>(
         &self,
         stream: TcpStream,

@@ -1,4 +1,4 @@
-//! A token as a credential.
+//! Bearer tokens.
 
 use std::fmt;
 
@@ -22,12 +22,12 @@ use crate::value::Secret;
 #[derive(Clone)]
 pub struct Bearer {
     token: Secret,
-    /// `None` if the token cannot be put into a header, which is said when it is attached.
+    /// The header value; `None` if the token is not valid in a header, which is reported when it is attached.
     header: Option<HeaderValue>,
 }
 
 impl Bearer {
-    /// A credential of that token.
+    /// Makes a credential of a token.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self::from(token.into())

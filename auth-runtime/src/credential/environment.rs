@@ -1,4 +1,4 @@
-//! Credentials from the environment, or from any other map: what `#[derive(Credentials)]` reads by.
+//! Reads credentials from environment variables, or from any other map, for `#[derive(Credentials)]`.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -6,14 +6,14 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-/// Reads one variable after the other, and keeps what is wrong with each.
+/// Reads variables one by one, and collects what is wrong with each.
 #[doc(hidden)]
 pub struct Variables<R> {
     read: R,
     faults: Vec<(&'static str, Fault)>,
 }
 
-/// Starts to read; `read` returns the value of a variable.
+/// Starts reading; `read` returns the value of a variable.
 #[doc(hidden)]
 pub fn variables<V: Into<OsString>>(
     mut read: impl FnMut(&str) -> Option<V>,
@@ -23,7 +23,7 @@ pub fn variables<V: Into<OsString>>(
 
 #[allow(missing_docs, reason = "for derived code only")]
 impl<R: FnMut(&str) -> Option<OsString>> Variables<R> {
-    /// `expected` is the type of the field, for people.
+    /// Reads a required variable. `expected` describes the type of the field in messages.
     pub fn required<T>(
         &mut self,
         name: &'static str,
@@ -34,7 +34,7 @@ impl<R: FnMut(&str) -> Option<OsString>> Variables<R> {
         self.convert(name, value, expected, convert)
     }
 
-    /// `Some(None)` if there is no such variable.
+    /// Reads an optional variable; `Some(None)` if it is not set.
     pub fn optional<T>(
         &mut self,
         name: &'static str,
@@ -58,7 +58,7 @@ impl<R: FnMut(&str) -> Option<OsString>> Variables<R> {
         }
     }
 
-    /// The credentials, if nothing was wrong.
+    /// Returns the credentials if nothing was wrong.
     pub fn finish<T>(self, credentials: impl FnOnce() -> Option<T>) -> Result<T, CredentialsError> {
         let error = CredentialsError { faults: self.faults };
         if error.faults.is_empty() { credentials().ok_or(error) } else { Err(error) }
@@ -84,7 +84,7 @@ impl<R: FnMut(&str) -> Option<OsString>> Variables<R> {
     }
 }
 
-/// A type that a variable is read as: every type that is made from a `String`.
+/// A type to which a variable can be converted: every type that implements `TryFrom<String>`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from the text of a variable",
@@ -103,14 +103,14 @@ impl<T: TryFrom<String>> FromVariable for T {
     }
 }
 
-/// Takes a variable by `FromStr`, and wipes the text.
+/// Parses a variable with `FromStr` and wipes its text.
 #[doc(hidden)]
 #[must_use]
 pub fn parse_variable<T: FromStr>(text: String) -> Option<T> {
     Zeroizing::new(text).parse().ok()
 }
 
-/// What `Debug` shows instead of a value.
+/// A value that `Debug` shows in place of a secret.
 #[doc(hidden)]
 pub struct Redacted;
 
@@ -120,7 +120,8 @@ impl fmt::Debug for Redacted {
     }
 }
 
-/// Why credentials could not be read. Names every variable that is missing, empty or unreadable, and never a value.
+/// Why credentials could not be read. It names every variable that is missing, empty or unreadable, and never contains
+/// a value.
 ///
 /// ```
 /// use auth_runtime::{Credentials, Secret};
@@ -151,7 +152,7 @@ enum Fault {
 }
 
 impl CredentialsError {
-    /// The names of the variables that are to be set or changed, in the order of the fields.
+    /// Returns the names of the variables to set or change, in the order of the fields.
     pub fn variables(&self) -> impl Iterator<Item = &'static str> {
         self.faults.iter().map(|(name, _)| *name)
     }
@@ -159,7 +160,7 @@ impl CredentialsError {
 
 impl std::error::Error for CredentialsError {}
 
-/// What is missing first, since it is done in one step; then each of the others.
+/// Writes the missing variables first, because they can be set in one step, and then the others.
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let missing = self.faults.iter().filter(|(_, fault)| *fault == Fault::Missing);

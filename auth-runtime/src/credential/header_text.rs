@@ -1,9 +1,10 @@
-//! The header of a token.
+//! Formats the header of a token.
 
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
-/// The prefix and the secret; `None` if the secret is empty or has anything but visible ASCII.
+/// Returns the prefix followed by the secret; `None` if the secret is empty or contains other characters than visible
+/// ASCII.
 pub(crate) fn header_text(prefix: &str, secret: &Secret) -> Option<WipedBuffer> {
     let text = secret.expose();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {

@@ -1,4 +1,5 @@
-//! Who logged in: an `id_token` that is checked before anything in it counts (OpenID Connect Core 1.0 §3.1.3.7).
+//! The identity of the user: an `id_token` whose claims are used only after it was checked (OpenID Connect Core 1.0
+//! §3.1.3.7).
 
 mod compact;
 mod error;

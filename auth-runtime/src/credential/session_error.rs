@@ -1,4 +1,4 @@
-//! Why there is no token.
+//! The error of a session.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,10 +12,10 @@ use crate::request::RequestError;
 use crate::response::Class;
 use crate::retry::retry_after::LONGEST;
 
-/// Why a session has no token to give. Clones are cheap: everyone who waited for a failed request gets the same error.
+/// Why a session has no token. Clones are cheap: all callers who waited for a failed request get the same error.
 ///
-/// No secret is in `Display` or `Debug`. The source is the failure of the token request itself, an [`Error`](crate::Error) of the
-/// endpoint's own errors. `Display` leaves it to who prints the chain; `Debug` shows the `Display` of the source too.
+/// `Display` and `Debug` contain no secrets. The source is the error of the token request, an [`Error`](crate::Error)
+/// with the endpoint's own errors. `Display` does not include the source; `Debug` includes the source's `Display`.
 ///
 /// ```
 /// use auth_runtime::Class;
@@ -47,60 +47,62 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// What a failed request did to what it was made with: a refresh token, or an input that can be used once.
+/// What a failed request did to the input with which it was made: a refresh token, or an input that can be used only
+/// once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// The provider did not receive it, or says that it has not used it.
+    /// The provider did not receive it, or says that it was not used.
     NotUsed,
-    /// The provider says that it has not even looked at it, and asks for another request with it.
+    /// The provider says that it was not looked at, and asks for another request with it.
     Untouched,
-    /// The provider refuses it: it is not good any more.
+    /// The provider rejected it, so it is no longer valid.
     Refused,
-    /// Nobody knows.
+    /// Unknown.
     Unknown,
 }
 
-/// What went wrong.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionProblem {
-    /// The request for a token failed; the source says how.
+    /// The token request failed; see the source.
     #[error("the request for a token failed")]
     TokenRequest,
-    /// The input of the token request can be used once, and no fresh one is to be had.
+    /// The input of the token request can be used only once, and there is no new one.
     #[error(
         "the input for a token has been used and there is no fresh one: log in again, or give the session a callback"
     )]
     NoFreshInput,
-    /// The provider issued a token whose lifetime was over when it came.
+    /// The provider issued a token that had already expired when it arrived.
     #[error("the new token has expired on arrival; check the clock of this machine")]
     ExpiredOnArrival,
-    /// The token is empty or cannot be put into a header.
+    /// The token is empty or not valid in a header.
     #[error("the new token is empty or has a character other than visible ASCII")]
     TokenText,
-    /// The token is of another type than the one that is sent (RFC 6749 §7.1).
+    /// The token has another type than the one that the session sends (RFC 6749 §7.1).
     #[error("the new token is not a bearer token, and would be sent as one")]
     TokenType,
-    /// An API refuses tokens that the token endpoint has just issued: a part of [`SessionState`](crate::session::SessionState). The
+    /// An API refuses tokens that were just issued. Only [`SessionState`](crate::session::SessionState) reports it. The
     /// token is still used, because other calls may accept it.
     #[error("the API refuses the token that has just been issued; check what the credential may do")]
     Rejected,
-    /// The refresh token was sent, no response said what became of it, and it may not be sent again now. The store keeps it.
+    /// The refresh token was sent, no response says whether it was used, and it must not be sent again now. The store
+    /// keeps it.
     #[error("nobody knows whether the refresh token is still good; log in again, or come back after `retry_after`")]
     Uncertain,
-    /// The store has tokens of another provider, host, client or account. They are neither used nor replaced.
+    /// The store contains tokens of another provider, host, client or account. They are neither used nor replaced.
     #[error("the store has tokens of another owner; use another store, or `log_in_anew` for another account")]
     OtherOwner,
-    /// The store has a record of an earlier release, which does not say whose tokens it has.
+    /// The store contains a record of an earlier release, which does not say whose tokens they are.
     #[error("the store has a record without an owner; if it belongs to this session, say so by `adopt_record`")]
     OldRecord,
-    /// Another log-in has replaced the one of this session in the store.
+    /// Another login has replaced that of this session in the store.
     #[error("another log-in has replaced this one in the store; create a new session")]
     OtherLogin,
-    /// Somebody logged out: another session of the same login was revoked.
+    /// The user logged out: another session of the same login was revoked.
     #[error("the login was ended by a log-out; log in again")]
     LoggedOut,
-    /// All inputs are secret, so that nothing says whose tokens the store has.
+    /// All inputs are secret, so it is unknown whose tokens the store contains.
     #[error("a session with a store needs the name of its account, because all inputs are secret; set `account`")]
     NoAccount,
     /// The session was closed.
@@ -109,30 +111,31 @@ pub enum SessionProblem {
     /// The code that requests tokens panicked.
     #[error("the token request panicked; the next call starts anew")]
     Panicked,
-    /// The runtime that the request ran on was shut down.
+    /// The Tokio runtime of the request was shut down.
     #[error("the runtime that requested the token was shut down; the next call starts anew")]
     Interrupted,
     /// The token request took too long.
     #[error("the token request did not finish in time")]
     RequestTime,
-    /// No token came before the caller's deadline. The request goes on.
+    /// No token arrived before the caller's deadline. The request continues.
     #[error("no token came before the deadline; the request for it goes on")]
     Deadline,
-    /// A request was to be [authorized](crate::session::Session::authorize) that does not go to a host of the provider. Nothing was
-    /// attached; the source names the host.
+    /// A request that was to be [authorized](crate::session::Session::authorize) has a URL that is not on a host of the
+    /// provider. Nothing was attached; the source names the host.
     #[error("the request does not go to a host of the provider, and gets no token")]
     OtherHost,
-    /// The token travels in a header that an HTTP client takes along when it follows a redirect to another host, and
-    /// nobody has said that it follows none. Nothing was sent.
+    /// The token is sent in a header that HTTP clients keep when they follow a redirect to another host, and the caller
+    /// has not declared that redirects are off. Nothing was sent.
     #[error("the HTTP client may follow redirects with the token; turn them off, and say so by `without_redirects`")]
     MayRedirect,
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
-    /// The token store failed; the source says how. A token that was obtained is kept until it can be saved.
+    /// The token store failed; see the source. A token that was obtained is kept until it can be saved.
     #[error("the token store failed")]
     Store,
-    /// The source has no way to revoke a token. A session that is revoked does not say so: there is nothing to be done.
+    /// The source cannot revoke tokens. Revoking a session does not return this error, because nothing can be done
+    /// about it.
     #[error("the source has no way to revoke a token")]
     NotRevocable,
     /// The session was revoked.
@@ -141,8 +144,9 @@ pub enum SessionProblem {
 }
 
 impl SessionError {
-    /// A failure of a [`TokenSource`](crate::session::TokenSource) that is not the failure of a call: no input, a broken vault.
-    /// The source's `Display` is shown by `Debug` and by `tracing`, so no secret may be in it.
+    /// Makes an error for a failure of a [`TokenSource`](crate::session::TokenSource) that is not the failure of a
+    /// call, such as a missing input or an unavailable vault. The source's `Display` appears in `Debug` and in
+    /// `tracing`, so it must not contain secrets.
     pub fn new(class: Class, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::build(SessionProblem::TokenRequest, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
     }
@@ -176,7 +180,7 @@ impl SessionError {
         Self::build(problem, class, (arrived(problem), Effect::Unknown), None)
     }
 
-    /// A token request failed.
+    /// Makes an error for a failed token request.
     pub(crate) fn request(
         class: Class,
         arrived: Arrived,
@@ -190,18 +194,19 @@ impl SessionError {
         Self::build(SessionProblem::Store, Class::Retry, (Arrived::No, Effect::NotUsed), Some(source))
     }
 
-    /// Nothing was sent: nobody knows whether the refresh token is still good. It may be tried after `wait`, or never again.
+    /// Makes an error for a refresh token that may have been used. Nothing was sent. It may be tried after `wait`, or
+    /// never again if that is `None`.
     pub(crate) fn uncertain(wait: Option<Duration>) -> Self {
         let class = if wait.is_some() { Class::Retry } else { Class::Reauthenticate };
         Self::build(SessionProblem::Uncertain, class, (Arrived::No, Effect::NotUsed), None).with_retry_after(wait)
     }
 
-    /// Nothing was requested: no token for such a URL.
+    /// Makes an error for a URL that is not on a host of the provider. Nothing was requested.
     pub(crate) fn other_host(source: String) -> Self {
         Self::unsent(SessionProblem::OtherHost, source)
     }
 
-    /// Nothing was requested; the source says why.
+    /// Makes an error for a request that was not sent; `source` says why.
     pub(crate) fn unsent(problem: SessionProblem, source: String) -> Self {
         let class = Self::of(problem).class();
         Self::build(problem, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
@@ -216,26 +221,26 @@ impl SessionError {
         Self { inner: Arc::new(Inner { problem, class, arrived, effect, source }), retry_after: None }
     }
 
-    /// The same with a wait that the source of the token asks for: the session sends nothing before it is over. At most one
-    /// hour.
+    /// Sets a wait that the source asks for: the session sends nothing before it is over. At most one hour.
     #[must_use]
     pub fn with_retry_after(self, retry_after: Option<Duration>) -> Self {
         Self { retry_after: retry_after.map(|wait| wait.min(LONGEST)), ..self }
     }
 
-    /// What went wrong.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn problem(&self) -> SessionProblem {
         self.inner.problem
     }
 
-    /// What the failure asks of the caller.
+    /// Returns what the caller can do about the failure.
     #[must_use]
     pub fn class(&self) -> Class {
         self.inner.class
     }
 
-    /// How long the session sends no further request: what the provider asks for, or a back-off with jitter.
+    /// Returns how long the session will send no further request: the time that the provider asks for, or a back-off
+    /// with jitter.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -247,19 +252,19 @@ impl SessionError {
         self.class().is_retryable()
     }
 
-    /// Whether the provider has received the request for the token, as far as it is known.
+    /// Returns whether the provider has received the token request, as far as known.
     #[must_use]
     pub fn arrived(&self) -> Arrived {
         self.inner.arrived
     }
 
-    /// What became of what the request was made with.
+    /// Returns what happened to the input of the request.
     pub(crate) fn effect(&self) -> Effect {
         self.inner.effect
     }
 }
 
-/// What is known without the failure of a call.
+/// Returns what is known if no call failed.
 fn arrived(problem: SessionProblem) -> Arrived {
     match problem {
         SessionProblem::ExpiredOnArrival | SessionProblem::TokenText | SessionProblem::TokenType => Arrived::Yes,
@@ -272,7 +277,7 @@ fn arrived(problem: SessionProblem) -> Arrived {
     }
 }
 
-/// The request was not sent.
+/// Converts the error of a request that was not sent.
 impl From<RequestError> for SessionError {
     fn from(error: RequestError) -> Self {
         Self::new(Class::Configuration, error)
@@ -292,7 +297,7 @@ impl fmt::Debug for SessionError {
             .field("problem", problem)
             .field("class", class)
             .field("retry_after", &self.retry_after)
-            // The `Debug` of an error is its own affair; no secret is in its `Display`.
+            // The `Debug` of the source may show anything; its `Display` contains no secret.
             .field("source", &source.as_ref().map(display))
             .finish_non_exhaustive()
     }

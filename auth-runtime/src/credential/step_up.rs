@@ -1,4 +1,4 @@
-//! What a refusal asks for: more scopes (RFC 6750 §3.1), or a person who logs in again (RFC 9470).
+//! Reads what a refusal asks for: more scopes (RFC 6750 §3.1), or a new login (RFC 9470).
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use http::HeaderMap;
 use crate::credential::SessionError;
 use crate::response::{Challenge, challenges};
 
-/// What a token must have before a call is accepted, as the challenge of the refusal says.
+/// The requirements of a token that the challenge of a refusal states.
 ///
 /// ```
 /// use auth_runtime::credential::StepUp;
@@ -29,7 +29,7 @@ pub struct StepUp {
     needs_person: bool,
 }
 
-/// Why there is no token with more scopes.
+/// Why a session has no token with more scopes.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StepUpError {
@@ -39,26 +39,26 @@ pub enum StepUpError {
         /// The first such scope.
         scope: String,
     },
-    /// The token has these scopes already, and is refused all the same: to ask again would not help.
+    /// The token already has these scopes and is refused anyway, so that requesting it again would not help.
     #[error("the token has all the scopes that the call asks for, and is refused")]
     Again,
-    /// Only a person can give what is needed: send them to the authorization page, with these scopes.
+    /// Only the user can give what is needed: send them to the authorization page with these scopes.
     #[error("a person must consent again, with the scopes `{scope}`")]
     Consent {
-        /// The scopes to ask for: those that were granted, and the new ones.
+        /// The scopes to request: the granted ones and the new ones.
         scope: String,
-        /// How the person must log in (`acr_values`, OpenID Connect Core 1.0 §3.1.2.1).
+        /// How the user must log in (`acr_values`, OpenID Connect Core 1.0 §3.1.2.1).
         acr_values: Vec<String>,
-        /// How long ago at most the person may have logged in (`max_age`).
+        /// The longest time since the user authenticated (`max_age`).
         max_age: Option<Duration>,
     },
-    /// The session has no token, so that nobody knows what was granted.
+    /// The session has no token, so it is unknown which scopes were granted.
     #[error("the session has no token")]
     Session(#[source] SessionError),
 }
 
 impl StepUp {
-    /// Reads what a refusal asks for. `None` if it asks for nothing that another token could have.
+    /// Reads what a refusal asks for. `None` if another token would not help.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         challenges(headers).iter().find_map(Self::read)
@@ -83,39 +83,39 @@ impl StepUp {
         })
     }
 
-    /// The scopes that the call needs.
+    /// Returns the scopes that the call needs.
     #[must_use]
     pub fn scopes(&self) -> &[String] {
         &self.scopes
     }
 
-    /// How the person must have logged in, the preferred first (RFC 9470 §3).
+    /// Returns how the user must have logged in, in order of preference (RFC 9470 §3).
     #[must_use]
     pub fn acr_values(&self) -> &[String] {
         &self.acr_values
     }
 
-    /// How long ago at most the person may have logged in.
+    /// Returns the longest time since the user authenticated (`max_age`, RFC 9470 §3).
     #[must_use]
     pub fn max_age(&self) -> Option<Duration> {
         self.max_age
     }
 
-    /// The URL of the metadata of the protected resource (RFC 9728 §5.1). It comes from the reply: look at its host before it is
-    /// followed.
+    /// Returns the URL of the protected resource's metadata (RFC 9728 §5.1). It comes from the reply: check its host
+    /// before requesting it.
     #[must_use]
     pub fn resource_metadata(&self) -> Option<&str> {
         self.resource_metadata.as_deref()
     }
 
-    /// Whether more scopes do not help: the person must log in again.
+    /// Whether more scopes would not help, because the user must log in again.
     #[must_use]
     pub fn needs_person(&self) -> bool {
         self.needs_person
     }
 
-    /// The scopes to ask for, separated by spaces: those that were granted, and those that the call needs, each of which the
-    /// caller must allow. A provider's challenge alone does not widen what a program may do.
+    /// Returns the scopes to request, separated by spaces: the granted ones, and those that the call needs. The caller
+    /// must allow each new one, because a provider's challenge alone must not extend what a program may do.
     pub fn union(&self, granted: Option<&str>, allowed: &[&str]) -> Result<String, StepUpError> {
         let granted = || granted.unwrap_or_default().split(' ').filter(|scope| !scope.is_empty());
         let known: BTreeSet<&str> = granted().collect();
@@ -126,7 +126,7 @@ impl StepUp {
         Ok(granted().chain(further()).collect::<Vec<_>>().join(" "))
     }
 
-    /// The error for a credential that cannot ask by itself.
+    /// Returns the error for a credential that needs the user to request scopes.
     pub(crate) fn consent(&self, scope: String) -> StepUpError {
         StepUpError::Consent { scope, acr_values: self.acr_values.clone(), max_age: self.max_age }
     }

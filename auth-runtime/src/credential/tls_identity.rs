@@ -1,4 +1,4 @@
-//! A client certificate and its key (RFC 8705).
+//! Client certificates with their keys (RFC 8705).
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::value::Secret;
 
-/// A client certificate and its private key, for mutual TLS (RFC 8705): who the client is, before it sends anything. Clones
-/// share the key; `Debug` shows nothing of it.
+/// A client certificate with its private key, for mutual TLS (RFC 8705). Clones share the key; `Debug` shows nothing of
+/// it.
 ///
-/// A client has one for all its calls by [`ClientBuilder::tls_identity`](crate::ClientBuilder::tls_identity); a credential may
-/// have its own.
+/// [`ClientBuilder::tls_identity`](crate::ClientBuilder::tls_identity) sets it for all calls of a client; a credential
+/// may have its own.
 #[derive(Clone)]
 pub struct TlsIdentity(Arc<Held>);
 
@@ -30,7 +30,8 @@ struct Held {
 }
 
 impl TlsIdentity {
-    /// The certificate, followed by those up to the root, and the key: all in PEM. They are read when a connection is made.
+    /// Makes a client certificate from PEM texts: the certificate, followed by its chain up to the root, and the key.
+    /// They are parsed when a connection is made.
     pub fn from_pem(certificates: impl Into<String>, key: impl Into<Secret>) -> Self {
         let (certificates, key) = (certificates.into(), key.into());
         let mut digest = Sha256::new();
@@ -41,7 +42,7 @@ impl TlsIdentity {
         Self(Arc::new(Held { certificates, key, fingerprint }))
     }
 
-    /// For reqwest, whichever library does its TLS.
+    /// Converts it for reqwest with rustls.
     #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
     pub(crate) fn to_reqwest(&self) -> reqwest::Result<reqwest::Identity> {
         let mut pem = crate::value::wiped::WipedBuffer::new();
@@ -51,7 +52,7 @@ impl TlsIdentity {
         reqwest::Identity::from_pem(pem.as_slice())
     }
 
-    /// For reqwest, whichever library does its TLS.
+    /// Converts it for reqwest with native-tls.
     #[cfg(all(feature = "tls-native", not(any(feature = "tls-rustls", feature = "tls-ring"))))]
     pub(crate) fn to_reqwest(&self) -> reqwest::Result<reqwest::Identity> {
         reqwest::Identity::from_pkcs8_pem(self.0.certificates.as_bytes(), self.0.key.expose().as_bytes())

@@ -1,11 +1,12 @@
-//! Bytes that are not text: digests, and random bytes before they are encoded.
+//! Bytes in computed values: digests, and random bytes before they are encoded.
 
 use std::fmt;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-/// Bytes inside a computation. `Debug` shows how many; they are wiped, because they may be made of a secret.
+/// Bytes within a computation. `Debug` shows only their number; they are wiped, because they may be derived from a
+/// secret.
 #[derive(Clone)]
 pub struct Bytes(Arc<Zeroizing<Vec<u8>>>);
 

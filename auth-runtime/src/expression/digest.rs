@@ -1,4 +1,4 @@
-//! Digests and HMACs (RFC 1321, FIPS 180-4, RFC 2104), by RustCrypto, whatever the TLS library: they are the same everywhere.
+//! Computes digests and HMACs (RFC 1321, FIPS 180-4, RFC 2104) with RustCrypto, independent of the TLS library.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
@@ -6,7 +6,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
-/// A digest. MD5 and SHA-1 are there because providers ask for them.
+/// A digest algorithm. MD5 and SHA-1 are included because some providers require them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Digest {
@@ -33,7 +33,7 @@ impl Digest {
         })
     }
 
-    /// The digest keyed by `key`, which may have any length.
+    /// Returns the HMAC of `bytes` with `key`, which may have any length.
     pub(crate) fn keyed(self, key: &[u8], bytes: &[u8]) -> Zeroizing<Vec<u8>> {
         macro_rules! keyed {
             ($digest:ty) => {

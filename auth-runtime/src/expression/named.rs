@@ -1,8 +1,8 @@
-//! Values that are computed once per request and have a name.
+//! Named values, which are computed once per request.
 
 use crate::value::Value;
 
-/// The values that a request or its credential computed under names: several parts, and the signature, have the same.
+/// The named values of a request or its credential. All parts and the signature use the same values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Named<'a>(Vec<(&'static str, Value<'a>)>);
 

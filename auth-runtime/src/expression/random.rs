@@ -1,4 +1,4 @@
-//! Random values.
+//! Computes random values.
 
 use zeroize::Zeroizing;
 
@@ -7,20 +7,20 @@ use crate::value::Value;
 
 use super::bytes::Bytes;
 
-/// Something random.
+/// A random value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Random {
     /// A UUID of version 4 (RFC 9562 §5.4).
     Uuid,
-    /// So many bytes.
+    /// This number of bytes.
     Bytes(usize),
-    /// So many decimal digits; the first may be 0.
+    /// This number of decimal digits; the first may be 0.
     Digits(usize),
 }
 
 impl Random {
-    /// A value that is not the same twice.
+    /// Returns a new random value.
     pub(crate) fn draw(self, context: &Context) -> Result<Value<'static>, RequestProblem> {
         match self {
             Self::Uuid => {
@@ -38,10 +38,10 @@ impl Random {
     }
 }
 
-/// Each byte below 250 gives a digit; the others are thrown away, so that all digits are equally likely.
+/// Returns random digits. Only bytes below 250 are used, so that all digits are equally likely.
 fn digits(length: usize, context: &Context) -> Result<String, RequestProblem> {
     let mut digits = String::with_capacity(length);
-    // A source that only gives such bytes is no source.
+    // A random source that gives only other bytes is broken.
     for _ in 0..64 {
         let mut bytes = [0; 32];
         context.random(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! The time of a request.
+//! Formats the time of a request.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::request::Context;
 use crate::value::{Timestamp, Value};
 
-/// How a time is written.
+/// The format of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Time {
@@ -14,18 +14,18 @@ pub enum Time {
     UnixSeconds,
     /// Milliseconds since 1970.
     UnixMilliseconds,
-    /// RFC 3339, to the second: `2015-08-30T12:36:00Z`.
+    /// RFC 3339 with whole seconds: `2015-08-30T12:36:00Z`.
     Timestamp,
-    /// RFC 9110 §5.6.7: `Sun, 30 Aug 2015 12:36:00 GMT`.
+    /// An HTTP date (RFC 9110 §5.6.7): `Sun, 30 Aug 2015 12:36:00 GMT`.
     HttpDate,
 }
 
-/// The last number of each unit that was given away as increasing.
+/// The last increasing number that was returned, for each unit.
 static LAST: [AtomicU64; 2] = [AtomicU64::new(0), AtomicU64::new(0)];
 
 impl Time {
-    /// The time of `context`, so many seconds later. Increasing numbers are never the same twice in a process, unless the time
-    /// of the context stands still.
+    /// Returns the time of `context`, shifted by `offset` seconds. Increasing numbers are unique in a process, unless
+    /// the context's time is fixed.
     pub(crate) fn now(self, context: &Context, offset: i64, increasing: bool) -> Value<'static> {
         let now = shifted(context.now(), offset);
         let number = |number: u64, last: &AtomicU64| {
@@ -55,7 +55,7 @@ fn to_second(time: SystemTime) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(since_1970(time).as_secs())
 }
 
-/// At least `number`, and more than the last.
+/// Returns `number`, or the number after the last one if that is greater.
 fn next(number: u64, last: &AtomicU64) -> u64 {
     let step = |last: u64| number.max(last.saturating_add(1));
     let before = last.fetch_update(Relaxed, Relaxed, |last| Some(step(last))).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Why a client cannot be built.
+//! The error of building a client.
 
-/// Why a client cannot be built. It names the host, never its URL, which may hold a password.
+/// Why a client cannot be built. It contains the name of a host, never its URL, which may contain a password.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -9,12 +9,12 @@ pub enum ConfigError {
     UnknownHost {
         /// The name that was given.
         name: String,
-        /// The provider.
+        /// The title of the provider.
         title: &'static str,
-        /// The names that there are.
+        /// The names of the provider's hosts.
         known: String,
     },
-    /// Plain HTTP, or another scheme. Only `https` keeps a credential from being read on the way.
+    /// A URL is not `https`, without which a credential could be read in transit.
     #[error(
         "the URL of host `{name}` is not https; http is for a literal loopback address after `allow_loopback_http()`"
     )]
@@ -22,7 +22,7 @@ pub enum ConfigError {
         /// The name of the host.
         name: String,
     },
-    /// One host is plain HTTP on this machine, and this one would still be the provider's own.
+    /// One host is plain HTTP on this machine, and this one still has the provider's own URL.
     #[error(
         "the host `{name}` is still the provider's own while another is on this machine; give it a URL by `host(\"{name}\", …)` too"
     )]
@@ -30,41 +30,41 @@ pub enum ConfigError {
         /// The name of the host.
         name: &'static str,
     },
-    /// Not a URL, or one with a user name, a query or a fragment.
+    /// The text is not a URL, or has a user name, a query or a fragment.
     #[error("the URL of host `{name}` must have the form `https://host/path`, without user name, query or fragment")]
     Url {
         /// The name of the host.
         name: String,
     },
-    /// A setting that a URL or a header needs has no value.
+    /// A setting that a URL or a header uses has no value.
     #[error("the setting `{name}` of {title} has no value; give the client `settings(…)`")]
     MissingSetting {
         /// The name of the setting.
         name: &'static str,
-        /// The provider.
+        /// The title of the provider.
         title: &'static str,
     },
-    /// A setting has a value that does not fit.
+    /// The value of a setting is invalid.
     #[error("the setting `{name}` must be {expected}")]
     Setting {
         /// The name of the setting.
         name: &'static str,
-        /// What its value must be.
+        /// A description of valid values.
         expected: String,
     },
-    /// A header of every request has a character that a header cannot have.
+    /// A header of every request contains a character that is not valid in a header.
     #[error("the header `{name}` of every request must have visible ASCII and spaces only; look at its settings")]
     Header {
         /// The name of the header.
         name: &'static str,
     },
-    /// The user agent is not the text of a header.
+    /// The user agent is not a valid header value.
     #[error("the user agent must be visible ASCII and spaces")]
     UserAgent,
     /// TLS could not be set up, for example because the system has no root certificates.
     #[error("the HTTP client could not be set up")]
     Transport(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A certificate or its key cannot be read.
+    /// A certificate or its key could not be read.
     #[error("a certificate or its private key is not PEM, or cannot be used")]
     Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// auth-runtime was built without TLS.

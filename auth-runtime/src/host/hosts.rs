@@ -8,7 +8,7 @@ use crate::host::site::{Plan, Site};
 use crate::host::{ConfigError, Environment, Provider, SettingValues, Settings};
 use crate::request::Context;
 
-/// The URLs of the hosts of the provider `P`, checked (`https`, without user name, query and fragment), and the settings in
+/// The checked URLs of the provider's hosts (`https`, without user name, query and fragment), with the settings in
 /// them. Clones share them.
 ///
 /// ```
@@ -31,7 +31,7 @@ pub struct Hosts<P> {
     provider: PhantomData<fn() -> P>,
 }
 
-/// Where the hosts of a provider are known: a client, a connection, or [`Hosts`].
+/// A type that knows the hosts of a provider: a client, a connection, or [`Hosts`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not know the hosts of `{P}`",
     label = "not a client of `{P}`",
@@ -49,7 +49,8 @@ impl<P> HasHosts<P> for Hosts<P> {
 }
 
 impl Hosts<()> {
-    /// The hosts of `P` as they are documented; settings have their defaults. An error if one has none.
+    /// Returns the hosts of `P` as documented, with the defaults of the settings. Returns an error if a setting has no
+    /// default.
     pub fn of<P: Provider>() -> Result<Hosts<P>, ConfigError> {
         Site::new(Plan::of::<P>(&[], &SettingValues::default())).map(Hosts::new)
     }
@@ -60,7 +61,7 @@ impl Hosts<()> {
         Site::new(Plan { environment: environment.hosts(), ..Plan::of::<P>(&[], &given) }).map(Hosts::new)
     }
 
-    /// The hosts of the provider of these settings.
+    /// Returns the hosts of a provider with these settings.
     pub fn with_settings<S: Settings>(settings: &S) -> Result<Hosts<S::Provider>, ConfigError> {
         let mut given = SettingValues::default();
         settings.values(&mut given);
@@ -73,28 +74,28 @@ impl<P> Hosts<P> {
         Self { site: Arc::new(site), provider: PhantomData }
     }
 
-    /// From now on [`with`](Self::with) accepts `http` for `127.0.0.0/8` and `[::1]`, for tests and local stand-ins.
-    /// Not for `localhost`, which a resolver may send anywhere.
+    /// Lets [`with`](Self::with) accept `http` for `127.0.0.0/8` and `[::1]`, for tests and mock servers. `localhost`
+    /// is not accepted, because it may resolve to another address.
     #[must_use]
     pub fn allow_loopback_http(mut self) -> Self {
         Arc::make_mut(&mut self.site).loopback_http = true;
         self
     }
 
-    /// The same with another URL for the host `name`. A slash at its end is dropped.
+    /// Sets another URL for the host `name`. A trailing slash is dropped.
     pub fn with(mut self, name: &str, url: &str) -> Result<Self, ConfigError> {
         Arc::make_mut(&mut self.site).with(name, url)?;
         Ok(self)
     }
 
-    /// The same with another source of the time and of random bytes that values are computed from, for tests.
+    /// Sets another source of time and random bytes for computed values, for tests.
     #[must_use]
     pub fn context(mut self, context: Context) -> Self {
         Arc::make_mut(&mut self.site).context = context;
         self
     }
 
-    /// The URL of the host `name`, without a slash at its end.
+    /// Returns the URL of the host `name`, without a trailing slash.
     #[must_use]
     pub fn url(&self, name: &str) -> Option<&str> {
         self.site.url(name)

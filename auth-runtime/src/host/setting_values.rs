@@ -16,7 +16,7 @@ use crate::value::{Encode, Value};
 pub struct SettingValues(Vec<(&'static str, Option<String>)>);
 
 impl SettingValues {
-    /// Sets a value. `None` leaves the setting at its default.
+    /// Sets a value. With `None` the setting keeps its default.
     pub fn set(&mut self, name: &'static str, value: &dyn Encode) {
         let value = value.encode();
         let mut text = WipedBuffer::new();
@@ -31,7 +31,7 @@ impl SettingValues {
         }
     }
 
-    /// Whether the setting has a value or may be without one.
+    /// Whether the setting has a value, or may have none.
     pub(crate) fn is_known(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| *known == name)
     }

@@ -1,4 +1,4 @@
-//! The settings of a connection, as a struct.
+//! The trait of a struct with the settings of a connection.
 
 use crate::host::{Provider, Setting, SettingValues};
 

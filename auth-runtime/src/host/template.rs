@@ -7,7 +7,7 @@ pub(crate) enum Piece {
     Setting(&'static str),
 }
 
-/// The pieces of a template: `{name}` is a setting, `{{` and `}}` are braces. A brace that is not closed is a text.
+/// Parses a template: `{name}` is a setting, `{{` and `}}` are literal braces. A brace that is not closed is text.
 pub(crate) fn pieces(template: &'static str) -> impl Iterator<Item = Piece> {
     let mut rest = template;
     std::iter::from_fn(move || {

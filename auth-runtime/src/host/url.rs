@@ -1,4 +1,4 @@
-//! The URL of a host: checked, and with its settings.
+//! Checks the URL of a host and fills in its settings.
 
 use url::Url;
 
@@ -7,7 +7,7 @@ use crate::host::{ConfigError, SettingValues};
 use crate::request::percent::percent_encode;
 use crate::value::wiped::WipedBuffer;
 
-/// The URL of a host of which the template has settings.
+/// Returns the URL of a template with its settings filled in.
 pub(crate) fn resolve(
     template: &'static str,
     settings: &SettingValues,
@@ -26,7 +26,7 @@ pub(crate) fn resolve(
     Ok(url)
 }
 
-/// A setting in the host must not end it; one in the path is a segment or a part of one.
+/// Appends the value of a setting. In the host it must not end the host; in the path it is a segment or a part of one.
 fn push_setting(name: &'static str, value: &str, url: &mut String) -> Result<(), ConfigError> {
     let is_in_host = url.split_once("://").is_none_or(|(_, rest)| !rest.contains('/'));
     let is_host_text = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
@@ -51,7 +51,7 @@ fn push_setting(name: &'static str, value: &str, url: &mut String) -> Result<(),
     }
 }
 
-/// What paths are appended to.
+/// Returns the URL to which paths are appended, without a trailing slash.
 pub(crate) fn text(url: &Url) -> &str {
     url.as_str().trim_end_matches('/')
 }

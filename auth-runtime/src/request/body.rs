@@ -6,7 +6,8 @@ use bytes::Bytes;
 
 use crate::value::wiped::WipedBuffer;
 
-/// The body of a request. It may hold secrets: `Debug` shows the length only, and it is wiped when the last copy is dropped.
+/// The body of a request. It may contain secrets: `Debug` shows only its length, and it is wiped when the last copy is
+/// dropped.
 #[derive(Clone, Default)]
 pub struct Body(Bytes);
 
@@ -17,7 +18,7 @@ impl Body {
         &self.0
     }
 
-    /// The bytes for an HTTP client, without copying them.
+    /// Returns the bytes for an HTTP client, without copying them.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
         self.0

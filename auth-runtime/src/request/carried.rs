@@ -1,4 +1,4 @@
-//! The secrets of a request, so that a reply that repeats one does not show it.
+//! Hides the secrets of a request in replies that repeat them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,17 +12,18 @@ use crate::value::scrub::{MARK, SHORT, scrub};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{JsonRef, Secret};
 
-/// How much text of a document is searched, in bytes. The rest is hidden: errors that somebody reads are shorter.
+/// The maximum number of bytes of a document that are searched. The rest is hidden, because errors that people read are
+/// shorter.
 const SEARCHED: usize = 256 * 1024;
 
-/// Few requests have more, with their credential.
+/// The secrets of a request and its credential; few requests have more than four.
 pub(crate) type Secrets = SmallVec<[Secret; 4]>;
 
-/// The secrets that were sent with a request. The HTTP request of `Prepared::into_http` has it in its extensions.
+/// The secrets that were sent with a request. `Prepared::into_http` puts them into the extensions of the HTTP request.
 ///
-/// Some providers repeat a refused token or password in the message of the error. The typed error, which ends in logs, has
-/// `…` in its place; the raw body is not changed. A secret is found as it is and as percent-encoding, HTML or JSON escapes
-/// and base64 write it, also if these are nested. One of less than 4 bytes is hidden only where it is a whole value.
+/// Some providers repeat a rejected token or password in an error message. The typed error, which may be logged, has
+/// `…` in its place; the raw body is not changed. A secret is found in plain text and in percent-encoding, HTML or JSON
+/// escapes and base64, even if these are nested. A secret of less than 4 bytes is hidden only if it is a whole value.
 #[derive(Clone, Default)]
 pub struct Carried(Secrets);
 
@@ -32,7 +33,7 @@ impl Carried {
         Self(secrets)
     }
 
-    /// Hides this secret too.
+    /// Adds a secret to hide.
     #[cfg(feature = "client")]
     pub(crate) fn add(&mut self, secret: &Secret) {
         if !secret.expose().is_empty() {
@@ -40,7 +41,7 @@ impl Carried {
         }
     }
 
-    /// The document without the secrets; `None` if it has none of them.
+    /// Returns the document without the secrets; `None` if it contains none of them.
     pub(crate) fn scrub_json(&self, json: JsonRef<'_>) -> Option<WipedBuffer> {
         if self.0.is_empty() {
             return None;
@@ -57,15 +58,16 @@ impl Carried {
         hidden.then_some(out)
     }
 
-    /// The text without the secrets.
+    /// Returns the text without the secrets.
     pub(crate) fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
         scrub(self.0.iter(), text).map_or(Cow::Borrowed(text), |scrubbed| Cow::Owned(scrubbed.as_str().to_owned()))
     }
 
-    /// Writes a string literal without the secrets, and says whether it had any. One that cannot be decoded cannot be
-    /// searched: it is hidden as a whole.
+    /// Writes a string literal without the secrets, and returns whether it contained any. A literal that cannot be
+    /// decoded cannot be searched, so the whole literal is hidden.
     fn scrub_literal(&self, literal: &str, is_name: bool, left: &mut usize, out: &mut WipedBuffer) -> bool {
-        // A short secret is hidden as a value only: the documented names must stay. No encoding makes a secret shorter.
+        // A short secret is hidden only as a value, because names must remain readable. No encoding makes a secret
+        // shorter.
         let least = if is_name { SHORT } else { 1 };
         let secrets = || self.0.iter().filter(|secret| (least..literal.len()).contains(&secret.expose().len()));
         if secrets().next().is_none() {
@@ -87,7 +89,8 @@ impl Carried {
         true
     }
 
-    /// Writes what is between string literals, with `0` for a number that is a secret, and says whether there was one.
+    /// Writes the text between string literals, with `0` for a number that is a secret, and returns whether there was
+    /// one.
     fn scrub_numbers(&self, text: &str, out: &mut WipedBuffer) -> bool {
         let mut hidden = false;
         for scalar in text.split_inclusive([',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t']) {
@@ -141,7 +144,7 @@ mod tests {
         assert!(Carried::default().scrub_json(JsonRef::parse(b"\"hunter22\"").unwrap()).is_none());
     }
 
-    /// The search has a bound, and nothing is shown that was not searched.
+    /// The search is limited, and what was not searched is not shown.
     #[test]
     fn a_long_document_is_hidden() {
         let carried = Carried::new(smallvec::smallvec!["hunter22".into()]);

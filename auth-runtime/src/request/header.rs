@@ -1,4 +1,4 @@
-//! The headers among the parts of a request.
+//! Encodes the headers of a request.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,15 +14,15 @@ use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
-/// Who adds a header. A credential must not be empty, and all that it adds is sensitive.
+/// Who adds a header. A credential's secret must not be empty, and its headers are marked sensitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Adds {
     Request,
     Credential,
 }
 
-/// Calls `found` with each header. What is made here out of secrets, and would be a secret if it were repeated, is added to
-/// `secrets`.
+/// Calls `found` with each header. Texts that are derived from secrets and would themselves be secrets in a reply are
+/// added to `secrets`.
 pub(crate) fn each_header(
     fields: &Fields<'_>,
     adds: Adds,
@@ -65,7 +65,7 @@ fn header_value(part: &Part<'_>, adds: Adds) -> Result<HeaderValue, RequestProbl
     Ok(header)
 }
 
-/// A secret has no spaces: most often it was read from a file with its line break.
+/// Whether the secrets in a value have no spaces: they often come from a file that ends with a line break.
 fn secrets_fit(value: &Value<'_>, adds: Adds) -> bool {
     let mut fit = true;
     value.each_secret(&mut |secret| {
@@ -75,21 +75,21 @@ fn secrets_fit(value: &Value<'_>, adds: Adds) -> bool {
     fit
 }
 
-/// A value as text. The buffer is wiped, since the value may be a secret.
+/// Encodes a value as text. The buffer is wiped, because the value may be a secret.
 pub(crate) fn text(name: &'static str, value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
     let mut text = WipedBuffer::new();
     write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
     Ok(text)
 }
 
-/// A header value that shares the buffer, so that it is wiped on the last drop.
+/// Makes a header value that shares the buffer, so that it is wiped when the last copy is dropped.
 pub(crate) fn sensitive(value: WipedBuffer) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_maybe_shared(value.into_bytes()).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
-/// `Basic` with both halves (RFC 7617 §2), if there is one.
+/// Returns the value of `Authorization: Basic` (RFC 7617 §2), if the request has a user name and password.
 fn basic(fields: &Fields<'_>, secrets: &mut Secrets) -> Result<Option<HeaderValue>, RequestProblem> {
     let mut halves = fields.parts_at(Place::Basic);
     let (Some(username), Some(password)) = (halves.next(), halves.next()) else { return Ok(None) };
@@ -119,7 +119,7 @@ fn half(part: &Part<'_>) -> Result<WipedBuffer, RequestProblem> {
 fn encode_basic(pair: &WipedBuffer) -> WipedBuffer {
     let mut value = WipedBuffer::new();
     value.push_str("Basic ");
-    // In pieces of three bytes, which encode to four without padding, so that no unwiped text is made.
+    // Three bytes at a time are encoded as four characters without padding, so that no unwiped text is made.
     for piece in pair.as_slice().chunks(3) {
         let mut four = Zeroizing::new([0; 4]);
         let written = STANDARD.encode_slice(piece, four.as_mut_slice()).unwrap_or_default();

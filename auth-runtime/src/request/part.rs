@@ -1,27 +1,27 @@
-//! One part of a request.
+//! A part of a request.
 
 use http::HeaderValue;
 
 use crate::request::place::{BasicEncoding, Place};
 use crate::value::{Secret, Value};
 
-/// One part of a request: a place, a name and a value.
+/// A part of a request: a value, with its place and name.
 #[derive(Debug)]
 pub struct Part<'a> {
     pub(crate) place: Place,
     pub(crate) name: &'static str,
     pub(crate) value: Value<'a>,
     pub(crate) at_least: usize,
-    /// For the halves of Basic.
+    /// The encoding of a user name or password for HTTP Basic.
     pub(crate) encoding: BasicEncoding,
-    /// The header as it is sent, where it is made already.
+    /// The complete header, if it was computed before.
     pub(crate) ready: Option<Ready>,
 }
 
-/// A header that was made before the request, and the secret in it.
+/// A header that was computed before the request, and the secret in it.
 #[derive(Debug)]
 pub(crate) struct Ready {
-    /// `None` if the secret cannot be in a header.
+    /// The header value; `None` if the secret is not valid in a header.
     pub(crate) header: Option<HeaderValue>,
     pub(crate) secret: Secret,
 }
@@ -31,13 +31,13 @@ impl<'a> Part<'a> {
         Self { place, name, value, at_least: 0, encoding: BasicEncoding::Plain, ready: None }
     }
 
-    /// Writes a list as one text, with `separator` between its items.
+    /// Joins a list into one text, with `separator` between the items.
     pub fn separator(&mut self, separator: &'static str) -> &mut Self {
         self.value = std::mem::replace(&mut self.value, Value::Absent).joined(separator);
         self
     }
 
-    /// Refuses a list with fewer items, before anything is sent.
+    /// Rejects a list with fewer items before anything is sent.
     pub fn at_least(&mut self, items: usize) -> &mut Self {
         self.at_least = items;
         self

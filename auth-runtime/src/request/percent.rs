@@ -1,8 +1,9 @@
-//! Percent-encoding, of URLs and of forms.
+//! Percent-encoding for URLs and forms.
 
 use crate::value::wiped::WipedBuffer;
 
-/// Keeps what RFC 3986 §2.3 calls unreserved. A space becomes `%20`, which both readings of a query understand.
+/// Percent-encodes a text, except for the unreserved characters of RFC 3986 §2.3. A space becomes `%20`, which is valid
+/// in every interpretation of a query.
 pub(crate) fn percent_encode(text: &str, out: &mut WipedBuffer) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
@@ -13,12 +14,12 @@ pub(crate) fn percent_encode(text: &str, out: &mut WipedBuffer) {
     }
 }
 
-/// As forms have it (WHATWG URL §5.2): a space becomes `+`.
+/// Encodes a text for a form (WHATWG URL §5.2): a space becomes `+`.
 pub(crate) fn form_encode(text: &str, body: &mut WipedBuffer) {
     url::form_urlencoded::byte_serialize(text.as_bytes()).for_each(|part| body.push_str(part));
 }
 
-/// Decodes a name or a value of a form (WHATWG URL §5.1). What is not UTF-8 becomes U+FFFD.
+/// Decodes a name or a value of a form (WHATWG URL §5.1). Invalid UTF-8 becomes U+FFFD.
 pub(crate) fn form_decode(text: &str) -> WipedBuffer {
     let (mut bytes, mut rest) = (WipedBuffer::with_capacity(text.len()), text.as_bytes());
     while let [first, after @ ..] = rest {
@@ -40,7 +41,7 @@ pub(crate) fn form_decode(text: &str) -> WipedBuffer {
     decoded
 }
 
-/// The value of a hexadecimal digit.
+/// Returns the value of a hexadecimal digit.
 fn hex(digit: u8) -> u8 {
     match digit {
         b'0'..=b'9' => digit - b'0',

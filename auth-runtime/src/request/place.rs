@@ -1,28 +1,28 @@
-//! Where a part of a request goes.
+//! The place of a request in which a part is sent.
 
-/// Where a part of a request goes.
+/// The place of a request in which a part is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Place {
-    /// Into the path, for `{name}`.
+    /// In the path, in place of the placeholder `{name}`.
     Path,
-    /// Into the query.
+    /// In the query.
     Query,
-    /// A header.
+    /// As a header.
     Header,
-    /// A member of the body.
+    /// As a member of the body.
     Body,
-    /// A half of `Authorization: Basic …` (RFC 7617): `username` or `password`.
+    /// In `Authorization: Basic …` (RFC 7617), as `username` or `password`.
     Basic,
 }
 
-/// How the halves of `Authorization: Basic …` are written before they are joined.
+/// How user name and password are encoded for `Authorization: Basic …`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BasicEncoding {
-    /// As they are (RFC 7617 §2).
+    /// Unchanged (RFC 7617 §2).
     #[default]
     Plain,
-    /// Form-urlencoded, as OAuth asks of clients (RFC 6749 §2.3.1).
+    /// Form-urlencoded, as OAuth requires of clients (RFC 6749 §2.3.1).
     Form,
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 use crate::response::one_line::OneLine;
 use crate::response::{Class, ErrorBody, Reply};
 
-/// The documented errors of an endpoint, as an enum: one variant for a status, or for a status and a value in the body.
+/// The documented errors of an endpoint, as an enum with a variant for each status, or for a status with conditions on
+/// the body.
 ///
-/// `#[derive(ApiError)]` implements it; the first variant that fits wins, and `other` takes the rest:
+/// `#[derive(ApiError)]` implements it. The first variant that matches is used, and `other` is for undocumented errors:
 ///
 /// ```
 /// use auth_runtime::{ApiError, ErrorBody};
@@ -40,16 +41,16 @@ use crate::response::{Class, ErrorBody, Reply};
     note = "derive it on an enum: `#[derive(ApiError)]`; write `error = ()` if nothing is documented"
 )]
 pub trait ApiError {
-    /// Whether some cases are replies with a 2xx: then [`read_success`](Self::read_success) is asked before such a reply is
-    /// taken for a success.
+    /// Whether some errors have a 2xx status: then [`read_success`](Self::read_success) is called before such a reply
+    /// is read as a success.
     const READS_SUCCESS: bool = false;
 
-    /// The variant of a reply whose status is neither 2xx nor 3xx.
+    /// Returns the variant of a reply whose status is neither 2xx nor 3xx.
     fn read(reply: &Reply<'_>) -> Self
     where
         Self: Sized;
 
-    /// The variant of a reply with a 2xx that is a refusal all the same, such as `{"ok": false}`; `None` for a success.
+    /// Returns the variant of a 2xx reply that is an error, such as `{"ok": false}`; `None` for a success.
     #[must_use]
     fn read_success(reply: &Reply<'_>) -> Option<Self>
     where
@@ -59,34 +60,34 @@ pub trait ApiError {
         None
     }
 
-    /// The name of the variant.
+    /// Returns the name of the variant.
     fn name(&self) -> &'static str;
 
-    /// The body of the variant.
+    /// Returns the body of the variant.
     fn body(&self) -> Option<&dyn ErrorBody>;
 
-    /// What the failure asks of the caller; `None` means: as the status says.
+    /// Returns what the caller can do about the error; `None` if the status says it.
     fn class(&self) -> Option<Class> {
         None
     }
 
-    /// How long the body asks to wait, if the variant documents a member that says so.
+    /// Returns how long to wait, if the variant documents a field of the body for it.
     fn retry_after(&self) -> Option<Duration> {
         None
     }
 
-    /// The provider's own code.
+    /// Returns the provider's error code.
     fn code(&self) -> Option<&str> {
         self.body()?.code()
     }
 
-    /// What the provider says to a person.
+    /// Returns the provider's message for people.
     fn message(&self) -> Option<&str> {
         self.body()?.message()
     }
 }
 
-/// No documented errors: see the status, class and body of the refusal.
+/// No documented errors: use the status, class and body of the refusal.
 impl ApiError for () {
     fn read(_: &Reply<'_>) -> Self {}
 
@@ -99,7 +100,7 @@ impl ApiError for () {
     }
 }
 
-/// The `Display` of an error enum: ``InvalidGrant `invalid_grant`: the code has expired``.
+/// Formats an error enum: ``InvalidGrant `invalid_grant`: the code has expired``.
 #[doc(hidden)]
 pub fn fmt_api_error<E: ApiError + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-/// What the caller can do about a failure, whatever the provider calls it.
+/// What the caller can do about a failure, independent of the provider's own error codes.
 ///
 /// ```
 /// use auth_runtime::Class;
@@ -13,27 +13,28 @@ use http::StatusCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {
-    /// The credential no longer works: obtain a new one.
+    /// The credential is no longer valid: obtain a new one.
     Reauthenticate,
-    /// A passing failure: the same request may work later.
+    /// A temporary failure: the same request may work later.
     Retry,
-    /// Too many requests: come back after `retry_after`.
+    /// Too many requests: try again after `retry_after`.
     RateLimited,
-    /// The request, the client or its description is wrong: sending it again does not help.
+    /// The request, the client or the spec is wrong: sending the request again does not help.
     Configuration,
-    /// The caller is known and may not do this.
+    /// The caller is authenticated but lacks permission.
     Denied,
-    /// Something is awaited, such as a person's consent (RFC 8628 §3.5): ask again after the provider's interval.
+    /// The provider is waiting for something, such as the user's consent (RFC 8628 §3.5): ask again after its interval.
     Pending,
-    /// Something is awaited, and was asked for too often: wait longer between two requests.
+    /// The provider is waiting for something, and was asked too often: increase the interval.
     SlowDown,
-    /// The clock of the caller is wrong. A client that signs with the time sets it by the `Date` of the reply, and repeats once.
+    /// The caller's clock is wrong. A client that signs with the time adjusts it by the `Date` of the reply, and
+    /// repeats the request once.
     ClockSkew,
 }
 
 impl Class {
-    /// What a status means where the provider says nothing else (RFC 9110 §15, RFC 6585 §4). An unknown one counts as a
-    /// failure of the server, as §15 asks.
+    /// Returns the class of a status if the provider documents nothing else (RFC 9110 §15, RFC 6585 §4). An unknown
+    /// status counts as a server failure, as §15 requires.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         match status.as_u16() {
@@ -45,7 +46,7 @@ impl Class {
         }
     }
 
-    /// Whether sending the same request again can help. Whether it is safe is another question.
+    /// Whether sending the same request again can help. Whether that is safe is another question.
     #[must_use]
     pub fn is_retryable(self) -> bool {
         matches!(self, Self::Retry | Self::RateLimited | Self::Pending | Self::SlowDown)

@@ -1,10 +1,10 @@
-//! How a provider classifies its replies.
+//! Classifies the replies of a provider.
 
 use std::fmt;
 
 use super::{ApiError, Class, RawResponse, class_of};
 
-/// How a provider classifies its replies, whatever the endpoint: by the errors that it documents for all of them.
+/// How a provider's replies are classified for any endpoint: by the errors that it documents for all of them.
 ///
 /// ```
 /// use auth_runtime::http::{HeaderMap, StatusCode};
@@ -32,16 +32,16 @@ use super::{ApiError, Class, RawResponse, class_of};
 pub struct Classes(fn(&RawResponse) -> Option<Class>);
 
 impl Classes {
-    /// By the status alone.
+    /// Classifies by the status alone.
     pub const BY_STATUS: Self = Self(class_of::<()>);
 
-    /// By the errors `E`.
+    /// Classifies by the errors `E`.
     #[must_use]
     pub const fn of<E: ApiError>() -> Self {
         Self(class_of::<E>)
     }
 
-    /// What a reply asks of the caller; `None` for a success.
+    /// Returns the class of a reply; `None` for a success.
     #[must_use]
     pub fn class(&self, reply: &RawResponse) -> Option<Class> {
         (self.0)(reply)

@@ -2,8 +2,8 @@
 
 use crate::value::JsonRef;
 
-/// The body of an error response. Reading it never fails: what is absent or of another type is left out, because a
-/// provider in trouble does not keep to its own documentation.
+/// The body of an error response. Reading it never fails: an absent member or one of another type is left out, because
+/// a failing provider may not send what it documents.
 ///
 /// `#[derive(ErrorBody)]` implements it for a struct of optional fields:
 ///
@@ -28,12 +28,12 @@ use crate::value::JsonRef;
     note = "derive it on a struct of `Option<…>` fields: `#[derive(ErrorBody)]`"
 )]
 pub trait ErrorBody {
-    /// Reads a body; `None` means that it is not JSON.
+    /// Reads a body; `None` if it is not JSON.
     fn read(json: Option<JsonRef<'_>>) -> Self
     where
         Self: Sized;
 
-    /// Whether it reads the head of the reply, which is there even where the body is not JSON.
+    /// Whether it reads headers of the reply, which are present even if the body is not JSON.
     #[doc(hidden)]
     #[must_use]
     fn reads_head() -> bool
@@ -43,12 +43,12 @@ pub trait ErrorBody {
         false
     }
 
-    /// The provider's own stable code.
+    /// Returns the provider's stable error code.
     fn code(&self) -> Option<&str> {
         None
     }
 
-    /// What the provider says to a person.
+    /// Returns the provider's message for people.
     fn message(&self) -> Option<&str> {
         None
     }

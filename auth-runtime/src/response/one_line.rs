@@ -1,8 +1,8 @@
-//! Texts from outside, as one line of a log.
+//! Formats external text as one line of a log.
 
 use std::fmt;
 
-/// A text from outside: on one line, without control characters, of a length that a log can bear.
+/// An external text, shown on one line, without control characters, and with a limited length.
 pub(crate) struct OneLine<'a>(pub(crate) &'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -23,7 +23,7 @@ impl fmt::Debug for OneLine<'_> {
     }
 }
 
-/// Breaks a line, or turns the direction of what follows, without being a control character.
+/// Whether a character breaks lines or changes the text direction without being a control character.
 fn is_layout(char: char) -> bool {
     matches!(char, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

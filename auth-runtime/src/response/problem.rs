@@ -4,8 +4,8 @@ use crate::response::ErrorBody;
 use crate::value::decode::lenient;
 use crate::value::{Json, JsonRef, Object};
 
-/// An error body in the form of RFC 9457, `application/problem+json`. Members of another type than the RFC gives them are
-/// ignored, as §3.1 asks.
+/// An error body in the format of RFC 9457, `application/problem+json`. Members whose type differs from the RFC are
+/// ignored, as §3.1 requires.
 ///
 /// ```
 /// use auth_runtime::{ErrorBody, ProblemDetails};
@@ -21,19 +21,19 @@ use crate::value::{Json, JsonRef, Object};
 pub struct ProblemDetails {
     /// A URI that names the kind of problem (§3.1.1); many providers write a plain word.
     pub r#type: Option<String>,
-    /// The status, as the provider repeats it (§3.1.2).
+    /// The status, repeated by the provider (§3.1.2).
     pub status: Option<i64>,
-    /// The kind of problem in words (§3.1.3).
+    /// A description of the kind of problem (§3.1.3).
     pub title: Option<String>,
-    /// This occurrence in words (§3.1.4).
+    /// A description of this occurrence (§3.1.4).
     pub detail: Option<String>,
-    /// A URI that names this occurrence (§3.1.5).
+    /// A URI that identifies this occurrence (§3.1.5).
     pub instance: Option<String>,
     document: Option<Json>,
 }
 
 impl ProblemDetails {
-    /// An extension member (§3.2), as the provider wrote it.
+    /// Returns an extension member (§3.2) as the provider sent it.
     #[must_use]
     pub fn extension(&self, name: &str) -> Option<JsonRef<'_>> {
         Object::of(self.document.as_ref()?.as_json()).ok()?.get(name)
@@ -52,7 +52,7 @@ impl ErrorBody for ProblemDetails {
         }
     }
 
-    /// The type, unless it is `about:blank`, which says no more than the status (§4.2.1).
+    /// Returns the type, unless it is `about:blank`, which says no more than the status (§4.2.1).
     fn code(&self) -> Option<&str> {
         self.r#type.as_deref().filter(|&code| code != "about:blank")
     }

@@ -1,4 +1,4 @@
-//! A reply as the documented errors see it.
+//! A reply as the error enums read it.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::response::ErrorBody;
 use crate::value::JsonRef;
 use crate::value::head::{Head, Hide};
 
-/// A reply as [`ApiError`](crate::ApiError) reads it: status, headers, and the body if it is JSON. Secrets of the request that
-/// the body repeats are hidden.
+/// A reply as [`ApiError`](crate::ApiError) reads it: status, headers, and the body if it is JSON. Secrets of the
+/// request that the body repeats are hidden.
 #[derive(Clone, Copy)]
 pub struct Reply<'a> {
     status: StatusCode,
@@ -19,13 +19,13 @@ pub struct Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// A reply of these parts.
+    /// Makes a reply of these parts.
     #[must_use]
     pub fn new(status: StatusCode, headers: &'a HeaderMap, json: Option<JsonRef<'a>>) -> Self {
         Self { status, headers, head: Head::new(headers), json }
     }
 
-    /// The same, without secrets of the request that headers repeat.
+    /// Hides secrets of the request that headers repeat.
     pub(crate) fn hiding(self, hide: &'a (dyn Hide + Sync)) -> Self {
         Self { head: self.head.hiding(hide), ..self }
     }
@@ -36,19 +36,19 @@ impl<'a> Reply<'a> {
         self.status
     }
 
-    /// All headers, as they were received.
+    /// Returns all headers as received.
     #[must_use]
     pub fn headers(&self) -> &'a HeaderMap {
         self.headers
     }
 
-    /// The body; `None` if it is not JSON. A form is an object of strings.
+    /// Returns the body; `None` if it is not JSON. A form is converted to an object of strings.
     #[must_use]
     pub fn json(&self) -> Option<JsonRef<'a>> {
         self.json.map(|json| json.with_head(self.head))
     }
 
-    /// Reads the body of an error, and what its type takes from the headers.
+    /// Reads an error body, including the fields that come from headers.
     #[must_use]
     pub fn body<B: ErrorBody>(&self) -> B {
         let nothing = B::reads_head().then(|| JsonRef::nothing().with_head(self.head));
@@ -56,7 +56,7 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Headers and body may hold secrets.
+/// Shows the status; headers and body may contain secrets.
 impl fmt::Debug for Reply<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply").field("status", &self.status).field("json", &self.json).finish_non_exhaustive()

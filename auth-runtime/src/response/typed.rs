@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::response::RawResponse;
 
-/// The response to a successful call: the typed value, and status, headers and body as they were received.
+/// The response to a successful call: the typed value, with status, headers and body as received.
 ///
 /// ```
 /// use auth_runtime::http::{HeaderMap, HeaderValue, StatusCode};
@@ -27,7 +27,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// A value and the raw response that it was read from.
+    /// Makes a response of a value and the raw response from which it was read.
     #[must_use]
     pub fn new(value: T, raw: RawResponse) -> Self {
         Self { value, raw }
@@ -39,13 +39,13 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// The typed value alone.
+    /// Returns only the typed value.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// The status, a 2xx.
+    /// Returns the 2xx status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.raw.status
@@ -57,20 +57,20 @@ impl<T> Response<T> {
         &self.raw.headers
     }
 
-    /// The header `name`, in any case, if it is there and visible ASCII.
+    /// Returns the header `name`, in upper or lower case, if it is present and visible ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.raw.headers.get(name)?.to_str().ok()
     }
 
-    /// The body, byte for byte. It may hold secrets.
+    /// Returns the body, byte for byte. It may contain secrets.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.raw.body
     }
 }
 
-/// Shows the value and the status; headers and body may hold secrets.
+/// Shows the value and the status; headers and body may contain secrets.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response").field("value", &self.value).field("status", &self.raw.status).finish()

@@ -1,4 +1,4 @@
-//! A response that is not what the provider documents.
+//! A successful response that does not have the documented form.
 
 use std::fmt;
 
@@ -9,8 +9,8 @@ use crate::request::Carried;
 use crate::response::RawResponse;
 use crate::value::DecodeError;
 
-/// A successful response that does not have the documented shape. `Debug` and `Display` say where and what was expected;
-/// headers and body only by explicit call.
+/// A successful response that does not have the documented form. `Debug` and `Display` say where it differs and what
+/// was expected; headers and body are available only through explicit calls.
 pub struct Undecodable {
     endpoint: &'static str,
     error: DecodeError,
@@ -19,7 +19,7 @@ pub struct Undecodable {
 
 impl Undecodable {
     pub(crate) fn new(endpoint: &'static str, error: DecodeError, raw: RawResponse) -> Self {
-        // What was sent is not needed any more, and an error may be kept for long.
+        // The secrets of the request are no longer needed, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()) }
     }
 
@@ -29,19 +29,19 @@ impl Undecodable {
         self.endpoint
     }
 
-    /// The status, a 2xx.
+    /// Returns the 2xx status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.raw.status
     }
 
-    /// The path of the member at fault, such as `data.bearer`; empty for the body as a whole.
+    /// Returns the path of the wrong member, such as `data.bearer`; empty for the whole body.
     #[must_use]
     pub fn path(&self) -> &str {
         self.error.path()
     }
 
-    /// Where the response differs and what was expected.
+    /// Returns where the response differs and what was expected.
     #[must_use]
     pub fn error(&self) -> &DecodeError {
         &self.error
@@ -53,7 +53,7 @@ impl Undecodable {
         &self.raw.headers
     }
 
-    /// The body, byte for byte. Do not log it: it may hold a token.
+    /// Returns the body, byte for byte. Do not log it: it may contain a token.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.raw.body

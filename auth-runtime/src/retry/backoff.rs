@@ -1,17 +1,17 @@
-//! How long to leave a provider alone.
+//! Computes the back-off after failures.
 
 use std::time::Duration;
 
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The wait after that many failures in a row: doubled each time up to a minute, of which a random half is taken off, so
-/// that many machines do not come back at the same moment.
+/// Returns the wait after this number of consecutive failures: it doubles each time, up to a minute, and is reduced by
+/// up to half at random, so that many machines do not return at the same moment.
 pub(crate) fn backoff(failures: u32) -> Duration {
     spread(full(failures))
 }
 
-/// The wait less a random part of its half.
+/// Reduces a wait by up to half at random.
 pub(crate) fn spread(wait: Duration) -> Duration {
     jittered(wait, random())
 }
@@ -21,12 +21,12 @@ fn full(failures: u32) -> Duration {
     FIRST.saturating_mul(1 << doublings).min(LONGEST)
 }
 
-/// `random` of 0 gives half of the wait, of 255 nearly all of it.
+/// Reduces a wait: `random` of 0 gives half of it, 255 nearly all of it.
 fn jittered(wait: Duration, random: u8) -> Duration {
     wait / 2 + wait.saturating_mul(random.into()) / 512
 }
 
-/// Without random bytes the waits are short of the best, not wrong.
+/// Returns a random byte. Without random bytes the waits are less well spread, but still valid.
 fn random() -> u8 {
     let mut byte = [0];
     let _ = getrandom::fill(&mut byte);

@@ -1,4 +1,4 @@
-//! How many repeated requests a provider may be sent.
+//! Limits how many repeated requests are sent to a provider.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, Weak};
@@ -9,19 +9,21 @@ use crate::retry::sync::{Mutex, MutexGuard};
 const CAPACITY: u32 = 10;
 const REFILL: Duration = Duration::from_secs(10);
 
-/// A token bucket for requests that follow a failure: 10 of them, one more every 10 seconds and after every success.
+/// A token bucket for requests that follow a failure: its capacity is 10, and one is added every 10 seconds and after
+/// every success.
 ///
-/// All sessions of one account and token endpoint draw from the same bucket: a hundred of them do not knock a hundred times
-/// at a provider that is down. First requests are free, and so are those after a refusal, which have their back-off.
+/// All sessions with the same account and token endpoint share one bucket, so that a hundred sessions do not send a
+/// hundred requests to a provider that is down. First requests are not counted, and neither are those after a refusal,
+/// which have a back-off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RetryBudget(Arc<Mutex<Spent>>);
 
-/// A budget for each account and token endpoint of a connection, by a text that names both.
+/// The budgets of a connection, by a text that names the account and the token endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RetryBudgets(Arc<Mutex<BTreeMap<String, Weak<Mutex<Spent>>>>>);
 
 impl RetryBudgets {
-    /// The budget that all sessions of that name share.
+    /// Returns the budget that all sessions with this name share.
     pub(crate) fn of(&self, name: &str) -> RetryBudget {
         let mut budgets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(budget) = budgets.get(name).and_then(Weak::upgrade) {
@@ -34,16 +36,16 @@ impl RetryBudgets {
     }
 }
 
-/// What is missing from the bucket.
+/// The tokens missing from the bucket.
 #[derive(Debug, Default)]
 struct Spent {
     drawn: u32,
-    /// When the next one is put back.
+    /// The time at which the next one is added.
     refill: Duration,
 }
 
 impl RetryBudget {
-    /// Takes one out, or says how long to wait for one. `now` is monotonic.
+    /// Takes a token, or returns how long to wait for one. `now` is monotonic.
     pub(crate) fn draw(&self, now: Duration) -> Result<(), Duration> {
         let mut spent = self.lock();
         spent.put_back(now);
@@ -57,7 +59,7 @@ impl RetryBudget {
         Ok(())
     }
 
-    /// A request succeeded.
+    /// Adds a token after a successful request.
     pub(crate) fn reward(&self) {
         let mut spent = self.lock();
         spent.drawn = spent.drawn.saturating_sub(1);
@@ -93,7 +95,7 @@ mod tests {
         }
         budget.reward();
         assert_eq!(budget.draw(second(110)), Ok(()));
-        // Monotonic clocks do not go back; if one does, nothing is put back and nothing overflows.
+        // Monotonic clocks do not go back; if one does, no token is added and nothing overflows.
         assert_eq!(budget.draw(second(0)), Err(second(120)));
         assert_eq!(budget.draw(Duration::MAX), Ok(()));
     }

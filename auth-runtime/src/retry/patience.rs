@@ -1,20 +1,20 @@
-//! Time limits that let an answer be read.
+//! Time limits that do not discard an answer that has already arrived.
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// How often the other tasks of a runtime may run after a time limit has passed.
+/// How often other tasks of the runtime may run after a time limit has passed.
 const TURNS: u32 = 16;
 
-/// The time has passed, and there is no answer to be read.
+/// The time limit has passed, and no answer is available.
 pub(crate) struct Late;
 
-/// Ends `work` after that time, but not before what is there has been read.
+/// Ends `work` after this time, but not before data that has already arrived was read.
 ///
-/// A runtime of one thread that is driven call by call stands still in between. When it goes on, a time limit has passed
-/// that the server has met: its answer waits in a socket, and the task that reads it has not run yet.
+/// A single-threaded runtime that is driven call by call does nothing in between. When it continues, a time limit may
+/// have passed although the server met it: its answer waits in a socket, and the task that reads it has not run yet.
 pub(crate) async fn patiently<F: Future>(time: Duration, work: F) -> Result<F::Output, Late> {
     let mut work = pin!(work);
     if let Ok(done) = tokio::time::timeout(time, work.as_mut()).await {

@@ -1,20 +1,21 @@
-//! When to come back (RFC 9110 §10.2.3).
+//! Reads `Retry-After` (RFC 9110 §10.2.3).
 
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-/// A provider that asks for more is asking for a person, not for a retry.
+/// The maximum wait. A provider that asks for more needs a person, not a retry.
 pub(crate) const LONGEST: Duration = Duration::from_secs(60 * 60);
 
-/// Seconds or any form of an HTTP date; at most one hour. A date in the past means now; anything else is ignored.
+/// Reads seconds or any form of an HTTP date; at most one hour. A date in the past means no wait; other values are
+/// ignored.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     let wait = seconds(text).or_else(|| until(text, now))?;
     Some(wait.min(LONGEST))
 }
 
-/// More digits than fit into the type are a very long time.
+/// Reads seconds. A number with too many digits for the type is a very long time.
 fn seconds(text: &str) -> Option<Duration> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))

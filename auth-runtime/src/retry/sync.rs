@@ -1,5 +1,5 @@
-//! The locks and atomics that the clones of a session share. A test of its own package replaces them by those of shuttle,
-//! which tries out in which order threads can come by.
+//! The locks and atomics that the clones of a session share. A separate test package replaces them by those of shuttle,
+//! which tries out the orders in which threads can use them.
 
 #[cfg(shuttle)]
 pub(crate) use shuttle::sync::{Mutex, MutexGuard, atomic};

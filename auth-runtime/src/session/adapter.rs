@@ -1,4 +1,4 @@
-//! Sessions in HTTP clients: this crate's own, and those of `http`, `reqwest`, `reqwest-middleware` and `tower`.
+//! Uses sessions in HTTP clients: this crate's own, and those of `http`, `reqwest`, `reqwest-middleware` and `tower`.
 
 pub(crate) mod authorizable;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]

@@ -1,4 +1,4 @@
-//! Sessions of the made-up credentials.
+//! Emits sessions with made-up credentials.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::emit::names::ident;
 use crate::model::{Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type};
 use crate::secrets;
 
-/// A session, with the tokens that it is given: the first, and that after it. Nothing if the spec has no example of them.
+/// Emits a session with the first two tokens that it receives. `None` if the spec has no example of them.
 pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
     let (marker, name, method) = (ident(&provider.ident), &provider.name, &credential.name);
     let (source, first, second) = match &credential.source {
@@ -66,7 +66,7 @@ fn emit_source(
     Some((made, first, second))
 }
 
-/// The example that answers when the request of this one, the first, is made again: those of equal requests take turns.
+/// Returns the example that is used when the first request is repeated: examples with equal requests take turns.
 fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
     let is_equal = |other: &&Example| {
         endpoint.fields().iter().all(|field| other.given(&field.ident.value) == example.given(&field.ident.value))
@@ -74,13 +74,13 @@ fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
     endpoint.examples.iter().filter(is_equal).nth(1).unwrap_or(example)
 }
 
-/// The made-up value of an input that only parts name.
+/// Emits the made-up value of an input that only the attachment uses.
 fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
     let value = secrets::input(credential, input)?;
     (!input.optional).then(|| quote!(#value))
 }
 
-/// `None` if the examples have no value.
+/// Emits the value of an input; `None` if no example has one.
 fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
     let given = examples.iter().find_map(|example| example.given(&field.ident.value));
@@ -100,7 +100,7 @@ fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Opti
     })
 }
 
-/// The verifier that the example exchanges the code with, if its request has a field for one.
+/// Emits the PKCE verifier of the example's code exchange, if the request has a field for it.
 fn emit_verifier(field: Option<&str>, examples: &[&Example]) -> TokenStream {
     let mut given = examples.iter().filter_map(|example| example.given(field?)?.as_str());
     given.next().map_or_else(|| quote!(None), |verifier| quote!(Some(#verifier)))

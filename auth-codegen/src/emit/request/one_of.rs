@@ -1,4 +1,4 @@
-//! Several replies of one endpoint, as an enum.
+//! Emits several replies of one endpoint as an enum.
 
 use auth_language::error::Is;
 use proc_macro2::{Literal, TokenStream};
@@ -43,7 +43,7 @@ fn emit_variant(variant: &Variant, names: &Names) -> TokenStream {
     }
 }
 
-/// `The reply with 200 whose `mfa_required` is `true`.`
+/// Describes a variant: "The reply with 200 whose `mfa_required` is `true`."
 fn describe(variant: &Variant) -> String {
     let routes: Vec<String> = variant.routes.iter().map(describe_route).collect();
     let body = if variant.body.is_none() { ", which has no body" } else { "" };
@@ -76,12 +76,12 @@ fn emit_route(Route { statuses, when }: &Route) -> TokenStream {
     quote!(#[one_of(#(#statuses),* #when)])
 }
 
-/// The names on the way, joined by dots. A dot of a name itself is `\.`.
+/// Formats a path with dots between the names, and `\.` for a dot within a name.
 fn escaped(path: &MemberPath) -> String {
     path.segments().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join(".")
 }
 
-/// A condition on a member of the body, by its paths.
+/// Emits a condition on a member of the body, given by its paths.
 fn emit_condition(Condition { field, is }: &Condition) -> TokenStream {
     let paths = field.paths();
     let paths: Vec<String> = paths.iter().map(escaped).collect();

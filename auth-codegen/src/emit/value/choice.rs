@@ -1,4 +1,4 @@
-//! Scopes and enumerations.
+//! Emits scopes and enumerations.
 
 use proc_macro2::TokenStream;
 use quote::quote;

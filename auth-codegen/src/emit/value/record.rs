@@ -1,4 +1,4 @@
-//! Types of objects.
+//! Emits the struct of a record (a JSON object type).
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,7 +28,7 @@ pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
     }
 }
 
-/// One direction each: what is only sent is never read.
+/// Returns the derives that a record needs: a record that is only sent is not decoded.
 fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
     let Uses { request, response, error } = uses;
     let encode = request.then(|| names.runtime("Encode"));
@@ -38,7 +38,7 @@ fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
     encode.into_iter().chain(decode).chain(default).chain(error).collect()
 }
 
-/// Where the runtime is, for each derive.
+/// Returns attributes with the path of the runtime, one for each derive.
 fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
     let Uses { request, response, error } = uses;
     let derives = [("encode", request), ("decode", response), ("error_body", error)];
@@ -57,7 +57,7 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
     }
 }
 
-/// What a member is by its name, where a standard gives it that name.
+/// Returns the documentation of a field whose name a standard defines.
 fn describe(field: &Field) -> Option<&'static str> {
     match field.wire.as_str() {
         "access_token" => Some("The token that calls are made with (RFC 6749 §5.1)."),

@@ -1,4 +1,4 @@
-//! The bodies of errors, and which fields of them a condition can look at.
+//! Lowers the bodies of errors, and finds the fields that conditions can test.
 
 use auth_language::id::Table;
 use auth_language::name;
@@ -14,7 +14,7 @@ use crate::text::Spot;
 
 const PROBLEM_DETAILS: &str = "problem_details";
 
-/// A body is `problem_details` or a type whose every field may be absent: errors come from gateways too.
+/// Resolves a body: `problem_details`, or a type whose fields are all optional, because gateways send other bodies.
 pub(super) fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Read<ErrorBody> {
     if name.value == PROBLEM_DETAILS {
         return Ok(ErrorBody::ProblemDetails);
@@ -46,7 +46,7 @@ fn check_optional(name: &Text, record: &Record, cx: &mut Context<'_>) {
     }
 }
 
-/// The fields that a condition can look at.
+/// Returns the fields that a condition can test.
 pub(super) fn fields(body: &ErrorBody, records: &Table<RecordId, Record>) -> Vec<Field> {
     match body {
         ErrorBody::Unknown => Vec::new(),
@@ -55,7 +55,7 @@ pub(super) fn fields(body: &ErrorBody, records: &Table<RecordId, Record>) -> Vec
     }
 }
 
-/// The members that RFC 9457 §3.1 names.
+/// Returns the members that RFC 9457 §3.1 defines.
 fn problem_details() -> Vec<Field> {
     let texts = ["type", "title", "detail", "instance"].map(|name| (name, Type::String));
     texts.into_iter().chain([("status", Type::Integer)]).map(|(name, ty)| member(name, ty)).collect()
@@ -68,7 +68,7 @@ fn member(name: &str, ty: Type) -> Field {
     field
 }
 
-/// A field of this name, where the body is broken.
+/// Returns a placeholder for a field of a broken body.
 pub(super) fn unknown_field(name: &Text) -> Field {
     field::stand_in(name)
 }

@@ -1,4 +1,4 @@
-//! What `when` says of a body.
+//! Lowers the conditions of `when`.
 
 use auth_language::error::{Is, Test, check_test};
 use auth_language::problem::Broken;
@@ -9,13 +9,13 @@ use crate::model::{Condition, Field};
 use crate::read::{Entries, Read, TestSpec, Text};
 use crate::text::Spot;
 
-/// The conditions that could be read, and whether there are others.
+/// The valid conditions, and whether others are broken.
 pub(in crate::lower) struct Conditions {
     pub(in crate::lower) conditions: Vec<Condition>,
     pub(in crate::lower) broken: Option<Broken>,
 }
 
-/// Conditions on a body with these fields.
+/// Lowers conditions on a body with these fields.
 pub(in crate::lower) fn lower(when: &Entries<TestSpec>, fields: &Read<Vec<Field>>, cx: &mut Context<'_>) -> Conditions {
     let mut broken = when.broken().or(fields.as_ref().err().copied());
     let mut conditions = Vec::new();
@@ -43,7 +43,7 @@ fn condition(name: &Text, test: &TestSpec, fields: &Read<Vec<Field>>, cx: &mut C
     Ok(Condition { field: field.unwrap_or_else(|| body::unknown_field(name)), is })
 }
 
-/// What the rules of the language see of a condition.
+/// Converts a condition to the model of the language's rules.
 pub(in crate::lower) fn test(condition: &Condition) -> Test<Spot> {
     Test { field: condition.field.ident.clone(), is: condition.is.clone() }
 }

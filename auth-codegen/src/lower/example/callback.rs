@@ -1,4 +1,4 @@
-//! The example of a callback.
+//! Checks the example of a callback.
 
 use auth_language::problem::Code;
 use serde_json::Value as Json;
@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::lower::context::Context;
 use crate::text::Node;
 
-/// A callback has the authorization code (RFC 6749 §4.1.2).
+/// Checks that a callback has an authorization code (RFC 6749 §4.1.2).
 pub(super) fn check(node: &Node, cx: &mut Context<'_>) {
     if node.to_json().get("code").and_then(Json::as_str).is_none() {
         let message = "a callback has a `code` (RFC 6749 §4.1.2)";

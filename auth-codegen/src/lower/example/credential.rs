@@ -1,4 +1,4 @@
-//! The examples of credentials: made-up inputs.
+//! Checks the examples of credentials, which are made-up inputs.
 
 use super::mismatch;
 use crate::conformance;

@@ -1,4 +1,4 @@
-//! What a caller gives for the calls that make, renew and revoke a token.
+//! Lowers the inputs of the calls that issue, renew and revoke a token.
 
 use auth_language::lifecycle::{self, Lifecycle, Use, check_lifecycle};
 use auth_language::problem::Code;
@@ -98,7 +98,7 @@ fn once(token: &TokenSpec) -> impl Iterator<Item = &Text> {
     sound(&token.once).into_iter().flatten().filter_map(|name| name.as_ref().ok())
 }
 
-/// `once` names fields of the request that makes the first token.
+/// Marks the inputs that `once` names, which are fields of the first token request.
 fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &[Step], cx: &mut Context<'_>) {
     for name in once(token) {
         match inputs.iter_mut().find(|input| input.field.wire == name.value) {
@@ -121,7 +121,7 @@ fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &
     }
 }
 
-/// The rules that specs share with derives. An input is where `once` names it.
+/// Checks the rules that specs share with derives. Problems of an input are reported where `once` names it.
 fn check_rules(inputs: &[Input], token: &TokenSpec, called: &Called<'_>, cx: &mut Context<'_>) {
     let steps = |steps: &[Step]| steps.iter().map(|step| rule_of_step(step, token.spot)).collect();
     let rules = Lifecycle {
@@ -135,7 +135,8 @@ fn check_rules(inputs: &[Input], token: &TokenSpec, called: &Called<'_>, cx: &mu
     check_lifecycle(&rules, cx.problems());
 }
 
-/// The reply is read by name, so whether it has a refresh token is known before.
+/// Converts a call's token field to the language's model. Every token is passed as the access token, because lowering
+/// has already checked that the reply has the refresh token.
 fn rule_of_step(step: &Step, spot: Spot) -> lifecycle::Step<Spot> {
     let carries = step.carries.as_ref();
     let carries = carries.map(|(field, _)| (Spanned::new(field.clone(), spot), lifecycle::Carried::Access));

@@ -121,7 +121,7 @@ fn subject(replies: &Replies<'_, '_, '_>) -> String {
     }
 }
 
-/// A reply without a token is none.
+/// Checks that the access token is not optional.
 fn check_always_there(replies: &Replies<'_, '_, '_>, found: &ReplyField, names: &Names, cx: &mut Context<'_>) {
     let Some(name) = names.first().filter(|_| found.is_optional) else { return };
     let message = format!("`{}` of {} may be absent, and a token is never", name.value, subject(replies));

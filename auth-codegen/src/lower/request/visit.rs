@@ -1,4 +1,4 @@
-//! Pages that a browser visits: there is nothing to say but the URL.
+//! Checks pages that a browser visits, which have a URL and no reply.
 
 use auth_language::problem::Code;
 use auth_language::word::{self, Pkce};
@@ -23,7 +23,8 @@ pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
     Call::Visit { pkce: sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx)) }
 }
 
-/// `plain` sends the verifier through the browser that it is to protect from.
+/// Resolves `pkce`. `plain` is rejected because it sends the verifier through the browser, from which it should be
+/// protected.
 fn lower_pkce(text: &Text, cx: &mut Context<'_>) -> Pkce {
     if text.value == "plain" {
         let message = "`plain` sends the verifier itself, which protects nothing (RFC 9700 §2.1.1)";
@@ -33,7 +34,7 @@ fn lower_pkce(text: &Text, cx: &mut Context<'_>) -> Pkce {
     word::check(text, "`pkce`", cx.problems()).unwrap_or(Pkce::Supported)
 }
 
-/// Where a key about errors says something.
+/// Returns the position to report for a key about errors.
 fn first_name(errors: &ErrorsSpec) -> Option<&Text> {
     match errors {
         ErrorsSpec::Set(name) => Some(name),

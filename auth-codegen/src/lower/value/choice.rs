@@ -1,4 +1,4 @@
-//! Scopes and enumerations.
+//! Lowers scopes and enumerations.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::lower::context::{Context, SCOPE};
 use crate::model::{Choice, ChoiceId, ChoiceValue};
 use crate::read::{ChoiceSpec, Entries, Named, Read, Text, ValueSpec};
 
-/// The variant that holds a value which the spec does not name.
+/// The variant for values that the spec does not list.
 const OTHER: &str = "Other";
 
 pub(in crate::lower) fn lower(cx: &mut Context<'_>) -> Table<ChoiceId, Choice> {
@@ -88,7 +88,7 @@ fn lower_value(named: &Named<Read<ValueSpec>>, cx: &mut Context<'_>) -> ChoiceVa
     ChoiceValue { ident, wire: named.name.value.clone(), doc: doc.unwrap_or_default(), deprecated }
 }
 
-/// A variant is one word in capitals and small letters, and not the one that holds unknown values.
+/// Checks that a variant is in camel case, and is not the one for unlisted values.
 pub(in crate::lower) fn check_variant(text: &Text, ident: &str, cx: &mut Context<'_>) {
     if ident == OTHER {
         let message = "`Other` is the variant for what the spec does not name";

@@ -1,4 +1,4 @@
-//! Where a reply has a field.
+//! Lowers the places of a reply from which a field is read.
 
 use auth_language::spanned::Spanned;
 use auth_language::value::{self, Item, MemberPath, Origin};
@@ -7,7 +7,7 @@ use crate::lower::context::Context;
 use crate::read::{ItemSpec, OriginSpec, Read, Text};
 use crate::text::Spot;
 
-/// `None` if a part of it is broken.
+/// Lowers the places of a field; `None` if one is broken.
 pub(super) fn lower(
     spec: &Spanned<Read<OriginSpec>, Spot>,
     cx: &mut Context<'_>,
@@ -24,7 +24,7 @@ pub(super) fn lower(
     origin.map(|origin| vec![Spanned::new(origin, spec.at)])
 }
 
-/// Every broken path is reported.
+/// Lowers the paths of a field, and reports every broken one.
 fn lower_paths(paths: &[Read<Text>], cx: &mut Context<'_>) -> Option<Vec<Spanned<Origin, Spot>>> {
     let mut lowered = Vec::new();
     for path in paths {

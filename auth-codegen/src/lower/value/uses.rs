@@ -1,4 +1,4 @@
-//! In which directions records are sent.
+//! Finds out which records are sent, and which are received.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use auth_language::value::Type;
 use crate::lower::context::{Context, record_of};
 use crate::model::{Endpoint, EndpointId, ErrorBody, ErrorSet, ErrorSetId, Record, RecordId, Uses};
 
-/// A record derives for the directions in which it is sent, and those of what it holds.
+/// Marks each record with the directions in which it, or a record that contains it, is used.
 pub(in crate::lower) fn mark(
     records: &mut Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,
@@ -31,7 +31,7 @@ pub(in crate::lower) fn mark(
     }
 }
 
-/// An error body is read member by member; what is inside of it is read like a response.
+/// Marks an error body. The records in its fields are decoded as in a successful response.
 fn mark_error(records: &mut Table<RecordId, Record>, id: RecordId) {
     if std::mem::replace(&mut records[id].uses.error, true) {
         return;
@@ -41,7 +41,7 @@ fn mark_error(records: &mut Table<RecordId, Record>, id: RecordId) {
     }
 }
 
-/// Marks a type and what it holds. A chain of types may be longer than a stack is deep.
+/// Marks a type and the records in it. Uses no recursion, because the nesting can be deeper than the stack.
 fn mark_type(records: &mut Table<RecordId, Record>, ty: &Type, direction: fn(&mut Uses) -> &mut bool) {
     let mut open = vec![ty.clone()];
     while let Some(ty) = open.pop() {
@@ -56,7 +56,7 @@ fn field_types(record: &Record) -> Vec<Type> {
     record.fields.iter().map(|field| field.ty.value.clone()).collect()
 }
 
-/// A record that is sent is built like a request: an optional field is set by a method of its name.
+/// Checks that the setter of an optional field in a sent record does not have the name of another method.
 pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
     let sent = records.iter().filter(|record| record.uses.request).flat_map(|record| &record.fields);
     for field in sent.filter(|field| field.optional && is_taken(&field.ident.value, false)) {
@@ -65,7 +65,7 @@ pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mu
     }
 }
 
-/// Only the reply itself has headers: a type that is inside of another, or is sent, reads none.
+/// Checks that only the type of a whole reply reads headers, and not a nested or sent type.
 pub(in crate::lower) fn check_heads(
     records: &Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,

@@ -1,4 +1,4 @@
-//! What an endpoint returns.
+//! Reads what an endpoint returns.
 
 use auth_language::key::{self, alternative, one_of};
 use auth_language::problem::Code;
@@ -10,12 +10,12 @@ use crate::read::reader::Reader;
 use crate::read::value::{TypeExpr, read_type_expr};
 use crate::text::{Node, Spot, Value};
 
-/// What a status returns.
+/// The reply of one status.
 #[derive(Clone, Debug)]
 pub(crate) enum ReturnedSpec {
     /// One type.
     Type(Spanned<TypeExpr, Spot>),
-    /// The first of several that fits.
+    /// Several types, of which the first one that matches is used.
     OneOf(Vec<Read<AlternativeSpec>>),
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct AlternativeSpec {
     pub when: Entries<TestSpec>,
 }
 
-/// Whether there are several replies, so that they are an enum.
+/// Whether there are several replies, which become an enum.
 pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
     let mut names = returns.sound().map(|(_, returned)| match returned {
         ReturnedSpec::Type(expr) => Some(TypeExpr { optional: false, ..expr.value.clone() }),

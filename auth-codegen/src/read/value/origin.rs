@@ -1,4 +1,4 @@
-//! Where a reply has a field: `at`, `header`, `cookie` or `challenge`.
+//! Reads the place of a reply from which a field is read: `at`, `header`, `cookie` or `challenge`.
 
 use auth_language::key::{self, element, field};
 use auth_language::problem::Code;
@@ -10,7 +10,7 @@ use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// Where a reply has a field.
+/// The place of a reply from which a field is read.
 #[derive(Clone, Debug)]
 pub(crate) enum OriginSpec {
     /// `at: a.b`, `at: [a, b]`.
@@ -33,7 +33,7 @@ pub(crate) struct ItemSpec {
     pub field: Read<Text>,
 }
 
-/// A field is in one place.
+/// Reads the place of a field, which has at most one of these keys.
 pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Option<Spanned<Read<OriginSpec>, Spot>> {
     let keys = [field::AT, field::HEADER, field::COOKIE, field::CHALLENGE];
     let there: Vec<(&str, Read<&Entry>)> =
@@ -74,7 +74,7 @@ fn read_at(reader: &mut Reader, node: &Node) -> Read<OriginSpec> {
     }))
 }
 
-/// Without a condition, the item has an index.
+/// Reads `where`, which must have at least one condition; an item is otherwise found by its index.
 fn read_where(reader: &mut Reader, map: &Mapping<'_>) -> Entries<Spanned<Scalar, Spot>> {
     match map.get(element::WHERE) {
         Some(Ok(Node { value: Value::Map(entries), spot })) if entries.is_empty() => {

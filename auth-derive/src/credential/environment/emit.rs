@@ -1,4 +1,4 @@
-//! The constructors and the redacted `Debug`.
+//! Emits the constructors and a redacting `Debug`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -47,7 +47,7 @@ fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: 
     }
 }
 
-/// By which trait a parameter is read depends on its field.
+/// Adds the bounds of the trait with which each field is parsed.
 fn bound(generics: &Generics, variables: &[Variable<'_>]) -> Generics {
     let types = |parse| variables.iter().filter(move |variable| variable.parse == parse).map(|variable| variable.ty);
     let bounded = bound_parameters(generics, types(true), &quote!(::core::str::FromStr));
@@ -63,7 +63,7 @@ fn document(variable: &Variable<'_>) -> String {
     }
 }
 
-/// A field may have any name, so `variables` must not be one that it can have.
+/// Emits the body of the constructor. The name `variables` is hygienic, because a field may have the same name.
 fn emit_body(variables: &[Variable<'_>]) -> TokenStream {
     let reader = Ident::new("variables", Span::mixed_site());
     let reads = variables.iter().map(|variable| emit_read(&reader, variable));
@@ -98,7 +98,7 @@ fn type_text(variable: &Variable<'_>) -> String {
     variable.ty.to_token_stream().to_string().replace(' ', "")
 }
 
-/// Never runs: the errors that were reported end the compilation.
+/// Emits a body that never runs, because the reported errors end the compilation.
 fn emit_stub() -> TokenStream {
     quote! {
         let _ = read;
@@ -106,7 +106,7 @@ fn emit_stub() -> TokenStream {
     }
 }
 
-/// Only what is marked `show` is shown: which text is a secret is not for a macro to guess.
+/// Emits `Debug`, which shows only fields marked `show`, because a macro cannot know which text is a secret.
 fn emit_debug(input: &DeriveInput, variables: &[Variable<'_>]) -> TokenStream {
     let (ident, name) = (&input.ident, input.ident.unraw().to_string());
     let shown = variables.iter().filter(|variable| variable.show).map(|variable| variable.ty);

@@ -1,4 +1,4 @@
-//! The attribute on a field.
+//! Parses the attribute on a field.
 
 use auth_language::problem::Code;
 use proc_macro2::Span;
@@ -10,24 +10,24 @@ use crate::attr::item::scalar;
 use crate::attr::problems::Problems;
 use crate::attr::shape::{self, argument_of, is_named};
 
-/// A field and the variable that it is read from.
+/// A field and the environment variable that it is read from.
 pub(crate) struct Variable<'a> {
-    /// What `Self { … }` calls the field.
+    /// The name of the field in `Self { … }`.
     pub(crate) member: Member,
-    /// The field while it is being read.
+    /// The local variable that holds the value.
     pub(crate) local: Ident,
-    /// The type, or that in the `Option`.
+    /// The type of the field, or the type in its `Option`.
     pub(crate) ty: &'a Type,
     pub(crate) name: String,
     pub(crate) need: Need,
-    /// By `FromStr` instead of `TryFrom<String>`.
+    /// Whether the value is parsed with `FromStr` instead of `TryFrom<String>`.
     pub(crate) parse: bool,
     pub(crate) show: bool,
     pub(crate) has_prefix: bool,
     pub(crate) span: Span,
 }
 
-/// What happens if the variable is missing.
+/// What happens if the variable is not set.
 pub(crate) enum Need {
     Required,
     Optional,
@@ -56,7 +56,8 @@ impl<'a> Variable<'a> {
     }
 }
 
-/// `env`, else the prefix and the name of the field. Without either, `username` would be what the shell calls its user.
+/// Returns the variable: `env`, else the prefix and the name of the field. One of them is required, because a bare
+/// `username` would be a variable of the shell.
 fn parse_variable(
     env: Option<&LitStr>,
     field: Option<&Ident>,
@@ -86,7 +87,7 @@ fn parse_variable(
     }
 }
 
-/// What the operating system takes as the name of a variable.
+/// Checks that the operating system accepts a text as the name of a variable.
 fn parse_name(name: &LitStr, problems: &mut Problems) -> String {
     let text = name.value();
     if text.is_empty() || text.contains(['=', '\0']) {
@@ -116,7 +117,7 @@ fn parse_default(default: &Lit, ty: &Type, problems: &mut Problems) -> String {
     scalar(default, problems).map_or_else(String::new, |scalar| scalar.as_text())
 }
 
-/// These are never made from a `String` in another way.
+/// Whether a type is primitive and is therefore parsed with `FromStr`.
 fn is_primitive(ty: &Type) -> bool {
     const PRIMITIVES: [&str; 16] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",

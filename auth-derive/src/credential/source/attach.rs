@@ -1,4 +1,4 @@
-//! How the tokens of a session are attached: the header of the token, and what goes with it.
+//! Emits how the tokens of a session are attached: the token's header, and the headers sent with it.
 
 use auth_language::credential::token_header;
 use auth_language::header::AUTHORIZATION;
@@ -11,14 +11,14 @@ use super::input::Input;
 use crate::credential::header::emit_header;
 use crate::value::part::emit_expr;
 
-/// Nothing for `Authorization: Bearer`, which every session has by default.
+/// Emits the token's header; `None` for `Authorization: Bearer`, the default of every session.
 pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
     let (part, prefix) = token_header(&source.parts.parts)?;
     let name = part.name.value.to_ascii_lowercase();
     (name != AUTHORIZATION || prefix != "Bearer ").then(|| emit_header(&name, &prefix))
 }
 
-/// The other headers are made once for each token.
+/// Emits the other headers, which are computed once per token.
 pub(crate) fn emit_further_parts(source: &Source, inputs: &[Input<'_>]) -> Option<TokenStream> {
     let (token, _) = token_header(&source.parts.parts)?;
     let others: Vec<_> = source.parts.parts.iter().filter(|part| part.name.value != token.name.value).collect();

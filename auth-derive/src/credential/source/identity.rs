@@ -1,4 +1,4 @@
-//! Whose tokens a source obtains: its inputs, without secrets.
+//! Emits the identity of a token source: its non-secret inputs, which tell whose tokens it obtains.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,9 +10,9 @@ use super::input::{Input, Kind};
 use crate::attr::member::Member;
 use crate::attr::shape::{Shape, is_named};
 
-/// The client that tokens are issued to (RFC 6749 §2.2).
+/// The identifier of the client to which tokens are issued (RFC 6749 §2.2).
 const CLIENT_ID: &str = "client_id";
-/// Inputs that change from one log-in of an account to the next.
+/// Inputs that can differ between logins of the same account.
 const PASSING: [&str; 3] = ["redirect_uri", "scope", "scopes"];
 
 pub(crate) fn emit_identity(input: &DeriveInput, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
@@ -43,7 +43,8 @@ fn is_lasting(input: &Input<'_>) -> bool {
     matches!(input.kind, Kind::Lasting) && !PASSING.contains(&input.member.wire())
 }
 
-/// Texts and numbers tell accounts apart; of other types a derive does not know how they are written.
+/// Emits an input that identifies an account, if it is a text or a number; other types have no format that a derive
+/// knows.
 fn emit_input(input: &Input<'_>) -> Option<TokenStream> {
     let (ident, name) = (&input.member.ident, input.member.wire());
     let (ty, is_optional) = text_type(&input.member)?;

@@ -1,4 +1,4 @@
-//! The attribute on a field.
+//! Parses the attribute on a field.
 
 use auth_language::lifecycle::{self, Use};
 use auth_language::problem::Code;
@@ -10,7 +10,7 @@ use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 use crate::attr::shape::{argument_of, is_named};
 
-/// A field of the struct, and the requests that it goes into.
+/// A field of the struct, and the requests that send it.
 pub(crate) struct Input<'a> {
     pub(crate) member: Member<'a>,
     pub(crate) kind: Kind,
@@ -21,11 +21,11 @@ pub(crate) struct Input<'a> {
 
 /// How often an input can be used.
 pub(crate) enum Kind {
-    /// In every request.
+    /// It can be used in every request.
     Lasting,
-    /// `OneTime<…>`: once.
+    /// It can be used once: `OneTime<…>`.
     Once,
-    /// `OneTime<AuthorizationCode>`: once, with the field that its PKCE verifier goes into.
+    /// It can be used once: `OneTime<AuthorizationCode>`, with the field for its PKCE verifier.
     Code { verifier: Option<Ident> },
 }
 
@@ -58,12 +58,12 @@ fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
 }
 
 impl Input<'_> {
-    /// Whether it goes into no request: a part names it.
+    /// Whether no request sends it, so that only the attachment uses it.
     pub(crate) fn is_attached(&self) -> bool {
         !(self.mint || self.refresh || self.revoke)
     }
 
-    /// The input in the terms of the language.
+    /// Returns the input in the language's model.
     pub(crate) fn language(&self) -> lifecycle::Input<Span> {
         let use_ = match &self.kind {
             Kind::Lasting => Use::Lasting,

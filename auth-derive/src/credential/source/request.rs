@@ -18,7 +18,8 @@ use super::path::ReplyPath;
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
-/// `Request`, or `Request(field)` if a token goes into one of its fields: `Request(field = token)` says which.
+/// A request: `Request`, or `Request(field)` if one of its fields carries a token. `Request(field = token)` says which
+/// token.
 pub(crate) struct Request {
     pub(crate) path: Path,
     /// What others call its reply.
@@ -80,7 +81,7 @@ impl Request {
         })
     }
 
-    /// The call in the terms of the language.
+    /// Returns the call in the language's model.
     pub(crate) fn step(&self, carried: Carried, inputs: &[Input<'_>]) -> Step<Span> {
         let call = Spanned::new(self.path.to_token_stream().to_string().replace(' ', ""), self.path.span());
         let field = self.carried(inputs).map(|(field, _)| Spanned::new(field.to_string(), field.span()));

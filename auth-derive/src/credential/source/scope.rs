@@ -1,4 +1,4 @@
-//! The scopes that a token is asked for.
+//! Emits the scopes that a token source requests.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -6,10 +6,11 @@ use quote::{quote, quote_spanned};
 use super::input::{Input, Kind};
 use crate::attr::input::at;
 
-/// The field of a request for a token that has them (RFC 6749 §3.3).
+/// The request field for scopes (RFC 6749 §3.3).
 const SCOPE: &str = "scope";
 
-/// What can be used once is not used again for more scopes: a person has to consent.
+/// Emits the methods for requesting more scopes; `None` if the inputs can be used only once, because then the user has
+/// to consent again.
 pub(crate) fn emit_scope(inputs: &[Input<'_>]) -> Option<TokenStream> {
     let is_lasting = |input: &Input<'_>| matches!(input.kind, Kind::Lasting);
     let scope = inputs.iter().find(|input| input.mint && is_lasting(input) && input.member.wire() == SCOPE)?;

@@ -1,12 +1,12 @@
-//! What the errors beneath a failure say: what they are is in the chain of sources, not in reqwest's own kinds.
+//! Examines the source errors of a failure, because they are more precise than reqwest's own kinds.
 
 use std::error::Error as StdError;
 use std::io;
 
 use crate::response::Class;
 
-/// Whether the server says that it has not looked at the request: by `REFUSED_STREAM` (RFC 9113 §8.7), or by a GOAWAY whose
-/// last stream is an earlier one (§6.8). h2 gives the error of a GOAWAY to no other stream.
+/// Whether the server says that it has not processed the request: with `REFUSED_STREAM` (RFC 9113 §8.7), or with a
+/// GOAWAY whose last stream is an earlier one (§6.8). h2 reports a GOAWAY only for such streams.
 pub(crate) fn is_not_taken(error: &reqwest::Error) -> bool {
     let says_so = |error: &h2::Error| {
         let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
@@ -15,15 +15,15 @@ pub(crate) fn is_not_taken(error: &reqwest::Error) -> bool {
     chain(error).any(|cause| cause.downcast_ref().is_some_and(says_so))
 }
 
-/// Whether the server ended the TLS handshake. In TLS 1.3 the client's part of it is over when the server looks at the
-/// client's certificate, so that the alert comes after the request; a server reads no request before its own part is
-/// over.
+/// Whether the server ended the TLS handshake. In TLS 1.3 the client finishes its part before the server checks the
+/// client certificate, so the alert can arrive after the request was sent; but a server reads no request before it has
+/// finished the handshake.
 pub(crate) fn is_refused_handshake(error: &reqwest::Error) -> bool {
     chain(error).any(rustls_says::is_refused_handshake)
 }
 
-/// Nothing that was met there changes by itself: an untrusted certificate, no common version of TLS, a proxy that wants a
-/// password, a URL that cannot be requested.
+/// Returns the class of a failure to connect. A retry does not help with an untrusted certificate, no common TLS
+/// version, a proxy that requires a password, or a URL that cannot be requested.
 pub(crate) fn class(error: &reqwest::Error) -> Class {
     let is_lasting = error.is_builder()
         || error.is_redirect()
@@ -32,7 +32,7 @@ pub(crate) fn class(error: &reqwest::Error) -> Class {
     if is_lasting { Class::Configuration } else { Class::Retry }
 }
 
-/// The TLS of the operating system says only in words what it does not like.
+/// Whether the operating system's TLS rejected a certificate, which it reports only in the message.
 #[cfg(feature = "tls-native")]
 fn is_refused_natively(cause: &(dyn StdError + 'static)) -> bool {
     cause.is::<native_tls::Error>() && cause.to_string().to_lowercase().contains("certificate")
@@ -43,12 +43,12 @@ fn is_refused_natively(_: &(dyn StdError + 'static)) -> bool {
     false
 }
 
-/// The type of the error is private to hyper-util.
+/// Whether the proxy requires a password. hyper-util's error type is private, so the message is compared.
 fn is_proxy_password(cause: &(dyn StdError + 'static)) -> bool {
     cause.to_string() == "tunnel error: proxy authorization required"
 }
 
-/// The error and its sources. The source of an `io::Error` is that of the error inside, which is passed over.
+/// Returns the error and its sources. The `source` of an `io::Error` skips the error inside it, so that one is added.
 fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
     std::iter::successors(Some(error as &(dyn StdError + 'static)), |&cause| {
         match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
@@ -79,13 +79,13 @@ mod rustls_says {
                         | Error::UnsupportedNameType
                         | Error::PeerIncompatible(_)
                         | Error::NoApplicationProtocol
-                        // A server that does not speak TLS.
+                        // The server does not speak TLS.
                         | Error::InvalidMessage(InvalidMessage::InvalidContentType)
                 )
             )
     }
 
-    /// Alerts that end a handshake and are sent at no other time (RFC 8446 §6.2).
+    /// Whether an alert is sent only during a handshake (RFC 8446 §6.2).
     fn is_of_handshake(alert: AlertDescription) -> bool {
         matches!(
             alert,

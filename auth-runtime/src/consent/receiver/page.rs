@@ -1,22 +1,23 @@
-//! What the person sees in the browser after the log-in: a page without scripts, which nothing keeps.
+//! The page that the user sees in the browser after logging in. It has no scripts and is not cached.
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-/// A page.
+/// A page for the browser.
 #[derive(Clone, Copy)]
 pub(super) enum Page<'a> {
-    /// The log-in is finished; what the program says to that.
+    /// The login is finished; with the program's message.
     Done(&'a str),
-    /// The callback was refused, or says no. The program knows why: an error may repeat what a page should not show.
+    /// The callback was rejected or is an error. The page does not show it, because it may contain text that a page
+    /// should not show.
     Failed,
-    /// The callback belongs to someone else.
+    /// The callback belongs to another user.
     Foreign,
     /// The request is not a callback.
     NotFound,
 }
 
-/// Answers and closes the connection. A browser that is gone already misses the page only.
+/// Sends a page and closes the connection. Errors are ignored, because a browser that is gone only misses the page.
 pub(super) async fn answer(mut stream: TcpStream, page: Page<'_>) {
     let _ = stream.write_all(page.response().as_bytes()).await;
     let _ = stream.shutdown().await;

@@ -1,4 +1,4 @@
-//! The requests of a browser, as far as a callback needs them (RFC 9112).
+//! Reads the HTTP requests of a browser, as far as a callback needs it (RFC 9112).
 
 use std::time::Duration;
 
@@ -7,18 +7,18 @@ use tokio::net::TcpStream;
 
 use crate::value::wiped::WipedBuffer;
 
-/// The longest request: a callback is a URL or a small form.
+/// The maximum length of a request in bytes: a callback is a URL or a small form.
 const LIMIT: usize = 64 * 1024;
-/// How long a browser may take to send one.
+/// The time limit for a browser to send a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A request, as it was sent. It holds the code, so it is wiped.
+/// A request as received. It contains the code, so it is wiped.
 pub(super) struct Request {
     sent: WipedBuffer,
     head: usize,
 }
 
-/// Reads one request. `None` if it is not HTTP, too long or too slow: a connection that says nothing is closed.
+/// Reads one request. `None` if it is not HTTP, too long or too slow.
 pub(super) async fn read(mut stream: TcpStream) -> Option<(TcpStream, Request)> {
     let request = tokio::time::timeout(PATIENCE, read_whole(&mut stream)).await.ok()??;
     Some((stream, request))
@@ -44,7 +44,7 @@ async fn read_whole(stream: &mut TcpStream) -> Option<Request> {
 }
 
 impl Request {
-    /// Whether the body is there, whose length the head says.
+    /// Whether the whole body, as long as the head says, has been received.
     fn is_whole(&self) -> bool {
         let length = self.header("content-length").map_or(Some(0), |text| text.parse::<usize>().ok());
         length.is_some_and(|length| self.sent.as_slice().len() - self.head >= length)
@@ -60,8 +60,8 @@ impl Request {
         self.sent.as_slice().get(from..to).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    /// The callback as a URL, if the request is for this path, and by a name of this machine: another name may have been
-    /// pointed to it (DNS rebinding).
+    /// Returns the callback as a URL, if the request is for this path and for a host name of this machine. Another name
+    /// may have been made to resolve to it (DNS rebinding).
     pub(super) fn callback(&self, authority: &str, path: &str) -> Option<WipedBuffer> {
         let port = authority.rsplit_once(':').map(|(_, port)| port)?;
         let local = [authority.to_owned(), format!("localhost:{port}")];
@@ -80,7 +80,7 @@ impl Request {
         (is_local && found == path).then_some(callback)
     }
 
-    /// `response_mode=form_post` (OAuth 2.0 Form Post Response Mode §2).
+    /// Whether the body is a form, as with `response_mode=form_post` (OAuth 2.0 Form Post Response Mode §2).
     fn is_form(&self) -> bool {
         let content_type = self.header("content-type").and_then(|text| text.split(';').next()).unwrap_or_default();
         content_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")

@@ -1,4 +1,4 @@
-//! The compact form of a signed JWT (RFC 7515 §3.1).
+//! Parses the compact serialization of a signed JWT (RFC 7515 §3.1).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,12 +8,12 @@ use super::IdentityError;
 use crate::sign::Algorithm;
 use crate::value::{JsonRef, Object};
 
-/// A JWT in its parts. Nothing of it counts before the signature does.
+/// The parts of a JWT. Its contents must not be used before its signature is verified.
 pub(super) struct Compact<'t> {
     pub(super) algorithm: Algorithm,
     pub(super) key_id: Option<String>,
     pub(super) claims: Zeroizing<Vec<u8>>,
-    /// What is signed.
+    /// The signing input.
     pub(super) message: &'t str,
     pub(super) signature: Vec<u8>,
 }
@@ -25,7 +25,7 @@ impl<'t> Compact<'t> {
             message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(IdentityError::Malformed)?;
         let (header, claims, signature) = (decode(header)?, decode(claims)?, decode(signature)?);
         let object = object(&header)?;
-        // A token may ask for rules that this reader does not know (RFC 7515 §4.1.11).
+        // A token may require extensions that this code does not support (RFC 7515 §4.1.11).
         if object.get("crit").is_some() {
             return Err(IdentityError::Malformed);
         }
@@ -53,8 +53,8 @@ fn decode(part: &str) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
     URL_SAFE_NO_PAD.decode(part).map(Zeroizing::new).map_err(|_| IdentityError::Malformed)
 }
 
-/// Whether only the holder of a private key can have signed. A shared secret proves nothing to others, and where a public key
-/// is taken for one, anybody signs.
+/// Whether only the holder of a private key can make a signature of this algorithm. With a shared secret, the recipient
+/// can sign too; and if a public key is mistaken for the secret, anybody can.
 fn proves(algorithm: Algorithm) -> bool {
     match algorithm {
         Algorithm::Rs256

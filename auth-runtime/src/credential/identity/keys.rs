@@ -5,7 +5,7 @@ use super::compact::Compact;
 use crate::sign::PublicKey;
 use crate::value::{JsonRef, Object};
 
-/// The public keys of an issuer: what its `jwks_uri` answers.
+/// The public keys of an issuer: the JWK Set at its `jwks_uri`.
 #[derive(Clone, Debug, Default)]
 pub struct KeySet {
     keys: Vec<Key>,
@@ -19,13 +19,13 @@ struct Key {
 }
 
 impl KeySet {
-    /// Reads a set of keys. Keys of other kinds and for other uses are passed over (RFC 7517 §5).
+    /// Reads a JWK Set. Keys of other types and for other uses are ignored (RFC 7517 §5).
     pub fn read(json: JsonRef<'_>) -> Result<Self, IdentityError> {
         let keys = Object::of(json).ok().and_then(|set| set.get("keys")).and_then(JsonRef::elements);
         Ok(Self { keys: keys.ok_or(IdentityError::Keys)?.filter_map(read_key).collect() })
     }
 
-    /// Checks the signature with each key that may have made it.
+    /// Verifies the signature with each key that may have made it.
     pub(super) fn verify(&self, token: &Compact<'_>) -> Result<(), IdentityError> {
         let mut possible = self.keys.iter().filter(|key| key.fits(token)).peekable();
         if possible.peek().is_none() {

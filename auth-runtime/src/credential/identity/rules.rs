@@ -1,4 +1,4 @@
-//! What an `id_token` must say (OpenID Connect Core 1.0 §3.1.3.7).
+//! Checks the claims of an `id_token` (OpenID Connect Core 1.0 §3.1.3.7).
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use super::compact::Compact;
 use super::{Identity, IdentityError, KeySet};
 use crate::value::{Json, JsonRef, Object, Secret};
 
-/// What an `id_token` must say to be believed.
+/// The requirements that an `id_token` must satisfy.
 ///
 /// ```no_run
 /// # use auth_runtime::identity::{IdTokenRules, IdentityError, KeySet};
@@ -29,27 +29,27 @@ pub struct IdTokenRules<'a> {
 }
 
 impl<'a> IdTokenRules<'a> {
-    /// From this issuer, for this client. The issuer is compared character by character.
+    /// Requires this issuer and this client. The issuer is compared character by character.
     pub fn new(issuer: &'a str, audience: &'a str) -> Self {
         Self { issuer, audience, nonce: None, subject: None, leeway: Duration::from_secs(60) }
     }
 
-    /// Of the log-in with this nonce.
+    /// Requires the nonce of the login.
     pub fn nonce(self, nonce: &'a Secret) -> Self {
         Self { nonce: Some(nonce), ..self }
     }
 
-    /// About the same person as before, after a refresh (OpenID Connect Core 1.0 §12.2).
+    /// Requires the same subject as before, after a refresh (OpenID Connect Core 1.0 §12.2).
     pub fn subject(self, subject: &'a str) -> Self {
         Self { subject: Some(subject), ..self }
     }
 
-    /// How far the clocks may be apart; a minute by default.
+    /// Sets the tolerated difference between the clocks; one minute by default.
     pub fn leeway(self, leeway: Duration) -> Self {
         Self { leeway, ..self }
     }
 
-    /// Checks the signature first, and then all that the token says.
+    /// Checks the signature first, and then the claims.
     pub fn check(&self, id_token: &Secret, keys: &KeySet, now: SystemTime) -> Result<Identity, IdentityError> {
         let token = Compact::read(id_token.expose())?;
         keys.verify(&token)?;
@@ -68,7 +68,7 @@ impl<'a> IdTokenRules<'a> {
         if issuer.as_deref() == Some(self.issuer) { Ok(()) } else { Err(IdentityError::Issuer) }
     }
 
-    /// The client is among those that it is for, and the one that it was issued to.
+    /// Checks that the client is in the audience, and is the authorized party.
     fn check_audience(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
         let audience = claims.get("aud").ok_or(IdentityError::Audience)?;
         let all = match audience.elements() {

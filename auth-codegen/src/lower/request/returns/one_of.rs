@@ -1,4 +1,4 @@
-//! Several replies, as an enum.
+//! Combines several replies into an enum.
 
 use auth_language::name;
 use auth_language::problem::Code;
@@ -11,7 +11,7 @@ use crate::model::{OneOf, Returns, Route, Variant};
 use crate::read::Text;
 use crate::text::Spot;
 
-/// Replies of one type are one variant.
+/// Returns an enum in which replies with the same type are one variant.
 pub(super) fn lower(endpoint: &str, found: &[Found], cx: &mut Context<'_>) -> Returns {
     let (mut variants, mut rules): (Vec<Variant>, Vec<Alternative<Spot>>) = (Vec::new(), Vec::new());
     for reply in found {
@@ -41,7 +41,8 @@ fn route(reply: &Found) -> Route {
     Route { statuses: reply.statuses.iter().map(|status| status.value).collect(), when: reply.when.clone() }
 }
 
-/// What is between two replies of one type could fit first, so they are one.
+/// Reports a second reply with the same type and status. A reply between the two could match first, so they cannot be
+/// combined.
 fn check_once(name: &Text, reply: &Found, variant: &Variant, cx: &mut Context<'_>) {
     let is_known = |status: u16| variant.routes.iter().any(|route| route.statuses.contains(&status));
     if let Some(status) = reply.statuses.iter().find(|status| is_known(status.value)) {
