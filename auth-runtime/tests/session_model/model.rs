@@ -146,6 +146,8 @@ pub struct Model {
     is_over: bool,
     /// The record as it was last seen.
     seen: Option<Record>,
+    /// The refresh token that the provider has refused last.
+    refused: Option<String>,
     /// The attempt that was met last, and since when it is known.
     watched: Option<(usize, Duration)>,
     /// The access token of a record that could not be replaced.
@@ -213,6 +215,7 @@ impl Model {
             is_over: false,
             seen: None,
             watched: None,
+            refused: None,
             superseded: None,
             unsaved: None,
             stored: Record::default(),
@@ -339,6 +342,13 @@ impl Model {
 
     /// The record that the session goes on with.
     fn recognize(&mut self) -> Result<Record, Failure> {
+        let record = self.found()?;
+        let is_refused = record.refresh_token.is_some() && record.refresh_token == self.refused;
+        // The store could not be changed.
+        Ok(if is_refused { Record { refresh_token: None, state: State::Idle, kept: 0, ..record } } else { record })
+    }
+
+    fn found(&mut self) -> Result<Record, Failure> {
         let given = self.given.clone();
         let first = || Record { refresh_token: given.clone(), ..Record::default() };
         if self.stored == Record::default() {
@@ -451,6 +461,7 @@ impl Model {
                     Some(Reply::Broken) if is_kept => {}
                     Some(Reply::Broken) => record.state = State::Uncertain(attempt),
                     Some(Reply::InvalidGrant) => {
+                        self.refused = Some(with.to_owned());
                         (record.refresh_token, record.state, record.kept) = (None, State::Idle, 0);
                     }
                     Some(Reply::Panic | Reply::Hang) => return Err((failure, false)),

@@ -30,6 +30,8 @@ pub(crate) struct Login {
     seen: Option<Stored>,
     /// What is known about the last attempt of this session, in case the store could not be changed.
     known: Option<(String, GrantState)>,
+    /// The refresh token that the provider has refused last, in case the store could not be changed.
+    refused: Option<Secret>,
     /// The attempt of another session that was met last, and since when it is known, by the monotonic clock.
     watched: Option<(String, Duration)>,
     /// The access token of a record that could not be replaced by a newer one.
@@ -61,6 +63,7 @@ impl Login {
             given,
             seen: None,
             known: None,
+            refused: None,
             watched: None,
             superseded: None,
             unsaved: None,
@@ -120,6 +123,11 @@ impl Login {
             && attempt.id == *id
         {
             record.grant.state = state.clone();
+        }
+        let is_refused = |token: &Secret| self.refused.as_ref().is_some_and(|refused| refused.matches(token.expose()));
+        if record.refresh_token.as_ref().is_some_and(is_refused) {
+            record.refresh_token = None;
+            (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
         }
         record
     }
@@ -225,6 +233,11 @@ impl Login {
     pub(crate) fn sends(&mut self, record: &Stored) {
         self.given = None;
         self.seen = Some(record.clone());
+    }
+
+    /// The refresh token is not good any more, whether the store hears of it or not.
+    pub(crate) fn is_refused(&mut self, token: Option<Secret>) {
+        self.refused = token;
     }
 
     /// How the last attempt ended, whether the store hears of it or not.

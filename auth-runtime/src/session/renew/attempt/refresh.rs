@@ -171,12 +171,13 @@ async fn replaced_by_another(
 }
 
 /// Takes a refresh token out that is not good any more. The rest of the record stays. A store that cannot be written keeps
-/// a token that is good for nothing.
+/// a token that is good for nothing, and that this session does not send again.
 async fn erase(shared: &Shared, place: &mut Place, record: &mut Stored) {
-    record.refresh_token = None;
+    let refused = record.refresh_token.take();
     (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
     let is_left_alone = {
         let mut login = shared.login();
+        login.is_refused(refused);
         login.saw(record);
         login.begins_anew()
     };
