@@ -1,6 +1,7 @@
 //! Does a JSON value agree with a type? Used for the examples of a spec, and by the mock server for requests.
 
 mod condition;
+mod document;
 mod equal;
 mod head;
 mod mismatch;
@@ -9,6 +10,7 @@ mod scalar;
 mod value;
 
 pub use condition::{Success, headers_of, holds, success};
+pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};
 pub use mismatch::{Advice, Mismatch};
 pub use path::look_up;

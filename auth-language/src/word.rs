@@ -127,10 +127,32 @@ words! {
         Tolerated "tolerated" "The request is refused, and nothing else happens.";
         EndsGrant "ends_grant" "All tokens of the log-in end (RFC 9700 §4.14.2).";
     }
+    /// How a reply is encoded.
+    ReplyEncoding, "a reply is", WORD {
+        Json "json" "JSON (RFC 8259).";
+        Form "form" "Form-urlencoded, as OAuth 1 has it (RFC 5849 §2.1).";
+        Xml "xml" "XML: elements are members, and attributes have names with `@`.";
+        Text "text" "One text.";
+        Bytes "bytes" "Bytes, kept as they are.";
+    }
     /// What a setting may be, in addition to the types of the language.
     Format, "the formats are", TYPE {
         Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
         Host "host" "A host name without a port.";
+    }
+}
+
+impl ReplyEncoding {
+    /// The media type of a body.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Xml => "application/xml",
+            Self::Text => "text/plain",
+            Self::Bytes => "application/octet-stream",
+        }
     }
 }
 

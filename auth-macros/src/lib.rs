@@ -5,13 +5,13 @@ use proc_macro::TokenStream;
 
 /// A request. On the struct: `#[endpoint(POST "/path/{field}", …)]` with
 ///
-/// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH` or `DELETE` and the path; or `VISIT` for a page that the user opens in a browser;
+/// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user opens in a browser;
 /// - `host = "auth"`, if the host is not `base`;
 /// - `json` or `form`: fields go into the body unless they say otherwise;
 /// - `protected`, if the call needs a credential; `protected = User`, if it needs that one;
 /// - `repeat`, if several such requests have the effect of one, though the method is not idempotent: a refusal that asks for a
 ///   new token is followed by one more;
-/// - `response = Type` (`()` for nothing) and `error = Type`;
+/// - `response = Type` (`()` for nothing) and `error = Type`; `reply = form`, `xml`, `text` or `bytes` where replies are not JSON;
 /// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A `{name}` is a
 ///   field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are braces;
 /// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if both are

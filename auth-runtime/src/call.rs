@@ -10,6 +10,6 @@ pub(crate) mod transport;
 pub use self::arrived::Arrived;
 pub use self::endpoint::{Endpoint, OpenEndpoint, ProtectedEndpoint};
 pub use self::error::Error;
-pub use self::fixed::{Call, Content, Method};
+pub use self::fixed::{Call, Content, Method, ReplyEncoding};
 pub use self::read::read;
 pub use self::transport::Transport;

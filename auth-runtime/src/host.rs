@@ -1,5 +1,7 @@
 //! Where a provider is: its hosts, and the settings of a connection that their URLs may depend on.
 
+#[cfg(feature = "client")]
+pub(crate) mod clock;
 mod config_error;
 mod hosts;
 mod provider;

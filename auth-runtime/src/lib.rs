@@ -35,7 +35,7 @@ pub mod value;
 /// What the derives name, so that the public modules can change without them. Not a public API: it changes with any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint};
+    pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
     #[cfg(feature = "client")]
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
     pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};

@@ -4,7 +4,9 @@ mod api_error;
 mod class;
 mod classes;
 mod condition;
+mod document;
 mod error_body;
+mod form;
 mod from_response;
 pub(crate) mod one_line;
 mod problem;
@@ -13,6 +15,8 @@ mod refusal;
 mod reply;
 mod typed;
 mod undecodable;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use self::api_error::ApiError;
 #[doc(hidden)]

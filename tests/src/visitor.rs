@@ -39,6 +39,8 @@ pub struct Refused {
     pub body: &'static str,
     /// The documented headers that fields are read from.
     pub headers: &'static [(&'static str, &'static str)],
+    /// The media type of the body.
+    pub media: &'static str,
 }
 
 impl Example {
@@ -65,7 +67,13 @@ impl Refused {
         status: u16,
         body: &'static str,
     ) -> Self {
-        Self { provider, errors, case, status, body, headers: &[] }
+        Self { provider, errors, case, status, body, headers: &[], media: "application/json" }
+    }
+
+    /// The same with a body that is not JSON.
+    #[must_use]
+    pub const fn of(self, media: &'static str) -> Self {
+        Self { media, ..self }
     }
 
     /// The same with headers of the response.

@@ -5,12 +5,12 @@ use std::fmt::{Debug, Write as _};
 use std::future::Future;
 use std::time::{Duration, SystemTime};
 
-use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint, read};
+use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint, ReplyEncoding, read};
 use auth_runtime::consent::AuthorizationRequest;
 use auth_runtime::host::Hosts;
 use auth_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use auth_runtime::request::{Context, Prepared};
-use auth_runtime::response::{self, RawResponse};
+use auth_runtime::response::RawResponse;
 use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint, Provider, Settings};
 
 use crate::sites::Sites;
@@ -100,13 +100,24 @@ fn write_message(page: &mut String, message: &Message) {
 }
 
 fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example) {
-    let raw = RawResponse::new(status(example.status), headers(example.headers), example.body.as_bytes().to_vec());
+    let headers = headers(example.headers, media_type(E::CALL.reply));
+    let raw = RawResponse::new(status(example.status), headers, example.body.as_bytes().to_vec());
     let _ = writeln!(page, "\n{} {}", example.status, example.body);
     write_headers(page, example.headers);
     let _ = match read::<E>(raw) {
         Ok(response) => writeln!(page, "\n→ {:?}\n", response.value()),
         Err(error) => writeln!(page, "\n→ {error}\n"),
     };
+}
+
+fn media_type(reply: ReplyEncoding) -> &'static str {
+    match reply {
+        ReplyEncoding::Form => "application/x-www-form-urlencoded",
+        ReplyEncoding::Xml => "application/xml",
+        ReplyEncoding::Text => "text/plain",
+        ReplyEncoding::Bytes => "application/octet-stream",
+        _ => "application/json",
+    }
 }
 
 /// The challenge of PKCE is of a random verifier.
@@ -124,8 +135,8 @@ fn status(code: u16) -> StatusCode {
 }
 
 /// Headers of JSON, and these.
-fn headers(further: &[(&'static str, &'static str)]) -> HeaderMap {
-    let mut headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+fn headers(further: &[(&'static str, &'static str)], media: &'static str) -> HeaderMap {
+    let mut headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(media))]);
     for (name, value) in further {
         let name = HeaderName::from_bytes(name.as_bytes());
         headers.extend(name.ok().map(|name| (name, HeaderValue::from_static(value))));
@@ -192,11 +203,9 @@ impl Visitor for WireGolden {
     }
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
-        let Refused { provider, errors, case, status: code, body, headers: further } = refused;
-        let json = auth_runtime::value::JsonRef::parse(body.as_bytes()).ok();
-        let headers = headers(further);
-        let reply = response::Reply::new(status(code), &headers, json);
-        let read = E::read_success(&reply).filter(|_| code < 300).unwrap_or_else(|| E::read(&reply));
+        let Refused { provider, errors, case, status: code, body, headers: further, media } = refused;
+        let raw = RawResponse::new(status(code), headers(further, media), body.as_bytes().to_vec());
+        let read = raw.as_reply(|reply| E::read_success(reply).filter(|_| code < 300).unwrap_or_else(|| E::read(reply)));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::equal::is_equal;
 use super::head::{Headers, in_head};
 use super::path::look_up;
+use super::value::item_of;
 use crate::model::{Condition, ErrorCase, HttpCall, Origin, Returns, Variant};
 
 /// Whether every condition of an error holds for a body and what is beside it.
@@ -29,6 +30,7 @@ pub struct Success<'c> {
 pub fn success<'c>(call: &'c HttpCall, status: u16, body: &Json, headers: &Headers) -> Option<Success<'c>> {
     match &call.returns {
         Returns::Nothing => Some(Success { body: None, optional: true }),
+        Returns::Bytes => Some(Success { body: Some(&Type::Foreign), optional: true }),
         Returns::Type(ty) => Some(Success { body: Some(ty), optional: false }),
         Returns::Optional(ty) => Some(Success { body: Some(ty), optional: true }),
         Returns::OneOf(one_of) => {
@@ -52,7 +54,11 @@ fn is_met(condition: &Condition, body: &Json, headers: &Headers) -> bool {
         (Is::Absent, found) => found.is_none(),
         (Is::Present | Is::AnyOf(_), None) => false,
         (Is::Present, Some(_)) => true,
-        (Is::AnyOf(values), Some(found)) => values.iter().any(|value| is_equal(value, &found)),
+        (Is::AnyOf(values), Some(found)) => {
+            // In a document of texts, a number is one.
+            let typed = found.as_str().map(|text| item_of(&condition.field.ty.value, text));
+            values.iter().any(|value| is_equal(value, typed.as_ref().unwrap_or(&found)))
+        }
     }
 }
 

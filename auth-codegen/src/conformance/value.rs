@@ -100,7 +100,7 @@ pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
 }
 
 /// An item of a list that is one text: `2` is a number in a list of numbers.
-fn item_of(item: &Type, text: &str) -> Json {
+pub(super) fn item_of(item: &Type, text: &str) -> Json {
     let bare = match item {
         Type::Integer => text.parse::<i64>().ok().map(Json::from),
         Type::Number => text.parse::<f64>().ok().map(Json::from),

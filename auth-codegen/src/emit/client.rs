@@ -88,6 +88,7 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
             let (option, ty) = (names.std("Option"), ty::emit(ty, names));
             quote!(#option<#ty>)
         }
+        Returns::Bytes => names.runtime("Bytes"),
         Returns::OneOf(one_of) => ident(&one_of.ident).into_token_stream(),
     }
 }

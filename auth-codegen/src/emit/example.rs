@@ -6,11 +6,10 @@ mod value;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::Value as Json;
 
 use crate::conformance;
 use crate::emit::names::ident;
-use crate::model::{Auth, Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider};
+use crate::model::{Auth, Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding};
 use crate::print;
 use value::{emit_credential, emit_new};
 
@@ -83,7 +82,7 @@ fn emit_call(
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let (name, method) = (&provider.name, endpoint.spec_name());
     let status = Literal::u16_unsuffixed(example.status);
-    let body = emit_body(example.response.as_ref());
+    let body = emit_body(example.body());
     let headers = emit_headers(&example.headers);
     quote!(crate::Example::new(#name, #method, #status, #body) #headers)
 }
@@ -95,8 +94,7 @@ fn emit_headers(headers: &[(String, String)]) -> Option<TokenStream> {
 }
 
 /// The body as a raw string, which is how a person would write JSON into Rust.
-fn emit_body(json: Option<&Json>) -> TokenStream {
-    let text = json.map(Json::to_string).unwrap_or_default();
+fn emit_body(text: String) -> TokenStream {
     match format!("r#\"{text}\"#").parse::<Literal>() {
         Ok(literal) if !text.is_empty() && !text.contains("\"#") => quote!(#literal),
         _ => quote!(#text),
@@ -106,10 +104,11 @@ fn emit_body(json: Option<&Json>) -> TokenStream {
 fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStream {
     let (name, errors, variant) = (&provider.name, &set.ident, &case.ident);
     let status = Literal::u16_unsuffixed(case.status());
-    let body = emit_body(case.example.as_ref());
+    let body = emit_body(case.example_body());
+    let media = (case.encoding != ReplyEncoding::Json).then(|| case.encoding.media_type()).map(|media| quote!(.of(#media)));
     let (ty, headers) = (ident(errors), emit_headers(&conformance::headers_of(case)));
     quote! {
-        visitor.error::<api::#ty>(crate::Refused::new(#name, #errors, #variant, #status, #body) #headers);
+        visitor.error::<api::#ty>(crate::Refused::new(#name, #errors, #variant, #status, #body) #headers #media);
     }
 }
 

@@ -39,7 +39,7 @@ impl<'p> Names<'p> {
         let tokens = provider.credentials.iter().filter_map(Credential::token_ident);
         let replies = provider.endpoints.iter().filter_map(|endpoint| match &endpoint.http()?.returns {
             Returns::OneOf(one_of) => Some(&one_of.ident),
-            Returns::Nothing | Returns::Type(_) | Returns::Optional(_) => None,
+            Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes => None,
         });
         let own = records.chain(choices).chain(errors).chain(requests).chain(replies).chain(credentials);
         let own = own.chain([&provider.ident]);

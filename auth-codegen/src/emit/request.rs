@@ -11,7 +11,7 @@ use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Auth, Call, Content, Endpoint, Field, HttpCall, Part, Place, Provider};
+use crate::model::{Auth, Call, Content, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding};
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
@@ -81,7 +81,11 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     let errors = ident(&provider.error_sets[call.errors].ident);
     let types = [quote!(response = #returned), quote!(error = #errors)];
     let repeat = call.repeat.then(|| quote!(repeat));
-    content.into_iter().chain(protected).chain(repeat).chain(types).collect()
+    let reply = (call.encoding != ReplyEncoding::Json).then(|| {
+        let encoding = ident(call.encoding.text());
+        quote!(reply = #encoding)
+    });
+    content.into_iter().chain(protected).chain(repeat).chain(types).chain(reply).collect()
 }
 
 fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {

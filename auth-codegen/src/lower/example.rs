@@ -6,6 +6,7 @@ mod endpoint;
 mod error;
 mod mismatch;
 mod reply;
+mod reply_body;
 mod reply_head;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ pub(super) fn lower(provider: &mut Provider, broken: &HashMap<ErrorSetId, Vec<u1
     for (endpoint, examples) in provider.endpoints.iter_mut().zip(examples) {
         endpoint.examples = examples;
     }
+    error::lower(provider);
     error::check(provider, broken, cx);
     credential::check(provider, cx);
 }

@@ -12,7 +12,7 @@ use auth_language::problem::Code;
 use auth_language::request::{Content, Kind, Request, check_path, check_repeat, check_request};
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
-use auth_language::word::{self, Method};
+use auth_language::word::{self, Method, ReplyEncoding};
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::credential::client_authentication::{self, Client};
@@ -101,6 +101,7 @@ fn stand_in(name: &Text) -> Endpoint {
         host: auth_language::id::Id::new(0),
         call: Call::Http(HttpCall {
             auth: Auth::None,
+            encoding: ReplyEncoding::Json,
             statuses: vec![200],
             returns: returns::stand_in(),
             errors: auth_language::id::Id::new(0),
@@ -190,7 +191,9 @@ fn lower_http(
     errors: &mut Errors,
     cx: &mut Context<'_>,
 ) -> HttpCall {
-    let (statuses, returns) = returns::lower(&named.name, spec, known.records, cx);
+    let encoding = sound(&spec.response).map(|text| word::check(text, "`response`", cx.problems()));
+    let encoding = encoding.and_then(Result::ok).unwrap_or(ReplyEncoding::Json);
+    let (statuses, returns) = returns::lower(&named.name, spec, encoding, known.records, cx);
     if let Some(Ok(pkce)) = &spec.pkce {
         let message = "PKCE belongs to the endpoint that a browser visits";
         cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
@@ -201,6 +204,7 @@ fn lower_http(
             Some(Ok(auth)) => lower_auth(auth, cx),
             Some(Err(_)) => Auth::Any,
         },
+        encoding,
         statuses,
         returns,
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),

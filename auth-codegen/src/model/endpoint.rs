@@ -4,7 +4,7 @@ use auth_language::id::{CredentialId, ErrorSetId, HostId};
 use auth_language::name;
 use auth_language::request::{self, Kind, Place};
 use auth_language::value::Type;
-use auth_language::word::{BasicEncoding, Method, Pkce};
+use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use serde_json::Value as Json;
 
 use super::error::Condition;
@@ -56,6 +56,8 @@ pub enum Call {
 pub struct HttpCall {
     /// Which credential the call needs.
     pub auth: Auth,
+    /// How replies are encoded.
+    pub encoding: ReplyEncoding,
     /// The documented statuses of success, in the order of the author.
     pub statuses: Vec<u16>,
     /// The body of the reply.
@@ -86,6 +88,8 @@ pub struct Example {
     pub response: Option<Json>,
     /// The headers of the reply that fields are read from, cookies included, in their order.
     pub headers: Vec<(String, String)>,
+    /// The body as it is sent, where it is not JSON.
+    pub text: Option<String>,
     /// The status of the reply.
     pub status: u16,
 }
@@ -99,6 +103,8 @@ pub enum Returns {
     Type(Type),
     /// A body of this type, or none.
     Optional(Type),
+    /// Bytes, kept as they are.
+    Bytes,
     /// One of several, as an enum.
     OneOf(OneOf),
 }
@@ -139,7 +145,7 @@ impl Returns {
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Nothing => Vec::new(),
+            Self::Nothing | Self::Bytes => Vec::new(),
             Self::Type(ty) | Self::Optional(ty) => vec![ty],
             Self::OneOf(one_of) => one_of.variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
         }
@@ -215,6 +221,13 @@ impl HttpCall {
 }
 
 impl Example {
+    /// The body as it is sent; empty if there is none.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let json = || self.response.as_ref().map(Json::to_string).unwrap_or_default();
+        self.text.clone().unwrap_or_else(json)
+    }
+
     /// What the caller gives for a Rust field. `null` is absent.
     #[must_use]
     pub fn given(&self, ident: &str) -> Option<&Json> {

@@ -2,7 +2,7 @@
 
 use auth_language::error::Is;
 use auth_language::id::RecordId;
-use auth_language::word::Class;
+use auth_language::word::{Class, ReplyEncoding};
 use serde_json::Value as Json;
 
 use super::value::Field;
@@ -39,6 +39,10 @@ pub struct ErrorCase {
     pub retry_after: Option<Field>,
     /// A body that leads to this case.
     pub example: Option<Json>,
+    /// The same as it is sent, where it is not JSON.
+    pub text: Option<String>,
+    /// How the example is encoded.
+    pub encoding: ReplyEncoding,
 }
 
 impl ErrorCase {
@@ -46,6 +50,13 @@ impl ErrorCase {
     #[must_use]
     pub fn has(&self, status: u16) -> bool {
         self.statuses.contains(&status)
+    }
+
+    /// The body of the example as it is sent; empty if there is none.
+    #[must_use]
+    pub fn example_body(&self) -> String {
+        let json = || self.example.as_ref().map(Json::to_string).unwrap_or_default();
+        self.text.clone().unwrap_or_else(json)
     }
 
     /// The status of an example of it: the first.

@@ -5,7 +5,7 @@ use auth_language::request::{Content, Kind, Place, check_path, check_repeat};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template::Template;
-use auth_language::word::{Method, Word as _};
+use auth_language::word::{self, Method, ReplyEncoding, Word as _};
 use proc_macro2::Span;
 use syn::{Ident, LitStr};
 
@@ -20,6 +20,8 @@ pub(crate) struct Call {
     pub(crate) path: Path,
     pub(crate) host: Option<LitStr>,
     pub(crate) content: Option<Spanned<Content, Span>>,
+    /// How replies are encoded.
+    pub(crate) reply: ReplyEncoding,
     pub(crate) constants: Vec<(Place, Constant)>,
     /// The settings of the connection that templates name.
     pub(crate) settings: Vec<Ident>,
@@ -45,6 +47,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let (kind, path) = read_target(args, problems);
     let host = args.text("host", problems);
     let content = read_content(args, problems);
+    let reply = read_reply(args, problems);
     let constants = read_constants(args, problems);
     let settings = args.lists("settings", problems);
     let repeat = args.flag_at("repeat", problems);
@@ -53,7 +56,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     if let Some(at) = repeat.filter(|_| is_sound) {
         check_repeat(&kind, at, problems);
     }
-    Call { kind, path, host, content, constants, settings, repeat, answer, is_sound }
+    Call { kind, path, host, content, reply, constants, settings, repeat, answer, is_sound }
 }
 
 impl Call {
@@ -113,6 +116,13 @@ fn read_content(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Cont
     }
     let json = json.map(|at| Spanned::new(Content::Json, at));
     json.or_else(|| form.map(|at| Spanned::new(Content::Form, at)))
+}
+
+/// `reply = form`
+fn read_reply(args: &mut Args, problems: &mut Problems) -> ReplyEncoding {
+    let word = args.word("reply", problems).map(|word| Spanned::new(word.to_string(), word.span()));
+    let encoding = word.map(|word| word::check(&word, "`reply`", problems));
+    encoding.and_then(Result::ok).unwrap_or(ReplyEncoding::Json)
 }
 
 fn read_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {

@@ -1,7 +1,7 @@
 //! The impls of a request.
 
 use auth_language::request::{Content, Kind, Request};
-use auth_language::word::{BasicEncoding, Method, Pkce};
+use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, Generics, Ident, Type, Visibility};
@@ -148,9 +148,14 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
         Content::Form => quote!(.form()),
     });
     let repeat = call.repeat.map(|_| quote!(.repeat()));
+    let reply = (call.reply != ReplyEncoding::Json).then(|| {
+        let reply = call.reply;
+        let encoding = format_ident!("{reply:?}");
+        quote!(.reply(::auth_runtime::__private::ReplyEncoding::#encoding))
+    });
     quote! {
         const CALL: ::auth_runtime::__private::Call =
-            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #repeat;
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat;
     }
 }
 

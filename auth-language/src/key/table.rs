@@ -157,6 +157,7 @@ mappings! {
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
         JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
+        RESPONSE "response" [Words(&["json", "form", "xml", "text", "bytes"])] "How replies are encoded, where it is not JSON." "form";
         RETURNS "returns" [Entries(&RETURNED)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is. Several are an enum." "{ 200: Token }";
         ERRORS "errors" [AnyOf(&[Shape::Reference("an error set"), Shape::Entries(&CASE)])] "Errors beside the provider's: the name of a set, or a mapping like `errors`." "TokenError";
         EXAMPLES "examples" [List(&Shape::Mapping(&EXAMPLE))] "Requests and the replies to them." "[{ request: { name: ada }, response: { access_token: t_1 } }]";

@@ -21,10 +21,10 @@ pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &
 /// The reply of an example.
 pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     let Some(call) = endpoint.http() else { return Reply::new(302, None) };
-    let response = example.and_then(|example| example.response.clone());
+    let body = example.and_then(|example| Content::of(example.response.as_ref()?, example.text.as_deref(), call.encoding));
     let body = match call.returns {
         Returns::Nothing => None,
-        Returns::Type(_) | Returns::Optional(_) | Returns::OneOf(_) => response.map(Content::json),
+        Returns::Type(_) | Returns::Optional(_) | Returns::Bytes | Returns::OneOf(_) => body,
     };
     let headers = example.map(|example| example.headers.as_slice()).unwrap_or_default();
     let first = call.statuses.first().copied().unwrap_or(200);

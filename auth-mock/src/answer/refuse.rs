@@ -27,6 +27,9 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
 /// The reply of an error case of the spec: its example, or else a body of its type.
 pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
     let body = match (&case.example, &case.body) {
+        (Some(json), _) if case.text.is_some() => {
+            Content::of(json, case.text.as_deref(), case.encoding).unwrap_or_else(|| Content::message(&case.doc))
+        }
         (Some(json), ErrorBody::ProblemDetails) => Content::problem(json.clone()),
         (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
         (None, _) => explain(case, provider, &case.doc),
@@ -78,6 +81,10 @@ fn suits(reason: Reason, case: &ErrorCase) -> bool {
 /// The example of a case with the text as its message, or else a body with only the text. So the developer reads what is
 /// wrong in the provider's own format.
 fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
+    let example = case.example.as_ref().filter(|_| case.text.is_some());
+    if let Some(content) = example.and_then(|json| Content::of(json, case.text.as_deref(), case.encoding)) {
+        return content;
+    }
     match &case.body {
         ErrorBody::Unknown => Content::message(text),
         ErrorBody::ProblemDetails => Content::problem(problem_details(case, text)),

@@ -1,5 +1,6 @@
 //! A reply before it is sent.
 
+use auth_codegen::model::ReplyEncoding;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value as Json, json};
@@ -12,11 +13,14 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Content>,
 }
 
-/// A JSON body with its media type.
+/// A body with its media type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     media_type: &'static str,
+    /// What it says.
     pub(crate) json: Json,
+    /// It as it is sent, where it is not JSON.
+    pub(crate) text: Option<String>,
 }
 
 impl Reply {
@@ -47,22 +51,28 @@ impl Reply {
         for (name, value) in headers {
             response.headers_mut().append(name, value);
         }
-        if let Some(Content { media_type, json }) = body {
+        if let Some(Content { media_type, json, text }) = body {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-            *response.body_mut() = Body::from(json.to_string());
+            *response.body_mut() = Body::from(text.unwrap_or_else(|| json.to_string()));
         }
         response
     }
 }
 
 impl Content {
+    /// A body as an example has it.
+    pub(crate) fn of(json: &Json, text: Option<&str>, encoding: ReplyEncoding) -> Option<Self> {
+        let media_type = if text.is_some() { encoding.media_type() } else { ReplyEncoding::Json.media_type() };
+        Some(Self { media_type, json: json.clone(), text: text.map(str::to_owned) })
+    }
+
     pub(crate) fn json(json: Json) -> Self {
-        Self { media_type: "application/json", json }
+        Self { media_type: "application/json", json, text: None }
     }
 
     /// Problem details (RFC 9457).
     pub(crate) fn problem(json: Json) -> Self {
-        Self { media_type: "application/problem+json", json }
+        Self { media_type: "application/problem+json", json, text: None }
     }
 
     /// The body where the spec documents none.

@@ -93,6 +93,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example = endpoint.examples.first().cloned().unwrap_or_else(|| Example {
         request: Vec::new(),
         response: None,
+        text: None,
         status: 200,
         headers: Vec::new(),
     });

@@ -86,6 +86,9 @@ impl Redactor {
     /// The body of a reply.
     pub(crate) fn response(&self, chosen: Option<&Candidate<'_>>, reply: &Reply) -> String {
         let Some(content) = &reply.body else { return String::new() };
+        if let Some(text) = &content.text {
+            return self.scrub(text);
+        }
         let mut json = content.json.clone();
         let call = chosen.and_then(|chosen| Some((chosen.provider, chosen.endpoint.http()?)));
         let success = call.and_then(|(provider, call)| {

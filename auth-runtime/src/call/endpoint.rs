@@ -91,8 +91,8 @@ pub trait ProtectedEndpoint: Endpoint {
 
 /// The request as it is written, but for its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::with(site.settings(), &site.context);
-    let collected = request.fields(&mut fields, &site.context);
+    let mut fields = Fields::with(site.settings(), &site.context());
+    let collected = request.fields(&mut fields, &site.context());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
     let mut rendered = render(&E::CALL, fields, site, class_of::<E::Error>)?;
     rendered.signer = request.signer();

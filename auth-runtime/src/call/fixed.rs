@@ -23,13 +23,15 @@ pub struct Call {
     pub content: Content,
     /// Whether the request may be sent a second time after a refusal, though its method is not idempotent.
     pub repeat: bool,
+    /// How replies are encoded.
+    pub reply: ReplyEncoding,
 }
 
 impl Call {
     /// An endpoint on the host `base`, without a body.
     #[must_use]
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Self { name, method, host: "base", path, content: Content::None, repeat: false }
+        Self { name, method, host: "base", path, content: Content::None, reply: ReplyEncoding::Json, repeat: false }
     }
 
     /// The same on another host.
@@ -50,6 +52,12 @@ impl Call {
         Self { content: Content::Form, ..self }
     }
 
+    /// The same with replies in another encoding than JSON.
+    #[must_use]
+    pub const fn reply(self, reply: ReplyEncoding) -> Self {
+        Self { reply, ..self }
+    }
+
     /// The same, where several requests have the effect of one, whatever the method: after a refusal whose class is
     /// [`Reauthenticate`](crate::Class::Reauthenticate), a session sends it once more with a new token.
     #[must_use]
@@ -68,6 +76,25 @@ pub enum Content {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+}
+
+/// How replies are encoded. One that says by its `Content-Type` that it is JSON is read as JSON all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReplyEncoding {
+    /// `application/json`.
+    #[default]
+    Json,
+    /// `application/x-www-form-urlencoded`: a name is a member.
+    Form,
+    /// `application/xml`: an element is a member of the element around it, by its local name; an attribute is a member whose name
+    /// has `@` before it.
+    #[cfg(feature = "xml")]
+    Xml,
+    /// One text.
+    Text,
+    /// Bytes, kept as they are.
+    Bytes,
 }
 
 /// The method of a request (RFC 9110 §9). A type of its own because `http::Method` cannot be part of a constant pattern.

@@ -26,7 +26,7 @@ use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Respons
 /// # Ok::<(), Error<AcmeError>>(())
 /// ```
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
-    let endpoint = E::CALL.name;
+    let (endpoint, raw) = (E::CALL.name, raw.reading(E::CALL.reply));
     if raw.status.is_redirection() {
         return Err(Error::Redirect { endpoint, status: raw.status, host: redirect_host(&raw), followed: false });
     }

@@ -25,7 +25,7 @@ pub(crate) async fn sign(
     let known = Known { memory: Some(&site.memory), named: Some(named), settings: Some(site.settings()) };
     let unsigned =
         Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), rendered.body.as_slice());
-    let signature = signer.sign(unsigned.knowing(known), &site.context).await;
+    let signature = signer.sign(unsigned.knowing(known), &site.context()).await;
     let signature = signature.map_err(|error| Failure::Sign { endpoint, error })?;
     add(&signature, request, carried).map_err(|problem| RequestError::new(endpoint, problem).into())
 }

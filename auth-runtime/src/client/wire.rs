@@ -152,12 +152,19 @@ impl Trip<'_> {
     /// A signer hears of each reply, and may ask for one repetition.
     async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let reply = self.exchange(credential).await?;
-        if self.hear(credential, &reply) == Hearing::Done {
+        let is_done = self.hear(credential, &reply) == Hearing::Done;
+        if is_done && !self.sets_the_clock(&reply) {
             return Ok(reply);
         }
         let reply = self.exchange(credential).await?;
         let _ = self.hear(credential, &reply);
         Ok(reply)
+    }
+
+    /// A request that was refused because of our clock is signed anew by the clock of the provider.
+    fn sets_the_clock(&self, reply: &RawResponse) -> bool {
+        let is_refused = (self.request.class_of)(reply) == Some(Class::ClockSkew);
+        is_refused && self.wire.hosts.clock.set(self.wire.hosts.context, &reply.headers)
     }
 
     fn hear(&self, credential: Option<&dyn Credential>, reply: &RawResponse) -> Hearing {
@@ -210,7 +217,7 @@ impl Trip<'_> {
             Box::pin(sign(signer, self.request, site, &named, (&mut request, &mut carried))).await?;
         }
         let response = self.execute(client, request, limits).await?;
-        Ok(self.receive(response, limits).await?.hiding(carried))
+        Ok(self.receive(response, limits).await?.hiding(carried).reading(self.request.call.reply))
     }
 
     fn build(&self, attached: Attached) -> Result<(reqwest::Request, Carried), RequestError> {

@@ -23,6 +23,9 @@ pub(crate) struct Site {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// The time and the random bytes of computed values.
     pub(crate) context: Context,
+    /// How far the clock of the provider is ahead of ours. Copies share it.
+    #[cfg(feature = "client")]
+    pub(crate) clock: Arc<crate::host::clock::Clock>,
     /// What signers remember. Copies share it.
     pub(crate) memory: Arc<Memory>,
 }
@@ -79,7 +82,17 @@ impl Site {
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
         let headers = headers.collect::<Result<_, ConfigError>>()?;
         let memory = Arc::default();
-        let site = Self { title, list, loopback_http, settings, headers, context, memory };
+        let site = Self {
+            title,
+            list,
+            loopback_http,
+            settings,
+            headers,
+            context,
+            #[cfg(feature = "client")]
+            clock: Arc::default(),
+            memory,
+        };
         let is_unknown = |name: &&str| site.find(name).is_none();
         match urls.iter().map(|(name, _)| *name).find(is_unknown) {
             Some(name) => Err(site.unknown(name)),
@@ -95,6 +108,14 @@ impl Site {
             None => return Err(self.unknown(name)),
         }
         Ok(())
+    }
+
+    /// The time and the random bytes of computed values, by the clock of the provider where that is known.
+    pub(crate) fn context(&self) -> Context {
+        #[cfg(feature = "client")]
+        return self.clock.correct(self.context);
+        #[cfg(not(feature = "client"))]
+        self.context
     }
 
     /// The values of the settings.

@@ -1,7 +1,7 @@
 //! What computed values are computed from: the time and random bytes.
 
 use std::fmt;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::request::RequestProblem;
 
@@ -21,6 +21,8 @@ use crate::request::RequestProblem;
 #[derive(Clone, Copy)]
 pub struct Context {
     now: Option<SystemTime>,
+    /// How far the clock of the provider is ahead, in seconds.
+    ahead: i64,
     random: fn(&mut [u8]) -> bool,
 }
 
@@ -28,7 +30,7 @@ impl Context {
     /// The clock and the random bytes of the operating system.
     #[must_use]
     pub const fn system() -> Self {
-        Self { now: None, random: fill }
+        Self { now: None, ahead: 0, random: fill }
     }
 
     /// The same at a fixed time, for tests.
@@ -46,7 +48,16 @@ impl Context {
     /// The time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
-        self.now.unwrap_or_else(SystemTime::now)
+        let own = self.now.unwrap_or_else(SystemTime::now);
+        let by = Duration::from_secs(self.ahead.unsigned_abs());
+        let shifted = if self.ahead < 0 { own.checked_sub(by) } else { own.checked_add(by) };
+        shifted.unwrap_or(own)
+    }
+
+    /// The same by a clock that is so many seconds ahead.
+    #[cfg(feature = "client")]
+    pub(crate) const fn ahead(self, ahead: i64) -> Self {
+        Self { ahead, ..self }
     }
 
     /// Whether the time is fixed.

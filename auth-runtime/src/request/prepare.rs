@@ -5,7 +5,7 @@ use std::fmt;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use crate::call::{Call, Content};
+use crate::call::{Call, Content, ReplyEncoding};
 use crate::credential::Credential;
 use crate::expression::Named;
 use crate::host::site::Site;
@@ -125,7 +125,7 @@ pub(crate) struct Attached {
 impl Rendered {
     /// The request with a credential, or without one.
     pub(crate) fn attach(&self, site: &Site, credential: Option<&dyn Credential>) -> Result<Attached, RequestError> {
-        let mut headers = fixed_headers(self.call.content);
+        let mut headers = fixed_headers(&self.call);
         // Some servers answer 411 without it (RFC 9110 §8.6).
         if self.call.method.expects_content() && self.body.as_slice().is_empty() {
             headers.insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
@@ -147,9 +147,9 @@ impl Rendered {
         credential: &dyn Credential,
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
-        let mut parts = Fields::with(site.settings(), &site.context).of_credential(&site.memory, self.named.clone());
+        let mut parts = Fields::with(site.settings(), &site.context()).of_credential(&site.memory, self.named.clone());
         let mut secrets = self.secrets.clone();
-        credential.parts(&mut parts, &site.context)?;
+        credential.parts(&mut parts, &site.context())?;
         parts.check()?;
         if let Some(name) = parts.of_request_only() {
             return Err(RequestProblem::Misplaced { name });
@@ -224,15 +224,25 @@ fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), Reques
     })
 }
 
-fn fixed_headers(content: Content) -> HeaderMap {
+fn fixed_headers(call: &Call) -> HeaderMap {
     // Room for these and a credential, so that it grows once.
     let mut headers = HeaderMap::with_capacity(4);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    let content_type = match content {
+    headers.insert(ACCEPT, HeaderValue::from_static(accepted(call.reply)));
+    let content_type = match call.content {
         Content::None => None,
         Content::Json => Some("application/json"),
         Content::Form => Some("application/x-www-form-urlencoded"),
     };
     headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
     headers
+}
+
+fn accepted(reply: ReplyEncoding) -> &'static str {
+    match reply {
+        ReplyEncoding::Json => "application/json",
+        ReplyEncoding::Form => "application/x-www-form-urlencoded",
+        #[cfg(feature = "xml")]
+        ReplyEncoding::Xml => "application/xml, text/xml",
+        ReplyEncoding::Text | ReplyEncoding::Bytes => "*/*",
+    }
 }

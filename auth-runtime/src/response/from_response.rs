@@ -1,6 +1,8 @@
 //! What a successful response is read as.
 
-use crate::response::RawResponse;
+use bytes::Bytes;
+
+use crate::response::{RawResponse, document};
 use crate::value::head::Head;
 use crate::value::{Decode, DecodeError, JsonRef};
 
@@ -22,6 +24,13 @@ impl FromResponse for () {
     }
 }
 
+/// The body as it is.
+impl FromResponse for Bytes {
+    fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {
+        if raw.is_encoded() { Err(DecodeError::encoded()) } else { Ok(raw.body.clone()) }
+    }
+}
+
 /// None of several documented replies fits.
 #[doc(hidden)]
 #[must_use]
@@ -32,12 +41,9 @@ pub fn no_such_reply() -> DecodeError {
 /// A type that may be absent reads an empty body, as 204 has it.
 impl<T: Decode> FromResponse for T {
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {
-        if raw.is_encoded() {
-            return Err(DecodeError::encoded());
-        }
         let head = Head::new(&raw.headers);
-        if !raw.body.is_empty() {
-            return T::decode(JsonRef::parse(&raw.document())?.with_head(head));
+        if !raw.body.is_empty() || raw.is_encoded() {
+            return document::with_json(raw, |json| T::decode(json?.with_head(head)));
         }
         match T::absent() {
             Some(absent) => Ok(absent),

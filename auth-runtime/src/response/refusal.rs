@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::request::Carried;
 use crate::response::fmt_api_error;
 use crate::response::one_line::OneLine;
-use crate::response::{ApiError, Class, RawResponse, Reply};
+use crate::response::{ApiError, Class, RawResponse, Reply, document};
 use crate::retry::retry_after::{LONGEST, retry_after};
 use crate::value::JsonRef;
 
@@ -118,13 +118,22 @@ pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
     }
 }
 
+impl RawResponse {
+    /// The response as the documented errors see it.
+    #[doc(hidden)]
+    pub fn as_reply<T>(&self, read: impl FnOnce(&Reply<'_>) -> T) -> T {
+        with_reply(self, read)
+    }
+}
+
 /// Secrets that the provider repeats are hidden from the typed error.
 fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
-    let document = raw.document();
-    let json = if raw.is_encoded() { None } else { JsonRef::parse(&document).ok() };
-    let scrubbed = json.and_then(|json| raw.carried.scrub_json(json));
-    let json = scrubbed.as_ref().map_or(json, |scrubbed| JsonRef::parse(scrubbed.as_slice()).ok());
-    read(&Reply::new(raw.status, &raw.headers, json).hiding(&raw.carried))
+    document::with_json(raw, |json| {
+        let json = json.ok();
+        let scrubbed = json.and_then(|json| raw.carried.scrub_json(json));
+        let json = scrubbed.as_ref().map_or(json, |scrubbed| JsonRef::parse(scrubbed.as_slice()).ok());
+        read(&Reply::new(raw.status, &raw.headers, json).hiding(&raw.carried))
+    })
 }
 
 impl<E: ApiError> fmt::Display for Refusal<E> {

@@ -5,6 +5,7 @@ mod object;
 mod path;
 mod place;
 mod scalar;
+pub(crate) mod textual;
 pub(crate) mod tolerance;
 
 pub use self::error::DecodeError;

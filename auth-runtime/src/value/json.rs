@@ -12,10 +12,11 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 pub(crate) use self::scan::literals;
 pub(crate) use self::text::Text;
 use crate::value::DecodeError;
+use crate::value::decode::textual::is_textual;
 use crate::value::head::Head;
 
 /// As deep as `serde_json` follows, so that what is kept as [`Json`] can be parsed later.
-const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 
 /// A well-formed JSON value inside a body: what [`Decode`](crate::Decode) reads. It knows the headers of the reply that it is of.
 ///
@@ -90,17 +91,36 @@ impl<'a> JsonRef<'a> {
 
     /// `None` if this is not a string, or one with half of a surrogate pair.
     pub(crate) fn text(self) -> Option<Text<'a>> {
-        Text::read(self.text)
+        Text::read(self.own_text())
+    }
+
+    /// The text of an element with attributes is its member `.`.
+    fn own_text(self) -> &'a str {
+        if !(is_textual() && self.is_object()) {
+            return self.text;
+        }
+        self.members().find(|(name, _)| *name == r#"".""#).map_or(self.text, |(_, own)| own.text)
+    }
+
+    /// What is neither quoted nor composed: a number, `true`, `false`, `null`. In a document of texts only, a text may be one.
+    pub(crate) fn bare(self) -> &'a str {
+        let text = self.own_text();
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        inner.filter(|_| is_textual()).unwrap_or(text)
     }
 
     /// The text of a number.
     pub(crate) fn number(self) -> Option<&'a str> {
-        self.text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(self.text)
+        let text = self.bare();
+        text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(text)
     }
 
     /// The elements of an array.
     pub(crate) fn elements(self) -> Option<impl Iterator<Item = Self>> {
-        self.text.starts_with('[').then(|| scan::elements(self.text).map(move |text| Self { text, ..self }))
+        let only = (is_textual() && !self.text.starts_with('[')).then_some(self);
+        let list = if only.is_some() { "[]" } else { self.text };
+        let items = move || scan::elements(list).map(move |text| Self { text, ..self });
+        list.starts_with('[').then(|| only.into_iter().chain(items()))
     }
 
     /// The members of an object in their order: the name as a literal, and the value.

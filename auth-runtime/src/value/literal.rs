@@ -22,7 +22,7 @@ impl Literal {
         match self {
             Self::Text(expected) => json.text().is_some_and(|text| &*text == expected),
             Self::Number(expected) => json.number().is_some_and(|number| numbers_equal(number, expected)),
-            Self::Boolean(expected) => json.get() == if expected { "true" } else { "false" },
+            Self::Boolean(expected) => json.bare() == if expected { "true" } else { "false" },
         }
     }
 }

@@ -4,7 +4,7 @@ use auth_language::error::{self, check_retry_after, check_statuses};
 use auth_language::id::Table;
 use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
-use auth_language::word;
+use auth_language::word::{self, ReplyEncoding};
 
 use super::body;
 use super::condition::{self, Conditions};
@@ -88,6 +88,8 @@ impl Lower<'_> {
             class,
             retry_after,
             example: sound(example).map(crate::text::Node::to_json),
+            text: None,
+            encoding: ReplyEncoding::Json,
         };
         Some(Case { rule: rule(name, &self.statuses, &model), model, broken })
     }

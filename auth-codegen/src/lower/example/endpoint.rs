@@ -4,7 +4,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{mismatch, reply, reply_head};
+use super::{mismatch, reply, reply_body, reply_head};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
@@ -39,18 +39,21 @@ fn lower_endpoint(
         Some(Ok(_)) | None => {
             check_self_evident(name, spec, endpoint, cx);
             let status = reply::first_status(endpoint);
-            return vec![Example { request: Vec::new(), response: None, headers: Vec::new(), status }];
+            return vec![Example { request: Vec::new(), response: None, text: None, headers: Vec::new(), status }];
         }
     };
     let mut lowered = Vec::new();
     for example in examples.iter().filter_map(|example| example.as_ref().ok()) {
         check_request(example, name, endpoint, spec, provider, cx);
         let status = reply::lower_status(example, endpoint, cx);
-        let headers = reply_head::lower(example, status, endpoint, provider, cx);
-        reply::check(example, (status, &headers), endpoint, provider, cx);
+        let headers = reply_head::lower_headers(example, cx);
+        let body = reply_body::lower(example, (status, &headers), endpoint, provider, cx);
+        reply_head::check(example, (status, &headers), body.json(), endpoint, provider, cx);
+        reply::check(example, (status, &headers), &body, endpoint, provider, cx);
         lowered.push(Example {
             request: lower_request(sound(&example.request), endpoint),
-            response: sound(&example.response).map(Node::to_json),
+            response: body.json().cloned(),
+            text: body.text().map(str::to_owned),
             headers,
             status,
         });

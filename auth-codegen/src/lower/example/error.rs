@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use auth_language::problem::Code;
 use auth_language::value::Type;
+use auth_language::word::ReplyEncoding;
 use serde_json::Value as Json;
 
 use super::mismatch;
@@ -12,6 +13,30 @@ use crate::lower::context::Context;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Provider};
 use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Text};
 use crate::text::{Node, Value};
+
+/// Reads the examples that are texts: bodies that are not JSON.
+pub(super) fn lower(provider: &mut Provider) {
+    let encodings: Vec<(ErrorSetId, ReplyEncoding)> =
+        provider.endpoints.iter().filter_map(|endpoint| endpoint.http()).map(|call| (call.errors, call.encoding)).collect();
+    let ids: Vec<ErrorSetId> = provider.error_sets.ids().collect();
+    for id in ids {
+        let documented: Vec<ReplyEncoding> =
+            encodings.iter().filter(|(errors, _)| *errors == id).map(|(_, encoding)| *encoding).collect();
+        let cases: Vec<ErrorCase> = provider.error_sets[id].cases.iter().cloned().map(|case| read(case, &documented, provider)).collect();
+        provider.error_sets[id].cases = cases;
+    }
+}
+
+fn read(case: ErrorCase, documented: &[ReplyEncoding], provider: &Provider) -> ErrorCase {
+    let Some(Json::String(text)) = &case.example else { return case };
+    let encoding = conformance::encoding_of(text, documented);
+    let Ok(json) = conformance::document(text, encoding) else { return case };
+    let json = match &case.body {
+        ErrorBody::Record(id) => conformance::typed(provider, &Type::Record(*id), json),
+        ErrorBody::ProblemDetails | ErrorBody::Unknown => json,
+    };
+    ErrorCase { text: Some(text.clone()), encoding, example: Some(json), ..case }
+}
 
 pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     let spec = cx.spec;
@@ -52,7 +77,7 @@ impl Check<'_> {
     }
 
     fn example(&self, case: &ErrorCase, node: &Node, cx: &mut Context<'_>) {
-        let json = node.to_json();
+        let json = case.example.clone().unwrap_or_else(|| node.to_json());
         match &case.body {
             ErrorBody::Record(id) => {
                 mismatch::report(node, conformance::value(self.provider, &Type::Record(*id), &json), cx);

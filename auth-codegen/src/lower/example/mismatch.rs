@@ -4,14 +4,17 @@ use auth_language::problem::{Code, Help};
 
 use crate::conformance::{Advice, Mismatch};
 use crate::lower::context::Context;
-use crate::text::{Node, Spot};
+use crate::text::{Node, Spot, Value};
 
 pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Context<'_>) {
     for Mismatch { path, is_name, message, help } in result.err().unwrap_or_default() {
         let at = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
+        // A text is changed in its middle.
+        let is_inside = matches!(node.value, Value::Text(_)) && !path.is_empty();
         let message = format!("this example disagrees with its type: {message}");
         let help = match help {
             Advice::Prose(advice) => Help::Prose(advice),
+            Advice::Replace { text: _, advice } if is_inside => Help::Prose(advice),
             Advice::Replace { text, advice } => Help::Edit { at, text, advice },
         };
         cx.report(Code::EXAMPLE, at, message, help);

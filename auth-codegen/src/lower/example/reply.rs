@@ -3,6 +3,7 @@
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
+use super::reply_body::Body;
 use super::{callback, mismatch};
 use crate::conformance::{self, Headers};
 use crate::lower::context::Context;
@@ -39,6 +40,7 @@ pub(super) fn first_status(endpoint: &Endpoint) -> u16 {
 pub(super) fn check(
     example: &ExampleSpec,
     head: Head<'_>,
+    body: &Body,
     endpoint: &Endpoint,
     provider: &Provider,
     cx: &mut Context<'_>,
@@ -50,14 +52,23 @@ pub(super) fn check(
             let help = "add `response: { code: … }`";
             cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
         }
-        (Call::Http(call), Some(Ok(node))) => check_body(node, head, call, provider, cx),
+        (Call::Http(call), Some(Ok(node))) => {
+            if let Some(json) = body.json() {
+                check_body((node, json), head, call, provider, cx);
+            }
+        }
         (Call::Http(call), None) => check_no_body(example, head, call, provider, cx),
     }
 }
 
-fn check_body(node: &Node, (status, headers): Head<'_>, call: &HttpCall, provider: &Provider, cx: &mut Context<'_>) {
-    let json = node.to_json();
-    let Some(success) = conformance::success(call, status, &json, headers) else {
+fn check_body(
+    (node, json): (&Node, &Json),
+    (status, headers): Head<'_>,
+    call: &HttpCall,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) {
+    let Some(success) = conformance::success(call, status, json, headers) else {
         let message = format!("none of the replies with {status} fits this example");
         let help = "give it the values that one of their `when` asks for, or another `status`";
         cx.report(Code::EXAMPLE, node.spot, message, help);
@@ -65,8 +76,8 @@ fn check_body(node: &Node, (status, headers): Head<'_>, call: &HttpCall, provide
     };
     match success.body {
         Some(ty) => {
-            mismatch::report(node, conformance::value(provider, ty, &json), cx);
-            check_is_success((status, headers), &provider.error_sets[call.errors], node, cx);
+            mismatch::report(node, conformance::value(provider, ty, json), cx);
+            check_is_success((node, json), (status, headers), &provider.error_sets[call.errors], cx);
         }
         None => {
             let with = if call.statuses.len() > 1 { format!(" with {status}") } else { String::new() };
@@ -96,10 +107,14 @@ fn check_no_body(
 }
 
 /// A reply of a status of success is an error if the conditions of a case hold.
-fn check_is_success((status, headers): Head<'_>, set: &ErrorSet, node: &Node, cx: &mut Context<'_>) {
-    let json = node.to_json();
+fn check_is_success(
+    (node, json): (&Node, &Json),
+    (status, headers): Head<'_>,
+    set: &ErrorSet,
+    cx: &mut Context<'_>,
+) {
     let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty());
-    if let Some(case) = cases.find(|case| conformance::holds(case, &json, headers)) {
+    if let Some(case) = cases.find(|case| conformance::holds(case, json, headers)) {
         let message = format!("this example is read as the error `{}`", case.ident);
         cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
     }

@@ -4,38 +4,36 @@ use auth_language::header;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use crate::conformance;
+use crate::conformance::{self, Headers};
 use crate::lower::context::Context;
-use crate::lower::value::field::sound;
 use crate::model::{Endpoint, Field, Provider, Type};
 use crate::read::ExampleSpec;
-use crate::text::Node;
 
-/// The headers, in the order of the author. What fields take from them is there, and of their types.
-pub(super) fn lower(
+/// What fields take from the headers is there, and of their types.
+pub(super) fn check(
     example: &ExampleSpec,
-    status: u16,
+    (status, headers): (u16, &Headers),
+    body: Option<&Json>,
     endpoint: &Endpoint,
     provider: &Provider,
     cx: &mut Context<'_>,
-) -> Vec<(String, String)> {
-    let headers = lower_headers(example, cx);
-    let body = sound(&example.response).map_or(Json::Null, Node::to_json);
-    let success = endpoint.http().and_then(|call| conformance::success(call, status, &body, &headers));
+) {
+    let body = body.unwrap_or(&Json::Null);
+    let success = endpoint.http().and_then(|call| conformance::success(call, status, body, headers));
     let fields: Vec<&Field> = match success.and_then(|success| success.body) {
         Some(Type::Record(id)) => provider.records[*id].fields.iter().collect(),
         Some(_) | None => Vec::new(),
     };
     if example.headers.broken().is_none() && example.headers.iter().all(|named| named.value.is_ok()) {
-        for found in conformance::head(provider, &fields, &headers) {
+        for found in conformance::head(provider, &fields, headers) {
             let message = format!("this example disagrees with its type: {}", found.message);
             cx.report(Code::EXAMPLE, example.spot, message, found.help.advice());
         }
     }
-    headers
 }
 
-fn lower_headers(example: &ExampleSpec, cx: &mut Context<'_>) -> Vec<(String, String)> {
+/// The headers, in the order of the author.
+pub(super) fn lower_headers(example: &ExampleSpec, cx: &mut Context<'_>) -> Vec<(String, String)> {
     let mut headers = Vec::new();
     for named in example.headers.iter() {
         let is_named = header::check_name(&named.name, cx.problems()).is_ok();

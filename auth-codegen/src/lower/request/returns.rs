@@ -9,6 +9,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
+use auth_language::word::ReplyEncoding;
 
 use crate::lower::context::{Context, record_of};
 use crate::lower::error::{Conditions, lower_conditions};
@@ -27,6 +28,7 @@ pub(super) fn stand_in() -> Returns {
 pub(super) fn lower(
     name: &Text,
     spec: &EndpointSpec,
+    encoding: ReplyEncoding,
     records: &Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) -> (Vec<u16>, Returns) {
@@ -36,7 +38,7 @@ pub(super) fn lower(
         cx.report(Code::RETURNS, name.at, message, help);
     }
     let is_broken = spec.returns.broken().is_some();
-    let mut lower = Lower { records, found: Vec::new(), statuses: Vec::new(), is_broken };
+    let mut lower = Lower { records, encoding, found: Vec::new(), statuses: Vec::new(), is_broken };
     for named in spec.returns.iter() {
         lower.entry(&named.name, &named.value, cx);
     }
@@ -56,6 +58,7 @@ pub(super) fn lower(
 
 fn single(found: &Found, optional: bool) -> Returns {
     match &found.body {
+        None if found.is_bytes => Returns::Bytes,
         None => Returns::Nothing,
         Some(ty) if optional => Returns::Optional(ty.clone()),
         Some(ty) => Returns::Type(ty.clone()),
@@ -64,6 +67,7 @@ fn single(found: &Found, optional: bool) -> Returns {
 
 struct Lower<'l> {
     records: &'l Table<RecordId, Record>,
+    encoding: ReplyEncoding,
     found: Vec<Found>,
     statuses: Vec<u16>,
     is_broken: bool,
@@ -115,7 +119,8 @@ impl Lower<'_> {
         when: Option<&Entries<TestSpec>>,
         cx: &mut Context<'_>,
     ) {
-        let body = lower_type(expr, cx);
+        let is_bytes = self.is_bytes(expr, cx);
+        let body = if is_bytes { None } else { lower_type(expr, cx) };
         let conditions = when.map(|when| self.conditions(when, expr, body.as_ref(), cx));
         let Conditions { conditions, broken } =
             conditions.unwrap_or(Conditions { conditions: Vec::new(), broken: None });
@@ -124,9 +129,30 @@ impl Lower<'_> {
             statuses: statuses.to_vec(),
             name: Spanned::new(variant(&expr.value), expr.at),
             body,
+            is_bytes,
             optional: expr.value.optional,
             when: conditions,
         });
+    }
+
+    /// Bytes are not read, and what is not read are bytes.
+    fn is_bytes(&mut self, expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> bool {
+        let is_bytes = expr.value.name == "bytes" && !expr.value.list;
+        match (is_bytes, self.encoding) {
+            (true, ReplyEncoding::Bytes) => {}
+            (true, _) => {
+                let help = "add `response: bytes`";
+                cx.report(Code::RETURNS, expr.at, "a reply is read as JSON unless the endpoint says otherwise", help);
+                self.is_broken = true;
+            }
+            (false, ReplyEncoding::Bytes) if expr.value.name != "nothing" => {
+                let help = "return `bytes` or `nothing`, or say how the reply is encoded";
+                cx.report(Code::RETURNS, expr.at, "`response: bytes` keeps the reply as it is", help);
+                self.is_broken = true;
+            }
+            (false, _) => {}
+        }
+        is_bytes
     }
 
     /// `when` looks at the fields of the type itself.

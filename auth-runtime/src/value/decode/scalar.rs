@@ -51,7 +51,7 @@ impl Decode for f64 {
 
 impl Decode for bool {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-        match json.get() {
+        match json.bare() {
             "true" => Ok(true),
             "false" => Ok(false),
             _ => Err(DecodeError::expected("a boolean")),

@@ -13,6 +13,8 @@ pub(super) struct Found {
     /// The variant, and where its type is.
     pub(super) name: Text,
     pub(super) body: Option<Type>,
+    /// Whether it is the bytes as they came.
+    pub(super) is_bytes: bool,
     pub(super) optional: bool,
     pub(super) when: Vec<Condition>,
 }

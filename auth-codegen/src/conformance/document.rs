@@ -1,0 +1,113 @@
+//! Bodies that are not JSON, as JSON: what types and conditions are compared with. The runtime reads them in the same way.
+
+use auth_language::value::Type;
+use auth_language::word::ReplyEncoding;
+use roxmltree::{Document, Node};
+use serde_json::{Map, Value as Json};
+
+use super::path::paths;
+use super::value::item_of;
+use crate::model::Provider;
+
+/// The member that is the text of an element with attributes.
+const TEXT: &str = ".";
+
+/// The document that a text is.
+///
+/// # Errors
+/// The text is not in that encoding: what was expected.
+pub fn document(text: &str, encoding: ReplyEncoding) -> Result<Json, &'static str> {
+    match encoding {
+        ReplyEncoding::Json => serde_json::from_str(text).map_err(|_| "JSON"),
+        ReplyEncoding::Form => Ok(form(text)),
+        ReplyEncoding::Xml => xml(text).ok_or("an XML document"),
+        ReplyEncoding::Text | ReplyEncoding::Bytes => Ok(Json::from(text.trim_end_matches(['\r', '\n']))),
+    }
+}
+
+/// The encoding of an error's example that is a text: errors are shared by endpoints with different replies.
+#[must_use]
+pub fn encoding_of(text: &str, documented: &[ReplyEncoding]) -> ReplyEncoding {
+    let has = |encoding| documented.contains(&encoding);
+    if has(ReplyEncoding::Xml) && text.trim_start().starts_with('<') {
+        ReplyEncoding::Xml
+    } else if has(ReplyEncoding::Form) && text.contains('=') {
+        ReplyEncoding::Form
+    } else {
+        ReplyEncoding::Text
+    }
+}
+
+fn form(text: &str) -> Json {
+    let pairs = url::form_urlencoded::parse(text.trim_end().as_bytes());
+    pairs.map(|(name, value)| (name.into_owned(), Json::from(value.into_owned()))).collect::<Map<_, _>>().into()
+}
+
+fn xml(text: &str) -> Option<Json> {
+    let document = Document::parse(text.trim()).ok()?;
+    let root = document.root_element();
+    Some(Json::Object(Map::from_iter([(root.tag_name().name().to_owned(), element(root))])))
+}
+
+fn element(node: Node<'_, '_>) -> Json {
+    let text: String = node.children().filter(Node::is_text).filter_map(|node| node.text()).collect();
+    let mut members: Map<String, Json> = Map::new();
+    for attribute in node.attributes() {
+        members.insert(format!("@{}", attribute.name()), Json::from(attribute.value()));
+    }
+    for child in node.children().filter(Node::is_element) {
+        add(&mut members, child.tag_name().name(), element(child));
+    }
+    match text.trim() {
+        text if members.is_empty() => Json::from(text),
+        "" => members.into(),
+        text => {
+            members.insert(TEXT.to_owned(), Json::from(text));
+            members.into()
+        }
+    }
+}
+
+/// Several elements of one name are a list.
+fn add(members: &mut Map<String, Json>, name: &str, json: Json) {
+    match members.get_mut(name) {
+        None => {
+            members.insert(name.to_owned(), json);
+        }
+        Some(Json::Array(items)) => items.push(json),
+        Some(first) => *first = Json::Array(vec![first.take(), json]),
+    }
+}
+
+/// A document of texts with the types of JSON, as far as the texts fit: a number for an `integer`, a list for a list of one.
+#[must_use]
+pub fn typed(provider: &Provider, ty: &Type, json: Json) -> Json {
+    match (ty, json) {
+        (Type::List(item), Json::Array(items)) => {
+            items.into_iter().map(|json| typed(provider, item, json)).collect::<Vec<_>>().into()
+        }
+        (Type::List(item), json) => Json::Array(vec![typed(provider, item, json)]),
+        (Type::Record(id), mut json) => {
+            for field in provider.records[*id].fields.iter().filter(|field| field.separator.is_none()) {
+                let paths = paths(field);
+                let Some(found) = paths.iter().find_map(|path| pointer(path, &json)) else { continue };
+                if let Some(place) = json.pointer_mut(&found) {
+                    *place = typed(provider, &field.ty.value, place.take());
+                }
+            }
+            json
+        }
+        (Type::Json | Type::Foreign, json) => json,
+        (_, Json::Object(mut members)) if members.contains_key(TEXT) => {
+            typed(provider, ty, members.remove(TEXT).unwrap_or_default())
+        }
+        (ty, Json::String(text)) => item_of(ty, &text),
+        (_, json) => json,
+    }
+}
+
+/// The JSON pointer (RFC 6901) of a path that leads to something.
+fn pointer(path: &[String], json: &Json) -> Option<String> {
+    let pointer: String = path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect();
+    json.pointer(&pointer).map(|_| pointer)
+}

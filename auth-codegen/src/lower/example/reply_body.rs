@@ -1,0 +1,82 @@
+//! The body of an example's reply, in its encoding.
+
+use auth_language::problem::Code;
+use auth_language::word::ReplyEncoding;
+use serde_json::Value as Json;
+
+use crate::conformance::{self, Headers};
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::{Endpoint, HttpCall, Provider};
+use crate::read::ExampleSpec;
+use crate::text::{Node, Value};
+
+/// The body of a reply.
+pub(super) enum Body {
+    /// There is none.
+    None,
+    /// It cannot be read, which was reported.
+    Broken,
+    Json(Json),
+    /// It is another document, which says this.
+    Text(String, Json),
+}
+
+impl Body {
+    /// What it says.
+    pub(super) fn json(&self) -> Option<&Json> {
+        match self {
+            Self::Json(json) | Self::Text(_, json) => Some(json),
+            Self::None | Self::Broken => None,
+        }
+    }
+
+    /// It as it is sent, where it is not JSON.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text, _) => Some(text),
+            Self::None | Self::Broken | Self::Json(_) => None,
+        }
+    }
+}
+
+pub(super) fn lower(
+    example: &ExampleSpec,
+    head: (u16, &Headers),
+    endpoint: &Endpoint,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) -> Body {
+    let Some(node) = sound(&example.response) else {
+        return if example.response.is_some() { Body::Broken } else { Body::None };
+    };
+    match endpoint.http() {
+        Some(call) if call.encoding != ReplyEncoding::Json => read(node, head, call, provider, cx),
+        Some(_) | None => Body::Json(node.to_json()),
+    }
+}
+
+fn read(
+    node: &Node,
+    (status, headers): (u16, &Headers),
+    call: &HttpCall,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) -> Body {
+    let word = auth_language::word::Word::text(call.encoding);
+    let Value::Text(text) = &node.value else {
+        let message = format!("the reply is `{word}`, and this is {}", node.describe());
+        cx.report(Code::EXAMPLE, node.spot, message, "write the body as it is sent, as one text in quotes");
+        return Body::Broken;
+    };
+    let json = match conformance::document(text, call.encoding) {
+        Ok(json) => json,
+        Err(what) => {
+            let message = format!("the reply is `{word}`, and this is not {what}");
+            cx.report(Code::EXAMPLE, node.spot, message, "write the body as it is sent, or mend `response` of the endpoint");
+            return Body::Broken;
+        }
+    };
+    let ty = conformance::success(call, status, &json, headers).and_then(|success| success.body.cloned());
+    Body::Text(text.clone(), ty.map_or_else(|| json.clone(), |ty| conformance::typed(provider, &ty, json.clone())))
+}

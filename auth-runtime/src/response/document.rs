@@ -1,0 +1,78 @@
+//! The body of a reply as JSON, whatever its encoding: what types and conditions are read from.
+
+use bytes::Bytes;
+
+use super::form::form_to_json;
+#[cfg(feature = "xml")]
+use super::xml::xml_to_json;
+use crate::call::ReplyEncoding;
+use crate::response::RawResponse;
+use crate::value::decode::textual::textually;
+use crate::value::encode::write_json_text;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{DecodeError, JsonRef};
+
+/// Calls `read` with the body as JSON. In a form, an XML document or a text there are only texts: a number is read from one.
+pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
+    if raw.is_encoded() {
+        return read(Err(DecodeError::encoded()));
+    }
+    let encoding = encoding(raw);
+    match document(raw, encoding) {
+        Err(error) => read(Err(error)),
+        Ok(document) if encoding == ReplyEncoding::Json => read(JsonRef::parse(&document)),
+        Ok(document) => textually(|| read(JsonRef::parse(&document))),
+    }
+}
+
+impl RawResponse {
+    /// Whether the body, as JSON, is what a condition asks for.
+    #[doc(hidden)]
+    pub fn says(&self, condition: impl FnOnce(Option<JsonRef<'_>>) -> bool) -> bool {
+        with_json(self, |json| condition(json.ok()))
+    }
+}
+
+/// As the endpoint says, unless the reply says that it is JSON: errors often are. Some token endpoints send a form where JSON is
+/// documented.
+fn encoding(raw: &RawResponse) -> ReplyEncoding {
+    let is = |media_type: &[u8]| raw.media_type().eq_ignore_ascii_case(media_type);
+    let is_json = is(b"application/json") || raw.media_type().to_ascii_lowercase().ends_with(b"+json");
+    match raw.reply {
+        _ if is_json => ReplyEncoding::Json,
+        ReplyEncoding::Json if is(b"application/x-www-form-urlencoded") => ReplyEncoding::Form,
+        // Refusals of gateways are encoded as it suits them.
+        #[cfg(feature = "xml")]
+        ReplyEncoding::Json if !raw.status.is_success() && (is(b"application/xml") || is(b"text/xml")) => ReplyEncoding::Xml,
+        // What is no success is often one sentence.
+        ReplyEncoding::Json if !raw.status.is_success() && is(b"text/plain") && !starts_like_json(&raw.body) => {
+            ReplyEncoding::Text
+        }
+        documented => documented,
+    }
+}
+
+fn starts_like_json(body: &[u8]) -> bool {
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
+}
+
+/// The body as JSON text, without a byte order mark (RFC 8259 §8.1 lets a reader ignore it).
+fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeError> {
+    let body = &raw.body;
+    let body = body.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| body.clone(), |text| body.slice_ref(text));
+    match encoding {
+        ReplyEncoding::Json => Ok(body),
+        ReplyEncoding::Form => Ok(form_to_json(&body).into_bytes()),
+        #[cfg(feature = "xml")]
+        ReplyEncoding::Xml => xml_to_json(&body).map(WipedBuffer::into_bytes),
+        ReplyEncoding::Text | ReplyEncoding::Bytes => text_to_json(&body).map(WipedBuffer::into_bytes),
+    }
+}
+
+/// A line end at the end of a text is not part of what it says.
+fn text_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
+    let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
+    let mut json = WipedBuffer::new();
+    write_json_text(text.trim_end_matches(['\r', '\n']), &mut json);
+    Ok(json)
+}

@@ -1,0 +1,25 @@
+//! Reading from documents that have texts only: forms and XML.
+
+use std::cell::Cell;
+
+thread_local! {
+    /// Whether a number, a boolean or a list of one is read from a text.
+    static TEXTUAL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads numbers, booleans and lists of one item from texts while `work` runs.
+pub(crate) fn textually<T>(work: impl FnOnce() -> T) -> T {
+    /// Also where `work` panics.
+    struct End(bool);
+    impl Drop for End {
+        fn drop(&mut self) {
+            TEXTUAL.set(self.0);
+        }
+    }
+    let _end = End(TEXTUAL.replace(true));
+    work()
+}
+
+pub(crate) fn is_textual() -> bool {
+    TEXTUAL.get()
+}
