@@ -1,4 +1,4 @@
-//! Which error or which of several replies a reply means.
+//! Finds out which error, or which of several replies, a reply is.
 
 use auth_language::error::Is;
 use auth_language::value::{Scalar, Type};
@@ -10,13 +10,13 @@ use super::path::look_up;
 use super::value::item_of;
 use crate::model::{Condition, ErrorCase, HttpCall, Origin, Returns, Variant};
 
-/// Whether every condition of an error holds for a body and what is beside it.
+/// Whether a reply with this body and these headers satisfies all conditions of an error.
 #[must_use]
 pub fn holds(case: &ErrorCase, body: &Json, headers: &Headers) -> bool {
     are_met(&case.when, body, headers)
 }
 
-/// What a success is read as.
+/// How the body of a successful reply is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Success<'c> {
     /// The type of the body, if there is one.
@@ -25,7 +25,7 @@ pub struct Success<'c> {
     pub optional: bool,
 }
 
-/// What a success with this status, body and head is read as. `None` if none of several replies fits.
+/// Returns how a successful reply is read; `None` if it matches none of several documented replies.
 #[must_use]
 pub fn success<'c>(call: &'c HttpCall, status: u16, body: &Json, headers: &Headers) -> Option<Success<'c>> {
     match &call.returns {
@@ -62,7 +62,7 @@ fn is_met(condition: &Condition, body: &Json, headers: &Headers) -> bool {
     }
 }
 
-/// The headers by which an error is recognized: its example has the body alone.
+/// Returns headers by which an error can be recognized, because its example has only a body.
 #[must_use]
 pub fn headers_of(case: &ErrorCase) -> Vec<(String, String)> {
     let mut headers = Vec::new();

@@ -1,4 +1,4 @@
-//! Examples agree with the types, or the spec does not generate.
+//! Checks that examples match their types; otherwise no code is generated.
 
 mod callback;
 mod credential;
@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use crate::lower::context::Context;
 use crate::model::{ErrorSetId, Provider};
 
-/// Checks every example, and gives the endpoints theirs. `broken` has the statuses of each error set for which nobody knows where
-/// a body leads.
+/// Checks all examples and stores those of endpoints in the provider. `broken` lists, for each error set, the statuses
+/// for which it is unknown which case a body matches.
 pub(super) fn lower(provider: &mut Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     let examples = endpoint::lower(provider, cx);
     for (endpoint, examples) in provider.endpoints.iter_mut().zip(examples) {

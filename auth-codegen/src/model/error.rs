@@ -1,4 +1,4 @@
-//! Errors.
+//! The model of errors.
 
 use auth_language::error::Is;
 use auth_language::id::RecordId;
@@ -7,37 +7,37 @@ use serde_json::Value as Json;
 
 use super::value::Field;
 
-/// The errors of an endpoint, as one Rust enum.
+/// An error set: a Rust enum with the errors of one or more endpoints.
 #[derive(Clone, Debug)]
 pub struct ErrorSet {
-    /// The Rust enum.
+    /// The name of the Rust enum.
     pub ident: String,
-    /// What it is for.
+    /// The documentation of the enum.
     pub doc: String,
-    /// What a status that no case names has as its body.
+    /// The body of a reply that matches no case.
     pub other: ErrorBody,
-    /// The cases; the first that fits decides.
+    /// The cases. The first one that matches is used.
     pub cases: Vec<ErrorCase>,
 }
 
-/// A named error.
+/// A documented error: a variant of the enum.
 #[derive(Clone, Debug)]
 pub struct ErrorCase {
-    /// The variant.
+    /// The name of the variant.
     pub ident: String,
-    /// What it means.
+    /// The meaning of the error.
     pub doc: String,
-    /// The HTTP statuses, at least one. A status of success is an error if the conditions hold.
+    /// The HTTP statuses, at least one. A 2xx reply is an error only if the conditions hold.
     pub statuses: Vec<u16>,
-    /// What members of the body must be.
+    /// Conditions on the body.
     pub when: Vec<Condition>,
-    /// What the body holds.
+    /// The type of the body.
     pub body: ErrorBody,
-    /// What a caller can do about it, where the status does not say so already.
+    /// What a caller can do about the error, if the status does not already say it.
     pub class: Option<Class>,
-    /// The field of the body that says how long to wait.
+    /// The field of the body that states how long to wait.
     pub retry_after: Option<Field>,
-    /// A body that leads to this case.
+    /// An example of a body that matches this case.
     pub example: Option<Json>,
     /// The same as it is sent, where it is not JSON.
     pub text: Option<String>,
@@ -46,7 +46,7 @@ pub struct ErrorCase {
 }
 
 impl ErrorCase {
-    /// Whether a reply with this status may be the case.
+    /// Whether a reply with this status can be this case.
     #[must_use]
     pub fn has(&self, status: u16) -> bool {
         self.statuses.contains(&status)
@@ -59,26 +59,26 @@ impl ErrorCase {
         self.text.clone().unwrap_or_else(json)
     }
 
-    /// The status of an example of it: the first.
+    /// Returns the status of its example, which is the first status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.statuses.first().copied().unwrap_or(400)
     }
 }
 
-/// A member of a body and what it must be.
+/// A condition on one field of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The field of the body.
     pub field: Field,
-    /// What it must be.
+    /// The values that satisfy the condition.
     pub is: Is,
 }
 
-/// What the body of an error holds.
+/// The type of an error body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorBody {
-    /// Nothing that is documented.
+    /// An undocumented body.
     Unknown,
     /// Problem details (RFC 9457).
     ProblemDetails,

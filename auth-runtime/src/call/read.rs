@@ -1,12 +1,12 @@
-//! From an HTTP response to a typed one.
+//! Reads an HTTP response as a typed reply.
 
 use http::header;
 
 use crate::call::{Endpoint, Error};
 use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
-/// Reads the response to a request of `E`. Any 2xx is success and is read as the declared response; a redirect is an
-/// error, because following it could take a credential elsewhere; everything else is one of the documented errors.
+/// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, a redirect is an
+/// error, because following it could send a credential elsewhere, and any other status is one of the documented errors.
 ///
 /// ```
 /// # use auth_runtime::*;
@@ -44,7 +44,7 @@ pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Erro
     }
 }
 
-/// The host of `Location`, if it is an absolute URL: its path and query may hold secrets.
+/// Returns the host of `Location`, if it is an absolute URL. Its path and query may contain secrets.
 fn redirect_host(raw: &RawResponse) -> Option<String> {
     let location = raw.headers.get(header::LOCATION)?.to_str().ok()?;
     let url = url::Url::parse(location).ok()?;

@@ -1,11 +1,11 @@
-//! What computed values are computed from: the time and random bytes.
+//! The source of time and random bytes for computed values.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use crate::request::RequestProblem;
 
-/// What a request or a credential may ask for while its parts are computed: the time, and random bytes.
+/// The source of time and random bytes for the computed parts of a request or a credential.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -27,19 +27,19 @@ pub struct Context {
 }
 
 impl Context {
-    /// The clock and the random bytes of the operating system.
+    /// Uses the clock and the random bytes of the operating system.
     #[must_use]
     pub const fn system() -> Self {
         Self { now: None, ahead: 0, random: fill }
     }
 
-    /// The same at a fixed time, for tests.
+    /// Fixes the time, for tests.
     #[must_use]
     pub const fn at(self, now: SystemTime) -> Self {
         Self { now: Some(now), ..self }
     }
 
-    /// The same with random bytes of another source, for tests. `false` means that there are none.
+    /// Sets another source of random bytes, for tests. It returns `false` if it has none.
     #[must_use]
     pub const fn with_random(self, random: fn(&mut [u8]) -> bool) -> Self {
         Self { random, ..self }
@@ -65,7 +65,7 @@ impl Context {
         self.now.is_some()
     }
 
-    /// Fills `bytes` with random ones. An error if the operating system has none to give.
+    /// Fills `bytes` with random bytes. Returns an error if the operating system has none.
     pub fn random(&self, bytes: &mut [u8]) -> Result<(), RequestProblem> {
         if (self.random)(bytes) { Ok(()) } else { Err(RequestProblem::Randomness) }
     }

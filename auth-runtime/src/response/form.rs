@@ -17,7 +17,8 @@ pub(crate) fn form_to_json(form: &[u8]) -> WipedBuffer {
     json
 }
 
-/// A name or a text of a form (WHATWG URL §5.1). It may be a token, of which the decoder of `url` leaves a copy behind.
+/// Decodes a name or a value of a form (WHATWG URL §5.1). It may be a token, and the decoder of `url` would leave a
+/// copy in memory.
 fn form_decode(text: &[u8]) -> WipedBuffer {
     let mut decoded = WipedBuffer::with_capacity(text.len());
     let mut rest = text;
@@ -30,7 +31,7 @@ fn form_decode(text: &[u8]) -> WipedBuffer {
     decoded
 }
 
-/// The byte of two hexadecimal digits, with what follows.
+/// Returns the byte of two hexadecimal digits, and the text after them.
 fn from_hex<'a>((digits, after): (&[u8; 2], &'a [u8])) -> Option<(u8, &'a [u8])> {
     let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
     Some((u8::try_from(high? * 16 + low?).ok()?, after))

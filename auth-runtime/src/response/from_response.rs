@@ -1,4 +1,4 @@
-//! What a successful response is read as.
+//! The types as which a successful response can be read.
 
 use bytes::Bytes;
 
@@ -6,15 +6,15 @@ use crate::response::{RawResponse, document};
 use crate::value::head::Head;
 use crate::value::{Decode, DecodeError, JsonRef};
 
-/// What a success can be read as: every type that implements [`Decode`], and `()`, which reads nothing. A type of your own
-/// that reads the status implements it by hand.
+/// A type as which a successful response can be read: every type that implements [`Decode`], and `()`, which ignores
+/// the body. A type that depends on the status can implement it by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a response",
     label = "does not implement `Decode`",
     note = "derive it on a struct: `#[derive(Decode)]`; write `response = ()` for nothing, `response = Json` to keep it as it is"
 )]
 pub trait FromResponse: Sized {
-    /// Reads a reply with a 2xx. The error says what was expected, never what was found.
+    /// Decodes a 2xx response. The error says what was expected, but never shows what was found.
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError>;
 }
 
@@ -31,14 +31,14 @@ impl FromResponse for Bytes {
     }
 }
 
-/// None of several documented replies fits.
+/// Returns the error for a response that matches none of several documented replies.
 #[doc(hidden)]
 #[must_use]
 pub fn no_such_reply() -> DecodeError {
     DecodeError::expected("one of the documented replies")
 }
 
-/// A type that may be absent reads an empty body, as 204 has it.
+/// Decodes the body. A type that may be absent accepts an empty body, as with 204.
 impl<T: Decode> FromResponse for T {
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {
         let head = Head::new(&raw.headers);

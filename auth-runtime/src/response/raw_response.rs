@@ -1,4 +1,4 @@
-//! A response as it was received.
+//! A response as received.
 
 use std::fmt;
 
@@ -8,7 +8,8 @@ use http::{HeaderMap, StatusCode, header};
 use crate::call::ReplyEncoding;
 use crate::request::Carried;
 
-/// A response before it is read, as an HTTP client returns it: the input of [`read`](crate::call::read). `Debug` shows the status only.
+/// A response before decoding, as an HTTP client returns it: the input of [`read`](crate::call::read). `Debug` shows
+/// only the status.
 ///
 /// ```
 /// use auth_runtime::response::RawResponse;
@@ -27,31 +28,31 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// A response of these parts; the body without transfer and content encoding.
+    /// Makes a response of these parts. The body has no transfer and content encoding.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into(), carried: Carried::default(), reply: ReplyEncoding::Json }
     }
 
-    /// The status.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body, byte for byte. It may hold secrets.
+    /// Returns the body, byte for byte. It may contain secrets.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Hides the secrets of the request where an error body repeats them.
+    /// Hides these secrets of the request if an error body repeats them.
     #[must_use]
     pub fn hiding(self, carried: Carried) -> Self {
         Self { carried, ..self }
@@ -62,7 +63,7 @@ impl RawResponse {
         Self { reply, ..self }
     }
 
-    /// Whether the body is in an encoding that nobody asked for (RFC 9110 §8.4).
+    /// Whether the body has a content encoding that was not requested (RFC 9110 §8.4).
     pub(crate) fn is_encoded(&self) -> bool {
         let mut encodings = self.headers.get_all(header::CONTENT_ENCODING).iter();
         encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity") && !encoding.is_empty())

@@ -1,4 +1,4 @@
-//! A refused request.
+//! A reply that refuses a request.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -13,10 +13,10 @@ use crate::response::{ApiError, Class, RawResponse, Reply, document};
 use crate::retry::retry_after::{LONGEST, retry_after};
 use crate::value::JsonRef;
 
-/// A reply that refuses the request: the typed error, with status, headers and body as they were received.
+/// A reply that refuses a request: the typed error, with status, headers and body as received.
 ///
-/// `Debug` and `Display` show the endpoint, the status, the variant, the provider's code and message; headers and body
-/// only by explicit call.
+/// `Debug` and `Display` show the endpoint, the status, the variant, and the provider's code and message; headers and
+/// body are available only through explicit calls.
 pub struct Refusal<E> {
     endpoint: &'static str,
     error: E,
@@ -31,7 +31,7 @@ impl<E> Refusal<E> {
         &self.error
     }
 
-    /// The typed error alone.
+    /// Returns only the typed error.
     #[must_use]
     pub fn into_error(self) -> E {
         self.error
@@ -49,8 +49,8 @@ impl<E> Refusal<E> {
         self.raw.status
     }
 
-    /// How long the provider asks to wait, counted from when the response came, at most one hour: the member of the body that
-    /// is documented for it, else `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
+    /// Returns how long the provider asks to wait, counted from the arrival of the response, at most one hour: from the
+    /// documented field of the body, else from `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -62,7 +62,7 @@ impl<E> Refusal<E> {
         &self.raw.headers
     }
 
-    /// The body, byte for byte. Do not log it: providers repeat what was sent to them.
+    /// Returns the body, byte for byte. Do not log it: providers repeat what was sent to them.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.raw.body
@@ -75,7 +75,7 @@ impl<E: ApiError> Refusal<E> {
         Self::new(endpoint, error, raw)
     }
 
-    /// A refusal with a 2xx; `None` if the response is a success.
+    /// Returns a 2xx response that the error enum documents as an error; `None` if no case matches.
     pub(crate) fn read_success(endpoint: &'static str, raw: &RawResponse) -> Option<Self> {
         let error = with_reply(raw, E::read_success)?;
         Some(Self::new(endpoint, error, raw.clone()))
@@ -84,30 +84,30 @@ impl<E: ApiError> Refusal<E> {
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {
         let said = error.retry_after().map(|wait| wait.min(LONGEST));
         let retry_after = said.or_else(|| retry_after(&raw.headers, SystemTime::now()));
-        // What was sent is hidden by now, and an error may be kept for long.
+        // The secrets have been hidden by now, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
     }
 
-    /// What the failure asks of the caller: as the provider documents it, else by status.
+    /// Returns what the caller can do about the refusal: as the provider documents it, else by status.
     #[must_use]
     pub fn class(&self) -> Class {
         self.error.class().unwrap_or_else(|| Class::of_status(self.raw.status))
     }
 
-    /// The provider's own code.
+    /// Returns the provider's error code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.error.code()
     }
 
-    /// What the provider says to a person.
+    /// Returns the provider's message for people.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.error.message()
     }
 }
 
-/// What a reply asks of the caller, if it is a refusal of the errors `E`.
+/// Returns the class of a reply, if it is an error of `E`.
 pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
     let class = |error: E| error.class().unwrap_or_else(|| Class::of_status(raw.status));
     match raw.status {
@@ -126,7 +126,7 @@ impl RawResponse {
     }
 }
 
-/// Secrets that the provider repeats are hidden from the typed error.
+/// Reads a reply, and hides secrets that the provider repeats from the typed error.
 fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     document::with_json(raw, |json| {
         let json = json.ok();

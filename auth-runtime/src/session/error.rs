@@ -1,4 +1,4 @@
-//! The failure of a token request, as a session reports it.
+//! Converts the failures of token requests to session errors.
 
 use crate::call::Arrived;
 use crate::credential::{Effect, SessionError};
@@ -6,7 +6,7 @@ use crate::response::Refusal;
 use crate::value::{JsonRef, lenient};
 use crate::{ApiError, Class, Error};
 
-/// The failure of a call: its class, its `retry_after`, and itself as the source.
+/// Keeps the class and the `retry_after` of the error, and the error itself as the source.
 impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
     fn from(error: Error<E>) -> Self {
         let (class, retry_after) = (error.class(), error.retry_after());
@@ -15,11 +15,12 @@ impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
     }
 }
 
-/// What the answer to a token request says about what it was made with.
+/// Returns what the answer to a token request says about the input of the request.
 fn effect<E: ApiError>(error: &Error<E>) -> Effect {
     match error {
         Error::Api(refusal) => effect_of_refusal(refusal),
-        // The HTTP client that followed has sent it to another host, and maybe to the provider too.
+        // The HTTP client that followed the redirect has sent the request to another host, and possibly to the provider
+        // too.
         Error::Redirect { followed: false, .. } => Effect::NotUsed,
         Error::Redirect { .. } => Effect::Unknown,
         _ if error.arrived() != Arrived::No => Effect::Unknown,
@@ -27,9 +28,9 @@ fn effect<E: ApiError>(error: &Error<E>) -> Effect {
     }
 }
 
-/// Only a refusal of the grant itself ends it: `invalid_grant` (RFC 6749 §5.2), or what the spec calls by that class. A
-/// client that could not authenticate, or that has to wait, has used nothing; neither has one whose request was answered
-/// with another 4xx or with 503.
+/// Returns what a refusal says about the grant. Only a refusal of the grant itself ends it: `invalid_grant` (RFC 6749
+/// §5.2), or the class that the spec documents for that. A client that could not authenticate or must wait has not used
+/// the grant, and neither has one that received another 4xx or 503.
 fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
     let status = refusal.status();
     match error_code(refusal).as_deref() {
@@ -42,7 +43,7 @@ fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
     }
 }
 
-/// Errors of a token endpoint that say nothing about the grant (RFC 6749 §5.2, RFC 8628 §3.5, RFC 9449 §8).
+/// Error codes of a token endpoint that say nothing about the grant (RFC 6749 §5.2, RFC 8628 §3.5, RFC 9449 §8).
 const KEEPS_GRANT: [&str; 9] = [
     "invalid_client",
     "invalid_request",
@@ -55,7 +56,7 @@ const KEEPS_GRANT: [&str; 9] = [
     "invalid_dpop_proof",
 ];
 
-/// The code as the spec reads it, or the member `error` of RFC 6749.
+/// Returns the error code as the spec documents it, or the member `error` of RFC 6749.
 fn error_code<E: ApiError>(refusal: &Refusal<E>) -> Option<String> {
     let code = refusal.code().map(ToOwned::to_owned);
     code.or_else(|| lenient(JsonRef::parse(refusal.body()).ok(), &["error"]))

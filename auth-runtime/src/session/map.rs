@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Session;
 
-/// Sessions by account, of which only a limited number is kept while nobody uses them.
+/// Sessions by account, with a limit on the number of unused ones.
 ///
-/// Above the limit, the sessions that were not asked for longest are dropped, except those in use: clones that somebody
-/// holds and requests for tokens that are under way. So there is never a second session of an account. The login of a
-/// dropped session stays in its [store](super::Store); without a store it is lost, so give each session one.
+/// Above the limit, the least recently used sessions are dropped, except those in use: sessions with other clones or
+/// with a token request in progress. So there is never a second session of an account. The login of a dropped session
+/// remains in its [store](super::Store); without a store it is lost, so give each session one.
 ///
 /// ```
 /// # use auth_runtime::{Connection, Provider};
@@ -33,7 +33,7 @@ pub struct SessionMap<P, C = ()> {
 
 struct Entries<P, C> {
     sessions: HashMap<Arc<str>, Entry<P, C>>,
-    /// The accounts, those not asked for longest first.
+    /// The accounts, the least recently used first.
     order: BTreeMap<u64, Arc<str>>,
     uses: u64,
 }
@@ -44,27 +44,27 @@ struct Entry<P, C> {
 }
 
 impl<P, C> SessionMap<P, C> {
-    /// A map that keeps at most `limit` sessions that nobody uses.
+    /// Makes a map that keeps at most `limit` unused sessions.
     #[must_use]
     pub fn new(limit: usize) -> Self {
         let entries = Entries { sessions: HashMap::new(), order: BTreeMap::new(), uses: 0 };
         Self { limit, entries: Mutex::new(entries) }
     }
 
-    /// The session of an account, if there is one.
+    /// Returns the session of an account, if there is one.
     #[must_use]
     pub fn get(&self, account: &str) -> Option<Session<P, C>> {
         let mut entries = self.entries();
         let session = entries.touch(account);
         let dropped = entries.shrink(self.limit);
-        // Dropping a session runs code of the user: not under the lock.
+        // Dropping a session runs the user's code, so it is not done under the lock.
         drop(entries);
         drop(dropped);
         session
     }
 
-    /// The session of an account; `build` makes it if there is none. If several callers build it at once, all of them get
-    /// the same one.
+    /// Returns the session of an account; `build` makes it if there is none. If several callers build it at once, all
+    /// of them get the same one.
     pub fn get_or_build(&self, account: &str, build: impl FnOnce() -> Session<P, C>) -> Session<P, C> {
         match self.get(account) {
             Some(session) => session,
@@ -72,11 +72,11 @@ impl<P, C> SessionMap<P, C> {
         }
     }
 
-    /// As [`get_or_build`](Self::get_or_build), where building has to wait or can fail. The future is polled only if there
-    /// is no session.
+    /// Like [`get_or_build`](Self::get_or_build), for building that is asynchronous or can fail. The future is polled
+    /// only if there is no session.
     ///
     /// # Errors
-    /// That of the future.
+    /// Returns the error of the future.
     pub async fn get_or_try_build<E>(
         &self,
         account: &str,
@@ -88,18 +88,18 @@ impl<P, C> SessionMap<P, C> {
         }
     }
 
-    /// Removes the session of an account, for example after a log-out.
+    /// Removes the session of an account, for example after a logout.
     pub fn remove(&self, account: &str) -> Option<Session<P, C>> {
         self.entries().remove(account)
     }
 
-    /// How many sessions there are.
+    /// Returns the number of sessions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries().sessions.len()
     }
 
-    /// Whether there is no session.
+    /// Whether there are no sessions.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -143,7 +143,7 @@ impl<P, C> Entries<P, C> {
         Some(session)
     }
 
-    /// Takes out sessions that nobody uses, until there are few enough.
+    /// Removes unused sessions until the limit is met, and returns them.
     fn shrink(&mut self, limit: usize) -> Vec<Session<P, C>> {
         let excess = self.sessions.len().saturating_sub(limit);
         let idle = |account: &&Arc<str>| self.sessions.get(*account).is_some_and(|entry| !entry.session.is_shared());
@@ -157,7 +157,7 @@ impl<P, C> Entries<P, C> {
     }
 }
 
-/// Shows how many there are: accounts may be private.
+/// Shows only the number of sessions, because accounts may be private.
 impl<P, C> fmt::Debug for SessionMap<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (limit, sessions) = (self.limit, self.len());

@@ -1,9 +1,10 @@
-//! Renewal: when a token is requested, by whom, and what becomes of the answer.
+//! Renews tokens: decides when a token is requested and by which caller, and handles the result.
 //!
-//! A caller [decides](decide) what to do; it may start a [flight](flight), the one request that may be under way. The
-//! flight's [task](task) makes one [attempt](attempt): under the lock of the store it reads the record, asks the
-//! [rule](attempt::rule) for refresh tokens whether it may send one, and saves what it gets. The end of a flight is
-//! [published](publish). [Refusals](refuse) by an API may cause a renewal; a log-out [ends](end) everything.
+//! A caller [decides](decide) what to do; it may start a [flight](flight), the only token request in progress. The
+//! flight's [task](task) makes one [attempt](attempt): under the store's lock it reads the record, checks with the
+//! [rule](attempt::rule) for refresh tokens whether it may send one, and saves the result. The end of a flight is
+//! [published](publish). [Refusals](refuse) by an API can cause a renewal; closing or logging out [ends](end) the
+//! session.
 
 pub(crate) mod attempt;
 pub(crate) mod decide;

@@ -1,4 +1,4 @@
-//! What can be seen of a session.
+//! The observable state of a session.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -7,8 +7,8 @@ use tokio::sync::watch;
 
 use super::SessionError;
 
-/// What can be seen of a session, for metrics and health checks: see [`Session::state`](super::Session::state). It holds no
-/// secret. The counters begin at 0 with the session.
+/// The observable state of a session, for metrics and health checks: see [`Session::state`](super::Session::state). It
+/// contains no secrets. The counters start at 0 with the session.
 ///
 /// ```
 /// # use auth_runtime::session::*;
@@ -25,29 +25,29 @@ use super::SessionError;
 pub struct SessionState {
     /// The number of the current token; 0 before the first.
     pub generation: u64,
-    /// When the current token expires; `None` if there is none, or if it lives until it is refused.
+    /// When the current token expires; `None` if there is no token, or if it is valid until it is refused.
     pub expires_at: Option<SystemTime>,
     /// Whether a token is being requested.
     pub refreshing: bool,
-    /// How many requests for a token were made.
+    /// The number of token requests.
     pub requests: u64,
-    /// How many tokens were renewed because an API refused them.
+    /// The number of tokens that were renewed because an API refused them.
     pub rejections: u64,
-    /// How many requests for a token failed since the last that succeeded.
+    /// The number of token requests that failed since the last successful one.
     pub failures: u32,
-    /// Why the last one failed, or that the API [refuses](super::SessionProblem::Rejected) the tokens that are obtained;
-    /// `None` after a success.
+    /// Why the last request failed, or that the API [refuses](super::SessionProblem::Rejected) new tokens; `None` after
+    /// a success.
     pub error: Option<SessionError>,
     /// Whether the session was revoked.
     pub revoked: bool,
-    /// The members of the last token reply that could not be read, and count as absent.
+    /// The members of the last token reply that could not be read. They count as absent.
     pub odd_members: Vec<String>,
 }
 
-/// Where a session shows its state.
+/// The sender of a session's state.
 pub(crate) struct StateSender(watch::Sender<Shown>);
 
-/// What is shown, and as of which change.
+/// The published state, and the number of its last change.
 #[derive(Clone, Default)]
 struct Shown {
     changes: u64,
@@ -61,10 +61,10 @@ impl Default for StateSender {
 }
 
 impl StateSender {
-    /// Unless something newer is shown already.
+    /// Publishes a state, unless a newer one is already published.
     pub(crate) fn show(&self, changes: u64, state: SessionState) {
         let mut new = Shown { changes, state };
-        // What is replaced is dropped later: the source of an error is of a type of the user.
+        // The replaced state is dropped later, because the source of its error has a type of the user's.
         self.0.send_if_modified(|shown| {
             let is_newer = shown.changes < new.changes;
             if is_newer {
@@ -79,34 +79,34 @@ impl StateSender {
     }
 }
 
-/// Sees the state of a session, now and at each change: see [`Session::state`](super::Session::state). It hands out clones,
-/// so that nobody who looks at a state holds up the session.
+/// Observes the state of a session, now and after each change: see [`Session::state`](super::Session::state). It
+/// returns clones, so that looking at a state does not block the session.
 #[derive(Clone)]
 pub struct SessionWatch(watch::Receiver<Shown>);
 
 impl SessionWatch {
-    /// The state now.
+    /// Returns the current state.
     #[must_use]
     pub fn borrow(&self) -> SessionState {
         self.0.borrow().state.clone()
     }
 
-    /// The state now, which counts as seen.
+    /// Returns the current state and marks it as seen.
     pub fn borrow_and_update(&mut self) -> SessionState {
         self.0.borrow_and_update().state.clone()
     }
 
-    /// Whether there is a state that has not been seen; an error if the session is gone.
+    /// Whether there is a state that has not been seen. Returns an error if the session was dropped.
     pub fn has_changed(&self) -> Result<bool, SessionGone> {
         self.0.has_changed().map_err(|_| SessionGone)
     }
 
-    /// Waits for a state that has not been seen; an error if the session is gone.
+    /// Waits for a state that has not been seen. Returns an error if the session was dropped.
     pub async fn changed(&mut self) -> Result<(), SessionGone> {
         self.0.changed().await.map_err(|_| SessionGone)
     }
 
-    /// Waits for a state of which `is_it` is true; an error if the session is gone.
+    /// Waits for a state for which `is_it` is true. Returns an error if the session was dropped.
     pub async fn wait_for(
         &mut self,
         mut is_it: impl FnMut(&SessionState) -> bool,
@@ -127,7 +127,7 @@ impl fmt::Debug for SessionWatch {
     }
 }
 
-/// The session has been dropped: its state does not change any more.
+/// The session was dropped: its state does not change any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the session has been dropped")]
 pub struct SessionGone;

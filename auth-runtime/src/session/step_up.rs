@@ -1,4 +1,4 @@
-//! A token with more scopes (RFC 6750 §3.1, RFC 9470).
+//! Requests a token with more scopes (RFC 6750 §3.1, RFC 9470).
 
 use super::{Session, SessionBuilder};
 use crate::Decode;
@@ -8,8 +8,8 @@ use crate::value::wiped::WipedBuffer;
 use crate::value::{Encode, JsonRef, Value};
 
 impl<P, C> Session<P, C> {
-    /// A session like this one whose token has the scopes that a refusal asks for, beside those that this one has. Each new
-    /// one must be among `allowed`. This asks nobody: the token is requested when the new session is used.
+    /// Returns a builder for a session like this one whose token has the scopes that a refusal asks for, in addition to
+    /// the granted ones. Each new scope must be in `allowed`. Nothing is requested before the new session is used.
     ///
     /// ```no_run
     /// # use auth_runtime::{ApiError, Error, credential::{StepUp, StepUpError}, session::Session};
@@ -24,8 +24,9 @@ impl<P, C> Session<P, C> {
     /// # }
     /// ```
     ///
-    /// Where a person consented, no program can ask for more: [`StepUpError::Consent`] says what the authorization page is to
-    /// be asked for. A token that has the scopes already is refused for another reason: [`StepUpError::Again`].
+    /// If the user consented to the scopes, a program cannot request more: [`StepUpError::Consent`] contains the
+    /// parameters for the authorization page. A token that already has the scopes was refused for another reason:
+    /// [`StepUpError::Again`].
     pub async fn step_up(&self, needed: &StepUp, allowed: &[&str]) -> Result<SessionBuilder<P, C>, StepUpError> {
         let token = self.token().await.map_err(StepUpError::Session)?;
         let source = &self.shared.parts.source;
@@ -45,7 +46,7 @@ impl<P, C> Session<P, C> {
     }
 }
 
-/// The scopes of an input, separated by spaces.
+/// Returns the scopes of an input, separated by spaces.
 #[doc(hidden)]
 #[must_use]
 pub fn scope_text(scope: &dyn Encode) -> Option<String> {
@@ -55,7 +56,7 @@ pub fn scope_text(scope: &dyn Encode) -> Option<String> {
     is_text.then(|| text.as_str().to_owned())
 }
 
-/// Scopes as the type of an input.
+/// Converts scopes to the type of an input.
 #[doc(hidden)]
 #[must_use]
 pub fn scope_value<T: Decode>(scope: &str) -> Option<T> {

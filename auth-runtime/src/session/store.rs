@@ -1,4 +1,4 @@
-//! Where tokens outlive the process.
+//! Stores that keep tokens beyond the process.
 
 #[cfg(feature = "test-util")]
 pub mod conformance;
@@ -35,14 +35,14 @@ pub use self::redis::RedisTls;
 pub use self::redis::{RedisStore, RedisStoreError};
 use crate::Secret;
 
-/// What the methods of a store return.
+/// The result of a store's methods.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
 
-/// A place for the tokens of one account. Sessions in several processes may share it: each takes the lock, looks whether
-/// another has already renewed the token, and saves what it obtained before anyone sees it.
+/// A store for the tokens of one account. Sessions in several processes may share it: each takes the lock, checks
+/// whether another has already renewed the token, and saves a new token before it is used.
 ///
 /// [`MemoryStore`] and [`FileStore`] implement it; so do `KeyringStore` (feature `keyring`) and `RedisStore` (feature
-/// `redis`). `EncryptedStore` (feature `encrypted-store`) encrypts another store. A store of your own keeps
+/// `redis`). `EncryptedStore` (feature `encrypted-store`) encrypts another store. Your own store can keep
 /// [`Stored::to_text`], and `conformance::check` (feature `test-util`) tests it.
 ///
 /// ```
@@ -55,33 +55,34 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// # }
 /// ```
 pub trait Store: Send + Sync + 'static {
-    /// Waits until nobody else has the lock, for as long as the future is polled.
+    /// Waits for the lock, for as long as the future is polled.
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>>;
 
-    /// How long the lock outlives a holder that has crashed. Zero, the default, for locks that end with their process.
+    /// Returns how long the lock outlives a holder that has crashed. Zero, the default, is for locks that end with
+    /// their process.
     fn lease(&self) -> Duration {
         Duration::ZERO
     }
 }
 
-/// A store that is locked until this is dropped.
+/// A store that is locked until this value is dropped.
 pub trait Locked: Send {
-    /// What was saved last; the default of [`Stored`] if nothing was.
+    /// Returns the last saved record, or the default of [`Stored`] if there is none.
     fn load(&mut self) -> StoreFuture<'_, Stored>;
 
-    /// Replaces what was saved, as a whole: after a failure or a crash either the old or the new is there.
+    /// Replaces the record as a whole: after a failure or a crash, either the old or the new one is stored.
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
 
-    /// The time by the clock of the store, if it has one that is the same for everybody who shares it: by it a session knows
-    /// whether the token request of another holder may still be on its way. `None`, the default, is right for a store on
-    /// one machine, where all clocks are one. A store that several machines share has a clock of its own: theirs may
-    /// differ, and a machine whose clock is ahead would send a refresh token that another is still sending.
+    /// Returns the time of the store's clock, if it is the same for all users of the store. With it, a session knows
+    /// whether the token request of another holder may still be in progress. `None`, the default, is right for a store
+    /// on one machine. A store that several machines share needs its own clock: the machines' clocks may differ, and a
+    /// machine whose clock is ahead would send a refresh token that another is still sending.
     fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
         Box::pin(std::future::ready(Ok(None)))
     }
 
-    /// Gives the lock back and returns when others can have it. Where that is over a network, dropping is only the
-    /// beginning of it, which a process that ends may never finish. By default the same as dropping.
+    /// Releases the lock, and returns when others can take it. Over a network, dropping only starts the release, which
+    /// a process that is ending may not finish. By default it is the same as dropping.
     #[must_use]
     fn unlock(self: Box<Self>) -> StoreFuture<'static, ()> {
         drop(self);
@@ -89,28 +90,28 @@ pub trait Locked: Send {
     }
 }
 
-/// What a store keeps for a session.
+/// The record that a store keeps for a session.
 ///
-/// A store keeps all of it. A record that an application makes by hand has `..Stored::default()`, and belongs to the first
-/// session that uses it.
+/// A store must keep all of it. A record that an application makes by hand has `..Stored::default()`, and belongs to
+/// the first session that uses it.
 #[derive(Clone, Debug, Default)]
 pub struct Stored {
     /// The access token.
     pub access_token: Option<Secret>,
-    /// When it expires; `None` if it lives until it is refused.
+    /// When the access token expires; `None` if it is valid until it is refused.
     pub expires_at: Option<SystemTime>,
-    /// How long it lived when it was issued.
+    /// The lifetime of the access token when it was issued.
     pub lifetime: Option<Duration>,
     /// The refresh token.
     pub refresh_token: Option<Secret>,
-    /// The scopes that were granted.
+    /// The granted scopes.
     pub scope: Option<String>,
-    /// Whose tokens these are, and in which state the login is.
+    /// Whose tokens these are, and the state of the login.
     pub grant: Grant,
 }
 
 impl Stored {
-    /// Whether there is nothing to keep: no token, and no log-out to remember.
+    /// Whether there is nothing to keep: no token, and no logout.
     pub(crate) fn is_empty(&self) -> bool {
         let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _, grant } = self;
         access_token.is_none() && refresh_token.is_none() && grant.owner.is_none() && !grant.state.is_revoked()

@@ -1,4 +1,4 @@
-//! The cases of a set of errors.
+//! Lowers the cases of an error set.
 
 use auth_language::error::{self, check_retry_after, check_statuses};
 use auth_language::id::Table;
@@ -15,17 +15,17 @@ use crate::model::{Class, ErrorBody, ErrorCase, Field, Record, RecordId};
 use crate::read::{CaseSpec, CasesSpec, Entries, Read, TestSpec, Text};
 use crate::text::Spot;
 
-/// A case, and what the rules of the language see of it.
+/// A case in the model of this crate and in that of the language's rules.
 #[derive(Clone)]
 pub(super) struct Case {
     pub(super) model: ErrorCase,
     pub(super) rule: error::Case<Spot>,
-    /// Whether a part of it is broken that decides which body leads to it.
+    /// Proof that a condition is broken, so that it is unknown which bodies match.
     pub(super) broken: Option<Broken>,
 }
 
 impl Case {
-    /// The case for the statuses that others leave to it.
+    /// Returns the case without the statuses that other cases take; `None` if no status remains.
     pub(super) fn without(&self, is_taken: &impl Fn(u16) -> bool) -> Option<Self> {
         let mut case = self.clone();
         case.model.statuses.retain(|status| !is_taken(*status));
@@ -34,7 +34,7 @@ impl Case {
     }
 }
 
-/// The cases of all statuses, in the order of the author.
+/// Returns the cases of all statuses, in the author's order.
 pub(super) fn lower(
     statuses: &Entries<CasesSpec>,
     default: &Read<ErrorBody>,
@@ -66,7 +66,7 @@ struct Lower<'l> {
 }
 
 impl Lower<'_> {
-    /// `None` if the case has no name.
+    /// Lowers a case; `None` if it has no name.
     fn case(&self, spec: &CaseSpec, cx: &mut Context<'_>) -> Option<Case> {
         let CaseSpec { name, doc, when, body, class, retry_after, example } = spec;
         let body = match body {

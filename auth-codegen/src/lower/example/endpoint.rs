@@ -1,4 +1,4 @@
-//! The examples of endpoints: requests, and the replies to them.
+//! Lowers the examples of endpoints: requests with their replies.
 
 use auth_language::name;
 use auth_language::problem::Code;
@@ -13,7 +13,7 @@ use crate::model::{Endpoint, Example, Field, Provider, Returns};
 use crate::read::{EndpointSpec, ExampleSpec, Text};
 use crate::text::Node;
 
-/// The examples of each endpoint.
+/// Returns the examples of each endpoint.
 pub(super) fn lower(provider: &Provider, cx: &mut Context<'_>) -> Vec<Vec<Example>> {
     let spec = cx.spec;
     let mut lowered = Vec::new();
@@ -61,7 +61,7 @@ fn lower_endpoint(
     lowered
 }
 
-/// A call without fields or reply is its own example.
+/// Reports an endpoint without an example, unless it has neither fields nor a reply to show.
 fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx: &mut Context<'_>) {
     let returns_nothing = endpoint.http().is_some_and(|call| call.returns == Returns::Nothing);
     let is_unknown = spec.method.is_err() || spec.returns.broken().is_some() || spec.returns.iter().next().is_none();
@@ -74,7 +74,7 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
     cx.report(Code::EXAMPLE_MISSING, name.at, message, help);
 }
 
-/// A request example is what a caller gives: every field, no constant.
+/// Checks the request of an example: it must have the caller's fields, and no constants.
 fn check_request(
     example: &ExampleSpec,
     name: &Text,
@@ -99,7 +99,7 @@ fn check_request(
     }
 }
 
-/// Whether there may be fields that could not be read at all.
+/// Whether some fields of the request may be missing because they could not be read.
 fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     spec.groups().any(|(_, group)| group.broken().is_some()) || client_authentication::is_open(name, spec, cx)
 }
@@ -108,8 +108,8 @@ fn without_unknown(found: Result<(), Vec<conformance::Mismatch>>) -> Result<(), 
     found.map_err(|found| found.into_iter().filter(|mismatch| !mismatch.is_name).collect())
 }
 
-/// A field under the name that examples give it: that on the wire; its Rust name if another field of the request, in another
-/// place, has the same on the wire.
+/// Returns a field under the name that examples use: its name on the wire, or its Rust name if another field of the
+/// request has the same name on the wire.
 fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
     let is_shared = endpoint.fields().iter().filter(|other| other.wire == field.wire).count() > 1;
     let wire = if is_shared { name::plain(&field.ident.value).to_owned() } else { field.wire.clone() };

@@ -1,4 +1,4 @@
-//! The examples of errors: one of its body's type, which leads to its own case.
+//! Checks the examples of errors: each must match the type of its body and the conditions of its own case.
 
 use std::collections::HashMap;
 
@@ -102,7 +102,7 @@ fn check_missing(name: &Text, spec: &CaseSpec, case: &ErrorCase, cx: &mut Contex
     }
 }
 
-/// The members that RFC 9457 §3.1 names have its types; others are extensions.
+/// Checks the members that RFC 9457 §3.1 defines. Other members are extensions.
 fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
     let Value::Map(entries) = &node.value else {
         let help = "write `{ type: …, title: …, status: …, detail: … }`";
@@ -124,7 +124,7 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
     }
 }
 
-/// The first case of a status whose conditions hold is the one that a caller sees.
+/// Checks that an example is read as its own case: the first case of the status whose conditions hold.
 fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
     let headers = conformance::headers_of(case);
     let holds = |other: &&ErrorCase| conformance::holds(other, json, &headers);

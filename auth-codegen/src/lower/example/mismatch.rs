@@ -1,4 +1,4 @@
-//! Where an example disagrees with its type.
+//! Reports mismatches between an example and its type.
 
 use auth_language::problem::{Code, Help};
 
@@ -21,7 +21,7 @@ pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Co
     }
 }
 
-/// An unknown member is shown at its key.
+/// Returns the position of an unknown member's key.
 fn place_of_name(node: &Node, path: &[String]) -> Spot {
     let Some((name, parents)) = path.split_last() else { return node.spot };
     let parent = node.follow(parents);

@@ -1,4 +1,4 @@
-//! The replies in the examples of endpoints.
+//! Lowers the replies in the examples of endpoints.
 
 use auth_language::problem::Code;
 use serde_json::Value as Json;
@@ -15,7 +15,7 @@ use crate::text::Node;
 /// The head of a reply: its status and its headers.
 type Head<'e> = (u16, &'e Headers);
 
-/// The status of the reply: one that the endpoint returns. A visit is answered by a redirect.
+/// Returns the status of the reply, which must be one that the endpoint returns. The reply to a visit is a redirect.
 pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut Context<'_>) -> u16 {
     let first = first_status(endpoint);
     let Some(said) = sound(&example.status) else { return first };
@@ -32,7 +32,7 @@ pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut 
     first
 }
 
-/// The status where an example does not say one.
+/// Returns the status of an example that does not state one.
 pub(super) fn first_status(endpoint: &Endpoint) -> u16 {
     endpoint.http().map_or(302, |call| call.statuses.first().copied().unwrap_or(200))
 }
@@ -106,7 +106,7 @@ fn check_no_body(
     }
 }
 
-/// A reply of a status of success is an error if the conditions of a case hold.
+/// Checks that a 2xx example does not match the conditions of an error case.
 fn check_is_success(
     (node, json): (&Node, &Json),
     (status, headers): Head<'_>,

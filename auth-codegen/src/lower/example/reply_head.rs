@@ -1,4 +1,4 @@
-//! The headers of an example's reply.
+//! Lowers the headers of an example's reply.
 
 use auth_language::header;
 use auth_language::problem::Code;

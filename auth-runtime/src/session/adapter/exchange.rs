@@ -1,4 +1,4 @@
-//! What is done with a session around an exchange of another HTTP client.
+//! Sends requests of other HTTP clients with a session's token, and renews it after a refusal.
 
 use std::fmt;
 
@@ -10,40 +10,40 @@ use crate::session::adapter::inspect::Verdict;
 use crate::session::handle::Session;
 use crate::session::token::access_token::AccessToken;
 
-/// One exchange of another client: how it sends, and how it sends again.
+/// One exchange of another HTTP client: how it sends a request, and how it repeats it.
 pub(crate) trait Exchange: Send {
     type Request: Authorizable + Send;
-    /// As the client returns it.
+    /// The response as the client returns it.
     type Answer: Send;
-    /// The same, with a body that may have been looked at.
+    /// The response with a body that may have been read in part.
     type Response: Send;
     type Error;
 
     fn send(&mut self, request: Self::Request) -> impl Future<Output = Result<Self::Answer, Self::Error>> + Send;
 
-    /// The same request to be sent once more; `None` if its body can be read only once.
+    /// Returns the request for sending it again; `None` if its body can be read only once.
     fn replay(&self, request: &Self::Request) -> Option<Self::Request>;
 
-    /// What the request calls, without the query: `GET https://api.acme.example/me`.
+    /// Returns what the request calls, without the query: `GET https://api.acme.example/me`.
     fn endpoint(&self, request: &Self::Request) -> String;
 
-    /// Whether the server that the token was sent to asks for another.
+    /// Decides whether the server to which the token was sent asks for another token.
     fn judge(&self, answer: Self::Answer) -> impl Future<Output = (Self::Response, Verdict)> + Send;
 
-    /// Whether a refusal says that the request was not acted upon.
+    /// Whether the response is a 401, after which the request was not processed.
     fn is_unauthorized(response: &Self::Response) -> bool;
 
-    /// Whether several such requests have the effect of one (RFC 9110 §9.2.2).
+    /// Whether sending the request several times has the same effect as once (RFC 9110 §9.2.2).
     fn is_idempotent(request: &Self::Request) -> bool;
 }
 
-/// Why an exchange has no answer.
+/// Why an exchange failed.
 pub(crate) enum Failure<E> {
     Session(SessionError),
     Client(E),
 }
 
-/// A session, and what is known of the client that sends.
+/// A session, and whether the HTTP client follows redirects.
 pub(crate) struct Renewer<P, C> {
     session: Session<P, C>,
     without_redirects: bool,
@@ -58,7 +58,8 @@ impl<P, C> Renewer<P, C> {
         Self { without_redirects: true, ..self }
     }
 
-    /// Sends with a valid token. After a refusal the token is renewed, and the request repeated once if it can be.
+    /// Sends a request with a valid token. After a refusal it renews the token, and repeats the request once if
+    /// possible.
     pub(crate) async fn exchange<X: Exchange>(
         &self,
         mut exchange: X,
@@ -80,7 +81,7 @@ impl<P, C> Renewer<P, C> {
         let Some(second) = self.session.instead_of(&first, &endpoint).await.map_err(Failure::Session)? else {
             return Ok(answer);
         };
-        // Its connection is free for the next request, or closed.
+        // Dropping the answer frees its connection for the next request, or closes it.
         drop(answer);
         second.attach_to(&mut again);
         let answer = exchange.send(again).await.map_err(Failure::Client)?;
@@ -91,8 +92,8 @@ impl<P, C> Renewer<P, C> {
         Ok(answer)
     }
 
-    /// Clients drop `authorization` when they follow a redirect to another host, and keep other headers. So a token in
-    /// another one is not given to a client that may follow.
+    /// Attaches a token. HTTP clients drop `authorization` when they follow a redirect to another host, and keep other
+    /// headers. Therefore a token in another header is not given to a client that may follow redirects.
     async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
         let is_dropped = self.session.shared.parts.source.header().name == AUTHORIZATION.as_str();
         if !self.without_redirects && !is_dropped {

@@ -1,4 +1,4 @@
-//! Looking into the bodies of responses, for refusals that the status does not show.
+//! Inspects the bodies of responses for refusals that the status does not show.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,9 +16,9 @@ use crate::value::wiped::WipedBuffer;
 /// Whether a response asks for another token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It does not.
+    /// The response does not ask for another token.
     Accepted,
-    /// It does.
+    /// The response asks for another token.
     Refused,
 }
 
@@ -32,16 +32,16 @@ impl Verdict {
     }
 }
 
-/// What is looked at in a response with the body `A`. Hidden: a user has `inspect_body`.
+/// How responses with the body `A` are inspected. It is hidden because users call `inspect_body`.
 pub trait Looks<A>: Clone + Send {
-    /// The body that is handed on.
+    /// The body of the response that is returned.
     type Body: Send;
 
-    /// The same response, and whether it asks for another token.
+    /// Returns the same response, and whether it asks for another token.
     fn judge(self, response: Response<A>) -> impl Future<Output = (Response<Self::Body>, Verdict)> + Send;
 }
 
-/// The status alone.
+/// Inspects only the status.
 #[derive(Clone, Copy, Debug)]
 pub struct ByStatus;
 
@@ -54,7 +54,7 @@ impl<A: Send> Looks<A> for ByStatus {
     }
 }
 
-/// The body too, if it has at most `limit` bytes.
+/// Inspects the body too, if it has at most `limit` bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ByBody {
     pub(crate) limit: usize,
@@ -67,7 +67,7 @@ where
 {
     type Body = Inspected<A>;
 
-    /// What was read, and the rest, is handed on as it came.
+    /// Reads the beginning of the body. The frames that were read and the rest of the body are returned unchanged.
     async fn judge(self, response: Response<A>) -> (Response<Inspected<A>>, Verdict) {
         let (head, body) = response.into_parts();
         let mut body = Inspected::new(body);
@@ -86,7 +86,7 @@ where
     }
 }
 
-/// What comes piece by piece is handed on piece by piece.
+/// Whether the body is a stream, which must be passed on piece by piece.
 fn is_stream(headers: &HeaderMap) -> bool {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -99,19 +99,19 @@ fn is_longer(headers: &HeaderMap, limit: usize) -> bool {
     length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
 }
 
-/// A body of which the beginning may have been read: it is handed on whole, as it came.
+/// A body whose beginning may have been read. It returns the whole body unchanged.
 ///
 /// It is the body of the responses of a [`SessionLayer`](super::layer::SessionLayer) with
 /// [`inspect_body`](super::layer::SessionLayer::inspect_body).
 pub struct Inspected<B: Body> {
     read: VecDeque<Frame<Bytes>>,
-    /// What came instead of the next piece.
+    /// The error that came in place of the next frame.
     failed: Option<B::Error>,
-    /// `None` after its end.
+    /// The unread rest of the body; `None` after its end.
     rest: Option<Pin<Box<B>>>,
 }
 
-/// The rest is pinned in its own place.
+/// The rest is pinned on its own, in a box.
 impl<B: Body> Unpin for Inspected<B> {}
 
 impl<B: Body> Inspected<B> {
@@ -119,7 +119,7 @@ impl<B: Body> Inspected<B> {
         Self { read: VecDeque::new(), failed: None, rest: Some(Box::pin(body)) }
     }
 
-    /// The whole body; `None` if it is longer than `limit`, or breaks.
+    /// Reads the whole body; `None` if it is longer than `limit`, or fails.
     async fn read(&mut self, limit: usize) -> Option<WipedBuffer> {
         let mut text = WipedBuffer::new();
         loop {
@@ -182,7 +182,7 @@ impl<B: Body> Body for Inspected<B> {
     }
 }
 
-/// Shows nothing of what it holds.
+/// Shows nothing of the content.
 impl<B: Body> fmt::Debug for Inspected<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Inspected").field("pieces", &self.read.len()).finish_non_exhaustive()

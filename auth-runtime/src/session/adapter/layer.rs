@@ -1,4 +1,4 @@
-//! A session as a layer of `tower`.
+//! Uses a session as a layer of `tower`.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -21,28 +21,28 @@ use crate::session::adapter::inspect::{ByBody, ByStatus, Looks, Verdict};
 use crate::session::adapter::replay::{By, ByItself, Replays};
 use crate::session::handle::Session;
 
-/// Gives each request of a `tower` service a valid token, and after a 401 renews it and repeats the request once.
+/// Attaches a valid token to each request of a `tower` service. After a 401 it renews the token and repeats the request
+/// once.
 ///
-/// - A request goes out only with a token, and only to a host of the provider: see [`Session::authorize`]. Its URL must
+/// - A request is sent only with a token, and only to a host of the provider: see [`Session::authorize`]. Its URL must
 ///   be absolute when it reaches this layer.
-/// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be and the
-///   new token is another one. A body that can be read only once is sent once: the 401 is handed on, and the next
-///   request has a new token. So is a 401 after the repetition, and one
-///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
-///   the `error` of [`Session::state`].
-/// - The status alone decides, unless there is [`inspect_body`](Self::inspect_body).
-/// - Which bodies can be sent again says [`Replay`](crate::session::Replay), which texts, bytes and `http_body_util`'s `Full` and
-///   `Empty` have, or a closure: [`replaying`](Self::replaying).
+/// - After a 401 the token is discarded, and the layer waits for a new one. The request is repeated if its body can be
+///   sent again and the new token differs. Otherwise the 401 is returned, and the next request has the new token. A 401
+///   is also returned after the repetition, and if the session has no other token, because the provider asks for a new
+///   login or refuses every token; then the `error` of [`Session::state`] says why.
+/// - Only the status is inspected, unless [`inspect_body`](Self::inspect_body) is set.
+/// - A body can be sent again if its type implements [`Replay`](crate::session::Replay), as texts, bytes, and
+///   `http_body_util`'s `Full` and `Empty` do, or if a closure returns it: [`replaying`](Self::replaying).
 /// - A failure of the session is [`SessionServiceError::Session`].
-/// - The inner service is kept ready while a token is waited for. Put layers that limit, time or repeat requests, or
-///   change their URL, around this one: each request that they let through then has a valid token, and what is looked at
-///   is what is sent.
+/// - The inner service is kept ready while the layer waits for a token. Put layers that limit, time or repeat requests,
+///   or change their URL, around this one, so that each request that they pass on has a valid token, and the URL that
+///   is checked is the one that is sent.
 ///
 /// Put a layer that follows redirects around this one too: each step then gets a token, or is refused because it leaves
-/// the provider. A service below this layer that follows them must drop the header on the way to another host, and those
-/// there are drop `authorization` only. For a provider whose tokens travel in another one, say that there is none by
-/// [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
-/// [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
+/// the provider. A service below this layer that follows redirects must drop the token's header on the way to another
+/// host, and existing ones drop only `authorization`. For a provider whose tokens are sent in another header, call
+/// [`without_redirects`](Self::without_redirects) to declare that no service below follows redirects; without that no
+/// request is sent, and the error is [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;
@@ -70,14 +70,14 @@ pub struct SessionLayer<P, R = ByItself, C = (), L = ByStatus> {
 }
 
 impl<P, C> SessionLayer<P, ByItself, C> {
-    /// A layer of that session, for bodies that are [`Replay`](crate::session::Replay).
+    /// Makes a layer of a session, for bodies that implement [`Replay`](crate::session::Replay).
     #[must_use]
     pub fn new(session: Session<P, C>) -> Self {
         Self { renewer: Renewer::new(session), replays: ByItself, looks: ByStatus }
     }
 
-    /// The same for bodies of another type: `replay` returns the same body, unread, or `None` for one that can be read only
-    /// once. It is called before the body is sent.
+    /// Makes a layer for bodies of another type: `replay` returns the same body, unread, or `None` for a body that can
+    /// be read only once. It is called before the body is sent.
     ///
     /// ```
     /// # use auth_runtime::session::*;
@@ -93,14 +93,14 @@ impl<P, C> SessionLayer<P, ByItself, C> {
 }
 
 impl<P: Provider, R, C> SessionLayer<P, R, C> {
-    /// Looks for refusals in bodies too: a body of at most `limit` bytes is read, classified by the errors that the
-    /// [provider](Provider::CLASSES) documents for all its endpoints, whatever the status is, and handed on as it came. Where
-    /// its class is [`Reauthenticate`](crate::Class::Reauthenticate) the token is renewed, and the request repeated after a
-    /// 401, or if its method is idempotent.
+    /// Also inspects bodies for refusals: a body of at most `limit` bytes is read, classified by the errors that the
+    /// [provider](Provider::CLASSES) documents for all its endpoints, for any status, and returned unchanged. If its
+    /// class is [`Reauthenticate`](crate::Class::Reauthenticate), the token is renewed, and the request is repeated
+    /// after a 401 or if its method is idempotent.
     ///
-    /// A longer body is handed on whole and is not looked at, and so is a stream of events or media, by its type: there the
-    /// status decides, as without this. A response is handed on when its body has come, or the limit is reached. The body of
-    /// the responses is [`Inspected`].
+    /// A longer body is returned without inspection, and so is a stream of events or media, according to its content
+    /// type; then only the status is used. A response is returned when its body has arrived, or when the limit is
+    /// reached. The body type of the responses is [`Inspected`].
     ///
     /// ```
     /// # use auth_runtime::session::*;
@@ -116,8 +116,8 @@ impl<P: Provider, R, C> SessionLayer<P, R, C> {
 }
 
 impl<P, R, C, L> SessionLayer<P, R, C, L> {
-    /// Says that nothing below this layer follows redirects to another host. Nobody can look; where it is not true, a
-    /// redirect takes a token in a header other than `authorization` there.
+    /// Declares that no service below this layer follows redirects to another host. This cannot be checked; if it is
+    /// wrong, a redirect sends a token in a header other than `authorization` to another host.
     #[must_use]
     pub fn without_redirects(self) -> Self {
         Self { renewer: self.renewer.without_redirects(), ..self }
@@ -133,7 +133,7 @@ impl<P, S, R: Clone, C, L: Clone> Layer<S> for SessionLayer<P, R, C, L> {
     }
 }
 
-/// A service whose requests have a valid token: made by [`SessionLayer`].
+/// A service whose requests have a valid token; made by [`SessionLayer`].
 pub struct SessionService<P, S, R = ByItself, C = (), L = ByStatus> {
     renewer: Renewer<P, C>,
     replays: R,
@@ -141,11 +141,11 @@ pub struct SessionService<P, S, R = ByItself, C = (), L = ByStatus> {
     inner: S,
 }
 
-/// Why a request of a [`SessionService`] has no answer.
+/// Why a request of a [`SessionService`] failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionServiceError<E> {
-    /// The session has no token for the request. It was not sent, or it was refused and is not repeated.
+    /// The session has no token for the request. It was not sent, or it was refused and not repeated.
     #[error("there is no token for the request")]
     Session(#[source] SessionError),
     /// The inner service failed.
@@ -154,8 +154,8 @@ pub enum SessionServiceError<E> {
 }
 
 impl<E: Into<Box<dyn StdError + Send + Sync>>> SessionServiceError<E> {
-    /// The [`SessionError`] or the inner error, boxed: for inner services whose error is a box already, which is no
-    /// [`Error`](StdError) itself. In a stack: `.map_err(SessionServiceError::into_boxed)`.
+    /// Boxes the [`SessionError`] or the inner error, for inner services whose error is already a box, which does not
+    /// implement [`Error`](StdError). In a stack: `.map_err(SessionServiceError::into_boxed)`.
     #[must_use]
     pub fn into_boxed(self) -> Box<dyn StdError + Send + Sync> {
         match self {
@@ -185,7 +185,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        // The one that said that it is ready is the one to call; its clone may not be.
+        // The service that reported to be ready is the one to call; its clone may not be ready.
         let inner = self.inner.clone();
         let ready = replace(&mut self.inner, inner);
         let (replays, looks) = (self.replays.clone(), self.looks.clone());
@@ -201,7 +201,7 @@ where
     }
 }
 
-/// The inner service, for one call or two.
+/// The inner service, for one or two calls.
 struct Calls<S, R, L, B, A> {
     inner: S,
     replays: R,
@@ -281,7 +281,7 @@ impl<P, R, C, L> fmt::Debug for SessionLayer<P, R, C, L> {
     }
 }
 
-/// Without the inner service, of which nobody knows what it shows.
+/// Shows nothing of the inner service, because its `Debug` may show anything.
 impl<P, S, R, C, L> fmt::Debug for SessionService<P, S, R, C, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { renewer, replays: _, looks: _, inner: _ } = self;

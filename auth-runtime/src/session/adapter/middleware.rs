@@ -1,4 +1,4 @@
-//! A session as a middleware of `reqwest-middleware`.
+//! Uses a session as a middleware of `reqwest-middleware`.
 
 use std::fmt;
 
@@ -11,24 +11,24 @@ use crate::session::adapter::exchange::{Exchange, Failure, Renewer};
 use crate::session::adapter::inspect::{ByBody, Looks as _, Verdict};
 use crate::session::handle::Session;
 
-/// Gives each request of a `reqwest_middleware` client a valid token, and after a 401 renews it and repeats the request
-/// once.
+/// Attaches a valid token to each request of a `reqwest_middleware` client. After a 401 it renews the token and repeats
+/// the request once.
 ///
-/// - A request goes out only with a token, and only to a host of the provider: see [`Session::authorize`].
-/// - After a 401 that token is given up and another is waited for. The request is repeated if its body can be
-///   (`reqwest::Request::try_clone`) and the new token is another one. A body that is a stream is sent once: the 401 is
-///   handed on, and the next request has a new token. So is a 401 after the repetition, and one
-///   for which the session has no other token, because the provider wants a new login or refuses each of them: why, says
-///   the `error` of [`Session::state`].
-/// - The status alone decides, unless there is [`inspect_body`](Self::inspect_body).
+/// - A request is sent only with a token, and only to a host of the provider: see [`Session::authorize`].
+/// - After a 401 the token is discarded, and the middleware waits for a new one. The request is repeated if its body
+///   can be sent again (`reqwest::Request::try_clone`) and the new token differs. Otherwise, as with a stream, the 401
+///   is returned, and the next request has the new token. A 401 is also returned after the repetition, and if the
+///   session has no other token, because the provider asks for a new login or refuses every token; then the `error` of
+///   [`Session::state`] says why.
+/// - Only the status is inspected, unless [`inspect_body`](Self::inspect_body) is set.
 /// - A failure of the session is `Error::Middleware` with a [`SessionError`](crate::session::SessionError) in it.
-/// - Add it after middlewares that repeat requests or change their URL: each repetition then has a valid token, and what
-///   is looked at is what is sent.
+/// - Add it after middlewares that repeat requests or change their URL, so that each repetition has a valid token, and
+///   the URL that is checked is the one that is sent.
 ///
-/// A `reqwest::Client` follows redirects unless it is configured not to. It drops `authorization` on the way to another host,
-/// and keeps every other header. For a provider whose tokens travel in another one, turn redirects off in the client and
-/// say so by [`without_redirects`](Self::without_redirects); before that no request is sent, and the error is
-/// [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
+/// A `reqwest::Client` follows redirects unless it is configured not to. It drops `authorization` on the way to another
+/// host, and keeps all other headers. For a provider whose tokens are sent in another header, turn redirects off in the
+/// client and declare it with [`without_redirects`](Self::without_redirects); without that no request is sent, and the
+/// error is [`MayRedirect`](crate::session::SessionProblem::MayRedirect).
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;
@@ -56,21 +56,22 @@ pub struct SessionMiddleware<P, C = ()> {
 }
 
 impl<P, C> SessionMiddleware<P, C> {
-    /// A middleware of that session.
+    /// Makes a middleware of a session.
     #[must_use]
     pub fn new(session: Session<P, C>) -> Self {
         Self { renewer: Renewer::new(session), look: None }
     }
 
-    /// Says that the client follows no redirects: its policy is `reqwest::redirect::Policy::none()`, or one that stays on
-    /// the host. Nobody can look; where it is not true, a redirect takes a token in a header other than `authorization`
-    /// to another host.
+    /// Declares that the client does not follow redirects: its policy is `reqwest::redirect::Policy::none()`, or one
+    /// that stays on the host. This cannot be checked; if it is wrong, a redirect sends a token in a header other than
+    /// `authorization` to another host.
     #[must_use]
     pub fn without_redirects(self) -> Self {
         Self { renewer: self.renewer.without_redirects(), ..self }
     }
 
-    /// Looks for refusals in bodies too, as [`SessionLayer::inspect_body`](super::layer::SessionLayer::inspect_body) does.
+    /// Also inspects bodies for refusals, as [`SessionLayer::inspect_body`](super::layer::SessionLayer::inspect_body)
+    /// does.
     #[must_use]
     pub fn inspect_body(self, limit: usize) -> Self
     where
@@ -92,7 +93,7 @@ impl<P: 'static, C: 'static> Middleware for SessionMiddleware<P, C> {
     }
 }
 
-/// The rest of the chain.
+/// The remaining middlewares of the chain.
 struct Run<'a> {
     url: Url,
     extensions: &'a mut Extensions,
@@ -118,7 +119,8 @@ impl Exchange for Run<'_> {
         format!("{} {}{}", request.method(), request.url().authority(), request.url().path())
     }
 
-    /// A redirect to another host has lost the token: what that host answers says nothing about it.
+    /// Inspects a response. After a redirect to another host, the token was dropped, so that host's answer says nothing
+    /// about it.
     async fn judge(&self, answer: Response) -> (Response, Verdict) {
         if answer.url().origin() != self.url.origin() {
             return (answer, Verdict::Accepted);
@@ -141,7 +143,7 @@ impl Exchange for Run<'_> {
     }
 }
 
-/// The response that is handed on has the same URL, and the same body.
+/// Inspects the body. The returned response has the same URL and body.
 async fn look_into(look: ByBody, answer: Response) -> (Response, Verdict) {
     let url = answer.url().clone();
     let (answer, verdict) = look.judge(answer.into()).await;

@@ -1,12 +1,12 @@
-//! Bodies that can be sent again.
+//! Request bodies that can be sent again.
 
 use bytes::Bytes;
 use http_body_util::{Empty, Full};
 
 use crate::request::Body;
 
-/// The body of a request that may have to be sent twice: see [`SessionLayer`](crate::session::SessionLayer). Implement it for a
-/// type of your own, and say `None` for whatever can be read only once; for a type of another crate, there is
+/// A request body that may have to be sent twice: see [`SessionLayer`](crate::session::SessionLayer). Implement it for
+/// your own types, and return `None` for a body that can be read only once; for types of other crates, use
 /// [`SessionLayer::replaying`](crate::session::SessionLayer::replaying).
 ///
 /// ```
@@ -32,7 +32,8 @@ use crate::request::Body;
     note = "say it to the layer: `SessionLayer::new(session).replaying(|body| …)`, with `None` for what can be read once"
 )]
 pub trait Replay: Sized {
-    /// The same body, unread; `None` if it can be read only once. It is called before the body is sent for the first time.
+    /// Returns the same body, unread; `None` if it can be read only once. It is called before the body is sent for the
+    /// first time.
     fn replay(&self) -> Option<Self>;
 }
 
@@ -52,7 +53,7 @@ impl<D> Replay for Empty<D> {
     }
 }
 
-/// An absent body stays absent.
+/// Returns an absent body for an absent one.
 impl<B: Replay> Replay for Option<B> {
     fn replay(&self) -> Option<Self> {
         match self {
@@ -62,19 +63,19 @@ impl<B: Replay> Replay for Option<B> {
     }
 }
 
-/// A copy; a stream is sent once.
+/// Returns a copy; `None` for a stream.
 impl Replay for reqwest::Body {
     fn replay(&self) -> Option<Self> {
         self.as_bytes().map(Bytes::copy_from_slice).map(Self::from)
     }
 }
 
-/// How a layer finds out. Hidden: a user has [`Replay`] and closures.
+/// How a layer gets a body to send again. It is hidden because users have [`Replay`] and closures.
 pub trait Replays<B>: Clone {
     fn replay(&self, body: &B) -> Option<B>;
 }
 
-/// By the body's own [`Replay`].
+/// Uses the body's own [`Replay`].
 #[derive(Clone, Copy, Debug)]
 pub struct ByItself;
 
@@ -84,7 +85,7 @@ impl<B: Replay> Replays<B> for ByItself {
     }
 }
 
-/// By a closure.
+/// Uses a closure.
 #[derive(Clone, Copy)]
 pub struct By<F>(pub(crate) F);
 

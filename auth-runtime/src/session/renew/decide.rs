@@ -1,4 +1,4 @@
-//! What a caller does next, and whether a request is sent.
+//! Decides what a caller does, and whether a token request is sent.
 
 use std::sync::Arc;
 
@@ -13,17 +13,18 @@ use crate::session::token::clock::Moment;
 use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::Age;
 
-/// What a caller does next.
+/// What a call that needs a token does: use the current one, or wait for the renewal in progress.
 pub(crate) enum Step {
     Use(Arc<CurrentToken>),
     Wait(watch::Receiver<Option<Outcome>>),
-    /// The runtime of the flight seems to stand still. If it is the caller's own, an answer may be there to be read.
+    /// Wait, although the runtime of the flight seems to be idle. If it is the caller's own, an answer may be ready to
+    /// be read.
     Late(watch::Receiver<Option<Outcome>>),
 }
 
 impl Shared {
-    /// Decides under the lock. The task is spawned after it, because a runtime that shuts down drops the task at once, and
-    /// that takes the lock too.
+    /// Decides under the lock. The task is spawned afterwards, because a runtime that is shutting down drops the task
+    /// at once, and dropping it takes the lock too.
     pub(crate) fn step(self: &Arc<Self>) -> Result<Step, SessionError> {
         let now = self.parts.clock.now();
         let (step, task) = {
@@ -55,7 +56,7 @@ impl Shared {
             Some(flight) => (Step::Wait(flight.outcome.subscribe()), None),
             None => match self.may_request(control, now) {
                 Ok(()) => self.start(control, now),
-                // The provider is left alone; what is still valid is used.
+                // No request is sent; a token that is still valid is used.
                 Err(error) => return current.map(|current| (Step::Use(current), None)).ok_or(error),
             },
         };
@@ -65,8 +66,8 @@ impl Shared {
         }
     }
 
-    /// No request during a pause. A request that repeats one draws from the budget; one that was refused does not, because
-    /// it is not sent for want of luck.
+    /// Checks whether a token request may be sent: not during a pause. A request that repeats a failed one is counted
+    /// in the budget; one after a refusal is not, because it does not repeat anything.
     fn may_request(&self, control: &mut Control, now: &Moment) -> Result<(), SessionError> {
         if control.is_closed {
             return Err(SessionError::of(SessionProblem::Closed));

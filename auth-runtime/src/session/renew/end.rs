@@ -1,4 +1,4 @@
-//! The end of a session: closed, or revoked.
+//! Ends a session by closing or revoking it.
 
 pub(crate) mod close;
 pub(crate) mod ending;

@@ -1,4 +1,4 @@
-//! The one request that may be under way.
+//! A flight: the only token request in progress.
 
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
@@ -11,23 +11,23 @@ use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::token::current::CurrentToken;
 use crate::session::token::usable::UsableToken;
 
-/// What everyone who waits for a flight gets.
+/// The result for all callers that wait for a flight.
 pub(crate) type Outcome = Result<Arc<CurrentToken>, SessionError>;
 
-/// What the flight does.
+/// The future of a flight.
 pub(crate) type Work = Pin<Box<dyn Future<Output = Result<UsableToken, SessionError>> + Send>>;
 
-/// A request under way, as the session knows it.
+/// A token request in progress, as the session sees it.
 pub(crate) struct Flight {
     pub(crate) id: u64,
-    /// By the monotonic clock.
+    /// The start time, by the monotonic clock.
     pub(crate) started: Duration,
     pub(crate) outcome: watch::Sender<Option<Outcome>>,
     pub(crate) work: SharedWork,
 }
 
-/// The work of a flight. The session has it and not the task, so that a flight whose runtime stands still can be aborted:
-/// its request is dropped, and the lock of the store released.
+/// The future of a flight. The session holds it instead of the task, so that a flight whose runtime is idle can be
+/// aborted: its request is dropped, and the store's lock is released.
 #[derive(Clone)]
 pub(crate) struct SharedWork(Arc<Mutex<Option<Work>>>);
 
@@ -36,7 +36,7 @@ impl SharedWork {
         Self(Arc::new(Mutex::new(Some(work))))
     }
 
-    /// Takes the work out, to poll it without a lock, or to drop it.
+    /// Takes the future out, to poll it without a lock, or to drop it.
     pub(crate) fn take(&self) -> Option<Work> {
         self.lock().take()
     }
@@ -50,7 +50,7 @@ impl SharedWork {
     }
 }
 
-/// The outcome, as soon as there is one.
+/// Waits for the outcome.
 pub(crate) async fn ended(mut outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
     let interrupted = || Err(SessionError::of(SessionProblem::Interrupted));
     match outcome.wait_for(Option::is_some).await {

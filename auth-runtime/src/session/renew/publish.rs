@@ -1,4 +1,4 @@
-//! The end of a flight: what callers see of it, and when the next may start.
+//! Ends a flight: publishes its result, and decides when the next one may start.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,19 +14,19 @@ use crate::session::token::current::CurrentToken;
 use crate::session::token::usable::UsableToken;
 
 impl Shared {
-    /// Publishes the token before the callers that wait are woken. A flight that was given up changes nothing.
+    /// Publishes the token before the waiting callers are woken. A flight that was given up changes nothing.
     pub(crate) fn end(&self, id: u64, result: Result<UsableToken, SessionError>) {
         self.end_if(|flight, _| flight.id == id, result);
     }
 
-    /// A runtime of one thread that nobody drives lets its tasks stand still. Such a flight is aborted: its request is
-    /// dropped, and with it the lock of the store.
+    /// Aborts a flight whose runtime is idle, because it is single-threaded and nobody drives it. Its request is
+    /// dropped, which releases the store's lock.
     pub(crate) fn give_up_standstill(&self) {
         let interrupted = Err(SessionError::of(SessionProblem::Interrupted));
         self.end_if(|flight, now| now.monotonic > self.gives_up_after(flight), interrupted);
     }
 
-    /// The flight is aborted, wherever it is.
+    /// Aborts a flight in any state.
     pub(crate) fn abort(&self, id: u64) {
         self.end(id, Err(SessionError::of(SessionProblem::Interrupted)));
     }
@@ -46,7 +46,8 @@ impl Shared {
         self.tell(&flight, outcome, failures);
     }
 
-    /// Not under a lock: a waker or a subscriber of `tracing` may ask the session for a token.
+    /// Reports the outcome. It is not called under a lock, because a waker or a `tracing` subscriber may ask the
+    /// session for a token.
     fn tell(&self, flight: &Flight, outcome: Outcome, failures: u32) {
         drop(flight.work.take());
         self.show();
@@ -61,7 +62,7 @@ impl Shared {
         control.generation += 1;
         control.pause = None;
         self.parts.budget.reward();
-        // A token that no refusal has ended was renewed for its age.
+        // A token that was not refused was renewed because of its age.
         if self.current.load().as_ref().is_none_or(|current| !current.is_rejected()) {
             control.refusals.clear();
             self.has_refusals.store(false, Ordering::Release);
@@ -81,11 +82,11 @@ impl Shared {
         current
     }
 
-    /// A failure pauses the session, unless no request was made or its runtime was shut down.
+    /// Records a failure. It pauses the session, unless no request was made or its runtime was shut down.
     fn note(&self, control: &mut Control, error: SessionError, now: &Moment) -> SessionError {
         control.change(|state| state.failures = state.failures.saturating_add(1));
         let error = match error.problem() {
-            // Nothing was sent, and nothing will be: an earlier failure is not the reason any more.
+            // Nothing was sent, and nothing will be, so an earlier failure is no longer the reason.
             SessionProblem::NoFreshInput => {
                 control.pause = None;
                 error
@@ -101,8 +102,8 @@ impl Shared {
     }
 }
 
-/// For as long as the provider asks, otherwise a back-off. A provider that asks for no wait at all gets the shortest
-/// back-off. A pause only grows.
+/// Pauses for as long as the provider asks, or else for a back-off, which is also the minimum. A pause is never
+/// shortened.
 fn pause(control: &mut Control, error: SessionError, now: &Moment) -> SessionError {
     let wait = match error.retry_after() {
         Some(asked) => asked.max(backoff(1)),

@@ -1,34 +1,35 @@
-//! Which refusals of an API have caused renewals.
+//! Records which refusals of an API have caused renewals.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Which refusals have caused renewals since a token was last renewed for its age.
+/// The refusals that have caused renewals since a token was last renewed because of its age.
 ///
-/// An API may answer 401 because a token is not good any more, or because this endpoint does not like good tokens. A
-/// renewal tells: an endpoint that refuses the new token as well causes no further one, until it accepts a token, or a
-/// token is renewed for its age. Renewals without a known endpoint become rarer and rarer.
+/// An API may answer 401 because a token is no longer valid, or because this endpoint does not accept even valid
+/// tokens. A renewal shows which: an endpoint that refuses the new token too causes no further renewal until it accepts
+/// a token, or a token is renewed because of its age. The intervals between renewals without a known endpoint grow.
 #[derive(Debug, Default)]
 pub(crate) struct Refusals {
-    /// Endpoints that caused a renewal and have not accepted a token since.
+    /// Endpoints that have caused a renewal and have not accepted a token since.
     endpoints: Vec<Arc<str>>,
-    /// Renewals in a row, and when the last one was caused, by the monotonic clock.
+    /// The number of consecutive renewals, and when the last one was caused, by the monotonic clock.
     renewals: u32,
     last: Duration,
 }
 
-/// How long after a renewal by refusal the next one may follow: doubled each time.
+/// The minimum time between two renewals because of refusals; it doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
-/// More endpoints are not remembered one by one.
+/// The maximum number of endpoints that are recorded individually.
 const ENDPOINTS: usize = 64;
 
 impl Refusals {
-    /// Whether a refusal by that endpoint causes a renewal, which is then noted.
+    /// Whether a refusal by an endpoint causes a renewal, which is then recorded.
     pub(crate) fn causes_renewal(&mut self, endpoint: Option<&str>, now: Duration) -> bool {
         let is_known = endpoint.is_some_and(|endpoint| self.endpoints.iter().any(|known| **known == *endpoint));
         let is_early = self.renewals > 0 && now < self.last.saturating_add(self.pause());
-        // After the longest pause an endpoint may try again: a token without an end is never renewed for its age.
+        // After the longest pause an endpoint may cause a renewal again, because a token without expiry is never
+        // renewed because of its age.
         let is_stale = self.renewals > 0 && now >= self.last.saturating_add(LONGEST_PAUSE);
         if is_early || (is_known && !is_stale) {
             return false;
@@ -44,7 +45,7 @@ impl Refusals {
         FIRST_PAUSE.saturating_mul(1 << self.renewals.saturating_sub(1).min(16)).min(LONGEST_PAUSE)
     }
 
-    /// The renewal has helped.
+    /// Records that an endpoint accepted a token.
     pub(crate) fn accepted(&mut self, endpoint: &str) {
         let before = self.endpoints.len();
         self.endpoints.retain(|known| **known != *endpoint);

@@ -1,4 +1,4 @@
-//! Tokens that an API refuses.
+//! Handles tokens that an API refuses or accepts.
 
 use super::shared::Shared;
 use super::trace;
@@ -6,8 +6,8 @@ use crate::credential::{SessionError, SessionProblem};
 use crate::retry::sync::atomic::Ordering;
 
 impl Shared {
-    /// An API refused the token of that generation. A later one is not touched. The answer is whether the token will be
-    /// renewed, or has been.
+    /// Records that an API refused the token of this generation; later ones are not affected. Returns whether the token
+    /// will be renewed, or has been.
     pub(crate) fn refused(&self, generation: u64, endpoint: Option<&str>) -> bool {
         let now = self.parts.clock.now();
         let is_renewed = {
@@ -30,7 +30,7 @@ impl Shared {
         is_renewed
     }
 
-    /// An API accepted a token.
+    /// Records that an API accepted a token.
     pub(crate) fn accepted(&self, endpoint: &str) {
         if self.has_refusals.load(Ordering::Acquire) {
             self.control().refusals.accepted(endpoint);

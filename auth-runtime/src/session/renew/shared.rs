@@ -1,4 +1,4 @@
-//! What the clones of a session share.
+//! The state that the clones of a session share.
 
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -20,25 +20,25 @@ use crate::session::token::clock::{Clock, Moment};
 use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::{Age, Windows};
 
-/// Everything that clones of a session share. The current token is read without a lock. The locks are held for a few
-/// instructions, never across an `await`, and never while code of the user runs: clocks are read, and wakers and `tracing`
-/// called, before or after.
+/// The state that the clones of a session share. The current token is read without a lock. The locks are held for a few
+/// instructions, never across an `await`, and never while user code runs: clocks, wakers and `tracing` are called
+/// before or after.
 pub(crate) struct Shared {
     pub(crate) parts: Parts,
     pub(crate) state: StateSender,
     pub(crate) current: ArcSwapOption<CurrentToken>,
     login: Mutex<Login>,
     control: Mutex<Control>,
-    /// The flight that may act, to be read without the lock; 0 for none.
+    /// The current flight, readable without the lock; 0 for none.
     pub(crate) in_flight: AtomicU64,
-    /// Until that time, in nanoseconds of the monotonic clock, no caller can do anything about a new token: a request is
-    /// under way, or none may be sent. To be read without the lock.
+    /// The time, in nanoseconds of the monotonic clock, until which a caller cannot get a new token, because a request
+    /// is in progress or none may be sent. It can be read without the lock.
     quiet_until: AtomicU64,
-    /// Whether `Refusals` has anything in it, to be read without the lock.
+    /// Whether `Refusals` is not empty, readable without the lock.
     pub(crate) has_refusals: AtomicBool,
 }
 
-/// What decides about the next request.
+/// The state that decides about the next request.
 #[derive(Default)]
 pub(crate) struct Control {
     pub(crate) flight: Option<Flight>,
@@ -48,18 +48,18 @@ pub(crate) struct Control {
     pub(crate) refusals: Refusals,
     pub(crate) is_closed: bool,
     pub(crate) ending: Ending,
-    /// What is to be shown, and how often it has changed.
+    /// The state to show, and the number of its changes.
     pub(crate) shown: SessionState,
     pub(crate) changes: u64,
 }
 
-/// No request is sent before `until`, by the monotonic clock, because the wall clock could be set.
+/// A pause: no request is sent before `until`, by the monotonic clock, because the wall clock could be set.
 pub(crate) struct Pause {
     pub(crate) until: Duration,
     pub(crate) error: SessionError,
 }
 
-/// What is set when a session is built.
+/// The options with which a session is built.
 pub(crate) struct Parts {
     pub(crate) source: Box<dyn Obtain>,
     pub(crate) clock: Box<dyn Clock>,
@@ -68,7 +68,7 @@ pub(crate) struct Parts {
     pub(crate) deadline: Duration,
     pub(crate) request_timeout: Duration,
     pub(crate) budget: RetryBudget,
-    /// The store may have tokens of several accounts, and nothing says which is the session's.
+    /// Whether the store may contain tokens of several accounts while the session's account is unknown.
     pub(crate) lacks_account: bool,
 }
 
@@ -86,7 +86,7 @@ impl Shared {
         }
     }
 
-    /// Fast path: the current token without a lock, if it is fresh or already being renewed.
+    /// Returns the current token without a lock, if it is fresh or already being renewed (the fast path).
     pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<CurrentToken>) -> T) -> Option<T> {
         let current = self.current.load();
         let current = current.as_ref()?;
@@ -96,7 +96,7 @@ impl Shared {
         })
     }
 
-    /// The exact answer, which is needed near the end of a token's life only.
+    /// Whether the current token may be used, by the exact clocks, which are needed only near its expiry.
     #[cold]
     fn is_good(&self, current: &CurrentToken) -> bool {
         let now = self.parts.clock.now();
@@ -107,7 +107,7 @@ impl Shared {
         }
     }
 
-    /// To be called under the lock when a request has been started, has ended, or may not be sent.
+    /// Updates `quiet_until`. Call it under the lock when a request has started, has ended, or may not be sent.
     pub(crate) fn show_quiet(&self, control: &Control) {
         let flight = control.flight.as_ref().map(|flight| self.gives_up_after(flight));
         let until = flight.or(control.pause.as_ref().map(|pause| pause.until));
@@ -130,7 +130,7 @@ impl Shared {
         self.control.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Shows the state as it is now. Not under a lock: whoever watches is woken.
+    /// Publishes the current state. Do not call it under a lock, because it wakes watchers.
     pub(crate) fn show(&self) {
         let (changes, shown) = {
             let control = self.control();
@@ -139,13 +139,13 @@ impl Shared {
         self.state.show(changes, shown);
     }
 
-    /// Changes what is shown, and shows it.
+    /// Changes the state and publishes it.
     pub(crate) fn change(&self, change: impl FnOnce(&mut SessionState)) {
         self.control().change(change);
         self.show();
     }
 
-    /// By the monotonic clock.
+    /// Returns when a flight is given up, by the monotonic clock.
     pub(crate) fn gives_up_after(&self, flight: &Flight) -> Duration {
         flight.started.saturating_add(self.parts.request_timeout).saturating_add(LATE)
     }
@@ -155,7 +155,7 @@ impl Shared {
     }
 }
 
-/// How much later than its time limit a request is given up whose runtime stands still.
+/// How long after its time limit a request is given up if its runtime is idle.
 const LATE: Duration = Duration::from_secs(5);
 
 impl Control {
@@ -165,7 +165,7 @@ impl Control {
     }
 }
 
-/// 584 years fit in.
+/// Converts a time to nanoseconds, of which 584 years fit.
 fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }

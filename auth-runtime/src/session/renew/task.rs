@@ -14,7 +14,7 @@ use crate::credential::{SessionError, SessionProblem};
 use crate::retry::patience::patiently;
 use crate::session::token::usable::UsableToken;
 
-/// What a flight does, with its time limit. It is polled on the runtime of the caller who starts it.
+/// Returns the future of a flight, with its time limit. It is polled on the runtime of the caller that starts it.
 pub(crate) fn work(shared: Arc<Shared>) -> Work {
     Box::pin(async move {
         let time = shared.parts.request_timeout;
@@ -23,7 +23,7 @@ pub(crate) fn work(shared: Arc<Shared>) -> Work {
     })
 }
 
-/// The task of a flight. However it ends, also without having run, the session hears of it.
+/// The task of a flight. The session is notified however it ends, even if it never ran.
 pub(crate) struct Task {
     shared: Arc<Shared>,
     id: u64,
@@ -36,7 +36,7 @@ impl Task {
         Self { shared, id, work, has_ended: false }
     }
 
-    /// It is spawned on the runtime of the caller who starts it, and outlives that caller.
+    /// Runs the task. It is spawned on the runtime of the caller that starts it, and outlives that caller.
     pub(crate) async fn run(mut self) {
         let span = trace::request(self.shared.parts.source.provider());
         let result = std::future::poll_fn(|context| self.poll(context)).instrument(span).await;
@@ -44,7 +44,8 @@ impl Task {
         self.shared.end(self.id, result);
     }
 
-    /// The work may be taken away at any time, when the flight is given up. While it is polled it is here.
+    /// Polls the flight's future. It may be taken away at any time, when the flight is given up; while it is polled, it
+    /// is held here.
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<UsableToken, SessionError>> {
         let Some(mut work) = self.work.take() else { return interrupted() };
         match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
@@ -70,7 +71,7 @@ fn interrupted() -> Poll<Result<UsableToken, SessionError>> {
     Poll::Ready(Err(SessionError::of(SessionProblem::Interrupted)))
 }
 
-/// The runtime was shut down.
+/// Notifies the session when the runtime is shut down.
 impl Drop for Task {
     fn drop(&mut self) {
         if !self.has_ended {

@@ -1,4 +1,5 @@
-//! What a session tells `tracing`: names and numbers, never a secret. The names are documented in the module `session`.
+//! Emits the `tracing` events of a session: names and numbers, never secrets. They are documented in the module
+//! `session`.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use crate::session::token::current::CurrentToken;
 
 const TARGET: &str = "auth_runtime::session";
 
-/// Around all that is done for one token.
+/// Makes the span around all work for one token.
 pub(crate) fn request(provider: &str) -> Span {
     span!(target: TARGET, Level::DEBUG, "token_request", provider)
 }
@@ -20,7 +21,8 @@ pub(crate) fn obtained(provider: &str, current: &CurrentToken) {
     event!(target: TARGET, Level::DEBUG, provider, generation = current.generation, "token obtained");
 }
 
-/// A warning and no error: the session goes on, and tells those who wait.
+/// Reports a failed token request, as a warning and not an error, because the session continues and reports it to the
+/// waiting callers.
 pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
     let (problem, class) = (error.problem(), error.class());
     let retry_after_ms = milliseconds(error.retry_after());
@@ -30,12 +32,12 @@ pub(crate) fn failed(provider: &str, error: &SessionError, failures: u32) {
     );
 }
 
-/// A member of a token reply that cannot be read.
+/// Reports a member of a token reply that could not be read.
 pub(crate) fn odd_member(provider: &str, member: &str) {
     event!(target: TARGET, Level::WARN, provider, member, "token reply has an odd member");
 }
 
-/// A store that cannot be written, and need not be.
+/// Reports that the store could not be written, although that was not necessary.
 pub(crate) fn unsaved(provider: &str, error: &SessionError) {
     let error = error.source().map(display);
     event!(target: TARGET, Level::WARN, provider, error, "token not saved");

@@ -1,4 +1,4 @@
-//! How a caller gets a token.
+//! Waits for a token.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,13 +11,14 @@ use super::limit::limited;
 use super::shared::Shared;
 use crate::credential::{SessionError, SessionProblem};
 
-/// How often a caller waits, if what it waits for is given up.
+/// How often a caller waits again if a flight is given up.
 const ROUNDS: u32 = 4;
-/// How often a caller lets the other tasks of its runtime run before it gives up a flight.
+/// How often a caller lets other tasks of its runtime run before it gives up a flight.
 const TURNS: u32 = 16;
 
 impl Shared {
-    /// A token, after waiting for one if necessary. Before it is known that there are timers, nothing is requested.
+    /// Returns a token, after waiting for one if necessary. Nothing is requested before it is certain that the runtime
+    /// has timers.
     pub(crate) async fn token(self: &Arc<Self>) -> Outcome {
         self.token_within(self.parts.deadline).await
     }
@@ -36,7 +37,8 @@ impl Shared {
         self.valid().ok_or(no_token)
     }
 
-    /// Starts anew if what was waited for ended with its runtime, or expired before it could be used.
+    /// Waits for a token, and starts again if a flight ended with its runtime, or its token expired before it could be
+    /// used.
     async fn wait(self: &Arc<Self>) -> Outcome {
         let mut last = SessionError::of(SessionProblem::Interrupted);
         for _ in 0..ROUNDS {
@@ -57,7 +59,8 @@ impl Shared {
         Err(last)
     }
 
-    /// A runtime that is driven call by call may have an answer that nobody has read. Otherwise the flight is given up.
+    /// Waits a little longer before a flight is given up: a runtime that is driven call by call may have an answer that
+    /// nobody has read.
     async fn late(self: &Arc<Self>, outcome: watch::Receiver<Option<Outcome>>) -> Outcome {
         for _ in 0..TURNS {
             if outcome.borrow().is_some() {

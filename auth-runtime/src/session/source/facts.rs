@@ -1,42 +1,43 @@
-//! What a provider says about its tokens.
+//! Facts about a provider's tokens.
 
-/// How the next token is made.
+/// How a token is renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Renewal {
-    /// As the first one.
+    /// By requesting a first token.
     Mint,
-    /// With the refresh token that came with the present one (RFC 6749 §6). As the first one where there is none, or the
-    /// provider refuses it. How often a refresh token may be sent depends on [`Rotation`], [`Reuse`] and the grace period:
-    /// see the table in `docs/sessions.md`.
+    /// With the refresh token that was issued with the current token (RFC 6749 §6). If there is none, or the provider
+    /// refuses it, a first token is requested. How often a refresh token may be sent depends on [`Rotation`], [`Reuse`]
+    /// and the grace period: see the table in `docs/sessions.md`.
     RefreshToken,
-    /// With the current access token, while it is valid. As the first one where it is not, or the provider refuses it.
+    /// With the current access token, while it is valid. If it is not, or the provider refuses it, a first token is
+    /// requested.
     AccessToken,
 }
 
-/// Whether a use of the refresh token replaces it.
+/// Whether using the refresh token replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rotation {
-    /// The same refresh token stays good, however often it is used.
+    /// The same refresh token remains valid after any number of uses.
     Kept,
     /// Each use replaces the refresh token.
     Replaced,
-    /// The provider does not say. Two replies in a row without a new refresh token count as [`Kept`](Self::Kept).
+    /// Unknown. Two consecutive replies without a new refresh token count as [`Kept`](Self::Kept).
     Unknown,
 }
 
-/// What the provider does when a refresh token comes again that it has replaced.
+/// What the provider does when a refresh token that it has replaced is used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reuse {
-    /// It refuses the request, or answers it again. The login goes on.
+    /// It refuses or repeats the reply. The login continues.
     Tolerated,
-    /// It takes it for theft and ends the login (RFC 9700 §4.14.2).
+    /// It assumes theft and ends the login (RFC 9700 §4.14.2).
     EndsGrant,
 }
 
-/// What is known about the refresh tokens of a source.
+/// The facts about the refresh tokens of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) rotation: Rotation,
@@ -44,11 +45,11 @@ pub(crate) struct Facts {
     pub(crate) grace: std::time::Duration,
 }
 
-/// Replies in a row without a new refresh token that count as [`Rotation::Kept`].
+/// The number of consecutive replies without a new refresh token that count as [`Rotation::Kept`].
 const OBSERVATIONS: u32 = 2;
 
 impl Facts {
-    /// Whether a refresh token is good for any number of uses. `kept` replies in a row have left it as it was.
+    /// Whether a refresh token can be used any number of times. `kept` consecutive replies have left it unchanged.
     pub(crate) fn is_kept(&self, kept: u32) -> bool {
         match self.rotation {
             Rotation::Kept => true,

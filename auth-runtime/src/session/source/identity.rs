@@ -1,8 +1,8 @@
-//! Whose tokens a source obtains.
+//! The identity of a source: whose tokens it obtains.
 
 use std::collections::BTreeMap;
 
-/// Whose tokens a [`TokenSource`](super::TokenSource) obtains, as far as it is not secret. A store keeps it with the tokens.
+/// Whose tokens a [`TokenSource`](super::TokenSource) obtains, without secrets. A store keeps it with the tokens.
 ///
 /// ```
 /// use auth_runtime::session::Identity;
@@ -22,29 +22,29 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The name of the credential in its provider.
+    /// Makes an identity with the name of the credential within its provider.
     pub fn of(credential: impl Into<String>) -> Self {
         Self { credential: credential.into(), ..Self::default() }
     }
 
-    /// The client that the tokens are issued to (RFC 6749 §2.2).
+    /// Sets the client to which the tokens are issued (RFC 6749 §2.2).
     pub fn client_id(self, client_id: impl Into<String>) -> Self {
         Self { client_id: client_id.into(), ..self }
     }
 
-    /// The endpoint that issues the tokens: the name of a [host](crate::Host), and a path.
+    /// Sets the endpoint that issues the tokens: the name of a [host](crate::Host), and a path.
     pub fn endpoint(self, host: impl Into<String>, path: impl Into<String>) -> Self {
         Self { endpoint: Some((host.into(), path.into())), ..self }
     }
 
-    /// An input that tells accounts apart, such as an email address. Not a secret, and nothing that changes from one log-in
-    /// to the next, such as scopes.
+    /// Adds an input that distinguishes accounts, such as an email address. It must not be a secret, nor a value that
+    /// changes between logins, such as scopes.
     pub fn input(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.inputs.insert(name.into(), value.into());
         self
     }
 
-    /// Says that every input is a secret: a session with a store then needs the name of the
+    /// Declares that every input is a secret: a session with a store then needs the name of the
     /// [account](super::super::SessionBuilder::account).
     pub fn only_secrets(self) -> Self {
         Self { has_only_secrets: true, ..self }

@@ -1,4 +1,4 @@
-//! Checks that a store does what [`Store`] promises. Run it on a store of your own (feature `test-util`):
+//! Checks that a store satisfies the requirements of [`Store`]. Run it on your own store (feature `test-util`):
 //!
 //! ```
 //! use auth_runtime::session::{MemoryStore, conformance};
@@ -17,13 +17,13 @@ mod rules;
 pub use self::rule::Violation;
 use super::Store;
 
-/// Runs all checks, and stops at the first rule that is broken. It takes up to some minutes for a store that hangs.
+/// Runs all checks, and stops at the first failure. It can take minutes if the store hangs.
 ///
-/// Each call of `open` gives another handle to the same place, as another process would have it; the place is empty at
-/// first, and empty again at the end. Call this on a Tokio runtime with time.
+/// Each call of `open` must return a new handle to the same place, as another process would have it. The place must be
+/// empty at first, and is empty again at the end. Call this on a Tokio runtime with time enabled.
 ///
 /// # Errors
-/// The first rule that is broken.
+/// Returns the first requirement that the store violates.
 pub async fn check<S: Store>(open: impl Fn() -> S) -> Result<(), Violation> {
     let open: &dyn Fn() -> S = &open;
     rules::starts_empty(open).await?;

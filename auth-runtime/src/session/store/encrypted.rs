@@ -1,4 +1,4 @@
-//! A store that encrypts another.
+//! A store that encrypts the records of another store.
 
 mod error;
 mod key;
@@ -15,12 +15,12 @@ use super::grant::GrantState;
 use super::record::{read, write};
 use super::{Grant, Locked, Store, StoreFuture, Stored};
 
-/// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). Anyone who can
-/// read the other store, such as a database or its backup, sees how long a record is, when it changes, whether it has a refresh
-/// token or is a log-out, but no token, account or scope.
+/// Encrypts the records of another store with XChaCha20-Poly1305 (RFC 8439, with a random nonce of 24 bytes). A person
+/// who can read the other store, such as a database or its backup, sees how long a record is, when it changes, and
+/// whether it has a refresh token or is a logout, but no token, account or scope.
 ///
-/// A record that was changed, or copied from another name, is an error and is not written over. An older record of the same
-/// name can be put back: encryption does not prevent that.
+/// A record that was changed, or copied from another name, is an error and is not overwritten. An older record of the
+/// same name can be put back, because encryption does not prevent that.
 ///
 /// ```
 /// use auth_runtime::session::{EncryptedStore, EncryptionKey, FileStore};
@@ -39,21 +39,22 @@ pub struct EncryptedStore<S> {
 }
 
 impl<S: Store> EncryptedStore<S> {
-    /// Encrypts what `store` keeps. The name is that of the record, for example the key in Redis: a record is only read
-    /// under the name that it was written with.
+    /// Encrypts the records of `store`. `name` identifies the record, for example its key in Redis: a record can be
+    /// read only under the name under which it was written.
     pub fn new(store: S, name: impl Into<String>, key: EncryptionKey) -> Self {
         Self { inner: store, sealer: Arc::new(Sealer::new(name.into(), key)) }
     }
 
-    /// Also reads records of a previous key. They are encrypted with the current key when they are next saved.
+    /// Also reads records that were encrypted with a previous key. They are encrypted with the current key at the next
+    /// save.
     #[must_use]
     pub fn previous_key(self, key: EncryptionKey) -> Self {
         let sealer = Sealer::clone(&self.sealer).with_previous(key);
         Self { sealer: Arc::new(sealer), ..self }
     }
 
-    /// Also reads records that are not encrypted, until all are migrated. Until then, anyone who can write to the other store
-    /// can give a session tokens of their choice.
+    /// Also reads records that are not encrypted, until all are migrated. Until then, anyone who can write to the other
+    /// store can give a session tokens of their choice.
     #[must_use]
     pub fn accept_plain_text(self) -> Self {
         let sealer = Sealer::clone(&self.sealer).with_plain_text();
@@ -107,8 +108,8 @@ impl Locked for LockedSeal {
     }
 }
 
-/// The record that the other store keeps. A store may remove a record with a lifetime after it, and none of a log-out: so
-/// the lifetime is there only where the record itself is useless afterwards, and a log-out is said.
+/// Returns the record for the other store. A store may remove a record after its lifetime, but not a logout. Therefore
+/// the lifetime is included only if the record is useless afterwards, and a logout is marked as such.
 fn outer(stored: &Stored, sealed: crate::Secret) -> Stored {
     let is_useless_later = stored.refresh_token.is_none() && !stored.grant.state.is_revoked();
     if is_useless_later && stored.lifetime.is_some() {

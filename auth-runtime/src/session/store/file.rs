@@ -15,18 +15,18 @@ use super::lock_file::LockFile;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
 
-/// A store in a file that only its owner can read. Any number of processes on one machine may use it at once. Network file
-/// systems are not supported: their locks are not reliable.
+/// A store in a file that only its owner can read. Any number of processes on one machine may use it at the same time.
+/// Network file systems are not supported, because their locks are not reliable.
 ///
 /// - The file is replaced as a whole, so that a crash leaves the old record or the new one. A write that fails leaves
-///   nothing behind, and a file that a crash has left is removed when the store is used next.
-/// - An empty file with the suffix `.lock` is the lock. It stays.
-/// - Symbolic links are followed: the file that a link names is replaced, and all paths to a file share its lock.
-/// - A file that other users can access is made private when it is read. If that is not possible it is an error.
-/// - Run by the superuser, it leaves the record and the lock to the user who has the record; a first record goes to the owner
-///   of the directory, if it is they who ran `sudo`.
-/// - A file that is not a record of a session, is longer than 1 MiB, has hard links, or is not a regular file, is an error
-///   and is not written over.
+///   nothing behind, and a temporary file that a crash has left is removed at the next use.
+/// - An empty file with the suffix `.lock` is the lock. It is not removed.
+/// - Symbolic links are followed: the target of a link is replaced, and all paths to a file share its lock.
+/// - A file that other users can access is made private when it is read. If that is not possible, it is an error.
+/// - If the superuser runs the program, the record and the lock keep the owner of the record; a first record is given
+///   to the owner of the directory, if that user ran `sudo`.
+/// - A file that is not a record of a session, is longer than 1 MiB, has hard links, or is not a regular file, is an
+///   error and is not overwritten.
 ///
 /// ```
 /// use auth_runtime::session::FileStore;
@@ -40,16 +40,17 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// The file, which need not exist; its directory must. A relative path is relative to the working directory of now.
+    /// Makes a store with this file, which need not exist; its directory must. A relative path is relative to the
+    /// current working directory.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
-        // Without a working directory a relative path cannot be used: the first use says so.
+        // Without a working directory a relative path is unusable, which the first use reports.
         let path = std::path::absolute(&path).unwrap_or(path);
         Self { path: path.into(), checks_permissions: true }
     }
 
-    /// Does not check who can read the file: for file systems without permissions, such as FAT, on which every use would
-    /// be an error. Protect the tokens in another way, for example with an encrypted store.
+    /// Does not check who can read the file: for file systems without permissions, such as FAT, on which every use
+    /// would be an error. Protect the tokens in another way, for example with an encrypted store.
     #[must_use]
     pub fn without_permission_check(self) -> Self {
         Self { checks_permissions: false, ..self }
@@ -64,7 +65,7 @@ impl Store for FileStore {
             let target = resolve(path).map_err(named)?;
             private::check_kind(&target).map_err(named)?;
             let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await.map_err(named)?;
-            // One that cannot be removed is reported by the next save.
+            // If it cannot be removed, the next save reports that.
             let _ = remove_leftover(&target);
             let files = Files { path: Arc::clone(path), target, checks_permissions: *checks_permissions };
             Ok(Box::new(LockedFile { files: Arc::new(files), lock }) as Box<dyn Locked>)
@@ -78,9 +79,9 @@ struct LockedFile {
 }
 
 struct Files {
-    /// As the user names it, for messages.
+    /// The path as the user gave it, for messages.
     path: Arc<Path>,
-    /// Without symbolic links.
+    /// The path without symbolic links.
     target: PathBuf,
     checks_permissions: bool,
 }
@@ -113,7 +114,7 @@ fn load(files: &Files) -> io::Result<Stored> {
     };
     let text = private::read_to_end(&file)?;
     let stored = read(text.as_slice()).map_err(|error| io::Error::other(format!("{error}; delete the file")))?;
-    // Only now is it known to be a record, and ours to change.
+    // Only now is it certain that the file is a record and may be changed.
     private::check_single_name(&file)?;
     if files.checks_permissions {
         private::make_private(&file)?;
@@ -121,7 +122,7 @@ fn load(files: &Files) -> io::Result<Stored> {
     Ok(stored)
 }
 
-/// Adds the path, which the operating system leaves out, and what can be done.
+/// Adds the path, which errors of the operating system lack, and advice.
 fn with_path(path: &Path, error: &io::Error) -> io::Error {
     let advice = match error.kind() {
         ErrorKind::NotFound => "; create its directory",

@@ -15,22 +15,24 @@ use super::lock_file::LockFile;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
 
-/// A store in the credential store of the operating system: the Keychain of macOS, the Credential Manager of Windows, and
-/// elsewhere the Secret Service (GNOME Keyring, `KWallet`), over D-Bus and without a C library. If the application has set a
-/// default store of the crate `keyring-core`, that one is used, for example for the kernel keys of Linux or for Android.
+/// A store in the credential store of the operating system: the Keychain of macOS, the Credential Manager of Windows,
+/// or elsewhere the Secret Service (GNOME Keyring, `KWallet`), over D-Bus and without a C library. If the application
+/// has set a default store of the crate `keyring-core`, that one is used, for example for the kernel keys of Linux or
+/// for Android.
 ///
-/// The record is an entry with a service and an account. If it is longer than 2,560 bytes, which is the limit of Windows, it
-/// is split into several entries whose accounts have the suffix `/part a0`, `/part a1` and so on. An entry that is not a
-/// record is an error and is not written over; an empty session has no entry.
+/// The record is an entry with a service and an account. If it is longer than 2,560 bytes, the limit of Windows, it is
+/// split into several entries whose accounts have the suffix `/part a0`, `/part a1` and so on. An entry that is not a
+/// record is an error and is not overwritten; an empty session has no entry.
 ///
-/// Credential stores have no locks. Therefore all processes of the user must name the same lock file: an empty file that
-/// stays, in a directory that exists, and not on a network file system. There is no default, since it would depend on the
-/// environment, and a process with another environment would not be locked out.
+/// Credential stores have no locks. Therefore all processes of the user must name the same lock file: an empty file
+/// that is not removed, in an existing directory, and not on a network file system. There is no default, because it
+/// would depend on the environment, and a process with another environment would use another lock.
 ///
-/// The credential store is opened for each use, so it may be unlocked or started later. If the system asks the user, the
-/// session waits; its question stays open even if the session has given up. The errors are [`KeyringStoreError`]s.
+/// The credential store is opened for each use, so it may be unlocked or started later. If the system asks the user,
+/// the session waits; the question remains open even if the session has given up. The errors are
+/// [`KeyringStoreError`]s.
 ///
-/// The tests use a mock store in memory, and GNOME Keyring only by hand. It was not run on macOS and Windows.
+/// It is tested with a mock store in memory, and by hand with GNOME Keyring. It was not run on macOS and Windows.
 ///
 /// ```
 /// use auth_runtime::session::KeyringStore;
@@ -44,7 +46,8 @@ pub struct KeyringStore {
 }
 
 impl KeyringStore {
-    /// The service and the account of the entry, which need not exist, and the file that is locked while it is used.
+    /// Makes a store with the service and the account of the entry, which need not exist, and the file that is locked
+    /// while it is used.
     pub fn new(service: impl Into<String>, account: impl Into<String>, lock_file: impl Into<PathBuf>) -> Self {
         let names = Names { service: service.into(), account: account.into() };
         Self { names: Arc::new(names), lock_file: lock_file.into().into() }

@@ -1,4 +1,4 @@
-//! A file that one process at a time has locked.
+//! A lock file, which one process at a time can lock.
 
 use std::error::Error as StdError;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -14,19 +14,19 @@ use super::file::private;
 /// The time between two attempts to lock a file that another process has locked.
 const TRY_EVERY: Duration = Duration::from_millis(10);
 
-/// A lock that is released when its last handle is closed, also by the end of the process.
+/// A lock that is released when its last handle is closed, or when the process ends.
 pub(super) struct LockFile(Arc<File>);
 
 impl LockFile {
-    /// Waits for the lock. The file is created if there is none, and stays. It has the owner of the record, so that a program
-    /// that is run once by the superuser locks nobody out.
+    /// Waits for the lock. The file is created if necessary, and is not removed. It has the owner of the record, so
+    /// that a program that is run once by the superuser does not lock the user out.
     pub(super) async fn take(path: &Path, record: &Path) -> io::Result<Self> {
         let path = resolve(path)?;
         loop {
             let file = private::open(&path, OpenOptions::new().write(true).create(true).truncate(false))?;
             private::keep_owner(&file, record)?;
             wait(&file).await?;
-            // A lock on a file that was deleted in the meantime keeps nobody out.
+            // A lock on a file that was deleted in the meantime has no effect.
             if private::is_at(&file, &path)? {
                 return Ok(Self(Arc::new(file)));
             }
@@ -52,7 +52,7 @@ impl LockFile {
     }
 }
 
-/// Polls, since a thread that waits in the kernel cannot be cancelled.
+/// Polls the lock, because a thread that waits in the kernel cannot be cancelled.
 async fn wait(file: &File) -> io::Result<()> {
     while let Err(error) = file.try_lock() {
         match error {

@@ -7,7 +7,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::{Locked, Store, StoreFuture, Stored};
 
-/// A store in memory, for sessions of one account in one process. Clones are the same place.
+/// A store in memory, for sessions of one account in one process. Clones share their content.
 ///
 /// ```
 /// use auth_runtime::session::MemoryStore;
@@ -38,7 +38,7 @@ impl Locked for OwnedMutexGuard<Stored> {
     }
 }
 
-/// Shows nothing of what it holds.
+/// Shows nothing of the content.
 impl fmt::Debug for MemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryStore").finish_non_exhaustive()

@@ -1,25 +1,25 @@
-//! Whose tokens a record holds.
+//! The owner of a record's tokens.
 
 use std::collections::BTreeMap;
 
-/// Whose tokens a record holds. No secret is in it, nor a digest of one.
+/// The owner of a record's tokens. It contains neither a secret nor a digest of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Owner {
     pub(crate) provider: String,
     pub(crate) credential: String,
-    /// The origin that the tokens are sent to, and the URL that issues them, where it is known.
+    /// The origin to which the tokens are sent, and the URL that issues them, if known.
     pub(crate) host: String,
     pub(crate) endpoint: String,
     pub(crate) client_id: String,
-    /// As the application names it.
+    /// The application's name for the account.
     pub(crate) account: String,
     /// The inputs that are not secret.
     pub(crate) inputs: BTreeMap<String, String>,
 }
 
 impl Owner {
-    /// Whether both are the same. An input that only one of them has does not tell them apart: a later release of a
-    /// provider's client may have more.
+    /// Whether both owners are the same. An input that only one of them has does not distinguish them, because a later
+    /// release of a provider's client may have more inputs.
     pub(crate) fn is(&self, other: &Self) -> bool {
         let Self { provider, credential, host, endpoint, client_id, account, inputs } = self;
         let differs = |name: &String, value: &String| other.inputs.get(name).is_some_and(|other| other != value);
@@ -32,12 +32,12 @@ impl Owner {
             && !inputs.iter().any(|(name, value)| differs(name, value))
     }
 
-    /// The account and the token endpoint, as one text.
+    /// Returns the account and the token endpoint as one text.
     pub(crate) fn name(&self) -> String {
         format!("{self:?}")
     }
 
-    /// What tells `other` from this owner, for a message.
+    /// Describes how `other` differs from this owner, for a message.
     pub(crate) fn difference(&self, other: &Self) -> String {
         let rows = [
             ("provider", &self.provider, &other.provider),
@@ -54,7 +54,7 @@ impl Owner {
     }
 }
 
-/// A source written by hand may not say it.
+/// Whether the texts are equal or one is unknown, because a source written by hand need not provide it.
 fn is_same_or_unknown(one: &str, other: &str) -> bool {
     one == other || one.is_empty() || other.is_empty()
 }

@@ -1,4 +1,4 @@
-//! What a store keeps, as text.
+//! Converts the record of a store to and from text.
 
 mod format;
 mod read;
@@ -11,7 +11,7 @@ use crate::Secret;
 use crate::value::DecodeError;
 
 impl Stored {
-    /// The record as text: for stores of your own. It holds the tokens in plain text.
+    /// Returns the record as text, for your own store. It contains the tokens in plain text.
     #[must_use]
     pub fn to_text(&self) -> Secret {
         Secret::from(write(self).as_str())
@@ -20,13 +20,13 @@ impl Stored {
     /// Reads the text of a record.
     ///
     /// # Errors
-    /// If it is something else.
+    /// Returns an error if the text is something else.
     pub fn from_text(text: &str) -> Result<Self, DecodeError> {
         read(text.as_bytes())
     }
 }
 
-/// The text of a store, written again: for fuzzing.
+/// Reads the text of a record and writes it again, for fuzzing.
 #[cfg(feature = "test-util")]
 pub fn rewritten(text: &[u8]) -> Result<Vec<u8>, DecodeError> {
     Ok(write(&read(text)?).as_slice().to_vec())

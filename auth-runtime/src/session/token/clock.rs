@@ -1,36 +1,37 @@
-//! What time it is, by both clocks.
+//! The monotonic and the wall clock.
 
 use std::time::{Duration, SystemTime};
 
-/// One moment, read from both clocks.
+/// A moment, read from both clocks.
 ///
-/// A monotonic clock stands still while a laptop sleeps, a wall clock can be set back: only both together tell whether a
+/// A monotonic clock stops while a laptop sleeps, and a wall clock can be set back: only both together show whether a
 /// token has expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// Time since some fixed start; it never goes back.
+    /// The time since some fixed start. It never goes back.
     pub monotonic: Duration,
     /// The time of day.
     pub wall: SystemTime,
 }
 
 impl Moment {
-    /// An end that has come.
+    /// A moment in the past, for ends that have already come.
     pub(crate) const LONG_AGO: Self = Self { monotonic: Duration::ZERO, wall: SystemTime::UNIX_EPOCH };
 
-    /// The moment `wait` later. What the platform's calendar cannot hold is not added, so that such an end has come already.
+    /// Returns the moment after `wait`. What the platform's calendar cannot hold is not added, so that such an end has
+    /// already come.
     pub(crate) fn after(self, wait: Duration) -> Self {
         let Self { monotonic, wall } = self;
         Self { monotonic: monotonic.saturating_add(wait), wall: wall.checked_add(wait).unwrap_or(wall) }
     }
 
-    /// Whether either clock says that `end` has come.
+    /// Whether `end` has come by either clock.
     pub(crate) fn has_reached(&self, end: &Self) -> bool {
         self.monotonic >= end.monotonic || self.wall >= end.wall
     }
 }
 
-/// A source of time: [`SystemClock`], or one that a test moves by hand.
+/// A source of time: [`SystemClock`], or a clock that a test moves by hand.
 ///
 /// ```
 /// use auth_runtime::session::{Clock, SystemClock};
@@ -39,11 +40,11 @@ impl Moment {
 /// assert!(clock.now().monotonic <= clock.now().monotonic);
 /// ```
 pub trait Clock: Send + Sync + 'static {
-    /// Both clocks now. It must not block.
+    /// Returns the time of both clocks. It must not block.
     fn now(&self) -> Moment;
 
-    /// A moment that costs less to read and lies at most two seconds behind [`now`](Self::now): it is asked at every use
-    /// of a token, and decides while the token is fresh for longer than that.
+    /// Returns a moment that is cheaper to read and at most two seconds behind [`now`](Self::now). It is read at every
+    /// use of a token, and is sufficient while the token remains fresh for longer than that.
     fn recent(&self) -> Moment {
         self.now()
     }
@@ -68,14 +69,15 @@ mod system {
             Moment { monotonic: seconds + rest(monotonic), wall: day + rest(wall) }
         }
 
-        /// As of the last tick of the kernel, of which there are 100 to 1,000 in a second. A clock that is set, or a machine
-        /// that wakes up, is seen at once.
+        /// Returns the time of the kernel's last tick; there are 100 to 1,000 per second. Setting the clock or waking
+        /// the machine takes effect at once.
         fn recent(&self) -> Moment {
             whole_seconds(clock_gettime(ClockId::MonotonicCoarse), clock_gettime(ClockId::RealtimeCoarse))
         }
     }
 
-    /// No clock runs for so long that this could overflow; one before 1970 is as wrong as one after.
+    /// Converts the clocks' values. No clock runs long enough for an overflow; a time before 1970 is as wrong as one
+    /// after.
     fn whole_seconds(monotonic: Timespec, wall: Timespec) -> Moment {
         let [monotonic, wall] = [monotonic, wall].map(|time| Duration::from_secs(time.tv_sec.unsigned_abs()));
         Moment { monotonic, wall: SystemTime::UNIX_EPOCH + wall }
@@ -95,7 +97,7 @@ mod system {
 
     impl Clock for SystemClock {
         fn now(&self) -> Moment {
-            // One start for the process, so that the moments of any two sessions can be compared.
+            // All moments of the process have the same start, so that those of any two sessions can be compared.
             static START: LazyLock<Instant> = LazyLock::new(Instant::now);
             Moment { monotonic: START.elapsed(), wall: SystemTime::now() }
         }

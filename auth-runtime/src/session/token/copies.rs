@@ -1,4 +1,4 @@
-//! A header value for several cores.
+//! Copies of a header value for several CPU cores.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,35 +9,35 @@ use http::HeaderValue;
 
 use crate::value::wiped::WipedBuffer;
 
-/// More would cost memory in each session, and the threads of larger machines share some.
+/// The maximum number of copies. More would use memory in each session; the threads of larger machines share copies.
 const MOST: usize = 8;
 
-/// The same header value several times, each in a buffer of its own that is wiped with its last clone.
+/// Several copies of a header value, each in its own buffer that is wiped with its last clone.
 ///
-/// A clone of a header value writes to the count of its clones. Two cores that write to one count wait for each other:
-/// a token that is fetched by two threads at once would cost four times as much as by one.
+/// Cloning a header value writes to its reference count, and two cores that write to one count wait for each other:
+/// fetching a token in two threads at once would be four times as slow as in one.
 pub(crate) struct Copies(Box<[HeaderValue]>);
 
 impl Copies {
-    /// `None` if `text` cannot be the value of a header.
+    /// Makes the copies; `None` if `text` is not a valid header value.
     pub(crate) fn new(text: &WipedBuffer) -> Option<Self> {
         Some(Self((0..count()).map(|_| copy(text)).collect::<Option<_>>()?))
     }
 
-    /// The one that this thread clones.
+    /// Returns the copy that this thread clones.
     #[inline]
     pub(crate) fn mine(&self) -> &HeaderValue {
         thread_local! {
-            /// Threads take turns, in the order in which they first use a token.
+            /// Copies are assigned to threads in the order in which they first use a token.
             static TURN: usize = TURNS.fetch_add(1, Ordering::Relaxed);
         }
         static TURNS: AtomicUsize = AtomicUsize::new(0);
-        // The number of copies is a power of two, so that this is a remainder.
+        // The number of copies is a power of two, so the mask is a remainder.
         &self.0[TURN.with(|turn| *turn) & (self.0.len() - 1)]
     }
 }
 
-/// Twice as many as cores, so that two busy threads rarely have the same.
+/// Returns twice the number of cores, so that two busy threads rarely share a copy.
 fn count() -> usize {
     static COUNT: LazyLock<usize> = LazyLock::new(|| {
         let cores = available_parallelism().map_or(1, usize::from);
@@ -54,7 +54,7 @@ fn copy(text: &WipedBuffer) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Keeps the counts of two copies out of one line of the cache; processors fetch two lines of 64 bytes at once.
+/// Keeps the counts of two copies in different cache lines; processors fetch two lines of 64 bytes at once.
 #[repr(align(128))]
 struct Apart(WipedBuffer);
 

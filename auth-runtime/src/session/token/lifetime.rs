@@ -1,12 +1,12 @@
-//! How old a token is, and what follows from it.
+//! Determines the age of a token, and when it is renewed.
 
 use std::time::Duration;
 
 use crate::Seconds;
 use crate::session::Moment;
 
-/// When a token is renewed: windows at the end of its life, in percent of its lifetime, so that a token of 60 seconds
-/// works as well as one of 7 days.
+/// When a token is renewed: windows at the end of its lifetime, in percent of it, so that they suit a token of 60
+/// seconds as well as one of 7 days.
 ///
 /// In the advisory window the token is used while a new one is requested. In the mandatory window callers wait
 /// for the new one; if there is none, the old one is used until it expires.
@@ -19,11 +19,12 @@ use crate::session::Moment;
 /// # assert_ne!(windows, Windows::default());
 /// ```
 ///
-/// **Jitter.** Machines that were started together have tokens of one age, and would all renew them in one second. So each
-/// session begins the advisory window later than that, by a share of the first half of the way to the mandatory window. The
-/// share is drawn once, from the random bytes of the client's [`Context`](crate::request::Context); the windows stay within
-/// their bounds. A session with a [clock](crate::session::SessionBuilder::clock) of its own has no jitter, so that a test
-/// knows when it renews. [`jitter`](Self::jitter) sets the share by hand.
+/// **Jitter.** Machines that were started together have tokens of the same age, and would all renew them at the same
+/// time. Therefore each session starts the advisory window later, by a random share of half the time until the
+/// mandatory window. The share is drawn once, from the random bytes of the client's
+/// [`Context`](crate::request::Context); the windows stay within their bounds. A session with its own
+/// [clock](crate::session::SessionBuilder::clock) has no jitter, so that a test knows when it renews.
+/// [`jitter`](Self::jitter) sets the share by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Windows {
     advisory: u32,
@@ -34,25 +35,27 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// At most 90 %, so that a new token is never due for renewal; the mandatory window is no longer than the advisory.
+    /// Sets the windows: at most 90 %, so that a new token is never due for renewal. The mandatory window is at most as
+    /// long as the advisory one.
     #[must_use]
     pub fn percent(advisory: u32, mandatory: u32) -> Self {
         let advisory = advisory.min(90);
         Self { advisory, mandatory: mandatory.min(advisory), jitter: None, early: Duration::ZERO }
     }
 
-    /// How much later the advisory window begins: 0 is not at all, [`u16::MAX`] half of the way to the mandatory window.
+    /// Sets how much later the advisory window starts: 0 for not at all, [`u16::MAX`] for half the time until the
+    /// mandatory window.
     #[must_use]
     pub fn jitter(self, share: u16) -> Self {
         Self { jitter: Some(share), ..self }
     }
 
-    /// The same with a share that `draw` gives, unless one was set by hand.
+    /// Sets the jitter to the share that `draw` returns, unless it was set by hand.
     pub(crate) fn or_jitter(self, draw: impl FnOnce() -> u16) -> Self {
         Self { jitter: Some(self.jitter.unwrap_or_else(draw)), ..self }
     }
 
-    /// The lengths of both windows.
+    /// Returns the lengths of both windows.
     fn lengths(self, lifetime: Duration) -> (Duration, Duration) {
         let advisory = share(lifetime, self.advisory).min(LONGEST_ADVISORY);
         let mandatory = share(lifetime, self.mandatory).min(LONGEST_MANDATORY);
@@ -70,7 +73,7 @@ impl Windows {
     }
 }
 
-/// The last 20 % and the last 5 %. The windows are no longer than one hour and one minute.
+/// The last 20 % and the last 5 % of the lifetime, but at most one hour and one minute.
 impl Default for Windows {
     fn default() -> Self {
         Self::percent(20, 5)
@@ -79,20 +82,20 @@ impl Default for Windows {
 
 const LONGEST_ADVISORY: Duration = Duration::from_secs(60 * 60);
 const LONGEST_MANDATORY: Duration = Duration::from_secs(60);
-/// How far [`Clock::recent`](crate::session::Clock::recent) may lie behind.
+/// How far [`Clock::recent`](crate::session::Clock::recent) may be behind.
 const RECENT: Duration = Duration::from_secs(2);
 
-/// When each part of a token's life ends.
+/// When each phase of a token's lifetime ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ends {
-    /// The end of what a recent moment can tell.
+    /// The time until which a recent moment is precise enough.
     surely_fresh: Moment,
     advisory: Moment,
     mandatory: Moment,
     pub(crate) expiry: Moment,
 }
 
-/// Which part of its life a token is in.
+/// The phase of its lifetime that a token is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Age {
     Fresh,
@@ -102,14 +105,15 @@ pub(crate) enum Age {
 }
 
 impl Ends {
-    /// `remaining` counts from `from`, which is before the request was sent; `lifetime` is what it was at first.
+    /// Computes the ends. `remaining` counts from `from`, which is before the request was sent; `lifetime` is the
+    /// original one.
     pub(crate) fn new(from: Moment, remaining: Duration, lifetime: Duration, windows: Windows) -> Self {
         let lifetime = lifetime.min(Seconds::MAX.as_duration());
         let remaining = remaining.min(lifetime);
         let before_end = |window: Duration| from.after(remaining.saturating_sub(window));
         let (advisory, mandatory) = windows.lengths(lifetime);
         Self {
-            // A recent moment may lie before a life that is short: of that it tells nothing.
+            // For a short lifetime, a recent moment is not precise enough.
             surely_fresh: remaining.checked_sub(advisory + RECENT).map_or(Moment::LONG_AGO, |left| from.after(left)),
             advisory: before_end(advisory),
             mandatory: before_end(mandatory),
@@ -117,7 +121,7 @@ impl Ends {
         }
     }
 
-    /// Whether a moment of up to two seconds ago tells that the token is fresh now.
+    /// Whether a moment of up to two seconds ago proves that the token is fresh now.
     pub(crate) fn is_surely_fresh(&self, recent: &Moment) -> bool {
         !recent.has_reached(&self.surely_fresh)
     }
@@ -153,7 +157,7 @@ mod tests {
 
     #[test]
     fn windows_follow_the_lifetime() {
-        // lifetime, then the first second of the advisory window, of the mandatory window, and of expiry
+        // Lifetime, then the first second of the advisory window, of the mandatory window, and of expiry.
         let rows =
             [(60, 48, 57, 60), (900, 720, 855, 900), (3600, 2880, 3540, 3600), (7 * DAY, 601_200, 604_740, 604_800)];
         for (lifetime, advisory, mandatory, expiry) in rows {
@@ -166,7 +170,7 @@ mod tests {
         }
     }
 
-    /// A later beginning of the advisory window, and nothing else.
+    /// Jitter only starts the advisory window later.
     #[test]
     fn jitter_stays_within_the_first_half_of_the_advisory_window() {
         for seconds in [1, 60, 900, 3600, 7 * DAY] {

@@ -20,17 +20,17 @@ use crate::session::token::clock::{Clock, Moment};
 pub struct ManualClock(Arc<Mutex<Moment>>);
 
 impl ManualClock {
-    /// Time passes, for both clocks.
+    /// Moves both clocks forward.
     pub fn advance(&self, time: Duration) {
         self.change(|now| *now = now.after(time));
     }
 
-    /// The machine sleeps: only the wall clock goes on.
+    /// Moves only the wall clock forward, as if the machine slept.
     pub fn suspend(&self, time: Duration) {
         self.change(|now| now.wall = now.after(time).wall);
     }
 
-    /// Someone sets the wall clock.
+    /// Sets the wall clock.
     pub fn set_wall(&self, wall: SystemTime) {
         self.change(|now| now.wall = wall);
     }
@@ -40,7 +40,7 @@ impl ManualClock {
     }
 }
 
-/// Some day in 2026.
+/// A day in 2026.
 impl Default for ManualClock {
     fn default() -> Self {
         let wall = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);

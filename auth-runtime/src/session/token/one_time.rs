@@ -1,4 +1,4 @@
-//! Inputs that can be used once.
+//! Inputs that can be used only once.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,10 +11,10 @@ use crate::credential::{SessionError, SessionProblem};
 
 type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
 
-/// An input that must not be used twice: an authorization code, an ID token. It is handed out once; after that a callback
-/// supplies a fresh one, and where there is none the session says
-/// [`NoFreshInput`](crate::session::SessionProblem::NoFreshInput), of class `reauthenticate`. The default is nothing at all: for a
-/// session that goes on with what its store has.
+/// An input that must not be used twice, such as an authorization code or an ID token. It is used once; after that a
+/// callback supplies a new one, or without a callback the session fails with
+/// [`NoFreshInput`](crate::session::SessionProblem::NoFreshInput), of class `reauthenticate`. The default is no input,
+/// for a session that continues with the tokens in its store.
 ///
 /// ```
 /// use auth_runtime::Secret;
@@ -30,14 +30,14 @@ pub struct OneTime<T> {
 }
 
 impl<T: Send> OneTime<T> {
-    /// An input for one token request. It is sent only if there is no other way to a token: what the
-    /// [store](crate::session::SessionBuilder::store) has is used first. For another account use another store, or revoke the old
-    /// session, or [`log_in_anew`](crate::session::SessionBuilder::log_in_anew).
+    /// Makes an input for one token request. It is sent only if there is no other way to obtain a token: tokens in the
+    /// [store](crate::session::SessionBuilder::store) are used first. For another account, use another store, revoke
+    /// the old session, or call [`log_in_anew`](crate::session::SessionBuilder::log_in_anew).
     pub fn new(input: T) -> Self {
         Self { first: Mutex::new(Some(input)), supply: None }
     }
 
-    /// A callback that obtains a fresh input for each token request.
+    /// Obtains a new input for each token request from a callback.
     pub fn supplied_by<F>(supply: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<T, SessionError>> + Send + 'static,
@@ -45,7 +45,7 @@ impl<T: Send> OneTime<T> {
         Self { first: Mutex::new(None), supply: Some(Box::new(move || Box::pin(supply()))) }
     }
 
-    /// The input for the next token request.
+    /// Returns the input for the next token request.
     pub async fn next(&self) -> Result<T, SessionError> {
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (first, &self.supply) {
@@ -57,8 +57,8 @@ impl<T: Send> OneTime<T> {
 }
 
 impl<T> OneTime<T> {
-    /// Gives the input back if the request did not use it up: it did not reach the provider, or was answered with 429 or
-    /// 503. The next request takes it again.
+    /// Gives the input back if the request did not use it: it did not reach the provider, or was answered with 429 or
+    /// 503. The next request uses it again.
     ///
     /// ```
     /// # use auth_runtime::Class;

@@ -1,4 +1,4 @@
-//! One reply of a status, before replies of one type are joined.
+//! One reply of a status, before replies with the same type are combined.
 
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
@@ -10,7 +10,7 @@ use crate::text::Spot;
 /// One reply of a status.
 pub(super) struct Found {
     pub(super) statuses: Vec<Spanned<u16, Spot>>,
-    /// The variant, and where its type is.
+    /// The variant's name, and the position of its type.
     pub(super) name: Text,
     pub(super) body: Option<Type>,
     /// Whether it is the bytes as they came.

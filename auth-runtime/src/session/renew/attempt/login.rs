@@ -1,4 +1,4 @@
-//! What a session knows about its login, in addition to the record in the store.
+//! The session's knowledge of its login, in addition to the record in the store.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,32 +11,32 @@ use crate::session::source::Renewal;
 use crate::session::store::grant::{Attempt, GrantState};
 use crate::session::store::{Owner, Stored};
 
-/// What a session knows about its login. The truth about the login itself is the record in the store.
+/// The session's knowledge of its login. The record in the store is authoritative.
 pub(crate) struct Login {
-    /// A random text for this session, by which it knows its own attempts.
+    /// A random text for this session, by which it recognizes its own attempts.
     pub(crate) holder: String,
     pub(crate) owner: Owner,
     renewal: Renewal,
     start: Start,
-    /// The login that the session is of, as soon as it has one.
+    /// The login of the session, once it has one.
     own: Option<String>,
-    /// Whether the store has a record of this session.
+    /// Whether this session has saved a record in the store.
     has_saved: bool,
-    /// Whether the session has heard of a log-out, which a store that loses it does not undo.
+    /// Whether the session has seen a logout, which a store that loses its data does not undo.
     is_over: bool,
-    /// A refresh token from elsewhere that has not been sent yet.
+    /// A refresh token from another source that has not been sent yet.
     given: Option<Secret>,
-    /// The record as it was last seen, for stores that lose it.
+    /// The record as last seen, in case the store loses it.
     seen: Option<Stored>,
-    /// What is known about the last attempt of this session, in case the store could not be changed.
+    /// The state of this session's last attempt, in case the store could not be changed.
     known: Option<(String, GrantState)>,
     /// The refresh token that the provider has refused last, in case the store could not be changed.
     refused: Option<Secret>,
-    /// The attempt of another session that was met last, and since when it is known, by the monotonic clock.
+    /// The last attempt of another session that was seen, and when it was first seen, by the monotonic clock.
     watched: Option<(String, Duration)>,
-    /// The access token of a record that could not be replaced by a newer one.
+    /// The access token of a stored record that could not be replaced by a newer one.
     superseded: Option<Secret>,
-    /// A reply that is not saved yet, and the lock under which it came.
+    /// A reply that is not saved yet, and the lock under which it was received.
     pub(crate) unsaved: Option<Reply>,
     pub(crate) kept_place: Option<Place>,
 }
@@ -44,9 +44,9 @@ pub(crate) struct Login {
 /// How a session begins.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Start {
-    /// With what it is given, whatever the store has.
+    /// Begins with its own inputs instead of the store's tokens.
     pub(crate) anew: bool,
-    /// Records without an owner are its own.
+    /// Treats records without an owner as its own.
     pub(crate) adopts: bool,
 }
 
@@ -71,7 +71,7 @@ impl Login {
         }
     }
 
-    /// The record that this session goes on with, from what the store has.
+    /// Returns the record with which this session continues, based on the stored one.
     pub(crate) fn recognize(&mut self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
         if found.is_empty() {
             return if self.is_over {
@@ -98,7 +98,8 @@ impl Login {
         Ok(self.with_given(self.with_known_state(found)))
     }
 
-    /// A record that has vanished may have been replaced before: its refresh token is uncertain.
+    /// Returns the record if the stored one has vanished. It may have been replaced before, so its refresh token is
+    /// uncertain.
     fn without_record(&self, now: SystemTime) -> Stored {
         let Some(seen) = self.seen.clone() else { return self.first_record(Stored::default()) };
         let mut record = self.with_known_state(seen);
@@ -108,7 +109,7 @@ impl Login {
         record
     }
 
-    /// What a session begins with, that has no login yet.
+    /// Returns the record with which a session without a login begins.
     fn first_record(&self, found: Stored) -> Stored {
         self.with_given(Stored { grant: found.grant.successor(), ..Stored::default() })
     }
@@ -144,7 +145,8 @@ impl Login {
         Err(SessionError::unsent(SessionProblem::OtherOwner, self.owner.difference(owner)))
     }
 
-    /// A session obeys its own login only. Without a refresh token, any log-in of the same owner is as good.
+    /// Checks that the stored record is of the session's own login. Without a refresh token, any login of the same
+    /// owner will do.
     fn check_login(&self, found: &Stored) -> Result<(), SessionError> {
         let is_other = match (&self.own, &found.grant.login) {
             (Some(own), Some(found)) => self.has_login() && own != found,
@@ -156,8 +158,8 @@ impl Login {
         Ok(())
     }
 
-    /// Whether the record in the store is what a log-out of this session ends. A log-in that begins anew and has not come
-    /// to a token yet leaves the one before it alone. An error if the record has another owner.
+    /// Whether logging out ends the stored record. A new login without a token leaves the previous one unchanged.
+    /// Returns an error if the record has another owner.
     pub(crate) fn ends(&self, found: &Stored) -> Result<bool, SessionError> {
         if self.begins_anew() {
             return Ok(false);
@@ -168,7 +170,7 @@ impl Login {
         Ok(self.check_login(found).is_ok())
     }
 
-    /// What a log-out leaves in the store; nothing where there was nothing to log out of.
+    /// Returns the record that a logout leaves in the store; `None` if there was no login.
     pub(crate) fn tombstone(&self, found: &Stored) -> Option<Stored> {
         if found.is_empty() && self.own.is_none() {
             return None;
@@ -179,23 +181,23 @@ impl Login {
         Some(Stored { grant, ..Stored::default() })
     }
 
-    /// Whether the session is of a login that others may know of.
+    /// Whether the session has a login that others may know.
     fn has_login(&self) -> bool {
         self.seen.is_some()
     }
 
-    /// What the store has is of another login, which stays until this one has come to a token.
+    /// Whether the stored record is of another login, which remains until this one has a token.
     pub(crate) fn begins_anew(&self) -> bool {
         self.start.anew && !self.has_saved
     }
 
-    /// Begins an attempt with the refresh token of the record.
+    /// Makes an attempt with the record's refresh token.
     pub(crate) fn attempt(&self, record: &Stored, now: SystemTime, limit: Duration) -> Attempt {
         let count = record.grant.state.attempt().map_or(0, |before| before.count).saturating_add(1);
         Attempt { id: random_text(), holder: self.holder.clone(), since: now, limit, count }
     }
 
-    /// For how long this session has known of an attempt.
+    /// Returns how long this session has known about an attempt.
     pub(crate) fn watched(&mut self, attempt: &Attempt, now: Duration) -> Duration {
         let known = self.watched.take().filter(|(id, _)| *id == attempt.id);
         let (id, since) = known.unwrap_or_else(|| (attempt.id.clone(), now));
@@ -203,7 +205,7 @@ impl Login {
         now.saturating_sub(since)
     }
 
-    /// The record of this login, as it is in the store now.
+    /// Records the stored record of this login.
     pub(crate) fn saw(&mut self, record: &Stored) {
         if let Some(login) = &record.grant.login {
             self.own = Some(login.clone());
@@ -211,14 +213,14 @@ impl Login {
         }
     }
 
-    /// The reply is in the store.
+    /// Records that the reply was saved.
     pub(crate) fn saved(&mut self, record: &Stored) {
         (self.unsaved, self.superseded) = (None, None);
         (self.given, self.known, self.has_saved) = (None, None, true);
         self.saw(record);
     }
 
-    /// The store has an older record, whose refresh token is as good.
+    /// Records that the store still contains an older record, whose refresh token is just as valid.
     pub(crate) fn goes_on_unsaved(&mut self, before: &Stored, record: &Stored) {
         (self.unsaved, self.has_saved) = (None, true);
         self.superseded.clone_from(&before.access_token);
@@ -229,7 +231,7 @@ impl Login {
         self.superseded.as_ref().is_some_and(|old| old.matches(access_token.expose()))
     }
 
-    /// The refresh token is about to be sent.
+    /// Records that the refresh token is about to be sent.
     pub(crate) fn sends(&mut self, record: &Stored) {
         self.given = None;
         self.seen = Some(record.clone());
@@ -240,7 +242,7 @@ impl Login {
         self.refused = token;
     }
 
-    /// How the last attempt ended, whether the store hears of it or not.
+    /// Records how the last attempt ended, even if the store cannot be changed.
     pub(crate) fn knows(&mut self, attempt: Option<String>, record: &Stored) {
         self.known = attempt.map(|attempt| (attempt, record.grant.state.clone()));
         self.seen = Some(record.clone());
@@ -253,7 +255,7 @@ impl Login {
         record.grant.is_old = false;
     }
 
-    /// The refresh token that was given and not sent.
+    /// Takes the initial refresh token if it was not sent yet.
     pub(crate) fn take_given(&mut self) -> Option<Secret> {
         self.given.take()
     }

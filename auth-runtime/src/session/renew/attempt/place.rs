@@ -21,12 +21,12 @@ impl Place {
         self.0.save(stored).await.map_err(SessionError::store)
     }
 
-    /// By the clock of the store, or by that of this machine where the store has none.
+    /// Returns the time of the store's clock, or that of this machine if the store has none.
     pub(crate) async fn now(&mut self, own: SystemTime) -> Result<SystemTime, SessionError> {
         Ok(self.0.now().await.map_err(SessionError::store)?.unwrap_or(own))
     }
 
-    /// What was saved is saved: a lock that cannot be given back ends by itself.
+    /// Releases the lock. Errors are ignored, because the record is saved and the lock expires.
     pub(crate) async fn close(self) {
         let _ = self.0.unlock().await;
     }

@@ -1,4 +1,4 @@
-//! Random names for log-ins, sessions and attempts.
+//! Makes random names for logins, sessions and attempts.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::session::SystemClock;
 use crate::session::token::clock::Clock;
 
-/// A text that nobody else has. Where the system has no random bytes, the time has to do: the text is not a secret.
+/// Returns a unique text. If the system has no random bytes, the time is used, because the text is not a secret.
 pub(crate) fn random_text() -> String {
     let mut bytes = [0; 12];
     if getrandom::fill(&mut bytes).is_err() {

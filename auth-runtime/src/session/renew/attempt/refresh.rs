@@ -1,4 +1,4 @@
-//! Renewing with a refresh token.
+//! Renews tokens with a refresh token.
 
 use std::time::Duration;
 
@@ -13,26 +13,26 @@ use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Attempt, GrantState};
 
-/// Why the refresh token brought no reply, and whether the credential's inputs may be tried instead.
+/// Why a refresh token returned no token, and whether the credential's inputs may be tried instead.
 pub(crate) struct NotRefreshed {
     pub(crate) error: SessionError,
     pub(crate) may_mint: bool,
 }
 
 impl NotRefreshed {
-    /// What the endpoint asks for holds for every request to it.
+    /// Makes the error of a refused refresh token. If the endpoint asks to wait, that applies to other requests too.
     fn refused(error: SessionError) -> Self {
         let may_mint = error.class() == crate::Class::Reauthenticate && error.retry_after().is_none();
         Self { error, may_mint }
     }
 
-    /// Nothing was sent.
+    /// Makes the error of a refresh token that was not sent.
     fn failed(error: SessionError) -> Self {
         Self { error, may_mint: false }
     }
 }
 
-/// Where a refresh token is refused, another process may have renewed it: the store is read once more.
+/// Sends the refresh token. If it is refused, another process may have renewed it, so the store is read again.
 pub(crate) async fn refresh(
     shared: &Shared,
     place: &mut Place,
@@ -56,7 +56,8 @@ pub(crate) async fn refresh(
     Err(NotRefreshed::refused(error))
 }
 
-/// What the rule says. The end of another's attempt is told by the store's clock; the end of an access token by our own.
+/// Applies the rule for refresh tokens. The end of another session's attempt is determined by the store's clock, the
+/// end of an access token by our own.
 async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
     let (store_now, watched) = match record.grant.state.attempt() {
@@ -88,8 +89,8 @@ async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
 }
 
-/// Sends a refresh token. The attempt is written down before, if the token may be replaced by it: that also shows that
-/// the store can be written.
+/// Sends a refresh token. If it may be replaced, the attempt is recorded first, which also shows that the store is
+/// writable.
 async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Secret) -> Result<Reply, SessionError> {
     let before = record.grant.state.clone();
     let attempt = begin(shared, place, record).await?;
@@ -113,7 +114,7 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
             if let Some(state) = state_after(&error, before, attempt.clone()) {
                 record.grant.state = state;
                 shared.login().knows(attempt.map(|attempt| attempt.id), record);
-                // If this fails, the store says that the token is in use, which is as safe.
+                // If this fails, the store says that the token is in use, which is just as safe.
                 let _ = save(shared, place, record).await;
             }
             Err(error)
@@ -121,7 +122,7 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
     }
 }
 
-/// Notes the attempt in the record, unless the token stays good however often it is sent.
+/// Records the attempt, unless the refresh token remains valid after any number of uses.
 async fn begin(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<Option<Attempt>, SessionError> {
     let is_kept = shared.parts.source.facts().is_kept(record.grant.kept);
     shared.login().owns(record);
@@ -134,14 +135,14 @@ async fn begin(shared: &Shared, place: &mut Place, record: &mut Stored) -> Resul
     Ok(Some(attempt))
 }
 
-/// How long others leave the token alone: the time limit of the request, and then the lock may live on without its holder.
-/// A record has whole seconds, so that each of the two times in it may be short by one.
+/// Returns how long other sessions must not use the token: the time limit of the request, plus the time for which the
+/// lock may outlive its holder. Times in a record are whole seconds, so each of the two may be one second short.
 fn limit(shared: &Shared) -> Duration {
     let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
     Duration::from_secs(limit.as_secs().saturating_add(2))
 }
 
-/// `None` for a refresh token that is not good any more: it leaves the record.
+/// Returns the state after a failure; `None` if the refresh token is no longer valid and is removed.
 fn state_after(error: &SessionError, before: GrantState, attempt: Option<Attempt>) -> Option<GrantState> {
     match (error.effect(), attempt) {
         (Effect::NotUsed | Effect::Untouched, _) => Some(before),
@@ -150,14 +151,14 @@ fn state_after(error: &SessionError, before: GrantState, attempt: Option<Attempt
     }
 }
 
-/// Writes down what is known about a refresh token that may be replaced. A log-in that begins anew leaves the record before
-/// it alone until it has come to a token.
+/// Saves the state of a refresh token that may be replaced. A new login leaves the previous record unchanged until it
+/// has a token.
 async fn save(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), SessionError> {
     let is_left_alone = shared.login().begins_anew() || shared.parts.source.facts().is_kept(record.grant.kept);
     if is_left_alone { Ok(()) } else { place.save(record).await }
 }
 
-/// Another refresh token than the one that was refused.
+/// Returns the refresh token of the store if it differs from the refused one.
 async fn replaced_by_another(
     shared: &Shared,
     place: &mut Place,

@@ -1,4 +1,4 @@
-//! A request for a token.
+//! Sends a token request.
 
 use std::future::poll_fn;
 
@@ -10,8 +10,9 @@ use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
 use crate::value::decode::tolerance::{OddMember, tolerantly};
 
-/// Waits for the answer, and says when it was asked for: the lifetime counts from before the request was sent. A reply with
-/// a good token is used, whatever is next to it: members that cannot be read are noted, and count as absent.
+/// Waits for the answer, and returns when it was requested, because the lifetime counts from before the request was
+/// sent. A reply with a valid token is used even if other members cannot be read; these are reported, and count as
+/// absent.
 pub(crate) async fn request(
     shared: &Shared,
     mut answer: Boxed<'_, Result<Minted, SessionError>>,
@@ -32,8 +33,8 @@ fn note(shared: &Shared, odd: &[OddMember]) {
     shared.change(|state| state.odd_members = paths);
 }
 
-/// A type that cannot be read may be any, so the access token is not used. A secret that cannot be read may be a new refresh
-/// token.
+/// Handles members that could not be read. An unreadable token type may be any, so the access token is not used; an
+/// unreadable secret may be a new refresh token.
 fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Minted {
     let has_odd_type = odd.iter().any(|member| member.path.ends_with("token_type"));
     let minted = if has_odd_type { minted.token_type("unreadable") } else { minted };

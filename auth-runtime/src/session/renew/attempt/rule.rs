@@ -5,36 +5,36 @@ use std::time::{Duration, SystemTime};
 use crate::session::source::facts::{Facts, Reuse};
 use crate::session::store::grant::{Attempt, GrantState};
 
-/// How often a refresh token is sent without a clear answer.
+/// The maximum number of times that a refresh token is sent without a clear answer.
 const ATTEMPTS: u32 = 2;
 
 /// Whether a refresh token may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Permission {
-    /// Now.
+    /// It may be sent now.
     Now,
-    /// Not before the access token has ended.
+    /// It may be sent when the access token has expired.
     AfterAccessToken,
-    /// Not before that time has passed: another session may still be sending it.
+    /// It may be sent after this time, because another session may still be sending it.
     After(Duration),
-    /// Never again.
+    /// It may never be sent again.
     Never,
 }
 
-/// What the rule looks at.
+/// The facts on which the rule is based.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Situation<'a> {
     pub(crate) facts: Facts,
-    /// Replies in a row that left the refresh token as it was.
+    /// The number of consecutive replies that left the refresh token unchanged.
     pub(crate) kept: u32,
     pub(crate) state: &'a GrantState,
-    /// The session that asks.
+    /// The session that wants to send it.
     pub(crate) holder: &'a str,
-    /// By the clock that the attempt was written down by.
+    /// The time, by the clock with which the attempt was recorded.
     pub(crate) now: SystemTime,
-    /// For how long the session has known of the attempt, by its own monotonic clock.
+    /// How long the session has known about the attempt, by its own monotonic clock.
     pub(crate) watched: Duration,
-    /// Whether there is an access token that can still be used.
+    /// Whether there is a usable access token.
     pub(crate) has_access_token: bool,
 }
 
@@ -47,7 +47,7 @@ impl Situation<'_> {
         }
     }
 
-    /// Nobody knows how `attempt` ended.
+    /// Decides after an attempt whose outcome is unknown.
     fn after(&self, attempt: &Attempt) -> Permission {
         let is_mine = attempt.holder == self.holder;
         let wait = attempt.others_wait(self.now, self.watched);
@@ -64,12 +64,12 @@ impl Situation<'_> {
         }
     }
 
-    /// A second use does no harm.
+    /// Whether using the refresh token twice is harmless.
     fn may_be_repeated_freely(&self) -> bool {
         self.facts.is_kept(self.kept) || self.facts.reuse == Reuse::Tolerated
     }
 
-    /// The holder repeats once within the grace period.
+    /// Whether the holder may repeat the attempt once within the grace period.
     fn is_in_grace(&self, attempt: &Attempt) -> bool {
         let passed = self.now.duration_since(attempt.since).unwrap_or_default().max(self.watched);
         attempt.count < ATTEMPTS && passed < self.facts.grace
@@ -104,7 +104,8 @@ mod tests {
             Permission as P, Reuse::EndsGrant, Reuse::Tolerated, Rotation::Kept, Rotation::Replaced, Rotation::Unknown,
         };
         let strict = facts(Unknown, EndsGrant, 0);
-        // Facts, replies that kept the token, whose attempt, its number, seconds since, access token; then the permission.
+        // Facts, number of replies that kept the token, holder and number of the attempt, seconds since, access token;
+        // then the permission.
         let rows = [
             (strict, 0, ME, 1, 0, true, P::AfterAccessToken),
             (strict, 0, ME, 1, 0, false, P::Now),
@@ -147,8 +148,9 @@ mod tests {
         }
     }
 
-    /// Another's attempt is over after its limit, by the clock it was written down by, or because the session has known of
-    /// it for so long: a clock that was far ahead for a moment locks nobody out for years.
+    /// Another session's attempt is over after its limit, by the clock with which it was recorded, or because the
+    /// session has known about it for that long. So a clock that was far ahead for a moment does not lock sessions out
+    /// for years.
     #[test]
     fn an_attempt_of_another_is_over_by_either_clock() {
         use Permission::{After, Now};

@@ -1,4 +1,4 @@
-//! The access token of a record.
+//! Uses the access token of a stored record.
 
 use crate::Secret;
 use crate::session::renew::shared::Shared;
@@ -6,14 +6,15 @@ use crate::session::store::Stored;
 use crate::session::token::lifetime::{Age, Ends};
 use crate::session::token::usable::UsableToken;
 
-/// Another session or process may have been faster, or this one was restarted: whatever has not expired is used.
+/// Returns a stored token that has not expired: another session or process may have renewed it first, or this one was
+/// restarted.
 pub(crate) fn renewed_elsewhere(shared: &Shared, record: &Stored) -> Option<UsableToken> {
     let token = stored_token(shared, record)?;
     let is_new = !has(shared, &token.secret) && !shared.login().has_superseded(&token.secret);
     (is_new && token.age(&token.issued) != Age::Expired).then_some(token)
 }
 
-/// The stored token, however old.
+/// Returns the stored token, even if it has expired.
 pub(crate) fn stored_token(shared: &Shared, record: &Stored) -> Option<UsableToken> {
     let secret = record.access_token.as_ref()?;
     let now = shared.parts.clock.now();
@@ -24,13 +25,13 @@ pub(crate) fn stored_token(shared: &Shared, record: &Stored) -> Option<UsableTok
     UsableToken::new(&*shared.parts.source, secret, ends, now, scope, captures).ok()
 }
 
-/// The stored access token, if it has not expired.
+/// Returns the stored access token, if it has not expired.
 pub(crate) fn valid_secret(shared: &Shared, record: &Stored) -> Option<Secret> {
     let now = shared.parts.clock.now().wall;
     record.access_token.clone().filter(|_| record.expires_at.is_none_or(|end| now < end))
 }
 
-/// Whether that is the current token, or was.
+/// Whether this is the session's current or last token.
 pub(crate) fn has(shared: &Shared, secret: &Secret) -> bool {
     let current = shared.current.load();
     current.as_ref().is_some_and(|current| current.token.secret.matches(secret.expose()))

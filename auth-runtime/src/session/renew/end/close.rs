@@ -1,4 +1,4 @@
-//! The orderly end of a process.
+//! Closes a session before its process ends.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::session::renew::limit::limited;
 use crate::session::renew::shared::Shared;
 
 impl Shared {
-    /// No request is started any more. The one under way is waited for, and what it brought is saved.
+    /// Starts no more requests, waits for the one in progress, and saves its result.
     pub(crate) async fn close(&self) -> Result<(), SessionError> {
         self.control().is_closed = true;
         let time = self.parts.request_timeout;
@@ -21,7 +21,7 @@ impl Shared {
     }
 }
 
-/// A flight that does not end in time is aborted, and lets go of the store's lock.
+/// Waits for the flight. If it does not end in time, it is aborted, which releases the store's lock.
 pub(crate) async fn wait_for_flight(shared: &Shared, time: Duration) {
     let flight = shared.control().flight.as_ref().map(|flight| (flight.id, flight.outcome.subscribe()));
     let Some((id, outcome)) = flight else { return };

@@ -1,4 +1,4 @@
-//! The tokens that end with a session.
+//! The tokens to revoke when a session ends.
 
 use crate::Secret;
 use crate::session::Moment;
@@ -6,14 +6,14 @@ use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::{Age, Ends};
 use crate::session::token::usable::UsableToken;
 
-/// The tokens that end with a session. They stay until it is dropped: one that is found once more, because the store
-/// could not be changed, is not revoked once more.
+/// The tokens to revoke when a session ends. They are kept until it is dropped, so that a token that is found again,
+/// because the store could not be changed, is not revoked again.
 #[derive(Default)]
 pub(crate) struct Ending(Vec<EndingToken>);
 
 struct EndingToken {
     secret: Secret,
-    /// `None` for a refresh token too: nobody says when it ends.
+    /// When the token expires; `None` for a refresh token too, whose expiry is unknown.
     ends: Option<Ends>,
     progress: Progress,
 }
@@ -21,9 +21,9 @@ struct EndingToken {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
     Pending,
-    /// The provider knows.
+    /// The provider has revoked it.
     Revoked,
-    /// The provider has refused it before, or has no way to revoke it.
+    /// The provider has refused it before, or cannot revoke it.
     Over,
 }
 
@@ -39,7 +39,7 @@ impl Ending {
         }
     }
 
-    /// Before the access tokens: with it another could be had.
+    /// Adds a refresh token before the access tokens, because it could be used to obtain another one.
     pub(crate) fn add_refresh_token(&mut self, secret: Secret) {
         if !self.has(&secret) {
             self.0.insert(0, EndingToken { secret, ends: None, progress: Progress::Pending });
@@ -54,7 +54,7 @@ impl Ending {
         self.0.iter().filter(|token| token.is_valid(now)).map(|token| token.secret.clone()).collect()
     }
 
-    /// Whether the provider has revoked a token, and all that are still valid.
+    /// Whether the provider has revoked at least one token, and no token is still valid.
     pub(crate) fn is_told(&self, now: &Moment) -> bool {
         let is_told = self.0.iter().any(|token| token.progress == Progress::Revoked);
         is_told && !self.0.iter().any(|token| token.is_valid(now))

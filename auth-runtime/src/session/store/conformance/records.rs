@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::Stored;
 
-/// A record with the members that every token can have.
+/// Returns a record with the members that every token can have.
 pub(super) fn full() -> Stored {
     Stored {
         access_token: Some("at_1".into()),
@@ -16,7 +16,7 @@ pub(super) fn full() -> Stored {
     }
 }
 
-/// Records as sessions write them: whose they are, which log-in, an attempt whose end is not known, a log-out.
+/// Returns records as sessions write them: with an owner, a login, an attempt whose outcome is unknown, a logout.
 fn owned() -> impl Iterator<Item = Stored> {
     let attempt = r#""attempt":{"id":"attempt_1","holder":"holder_1","since":1790000000,"limit":135,"count":2}"#;
     let states = [
@@ -30,12 +30,12 @@ fn owned() -> impl Iterator<Item = Stored> {
     states.into_iter().filter_map(move |state| Stored::from_text(&text(state)).ok())
 }
 
-/// A record with a number, for counting.
+/// Returns a record with a number, for counting.
 pub(super) fn numbered(number: u32) -> Stored {
     Stored { scope: Some(number.to_string()), ..full() }
 }
 
-/// Records with few members, with long tokens and with unusual characters.
+/// Returns records with few members, with long tokens and with unusual characters.
 pub(super) fn all() -> Vec<Stored> {
     let refreshing = |token: &str| Stored { refresh_token: Some(token.into()), ..Stored::default() };
     let plain = vec![

@@ -1,25 +1,25 @@
-//! A rule, and what breaks it.
+//! A requirement of a store, and its violation.
 
 use std::time::Duration;
 
 use super::super::record::write;
 use super::super::{Locked, Store, StoreFuture, Stored};
 
-/// A store that has not given an answer by then never will.
+/// The time after which a store that has not answered never will.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A rule that a store breaks.
+/// A requirement that a store violates.
 #[derive(Debug, thiserror::Error)]
 #[error("the store breaks the rule `{rule}`: {problem}")]
 #[non_exhaustive]
 pub struct Violation {
-    /// The rule.
+    /// The requirement.
     pub rule: &'static str,
-    /// What was wrong. It may show records of the suite, which are made up.
+    /// What was wrong. It may contain records of the test suite, which are made up.
     pub problem: String,
 }
 
-/// A rule, for what goes wrong while it is checked.
+/// A requirement, with which the failures of its check are reported.
 #[derive(Clone, Copy)]
 pub(super) struct Rule(pub(super) &'static str);
 
@@ -28,7 +28,7 @@ impl Rule {
         Violation { rule: self.0, problem: problem.into() }
     }
 
-    /// Waits for a step of the store.
+    /// Waits for a step of the store, with a time limit.
     pub(super) async fn wait<T>(self, step: &str, future: StoreFuture<'_, T>) -> Result<T, Violation> {
         match tokio::time::timeout(PATIENCE, future).await {
             Ok(done) => done.map_err(|error| self.broken(format!("`{step}` failed: {error}"))),
@@ -46,7 +46,7 @@ impl Rule {
         self.wait("unlock", locked.unlock()).await
     }
 
-    /// Loads by another handle.
+    /// Checks that another handle loads this record.
     pub(super) async fn expect<S: Store>(self, store: &S, record: &Stored) -> Result<(), Violation> {
         let mut locked = self.lock(store).await?;
         self.expect_locked(&mut *locked, record).await?;

@@ -1,4 +1,4 @@
-//! The rules, one function each.
+//! The requirements, one function each.
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::super::{Store, Stored};
 use super::records;
 use super::rule::{Rule, Violation};
 
-/// How many callers want the lock at once, and how often each of them.
+/// How many callers take the lock at the same time, and how often each.
 const CALLERS: u32 = 4;
 const ROUNDS: u32 = 3;
 
@@ -54,7 +54,8 @@ pub(super) async fn forgets<S: Store>(open: Open<'_, S>) -> Result<(), Violation
     Ok(())
 }
 
-/// Each caller adds one to the number in the record. If two have the lock at once, this is seen, or a number is lost.
+/// Checks the lock: each caller adds one to the number in the record. If two have the lock at once, this is detected,
+/// or a number is lost.
 pub(super) async fn locks_one_at_a_time<S: Store>(open: Open<'_, S>) -> Result<(), Violation> {
     let rule = Rule("one holder has the lock at a time");
     rule.save(&open(), &records::numbered(0)).await?;
@@ -82,7 +83,7 @@ async fn count<S: Store>(rule: Rule, store: S, inside: Arc<AtomicBool>) -> Resul
         tokio::task::yield_now().await;
         rule.wait("save", locked.save(&records::numbered(number + 1))).await?;
         inside.store(false, Ordering::SeqCst);
-        // Both ways of giving it back.
+        // Both ways of releasing it.
         if round % 2 == 0 {
             rule.wait("unlock", locked.unlock()).await?;
         } else {

@@ -2,8 +2,8 @@
 
 use std::error::Error as StdError;
 
-/// Why an [`EncryptedStore`](super::EncryptedStore) failed: the source of the session's error, unless that is an error of
-/// the store that it encrypts. It shows neither the key nor the record.
+/// Why an [`EncryptedStore`](super::EncryptedStore) failed: the source of the session's error, unless the encrypted
+/// store's own error is. It contains neither the key nor the record.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EncryptedStoreError {

@@ -18,20 +18,20 @@ pub(super) const LENGTH: usize = 32;
 pub struct EncryptionKey(pub(super) Arc<Zeroizing<[u8; LENGTH]>>);
 
 impl EncryptionKey {
-    /// A new key. Keep it with [`to_base64`](Self::to_base64), apart from the store.
+    /// Makes a new key. Keep it, with [`to_base64`](Self::to_base64), separate from the store.
     ///
     /// # Errors
-    /// If the operating system gives no random bytes.
+    /// Returns an error if the operating system has no random bytes.
     pub fn generate() -> Result<Self, EncryptedStoreError> {
         let mut bytes = Zeroizing::new([0; LENGTH]);
         getrandom::fill(bytes.as_mut_slice()).map_err(|error| EncryptedStoreError::Random(error.into()))?;
         Ok(Self(Arc::new(bytes)))
     }
 
-    /// A key in base64 (RFC 4648 §4 or §5), with or without padding.
+    /// Reads a key in base64 (RFC 4648 §4 or §5), with or without padding.
     ///
     /// # Errors
-    /// If it is not 32 bytes in base64.
+    /// Returns an error if the text is not 32 bytes in base64.
     pub fn from_base64(text: &str) -> Result<Self, EncryptedStoreError> {
         let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
         let is_url_safe = text.contains(['-', '_']);
@@ -43,7 +43,7 @@ impl EncryptionKey {
         }
     }
 
-    /// The key in base64url without padding.
+    /// Returns the key in base64url without padding.
     #[must_use]
     pub fn to_base64(&self) -> crate::Secret {
         let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -11,16 +11,16 @@ use super::key::LENGTH;
 use super::{EncryptedStoreError, EncryptionKey};
 use crate::Secret;
 
-/// Says what the text is, and how it was made.
+/// Marks the text as an encrypted record, with its format.
 const PREFIX: &str = "authwright sealed 1 ";
 const NONCE: usize = 24;
 const TAG: usize = 16;
 
-/// Seals the records of one name.
+/// Encrypts and decrypts the records of one name.
 #[derive(Clone)]
 pub(super) struct Sealer {
     name: String,
-    /// The current key, then the previous ones.
+    /// The current key, followed by the previous ones.
     keys: Vec<EncryptionKey>,
     accepts_plain_text: bool,
 }
@@ -54,7 +54,7 @@ impl Sealer {
         Ok(Secret::from(format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))))
     }
 
-    /// The text of a sealed record; `None` for an empty one, or for one in plain text where that is accepted.
+    /// Returns the decrypted text of a record; `None` for an empty record, or for a plain-text one if that is accepted.
     pub(super) fn open(&self, outer: &Stored) -> Result<Option<Zeroizing<Vec<u8>>>, EncryptedStoreError> {
         if outer.is_empty() {
             return Ok(None);

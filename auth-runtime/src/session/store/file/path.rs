@@ -1,15 +1,15 @@
-//! The file that a path names, and the files next to it.
+//! Resolves the path of the file, and of the files next to it.
 
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The most symbolic links that are followed, as in Linux.
+/// The maximum number of symbolic links that are followed, as in Linux.
 const MAX_LINKS: usize = 40;
 
-/// Follows the symbolic links of a path, also those to a file that does not exist yet. All paths to one file resolve to the
-/// same path, so that they share a lock and a link stays a link when the file is replaced.
+/// Follows the symbolic links of a path, even to a file that does not exist yet. All paths to a file resolve to the
+/// same path, so that they share a lock, and a link remains a link when the file is replaced.
 pub(in crate::session::store) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
@@ -26,12 +26,12 @@ fn in_real_directory(path: &Path) -> io::Result<PathBuf> {
     Ok(fs::canonicalize(directory(path))?.join(name))
 }
 
-/// The directory of a file.
+/// Returns the directory of a file.
 pub(in crate::session::store) fn directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The path with a suffix added to the file name.
+/// Returns the path with a suffix added to the file name.
 pub(in crate::session::store) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);

@@ -1,4 +1,4 @@
-//! Regular files that only their owner can read.
+//! Opens regular files that only their owner can read.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -6,11 +6,12 @@ use std::path::Path;
 
 use crate::value::wiped::WipedBuffer;
 
-/// The longest file that is read, in bytes. Records are a few kilobytes.
+/// The maximum length of a file that is read, in bytes. Records are a few kilobytes.
 const LIMIT: u64 = 1024 * 1024;
 
-/// Opens a regular file; one that is created is private. Opening another kind of file may block (a FIFO) or have effects
-/// (a device): that is an error before it is opened. So is a symbolic link: the path is resolved before.
+/// Opens a regular file; a newly created file is private. Opening another kind of file may block (a FIFO) or have side
+/// effects (a device), so that is an error before opening it. A symbolic link is an error too, because the path is
+/// resolved before.
 pub(in crate::session::store) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     check_kind(path)?;
     #[cfg(unix)]
@@ -25,7 +26,7 @@ pub(in crate::session::store) fn open(path: &Path, options: &mut OpenOptions) ->
     if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
 }
 
-/// An error if there is something other than a regular file at a path.
+/// Returns an error if there is something other than a regular file at a path.
 pub(in crate::session::store) fn check_kind(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.is_file() => Err(not_regular()),
@@ -38,7 +39,7 @@ fn not_regular() -> io::Error {
     io::Error::new(ErrorKind::InvalidInput, "not a regular file")
 }
 
-/// The content of a file of bounded length.
+/// Reads a file of limited length.
 pub(in crate::session::store) fn read_to_end(file: &File) -> io::Result<WipedBuffer> {
     let mut text = WipedBuffer::new();
     let mut chunk = zeroize::Zeroizing::new([0; 4096]);
@@ -55,7 +56,7 @@ pub(in crate::session::store) fn read_to_end(file: &File) -> io::Result<WipedBuf
 /// Makes a file private if others can access it.
 ///
 /// # Errors
-/// If it is not the process's to change, or on a file system without permissions.
+/// Returns an error if the process must not change it, or if the file system has no permissions.
 #[cfg(unix)]
 pub(in crate::session::store) fn make_private(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -73,7 +74,7 @@ pub(in crate::session::store) fn make_private(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// An error if a file has several names: replacing it would leave an old record at the others.
+/// Returns an error if a file has several names, because replacing it would leave an old record at the others.
 #[cfg(unix)]
 pub(in crate::session::store) fn check_single_name(file: &File) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
@@ -87,9 +88,9 @@ pub(in crate::session::store) fn check_single_name(file: &File) -> io::Result<()
     Ok(())
 }
 
-/// Gives a file of ours the owner of the record that it replaces or belongs to, where the process may: a program that is run
-/// once with `sudo` must not lock its user out. Where there is no record yet, that is the owner of the directory, if it is
-/// they who ran `sudo`.
+/// Gives a new file the owner of the record that it replaces or belongs to, if the process may: a program that is run
+/// once with `sudo` must not lock its user out. If there is no record yet, the owner is that of the directory, if that
+/// user ran `sudo`.
 #[cfg(unix)]
 pub(in crate::session::store) fn keep_owner(file: &File, of: &Path) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -97,13 +98,13 @@ pub(in crate::session::store) fn keep_owner(file: &File, of: &Path) -> io::Resul
     let Some(owner) = owner(of, started_by) else { return Ok(()) };
     let new = file.metadata()?;
     if owner != (new.uid(), new.gid()) {
-        // Only the superuser may: for others the file has changed hands.
+        // Only the superuser may do this; for other users the file has changed hands.
         let _ = fchown(file, Some(owner.0), Some(owner.1));
     }
     Ok(())
 }
 
-/// User and group.
+/// Returns the user and group of the owner.
 #[cfg(unix)]
 fn owner(record: &Path, started_by: Option<u32>) -> Option<(u32, u32)> {
     use std::os::unix::fs::MetadataExt;
@@ -117,7 +118,7 @@ fn owner(record: &Path, started_by: Option<u32>) -> Option<(u32, u32)> {
     }
 }
 
-/// Whether the path still names the open file. Somebody may have deleted or replaced it.
+/// Whether the path still names the open file, which may have been deleted or replaced.
 #[cfg(unix)]
 pub(in crate::session::store) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
@@ -126,25 +127,25 @@ pub(in crate::session::store) fn is_at(file: &File, path: &Path) -> io::Result<b
     Ok(fs::symlink_metadata(path).is_ok_and(|there| id(&there) == id(&here)))
 }
 
-/// Windows has no such permissions; a new file has those of its directory.
+/// Does nothing, because Windows has no such permissions; a new file has those of its directory.
 #[cfg(not(unix))]
 pub(in crate::session::store) fn make_private(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Hard links are rare here, and not counted by the standard library.
+/// Does nothing, because hard links are rare here, and the standard library does not count them.
 #[cfg(not(unix))]
 pub(in crate::session::store) fn check_single_name(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// A new file belongs to the user.
+/// Does nothing, because a new file belongs to the user.
 #[cfg(not(unix))]
 pub(in crate::session::store) fn keep_owner(_: &File, _: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// An open file cannot be deleted.
+/// Returns true, because an open file cannot be deleted.
 #[cfg(not(unix))]
 pub(in crate::session::store) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)

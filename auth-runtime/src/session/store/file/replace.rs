@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 use super::path::{directory, with_suffix};
 use super::private;
 
-/// Writes a new file next to the old one and renames it, so that nobody reads half of it. A failure leaves the old file as
-/// it is, and nothing of the new one.
+/// Writes a new file next to the old one and renames it, so that nobody reads half of it. A failure leaves the old file
+/// unchanged, and nothing of the new one.
 pub(super) fn replace(path: &Path, text: &[u8], checks_permissions: bool) -> io::Result<()> {
     private::check_kind(path)?;
     let new = new_file(path);
     remove_leftover(path)?;
     let written = write_new(&new, path, text, checks_permissions).and_then(|()| fs::rename(&new, path));
     if let Err(error) = written {
-        // The first error says more than that of the clean-up.
+        // The first error is more useful than that of the clean-up.
         let _ = fs::remove_file(&new);
         return Err(error);
     }
     sync_directory(path)
 }
 
-/// Removes what a crash has left of a new file: it may hold tokens, and have other permissions.
+/// Removes a new file that a crash has left, because it may contain tokens and have other permissions.
 pub(super) fn remove_leftover(path: &Path) -> io::Result<()> {
     match fs::remove_file(new_file(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
@@ -44,8 +44,8 @@ fn write_new(new: &Path, old: &Path, text: &[u8], checks_permissions: bool) -> i
     file.sync_all()
 }
 
-/// The new name survives a power failure only after the directory is written too. Not every file system can do that, and
-/// not every directory may be opened.
+/// Writes the directory to disk, without which the new name does not survive a power failure. Not every file system
+/// supports that, and not every directory can be opened.
 #[cfg(unix)]
 fn sync_directory(path: &Path) -> io::Result<()> {
     use ErrorKind::{InvalidInput, PermissionDenied, Unsupported};

@@ -4,7 +4,8 @@ use std::error::Error as StdError;
 
 use keyring_core::Error;
 
-/// Why a [`KeyringStore`](super::KeyringStore) failed: the source of the session's error. It does not show the record.
+/// Why a [`KeyringStore`](super::KeyringStore) failed: the source of the session's error. It does not contain the
+/// record.
 ///
 /// ```
 /// use std::error::Error;
@@ -30,13 +31,13 @@ pub enum KeyringStoreError {
     TooLong {
         /// What is too long, such as `record`.
         what: String,
-        /// The most bytes.
+        /// The maximum number of bytes.
         limit: u32,
     },
     /// The store does not accept the service or the account.
     #[error("the credential store does not accept the {what}: {reason}")]
     Name {
-        /// Which of them is not accepted.
+        /// Whether it is the service or the account.
         what: String,
         /// The reason, from the store.
         reason: String,
@@ -56,7 +57,7 @@ pub enum KeyringStoreError {
     Ambiguous,
 }
 
-/// Two variants hold the bytes of the entry, and their `Debug` shows them: these are not passed on.
+/// Drops the bytes of the entry, which two variants contain and show in their `Debug`.
 impl From<Error> for KeyringStoreError {
     fn from(error: Error) -> Self {
         match error {

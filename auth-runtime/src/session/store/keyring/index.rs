@@ -1,4 +1,4 @@
-//! What the entry of the account says about a record in parts.
+//! The index of a record in parts, which is stored in the account's entry.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use crate::value::{JsonRef, Object};
 
 const FORMAT: &str = "authwright parts 1";
 
-/// Where the parts of a record are, and what they are together.
+/// The parts of a record, with a digest of the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Index {
     pub(super) set: Set,
@@ -47,7 +47,7 @@ impl Index {
         Self { set, parts: parts.len(), digest: digest(text) }
     }
 
-    /// `None` if the text is something else, such as a record.
+    /// Reads an index; `None` if the text is something else, such as a record.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let object = Object::of(JsonRef::parse(text).ok()?).ok()?;
         if object.field::<String>(&["format"]).ok()? != FORMAT {
@@ -69,7 +69,7 @@ impl Index {
             ("sha256", digest.encode()),
         ];
         let mut text = WipedBuffer::new();
-        // None of these is a number that JSON cannot express, which is the only failure.
+        // Writing fails only for a number that JSON cannot express, and there is none.
         let _ = write_object(members.iter().map(|(name, value)| (*name, value)), &mut text);
         text
     }
@@ -80,7 +80,7 @@ impl Index {
     }
 }
 
-/// A digest of random tokens says nothing about them.
+/// Returns the digest of a text. It reveals nothing about the tokens, because they are random.
 fn digest(text: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(text))
 }

@@ -13,17 +13,17 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The entry of the account itself.
+    /// Opens the entry of the account itself.
     pub(super) fn entry(&self) -> Result<Entry, KeyringStoreError> {
         open(&self.service, &self.account)
     }
 
-    /// The entry of a part of the record.
+    /// Opens the entry of a part of the record.
     pub(super) fn part(&self, set: Set, number: usize) -> Result<Entry, KeyringStoreError> {
         open(&self.service, &format!("{}/part {}{number}", self.account, set.name()))
     }
 
-    /// The error about an entry that is not a record.
+    /// Returns the error for an entry that is not a record.
     pub(super) fn foreign(&self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> KeyringStoreError {
         let Self { service, account } = self;
         KeyringStoreError::Foreign { service: service.clone(), account: account.clone(), source: source.into() }

@@ -1,8 +1,8 @@
-//! A record in as many entries as it needs: Windows allows 2,560 bytes in each.
+//! Splits a record into as many entries as necessary, because Windows allows 2,560 bytes in each.
 //!
-//! A short record is the entry of the account itself. A longer one is in parts, entries of their own whose account has a
-//! suffix, and the entry of the account says which. There are two sets of parts: the new record is written to the one that
-//! is not in use, and takes effect when the entry of the account is replaced, so that a crash leaves the old or the new.
+//! A short record is the account's entry itself. A longer one is split into parts, separate entries whose accounts have
+//! a suffix, and the account's entry is an index of them. There are two sets of parts: a new record is written to the
+//! unused one, and takes effect when the account's entry is replaced, so that a crash leaves the old or the new record.
 
 use keyring_core::{Entry, Error};
 use zeroize::Zeroizing;
@@ -12,12 +12,12 @@ use super::index::{Index, Set};
 use super::names::Names;
 use crate::value::wiped::WipedBuffer;
 
-/// The most bytes in an entry: `CRED_MAX_CREDENTIAL_BLOB_SIZE` of Windows.
+/// The maximum number of bytes in an entry: `CRED_MAX_CREDENTIAL_BLOB_SIZE` of Windows.
 const LIMIT: usize = 2560;
-/// The most parts of a record: 160 KiB.
+/// The maximum number of parts of a record: 160 KiB.
 const MOST_PARTS: usize = 64;
 
-/// The text of the record; `None` if there is none.
+/// Returns the text of the record; `None` if there is none.
 pub(super) fn load(names: &Names) -> Result<Option<WipedBuffer>, KeyringStoreError> {
     let Some(head) = get(&names.entry()?)? else { return Ok(None) };
     let mut text = WipedBuffer::new();
@@ -55,7 +55,7 @@ pub(super) fn save(names: &Names, text: &str) -> Result<(), KeyringStoreError> {
     remove(names, set.other(), 0)
 }
 
-/// Removes the record. What a crash leaves of it is not a record.
+/// Removes the record. Remains of a crash do not count as a record.
 pub(super) fn delete(names: &Names) -> Result<(), KeyringStoreError> {
     delete_entry(&names.entry()?)?;
     remove_sets(names)
@@ -73,14 +73,15 @@ fn write_parts(names: &Names, set: Set, parts: &[&str]) -> Result<(), KeyringSto
     Ok(())
 }
 
-/// Leaves nothing of a write that failed, unless it has taken effect or nobody can say. The first error is reported.
+/// Removes the remains of a failed write, unless it has taken effect or that is unknown. The first error is reported.
 fn take_back(names: &Names, head: &Entry, index: &Index) {
     if get(head).is_ok_and(|found| found.as_deref().and_then(|text| Index::read(text)).as_ref() != Some(index)) {
         let _ = remove(names, index.set, 0);
     }
 }
 
-/// Removes the parts of a set from a number on, the last one first: what an interrupted removal leaves is found by the next.
+/// Removes the parts of a set from a number on, the last one first, so that the next removal finds the remains of an
+/// interrupted one.
 fn remove(names: &Names, set: Set, from: usize) -> Result<(), KeyringStoreError> {
     let mut end = from;
     while get(&names.part(set, end)?)?.is_some() {
@@ -92,7 +93,8 @@ fn remove(names: &Names, set: Set, from: usize) -> Result<(), KeyringStoreError>
     Ok(())
 }
 
-/// At most [`LIMIT`] bytes in each, cut between characters: some stores keep text only. At least one.
+/// Splits a text into parts of at most [`LIMIT`] bytes, at least one, cut between characters, because some stores keep
+/// only text.
 fn split(text: &str) -> Vec<&str> {
     let (mut parts, mut rest) = (Vec::new(), text);
     while rest.len() > LIMIT {

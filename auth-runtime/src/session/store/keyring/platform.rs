@@ -1,4 +1,4 @@
-//! The credential store that the operating system has.
+//! Selects the credential store of the operating system.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(super) fn store() -> Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// A system on which the application has to choose.
+/// Returns an error, because the application has to choose a store on this system.
 #[cfg(not(any(windows, all(unix, not(any(target_os = "ios", target_os = "android"))))))]
 pub(super) fn store() -> Result<Arc<CredentialStore>> {
     Err(keyring_core::Error::NoDefaultStore)

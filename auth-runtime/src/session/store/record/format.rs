@@ -1,6 +1,6 @@
-//! What the text of a record begins with.
+//! The format marks in the text of a record.
 
-/// Says what the text is, so that nothing else is mistaken for it and overwritten.
+/// Marks the text as a record, so that other data is not mistaken for one and overwritten.
 pub(super) const FORMAT: &str = "authwright session 2";
-/// A record without an owner: see [`SessionBuilder::adopt_record`](crate::session::SessionBuilder::adopt_record).
+/// Marks a record without an owner: see [`SessionBuilder::adopt_record`](crate::session::SessionBuilder::adopt_record).
 pub(super) const OLD_FORMAT: &str = "authwright session 1";

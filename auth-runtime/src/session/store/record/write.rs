@@ -1,4 +1,4 @@
-//! Writing a record.
+//! Writes a record as text.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -11,7 +11,7 @@ use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
 
-/// Times are in whole seconds: a token counts as expired up to a second early.
+/// Writes a record. Times are in whole seconds, so that a token counts as expired up to a second early.
 pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
     let Stored { access_token, expires_at, lifetime, refresh_token, scope, grant } = stored;
     let mut members = Members::new();
@@ -84,7 +84,7 @@ fn write_owner(owner: &Owner, to: &mut Members) {
     to.map("inputs", inputs);
 }
 
-/// `idle` is not written.
+/// Writes the state; nothing for `idle`.
 fn write_state(state: &GrantState, to: &mut Members) {
     let name = match state {
         GrantState::Idle => return,
@@ -120,7 +120,7 @@ fn seconds(time: Option<Duration>) -> Value<'static> {
     time.map_or(Value::Absent, |time| Value::Integer(time.as_secs().try_into().unwrap_or(i64::MAX)))
 }
 
-/// The members of an object, some of whose names are known only now.
+/// Writes the members of an object, some of whose names are known only at run time.
 struct Members {
     text: WipedBuffer,
     is_empty: bool,
@@ -140,11 +140,11 @@ impl Members {
         self.is_empty = false;
     }
 
-    /// Nothing for what is absent.
+    /// Writes a member; nothing for an absent value.
     fn value(&mut self, name: &str, value: &Value<'_>) {
         if !matches!(value, Value::Absent) {
             self.name(name);
-            // The only failure is a number that JSON cannot say, and none is here.
+            // Writing fails only for a number that JSON cannot express, and there is none.
             let _ = write_json(value, &mut self.text);
         }
     }

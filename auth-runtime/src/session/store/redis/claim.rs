@@ -1,4 +1,4 @@
-//! The lock, and reading and writing under it.
+//! Takes the lock, and reads and writes under it.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ use super::link::Link;
 use super::{RedisStoreError, script};
 use crate::retry::backoff::spread;
 
-/// The pauses between two attempts to take the lock, doubled from the first to the last.
+/// The pauses between attempts to take the lock; they double from the first to the last.
 const FIRST_TRY: Duration = Duration::from_millis(20);
 const LAST_TRY: Duration = Duration::from_millis(500);
 
-/// A lock that is held or waited for. Dropping it releases the lock, even if the reply to the command that took it has not
-/// arrived yet.
+/// A lock that is held or waited for. Dropping it releases the lock, even if the reply to the command that took it has
+/// not arrived yet.
 pub(super) struct Claim {
     held: Arc<Held>,
     extending: Option<AbortHandle>,
@@ -31,7 +31,7 @@ pub(super) struct Claim {
 struct Held {
     link: Link,
     keys: Arc<Keys>,
-    /// Identifies the holder: only who has set a lock may change it.
+    /// A random value that identifies the holder: only the session that set a lock may change it.
     value: String,
     ttl: Duration,
 }
@@ -67,7 +67,7 @@ impl Claim {
         self.run(&self.held.script(script::DELETE)).await.map(|_| ())
     }
 
-    /// The server's clock: seconds and microseconds.
+    /// Returns the time of the server's clock, in seconds and microseconds.
     pub(super) async fn now(&self) -> Result<SystemTime, RedisStoreError> {
         let Held { link, ttl, .. } = &*self.held;
         let (seconds, microseconds): (u64, u64) = link.persist(&cmd("TIME"), *ttl).await?;
@@ -86,7 +86,7 @@ impl Claim {
         RedisStoreError::Foreign { key: self.held.keys.record.clone(), source }
     }
 
-    /// Repeats a script for the lifetime of the lock: until then nobody else can hold it.
+    /// Repeats a script during the lifetime of the lock, while nobody else can hold it.
     async fn run(&self, script: &Cmd) -> Result<Option<Zeroizing<Vec<u8>>>, RedisStoreError> {
         let (done, text): (u8, Option<Vec<u8>>) = self.held.link.persist(script, self.held.ttl).await?;
         match done {

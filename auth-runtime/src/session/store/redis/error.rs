@@ -1,11 +1,11 @@
-//! What goes wrong with Redis.
+//! The errors of the Redis store.
 
 use std::error::Error as StdError;
 
 use redis::{RedisError, RetryMethod};
 
-/// Why a [`RedisStore`](super::RedisStore) cannot be created or used. In the second case it is the source of the session's
-/// error. It shows neither the URL nor the record.
+/// Why a [`RedisStore`](super::RedisStore) cannot be created or used. In the second case it is the source of the
+/// session's error. It contains neither the URL nor the record.
 ///
 /// ```
 /// use auth_runtime::session::{RedisStore, RedisStoreError};
@@ -16,10 +16,10 @@ use redis::{RedisError, RetryMethod};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RedisStoreError {
-    /// Not a URL of Redis, or one that disables the check of certificates.
+    /// The text is not a Redis URL, or it disables the check of certificates.
     #[error("the URL of Redis must have the form `rediss://user:password@host:port/database`")]
     Url,
-    /// A URL without TLS to another machine.
+    /// The URL has no TLS and names another machine.
     #[error(
         "the URL of Redis is not `rediss://`; `redis://` is for a literal loopback address, or `RedisStore::without_tls`"
     )]
@@ -32,19 +32,20 @@ pub enum RedisStoreError {
         "auth-runtime was built with rustls and `tls-native`, and then the redis crate trusts no certificate; turn one of them off"
     )]
     TwoTls,
-    /// A certificate or key that cannot be read.
+    /// A certificate or key cannot be read.
     #[error("the {what} for Redis cannot be read; it must be PEM")]
     Certificate {
-        /// Which of them.
+        /// Which certificate or key.
         what: &'static str,
     },
-    /// Redis could not be connected to, or the connection broke.
+    /// Connecting to Redis failed, or the connection broke.
     #[error("Redis cannot be reached")]
     Unreachable(#[source] Box<dyn StdError + Send + Sync>),
-    /// Redis answered with an error.
+    /// Redis returned an error.
     #[error("Redis refuses the command with {code}")]
     Refused {
-        /// The first word of the reply, such as `NOAUTH` or `OOM`. The rest is left out: it may quote the command.
+        /// The first word of the reply, such as `NOAUTH` or `OOM`. The rest is left out, because it may quote the
+        /// command.
         code: String,
     },
     /// The lock expired before it was extended, and another machine may hold it.
@@ -53,7 +54,7 @@ pub enum RedisStoreError {
     /// The key is not a record of a session.
     #[error("the key `{key}` in Redis is not a record of a session; delete it")]
     Foreign {
-        /// The key.
+        /// The key of the record.
         key: String,
         /// Why it cannot be read.
         source: Option<Box<dyn StdError + Send + Sync>>,
@@ -63,7 +64,7 @@ pub enum RedisStoreError {
     Random(#[source] Box<dyn StdError + Send + Sync>),
 }
 
-/// An error of the connection does not contain the command; a reply of the server may.
+/// Converts an error. An error of the connection does not contain the command; a reply of the server may.
 impl From<RedisError> for RedisStoreError {
     fn from(error: RedisError) -> Self {
         if error.is_io_error() {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-/// How many hash slots Redis Cluster has.
+/// The number of hash slots of Redis Cluster.
 const SLOTS: u16 = 16_384;
 
-/// Two keys in one hash slot, since Redis Cluster refuses a script whose keys are in several.
+/// Two keys in one hash slot, because Redis Cluster refuses a script whose keys are in several.
 #[derive(Debug)]
 pub(super) struct Keys {
     pub(super) record: String,
@@ -23,8 +23,8 @@ impl Keys {
     }
 }
 
-/// The part of a key that is hashed, if it is not the whole key: between the first `{` and the next `}`, unless that is
-/// empty (<https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags>).
+/// Returns the part of a key that is hashed, if it is not the whole key: the text between the first `{` and the next
+/// `}`, unless that is empty (<https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags>).
 fn hash_tag(key: &str) -> Option<&str> {
     let (_, rest) = key.split_once('{')?;
     let (tag, _) = rest.split_once('}')?;
@@ -35,7 +35,8 @@ fn slot(key: &str) -> u16 {
     crc16(hash_tag(key).unwrap_or(key).as_bytes()) % SLOTS
 }
 
-/// The first number whose text is in a slot. A key with braces that are not a hash tag cannot be a hash tag itself.
+/// Returns the first number whose text is in a slot. It is used for a key with braces that are not a hash tag, because
+/// such a key cannot be a hash tag itself.
 fn tag_of_slot(wanted: u16) -> String {
     let mut tag = String::new();
     for number in 0_u32.. {
@@ -49,7 +50,7 @@ fn tag_of_slot(wanted: u16) -> String {
     tag
 }
 
-/// CRC-16/XMODEM, as the specification of Redis Cluster has it.
+/// Returns the CRC-16/XMODEM, as the Redis Cluster specification requires.
 fn crc16(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0, |crc, byte| {
         (0..8).fold(crc ^ u16::from(*byte) << 8, |crc, _| if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 })
@@ -60,7 +61,7 @@ fn crc16(bytes: &[u8]) -> u16 {
 mod tests {
     use super::*;
 
-    /// The values of the specification and of `CLUSTER KEYSLOT`.
+    /// Expected slots, from the Redis Cluster specification and from `CLUSTER KEYSLOT`.
     #[test]
     fn hashes_as_redis_does() {
         assert_eq!(crc16(b"123456789"), 0x31C3);

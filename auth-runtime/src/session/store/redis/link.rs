@@ -1,4 +1,4 @@
-//! A connection that is opened again when it breaks.
+//! A connection that is reopened when it breaks.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use crate::retry::backoff::spread;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
-/// The pause before a broken connection is opened again.
+/// The pause before a broken connection is reopened.
 const AGAIN: Duration = Duration::from_millis(200);
 
 pub(super) struct Link {

@@ -1,11 +1,11 @@
-//! Scripts that run on the server in one step. `KEYS` are the record and the lock, `ARGV[1]` is the value of the lock.
+//! Scripts that the server runs atomically. `KEYS` are the record and the lock, `ARGV[1]` is the value of the lock.
 
-/// The first element of the replies of `LOAD`, `SAVE` and `DELETE`.
+/// The first element of a script's reply: the lock was lost, the script is done, or the key is not a record.
 pub(super) const LOST: u8 = 0;
 pub(super) const DONE: u8 = 1;
 pub(super) const FOREIGN: u8 = 2;
 
-/// A longer text than 1 MiB is not a record, and is not sent.
+/// Reads the record. A text of more than 1 MiB is not a record, and is not sent.
 pub(super) const LOAD: &str = "
 if redis.call('get', KEYS[2]) ~= ARGV[1] then return {0, false} end
 local kind = redis.call('type', KEYS[1]).ok
@@ -14,7 +14,7 @@ local text = redis.call('get', KEYS[1])
 if text and #text > 1048576 then return {2, false} end
 return {1, text}";
 
-/// `ARGV[2]` is the text, `ARGV[3]` its lifetime in milliseconds, if it has one.
+/// Saves the record. `ARGV[2]` is the text, `ARGV[3]` its lifetime in milliseconds, if it has one.
 pub(super) const SAVE: &str = "
 if redis.call('get', KEYS[2]) ~= ARGV[1] then return {0, false} end
 local kind = redis.call('type', KEYS[1]).ok
@@ -30,7 +30,7 @@ if kind ~= 'string' and kind ~= 'none' then return {2, false} end
 redis.call('del', KEYS[1])
 return {1, false}";
 
-/// `ARGV[2]` is the lifetime of the lock in milliseconds.
+/// Extends the lock. `ARGV[2]` is its lifetime in milliseconds.
 pub(super) const EXTEND: &str = "
 if redis.call('get', KEYS[2]) ~= ARGV[1] then return {0, false} end
 redis.call('pexpire', KEYS[2], ARGV[2])

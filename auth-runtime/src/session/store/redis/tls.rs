@@ -28,19 +28,20 @@ pub struct RedisTls {
 }
 
 impl RedisTls {
-    /// Trusts the certificates of these CAs, and no longer the roots of the operating system.
+    /// Trusts the certificates of these CAs instead of the root certificates of the operating system.
     #[must_use]
     pub fn ca(self, certificates: impl Into<Vec<u8>>) -> Self {
         Self { ca: Some(certificates.into()), ..self }
     }
 
-    /// Authenticates with a certificate: the chain, the client's own certificate first, and its private key.
+    /// Authenticates with a client certificate: the chain, beginning with the client's own certificate, and its private
+    /// key.
     #[must_use]
     pub fn client_certificate(self, chain: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
         Self { client: Some((chain.into(), Zeroizing::new(key.into()))), ..self }
     }
 
-    /// The same client with these certificates. The messages of the parsers are not passed on: they quote the PEM.
+    /// Returns the same client with these certificates. The parsers' messages are dropped, because they quote the PEM.
     pub(super) fn apply(self, client: &Client) -> Result<Client, RedisStoreError> {
         let Self { ca, client: own } = self;
         let (ca_text, chain_text) = ("CA certificate", "client certificate or its key");
@@ -58,13 +59,13 @@ fn build(client: &Client, certificates: TlsCertificates, what: &'static str) -> 
     Client::build_with_tls(info, certificates).map_err(|_| RedisStoreError::Certificate { what })
 }
 
-/// A file without a certificate in it would be trusted to trust nobody.
+/// Checks that there is a certificate: a file without any would mean that no server is trusted.
 fn check_any(pem: Option<&[u8]>, what: &'static str) -> Result<(), RedisStoreError> {
     let has_any = pem.is_none_or(|pem| CertificateDer::pem_slice_iter(pem).next().is_some_and(|found| found.is_ok()));
     if has_any { Ok(()) } else { Err(RedisStoreError::Certificate { what }) }
 }
 
-/// Shows whether there are certificates, and none of them.
+/// Shows only whether there are certificates.
 impl fmt::Debug for RedisTls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { ca, client } = self;

@@ -1,4 +1,4 @@
-//! Which URLs of Redis are accepted.
+//! Checks the URL of a Redis server.
 
 use core::net::IpAddr;
 
@@ -8,14 +8,14 @@ use url::Url;
 use super::RedisStoreError;
 use crate::client::tls;
 
-/// Where a connection without TLS is accepted.
+/// For which hosts a connection without TLS is accepted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plain {
     Loopback,
     Anywhere,
 }
 
-/// Checks the URL. No error shows it: it may hold a password.
+/// Checks the URL. Errors do not contain it, because it may contain a password.
 pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> {
     let url = Url::parse(text).map_err(|_| RedisStoreError::Url)?;
     // The fragment `#insecure` disables the check of the certificate.
@@ -34,7 +34,7 @@ pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> 
     }
 }
 
-/// An error if the connection is not encrypted.
+/// Returns an error if the connection is not encrypted.
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
 pub(super) fn check_encrypted(client: &Client) -> Result<(), RedisStoreError> {
     let is_encrypted = matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. });
@@ -45,7 +45,7 @@ fn check_tls() -> Result<(), RedisStoreError> {
     let (rustls, native) = (cfg!(any(feature = "tls-rustls", feature = "tls-ring")), cfg!(feature = "tls-native"));
     match (rustls, native) {
         (false, false) => Err(RedisStoreError::NoTls),
-        // If it is built with both, the redis crate does not load the roots of the system and trusts no certificate.
+        // Built with both, the redis crate does not load the root certificates of the system and trusts none.
         (true, true) => Err(RedisStoreError::TwoTls),
         _ => {
             tls::install_provider();
@@ -54,7 +54,7 @@ fn check_tls() -> Result<(), RedisStoreError> {
     }
 }
 
-/// `localhost` is not accepted: a resolver may give any address for it.
+/// Whether a host is a loopback address. `localhost` is not accepted, because it may resolve to any address.
 fn is_loopback(host: &str) -> bool {
     host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
