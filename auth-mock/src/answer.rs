@@ -1,4 +1,4 @@
-//! Makes the reply.
+//! Makes the reply to a request.
 
 pub(crate) mod challenge;
 pub(crate) mod example;

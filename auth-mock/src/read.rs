@@ -1,4 +1,4 @@
-//! Reads a request: its fields, and what cannot be read.
+//! Reads a request: its fields, and the parts that cannot be read.
 
 pub(crate) mod basic;
 pub(crate) mod capture;

@@ -1,4 +1,4 @@
-//! Which endpoints a request may be for.
+//! Finds the endpoints to which a request may be addressed.
 
 pub(crate) mod candidate;
 pub(crate) mod find;

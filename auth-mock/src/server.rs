@@ -18,8 +18,8 @@ use crate::route::candidate;
 use crate::show::exchange::Exchange;
 use crate::stage::Stage;
 
-/// How many bytes of a body are read at all. A client that is still writing would not read the reply to a body that is too
-/// long.
+/// The maximum number of bytes of a body that are read at all. It exceeds the limit, because a client that is still
+/// writing would not read the reply to a body that is too long.
 const READ_LIMIT: usize = 16 * LIMIT;
 
 /// A server for some providers on a loopback port. Dropping it stops the server.
@@ -27,7 +27,7 @@ const READ_LIMIT: usize = 16 * LIMIT;
 pub struct Mock {
     address: SocketAddr,
     stage: Arc<Stage>,
-    /// The server runs until this is dropped.
+    /// Stops the server when it is dropped.
     _running: oneshot::Sender<()>,
 }
 
@@ -53,8 +53,8 @@ impl Mock {
         Ok(Self { address, stage, _running: running })
     }
 
-    /// The URL of a provider's host on this server: `http://127.0.0.1:4000/acme/base`, then the path of the host's own URL.
-    /// `None` if there is no such provider or host.
+    /// Returns the URL of a provider's host on this server: `http://127.0.0.1:4000/acme/base`, followed by the path of
+    /// the host's own URL. `None` if there is no such provider or host.
     #[must_use]
     pub fn url(&self, provider: &str, host: &str) -> Option<String> {
         let provider = self.stage.providers.iter().find(|known| known.name == provider)?;
@@ -62,13 +62,13 @@ impl Mock {
         Some(format!("http://{}{}", self.address, candidate::base_path(provider, host)))
     }
 
-    /// All exchanges so far, in order.
+    /// Returns all exchanges so far, in order.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.stage.exchanges.borrow().clone()
     }
 
-    /// The exchanges after the first `seen` ones. Waits until there is at least one.
+    /// Returns the exchanges after the first `seen` ones. Waits until there is at least one.
     pub async fn exchanges_after(&self, seen: usize) -> Vec<Exchange> {
         let mut receiver = self.stage.exchanges.subscribe();
         let found = receiver.wait_for(|all| all.len() > seen).await;

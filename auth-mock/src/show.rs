@@ -1,4 +1,4 @@
-//! What people see: curl commands, and exchanges without secrets.
+//! Formats what people see: curl commands, and exchanges without secrets.
 
 pub(crate) mod curl;
 pub(crate) mod exchange;

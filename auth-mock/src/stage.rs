@@ -1,4 +1,4 @@
-//! Plays the providers: from a request to its reply, without a network.
+//! Plays the providers: turns a request into a reply, without using the network.
 
 use auth_codegen::model::{Call, Provider};
 use axum::http::{HeaderName, header};
@@ -29,7 +29,7 @@ pub(crate) struct Stage {
     redactor: Redactor,
 }
 
-/// A reply, and the provider and endpoint that it is of.
+/// A reply, with the provider and endpoint that it belongs to.
 struct Played<'p> {
     provider: Option<&'p Provider>,
     chosen: Option<Candidate<'p>>,
@@ -51,7 +51,7 @@ impl Stage {
         reply
     }
 
-    /// Answers the next call of an endpoint with an error case. False if there is no such case.
+    /// Plans an error case for the next call of an endpoint. Returns false if there is no such case.
     pub(crate) fn plan_failure(&self, provider: &str, endpoint: &str, case: &str) -> bool {
         let planned = self.providers.iter().enumerate().find(|(_, known)| known.name == provider).and_then(
             |(index, provider)| {
@@ -112,7 +112,7 @@ impl Stage {
         }
     }
 
-    /// Adds the headers that belong to the status, and those of every reply of the provider.
+    /// Adds the headers that the status requires, and those of every reply of the provider.
     fn finish(&self, provider: Option<&Provider>, chosen: Option<&Candidate<'_>>, mut reply: Reply) -> Reply {
         let header = match reply.status.as_u16() {
             401 => chosen.and_then(challenge).map(|text| (header::WWW_AUTHENTICATE, text)),
@@ -141,7 +141,7 @@ fn other_methods<'p>(provider: &'p Provider, methods: &[&str], received: &Receiv
     Played { provider: Some(provider), chosen: None, reply }
 }
 
-/// A request that is for no endpoint is refused as the provider's default error set says.
+/// Refuses a request that matches no endpoint, with the provider's default error set.
 fn refuse_all(refusal: &Refusal, provider: Option<&Provider>) -> Reply {
     refuse::reply(refusal, provider.and_then(|provider| Some((provider, provider.error_sets.first()?))))
 }

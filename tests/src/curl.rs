@@ -1,8 +1,8 @@
-//! The curl commands of the providers' documentation, read as requests.
+//! Reads the curl commands of the providers' documentation as requests.
 //!
 //! Two requests are equal here if they have the same method; the same URL, with the same decoded query pairs in any
-//! order; the same headers (names in any case) but for `accept`, `content-length` and the media type of the body; and bodies that are the same
-//! JSON value or the same decoded form fields in any order.
+//! order; the same headers (with case-insensitive names), except for `accept`, `content-length` and the media type of
+//! the body; and bodies with the same JSON value or the same decoded form fields in any order.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub enum Content {
     Other(String),
 }
 
-/// The commands of a file: lines `# endpoint`, each followed by a command.
+/// Returns the commands of a file: lines `# endpoint`, each followed by a command.
 ///
 /// # Panics
 /// If a command cannot be read.
@@ -95,7 +95,7 @@ impl From<&Message> for Curl {
     }
 }
 
-/// curl encodes the value after the name.
+/// Encodes the value after the name, as curl does.
 fn encode(field: &str) -> String {
     let (name, value) = field.split_once('=').unwrap_or((field, ""));
     format!("{name}={}", form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>())
@@ -116,7 +116,7 @@ fn split_query(text: &str) -> (String, Vec<(String, String)>) {
     (url.into(), query)
 }
 
-/// curl sends a form unless a header says otherwise.
+/// Normalizes a body. curl sends a form unless a header says otherwise.
 fn content(media_type: &str, body: &str) -> Content {
     match (media_type, body) {
         (_, "") => Content::None,

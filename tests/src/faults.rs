@@ -1,7 +1,8 @@
-//! Faults of a token endpoint as data, a server on raw sockets that plays them, and what every client must do.
+//! Faults of a token endpoint as data, a server on raw sockets that plays them, and the required behaviour of every
+//! client.
 //!
-//! [`rows`] is the list: what the server does, and the expected result. The results are written from the documentation
-//! of the runtime and from the RFCs, not from what the runtime happens to do. [`Trial`] runs one row.
+//! [`rows`] lists what the server does, with the expected result. The results are based on the documentation of the
+//! runtime and on the RFCs, not on what the runtime happens to do. [`Trial`] runs one row.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod answer;

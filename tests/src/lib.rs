@@ -1,4 +1,5 @@
-//! What tests share: the examples of every spec as calls of the generated clients, and visitors that make them.
+//! Shared parts of the tests: the examples of every spec as calls of the generated clients, and visitors that make
+//! them.
 
 mod curl;
 pub mod faults;
@@ -15,17 +16,17 @@ pub use tour::{Exchange, Outcome, Tour, describe_form};
 pub use visitor::{Example, Refused, Tokens, Visitor, code, parse};
 pub use wire::{Message, WireGolden};
 
-/// The examples of the README compile.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-/// The examples of the page on sessions compile.
+/// Compiles the examples of the page on sessions.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/sessions.md")]
 struct Sessions;
 
-/// The example of the page on failures compiles.
+/// Compiles the example of the page on failures.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/failures.md")]
 struct Failures;
@@ -34,13 +35,13 @@ use std::path::{Path, PathBuf};
 
 use auth_codegen::model::Provider;
 
-/// The directory of this package.
+/// Returns the directory of this package.
 #[must_use]
 pub fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The specs of the workspace, in order.
+/// Returns the specs of the workspace, in order.
 ///
 /// # Panics
 /// If one cannot be read or has mistakes; `cargo xtask gen` reports them.
@@ -59,7 +60,7 @@ pub fn providers() -> Vec<Provider> {
     paths.iter().map(read).collect()
 }
 
-/// Every made-up secret of every spec, which no `Debug`, error or log may show.
+/// Returns all made-up secrets of all specs, which no `Debug`, error or log may show.
 #[must_use]
 pub fn canaries() -> Vec<String> {
     providers().iter().flat_map(auth_codegen::secrets::all).collect()

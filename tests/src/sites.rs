@@ -1,4 +1,4 @@
-//! Where providers are: as they are documented, or with the settings of an example.
+//! The hosts of providers: as documented, or with the settings of an example.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use auth_runtime::host::Hosts;
 use auth_runtime::{ClientBuilder, Provider, Settings};
 
-/// The providers with settings, by their names.
+/// The hosts of providers with settings, by provider name.
 #[derive(Debug, Default)]
 pub(crate) struct Sites {
     known: HashMap<&'static str, Box<dyn Any>>,

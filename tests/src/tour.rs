@@ -1,4 +1,4 @@
-//! Every example, through the generated clients and real HTTP, against the mock server.
+//! Runs every example through the generated clients and real HTTP, against the mock server.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -26,7 +26,7 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// Checks that the result is what the example documents.
+    /// Checks that the result is the one that the example documents.
     ///
     /// # Panics
     /// If it is not.
@@ -62,9 +62,9 @@ pub enum Outcome {
     },
     /// An error.
     Failed {
-        /// Its `Display`.
+        /// The `Display` of the error.
         error: String,
-        /// Its `Debug`.
+        /// The `Debug` of the error.
         debug: String,
     },
 }
@@ -82,14 +82,14 @@ pub struct Tour {
 }
 
 impl Tour {
-    /// A tour of the providers of this server.
+    /// Makes a tour of the providers of this server.
     #[must_use]
     pub fn of(mock: Rc<Mock>) -> Self {
         Self { mock, steps: Vec::new(), visits: Vec::new(), lives: Vec::new(), sites: Sites::default() }
     }
 
-    /// Makes every call, and then every visit: after a visit the server accepts the code only with the verifier of that visit,
-    /// and the example that exchanges the code has another.
+    /// Makes all calls, and then all visits: after a visit the server accepts the code only with the verifier of that
+    /// visit, and the example that exchanges the code has another one.
     pub async fn run(self) -> Vec<Exchange> {
         let mut exchanges = Vec::new();
         for (example, step) in self.steps.into_iter().chain(self.visits) {
@@ -98,7 +98,7 @@ impl Tour {
         exchanges
     }
 
-    /// Runs every session: log in, renew, revoke.
+    /// Runs every session: logs in, renews, revokes.
     pub async fn live(self) -> Vec<(Tokens, Result<[String; 2], SessionError>)> {
         let mut lived = Vec::new();
         for (tokens, life) in self.lives {
@@ -133,7 +133,8 @@ fn outcome<E: auth_runtime::Endpoint<Response: Debug>>(reply: Reply<E>) -> Outco
     }
 }
 
-/// The renewal happens shortly before expiry, while the token is valid: some tokens are renewed with themselves.
+/// Runs a session. The renewal takes place shortly before expiry, while the token is valid, because some tokens are
+/// renewed with themselves.
 async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], SessionError> {
     let clock = ManualClock::default();
     let session = builder.clock(clock.clone()).build();
@@ -146,7 +147,7 @@ async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], Se
     Ok([first, second].map(|token| token.secret().expose().to_owned()))
 }
 
-/// Does what a browser would do: requests the URL, and returns where it is redirected to.
+/// Does what a browser would do: requests the URL, and returns the URL to which it is redirected.
 async fn browse<R: AuthorizationRequest>(request: R, hosts: Hosts<R::Provider>) -> Outcome
 where
     R::Provider: Provider,
@@ -183,7 +184,7 @@ fn redirect(url: &str) -> std::io::Result<(u16, String)> {
     Ok((status, location.to_owned()))
 }
 
-/// The shape of a body without its content, such as `4 members`.
+/// Returns the structure of a body without its content, such as `4 members`.
 #[must_use]
 pub fn describe_form(body: &[u8]) -> String {
     match serde_json::from_slice::<serde_json::Value>(body) {

@@ -1,4 +1,4 @@
-//! A visitor of every example of every spec.
+//! Visits every example of every spec.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -16,11 +16,11 @@ pub struct Example {
     pub provider: &'static str,
     /// The endpoint's name.
     pub endpoint: &'static str,
-    /// The documented status of success; 302 for a page that a browser visits.
+    /// The documented 2xx status; 302 for a page that a browser visits.
     pub status: u16,
     /// The documented body; empty if there is none.
     pub body: &'static str,
-    /// The documented headers that fields are read from.
+    /// The documented headers from which fields are read.
     pub headers: &'static [(&'static str, &'static str)],
 }
 
@@ -29,28 +29,28 @@ pub struct Example {
 pub struct Refused {
     /// The provider's name.
     pub provider: &'static str,
-    /// The Rust enum.
+    /// The name of the Rust enum.
     pub errors: &'static str,
-    /// The variant that is expected.
+    /// The expected variant.
     pub case: &'static str,
     /// The status.
     pub status: u16,
     /// The documented body; empty if there is none.
     pub body: &'static str,
-    /// The documented headers that fields are read from.
+    /// The documented headers from which fields are read.
     pub headers: &'static [(&'static str, &'static str)],
     /// The media type of the body.
     pub media: &'static str,
 }
 
 impl Example {
-    /// An example, as the generated modules name it.
+    /// Makes an example; the generated modules call this.
     #[must_use]
     pub const fn new(provider: &'static str, endpoint: &'static str, status: u16, body: &'static str) -> Self {
         Self { provider, endpoint, status, body, headers: &[] }
     }
 
-    /// The same with headers of the response.
+    /// Sets the headers of the response.
     #[must_use]
     pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
         Self { headers, ..self }
@@ -58,7 +58,7 @@ impl Example {
 }
 
 impl Refused {
-    /// An error, as the generated modules name it.
+    /// Makes an error; the generated modules call this.
     #[must_use]
     pub const fn new(
         provider: &'static str,
@@ -76,14 +76,14 @@ impl Refused {
         Self { media, ..self }
     }
 
-    /// The same with headers of the response.
+    /// Sets the headers of the response.
     #[must_use]
     pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
         Self { headers, ..self }
     }
 }
 
-/// A credential of a spec, and the tokens that its session gets.
+/// A credential of a spec, with the tokens that its session gets.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokens {
     /// The provider's name.
@@ -95,14 +95,14 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens of a session, as the generated modules name them.
+    /// Makes the tokens of a session; the generated modules call this.
     #[must_use]
     pub const fn new(provider: &'static str, credential: &'static str, tokens: [&'static str; 2]) -> Self {
         Self { provider, credential, tokens }
     }
 }
 
-/// What an authorization gives: a code, and the verifier of a spec with PKCE.
+/// Makes the result of an authorization: a code, with the verifier if the spec has PKCE.
 ///
 /// # Panics
 /// Never: the callback is what the authorization expects.
@@ -118,12 +118,12 @@ pub fn code(code: &str, verifier: Option<&str>) -> OneTime<AuthorizationCode> {
 pub(crate) type Reply<E> =
     Result<Response<<E as auth_runtime::Endpoint>::Response>, Error<<E as auth_runtime::Endpoint>::Error>>;
 
-/// Is shown every example. `call` makes the call through the generated method.
+/// Receives every example. `call` makes the call through the generated method.
 pub trait Visitor {
-    /// The settings that the calls of a provider are made with. They come before its calls.
+    /// Receives the settings for the calls of a provider, before its calls.
     fn settings<S: Settings<Provider: Provider> + Clone + 'static>(&mut self, settings: S);
 
-    /// A call without a credential.
+    /// Receives a call without a credential.
     fn open<P, E, F>(
         &mut self,
         provider: P,
@@ -135,7 +135,7 @@ pub trait Visitor {
         E: OpenEndpoint<Response: Debug> + 'static,
         F: Future<Output = Reply<E>> + 'static;
 
-    /// A call with a credential.
+    /// Receives a call with a credential.
     fn protected<P, E, C, F>(
         &mut self,
         provider: P,
@@ -149,16 +149,16 @@ pub trait Visitor {
         C: Authorizes<P> + 'static,
         F: Future<Output = Reply<E>> + 'static;
 
-    /// A page that a browser visits.
+    /// Receives a page that a browser visits.
     fn visit<P, R>(&mut self, provider: P, example: Example, request: R)
     where
         P: Provider,
         R: AuthorizationRequest<Provider = P> + 'static;
 
-    /// An error.
+    /// Receives an error.
     fn error<E: ApiError>(&mut self, refused: Refused);
 
-    /// A session. Most visitors ignore it: its calls are passed to the other methods.
+    /// Receives a session. Most visitors ignore it, because its calls are passed to the other methods.
     fn session<P: Provider>(
         &mut self,
         _provider: P,
@@ -168,7 +168,7 @@ pub trait Visitor {
     }
 }
 
-/// A value of an example.
+/// Parses a value of an example.
 ///
 /// # Panics
 /// If the text is not a value of the type. The generator has checked it, so generator and runtime disagree.

@@ -1,4 +1,4 @@
-//! The exact HTTP messages of every example, as text, without a network.
+//! Formats the exact HTTP messages of every example as text, without using the network.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
@@ -16,13 +16,13 @@ use auth_runtime::{ApiError, Authorizes, Class, Connection, Credential, Endpoint
 use crate::sites::Sites;
 use crate::visitor::{Example, Refused, Reply, Visitor};
 
-/// The time of every request of a golden: 2026-01-01T00:00:00Z.
+/// The time of every request in the expected messages: 2026-01-01T00:00:00Z.
 const NOW: Duration = Duration::from_secs(1_767_225_600);
 
 /// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The example that it belongs to.
+    /// The provider of the example.
     pub provider: &'static str,
     /// The name of the endpoint.
     pub endpoint: &'static str,
@@ -36,7 +36,7 @@ pub struct Message {
     pub body: String,
 }
 
-/// Collects the messages of every example, and a page of text for each provider.
+/// Collects the messages of every example, and formats a page for each provider.
 #[derive(Debug, Default)]
 pub struct WireGolden {
     /// The requests.
@@ -48,7 +48,7 @@ pub struct WireGolden {
 
 #[expect(clippy::expect_used, reason = "a golden that cannot be made is a failed test")]
 impl WireGolden {
-    /// With a time and random bytes that are always the same.
+    /// Returns the hosts, with a fixed time and fixed random bytes.
     fn hosts<P: Provider>(&self) -> Hosts<P> {
         let context = Context::system().at(SystemTime::UNIX_EPOCH + NOW).with_random(|bytes| {
             bytes.fill(0x42);
@@ -120,7 +120,7 @@ fn media_type(reply: ReplyEncoding) -> &'static str {
     }
 }
 
-/// The challenge of PKCE is of a random verifier.
+/// Replaces the PKCE challenge, because its verifier is random.
 fn without_challenge(url: &str) -> String {
     let is_challenge = |parameter: &&str| parameter.starts_with("code_challenge=");
     match url.split('&').find(is_challenge) {
@@ -134,7 +134,7 @@ fn status(code: u16) -> StatusCode {
     StatusCode::from_u16(code).expect("the status of a spec")
 }
 
-/// Headers of JSON, and these.
+/// Makes the headers of a JSON response, with these added.
 fn headers(further: &[(&'static str, &'static str)], media: &'static str) -> HeaderMap {
     let mut headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(media))]);
     for (name, value) in further {

@@ -14,10 +14,10 @@ use crate::specs;
 pub use crate::specs::Failure;
 use crate::tree::{self, Change};
 
-/// What every generated file begins with, and so what may be removed.
+/// The first words of every generated file, by which files that may be removed are recognized.
 const MARK: &str = "// @generated";
 
-/// The directories that are read and written.
+/// The directories to read and write.
 #[derive(Clone, Debug)]
 pub struct Options {
     root: PathBuf,
@@ -29,7 +29,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// The directories of this workspace, unless others are given.
+    /// Returns the directories of this workspace, unless others are given.
     #[must_use]
     pub fn new(check: bool, spec_dir: Option<PathBuf>, out_dir: Option<PathBuf>) -> Self {
         let root = specs::root();
@@ -44,7 +44,7 @@ impl Options {
     }
 }
 
-/// The files to change, and totals for the summary.
+/// The files to change, with totals for the summary.
 #[derive(Debug, Default)]
 pub struct Plan {
     changes: Vec<Change>,
@@ -77,7 +77,7 @@ pub fn plan(options: &Options) -> Result<Plan, Failure> {
 }
 
 impl Plan {
-    /// The changes as a unified diff. Empty if there are none.
+    /// Returns the changes as a unified diff; empty if there are none.
     #[must_use]
     pub fn diff(&self, options: &Options) -> String {
         self.needed().map(|change| change.diff(&options.root)).collect()
@@ -105,7 +105,7 @@ fn plan_files(options: &Options, providers: &[Provider]) -> Result<Plan> {
     })
 }
 
-/// One file for each provider, one that names them, and none that was generated for a spec that is gone.
+/// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
 fn plan_dir(dir: &Path, providers: &[Provider], emit: fn(&Provider) -> String, module: &str) -> Result<Vec<Change>> {
     let clients = providers.iter().map(|provider| (dir.join(format!("{}.rs", provider.name)), emit(provider)));
     let wanted: Vec<(PathBuf, String)> = clients.chain([(dir.join("mod.rs"), module.to_owned())]).collect();

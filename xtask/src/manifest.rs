@@ -1,4 +1,4 @@
-//! The features of the crate that holds the clients: one for each provider, and `all`.
+//! Updates the features of the crate that contains the clients: one for each provider, and `all`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use crate::tree;
 
-/// The feature that lists all providers. The features that it lists are generated.
+/// The feature that enables all providers. The features in its list are generated.
 const ALL: &str = "all";
 
-/// The manifest of the crate that contains a directory, if that crate depends on the runtime.
+/// Returns the manifest of the crate that contains a directory, if that crate depends on the runtime.
 pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
     for dir in out_dir.ancestors() {
         let path = dir.join("Cargo.toml");
@@ -24,7 +24,8 @@ pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
     Ok(None)
 }
 
-/// The manifest with a feature for each of these providers and no other; comments and order are kept.
+/// Returns the manifest with a feature for each of these providers and no other generated ones; comments and order are
+/// kept.
 pub(crate) fn update(text: &str, names: &[&str]) -> Result<String> {
     let mut manifest: DocumentMut = text.parse().context("the manifest is not TOML")?;
     let features = manifest.entry("features").or_insert(Item::Table(Table::new()));
@@ -42,7 +43,7 @@ pub(crate) fn update(text: &str, names: &[&str]) -> Result<String> {
     Ok(manifest.to_string())
 }
 
-/// The features that were generated for providers.
+/// Returns the features that were generated for providers.
 fn managed(features: &Table) -> BTreeSet<String> {
     let all = features.get(ALL).and_then(Item::as_array);
     all.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! `cargo xtask mock`: mock providers on loopback, from their specs.
+//! `cargo xtask mock`: serves mock providers on loopback, from their specs.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The specs of a directory, read and checked.
+//! Reads and checks the specs of a directory.
 
 use std::fs;
 use std::io::IsTerminal as _;
@@ -12,10 +12,10 @@ use indicatif::ProgressBar;
 
 use crate::tree;
 
-/// The least number of specs for which a progress bar is shown.
+/// The minimum number of specs for which a progress bar is shown.
 const MANY: usize = 50;
 
-/// Why the providers could not be read.
+/// Why providers could not be read.
 #[derive(Debug)]
 pub enum Failure {
     /// Specs have mistakes.
@@ -24,7 +24,8 @@ pub enum Failure {
     Files(anyhow::Error),
 }
 
-/// The providers with these names, or all if there is none. Reports show the paths of files relative to `root`.
+/// Returns the providers with these names, or all if there are no names. Reports show the paths of files relative to
+/// `root`.
 pub(crate) fn read(spec_dir: &Path, root: &Path, names: &[String]) -> Result<Vec<Provider>, Failure> {
     let paths = find(spec_dir, names).map_err(Failure::Files)?;
     let specs = read_all(paths, root).map_err(Failure::Files)?;
@@ -46,7 +47,7 @@ pub(crate) fn refuse(reports: &[Report], outcome: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
@@ -93,7 +94,7 @@ fn parse_all(specs: &[(PathBuf, String)]) -> Result<Vec<Provider>, Vec<Report>> 
     if reports.is_empty() { Ok(providers) } else { Err(reports) }
 }
 
-/// A spec is looked up by the name of its provider, so the file must have that name.
+/// Checks that each file has the name of its provider, because a spec is looked up by that name.
 fn check_file_names(specs: &[(PathBuf, String)], providers: &[Provider]) -> Result<()> {
     for ((path, _), provider) in specs.iter().zip(providers) {
         if path.file_stem().is_none_or(|stem| stem != provider.name.as_str()) {

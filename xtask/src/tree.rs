@@ -16,12 +16,12 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// The change that gives a file this text.
+    /// Makes a change that gives a file this text.
     pub(crate) fn write(path: PathBuf, text: String) -> Result<Self> {
         Ok(Self { before: read(&path)?, after: Some(text), path })
     }
 
-    /// The change that removes a file.
+    /// Makes a change that removes a file.
     pub(crate) fn remove(path: PathBuf) -> Result<Self> {
         Ok(Self { before: read(&path)?, after: None, path })
     }
@@ -30,7 +30,7 @@ impl Change {
         self.before != self.after
     }
 
-    /// A line for the summary: a verb and the path.
+    /// Describes the change for the summary: a verb and the path.
     pub(crate) fn describe(&self, root: &Path) -> String {
         let verb = match (&self.before, &self.after) {
             (None, _) => "create",
@@ -48,7 +48,7 @@ impl Change {
         outcome.with_context(|| format!("cannot change {}", self.path.display()))
     }
 
-    /// The change as a unified diff.
+    /// Returns the change as a unified diff.
     pub(crate) fn diff(&self, root: &Path) -> String {
         let path = relative(&self.path, root).display().to_string();
         let (before, after) = (self.before.as_deref().unwrap_or(""), self.after.as_deref().unwrap_or(""));
@@ -57,7 +57,7 @@ impl Change {
     }
 }
 
-/// The files directly in a directory with this extension, sorted. A directory that does not exist has none.
+/// Returns the files with this extension directly in a directory, sorted. A directory that does not exist has none.
 pub(crate) fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
@@ -83,7 +83,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// A path relative to `root`.
+/// Returns a path relative to `root`.
 pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
 }

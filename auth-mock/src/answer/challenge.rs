@@ -4,7 +4,8 @@ use auth_codegen::model::{Credential, Place};
 
 use crate::route::candidate::Candidate;
 
-/// RFC 9110 §15.5.2 requires a challenge with every 401; RFC 6750 §3 and RFC 7617 §2 define those of Bearer and Basic.
+/// Returns the challenge of a 401, which RFC 9110 §15.5.2 requires. RFC 6750 §3 and RFC 7617 §2 define those of Bearer
+/// and Basic.
 pub(crate) fn challenge(chosen: &Candidate<'_>) -> Option<String> {
     let is_client = chosen.endpoint.parts_in(Place::Basic).next().is_some();
     let credentials = chosen.credentials();

@@ -1,4 +1,4 @@
-//! Which example of the spec answers a request.
+//! Chooses the example of the spec that answers a request.
 
 use auth_codegen::model::{Endpoint, Example, Returns};
 
@@ -8,7 +8,7 @@ use crate::read::fields::canonical_example;
 use crate::read::reading::Reading;
 use crate::route::candidate::Candidate;
 
-/// The example for a request. Examples with equal requests take turns.
+/// Returns the example for a request. Examples with equal requests take turns.
 pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &Memory) -> Option<&'p Example> {
     let endpoint = candidate.endpoint;
     let closest = closest(endpoint, reading)?;
@@ -18,7 +18,7 @@ pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &
     equal.get(turn).copied()
 }
 
-/// The reply of an example.
+/// Returns the reply of an example.
 pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     let Some(call) = endpoint.http() else { return Reply::new(302, None) };
     let body = example.and_then(|example| Content::of(example.response.as_ref()?, example.text.as_deref(), call.encoding));
@@ -31,8 +31,9 @@ pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     Reply::new(example.map_or(first, |example| example.status), body).with_all(headers)
 }
 
-/// The example with the most fields among those whose fields are all in the request, or else the first. So an equal example
-/// wins, and an example is found that lacks only what a client generates, such as a PKCE verifier.
+/// Returns the example with the most fields among those whose fields are all in the request, or else the first. So an
+/// equal example is preferred, and an example without fields that the client generates, such as a PKCE verifier, is
+/// found too.
 fn closest<'p>(endpoint: &'p Endpoint, reading: &Reading) -> Option<&'p Example> {
     let contained = endpoint.examples.iter().rev().filter(|example| is_contained(endpoint, example, reading));
     contained.max_by_key(|example| example.request.len()).or(endpoint.examples.first())

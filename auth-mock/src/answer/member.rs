@@ -1,8 +1,8 @@
-//! Members of a JSON body, by dotted paths: `.` is the body, and a number is the index of an item.
+//! Reads and writes members of a JSON body by dotted paths: `.` is the body, and a number is the index of an item.
 
 use serde_json::{Map, Value as Json};
 
-/// The names and indices of a path.
+/// Returns the names and indices of a path.
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('.').filter(|segment| !segment.is_empty())
 }
@@ -14,12 +14,12 @@ fn child<'j>(json: &'j Json, segment: &str) -> Option<&'j Json> {
     }
 }
 
-/// The value at a path.
+/// Returns the value at a path.
 pub(crate) fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
     segments(path).try_fold(json, child)
 }
 
-/// Whether a path can be written: there is nothing at it yet, and only objects and lists on the way.
+/// Whether a path can be written: nothing is there yet, and its parents are objects or lists.
 pub(crate) fn is_free(json: &Json, path: &str) -> bool {
     let mut here = Some(json);
     segments(path).all(|segment| {
@@ -29,7 +29,7 @@ pub(crate) fn is_free(json: &Json, path: &str) -> bool {
     }) && here.is_none_or(|json| json.is_null() || (path == "." && json.as_object().is_some_and(Map::is_empty)))
 }
 
-/// Writes a text at a path, and creates the objects and lists on the way.
+/// Writes a text at a path, creating objects and lists as needed.
 pub(crate) fn set(mut json: &mut Json, path: &str, text: &str) {
     for segment in segments(path) {
         json = match (segment.parse::<usize>(), json.is_object()) {
@@ -47,7 +47,7 @@ fn member<'j>(json: &'j mut Json, name: &str) -> &'j mut Json {
     &mut json[name]
 }
 
-/// A list of a spec's author is short.
+/// Returns an item, extending the list if necessary. Lists in a spec are short.
 fn item(json: &mut Json, index: usize) -> &mut Json {
     if !json.is_array() {
         *json = Json::Array(Vec::new());

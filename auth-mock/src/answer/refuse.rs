@@ -1,4 +1,4 @@
-//! How the spec's own errors express a refusal.
+//! Expresses refusals with the spec's own errors.
 
 use auth_codegen::conformance::headers_of;
 use auth_codegen::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field, Is, Meaning, Provider, Record};
@@ -9,10 +9,11 @@ use crate::answer::member::{at, is_free, set};
 use crate::answer::reply::{Content, Reply};
 use crate::read::refusal::{Reason, Refusal};
 
-/// The `error` of RFC 6749 §5.2 for an authorization code or a refresh token that is not valid.
+/// The `error` of RFC 6749 §5.2 for an invalid authorization code or refresh token.
 const INVALID_GRANT: &str = "invalid_grant";
 
-/// The reply to a refused request: in the shape that the set documents for this reason, or a plain message.
+/// Returns the reply to a refused request: in the format that the error set documents for this reason, or a plain
+/// message.
 pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -> Reply {
     let Refusal { reason, text } = refusal;
     let (_, otherwise) = statuses(*reason);
@@ -24,7 +25,7 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
     }
 }
 
-/// The reply of an error case of the spec: its example, or else a body of its type.
+/// Returns the reply of an error case of the spec: its example, or else a body of its type.
 pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
     let body = match (&case.example, &case.body) {
         (Some(json), _) if case.text.is_some() => {
@@ -37,7 +38,8 @@ pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
     Reply::new(case.status(), Some(body)).with_all(&headers_of(case))
 }
 
-/// The statuses that a provider may document for a reason, best first, and the status if it documents none of them.
+/// Returns the statuses that a provider may document for a reason, best first, and the status to use if it documents
+/// none of them.
 fn statuses(reason: Reason) -> (&'static [u16], u16) {
     match reason {
         Reason::Path => (&[404], 404),
@@ -65,7 +67,7 @@ fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
     grant.or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
 }
 
-/// Some providers refuse with a status of success, and the body says that it is a refusal.
+/// Whether the case has a 2xx status: some providers refuse so, and the body says that it is a refusal.
 fn is_success(case: &ErrorCase) -> bool {
     (200..300).contains(&case.status())
 }
@@ -78,8 +80,8 @@ fn suits(reason: Reason, case: &ErrorCase) -> bool {
     }
 }
 
-/// The example of a case with the text as its message, or else a body with only the text. So the developer reads what is
-/// wrong in the provider's own format.
+/// Returns the case's example with the text as its message, or else a body with only the text, so that the developer
+/// reads what is wrong in the provider's own format.
 fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
     let example = case.example.as_ref().filter(|_| case.text.is_some());
     if let Some(content) = example.and_then(|json| Content::of(json, case.text.as_deref(), case.encoding)) {
@@ -109,7 +111,7 @@ fn message_paths(record: &Record) -> Option<Vec<String>> {
     Some(field.paths().iter().map(ToString::to_string).collect())
 }
 
-/// Writes the message where the example has one, or else at the first of the message's paths that is free.
+/// Writes the message where the example has one, or else at the first free path of the message.
 fn with_message(example: Option<&Json>, paths: &[String], text: &str) -> Json {
     let mut body = example.cloned().unwrap_or_else(|| Json::Object(Map::new()));
     let taken = paths.iter().find(|path| at(&body, path).is_some_and(Json::is_string));

@@ -36,7 +36,7 @@ impl Reply {
         self
     }
 
-    /// Adds headers, each of them unless it is malformed.
+    /// Adds headers, except malformed ones.
     pub(crate) fn with_all(self, headers: &[(String, String)]) -> Self {
         headers.iter().fold(self, |reply, (name, value)| match HeaderName::from_bytes(name.as_bytes()) {
             Ok(name) => reply.with(name, value),
@@ -70,12 +70,12 @@ impl Content {
         Self { media_type: "application/json", json, text: None }
     }
 
-    /// Problem details (RFC 9457).
+    /// Makes a body of problem details (RFC 9457).
     pub(crate) fn problem(json: Json) -> Self {
         Self { media_type: "application/problem+json", json, text: None }
     }
 
-    /// The body where the spec documents none.
+    /// Makes the body of an error without a documented one.
     pub(crate) fn message(text: &str) -> Self {
         Self::json(json!({ "message": text }))
     }

@@ -1,4 +1,4 @@
-//! An authorization page: it gives consent at once and sends the browser back with a code (RFC 6749 §4.1.2).
+//! Plays an authorization page, which consents at once and redirects the browser back with a code (RFC 6749 §4.1.2).
 
 use auth_codegen::model::Example;
 use axum::http::header;
@@ -21,7 +21,7 @@ pub(crate) fn redirect(visit: Visit, provider: usize, example: &Example, memory:
     Reply::new(302, None).with(header::LOCATION, callback.as_str())
 }
 
-/// The example's response as parameters of a query.
+/// Returns the example's response as query parameters.
 fn parameters(example: &Example) -> Pairs {
     let members = example.response.as_ref().and_then(Json::as_object).into_iter().flatten();
     members.map(|(name, json)| (name.clone(), json.as_str().map_or_else(|| json.to_string(), str::to_owned))).collect()

@@ -11,7 +11,7 @@ use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// The endpoint that fits a request best, and the request read for it.
+/// Returns the endpoint that matches a request best, and the request as read for it.
 pub(crate) fn choose<'c, 'p>(
     candidates: &'c [Candidate<'p>],
     received: &Received,
@@ -23,7 +23,7 @@ pub(crate) fn choose<'c, 'p>(
 /// Checks a request.
 ///
 /// # Errors
-/// The first mistake.
+/// Returns the first mistake.
 pub(crate) fn check(
     candidates: &[Candidate<'_>],
     chosen: &Candidate<'_>,
@@ -52,8 +52,8 @@ fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), R
     if problems.is_empty() { Ok(()) } else { Err(Refusal::new(Reason::Fields, problems.join("; "))) }
 }
 
-/// Endpoints at one path may differ by a constant only: then each of its values is right. The made-up values of settings
-/// and inputs are those of the spec.
+/// Returns the valid values of a constant. Endpoints at one path may differ only by a constant, so the values of all of
+/// them are valid. Values of settings and inputs are the made-up ones of the spec.
 fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
     let mut values = Vec::new();
     for candidate in candidates {

@@ -10,10 +10,10 @@ use crate::read::received::Pairs;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// The field with the URL that the browser is sent back to.
+/// The field with the URL to which the browser is redirected.
 const REDIRECT_URI: &str = "redirect_uri";
 
-/// An authorization request that can be answered.
+/// A valid authorization request.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
     pub(crate) state: String,
@@ -21,7 +21,7 @@ pub(crate) struct Visit {
     pub(crate) redirect_uri: Url,
 }
 
-/// Checks what every authorization request has, whatever the spec.
+/// Checks the parameters that every authorization request must have.
 pub(crate) fn check_visit(candidate: &Candidate<'_>, reading: &Reading, query: &Pairs) -> Result<Visit, Refusal> {
     let state = once(STATE, query)?.filter(|state| !state.is_empty());
     let state = state.ok_or_else(|| refuse("`state` is missing: send an unguessable text (RFC 6749 §10.12)"))?;
@@ -42,7 +42,8 @@ fn once<'q>(name: &str, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
     }
 }
 
-/// Only S256 is accepted: `plain` does not protect the code, and an absent method means `plain` (RFC 7636 §4.3).
+/// Checks the PKCE challenge. Only S256 is accepted: `plain` does not protect the code, and a missing method means
+/// `plain` (RFC 7636 §4.3).
 fn check_challenge<'q>(candidate: &Candidate<'_>, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
     let is_required = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::S256 });
     let is_refused = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::Off });

@@ -1,4 +1,4 @@
-//! HTTP Basic (RFC 7617).
+//! Encodes and decodes HTTP Basic authentication (RFC 7617).
 
 use auth_codegen::model::{BasicEncoding, Place};
 use axum::http::header;
@@ -10,10 +10,10 @@ use crate::read::received::{Pairs, Received};
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// The user name and the password of a request, if the endpoint has them.
+/// Reads the user name and the password of a request, if the endpoint has them.
 ///
 /// # Errors
-/// They are missing, or cannot be decoded.
+/// Returns a refusal if they are missing or cannot be decoded.
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Pairs, Refusal> {
     if candidate.endpoint.parts_in(Place::Basic).next().is_none() {
         return Ok(Pairs::new());
@@ -32,12 +32,12 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Pai
     Ok(names.into_iter().zip(halves.map(|half| unescape(&half, encoding))).collect())
 }
 
-/// What form-urlencoding leaves, and what it writes.
+/// Whether a byte can occur in form-urlencoded text.
 fn is_form(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"*-._+%".contains(&byte)
 }
 
-/// The user name and the password in a value of `Authorization`. The name of the scheme is case-insensitive.
+/// Decodes the user name and the password of an `Authorization` value. The scheme name is case-insensitive.
 pub(crate) fn decode(value: &str) -> Option<[String; 2]> {
     let (scheme, encoded) = value.split_once(' ')?;
     let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
@@ -45,7 +45,7 @@ pub(crate) fn decode(value: &str) -> Option<[String; 2]> {
     scheme.eq_ignore_ascii_case("basic").then(|| [username.to_owned(), password.to_owned()])
 }
 
-/// The value of `Authorization`.
+/// Returns the `Authorization` value.
 pub(crate) fn encode(username: &str, password: &str, encoding: BasicEncoding) -> String {
     let [username, password] = [username, password].map(|half| match encoding {
         BasicEncoding::Plain => half.to_owned(),
@@ -54,7 +54,7 @@ pub(crate) fn encode(username: &str, password: &str, encoding: BasicEncoding) ->
     format!("Basic {}", STANDARD.encode(format!("{username}:{password}")))
 }
 
-/// RFC 6749 §2.3.1.
+/// Decodes a user name or a password, which may be form-urlencoded (RFC 6749 §2.3.1).
 fn unescape(half: &str, encoding: BasicEncoding) -> String {
     match encoding {
         BasicEncoding::Plain => half.to_owned(),

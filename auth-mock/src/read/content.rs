@@ -10,7 +10,7 @@ use crate::read::received::{Pairs, Received, pairs};
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// A body, decoded.
+/// A decoded body.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
     /// No body was expected, and none was sent.
@@ -36,14 +36,14 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
     }
 }
 
-/// The content type that the spec gives in a header, or that of the encoding.
+/// Returns the content type that the spec states in a header, or else that of the encoding.
 fn content_type(candidate: &Candidate<'_>, content: Content) -> String {
     let parts = made::parts(candidate, Place::Header);
     let own = parts.into_iter().find(|part| part.name.value.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
     own.and_then(|part| made::expected(candidate, part)).unwrap_or_else(|| media_type(content).to_owned())
 }
 
-/// The media type of an encoding.
+/// Returns the media type of an encoding.
 pub(crate) fn media_type(content: Content) -> &'static str {
     match content {
         Content::Json => "application/json",
@@ -61,7 +61,7 @@ fn check_type(expected: &str, received: &Received) -> Result<(), Refusal> {
     Err(Refusal::new(Reason::ContentType, text))
 }
 
-/// Gives the position only: the message of the parser may quote the body.
+/// Reports that the body is not JSON. It states only the position, because the parser's message may quote the body.
 fn not_json(error: &serde_json::Error) -> Refusal {
     let problem = match error.classify() {
         Category::Eof => "the JSON in the body is incomplete",

@@ -1,4 +1,4 @@
-//! What a request says, and what is wrong with it.
+//! The result of reading a request.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::read::refusal::Refusal;
 
-/// A request, read for one endpoint.
+/// A request as read for one endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
     /// The values of the fields, by their Rust names, in canonical form.
@@ -23,13 +23,13 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// How much the request differs from the spec of the endpoint. Endpoints at one path differ by encoding and constants
-    /// first.
+    /// Returns how much the request differs from the endpoint's spec. Endpoints at one path are distinguished by
+    /// encoding and constants first.
     pub(crate) fn distance(&self) -> (bool, usize, bool, usize) {
         (self.unread.is_some(), self.constants.len(), self.is_unknown, self.problems.len())
     }
 
-    /// The text of a field, if it is present and a text.
+    /// Returns the text of a field, if it is present and a text.
     pub(crate) fn text(&self, field: &Field) -> Option<&str> {
         self.values.get(&field.ident.value).and_then(Json::as_str)
     }

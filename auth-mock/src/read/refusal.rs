@@ -1,6 +1,6 @@
 //! Why a request is refused.
 
-/// Why a request is refused, before it has become a reply.
+/// Why a request is refused; it is later turned into a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) reason: Reason,
@@ -16,7 +16,7 @@ pub(crate) enum Reason {
     ContentType,
     Fields,
     Credential,
-    /// A code or refresh token (RFC 6749 §5.2).
+    /// An invalid authorization code or refresh token (RFC 6749 §5.2).
     Grant,
 }
 

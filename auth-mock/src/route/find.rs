@@ -1,4 +1,5 @@
-//! Which endpoints a path and a method belong to: `/<provider>/<host>`, the path of the host's URL, the path of the endpoint.
+//! Finds the endpoints for a path and a method. The path is `/<provider>/<host>`, followed by the path of the host's
+//! URL and the path of the endpoint.
 
 use auth_codegen::model::{Endpoint, EndpointId, Provider};
 use axum::http::Method;
@@ -8,7 +9,7 @@ use crate::route::pattern::match_path;
 
 /// The endpoints at a path.
 pub(crate) enum Route<'p> {
-    /// At least one endpoint; several differ only by their fields.
+    /// One or more endpoints; several differ only in their fields.
     Endpoints(Vec<Candidate<'p>>),
     /// Only endpoints with other methods.
     OtherMethods { provider: &'p Provider, methods: Vec<&'p str> },
@@ -30,7 +31,7 @@ pub(crate) fn find<'p>(providers: &'p [Provider], method: &Method, path: &str) -
     if meant.is_empty() { Route::OtherMethods { provider, methods } } else { Route::Endpoints(most_literal(meant)) }
 }
 
-/// The paths of one provider or of all, for an error message.
+/// Lists the paths of one provider or of all, for an error message.
 pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> String {
     let providers = provider.map_or(providers, std::slice::from_ref);
     let paths = providers.iter().flat_map(|provider| {
@@ -60,7 +61,7 @@ fn methods<'p>(candidates: &[Candidate<'p>]) -> Vec<&'p str> {
     methods
 }
 
-/// `/keys/current` has precedence over `/keys/{key_id}`.
+/// Prefers paths with fewer parameters: `/keys/current` has precedence over `/keys/{key_id}`.
 fn most_literal(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
     let fewest = candidates.iter().map(|candidate| candidate.parameters.len()).min().unwrap_or_default();
     candidates.retain(|candidate| candidate.parameters.len() == fewest);

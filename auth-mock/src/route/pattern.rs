@@ -1,10 +1,11 @@
-//! Paths with parameters.
+//! Matches paths against templates.
 
 use percent_encoding::percent_decode_str;
 
 use crate::read::received::Pairs;
 
-/// The parameters of a path that fits a template. The path is split before it is decoded: `%2F` is not a separator.
+/// Returns the parameters of a path that matches a template. The path is split before it is decoded, because `%2F` is
+/// not a separator.
 pub(crate) fn match_path(template: &str, path: &str) -> Option<Pairs> {
     let (templates, segments) = (template.split('/'), path.split('/'));
     if templates.clone().count() != segments.clone().count() {
@@ -17,7 +18,7 @@ pub(crate) fn match_path(template: &str, path: &str) -> Option<Pairs> {
     Some(found)
 }
 
-/// A segment may have text around its parameters: `{key_id}:rotate`.
+/// Matches a segment, which may have text around its parameters: `{key_id}:rotate`.
 fn match_segment(template: &str, text: &str) -> Option<Pairs> {
     let Some((before, (name, after))) = split_parameter(template) else {
         return (template == text).then(Pairs::new);

@@ -13,15 +13,15 @@ use crate::show::redact::Redactor;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exchange {
-    /// The name of the provider, if the path begins with the name of one.
+    /// The name of the provider, if the path begins with one.
     pub provider: Option<String>,
     /// The name of the endpoint in the spec, if one has this path and method.
     pub endpoint: Option<String>,
-    /// The method, in capitals.
+    /// The method in upper case.
     pub method: String,
     /// The path on the server, and the query.
     pub path: String,
-    /// The headers of the request, by names in lower case.
+    /// The headers of the request, by lower-case names.
     pub headers: Vec<(String, String)>,
     /// The `Content-Type` of the request.
     pub content_type: Option<String>,
@@ -55,7 +55,7 @@ impl Exchange {
     }
 }
 
-/// One line for a log: method, path and status.
+/// Formats the exchange as one line of a log: method, path and status.
 impl fmt::Display for Exchange {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {} {}", self.method, self.path, self.status)

@@ -19,13 +19,13 @@ pub struct Jwt<'a> {
     is_kept: bool,
 }
 
-/// What signs a JWT.
+/// The key that signs a JWT.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JwtKey<'a> {
     /// A private key.
     Private(PrivateKey),
-    /// A shared secret, for HMAC: its text, or the bytes that it stands for.
+    /// A shared secret for HMAC: its text, or the bytes that it encodes.
     Secret(Value<'a>),
 }
 
@@ -41,31 +41,31 @@ impl<'a> From<Value<'a>> for JwtKey<'a> {
     }
 }
 
-/// The names of the claims that say when a JWT begins and ends (RFC 7519 §4.1).
+/// The claims for the start and the end of a JWT's validity (RFC 7519 §4.1).
 const EXPIRES: &str = "exp";
 const ISSUED: &str = "iat";
-/// Why a JWT is not there.
+/// The name of JWTs in errors.
 const NAME: &str = "jwt";
 
 impl<'a> Jwt<'a> {
-    /// A JWT without claims.
+    /// Makes a JWT without claims.
     pub fn new(algorithm: Algorithm, key: impl Into<JwtKey<'a>>) -> Self {
         Self { algorithm, key: key.into(), header: Vec::new(), claims: Vec::new(), is_kept: false }
     }
 
-    /// The same with a member of the header, beside `alg` and `typ`. A `typ` takes the place of `JWT`.
+    /// Adds a member to the header, in addition to `alg` and `typ`. A `typ` replaces `JWT`.
     pub fn header(mut self, name: &'static str, value: Value<'a>) -> Self {
         self.header.push((name, value));
         self
     }
 
-    /// The same with a claim. Absent ones are left out.
+    /// Adds a claim. An absent one is left out.
     pub fn claim(mut self, name: &'static str, value: Value<'a>) -> Self {
         self.claims.push((name, value));
         self
     }
 
-    /// The same, which is used for several requests, until a tenth of its life is left.
+    /// Uses the JWT for several requests, until a tenth of its lifetime remains.
     pub fn kept(self) -> Self {
         Self { is_kept: true, ..self }
     }
@@ -94,7 +94,7 @@ impl<'a> Jwt<'a> {
         self.header.iter().chain(&self.claims).for_each(|(_, value)| value.each_secret(found));
     }
 
-    /// The compact form, signed or to be signed (RFC 7515 §3.1).
+    /// Returns the compact serialization, signed or to be signed (RFC 7515 §3.1).
     pub(crate) fn evaluate(self, evaluator: &Evaluator<'_, 'a>) -> Result<Value<'a>, RequestProblem> {
         let kept = self.keep(evaluator)?;
         let known = kept.as_ref().zip(evaluator.memory).and_then(|((name, _), memory)| memory.get(name));
@@ -116,7 +116,7 @@ impl<'a> Jwt<'a> {
         }
     }
 
-    /// Header and claims, each as base64url.
+    /// Returns the signing input: header and claims, each as base64url.
     fn input(&self, evaluator: &Evaluator<'_, 'a>) -> Result<WipedBuffer, RequestProblem> {
         let own = [("alg", Value::text(self.algorithm.name())), ("typ", Value::text("JWT"))];
         let is_said = |name: &str| self.header.iter().any(|(said, _)| *said == name);
@@ -128,7 +128,8 @@ impl<'a> Jwt<'a> {
         Ok(input)
     }
 
-    /// Under which name the token is kept, and until when. What differs from one minting to the next is no part of the name.
+    /// Returns the name under which the token is cached, and when it is discarded. Values that differ each time a token
+    /// is made are not part of the name.
     fn keep(&self, evaluator: &Evaluator<'_, 'a>) -> Result<Option<(String, u64)>, RequestProblem> {
         let offset = |name: &str| {
             let claim = self.claims.iter().find(|(known, _)| *known == name);
@@ -165,13 +166,13 @@ fn seconds(evaluator: &Evaluator<'_, '_>) -> u64 {
     since.unwrap_or_default().as_secs()
 }
 
-/// `{until} {token}`
+/// Returns a cached token, `{until} {token}`, if it is still valid.
 fn still_good(known: &Secret, evaluator: &Evaluator<'_, '_>) -> Option<Secret> {
     let (until, token) = known.expose().split_once(' ')?;
     (seconds(evaluator) < until.parse().ok()?).then(|| Secret::from(token))
 }
 
-/// The seconds that are added to the time, of a claim that is a time.
+/// Returns the seconds that a claim adds to the current time, if the claim is a time.
 fn offset_of(value: &Value<'_>) -> Option<i64> {
     match value {
         Value::Computed(computed) => match &**computed {
@@ -200,7 +201,7 @@ fn push_object<'a>(
     Ok(())
 }
 
-/// The HMAC of an algorithm with a shared secret.
+/// Returns the HMAC digest of an algorithm with a shared secret.
 fn hmac_of(algorithm: Algorithm) -> Option<Digest> {
     match algorithm {
         Algorithm::Hs256 => Some(Digest::Sha256),
@@ -223,7 +224,7 @@ fn finish<'a>(
     Value::Made(token)
 }
 
-/// The token of a signing input and its signature.
+/// Joins a signing input and its signature to a token.
 pub(crate) fn token(input: &str, signature: &[u8]) -> Secret {
     let mut token = WipedBuffer::new();
     token.push_str(input);
@@ -232,12 +233,12 @@ pub(crate) fn token(input: &str, signature: &[u8]) -> Secret {
     Secret::from(token.as_str())
 }
 
-/// A token as it is kept.
+/// Formats a token for the cache.
 pub(crate) fn keepable(until: u64, token: &Secret) -> Secret {
     Secret::from(format!("{until} {}", token.expose()))
 }
 
-/// A key elsewhere signs later.
+/// Records that an external key must sign later.
 fn note<'a>(
     input: &WipedBuffer,
     algorithm: Algorithm,
@@ -258,7 +259,7 @@ fn note<'a>(
     Ok(Value::Made(Secret::from(token.as_str())))
 }
 
-/// A JWT of JSON that is there already, signed by a key wherever it is: proofs of possession.
+/// Signs header and claims that are already JSON, with any key. It is used for proofs of possession.
 pub(crate) async fn sign_compact(
     algorithm: Algorithm,
     key: &PrivateKey,

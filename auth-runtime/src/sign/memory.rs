@@ -1,4 +1,4 @@
-//! What signers of a connection remember from one request to the next: nonces, challenges, JWTs that are still good.
+//! The memory of a connection's signers: nonces, challenges, and JWTs that are still valid.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,22 +6,22 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::value::Secret;
 
-/// How much is remembered at most: a server that sends ever new challenges does not fill the memory of its clients.
+/// The maximum number of texts, so that a server that keeps sending new challenges does not fill the memory.
 const LIMIT: usize = 256;
 
-/// Texts that the signers of a connection remember, by names of their own. All clones of a connection share them. `Debug` shows
-/// how many there are.
+/// Texts that the signers of a connection store by name. All clones of a connection share them. `Debug` shows only
+/// their number.
 #[derive(Default)]
 pub struct Memory(Mutex<HashMap<String, Secret>>);
 
 impl Memory {
-    /// What is remembered under a name.
+    /// Returns the text with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Secret> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
 
-    /// Remembers a text, in place of what was there.
+    /// Stores a text, replacing the one with the same name.
     pub fn set(&self, name: impl Into<String>, text: impl Into<Secret>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let name = name.into();
@@ -31,7 +31,7 @@ impl Memory {
         known.insert(name, text.into());
     }
 
-    /// Changes what is remembered, in one step.
+    /// Changes a text atomically.
     pub fn update<T>(&self, name: &str, change: impl FnOnce(Option<&Secret>) -> (Option<Secret>, T)) -> T {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (next, result) = change(known.get(name));

@@ -1,11 +1,11 @@
-//! Signatures that a key elsewhere has to make, after the request is written and before it is sent.
+//! Signatures that an external key must make, after the request is encoded and before it is sent.
 
 #[cfg(feature = "sign")]
 use super::key::{Algorithm, PrivateKey};
 #[cfg(feature = "sign")]
 use crate::value::Secret;
 
-/// A signature that is missing: in its place is a random text, of letters that every encoding of a request leaves alone.
+/// A missing signature. In its place is a random text of letters that no encoding of a request changes.
 #[derive(Clone, Debug)]
 #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client waits"))]
 pub(crate) struct Pending {
@@ -15,26 +15,26 @@ pub(crate) struct Pending {
     pub(crate) key: PrivateKey,
     #[cfg(feature = "sign")]
     pub(crate) algorithm: Algorithm,
-    /// What is signed.
+    /// The signing input.
     #[cfg(feature = "sign")]
     pub(crate) input: Secret,
-    /// Where the whole is kept, and until when.
+    /// The name under which the whole token is cached, and when it is discarded.
     #[cfg(feature = "sign")]
     pub(crate) kept: Option<(String, u64)>,
 }
 
-/// What takes the place of the random text.
+/// A signature that replaces the random text.
 #[cfg(feature = "client")]
 pub(crate) struct Completed {
     pub(crate) placeholder: String,
     pub(crate) signature: crate::value::wiped::WipedBuffer,
-    /// The whole, to be hidden where a reply repeats it.
+    /// The whole token, to be hidden if a reply repeats it.
     pub(crate) token: crate::value::Secret,
 }
 
 #[cfg(all(feature = "client", feature = "sign"))]
 impl Pending {
-    /// Has the key sign.
+    /// Requests the signature from the key.
     pub(crate) async fn complete(&self, memory: &super::Memory) -> Result<Completed, super::SignError> {
         use crate::expression::{Encoding, encode};
 
@@ -50,7 +50,7 @@ impl Pending {
 
 #[cfg(all(feature = "client", not(feature = "sign")))]
 impl Pending {
-    /// Nothing can be pending without keys.
+    /// Returns an error, because without keys nothing can be pending.
     pub(crate) async fn complete(&self, _: &super::Memory) -> Result<Completed, super::SignError> {
         std::future::ready(Err(super::SignError::new(crate::response::Class::Configuration, "there are no keys"))).await
     }
@@ -58,7 +58,7 @@ impl Pending {
 
 #[cfg(feature = "client")]
 impl Completed {
-    /// The text with the signature; `None` if it is not there.
+    /// Returns the text with the signature; `None` if the text does not contain the placeholder.
     pub(crate) fn fill(&self, text: &[u8]) -> Option<crate::value::wiped::WipedBuffer> {
         let placeholder = self.placeholder.as_bytes();
         let mut filled = crate::value::wiped::WipedBuffer::with_capacity(text.len() + self.signature.as_slice().len());

@@ -1,4 +1,4 @@
-//! Signatures by the name of their standard.
+//! Standardized signature schemes.
 
 mod digest;
 mod dpop;
@@ -18,7 +18,7 @@ use crate::request::{Context, RequestProblem};
 use crate::response::Class;
 use crate::value::{Secret, Value};
 
-/// A request and what its signature is made of.
+/// A request, and the source of time and random bytes for its signature.
 #[derive(Clone, Copy)]
 struct Given<'r> {
     request: Unsigned<'r>,
@@ -26,7 +26,7 @@ struct Given<'r> {
 }
 
 impl Given<'_> {
-    /// The text of a value; empty if it is absent.
+    /// Returns the text of a value; empty if it is absent.
     fn text(&self, value: &Value<'_>) -> Result<Secret, SignError> {
         Ok(self.optional(value)?.unwrap_or_else(|| Secret::from("")))
     }
@@ -35,19 +35,19 @@ impl Given<'_> {
         text(value, self.request, self.context).map_err(configuration)
     }
 
-    /// The bytes of a key; none if it is absent.
+    /// Returns the bytes of a key; empty if it is absent.
     fn bytes(&self, value: &Value<'_>) -> Result<crate::value::wiped::WipedBuffer, SignError> {
         bytes(value, self.request, self.context).map_err(configuration).map(Option::unwrap_or_default)
     }
 
-    /// So many random bytes as hexadecimal digits.
+    /// Returns `N` random bytes as hexadecimal digits.
     fn nonce<const N: usize>(&self) -> Result<String, SignError> {
         let mut bytes = [0; N];
         self.context.random(&mut bytes).map_err(configuration)?;
         Ok(crate::expression::encode(&bytes, crate::expression::Encoding::Hex).as_str().to_owned())
     }
 
-    /// Seconds since 1970.
+    /// Returns the seconds since 1970.
     fn seconds(&self) -> u64 {
         self.context.now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
     }
@@ -57,14 +57,14 @@ fn configuration(problem: RequestProblem) -> SignError {
     SignError::new(Class::Configuration, problem)
 }
 
-/// Percent-encodes as RFC 3986 §2.1 has it, all but unreserved characters.
+/// Percent-encodes everything except the unreserved characters (RFC 3986 §2.1).
 fn percent(text: &str) -> String {
     let mut out = crate::value::wiped::WipedBuffer::new();
     crate::request::percent::percent_encode(text, &mut out);
     out.as_str().to_owned()
 }
 
-/// The pairs of a query or a form, decoded. `+` is a space in forms only.
+/// Returns the decoded pairs of a query or a form. `+` is a space only in forms.
 fn pairs(text: &str, is_form: bool) -> Vec<(String, String)> {
     let decoded = |part: &str| {
         let part = if is_form { part.to_owned() } else { part.replace('+', "%2B") };

@@ -1,4 +1,4 @@
-//! Why a request cannot be signed.
+//! The error of signing.
 
 use std::error::Error;
 use std::fmt;
@@ -21,19 +21,19 @@ pub struct SignError {
 }
 
 impl SignError {
-    /// A failure of a signer. The `Display` of the source is shown, so no secret may be in it.
+    /// Makes the error of a signer. The `Display` of the source is shown, so it must not contain a secret.
     pub fn new(class: Class, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { class, source: source.into() }
     }
 
-    /// What the failure asks of the caller.
+    /// Returns what the caller can do about the failure.
     #[must_use]
     pub fn class(&self) -> Class {
         self.class
     }
 }
 
-/// As the source.
+/// Shows the source.
 impl fmt::Display for SignError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.source.fmt(f)

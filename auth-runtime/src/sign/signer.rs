@@ -1,4 +1,4 @@
-//! What a signer does.
+//! The trait of signers.
 
 use std::pin::Pin;
 
@@ -7,15 +7,15 @@ use http::{HeaderMap, StatusCode};
 use crate::request::Context;
 use crate::sign::{Memory, SignError, Signature, Unsigned};
 
-/// A signature that is being made.
+/// The future of a signature.
 pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignError>> + Send + 'a>>;
 
-/// Signs requests: the last step before a request is sent. A credential has one by
-/// [`Credential::signer`](crate::Credential::signer).
+/// A signer of requests, which runs as the last step before a request is sent.
+/// [`Credential::signer`](crate::Credential::signer) returns that of a credential.
 ///
-/// It is asynchronous and may fail, so that the key can be in a vault or an HSM. After each reply it hears the status and
-/// the headers, from which it may take a nonce or a challenge (RFC 7616, RFC 9449 §8); what the next request needs it keeps in the
-/// [`Memory`] of the connection. It can ask for one repetition.
+/// It is asynchronous and may fail, so that the key can be in a vault or an HSM. After each reply it receives the
+/// status and the headers, which may contain a nonce or a challenge (RFC 7616, RFC 9449 §8); it can store data for the
+/// next request in the [`Memory`] of the connection, and ask for one repetition.
 ///
 /// ```
 /// use auth_runtime::Secret;
@@ -33,11 +33,11 @@ pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignErro
 /// }
 /// ```
 pub trait Sign: Send + Sync {
-    /// Signs a request that is finished but for its signature. It is called again for each attempt.
+    /// Signs a request that is complete except for its signature. It is called again for each attempt.
     fn sign<'a>(&'a self, request: Unsigned<'a>, context: &'a Context) -> SignFuture<'a>;
 
-    /// Hears of a reply. [`Hearing::SignAgain`] after the first one repeats the request once, with a new signature: say so
-    /// only if the provider has not acted on it.
+    /// Handles the head of a reply. After the first reply, [`Hearing::SignAgain`] repeats the request once with a new
+    /// signature; return it only if the provider has not acted on the request.
     fn hear(&self, reply: Heard<'_>) -> Hearing {
         let _ = reply;
         Hearing::Done
@@ -54,7 +54,7 @@ impl<S: Sign + ?Sized> Sign for &S {
     }
 }
 
-/// The head of a reply, as a signer hears it.
+/// The head of a reply, for a signer.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Heard<'a> {
@@ -64,23 +64,23 @@ pub struct Heard<'a> {
     pub status: StatusCode,
     /// The headers.
     pub headers: &'a HeaderMap,
-    /// What the signers of the connection remember.
+    /// The memory of the connection's signers.
     pub memory: &'a Memory,
 }
 
 impl<'a> Heard<'a> {
-    /// A reply of these parts, for the tests of a signer.
+    /// Makes the head of a reply, for the tests of a signer.
     #[must_use]
     pub fn new(origin: &'a str, status: StatusCode, headers: &'a HeaderMap, memory: &'a Memory) -> Self {
         Self { origin, status, headers, memory }
     }
 }
 
-/// What a signer wants after it has heard of a reply.
+/// What happens after a signer has handled a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hearing {
     /// The reply is the result of the call.
     Done,
-    /// The request is to be signed and sent once more.
+    /// The request is signed and sent once more.
     SignAgain,
 }

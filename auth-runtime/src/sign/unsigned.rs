@@ -1,4 +1,4 @@
-//! A request before it is signed.
+//! Requests before they are signed.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use crate::expression::Named;
 use crate::sign::Memory;
 use crate::value::{Secret, Value};
 
-/// A request that is finished but for its signature: what a [signer](crate::sign::Sign) signs. URL, headers and body are those
-/// that will be sent.
+/// A request that is complete except for its signature: the input of a [signer](crate::sign::Sign). URL, headers and
+/// body are those that will be sent.
 ///
-/// `Debug` shows the endpoint and the method: the rest may hold secrets.
+/// `Debug` shows only the endpoint and the method, because the rest may contain secrets.
 #[derive(Clone, Copy)]
 pub struct Unsigned<'a> {
     endpoint: &'static str,
@@ -23,7 +23,7 @@ pub struct Unsigned<'a> {
     known: Known<'a>,
 }
 
-/// What a request brings besides itself.
+/// Data that a request uses in addition to its own parts.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Known<'a> {
     pub(crate) memory: Option<&'a Memory>,
@@ -32,7 +32,7 @@ pub(crate) struct Known<'a> {
 }
 
 impl<'a> Unsigned<'a> {
-    /// A request of these parts, for the tests of a signer.
+    /// Makes a request of these parts, for the tests of a signer.
     #[must_use]
     pub fn new(
         endpoint: &'static str,
@@ -44,7 +44,7 @@ impl<'a> Unsigned<'a> {
         Self { endpoint, method, url, headers, body, known: Known::default() }
     }
 
-    /// The same with a memory.
+    /// Sets the memory of the signers.
     #[must_use]
     pub fn with_memory(self, memory: &'a Memory) -> Self {
         Self { known: Known { memory: Some(memory), ..self.known }, ..self }
@@ -54,12 +54,12 @@ impl<'a> Unsigned<'a> {
         Self { known, ..self }
     }
 
-    /// The same with another URL and other headers.
+    /// Replaces the URL and the headers.
     pub(crate) fn changed(self, url: &'a str, headers: &'a HeaderMap) -> Self {
         Self { url, headers, ..self }
     }
 
-    /// The endpoint that is called.
+    /// Returns the endpoint of the request.
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         self.endpoint
@@ -71,13 +71,13 @@ impl<'a> Unsigned<'a> {
         self.method
     }
 
-    /// The URL. Do not log it: its query may hold secrets.
+    /// Returns the URL. Do not log it: its query may contain secrets.
     #[must_use]
     pub fn url(&self) -> &'a str {
         self.url
     }
 
-    /// The path as it is sent, percent-encoded.
+    /// Returns the path as it is sent, percent-encoded.
     #[must_use]
     pub fn path(&self) -> &'a str {
         let rest = self.url.split_once("://").map_or(self.url, |(_, rest)| rest);
@@ -85,26 +85,27 @@ impl<'a> Unsigned<'a> {
         path.split(['?', '#']).next().unwrap_or("/")
     }
 
-    /// The query as it is sent, percent-encoded, without its `?`. Do not log it.
+    /// Returns the query as it is sent, percent-encoded, without its `?`. Do not log it.
     #[must_use]
     pub fn query(&self) -> &'a str {
         let url = self.url.split('#').next().unwrap_or_default();
         url.split_once('?').map_or("", |(_, query)| query)
     }
 
-    /// Host and port, as the header `Host` has them (RFC 9110 §7.2).
+    /// Returns host and port as in the header `Host` (RFC 9110 §7.2).
     #[must_use]
     pub fn authority(&self) -> String {
         Url::parse(self.url).map(|url| url[Position::BeforeHost..Position::AfterPort].to_owned()).unwrap_or_default()
     }
 
-    /// Scheme, host and port.
+    /// Returns scheme, host and port.
     #[must_use]
     pub fn origin(&self) -> String {
         Url::parse(self.url).map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default()
     }
 
-    /// The headers, with those of the credential. Those that the HTTP library adds are not there: `Host`, `Content-Length`.
+    /// Returns the headers, including the credential's. Headers that the HTTP library adds, `Host` and
+    /// `Content-Length`, are missing.
     #[must_use]
     pub fn headers(&self) -> &'a HeaderMap {
         self.headers
@@ -116,7 +117,7 @@ impl<'a> Unsigned<'a> {
         self.body
     }
 
-    /// What the signers of the connection remember.
+    /// Returns the memory of the connection's signers.
     #[must_use]
     pub fn memory(&self) -> Option<&'a Memory> {
         self.known.memory
@@ -126,7 +127,7 @@ impl<'a> Unsigned<'a> {
         self.known
     }
 
-    /// A value that the request computed under a name.
+    /// Returns a named value of the request.
     #[must_use]
     pub fn computed(&self, name: &str) -> Option<Secret> {
         let value: &Value<'_> = self.known.named?.get(name)?;

@@ -1,9 +1,9 @@
-//! Enums of texts that a provider documents: scopes, permissions.
+//! Enums of documented texts, such as scopes and permissions.
 
 use crate::value::{DecodeError, JsonRef};
 
-/// One of the texts that a provider documents. `#[derive(Scopes)]` and `#[derive(Choice)]` implement it for an enum, together with
-/// `Encode`, `Decode`, `Display` and `FromStr`.
+/// One of a provider's documented texts. `#[derive(Scopes)]` and `#[derive(Choice)]` implement it for an enum, together
+/// with `Encode`, `Decode`, `Display` and `FromStr`.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq, auth_runtime::Scopes)]
@@ -20,30 +20,30 @@ use crate::value::{DecodeError, JsonRef};
 pub trait Choice: Sized {
     /// The documented texts, in the order of the variants.
     const TEXTS: &'static [&'static str];
-    /// Whether other texts are kept, in a variant of their own.
+    /// Whether undocumented texts are kept in a variant of their own.
     const IS_OPEN: bool;
 
-    /// The text on the wire.
+    /// Returns the text on the wire.
     fn as_str(&self) -> &str;
 
-    /// The variant of that text, if there is one.
+    /// Returns the variant of a text, if there is one.
     fn from_text(text: &str) -> Option<Self>;
 }
 
-/// The `Decode` of a choice.
+/// Implements `Decode` for a choice.
 #[doc(hidden)]
 pub fn decode_choice<T: Choice>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
     let text = json.text().ok_or_else(|| DecodeError::expected(expected))?;
     T::from_text(&text).ok_or_else(|| DecodeError::expected(expected))
 }
 
-/// The `FromStr` of a choice.
+/// Implements `FromStr` for a choice.
 #[doc(hidden)]
 pub fn parse_choice<T: Choice>(text: &str, expected: &'static str) -> Result<T, ChoiceError> {
     T::from_text(text).ok_or(ChoiceError { expected })
 }
 
-/// Why a text is not one of the documented ones.
+/// The text is not one of the documented ones.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}")]
 pub struct ChoiceError {

@@ -1,4 +1,4 @@
-//! The head of a reply: what it says beside its body.
+//! Reads the head of a reply.
 
 mod challenge;
 mod cookie;
@@ -10,19 +10,19 @@ use http::HeaderMap;
 pub use self::challenge::{Challenge, challenges};
 use crate::value::wiped::WipedBuffer;
 
-/// Hides what must not be shown in a text from outside.
+/// Hides secrets in an external text.
 pub(crate) trait Hide {
     fn hide<'t>(&self, text: &'t str) -> Cow<'t, str>;
 }
 
-/// The headers of a reply, as fields see them.
+/// The headers of a reply, from which fields are read.
 #[derive(Clone, Copy)]
 pub(crate) struct Head<'a> {
     headers: &'a HeaderMap,
     hide: Option<&'a (dyn Hide + Sync)>,
 }
 
-/// Several header lines where there should be one, and they differ.
+/// A header that should have a single value has several different ones.
 pub(crate) struct Differ;
 
 impl<'a> Head<'a> {
@@ -30,12 +30,13 @@ impl<'a> Head<'a> {
         Self { headers, hide: None }
     }
 
-    /// The same, without secrets of the request that the reply repeats.
+    /// Hides secrets of the request that the reply repeats.
     pub(crate) fn hiding(self, hide: &'a (dyn Hide + Sync)) -> Self {
         Self { hide: Some(hide), ..self }
     }
 
-    /// A header. One that is there several times has one value, unless it is a list, whose lines are joined (RFC 9110 §5.3).
+    /// Returns the value of a header. If it is repeated, all values must be the same, except for a list, whose lines
+    /// are joined (RFC 9110 §5.3).
     pub(crate) fn header(self, name: &str, separator: Option<&str>) -> Result<Option<WipedBuffer>, Differ> {
         let mut lines = self.headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
         let Some(first) = lines.next() else { return Ok(None) };
@@ -46,12 +47,12 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// A cookie that the reply sets.
+    /// Returns a cookie that the reply sets.
     pub(crate) fn cookie(self, name: &str) -> Option<WipedBuffer> {
         cookie::find(self.headers, name).map(|value| self.shown(value))
     }
 
-    /// A parameter of a challenge.
+    /// Returns a challenge parameter.
     pub(crate) fn challenge(self, name: &str) -> Option<WipedBuffer> {
         challenges(self.headers).iter().find_map(|challenge| challenge.parameter(name)).map(|value| self.shown(value))
     }
@@ -66,7 +67,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The items of all lines, with the separator and no more between them: spaces around an item do not belong to it.
+/// Joins the items of all lines with exactly one separator between them. Spaces around an item are removed.
 fn join<'l>(lines: impl Iterator<Item = &'l str>, separator: &str, head: Head<'_>) -> WipedBuffer {
     let mut joined = WipedBuffer::new();
     let between = if separator.trim().is_empty() { separator } else { separator.trim() };

@@ -1,23 +1,23 @@
-//! Constants that values of a reply are compared with.
+//! Constants with which values of a reply are compared.
 
 use std::cmp::Ordering;
 
 use crate::value::JsonRef;
 
-/// A constant that a member of a reply may have.
+/// A constant with which a member of a reply is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Literal {
     /// A text.
     Text(&'static str),
-    /// A number, as it is written. Numbers are equal if their values are: `1` is `1.0`.
+    /// A number as text. Numbers are equal if their values are: `1` equals `1.0`.
     Number(&'static str),
     /// `true` or `false`.
     Boolean(bool),
 }
 
 impl Literal {
-    /// Whether a value is this constant, of the same type.
+    /// Whether a value is this constant, with the same type.
     pub(crate) fn is(self, json: JsonRef<'_>) -> bool {
         match self {
             Self::Text(expected) => json.text().is_some_and(|text| &*text == expected),
@@ -27,7 +27,7 @@ impl Literal {
     }
 }
 
-/// Integers are compared as such: as floats, two large ones could be equal that are not.
+/// Compares numbers. Integers are compared as integers, because two large ones that differ can be equal as floats.
 pub(crate) fn numbers_equal(found: &str, expected: &str) -> bool {
     match (found.parse::<i128>(), expected.parse::<i128>()) {
         (Ok(found), Ok(expected)) => found == expected,

@@ -1,10 +1,10 @@
-//! Where a reply has a field, other than as a member of its body.
+//! The places of a reply from which a field is read.
 
 use std::fmt;
 
 use crate::value::Literal;
 
-/// Where a reply has a field. [`Object::at`](crate::value::Object::at) reads it there.
+/// A place of a reply from which a field is read, with [`Object::at`](crate::value::Object::at).
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, Literal, Object, Origin};
@@ -24,7 +24,7 @@ pub enum Origin<'o> {
     Item {
         /// The path of the list; `.` if the body is the list.
         list: &'o str,
-        /// Paths in the item, and what is there.
+        /// Paths within the item, with the values that are required there.
         wanted: &'o [(&'o str, Literal)],
         /// The path of the value in the item.
         field: &'o str,
@@ -37,7 +37,7 @@ pub enum Origin<'o> {
     Challenge(&'o str),
 }
 
-/// The place, as errors name it.
+/// Formats the place for errors.
 impl fmt::Display for Origin<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,8 +1,8 @@
-//! Hides secrets in a text, also where the text has them in another encoding.
+//! Hides secrets in a text, even if they are in another encoding.
 //!
-//! A reply may repeat a secret as it was sent, or as another system wrote it down: percent-encoded, with HTML or JSON
-//! escapes, in base64, or in several of these at once. So the text is decoded in every way that applies, and the secrets are
-//! looked for in each result.
+//! A reply may repeat a secret as it was sent, or in the encoding of another system: percent-encoding, HTML or JSON
+//! escapes, base64, or several of these nested. Therefore the text is decoded in every way that applies, and the
+//! secrets are searched for in each result.
 
 mod base64;
 mod escape;
@@ -19,14 +19,15 @@ use self::view::View;
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
-/// What replaces a secret.
+/// The text that replaces a secret.
 pub(crate) const MARK: &str = "…";
-/// How many encodings may be nested.
+/// The maximum number of nested encodings.
 const DEPTH: usize = 3;
-/// A longer text is not searched, but hidden as a whole: the search takes about a microsecond for each byte.
+/// The maximum length of a text that is searched. A longer one is hidden as a whole, because the search takes about a
+/// microsecond per byte.
 const LONGEST: usize = 16 * 1024;
 
-/// The text without the secrets; `None` if it has none of them.
+/// Returns the text without the secrets; `None` if it contains none of them.
 pub(crate) fn scrub<'s>(secrets: impl IntoIterator<Item = &'s Secret>, text: &str) -> Option<WipedBuffer> {
     let mut secrets: Vec<&[u8]> = secrets.into_iter().map(|secret| secret.expose().as_bytes()).collect();
     // No encoding makes a text shorter.
@@ -63,7 +64,7 @@ fn shortest(secrets: &[&[u8]]) -> usize {
     secrets.iter().map(|secret| secret.len()).min().unwrap_or_default()
 }
 
-/// Ranges in order, without overlaps, and of whole characters.
+/// Sorts ranges, joins overlapping ones, and extends them to whole characters.
 fn merge(mut ranges: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| range.start);
     let mut merged: Vec<Range<usize>> = Vec::new();

@@ -1,11 +1,12 @@
-//! A byte buffer that leaves no copy of its content behind, neither when it grows nor when it is dropped.
+//! A byte buffer that leaves no copy of its content in memory, neither when it grows nor when it is dropped.
 
 use std::io;
 
 use bytes::Bytes;
 use zeroize::Zeroizing;
 
-/// `Vec` grows by `realloc`, which may leave the old block unwiped in the heap; this buffer moves by hand.
+/// A byte buffer that is wiped. `Vec` grows with `realloc`, which may leave the old block unwiped in the heap; this
+/// buffer copies and wipes it itself.
 #[derive(Default)]
 pub(crate) struct WipedBuffer(Zeroizing<Vec<u8>>);
 
@@ -35,12 +36,12 @@ impl WipedBuffer {
         &self.0
     }
 
-    /// Empty if someone pushed bytes that are not UTF-8, which no caller that reads text does.
+    /// Returns the content as text; empty if it is not UTF-8, which no caller that reads text pushes.
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Shares the content without copying it; it is wiped when the last `Bytes` is dropped.
+    /// Converts to `Bytes` without copying the content; it is wiped when the last `Bytes` is dropped.
     pub(crate) fn into_bytes(self) -> Bytes {
         Bytes::from_owner(self.0)
     }

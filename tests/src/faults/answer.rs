@@ -13,7 +13,7 @@ pub enum Step {
     /// Writes this text, in which `{sent}` stands for the body of the request, `{here}` and `{other}` for the authority of
     /// this server and of another origin, and `{soon}` for an HTTP date 30 s from now.
     Template(String),
-    /// Writes the bytes again and again, with a pause after each time.
+    /// Writes the bytes repeatedly, with a pause after each time.
     Repeat {
         /// The bytes.
         bytes: Bytes,
@@ -34,35 +34,35 @@ pub(super) fn send(bytes: impl Into<Bytes>) -> Step {
     Step::Send(bytes.into())
 }
 
-/// The bytes without a pause in between.
+/// Repeats the bytes without pauses.
 pub(super) fn repeat(bytes: impl Into<Bytes>, times: u64) -> Step {
     Step::Repeat { bytes: bytes.into(), times, pause: Duration::ZERO }
 }
 
-/// The bytes with a pause of 20 ms after each time.
+/// Repeats the bytes with a pause of 20 ms after each time.
 pub(super) fn trickle(bytes: impl Into<Bytes>, times: u64) -> Step {
     Step::Repeat { bytes: bytes.into(), times, pause: Duration::from_millis(20) }
 }
 
-/// A complete response. Each of `headers` ends with a line break. The server announces that it closes the connection, because
-/// a client that has already sent its next request could not know whether it was read.
+/// Makes a complete response. Each of `headers` ends with a line break. The server announces that it closes the
+/// connection, because a client that has already sent its next request could not know whether it was read.
 pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
     answer_on(status, &format!("connection: close\r\n{headers}"), body)
 }
 
-/// A complete response on a connection that stays open.
+/// Makes a complete response on a connection that stays open.
 pub(super) fn answer_on(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
     let body = body.as_ref();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len());
     send([head.as_bytes(), body].concat())
 }
 
-/// The head of a response whose body ends with the connection.
+/// Makes the head of a response whose body ends with the connection.
 pub(super) fn head(status: &str, headers: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\n\r\n")
 }
 
-/// A successful response with JSON.
+/// Makes a successful response with JSON.
 pub(super) fn json(body: impl AsRef<[u8]>) -> Step {
     answer("200 OK", "content-type: application/json\r\n", body)
 }

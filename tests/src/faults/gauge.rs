@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::watch;
 
-/// Counts the current requests, and remembers the maximum.
+/// Counts the current requests, and records the maximum.
 #[derive(Debug, Default)]
 pub struct Gauge {
     inside: watch::Sender<usize>,
@@ -26,7 +26,7 @@ impl Gauge {
         Inside(Arc::clone(self))
     }
 
-    /// The most requests at once so far.
+    /// Returns the maximum number of concurrent requests so far.
     #[must_use]
     pub fn most(&self) -> usize {
         self.most.load(Ordering::Relaxed)

@@ -11,26 +11,26 @@ use super::watch::CANARY;
 
 /// Issues tokens and recognizes them.
 pub(super) struct Issuer {
-    /// In seconds, as in the responses.
+    /// The lifetime of new tokens in seconds, as in the responses.
     pub(super) lifetime: AtomicU64,
-    /// The greatest age of a token that is accepted.
+    /// The maximum age of a token that is accepted.
     oldest: Mutex<Duration>,
     issued: Mutex<Vec<Instant>>,
-    /// The API refuses tokens up to this number.
+    /// The number of the last token that the API refuses; it refuses all earlier ones too.
     refused: AtomicU64,
-    /// The refresh tokens that may have been used, and whether they must not be sent again.
+    /// The refresh tokens that may have been used, with a flag that says whether they must not be sent again.
     used: Mutex<HashMap<String, bool>>,
 }
 
-/// The verdict of the API on a token.
+/// The API's judgement of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Judgement {
     Good,
-    /// The server was told to refuse it.
+    /// The test told the server to refuse it.
     Refused,
-    /// It has long expired.
+    /// It expired long ago.
     Stale,
-    /// No client should have accepted it.
+    /// The server did not issue it, so no client should have accepted it.
     Stranger,
 }
 
@@ -47,7 +47,7 @@ impl Default for Issuer {
 }
 
 impl Issuer {
-    /// The body of a token response.
+    /// Returns the body of a token response.
     pub(super) fn issue(&self) -> String {
         let number = {
             let mut issued = self.issued.lock().unwrap();
@@ -68,7 +68,7 @@ impl Issuer {
         *self.oldest.lock().unwrap() = age;
     }
 
-    /// `fault` is the current fault of the server: the token of a row is good while that row is played.
+    /// Judges a token. `fault` is the server's current fault: the token of a row is valid while that row is played.
     pub(super) fn judge(&self, token: &str, fault: Option<&Row>) -> Judgement {
         let number = token.strip_prefix(&access_token("")).and_then(|number| number.parse::<usize>().ok());
         match number.filter(|number| *number > 0) {
@@ -84,11 +84,11 @@ impl Issuer {
         }
     }
 
-    /// Notes the use of a refresh token. Returns whether it must not have been sent.
+    /// Records the use of a refresh token. Returns whether it must not have been sent.
     pub(super) fn note(&self, refresh_token: &str, now: Use) -> bool {
         let mut used = self.used.lock().unwrap();
         let before = used.get(refresh_token).copied();
-        // Each row answers the same refresh token every time, so it counts as new again.
+        // Each row returns the same refresh token every time, so it counts as new again.
         if now != Use::None && !refresh_token.ends_with("-row") {
             used.insert(refresh_token.to_owned(), now == Use::Certain || before.is_some());
         }

@@ -1,4 +1,4 @@
-//! Every fault that the runtime promises to handle, and where it is tested.
+//! All faults that the runtime promises to handle, and where they are tested.
 
 use self::Place::{Row, Test};
 
@@ -7,7 +7,7 @@ use self::Place::{Row, Test};
 pub enum Place {
     /// A row of [`rows`](super::rows), by name.
     Row(&'static str),
-    /// A test: its file, from the root of the workspace, and its function.
+    /// A test, by its file relative to the root of the workspace and its function.
     Test(&'static str, &'static str),
 }
 
@@ -20,7 +20,7 @@ const STORE: &str = "auth-runtime/tests/session_store.rs";
 const CALLBACK: &str = "auth-runtime/src/consent/callback.rs";
 const EVERY_ROW: Place = Test(HERE, "every_row_in_every_combination");
 
-/// The list. A row is also tested for memory, in `fault_memory.rs`.
+/// All faults. For each row the use of memory is tested too, in `fault_memory.rs`.
 pub const FAULTS: &[(&str, &[Place])] = &[
     ("each fault with 1 and with 100 callers, with and without a cached token", &[EVERY_ROW]),
     ("memory of each fault", &[Test(MEMORY, "no_row_takes_eight_mebibytes")]),

@@ -77,25 +77,25 @@ pub struct OAuthError {
 /// The errors of the provider.
 #[derive(Clone, Debug, ApiError)]
 pub enum TokenError {
-    /// The refresh token is refused.
+    /// The refresh token was refused.
     #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)]
     InvalidGrant(OAuthError),
-    /// Forbidden, as a gateway reports it.
+    /// Access was denied, as a gateway reports it.
     #[api_error(403)]
     Forbidden(ProblemDetails),
-    /// Everything else.
+    /// Any other error.
     #[api_error(other)]
     Other(OAuthError),
 }
 
-/// The credential of a client, which counts its requests in flight.
+/// The client's credential, which counts its requests in flight.
 #[derive(Clone, Debug, Default)]
 pub struct Login {
     in_flight: Arc<Gauge>,
 }
 
 impl Login {
-    /// How many of its requests are in flight.
+    /// Returns the counter of its requests in flight.
     #[must_use]
     pub fn in_flight(&self) -> Arc<Gauge> {
         Arc::clone(&self.in_flight)
@@ -123,16 +123,16 @@ impl TokenSource<Acme> for Login {
     }
 }
 
-/// The limits of a client.
+/// The timeouts of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Patience {
     /// About a second, for a server that does not answer.
     Short,
-    /// Longer than any answer takes, however busy the machine is.
+    /// Longer than any answer takes, even on a busy machine.
     Long,
 }
 
-/// A connection to a server at `url`.
+/// Connects to a server at `url`.
 ///
 /// # Panics
 /// If `url` is not plain HTTP on a loopback address.
@@ -140,7 +140,7 @@ pub enum Patience {
 pub fn connection(url: &str, patience: Patience) -> Connection<Acme> {
     let timeout = match patience {
         Patience::Short => Duration::from_millis(1200),
-        // No row ends by it, however slow the machine is.
+        // No row ends because of this timeout, even on a slow machine.
         Patience::Long => Duration::from_secs(3600),
     };
     let builder = Connection::<Acme>::builder().base_url(url).allow_loopback_http();

@@ -13,12 +13,12 @@ pub(super) struct Request {
     pub(super) body: String,
 }
 
-/// The bytes that have been read from a connection and not used yet.
+/// The bytes that were read from a connection and not used yet.
 #[derive(Default)]
 pub(super) struct Incoming(Vec<u8>);
 
 impl Incoming {
-    /// The next request; `None` if the client has closed the connection.
+    /// Reads the next request; `None` if the client has closed the connection.
     pub(super) async fn request(&mut self, stream: &mut TcpStream) -> io::Result<Option<Request>> {
         let Some(end) = self.head(stream).await? else { return Ok(None) };
         let head = String::from_utf8_lossy(&self.0[..end]).into_owned();
@@ -34,7 +34,7 @@ impl Incoming {
         Ok(Some(Request { path, authorization: header(&head, "authorization"), body }))
     }
 
-    /// The end of the head, including the empty line.
+    /// Returns the end of the head, including the empty line.
     async fn head(&mut self, stream: &mut TcpStream) -> io::Result<Option<usize>> {
         let mut seen = 0;
         loop {
@@ -61,12 +61,12 @@ fn header(head: &str, name: &str) -> Option<String> {
 }
 
 impl Request {
-    /// The token of `Authorization: Bearer …`.
+    /// Returns the token of `Authorization: Bearer …`.
     pub(super) fn bearer(&self) -> Option<&str> {
         self.authorization.as_deref()?.strip_prefix("Bearer ")
     }
 
-    /// A parameter of a form. The values that the tests send need no decoding.
+    /// Returns a parameter of a form. The values that the tests send need no decoding.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         self.body.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
     }

@@ -1,4 +1,4 @@
-//! A fault, and the expected result.
+//! A fault with its expected result.
 
 use std::time::Duration;
 
@@ -21,50 +21,50 @@ pub struct Row {
 /// The expected result of a fault.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// The response is unusual, but has a token.
+    /// The response is unusual, but contains a token.
     Accept(Accepted),
-    /// The response has no token.
+    /// The response contains no token.
     Refuse(Refused),
 }
 
 /// The token that must be accepted.
 #[derive(Clone, Debug)]
 pub struct Accepted {
-    /// Its text.
+    /// The text of the token.
     pub token: String,
-    /// Its lifetime in seconds.
+    /// The lifetime in seconds.
     pub lifetime: u64,
 }
 
 /// The error that must be returned.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused {
-    /// What went wrong.
+    /// The kind of failure.
     pub failure: Failure,
-    /// Its class.
+    /// The class of the error.
     pub class: Class,
     /// How long the session sends no request.
     pub wait: Wait,
 }
 
-/// What went wrong, according to the source of the error.
+/// The kind of failure, according to the source of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The connection broke after the request may have arrived.
     Broken,
-    /// No complete response in time.
+    /// No complete response arrived in time.
     Timeout,
-    /// A redirect, which is not followed.
+    /// The response is a redirect, which is not followed.
     Redirect,
-    /// A body beyond the limit.
+    /// The body is longer than the limit.
     TooLarge,
-    /// A success that cannot be decoded.
+    /// A successful response cannot be decoded.
     Undecodable,
-    /// An error response with this status.
+    /// The response is an error with this status.
     Status(u16),
     /// The new token has expired.
     ExpiredOnArrival,
-    /// The new token cannot be put into a header.
+    /// The new token is not valid in a header.
     TokenText,
     /// The new token is not a bearer token.
     TokenType,
@@ -75,14 +75,14 @@ pub enum Failure {
 pub enum Wait {
     /// A quarter to half a second: the first back-off with jitter.
     BackOff,
-    /// What the provider asks for, in seconds.
+    /// As long as the provider asks, in seconds.
     Asked(u64),
     /// From 15 s to 30 s: a date from the clock of the server, on a machine that may be busy.
     UntilDate,
 }
 
 impl Wait {
-    /// Whether a duration fits.
+    /// Whether a duration matches.
     #[must_use]
     pub fn fits(self, wait: Duration) -> bool {
         match self {
@@ -105,8 +105,8 @@ pub enum Use {
 }
 
 impl Row {
-    /// The limits of the client: short ones if it must give up, so that the test is not slow; otherwise long ones, so
-    /// that a busy machine does not fail it.
+    /// Returns the client's timeouts: short ones if it must give up, so that the test is not slow; otherwise long ones,
+    /// so that a busy machine does not make it fail.
     #[must_use]
     pub fn patience(&self) -> Patience {
         match &self.verdict {
@@ -121,8 +121,8 @@ impl Row {
         matches!(&self.verdict, Verdict::Accept(accepted) if accepted.token == token)
     }
 
-    /// What happens to the refresh token of a request: after 3xx, 4xx and 503 it was not used, and a response that can be
-    /// decoded has the next one.
+    /// Returns what happens to the refresh token of a request: after a 3xx, 4xx or 503 it was not used, and a response
+    /// that can be decoded contains the next one.
     #[must_use]
     pub fn refresh_token_use(&self) -> Use {
         match &self.verdict {
@@ -137,7 +137,7 @@ impl Row {
     }
 }
 
-/// A row whose response must be refused, with a back-off.
+/// Makes a row whose response must be refused, with a back-off.
 pub(super) fn refuse(name: impl Into<String>, steps: Vec<Step>, failure: Failure, class: Class) -> Row {
     refuse_for(name, steps, failure, class, Wait::BackOff)
 }
@@ -146,7 +146,7 @@ pub(super) fn refuse_for(name: impl Into<String>, steps: Vec<Step>, failure: Fai
     Row { name: name.into(), steps, verdict: Verdict::Refuse(Refused { failure, class, wait }) }
 }
 
-/// A row whose response must be accepted.
+/// Makes a row whose response must be accepted.
 pub(super) fn accept(name: impl Into<String>, steps: Vec<Step>, token: impl Into<String>, lifetime: u64) -> Row {
     Row { name: name.into(), steps, verdict: Verdict::Accept(Accepted { token: token.into(), lifetime }) }
 }

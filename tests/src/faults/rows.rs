@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use super::Row;
 
-/// Every fault of the token endpoint, in a fixed order.
+/// Returns all faults of the token endpoint, in a fixed order.
 #[must_use]
 pub fn rows() -> &'static [Row] {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ pub fn rows() -> &'static [Row] {
     &ROWS
 }
 
-/// The row with this name.
+/// Returns the row with this name.
 ///
 /// # Panics
 /// If there is none.

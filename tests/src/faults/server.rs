@@ -1,4 +1,4 @@
-//! A server on raw sockets that is healthy or plays a fault.
+//! A server on raw sockets that works correctly or plays a fault.
 
 mod connection;
 mod play;
@@ -20,10 +20,10 @@ use self::tally::Tally;
 use super::issuer::Issuer;
 use super::{Row, row};
 
-/// A token endpoint at `/token` and an API at `/me`, on loopback. It starts healthy. A second listener is another origin,
-/// to which no byte may be sent.
+/// A token endpoint at `/token` and an API at `/me`, on loopback. Initially it works correctly. A second listener is
+/// another origin, to which no byte may be sent.
 ///
-/// It runs on a thread of its own, so that it continues when the runtime of a test does not, and so that its memory is not
+/// It runs on its own thread, so that it continues when the runtime of a test does not, and so that its memory is not
 /// counted as a client's.
 pub struct FaultServer {
     shared: Arc<Shared>,
@@ -48,7 +48,7 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 
 impl FaultServer {
-    /// A healthy server.
+    /// Starts a server that works correctly.
     ///
     /// # Panics
     /// If there is no free port.
@@ -69,7 +69,7 @@ impl FaultServer {
         Self { shared, tasks: [serving.abort_handle(), watching.abort_handle()] }
     }
 
-    /// Its URL.
+    /// Returns the URL of the server.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.shared.here)
@@ -91,7 +91,7 @@ impl FaultServer {
         self.fail(row(name));
     }
 
-    /// Is healthy from the next token request on.
+    /// Works correctly from the next token request on.
     ///
     /// # Panics
     /// If a thread panicked while it used the server.
@@ -124,7 +124,7 @@ impl FaultServer {
         self.shared.issuer.lifetime.store(seconds, std::sync::atomic::Ordering::Relaxed);
     }
 
-    /// Makes the API count tokens that are older than this.
+    /// Sets the maximum age of tokens; the API counts older ones.
     pub fn set_oldest_token(&self, age: Duration) {
         self.shared.issuer.set_oldest(age);
     }
@@ -134,7 +134,7 @@ impl FaultServer {
         self.shared.issuer.refuse_all();
     }
 
-    /// What it has received.
+    /// Returns the counters of what it has received.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.shared.tally.counters(self.shared.at_work.most())

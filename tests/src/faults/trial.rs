@@ -1,4 +1,4 @@
-//! Runs one fault, and checks what must hold for all.
+//! Runs one fault, and checks the requirements that apply to all faults.
 
 mod outcome;
 
@@ -15,17 +15,17 @@ use super::{
     Accepted, Acme, FaultServer, Gauge, GetProfile, Login, Refused, Row, Use, Verdict, connection, find_canary,
 };
 
-/// Longer than anything takes: a caller that has not returned by then hangs.
+/// The deadline of a caller. It is longer than anything takes, so a caller that has not returned by then hangs.
 const DEADLINE: Duration = Duration::from_secs(900);
 
 const HOUR: Duration = Duration::from_secs(3600);
-/// The end of a token's life, in which callers wait for the next one.
+/// The time before expiry in which callers wait for the next token.
 const LAST_MINUTE: Duration = Duration::from_secs(55);
 
-/// How many callers meet a fault, and with what.
+/// The number of callers that encounter a fault, and whether they have a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Combo {
-    /// How many callers ask for a token at once.
+    /// The number of callers that ask for a token at the same time.
     pub callers: usize,
     /// Whether the session has a token that is still valid, but due for renewal.
     pub cached: bool,
@@ -41,7 +41,7 @@ impl Combo {
     ];
 }
 
-/// A session with a server that has a fault, and what went wrong.
+/// A session with a server that plays a fault, and the violations found.
 pub struct Trial {
     row: &'static Row,
     combo: Combo,
@@ -54,11 +54,12 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Runs a row, and returns what went wrong.
+    /// Runs a row, and returns the violations found.
     ///
-    /// What must hold: callers return in time, with the token or the error of the row, or with a valid cached token; the
+    /// The requirements: callers return in time, with the row's token or error, or with a valid cached token; the
     /// session sends one request, and no other before the wait is over; no secret is shown; no byte is sent to another
-    /// origin; no refresh token is sent twice, but for one that may have been used; once the server is healthy, the same session gets a token.
+    /// origin; no refresh token is sent twice, except one that may have been used; once the server works correctly, the
+    /// same session gets a token.
     pub async fn run(row: &'static Row, combo: Combo) -> Vec<String> {
         let mut trial = Self::new(row, combo);
         let cached = trial.cache().await;
@@ -73,12 +74,12 @@ impl Trial {
         let (server, clock, login) = (FaultServer::start(), ManualClock::default(), Login::default());
         let connection = connection(&server.url(), row.patience());
         let in_flight = login.in_flight();
-        // The clock of the session is the test's, so the limits of the client end a request.
+        // The clock of the session is the test's, so the timeouts of the client end a request.
         let session = Session::builder(login, &connection).clock(clock.clone()).deadline(DEADLINE).build();
         Self { row, combo, server, clock, connection, session, in_flight, complaints: Vec::new() }
     }
 
-    /// Of a hundred callers who get the same, one is checked.
+    /// Adds a complaint unless `holds`. If a hundred callers have the same one, it is added once.
     fn check(&mut self, holds: bool, complaint: impl FnOnce() -> String) {
         if !holds {
             let complaint = complaint();
@@ -88,7 +89,7 @@ impl Trial {
         }
     }
 
-    /// A token in its last minute, so that callers wait for the next one.
+    /// Caches a token in its last minute, so that callers wait for the next one.
     async fn cache(&mut self) -> Option<String> {
         if !self.combo.cached {
             return None;
@@ -113,7 +114,7 @@ impl Trial {
         self.check(sent == expected, || format!("{sent} requests were sent instead of {expected}"));
     }
 
-    /// After a refused refresh token, the same attempt logs in.
+    /// Returns the expected number of requests. After a refused refresh token, the same attempt logs in.
     fn expected_requests(&self) -> u64 {
         let is_refused = matches!(&self.row.verdict, Verdict::Refuse(Refused { class: Class::Reauthenticate, .. }));
         if is_refused && self.combo.cached { 2 } else { 1 }
@@ -147,7 +148,8 @@ impl Trial {
         });
     }
 
-    /// Once the server is healthy and the wait is over, there is a new token, with which a call succeeds.
+    /// Checks that, once the server works correctly and the wait is over, there is a new token with which a call
+    /// succeeds.
     async fn recover(&mut self, cached: Option<&str>) {
         self.server.idle().await;
         self.server.heal();
@@ -164,7 +166,8 @@ impl Trial {
         self.call().await;
     }
 
-    /// An uncertain refresh token is sent once more, but not before the access token has ended.
+    /// Checks that a refresh token that may have been used is sent once more, but not before the access token has
+    /// expired.
     async fn expect_patience(&mut self, cached: Option<&str>) {
         let before = self.server.counters().token_requests;
         let token = self.healthy_token().await;
@@ -173,7 +176,8 @@ impl Trial {
         self.clock.advance(LAST_MINUTE);
     }
 
-    /// A token of a healthy server. A client with short limits may need more than one attempt on a busy machine.
+    /// Returns a token of a server that works correctly. On a busy machine, a client with short timeouts may need more
+    /// than one attempt.
     async fn healthy_token(&mut self) -> Option<String> {
         let mut last = None;
         for _ in 0..5 {
@@ -209,7 +213,8 @@ impl Trial {
         outcomes
     }
 
-    /// All errors of one failure have the same sources, so only those of one caller are checked.
+    /// Checks that no secret is shown. All errors of one failure have the same sources, so only those of one caller are
+    /// checked.
     fn check_shown(&mut self, outcomes: &[Outcome]) {
         let sources = outcomes.first().and_then(Outcome::error).map(|error| shown(error));
         for text in outcomes.iter().map(Outcome::shown).chain(sources) {

@@ -10,11 +10,11 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// A part of every secret that the tests send or receive. It is lower case because names of headers are.
+/// A part of every secret that the tests send or receive. It is lower case because header names are.
 pub const CANARY: &str = "c4n4rys3cr3t";
 
-/// How a text shows the canary: as it is, as a list of decimal bytes, in hexadecimal, or in base64 at any of the three
-/// alignments.
+/// Returns how a text shows the canary: in plain text, as a list of decimal bytes, in hexadecimal, or in base64 at any
+/// of the three alignments.
 ///
 /// ```
 /// use auth_tests::faults::{CANARY, find_canary};
@@ -36,7 +36,7 @@ pub fn find_canary(text: &str) -> Option<&'static str> {
 struct Needle {
     form: &'static str,
     text: String,
-    /// Base64 is case-sensitive.
+    /// Whether case matters, as in base64.
     exact: bool,
 }
 
@@ -59,7 +59,7 @@ static NEEDLES: LazyLock<Vec<Needle>> = LazyLock::new(|| {
     needles
 });
 
-/// The characters that encode only the canary, if this many bytes come before it.
+/// Returns the characters that encode only the canary if `shift` bytes precede it.
 fn base64(engine: &impl base64::Engine, shift: usize) -> Needle {
     let whole = engine.encode([&b"\0\0"[..shift], CANARY.as_bytes()].concat());
     let signs = ((shift + CANARY.len()) * 8) / 6;
@@ -97,19 +97,19 @@ impl Watch {
         watch
     }
 
-    /// How many lines each part of the program has written.
+    /// Returns how many lines each part of the program has written.
     #[must_use]
     pub fn lines(&self) -> BTreeMap<String, usize> {
         self.heard().lines.clone()
     }
 
-    /// The lines that showed a secret.
+    /// Returns the lines that showed a secret.
     #[must_use]
     pub fn leaks(&self) -> Vec<String> {
         self.heard().leaks.clone()
     }
 
-    /// The panics outside of the tests themselves.
+    /// Returns the panics outside of the tests themselves.
     #[must_use]
     pub fn panics(&self) -> Vec<String> {
         self.heard().panics.clone()
@@ -128,7 +128,7 @@ impl Watch {
     }
 }
 
-/// A failing test panics too; its file is in a directory of tests.
+/// Records panics, except those of failing tests, whose files are in a directory of tests.
 fn watch_panics(watch: &'static Watch) {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

@@ -1,4 +1,4 @@
-//! Algorithms of signatures, by their names in JOSE.
+//! Signature algorithms, by their JOSE names.
 
 use std::fmt;
 use std::str::FromStr;
@@ -25,7 +25,7 @@ pub enum Algorithm {
     Es256,
     /// ECDSA on P-384 with SHA-384.
     Es384,
-    /// ECDSA on P-521 with SHA-512. Of aws-lc-rs only.
+    /// ECDSA on P-521 with SHA-512. Only aws-lc-rs supports it.
     Es512,
     /// Ed25519 (RFC 8037 §3.1).
     EdDsa,
@@ -35,11 +35,11 @@ pub enum Algorithm {
     Hs384,
     /// HMAC with SHA-512.
     Hs512,
-    /// RSASSA-PKCS1-v1_5 with SHA-1, for OAuth 1.0 (RFC 5849 §3.4.3). Of the feature `rsa-sha1`.
+    /// RSASSA-PKCS1-v1_5 with SHA-1, for OAuth 1.0 (RFC 5849 §3.4.3). It needs the feature `rsa-sha1`.
     RsaSha1,
 }
 
-/// Each algorithm and its name.
+/// All algorithms with their names.
 const NAMES: [(Algorithm, &str); 14] = [
     (Algorithm::Rs256, "RS256"),
     (Algorithm::Rs384, "RS384"),
@@ -58,7 +58,7 @@ const NAMES: [(Algorithm, &str); 14] = [
 ];
 
 impl Algorithm {
-    /// The name: `RS256`.
+    /// Returns the name: `RS256`.
     #[must_use]
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)

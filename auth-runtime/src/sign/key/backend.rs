@@ -1,4 +1,4 @@
-//! The library that signs: the one that the TLS of this build brings.
+//! The cryptographic library, which is that of the selected TLS library.
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 mod library;
@@ -14,14 +14,14 @@ pub(super) use self::none::{Pair, verify};
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 pub(super) use self::verify::verify;
 
-/// A curve of ECDSA.
+/// An elliptic curve for ECDSA.
 #[derive(Debug)]
 pub(super) struct Curve {
-    /// Its name in a JWK.
+    /// The name in a JWK.
     pub(super) name: &'static str,
-    /// Its identifier, as DER has it (RFC 5480 §2.1.1.1).
+    /// The object identifier in DER (RFC 5480 §2.1.1.1).
     pub(super) oid: &'static [u8],
-    /// The bytes of a coordinate.
+    /// The number of bytes of a coordinate.
     pub(super) bytes: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Certificates, as far as a signature names one.
+//! Certificates, as far as signatures refer to them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,20 +6,20 @@ use std::str::FromStr;
 use super::{KeyError, pem};
 use crate::expression::{Digest, Encoding, encode};
 
-/// An X.509 certificate, from PEM. It is public: nothing of it is hidden.
+/// An X.509 certificate. It is public, so nothing of it is redacted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Certificate {
     der: Vec<u8>,
 }
 
 impl Certificate {
-    /// From DER.
+    /// Makes a certificate from DER.
     #[must_use]
     pub fn from_der(der: impl Into<Vec<u8>>) -> Self {
         Self { der: der.into() }
     }
 
-    /// The first certificate of a text in PEM.
+    /// Reads the first certificate of a PEM text.
     pub fn from_pem(text: &str) -> Result<Self, KeyError> {
         match pem::read(text) {
             Some(("CERTIFICATE", der)) => Ok(Self { der: der.to_vec() }),
@@ -27,19 +27,19 @@ impl Certificate {
         }
     }
 
-    /// The DER.
+    /// Returns the DER.
     #[must_use]
     pub fn as_der(&self) -> &[u8] {
         &self.der
     }
 
-    /// The SHA-256 of the DER, as base64url: `x5t#S256` (RFC 7515 §4.1.8).
+    /// Returns the SHA-256 of the DER as base64url: `x5t#S256` (RFC 7515 §4.1.8).
     #[must_use]
     pub fn fingerprint(&self) -> String {
         encode(&Digest::Sha256.of(&self.der), Encoding::Base64Url).as_str().to_owned()
     }
 
-    /// The SHA-1 of the DER, as base64url: `x5t` (RFC 7515 §4.1.7).
+    /// Returns the SHA-1 of the DER as base64url: `x5t` (RFC 7515 §4.1.7).
     #[must_use]
     pub fn fingerprint_sha1(&self) -> String {
         encode(&Digest::Sha1.of(&self.der), Encoding::Base64Url).as_str().to_owned()

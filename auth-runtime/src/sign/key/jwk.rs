@@ -1,4 +1,4 @@
-//! Private keys as JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2).
+//! Reads keys in JWK format (RFC 7517, RFC 7518 §6, RFC 8037 §2).
 
 use zeroize::Zeroizing;
 
@@ -9,7 +9,7 @@ use crate::expression::{Encoding, decode};
 use crate::value::JsonRef;
 use crate::value::Text;
 
-/// The members of a JWK that are text.
+/// A JWK, whose text members are read.
 struct Jwk<'a>(JsonRef<'a>);
 
 impl<'a> Jwk<'a> {
@@ -56,7 +56,7 @@ fn read_ec(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
     Pair::from_pkcs8(der::pkcs8_of_ec(curve.oid, private.as_slice()).as_slice())
 }
 
-/// The public half of a JWK.
+/// Reads the public half of a JWK.
 pub(super) fn read_public(text: &str) -> Result<PublicKey, KeyError> {
     let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
     let kind = jwk.text("kty").ok_or(KeyError::Form)?;

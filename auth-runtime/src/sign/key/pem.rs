@@ -1,10 +1,10 @@
-//! PEM (RFC 7468), read into buffers that are wiped.
+//! Reads PEM (RFC 7468) into buffers that are wiped.
 
 use zeroize::Zeroizing;
 
 use crate::expression::{Encoding, decode};
 
-/// The first block of a text: its label and its content. Text before it is skipped (RFC 7468 §5.2).
+/// Returns the label and the content of the first block of a text. Text before it is skipped (RFC 7468 §5.2).
 pub(super) fn read(text: &str) -> Option<(&str, Zeroizing<Vec<u8>>)> {
     let (_, from) = text.split_once("-----BEGIN ")?;
     let (label, rest) = from.split_once("-----")?;

@@ -1,4 +1,4 @@
-//! A private key: one that is here, or one that somebody else holds.
+//! Private keys, in memory or external.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use super::{Algorithm, KeyError, PublicKey, der, jwk, pem};
 use crate::response::Class;
 use crate::sign::SignError;
 
-/// A private key, or whatever implements [`Signer`] in its place. `Debug` shows nothing of it; clones share it.
+/// A private key, or an implementation of [`Signer`] in its place. `Debug` shows nothing of it; clones share it.
 ///
 /// ```
 /// # #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))] {
@@ -26,20 +26,20 @@ use crate::sign::SignError;
 #[derive(Clone)]
 pub struct PrivateKey(Arc<Held>);
 
-/// Who holds a key.
+/// A key in memory, or an external one.
 enum Held {
     Here(Pair),
     Elsewhere(Box<dyn Signer>),
 }
 
 impl PrivateKey {
-    /// A key in PEM: PKCS #8, PKCS #1 (RSA) or SEC 1 (ECDSA).
+    /// Reads a PEM key: PKCS #8, PKCS #1 (RSA) or SEC 1 (ECDSA).
     pub fn from_pem(text: &str) -> Result<Self, KeyError> {
         let (label, der) = pem::read(text).ok_or(KeyError::Form)?;
         let pair = match label {
             "PRIVATE KEY" => Pair::from_pkcs8(&der)?,
             "RSA PRIVATE KEY" => Pair::from_pkcs1(&der)?,
-            // The curve is inside, and is found by trying.
+            // The curve is named in the key; it is found by trying all.
             "EC PRIVATE KEY" => {
                 let pair = |oid| Pair::from_pkcs8(der::pkcs8_of_ec(oid, &der).as_slice()).ok();
                 CURVES.iter().find_map(|curve| pair(curve.oid)).ok_or(KeyError::Content)?
@@ -50,12 +50,12 @@ impl PrivateKey {
         Ok(Self(Arc::new(Held::Here(pair))))
     }
 
-    /// A key as JWK (RFC 7517).
+    /// Reads a JWK (RFC 7517).
     pub fn from_jwk(text: &str) -> Result<Self, KeyError> {
         Ok(Self(Arc::new(Held::Here(jwk::read(text)?))))
     }
 
-    /// The public half.
+    /// Returns the public half.
     pub fn public_key(&self) -> Result<PublicKey, KeyError> {
         match &*self.0 {
             Held::Here(pair) => pair.public(),
@@ -63,7 +63,7 @@ impl PrivateKey {
         }
     }
 
-    /// Signs at once; `None` if the key lives elsewhere.
+    /// Signs immediately; `None` for an external key.
     pub(crate) fn sign_here(&self, algorithm: Algorithm, message: &[u8]) -> Option<Result<Vec<u8>, KeyError>> {
         match &*self.0 {
             Held::Here(pair) => Some(pair.sign(algorithm, message)),
@@ -71,7 +71,7 @@ impl PrivateKey {
         }
     }
 
-    /// Signs, wherever the key is.
+    /// Signs with a key in memory or an external one.
     pub async fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, SignError> {
         match &*self.0 {
             Held::Here(pair) => {
@@ -82,7 +82,7 @@ impl PrivateKey {
     }
 }
 
-/// Whatever implements [`Signer`] is a key.
+/// Makes a key of any implementation of [`Signer`].
 impl<S: Signer + 'static> From<S> for PrivateKey {
     fn from(signer: S) -> Self {
         Self(Arc::new(Held::Elsewhere(Box::new(signer))))
@@ -95,7 +95,7 @@ impl From<&Self> for PrivateKey {
     }
 }
 
-/// PEM or a JWK.
+/// Reads PEM or a JWK.
 impl FromStr for PrivateKey {
     type Err = KeyError;
 

@@ -1,15 +1,15 @@
-//! Keys that live elsewhere.
+//! External keys.
 
 use std::pin::Pin;
 
 use super::{Algorithm, PublicKey};
 use crate::sign::SignError;
 
-/// A signature that is being made.
+/// The future of a signature.
 pub type SignerFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, SignError>> + Send + 'a>>;
 
-/// A private key that lives elsewhere: in a key management service, an HSM, an agent. Wherever a
-/// [`PrivateKey`](crate::sign::PrivateKey) is asked for, whatever implements this will do.
+/// An external private key: in a key management service, an HSM, or an agent. It can be used wherever a
+/// [`PrivateKey`](crate::sign::PrivateKey) is expected.
 ///
 /// ```
 /// use auth_runtime::Class;
@@ -30,11 +30,11 @@ pub type SignerFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, SignErro
 /// let key = PrivateKey::from(Vault);
 /// ```
 pub trait Signer: Send + Sync {
-    /// Signs `message`, which is not digested yet. The signature has the form of JOSE: for ECDSA the two numbers one after the
-    /// other (RFC 7518 §3.4), and not the DER that many services answer.
+    /// Signs `message`, which is not hashed yet. The signature has the JOSE format: for ECDSA two numbers of fixed
+    /// length (RFC 7518 §3.4), not the DER that many services return.
     fn sign<'a>(&'a self, algorithm: Algorithm, message: &'a [u8]) -> SignerFuture<'a>;
 
-    /// The public key, where it is shown or its fingerprint is needed: `DPoP` (RFC 9449 §4.2).
+    /// Returns the public key, which is needed if it, or its fingerprint, is sent, as in `DPoP` (RFC 9449 §4.2).
     fn public_key(&self) -> Option<PublicKey> {
         None
     }

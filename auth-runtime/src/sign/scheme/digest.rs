@@ -1,4 +1,4 @@
-//! HTTP Digest (RFC 7616).
+//! HTTP Digest authentication (RFC 7616).
 
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, StatusCode};
@@ -9,8 +9,8 @@ use crate::request::Context;
 use crate::sign::{Heard, Hearing, Memory, Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::{Secret, Value};
 
-/// A user name and a password by Digest: MD5, SHA-256 and their `-sess` forms, with `qop=auth` or without. The first request is
-/// sent without it; its challenge is answered, and remembered for the next requests.
+/// Digest authentication with user name and password: MD5, SHA-256 and their `-sess` variants, with `qop=auth` or
+/// without. The first request is sent without it; the server's challenge is answered, and stored for later requests.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Digest<'a> {
@@ -19,12 +19,12 @@ pub struct Digest<'a> {
 }
 
 impl<'a> Digest<'a> {
-    /// For this user.
+    /// Makes the authentication of a user.
     pub fn new(username: Value<'a>, password: Value<'a>) -> Self {
         Self { username, password }
     }
 
-    /// The same without what it borrows.
+    /// Makes the authentication own all its values.
     pub fn into_owned(self) -> Digest<'static> {
         Digest { username: self.username.into_owned(), password: self.password.into_owned() }
     }
@@ -42,18 +42,18 @@ impl<'a> Digest<'a> {
     }
 }
 
-/// What an answer is for.
+/// The request that is authenticated.
 struct Asked<'r> {
     method: &'r str,
-    /// `uri`: path and query.
+    /// The `uri`: path and query.
     target: &'r str,
-    /// How often the nonce was used, this time included.
+    /// How often the nonce was used, including this time.
     count: u32,
-    /// The nonce of the client.
+    /// The client's nonce.
     nonce: &'r str,
 }
 
-/// What a server asks (RFC 7616 §3.3).
+/// The server's `WWW-Authenticate: Digest` challenge (RFC 7616 §3.3).
 #[derive(Clone, Debug, Default)]
 struct Challenge {
     realm: String,
@@ -81,7 +81,7 @@ impl Challenge {
         (is_auth && challenge.digest().is_some()).then_some(challenge)
     }
 
-    /// The digest, and whether it is of a session. `None` if this is not known here.
+    /// Returns the digest algorithm, and whether it is a `-sess` variant. `None` if it is not supported.
     fn digest(&self) -> Option<(expression::Digest, bool)> {
         let name = self.algorithm.as_deref().unwrap_or("MD5").to_ascii_uppercase();
         let (name, is_session) = name.strip_suffix("-SESS").map_or((name.as_str(), false), |name| (name, true));
@@ -92,7 +92,7 @@ impl Challenge {
         }
     }
 
-    /// RFC 7616 §3.4.1: `response` and what it was made of.
+    /// Computes the `response` and its parameters (RFC 7616 §3.4.1).
     fn answer(&self, (username, password): &(Secret, Secret), asked: &Asked<'_>) -> Secret {
         let Asked { method, target, count, nonce } = *asked;
         let (digest, is_session) = self.digest().unwrap_or((expression::Digest::Md5, false));
@@ -123,12 +123,12 @@ impl Challenge {
     }
 }
 
-/// A quoted string (RFC 9110 §5.6.4).
+/// Formats a quoted string (RFC 9110 §5.6.4).
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// `name=value, name="value"`, names in lower case.
+/// Parses `name=value, name="value"`; names are returned in lower case.
 fn parameters(text: &str) -> Vec<(String, String)> {
     let (mut found, mut rest) = (Vec::new(), text);
     while let Some((name, after)) = rest.split_once('=') {
@@ -140,7 +140,7 @@ fn parameters(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// A token, or a quoted string, and what follows.
+/// Parses a token or a quoted string, and returns the text after it.
 fn value(text: &str) -> (String, &str) {
     let Some(inner) = text.strip_prefix('"') else {
         let end = text.find([',', ' ']).unwrap_or(text.len());
@@ -157,7 +157,7 @@ fn value(text: &str) -> (String, &str) {
     (value, "")
 }
 
-/// The challenge of a reply that is answered: SHA-256 before MD5, as RFC 7616 §3.7 asks.
+/// Returns the challenge to answer: SHA-256 is preferred to MD5, as RFC 7616 §3.7 requires.
 fn chosen(headers: &HeaderMap) -> Option<(String, Challenge)> {
     let texts = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
     let challenges = texts.flat_map(|text| {
@@ -178,7 +178,7 @@ fn name(origin: &str) -> String {
     format!("digest {origin}")
 }
 
-/// What is remembered is `{count} {challenge}`. Each use counts.
+/// Returns the stored challenge, `{count} {challenge}`, and counts its use.
 fn take(origin: &str, memory: &Memory) -> Option<(Challenge, u32)> {
     memory.update(&name(origin), |known| {
         let found = known.and_then(|known| {
@@ -197,7 +197,8 @@ impl Sign for Digest<'_> {
         Box::pin(async move { self.signature(Given { request, context }) })
     }
 
-    /// A challenge with a new nonce is answered. The same nonce again, unless it is stale, is a refusal of the password.
+    /// Stores a new challenge and asks for a repetition. The same nonce again, unless it is stale, means that the
+    /// password is wrong.
     fn hear(&self, reply: Heard<'_>) -> Hearing {
         if reply.status != StatusCode::UNAUTHORIZED {
             return Hearing::Done;
@@ -216,7 +217,7 @@ impl Sign for Digest<'_> {
 mod tests {
     use super::*;
 
-    /// RFC 7616 §3.9.1.
+    /// The examples of RFC 7616 §3.9.1.
     #[test]
     fn computes_the_answers_of_the_standard() {
         let text = "realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=ALGORITHM, \
@@ -241,7 +242,8 @@ mod tests {
         }
     }
 
-    /// RFC 2617 §3.5, without `qop` and with it; and a session, which only differs in the first digest.
+    /// The examples of RFC 2617 §3.5, without and with `qop`; and a `-sess` variant, which differs only in the first
+    /// digest.
     #[test]
     fn knows_the_older_forms() {
         let user = (Secret::from("Mufasa"), Secret::from("Circle Of Life"));

@@ -12,8 +12,8 @@ use crate::sign::{Algorithm, Heard, Hearing, PrivateKey, Sign, SignError, SignFu
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
-/// A proof in the header `DPoP`, new for each request: of the token in `Authorization`, if there is one. The nonce of a server is
-/// remembered, and a request that was refused for want of it is repeated once.
+/// A proof in the header `DPoP`, which is new for each request and covers the token in `Authorization`, if there is
+/// one. A server's nonce is stored, and a request that was refused because it had none is repeated once.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Dpop {
@@ -22,12 +22,12 @@ pub struct Dpop {
 }
 
 impl Dpop {
-    /// Proofs by this key.
+    /// Makes proofs with this key.
     pub fn new(algorithm: Algorithm, key: &PrivateKey) -> Self {
         Self { algorithm, key: key.clone() }
     }
 
-    /// The same: it borrows nothing.
+    /// Returns itself, because it borrows nothing.
     pub fn into_owned(self) -> Self {
         self
     }
@@ -40,7 +40,7 @@ impl Dpop {
     }
 }
 
-/// RFC 9449 §4.2.
+/// Returns the claims of a proof (RFC 9449 §4.2).
 fn claims(given: Given<'_>) -> Result<String, SignError> {
     let request = given.request;
     let url = format!("{}{}", request.origin(), request.path());
@@ -74,7 +74,7 @@ fn unique(given: Given<'_>) -> Result<String, SignError> {
     Ok(text.as_str().to_owned())
 }
 
-/// Each server has nonces of its own (RFC 9449 §8, §9).
+/// Returns the name of a server's nonce in the memory. Each server has its own nonces (RFC 9449 §8, §9).
 fn name(origin: &str) -> String {
     format!("dpop {origin}")
 }
@@ -84,7 +84,8 @@ impl Sign for Dpop {
         Box::pin(self.signature(Given { request, context }))
     }
 
-    /// A refusal with a nonce that was not used asks for it: an authorization server answers 400, an API 401.
+    /// Stores a new nonce, and asks for a repetition if the refusal requires it: an authorization server answers 400,
+    /// an API 401.
     fn hear(&self, reply: Heard<'_>) -> Hearing {
         let nonce = reply.headers.get("dpop-nonce").and_then(|nonce| nonce.to_str().ok());
         let Some(nonce) = nonce else { return Hearing::Done };

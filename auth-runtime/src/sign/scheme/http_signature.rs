@@ -10,8 +10,8 @@ use crate::request::{Context, RequestProblem};
 use crate::sign::{Algorithm, JwtKey, Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::Value;
 
-/// A signature over components of the message, in `Signature` and `Signature-Input`. A component `content-digest` that the request
-/// does not have is made of its body (RFC 9530).
+/// A signature of message components, in the headers `Signature` and `Signature-Input`. If the component
+/// `content-digest` is missing in the request, it is computed from the body (RFC 9530).
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct HttpSignature<'a> {
@@ -22,17 +22,17 @@ pub struct HttpSignature<'a> {
 }
 
 impl<'a> HttpSignature<'a> {
-    /// A signature over these components: `@method`, `@target-uri`, names of headers in lower case.
+    /// Makes a signature of these components: `@method`, `@target-uri`, or lower-case header names.
     pub fn new(algorithm: Algorithm, key: impl Into<JwtKey<'a>>, components: &'static [&'static str]) -> Self {
         Self { algorithm, key: key.into(), key_id: Value::Absent, components }
     }
 
-    /// The same with the identifier of the key.
+    /// Sets the identifier of the key.
     pub fn key_id(self, key_id: Value<'a>) -> Self {
         Self { key_id, ..self }
     }
 
-    /// The same without what it borrows.
+    /// Makes the signature own all its values.
     pub fn into_owned(self) -> HttpSignature<'static> {
         let key = match self.key {
             JwtKey::Private(key) => JwtKey::Private(key),
@@ -69,7 +69,7 @@ impl<'a> HttpSignature<'a> {
         })
     }
 
-    /// The inner list of the components, with its parameters (RFC 9421 §2.3).
+    /// Returns the inner list of the components, with its parameters (RFC 9421 §2.3).
     fn parameters(&self, given: Given<'_>) -> Result<String, SignError> {
         let names: Vec<String> = self.components.iter().map(|name| format!("\"{name}\"")).collect();
         let mut text = format!("({});created={}", names.join(" "), given.seconds());
@@ -79,7 +79,7 @@ impl<'a> HttpSignature<'a> {
         Ok(text)
     }
 
-    /// The signature base (RFC 9421 §2.5).
+    /// Returns the signature base (RFC 9421 §2.5).
     fn base(&self, request: Unsigned<'_>, digest: Option<&str>, parameters: &str) -> Result<String, SignError> {
         let mut base = String::new();
         for name in self.components {
@@ -95,7 +95,7 @@ impl<'a> HttpSignature<'a> {
     }
 }
 
-/// RFC 9421 §2.1 and §2.2.
+/// Returns the value of a component (RFC 9421 §2.1 and §2.2).
 fn component(name: &str, request: Unsigned<'_>) -> Option<String> {
     Some(match name {
         "@method" => request.method().as_str().to_owned(),

@@ -8,7 +8,7 @@ use crate::request::{Context, RequestProblem};
 use crate::sign::{Algorithm, PrivateKey, Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::{Secret, Value};
 
-/// A signature of OAuth 1.0 in `Authorization`.
+/// An OAuth 1.0 signature in `Authorization`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct OAuth1<'a> {
@@ -24,7 +24,7 @@ pub struct OAuth1<'a> {
     has_body_hash: bool,
 }
 
-/// What makes the signature of a method.
+/// The algorithm of a signature method.
 enum Means {
     Hmac(Digest),
     Rsa(Algorithm, Digest),
@@ -45,7 +45,7 @@ fn means(method: &str) -> Option<Means> {
 }
 
 impl<'a> OAuth1<'a> {
-    /// A client that signs by `method`: `HMAC-SHA1`, `RSA-SHA256`, `PLAINTEXT` and their like.
+    /// Makes signatures of a client with `method`: `HMAC-SHA1`, `RSA-SHA256`, `PLAINTEXT` and others.
     pub fn new(method: &'static str, consumer_key: Value<'a>) -> Self {
         Self {
             method,
@@ -61,47 +61,47 @@ impl<'a> OAuth1<'a> {
         }
     }
 
-    /// The same with the secret of the client.
+    /// Sets the client's secret.
     pub fn consumer_secret(self, consumer_secret: Value<'a>) -> Self {
         Self { consumer_secret, ..self }
     }
 
-    /// The same with the key of the client, for RSA.
+    /// Sets the client's private key, for RSA.
     pub fn private_key(self, key: &PrivateKey) -> Self {
         Self { private_key: Some(key.clone()), ..self }
     }
 
-    /// The same with a token: that of the request, or of the user.
+    /// Sets the token: a request token, or a user's access token.
     pub fn token(self, token: Value<'a>) -> Self {
         Self { token, ..self }
     }
 
-    /// The same with the secret of the token.
+    /// Sets the token's secret.
     pub fn token_secret(self, token_secret: Value<'a>) -> Self {
         Self { token_secret, ..self }
     }
 
-    /// The same with the URL to come back to (RFC 5849 §2.1).
+    /// Sets the callback URL (RFC 5849 §2.1).
     pub fn callback(self, callback: Value<'a>) -> Self {
         Self { callback, ..self }
     }
 
-    /// The same with what the callback brought (RFC 5849 §2.3).
+    /// Sets the verifier that the callback contained (RFC 5849 §2.3).
     pub fn verifier(self, verifier: Value<'a>) -> Self {
         Self { verifier, ..self }
     }
 
-    /// The same with a realm (RFC 5849 §3.5.1), which is not signed.
+    /// Sets the realm (RFC 5849 §3.5.1), which is not signed.
     pub fn realm(self, realm: Value<'a>) -> Self {
         Self { realm, ..self }
     }
 
-    /// The same with `oauth_body_hash` of a body that is no form, as an extension of OAuth 1.0 has it.
+    /// Adds `oauth_body_hash` for a body that is not a form, as defined by an extension of OAuth 1.0.
     pub fn body_hash(self) -> Self {
         Self { has_body_hash: true, ..self }
     }
 
-    /// The same without what it borrows.
+    /// Makes the signature own all its values.
     pub fn into_owned(self) -> OAuth1<'static> {
         OAuth1 {
             method: self.method,
@@ -131,7 +131,7 @@ impl<'a> OAuth1<'a> {
         Ok(Signature::default().header("authorization", format!("OAuth {value}")))
     }
 
-    /// The parameters of the protocol, without the signature (RFC 5849 §3.1).
+    /// Returns the protocol parameters without the signature (RFC 5849 §3.1).
     fn parameters(&self, given: Given<'_>, means: &Means) -> Result<Vec<(&'static str, Secret)>, SignError> {
         let mut own = vec![
             ("oauth_consumer_key", given.text(&self.consumer_key)?),
@@ -156,7 +156,7 @@ impl<'a> OAuth1<'a> {
         Ok(own)
     }
 
-    /// RFC 5849 §3.4.
+    /// Computes the signature (RFC 5849 §3.4).
     async fn value(&self, given: Given<'_>, means: &Means, base: &str) -> Result<Secret, SignError> {
         let key = || -> Result<Secret, SignError> {
             let (consumer, token) = (given.text(&self.consumer_secret)?, given.text(&self.token_secret)?);
@@ -181,7 +181,7 @@ fn is_form(request: Unsigned<'_>) -> bool {
     content.is_some_and(|content| content.starts_with("application/x-www-form-urlencoded"))
 }
 
-/// The signature base string (RFC 5849 §3.4.1).
+/// Returns the signature base string (RFC 5849 §3.4.1).
 fn base(request: Unsigned<'_>, own: &[(&'static str, Secret)]) -> String {
     let form = if is_form(request) { std::str::from_utf8(request.body()).unwrap_or_default() } else { "" };
     let own = own.iter().map(|(name, value)| ((*name).to_owned(), value.expose().to_owned()));
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(encode(&signature, Encoding::Base64).as_str(), expected, "{url}");
     }
 
-    /// RFC 5849 §1.2, in its order.
+    /// The examples of RFC 5849 §1.2, in order.
     #[test]
     fn signs_the_requests_of_the_standard() {
         let own = |time, nonce| {
@@ -243,7 +243,7 @@ mod tests {
         signature((Method::GET, url, "", &photos, key, "MdpQcU8iPSUjWoN/UDMsK2sui9I="));
     }
 
-    /// The example of "Creating a signature" in the documentation of X, with the path of today and that of then.
+    /// The example "Creating a signature" in the documentation of X, with the current and the former path.
     #[test]
     fn signs_a_form() {
         let own = [
@@ -262,7 +262,7 @@ mod tests {
         }
     }
 
-    /// RFC 5849 §3.4.1.3.1: parameters of the query and of the body, some of them twice or empty.
+    /// The example of RFC 5849 §3.4.1.3.1: parameters of the query and of the body, some repeated or empty.
     #[test]
     fn collects_the_parameters_of_the_standard() {
         let mut headers = HeaderMap::new();

@@ -23,13 +23,13 @@ pub struct SigV4<'a> {
     lifetime: u32,
 }
 
-/// Where a signature of AWS is sent.
+/// Where an AWS signature is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SigV4In {
     /// In `Authorization`.
     Headers,
-    /// In the query: a presigned URL.
+    /// In the query, as a presigned URL.
     Query,
 }
 
@@ -37,13 +37,13 @@ pub enum SigV4In {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SigV4Path {
-    /// As it is sent: Amazon S3, whose requests also say the digest of their body.
+    /// As it is sent: for Amazon S3, whose requests also contain the digest of their body.
     Once,
-    /// Once more: all other services.
+    /// Once more: for all other services.
     Twice,
 }
 
-/// What proxies and HTTP libraries add or change is not signed.
+/// Headers that are not signed, because proxies and HTTP libraries add or change them.
 const UNSIGNED: [&str; 10] = [
     "accept",
     "accept-encoding",
@@ -59,7 +59,7 @@ const UNSIGNED: [&str; 10] = [
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 impl<'a> SigV4<'a> {
-    /// For a service in a region, by headers, and with a path that is encoded twice.
+    /// Makes signatures for a service in a region, in headers, and with a path that is encoded twice.
     pub fn new(access_key_id: Value<'a>, secret_access_key: Value<'a>, service: Value<'a>, region: Value<'a>) -> Self {
         Self {
             access_key_id,
@@ -73,27 +73,27 @@ impl<'a> SigV4<'a> {
         }
     }
 
-    /// The same with the token of temporary credentials, which may be absent.
+    /// Sets the token of temporary credentials, which may be absent.
     pub fn session_token(self, session_token: Value<'a>) -> Self {
         Self { session_token, ..self }
     }
 
-    /// The same in another place.
+    /// Sets where the signature is sent.
     pub fn place(self, place: SigV4In) -> Self {
         Self { place, ..self }
     }
 
-    /// The same with a path that is encoded so often.
+    /// Sets how often the path is percent-encoded.
     pub fn path(self, path: SigV4Path) -> Self {
         Self { path, ..self }
     }
 
-    /// The same, valid for so many seconds. Of a signature in the query; 300 by default.
+    /// Sets the validity in seconds of a signature in the query; 300 by default.
     pub fn lifetime(self, seconds: u32) -> Self {
         Self { lifetime: seconds, ..self }
     }
 
-    /// The same without what it borrows.
+    /// Makes the signature own all its values.
     pub fn into_owned(self) -> SigV4<'static> {
         SigV4 {
             access_key_id: self.access_key_id.into_owned(),
@@ -158,7 +158,7 @@ impl<'a> SigV4<'a> {
         Ok(signed.query("X-Amz-Signature", signature))
     }
 
-    /// The canonical request.
+    /// Returns the canonical request.
     fn canonical(&self, given: Given<'_>, query: &str, headers: &[(String, String)], body: &str) -> String {
         let path = match self.path {
             SigV4Path::Once => given.request.path().to_owned(),
@@ -170,11 +170,11 @@ impl<'a> SigV4<'a> {
     }
 }
 
-/// When, where and for what a signature is good, and the key for it.
+/// The time, region and service of a signature, and the key derived from them.
 struct Scope {
-    /// `20150830T123600Z`
+    /// The time: `20150830T123600Z`.
     time: String,
-    /// `20150830/us-east-1/iam/aws4_request`
+    /// The credential scope: `20150830/us-east-1/iam/aws4_request`.
     text: String,
     key: zeroize::Zeroizing<Vec<u8>>,
 }
@@ -207,7 +207,8 @@ fn hex_digest(bytes: &[u8]) -> String {
     hex(&Digest::Sha256.of(bytes))
 }
 
-/// Names in lower case, values without superfluous spaces, in the order of the names.
+/// Returns the headers to sign, in the order of their lower-case names, with superfluous spaces removed from the
+/// values.
 fn canonical_headers(request: Unsigned<'_>, added: &[(&str, Secret)]) -> Vec<(String, String)> {
     let is_signed = |name: &str| !UNSIGNED.contains(&name) && !added.iter().any(|(known, _)| *known == name);
     let own = names(request.headers()).into_iter().filter(|name| is_signed(name));
@@ -233,7 +234,7 @@ fn signed_names(headers: &[(String, String)]) -> String {
     headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";")
 }
 
-/// Encoded names and values, in their order.
+/// Returns the encoded names and values of the query, sorted.
 fn canonical_query(query: &str, added: &[(&str, Secret)]) -> String {
     let added = added.iter().map(|(name, value)| ((*name).to_owned(), value.expose().to_owned()));
     let all = pairs(query, false).into_iter().chain(added);

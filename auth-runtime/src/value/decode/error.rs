@@ -1,12 +1,12 @@
-//! Why a body could not be read.
+//! The error of decoding a body.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::error::Category;
 
-/// Why a body is not what the provider's description says: where, and what was expected. Never what was found,
-/// since that may be a secret.
+/// Why a body does not match the provider's documentation: where, and what was expected. It never contains what was
+/// found, which may be a secret.
 ///
 /// ```
 /// use auth_runtime::{Decode, Seconds};
@@ -36,13 +36,14 @@ enum Problem {
 }
 
 impl DecodeError {
-    /// The value is of another type or form than `what`, as in `a number of seconds`. Name the type, never the value.
+    /// Makes the error of a value that has another type or form than `what`, such as `a number of seconds`. Describe
+    /// the type, and never include the value.
     #[must_use]
     pub fn expected(what: impl Into<Cow<'static, str>>) -> Self {
         Problem::Expected(what.into()).into()
     }
 
-    /// The path of the member, such as `data.bearer`; empty for the body as a whole.
+    /// Returns the path of the member, such as `data.bearer`; empty for the whole body.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -76,7 +77,7 @@ impl DecodeError {
         Problem::Encoded.into()
     }
 
-    /// Only the position is taken over: the text of serde's error may quote the value.
+    /// Keeps only the position, because the text of serde's error may quote the value.
     pub(crate) fn not_json(error: &serde_json::Error) -> Self {
         let truncated = error.classify() == Category::Eof;
         Problem::NotJson { truncated, line: error.line(), column: error.column() }.into()

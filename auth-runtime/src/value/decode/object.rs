@@ -1,16 +1,16 @@
-//! Members of an object, by path.
+//! Decodes the members of an object by their paths.
 
 use super::path::follow;
 use super::place::find;
 use super::{Decode, DecodeError, tolerance};
 use crate::value::{JsonRef, Origin};
 
-/// A JSON object whose members are read one by one: what `#[derive(Decode)]` reads a record from.
+/// A JSON object whose members are read one by one, as `#[derive(Decode)]` does.
 ///
-/// A field lists the paths at which it may be; the first that is there and not `null` wins. A path whose intermediate
-/// step is not an object counts as absent; `\.` is a dot of a name itself. In a list, a number is the index of an item. The path
-/// `.` is the whole. Members that nobody asks for are ignored; one that is asked for and is there twice is an error (RFC 8259 §4
-/// leaves open which one counts).
+/// A field has one or more paths; the first one with a value other than `null` is used. A path is absent if one of its
+/// steps is not an object; `\.` is a dot within a name. In a list, a number is the index of an item. The path `.` is
+/// the whole body. Members that are not requested are ignored; a requested member that is repeated is an error, because
+/// RFC 8259 §4 does not define which one is valid.
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, Object};
@@ -24,19 +24,19 @@ use crate::value::{JsonRef, Origin};
 pub struct Object<'a>(JsonRef<'a>);
 
 impl<'a> Object<'a> {
-    /// An error if `json` is not an object.
+    /// Makes an object. Returns an error if `json` is not one.
     pub fn of(json: JsonRef<'a>) -> Result<Self, DecodeError> {
         let object = if tolerance::is_tolerant() { only_element(json) } else { json };
         if object.is_object() { Ok(Self(object)) } else { Err(DecodeError::expected("an object")) }
     }
 
-    /// The same for what need not be an object: a body that is one value, or a reply without one.
+    /// Makes an object of any value, for a body that is a single value, or a reply without a body.
     #[must_use]
     pub fn whole(json: JsonRef<'a>) -> Self {
         Self(json)
     }
 
-    /// Reads the first of `paths` that is there. An error if none is and the type is not optional.
+    /// Decodes the first of `paths` that is present. Returns an error if none is and the type is not optional.
     pub fn field<T: Decode>(&self, paths: &[&str]) -> Result<T, DecodeError> {
         match self.find(paths) {
             Ok(Some((path, json))) => tolerated(path, T::decode(json).map_err(|error| error.at(path)), json.get()),
@@ -45,7 +45,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// As [`field`](Self::field), with `default`, which is JSON, where none of `paths` is there.
+    /// Like [`field`](Self::field), but decodes `default`, which is JSON, if none of `paths` is present.
     pub fn field_or<T: Decode>(&self, paths: &[&str], default: &str) -> Result<T, DecodeError> {
         let found = self.find(paths)?;
         let (path, json) = match found {
@@ -55,7 +55,7 @@ impl<'a> Object<'a> {
         T::decode(json).map_err(|error| error.at(path))
     }
 
-    /// As [`field`](Self::field), for a list in one text.
+    /// Like [`field`](Self::field), for a list that is a joined text.
     pub fn separated<T: Decode>(&self, paths: &[&str], separator: &str) -> Result<T, DecodeError> {
         match self.find(paths) {
             Ok(Some((path, json))) => {
@@ -67,12 +67,12 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Reads what is there. An error if nothing is and the type is not optional.
+    /// Decodes the value at a place. Returns an error if there is none and the type is not optional.
     pub fn at<T: Decode>(&self, origin: &Origin<'_>) -> Result<T, DecodeError> {
         self.read_at(origin, None, T::decode)
     }
 
-    /// As [`at`](Self::at), with `default`, which is JSON, where nothing is there.
+    /// Like [`at`](Self::at), but decodes `default`, which is JSON, if there is no value.
     pub fn at_or<T: Decode>(&self, origin: &Origin<'_>, default: &str) -> Result<T, DecodeError> {
         match find(self.0, origin, None)? {
             Some(found) => found.read(T::decode),
@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
         .map_err(|error| error.at(&origin.to_string()))
     }
 
-    /// As [`at`](Self::at), for a list in one text.
+    /// Like [`at`](Self::at), for a list that is a joined text.
     pub fn separated_at<T: Decode>(&self, origin: &Origin<'_>, separator: &str) -> Result<T, DecodeError> {
         self.read_at(origin, Some(separator), |json| T::decode_separated(json, separator))
     }
@@ -103,7 +103,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The member of that name, with no regard to its type.
+    /// Returns the member with this name, of any type.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<JsonRef<'a>> {
         super::path::member(self.0, name).ok().flatten()
@@ -119,7 +119,8 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The lenient reading of an error body: what is absent or of another type is `None`. `#[derive(ErrorBody)]` uses it.
+/// Decodes a member of an error body leniently: if it is absent or of another type, the result is `None`.
+/// `#[derive(ErrorBody)]` uses it.
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, lenient};
@@ -134,7 +135,7 @@ pub fn lenient<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str]) -> Option<T
     paths.iter().find_map(|path| T::decode(follow(json, path).ok()??).ok())
 }
 
-/// The same for a list that is one text.
+/// Like [`lenient`], for a list that is a joined text.
 ///
 /// ```
 /// use auth_runtime::value::{JsonRef, lenient_separated};
@@ -148,14 +149,14 @@ pub fn lenient_separated<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str], s
     paths.iter().find_map(|path| T::decode_separated(follow(json, path).ok()??, separator).ok())
 }
 
-/// As [`lenient`], for what is not a member of the body.
+/// Like [`lenient`], for a value in another place than a member of the body.
 #[doc(hidden)]
 #[must_use]
 pub fn lenient_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>) -> Option<T> {
     find(json?, origin, None).ok().flatten()?.read(T::decode).ok()
 }
 
-/// The same for a list that is one text.
+/// Like [`lenient_at`], for a list that is a joined text.
 #[doc(hidden)]
 #[must_use]
 pub fn lenient_separated_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>, separator: &str) -> Option<T> {
@@ -168,7 +169,8 @@ fn absent<T: Decode>(place: &str) -> Result<T, DecodeError> {
     value.ok_or_else(|| DecodeError::missing(place))
 }
 
-/// What cannot be read in a token reply counts as absent, and is noted. An empty text is absent without a note.
+/// Treats a member of a token reply that cannot be read as absent, and reports it. An empty text is absent without a
+/// report.
 fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) -> Result<T, DecodeError> {
     let error = match read {
         Err(error) if tolerance::is_tolerant() => error,
@@ -181,7 +183,7 @@ fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) ->
     Ok(value)
 }
 
-/// The object in an array of one.
+/// Returns the object in an array of one.
 fn only_element(json: JsonRef<'_>) -> JsonRef<'_> {
     let mut elements = json.elements().into_iter().flatten();
     match (elements.next(), elements.next()) {

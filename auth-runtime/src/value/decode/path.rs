@@ -1,14 +1,14 @@
-//! The value at a path.
+//! Finds the value at a path.
 
 use std::borrow::Cow;
 
 use super::{DecodeError, tolerance};
 use crate::value::{JsonRef, Text};
 
-/// The path of the whole.
+/// The path of the whole body.
 const WHOLE: &str = ".";
 
-/// The value at a path: names and indices that are joined by dots. `\.` is a dot of a name.
+/// Returns the value at a path: names and indices that are joined by dots. `\.` is a dot within a name.
 pub(super) fn follow<'a>(json: JsonRef<'a>, path: &str) -> Result<Option<JsonRef<'a>>, DecodeError> {
     let (mut found, mut rest) = (json, (path != WHOLE).then_some(path));
     while let Some(text) = rest {
@@ -22,7 +22,7 @@ pub(super) fn follow<'a>(json: JsonRef<'a>, path: &str) -> Result<Option<JsonRef
     Ok(Some(found).filter(|found| !found.is_null()))
 }
 
-/// The first name of a path, and what follows its dot.
+/// Returns the first name of a path, and the text after its dot.
 fn split_name(path: &str) -> (Cow<'_, str>, Option<&str>) {
     let is_escaped = |dot: usize| path[..dot].ends_with('\\');
     let dot = path.match_indices('.').map(|(dot, _)| dot).find(|dot| !is_escaped(*dot));
@@ -33,7 +33,7 @@ fn split_name(path: &str) -> (Cow<'_, str>, Option<&str>) {
 
 pub(super) struct Twice;
 
-/// The member of an object, or the item of a list.
+/// Returns the member of an object, or the item of a list.
 pub(super) fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef<'a>>, Twice> {
     if let (Some(mut items), Ok(index)) = (json.elements(), name.parse()) {
         return Ok(items.nth(index));
@@ -48,7 +48,7 @@ pub(super) fn member<'a>(json: JsonRef<'a>, name: &str) -> Result<Option<JsonRef
     }
 }
 
-/// An escape is longer than what it says: only a longer literal can have one and still be the name.
+/// Whether a literal is this name. An escape is longer than its character, so only a longer literal can contain one.
 fn is_name(literal: &str, name: &str) -> bool {
     let inner = literal.len().saturating_sub(2);
     if inner <= name.len() {

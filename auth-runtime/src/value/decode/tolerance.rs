@@ -1,26 +1,26 @@
-//! Tolerant reading of token replies.
+//! Reads token replies tolerantly.
 
 use std::cell::RefCell;
 
 thread_local! {
-    /// What was odd so far, while a reply is read tolerantly.
+    /// The unreadable members so far, while a reply is read tolerantly.
     static ODD: RefCell<Option<Vec<OddMember>>> = const { RefCell::new(None) };
 }
 
-/// A member that was read as absent.
+/// An unreadable member that was read as absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OddMember {
-    /// The path, as the field has it.
+    /// The path, as the field declares it.
     pub(crate) path: String,
-    /// Whether a token was expected.
+    /// Whether a secret was expected.
     pub(crate) is_secret: bool,
 }
 
-/// Reads tolerantly while `work` runs: a member that is not required and cannot be read counts as absent, because a token
-/// that is good must not be lost for what is next to it. What was odd is added to `odd`.
+/// Reads tolerantly while `work` runs: an unreadable member that is not required counts as absent, because a valid
+/// token must not be lost because of other members. Unreadable members are added to `odd`.
 #[cfg(feature = "client")]
 pub(crate) fn tolerantly<T>(odd: &mut Vec<OddMember>, work: impl FnOnce() -> T) -> T {
-    /// Also where `work` panics.
+    /// Ends tolerant reading, even if `work` panics.
     struct End(Option<Vec<OddMember>>);
     impl Drop for End {
         fn drop(&mut self) {
@@ -38,7 +38,7 @@ pub(crate) fn is_tolerant() -> bool {
     ODD.with_borrow(Option::is_some)
 }
 
-/// Notes a member that is read as absent.
+/// Records a member that is read as absent.
 pub(crate) fn note(path: &str, is_secret: bool) {
     ODD.with_borrow_mut(|odd| {
         if let Some(odd) = odd {

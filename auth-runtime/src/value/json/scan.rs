@@ -1,8 +1,8 @@
-//! Walks JSON text that is known to be well-formed, without recursion and without copying.
+//! Iterates over well-formed JSON text, without recursion and without copying.
 //!
-//! `serde_json` has checked the text before; on other text the walk ends early, and never panics.
+//! `serde_json` has checked the text before; on malformed text the iteration ends early, and never panics.
 
-/// The members of an object: the name as it is written, quotes included, and the text of the value.
+/// Returns the members of an object: the name as a literal with its quotes, and the text of the value.
 pub(super) fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut cursor = Cursor { text, at: 0 };
     std::iter::from_fn(move || {
@@ -11,13 +11,13 @@ pub(super) fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The texts of the elements of an array.
+/// Returns the texts of an array's elements.
 pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
     let mut cursor = Cursor { text, at: 0 };
     std::iter::from_fn(move || cursor.next_value())
 }
 
-/// The string literals of a text, quotes included, each with the offset at which it starts.
+/// Returns the string literals of a text with their quotes, each with its offset.
 pub(crate) fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -27,13 +27,13 @@ pub(crate) fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether more arrays and objects than `limit` are open at the deepest point. Few texts have so many brackets at all.
+/// Whether the text is nested more than `limit` deep. Few texts have that many brackets at all.
 pub(super) fn is_deeper(text: &str, limit: usize) -> bool {
     let brackets = text.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count();
     brackets > limit && depth(text) > limit
 }
 
-/// How many arrays and objects are open at the deepest point.
+/// Returns the maximum nesting depth of arrays and objects.
 fn depth(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth, mut deepest) = (0_usize, 0_usize, 0);
@@ -50,7 +50,7 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Stands inside an array or object, between its values.
+/// A position in an array or object, between its values.
 struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -70,7 +70,7 @@ impl<'a> Cursor<'a> {
         self.text.get(start..self.at)
     }
 
-    /// The bracket that opens the whole text counts as punctuation: it is what lies before the first value.
+    /// Skips punctuation, which includes the bracket that opens the whole text.
     fn skip_punctuation(&mut self) {
         let bytes = self.text.as_bytes();
         if self.at == 0 {

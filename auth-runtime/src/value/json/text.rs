@@ -1,12 +1,12 @@
-//! Reads JSON string literals (RFC 8259 §7) without leaving an unwiped copy of what they say.
+//! Decodes JSON string literals (RFC 8259 §7) without leaving unwiped copies.
 
 use std::ops::Deref;
 
 use crate::value::wiped::WipedBuffer;
 
-/// What a string literal says.
+/// The text of a string literal.
 pub(crate) enum Text<'a> {
-    /// No escapes: a part of the document.
+    /// Without escapes: a part of the document.
     Plain(&'a str),
     /// With its escapes replaced.
     Unescaped(WipedBuffer),
@@ -24,7 +24,7 @@ impl Deref for Text<'_> {
 }
 
 impl<'a> Text<'a> {
-    /// Reads a literal, quotes included. `None` if it is not one, or holds half of a surrogate pair.
+    /// Decodes a literal with its quotes. `None` if it is malformed, or has an unpaired surrogate.
     pub(crate) fn read(literal: &'a str) -> Option<Self> {
         let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
         if inner.contains('\\') { unescape(inner).map(Self::Unescaped) } else { Some(Self::Plain(inner)) }
@@ -56,7 +56,7 @@ fn unescape_one(escape: &str) -> Option<(char, &str)> {
     Some((char, escape.get(1..)?))
 }
 
-/// One `XXXX`, or two of them that form a surrogate pair.
+/// Decodes one `XXXX`, or two of them that form a surrogate pair.
 fn unescape_unicode(digits: &str) -> Option<(char, &str)> {
     let (unit, rest) = code_unit(digits)?;
     if let Some(char) = char::from_u32(u32::from(unit)) {

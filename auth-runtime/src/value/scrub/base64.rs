@@ -1,18 +1,19 @@
-//! Base64 (RFC 4648), in either alphabet, with or without padding and line breaks.
+//! Decodes base64 (RFC 4648) in either alphabet, with or without padding and line breaks.
 
 use std::ops::Range;
 
 use super::view::View;
 
-/// The text with everything decoded that could be base64. Where it begins is not known, if letters of the text precede it:
-/// so there is one view for each of the four positions in a group. Runs that are too short for `shortest` bytes are left out.
+/// Returns the text with everything decoded that could be base64. If letters precede base64, its start is unknown, so
+/// there is one view for each of the four positions in a group. Runs that are too short for `shortest` bytes are left
+/// out.
 pub(super) fn base64(view: &View, shortest: usize) -> impl Iterator<Item = View> {
     let least = shortest.saturating_mul(4).div_ceil(3).max(2);
     let runs = runs(view.bytes(), least);
     (0..4).filter_map(move |skip| decode(view, &runs, skip))
 }
 
-/// Where characters of base64 follow each other, `least` of them at least.
+/// Returns the runs of at least `least` base64 characters.
 fn runs(bytes: &[u8], least: usize) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
@@ -29,7 +30,7 @@ fn decode(view: &View, runs: &[Range<usize>], skip: usize) -> Option<View> {
     let mut decoded = view.empty_like();
     for run in runs {
         decode_run(view, run.clone(), skip, &mut decoded);
-        // Nothing that is looked for has this byte: it separates the runs.
+        // This byte separates the runs; it is not in any secret.
         decoded.push(&[0xFF], view, run.end.saturating_sub(1)..run.end);
     }
     (!runs.is_empty()).then_some(decoded)

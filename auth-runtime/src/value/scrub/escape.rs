@@ -1,8 +1,8 @@
-//! Escapes of URLs and forms, HTML and JSON.
+//! Decodes escapes of URLs and forms, HTML and JSON.
 
 use super::view::{Decoded, View};
 
-/// Percent-encoding (RFC 3986 §2.1), with `+` for a space as in forms.
+/// Decodes percent-encoding (RFC 3986 §2.1), with `+` for a space as in forms.
 pub(super) fn percent(view: &View) -> Option<View> {
     view.unescape(b"%+", |text| match text {
         [b'+', ..] => Some((1, Decoded::byte(b' '))),
@@ -11,7 +11,7 @@ pub(super) fn percent(view: &View) -> Option<View> {
     })
 }
 
-/// Character references of HTML: the five that every escaping function writes, and all numeric ones.
+/// Decodes character references of HTML: the five that every escaping function uses, and all numeric ones.
 pub(super) fn html(view: &View) -> Option<View> {
     view.unescape(b"&", |text| {
         let end = text.iter().take(12).position(|byte| *byte == b';')?;
@@ -29,7 +29,7 @@ pub(super) fn html(view: &View) -> Option<View> {
     })
 }
 
-/// Escapes of JSON strings (RFC 8259 §7).
+/// Decodes escapes of JSON strings (RFC 8259 §7).
 pub(super) fn json(view: &View) -> Option<View> {
     view.unescape(b"\\", |text| {
         let char = match text.get(1)? {
@@ -46,7 +46,7 @@ pub(super) fn json(view: &View) -> Option<View> {
     })
 }
 
-/// `\uXXXX`, or two of them that are a surrogate pair.
+/// Decodes `\uXXXX`, or two of them that form a surrogate pair.
 fn unicode(text: &[u8]) -> Option<(usize, Decoded)> {
     let unit = |at: usize| -> Option<u32> {
         let escape = text.get(at..at + 6)?.strip_prefix(b"\\u")?;

@@ -1,4 +1,4 @@
-//! A decoded text that remembers where its bytes come from.
+//! A decoded text with the original position of each byte.
 
 use std::ops::Range;
 
@@ -6,21 +6,21 @@ use zeroize::Zeroizing;
 
 use crate::value::wiped::WipedBuffer;
 
-/// A decoded text, and for each byte the part of the original text that it was decoded from.
+/// A decoded text, with the part of the original text from which each byte was decoded.
 pub(super) struct View {
     bytes: WipedBuffer,
     spans: Vec<Range<usize>>,
 }
 
 impl View {
-    /// The text itself.
+    /// Makes a view of the text itself.
     pub(super) fn of(text: &str) -> Self {
         let mut bytes = WipedBuffer::with_capacity(text.len());
         bytes.push_str(text);
         Self { bytes, spans: (0..text.len()).map(|at| at..at + 1).collect() }
     }
 
-    /// A view of at most as many bytes as this one.
+    /// Makes an empty view with room for as many bytes as this one.
     pub(super) fn empty_like(&self) -> Self {
         Self { bytes: WipedBuffer::with_capacity(self.bytes().len()), spans: Vec::with_capacity(self.spans.len()) }
     }
@@ -36,15 +36,15 @@ impl View {
         self.spans.extend(bytes.iter().map(|_| span.clone()));
     }
 
-    /// The part of the original text that a range was decoded from.
+    /// Returns the part of the original text from which a range was decoded.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
         let start = self.spans.get(range.start).map_or(0, |span| span.start);
         let last = range.end.checked_sub(1).and_then(|last| self.spans.get(last));
         start..last.map_or(start, |span| span.end)
     }
 
-    /// Replaces escapes: `escape` reads one at the start of a text, and gives its length and what it stands for. `None` if
-    /// there are none.
+    /// Replaces escapes: `escape` reads one at the start of a text, and returns its length and what it decodes to.
+    /// `None` if there are none.
     pub(super) fn unescape(&self, triggers: &[u8], escape: fn(&[u8]) -> Option<(usize, Decoded)>) -> Option<Self> {
         let bytes = self.bytes();
         if !bytes.iter().any(|byte| triggers.contains(byte)) {
@@ -66,7 +66,7 @@ impl View {
     }
 }
 
-/// What an escape stands for: one character, or a byte of one.
+/// The result of an escape: a character, or a byte of one.
 pub(super) struct Decoded {
     bytes: Zeroizing<[u8; 4]>,
     count: usize,

@@ -1,4 +1,4 @@
-//! A code that some replies write as a text and some as a number.
+//! Codes that some replies send as text and some as a number.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
-/// A code: a text or a number, kept as the provider wrote it. `602` is not `"602"`.
+/// A code: a text or a number, kept as the provider sent it. `602` is not `"602"`.
 ///
 /// ```
 /// use auth_runtime::value::Code;
@@ -24,13 +24,13 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code as text; of a number, its digits.
+    /// Returns the code as text, for a number its digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is a number on the wire.
+    /// Whether the code is a number on the wire.
     #[must_use]
     pub fn is_number(&self) -> bool {
         self.is_number

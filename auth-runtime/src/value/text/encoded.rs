@@ -1,4 +1,4 @@
-//! Bytes as text: base64, base64url, hexadecimal digits.
+//! Bytes encoded as text: base64, base64url, hexadecimal.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,13 +10,13 @@ use zeroize::Zeroizing;
 
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
-/// Padding is optional where it is read: some providers leave it out.
+/// Padding is optional when decoding, because some providers omit it.
 const READ: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, READ);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, READ.with_encode_padding(false));
 
-/// Why a text is not bytes in that encoding.
+/// The text is not in this encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected bytes in {0}")]
 pub struct EncodingError(&'static str);
@@ -62,7 +62,7 @@ macro_rules! encoded {
             }
         }
 
-        /// The text on the wire.
+        /// Formats the text on the wire.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let encode: fn(&[u8]) -> String = $encode;
@@ -70,7 +70,7 @@ macro_rules! encoded {
             }
         }
 
-        /// How many bytes there are: they may be a secret.
+        /// Shows only the number of bytes, which may be a secret.
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, concat!(stringify!($name), "({} bytes)"), self.0.len())
@@ -93,7 +93,7 @@ macro_rules! encoded {
 }
 
 encoded! {
-    /// Bytes, written in base64 (RFC 4648 §4).
+    /// Bytes encoded in base64 (RFC 4648 §4).
     ///
     /// ```
     /// use auth_runtime::value::Base64;
@@ -101,7 +101,7 @@ encoded! {
     /// assert_eq!(Base64::from([0xfb, 0xff]).to_string(), "+/8=");
     /// ```
     Base64 "base64" |text| STANDARD.decode(text).ok(), |bytes| STANDARD.encode(bytes);
-    /// Bytes, written in base64url without padding (RFC 4648 §5, RFC 7515).
+    /// Bytes encoded in base64url without padding (RFC 4648 §5, RFC 7515).
     ///
     /// ```
     /// use auth_runtime::value::Base64Url;
@@ -109,7 +109,7 @@ encoded! {
     /// assert_eq!(Base64Url::from([0xfb, 0xff]).to_string(), "-_8");
     /// ```
     Base64Url "base64url" |text| URL_SAFE.decode(text).ok(), |bytes| URL_SAFE.encode(bytes);
-    /// Bytes, written as hexadecimal digits in lower case.
+    /// Bytes encoded as lower-case hexadecimal digits.
     ///
     /// ```
     /// use auth_runtime::value::Hex;

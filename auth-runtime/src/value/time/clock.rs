@@ -1,4 +1,4 @@
-//! Lifetimes that are written as on a clock.
+//! Durations in clock notation.
 
 use std::fmt;
 use std::str::FromStr;
@@ -31,12 +31,12 @@ pub struct HoursMinutesSeconds(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DaysHoursMinutes(u64);
 
-/// Why a text is not a lifetime of that form.
+/// The text is not a duration in this notation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {0}")]
 pub struct ClockError(&'static str);
 
-/// How many of the last unit make one of the first and one of the second, and how many seconds the last has.
+/// How many of the third unit make one of the first and of the second, and the seconds of the third unit.
 struct Units {
     first: u64,
     second: u64,
@@ -89,7 +89,7 @@ macro_rules! clocks {
                 text.ok_or_else(|| DecodeError::expected($what))
             }
 
-            /// No time: a session reads it as absent.
+            /// Returns zero, which a session treats as absent.
             fn unreadable() -> Option<Self> {
                 Some(Self(0))
             }
@@ -108,7 +108,7 @@ clocks! {
     DaysHoursMinutes Units { first: 1440, second: 60, seconds: 60 }, "days, hours and minutes such as `7:00:30`";
 }
 
-/// The seconds. The second and the third number are those of a clock.
+/// Parses a duration into seconds. The second and third numbers must be in the range of a clock.
 fn read(text: &str, units: &Units) -> Option<u64> {
     let mut numbers = text.split(':').map(number);
     let (first, second, third) = (numbers.next()??, numbers.next()??, numbers.next()??);

@@ -1,4 +1,4 @@
-//! What a session takes from a reply: how long a token lives, or when it ends.
+//! Converts fields of a token reply to the lifetime or the expiry of the token.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::value::Jwt;
 
-/// A lifetime, whatever its unit: what `expires_in` of a token can be.
+/// A lifetime in any unit: the type of a field that is a token's `expires_in`.
 ///
 /// ```
 /// use auth_runtime::value::{IntoLifetime, Minutes};
@@ -20,11 +20,11 @@ use crate::value::Jwt;
     note = "take `Seconds`, `Milliseconds`, `Minutes`, `HoursMinutesSeconds`, `DaysHoursMinutes` or `TextDuration`, or an `Option` of one"
 )]
 pub trait IntoLifetime {
-    /// The lifetime; `None` where the reply has none.
+    /// Returns the lifetime; `None` if the reply has none.
     fn lifetime(&self) -> Option<Duration>;
 }
 
-/// A point in time, however it is written: what `expires_at` of a token can be.
+/// A point in time in any notation: the type of a field that is a token's `expires_at`.
 ///
 /// ```
 /// use auth_runtime::value::{IntoInstant, UnixSeconds};
@@ -36,7 +36,7 @@ pub trait IntoLifetime {
     note = "take `Timestamp`, `UnixSeconds`, `UnixMilliseconds`, `HttpDate`, `Date` or `Jwt`, or an `Option` of one"
 )]
 pub trait IntoInstant {
-    /// The point in time; `None` where the reply has none.
+    /// Returns the point in time; `None` if the reply has none.
     fn instant(&self) -> Option<SystemTime>;
 }
 
@@ -76,7 +76,7 @@ impl<T: IntoInstant> IntoInstant for Option<T> {
     }
 }
 
-/// Its claim `exp` (RFC 7519 §4.1.4).
+/// Returns the claim `exp` (RFC 7519 §4.1.4).
 impl IntoInstant for Jwt {
     fn instant(&self) -> Option<SystemTime> {
         self.claim::<UnixSeconds>("exp").map(UnixSeconds::to_system_time)

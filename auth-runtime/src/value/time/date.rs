@@ -1,4 +1,4 @@
-//! Points in time as HTTP and calendars write them.
+//! Points in time in the notations of HTTP and of calendars.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::timestamp::system_time;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
-/// A point in time as HTTP writes it (RFC 9110 §5.6.7): `Tue, 20 Feb 2024 12:00:00 GMT`.
+/// A point in time in HTTP notation (RFC 9110 §5.6.7): `Tue, 20 Feb 2024 12:00:00 GMT`.
 ///
 /// ```
 /// use auth_runtime::value::HttpDate;
@@ -30,14 +30,14 @@ pub struct HttpDate(SystemTime);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    /// Before the point in time, so that days are ordered by it.
+    /// The first field, so that days are ordered by it.
     time: SystemTime,
     year: i16,
     month: i8,
     day: i8,
 }
 
-/// Why a text is not a date of that form.
+/// The text is not a date in this notation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {0}")]
 pub struct DateError(&'static str);
@@ -46,7 +46,7 @@ const HTTP_DATE: &str = "a date such as `Tue, 20 Feb 2024 12:00:00 GMT`";
 const DATE: &str = "a date such as `2024-02-20`";
 
 impl HttpDate {
-    /// The same as a time of std.
+    /// Converts the date to a time of std.
     #[must_use]
     pub fn to_system_time(self) -> SystemTime {
         self.0
@@ -54,20 +54,20 @@ impl HttpDate {
 }
 
 impl Date {
-    /// The year, the month from 1 on, and the day of the month from 1 on.
+    /// Returns the year, the month (1 to 12), and the day of the month (from 1).
     #[must_use]
     pub fn year_month_day(self) -> (i16, i8, i8) {
         (self.year, self.month, self.day)
     }
 
-    /// The first moment of the day in UTC.
+    /// Returns the first moment of the day in UTC.
     #[must_use]
     pub fn to_system_time(self) -> SystemTime {
         self.time
     }
 }
 
-/// Fractions of a second are cut off; a time before 1970 becomes 1970, as HTTP writes none.
+/// Converts a time. Fractions of a second are cut off, and a time before 1970 becomes 1970.
 impl From<SystemTime> for HttpDate {
     fn from(time: SystemTime) -> Self {
         let seconds = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs().min(LAST);
@@ -75,7 +75,7 @@ impl From<SystemTime> for HttpDate {
     }
 }
 
-/// The last second of the year 9999, as far as HTTP writes dates.
+/// The last second of the year 9999, the last that HTTP notation can express.
 const LAST: u64 = 253_402_300_799;
 
 impl From<HttpDate> for SystemTime {

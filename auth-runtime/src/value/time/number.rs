@@ -1,4 +1,4 @@
-//! Lifetimes and points in time that are numbers.
+//! Durations and points in time that are numbers.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -55,19 +55,19 @@ macro_rules! lifetimes {
             /// Ten years of 365 days.
             pub const MAX: Self = Self(Seconds::MAX.get() * $per_second / $seconds);
 
-            /// That many, or [`MAX`](Self::MAX).
+            /// Makes a duration of `count` units, at most [`MAX`](Self::MAX).
             #[must_use]
             pub const fn new(count: u64) -> Self {
                 if count < Self::MAX.0 { Self(count) } else { Self::MAX }
             }
 
-            /// The number.
+            /// Returns the number.
             #[must_use]
             pub const fn get(self) -> u64 {
                 self.0
             }
 
-            /// The same as a duration of std.
+            /// Converts the value to a duration of std.
             #[must_use]
             pub const fn as_duration(self) -> Duration {
                 Duration::$of(self.0 * $seconds)
@@ -100,14 +100,14 @@ macro_rules! lifetimes {
             }
         }
 
-        /// A number, or one as text.
+        /// Decodes a number, or a number as text.
         impl Decode for $name {
             fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
                 let count = whole_number(json).and_then(|count| u64::try_from(count).ok());
                 count.map(Self::new).ok_or_else(|| DecodeError::expected($what))
             }
 
-            /// No time: a session reads it as absent.
+            /// Returns zero, which a session treats as absent.
             fn unreadable() -> Option<Self> {
                 Some(Self(0))
             }
@@ -129,19 +129,20 @@ lifetimes! {
 macro_rules! instants {
     ($($name:ident $of:ident $count:ident $what:literal;)*) => {$(
         impl $name {
-            /// That many after 1970; before it, if the number is negative.
+            /// Makes a point in time `count` units after 1970, or before it if the number is negative.
             #[must_use]
             pub const fn new(count: i64) -> Self {
                 Self(count)
             }
 
-            /// The number.
+            /// Returns the number.
             #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
             }
 
-            /// The same as a time of std. What the clock of the platform cannot express is clamped to ten thousand years.
+            /// Converts the value to a time of std. What the platform's clock cannot represent is limited to ten
+            /// thousand years.
             #[must_use]
             pub fn to_system_time(self) -> SystemTime {
                 let distance = Duration::$of(self.0.unsigned_abs()).min(FARTHEST);
@@ -184,7 +185,7 @@ macro_rules! instants {
             }
         }
 
-        /// A number, or one as text.
+        /// Decodes a number, or a number as text.
         impl Decode for $name {
             fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
                 whole_number(json).map(Self).ok_or_else(|| DecodeError::expected($what))
@@ -207,7 +208,7 @@ instants! {
     UnixMilliseconds from_millis as_millis "a number of milliseconds since 1970";
 }
 
-/// A number without a fraction, or such a number as text. In a token reply a fraction is rounded down.
+/// Decodes a number without a fraction, or such a number as text. In a token reply a fraction is rounded down.
 fn whole_number(json: JsonRef<'_>) -> Option<i64> {
     let text = json.text();
     let number = match &text {
@@ -217,7 +218,7 @@ fn whole_number(json: JsonRef<'_>) -> Option<i64> {
     number.parse().ok().or_else(|| integral(number))
 }
 
-/// Beyond 2^53 a float no longer says which integer was meant.
+/// Returns the integer of a float. Above 2^53 a float does not identify an integer.
 fn integral(text: &str) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());

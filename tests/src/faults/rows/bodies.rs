@@ -1,4 +1,4 @@
-//! Bodies that are not a token response, too long, or in another encoding.
+//! Bodies that are not a token response, are too long, or have another encoding.
 
 use std::io::Write as _;
 
@@ -15,7 +15,8 @@ pub(super) fn rows() -> Vec<Row> {
     [texts(), depths(), content_types(), encodings(), sizes(), large_refusals()].into_iter().flatten().collect()
 }
 
-/// A token response is one JSON object in UTF-8, with nothing after it. A byte order mark may be ignored (RFC 8259 §8.1).
+/// Tests the text of a token response, which is one JSON object in UTF-8 with nothing after it. A byte order mark may
+/// be ignored (RFC 8259 §8.1).
 fn texts() -> Vec<Row> {
     let token = token("texts");
     let bytes = |bytes: &[u8]| [&br#"{"access_token":"at-"#[..], bytes, br#""}"#].concat();
@@ -47,7 +48,7 @@ fn texts() -> Vec<Row> {
     ]
 }
 
-/// Nested deeper than any parser should follow, in place of the token or in another member.
+/// Tests bodies that are nested deeper than a parser should follow, in the token or in another member.
 fn depths() -> Vec<Row> {
     const DEEP: usize = 100_000;
     let arrays = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
@@ -61,8 +62,8 @@ fn depths() -> Vec<Row> {
     ]
 }
 
-/// A JSON token response is accepted whatever its content type; a form is accepted if its content type says so, as early
-/// providers send it. An HTML page is refused.
+/// Tests content types. A JSON token response is accepted with any content type; a form is accepted if its content type
+/// says so, because early providers send it. An HTML page is refused.
 fn content_types() -> Vec<Row> {
     let labelled = |name: &str, label: &str| {
         accept(name, vec![answer("200 OK", &format!("content-type: {label}\r\n"), token(name))], at(name), 3600)
@@ -90,8 +91,8 @@ fn content_types() -> Vec<Row> {
     ]
 }
 
-/// The client asks for no encoding (RFC 9110 §12.5.3). One that is known is undone within the limit of one MiB; any other
-/// is not read.
+/// Tests encodings. The client requests none (RFC 9110 §12.5.3). A known one is decoded up to the limit of one MiB; any
+/// other is not read.
 fn encodings() -> Vec<Row> {
     let encoded =
         |encoding: &str, body: Vec<u8>| vec![answer("200 OK", &format!("content-encoding: {encoding}\r\n"), body)];
@@ -117,7 +118,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// 512 MiB of spaces in half a megabyte: a file of many members is their concatenation (RFC 1952 §2.2).
+/// Returns 512 MiB of spaces in half a megabyte: a file of many members is their concatenation (RFC 1952 §2.2).
 fn gzip_bomb() -> Vec<u8> {
     gzip(&vec![b' '; 1024 * 1024]).repeat(512)
 }
@@ -130,7 +131,7 @@ fn times(bytes: usize) -> u64 {
 
 const MIB: usize = 1024 * 1024;
 
-/// White space before the token that does not end, or ends beyond the limit of one MiB.
+/// Tests white space before the token that does not end, or ends beyond the limit of one MiB.
 fn sizes() -> Vec<Row> {
     let spaces = || vec![b' '; CHUNK];
     let too_large = |name: &str, steps| refuse(name, steps, Failure::TooLarge, Class::Configuration);
@@ -158,7 +159,8 @@ fn sizes() -> Vec<Row> {
     ]
 }
 
-/// An error response counts even if its body cannot be read: the status and `Retry-After` came before it.
+/// Tests that an error response is used even if its body cannot be read, because the status and `Retry-After` arrived
+/// before.
 fn large_refusals() -> Vec<Row> {
     let endless = |status: &str| vec![send(head(status, "retry-after: 30\r\n")), repeat(vec![b' '; CHUNK], u64::MAX)];
     let cut = |status: &str| {

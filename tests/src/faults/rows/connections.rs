@@ -9,7 +9,8 @@ use crate::faults::answer::{answer, answer_on, head, repeat, send, trickle};
 use crate::faults::row::{accept, refuse};
 use crate::faults::{CANARY, Failure, Row, Step};
 
-/// A connection that breaks can be made again (class `retry`), but the server may have acted on the request.
+/// Makes a row in which the connection breaks. It can be established again (class `retry`), but the server may have
+/// acted on the request.
 fn broken(name: &str, steps: Vec<Step>) -> Row {
     refuse(name, steps, Failure::Broken, Class::Retry)
 }
@@ -78,8 +79,8 @@ fn floods() -> Vec<Row> {
     ]
 }
 
-/// Interim responses are skipped (RFC 9110 §15.2); a body may end with the connection (RFC 9112 §6.3); what follows a
-/// response is not taken for the response to the next request.
+/// Tests unusual messages. Interim responses are skipped (RFC 9110 §15.2); a body may end with the connection (RFC 9112
+/// §6.3); bytes after a response are not taken for the response to the next request.
 fn oddities() -> Vec<Row> {
     let early = format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n{}", head("200 OK", ""));
     let stray = format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{{}}{}", head("200 OK", ""));

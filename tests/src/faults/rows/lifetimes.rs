@@ -1,4 +1,4 @@
-//! `expires_in` in every form.
+//! Token responses with `expires_in` in every form.
 
 use super::response::{at, token_with};
 use crate::faults::Row;
@@ -6,7 +6,7 @@ use crate::faults::answer::json;
 use crate::faults::row::accept;
 
 const TEN_YEARS: u64 = 10 * 365 * 24 * 60 * 60;
-/// The documented lifetime, for a response without one: `Login::LIFETIME`.
+/// The documented lifetime, which applies to a response without one: `Login::LIFETIME`.
 const DOCUMENTED: u64 = 1800;
 
 const ACCEPTED: [(&str, u64); 30] = [
@@ -42,8 +42,9 @@ const ACCEPTED: [(&str, u64); 30] = [
     ("{\"s\":3600}", DOCUMENTED),
 ];
 
-/// RFC 6749 §5.1 has a number of seconds. What means a number without doubt is one: a float, whose fraction does not count, a
-/// numeric text. More than ten years is ten years. Everything else is the same as no lifetime: the token is good.
+/// Returns the rows. RFC 6749 §5.1 requires a number of seconds. A value that clearly means a number is accepted: a
+/// float, whose fraction is ignored, or a numeric text. More than ten years counts as ten years. Any other value counts
+/// as absent, and the token is valid.
 pub(super) fn rows() -> Vec<Row> {
     let accepted = ACCEPTED.map(|(value, lifetime)| {
         let name = name(value);

@@ -1,4 +1,4 @@
-//! Redirects: none is followed, because the request carries a credential (RFC 9700 §4.12).
+//! Redirects, which are not followed because the request carries a credential (RFC 9700 §4.12).
 
 use auth_runtime::Class;
 

@@ -15,7 +15,7 @@ fn no(name: &str, status: u16, headers: &str, body: impl AsRef<[u8]>, class: Cla
     refuse(name, steps, Failure::Status(status), class)
 }
 
-/// RFC 9110 §15; a status above 599 counts as a server error.
+/// Tests the statuses of RFC 9110 §15; one above 599 counts as a server error.
 fn statuses() -> Vec<Row> {
     let rows = [
         (400, Class::Configuration),
@@ -39,7 +39,8 @@ fn statuses() -> Vec<Row> {
     rows.into_iter().map(|(status, class)| no(&status.to_string(), status, "", "", class)).collect()
 }
 
-/// Seconds or a date (RFC 9110 §10.2.3), at most an hour. A value that cannot be parsed is ignored, and the session backs off.
+/// Tests `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), at most an hour. A value that cannot be parsed is
+/// ignored, and the session backs off.
 fn waits() -> Vec<Row> {
     let row = |status: u16, value: &str, class, wait| {
         let head = head(&format!("{status} No"), &format!("retry-after: {value}\r\n"));
@@ -66,7 +67,7 @@ fn waits() -> Vec<Row> {
     ]
 }
 
-/// The body of a refusal is read leniently: a member of another type is ignored, and the status decides.
+/// Tests OAuth error bodies, which are read leniently: a member of another type is ignored, and the status is used.
 fn oauth_errors() -> Vec<Row> {
     let oauth = "content-type: application/json\r\n";
     let form = "content-type: application/x-www-form-urlencoded\r\n";
@@ -91,7 +92,7 @@ fn oauth_errors() -> Vec<Row> {
     ]
 }
 
-/// RFC 9457, with the same leniency.
+/// Tests problem details (RFC 9457), which are read just as leniently.
 fn problems() -> Vec<Row> {
     let denied =
         |name: &str, body: &str| no(name, 403, "content-type: application/problem+json\r\n", body, Class::Denied);
@@ -110,7 +111,7 @@ fn problems() -> Vec<Row> {
     ]
 }
 
-/// Some providers repeat the request in an error. It must not be shown.
+/// Tests that errors do not show the request, which some providers repeat in them.
 fn echoes() -> Vec<Row> {
     let echo = |name: &str, status: u16, headers: &str, body: &str, class| {
         let text = format!("{}{body}", head(&format!("{status} No"), headers));

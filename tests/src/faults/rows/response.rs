@@ -6,24 +6,24 @@ use crate::faults::answer::json;
 use crate::faults::row::refuse;
 use crate::faults::{CANARY, Failure, Row, Step};
 
-/// The token that a row answers. No other row answers the same one.
+/// Returns the token of a row. It differs from those of other rows.
 pub(super) fn at(name: &str) -> String {
     let plain: String = name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
     format!("at-{CANARY}-{plain}")
 }
 
-/// A complete token response (RFC 6749 §5.1), with these members after the tokens.
+/// Returns a complete token response (RFC 6749 §5.1), with these members after the tokens.
 pub(super) fn token_with(name: &str, members: &str) -> String {
     let token = at(name);
     format!(r#"{{"access_token":"{token}","refresh_token":"rt-{CANARY}-row"{members}}}"#)
 }
 
-/// A complete token response without faults.
+/// Returns a complete token response without faults.
 pub(super) fn token(name: &str) -> String {
     token_with(name, r#","token_type":"Bearer","expires_in":3600"#)
 }
 
-/// A success that cannot be decoded: asking again does not help.
+/// Makes a row with a successful response that cannot be decoded; repeating the request does not help.
 pub(super) fn undecodable(name: &str, steps: Vec<Step>) -> Row {
     refuse(name, steps, Failure::Undecodable, Class::Configuration)
 }

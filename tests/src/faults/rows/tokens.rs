@@ -1,4 +1,4 @@
-//! Tokens, token types and scopes in every form.
+//! Token responses with tokens, token types and scopes in every form.
 
 use auth_runtime::Class;
 
@@ -16,8 +16,8 @@ fn with_token(literal: &str) -> String {
     format!(r#"{{"access_token":{literal},"token_type":"Bearer","expires_in":3600,"refresh_token":"{refresh_token}"}}"#)
 }
 
-/// An access token is visible ASCII (RFC 6749 §A.12, without the space that a header cannot carry safely) of any length
-/// (§5.1: "the client should avoid making assumptions about value sizes").
+/// Tests access tokens, which are visible ASCII (RFC 6749 §A.12, without the space, which a header cannot safely carry)
+/// of any length (§5.1: "the client should avoid making assumptions about value sizes").
 fn texts() -> Vec<Row> {
     let unfit = |name: &str, text: &str| {
         let body = with_token(&format!("\"{CANARY}{text}\""));
@@ -48,8 +48,8 @@ fn texts() -> Vec<Row> {
     ]
 }
 
-/// The token type is case-insensitive (RFC 6749 §5.1), and a token of an unknown type is not used (§7.1). Providers that
-/// omit it mean `Bearer`.
+/// Tests token types, which are case-insensitive (RFC 6749 §5.1). A token of an unknown type is not used (§7.1). A
+/// missing type means `Bearer`.
 fn types() -> Vec<Row> {
     let body = |name: &str, literal: &str| token_with(name, &format!(r#","token_type":{literal},"expires_in":3600"#));
     let accepted = [
@@ -68,7 +68,7 @@ fn types() -> Vec<Row> {
         let name = format!("token_type {name}");
         refuse(&name, vec![json(body(&name, literal))], Failure::TokenType, Class::Configuration)
     });
-    // It may mean any type.
+    // A number may mean any type.
     let numeric = json(body("token_type numeric", "7"));
     let numeric = refuse("token_type numeric", vec![numeric], Failure::TokenType, Class::Configuration);
     let missing = "token_type missing";
@@ -76,8 +76,9 @@ fn types() -> Vec<Row> {
     accepted.into_iter().chain(refused).chain([numeric, missing]).collect()
 }
 
-/// Unknown members are ignored (RFC 6749 §5.1). A known member that occurs twice is ambiguous: parsers differ in which one counts
-/// (RFC 8259 §4). So a token that is there twice is none, and another member counts as absent, as one that cannot be read.
+/// Tests other members. Unknown ones are ignored (RFC 6749 §5.1). A known member that is repeated is ambiguous, because
+/// parsers differ in which one they use (RFC 8259 §4). Therefore a repeated token counts as no token, and another
+/// repeated member counts as absent, like one that cannot be read.
 fn members() -> Vec<Row> {
     let beside = |name: &str, members: &str| {
         let body = token_with(name, &format!(r#","token_type":"Bearer","expires_in":3600,{members}"#));

@@ -17,12 +17,12 @@ use crate::faults::{Inside, Row, Use};
 pub(super) async fn accept(listener: std::net::TcpListener, shared: Arc<Shared>) {
     let listener = TcpListener::from_std(listener).unwrap();
     while let Ok((stream, _)) = listener.accept().await {
-        // An error of a connection is the client's business.
+        // An error of a connection is handled by the client.
         tokio::spawn(serve(stream, Arc::clone(&shared)));
     }
 }
 
-/// Counts connections and bytes, and answers nothing.
+/// Counts connections and bytes at the other origin, and does not answer.
 pub(super) async fn accept_elsewhere(listener: std::net::TcpListener, shared: Arc<Shared>) {
     let listener = TcpListener::from_std(listener).unwrap();
     while let Ok((mut stream, _)) = listener.accept().await {

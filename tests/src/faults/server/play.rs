@@ -10,7 +10,7 @@ use super::shared::Shared;
 use crate::faults::request::Request;
 use crate::faults::{Inside, Row, Step};
 
-/// Plays all steps, and then closes the connection; the error makes the caller stop serving it.
+/// Plays all steps, and then closes the connection by returning an error to the caller.
 pub(super) async fn play(
     row: &Row,
     stream: &mut TcpStream,

@@ -1,4 +1,4 @@
-//! What the tasks of a server share.
+//! The state that the tasks of a server share.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Counters of what a server has received.
+//! Counts what a server has received.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,23 +17,24 @@ pub(super) struct Tally {
 /// What a server has received since it was started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// Requests for a token.
+    /// The number of token requests.
     pub token_requests: u64,
-    /// The most token requests that were in progress at once.
+    /// The maximum number of concurrent token requests.
     pub token_requests_at_once: usize,
-    /// Calls that were refused with 401.
+    /// The number of calls that were refused with 401.
     pub refused_calls: u64,
-    /// Calls with a token that had expired.
+    /// The number of calls with an expired token.
     pub stale_tokens: u64,
-    /// Calls with a token that no client should have accepted.
+    /// The number of calls with a token that no client should have accepted.
     pub strange_tokens: u64,
-    /// Refresh tokens that were sent again after they were used, or more than once after they may have been used.
+    /// The number of refresh tokens that were sent again after they were used, or more than once after they may have
+    /// been used.
     pub reused_refresh_tokens: u64,
-    /// Requests for anything else.
+    /// The number of requests for other paths.
     pub other_paths: u64,
-    /// Connections to the other origin.
+    /// The number of connections to the other origin.
     pub connections_elsewhere: u64,
-    /// Bytes that were sent to the other origin.
+    /// The number of bytes that were sent to the other origin.
     pub bytes_elsewhere: u64,
 }
 

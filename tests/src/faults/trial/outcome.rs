@@ -1,4 +1,4 @@
-//! What a caller gets.
+//! The result that a caller gets.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
@@ -9,7 +9,7 @@ use auth_runtime::session::{AccessToken, SessionError, SessionProblem};
 
 use crate::faults::{Acme, Failure, TokenError};
 
-/// What a caller gets.
+/// The result that a caller gets.
 pub(super) struct Outcome(pub(super) Result<AccessToken<Acme>, SessionError>);
 
 impl Outcome {
@@ -25,7 +25,7 @@ impl Outcome {
         self.0.as_ref().err()
     }
 
-    /// Everything that can be printed of it, without the sources of an error.
+    /// Returns everything that can be printed of it, without the sources of an error.
     pub(super) fn shown(&self) -> String {
         match &self.0 {
             Ok(token) => format!("{token:?} {token:#?} {:?}", token.header()),
@@ -34,7 +34,7 @@ impl Outcome {
     }
 }
 
-/// The tokens of the tests are not secrets, but long.
+/// Shows the first 80 characters of the token. The tokens of the tests are not secret, but may be long.
 impl fmt::Debug for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let token = self.token().map(|token| token.chars().take(80).collect::<String>());
@@ -42,7 +42,7 @@ impl fmt::Debug for Outcome {
     }
 }
 
-/// Everything that can be printed of an error and its sources.
+/// Returns everything that can be printed of an error and its sources.
 #[must_use]
 pub fn shown(error: &(dyn StdError + 'static)) -> String {
     let mut text = String::new();

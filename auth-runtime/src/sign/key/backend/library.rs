@@ -1,4 +1,4 @@
-//! Keys of aws-lc-rs or ring. Both have the same calls, but for three.
+//! Keys of aws-lc-rs or ring, whose functions differ only in three cases.
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs"))]
 use aws_lc_rs as library;
@@ -26,7 +26,7 @@ pub(in crate::sign::key) enum Pair {
 }
 
 impl Pair {
-    /// The kinds are tried one after the other: each refuses what is not its own.
+    /// Tries the kinds of keys one after the other; each parser rejects the other kinds.
     pub(in crate::sign::key) fn from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {
         if let Ok(pair) = RsaKeyPair::from_pkcs8(der) {
             return Self::rsa(pair);
@@ -42,7 +42,7 @@ impl Pair {
         Self::rsa(RsaKeyPair::from_der(der).map_err(|_| KeyError::Content)?)
     }
 
-    /// RFC 7518 §3.3 and §3.5 ask for 2048 bits.
+    /// Checks the length of an RSA key: at least 2048 bits (RFC 7518 §3.3 and §3.5).
     fn rsa(pair: RsaKeyPair) -> Result<Self, KeyError> {
         let is_long = pair.public_modulus_len() >= 256;
         if is_long { Ok(Self::Rsa(Box::new(pair))) } else { Err(KeyError::Content) }
@@ -82,7 +82,7 @@ impl Pair {
     }
 }
 
-/// The algorithms of the curves, in their order. ring has no P-521.
+/// Returns the algorithms of the curves, in order. ring does not support P-521.
 fn ecdsa() -> Vec<&'static EcdsaSigningAlgorithm> {
     vec![
         &ECDSA_P256_SHA256_FIXED_SIGNING,

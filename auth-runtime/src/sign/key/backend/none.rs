@@ -1,8 +1,8 @@
-//! A build without a cryptographic library.
+//! Replaces the keys in a build without a cryptographic library.
 
 use crate::sign::{Algorithm, KeyError, PublicKey};
 
-/// There are no keys.
+/// A key, of which there are none.
 #[derive(Debug)]
 pub(in crate::sign::key) enum Pair {}
 

@@ -1,4 +1,4 @@
-//! Verification of signatures (RFC 7515 §5.2).
+//! Verifies signatures (RFC 7515 §5.2).
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs"))]
 use aws_lc_rs::signature;
@@ -20,7 +20,8 @@ pub(in crate::sign::key) fn verify(
     key.verify(message, signature).map_err(|_| KeyError::Signature)
 }
 
-/// An algorithm is for one kind of key: a key that is taken for one of another kind would verify what nobody signed.
+/// Returns the verification for a key and an algorithm. Each algorithm is for one kind of key: using a key as one of
+/// another kind could accept forged signatures.
 fn verification(key: &PublicKey, algorithm: Algorithm) -> Option<&'static dyn VerificationAlgorithm> {
     match key {
         PublicKey::Rsa { .. } => rsa(algorithm),
@@ -30,7 +31,7 @@ fn verification(key: &PublicKey, algorithm: Algorithm) -> Option<&'static dyn Ve
     }
 }
 
-/// RFC 7518 §3.3 and §3.5 ask for 2048 bits.
+/// Returns the verification with an RSA key of at least 2048 bits (RFC 7518 §3.3 and §3.5).
 fn rsa(algorithm: Algorithm) -> Option<&'static dyn VerificationAlgorithm> {
     match algorithm {
         Algorithm::Rs256 => Some(&signature::RSA_PKCS1_2048_8192_SHA256),
@@ -50,7 +51,7 @@ fn rsa(algorithm: Algorithm) -> Option<&'static dyn VerificationAlgorithm> {
     }
 }
 
-/// The signature is the two numbers one after the other (RFC 7518 §3.4).
+/// Returns the verification with an EC key. The signature consists of two numbers of fixed length (RFC 7518 §3.4).
 fn ec(curve: &str, algorithm: Algorithm) -> Option<&'static dyn VerificationAlgorithm> {
     match (curve, algorithm) {
         ("P-256", Algorithm::Es256) => Some(&signature::ECDSA_P256_SHA256_FIXED),
