@@ -3,27 +3,28 @@
 
 use proc_macro::TokenStream;
 
-/// A request. On the struct: `#[endpoint(POST "/path/{field}", …)]` with
+/// Derives `Endpoint` for a request. The attribute on the struct is `#[endpoint(POST "/path/{field}", …)]` with
 ///
 /// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user opens in a browser;
 /// - `host = "auth"`, if the host is not `base`;
-/// - `json` or `form`: fields go into the body unless they say otherwise;
-/// - `protected`, if the call needs a credential; `protected = User`, if it needs that one;
-/// - `repeat`, if several such requests have the effect of one, though the method is not idempotent: a refusal that asks for a
-///   new token is followed by one more;
-/// - `response = Type` (`()` for nothing) and `error = Type`; `reply = form`, `xml`, `text` or `bytes` where replies are not JSON;
+/// - `json` or `form`, the encoding of the body. Fields without a place of their own are sent in the body;
+/// - `protected`, if the call needs a credential; `protected = User`, if it needs the credential `User`;
+/// - `repeat`, if sending the request several times has the same effect as once although the method is not idempotent.
+///   After a refusal that asks for a new token, the request is then sent once more;
+/// - `response = Type` (`()` for nothing) and `error = Type`; `reply = form`, `xml`, `text` or `bytes`, if replies are
+///   not JSON;
 /// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A `{name}` is a
 ///   field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are braces;
 /// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if both are
 ///   form-urlencoded first (RFC 6749 §2.3.1);
-/// - with `VISIT`: `provider = Type`, and `pkce`, if PKCE is on.
+/// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent.
 ///
-/// On a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`; `input`, if only a
-/// template uses it. A field that the path names goes there, unless it says otherwise. Emits `new` with the required fields,
-/// and a setter for each `Option`, with the documentation of its field.
+/// Arguments on a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`;
+/// `input`, if only a template uses it. A field without a place is sent in the path if the path has a placeholder of
+/// its name. Emits `new` with the required fields, and a setter for each `Option`, with the documentation of its field.
 ///
-/// The struct may have lifetimes and parameters: `T: Encode` is added for each type parameter that a field mentions, and
-/// what `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.
+/// The struct may have lifetimes and type parameters: `T: Encode` is added for each type parameter that a field
+/// mentions, and the bounds that `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.
 #[proc_macro_derive(Endpoint, attributes(endpoint))]
 pub fn endpoint(input: TokenStream) -> TokenStream {
     auth_derive::endpoint(input.into()).into()

@@ -184,7 +184,7 @@ fn redirect(url: &str) -> std::io::Result<(u16, String)> {
     Ok((status, location.to_owned()))
 }
 
-/// Returns the structure of a body without its content, such as `4 members`.
+/// Returns the names of a JSON object's members, or the length of another body.
 #[must_use]
 pub fn describe_form(body: &[u8]) -> String {
     match serde_json::from_slice::<serde_json::Value>(body) {

@@ -70,7 +70,7 @@ impl Refused {
         Self { provider, errors, case, status, body, headers: &[], media: "application/json" }
     }
 
-    /// The same with a body that is not JSON.
+    /// Sets the media type of a body that is not JSON.
     #[must_use]
     pub const fn of(self, media: &'static str) -> Self {
         Self { media, ..self }

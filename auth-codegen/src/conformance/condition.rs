@@ -55,7 +55,7 @@ fn is_met(condition: &Condition, body: &Json, headers: &Headers) -> bool {
         (Is::Present | Is::AnyOf(_), None) => false,
         (Is::Present, Some(_)) => true,
         (Is::AnyOf(values), Some(found)) => {
-            // In a document of texts, a number is one.
+            // In a document that contains only texts, a numeric text counts as a number.
             let typed = found.as_str().map(|text| item_of(&condition.field.ty.value, text));
             values.iter().any(|value| is_equal(value, typed.as_ref().unwrap_or(&found)))
         }

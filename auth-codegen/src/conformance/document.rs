@@ -1,4 +1,5 @@
-//! Bodies that are not JSON, as JSON: what types and conditions are compared with. The runtime reads them in the same way.
+//! Converts bodies that are not JSON to JSON, for comparison with types and conditions. The runtime converts them in
+//! the same way.
 
 use auth_language::value::Type;
 use auth_language::word::ReplyEncoding;
@@ -9,13 +10,13 @@ use super::path::paths;
 use super::value::item_of;
 use crate::model::Provider;
 
-/// The member that is the text of an element with attributes.
+/// The member with the text of an element that has attributes.
 const TEXT: &str = ".";
 
-/// The document that a text is.
+/// Returns a text as a JSON document.
 ///
 /// # Errors
-/// The text is not in that encoding: what was expected.
+/// Returns what was expected if the text is not in this encoding.
 pub fn document(text: &str, encoding: ReplyEncoding) -> Result<Json, &'static str> {
     match encoding {
         ReplyEncoding::Json => serde_json::from_str(text).map_err(|_| "JSON"),
@@ -25,7 +26,8 @@ pub fn document(text: &str, encoding: ReplyEncoding) -> Result<Json, &'static st
     }
 }
 
-/// The encoding of an error's example that is a text: errors are shared by endpoints with different replies.
+/// Returns the encoding of an error example that is a text. Endpoints with different encodings can share errors, so the
+/// encoding is chosen by the text.
 #[must_use]
 pub fn encoding_of(text: &str, documented: &[ReplyEncoding]) -> ReplyEncoding {
     let has = |encoding| documented.contains(&encoding);
@@ -68,7 +70,7 @@ fn element(node: Node<'_, '_>) -> Json {
     }
 }
 
-/// Several elements of one name are a list.
+/// Adds a member. Several elements with the same name become a list.
 fn add(members: &mut Map<String, Json>, name: &str, json: Json) {
     match members.get_mut(name) {
         None => {
@@ -79,7 +81,8 @@ fn add(members: &mut Map<String, Json>, name: &str, json: Json) {
     }
 }
 
-/// A document of texts with the types of JSON, as far as the texts fit: a number for an `integer`, a list for a list of one.
+/// Converts the texts of a document to the JSON types of its fields where they match: a numeric text to an `integer`,
+/// or a single value to a list of one.
 #[must_use]
 pub fn typed(provider: &Provider, ty: &Type, json: Json) -> Json {
     match (ty, json) {
@@ -106,7 +109,7 @@ pub fn typed(provider: &Provider, ty: &Type, json: Json) -> Json {
     }
 }
 
-/// The JSON pointer (RFC 6901) of a path that leads to something.
+/// Returns the JSON pointer (RFC 6901) of a path, if there is a value at it.
 fn pointer(path: &[String], json: &Json) -> Option<String> {
     let pointer: String = path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect();
     json.pointer(&pointer).map(|_| pointer)

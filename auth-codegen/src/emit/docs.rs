@@ -11,7 +11,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
     lines(&wrap(&prose(text)))
 }
 
-/// What rustc says of a use of what should not be used any more.
+/// Emits `#[deprecated]`, if there is a note on what to use instead.
 pub(super) fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }

@@ -39,9 +39,9 @@ pub struct ErrorCase {
     pub retry_after: Option<Field>,
     /// An example of a body that matches this case.
     pub example: Option<Json>,
-    /// The same as it is sent, where it is not JSON.
+    /// The example's body as it is sent, if it is not JSON.
     pub text: Option<String>,
-    /// How the example is encoded.
+    /// The encoding of the example.
     pub encoding: ReplyEncoding,
 }
 
@@ -52,7 +52,7 @@ impl ErrorCase {
         self.statuses.contains(&status)
     }
 
-    /// The body of the example as it is sent; empty if there is none.
+    /// Returns the body of the example as it is sent; empty if there is none.
     #[must_use]
     pub fn example_body(&self) -> String {
         let json = || self.example.as_ref().map(Json::to_string).unwrap_or_default();

@@ -31,7 +31,7 @@ pub struct ChoiceValue {
     pub wire: String,
     /// The meaning of the value.
     pub doc: String,
-    /// What to use instead, if it should not be used any more.
+    /// What to use instead, if the value is deprecated.
     pub deprecated: Option<String>,
 }
 

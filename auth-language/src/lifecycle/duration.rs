@@ -1,4 +1,4 @@
-//! Lengths of time, as authors write them.
+//! Reads durations, as authors write them.
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;

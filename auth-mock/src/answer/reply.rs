@@ -17,9 +17,9 @@ pub(crate) struct Reply {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     media_type: &'static str,
-    /// What it says.
+    /// The content as JSON.
     pub(crate) json: Json,
-    /// It as it is sent, where it is not JSON.
+    /// The body as it is sent, if it is not JSON.
     pub(crate) text: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Reply {
 }
 
 impl Content {
-    /// A body as an example has it.
+    /// Makes the body of an example.
     pub(crate) fn of(json: &Json, text: Option<&str>, encoding: ReplyEncoding) -> Option<Self> {
         let media_type = if text.is_some() { encoding.media_type() } else { ReplyEncoding::Json.media_type() };
         Some(Self { media_type, json: json.clone(), text: text.map(str::to_owned) })

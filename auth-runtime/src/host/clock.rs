@@ -1,4 +1,4 @@
-//! The clock of a provider that has refused ours.
+//! Corrects the clock by that of a provider that has refused it.
 
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
@@ -7,20 +7,21 @@ use http::{HeaderMap, header};
 
 use crate::request::Context;
 
-/// What two clocks may differ by without being different, in seconds: `Date` has no fractions.
+/// The difference in seconds up to which two clocks count as equal, because `Date` has no fractions.
 const SAME: i64 = 2;
 
-/// How far the clock of a provider is ahead of ours, in seconds. It is measured when the provider says that ours is wrong.
+/// How far the provider's clock is ahead of ours, in seconds. It is measured when the provider says that ours is wrong.
 #[derive(Debug, Default)]
 pub(crate) struct Clock(AtomicI64);
 
 impl Clock {
-    /// The same by the clock of the provider.
+    /// Returns the context with the provider's clock.
     pub(crate) fn correct(&self, context: Context) -> Context {
         context.ahead(self.0.load(Relaxed))
     }
 
-    /// Sets the clock by the `Date` of a reply (RFC 9110 §6.6.1). Whether it has changed, so that a request can be signed anew.
+    /// Sets the clock by the `Date` of a reply (RFC 9110 §6.6.1). Returns whether it has changed, so that a request can
+    /// be signed again.
     pub(crate) fn set(&self, own: Context, headers: &HeaderMap) -> bool {
         let Some(ahead) = date(headers).map(|theirs| ahead(own.now(), theirs)) else { return false };
         let before = self.0.swap(ahead, Relaxed);

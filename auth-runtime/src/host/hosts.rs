@@ -55,7 +55,7 @@ impl Hosts<()> {
         Site::new(Plan::of::<P>(&[], &SettingValues::default())).map(Hosts::new)
     }
 
-    /// The hosts of `P` in an environment; settings have their defaults.
+    /// Returns the hosts of `P` in an environment, with the defaults of the settings.
     pub fn of_environment<P: Provider>(environment: Environment<P>) -> Result<Hosts<P>, ConfigError> {
         let given = SettingValues::default();
         Site::new(Plan { environment: environment.hosts(), ..Plan::of::<P>(&[], &given) }).map(Hosts::new)

@@ -21,7 +21,7 @@ use crate::request::RequestProblem;
 #[derive(Clone, Copy)]
 pub struct Context {
     now: Option<SystemTime>,
-    /// How far the clock of the provider is ahead, in seconds.
+    /// How far the provider's clock is ahead, in seconds.
     ahead: i64,
     random: fn(&mut [u8]) -> bool,
 }
@@ -54,7 +54,7 @@ impl Context {
         shifted.unwrap_or(own)
     }
 
-    /// The same by a clock that is so many seconds ahead.
+    /// Sets how many seconds the clock is ahead.
     #[cfg(feature = "client")]
     pub(crate) const fn ahead(self, ahead: i64) -> Self {
         Self { ahead, ..self }

@@ -1,9 +1,9 @@
-//! Forms as JSON: an object of texts.
+//! Converts forms to JSON: an object of texts.
 
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
-/// A name is a member.
+/// Converts a form to a JSON object, in which each name is a member.
 pub(crate) fn form_to_json(form: &[u8]) -> WipedBuffer {
     let mut json = WipedBuffer::new();
     for pair in form.trim_ascii_end().split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {

@@ -24,7 +24,7 @@ impl FromResponse for () {
     }
 }
 
-/// The body as it is.
+/// Returns the body unchanged.
 impl FromResponse for Bytes {
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {
         if raw.is_encoded() { Err(DecodeError::encoded()) } else { Ok(raw.body.clone()) }

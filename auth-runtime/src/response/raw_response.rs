@@ -58,7 +58,7 @@ impl RawResponse {
         Self { carried, ..self }
     }
 
-    /// How the body is read.
+    /// Sets the encoding in which the body is read.
     pub(crate) fn reading(self, reply: ReplyEncoding) -> Self {
         Self { reply, ..self }
     }
@@ -69,7 +69,7 @@ impl RawResponse {
         encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity") && !encoding.is_empty())
     }
 
-    /// The media type of the body, without its parameters.
+    /// Returns the media type of the body, without its parameters.
     pub(crate) fn media_type(&self) -> &[u8] {
         let content_type = self.headers.get(header::CONTENT_TYPE).map(http::HeaderValue::as_bytes).unwrap_or_default();
         content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()

@@ -119,7 +119,7 @@ pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
 }
 
 impl RawResponse {
-    /// The response as the documented errors see it.
+    /// Calls `read` with the response as the error enums read it.
     #[doc(hidden)]
     pub fn as_reply<T>(&self, read: impl FnOnce(&Reply<'_>) -> T) -> T {
         with_reply(self, read)

@@ -1,7 +1,8 @@
-//! XML documents as JSON: elements are members of the element around them, and attributes have `@` before their names.
+//! Converts XML documents to JSON: elements are members of their parent elements, and attributes are members whose
+//! names begin with `@`.
 //!
-//! `<S life="20"><T>a</T><T>b</T></S>` is `{"S": {"@life": "20", "T": ["a", "b"]}}`. Names are without their prefixes. An element
-//! with attributes and a text has the text as its member `.`.
+//! `<S life="20"><T>a</T><T>b</T></S>` is `{"S": {"@life": "20", "T": ["a", "b"]}}`. Names have no prefixes. If an
+//! element has attributes and a text, the text is its member `.`.
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -10,12 +11,13 @@ use crate::value::encode::write_json_text;
 use crate::value::json::DEEPEST;
 use crate::value::wiped::WipedBuffer;
 
-/// How many elements and texts a document may have.
+/// The maximum number of elements and texts in a document.
 const MOST_NODES: u32 = 100_000;
 /// The namespace of `xsi:nil`.
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// The document as JSON. Document types are refused, and with them all entities but those of XML itself.
+/// Converts a document to JSON. Document type declarations are rejected, and with them all entities except the
+/// predefined ones.
 pub(crate) fn xml_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
     let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
@@ -88,7 +90,7 @@ fn is_first_of_name(child: Node<'_, '_>) -> bool {
     child.is_element() && child.prev_siblings().skip(1).all(|other| !is_same(&other))
 }
 
-/// Several elements of one name are a list.
+/// Writes the elements with the same name. Several of them become a list.
 fn write_all_of_name(first: Node<'_, '_>, depth: usize, json: &mut WipedBuffer) -> Result<(), DecodeError> {
     let is_same = |other: &Node<'_, '_>| other.is_element() && other.tag_name().name() == first.tag_name().name();
     let mut same = first.next_siblings().filter(is_same).peekable();

@@ -1,4 +1,4 @@
-//! What is taken from replies.
+//! Emits the fields that are read from token replies.
 
 use auth_language::name;
 use proc_macro2::TokenStream;
@@ -20,7 +20,7 @@ pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream
     std::iter::once(token).chain(capture).chain(captured).chain(renewed.into_iter().flatten()).collect()
 }
 
-/// Whether a renewal is one call whose reply has the same fields as that of the first token.
+/// Whether a renewal is a single call whose reply has the same fields as that of the first token request.
 fn is_usual(source: &TokenSource) -> bool {
     let TokenSource { mint, refresh, reply, renewed, .. } = source;
     let path = |field: &ReplyField| (field.field.ident.value.clone(), field.claim.clone());
@@ -42,7 +42,7 @@ fn captures(reply: &TokenReply) -> Vec<Member<'_>> {
     reply.captures.iter().map(|(name, field)| (name.clone(), field)).collect()
 }
 
-/// Of one step, a field needs no name of the step.
+/// Emits a list of fields. With a single step, they need no step name.
 fn emit_list(list: &str, members: Vec<Member<'_>>, steps: &[Step]) -> TokenStream {
     let list = ident(list);
     let members = members.into_iter().map(|(role, field)| emit_member(&role, field, steps.len() == 1));
@@ -57,7 +57,7 @@ fn emit_member(role: &str, field: &ReplyField, is_one: bool) -> TokenStream {
     if is_one && field.claim.is_none() && *own == role_ident { role } else { quote!(#role = #path) }
 }
 
-/// `step.field`, or `step.field["claim"]`.
+/// Emits `step.field`, or `step.field["claim"]`.
 pub(super) fn emit_path(field: &ReplyField) -> TokenStream {
     let (step, path) = (ident(&name::field_ident(&field.step)), emit_field(field));
     quote!(#step.#path)

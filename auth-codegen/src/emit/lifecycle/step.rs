@@ -21,7 +21,7 @@ fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provid
     quote!(#list(#(#steps),*))
 }
 
-/// Whether each step says all that goes into its request. One call alone takes all inputs that are for it.
+/// Whether each step must list the fields of its request. A single call sends all inputs that are for it.
 fn is_told(steps: &[Step]) -> bool {
     let has_more = |step: &Step| !step.takes.is_empty() || step.is_optional || step.keep.is_some();
     steps.len() > 1 || steps.iter().any(has_more)
@@ -49,7 +49,7 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     quote!(#request #arguments #name #optional #keep)
 }
 
-/// The inputs that go into a step.
+/// Returns the inputs that a step sends.
 fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<TokenStream> {
     let is_taken = |ident: &str| {
         let is_carried = step.carries.as_ref().is_some_and(|(carried, _)| carried == ident);
@@ -59,7 +59,7 @@ fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<Tok
     given.filter(|given| !is_verifier(given, &source.inputs)).map(|given| ident(given).into_token_stream()).collect()
 }
 
-/// The verifier comes with its code.
+/// Whether a field is a PKCE verifier, which is sent with its code.
 fn is_verifier(given: &str, inputs: &[Input]) -> bool {
     inputs.iter().any(|input| match &input.kind {
         InputKind::AuthorizationCode { verifier } => verifier.as_deref() == Some(given),

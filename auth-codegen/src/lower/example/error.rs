@@ -14,7 +14,7 @@ use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Provider};
 use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Text};
 use crate::text::{Node, Value};
 
-/// Reads the examples that are texts: bodies that are not JSON.
+/// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
     let encodings: Vec<(ErrorSetId, ReplyEncoding)> =
         provider.endpoints.iter().filter_map(|endpoint| endpoint.http()).map(|call| (call.errors, call.encoding)).collect();

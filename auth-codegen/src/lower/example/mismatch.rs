@@ -9,7 +9,7 @@ use crate::text::{Node, Spot, Value};
 pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Context<'_>) {
     for Mismatch { path, is_name, message, help } in result.err().unwrap_or_default() {
         let at = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
-        // A text is changed in its middle.
+        // The mismatch is inside the text.
         let is_inside = matches!(node.value, Value::Text(_)) && !path.is_empty();
         let message = format!("this example disagrees with its type: {message}");
         let help = match help {

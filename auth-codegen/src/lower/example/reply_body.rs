@@ -1,4 +1,4 @@
-//! The body of an example's reply, in its encoding.
+//! Reads the body of an example's reply in its encoding.
 
 use auth_language::problem::Code;
 use auth_language::word::ReplyEncoding;
@@ -13,17 +13,17 @@ use crate::text::{Node, Value};
 
 /// The body of a reply.
 pub(super) enum Body {
-    /// There is none.
+    /// No body.
     None,
-    /// It cannot be read, which was reported.
+    /// A body that cannot be read, which was reported.
     Broken,
     Json(Json),
-    /// It is another document, which says this.
+    /// A body in another encoding, with its content as JSON.
     Text(String, Json),
 }
 
 impl Body {
-    /// What it says.
+    /// Returns the content as JSON.
     pub(super) fn json(&self) -> Option<&Json> {
         match self {
             Self::Json(json) | Self::Text(_, json) => Some(json),
@@ -31,7 +31,7 @@ impl Body {
         }
     }
 
-    /// It as it is sent, where it is not JSON.
+    /// Returns the body as it is sent, if it is not JSON.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text, _) => Some(text),

@@ -9,7 +9,7 @@ use crate::lower::context::Context;
 use crate::model::{Endpoint, Field, Provider, Type};
 use crate::read::ExampleSpec;
 
-/// What fields take from the headers is there, and of their types.
+/// Checks that the headers contain the fields that are read from them, with the right types.
 pub(super) fn check(
     example: &ExampleSpec,
     (status, headers): (u16, &Headers),
@@ -32,7 +32,7 @@ pub(super) fn check(
     }
 }
 
-/// The headers, in the order of the author.
+/// Returns the headers in the author's order.
 pub(super) fn lower_headers(example: &ExampleSpec, cx: &mut Context<'_>) -> Vec<(String, String)> {
     let mut headers = Vec::new();
     for named in example.headers.iter() {

@@ -1,4 +1,4 @@
-//! Values of replies that are kept with the token.
+//! Lowers captured values: fields of replies that are kept with the token.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -11,10 +11,10 @@ use crate::lower::value::field::is_open;
 use crate::model::{Field, Record, ReplyField, Type, Uses};
 use crate::read::{Names, Text};
 
-/// A captured value: its name, and where the replies have it.
+/// A captured value: its name, and the field of a reply that contains it.
 pub(super) type Captured = (String, ReplyField);
 
-/// Each captured value of the first token.
+/// Returns the captured values of the first token.
 pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Context<'_>) -> Vec<Captured> {
     let mut captured: Vec<Captured> = Vec::new();
     for name in names {
@@ -38,7 +38,7 @@ pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Conte
     captured
 }
 
-/// The same from the replies of a renewal, as far as they have them.
+/// Returns the captured values that the replies of a renewal contain too.
 pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, captured: &[Captured]) -> Vec<Captured> {
     let again = captured.iter().filter_map(|(own, first)| {
         let wire = match &first.claim {
@@ -54,12 +54,12 @@ pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, captured: &[Captured]
     again.collect()
 }
 
-/// A captured value has the name of its field, or of its claim.
+/// Returns the name of a captured value, which is that of its field or its claim.
 pub(in crate::lower) fn own_name(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// A captured value is stored, and may go into a URL or a header.
+/// Checks that a captured value is a single value, because it is stored and may be sent in a URL or a header.
 fn check_type(found: &ReplyField, name: &Text, cx: &mut Context<'_>) {
     let ty = &found.field.ty.value;
     if found.claim.is_none() && !is_open(&found.field) && ty.is_object() {
@@ -68,7 +68,7 @@ fn check_type(found: &ReplyField, name: &Text, cx: &mut Context<'_>) {
     }
 }
 
-/// The type of all captured values.
+/// Returns the record of all captured values.
 pub(super) fn record(ident: &str, credential: &str, captured: &[Captured], cx: &mut Context<'_>) -> Record {
     let fields: Vec<Field> = captured.iter().map(|(own, found)| field(own, found)).collect();
     value::check_idents(&fields, cx.problems());
@@ -80,7 +80,7 @@ pub(super) fn record(ident: &str, credential: &str, captured: &[Captured], cx: &
     }
 }
 
-/// A field that is found under the name by which it is kept.
+/// Returns a field under the name by which the captured value is kept.
 fn field(own: &str, found: &ReplyField) -> Field {
     let ReplyField { field, claim, is_optional, .. } = found;
     let ty = if claim.is_some() { Type::String } else { field.ty.value.clone() };

@@ -22,8 +22,8 @@ pub(super) struct Called<'a> {
     pub(super) revoke: &'a [Step],
 }
 
-/// Every field of the calls that neither a token nor an earlier reply goes into, once. A field that two calls have under one
-/// name is one input.
+/// Returns all fields of the calls, except those with a token or a value from an earlier reply. A field that two calls
+/// have under one name is one input.
 pub(super) fn lower(
     calls: &Calls<'_>,
     spec: &CredentialSpec,
@@ -65,7 +65,7 @@ fn gather(
     }
 }
 
-/// Whether the caller gives a field of a step.
+/// Whether the caller gives the value of a step's field.
 fn is_given(field: &Field, step: &Step) -> bool {
     let ident = &field.ident.value;
     let is_carried = step.carries.as_ref().is_some_and(|(carried, _)| carried == ident);

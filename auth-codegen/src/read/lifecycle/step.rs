@@ -1,4 +1,4 @@
-//! Calls that are made one after the other.
+//! Reads steps: calls that are made one after another.
 
 use auth_language::key::{self, step};
 
@@ -6,14 +6,14 @@ use crate::read::entries::{Entries, Read, Text};
 use crate::read::reader::Reader;
 use crate::text::{Node, Value};
 
-/// Calls that are made one after the other. There is at least one.
+/// The calls that are made one after another, at least one.
 pub(crate) type Steps = Vec<StepSpec>;
 
-/// One call of several.
+/// One of several calls.
 #[derive(Clone, Debug)]
 pub(crate) struct StepSpec {
     pub call: Text,
-    /// The name of its reply, where it is not that of the endpoint.
+    /// The name of its reply, if it is not that of the endpoint.
     pub name: Option<Text>,
     pub with: Entries<Text>,
     pub is_optional: bool,
@@ -25,13 +25,13 @@ impl StepSpec {
         Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None }
     }
 
-    /// What other steps call its reply.
+    /// Returns the name by which other steps refer to the reply.
     pub(crate) fn name(&self) -> &Text {
         self.name.as_ref().unwrap_or(&self.call)
     }
 }
 
-/// The name of an endpoint, or a list of steps.
+/// Reads the name of an endpoint, or a list of steps.
 pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Steps> {
     let Value::List(items) = &node.value else {
         return reader.reference(node, "an endpoint").map(|call| vec![StepSpec::of(call)]);

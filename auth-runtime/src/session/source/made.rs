@@ -1,4 +1,4 @@
-//! What a log-in of several requests has come to.
+//! The replies of a login with several requests.
 
 use std::any::Any;
 use std::fmt;
@@ -9,9 +9,8 @@ use crate::Class;
 use crate::credential::{Effect, SessionError};
 use crate::session::Moment;
 
-/// The replies of a log-in of several requests, by the names of its steps. A later request that fails does not lose what the
-/// earlier ones have made: the next attempt goes on where this one has ended, unless the provider refuses what it was made
-/// with. A session keeps it in memory; it is gone with the session.
+/// The replies of a login with several requests, by step. If a later request fails, the earlier replies are not lost:
+/// the next attempt continues from there, unless the provider refuses the input. A session keeps them in memory only.
 #[derive(Default)]
 pub struct Made(Mutex<State>);
 
@@ -25,12 +24,12 @@ struct Kept {
     step: &'static str,
     reply: Arc<dyn Any + Send + Sync>,
     since: Option<Moment>,
-    /// Until when it is used again, also after the log-in.
+    /// The time until which the reply is reused, even after the login.
     until: Option<Moment>,
 }
 
 impl Made {
-    /// The reply of a step that need not be repeated.
+    /// Returns the reply of a step, if it need not be requested again.
     #[must_use]
     pub fn recall<T: Any + Send + Sync>(&self, step: &'static str) -> Option<Arc<T>> {
         let state = self.state();
@@ -38,7 +37,7 @@ impl Made {
         Arc::clone(&kept.reply).downcast().ok()
     }
 
-    /// Keeps the reply of a step: for the rest of the log-in, or for so long.
+    /// Stores the reply of a step, for the rest of the login or for the duration `keep`.
     pub fn note<T: Any + Send + Sync>(&self, step: &'static str, reply: T, keep: Option<Duration>) -> Arc<T> {
         let reply = Arc::new(reply);
         let mut state = self.state();
@@ -49,14 +48,14 @@ impl Made {
         reply
     }
 
-    /// An attempt begins. What was kept for a certain time may be over.
+    /// Starts an attempt, and discards replies whose time is over.
     pub(crate) fn begin(&self, now: Moment) {
         let mut state = self.state();
         state.now = Some(now);
         state.replies.retain(|kept| kept.until.is_none_or(|until| !now.has_reached(&until)));
     }
 
-    /// How an attempt has ended. Only a refusal ends what the steps have made.
+    /// Ends an attempt. Only a refusal discards the replies of its steps.
     pub(crate) fn settle<T>(&self, result: &Result<T, SessionError>) {
         let mut state = self.state();
         match result {
@@ -68,7 +67,7 @@ impl Made {
         }
     }
 
-    /// When the log-in began of which the steps are. A token of it counts from then.
+    /// Returns when the login of the stored replies began, from which the lifetime of its token counts.
     pub(crate) fn since(&self) -> Option<Moment> {
         let state = self.state();
         let of_this = state.replies.iter().filter(|kept| kept.until.is_none());

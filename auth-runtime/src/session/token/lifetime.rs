@@ -30,7 +30,7 @@ pub struct Windows {
     advisory: u32,
     mandatory: u32,
     jitter: Option<u16>,
-    /// The least length of the advisory window, where the provider asks for one.
+    /// The minimum length of the advisory window, if the provider asks for one.
     early: Duration,
 }
 
@@ -61,12 +61,12 @@ impl Windows {
         let mandatory = share(lifetime, self.mandatory).min(LONGEST_MANDATORY);
         let later =
             advisory.saturating_sub(mandatory) / 2 * u32::from(self.jitter.unwrap_or_default()) / u32::from(u16::MAX);
-        // A token that is new is never due.
+        // A new token is never due for renewal.
         let early = self.early.min(share(lifetime, 90));
         (advisory.saturating_sub(later).max(early), mandatory)
     }
 
-    /// As the provider asks for it, unless the session was built with windows of its own.
+    /// Sets the minimum that the provider asks for, unless the session has its own windows.
     pub(crate) fn or_early(self, early: Option<Duration>) -> Self {
         let is_usual = Self { jitter: None, ..self } == Self::default();
         Self { early: early.filter(|_| is_usual).unwrap_or(self.early), ..self }
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_provider_may_ask_for_an_early_renewal() {
-        // lifetime, early, then the first second of the advisory window
+        // Lifetime, early, then the first second of the advisory window.
         for (lifetime, early, advisory) in [(3600, 900, 2700), (3600, 60, 2880), (600, 900, 60)] {
             let lifetime = Duration::from_secs(lifetime);
             let windows = Windows::default().or_early(Some(Duration::from_secs(early)));

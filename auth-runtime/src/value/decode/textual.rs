@@ -1,9 +1,9 @@
-//! Reading from documents that have texts only: forms and XML.
+//! Decodes documents that contain only texts: forms and XML.
 
 use std::cell::Cell;
 
 thread_local! {
-    /// Whether a number, a boolean or a list of one is read from a text.
+    /// Whether numbers, booleans and single items of lists are read from texts.
     static TEXTUAL: Cell<bool> = const { Cell::new(false) };
 }
 

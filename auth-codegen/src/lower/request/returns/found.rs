@@ -13,7 +13,7 @@ pub(super) struct Found {
     /// The variant's name, and the position of its type.
     pub(super) name: Text,
     pub(super) body: Option<Type>,
-    /// Whether it is the bytes as they came.
+    /// Whether the body is kept as bytes.
     pub(super) is_bytes: bool,
     pub(super) optional: bool,
     pub(super) when: Vec<Condition>,

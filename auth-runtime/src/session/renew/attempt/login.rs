@@ -30,7 +30,7 @@ pub(crate) struct Login {
     seen: Option<Stored>,
     /// The state of this session's last attempt, in case the store could not be changed.
     known: Option<(String, GrantState)>,
-    /// The refresh token that the provider has refused last, in case the store could not be changed.
+    /// The last refresh token that the provider refused, in case the store could not be changed.
     refused: Option<Secret>,
     /// The last attempt of another session that was seen, and when it was first seen, by the monotonic clock.
     watched: Option<(String, Duration)>,
@@ -237,7 +237,7 @@ impl Login {
         self.seen = Some(record.clone());
     }
 
-    /// The refresh token is not good any more, whether the store hears of it or not.
+    /// Records that a refresh token is no longer valid, even if the store cannot be changed.
     pub(crate) fn is_refused(&mut self, token: Option<Secret>) {
         self.refused = token;
     }

@@ -171,8 +171,8 @@ async fn replaced_by_another(
     Ok(other.map(|other| (found, other)))
 }
 
-/// Takes a refresh token out that is not good any more. The rest of the record stays. A store that cannot be written keeps
-/// a token that is good for nothing, and that this session does not send again.
+/// Removes a refresh token that is no longer valid, and keeps the rest of the record. If the store is not writable, it
+/// keeps the useless token, which this session does not send again.
 async fn erase(shared: &Shared, place: &mut Place, record: &mut Stored) {
     let refused = record.refresh_token.take();
     (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
