@@ -7,6 +7,7 @@ mod head;
 mod mismatch;
 mod path;
 mod scalar;
+mod time;
 mod value;
 
 pub use condition::{Success, headers_of, holds, success};

@@ -13,12 +13,14 @@ mod provider;
 mod value;
 
 pub use auth_language::error::Is;
-pub use auth_language::host::{HostUrl, SettingKind};
+pub use auth_language::host::HostUrl;
 pub use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
 pub use auth_language::request::{Content, Kind, Place};
 pub use auth_language::template::{Piece, Template};
 pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type};
-pub use auth_language::word::{BasicEncoding, Class, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation};
+pub use auth_language::word::{
+    BasicEncoding, Class, Encoding, Format, Instant, Lifetime, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation,
+};
 
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
 pub use credential::{Credential, Source};

@@ -28,5 +28,5 @@ pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,
 };
 pub(crate) use value::{
-    ChoiceSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, TypeExpr, TypeSpec, ValueSpec,
+    ChoiceSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
 };

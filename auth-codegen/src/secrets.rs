@@ -13,7 +13,7 @@ const MADE_UP: &str = "example";
 pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
     match &credential.source {
         Source::Static => {
-            let secrets = credential.inputs.iter().filter(|input| input.ty.value == Type::Secret);
+            let secrets = credential.inputs.iter().filter(|input| input.ty.value.is_secret());
             secrets.filter_map(|input| given(credential, input)).collect()
         }
         Source::Token(source) => {
@@ -50,7 +50,7 @@ pub fn all(provider: &Provider) -> Vec<String> {
 }
 
 fn secret_fields(fields: &[Field]) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(|field| field.ty.value == Type::Secret)
+    fields.iter().filter(|field| field.ty.value.is_secret())
 }
 
 /// The tokens that the examples of an endpoint answer in that field.

@@ -5,5 +5,5 @@ mod setting;
 mod url;
 
 pub use pattern::check_pattern;
-pub use setting::{Setting, SettingKind, check_setting, is_host, is_label};
+pub use setting::{Setting, check_setting};
 pub use url::{HostUrl, check_url};

@@ -2,6 +2,8 @@
 
 mod expr;
 mod field;
+mod format;
+mod literal;
 mod origin;
 mod path;
 mod ty;
@@ -10,4 +12,6 @@ pub use expr::{Expr, Name, NameKind, Scope, ScopeEntry};
 pub use field::{Field, check_idents, check_meanings, check_read, check_sent};
 pub use origin::{Item, Origin, check_header, check_token};
 pub use path::MemberPath;
-pub use ty::{Scalar, Type};
+pub use format::fits;
+pub use literal::Scalar;
+pub use ty::{BYTES, Type};

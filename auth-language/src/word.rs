@@ -135,10 +135,42 @@ words! {
         Text "text" "One text.";
         Bytes "bytes" "Bytes, kept as they are.";
     }
-    /// What a setting may be, in addition to the types of the language.
+    /// The form of a text.
     Format, "the formats are", TYPE {
         Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
+        Labels "labels" "Labels of a host name, joined by dots.";
         Host "host" "A host name without a port.";
+        HostAndPort "host and port" "A host name, perhaps with a port.";
+        Origin "origin" "Scheme, host and port (RFC 6454).";
+        Email "email" "An email address.";
+    }
+    /// How a lifetime is written.
+    Lifetime, "the lifetimes are", TYPE {
+        Seconds "seconds" "A number of seconds, or the same as text.";
+        Milliseconds "milliseconds" "A number of milliseconds, or the same as text.";
+        Minutes "minutes" "A number of minutes, or the same as text.";
+        HoursMinutesSeconds "hours:minutes:seconds" "Text such as `177:05:38`.";
+        DaysHoursMinutes "days:hours:minutes" "Text such as `7:00:30`.";
+        Duration "duration" "Text such as `30d`.";
+    }
+    /// How a point in time is written.
+    Instant, "the points in time are", TYPE {
+        Timestamp "timestamp" "Text with a time zone (RFC 3339).";
+        UnixSeconds "unix seconds" "A number of seconds since 1970, or the same as text.";
+        UnixMilliseconds "unix milliseconds" "A number of milliseconds since 1970, or the same as text.";
+        HttpDate "http date" "Text such as `Tue, 20 Feb 2024 12:00:00 GMT` (RFC 9110 §5.6.7).";
+        Date "date" "A day: `2024-02-20`.";
+    }
+    /// How bytes are written.
+    Encoding, "the encodings are", WORD {
+        Base64 "base64" "RFC 4648 §4, with padding.";
+        Base64Url "base64url" "RFC 4648 §5, without padding.";
+        Hex "hex" "Hexadecimal digits.";
+    }
+    /// Into which case a text is changed before it is used.
+    Case, "the cases are", WORD {
+        Lower "lower" "Small letters.";
+        Upper "upper" "Capitals.";
     }
 }
 

@@ -53,7 +53,8 @@ pub mod __private {
     #[cfg(feature = "client")]
     pub use crate::session;
     pub use crate::value::{
-        Choice, ChoiceError, Decode, DecodeError, Encode, Json, JsonRef, Object, Origin, Secret, Value, Wait, collect,
+        Choice, ChoiceError, Decode, DecodeError, Encode, Format, IntoLifetime, Json, JsonRef, Object, Origin, Secret,
+        Value, collect,
         decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
     };
     pub use crate::{http, if_client};

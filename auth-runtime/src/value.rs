@@ -1,6 +1,5 @@
 //! Values of requests and responses: secrets, times, JSON, and how a type is written and read.
 
-mod choice;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod head;
@@ -9,16 +8,12 @@ pub(crate) mod literal;
 mod origin;
 pub(crate) mod scrub;
 mod secret;
+pub(crate) mod text;
 mod time;
-mod wait;
-mod times;
 pub(crate) mod wiped;
 
 pub use uuid::Uuid;
 
-pub use self::choice::{Choice, ChoiceError};
-#[doc(hidden)]
-pub use self::choice::{decode_choice, parse_choice};
 pub use self::decode::{Decode, DecodeError, Object, lenient, lenient_separated};
 #[doc(hidden)]
 pub use self::decode::{lenient_at, lenient_separated_at};
@@ -29,7 +24,13 @@ pub(crate) use self::json::Text;
 pub use self::json::{Json, JsonRef};
 pub use self::literal::Literal;
 pub use self::origin::Origin;
+#[doc(hidden)]
+pub use self::secret::IntoSecret;
 pub use self::secret::Secret;
-pub use self::time::{Seconds, TextDuration, TextDurationError, Timestamp, TimestampError};
-pub use self::wait::Wait;
-pub use self::times::{IntoInstant, IntoLifetime};
+pub use self::text::{Base64, Base64Url, Choice, ChoiceError, Code, EncodingError, Format, Hex, Jwt};
+#[doc(hidden)]
+pub use self::text::{decode_choice, parse_choice};
+pub use self::time::{
+    ClockError, Date, DateError, DaysHoursMinutes, HoursMinutesSeconds, HttpDate, IntoInstant, IntoLifetime, Milliseconds,
+    Minutes, Seconds, TextDuration, TextDurationError, Timestamp, TimestampError, UnixMilliseconds, UnixSeconds,
+};

@@ -1,9 +1,11 @@
 //! Values that are one text, number or boolean.
 
+use auth_language::value::fits;
 use serde_json::Value as Json;
 
 use super::mismatch::{Advice, Mismatch};
-use crate::model::{ChoiceId, Provider, Type};
+use super::time;
+use crate::model::{ChoiceId, Encoding, Format, Provider, Type};
 
 pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Option<Mismatch> {
     let choice = &provider.choices[id];
@@ -31,7 +33,7 @@ enum Expected {
 }
 
 impl Expected {
-    pub(super) fn describe(self) -> &'static str {
+    fn describe(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::SomeText(what) | Self::Whole(what) => what,
@@ -41,23 +43,35 @@ impl Expected {
     }
 }
 
+/// What a time expects: a number, or text of a form.
+fn expected((is_number, what): (bool, &'static str)) -> Expected {
+    if is_number { Expected::Whole(what) } else { Expected::SomeText(what) }
+}
+
 pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
     let is_text = |test: fn(&str) -> bool| json.as_str().is_some_and(test);
     let (fits, expected) = match ty {
         Type::Integer => (json.is_i64(), Expected::Whole("a whole number")),
+        Type::Unsigned => (json.is_u64(), Expected::Whole("a whole number from 0 on")),
         Type::Number => (json.is_number(), Expected::Number),
         Type::Boolean => (json.is_boolean(), Expected::Boolean),
-        Type::Seconds => (is_seconds(json), Expected::Whole("a number of seconds")),
-        Type::Duration => (is_text(is_duration), Expected::SomeText("a length of time such as `30d`")),
-        Type::Timestamp => {
-            (is_text(is_timestamp), Expected::SomeText("a time such as `2024-02-20T12:00:00Z` (RFC 3339)"))
-        }
+        Type::Code => (json.is_string() || json.is_number(), Expected::SomeText("a text or a number")),
+        Type::Lifetime(lifetime) => (time::is_lifetime(*lifetime, json), expected(time::describe_lifetime(*lifetime))),
+        Type::Instant(instant) => (time::is_instant(*instant, json), expected(time::describe_instant(*instant))),
         Type::Uuid => (is_text(|text| uuid::Uuid::try_parse(text).is_ok()), Expected::SomeText("a UUID (RFC 9562)")),
         Type::Url => (is_text(|text| url::Url::parse(text).is_ok()), Expected::SomeText("an absolute URL")),
-        Type::Secret => (is_text(|text| !text.is_empty()), Expected::SomeText("text that is not empty")),
-        Type::String | Type::Json | Type::Choice(_) | Type::Record(_) | Type::List(_) | Type::Foreign => {
-            (json.is_string(), Expected::Text)
+        Type::Format(format) => (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(describe_format(*format))),
+        Type::Bytes(encoding) => (json.as_str().is_some_and(|text| is_encoded(*encoding, text)), Expected::SomeText(describe_encoding(*encoding))),
+        Type::Secret | Type::SecretInUrl | Type::Jwt => {
+            (is_text(|text| !text.is_empty()), Expected::SomeText("text that is not empty"))
         }
+        Type::String
+        | Type::Json
+        | Type::Choice(_)
+        | Type::Record(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Foreign => (json.is_string(), Expected::Text),
     };
     (!fits).then(|| {
         let what = expected.describe();
@@ -74,9 +88,20 @@ fn how_to_mend(expected: Expected, json: &Json) -> String {
         (Expected::Text, Json::Number(_)) => {
             "is it a number on the wire? then change the type to `integer` or `number`".to_owned()
         }
+        (Expected::Whole("a whole number"), Json::Number(number)) if number.is_u64() => {
+            "change the type to `unsigned`, which reads up to 2⁶⁴ - 1".to_owned()
+        }
+        (Expected::Whole(_), Json::Number(number)) if is_huge(number) => {
+            "change the type to `json`, which keeps every digit".to_owned()
+        }
         (Expected::Text, Json::Bool(_)) => "is it a boolean on the wire? then change the type to `boolean`".to_owned(),
         _ => format!("write {}", expected.describe()),
     }
+}
+
+/// A whole number that is too large for 64 bits is a float here.
+fn is_huge(number: &serde_json::Number) -> bool {
+    number.as_f64().is_some_and(|number| number >= 18_446_744_073_709_551_615.0)
 }
 
 /// What a value is, so that it differs from what was expected.
@@ -88,23 +113,44 @@ fn describe_beside(expected: Expected, json: &Json) -> &'static str {
         Json::Number(number) if is_number && number.as_f64().is_some_and(|number| number < 0.0) => {
             "a number below zero"
         }
-        Json::Number(number) if is_number && number.is_u64() => "a number above 2⁶³",
+        Json::Number(number) if is_number && number.is_u64() => "a number above 2⁶³ - 1",
+        Json::Number(number) if is_number && is_huge(number) => "a number above 2⁶⁴ - 1",
         Json::Number(number) if is_number && number.is_f64() => "a number with a fraction",
         _ => describe(json),
     }
 }
 
-fn is_timestamp(text: &str) -> bool {
-    text.parse::<jiff::Timestamp>().is_ok()
+fn describe_format(format: Format) -> &'static str {
+    match format {
+        Format::Label => "a label of a host name",
+        Format::Labels => "labels of a host name",
+        Format::Host => "a host name",
+        Format::HostAndPort => "a host name, perhaps with a port",
+        Format::Origin => "an origin such as `https://acme.example`",
+        Format::Email => "an email address",
+    }
 }
 
-fn is_seconds(json: &Json) -> bool {
-    json.as_u64().is_some() || json.as_str().is_some_and(|text| text.parse::<u64>().is_ok())
+fn describe_encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Base64 => "bytes in base64",
+        Encoding::Base64Url => "bytes in base64url",
+        Encoding::Hex => "bytes in hexadecimal digits",
+    }
 }
 
-fn is_duration(text: &str) -> bool {
-    let number = text.strip_suffix(['d', 'h', 'm']);
-    number.is_some_and(|number| number.parse::<u32>().is_ok())
+/// Whether a text can be bytes: letters of the alphabet, and as many as there can be (RFC 4648).
+fn is_encoded(encoding: Encoding, text: &str) -> bool {
+    let others: &[u8] = if encoding == Encoding::Base64 { b"+/" } else { b"-_" };
+    let bare = text.trim_end_matches('=');
+    let is_padded_right = text.len() - bare.len() <= 2 && (bare.len() == text.len() || text.len() % 4 == 0);
+    match encoding {
+        Encoding::Hex => text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        Encoding::Base64 | Encoding::Base64Url => {
+            let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
+            bare.len() % 4 != 1 && is_padded_right && bare.bytes().all(is_letter)
+        }
+    }
 }
 
 /// What a value is, without what it says: it may be a secret.

@@ -29,18 +29,24 @@ pub fn object(provider: &Provider, fields: &[&Field], json: &Json) -> Result<(),
 fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
     match ty {
         Type::List(item) => check_list(provider, item, json),
+        Type::Map(item) => check_map(provider, item, json),
         Type::Record(id) => check_object(provider, &provider.records[*id].fields.iter().collect::<Vec<_>>(), json),
         Type::Choice(id) => check_choice(provider, *id, json).into_iter().collect(),
         Type::Json | Type::Foreign => Vec::new(),
         Type::String
         | Type::Url
+        | Type::Format(_)
         | Type::Secret
+        | Type::SecretInUrl
+        | Type::Jwt
         | Type::Integer
+        | Type::Unsigned
         | Type::Number
         | Type::Boolean
-        | Type::Seconds
-        | Type::Duration
-        | Type::Timestamp
+        | Type::Code
+        | Type::Lifetime(_)
+        | Type::Instant(_)
+        | Type::Bytes(_)
         | Type::Uuid => check_scalar(ty, json).into_iter().collect(),
     }
 }
@@ -55,6 +61,17 @@ fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
             check(provider, item, json).into_iter().map(move |found| found.under(&index.to_string()))
         })
         .collect()
+}
+
+fn check_map(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
+    let Some(members) = json.as_object() else {
+        return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
+    };
+    let mut found = Vec::new();
+    for (name, json) in members {
+        found.extend(check(provider, item, json).into_iter().map(|mismatch| mismatch.under(name)));
+    }
+    found
 }
 
 fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {
@@ -103,6 +120,7 @@ pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
 pub(super) fn item_of(item: &Type, text: &str) -> Json {
     let bare = match item {
         Type::Integer => text.parse::<i64>().ok().map(Json::from),
+        Type::Unsigned => text.parse::<u64>().ok().map(Json::from),
         Type::Number => text.parse::<f64>().ok().map(Json::from),
         Type::Boolean => text.parse::<bool>().ok().map(Json::from),
         _ => None,

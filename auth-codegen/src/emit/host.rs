@@ -8,7 +8,7 @@ use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
 use crate::emit::part;
 use crate::emit::value::ty::{self, emit_scalar};
-use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, SettingKind, Type};
+use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, Type};
 
 /// The type of the provider: its own, or the one next to the module.
 pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
@@ -115,18 +115,19 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
         ident: field,
         doc: meaning,
         deprecated: note,
-        kind,
+        ty,
         values: _,
         pattern,
         default,
         example: _,
     } = setting;
     let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
-    let (ty, format) = match kind {
-        SettingKind::Type(Type::Url) => (names.std("String"), Some(quote!(url))),
-        SettingKind::Type(ty) => (ty::emit(ty, names), None),
-        SettingKind::Format(format) => (names.std("String"), Some(emit_format(*format))),
+    let format = match ty {
+        Type::Url => Some(quote!(url)),
+        Type::Format(format) => Some(emit_format(*format)),
+        _ => None,
     };
+    let ty = ty::emit(ty, names);
     let option = default.is_some().then(|| names.std("Option"));
     let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
     let pattern = pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
@@ -142,7 +143,8 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
 }
 
 fn emit_format(format: Format) -> TokenStream {
-    ident(format.text()).into_token_stream()
+    let text = format.text();
+    if text.contains(' ') { quote!(format = #text) } else { ident(text).into_token_stream() }
 }
 
 pub(super) fn emit_reply_header(header: &ReplyHeader) -> TokenStream {

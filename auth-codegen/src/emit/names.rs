@@ -91,10 +91,13 @@ impl<'p> Names<'p> {
     pub(super) fn std(&self, name: &str) -> TokenStream {
         let short = ident(name);
         match name {
+            "BTreeMap" if self.derived => quote!(::std::collections::BTreeMap),
+            "BTreeMap" => quote!(std::collections::BTreeMap),
             _ if !self.own.contains(name) && !self.derived => quote!(#short),
             "Vec" => quote!(::std::vec::Vec),
             "String" => quote!(::std::string::String),
             "Option" => quote!(::std::option::Option),
+            "Box" => quote!(::std::boxed::Box),
             _ => quote!(::std::result::Result),
         }
     }
@@ -127,7 +130,8 @@ fn module_of(name: &str) -> &'static str {
     match name {
         "AuthorizationCode" => "consent",
         "Classes" => "response",
-        "TextDuration" => "value",
+        "TextDuration" | "Milliseconds" | "Minutes" | "HoursMinutesSeconds" | "DaysHoursMinutes" | "UnixSeconds"
+        | "UnixMilliseconds" | "HttpDate" | "Date" | "Base64" | "Base64Url" | "Hex" | "Code" | "Jwt" => "value",
         _ => "",
     }
 }

@@ -125,5 +125,6 @@ fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
     };
     let at_least =
         field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).map(|count| quote!(at_least = #count));
-    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).collect()
+    let in_url = ty::emit_in_url(field);
+    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).chain(in_url).collect()
 }

@@ -5,8 +5,9 @@ mod origin;
 use auth_language::key::{self, choice_value, r#enum, field, r#type};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
 use auth_language::template;
-use auth_language::value::Scalar;
+use auth_language::value::{Scalar, Type};
 
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
@@ -49,6 +50,7 @@ pub(crate) struct FieldSpec {
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub at_least: Option<Read<Spanned<u32, Spot>>>,
     pub means: Option<Read<Text>>,
+    pub encoding: Option<Read<Text>>,
 }
 
 /// What a field holds.
@@ -62,12 +64,32 @@ pub(crate) enum FieldKind {
     Template(Text),
 }
 
-/// `[optional] [list of] NAME`, as it is read aloud.
+/// `[optional] [list of | map of]… NAME`, as it is read aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypeExpr {
     pub optional: bool,
-    pub list: bool,
+    /// What there are several of, from the outermost on.
+    pub several: Vec<Several>,
     pub name: String,
+}
+
+/// How there are several values of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Several {
+    List,
+    Map,
+}
+
+impl TypeExpr {
+    /// What is before the name.
+    pub(crate) fn before(&self) -> String {
+        let optional = if self.optional { "optional " } else { "" };
+        let several = self.several.iter().map(|several| match several {
+            Several::List => "list of ",
+            Several::Map => "map of ",
+        });
+        std::iter::once(optional).chain(several).collect()
+    }
 }
 
 impl TypeSpec {
@@ -124,6 +146,7 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
         default: None,
         at_least: None,
         means: None,
+        encoding: None,
     }
 }
 
@@ -154,6 +177,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         default: map.read(field::DEFAULT, |node| reader.scalar(node)),
         at_least: map.read(field::AT_LEAST, |node| reader.count(node)),
         means: map.read(field::MEANS, |node| reader.text(node)),
+        encoding: map.read(field::ENCODING, |node| reader.word(node, "`base64`, `base64url` or `hex`")),
     })
 }
 
@@ -204,20 +228,35 @@ pub(super) fn read_type_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<T
     let text = reader.text(node)?;
     let mut rest = text.value.trim();
     let optional = strip(&mut rest, "optional ");
-    let list = strip(&mut rest, "list of ");
-    if !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || "_-[]?".contains(c)) {
-        return Ok(Spanned::new(TypeExpr { optional, list, name: rest.to_owned() }, text.at));
+    let mut several = Vec::new();
+    loop {
+        match (strip(&mut rest, "list of "), strip(&mut rest, "map of ")) {
+            (true, false) => several.push(Several::List),
+            (false, true) => several.push(Several::Map),
+            (true, true) => several.extend([Several::List, Several::Map]),
+            (false, false) => break,
+        }
     }
-    Err(reader.refuse(Code::TYPE, node, format!("`{}` is not a type", text.value), not_a_type(&text)))
+    let is_word = !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || "_-[]?".contains(c));
+    if is_word || Type::builtin(rest).is_some() {
+        return Ok(Spanned::new(TypeExpr { optional, several, name: rest.to_owned() }, text.at));
+    }
+    let help = not_a_type(&text, rest);
+    Err(reader.refuse(Code::TYPE, node, format!("`{}` is not a type", text.value), help))
 }
 
-fn not_a_type(text: &Text) -> Help<Spot> {
+fn not_a_type(text: &Text, name: &str) -> Help<Spot> {
+    let long: Vec<&str> = Type::builtin_names().into_iter().filter(|known| known.contains([' ', ':'])).collect();
+    if let Some(near) = suggest::nearest(name, &long).filter(|near| suggest::is_slip(name, near)) {
+        let replacement = format!("{}{near}", text.value.strip_suffix(name).unwrap_or_default());
+        return Help::Edit { at: text.at, text: replacement, advice: format!("did you mean `{near}`?") };
+    }
     if !text.value.contains(char::is_whitespace) {
         let replacement = format!("{{ const: {} }}", quoted(&text.value));
         let advice = format!("a text that is always the same is `{replacement}`");
         return Help::Edit { at: text.at, text: replacement, advice };
     }
-    let advice = "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional list of string`; a text that is \
+    let advice = "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional map of string`; a text that is \
                   always the same is `{ const: … }`";
     Help::from(advice)
 }

@@ -7,6 +7,7 @@ impl Provider for Acme {
     const NAME: &'static str = "acme";
     const TITLE: &'static str = "Acme";
     const HOSTS: &'static [Host] = &[Host::new("base", "https://api.customs.example")];
+    const CLASSES: Classes = Classes::of::<AcmeError>();
 }
 
 impl<C> Client<C> {

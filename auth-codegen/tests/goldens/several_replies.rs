@@ -1,3 +1,10 @@
+impl Provider for Acme {
+    const NAME: &'static str = "acme";
+    const TITLE: &'static str = "Acme";
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
+    const CLASSES: Classes = Classes::of::<AcmeError>();
+}
+
 impl<C> Client<C> {
     /// Print a ticket.
     ///

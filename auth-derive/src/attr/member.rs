@@ -1,12 +1,24 @@
 //! A field of a struct under a derive.
 
+use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::Field;
+use auth_language::value::{Field, Type as LanguageType};
 use proc_macro2::Span;
 use syn::{Attribute, Ident, Type};
 
+use super::args::Args;
 use super::input::{docs, wire_name};
+use super::problems::Problems;
 use super::shape::Shape;
+
+/// The type of the same secrets, which may be in a URL.
+fn in_url(ty: &LanguageType) -> Option<LanguageType> {
+    match ty {
+        LanguageType::Secret => Some(LanguageType::SecretInUrl),
+        LanguageType::List(item) => in_url(item).map(|item| LanguageType::List(Box::new(item))),
+        _ => None,
+    }
+}
 
 /// A field: what the language knows of it, and what only Rust has.
 pub(crate) struct Member<'a> {
@@ -45,6 +57,18 @@ impl<'a> Member<'a> {
             docs: docs(&field.attrs),
             deprecated: deprecated(&field.attrs),
             field: language,
+        }
+    }
+
+    /// `in_url`: a secret that may be in a URL.
+    pub(crate) fn read_in_url(&mut self, args: &mut Args, problems: &mut Problems) {
+        let Some(at) = args.flag_at("in_url", problems) else { return };
+        match in_url(&self.field.ty.value) {
+            Some(ty) => self.field.ty.value = ty,
+            None => {
+                let message = "`in_url` is for a `Secret`";
+                problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or make the field a `Secret`");
+            }
         }
     }
 

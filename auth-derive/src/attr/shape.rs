@@ -31,12 +31,38 @@ impl<'a> Shape<'a> {
     /// The type in the language, of which a derive knows only whether it is a list and whether it is a secret.
     pub(crate) fn language(&self) -> LanguageType {
         let (Self::Required(ty) | Self::List(ty) | Self::Optional(ty) | Self::OptionalList(ty)) = self;
-        let item = if is_secret(ty) { LanguageType::Secret } else { LanguageType::Foreign };
+        let item = language_type(ty);
         if self.is_list() { LanguageType::List(Box::new(item)) } else { item }
     }
 
     pub(crate) fn is_list(&self) -> bool {
         matches!(self, Self::List(_) | Self::OptionalList(_))
+    }
+}
+
+/// Lists and maps by their names in std, secrets by theirs in the runtime.
+fn language_type(ty: &Type) -> LanguageType {
+    if let Some(item) = argument_of(ty, "Vec") {
+        LanguageType::List(Box::new(language_type(item)))
+    } else if let Some(value) = map_value(ty) {
+        LanguageType::Map(Box::new(language_type(value)))
+    } else if is_secret(ty) {
+        LanguageType::Secret
+    } else if is_named(ty, "Jwt") {
+        LanguageType::Jwt
+    } else {
+        LanguageType::Foreign
+    }
+}
+
+/// The `T` of `BTreeMap<String, T>`.
+fn map_value(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "BTreeMap")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.last() {
+        Some(GenericArgument::Type(value)) if arguments.args.len() == 2 => Some(value),
+        _ => None,
     }
 }
 

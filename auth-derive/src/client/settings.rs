@@ -1,10 +1,10 @@
 //! `#[derive(Settings)]`: what differs from one customer of a provider to another.
 
-use auth_language::host::{Setting, SettingKind, check_setting};
+use auth_language::host::{Setting, check_setting};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
-use auth_language::word::{Format, Word as _};
+use auth_language::word::{self, Encoding, Format, Instant, Lifetime, Word as _};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Field, Ident};
@@ -44,7 +44,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     if let Some(rename) = args.text("rename", problems) {
         member.field.wire = rename.value();
     }
-    let kind = read_kind(&mut args, problems).unwrap_or_else(|| SettingKind::Type(language_type(&member)));
+    let ty = read_format(&mut args, problems).unwrap_or_else(|| language_type(&member));
     let pattern = args.text("pattern", problems).as_ref().map(spanned);
     let default = args.literal("default", problems);
     let default = default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
@@ -54,7 +54,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
         ident: ident.to_string(),
         doc: None,
         deprecated: None,
-        kind,
+        ty,
         values: Vec::new(),
         pattern,
         default,
@@ -64,12 +64,15 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     (member, setting)
 }
 
-/// What a text is: `label`, `host` or `url`.
-fn read_kind(args: &mut Args, problems: &mut Problems) -> Option<SettingKind> {
-    let formats = Format::ALL.iter().filter(|(_, name, _)| args.flag(name, problems));
-    let format = formats.map(|(format, ..)| SettingKind::Format(*format)).next_back();
-    let url = args.flag("url", problems).then_some(SettingKind::Type(Type::Url));
-    format.or(url)
+/// What a text is: `label`, `host`, `url` and their like, or `format = "host and port"`.
+fn read_format(args: &mut Args, problems: &mut Problems) -> Option<Type> {
+    let words = Format::ALL.iter().filter(|(_, name, _)| !name.contains(' '));
+    let flags = words.filter(|(_, name, _)| args.flag(name, problems));
+    let format = flags.map(|(format, ..)| *format).next_back();
+    let named = args.text("format", problems);
+    let named = named.and_then(|name| word::check(&spanned(&name), "`format`", problems).ok());
+    let url = args.flag("url", problems).then_some(Type::Url);
+    format.or(named).map(Type::Format).or(url)
 }
 
 fn check(member: &Member<'_>, setting: &Setting<Span>, problems: &mut Problems) {
@@ -85,15 +88,27 @@ fn check(member: &Member<'_>, setting: &Setting<Span>, problems: &mut Problems) 
 }
 
 /// The types of the language, by the names of their Rust types.
-const KNOWN: [(&str, Type); 8] = [
+const KNOWN: [(&str, Type); 20] = [
     ("String", Type::String),
     ("bool", Type::Boolean),
     ("i64", Type::Integer),
+    ("u64", Type::Unsigned),
     ("f64", Type::Number),
+    ("Code", Type::Code),
     ("Uuid", Type::Uuid),
-    ("Seconds", Type::Seconds),
-    ("TextDuration", Type::Duration),
-    ("Timestamp", Type::Timestamp),
+    ("Seconds", Type::Lifetime(Lifetime::Seconds)),
+    ("Milliseconds", Type::Lifetime(Lifetime::Milliseconds)),
+    ("Minutes", Type::Lifetime(Lifetime::Minutes)),
+    ("HoursMinutesSeconds", Type::Lifetime(Lifetime::HoursMinutesSeconds)),
+    ("DaysHoursMinutes", Type::Lifetime(Lifetime::DaysHoursMinutes)),
+    ("TextDuration", Type::Lifetime(Lifetime::Duration)),
+    ("Timestamp", Type::Instant(Instant::Timestamp)),
+    ("UnixSeconds", Type::Instant(Instant::UnixSeconds)),
+    ("UnixMilliseconds", Type::Instant(Instant::UnixMilliseconds)),
+    ("HttpDate", Type::Instant(Instant::HttpDate)),
+    ("Date", Type::Instant(Instant::Date)),
+    ("Base64", Type::Bytes(Encoding::Base64)),
+    ("Hex", Type::Bytes(Encoding::Hex)),
 ];
 
 /// The types whose values a derive knows; of others only the compiler knows more.

@@ -81,7 +81,7 @@ fn emit_class(variants: &[Variant<'_>]) -> Option<TokenStream> {
 fn emit_retry_after(variants: &[Variant<'_>]) -> Option<TokenStream> {
     let waits = variants.iter().filter(|variant| variant.body.is_some()).filter_map(|variant| {
         let (ident, field) = (variant.ident, variant.retry_after.as_ref()?);
-        Some(quote!(Self::#ident(body) => ::auth_runtime::__private::Wait::wait(&body.#field),))
+        Some(quote!(Self::#ident(body) => ::auth_runtime::__private::IntoLifetime::lifetime(&body.#field),))
     });
     let waits: Vec<_> = waits.collect();
     let rest = (waits.len() < variants.len()).then(|| quote!(_ => ::core::option::Option::None,));

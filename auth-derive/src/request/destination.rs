@@ -38,6 +38,7 @@ pub(crate) fn read_field<'a>(
     let destination = read_destination(&mut args, &member, rename.is_some(), call, problems);
     member.field.separator = args.text("separator", problems).as_ref().map(spanned);
     member.field.at_least = args.integer("at_least", problems).and_then(|count| read_count(&count, problems));
+    member.read_in_url(&mut args, problems);
     args.finish(problems);
     let is_broken = problems.found().len() > before;
     (member, if is_broken { Destination::Broken } else { destination })

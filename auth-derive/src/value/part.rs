@@ -1,7 +1,7 @@
 //! The parts of a request or credential, as the runtime collects them.
 
 use auth_language::request::{PASSWORD, Part, Place, USERNAME};
-use auth_language::value::{Expr, Name, NameKind, Scalar, Type};
+use auth_language::value::{Expr, Name, NameKind, Scalar};
 use auth_language::word::BasicEncoding;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -91,7 +91,7 @@ fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
         return quote!(::auth_runtime::__private::Value::Setting(#setting));
     };
     let (ident, span) = (&member.member, at(member.ty));
-    if name.kind == NameKind::Input && name.ty == Type::Secret && !name.optional {
+    if name.kind == NameKind::Input && name.ty.is_secret() && !name.optional {
         let secret = quote_spanned!(span=> &self.#ident);
         return quote!(::auth_runtime::__private::Value::Secret(#secret));
     }
@@ -109,10 +109,7 @@ fn emit_scalar(scalar: &Scalar) -> TokenStream {
         Scalar::Text(text) => quote!(#value::text(#text)),
         Scalar::Boolean(boolean) => quote!(#value::Boolean(#boolean)),
         Scalar::Number(number) => number.parse::<i64>().map_or_else(
-            |_| {
-                let number = number.parse::<f64>().unwrap_or_default();
-                quote!(#value::Number(#number))
-            },
+            |_| quote!(#value::digits(#number)),
             |integer| quote!(#value::Integer(#integer)),
         ),
     }

@@ -35,7 +35,7 @@ pub fn check_retry_after<P: Copy>(
         let help = suggest::help(&name.value, name.at, &known, "the fields of this body are");
         return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
     };
-    let is_time = matches!(field.ty.value, Type::Seconds | Type::Duration | Type::Integer | Type::Foreign);
+    let is_time = field.ty.value.is_lifetime() || field.ty.value == Type::Foreign;
     if is_time {
         return Ok(field.ident.value.clone());
     }

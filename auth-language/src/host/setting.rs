@@ -3,13 +3,8 @@
 use crate::host::pattern;
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
-use crate::value::{Scalar, Type};
-use crate::word::Format;
-
-/// The longest label of a host name (RFC 1035 §2.3.4).
-const LONGEST_LABEL: usize = 63;
-/// The longest host name.
-const LONGEST_HOST: usize = 253;
+use crate::value::{Scalar, Type, fits};
+use crate::word::{Encoding, Format, Instant, Lifetime};
 
 /// A setting of a connection. A client is built with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +18,7 @@ pub struct Setting<P> {
     /// What to use instead, if it should not be used any more.
     pub deprecated: Option<String>,
     /// What its values are.
-    pub kind: SettingKind,
+    pub ty: Type,
     /// The values of an enumeration, as they are on the wire. Empty for everything else.
     pub values: Vec<String>,
     /// A regular expression that the whole text must match.
@@ -34,35 +29,49 @@ pub struct Setting<P> {
     pub example: Option<Spanned<Scalar, P>>,
 }
 
-/// What the values of a setting are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SettingKind {
-    /// Values of a type of the language.
-    Type(Type),
-    /// Texts of a format.
-    Format(Format),
-}
-
 impl<P> Setting<P> {
     /// Whether every value is safe in the host of a URL: it cannot end the host, nor name another one.
     #[must_use]
     pub fn fits_host(&self) -> bool {
-        matches!(self.kind, SettingKind::Format(Format::Label | Format::Host) | SettingKind::Type(Type::Choice(_)))
-            || self.pattern.is_some()
+        let is_host = matches!(
+            self.ty,
+            Type::Format(Format::Label | Format::Labels | Format::Host | Format::HostAndPort) | Type::Choice(_)
+        );
+        is_host || self.pattern.is_some()
     }
 
     /// A made-up value, where the author gives none.
     #[must_use]
     pub fn made_up(&self) -> &'static str {
-        match &self.kind {
-            SettingKind::Format(Format::Host) => "example.test",
-            SettingKind::Type(Type::Integer | Type::Number | Type::Seconds) => "1",
-            SettingKind::Type(Type::Boolean) => "true",
-            SettingKind::Type(Type::Uuid) => "00000000-0000-4000-8000-000000000000",
-            SettingKind::Type(Type::Url) => "https://example.test",
-            SettingKind::Type(Type::Timestamp) => "2024-01-01T00:00:00Z",
-            SettingKind::Type(Type::Duration) => "1d",
-            SettingKind::Format(Format::Label) | SettingKind::Type(_) => "example",
+        match &self.ty {
+            Type::Format(Format::Host | Format::HostAndPort | Format::Labels) => "example.test",
+            Type::Format(Format::Origin) | Type::Url => "https://example.test",
+            Type::Format(Format::Email) => "ada@example.test",
+            Type::Integer | Type::Unsigned | Type::Number | Type::Code => "1",
+            Type::Lifetime(Lifetime::Seconds | Lifetime::Milliseconds | Lifetime::Minutes) => "1",
+            Type::Lifetime(Lifetime::HoursMinutesSeconds | Lifetime::DaysHoursMinutes) => "1:00:00",
+            Type::Lifetime(Lifetime::Duration) => "1d",
+            Type::Instant(Instant::UnixSeconds) => "1704067200",
+            Type::Instant(Instant::UnixMilliseconds) => "1704067200000",
+            Type::Instant(Instant::Timestamp) => "2024-01-01T00:00:00Z",
+            Type::Instant(Instant::HttpDate) => "Mon, 01 Jan 2024 00:00:00 GMT",
+            Type::Instant(Instant::Date) => "2024-01-01",
+            Type::Boolean => "true",
+            Type::Uuid => "00000000-0000-4000-8000-000000000000",
+            Type::Bytes(Encoding::Base64) => "AAEC",
+            Type::Bytes(Encoding::Base64Url) => "AAEC",
+            Type::Bytes(Encoding::Hex) => "000102",
+            Type::Format(Format::Label)
+            | Type::String
+            | Type::Secret
+            | Type::SecretInUrl
+            | Type::Jwt
+            | Type::Json
+            | Type::Choice(_)
+            | Type::Record(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Foreign => "example",
         }
     }
 
@@ -70,14 +79,11 @@ impl<P> Setting<P> {
     #[must_use]
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
-        match &self.kind {
-            SettingKind::Format(Format::Label) if !is_label(&text) => {
-                Some(format!("`{text}` is not a label of a host name: letters, digits and hyphens"))
+        match &self.ty {
+            Type::Format(format) if !fits(*format, &text) => {
+                Some(format!("`{text}` is not {}", describe(*format)))
             }
-            SettingKind::Format(Format::Host) if !is_host(&text) => Some(format!("`{text}` is not a host name")),
-            SettingKind::Type(ty) if !ty.accepts(value) => {
-                Some(format!("this is {}, which does not fit the type", value.describe()))
-            }
+            ty if !ty.accepts(value) => Some(format!("this is {}, which does not fit the type", value.describe())),
             _ if !self.values.is_empty() && !self.values.contains(&text) => {
                 let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
                 Some(format!("`{text}` is not one of {}", crate::suggest::list(&values)))
@@ -92,19 +98,12 @@ impl<P> Setting<P> {
 
 /// A setting is one text that is shown: in URLs, in logs.
 pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
-    if let SettingKind::Type(ty) = &setting.kind {
-        if ty.is_secret() {
-            let help = "make it an input of a credential, which is never shown";
-            problems.report(Code::SETTING, setting.name.at, "a setting is not a secret", help);
-        } else if ty.is_list() || ty.is_object() {
-            let message = "a setting is one value";
-            problems.report(
-                Code::SETTING,
-                setting.name.at,
-                message,
-                "use `string`, `label`, `host`, an enum, a number or a boolean",
-            );
-        }
+    if setting.ty.is_secret() {
+        let help = "make it an input of a credential, which is never shown";
+        problems.report(Code::SETTING, setting.name.at, "a setting is not a secret", help);
+    } else if setting.ty.is_list() || setting.ty.is_object() {
+        let help = "use `string`, `label`, `host`, an enum, a number or a boolean";
+        problems.report(Code::SETTING, setting.name.at, "a setting is one value", help);
     }
     check_values(setting, problems);
 }
@@ -132,22 +131,16 @@ fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// Whether a text is one label of a host name (RFC 1123 §2.1).
-#[must_use]
-pub fn is_label(text: &str) -> bool {
-    let is_inner = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    !text.is_empty()
-        && text.len() <= LONGEST_LABEL
-        && text.chars().all(is_inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
-/// Whether a text is a host name of labels; an address is not one.
-#[must_use]
-pub fn is_host(text: &str) -> bool {
-    let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    text.len() <= LONGEST_HOST && text.split('.').all(is_label) && !last_is_number
+/// A form, for a message.
+fn describe(format: Format) -> &'static str {
+    match format {
+        Format::Label => "a label of a host name: letters, digits and hyphens",
+        Format::Labels => "labels of a host name: letters, digits and hyphens, joined by dots",
+        Format::Host => "a host name",
+        Format::HostAndPort => "a host name, perhaps with a port",
+        Format::Origin => "an origin, such as `https://acme.example`",
+        Format::Email => "an email address",
+    }
 }
 
 #[cfg(test)]
@@ -162,7 +155,7 @@ mod tests {
             ident: "site".to_owned(),
             doc: None,
             deprecated: None,
-            kind: SettingKind::Type(Type::String),
+            ty: Type::String,
             values: Vec::new(),
             pattern: Some(at(pattern)),
             default: default.map(scalar),

@@ -118,6 +118,7 @@ mappings! {
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
         DEFAULT "default" [Scalar] "What an absent member of a reply means." "Bearer";
         AT_LEAST "at_least" [Count] "The least number of items of a list, checked before anything is sent." "1";
+        ENCODING "encoding" [Words(&["base64", "base64url", "hex"])] "How `bytes` are written." "base64";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
     }
     element ELEMENT Value "an item of a list" "The first item of a list that has some values." {

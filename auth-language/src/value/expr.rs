@@ -1,6 +1,7 @@
 //! Expressions: what the value of a part is made of.
 
-use super::ty::{Scalar, Type};
+use super::literal::Scalar;
+use super::ty::Type;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
@@ -66,6 +67,12 @@ impl Expr {
     #[must_use]
     pub fn is_secret(&self) -> bool {
         self.names().iter().any(|name| name.ty.is_secret())
+    }
+
+    /// Whether a piece of the value is a secret that must not be in a URL.
+    #[must_use]
+    pub fn is_kept_from_urls(&self) -> bool {
+        self.names().iter().any(|name| name.ty.is_kept_from_urls())
     }
 
     /// Whether the value may be absent.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::origin::Origin;
 use super::path::MemberPath;
-use super::ty::{Scalar, Type};
+use super::literal::Scalar;
+use super::ty::Type;
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
 use crate::word::{Meaning, Word as _};
@@ -24,6 +25,8 @@ pub struct Field<P> {
     pub ty: Spanned<Type, P>,
     /// Whether it may be absent.
     pub optional: bool,
+    /// Whether it is behind a pointer, because its type contains itself.
+    pub boxed: bool,
     /// Where a reply has it. Of several places, which are paths, the first that leads to a value counts. Empty: at its name.
     pub at: Vec<Spanned<Origin, P>>,
     /// What joins the items of a list into one text. `None`: a JSON list, or a repeated parameter.
@@ -46,6 +49,7 @@ impl<P: Copy> Field<P> {
             deprecated: None,
             ty,
             optional: false,
+            boxed: false,
             at: Vec::new(),
             separator: None,
             default: None,
@@ -169,10 +173,15 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
 /// The code and the message of an error may be absent, because errors come from gateways too.
 fn check_meaning<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(means) = &field.means else { return };
-    let fits = matches!(field.ty.value, Type::String | Type::Foreign);
+    let fits = matches!(field.ty.value, Type::String | Type::Foreign)
+        || (field.ty.value == Type::Code && means.value == Meaning::Code);
     if !fits || !field.optional {
         let message = format!("the {} of an error is text that may be absent", means.value.text());
-        problems.report(Code::MEANING, means.at, message, "name a field of the type `optional string`");
+        let help = match means.value {
+            Meaning::Code => "name a field of the type `optional string`; if it is a number, of the type `optional code`",
+            Meaning::Message => "name a field of the type `optional string`",
+        };
+        problems.report(Code::MEANING, means.at, message, help);
     }
 }
 

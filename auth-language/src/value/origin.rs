@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::literal::Scalar;
 use super::path::MemberPath;
-use super::ty::Scalar;
 use crate::header;
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;

@@ -1,30 +1,42 @@
-//! Types and literals.
+//! Types of values.
 
+use super::literal::Scalar;
 use crate::id::{ChoiceId, RecordId};
+use crate::word::{Encoding, Format, Instant, Lifetime, Word as _};
 
-/// The type of a value.
+/// The type of a value. Units are types: no value passes for one of another unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// Text.
     String,
     /// Text that must not be shown.
     Secret,
+    /// The same, which may be in a URL all the same, because the provider wants it there.
+    SecretInUrl,
+    /// A JWT (RFC 7519): a secret whose claims can be read.
+    Jwt,
     /// A whole number, from -2⁶³ to 2⁶³-1.
     Integer,
+    /// A whole number, from 0 to 2⁶⁴-1.
+    Unsigned,
     /// Any number.
     Number,
     /// True or false.
     Boolean,
-    /// A number of seconds, or the same as text.
-    Seconds,
-    /// A length of time as text, such as `30d`.
-    Duration,
-    /// A point in time as text (RFC 3339).
-    Timestamp,
+    /// A text or a number, compared as it is.
+    Code,
+    /// How long something lasts.
+    Lifetime(Lifetime),
+    /// A point in time.
+    Instant(Instant),
     /// A UUID (RFC 9562).
     Uuid,
     /// An absolute URL.
     Url,
+    /// Text of a form.
+    Format(Format),
+    /// Bytes, as text.
+    Bytes(Encoding),
     /// Any JSON, kept byte for byte.
     Json,
     /// An enumeration.
@@ -33,16 +45,35 @@ pub enum Type {
     Record(RecordId),
     /// Several values of one type.
     List(Box<Type>),
+    /// An object with names that nobody knows before, and values of one type.
+    Map(Box<Type>),
     /// A type of the author's crate, of which only the compiler knows more.
     Foreign,
 }
 
 impl Type {
-    /// The type of the items of a list, or the type itself.
+    /// The names of the types that come with the language. `bytes` has an encoding, which is said beside it.
+    #[must_use]
+    pub fn builtin_names() -> Vec<&'static str> {
+        let plain = PLAIN.iter().map(|(name, _)| *name);
+        plain.chain(Lifetime::texts()).chain(Instant::texts()).chain(Format::texts()).chain([BYTES]).collect()
+    }
+
+    /// The type of this name.
+    #[must_use]
+    pub fn builtin(name: &str) -> Option<Self> {
+        let plain = PLAIN.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone());
+        plain
+            .or_else(|| Lifetime::find(name).map(Self::Lifetime))
+            .or_else(|| Instant::find(name).map(Self::Instant))
+            .or_else(|| Format::find(name).map(Self::Format))
+    }
+
+    /// The type of the items of a list or of the values of a map, or the type itself.
     #[must_use]
     pub fn item(&self) -> &Type {
         match self {
-            Self::List(item) => item,
+            Self::List(item) | Self::Map(item) => item.item(),
             other => other,
         }
     }
@@ -50,19 +81,13 @@ impl Type {
     /// Whether values of the type, or items of it, must not be shown.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        *self.item() == Self::Secret
+        matches!(self.item(), Self::Secret | Self::SecretInUrl | Self::Jwt)
     }
 
-    /// Whether a value is a length of time.
+    /// Whether it is a secret that must not be in a URL.
     #[must_use]
-    pub fn is_lifetime(&self) -> bool {
-        matches!(self, Self::Seconds | Self::Duration)
-    }
-
-    /// Whether a value is a point in time.
-    #[must_use]
-    pub fn is_instant(&self) -> bool {
-        matches!(self, Self::Timestamp)
+    pub fn is_kept_from_urls(&self) -> bool {
+        self.is_secret() && *self.item() != Self::SecretInUrl
     }
 
     /// Whether the type is a list.
@@ -71,10 +96,26 @@ impl Type {
         matches!(self, Self::List(_))
     }
 
-    /// Whether the type is an object, which is not one text.
+    /// Whether the type is an object, or a list of something that is not one text.
     #[must_use]
     pub fn is_object(&self) -> bool {
-        matches!(self.item(), Self::Record(_) | Self::Json)
+        match self {
+            Self::List(item) => item.is_object() || item.is_list(),
+            Self::Record(_) | Self::Map(_) | Self::Json => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the type says how long something lasts.
+    #[must_use]
+    pub fn is_lifetime(&self) -> bool {
+        matches!(self, Self::Lifetime(_))
+    }
+
+    /// Whether the type says when something is; a JWT says when it ends.
+    #[must_use]
+    pub fn is_instant(&self) -> bool {
+        matches!(self, Self::Instant(_) | Self::Jwt)
     }
 
     /// Whether a literal can be a value of the type. A number is never a text, nor the other way round.
@@ -82,47 +123,54 @@ impl Type {
     pub fn accepts(&self, scalar: &Scalar) -> bool {
         match scalar {
             _ if matches!(self, Self::Foreign | Self::Json) => true,
-            Scalar::Number(number) if *self == Self::Integer => number.parse::<i64>().is_ok(),
-            Scalar::Number(_) => matches!(self, Self::Number | Self::Seconds),
+            Scalar::Number(number) => self.accepts_number(number),
             Scalar::Boolean(_) => *self == Self::Boolean,
-            Scalar::Text(_) => self.is_text(),
+            Scalar::Text(text) => self.accepts_text(text),
         }
     }
 
-    /// Whether a value is text on the wire. Seconds may be.
-    fn is_text(&self) -> bool {
-        !matches!(self, Self::Integer | Self::Number | Self::Boolean | Self::Record(_) | Self::List(_))
-    }
-}
-
-/// A literal value, with the type that it has on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Scalar {
-    /// Text.
-    Text(String),
-    /// A number, as it is written.
-    Number(String),
-    /// True or false.
-    Boolean(bool),
-}
-
-impl Scalar {
-    /// What the literal is, for a message.
-    #[must_use]
-    pub fn describe(&self) -> &'static str {
+    fn accepts_number(&self, number: &str) -> bool {
         match self {
-            Self::Text(_) => "text",
-            Self::Number(_) => "a number",
-            Self::Boolean(_) => "a boolean",
+            Self::Integer | Self::Instant(Instant::UnixSeconds | Instant::UnixMilliseconds) => {
+                number.parse::<i64>().is_ok()
+            }
+            Self::Unsigned | Self::Lifetime(Lifetime::Milliseconds | Lifetime::Minutes) => number.parse::<u64>().is_ok(),
+            Self::Number | Self::Code | Self::Lifetime(Lifetime::Seconds) => true,
+            _ => false,
         }
     }
 
-    /// The literal as text: what a path, query, header or form sends.
-    #[must_use]
-    pub fn as_text(&self) -> String {
+    /// Numbers of time may be texts on the wire.
+    fn accepts_text(&self, text: &str) -> bool {
         match self {
-            Self::Text(text) | Self::Number(text) => text.clone(),
-            Self::Boolean(value) => value.to_string(),
+            Self::Format(format) => super::format::fits(*format, text),
+            Self::Integer
+            | Self::Unsigned
+            | Self::Number
+            | Self::Boolean
+            | Self::Record(_)
+            | Self::List(_)
+            | Self::Map(_) => false,
+            _ => true,
         }
     }
 }
+
+/// The name of the type of bytes.
+pub const BYTES: &str = "bytes";
+
+/// The types whose names say everything.
+const PLAIN: [(&str, Type); 12] = [
+    ("string", Type::String),
+    ("secret", Type::Secret),
+    ("secret in url", Type::SecretInUrl),
+    ("jwt", Type::Jwt),
+    ("integer", Type::Integer),
+    ("unsigned", Type::Unsigned),
+    ("number", Type::Number),
+    ("boolean", Type::Boolean),
+    ("code", Type::Code),
+    ("uuid", Type::Uuid),
+    ("url", Type::Url),
+    ("json", Type::Json),
+];

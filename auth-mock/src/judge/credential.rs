@@ -1,6 +1,6 @@
 //! Checks the credential of a protected call, and the secrets of a token request.
 
-use auth_codegen::model::{Credential, Field, Place, Provider, Source, Type};
+use auth_codegen::model::{Credential, Field, Place, Provider, Source};
 use axum::http::header;
 
 use crate::judge::attach;
@@ -97,7 +97,7 @@ fn makes_tokens(candidate: &Candidate<'_>) -> bool {
 
 /// A field without an example cannot be unknown: there is nothing to compare it with.
 fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
-    if field.ty.value != Type::Secret || field.wire == pkce::VERIFIER {
+    if !field.ty.value.is_secret() || field.wire == pkce::VERIFIER {
         return false;
     }
     let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(example, field));

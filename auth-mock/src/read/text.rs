@@ -44,7 +44,13 @@ pub(crate) fn canonical(field: &Field, json: &Json) -> Json {
 fn canonical_value(ty: &Type, json: &Json) -> Json {
     match (ty, json) {
         (Type::List(item), Json::Array(items)) => items.iter().map(|json| canonical_value(item, json)).collect(),
-        (Type::Seconds, Json::String(text)) => text.parse::<u64>().map_or_else(|_| json.clone(), Json::from),
+        (Type::Map(item), Json::Object(members)) => {
+            members.iter().map(|(name, json)| (name.clone(), canonical_value(item, json))).collect()
+        }
+        (Type::Lifetime(_) | Type::Instant(_), Json::String(text)) => {
+            text.parse::<i64>().map_or_else(|_| json.clone(), Json::from)
+        }
+        (Type::Code, Json::Number(number)) => Json::from(number.to_string()),
         (Type::Number, Json::Number(number)) => number.as_f64().map_or_else(|| json.clone(), Json::from),
         (_, json) => json.clone(),
     }
@@ -60,6 +66,7 @@ fn split<'t>(item: &Type, text: &'t str, separator: &'t str) -> impl Iterator<It
 fn scalar(ty: &Type, text: &str) -> Json {
     let found = match ty {
         Type::Integer => text.parse::<i64>().ok().map(Json::from),
+        Type::Unsigned => text.parse::<u64>().ok().map(Json::from),
         Type::Number => text.parse::<f64>().ok().and_then(Number::from_f64).map(Json::Number),
         Type::Boolean => text.parse::<bool>().ok().map(Json::from),
         _ => None,

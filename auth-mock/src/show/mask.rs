@@ -15,11 +15,7 @@ pub(crate) enum Unknown {
 
 /// Whether every value of a type is a secret.
 pub(crate) fn is_secret(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::List(item) => is_secret(item),
-        _ => false,
-    }
+    ty.is_secret()
 }
 
 /// Masks the secrets in a value of a type.
@@ -27,6 +23,11 @@ pub(crate) fn mask(provider: &Provider, ty: &Type, json: &mut Json, unknown: Unk
     match (ty, json) {
         (_, Json::Null) | (Type::Json, _) => {}
         (Type::Record(id), json) => mask_record(provider, *id, json, unknown),
+        (Type::Map(item), Json::Object(members)) => {
+            for json in members.values_mut() {
+                mask(provider, item, json, unknown);
+            }
+        }
         (Type::List(item), Json::Array(items)) => {
             for json in items {
                 mask(provider, item, json, unknown);

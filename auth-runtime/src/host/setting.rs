@@ -5,7 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::host::{ConfigError, SettingValues};
-use crate::value::Choice;
+use crate::value::{Choice, Format};
 
 /// A setting: its name, its type, and what else its values must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,12 @@ pub enum SettingType {
     Label,
     /// A host name: not an address, and without a port.
     Host,
+    /// A text of another form.
+    Format(Format),
     /// An integer.
     Integer,
+    /// An integer from 0 on.
+    Unsigned,
     /// `true` or `false`.
     Boolean,
     /// A URL.
@@ -95,8 +99,10 @@ impl SettingType {
     fn fits(self, value: &str) -> bool {
         match self {
             Self::Text => true,
-            Self::Label => is_label(value),
-            Self::Host => is_host(value),
+            Self::Label => Format::Label.fits(value),
+            Self::Host => Format::Host.fits(value),
+            Self::Format(format) => format.fits(value),
+            Self::Unsigned => value.parse::<u64>().is_ok(),
             Self::Integer => value.parse::<i64>().is_ok(),
             Self::Boolean => matches!(value, "true" | "false"),
             Self::Url => Url::parse(value).is_ok(),
@@ -110,6 +116,8 @@ impl SettingType {
             Self::Text => "a text".to_owned(),
             Self::Label => "one label of a host name: letters, digits and `-`".to_owned(),
             Self::Host => "a host name, not an address, without a port".to_owned(),
+            Self::Format(format) => format.describe().to_owned(),
+            Self::Unsigned => "an integer from 0 on".to_owned(),
             Self::Integer => "an integer".to_owned(),
             Self::Boolean => "`true` or `false`".to_owned(),
             Self::Url => "a URL".to_owned(),
@@ -117,18 +125,6 @@ impl SettingType {
             Self::OneOf(values) => format!("one of `{}`", values.join("`, `")),
         }
     }
-}
-
-/// RFC 1123 §2.1: not longer than 63, and no hyphen at either end.
-fn is_label(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    matches!(text.len(), 1..=63) && text.bytes().all(is_allowed) && !text.starts_with('-') && !text.ends_with('-')
-}
-
-/// A host name of labels. Where the last one is a number, it is an address.
-fn is_host(text: &str) -> bool {
-    let is_address = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    text.len() <= 253 && text.split('.').all(is_label) && !is_address
 }
 
 fn matches_whole(pattern: &str, value: &str) -> bool {

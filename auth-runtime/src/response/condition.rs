@@ -27,6 +27,8 @@ fn equals(value: &Value<'_>, literal: Literal) -> bool {
         (Value::Json(json), literal) => literal.is(*json),
         (Value::Boolean(found), Literal::Boolean(expected)) => *found == expected,
         (Value::Integer(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
+        (Value::Unsigned(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
+        (Value::Digits(found), Literal::Number(expected)) => numbers_equal(found, expected),
         (Value::Number(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
         (Value::Text(_) | Value::Secret(_) | Value::Joined(..) | Value::Concat(_), Literal::Text(expected)) => {
             let mut text = WipedBuffer::new();

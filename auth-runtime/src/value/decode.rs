@@ -8,9 +8,11 @@ mod scalar;
 pub(crate) mod textual;
 pub(crate) mod tolerance;
 
+use std::collections::BTreeMap;
+
 pub use self::error::DecodeError;
 pub use self::object::{Object, lenient, lenient_at, lenient_separated, lenient_separated_at};
-use crate::value::{Json, JsonRef};
+use crate::value::{Json, JsonRef, Text};
 
 /// A type that can be read from a member of a response.
 ///
@@ -106,10 +108,43 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
+/// An object with names that nobody knows before. One that is there twice is an error (RFC 8259 §4).
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        if !json.is_object() {
+            return Err(DecodeError::expected("an object"));
+        }
+        let mut map = Self::new();
+        for (name, json) in json.members() {
+            let name = Text::read(name).ok_or_else(|| DecodeError::expected("names that are text"))?;
+            let value = T::decode(json).map_err(|error| error.at(&name))?;
+            if map.insert(name.to_string(), value).is_some() {
+                return Err(DecodeError::twice(&name));
+            }
+        }
+        Ok(map)
+    }
+}
+
+/// What is behind a pointer, because its type contains itself.
+impl<T: Decode> Decode for Box<T> {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        T::decode(json).map(Self::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+
+    fn is_secret() -> bool {
+        T::is_secret()
+    }
+}
+
 /// Reads an item of a separated text, which is not a JSON literal by itself.
 fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
     let mut literal = crate::value::wiped::WipedBuffer::new();
-    crate::value::encode::write_json_text(item, &mut literal);
+    crate::value::json::write::write_json_text(item, &mut literal);
     place::read_text(literal.as_slice(), T::decode)
 }
 

@@ -4,7 +4,10 @@ mod json;
 mod text;
 mod value;
 
-pub(crate) use self::json::{write_json, write_json_text, write_object};
+use std::collections::BTreeMap;
+
+pub(crate) use self::json::{write_json, write_object};
+pub(crate) use crate::value::json::write::write_json_text;
 pub(crate) use self::text::write_text;
 pub use self::value::Value;
 use crate::value::{Json, Seconds, Secret, TextDuration, Timestamp, Uuid};
@@ -71,6 +74,12 @@ impl Encode for i64 {
     }
 }
 
+impl Encode for u64 {
+    fn encode(&self) -> Value<'_> {
+        Value::Unsigned(*self)
+    }
+}
+
 impl Encode for f64 {
     fn encode(&self) -> Value<'_> {
         Value::Number(*self)
@@ -93,6 +102,19 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self) -> Value<'_> {
         Value::List(self.iter().map(Encode::encode).collect())
+    }
+}
+
+/// An object with names that nobody knows before, in their order.
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self) -> Value<'_> {
+        Value::Map(self.iter().map(|(name, value)| (name.as_str().into(), value.encode())).collect())
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self) -> Value<'_> {
+        (**self).encode()
     }
 }
 

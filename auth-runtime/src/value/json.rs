@@ -2,6 +2,7 @@
 
 mod scan;
 mod text;
+pub(crate) mod write;
 
 use std::fmt;
 use std::str::FromStr;

@@ -37,6 +37,25 @@ impl Secret {
     }
 }
 
+/// What a session takes a secret from: a field that may be absent.
+#[doc(hidden)]
+pub trait IntoSecret {
+    /// The secret; `None` where it is absent.
+    fn secret(&self) -> Option<Secret>;
+}
+
+impl IntoSecret for Secret {
+    fn secret(&self) -> Option<Secret> {
+        Some(self.clone())
+    }
+}
+
+impl<T: IntoSecret> IntoSecret for Option<T> {
+    fn secret(&self) -> Option<Secret> {
+        self.as_ref()?.secret()
+    }
+}
+
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
         Self(Arc::new(SecretString::from(text)))

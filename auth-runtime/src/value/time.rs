@@ -1,9 +1,17 @@
-//! Lifetimes and points in time.
+//! Lifetimes and points in time. Each unit is a type of its own.
 
+mod clock;
+mod convert;
+mod date;
+mod number;
 mod seconds;
 mod text_duration;
 mod timestamp;
 
+pub use self::clock::{ClockError, DaysHoursMinutes, HoursMinutesSeconds};
+pub use self::convert::{IntoInstant, IntoLifetime};
+pub use self::date::{Date, DateError, HttpDate};
+pub use self::number::{Milliseconds, Minutes, UnixMilliseconds, UnixSeconds};
 pub use self::seconds::Seconds;
 pub use self::text_duration::{TextDuration, TextDurationError};
 pub use self::timestamp::{Timestamp, TimestampError};

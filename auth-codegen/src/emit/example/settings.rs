@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::value::emit_typed;
 use crate::emit::names::ident;
-use crate::model::{Provider, Scalar, Setting, SettingKind, Type};
+use crate::model::{Provider, Scalar, Setting, Type};
 
 /// The settings that the mock server has too. Nothing if the provider has none.
 pub(super) fn emit(provider: &Provider) -> Option<TokenStream> {
@@ -23,10 +23,7 @@ pub(super) fn emit(provider: &Provider) -> Option<TokenStream> {
 
 fn emit_value(setting: &Setting, provider: &Provider) -> TokenStream {
     let text = provider.example_of(&setting.name.value).unwrap_or_default();
-    match &setting.kind {
-        SettingKind::Format(_) => quote!(#text),
-        SettingKind::Type(ty) => emit_typed(ty, &json_of(setting, ty, text), provider),
-    }
+    emit_typed(&setting.ty, &json_of(setting, &setting.ty, text), provider)
 }
 
 /// A made-up value has the type of its setting.

@@ -1,11 +1,12 @@
 //! Made-up values as Rust.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use serde_json::Value as Json;
 
 use crate::conformance;
 use crate::emit::names::ident;
+use crate::emit::value::ty::{encoding_name, instant_name, lifetime_name};
 use crate::model::{Choice, Credential, Field, NameKind, Provider, Record, Source, Type, as_text};
 use crate::secrets;
 
@@ -77,19 +78,15 @@ pub(super) fn emit_value(field: &Field, json: &Json, provider: &Provider) -> Tok
 pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
     let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
     match ty {
-        Type::String | Type::Url | Type::Secret => quote!(#text),
+        Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl | Type::Jwt => quote!(#text),
         Type::Boolean => json.as_bool().map_or_else(|| quote!(false), |value| quote!(#value)),
-        Type::Integer => {
-            let value = Literal::i64_unsuffixed(json.as_i64().unwrap_or_default());
-            quote!(#value)
-        }
-        Type::Number => {
-            let value = Literal::f64_unsuffixed(json.as_f64().unwrap_or_default());
-            quote!(#value)
-        }
-        Type::Seconds => quote!(crate::parse::<auth_runtime::Seconds>(#text)),
-        Type::Duration => quote!(crate::parse::<auth_runtime::value::TextDuration>(#text)),
-        Type::Timestamp => quote!(crate::parse::<auth_runtime::Timestamp>(#text)),
+        Type::Integer => emit_integer(json.as_i64().unwrap_or_default()),
+        Type::Unsigned => Literal::u64_suffixed(json.as_u64().unwrap_or_default()).into_token_stream(),
+        Type::Number => Literal::f64_unsuffixed(json.as_f64().unwrap_or_default()).into_token_stream(),
+        Type::Code => emit_code(json, &text),
+        Type::Lifetime(lifetime) => emit_parsed(lifetime_name(*lifetime), &text),
+        Type::Instant(instant) => emit_parsed(instant_name(*instant), &text),
+        Type::Bytes(encoding) => emit_parsed(encoding_name(*encoding), &text),
         Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
         Type::Json | Type::Foreign => {
             let text = json.to_string();
@@ -97,10 +94,63 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
         }
         Type::Choice(id) => emit_choice(&provider.choices[*id], &text),
         Type::Record(id) => emit_record(&provider.records[*id], json, provider),
-        Type::List(item) => {
-            let items = json.as_array().into_iter().flatten().map(|json| emit_typed(item, json, provider));
-            quote!([#(#items),*])
+        Type::List(item) => emit_list(item, json, provider),
+        Type::Map(item) => emit_map(item, json, provider),
+    }
+}
+
+/// An integer that is more than Rust takes a number for without a suffix has one.
+fn emit_integer(value: i64) -> TokenStream {
+    let fits = i32::try_from(value).is_ok();
+    let literal = if fits { Literal::i64_unsuffixed(value) } else { Literal::i64_suffixed(value) };
+    literal.into_token_stream()
+}
+
+fn emit_code(json: &Json, text: &str) -> TokenStream {
+    match json.as_i64() {
+        Some(number) => {
+            let number = Literal::i64_suffixed(number);
+            quote!(auth_runtime::value::Code::from(#number))
         }
+        None => quote!(#text),
+    }
+}
+
+fn emit_list(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
+    let is_nested = matches!(item, Type::List(_) | Type::Map(_));
+    let emit = if is_nested { emit_owned } else { emit_typed };
+    let items = json.as_array().into_iter().flatten().map(|json| emit(item, json, provider));
+    quote!([#(#items),*])
+}
+
+fn emit_map(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
+    let members = json.as_object().into_iter().flatten();
+    let members = members.map(|(name, json)| {
+        let value = emit_owned(item, json, provider);
+        quote!((#name.to_owned(), #value))
+    });
+    quote!(std::collections::BTreeMap::from([#(#members),*]))
+}
+
+/// A type of the runtime that is read from text.
+fn emit_parsed(name: &str, text: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(crate::parse::<auth_runtime::value::#name>(#text))
+}
+
+/// A value of exactly its type, where nothing converts it.
+fn emit_owned(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
+    let value = emit_typed(ty, json, provider);
+    match ty {
+        Type::String | Type::Url | Type::Format(_) => quote!(#value.to_owned()),
+        Type::Secret | Type::SecretInUrl => quote!(auth_runtime::Secret::from(#value)),
+        Type::Jwt => quote!(auth_runtime::value::Jwt::from(#value)),
+        Type::Code => quote!(auth_runtime::value::Code::from(#value)),
+        Type::List(item) => {
+            let items = json.as_array().into_iter().flatten().map(|json| emit_owned(item, json, provider));
+            quote!(vec![#(#items),*])
+        }
+        _ => value,
     }
 }
 

@@ -5,11 +5,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::names::{Names, ident};
-use crate::model::{Field, Item, Origin, Scalar, Type};
+use crate::model::{Encoding, Field, Instant, Item, Lifetime, Origin, Scalar, Type};
 
 /// The Rust type of a field.
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
     let inner = emit(&field.ty.value, names);
+    let inner = if field.boxed { emit_boxed(&inner, names) } else { inner };
     if field.optional {
         let option = names.std("Option");
         quote!(#option<#inner>)
@@ -20,14 +21,17 @@ pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
 
 pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
     match ty {
-        Type::String | Type::Url => names.std("String"),
-        Type::Secret => names.runtime("Secret"),
+        Type::String | Type::Url | Type::Format(_) => names.std("String"),
+        Type::Secret | Type::SecretInUrl => names.runtime("Secret"),
+        Type::Jwt => names.runtime("Jwt"),
         Type::Integer => quote!(i64),
+        Type::Unsigned => quote!(u64),
+        Type::Code => names.runtime("Code"),
         Type::Number => quote!(f64),
         Type::Boolean => quote!(bool),
-        Type::Seconds => names.runtime("Seconds"),
-        Type::Duration => names.runtime("TextDuration"),
-        Type::Timestamp => names.runtime("Timestamp"),
+        Type::Lifetime(lifetime) => names.runtime(lifetime_name(*lifetime)),
+        Type::Instant(instant) => names.runtime(instant_name(*instant)),
+        Type::Bytes(encoding) => names.runtime(encoding_name(*encoding)),
         Type::Uuid => names.runtime("Uuid"),
         Type::Json | Type::Foreign => names.runtime("Json"),
         Type::Choice(id) => emit_own(&names.provider.choices[*id].ident),
@@ -36,6 +40,47 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
             let (vec, item) = (names.std("Vec"), emit(item, names));
             quote!(#vec<#item>)
         }
+        Type::Map(item) => {
+            let (map, string, item) = (names.std("BTreeMap"), names.std("String"), emit(item, names));
+            quote!(#map<#string, #item>)
+        }
+    }
+}
+
+fn emit_boxed(inner: &TokenStream, names: &Names) -> TokenStream {
+    let pointer = names.std("Box");
+    quote!(#pointer<#inner>)
+}
+
+/// The name of a type of the runtime.
+pub(in crate::emit) fn lifetime_name(lifetime: Lifetime) -> &'static str {
+    match lifetime {
+        Lifetime::Seconds => "Seconds",
+        Lifetime::Milliseconds => "Milliseconds",
+        Lifetime::Minutes => "Minutes",
+        Lifetime::HoursMinutesSeconds => "HoursMinutesSeconds",
+        Lifetime::DaysHoursMinutes => "DaysHoursMinutes",
+        Lifetime::Duration => "TextDuration",
+    }
+}
+
+/// The name of a type of the runtime.
+pub(in crate::emit) fn instant_name(instant: Instant) -> &'static str {
+    match instant {
+        Instant::Timestamp => "Timestamp",
+        Instant::UnixSeconds => "UnixSeconds",
+        Instant::UnixMilliseconds => "UnixMilliseconds",
+        Instant::HttpDate => "HttpDate",
+        Instant::Date => "Date",
+    }
+}
+
+/// The name of a type of the runtime.
+pub(in crate::emit) fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Base64 => "Base64",
+        Encoding::Base64Url => "Base64Url",
+        Encoding::Hex => "Hex",
     }
 }
 
@@ -55,6 +100,11 @@ pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
 /// What joins the items of a list.
 pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
     field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
+}
+
+/// That a secret may be in a URL.
+pub(in crate::emit) fn emit_in_url(field: &Field) -> Option<TokenStream> {
+    (*field.ty.value.item() == Type::SecretInUrl).then(|| quote!(in_url))
 }
 
 /// Where a reply holds the field.

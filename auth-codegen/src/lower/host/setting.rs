@@ -1,13 +1,12 @@
 //! Settings of a connection.
 
-use auth_language::host::{SettingKind, check_setting};
+use auth_language::host::check_setting;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::suggest;
 use auth_language::template::Template;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
-use auth_language::word::{Format, Word as _};
 
 use crate::lower::context::Context;
 use crate::lower::value::{field::sound, types};
@@ -47,10 +46,10 @@ fn lower_setting(
 ) -> Option<Setting> {
     check_name(&named.name, cx);
     let SettingSpec { ty, pattern, default, example, doc, deprecated } = named.value.as_ref().ok()?;
-    let kind = ty.as_ref().ok().and_then(|ty| lower_kind(ty, cx))?;
-    let values = match &kind {
-        SettingKind::Type(Type::Choice(id)) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
-        SettingKind::Type(_) | SettingKind::Format(_) => Vec::new(),
+    let ty = ty.as_ref().ok().and_then(|ty| lower_type(ty, cx))?;
+    let values = match &ty {
+        Type::Choice(id) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
+        _ => Vec::new(),
     };
     let is_broken =
         matches!(pattern, Some(Err(_))) || matches!(default, Some(Err(_))) || matches!(example, Some(Err(_)));
@@ -59,7 +58,7 @@ fn lower_setting(
         ident: name::field_ident(&named.name.value),
         doc: sound(doc).map(|doc| doc.value.trim().to_owned()),
         deprecated: sound(deprecated).map(|note| note.value.trim().to_owned()),
-        kind,
+        ty,
         values,
         pattern: sound(pattern).cloned(),
         default: sound(default).cloned(),
@@ -86,37 +85,27 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
     }
 }
 
-fn lower_kind(ty: &Text, cx: &mut Context<'_>) -> Option<SettingKind> {
+fn lower_type(ty: &Text, cx: &mut Context<'_>) -> Option<Type> {
     if ty.value.starts_with("optional ") {
         let help = "remove `optional`, and give it a `default`";
         cx.report(Code::SETTING, ty.at, "a setting that callers may leave out has a default", help);
         return None;
     }
-    if let Some(format) = Format::find(&ty.value) {
-        return Some(SettingKind::Format(format));
-    }
     if !types::is_known(&ty.value, cx) {
-        let known: Vec<&str> = Format::texts().into_iter().chain(types::names(cx)).collect();
+        let known = types::names(cx);
         let help = suggest::help(&ty.value, ty.at, &known, "a setting is one of");
         cx.mention(&ty.value);
         cx.report(Code::SETTING, ty.at, format!("a setting cannot be `{}`", ty.value), help);
         return None;
     }
-    match types::find("", &ty.value, ty.at, cx) {
-        Type::Foreign => None,
-        ty => Some(SettingKind::Type(ty)),
-    }
+    Some(types::find("", &ty.value, ty.at, cx)).filter(|ty| *ty != Type::Foreign)
 }
 
 impl Settings {
     /// The settings as names that a template may have.
     pub(in crate::lower) fn entries(&self) -> Vec<ScopeEntry> {
         let known = self.table.iter().map(|setting| {
-            let ty = match &setting.kind {
-                SettingKind::Type(ty) => ty.clone(),
-                SettingKind::Format(_) => Type::String,
-            };
-            let (name, ident) = (setting.name.value.clone(), setting.ident.clone());
+            let (name, ident, ty) = (setting.name.value.clone(), setting.ident.clone(), setting.ty.clone());
             ScopeEntry::Known(Name { kind: NameKind::Setting, name, ident, ty, optional: false })
         });
         known.chain(self.broken.iter().cloned().map(ScopeEntry::Broken)).collect()

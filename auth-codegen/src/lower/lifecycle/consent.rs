@@ -1,7 +1,6 @@
 //! What a person's consent gives: a code, and the verifier that goes with it.
 
 use auth_language::problem::Code;
-use auth_language::value::Type;
 
 use super::calls::Calls;
 use super::inputs::Called;
@@ -75,5 +74,5 @@ fn is_code(input: &Input) -> bool {
 }
 
 fn is_secret(input: &Input) -> bool {
-    input.field.ty.value == Type::Secret
+    input.field.ty.value.is_secret()
 }

@@ -36,7 +36,7 @@ fn check_lifetime_applies(
     let idents = replies.idents();
     let (Some(found), Some(name), Some(record)) = (found, expires_in.first(), idents.first()) else { return };
     let message = format!("this never applies: `{}` of `{record}` is always there", name.value);
-    let help = format!("remove `lifetime`, or declare `{}` as `optional seconds`", found.field.wire);
+    let help = format!("remove `lifetime`, or declare `{}` as `optional`", found.field.wire);
     cx.report(Code::LIFETIME, lifetime.at, message, help);
 }
 
@@ -53,7 +53,7 @@ fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, c
 
 /// A length of time is that of the token; of points in time, some are.
 fn is_end(ty: &Type) -> bool {
-    *ty == Type::Seconds
+    ty.is_lifetime()
 }
 
 /// What is said about refresh tokens needs one; what is said about replaced ones needs them to be replaced.

@@ -1,7 +1,6 @@
 //! The calls that renew and revoke a token.
 
 use auth_language::problem::Code;
-use auth_language::value::Type;
 
 use super::calls::{Calls, Returned};
 use super::replies::Replies;
@@ -87,7 +86,7 @@ fn is_refresh_token_forgotten(endpoint: EndpointId, token: &TokenSpec, calls: &C
 
 /// What a refresh sends must be taken from the reply before it.
 fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
-    let is_secret = |field: &Field| field.ty.value == Type::Secret || is_open(field);
+    let is_secret = |field: &Field| field.ty.value.is_secret() || is_open(field);
     let is_there = first.fields().any(|field| field.wire == REFRESH_TOKEN && is_secret(field));
     let field = if is_there { REFRESH_TOKEN } else { "FIELD" };
     let message = format!("`token` does not name the refresh token that `{}` sends", name.value);

@@ -101,5 +101,5 @@ fn claim_of(step: &Made<'_, '_>, record: &Record, name: &str) -> Option<ReplyFie
 
 /// A secret whose claims have names.
 fn is_jwt(ty: &Type) -> bool {
-    matches!(ty, Type::Foreign)
+    matches!(ty, Type::Jwt | Type::Foreign)
 }

@@ -152,6 +152,7 @@ pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
     let is_text = |ty: &Type| matches!(ty, Type::String | Type::Url);
     match &found.claim {
         Some(_) => is_text(ty),
+        None if found.field.ty.value.is_secret() && ty.is_secret() => true,
         None => found.field.ty.value == *ty || (is_text(&found.field.ty.value) && (is_text(ty) || *ty == Type::Secret)),
     }
 }

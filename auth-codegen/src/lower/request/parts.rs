@@ -92,8 +92,8 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// What is made of a constant or a template has no properties of a field.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, means } = spec;
-    let texts = [deprecated, rust, separator, means].into_iter().filter_map(field::sound).map(|text| text.at);
+    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, means, encoding } = spec;
+    let texts = [deprecated, rust, separator, means, encoding].into_iter().filter_map(field::sound).map(|text| text.at);
     let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
     let others =
         field::sound(default).map(|value| value.at).into_iter().chain(field::sound(at_least).map(|count| count.at));

@@ -15,7 +15,7 @@ use crate::lower::context::{Context, record_of};
 use crate::lower::error::{Conditions, lower_conditions};
 use crate::lower::value::types;
 use crate::model::{Record, RecordId, Returns};
-use crate::read::{AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, TestSpec, Text, TypeExpr, are_several};
+use crate::read::{AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, Several, TestSpec, Text, TypeExpr, are_several};
 use crate::text::Spot;
 use found::Found;
 
@@ -137,7 +137,7 @@ impl Lower<'_> {
 
     /// Bytes are not read, and what is not read are bytes.
     fn is_bytes(&mut self, expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> bool {
-        let is_bytes = expr.value.name == "bytes" && !expr.value.list;
+        let is_bytes = expr.value.name == "bytes" && expr.value.several.is_empty();
         match (is_bytes, self.encoding) {
             (true, ReplyEncoding::Bytes) => {}
             (true, _) => {
@@ -185,8 +185,8 @@ impl Lower<'_> {
 
 /// The type of a body; `None` for none.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Type> {
-    let TypeExpr { optional, list, name } = &expr.value;
-    if name != "nothing" || *list {
+    let TypeExpr { optional, several, name } = &expr.value;
+    if name != "nothing" || !several.is_empty() {
         return Some(types::resolve(expr, cx));
     }
     if *optional {
@@ -197,6 +197,9 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Ty
 
 /// The name of a reply among several: that of its type, read aloud.
 fn variant(expr: &TypeExpr) -> String {
-    let list = if expr.list { "ListOf" } else { "" };
-    format!("{list}{}", name::type_ident(&expr.name))
+    let several = expr.several.iter().map(|several| match several {
+        Several::List => "ListOf",
+        Several::Map => "MapOf",
+    });
+    format!("{}{}", several.collect::<String>(), name::type_ident(&expr.name))
 }

@@ -1,32 +1,51 @@
-//! A type that contains itself would have no end, in memory or in a reply made to exhaust the reader.
+//! Types that contain themselves.
+//!
+//! In Rust, a list and a map of itself are fine, and so is a member that may be absent, behind a pointer. What must be there would
+//! have no end.
 
 use std::collections::{HashMap, HashSet};
 
 use auth_language::id::Table;
 use auth_language::problem::Code;
 
-use crate::lower::context::{Context, record_of};
-use crate::model::{Record, RecordId};
+use crate::lower::context::Context;
+use crate::model::{Field, Record, RecordId, Type};
 use crate::read::Text;
 
 type Edges = HashMap<RecordId, Vec<RecordId>>;
 
 /// `names` are where the records are declared.
-pub(in crate::lower) fn check(records: &Table<RecordId, Record>, names: &[&Text], cx: &mut Context<'_>) {
-    let edges: Edges = records.with_ids().map(|(id, record)| (id, held_by(record))).collect();
-    let endless: HashSet<RecordId> = without_end(&edges).into_iter().filter(|id| reaches(&edges, *id)).collect();
-    for (id, name) in records.ids().zip(names).filter(|(id, _)| endless.contains(id)) {
-        let _ = id;
-        cx.report(Code::RECURSIVE, name.at, format!("`{}` contains itself", name.value), "make the inner one `json`");
+pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&Text], cx: &mut Context<'_>) {
+    let must_hold = edges(records, |field| !field.optional);
+    let endless = without_end(&must_hold);
+    let is_endless = |id: RecordId| endless.contains(&id) && reaches(&must_hold, id, id);
+    for (_, name) in records.ids().zip(names).filter(|(id, _)| is_endless(*id)) {
+        let help = "make a member on the way `optional`, or a list";
+        cx.report(Code::RECURSIVE, name.at, format!("`{}` contains itself without end", name.value), help);
+    }
+    let may_hold = edges(records, |_| true);
+    for id in without_end(&may_hold) {
+        for field in records[id].fields.iter_mut().filter(|field| field.optional) {
+            field.boxed = held(field).is_some_and(|inner| reaches(&may_hold, inner, id));
+        }
     }
 }
 
-fn held_by(record: &Record) -> Vec<RecordId> {
-    record.fields.iter().filter_map(|field| record_of(&field.ty.value)).collect()
+/// What is in a record itself, and not in a list or map.
+fn edges(records: &Table<RecordId, Record>, counts: impl Fn(&Field) -> bool) -> Edges {
+    let held = |record: &Record| record.fields.iter().filter(|field| counts(field)).filter_map(held).collect();
+    records.with_ids().map(|(id, record)| (id, held(record))).collect()
+}
+
+fn held(field: &Field) -> Option<RecordId> {
+    match field.ty.value {
+        Type::Record(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// What holds only types that end ends itself; this is what remains.
-fn without_end(edges: &Edges) -> Vec<RecordId> {
+fn without_end(edges: &Edges) -> HashSet<RecordId> {
     let mut waiting: HashMap<RecordId, usize> = edges.iter().map(|(id, inner)| (*id, inner.len())).collect();
     let mut holders: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
     for (id, inner) in edges.iter().flat_map(|(id, inner)| inner.iter().map(move |inner| (id, inner))) {
@@ -45,11 +64,12 @@ fn without_end(edges: &Edges) -> Vec<RecordId> {
     waiting.into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id).collect()
 }
 
-fn reaches(edges: &Edges, start: RecordId) -> bool {
+/// Whether a record is in another, or in what is in it. The other counts, if it is not the same.
+fn reaches(edges: &Edges, start: RecordId, goal: RecordId) -> bool {
     let mut seen: HashSet<RecordId> = HashSet::new();
-    let mut open: Vec<RecordId> = edges.get(&start).cloned().unwrap_or_default();
+    let mut open: Vec<RecordId> = if start == goal { edges[&start].clone() } else { vec![start] };
     while let Some(id) = open.pop() {
-        if id == start {
+        if id == goal {
             return true;
         }
         if seen.insert(id) {

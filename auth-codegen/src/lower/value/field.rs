@@ -3,7 +3,7 @@
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::{self, Name, NameKind, Type};
+use auth_language::value::{self, BYTES, Name, NameKind, Type};
 use auth_language::word;
 
 use super::{origin, types};
@@ -19,9 +19,9 @@ pub(in crate::lower) fn lower(
     expr: &Spanned<TypeExpr, Spot>,
     cx: &mut Context<'_>,
 ) -> Field {
-    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, means } = spec;
-    let mut field =
-        Field::new(lower_ident(name, rust.as_ref(), cx), &name.value, Spanned::new(types::resolve(expr, cx), expr.at));
+    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, means, encoding } = spec;
+    let ident = lower_ident(name, rust.as_ref(), cx);
+    let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
     field.optional = expr.value.optional;
     field.doc = sound(doc).map(|doc| doc.value.trim().to_owned());
     field.deprecated = sound(deprecated).map(|note| note.value.trim().to_owned());
@@ -39,10 +39,26 @@ pub(in crate::lower) fn lower(
     field
 }
 
+/// The encoding belongs to the type of bytes.
+fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx: &mut Context<'_>) -> Type {
+    let Some(encoding) = encoding else { return types::resolve(expr, cx) };
+    if expr.value.name != BYTES {
+        if let Ok(encoding) = encoding {
+            let message = "`encoding` says how `bytes` are written";
+            cx.report(Code::FIELD_PROPERTY, encoding.at, message, "make the type `bytes`, or remove this");
+        }
+        return types::resolve(expr, cx);
+    }
+    let encoding = encoding.as_ref().ok().and_then(|text| word::check(text, "`encoding`", cx.problems()).ok());
+    types::wrap(encoding.map_or(Type::Foreign, Type::Bytes), &expr.value)
+}
+
 /// Lets a field fit everything, because a property of it is broken.
 fn open(field: &mut Field) {
-    let is_list = field.ty.value.is_list();
-    field.ty.value = if is_list { Type::List(Box::new(Type::Foreign)) } else { Type::Foreign };
+    field.ty.value = match field.ty.value {
+        Type::List(_) => Type::List(Box::new(Type::Foreign)),
+        _ => Type::Foreign,
+    };
     field.separator = None;
     field.default = None;
     field.optional = true;

@@ -22,7 +22,7 @@ pub(in crate::lower) fn lower(cx: &mut Context<'_>) -> Table<RecordId, Record> {
             names.push(&named.name);
         }
     }
-    cycle::check(&records, &names, cx);
+    cycle::check(&mut records, &names, cx);
     records
 }
 

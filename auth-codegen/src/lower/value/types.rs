@@ -4,39 +4,29 @@ use auth_language::name;
 use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
-use auth_language::value::Type;
+use auth_language::value::{BYTES, Type};
 
 use crate::lower::context::{Context, Declared, SCOPE};
-use crate::read::{Text, TypeExpr};
+use crate::read::{Several, Text, TypeExpr};
 use crate::text::Spot;
 
-/// The types that come with the language.
-const BUILTIN: [(&str, Type); 11] = [
-    ("string", Type::String),
-    ("secret", Type::Secret),
-    ("integer", Type::Integer),
-    ("number", Type::Number),
-    ("boolean", Type::Boolean),
-    ("seconds", Type::Seconds),
-    ("duration", Type::Duration),
-    ("timestamp", Type::Timestamp),
-    ("uuid", Type::Uuid),
-    ("url", Type::Url),
-    ("json", Type::Json),
-];
-
-/// The type that an expression means; a list of it, if it says so.
+/// The type that an expression means; lists and maps of it, as it says.
 pub(in crate::lower) fn resolve(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
-    let TypeExpr { optional, list, name } = &expr.value;
-    let before = format!("{}{}", if *optional { "optional " } else { "" }, if *list { "list of " } else { "" });
-    let ty = find(&before, name, expr.at, cx);
-    if *list { Type::List(Box::new(ty)) } else { ty }
+    wrap(find(&expr.value.before(), &expr.value.name, expr.at, cx), &expr.value)
+}
+
+/// Several values of a type, as an expression says.
+pub(in crate::lower) fn wrap(ty: Type, expr: &TypeExpr) -> Type {
+    expr.several.iter().rev().fold(ty, |ty, several| match several {
+        Several::List => Type::List(Box::new(ty)),
+        Several::Map => Type::Map(Box::new(ty)),
+    })
 }
 
 /// The type of this name. One that does not exist is reported, and fits everything. `before` is what is before the name at its
 /// position.
 pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
-    if let Some(ty) = builtin(name).or_else(|| cx.types.get(name).cloned()) {
+    if let Some(ty) = Type::builtin(name).or_else(|| cx.types.get(name).cloned()) {
         cx.refer(Declared::Type, name);
         return ty;
     }
@@ -49,18 +39,21 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
 
 /// Whether there is a type of this name, or may be.
 pub(in crate::lower) fn is_known(name: &str, cx: &Context<'_>) -> bool {
-    builtin(name).is_some() || cx.types.contains_key(name) || may_be_declared(name, cx)
+    Type::builtin(name).is_some() || cx.types.contains_key(name) || may_be_declared(name, cx)
 }
 
-/// The names of all types.
-pub(in crate::lower) fn names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
-    let mut known: Vec<&str> = cx.types.keys().copied().chain(BUILTIN.iter().map(|(known, _)| *known)).collect();
+/// The names of the types that the author declares.
+fn own_names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
+    let mut known: Vec<&str> = cx.types.keys().copied().collect();
     known.sort_unstable();
     known
 }
 
-fn builtin(name: &str) -> Option<Type> {
-    BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
+/// The names of all types.
+pub(in crate::lower) fn names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
+    let mut known: Vec<&str> = cx.types.keys().copied().chain(Type::builtin_names()).collect();
+    known.sort_unstable();
+    known
 }
 
 /// Whether a declaration of this name may be among what could not be read.
@@ -73,19 +66,35 @@ fn may_be_declared(name: &str, cx: &Context<'_>) -> bool {
 fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     let all = match name {
         SCOPE => "declare `scopes`; the types so far are",
-        _ => "declare it under `types`; the types so far are",
+        _ if name::is_camel_case(name) => "declare it under `types`; the types so far are",
+        _ => "the types are",
     };
     let message = format!("there is no type `{name}`");
     if let Some(help) = other_word(before, name, at) {
         cx.report(Code::TYPE, at, message, help);
         return;
     }
-    let known = names(cx);
+    // A name of the author's begins with a capital.
+    let is_own = name::is_camel_case(name);
+    let known: Vec<&str> = if is_own { own_names(cx) } else { Type::builtin_names() };
+    let known: Vec<&str> = known.into_iter().filter(|known| !is_other_unit(name, known)).collect();
+    let all = if is_own && known.is_empty() { "declare it under `types`: there are" } else { all };
     let help = match suggest::help(name, at, &known, all) {
         Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
         Help::Prose(advice) => Help::Prose(advice),
     };
     cx.report(Code::TYPE, at, message, help);
+}
+
+/// Words of units, in names of types.
+const UNITS: [&str; 10] = ["nano", "micro", "milli", "second", "minute", "hour", "day", "week", "month", "year"];
+
+/// Whether a name says a unit that a type does not have: `mseconds` is not `seconds`.
+fn is_other_unit(name: &str, known: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let has_more = UNITS.iter().any(|unit| name.contains(unit) && !known.contains(unit));
+    let is_longer = UNITS.iter().any(|unit| known.contains(unit)) && name.len() > known.len() && name.ends_with(known);
+    has_more || is_longer
 }
 
 /// What other languages call it, in the words of this one.
@@ -96,14 +105,17 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     let word = match name {
         _ if name.ends_with("[]") => format!("list of {}", name.trim_end_matches("[]")),
         _ if name.ends_with('?') => format!("optional {}", name.trim_end_matches('?')),
-        "str" | "text" | "email" => "string".to_owned(),
-        "int" | "i64" | "u64" | "long" => "integer".to_owned(),
+        "str" | "text" => "string".to_owned(),
+        "int" | "i64" | "i32" | "int32" | "int64" | "long" => "integer".to_owned(),
+        "u64" | "uint64" | "u32" | "uint32" => "unsigned".to_owned(),
         "float" | "double" | "decimal" => "number".to_owned(),
         "bool" => "boolean".to_owned(),
         "datetime" | "date-time" | "instant" => "timestamp".to_owned(),
+        "ms" | "millis" => "milliseconds".to_owned(),
+        "hostname" => "host".to_owned(),
         "password" | "token" | "key" => "secret".to_owned(),
         "uri" => "url".to_owned(),
-        "object" | "any" | "map" | "raw" => "json".to_owned(),
+        "object" | "any" | "raw" => "json".to_owned(),
         _ => return None,
     };
     let advice = format!("this language calls it `{word}`");
@@ -113,12 +125,18 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
 /// Types that the language does not have, and whose neighbours mean something else on the wire.
 fn no_such_type(name: &str) -> Option<&'static str> {
     match name {
-        "milliseconds" | "millis" | "minutes" | "hours" | "ms" => Some(
-            "a length of time is `seconds`; keep other units as `integer`, and say with `lifetime` how long a token lives",
+        "hours" | "days" | "weeks" | "months" | "microseconds" | "nanoseconds" => Some(
+            "a length of time is `seconds`, `milliseconds`, `minutes`, `hours:minutes:seconds`, `days:hours:minutes` or \
+             `duration` (`30d`); keep other units as `integer`, and say with `lifetime` how long a token lives",
         ),
-        "date" | "time" => {
-            Some("a date without a time is a `string`; `timestamp` is both, with a time zone (RFC 3339)")
-        }
+        "clock" | "time" => Some(
+            "a length of time is `hours:minutes:seconds` or `days:hours:minutes`; a point in time is `timestamp` (RFC 3339), \
+             `unix seconds`, `unix milliseconds`, `http date` or `date`",
+        ),
+        "epoch" | "unix" | "unixtime" | "unix_time" => Some("is it `unix seconds` or `unix milliseconds`?"),
+        "map" | "dict" | "dictionary" => Some("say of what: `map of string`; if nobody knows, `json`"),
+        "list" | "array" => Some("say of what: `list of string`; if nobody knows, `json`"),
+        BYTES => Some("bytes in a text have an encoding: `{ type: bytes, encoding: base64 }`, or `base64url` or `hex`"),
         _ => None,
     }
 }

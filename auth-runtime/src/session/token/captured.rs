@@ -27,10 +27,13 @@ impl CapturedValue {
         match value {
             Value::Absent => return None,
             Value::Integer(_)
+            | Value::Unsigned(_)
+            | Value::Digits(_)
             | Value::Number(_)
             | Value::Boolean(_)
             | Value::List(_)
             | Value::Object(_)
+            | Value::Map(_)
             | Value::Json(_) => {
                 write_json(value, &mut text).ok()?;
                 Some(Self { text: Secret::from(text.as_str()), is_text: false })

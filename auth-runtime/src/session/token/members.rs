@@ -6,8 +6,8 @@ use super::captured::{CapturedValue, claim};
 use super::minted::Minted;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
-use crate::value::{IntoInstant, IntoLifetime, Value};
-use crate::{Encode, Secret};
+use crate::value::{IntoInstant, IntoLifetime, IntoSecret, Value};
+use crate::Encode;
 
 #[doc(hidden)]
 impl Minted {
@@ -24,9 +24,8 @@ impl Minted {
         claim::instant(token, name).into_iter().fold(self, Self::expires_at)
     }
 
-    pub fn with_refresh_token(self, refresh_token: &(impl Clone + Into<Option<Secret>>)) -> Self {
-        let refresh_token: Option<Secret> = refresh_token.clone().into();
-        self.refresh_token(refresh_token)
+    pub fn with_refresh_token(self, refresh_token: &impl IntoSecret) -> Self {
+        self.refresh_token(refresh_token.secret())
     }
 
     pub fn with_refresh_lifetime(self, expires_in: &impl IntoLifetime) -> Self {

@@ -38,7 +38,17 @@ impl Decode for Secret {
 impl Decode for i64 {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let number = json.number().and_then(|text| text.parse().ok().or_else(|| integral(text)));
-        number.ok_or_else(|| DecodeError::expected("an integer"))
+        let is_whole = json.number().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+        let expected = if is_whole { "an integer from -2⁶³ to 2⁶³ - 1" } else { "an integer" };
+        number.ok_or_else(|| DecodeError::expected(expected))
+    }
+}
+
+/// Wants a number without a fraction that is not negative: `3600` or `3600.0`.
+impl Decode for u64 {
+    fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
+        let number = json.number().and_then(|text| text.parse().ok().or_else(|| integral(text)?.try_into().ok()));
+        number.ok_or_else(|| DecodeError::expected("an integer from 0 to 2⁶⁴ - 1"))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Value, write_text};
+use crate::value::json::write::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
 /// A number that JSON cannot express, a list of lists that cannot be joined, or a setting without a value.
@@ -21,12 +22,15 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Secret(secret) => write_json_text(secret.expose(), out),
         Value::Made(secret) => write_json_text(secret.expose(), out),
         Value::Integer(number) => write!(out, "{number}")?,
+        Value::Unsigned(number) => write!(out, "{number}")?,
+        Value::Digits(digits) => out.push_str(digits),
         Value::Number(number) if number.is_finite() => write!(out, "{number:?}")?,
         Value::Number(_) | Value::Setting(_) | Value::Computed(_) | Value::Bytes(_) => return Err(Unwritable),
         Value::Boolean(boolean) => write!(out, "{boolean}")?,
         Value::List(items) => write_list(items, out)?,
         Value::Joined(..) | Value::Concat(_) => write_joined(value, out)?,
         Value::Object(members) => write_object(members.iter().map(|(name, value)| (*name, value)), out)?,
+        Value::Map(members) => write_object(members.iter().map(|(name, value)| (&**name, value)), out)?,
         Value::Json(json) => out.push_str(json.get()),
     }
     Ok(())
@@ -64,36 +68,6 @@ fn write_joined(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Unwritab
     write_text(value, &mut text).map_err(|_| Unwritable)?;
     write_json_text(text.as_str(), out);
     Ok(())
-}
-
-/// Escapes what must be escaped, and nothing else (RFC 8259 §7).
-pub(crate) fn write_json_text(text: &str, out: &mut WipedBuffer) {
-    out.push_str("\"");
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte < 0x20 || matches!(byte, b'"' | b'\\') {
-            out.push_str(text.get(plain..at).unwrap_or_default());
-            write_escape(byte, out);
-            plain = at + 1;
-        }
-    }
-    out.push_str(text.get(plain..).unwrap_or_default());
-    out.push_str("\"");
-}
-
-fn write_escape(byte: u8, out: &mut WipedBuffer) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    match byte {
-        b'"' => out.push_str("\\\""),
-        b'\\' => out.push_str("\\\\"),
-        b'\n' => out.push_str("\\n"),
-        b'\r' => out.push_str("\\r"),
-        b'\t' => out.push_str("\\t"),
-        other => {
-            out.push_str("\\u00");
-            out.push(&[HEX[usize::from(other >> 4)], HEX[usize::from(other & 15)]]);
-        }
-    }
 }
 
 #[cfg(test)]

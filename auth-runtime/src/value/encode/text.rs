@@ -16,13 +16,15 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Secret(secret) => out.push_str(secret.expose()),
         Value::Made(secret) => out.push_str(secret.expose()),
         Value::Integer(number) => write!(out, "{number}").map_err(|_| Nested)?,
+        Value::Unsigned(number) => write!(out, "{number}").map_err(|_| Nested)?,
+        Value::Digits(digits) => out.push_str(digits),
         Value::Number(number) if number.is_finite() => write!(out, "{number}").map_err(|_| Nested)?,
         Value::Boolean(boolean) => write!(out, "{boolean}").map_err(|_| Nested)?,
         Value::Joined(items, separator) => write_items(items, separator, out)?,
         Value::Concat(pieces) => write_items(pieces, "", out)?,
         Value::Number(_)
         | Value::List(_)
-        | Value::Object(_)
+        | Value::Object(_) | Value::Map(_)
         | Value::Json(_)
         | Value::Setting(_)
         | Value::Computed(_)

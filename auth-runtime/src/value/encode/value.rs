@@ -17,6 +17,10 @@ pub enum Value<'a> {
     Secret(&'a Secret),
     /// An integer.
     Integer(i64),
+    /// An integer that may be above 2⁶³ - 1.
+    Unsigned(u64),
+    /// A number, as it is written.
+    Digits(Cow<'a, str>),
     /// A number. JSON has no form for infinity and NaN: a request with one cannot be built.
     Number(f64),
     /// `true` or `false`.
@@ -27,6 +31,8 @@ pub enum Value<'a> {
     Joined(Vec<Value<'a>>, &'static str),
     /// An object, in JSON only.
     Object(Vec<(&'static str, Value<'a>)>),
+    /// The same with names that nobody knows before.
+    Map(Vec<(Cow<'a, str>, Value<'a>)>),
     /// JSON as it is, in JSON only.
     Json(JsonRef<'a>),
     /// A template: the pieces one after the other, as one text. If one is absent, so is the whole.
@@ -46,6 +52,12 @@ impl<'a> Value<'a> {
     #[must_use]
     pub const fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
+    }
+
+    /// A number, as it is written.
+    #[must_use]
+    pub const fn digits(digits: &'a str) -> Self {
+        Self::Digits(Cow::Borrowed(digits))
     }
 
     /// A template. Absent if one of the pieces is.
@@ -72,12 +84,18 @@ impl<'a> Value<'a> {
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Self::Secret(secret) => Value::Made(secret.clone()),
             Self::Integer(number) => Value::Integer(number),
+            Self::Unsigned(number) => Value::Unsigned(number),
+            Self::Digits(digits) => Value::Digits(Cow::Owned(digits.into_owned())),
             Self::Number(number) => Value::Number(number),
             Self::Boolean(boolean) => Value::Boolean(boolean),
             Self::List(items) => Value::List(all(items)),
             Self::Joined(items, separator) => Value::Joined(all(items), separator),
             Self::Object(members) => {
                 Value::Object(members.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+            }
+            Self::Map(members) => {
+                let owned = |(name, value): (Cow<'a, str>, Self)| (Cow::Owned(name.into_owned()), value.into_owned());
+                Value::Map(members.into_iter().map(owned).collect())
             }
             Self::Json(json) => Value::Bytes(Bytes::from(json.get().as_bytes())),
             Self::Concat(pieces) => Value::Concat(all(pieces)),
@@ -96,9 +114,12 @@ impl<'a> Value<'a> {
             | Self::Text(_)
             | Self::Secret(_)
             | Self::Integer(_)
+            | Self::Unsigned(_)
+            | Self::Digits(_)
             | Self::Number(_)
             | Self::Boolean(_)
             | Self::Object(_)
+            | Self::Map(_)
             | Self::Json(_)
             | Self::Concat(_)
             | Self::Setting(_)
@@ -120,9 +141,12 @@ impl<'a> Value<'a> {
                 }
             }
             Self::Object(members) => members.iter().for_each(|(_, value)| value.each_secret(found)),
+            Self::Map(members) => members.iter().for_each(|(_, value)| value.each_secret(found)),
             Self::Absent
             | Self::Text(_)
             | Self::Integer(_)
+            | Self::Unsigned(_)
+            | Self::Digits(_)
             | Self::Number(_)
             | Self::Boolean(_)
             | Self::Json(_)

@@ -75,6 +75,8 @@ fn read(line: &str, found: &mut Vec<Challenge>) -> Option<()> {
             let challenge = found.get_mut(before..)?.last_mut()?;
             challenge.parameters.push((name.to_owned(), value));
             rest = after;
+        } else if after.trim_start_matches(is_space).starts_with('=') {
+            return None;
         } else {
             let (token, after) = token68(after);
             found.push(Challenge { scheme: name.to_owned(), parameters: Vec::new(), token });

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use crate::value::decode::lenient;
+use crate::value::secret::IntoSecret;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Secret, Value};
 
 /// A JWT (RFC 7519) that a provider answered: a secret whose claims can be read. Its signature is not checked, since whoever
@@ -47,9 +48,33 @@ impl Jwt {
     }
 }
 
-impl<T: Into<Secret>> From<T> for Jwt {
-    fn from(token: T) -> Self {
-        Self(token.into())
+impl From<&str> for Jwt {
+    fn from(token: &str) -> Self {
+        Self(Secret::from(token))
+    }
+}
+
+impl From<String> for Jwt {
+    fn from(token: String) -> Self {
+        Self(Secret::from(token))
+    }
+}
+
+impl From<Secret> for Jwt {
+    fn from(token: Secret) -> Self {
+        Self(token)
+    }
+}
+
+impl From<&Secret> for Jwt {
+    fn from(token: &Secret) -> Self {
+        Self(token.clone())
+    }
+}
+
+impl From<&Self> for Jwt {
+    fn from(token: &Self) -> Self {
+        token.clone()
     }
 }
 
@@ -62,6 +87,12 @@ impl From<Jwt> for Secret {
 impl From<&Jwt> for Secret {
     fn from(token: &Jwt) -> Self {
         token.0.clone()
+    }
+}
+
+impl IntoSecret for Jwt {
+    fn secret(&self) -> Option<Secret> {
+        Some(self.0.clone())
     }
 }
 

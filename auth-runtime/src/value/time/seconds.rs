@@ -1,6 +1,8 @@
 //! A number of seconds, as `expires_in` gives it.
 
 use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
 use std::time::Duration;
 
 use crate::value::decode::tolerance::is_tolerant;
@@ -59,6 +61,14 @@ impl From<u64> for Seconds {
 impl From<Seconds> for Duration {
     fn from(seconds: Seconds) -> Self {
         seconds.as_duration()
+    }
+}
+
+impl FromStr for Seconds {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        text.parse().map(Self::new)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// A duration in whole minutes, hours or days, written `15m`, `12h` or `30d`.
+/// A duration in whole seconds, minutes, hours or days, written `90s`, `15m`, `12h` or `30d`.
 ///
 /// ```
 /// use auth_runtime::value::TextDuration;
@@ -20,6 +20,7 @@ pub struct TextDuration {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Unit {
+    Seconds,
     Minutes,
     Hours,
     Days,
@@ -44,6 +45,12 @@ impl TextDuration {
         Self { count, unit: Unit::Minutes }
     }
 
+    /// `count` seconds.
+    #[must_use]
+    pub const fn seconds(count: u32) -> Self {
+        Self { count, unit: Unit::Seconds }
+    }
+
     /// The same as a duration of std.
     #[must_use]
     pub const fn as_duration(self) -> Duration {
@@ -54,6 +61,7 @@ impl TextDuration {
 impl Unit {
     const fn seconds(self) -> u64 {
         match self {
+            Self::Seconds => 1,
             Self::Minutes => 60,
             Self::Hours => 60 * 60,
             Self::Days => 24 * 60 * 60,
@@ -62,10 +70,17 @@ impl Unit {
 
     const fn letter(self) -> char {
         match self {
+            Self::Seconds => 's',
             Self::Minutes => 'm',
             Self::Hours => 'h',
             Self::Days => 'd',
         }
+    }
+}
+
+impl From<TextDuration> for Duration {
+    fn from(duration: TextDuration) -> Self {
+        duration.as_duration()
     }
 }
 
@@ -77,14 +92,14 @@ impl fmt::Display for TextDuration {
 
 /// Why a text is not a [`TextDuration`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a duration is a whole number and a unit: `15m`, `12h` or `30d`")]
+#[error("a duration is a whole number and a unit: `90s`, `15m`, `12h` or `30d`")]
 pub struct TextDurationError(());
 
 impl FromStr for TextDuration {
     type Err = TextDurationError;
 
     fn from_str(text: &str) -> Result<Self, TextDurationError> {
-        let units = [Unit::Minutes, Unit::Hours, Unit::Days];
+        let units = [Unit::Seconds, Unit::Minutes, Unit::Hours, Unit::Days];
         let found = units.into_iter().find_map(|unit| Some((text.strip_suffix(unit.letter())?, unit)));
         let (digits, unit) = found.ok_or(TextDurationError(()))?;
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -101,7 +116,7 @@ mod tests {
 
     #[test]
     fn reads_and_prints() {
-        for text in ["0m", "15m", "12h", "30d", "4294967295d"] {
+        for text in ["0m", "90s", "15m", "12h", "30d", "4294967295d"] {
             assert_eq!(text.parse::<TextDuration>().unwrap().to_string(), text);
         }
         for text in ["", "d", "30", "+1d", "-1d", "1.5h", "30D", " 30d", "4294967296d", "1w"] {

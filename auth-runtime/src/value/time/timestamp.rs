@@ -52,12 +52,18 @@ impl FromStr for Timestamp {
 }
 
 /// By hand, because the conversion of jiff may panic where the clock of the platform ends earlier than the calendar.
-fn system_time(instant: jiff::Timestamp) -> Option<SystemTime> {
+pub(super) fn system_time(instant: jiff::Timestamp) -> Option<SystemTime> {
     let distance = instant.as_duration();
     if distance.is_negative() {
         SystemTime::UNIX_EPOCH.checked_sub(distance.unsigned_abs())
     } else {
         SystemTime::UNIX_EPOCH.checked_add(distance.unsigned_abs())
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.time
     }
 }
 

@@ -1,0 +1,107 @@
+//! Texts of a form. The runtime has the same rules: `auth-runtime/src/value/text/format.rs`.
+
+use crate::word::Format;
+
+/// The longest label of a host name (RFC 1035 §2.3.4).
+const LONGEST_LABEL: usize = 63;
+/// The longest host name.
+const LONGEST_HOST: usize = 253;
+/// The longest email address (RFC 5321 §4.5.3.1).
+const LONGEST_EMAIL: usize = 254;
+
+/// Whether a text has the form.
+#[must_use]
+pub fn fits(format: Format, text: &str) -> bool {
+    match format {
+        Format::Label => is_label(text),
+        Format::Labels => is_labels(text),
+        Format::Host => is_host(text),
+        Format::HostAndPort => is_host_and_port(text),
+        Format::Origin => is_origin(text),
+        Format::Email => is_email(text),
+    }
+}
+
+/// Whether a text is one label of a host name (RFC 1123 §2.1).
+fn is_label(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    matches!(text.len(), 1..=LONGEST_LABEL)
+        && text.bytes().all(is_inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+fn is_labels(text: &str) -> bool {
+    text.len() <= LONGEST_HOST && text.split('.').all(is_label)
+}
+
+/// Whether a text is a host name of labels; an address is not one.
+fn is_host(text: &str) -> bool {
+    let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    is_labels(text) && !last_is_number
+}
+
+fn is_host_and_port(text: &str) -> bool {
+    match text.split_once(':') {
+        None => is_host(text),
+        Some((host, port)) => is_host(host) && is_port(port),
+    }
+}
+
+fn is_port(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// A scheme and a host, without a path: not even a slash.
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| match host.split_once(':') {
+        None => is_labels(host),
+        Some((host, port)) => is_labels(host) && is_port(port),
+    })
+}
+
+/// As HTML has it for its field `email`.
+fn is_email(text: &str) -> bool {
+    let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    text.len() <= LONGEST_EMAIL
+        && text.rsplit_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && local.bytes().all(is_local) && is_labels(domain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form() {
+        let rows = [
+            (Format::Label, "acme-eu1", true),
+            (Format::Label, "a.b", false),
+            (Format::Label, "-a", false),
+            (Format::Labels, "acme.eu", true),
+            (Format::Labels, "acme..eu", false),
+            (Format::Host, "eu.acme.example", true),
+            (Format::Host, "10.0.0.1", false),
+            (Format::Host, "acme.example:443", false),
+            (Format::HostAndPort, "acme.example:8443", true),
+            (Format::HostAndPort, "acme.example", true),
+            (Format::HostAndPort, "acme.example:", false),
+            (Format::HostAndPort, "acme.example:70000", false),
+            (Format::Origin, "https://acme.example", true),
+            (Format::Origin, "http://localhost:8080", true),
+            (Format::Origin, "https://acme.example/", false),
+            (Format::Origin, "https://a@acme.example", false),
+            (Format::Origin, "acme.example", false),
+            (Format::Email, "ada+x@acme.example", true),
+            (Format::Email, "ada@localhost", true),
+            (Format::Email, "ada", false),
+            (Format::Email, "a da@acme.example", false),
+            (Format::Email, "@acme.example", false),
+        ];
+        for (format, text, expected) in rows {
+            assert_eq!(fits(format, text), expected, "{format:?} {text}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Texts with a form of their own.
+
+mod choice;
+mod code;
+mod encoded;
+pub(crate) mod format;
+mod jwt;
+
+#[doc(hidden)]
+pub use self::choice::{decode_choice, parse_choice};
+pub use self::choice::{Choice, ChoiceError};
+pub use self::code::Code;
+pub use self::encoded::{Base64, Base64Url, EncodingError, Hex};
+pub use self::format::Format;
+pub use self::jwt::Jwt;
