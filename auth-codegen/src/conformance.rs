@@ -1,4 +1,4 @@
-//! Does a JSON value agree with a type? Used for the examples of a spec, and by the mock server for requests.
+//! Checks whether a JSON value matches a type. Used for the examples of a spec, and by the mock server for requests.
 
 mod condition;
 mod document;

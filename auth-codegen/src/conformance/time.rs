@@ -16,7 +16,7 @@ pub(super) fn is_lifetime(lifetime: Lifetime, json: &Json) -> bool {
     }
 }
 
-/// Whether it is a number, and what it is.
+/// Returns whether a duration is a number, and its description.
 pub(super) fn describe_lifetime(lifetime: Lifetime) -> (bool, &'static str) {
     match lifetime {
         Lifetime::Seconds => (true, "a number of seconds"),
@@ -40,7 +40,7 @@ pub(super) fn is_instant(instant: Instant, json: &Json) -> bool {
     }
 }
 
-/// Whether it is a number, and what it is.
+/// Returns whether a duration is a number, and its description.
 pub(super) fn describe_instant(instant: Instant) -> (bool, &'static str) {
     match instant {
         Instant::Timestamp => (false, "a time such as `2024-02-20T12:00:00Z` (RFC 3339)"),
@@ -51,7 +51,7 @@ pub(super) fn describe_instant(instant: Instant) -> (bool, &'static str) {
     }
 }
 
-/// Three numbers, of which the second is below `second` and the third below sixty.
+/// Whether a text is three numbers, of which the second is below `second` and the third below sixty.
 fn is_clock(text: &str, second: u64) -> bool {
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u64>().ok());
     let numbers: Vec<Option<u64>> = text.split(':').map(|digits| number(digits).flatten()).collect();

@@ -1,4 +1,4 @@
-//! Short names where they are free, full paths where a provider's own type has the name.
+//! Chooses names: short ones, or full paths if a type of the provider has the same name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -8,24 +8,24 @@ use quote::{ToTokens as _, quote};
 
 use crate::model::{Credential, Provider, Returns};
 
-/// Where a module is written.
+/// Where a module is emitted.
 pub(super) enum Place {
-    /// In a file of its own.
+    /// In its own file.
     File,
-    /// By a derive, next to the type of the provider, and with the runtime at this path.
+    /// In the expansion of a derive, next to the provider type. `runtime` is the path of the runtime crate.
     Derive { marker: String, runtime: Option<TokenStream> },
 }
 
-/// The names of one module: which its own types take, and which it takes from the runtime.
+/// The names that a module declares, and those that it imports from the runtime.
 pub(super) struct Names<'p> {
-    /// What the ids of types refer to.
+    /// The provider whose ids are resolved.
     pub(super) provider: &'p Provider,
     own: HashSet<String>,
-    /// By module of the runtime; those of its root have the empty one.
+    /// The imported names by module of the runtime; the crate root is the empty key.
     imported: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>>,
-    /// The path of the runtime, where it is not `auth_runtime`.
+    /// The path of the runtime, if it is not `auth_runtime`.
     renamed: Option<TokenStream>,
-    /// Whether a derive writes the module: then the types around it show through, and could be taken for those of `std`.
+    /// Whether a derive emits the module, so that types around it could shadow those of `std`.
     derived: bool,
 }
 
@@ -53,17 +53,17 @@ impl<'p> Names<'p> {
         Self { provider, own, imported: RefCell::default(), renamed, derived }
     }
 
-    /// A name of the runtime, which is imported unless the module has its own.
+    /// Returns a name of the runtime. It is imported unless the module declares the same name.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
         self.import(module_of(name), name)
     }
 
-    /// The same for a name of its module of sessions.
+    /// Returns a name of the runtime's module `session`.
     pub(super) fn session(&self, name: &'static str) -> TokenStream {
         self.import("session", name)
     }
 
-    /// The same for a name of its module of hosts.
+    /// Returns a name of the runtime's module `host`.
     pub(super) fn host(&self, name: &'static str) -> TokenStream {
         self.import("host", name)
     }
@@ -81,13 +81,13 @@ impl<'p> Names<'p> {
         self.renamed.clone().unwrap_or_else(|| quote!(::auth_runtime))
     }
 
-    /// A name that the runtime has for a derive only, so that a type of that name does not take it.
+    /// Returns the name of a derive macro, which no type can conflict with.
     pub(super) fn derive(&self, name: &'static str) -> TokenStream {
         self.imported.borrow_mut().entry("").or_default().insert(name);
         ident(name).into_token_stream()
     }
 
-    /// `Vec`, `String`, `Option` or `Result`.
+    /// Returns the name or path of `Vec`, `String`, `Option` or `Result`.
     pub(super) fn std(&self, name: &str) -> TokenStream {
         let short = ident(name);
         match name {
@@ -102,7 +102,7 @@ impl<'p> Names<'p> {
         }
     }
 
-    /// Tells a derive where the runtime is, if it is not where derives look for it.
+    /// Returns the attribute that gives a derive the path of the runtime, if it is not the default path.
     pub(super) fn crate_attribute(&self, derive: &str) -> Option<TokenStream> {
         let attribute = ident(derive);
         self.renamed.as_ref().map(|runtime| quote!(#[#attribute(crate = #runtime)]))
@@ -110,7 +110,7 @@ impl<'p> Names<'p> {
 
     pub(super) fn imports(&self) -> TokenStream {
         let runtime = self.renamed.clone().unwrap_or_else(|| quote!(auth_runtime));
-        // The root last, as rustfmt has it.
+        // rustfmt puts the root last.
         let imported = self.imported.borrow();
         let (root, modules): (Vec<_>, Vec<_>) = imported.iter().partition(|(module, _)| module.is_empty());
         modules.into_iter().chain(root).map(|(module, names)| emit_use(&runtime, module, names)).collect()
@@ -125,7 +125,7 @@ fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>)
     }
 }
 
-/// The module of the runtime that has the name; empty for its root.
+/// Returns the module of the runtime that declares the name; empty for the crate root.
 fn module_of(name: &str) -> &'static str {
     match name {
         "AuthorizationCode" => "consent",
@@ -143,7 +143,7 @@ fn path_of(module: &str) -> Option<TokenStream> {
     })
 }
 
-/// An identifier, raw if it is written so.
+/// Makes an identifier; a name that starts with `r#` becomes a raw one.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),

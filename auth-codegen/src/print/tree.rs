@@ -40,7 +40,7 @@ pub(super) fn entries(tokens: TokenStream) -> Vec<Entry> {
             TokenTree::Literal(literal) => reader.word(literal.to_string()),
             TokenTree::Group(group) => {
                 let (delimiter, stream) = (group.delimiter(), group.stream());
-                // Tokens with two owners would be copied when they are read.
+                // The group is dropped first: tokens with two owners would be copied when they are read.
                 drop(group);
                 reader.group(delimiter, stream, is_before_semicolon);
             }

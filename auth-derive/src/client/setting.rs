@@ -1,4 +1,4 @@
-//! A setting, as the runtime checks it.
+//! Emits a setting for the checks at run time.
 
 use auth_language::host::Setting;
 use auth_language::value::Type;
@@ -30,7 +30,7 @@ fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {
             let format = format_ident!("{format:?}");
             quote!(#types::Format(::auth_runtime::__private::Format::#format))
         }
-        // Values of these types are texts that are right by their type.
+        // Values of these types are valid whenever they have the Rust type.
         Type::String | Type::Number | Type::Code | Type::Lifetime(_) | Type::Instant(_) | Type::Bytes(_) => {
             quote!(#types::Text)
         }

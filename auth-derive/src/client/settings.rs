@@ -1,4 +1,4 @@
-//! `#[derive(Settings)]`: what differs from one customer of a provider to another.
+//! `#[derive(Settings)]`: the settings of a client, which differ between the customers of a provider.
 
 use auth_language::host::{Setting, check_setting};
 use auth_language::problem::Code;
@@ -18,7 +18,7 @@ use crate::attr::problems::Problems;
 use crate::attr::shape::{Shape, is_named};
 use crate::value::constructor::emit_constructor;
 
-/// Methods that settings have anyway.
+/// Methods that all settings have.
 const METHODS: [&str; 2] = ["new", "clone"];
 
 pub(crate) fn expand_settings(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -64,7 +64,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     (member, setting)
 }
 
-/// What a text is: `label`, `host`, `url` and their like, or `format = "host and port"`.
+/// Parses the format of a text: `label`, `host`, `url` and others, or `format = "host and port"`.
 fn read_format(args: &mut Args, problems: &mut Problems) -> Option<Type> {
     let words = Format::ALL.iter().filter(|(_, name, _)| !name.contains(' '));
     let flags = words.filter(|(_, name, _)| args.flag(name, problems));
@@ -87,7 +87,7 @@ fn check(member: &Member<'_>, setting: &Setting<Span>, problems: &mut Problems) 
     }
 }
 
-/// The types of the language, by the names of their Rust types.
+/// The types of the language by the names of their Rust types.
 const KNOWN: [(&str, Type); 20] = [
     ("String", Type::String),
     ("bool", Type::Boolean),
@@ -111,7 +111,8 @@ const KNOWN: [(&str, Type); 20] = [
     ("Hex", Type::Bytes(Encoding::Hex)),
 ];
 
-/// The types whose values a derive knows; of others only the compiler knows more.
+/// Returns the type of a setting in the language. A derive knows only some types; for others only the compiler knows
+/// more.
 fn language_type(member: &Member<'_>) -> Type {
     let (Shape::Required(ty) | Shape::Optional(ty) | Shape::List(ty) | Shape::OptionalList(ty)) = &member.shape;
     let known = KNOWN.into_iter().find(|(name, _)| is_named(ty, name)).map(|(_, ty)| ty);

@@ -1,4 +1,4 @@
-//! The impls of the documented errors.
+//! Emits the impls of the error enum.
 
 use auth_language::word::Class;
 use proc_macro2::TokenStream;
@@ -43,7 +43,7 @@ pub(crate) fn emit_impl(
     }
 }
 
-/// `Display` is for people, and `Error` for `?`.
+/// Emits `Display` and `Error`.
 pub(crate) fn emit_display(ident: &Ident, generics: &Generics) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let is_debug = bound_self(generics, &quote!(::core::fmt::Debug));
@@ -94,7 +94,7 @@ fn emit_retry_after(variants: &[Variant<'_>]) -> Option<TokenStream> {
     })
 }
 
-/// The variant of the runtime's `Class`.
+/// Returns the variant of the runtime's `Class`.
 fn class_ident(class: Class) -> Ident {
     format_ident!("{class:?}")
 }

@@ -1,11 +1,11 @@
-//! The bodies of errors.
+//! Checks the fields of an error body.
 
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::value::{Field, Type, check_meanings, check_read};
 
-/// Every rule of the body of an error. Errors come from gateways too, so every field may be absent.
+/// Checks all rules of an error body. Every field must be optional, because gateways send errors with other bodies.
 pub fn check_body<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
     for field in fields {
         check_read(field, problems);
@@ -21,10 +21,10 @@ pub fn check_body<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
     check_meanings(fields, problems);
 }
 
-/// The field of an error body that says when to try again: its Rust field.
+/// Returns the Rust field of the error body that says when to try again.
 ///
 /// # Errors
-/// The body has no such field, or it is not a length of time, which is reported.
+/// Reports a problem if the body has no such field, or if the field's type is not a length of time.
 pub fn check_retry_after<P: Copy>(
     name: &Spanned<String, P>,
     fields: &[Field<P>],

@@ -1,4 +1,4 @@
-//! Texts of a form. The runtime has the same rules: `auth-runtime/src/value/text/format.rs`.
+//! Checks texts against formats. The runtime has the same rules: `auth-runtime/src/value/text/format.rs`.
 
 use crate::word::Format;
 
@@ -6,10 +6,10 @@ use crate::word::Format;
 const LONGEST_LABEL: usize = 63;
 /// The longest host name.
 const LONGEST_HOST: usize = 253;
-/// The longest email address (RFC 5321 §4.5.3.1).
+/// The maximum length of an email address (RFC 5321 §4.5.3.1).
 const LONGEST_EMAIL: usize = 254;
 
-/// Whether a text has the form.
+/// Whether a text has this format.
 #[must_use]
 pub fn fits(format: Format, text: &str) -> bool {
     match format {
@@ -52,7 +52,7 @@ fn is_port(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
-/// A scheme and a host, without a path: not even a slash.
+/// Whether a text is an origin: scheme, host and optional port, without even a slash after it.
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| match host.split_once(':') {
@@ -61,7 +61,7 @@ fn is_origin(text: &str) -> bool {
     })
 }
 
-/// As HTML has it for its field `email`.
+/// Whether a text is an email address, by the rules of HTML's input type `email`.
 fn is_email(text: &str) -> bool {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     text.len() <= LONGEST_EMAIL

@@ -1,4 +1,4 @@
-//! Where a reply has a field.
+//! The places of a reply from which a field is read.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::header;
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
-/// Where a reply has a field.
+/// A place of a reply from which a field is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// In the body, at this path.
@@ -23,19 +23,19 @@ pub enum Origin {
     Challenge(String),
 }
 
-/// The value of the first item of a list that has some other values.
+/// One field of the first list item whose other fields have given values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Where the list is.
+    /// The path of the list.
     pub list: MemberPath,
-    /// What the item has, and where. Without any, the first item is the one.
+    /// The other fields, with the values that they must have. If empty, the first item is used.
     pub wanted: Vec<(MemberPath, Scalar)>,
-    /// Where the value is in the item.
+    /// The path of the value within the item.
     pub field: MemberPath,
 }
 
 impl Origin {
-    /// The path, for what is in the body.
+    /// Returns the path if the place is a path in the body.
     #[must_use]
     pub fn as_path(&self) -> Option<&MemberPath> {
         match self {
@@ -44,7 +44,7 @@ impl Origin {
         }
     }
 
-    /// Whether it is in the head of the reply, where a value is one text.
+    /// Whether the place is in the head of the reply, where every value is a text.
     #[must_use]
     pub fn is_head(&self) -> bool {
         match self {
@@ -53,7 +53,7 @@ impl Origin {
         }
     }
 
-    /// Whether it can be in a reply that is no object: the whole of it, or an item of it.
+    /// Whether the place can exist in a body that is not a JSON object: the whole body, or an item of it.
     #[must_use]
     pub fn is_in_any(&self) -> bool {
         let starts_in_list = |path: &MemberPath| {
@@ -67,7 +67,7 @@ impl Origin {
     }
 }
 
-/// The place, for a message.
+/// Formats the place for a message.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -80,10 +80,11 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A header of a reply. `Set-Cookie` holds cookies, each of which has a name of its own.
+/// Checks the name of a reply header. `Set-Cookie` and `WWW-Authenticate` are rejected, because their cookies and
+/// parameters are read by name.
 ///
 /// # Errors
-/// The name is malformed or that of cookies or challenges, which is reported.
+/// Reports a problem if the name is malformed, or is one of these two.
 pub fn check_header<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Origin, Broken> {
     header::check_name(name, problems)?;
     let other = [
@@ -99,10 +100,11 @@ pub fn check_header<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<
     }
 }
 
-/// A cookie, or a parameter of a challenge: `what` says which. Their names are tokens (RFC 6265 §4.1.1, RFC 9110 §11.2).
+/// Checks the name of a cookie or of a challenge parameter, as `what` says. Both are tokens (RFC 6265 §4.1.1, RFC 9110
+/// §11.2).
 ///
 /// # Errors
-/// The name is malformed, which is reported.
+/// Reports a problem if the name is malformed.
 pub fn check_token<P: Copy>(
     name: &Spanned<String, P>,
     what: &str,

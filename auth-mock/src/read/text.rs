@@ -3,7 +3,8 @@
 use auth_codegen::model::{Field, Type};
 use serde_json::{Number, Value as Json};
 
-/// The texts of a field as JSON of its type. A text that does not fit stays text, and the type check reports it.
+/// Converts the texts of a field to JSON of its type. A text that does not match remains text, and the type check
+/// reports it.
 pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
     match (&field.ty.value, &field.separator) {
         (Type::List(item), Some(separator)) => {
@@ -14,7 +15,7 @@ pub(crate) fn to_json(field: &Field, texts: &[String]) -> Json {
     }
 }
 
-/// A value as text: one text, or one for each item of a list without a separator.
+/// Converts a value to text: one text, or one for each item of a list without a separator.
 pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
     match (json, &field.separator) {
         (Json::Array(items), Some(separator)) => {
@@ -25,7 +26,7 @@ pub(crate) fn from_json(field: &Field, json: &Json) -> Vec<String> {
     }
 }
 
-/// A value as a member of a JSON body. A list with a separator is one text there too.
+/// Converts a value to a member of a JSON body. A list with a separator is a single text there too.
 pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
     match (json, &field.separator) {
         (Json::Array(_), Some(_)) => from_json(field, json).concat().into(),
@@ -33,7 +34,8 @@ pub(crate) fn to_body(field: &Field, json: &Json) -> Json {
     }
 }
 
-/// A value in canonical form, so that equal values compare equal: lists as lists, seconds and numbers as numbers.
+/// Converts a value to its canonical form, so that equal values compare equal: lists as lists, seconds and numbers as
+/// numbers.
 pub(crate) fn canonical(field: &Field, json: &Json) -> Json {
     match (&field.ty.value, &field.separator, json) {
         (Type::List(item), Some(separator), Json::String(text)) => split(item, text, &separator.value).collect(),
@@ -56,7 +58,7 @@ fn canonical_value(ty: &Type, json: &Json) -> Json {
     }
 }
 
-/// An empty text is an empty list.
+/// Splits a text into items. An empty text is an empty list.
 fn split<'t>(item: &Type, text: &'t str, separator: &'t str) -> impl Iterator<Item = Json> + use<'t> {
     let item = item.clone();
     let parts = (!text.is_empty()).then(|| text.split(separator));

@@ -1,9 +1,9 @@
-//! Masks the secrets of a JSON body. The type of the body says where they are.
+//! Masks the secrets of a JSON body, which are found by the body's type.
 
 use auth_codegen::model::{Field, MemberPath, Origin, Provider, RecordId, Type};
 use serde_json::Value as Json;
 
-/// What replaces a secret: the same text in JSON, in a form and in a header.
+/// The text that replaces a secret; it is the same in JSON, in a form and in a header.
 pub(crate) const MARK: &str = "***";
 
 /// Whether members without a field are shown.
@@ -74,7 +74,7 @@ pub(crate) fn mask_fields(provider: &Provider, fields: &[&Field], json: &mut Jso
     }
 }
 
-/// The items of a list, or the value itself.
+/// Returns the items of a list, or the value itself.
 fn items<'j>(list: Option<&MemberPath>, json: &'j mut Json) -> Vec<&'j mut Json> {
     match list {
         None => vec![json],

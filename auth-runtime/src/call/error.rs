@@ -91,7 +91,7 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The endpoint that was called.
+    /// Returns the endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         match self {

@@ -42,7 +42,7 @@ impl Transport {
         Self { endpoint, arrived, what, class, source }
     }
 
-    /// The endpoint that was called.
+    /// Returns the endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         self.endpoint

@@ -38,7 +38,7 @@ pub struct Hosts<P> {
     note = "pass a client of that provider, or `Hosts::of::<{P}>()?`"
 )]
 pub trait HasHosts<P> {
-    /// The URLs of the hosts.
+    /// Returns the URLs of the hosts.
     fn hosts(&self) -> &Hosts<P>;
 }
 

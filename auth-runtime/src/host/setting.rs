@@ -1,4 +1,4 @@
-//! A setting of a connection: what differs from customer to customer.
+//! A setting of a connection, whose value differs between the customers of a provider.
 
 use regex_lite::Regex;
 use url::Url;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::host::{ConfigError, SettingValues};
 use crate::value::{Choice, Format};
 
-/// A setting: its name, its type, and what else its values must be.
+/// A setting: its name, its type, and further conditions on its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     name: &'static str,
@@ -17,7 +17,7 @@ pub struct Setting {
     optional: bool,
 }
 
-/// What the values of a setting are.
+/// The type of a setting's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SettingType {
@@ -25,13 +25,13 @@ pub enum SettingType {
     Text,
     /// One label of a host name: letters, digits and `-`.
     Label,
-    /// A host name: not an address, and without a port.
+    /// A host name without a port; not an IP address.
     Host,
-    /// A text of another form.
+    /// A text in another format.
     Format(Format),
     /// An integer.
     Integer,
-    /// An integer from 0 on.
+    /// A non-negative integer.
     Unsigned,
     /// `true` or `false`.
     Boolean,
@@ -39,36 +39,36 @@ pub enum SettingType {
     Url,
     /// A UUID (RFC 9562).
     Uuid,
-    /// One of these texts: the values of an enum.
+    /// One of these texts, the values of an enum.
     OneOf(&'static [&'static str]),
 }
 
 impl Setting {
-    /// A setting that must have a value.
+    /// Makes a setting that must have a value.
     #[must_use]
     pub const fn new(name: &'static str, ty: SettingType) -> Self {
         Self { name, ty, pattern: None, default: None, optional: false }
     }
 
-    /// The same with a pattern that the whole value must match: a regular expression of the crate `regex-lite`.
+    /// Sets a pattern that the whole value must match: a regular expression of the crate `regex-lite`.
     #[must_use]
     pub const fn pattern(self, pattern: &'static str) -> Self {
         Self { pattern: Some(pattern), ..self }
     }
 
-    /// The same with the value that it has if none is given.
+    /// Sets a default value.
     #[must_use]
     pub const fn default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }
 
-    /// The same, but it need not have a value.
+    /// Allows the setting to have no value.
     #[must_use]
     pub const fn optional(self) -> Self {
         Self { optional: true, ..self }
     }
 
-    /// The name that templates refer to.
+    /// Returns the name that templates refer to.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -82,7 +82,7 @@ impl Setting {
         self.ty.fits(value) && self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
     }
 
-    /// What a value must be, as in "must be …".
+    /// Describes valid values, to follow "must be".
     fn expected(&self) -> String {
         let ty = self.ty.expected();
         self.pattern.map_or_else(|| ty.clone(), |pattern| format!("{ty}, and match `{pattern}`"))
@@ -90,7 +90,7 @@ impl Setting {
 }
 
 impl SettingType {
-    /// The texts of an enum; any text, if the enum keeps those that are not documented.
+    /// Returns the type for an enum: one of its texts, or any text if the enum keeps undocumented ones.
     #[must_use]
     pub const fn choice<T: Choice>() -> Self {
         if T::IS_OPEN { Self::Text } else { Self::OneOf(T::TEXTS) }
@@ -131,7 +131,7 @@ fn matches_whole(pattern: &str, value: &str) -> bool {
     Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(value))
 }
 
-/// The values that hold: those that are given, and the defaults of the others.
+/// Returns the values in effect: the given ones, and the defaults of the others.
 pub(crate) fn check_settings(declared: &[Setting], given: &SettingValues) -> Result<SettingValues, ConfigError> {
     let mut values = SettingValues::default();
     for setting in declared {

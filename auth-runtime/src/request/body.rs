@@ -12,7 +12,7 @@ use crate::value::wiped::WipedBuffer;
 pub struct Body(Bytes);
 
 impl Body {
-    /// The bytes as they are sent.
+    /// Returns the bytes as they are sent.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
         &self.0

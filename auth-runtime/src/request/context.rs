@@ -45,7 +45,7 @@ impl Context {
         Self { random, ..self }
     }
 
-    /// The time.
+    /// Returns the current time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         let own = self.now.unwrap_or_else(SystemTime::now);

@@ -1,4 +1,4 @@
-//! What a field of an error body is compared with: the `when` of an error case.
+//! Tests the conditions on error bodies: the `when` of an error case.
 
 use crate::value::encode::write_text;
 use crate::value::literal::numbers_equal;

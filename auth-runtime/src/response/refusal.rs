@@ -25,7 +25,7 @@ pub struct Refusal<E> {
 }
 
 impl<E> Refusal<E> {
-    /// The typed error.
+    /// Returns the typed error.
     #[must_use]
     pub fn error(&self) -> &E {
         &self.error
@@ -37,13 +37,13 @@ impl<E> Refusal<E> {
         self.error
     }
 
-    /// The endpoint that was called.
+    /// Returns the endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         self.endpoint
     }
 
-    /// The status.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.raw.status
@@ -56,7 +56,7 @@ impl<E> Refusal<E> {
         self.retry_after
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers

@@ -30,7 +30,7 @@ impl<'a> Reply<'a> {
         Self { head: self.head.hiding(hide), ..self }
     }
 
-    /// The status.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status

@@ -33,7 +33,7 @@ impl<T> Response<T> {
         Self { value, raw }
     }
 
-    /// The typed value.
+    /// Returns the typed value.
     #[must_use]
     pub fn value(&self) -> &T {
         &self.value
@@ -51,7 +51,7 @@ impl<T> Response<T> {
         self.raw.status
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers

@@ -23,7 +23,7 @@ impl Undecodable {
         Self { endpoint, error, raw: raw.hiding(Carried::default()) }
     }
 
-    /// The endpoint that was called.
+    /// Returns the endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &'static str {
         self.endpoint
@@ -47,7 +47,7 @@ impl Undecodable {
         &self.error
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers

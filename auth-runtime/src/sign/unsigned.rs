@@ -65,7 +65,7 @@ impl<'a> Unsigned<'a> {
         self.endpoint
     }
 
-    /// The method.
+    /// Returns the method.
     #[must_use]
     pub fn method(&self) -> &'a Method {
         self.method
@@ -111,7 +111,7 @@ impl<'a> Unsigned<'a> {
         self.headers
     }
 
-    /// The body, byte for byte.
+    /// Returns the body, byte for byte.
     #[must_use]
     pub fn body(&self) -> &'a [u8] {
         self.body

@@ -1,4 +1,4 @@
-//! Reading a type from JSON, strictly. Errors name the place, never the value.
+//! Decodes types from JSON, strictly. Errors contain the place, never the value.
 
 mod error;
 mod object;
@@ -37,39 +37,40 @@ use crate::value::{Json, JsonRef, Text};
     note = "derive it on a type of your own: `#[derive(Decode)]`; from others take `String`, `Secret`, `i64`, `f64`, `bool` or `Json`"
 )]
 pub trait Decode: Sized {
-    /// Reads the value, which is never absent but may be `null`. The error says what was expected, never what was found.
+    /// Decodes a value, which is never absent but may be `null`. The error says what was expected, but never shows what
+    /// was found.
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError>;
 
-    /// What an absent or `null` member means. `None`, unless the type is optional: the member is required.
+    /// Returns the value for an absent or `null` member; `None` if the member is required.
     #[must_use]
     fn absent() -> Option<Self> {
         None
     }
 
-    /// What stands for a member of a token reply that cannot be read, or that is absent though it is required. `None`: the
-    /// reply cannot be used.
+    /// Returns the value for a member of a token reply that cannot be read, or that is required and absent. `None` if
+    /// the reply is then unusable.
     #[doc(hidden)]
     #[must_use]
     fn unreadable() -> Option<Self> {
         Self::absent()
     }
 
-    /// Whether it is a secret, or may be one.
+    /// Whether the value is a secret, or may be one.
     #[doc(hidden)]
     #[must_use]
     fn is_secret() -> bool {
         false
     }
 
-    /// Whether it reads the head of the reply, which is there even where there is no body.
+    /// Whether headers of the reply are read, which are present even without a body.
     #[doc(hidden)]
     #[must_use]
     fn reads_head() -> bool {
         false
     }
 
-    /// Reads a list from one text whose items are separated by `separator`, as OAuth's `scope` is (RFC 6749 §3.3).
-    /// An array is accepted as well, because some providers send one. Types other than lists ignore the separator.
+    /// Decodes a list from a text whose items are separated by `separator`, such as OAuth's `scope` (RFC 6749 §3.3). An
+    /// array is also accepted, because some providers send one. Types other than lists ignore the separator.
     fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
         let _ = separator;
         Self::decode(json)
@@ -108,7 +109,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// An object with names that nobody knows before. One that is there twice is an error (RFC 8259 §4).
+/// Decodes an object with arbitrary names. A repeated name is an error (RFC 8259 §4).
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         if !json.is_object() {
@@ -126,7 +127,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-/// What is behind a pointer, because its type contains itself.
+/// Decodes a value behind a pointer, whose type contains itself.
 impl<T: Decode> Decode for Box<T> {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         T::decode(json).map(Self::new)
@@ -141,7 +142,7 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// Reads an item of a separated text, which is not a JSON literal by itself.
+/// Decodes an item of a separated text, which is not a JSON literal.
 fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
     let mut literal = crate::value::wiped::WipedBuffer::new();
     crate::value::json::write::write_json_text(item, &mut literal);

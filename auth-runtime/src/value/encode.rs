@@ -1,4 +1,4 @@
-//! Writing a field of a request: as JSON, in a form, in a query, in a path, in a header.
+//! Encodes the fields of a request as JSON, form, query, path or header.
 
 mod json;
 mod text;
@@ -34,11 +34,11 @@ use crate::value::{Json, Seconds, Secret, TextDuration, Timestamp, Uuid};
     note = "derive it on a type of your own: `#[derive(Encode)]`; from others take `String`, `Secret`, `i64`, `f64`, `bool` or `Json`"
 )]
 pub trait Encode {
-    /// The value, which borrows from the field so that no secret is copied.
+    /// Returns the value, which borrows from the field so that secrets are not copied.
     fn encode(&self) -> Value<'_>;
 }
 
-/// The list field of a request builder, from whatever the caller has.
+/// Makes the list field of a request from any iterator.
 #[doc(hidden)]
 pub fn collect<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
@@ -92,7 +92,7 @@ impl Encode for bool {
     }
 }
 
-/// `None` is left out.
+/// Leaves `None` out.
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, Encode::encode)
@@ -105,7 +105,7 @@ impl<T: Encode> Encode for Vec<T> {
     }
 }
 
-/// An object with names that nobody knows before, in their order.
+/// Encodes an object with arbitrary names, in the order of the map.
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self) -> Value<'_> {
         Value::Map(self.iter().map(|(name, value)| (name.as_str().into(), value.encode())).collect())

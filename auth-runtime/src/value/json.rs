@@ -1,4 +1,4 @@
-//! JSON text as it came, checked but not interpreted.
+//! JSON text that is checked but kept unchanged.
 
 mod scan;
 mod text;
@@ -16,12 +16,13 @@ use crate::value::DecodeError;
 use crate::value::decode::textual::is_textual;
 use crate::value::head::Head;
 
-/// As deep as `serde_json` follows, so that what is kept as [`Json`] can be parsed later.
+/// The maximum depth, which is that of `serde_json`, so that a [`Json`] can be parsed later.
 pub(crate) const DEEPEST: usize = 128;
 
-/// A well-formed JSON value inside a body: what [`Decode`](crate::Decode) reads. It knows the headers of the reply that it is of.
+/// A well-formed JSON value in a body, which [`Decode`](crate::Decode) reads. It also refers to the headers of its
+/// reply.
 ///
-/// `Debug` shows the length only, since the text may hold secrets.
+/// `Debug` shows only the length, because the text may contain secrets.
 ///
 /// ```
 /// let json = auth_runtime::value::JsonRef::parse(br#" {"a": 1.10} "#)?;
@@ -35,7 +36,8 @@ pub struct JsonRef<'a> {
 }
 
 impl<'a> JsonRef<'a> {
-    /// Checks that `body` is one JSON value (RFC 8259), at most 128 arrays and objects deep. The error says where it is not.
+    /// Checks that `body` is a JSON value (RFC 8259) of at most 128 nested arrays and objects. The error contains the
+    /// position of a mistake.
     pub fn parse(body: &'a [u8]) -> Result<Self, DecodeError> {
         if body.starts_with(b"\xEF\xBB\xBF") {
             return Err(DecodeError::byte_order_mark());
@@ -45,12 +47,12 @@ impl<'a> JsonRef<'a> {
         if trimmed.is_empty() {
             return Err(DecodeError::empty());
         }
-        // The text as it came, so that the position in the error is that in the body.
+        // The whole text is parsed, so that the position in the error is that in the body.
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| DecodeError::not_json(&error))?;
         if scan::is_deeper(text, DEEPEST) { Err(DecodeError::too_deep()) } else { Ok(Self::of(trimmed)) }
     }
 
-    /// `null`, for a reply without a body.
+    /// Returns `null`, for a reply without a body.
     pub(crate) fn nothing() -> Self {
         Self::of("null")
     }
@@ -59,17 +61,17 @@ impl<'a> JsonRef<'a> {
         Self { text, head: None }
     }
 
-    /// The same, of a reply with this head.
+    /// Sets the head of the reply.
     pub(crate) fn with_head(self, head: Head<'a>) -> Self {
         Self { head: Some(head), ..self }
     }
 
-    /// The head of the reply.
+    /// Returns the head of the reply.
     pub(crate) fn head(self) -> Option<Head<'a>> {
         self.head
     }
 
-    /// The text, byte for byte.
+    /// Returns the text, byte for byte.
     #[must_use]
     pub fn get(self) -> &'a str {
         self.text
@@ -81,7 +83,7 @@ impl<'a> JsonRef<'a> {
         self.text == "null"
     }
 
-    /// Reads the value into a type of serde's.
+    /// Deserializes the value as a type of serde.
     pub fn parse_into<T: DeserializeOwned>(self) -> Result<T, DecodeError> {
         serde_json::from_str(self.text).map_err(|error| DecodeError::from_serde(&error))
     }
@@ -90,12 +92,12 @@ impl<'a> JsonRef<'a> {
         self.text.starts_with('{')
     }
 
-    /// `None` if this is not a string, or one with half of a surrogate pair.
+    /// Returns the text of a string; `None` if this is not a string, or has an unpaired surrogate.
     pub(crate) fn text(self) -> Option<Text<'a>> {
         Text::read(self.own_text())
     }
 
-    /// The text of an element with attributes is its member `.`.
+    /// Returns the text of an element with attributes, which is its member `.`.
     fn own_text(self) -> &'a str {
         if !(is_textual() && self.is_object()) {
             return self.text;
@@ -103,20 +105,21 @@ impl<'a> JsonRef<'a> {
         self.members().find(|(name, _)| *name == r#"".""#).map_or(self.text, |(_, own)| own.text)
     }
 
-    /// What is neither quoted nor composed: a number, `true`, `false`, `null`. In a document of texts only, a text may be one.
+    /// Returns an unquoted scalar: a number, `true`, `false` or `null`. In a document that contains only texts, a text
+    /// may be one.
     pub(crate) fn bare(self) -> &'a str {
         let text = self.own_text();
         let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         inner.filter(|_| is_textual()).unwrap_or(text)
     }
 
-    /// The text of a number.
+    /// Returns the text of a number; `None` if this is not a number.
     pub(crate) fn number(self) -> Option<&'a str> {
         let text = self.bare();
         text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(text)
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array; `None` if this is not an array.
     pub(crate) fn elements(self) -> Option<impl Iterator<Item = Self>> {
         let only = (is_textual() && !self.text.starts_with('[')).then_some(self);
         let list = if only.is_some() { "[]" } else { self.text };
@@ -124,7 +127,7 @@ impl<'a> JsonRef<'a> {
         list.starts_with('[').then(|| only.into_iter().chain(items()))
     }
 
-    /// The members of an object in their order: the name as a literal, and the value.
+    /// Returns the members of an object in order: the name as a literal, and the value.
     pub(crate) fn members(self) -> impl Iterator<Item = (&'a str, Self)> {
         let text = if self.is_object() { self.text } else { "" };
         scan::members(text).map(move |(name, text)| (name, Self { text, ..self }))
@@ -137,9 +140,9 @@ impl fmt::Debug for JsonRef<'_> {
     }
 }
 
-/// A JSON value that the provider does not describe, kept byte for byte.
+/// A JSON value that the provider does not document, kept byte for byte.
 ///
-/// It may hold secrets: `Debug` shows the length only, and it is wiped when dropped.
+/// It may contain secrets: `Debug` shows only the length, and it is wiped when dropped.
 ///
 /// ```
 /// let json: auth_runtime::Json = r#"{"b":1.10,  "a":1e400}"#.parse()?;
@@ -151,18 +154,18 @@ impl fmt::Debug for JsonRef<'_> {
 pub struct Json(SecretString);
 
 impl Json {
-    /// The text, byte for byte.
+    /// Returns the text, byte for byte.
     #[must_use]
     pub fn get(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// Reads the value into a type of serde's, `serde_json::Value` for example.
+    /// Deserializes the value as a type of serde, for example `serde_json::Value`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.as_json().parse_into()
     }
 
-    /// The value, to be read by [`Decode`](crate::Decode).
+    /// Returns the value for [`Decode`](crate::Decode).
     #[must_use]
     pub fn as_json(&self) -> JsonRef<'_> {
         JsonRef::of(self.get())

@@ -1,4 +1,4 @@
-//! A text that must not be seen.
+//! Secret texts.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -9,9 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-/// A password, token, key or code: no `Display`, a redacted `Debug`. Clones share the text, and the last one wipes it.
+/// A password, token, key or code: no `Display`, a redacted `Debug`. Clones share the text, which is wiped with the
+/// last one.
 ///
-/// What cannot be wiped are the copies that TLS and HTTP buffers hold while a request is on its way.
+/// The copies in TLS and HTTP buffers while a request is being sent cannot be wiped.
 ///
 /// ```
 /// use auth_runtime::Secret;
@@ -24,23 +25,24 @@ use zeroize::Zeroize;
 pub struct Secret(Arc<SecretString>);
 
 impl Secret {
-    /// The text itself. Every use of this method is a place to review.
+    /// Returns the text itself. Every use of this method should be reviewed.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// Whether the secret equals `text`. The time taken depends on the lengths only, so that a guess learns nothing.
+    /// Whether the secret equals `text`. The time taken depends only on the lengths, so that nothing can be learned
+    /// from it.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         self.expose().as_bytes().ct_eq(text.as_bytes()).into()
     }
 }
 
-/// What a session takes a secret from: a field that may be absent.
+/// The type of a field from which a session takes a secret, and which may be absent.
 #[doc(hidden)]
 pub trait IntoSecret {
-    /// The secret; `None` where it is absent.
+    /// Returns the secret; `None` if it is absent.
     fn secret(&self) -> Option<Secret>;
 }
 
@@ -62,7 +64,7 @@ impl From<&str> for Secret {
     }
 }
 
-/// Wipes the original. Turning the `String` into a box in place could reallocate and leave a copy.
+/// Copies and wipes the original, because converting the `String` to a box in place could reallocate and leave a copy.
 impl From<String> for Secret {
     fn from(mut text: String) -> Self {
         let secret = Self::from(text.as_str());

@@ -1,4 +1,4 @@
-//! Texts with a form of their own.
+//! Texts with formats.
 
 mod choice;
 mod code;

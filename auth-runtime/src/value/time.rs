@@ -1,4 +1,4 @@
-//! Lifetimes and points in time. Each unit is a type of its own.
+//! Durations and points in time. Each unit is a separate type.
 
 mod clock;
 mod convert;

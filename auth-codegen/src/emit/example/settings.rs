@@ -1,4 +1,4 @@
-//! The made-up settings of a provider.
+//! Emits made-up settings of a provider.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::value::emit_typed;
 use crate::emit::names::ident;
 use crate::model::{Provider, Scalar, Setting, Type};
 
-/// The settings that the mock server has too. Nothing if the provider has none.
+/// Emits the same made-up settings that the mock server uses. `None` if the provider has no settings.
 pub(super) fn emit(provider: &Provider) -> Option<TokenStream> {
     let value = |setting: &Setting| emit_value(setting, provider);
     let required = provider.settings.iter().filter(|setting| setting.default.is_none()).map(value);
@@ -26,7 +26,7 @@ fn emit_value(setting: &Setting, provider: &Provider) -> TokenStream {
     emit_typed(&setting.ty, &json_of(setting, &setting.ty, text), provider)
 }
 
-/// A made-up value has the type of its setting.
+/// Converts a made-up value to the JSON type of its setting.
 fn json_of(setting: &Setting, ty: &Type, text: String) -> Json {
     let said = setting.example.as_ref().or(setting.default.as_ref()).map(|value| &value.value);
     let is_text = said.map_or_else(|| ty.accepts(&Scalar::Text(String::new())), |said| matches!(said, Scalar::Text(_)));

@@ -1,4 +1,4 @@
-//! What a person's consent gives: a code, and the verifier that goes with it.
+//! Lowers the result of the user's consent: an authorization code and its PKCE verifier.
 
 use auth_language::problem::Code;
 
@@ -9,11 +9,11 @@ use crate::lower::value::field::sound;
 use crate::model::{Input, InputKind};
 use crate::read::{CredentialSpec, Text, TokenSpec};
 
-/// What an authorization gives, as RFC 6749 §4.1.3 and RFC 7636 §4.5 call it.
+/// The fields of the code exchange (RFC 6749 §4.1.3, RFC 7636 §4.5).
 const CODE: &str = "code";
 const CODE_VERIFIER: &str = "code_verifier";
 
-/// With `authorize`, the fields for the code and for its verifier are one input.
+/// Combines the fields for the code and its verifier into one input, if the credential has `authorize`.
 pub(super) fn mark_code(
     calls: &Calls<'_>,
     inputs: &mut Vec<Input>,
@@ -47,7 +47,8 @@ pub(super) fn mark_code(
     }
 }
 
-/// A code that is sent a second time is refused, and may take the tokens of the first with it (RFC 6749 §4.1.2).
+/// Checks that an authorization code is declared as usable once: when it is sent twice, the server refuses it and may
+/// revoke the tokens (RFC 6749 §4.1.2).
 fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
     let is_lasting = |input: &Input| is_code(input) && input.kind == InputKind::Lasting;
     let Some(from) = first(token).filter(|_| inputs.iter().any(is_lasting)) else { return };
@@ -57,12 +58,12 @@ fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpe
     cx.report(Code::ONCE, from.at, message, help);
 }
 
-/// The call that is made first.
+/// Returns the first call.
 fn first(token: &TokenSpec) -> Option<&Text> {
     token.from.as_ref().ok()?.first().map(|step| &step.call)
 }
 
-/// A server that was sent a challenge wants its verifier (RFC 7636 §4.6).
+/// Reports a code exchange without a verifier: a server that received a challenge requires it (RFC 7636 §4.6).
 fn report_no_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>) {
     let message = format!("`{}` has `pkce: S256`, and `{}` sends no `code_verifier`", authorize.value, from.value);
     let help = "declare a field `code_verifier: secret` there (RFC 7636 §4.5)";

@@ -1,4 +1,4 @@
-//! The calls that renew and revoke a token.
+//! Lowers the calls that renew and revoke a token.
 
 use auth_language::problem::Code;
 
@@ -10,12 +10,12 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{EndpointId, Field, Token, TokenReply};
 use crate::read::{Text, TokenSpec};
 
-/// The field for a token that is to be renewed (RFC 6749 §6).
+/// The request field for the refresh token (RFC 6749 §6).
 const REFRESH_TOKEN: &str = "refresh_token";
-/// The field for a token that is to be revoked (RFC 7009 §2.1).
+/// The request field for the token to revoke (RFC 7009 §2.1).
 const TOKEN: &str = "token";
 
-/// What each step of a renewal carries. `None` if none of them says which token it is about.
+/// Returns the token that each step of a renewal carries. `None` if none of the steps carries a token.
 pub(super) fn carries_of_refresh(
     steps: &[Made<'_, '_>],
     first: &Replies<'_, '_, '_>,
@@ -34,7 +34,7 @@ pub(super) fn carries_of_refresh(
     carries(steps, &wanted, calls, cx)
 }
 
-/// What each step of a revocation carries.
+/// Returns the token that each step of a revocation carries.
 pub(super) fn carries_of_revoke(
     steps: &[Made<'_, '_>],
     token: &TokenSpec,
@@ -46,13 +46,13 @@ pub(super) fn carries_of_revoke(
     carries(steps, &wanted, calls, cx)
 }
 
-/// The fields that a token may be in, without the names of their steps.
+/// Returns the fields that may carry a token, without the names of their steps.
 fn names(names: Option<&crate::read::Names>, token: Token) -> Vec<(String, Token)> {
     let names = names.into_iter().flatten();
     names.map(|name| (name.value.rsplit('.').next().unwrap_or(&name.value).to_owned(), token)).collect()
 }
 
-/// A renewal has the next token, or says how long the present one lives on.
+/// Checks that a renewal returns a new token, or the new lifetime of the current one.
 pub(super) fn check_renewed(
     steps: &[Made<'_, '_>],
     renewed: &TokenReply,
@@ -77,14 +77,14 @@ pub(super) fn check_renewed(
     false
 }
 
-/// The request has a field for a refresh token, and none for the token that `token` names.
+/// Whether the request has a field for a refresh token, but `token` does not name one in the reply.
 fn is_refresh_token_forgotten(endpoint: EndpointId, token: &TokenSpec, calls: &Calls<'_>) -> bool {
     let has = |wire: &str| calls.fields(endpoint).iter().any(|field| field.wire == wire && is_token(field));
     let has_value = token.value.as_ref().map_or(true, |value| value.iter().any(|name| has(&name.value)));
     token.refresh_token.is_none() && !calls.is_protected(endpoint) && has(REFRESH_TOKEN) && !has_value
 }
 
-/// What a refresh sends must be taken from the reply before it.
+/// Reports a refresh token that is sent but not read from the previous reply.
 fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
     let is_secret = |field: &Field| field.ty.value.is_secret() || is_open(field);
     let is_there = first.fields().any(|field| field.wire == REFRESH_TOKEN && is_secret(field));
@@ -93,7 +93,8 @@ fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenS
     cx.report(Code::TOKEN, token.spot, message, format!("add `{REFRESH_TOKEN}: {field}` to `token`"));
 }
 
-/// A call that is about a token has it attached, or has a field of one of these names for it. One of the steps is.
+/// Returns the token of each step, which is attached to it or sent in a field with one of these names. One of the steps
+/// must carry a token.
 fn carries(
     steps: &[Made<'_, '_>],
     wanted: &[(String, Token)],

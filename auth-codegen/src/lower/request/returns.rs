@@ -1,4 +1,4 @@
-//! What an endpoint returns when it succeeds.
+//! Lowers what an endpoint returns on success.
 
 mod found;
 mod one_of;
@@ -19,12 +19,12 @@ use crate::read::{AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, Se
 use crate::text::Spot;
 use found::Found;
 
-/// A reply that fits everything, in the place of one that is broken.
+/// Returns the placeholder for a broken reply, which accepts everything.
 pub(super) fn stand_in() -> Returns {
     Returns::Type(Type::Foreign)
 }
 
-/// The statuses and the replies: one type, or an enum of several.
+/// Returns the statuses, and the reply: one type, or an enum of several.
 pub(super) fn lower(
     name: &Text,
     spec: &EndpointSpec,
@@ -135,7 +135,7 @@ impl Lower<'_> {
         });
     }
 
-    /// Bytes are not read, and what is not read are bytes.
+    /// Whether a reply is `bytes`, after checking that this agrees with the encoding.
     fn is_bytes(&mut self, expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> bool {
         let is_bytes = expr.value.name == "bytes" && expr.value.several.is_empty();
         match (is_bytes, self.encoding) {
@@ -155,7 +155,7 @@ impl Lower<'_> {
         is_bytes
     }
 
-    /// `when` looks at the fields of the type itself.
+    /// Lowers the conditions of `when`, which test fields of the reply's own type.
     fn conditions(
         &self,
         when: &Entries<TestSpec>,
@@ -183,7 +183,7 @@ impl Lower<'_> {
     }
 }
 
-/// The type of a body; `None` for none.
+/// Resolves the type of a body; `None` for `nothing`.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Type> {
     let TypeExpr { optional, several, name } = &expr.value;
     if name != "nothing" || !several.is_empty() {
@@ -195,7 +195,7 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Ty
     None
 }
 
-/// The name of a reply among several: that of its type, read aloud.
+/// Returns the variant name of a reply: its type in words.
 fn variant(expr: &TypeExpr) -> String {
     let several = expr.several.iter().map(|several| match several {
         Several::List => "ListOf",

@@ -1,7 +1,7 @@
 //! Types that contain themselves.
 //!
-//! In Rust, a list and a map of itself are fine, and so is a member that may be absent, behind a pointer. What must be there would
-//! have no end.
+//! In Rust, a list or map of the type itself is possible, and so is an optional member behind a pointer. A required
+//! member would make the type infinite.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use crate::read::Text;
 
 type Edges = HashMap<RecordId, Vec<RecordId>>;
 
-/// `names` are where the records are declared.
+/// Checks that no record contains itself. `names` are the positions of the records' declarations.
 pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&Text], cx: &mut Context<'_>) {
     let must_hold = edges(records, |field| !field.optional);
     let endless = without_end(&must_hold);
@@ -31,7 +31,7 @@ pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&T
     }
 }
 
-/// What is in a record itself, and not in a list or map.
+/// Returns the records that each record contains directly, not in a list or map.
 fn edges(records: &Table<RecordId, Record>, counts: impl Fn(&Field) -> bool) -> Edges {
     let held = |record: &Record| record.fields.iter().filter(|field| counts(field)).filter_map(held).collect();
     records.with_ids().map(|(id, record)| (id, held(record))).collect()
@@ -44,7 +44,8 @@ fn held(field: &Field) -> Option<RecordId> {
     }
 }
 
-/// What holds only types that end ends itself; this is what remains.
+/// Returns the records that contain themselves, or a record that does: all that remain when records with only finite
+/// parts are removed.
 fn without_end(edges: &Edges) -> HashSet<RecordId> {
     let mut waiting: HashMap<RecordId, usize> = edges.iter().map(|(id, inner)| (*id, inner.len())).collect();
     let mut holders: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
@@ -64,7 +65,8 @@ fn without_end(edges: &Edges) -> HashSet<RecordId> {
     waiting.into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id).collect()
 }
 
-/// Whether a record is in another, or in what is in it. The other counts, if it is not the same.
+/// Whether a record contains another one, directly or through others; for `start` equal to `goal`, whether it is part
+/// of a cycle.
 fn reaches(edges: &Edges, start: RecordId, goal: RecordId) -> bool {
     let mut seen: HashSet<RecordId> = HashSet::new();
     let mut open: Vec<RecordId> = if start == goal { edges[&start].clone() } else { vec![start] };

@@ -1,4 +1,4 @@
-//! Values of a log-in that are kept with its token.
+//! Values that a login captured, which are kept with its token.
 
 pub(crate) mod claim;
 
@@ -9,19 +9,19 @@ use crate::value::encode::{write_json, write_json_text, write_text};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Decode, DecodeError, JsonRef, Value};
 
-/// Captured values, by name.
+/// The captured values by name.
 pub(crate) type Captured = BTreeMap<String, CapturedValue>;
 
-/// A captured value: as the text that a URL or a header has, and how JSON has it.
+/// A captured value: its text, as in a URL or a header, and whether it is a string in JSON.
 #[derive(Clone, Debug)]
 pub(crate) struct CapturedValue {
     pub(crate) text: Secret,
-    /// Whether JSON has it in quotes.
+    /// Whether it is a string in JSON.
     is_text: bool,
 }
 
 impl CapturedValue {
-    /// `None` for what is absent.
+    /// Makes a captured value; `None` for an absent one.
     pub(crate) fn of(value: &Value<'_>) -> Option<Self> {
         let mut text = WipedBuffer::new();
         match value {
@@ -52,7 +52,7 @@ impl CapturedValue {
         }
     }
 
-    /// As a record or a reply has it.
+    /// Reads a captured value from JSON.
     pub(crate) fn read(json: JsonRef<'_>) -> Self {
         match json.text() {
             Some(text) => Self { text: Secret::from(&*text), is_text: true },
@@ -60,7 +60,7 @@ impl CapturedValue {
         }
     }
 
-    /// As JSON.
+    /// Writes the value as JSON.
     pub(crate) fn write(&self, out: &mut WipedBuffer) {
         if self.is_text { write_json_text(self.text.expose(), out) } else { out.push_str(self.text.expose()) }
     }
@@ -72,7 +72,7 @@ impl From<Secret> for CapturedValue {
     }
 }
 
-/// Reads captured values as a type with a field for each.
+/// Decodes captured values as a type with a field for each.
 pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
     let mut text = WipedBuffer::new();
     for (name, value) in captured {

@@ -1,4 +1,4 @@
-//! The value at a place: in the body, or in the head of the reply.
+//! Finds the value at a place: in the body, or in the head of the reply.
 
 use super::DecodeError;
 use super::path::follow;
@@ -11,12 +11,12 @@ use crate::value::{JsonRef, Literal, Origin};
 pub(super) enum Found<'a> {
     /// A member of the body.
     Json(JsonRef<'a>),
-    /// A text of the head, as a JSON literal.
+    /// A text from the head, as a JSON literal.
     Text(WipedBuffer),
 }
 
 impl Found<'_> {
-    /// Reads it. A text of the head may be a number or a boolean, which have no quotes there.
+    /// Decodes the value. A text from the head may be a number or a boolean, which have no quotes there.
     pub(super) fn read<T>(&self, read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
         match self {
             Self::Json(json) => read(*json),
@@ -32,7 +32,7 @@ impl Found<'_> {
     }
 }
 
-/// Reads a text, given as a JSON literal; as a number or a boolean, if it is one and the type has no texts.
+/// Decodes a text, given as a JSON literal. If the type is not a text, it is decoded as a number or a boolean.
 pub(super) fn read_text<T>(
     literal: &[u8],
     read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
@@ -44,7 +44,7 @@ pub(super) fn read_text<T>(
     })
 }
 
-/// `separator` is that of a list which is one text.
+/// Finds the value at a place. `separator` is that of a list that is a joined text.
 pub(super) fn find<'a>(
     json: JsonRef<'a>,
     origin: &Origin<'_>,
@@ -69,7 +69,7 @@ fn as_literal<'a>(text: WipedBuffer) -> Found<'a> {
     Found::Text(literal)
 }
 
-/// The value in the first item that has what is wanted.
+/// Returns the value in the first item whose members have the wanted values.
 fn item<'a>(
     json: JsonRef<'a>,
     list: &str,

@@ -1,15 +1,15 @@
-//! The scalar types, as strict as a credential deserves.
+//! Decodes scalar types strictly.
 
 use std::str::FromStr;
 
 use super::{Decode, DecodeError, tolerance};
 use crate::value::{JsonRef, Secret, Text, TextDuration, Timestamp, Uuid};
 
-/// Wants a JSON string.
+/// Decodes a JSON string.
 impl Decode for String {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         match text(json, "a string") {
-            // `scope` is a list in some token replies (RFC 6749 §3.3 has a text).
+            // Some token replies have a list as `scope`, which should be a text (RFC 6749 §3.3).
             Err(error) if tolerance::is_tolerant() => joined(json).ok_or(error),
             text => text.map(|text| text.to_string()),
         }
@@ -21,7 +21,7 @@ fn joined(list: JsonRef<'_>) -> Option<String> {
     Some(items.collect::<Option<Vec<_>>>()?.join(" "))
 }
 
-/// Reads a JSON string that is not empty: an empty token cannot be one.
+/// Decodes a JSON string that is not empty, because a token cannot be empty.
 impl Decode for Secret {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let expected = "a non-empty string";
@@ -34,7 +34,7 @@ impl Decode for Secret {
     }
 }
 
-/// Wants a number without a fraction: `3600` or `3600.0`.
+/// Decodes a number without a fraction: `3600` or `3600.0`.
 impl Decode for i64 {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let number = json.number().and_then(|text| text.parse().ok().or_else(|| integral(text)));
@@ -44,7 +44,7 @@ impl Decode for i64 {
     }
 }
 
-/// Wants a number without a fraction that is not negative: `3600` or `3600.0`.
+/// Decodes a non-negative number without a fraction: `3600` or `3600.0`.
 impl Decode for u64 {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let number = json.number().and_then(|text| text.parse().ok().or_else(|| integral(text)?.try_into().ok()));
@@ -95,7 +95,7 @@ fn from_text<T: FromStr>(json: JsonRef<'_>, expected: &'static str) -> Result<T,
     text(json, expected)?.parse().map_err(|_| DecodeError::expected(expected))
 }
 
-/// Beyond 2^53 a float no longer says which integer was meant.
+/// Returns the integer of a float. Above 2^53 a float does not identify an integer.
 fn integral(text: &str) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let number: f64 = text.parse().ok()?;

@@ -1,4 +1,4 @@
-//! Values as JSON (RFC 8259).
+//! Encodes values as JSON (RFC 8259).
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::{Value, write_text};
 use crate::value::json::write::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
-/// A number that JSON cannot express, a list of lists that cannot be joined, or a setting without a value.
+/// A number cannot be represented in JSON, a list of lists cannot be joined, or a setting has no value.
 pub(crate) struct Unwritable;
 
 impl From<io::Error> for Unwritable {
@@ -36,7 +36,7 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
     Ok(())
 }
 
-/// Absent members are left out.
+/// Writes an object. Absent members are left out.
 pub(crate) fn write_object<'n, 'v, 'a: 'v>(
     members: impl Iterator<Item = (&'n str, &'v Value<'a>)>,
     out: &mut WipedBuffer,

@@ -1,14 +1,15 @@
-//! Values as one text: in a form, a query, a path or a header.
+//! Encodes values as text, for a form, a query, a path or a header.
 
 use std::io::Write;
 
 use super::Value;
 use crate::value::wiped::WipedBuffer;
 
-/// A list or an object where one text is expected, a number that is not finite, or a setting without a value.
+/// The value is a list or an object where a single text is expected, a number that is not finite, or a setting without
+/// a value.
 pub(crate) struct Nested;
 
-/// Writes nothing for an absent value.
+/// Writes a value; nothing for an absent one.
 pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Nested> {
     match value {
         Value::Absent => {}

@@ -1,10 +1,10 @@
-//! Challenges (RFC 9110 §11.6.1): what a refusal asks for.
+//! Parses the challenges of a refusal (RFC 9110 §11.6.1).
 
 use std::fmt;
 
 use http::{HeaderMap, header};
 
-/// A challenge of `WWW-Authenticate`: a scheme and its parameters. `Debug` shows no values.
+/// A challenge of `WWW-Authenticate`: a scheme with its parameters. `Debug` shows no values.
 ///
 /// ```
 /// use auth_runtime::http::{HeaderMap, HeaderValue, header::WWW_AUTHENTICATE};
@@ -23,25 +23,25 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// The name of the scheme, as it is written; compare it without regard to case.
+    /// Returns the name of the scheme as received. Compare it case-insensitively.
     #[must_use]
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
-    /// The value of a parameter. Names have no case.
+    /// Returns the value of a parameter. Names are case-insensitive.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         let mut parameters = self.parameters.iter();
         parameters.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// The parameters, in their order.
+    /// Returns the parameters in order.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The one text that some schemes have in place of parameters.
+    /// Returns the single text that some schemes have instead of parameters (`token68`).
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -55,7 +55,7 @@ impl fmt::Debug for Challenge {
     }
 }
 
-/// The challenges of a reply. What is malformed ends the header that it is in.
+/// Returns the challenges of a reply. A malformed one ends its header.
 #[must_use]
 pub fn challenges(headers: &HeaderMap) -> Vec<Challenge> {
     let mut found = Vec::new();
@@ -65,7 +65,7 @@ pub fn challenges(headers: &HeaderMap) -> Vec<Challenge> {
     found
 }
 
-/// A comma separates challenges and parameters alike; a name without `=` is that of a scheme.
+/// Parses a header. Commas separate both challenges and parameters; a name without `=` is that of a scheme.
 fn read(line: &str, found: &mut Vec<Challenge>) -> Option<()> {
     let mut rest = line.trim_start_matches(is_gap);
     let before = found.len();
@@ -101,7 +101,7 @@ fn split_token(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// What follows the name of a parameter: `=`, and a token or a text in quotes.
+/// Parses the text after a parameter's name: `=`, and a token or a quoted string.
 fn parameter(after: &str) -> Option<(String, &str)> {
     let value = after.trim_start_matches(is_space).strip_prefix('=')?.trim_start_matches(is_space);
     match value.strip_prefix('"') {
@@ -123,7 +123,7 @@ fn unquote(quoted: &str) -> Option<(String, &str)> {
     None
 }
 
-/// The text after the name of a scheme, if it is one and not the name of a parameter.
+/// Parses the text after a scheme's name as a `token68`, if it is one and not the name of a parameter.
 fn token68(after: &str) -> (Option<String>, &str) {
     let text = after.trim_start_matches(is_space);
     let is_token = |char: char| char.is_ascii_alphanumeric() || "-._~+/=".contains(char);

@@ -2,7 +2,7 @@
 
 use crate::value::wiped::WipedBuffer;
 
-/// Escapes what must be escaped, and nothing else (RFC 8259 §7).
+/// Writes a string, escaping only what must be escaped (RFC 8259 §7).
 pub(crate) fn write_json_text(text: &str, out: &mut WipedBuffer) {
     out.push_str("\"");
     let mut plain = 0;

@@ -28,7 +28,7 @@ macro_rules! encoded {
         pub struct $name(Zeroizing<Vec<u8>>);
 
         impl $name {
-            /// The bytes.
+            /// Returns the bytes.
             #[must_use]
             pub fn as_bytes(&self) -> &[u8] {
                 &self.0

@@ -1,13 +1,13 @@
-//! Texts of a form. The language has the same rules: `auth-language/src/value/format.rs`.
+//! Checks texts against formats. The language has the same rules: `auth-language/src/value/format.rs`.
 
 /// The longest label of a host name (RFC 1035 §2.3.4).
 const LONGEST_LABEL: usize = 63;
 /// The longest host name.
 const LONGEST_HOST: usize = 253;
-/// The longest email address (RFC 5321 §4.5.3.1).
+/// The maximum length of an email address (RFC 5321 §4.5.3.1).
 const LONGEST_EMAIL: usize = 254;
 
-/// The form of a text.
+/// The format of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -15,9 +15,9 @@ pub enum Format {
     Label,
     /// Labels of a host name, joined by dots.
     Labels,
-    /// A host name, without a port.
+    /// A host name without a port.
     Host,
-    /// A host name, perhaps with a port.
+    /// A host name with an optional port.
     HostAndPort,
     /// Scheme, host and port (RFC 6454): `https://acme.example`.
     Origin,
@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a text has the form.
+    /// Whether a text has this format.
     #[must_use]
     pub fn fits(self, text: &str) -> bool {
         match self {
@@ -42,7 +42,7 @@ impl Format {
         }
     }
 
-    /// The form, for a message.
+    /// Describes the format for a message.
     pub(crate) fn describe(self) -> &'static str {
         match self {
             Self::Label => "one label of a host name: letters, digits and `-`",
@@ -86,7 +86,7 @@ fn is_port(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
-/// A scheme and a host, without a path: not even a slash.
+/// Whether a text is an origin: scheme, host and optional port, without even a slash after it.
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| match host.split_once(':') {
@@ -95,7 +95,7 @@ fn is_origin(text: &str) -> bool {
     })
 }
 
-/// As HTML has it for its field `email`.
+/// Whether a text is an email address, by the rules of HTML's input type `email`.
 fn is_email(text: &str) -> bool {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     text.len() <= LONGEST_EMAIL

@@ -1,4 +1,4 @@
-//! A JSON Web Token, as a provider answers it.
+//! JSON Web Tokens in replies.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -12,8 +12,8 @@ use crate::value::decode::lenient;
 use crate::value::secret::IntoSecret;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Secret, Value};
 
-/// A JWT (RFC 7519) that a provider answered: a secret whose claims can be read. Its signature is not checked, since whoever
-/// reads the claims here got them from the provider over TLS; do not take a token of anyone else for one.
+/// A JWT (RFC 7519) that a provider returned: a secret whose claims can be read. Its signature is not verified, because
+/// it came from the provider over TLS; do not use this type for a token from another source.
 ///
 /// ```
 /// use auth_runtime::value::Jwt;
@@ -26,20 +26,20 @@ use crate::value::{Decode, DecodeError, Encode, JsonRef, Secret, Value};
 pub struct Jwt(Secret);
 
 impl Jwt {
-    /// The token itself. Every use of this method is a place to review.
+    /// Returns the token itself. Every use of this method should be reviewed.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// The token as a secret.
+    /// Returns the token as a secret.
     #[must_use]
     pub fn as_secret(&self) -> &Secret {
         &self.0
     }
 
-    /// The claim at a path, as [`Object`](crate::value::Object) reads it. `None` if it is absent or of another type, or the
-    /// claims cannot be read, as those of an encrypted token.
+    /// Returns the claim at a path, as [`Object`](crate::value::Object) reads it. `None` if it is absent or of another
+    /// type, or if the claims cannot be read, as with an encrypted token.
     #[must_use]
     pub fn claim<T: Decode>(&self, path: &str) -> Option<T> {
         let payload = self.expose().split('.').nth(1)?;
@@ -110,7 +110,7 @@ impl fmt::Debug for Jwt {
     }
 }
 
-/// Any text that is not empty: a token that is good must not be lost because its claims are odd.
+/// Accepts any text that is not empty, because a valid token must not be lost because of its claims.
 impl Decode for Jwt {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         Secret::decode(json).map(Self)

@@ -48,7 +48,7 @@ macro_rules! clocks {
         impl $name {
             const UNITS: Units = $units;
 
-            /// The same as a duration of std.
+            /// Returns the same length of time as a [`Duration`].
             #[must_use]
             pub const fn as_duration(self) -> Duration {
                 Duration::from_secs(self.0)

@@ -1,4 +1,4 @@
-//! A number of seconds, as `expires_in` gives it.
+//! A number of seconds, as in `expires_in`.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -10,8 +10,8 @@ use crate::value::{Decode, DecodeError, JsonRef};
 
 /// A lifetime in seconds, at most ten years.
 ///
-/// Providers write it as a number, a float without fraction, or a numeric string (RFC 6749 §5.1 asks for the first). What
-/// is longer than ten years is clamped, so that no arithmetic on it can overflow.
+/// Providers send it as a number (which RFC 6749 §5.1 requires), a float without fraction, or a numeric string. A
+/// longer duration is reduced to ten years, so that no arithmetic on it can overflow.
 ///
 /// ```
 /// use auth_runtime::Seconds;
@@ -26,19 +26,19 @@ impl Seconds {
     /// Ten years of 365 days.
     pub const MAX: Self = Self(10 * 365 * 24 * 60 * 60);
 
-    /// That many seconds, or [`Seconds::MAX`].
+    /// Makes a duration of `seconds`, at most [`Seconds::MAX`].
     #[must_use]
     pub const fn new(seconds: u64) -> Self {
         if seconds < Self::MAX.0 { Self(seconds) } else { Self::MAX }
     }
 
-    /// The number of seconds.
+    /// Returns the number of seconds.
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
     }
 
-    /// The same as a duration of std.
+    /// Converts the value to a duration of std.
     #[must_use]
     pub const fn as_duration(self) -> Duration {
         Duration::from_secs(self.0)
@@ -46,7 +46,7 @@ impl Seconds {
 }
 
 impl fmt::Display for Seconds {
-    /// `900 s`
+    /// Formats the value: `900 s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} s", self.get())
     }
@@ -81,7 +81,7 @@ impl Decode for Seconds {
         seconds.ok_or_else(|| DecodeError::expected("a number of seconds"))
     }
 
-    /// No time: a session reads it as absent.
+    /// Returns zero, which a session treats as absent.
     fn unreadable() -> Option<Self> {
         Some(Self(0))
     }

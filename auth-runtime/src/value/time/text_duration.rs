@@ -1,4 +1,4 @@
-//! Durations as some providers write them.
+//! Durations in the text notation of some providers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,31 +27,31 @@ enum Unit {
 }
 
 impl TextDuration {
-    /// `count` days of 24 hours.
+    /// Makes a duration of `count` days of 24 hours.
     #[must_use]
     pub const fn days(count: u32) -> Self {
         Self { count, unit: Unit::Days }
     }
 
-    /// `count` hours.
+    /// Makes a duration of `count` hours.
     #[must_use]
     pub const fn hours(count: u32) -> Self {
         Self { count, unit: Unit::Hours }
     }
 
-    /// `count` minutes.
+    /// Makes a duration of `count` minutes.
     #[must_use]
     pub const fn minutes(count: u32) -> Self {
         Self { count, unit: Unit::Minutes }
     }
 
-    /// `count` seconds.
+    /// Makes a duration of `count` seconds.
     #[must_use]
     pub const fn seconds(count: u32) -> Self {
         Self { count, unit: Unit::Seconds }
     }
 
-    /// The same as a duration of std.
+    /// Converts the value to a duration of std.
     #[must_use]
     pub const fn as_duration(self) -> Duration {
         Duration::from_secs(self.count as u64 * self.unit.seconds())
@@ -90,7 +90,7 @@ impl fmt::Display for TextDuration {
     }
 }
 
-/// Why a text is not a [`TextDuration`].
+/// The text is not a [`TextDuration`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a duration is a whole number and a unit: `90s`, `15m`, `12h` or `30d`")]
 pub struct TextDurationError(());

@@ -1,4 +1,4 @@
-//! Points in time as providers write them.
+//! Points in time in RFC 3339 notation.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-/// A point in time in the form of RFC 3339. Keeps the text it was read from; compares by the instant it means.
+/// A point in time in RFC 3339 notation. It keeps its text; comparisons use the point in time.
 ///
 /// ```
 /// use auth_runtime::Timestamp;
@@ -23,20 +23,20 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// The text, as the provider wrote it.
+    /// Returns the text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The same as a time of std, to the nanosecond.
+    /// Converts the timestamp to a time of std, with nanosecond precision.
     #[must_use]
     pub fn to_system_time(&self) -> SystemTime {
         self.time
     }
 }
 
-/// Why a text is not a [`Timestamp`].
+/// The text is not a [`Timestamp`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a timestamp has the form of RFC 3339: `2024-01-21T12:00:00Z`")]
 pub struct TimestampError(());
@@ -51,7 +51,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// By hand, because the conversion of jiff may panic where the clock of the platform ends earlier than the calendar.
+/// Converts the time by hand, because jiff's conversion may panic if the platform's clock ends before the calendar.
 pub(super) fn system_time(instant: jiff::Timestamp) -> Option<SystemTime> {
     let distance = instant.as_duration();
     if distance.is_negative() {
@@ -67,7 +67,7 @@ impl From<Timestamp> for SystemTime {
     }
 }
 
-/// Times beyond the year 9999 or before the year -9999 are clamped.
+/// Converts a time. Those beyond the year 9999 or before the year -9999 are limited to these years.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let late = time > SystemTime::UNIX_EPOCH + Duration::from_secs(1);
