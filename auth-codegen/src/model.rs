@@ -23,7 +23,7 @@ pub use auth_language::word::{
 };
 
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
-pub use credential::{Credential, Source};
+pub use credential::{Credential, Identity, Issuer, Source};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Token, TokenReply, TokenSource};

@@ -56,6 +56,8 @@ mod builder;
 mod error;
 mod handle;
 mod map;
+#[cfg(feature = "sign")]
+mod person;
 mod renew;
 mod source;
 mod state;
@@ -77,6 +79,14 @@ pub use self::adapter::replay::Replay;
 pub use self::builder::SessionBuilder;
 pub use self::handle::Session;
 pub use self::map::SessionMap;
+#[cfg(feature = "sign")]
+#[doc(hidden)]
+pub use self::person::{Issuer, identify_by_call, identify_by_token};
+#[cfg(feature = "sign")]
+pub use self::person::{IdentifyError, Identifies};
+#[cfg(feature = "sign")]
+#[doc(hidden)]
+pub use crate::identity::Identity as Person;
 pub use self::source::{Captures, FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[doc(hidden)]

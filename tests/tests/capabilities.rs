@@ -25,6 +25,9 @@ use std::rc::Rc;
 
 use auth_codegen::model::{Credential, Provider, Source};
 use auth_mock::Mock;
+use auth_runtime::consent::PendingCallback;
+use auth_runtime::identity::IdentityError;
+use auth_runtime::session::{IdentifyError, OneTime};
 use auth_tests::{Exchange, Tour, Visitor, WireGolden, here};
 // What the calls of the examples use.
 #[allow(unused_imports, reason = "no sketch may need one of them")]
@@ -98,4 +101,27 @@ fn every_fixture_is_short_and_shows_what_is_listed() {
         }
         assert!(!is_now || lines <= 40, "{name} has {lines} lines: show one thing at a time");
     }
+}
+
+/// The `id_token` of the example is signed by the key of the example, for ever; another nonce is that of another log-in.
+#[tokio::test]
+async fn a_session_says_who_logged_in() {
+    use sketches::clients::identity::{Account, Client, User};
+    let mock = Mock::start(providers()).await.expect("a free port");
+    let url = |host| mock.url("identity", host).expect("a host");
+    let client = Client::builder().base_url(url("base")).host("login", url("login")).allow_loopback_http();
+    let client = client.build().expect("a client");
+    let back = "https://app.example/back";
+    let code = |nonce: &str| {
+        let pending = PendingCallback::new("s", Some("verifier_example_1".into())).nonce(Some(nonce.into()));
+        let code = { pending }.finish("?code=code_example_1&state=s");
+        OneTime::new(code.expect("a callback"))
+    };
+    let user = |nonce: &str| User::new("app_1", "cs_example_1", code(nonce), back).session(&client);
+    let person = user("nonce_example_1").identity(&client).await.expect("an identity");
+    assert_eq!((person.subject(), person.issuer()), ("user_1", "https://login.passport.example"));
+    let refused = user("nonce_of_another").identity(&client).await.expect_err("another log-in");
+    assert!(matches!(refused, IdentifyError::Refused(IdentityError::Nonce)), "{refused}");
+    let account = Account::new("app_1", "cs_example_1", code("nonce_example_1"), back).session(&client);
+    assert_eq!(account.identity(&client).await.expect("an identity").subject(), "7");
 }

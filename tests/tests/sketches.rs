@@ -62,6 +62,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("`basic`", &["basic"]),
     ("an example", &["example"]),
     ("a credential", &["credential"]),
+    ("an identity", &["identity"]),
     ("a key", &["key"]),
     ("a token", &["token"]),
     ("a step", &["step"]),

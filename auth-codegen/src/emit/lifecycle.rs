@@ -11,7 +11,7 @@ use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Credential, Field, GoesInto, Input, InputKind, Provider, TokenSource};
+use crate::model::{Credential, EndpointId, Field, GoesInto, Identity, Input, InputKind, Issuer, Provider, TokenSource};
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
     let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
@@ -47,6 +47,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(step::emit(source, provider))
         .chain(reply::emit(source, provider))
         .chain(emit_facts(source))
+        .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
         .chain(part::emit_attachment(credential))
         .collect()
 }
@@ -124,4 +125,23 @@ fn emit_seconds(seconds: u64) -> Literal {
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
     groups.join("_").parse().unwrap_or_else(|_| Literal::u64_unsuffixed(seconds))
+}
+
+/// What says who logged in.
+fn emit_identity(identity: &Identity, provider: &Provider) -> TokenStream {
+    let request = |endpoint: EndpointId| ident(&provider.endpoints[endpoint].ident);
+    match identity {
+        Identity::Call { endpoint, subject } => {
+            let (call, subject) = (request(*endpoint), ident(subject));
+            quote!(identity(call = #call, subject = #subject))
+        }
+        Identity::Token { field, issuer, keys } => {
+            let (token, keys) = (ident(field), request(*keys));
+            let issuer = match issuer {
+                Issuer::Fixed(url) => url.clone(),
+                Issuer::Setting(name) | Issuer::Captured(name) => format!("{{{name}}}"),
+            };
+            quote!(identity(token = #token, issuer = #issuer, keys = #keys))
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod attach;
 pub(super) mod client_authentication;
+mod identity;
 mod inputs;
 
 use auth_language::id::Table;
@@ -86,6 +87,7 @@ fn lower_credential(
     let (source, captured) = lowered.map(|lowered| (lowered.source, lowered.captured)).unzip();
     let scope = settings.scope(names(spec, &inputs, source.as_ref()));
     let parts = attach::lower(spec, &inputs, &scope, cx);
+    let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {
         name: named.name.value.clone(),
         ident,
@@ -96,6 +98,7 @@ fn lower_credential(
         source: source.map_or(Source::Static, |source| Source::Token(Box::new(source))),
         parts,
         basic_encoding: encoding(spec, cx),
+        identity,
     };
     (credential, captured.flatten())
 }
@@ -112,6 +115,7 @@ fn stand_in(name: &Text) -> Credential {
         source: Source::Static,
         parts: Vec::new(),
         basic_encoding: BasicEncoding::Plain,
+        identity: None,
     }
 }
 

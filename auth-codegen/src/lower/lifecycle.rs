@@ -10,12 +10,11 @@ mod replies;
 mod reply;
 mod steps;
 
-pub(super) use calls::Calls;
+pub(super) use calls::{Calls, Returned};
 
 use auth_language::problem::Code;
 use auth_language::word;
 
-use self::calls::Returned;
 use self::replies::Replies;
 use self::steps::Made;
 use crate::lower::context::Context;

@@ -1,6 +1,7 @@
 //! Credentials.
 
 use auth_language::header::AUTHORIZATION;
+use auth_language::id::EndpointId;
 use auth_language::name;
 use auth_language::request::Place;
 use auth_language::value::Expr;
@@ -32,6 +33,40 @@ pub struct Credential {
     pub parts: Vec<Part>,
     /// How the halves of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
+    /// What says who logged in.
+    pub identity: Option<Identity>,
+}
+
+/// What says who logged in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// A call with the token.
+    Call {
+        /// The endpoint.
+        endpoint: EndpointId,
+        /// The Rust field of its reply that names the person.
+        subject: String,
+    },
+    /// A signed JWT that is kept with the token (OpenID Connect Core 1.0 §2).
+    Token {
+        /// The captured value.
+        field: String,
+        /// Who must have made it.
+        issuer: Issuer,
+        /// The endpoint that answers the issuer's keys.
+        keys: EndpointId,
+    },
+}
+
+/// Where the issuer of an `id_token` is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Issuer {
+    /// In the spec.
+    Fixed(String),
+    /// In a setting.
+    Setting(String),
+    /// In a captured value.
+    Captured(String),
 }
 
 /// Where the secret of a credential comes from.

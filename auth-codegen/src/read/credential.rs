@@ -1,5 +1,9 @@
 //! Credentials: what the caller gives, and how it is attached to a request.
 
+mod identity;
+
+pub(crate) use identity::IdentitySpec;
+
 use auth_language::key::{self, attach, credential};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::suggest;
@@ -28,6 +32,7 @@ pub(crate) struct CredentialSpec {
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub identity: Option<Read<IdentitySpec>>,
     pub attach: Read<AttachSpec>,
 }
 
@@ -71,6 +76,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
+        identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
         attach: reader.required(&map, credential::ATTACH, read_attach),
     })
 }

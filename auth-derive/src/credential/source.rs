@@ -7,6 +7,7 @@ mod emit;
 mod identity;
 mod input;
 mod path;
+mod person;
 mod reply;
 mod request;
 mod scope;

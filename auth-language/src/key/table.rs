@@ -195,7 +195,16 @@ mappings! {
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
+        IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
         ATTACH "attach" required [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
+    }
+    identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (OpenID Connect Core 1.0 §3.1.3.7)." {
+        FROM "from" required [Reference("an endpoint or a field")] "The call that is sent with the token; or a captured field that is a signed JWT." "get_user";
+        SUBJECT "subject" [Reference("a field")] "Of a call: the field that names the person." "sub";
+        ISSUER "issuer" [Text] "Of an `id_token`: who must have made it: a URL, a setting, or a captured value." "https://login.acme.example";
+        KEYS "keys" [Reference("an endpoint")] "Of an `id_token`: the call that answers the keys of the issuer (RFC 7517)." "get_keys";
+        AUDIENCE "audience" [Reference("an input")] "Of an `id_token`: the client that it must be for. `client_id`, also if it is not said." "client_id";
+        NONCE "nonce" [Reference("a parameter")] "Of an `id_token`: the parameter of the visit that it must repeat. One that the visit has is compared, also if it is not said." "authorize.nonce";
     }
     secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {
         EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";

@@ -65,6 +65,7 @@ codes! {
     602 ATTACH "The credential cannot be attached like this.";
     603 INPUT "The input does not exist, is not used, or is declared in two ways.";
     604 CLIENT_AUTHENTICATION "The client cannot prove in this way who it is.";
+    605 IDENTITY "Nothing says who logged in, or nobody can check it.";
     701 TOKEN "The token cannot be taken from this reply.";
     702 TOKEN_CALL "The call does not say which token it carries.";
     703 LIFETIME "The lifetime is malformed, never applies or is missing.";

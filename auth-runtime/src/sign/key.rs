@@ -10,6 +10,7 @@ mod pem;
 mod private;
 mod public;
 mod signer;
+mod verification;
 
 pub use self::algorithm::Algorithm;
 pub use self::certificate::Certificate;

@@ -2,7 +2,7 @@
 
 mod place;
 
-use auth_language::credential::client_parts;
+use auth_language::credential::{ClientPart, client_parts};
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
@@ -112,7 +112,8 @@ impl Client {
                 let ident = Spanned::new(name::field_ident(part.input), self.at);
                 let mut field = Field::new(ident, part.input, Spanned::new(part.ty.clone(), self.endpoint));
                 field.doc = Some(part.doc.to_owned());
-                ((part.place == Place::Body).then_some(Place::Body), field)
+                let is_here = part.place == Place::Body && !place::is_in_body(spec, part.input);
+                (is_here.then_some(Place::Body), field)
             })
             .collect()
     }
@@ -124,8 +125,12 @@ impl Client {
         scope: &Scope,
         cx: &mut Context<'_>,
     ) -> Vec<model::Part> {
-        let is_sent = |place: Place, name: &str| sent.iter().any(|part| part.place == place && part.name.value == name);
-        let missing = client_parts(self.method).iter().filter(|part| !is_sent(part.place, part.name));
+        let is_sent = |needed: &&ClientPart| {
+            let names = |part: &model::Part| part.value.names().iter().any(|name| name.name == needed.input);
+            let is_it = |part: &model::Part| part.name.value == needed.name || names(part);
+            sent.iter().any(|part| part.place == needed.place && is_it(part))
+        };
+        let missing = client_parts(self.method).iter().filter(|part| !is_sent(part));
         missing
             .filter_map(|part| {
                 let value = scope.find(part.input, self.at, cx.problems()).ok().map(Expr::Name)?;

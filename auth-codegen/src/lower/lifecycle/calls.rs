@@ -19,7 +19,7 @@ pub(in crate::lower) struct Calls<'k> {
 
 /// What a call returns, as a token is taken from it.
 #[derive(Clone, Copy)]
-pub(super) enum Returned<'k> {
+pub(in crate::lower) enum Returned<'k> {
     Record(&'k Record),
     /// It is broken.
     Unknown,
@@ -28,7 +28,7 @@ pub(super) enum Returned<'k> {
 }
 
 impl<'k> Calls<'k> {
-    pub(super) fn returned(&self, id: EndpointId) -> Returned<'k> {
+    pub(in crate::lower) fn returned(&self, id: EndpointId) -> Returned<'k> {
         match self.endpoints[id].http() {
             Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => {
                 Returned::Record(&self.records[*id])
@@ -39,12 +39,12 @@ impl<'k> Calls<'k> {
     }
 
     /// What the caller gives.
-    pub(super) fn fields(&self, id: EndpointId) -> &'k [Field] {
+    pub(in crate::lower) fn fields(&self, id: EndpointId) -> &'k [Field] {
         self.endpoints[id].fields()
     }
 
     /// Whether fields of a request are broken, or could not be read at all.
-    pub(super) fn is_open(&self, id: EndpointId, cx: &Context<'_>) -> bool {
+    pub(in crate::lower) fn is_open(&self, id: EndpointId, cx: &Context<'_>) -> bool {
         let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         let is_whole = named.is_some_and(|named| {
             let Ok(spec) = &named.value else { return false };
@@ -54,11 +54,11 @@ impl<'k> Calls<'k> {
         !is_whole || self.fields(id).iter().any(field::is_open)
     }
 
-    pub(super) fn is_protected(&self, id: EndpointId) -> bool {
+    pub(in crate::lower) fn is_protected(&self, id: EndpointId) -> bool {
         self.endpoints[id].http().is_some_and(HttpCall::is_protected)
     }
 
-    pub(super) fn call(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+    pub(in crate::lower) fn call(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
         let id = Self::find(name, cx)?;
         let is_call = !self.is_visit(id);
         if !is_call {

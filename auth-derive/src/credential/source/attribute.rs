@@ -10,6 +10,7 @@ use syn::{DeriveInput, Ident, Type};
 
 use super::input::Input;
 use super::path::Replies;
+use super::person::{Person, read_person};
 use super::reply::Reply;
 use super::request::{self, Request, is_told, read_requests};
 use crate::attr::args::Args;
@@ -43,6 +44,10 @@ pub(crate) struct Source {
     pub(crate) reuse: Option<Reuse>,
     /// How long a replaced refresh token can still be used, in seconds.
     pub(crate) grace: Option<Spanned<u64, Span>>,
+    /// What says who logged in.
+    pub(crate) person: Option<Person>,
+    /// The settings that templates name.
+    pub(crate) settings: Vec<Ident>,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
     /// Whether all of the attribute was understood.
@@ -71,10 +76,12 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         rotation: read_word("rotation", &mut args, problems),
         reuse: read_word("reuse", &mut args, problems),
         grace: read_seconds("grace", &mut args, problems),
+        person: read_person(&mut args, problems),
+        settings: args.lists("settings", problems),
         parts: Parts { parts: Vec::new(), encoding: BasicEncoding::Plain },
         is_sound: true,
     };
-    source.parts = read_attachment(&mut args, &source.reply, inputs, problems);
+    source.parts = read_attachment(&mut args, &source, inputs, problems);
     args.finish(problems);
     if !source.refresh.is_empty() {
         source.renewal = request::renewal(&source.refresh, inputs, problems);
@@ -92,17 +99,16 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
 /// A template calls the token `access_token`, or by its field of the reply.
 fn read_attachment(
     args: &mut Args,
-    reply: &Reply,
+    source: &Source,
     inputs: &[Input<'_>],
     problems: &mut Problems,
 ) -> Parts {
-    let field = reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
+    let field = source.reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
     let ident = field.unwrap_or_else(|| TOKEN.to_owned());
     let token =
         Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty: LanguageType::Secret, optional: false };
-    let settings: Vec<Ident> = args.lists("settings", problems);
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
-    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs), &settings);
+    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs), &source.settings);
     read_parts(args, &scope, Some(&token), problems)
 }
 

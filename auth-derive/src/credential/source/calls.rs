@@ -23,13 +23,17 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     let path = &mint.path;
     // An input may have any name, so these must not be ones that it can have. The block ends at the first error, after which
     // what was taken is given back.
-    let [at, request, answer, token] = ["at", "request", "answer", "token"].map(variable);
+    let [at, request, answer, token, nonce] = ["at", "request", "answer", "token", "nonce"].map(variable);
+    let code = inputs.iter().filter(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
+    let codes: Vec<&Ident> = code.map(|input| &input.member.ident).collect();
+    let minted = if codes.is_empty() { minted } else { with_nonce(&minted, &quote!(#nonce)) };
     quote! {
         async fn mint(
             &self,
             #at: &::auth_runtime::__private::Connection<#provider>,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             #(let #once = self.#once.next().await?;)*
+            #(let #nonce = ::core::clone::Clone::clone(&#codes.nonce);)*
             let #answer = async {
                 let #request = #path { #(#fields),* };
                 #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from)
@@ -39,6 +43,17 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
             let #token = #answer?.into_value();
             #minted
         }
+    }
+}
+
+/// What an `id_token` must repeat is kept with the token.
+pub(crate) fn with_nonce(minted: &TokenStream, nonce: &TokenStream) -> TokenStream {
+    let result = quote! {
+        ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError>
+    };
+    quote! {
+        let minted: #result = { #minted };
+        minted.map(|minted| minted.with_nonce(#nonce))
     }
 }
 

@@ -11,6 +11,7 @@ use super::attribute::Source;
 use super::calls::{emit_mint, emit_refresh, emit_revoke};
 use super::identity::emit_identity;
 use super::input::Input;
+use super::person::emit_person;
 use super::request::is_told;
 use super::scope::emit_scope;
 use super::steps;
@@ -28,6 +29,7 @@ pub(crate) fn emit_token_source(
     let session = emit_session(&input.vis, ident, provider);
     let calls = if is_sound { emit_calls(input, source, inputs, provider)? } else { emit_stub(provider) };
     let (accepts, captures) = (emit_accepts(input), emit_captures(input, source));
+    let person = source.person.as_ref().map(|person| emit_person(input, person, &source.settings, provider));
     Some(quote! {
         #session
         #[automatically_derived]
@@ -37,6 +39,7 @@ pub(crate) fn emit_token_source(
         }
         #accepts
         #captures
+        #person
     })
 }
 

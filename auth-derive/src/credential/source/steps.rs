@@ -6,11 +6,14 @@ use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
 use super::attribute::Source;
-use super::calls::{emit_field, emit_once_field};
+use super::calls::{emit_field, emit_once_field, with_nonce};
 use super::input::{Input, Kind};
 use super::path::{Replies, variable};
 use super::reply::Reply;
 use super::request::{Argument, Request};
+
+/// The name under which the nonce of a page is kept with the replies.
+const NONCE: &str = "nonce";
 
 /// A log-in of several calls. Replies of an attempt that failed later are used again.
 pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
@@ -19,6 +22,9 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
         emit_made(request, &replies, source, inputs)
     });
     let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint)), ["at", "made"].map(variable));
+    let has_code = inputs.iter().any(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
+    let nonce = quote!(#made.recall(#NONCE).and_then(|nonce| ::core::clone::Clone::clone(&*nonce)));
+    let minted = if has_code { with_nonce(&minted, &nonce) } else { minted };
     quote! {
         async fn mint(
             &self,
@@ -88,10 +94,14 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
         let ((reply, _), field) = (replies.of(path), &path.field);
         quote!(&#reply.#field)
     });
-    let [at, request_, answer] = ["at", "request", "answer"].map(variable);
+    let [at, request_, answer, made] = ["at", "request", "answer", "made"].map(variable);
+    let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
+    let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
+    let (name, none) = (NONCE, quote!(::core::option::Option::None));
     let (path, send) = (&request.path, emit_call(&at, token.as_ref(), &quote!(#request_)));
     quote! {
         #(let #once = self.#once.next().await?;)*
+        #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
         let #answer = async {
             let #request_ = #path { #(#fields),* };
             #send.await.map_err(::auth_runtime::__private::session::SessionError::from)

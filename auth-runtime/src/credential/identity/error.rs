@@ -17,6 +17,9 @@ pub enum IdentityError {
     /// The issuer has no such key. It may have rotated its keys: request them again, once.
     #[error("the issuer has no key that signed the `id_token`")]
     UnknownKey,
+    /// There is no cryptographic library in this build.
+    #[error("this build has no library for signatures: add the feature `tls-rustls`, `tls-ring` or `sign-aws-lc-rs`")]
+    NoLibrary,
     /// The signature is wrong.
     #[error("the signature of the `id_token` is wrong")]
     Signature,

@@ -2,7 +2,7 @@
 
 use super::IdentityError;
 use super::compact::Compact;
-use crate::sign::PublicKey;
+use crate::sign::{KeyError, PublicKey};
 use crate::value::{JsonRef, Object};
 
 /// The public keys of an issuer: the JWK Set at its `jwks_uri`.
@@ -31,9 +31,12 @@ impl KeySet {
         if possible.peek().is_none() {
             return Err(IdentityError::UnknownKey);
         }
-        let is_signed =
-            possible.any(|key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature).is_ok());
-        if is_signed { Ok(()) } else { Err(IdentityError::Signature) }
+        let verify = |key: &Key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature);
+        let found: Vec<_> = possible.map(verify).collect();
+        if found.contains(&Err(KeyError::NoLibrary)) {
+            return Err(IdentityError::NoLibrary);
+        }
+        if found.contains(&Ok(())) { Ok(()) } else { Err(IdentityError::Signature) }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "client")]
+use super::IdentityError;
 use crate::value::{Decode, DecodeError, Json};
 
 /// Who logged in, as a checked `id_token` or the provider's own call says it. `Debug` shows the issuer only: the rest names a
@@ -14,6 +16,12 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// What a provider says in a reply of its own, over a connection that is trusted.
+    #[cfg(feature = "client")]
+    pub(crate) fn said(issuer: String, subject: String, claims: Json) -> Result<Self, IdentityError> {
+        if subject.is_empty() { Err(IdentityError::Subject) } else { Ok(Self { issuer, subject, claims }) }
+    }
+
     /// The issuer. Subjects of different issuers are different people, whatever they are called.
     #[must_use]
     pub fn issuer(&self) -> &str {

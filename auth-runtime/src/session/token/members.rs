@@ -41,6 +41,14 @@ impl Minted {
         Self { token_type: text(token_type), ..self }
     }
 
+    /// What an `id_token` must repeat: of the page that the code came from.
+    pub fn with_nonce(self, nonce: Option<Secret>) -> Self {
+        match nonce {
+            Some(nonce) => self.with_capture("nonce", &nonce),
+            None => self,
+        }
+    }
+
     pub fn with_capture(self, name: &str, value: &dyn Encode) -> Self {
         self.captured(name, CapturedValue::of(&value.encode()))
     }

@@ -1,7 +1,7 @@
 //! Public keys, and how others recognize them.
 
-use super::backend::{self, CURVES};
-use super::{Algorithm, KeyError, der, jwk};
+use super::backend::CURVES;
+use super::{Algorithm, der};
 use crate::expression::{Digest, Encoding, encode};
 
 /// The public half of a key.
@@ -42,16 +42,6 @@ impl PublicKey {
             }
             Self::Ed25519(x) => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, url(x)),
         }
-    }
-
-    /// Reads a JWK, whose other members have no meaning here: an RSA key, one of P-256, P-384 or P-521, or of Ed25519.
-    pub fn from_jwk(text: &str) -> Result<Self, KeyError> {
-        jwk::read_public(text)
-    }
-
-    /// Checks a signature (RFC 7515 §5.2). An algorithm of another kind of key is refused.
-    pub fn verify(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
-        backend::verify(self, algorithm, message, signature)
     }
 
     /// Whether the algorithm is for keys of this kind.

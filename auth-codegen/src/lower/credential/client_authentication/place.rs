@@ -1,11 +1,14 @@
 //! Where a method of client authentication is said once for several endpoints.
 
 use auth_language::problem::Code;
+use auth_language::template::Template;
 use auth_language::word::{ClientAuthentication, Method};
 
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::read::{ClientAuthenticationSpec, CredentialSpec, EndpointSpec, HostSpec, Spec, Text};
+use crate::read::{
+    ClientAuthenticationSpec, CredentialSpec, EndpointSpec, FieldKind, FieldSpec, HostSpec, Spec, Text,
+};
 
 /// The input that an endpoint for clients has (RFC 6749 §2.2).
 const CLIENT_ID: &str = "client_id";
@@ -23,7 +26,7 @@ pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) 
         cx.report(Code::CLIENT_AUTHENTICATION, other.at, message, "say it at the endpoint, or make two endpoints");
     }
     let host = host_of(spec, whole).and_then(|host| sound(&host.client_authentication));
-    let host = host.filter(|_| callers(name, whole).next().is_some() || has_field(spec, CLIENT_ID));
+    let host = host.filter(|_| callers(name, whole).next().is_some() || has_entry(spec, CLIENT_ID));
     first.or(host).copied()
 }
 
@@ -64,8 +67,28 @@ fn host_of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> 
 }
 
 /// Whether an endpoint has a value of this name, in whatever place.
-pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
+fn has_entry(spec: &EndpointSpec, name: &str) -> bool {
     spec.groups().any(|(_, group)| group.may_have(name))
+}
+
+/// Whether the caller gives an endpoint a value of this name, or may.
+pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
+    let is_given = |field: &FieldSpec| !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_)));
+    spec.groups().any(|(_, group)| {
+        let mut known = group.iter().filter(|named| named.name.value == name);
+        group.broken().is_some() || known.any(|named| named.value.as_ref().map_or(true, is_given))
+    })
+}
+
+/// Whether a template of the body sends a value, perhaps under another name.
+pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
+    let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
+    bodies.flat_map(|body| body.sound()).any(|(_, field)| match &field.kind {
+        Ok(FieldKind::Template(text)) => {
+            Template::parse(&text.value).is_ok_and(|template| template.names().any(|known| known == name))
+        }
+        Ok(FieldKind::Type(_) | FieldKind::Constant(_)) | Err(_) => false,
+    })
 }
 
 /// What is said for several endpoints holds for one at least.
@@ -91,7 +114,7 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
 fn takes_any_client(host: &HostSpec, spec: &Spec) -> bool {
     spec.endpoints.sound().any(|(name, endpoint)| {
         let is_here = host_of(endpoint, spec).is_some_and(|known| std::ptr::eq(known, host));
-        let is_client = callers(name, spec).next().is_some() || has_field(endpoint, CLIENT_ID);
+        let is_client = callers(name, spec).next().is_some() || has_entry(endpoint, CLIENT_ID);
         is_here && takes_client(endpoint) && is_client
     })
 }

@@ -1,0 +1,198 @@
+//! What says who logged in.
+
+use auth_language::problem::Code;
+use auth_language::value::Type;
+
+use crate::lower::context::{Context, Declared};
+use crate::lower::host::setting::Settings;
+use crate::lower::lifecycle::{Calls, Returned};
+use crate::lower::value::field::{is_open, sound};
+use crate::model::{Endpoint, EndpointId, Identity, Issuer, Returns, TokenSource};
+use crate::read::{CredentialSpec, IdentitySpec, Text};
+
+/// The client that an `id_token` is for (OpenID Connect Core 1.0 §2).
+const CLIENT_ID: &str = "client_id";
+const NONCE: &str = "nonce";
+
+/// What an identity refers to.
+pub(super) struct Around<'a, 'k> {
+    pub(super) settings: &'a Settings,
+    pub(super) calls: &'a Calls<'k>,
+    pub(super) source: Option<&'a TokenSource>,
+}
+
+/// `None` if there is none, or a part of it is broken.
+pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
+    let identity = sound(&spec.identity)?;
+    if spec.token.is_none() {
+        let message = "a credential that does not change logs nobody in";
+        cx.report(Code::IDENTITY, identity.spot, message, "remove `identity`, or say `token` instead");
+        return None;
+    }
+    let from = identity.from.as_ref().ok()?;
+    let is_call = cx.spec.endpoints.names().any(|name| name.value == from.value);
+    if is_call { lower_call(from, identity, around, cx) } else { lower_token(from, identity, spec, around, cx) }
+}
+
+/// A call that the token is sent with, and the field that names the person.
+fn lower_call(
+    from: &Text,
+    identity: &IdentitySpec,
+    around: &Around<'_, '_>,
+    cx: &mut Context<'_>,
+) -> Option<Identity> {
+    let of_tokens = [&identity.issuer, &identity.audience, &identity.nonce, &identity.keys];
+    for text in of_tokens.into_iter().filter_map(sound) {
+        let message = format!("this is about an `id_token`, and `{}` is a call", from.value);
+        cx.report(Code::IDENTITY, text.at, message, "remove it, or name a field with an `id_token`");
+    }
+    let endpoint = around.calls.call(from, cx)?;
+    if !around.calls.is_protected(endpoint) {
+        let message = format!("`{}` is not sent with the token, so it cannot tell who logged in", from.value);
+        cx.report(Code::IDENTITY, from.at, message, "say `auth: required` there");
+        return None;
+    }
+    check_alone(from, endpoint, around, cx);
+    let Some(subject) = sound(&identity.subject) else {
+        if identity.subject.is_none() {
+            let help = "add `subject: FIELD`: what the provider calls the person for ever, such as `sub` or `id`";
+            cx.report(Code::IDENTITY, identity.spot, "nothing says which field names the person", help);
+        }
+        return None;
+    };
+    let subject = find_subject(subject, endpoint, around, cx)?;
+    Some(Identity::Call { endpoint, subject })
+}
+
+/// It is made without asking the caller.
+fn check_alone(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: &mut Context<'_>) {
+    let fields = around.calls.fields(endpoint);
+    if let Some(field) = fields.first().filter(|_| !around.calls.is_open(endpoint, cx)) {
+        let message = format!("`{}` has the field `{}`, which nobody gives here", name.value, field.wire);
+        cx.report(Code::IDENTITY, name.at, message, "name an endpoint without fields");
+    }
+}
+
+fn find_subject(
+    name: &Text,
+    endpoint: EndpointId,
+    around: &Around<'_, '_>,
+    cx: &mut Context<'_>,
+) -> Option<String> {
+    let record = match around.calls.returned(endpoint) {
+        Returned::Record(record) => record,
+        Returned::Unknown => return None,
+        Returned::Other => {
+            let message = "the reply of the call has no fields";
+            cx.report(Code::IDENTITY, name.at, message, "declare it under `types`, and name it in `returns`");
+            return None;
+        }
+    };
+    let Some(field) = record.fields.iter().find(|field| field.wire == name.value) else {
+        let known: Vec<&str> = record.fields.iter().map(|field| field.wire.as_str()).collect();
+        let help = auth_language::suggest::help(&name.value, name.at, &known, "its fields are");
+        cx.report(Code::IDENTITY, name.at, format!("`{}` has no field `{}`", record.ident, name.value), help);
+        return None;
+    };
+    let is_text = matches!(field.ty.value, Type::String | Type::Integer | Type::Uuid) && !field.optional;
+    if !is_text && !is_open(field) {
+        let message = format!("`{}` does not always name a person: it is not one text, or may be absent", name.value);
+        cx.report(Code::IDENTITY, name.at, message, "name a field of the type `string`, `integer` or `uuid`");
+    }
+    Some(field.ident.value.clone())
+}
+
+/// A signed JWT of the log-in, which is kept with the token.
+fn lower_token(
+    from: &Text,
+    identity: &IdentitySpec,
+    spec: &CredentialSpec,
+    around: &Around<'_, '_>,
+    cx: &mut Context<'_>,
+) -> Option<Identity> {
+    let field = from.value.rsplit('.').next().unwrap_or_default().to_owned();
+    check_names(identity, around, cx);
+    if !is_captured(&field, spec) {
+        let message = format!("`{}` is neither an endpoint nor kept with the token", from.value);
+        let help = format!("add `capture: {}` to `token`, or name the call that says who logged in", from.value);
+        cx.report(Code::IDENTITY, from.at, message, help);
+    }
+    let missing = [(identity.issuer.is_none(), "issuer: https://login.acme.example"), (identity.keys.is_none(), "keys: get_keys")];
+    for (_, example) in missing.iter().filter(|(is_missing, _)| *is_missing) {
+        let message = "an `id_token` is checked with the keys of its issuer";
+        cx.report(Code::IDENTITY, identity.spot, message, format!("add `{example}`, for example"));
+    }
+    let keys = sound(&identity.keys).and_then(|name| lower_keys(name, around, cx));
+    let issuer = sound(&identity.issuer).and_then(|issuer| lower_issuer(issuer, spec, around, cx));
+    Some(Identity::Token { field, issuer: issuer?, keys: keys? })
+}
+
+/// The client is the one that asked, and the nonce that of the page: both are known without being named.
+fn check_names(identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) {
+    if let Some(audience) = sound(&identity.audience).filter(|audience| audience.value != CLIENT_ID) {
+        let message = "an `id_token` is for the client that asked (OpenID Connect Core 1.0 §2)";
+        cx.report(Code::IDENTITY, audience.at, message, "write `audience: client_id`");
+    }
+    let has_client = around.source.is_none_or(|source| source.inputs.iter().any(|input| input.field.wire == CLIENT_ID));
+    if !has_client {
+        let message = "no input is the `client_id` that an `id_token` is for";
+        cx.report(Code::IDENTITY, identity.spot, message, "declare `client_id` where the token is asked for");
+    }
+    let Some(nonce) = sound(&identity.nonce) else { return };
+    let visit = around.source.and_then(|source| source.authorize).map(|visit| &around.calls.endpoints[visit]);
+    if !visit.is_none_or(sends_nonce) {
+        let message = "the authorization page is given no `nonce`";
+        cx.report(Code::IDENTITY, nonce.at, message, "add a parameter `nonce` to the `query` of the visit");
+    }
+}
+
+fn sends_nonce(visit: &Endpoint) -> bool {
+    visit.request.parts.iter().any(|part| part.name.value == NONCE)
+}
+
+/// Whether a field is kept with the token, or may be.
+fn is_captured(field: &str, spec: &CredentialSpec) -> bool {
+    let Some(Ok(token)) = &spec.token else { return true };
+    match &token.capture {
+        None => false,
+        Some(Err(_)) => true,
+        Some(Ok(names)) => names.iter().any(|name| name.value.rsplit('.').next() == Some(field)),
+    }
+}
+
+/// The keys are public, and are asked for without a credential.
+fn lower_keys(name: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<EndpointId> {
+    let endpoint = around.calls.call(name, cx)?;
+    let call = around.calls.endpoints[endpoint].http()?;
+    let is_json = matches!(&call.returns, Returns::Type(Type::Json | Type::Foreign));
+    if call.is_protected() || !is_json {
+        let message = format!("`{}` does not answer the keys of an issuer (RFC 7517)", name.value);
+        cx.report(Code::IDENTITY, name.at, message, "let it return `json`, without `auth`");
+        return None;
+    }
+    check_alone(name, endpoint, around, cx);
+    Some(endpoint)
+}
+
+fn lower_issuer(
+    issuer: &Text,
+    spec: &CredentialSpec,
+    around: &Around<'_, '_>,
+    cx: &mut Context<'_>,
+) -> Option<Issuer> {
+    if issuer.value.starts_with("https://") {
+        return Some(Issuer::Fixed(issuer.value.clone()));
+    }
+    let name = issuer.value.trim_matches(['{', '}']);
+    if around.settings.table.iter().any(|setting| setting.name.value == name) {
+        cx.refer(Declared::Setting, name);
+        return Some(Issuer::Setting(name.to_owned()));
+    }
+    let field = name.rsplit('.').next().unwrap_or_default();
+    if is_captured(field, spec) {
+        return Some(Issuer::Captured(field.to_owned()));
+    }
+    let message = format!("`{}` is neither a URL nor a setting nor kept with the token", issuer.value);
+    cx.report(Code::IDENTITY, issuer.at, message, "write the URL of the issuer, character by character as it names itself");
+    None
+}

@@ -1,0 +1,114 @@
+//! Who logged in.
+
+use auth_language::problem::Code;
+use auth_language::template;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{DeriveInput, Ident, LitStr, Path, Token, Type};
+
+use crate::attr::args::Args;
+use crate::attr::problems::Problems;
+
+/// What says who logged in.
+pub(crate) enum Person {
+    /// A call with the token, and the field of its reply that names the person.
+    Call { request: Path, subject: Ident },
+    /// An `id_token` among the captured values, its issuer, and the request for the issuer's keys.
+    Token { token: Ident, issuer: LitStr, keys: Path },
+}
+
+/// `name = value`
+struct Property {
+    name: Ident,
+    value: Value,
+}
+
+enum Value {
+    Text(LitStr),
+    Path(Path),
+}
+
+impl Parse for Property {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        let value = if input.peek(LitStr) { Value::Text(input.parse()?) } else { Value::Path(input.parse()?) };
+        Ok(Self { name, value })
+    }
+}
+
+/// Reads `identity(…)`.
+pub(crate) fn read_person(args: &mut Args, problems: &mut Problems) -> Option<Person> {
+    let properties: Vec<Property> = args.lists("identity", problems);
+    let first = properties.first()?.name.span();
+    let path = |name: &str| {
+        properties.iter().find(|property| property.name == name).and_then(|property| match &property.value {
+            Value::Path(path) => Some(path.clone()),
+            Value::Text(_) => None,
+        })
+    };
+    let text = |name: &str| {
+        properties.iter().find(|property| property.name == name).and_then(|property| match &property.value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Path(_) => None,
+        })
+    };
+    let word = |name: &str| path(name).and_then(|path| path.get_ident().cloned());
+    let call = path("call").zip(word("subject")).map(|(request, subject)| Person::Call { request, subject });
+    let token = word("token").zip(text("issuer")).zip(path("keys"));
+    let token = token.map(|((token, issuer), keys)| Person::Token { token, issuer, keys });
+    let known = if call.is_some() { ["call", "subject"].as_slice() } else { &["token", "issuer", "keys"] };
+    let is_clean = properties.iter().all(|property| known.contains(&property.name.to_string().as_str()));
+    let person = call.or(token).filter(|_| is_clean && properties.len() == known.len());
+    if person.is_none() {
+        let help = "write `identity(call = GetUser, subject = id)`, or `identity(token = id_token, issuer = \"https://…\", keys = GetKeys)`";
+        problems.report(Code::IDENTITY, first, "this does not say who logged in", help);
+    }
+    person
+}
+
+/// The implementation of `Identifies`.
+pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Ident], provider: &Type) -> TokenStream {
+    let ident = &input.ident;
+    let asked = match person {
+        Person::Call { request, subject } => quote! {
+            ::auth_runtime::__private::session::identify_by_call(session, at, #request {}, |reply| {
+                ::std::string::ToString::to_string(&reply.#subject)
+            })
+        },
+        Person::Token { token, issuer, keys } => {
+            let (token, issuer) = (token.unraw().to_string(), emit_issuer(issuer, settings));
+            quote! {
+                ::auth_runtime::__private::session::identify_by_token(session, at, #token, #issuer, #keys {})
+            }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl ::auth_runtime::__private::session::Identifies<#provider> for #ident {
+            async fn identify(
+                session: &::auth_runtime::__private::session::Session<#provider, Self>,
+                at: &::auth_runtime::__private::Connection<#provider>,
+            ) -> ::core::result::Result<
+                ::auth_runtime::__private::session::Person,
+                ::auth_runtime::__private::session::IdentifyError,
+            > {
+                #asked.await
+            }
+        }
+    }
+}
+
+/// A URL; or in braces a setting, or a captured value.
+fn emit_issuer(issuer: &LitStr, settings: &[Ident]) -> TokenStream {
+    let text = issuer.value();
+    let name = template::Template::parse(&text).ok().and_then(|template| template.as_name().map(str::to_owned));
+    let (variant, text) = match name {
+        Some(name) if settings.iter().any(|setting| *setting == name) => (quote!(Setting), name),
+        Some(name) => (quote!(Captured), name),
+        None => (quote!(Fixed), text),
+    };
+    quote!(::auth_runtime::__private::session::Issuer::#variant(#text))
+}

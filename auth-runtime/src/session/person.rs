@@ -1,0 +1,120 @@
+//! Who logged in, as a session knows it.
+
+use std::error::Error as StdError;
+
+use super::Session;
+use crate::call::{OpenEndpoint, ProtectedEndpoint};
+use crate::client::HasConnection;
+use crate::credential::SessionError;
+use crate::host::Provider;
+use crate::identity::{IdTokenRules, Identity, IdentityError, KeySet};
+use crate::response::ApiError;
+use crate::value::JsonRef;
+use crate::{Authorizes, Connection, Json};
+
+/// A credential whose provider says who logged in. `#[derive(TokenSource)]` with `identity(…)` implements it.
+#[diagnostic::on_unimplemented(
+    message = "nothing says who logs in with `{Self}`",
+    label = "this credential has no identity",
+    note = "a spec says it with `identity`, a derive with `identity(…)`"
+)]
+pub trait Identifies<P>: Sized {
+    /// Asks, and checks the answer.
+    fn identify(
+        session: &Session<P, Self>,
+        at: &Connection<P>,
+    ) -> impl Future<Output = Result<Identity, IdentifyError>> + Send;
+}
+
+/// Why nobody knows who logged in.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdentifyError {
+    /// There is no token.
+    #[error("the session has no token")]
+    Session(#[source] SessionError),
+    /// The log-in brought no `id_token`: it was made by an earlier release, or the provider left it out.
+    #[error("the log-in brought no `{name}`; log in again")]
+    Missing {
+        /// What is missing.
+        name: &'static str,
+    },
+    /// The call that says who it is, or that answers the issuer's keys, failed.
+    #[error("the provider does not answer who logged in")]
+    Call(#[source] Box<dyn StdError + Send + Sync>),
+    /// The `id_token` is not believed.
+    #[error(transparent)]
+    Refused(#[from] IdentityError),
+}
+
+impl<P: Provider, C: Identifies<P>> Session<P, C> {
+    /// Who logged in, as the provider says it and this checks it. It asks the provider each time: keep the answer.
+    pub async fn identity(&self, client: &impl HasConnection<P>) -> Result<Identity, IdentifyError> {
+        C::identify(self, &client.anonymous()).await
+    }
+}
+
+/// Where the issuer of an `id_token` is said.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Issuer {
+    /// In the spec.
+    Fixed(&'static str),
+    /// In a setting of the connection.
+    Setting(&'static str),
+    /// In a captured value.
+    Captured(&'static str),
+}
+
+/// The captured value that an `id_token` must repeat, if its page was given one.
+const NONCE: &str = "nonce";
+
+/// By an `id_token`, which is checked with the keys that the issuer answers now.
+#[doc(hidden)]
+pub async fn identify_by_token<P: Provider, C, K>(
+    session: &Session<P, C>,
+    at: &Connection<P>,
+    name: &'static str,
+    issuer: Issuer,
+    keys: K,
+) -> Result<Identity, IdentifyError>
+where
+    K: OpenEndpoint<Response = Json>,
+    K::Error: ApiError + Send + Sync + 'static,
+{
+    let token = session.token().await.map_err(IdentifyError::Session)?;
+    let captured = |name| token.captured(name).ok_or(IdentifyError::Missing { name });
+    let (id_token, nonce) = (captured(name)?, token.captured(NONCE));
+    let site = at.hosts().site();
+    let issuer = match issuer {
+        Issuer::Fixed(issuer) => issuer,
+        Issuer::Setting(name) => site.settings().get(name).ok_or(IdentifyError::Missing { name })?,
+        Issuer::Captured(name) => captured(name)?.expose(),
+    };
+    let keys = at.with(session.clone()).call(keys).await.map_err(|error| IdentifyError::Call(error.into()))?;
+    let keys = KeySet::read(keys.value().as_json())?;
+    let client_id = session.shared.parts.source.owner().client_id;
+    let rules = IdTokenRules::new(issuer, &client_id);
+    let rules = nonce.into_iter().fold(rules, IdTokenRules::nonce);
+    Ok(rules.check(id_token, &keys, site.context.now())?)
+}
+
+/// By a call of the provider's own, whose reply names the person.
+#[doc(hidden)]
+pub async fn identify_by_call<P: Provider, C, E>(
+    session: &Session<P, C>,
+    at: &Connection<P>,
+    request: E,
+    subject: impl FnOnce(&E::Response) -> String + Send,
+) -> Result<Identity, IdentifyError>
+where
+    E: ProtectedEndpoint,
+    E::Error: ApiError + Send + Sync + 'static,
+    Session<P, C>: Authorizes<P, E::Auth>,
+{
+    let reply = at.with(session.clone()).call_protected(request).await;
+    let reply = reply.map_err(|error| IdentifyError::Call(error.into()))?;
+    let claims = JsonRef::parse(reply.body()).map_err(|error| IdentifyError::Call(error.into()))?;
+    let issuer = at.hosts().site().urls().next().map(|(_, url)| url.to_owned()).unwrap_or_default();
+    Ok(Identity::said(issuer, subject(reply.value()), Json::from(claims))?)
+}
