@@ -48,9 +48,11 @@ async fn main() -> anyhow::Result<ExitCode> {
     let mut load: JoinSet<()> = (0..tasks).map(|task| Arc::clone(&soak).load(task as u64, end)).collect();
     load.spawn(Arc::clone(&soak).switch(Random(seed | 1), end));
     load.spawn(Arc::clone(&soak).report(end));
+    load.spawn(Arc::clone(&soak).weigh(end));
     load.join_all().await;
     soak.recover().await;
     soak.print("end");
+    soak.print_memory();
     Ok(soak.verdict())
 }
 
@@ -63,6 +65,14 @@ struct Soak {
     client: Connection<Acme, Session<Acme>>,
     in_flight: Arc<Gauge>,
     tally: Mutex<Tally>,
+    memory: Mutex<Memory>,
+}
+
+/// The most memory of the process, in KiB, while each fault was on. The server is a part of the process.
+#[derive(Default)]
+struct Memory {
+    fault: String,
+    most: BTreeMap<String, u64>,
 }
 
 #[derive(Default)]
@@ -92,6 +102,7 @@ impl Soak {
             session,
             in_flight,
             tally: Mutex::default(),
+            memory: Mutex::default(),
         }
     }
 
@@ -159,16 +170,42 @@ impl Soak {
         let faults: Vec<&'static Row> = rows().iter().filter(|row| !waits_long(row)).collect();
         while Instant::now() < end {
             match random.below(10) {
-                0..4 => self.server.heal(),
-                4 => self.server.refuse_tokens(),
+                0..4 => self.begins("none", |server| server.heal()),
+                4 => self.begins("tokens refused", |server| server.refuse_tokens()),
                 _ => {
                     self.tally.lock().unwrap().faults += 1;
-                    self.server.fail(faults[usize::try_from(random.below(faults.len() as u64)).unwrap()]);
+                    let row = faults[usize::try_from(random.below(faults.len() as u64)).unwrap()];
+                    self.begins(&row.name, |server| server.fail(row));
                 }
             }
             sleep(Duration::from_millis(20 + random.below(800))).await;
         }
         self.server.heal();
+    }
+
+    fn begins(&self, fault: &str, begin: impl FnOnce(&FaultServer)) {
+        fault.clone_into(&mut self.memory.lock().unwrap().fault);
+        begin(&self.server);
+    }
+
+    async fn weigh(self: Arc<Self>, end: Instant) {
+        while Instant::now() < end {
+            sleep(Duration::from_millis(20)).await;
+            let now = resident_kib();
+            let mut memory = self.memory.lock().unwrap();
+            let fault = memory.fault.clone();
+            let most = memory.most.entry(fault).or_default();
+            *most = now.max(*most);
+        }
+    }
+
+    /// What took the most memory.
+    fn print_memory(&self) {
+        let mut most: Vec<_> = self.memory.lock().unwrap().most.clone().into_iter().collect();
+        most.sort_by_key(|(_, kib)| std::cmp::Reverse(*kib));
+        for (fault, kib) in most.iter().take(8) {
+            println!("{kib:>8} KiB at most during `{fault}`");
+        }
     }
 
     async fn report(self: Arc<Self>, end: Instant) {
