@@ -7,7 +7,7 @@ use super::minted::Minted;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{IntoInstant, IntoLifetime, IntoSecret, Value};
-use crate::Encode;
+use crate::{Encode, Secret};
 
 #[doc(hidden)]
 impl Minted {
