@@ -6,11 +6,13 @@ mod docs;
 mod error;
 #[cfg(feature = "examples")]
 pub(crate) mod example;
+mod expression;
 mod host;
 mod lifecycle;
 mod names;
 mod part;
 mod request;
+mod sign;
 mod value;
 
 use proc_macro2::TokenStream;

@@ -8,9 +8,11 @@ mod context;
 mod credential;
 mod error;
 mod example;
+mod expression;
 mod host;
 mod lifecycle;
 mod request;
+mod sign;
 mod unused;
 mod value;
 

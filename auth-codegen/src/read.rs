@@ -8,12 +8,14 @@ mod client_authentication;
 mod credential;
 mod entries;
 mod error;
+mod expression;
 mod host;
 mod lifecycle;
 mod mapping;
 mod mentions;
 mod reader;
 mod request;
+mod sign;
 mod text;
 mod value;
 
@@ -27,6 +29,7 @@ pub(crate) use reader::Reader;
 pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,
 };
+pub(crate) use sign::SignSpec;
 pub(crate) use value::{
-    ChoiceSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
+    ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
 };

@@ -8,9 +8,11 @@ mod attr;
 mod client;
 mod credential;
 mod error;
+mod expression;
 #[cfg(feature = "spec")]
 mod provider;
 mod request;
+mod sign;
 mod value;
 
 #[cfg(feature = "spec")]

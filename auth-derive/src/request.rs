@@ -5,10 +5,12 @@ mod call;
 mod destination;
 mod emit;
 pub(crate) mod one_of;
-mod resolve;
+pub(crate) mod resolve;
 
-use auth_language::request::{check_inputs, check_request, is_taken};
-use proc_macro2::TokenStream;
+use auth_language::request::{Request, check_computed_used, check_inputs, check_request, is_taken};
+use auth_language::sign::Sign;
+use auth_language::value::Expr;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
@@ -18,6 +20,8 @@ use crate::attr::args::Args;
 use crate::attr::input::named_fields;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
+use crate::expression::read::read_named;
+use crate::sign::read::read_sign;
 use crate::value::basic::read_basic;
 use crate::value::constructor::emit_constructor;
 
@@ -29,19 +33,33 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     let fields: Vec<(Member<'_>, Destination)> =
         fields.into_iter().map(|(ident, field)| read_field(ident, field, &call, problems)).collect();
     let scope = resolve::scope_of(&call, &fields);
+    let (computed, scope) = read_named(&call.computed, scope, problems);
+    let sign = call.sign.take();
+    let has_sign = sign.is_some();
+    let sign = read_sign(sign, &scope, problems);
     let (basic, encoding) = read_basic(&mut args, &scope, problems);
     let span = args.span;
     args.finish(problems);
     if problems.found().len() > before {
         call.allow_body(span);
     }
-    let request = resolve::resolve(&call, &scope, basic, &fields, problems);
+    let mut request = resolve::resolve(&call, &scope, basic, &fields, problems);
+    let is_whole = computed.len() == call.computed.len() && has_sign == sign.is_some();
+    request.computed = computed;
     check_request(&request, problems);
-    if call.is_sound {
-        check_inputs(&request.fields, &request.parts, problems);
+    if call.is_sound && is_whole {
+        check_used(&request, sign.as_ref(), problems);
     }
     let members: Vec<_> = fields.iter().map(|(member, _)| member).collect();
     let constructor = emit_constructor(input, &members, |name| is_taken(name, request.is_visit()));
-    let endpoint = emit::emit_endpoint(input, &call, &request, encoding, &members);
+    let endpoint = emit::emit_endpoint(input, &call, &request, (encoding, sign.as_ref()), &members);
     quote!(#constructor #endpoint)
+}
+
+/// What is declared and never used is a slip.
+fn check_used(request: &Request<Span>, sign: Option<&Sign<Span>>, problems: &mut Problems) {
+    let computed = request.computed.iter().map(|computed| &computed.value);
+    let also: Vec<&Expr> = computed.chain(sign.into_iter().flat_map(Sign::expressions)).collect();
+    check_inputs(&request.fields, &request.parts, &also, problems);
+    check_computed_used(&request.computed, &request.parts, &also, problems);
 }

@@ -6,7 +6,8 @@ pub use client::{ClientPart, client_parts};
 
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
-use crate::request::{Part, Place};
+use crate::request::{Computed, Part, Place};
+use crate::sign::{Sign, check_sign};
 use crate::value::{Expr, Field, Name, NameKind};
 
 /// What is attached to a request, and from what it is made.
@@ -16,8 +17,21 @@ pub struct Attachment<P> {
     pub inputs: Vec<Field<P>>,
     /// What is sent.
     pub parts: Vec<Part<P>>,
+    /// What is computed once, for several parts.
+    pub computed: Vec<Computed<P>>,
+    /// What signs the request.
+    pub sign: Option<Sign<P>>,
     /// Where the attachment is said.
     pub at: P,
+}
+
+impl<P> Attachment<P> {
+    /// What is computed, and what the signature is made of.
+    #[must_use]
+    pub fn also(&self) -> Vec<&Expr> {
+        let computed = self.computed.iter().map(|computed| &computed.value);
+        computed.chain(self.sign.iter().flat_map(Sign::expressions)).collect()
+    }
 }
 
 /// Methods that a credential has anyway.
@@ -42,8 +56,12 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     crate::request::check_parts(&attachment.parts, problems);
     crate::request::check_one_authorization(&attachment.parts, problems);
     check_setters(&attachment.inputs, problems);
-    crate::request::check_inputs(&attachment.inputs, &attachment.parts, problems);
-    let sends_nothing = attachment.parts.iter().all(|part| part.value.names().is_empty());
+    crate::request::check_inputs(&attachment.inputs, &attachment.parts, &attachment.also(), problems);
+    crate::request::check_computed(&attachment.computed, problems);
+    crate::request::check_computed_used(&attachment.computed, &attachment.parts, &attachment.also(), problems);
+    attachment.sign.iter().for_each(|sign| check_sign(sign, problems));
+    let is_constant = attachment.parts.iter().all(|part| part.value.names().is_empty());
+    let sends_nothing = is_constant && attachment.sign.is_none();
     if sends_nothing {
         let message = "nothing of the credential would be sent";
         problems.report(Code::ATTACH, attachment.at, message, "name an input in braces, as in `{api_key}`");
@@ -64,7 +82,7 @@ fn prefix_of_token(value: &Expr) -> Option<String> {
             [Expr::Literal(prefix), Expr::Name(name)] if is_token(name) => Some(prefix.as_text()),
             _ => None,
         },
-        Expr::Name(_) | Expr::Literal(_) => None,
+        Expr::Name(_) | Expr::Literal(_) | Expr::Computed(_) => None,
     }
 }
 
@@ -83,7 +101,17 @@ pub fn check_token_header<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Prob
     }
 }
 
+/// A session makes its parts once for each token, so they are not computed for each request.
+pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>], problems: &mut Problems<P>) {
+    let in_parts = parts.iter().filter(|part| part.value.is_computed()).map(|part| part.at);
+    for at in in_parts.chain(computed.iter().map(|computed| computed.name.at)) {
+        let message = "the parts of a session are made once for each token, and this differs from one request to the next";
+        problems.report(Code::COMPUTED, at, message, "compute it under `sign`, or at the endpoints");
+    }
+}
+
 fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    crate::request::check_text(part, problems);
     let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
     if is_authorization {
         crate::request::check_header_value(part, problems);

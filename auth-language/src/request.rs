@@ -10,11 +10,11 @@ mod place;
 mod repeat;
 mod reply;
 
-pub use check::{check_headers, check_inputs, check_request};
-pub use model::{Content, Kind, Part, Request};
+pub use check::{check_computed, check_computed_used, check_headers, check_inputs, check_request};
+pub use model::{Computed, Content, Kind, Part, Request};
 pub(crate) use names::{check_one_authorization, check_parts, check_taken};
 pub use names::{check_setters, is_taken};
-pub(crate) use parts::{check_header_value, check_in_place};
+pub(crate) use parts::{check_header_value, check_in_place, check_text};
 pub use path::check_path;
 pub use place::{PASSWORD, Place, USERNAME};
 pub use repeat::check_repeat;

@@ -1,5 +1,6 @@
 //! Values: their types, the fields that hold them, and the expressions that make them.
 
+mod computation;
 mod expr;
 mod field;
 mod format;
@@ -8,6 +9,7 @@ mod origin;
 mod path;
 mod ty;
 
+pub use computation::{Computation, Jwt, Random, Sent};
 pub use expr::{Expr, Name, NameKind, Scope, ScopeEntry};
 pub use field::{Field, check_idents, check_meanings, check_read, check_sent};
 pub use origin::{Item, Origin, check_header, check_token};

@@ -1,9 +1,12 @@
 //! The closed sets of words of the language, each declared once, with its meaning.
 
 pub mod header;
+mod instant;
 pub mod name;
 pub mod suggest;
 pub mod template;
+
+pub(crate) use instant::{read_now, seconds};
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
@@ -135,6 +138,42 @@ words! {
         Text "text" "One text.";
         Bytes "bytes" "Bytes, kept as they are.";
     }
+    /// How a time is written.
+    Time, "write", WORD {
+        UnixSeconds "unix seconds" "Seconds since 1970.";
+        UnixMilliseconds "unix milliseconds" "Milliseconds since 1970.";
+        Timestamp "timestamp" "RFC 3339, to the second.";
+        HttpDate "http date" "RFC 9110 §5.6.7.";
+    }
+    /// What is drawn at random.
+    RandomKind, "write", WORD {
+        Uuid "uuid" "A UUID (RFC 9562 §5.4).";
+        Bytes "bytes" "Bytes.";
+        Digits "digits" "Decimal digits.";
+    }
+    /// A digest.
+    Digest, "the digests are", WORD {
+        Md5 "md5" "MD5 (RFC 1321).";
+        Sha1 "sha1" "SHA-1.";
+        Sha256 "sha256" "SHA-256.";
+        Sha512 "sha512" "SHA-512.";
+    }
+    /// The algorithm of a signature (RFC 7518 §3.1, RFC 8037).
+    JwtAlgorithm, "the algorithms are", WORD {
+        Rs256 "RS256" "RSASSA-PKCS1-v1_5 with SHA-256.";
+        Rs384 "RS384" "RSASSA-PKCS1-v1_5 with SHA-384.";
+        Rs512 "RS512" "RSASSA-PKCS1-v1_5 with SHA-512.";
+        Ps256 "PS256" "RSASSA-PSS with SHA-256.";
+        Ps384 "PS384" "RSASSA-PSS with SHA-384.";
+        Ps512 "PS512" "RSASSA-PSS with SHA-512.";
+        Es256 "ES256" "ECDSA on P-256.";
+        Es384 "ES384" "ECDSA on P-384.";
+        Es512 "ES512" "ECDSA on P-521.";
+        EdDsa "EdDSA" "Ed25519.";
+        Hs256 "HS256" "HMAC with SHA-256.";
+        Hs384 "HS384" "HMAC with SHA-384.";
+        Hs512 "HS512" "HMAC with SHA-512.";
+    }
     /// The form of a text.
     Format, "the formats are", TYPE {
         Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
@@ -184,6 +223,26 @@ impl ReplyEncoding {
             Self::Xml => "application/xml",
             Self::Text => "text/plain",
             Self::Bytes => "application/octet-stream",
+        }
+    }
+}
+
+impl JwtAlgorithm {
+    /// Whether it signs with a shared secret.
+    #[must_use]
+    pub fn is_hmac(self) -> bool {
+        match self {
+            Self::Hs256 | Self::Hs384 | Self::Hs512 => true,
+            Self::Rs256
+            | Self::Rs384
+            | Self::Rs512
+            | Self::Ps256
+            | Self::Ps384
+            | Self::Ps512
+            | Self::Es256
+            | Self::Es384
+            | Self::Es512
+            | Self::EdDsa => false,
         }
     }
 }

@@ -47,6 +47,7 @@ mod route;
 mod server;
 mod show;
 mod stage;
+mod verify;
 
 pub use server::Mock;
 pub use show::curl::curl;

@@ -19,8 +19,7 @@ pub use self::computed::{Computed, Sent};
 pub use self::digest::Digest;
 pub use self::encoding::Encoding;
 #[cfg(feature = "sign")]
-pub(crate) use self::encoding::encode_text;
-pub(crate) use self::encoding::{decode, encode};
+pub(crate) use self::encoding::{decode, encode, encode_text};
 pub(crate) use self::evaluate::{Evaluator, bytes_of};
 pub(crate) use self::named::Named;
 pub use self::random::Random;

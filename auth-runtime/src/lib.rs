@@ -36,6 +36,8 @@ pub mod value;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
+    pub use crate::expression;
+    pub use crate::sign;
     #[cfg(feature = "client")]
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
     pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
@@ -94,5 +96,7 @@ pub use self::client::{ClientBuilder, Connection};
 pub use self::credential::identity;
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
 pub use self::host::{Host, Provider, Settings};
+#[cfg(feature = "sign")]
+pub use self::sign::{Certificate, PrivateKey};
 pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};
 pub use self::value::{Decode, Encode, Json, Seconds, Secret, Timestamp};

@@ -6,6 +6,7 @@ mod jwt;
 #[cfg(feature = "sign")]
 pub(crate) mod key;
 mod memory;
+mod now;
 mod parts;
 mod pending;
 #[cfg(feature = "sign")]
@@ -20,8 +21,9 @@ pub use self::jwt::{Jwt, JwtKey};
 #[cfg(all(feature = "sign", feature = "client"))]
 pub(crate) use self::jwt::{keepable, token};
 #[cfg(feature = "sign")]
-pub use self::key::{Algorithm, Certificate, KeyError, PrivateKey, PublicKey, Signer, SignerFuture};
+pub use self::key::{Algorithm, Certificate, Der, KeyError, PrivateKey, PublicKey, Signer, SignerFuture};
 pub use self::memory::Memory;
+pub(crate) use self::now::{apply, sign_now};
 pub use self::parts::SignedParts;
 #[cfg(feature = "client")]
 pub(crate) use self::pending::Completed;

@@ -67,6 +67,15 @@ const TABLES: &[(&str, &[&str])] = &[
     ("a token", &["token"]),
     ("a step", &["step"]),
     ("an attachment", &["attach", "attached_header"]),
+    ("a computation", &["computation"]),
+    ("a JWT", &["jwt"]),
+    ("a signature", &["sign"]),
+    ("`into`", &["into"]),
+    ("`sigv4`", &["sigv4"]),
+    ("`oauth1`", &["oauth1"]),
+    ("`digest`", &["digest"]),
+    ("`dpop`", &["dpop"]),
+    ("`http_signature`", &["http_signature"]),
 ];
 
 #[test]

@@ -62,7 +62,7 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         Type::Url => (is_text(|text| url::Url::parse(text).is_ok()), Expected::SomeText("an absolute URL")),
         Type::Format(format) => (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(describe_format(*format))),
         Type::Bytes(encoding) => (json.as_str().is_some_and(|text| is_encoded(*encoding, text)), Expected::SomeText(describe_encoding(*encoding))),
-        Type::Secret | Type::SecretInUrl | Type::Jwt => {
+        Type::Secret | Type::SecretInUrl | Type::Jwt | Type::PrivateKey | Type::Certificate => {
             (is_text(|text| !text.is_empty()), Expected::SomeText("text that is not empty"))
         }
         Type::String

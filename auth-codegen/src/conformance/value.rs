@@ -39,6 +39,8 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
         | Type::Secret
         | Type::SecretInUrl
         | Type::Jwt
+        | Type::PrivateKey
+        | Type::Certificate
         | Type::Integer
         | Type::Unsigned
         | Type::Number

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use auth_language::value::NameKind;
+use auth_language::sign::Sign;
+use auth_language::value::{Expr, NameKind};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -112,7 +113,8 @@ fn emit_token(
         return emit_one_secret(name, docs, credential, provider, names);
     }
     let mut seen = HashSet::new();
-    let parts = credential.parts.iter().flat_map(|part| part.value.names());
+    let signed = credential.sign.iter().flat_map(Sign::expressions);
+    let parts = credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names);
     let used = parts.filter(|name| name.kind != NameKind::Setting && seen.insert(name.ident.clone()));
     let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
     let fields = used.map(|name| {

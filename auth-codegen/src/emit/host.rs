@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote};
 
 use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
-use crate::emit::part;
+use crate::emit::expression::as_template;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, Type};
 
@@ -54,7 +54,7 @@ fn emit_headers(headers: &[Part], names: &Names) -> Option<TokenStream> {
     }
     let header = names.host("Header");
     let list = headers.iter().map(|part| {
-        let (name, value) = (&part.name.value, part::as_template(&part.value));
+        let (name, value) = (&part.name.value, as_template(&part.value).unwrap_or_default());
         quote!(#header::new(#name, #value))
     });
     Some(quote!(const HEADERS: &'static [#header] = &[#(#list),*];))

@@ -1,13 +1,15 @@
 //! Parts of requests and credentials, as attributes of derives have them.
 
-use auth_language::name;
-use auth_language::template::escape;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::expression::emit_expr;
 use crate::emit::names::ident;
-use crate::emit::value::ty::emit_scalar;
-use crate::model::{BasicEncoding, Credential, Expr, Name, NameKind, Part, Place, Scalar};
+use crate::emit::sign::{emit_computed, emit_sign};
+use auth_language::sign::Sign;
+use auth_language::value::Expr;
+
+use crate::model::{BasicEncoding, Credential, NameKind, Part, Place};
 
 /// The parts that are made of something: constants, templates, HTTP Basic. Fields say their places themselves.
 pub(super) fn emit_made(parts: &[&Part], encoding: BasicEncoding) -> Vec<TokenStream> {
@@ -17,8 +19,24 @@ pub(super) fn emit_made(parts: &[&Part], encoding: BasicEncoding) -> Vec<TokenSt
 }
 
 fn emit_part(part: &Part) -> Option<TokenStream> {
+    if let Some(bearer) = emit_bearer(part) {
+        return Some(bearer);
+    }
     let (place, name, value) = (ident(part.place.word()), &part.name.value, emit_expr(&part.value));
     Place::NAMED.contains(&part.place).then(|| quote!(#place(#name = #value)))
+}
+
+/// `Authorization: Bearer` with a value that no template can say.
+fn emit_bearer(part: &Part) -> Option<TokenStream> {
+    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case("authorization");
+    let Expr::Concat(pieces) = &part.value else { return None };
+    match pieces.as_slice() {
+        [Expr::Literal(scheme), value @ Expr::Computed(_)] if is_authorization && scheme.as_text() == "Bearer " => {
+            let value = emit_expr(value);
+            Some(quote!(bearer(#value)))
+        }
+        _ => None,
+    }
 }
 
 fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> {
@@ -31,9 +49,9 @@ fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> 
     (!properties.is_empty()).then(|| quote!(basic(#(#properties),*)))
 }
 
-/// The settings that parts refer to.
-pub(super) fn emit_settings(parts: &[Part]) -> Option<TokenStream> {
-    let names = parts.iter().flat_map(|part| part.value.names()).filter(|name| name.kind == NameKind::Setting);
+/// The settings that expressions refer to.
+pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> Option<TokenStream> {
+    let names = expressions.flat_map(Expr::names).filter(|name| name.kind == NameKind::Setting);
     let mut settings: Vec<&str> = Vec::new();
     for name in names.map(|name| name.name.as_str()) {
         if !settings.contains(&name) {
@@ -50,39 +68,18 @@ pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
     if let ([Part { name, .. }], true) = (credential.parts.as_slice(), credential.is_one_secret()) {
         return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
     }
-    let settings = emit_settings(&credential.parts);
-    emit_made(&credential.parts.iter().collect::<Vec<_>>(), credential.basic_encoding)
-        .into_iter()
-        .chain(settings)
-        .collect()
+    let computed = emit_computed(&credential.computed);
+    let made = emit_made(&credential.parts.iter().collect::<Vec<_>>(), credential.basic_encoding);
+    let parts = credential.parts.iter().map(|part| &part.value);
+    let also = credential.computed.iter().map(|computed| &computed.value);
+    let also = also.chain(credential.sign.iter().flat_map(Sign::expressions));
+    let settings = emit_settings(parts.chain(also));
+    let sign = emit_sign(credential.sign.as_ref());
+    computed.into_iter().chain(made).chain(sign).chain(settings).collect()
 }
 
 fn emit_header(header: &str, credential: &Credential) -> Vec<TokenStream> {
     let prefix = credential.parts.first().and_then(|part| credential.secret_after(part)).unwrap_or_default();
     let prefix = (!prefix.is_empty()).then(|| quote!(prefix = #prefix));
     std::iter::once(quote!(header = #header)).chain(prefix).collect()
-}
-
-/// A constant with its type on the wire, or a template.
-fn emit_expr(expr: &Expr) -> TokenStream {
-    match expr {
-        Expr::Literal(Scalar::Text(text)) => {
-            let text = escape(text);
-            quote!(#text)
-        }
-        Expr::Literal(scalar) => emit_scalar(scalar),
-        Expr::Name(_) | Expr::Concat(_) => {
-            let text = as_template(expr);
-            quote!(#text)
-        }
-    }
-}
-
-pub(super) fn as_template(expr: &Expr) -> String {
-    match expr {
-        Expr::Literal(scalar) => escape(&scalar.as_text()),
-        Expr::Name(Name { kind: NameKind::Setting, name, .. }) => format!("{{{name}}}"),
-        Expr::Name(Name { ident, .. }) => format!("{{{}}}", name::plain(ident)),
-        Expr::Concat(pieces) => pieces.iter().map(as_template).collect(),
-    }
 }

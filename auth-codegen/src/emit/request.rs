@@ -2,6 +2,7 @@
 
 pub(super) mod one_of;
 
+use auth_language::sign::Sign;
 use auth_language::word::{Pkce, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,6 +11,7 @@ use crate::emit::client;
 use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
+use crate::emit::sign;
 use crate::emit::value::ty;
 use crate::model::{Auth, Call, Content, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding};
 
@@ -55,12 +57,16 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let parts = || endpoint.request.parts.iter();
     let made: Vec<&Part> = parts().filter(|part| endpoint.field_of(part).is_none()).collect();
     let made = part::emit_made(&made, endpoint.basic_encoding);
-    let settings = part::emit_settings(&endpoint.request.parts);
+    let computed = sign::emit_computed(&endpoint.request.computed);
+    let signed = sign::emit_sign(endpoint.sign.as_ref());
+    let also = endpoint.request.computed.iter().map(|computed| &computed.value);
+    let also = also.chain(endpoint.sign.iter().flat_map(Sign::expressions));
+    let settings = part::emit_settings(parts().map(|part| &part.value).chain(also));
     let rest = match &endpoint.call {
         Call::Http(call) => emit_http(call, endpoint, provider, names),
         Call::Visit { pkce } => emit_visit(*pkce, provider),
     };
-    let properties = host.into_iter().chain(made).chain(settings).chain(rest);
+    let properties = host.into_iter().chain(computed).chain(made).chain(signed).chain(settings).chain(rest);
     quote!(#[endpoint(#method #path, #(#properties),*)])
 }
 

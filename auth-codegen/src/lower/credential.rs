@@ -5,6 +5,7 @@ pub(super) mod client_authentication;
 mod identity;
 mod inputs;
 
+use self::attach::Attached;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
@@ -12,7 +13,9 @@ use auth_language::value::{NameKind, ScopeEntry};
 use auth_language::word;
 
 use crate::lower::context::Context;
+use crate::lower::expression;
 use crate::lower::host::setting::Settings;
+use crate::lower::sign;
 use crate::lower::lifecycle::{self, Calls};
 use crate::lower::value::field::{self, sound};
 use crate::model::{
@@ -85,8 +88,11 @@ fn lower_credential(
         Some(_) | None => None,
     };
     let (source, captured) = lowered.map(|lowered| (lowered.source, lowered.captured)).unzip();
-    let scope = settings.scope(names(spec, &inputs, source.as_ref()));
-    let parts = attach::lower(spec, &inputs, &scope, cx);
+    let encodings = expression::encodings([&spec.inputs], cx);
+    let scope = settings.scope(names(spec, &inputs, source.as_ref())).with_encodings(encodings);
+    let (computed, scope) = expression::lower_named(&spec.computed, scope, cx);
+    let sign = sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
+    let Attached { parts, computed, sign } = attach::lower(spec, &inputs, &scope, (computed, sign), cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {
         name: named.name.value.clone(),
@@ -97,6 +103,8 @@ fn lower_credential(
         inputs,
         source: source.map_or(Source::Static, |source| Source::Token(Box::new(source))),
         parts,
+        computed,
+        sign,
         basic_encoding: encoding(spec, cx),
         identity,
     };
@@ -114,6 +122,8 @@ fn stand_in(name: &Text) -> Credential {
         example: Vec::new(),
         source: Source::Static,
         parts: Vec::new(),
+        computed: Vec::new(),
+        sign: None,
         basic_encoding: BasicEncoding::Plain,
         identity: None,
     }

@@ -4,12 +4,13 @@ mod parts;
 mod returns;
 mod visit;
 
-pub(super) use parts::lower_basic;
+pub(super) use parts::{lower_basic, lower_bearer};
 
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::request::{Content, Kind, Request, check_path, check_repeat, check_request};
+use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding};
@@ -66,7 +67,7 @@ fn lower_endpoint(
 ) -> Endpoint {
     let Ok(spec) = &named.value else { return stand_in(&named.name) };
     let client = client_authentication::of(&named.name, spec, cx);
-    let request = lower_request(spec, client.as_ref(), known.settings, cx);
+    let (request, sign) = lower_request(spec, client.as_ref(), known.settings, cx);
     check_request(&request, cx.problems());
     if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
         check_repeat(&request.kind, at, cx.problems());
@@ -82,6 +83,7 @@ fn lower_endpoint(
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
         },
         request,
+        sign,
         basic_encoding: match (&client, sound(&spec.basic)) {
             (Some(client), _) if client.is_basic() => BasicEncoding::Form,
             (_, Some(basic)) => lower_encoding(basic, cx),
@@ -113,7 +115,9 @@ fn stand_in(name: &Text) -> Endpoint {
             content: None,
             fields: Vec::new(),
             parts: Vec::new(),
+            computed: Vec::new(),
         },
+        sign: None,
         basic_encoding: BasicEncoding::Plain,
         examples: Vec::new(),
     }
@@ -140,7 +144,7 @@ fn lower_request(
     client: Option<&Client>,
     settings: &Settings,
     cx: &mut Context<'_>,
-) -> crate::model::Request {
+) -> (crate::model::Request, Option<Sign<Spot>>) {
     let path = spec.route.as_ref().ok().and_then(|route| {
         refer_to_names(&route.value, cx);
         check_path(route, cx.problems()).ok()
@@ -159,11 +163,12 @@ fn lower_request(
         content,
         fields: sent.fields,
         parts: sent.parts,
+        computed: sent.computed,
     };
     if path.is_none() {
         request.parts.retain(|part| part.place != Place::Path);
     }
-    request
+    (request, sent.sign)
 }
 
 /// A request has one body.

@@ -3,7 +3,8 @@
 use auth_language::header::AUTHORIZATION;
 use auth_language::id::EndpointId;
 use auth_language::name;
-use auth_language::request::Place;
+use auth_language::request::{Computed, Place};
+use auth_language::sign::Sign;
 use auth_language::value::Expr;
 use auth_language::word::BasicEncoding;
 use serde_json::Value as Json;
@@ -11,6 +12,7 @@ use serde_json::Value as Json;
 use super::endpoint::Part;
 use super::lifecycle::{Input, TokenSource};
 use super::value::Field;
+use crate::text::Spot;
 
 /// How callers authenticate.
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ pub struct Credential {
     pub source: Source,
     /// What is sent with a request.
     pub parts: Vec<Part>,
+    /// What is computed once per request, for several parts.
+    pub computed: Vec<Computed<Spot>>,
+    /// What signs the request.
+    pub sign: Option<Sign<Spot>>,
     /// How the halves of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
     /// What says who logged in.
@@ -99,7 +105,7 @@ impl Credential {
                 [Expr::Literal(auth_language::value::Scalar::Text(prefix)), Expr::Name(_)] => Some(prefix),
                 _ => None,
             },
-            Expr::Literal(_) => None,
+            Expr::Literal(_) | Expr::Computed(_) => None,
         }
     }
 
@@ -119,7 +125,8 @@ impl Credential {
         match self.parts.as_slice() {
             [part] => {
                 let is_secret = part.value.names().iter().all(|name| name.ty.is_secret() && !name.optional);
-                part.place == Place::Header && self.secret_after(part).is_some() && is_secret
+                let is_alone = self.computed.is_empty() && self.sign.is_none();
+                part.place == Place::Header && self.secret_after(part).is_some() && is_secret && is_alone
             }
             _ => false,
         }

@@ -3,6 +3,7 @@
 use auth_language::id::{CredentialId, ErrorSetId, HostId};
 use auth_language::name;
 use auth_language::request::{self, Kind, Place};
+use auth_language::sign::Sign;
 use auth_language::value::Type;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use serde_json::Value as Json;
@@ -33,6 +34,8 @@ pub struct Endpoint {
     pub host: HostId,
     /// What is sent.
     pub request: Request,
+    /// What signs it, after all else.
+    pub sign: Option<Sign<Spot>>,
     /// How the halves of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
     /// Requests and the replies to them.

@@ -13,6 +13,8 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
                 pieces.iter().map(|piece| evaluate(piece, value).map(|json| as_text(&json))).collect();
             texts.map(Json::from)
         }
+        // It differs from one request to the next.
+        Expr::Computed(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::entries::{Entries, Read, Text};
 use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
 use super::reader::Reader;
 use super::request::{self, BasicSpec};
+use super::sign::{self, SignSpec};
 use super::value::{self, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
@@ -23,6 +24,8 @@ pub(crate) struct CredentialSpec {
     pub deprecated: Option<Read<Text>>,
     pub key: Option<Read<KeySpec>>,
     pub inputs: Entries<FieldSpec>,
+    pub computed: Entries<FieldSpec>,
+    pub sign: Option<Read<SignSpec>>,
     pub example: Option<Read<Node>>,
     pub authorize: Option<Read<Text>>,
     pub token: Option<Read<TokenSpec>>,
@@ -54,7 +57,9 @@ pub(crate) enum AttachSpec {
     /// `{ header: X-Api-Key }`, with an optional `prefix`.
     Header { name: Text, prefix: Option<Read<Text>> },
     /// `{ headers: … }` and `{ basic: … }`: templates over the inputs.
-    Parts { spot: Spot, headers: Entries<FieldSpec>, basic: Option<Read<BasicSpec>> },
+    Parts { spot: Spot, headers: Entries<FieldSpec>, basic: Option<Read<BasicSpec>>, bearer: Option<Read<FieldSpec>> },
+    /// Nothing but the signature.
+    Nothing { spot: Spot },
 }
 
 pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<CredentialSpec> {
@@ -62,11 +67,13 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
     let doc = reader.required(&map, credential::DOC, Reader::text);
     let key = map.entry(credential::KEY).map(|entry| entry.and_then(|entry| lifecycle::read_key(reader, entry)));
     let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
+    let sign = map.read(credential::SIGN, |node| sign::read_sign(reader, node));
     Ok(CredentialSpec {
         doc,
         deprecated: map.read(credential::DEPRECATED, |node| reader.text(node)),
         key,
         inputs: reader.entries(&map, credential::INPUTS, value::read_field),
+        computed: reader.entries(&map, credential::COMPUTED, value::read_field),
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
         authorize: map.read(credential::AUTHORIZE, |node| reader.reference(node, "an endpoint")),
         token,
@@ -77,7 +84,12 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
-        attach: reader.required(&map, credential::ATTACH, read_attach),
+        attach: match (map.get(credential::ATTACH), &sign) {
+            (Some(node), _) => node.and_then(|node| read_attach(reader, node)),
+            (None, Some(_)) => Ok(AttachSpec::Nothing { spot: map.spot }),
+            (None, None) => Err(report_unattached(reader, node)),
+        },
+        sign,
     })
 }
 
@@ -92,6 +104,15 @@ fn read_attach(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
         Value::Map(_) => read_parts(reader, node),
         _ => Err(reader.expected(node, "`bearer` or `{ header: X-Api-Key }`")),
     }
+}
+
+/// A credential without a signature is attached.
+fn report_unattached(reader: &mut Reader, node: &Node) -> Broken {
+    let first = match &node.value {
+        Value::Map(entries) => entries.first().map_or(node.spot, |entry| entry.key_spot),
+        _ => node.spot,
+    };
+    reader.report(Code::MISSING_KEY, first, "a credential needs `attach`", "add `attach: bearer`, for example")
 }
 
 /// What may be meant by a word that is not `bearer`: a slip, or a header's name.
@@ -126,7 +147,9 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
     let prefix = map.entry(attach::PREFIX);
     let headers = reader.entries(&map, attach::HEADERS, value::read_field);
     let basic = map.read(attach::BASIC, |node| request::read_basic(reader, node));
-    match (header, headers.is_empty() && basic.is_none()) {
+    let bearer = map.read(attach::BEARER, |node| value::read_field(reader, node));
+    let is_short = headers.is_empty() && basic.is_none() && bearer.is_none();
+    match (header, is_short) {
         (Some(name), true) => {
             let prefix = prefix.map(|entry| entry.and_then(|entry| reader.any_text(&entry.node)));
             Ok(AttachSpec::Header { name, prefix })
@@ -136,12 +159,12 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
             Err(reader.report(Code::CONFLICT, name.at, "`header` is for one header alone", help))
         }
         (None, _) => {
-            if headers.is_empty() && basic.is_none() {
+            if is_short {
                 let help = "add `header: X-Api-Key`, for example";
                 return Err(reader.report(
                     Code::MISSING_KEY,
                     node.spot,
-                    "an attachment needs `header`, `headers` or `basic`",
+                    "an attachment needs `header`, `headers`, `basic` or `bearer`",
                     help,
                 ));
             }
@@ -149,7 +172,7 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
                 let help = "write it into the template, as in `\"Key {api_key}\"`";
                 reader.report(Code::CONFLICT, entry.key_spot, "`prefix` belongs to `header`", help);
             }
-            Ok(AttachSpec::Parts { spot: node.spot, headers, basic })
+            Ok(AttachSpec::Parts { spot: node.spot, headers, basic, bearer })
         }
     }
 }

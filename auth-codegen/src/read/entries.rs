@@ -36,6 +36,11 @@ impl<T> Entries<T> {
         Self { entries: Vec::new(), broken }
     }
 
+    /// The entries themselves.
+    pub(crate) fn into_entries(self) -> Vec<Named<Read<T>>> {
+        self.entries
+    }
+
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Named<Read<T>>> {
         self.entries.iter()
     }

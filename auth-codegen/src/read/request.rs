@@ -17,7 +17,8 @@ use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use super::value::{self, FieldKind, FieldSpec};
+use super::sign::{self, SignSpec};
+use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
 /// One request that can be made. Its key is the name of the client's method.
@@ -34,10 +35,13 @@ pub(crate) struct EndpointSpec {
     pub repeat: Option<Spot>,
     pub pkce: Option<Read<Text>>,
     pub inputs: Entries<FieldSpec>,
+    pub computed: Entries<FieldSpec>,
     /// By their places, as in [`Place::KEYED`].
     pub placed: Vec<(Place, Entries<FieldSpec>)>,
     pub basic: Option<Read<BasicSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub bearer: Option<Read<FieldSpec>>,
+    pub sign: Option<Read<SignSpec>>,
     pub json: Option<Body>,
     pub form: Option<Body>,
     pub response: Option<Read<Text>>,
@@ -73,6 +77,8 @@ pub(crate) enum Half {
     Template(Text),
     /// Always the same value.
     Constant(Spanned<Scalar, Spot>),
+    /// Computed when the request is made.
+    Computed(Box<ComputedSpec>),
 }
 
 /// What an endpoint says of its errors.
@@ -109,6 +115,9 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
             .flatten(),
         pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256`, `supported` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
+        computed: reader.entries(&map, endpoint::COMPUTED, value::read_field),
+        bearer: map.read(endpoint::BEARER, |node| value::read_field(reader, node)),
+        sign: map.read(endpoint::SIGN, |node| sign::read_sign(reader, node)),
         placed: Place::KEYED.map(|(place, key)| (place, reader.entries(&map, key, value::read_field))).into(),
         basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
         client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
@@ -169,6 +178,7 @@ fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
     match value::read_field(reader, node)?.kind? {
         FieldKind::Constant(value) => Ok(Half::Constant(value)),
         FieldKind::Template(text) => Ok(Half::Template(text)),
+        FieldKind::Computed(computed) => Ok(Half::Computed(computed)),
         FieldKind::Type(_) => Err(reader.expected(node, "a text in quotes, or `{ const: … }`")),
     }
 }

@@ -2,6 +2,7 @@
 
 mod origin;
 
+use auth_language::expression::Operand;
 use auth_language::key::{self, choice_value, r#enum, field, r#type};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::spanned::Spanned;
@@ -11,6 +12,7 @@ use auth_language::value::{Scalar, Type};
 
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
+use super::expression::{self, Claim};
 use super::mapping::Mapping;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
@@ -62,7 +64,12 @@ pub(crate) enum FieldKind {
     Constant(Spanned<Scalar, Spot>),
     /// A text with names in braces.
     Template(Text),
+    /// Computed when the request is made.
+    Computed(Box<ComputedSpec>),
 }
+
+/// A computation, with the fields inside that the caller gives.
+pub(crate) type ComputedSpec = expression::Computed<FieldSpec>;
 
 /// `[optional] [list of | map of]… NAME`, as it is read aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,10 +135,28 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         Value::Text(_) => read_short_kind(reader, node).map(|kind| plain(Ok(kind))),
         Value::Map(entries) => match unquoted_template(entries) {
             Some(name) => Err(report_unquoted(reader, node, name)),
+            None if expression::is_computation(entries) => {
+                let computed = expression::read_computed(reader, node, read_claim)?;
+                Ok(plain(Ok(FieldKind::Computed(Box::new(computed)))))
+            }
             None => read_long(reader, node),
         },
         _ => Err(reader.expected(node, "a type such as `string`")),
     }
+}
+
+/// A value inside a JWT: a type is a field that the caller gives.
+fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
+    let spec = read_field(reader, node)?;
+    Ok(match spec.kind.clone()? {
+        FieldKind::Constant(value) => Claim::Value(Operand::Literal(value), Vec::new()),
+        FieldKind::Template(text) => Claim::Value(Operand::Template(text), Vec::new()),
+        FieldKind::Computed(computed) => {
+            let ComputedSpec { written, fields } = *computed;
+            Claim::Value(Operand::Computed(Box::new(written)), fields)
+        }
+        FieldKind::Type(expr) => Claim::Field(spec, expr.at),
+    })
 }
 
 /// A field of a kind, with nothing else said about it.

@@ -9,6 +9,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Lit, LitStr, Token, Type, parenthesized, token};
 
 use super::problems::Problems;
+use crate::expression::item::Valued;
 
 /// One argument.
 pub(crate) enum Item {
@@ -64,7 +65,7 @@ fn is_literal(input: ParseStream<'_>) -> bool {
     input.peek(Lit) || input.peek(Token![-])
 }
 
-/// `"name" = literal`: a part of a request or credential.
+/// `"name" = literal`
 pub(crate) struct Constant {
     pub(crate) name: LitStr,
     pub(crate) value: Lit,
@@ -85,7 +86,7 @@ pub(crate) struct Setting {
 }
 
 pub(crate) enum SettingValue {
-    Literal(Lit),
+    Value(Valued),
     Word(Ident),
 }
 
@@ -93,8 +94,8 @@ impl Parse for Setting {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let word = input.call(Ident::parse_any)?;
         input.parse::<Token![=]>()?;
-        let value = if is_literal(input) {
-            SettingValue::Literal(input.parse()?)
+        let value = if is_literal(input) || input.peek2(token::Paren) {
+            SettingValue::Value(input.parse()?)
         } else {
             SettingValue::Word(input.call(Ident::parse_any)?)
         };

@@ -28,7 +28,7 @@ impl<'a> Shape<'a> {
         matches!(self, Self::Optional(_) | Self::OptionalList(_))
     }
 
-    /// The type in the language, of which a derive knows only whether it is a list and whether it is a secret.
+    /// The type in the language, of which a derive knows only whether it is a list, a secret, a key or a certificate.
     pub(crate) fn language(&self) -> LanguageType {
         let (Self::Required(ty) | Self::List(ty) | Self::Optional(ty) | Self::OptionalList(ty)) = self;
         let item = language_type(ty);
@@ -50,6 +50,10 @@ fn language_type(ty: &Type) -> LanguageType {
         LanguageType::Secret
     } else if is_named(ty, "Jwt") {
         LanguageType::Jwt
+    } else if is_named(ty, "PrivateKey") {
+        LanguageType::PrivateKey
+    } else if is_named(ty, "Certificate") {
+        LanguageType::Certificate
     } else {
         LanguageType::Foreign
     }

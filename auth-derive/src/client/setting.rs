@@ -42,6 +42,8 @@ fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {
         Type::Secret
         | Type::SecretInUrl
         | Type::Jwt
+        | Type::PrivateKey
+        | Type::Certificate
         | Type::Json
         | Type::Choice(_)
         | Type::Record(_)

@@ -2,7 +2,8 @@
 
 use auth_language::header::AUTHORIZATION;
 use auth_language::problem::Code;
-use auth_language::request::{Part, Place};
+use auth_language::request::{Computed, Part, Place};
+use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Name, Scope, Type};
 use auth_language::word::BasicEncoding;
@@ -10,22 +11,41 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 use crate::attr::args::Args;
-use crate::attr::item::{Constant, spanned};
+use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
+use crate::expression::item::{Constant, Named, Valued};
+use crate::expression::read::{read_expr, read_named};
+use crate::request::resolve::resolve_bearer;
+use crate::sign::{self, read::read_sign};
 use crate::value::basic::read_basic;
-use crate::value::template::read_expr;
 
 /// The parts of a credential.
 pub(crate) struct Parts {
     pub(crate) parts: Vec<Part<Span>>,
     /// How the halves of `basic` are encoded.
     pub(crate) encoding: BasicEncoding,
+    /// What is computed under names.
+    pub(crate) computed: Vec<Computed<Span>>,
+    /// What signs the request.
+    pub(crate) sign: Option<Sign<Span>>,
+}
+
+impl Parts {
+    /// Nothing.
+    pub(crate) fn none() -> Self {
+        Self { parts: Vec::new(), encoding: BasicEncoding::Plain, computed: Vec::new(), sign: None }
+    }
 }
 
 /// Reads `bearer`, `header = "Name"`, `header("Name" = "text")` and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
 /// does not exist or there are several.
 pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, problems: &mut Problems) -> Parts {
-    let bearer = args.flag_at("bearer", problems);
+    let named: Vec<Named> = args.lists("computed", problems);
+    let (computed, scope) = &read_named(&named, scope.clone(), problems);
+    let sign = sign::read::take(args, problems);
+    let sign = read_sign(sign, scope, problems);
+    let made = if args.is_flag("bearer") { None } else { args.lists::<Valued>("bearer", problems).into_iter().next() };
+    let bearer = if made.is_some() { None } else { args.flag_at("bearer", problems) };
     let header = read_header(args, secret, problems);
     check_one_short_form(bearer, header.as_ref(), problems);
     let bearer = bearer.and_then(|at| authorization("Bearer ", secret, at, problems));
@@ -36,7 +56,8 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     }
     let (basic, encoding) = read_basic(args, scope, problems);
     parts.extend(basic);
-    Parts { parts, encoding }
+    parts.extend(made.and_then(|made| resolve_bearer(&made, scope, problems)));
+    Parts { parts, encoding, computed: computed.clone(), sign }
 }
 
 /// Each short form is the whole attachment.

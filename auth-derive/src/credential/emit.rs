@@ -12,7 +12,9 @@ use super::header::emit_header;
 use super::session::{emit_accepts, emit_session};
 use crate::attr::input::at;
 use crate::attr::member::Member;
-use crate::value::part::{emit_collector, emit_parts};
+use crate::expression::emit::emit_named;
+use crate::sign::emit::emit_of_credential;
+use crate::value::part::{emit_collector, emit_expr, emit_parts};
 
 pub(crate) fn emit_credential(
     input: &DeriveInput,
@@ -24,13 +26,17 @@ pub(crate) fn emit_credential(
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let to = Ident::new("to", Span::call_site());
     let authorizes = provider.map(|provider| emit_authorizes(input, provider));
-    let parts = emit_parts(&parts.parts, parts.encoding, members, &to);
+    let signer = emit_of_credential(parts.sign.as_ref(), members);
+    let mut statements = emit_named(&parts.computed, members, &to, emit_expr);
+    statements.extend(emit_parts(&parts.parts, parts.encoding, members, &to));
+    let parts = statements;
     let parts = emit_collector("parts", &input.generics, &parts, &to);
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
             #parts
+            #signer
         }
         #authorizes
     }
@@ -61,6 +67,9 @@ struct Single<'p> {
 
 fn single(parts: &Parts) -> Option<Single<'_>> {
     let [Part { place: Place::Header, name, value, .. }] = parts.parts.as_slice() else { return None };
+    if parts.sign.is_some() || !parts.computed.is_empty() {
+        return None;
+    }
     let name = name.value.to_ascii_lowercase();
     match value {
         Expr::Name(input) => Some(Single { name, prefix: String::new(), input: &input.ident }),
@@ -70,7 +79,7 @@ fn single(parts: &Parts) -> Option<Single<'_>> {
             }
             _ => None,
         },
-        Expr::Literal(_) => None,
+        Expr::Literal(_) | Expr::Computed(_) => None,
     }
 }
 

@@ -44,13 +44,15 @@ pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) ->
 }
 
 fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problems) {
-    if parts.parts.is_empty() {
+    if parts.parts.is_empty() && parts.sign.is_none() {
         let help = "write `bearer`, `basic`, `header = \"Name\"` or `header(\"Name\" = \"{key}\")`";
         problems.report(Code::ATTACH, at, "the credential is not attached to requests", help);
         return;
     }
     let inputs = members.iter().map(|member| member.field.clone()).collect();
-    check_attachment(&Attachment { inputs, parts: parts.parts.clone(), at }, problems);
+    let Parts { parts, encoding: _, computed, sign } = parts;
+    let (parts, computed, sign) = (parts.clone(), computed.clone(), sign.clone());
+    check_attachment(&Attachment { inputs, parts, computed, sign, at }, problems);
 }
 
 /// The fields of a struct with names, or the one of a tuple.

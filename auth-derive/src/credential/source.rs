@@ -13,8 +13,10 @@ mod request;
 mod scope;
 mod steps;
 
-use auth_language::credential::{Attachment, check_attachment, check_setters, check_token_header, is_taken};
+use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_setters, check_token_header, is_taken};
 use auth_language::lifecycle::check_lifecycle;
+use auth_language::sign::Sign;
+use auth_language::value::Expr;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
@@ -44,7 +46,9 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
         check_lifecycle(&lifecycle, problems);
     }
     let parts = &source.parts.parts;
-    let names: Vec<&str> = parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    let signed = source.parts.sign.iter().flat_map(Sign::expressions);
+    let expressions = parts.iter().map(|part| &part.value).chain(signed);
+    let names: Vec<&str> = expressions.flat_map(Expr::names).map(|name| name.ident.as_str()).collect();
     // An input of the calls need not be in a part.
     let is_attached =
         |input: &&Input<'_>| input.is_attached() || names.contains(&input.member.field.ident.value.as_str());
@@ -52,7 +56,9 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
     check_setters(others.iter().map(|input| &input.member.field), problems);
     let inputs: Vec<_> = attached.iter().map(|input| input.member.field.clone()).collect();
     if !(parts.is_empty() && inputs.is_empty()) {
-        check_attachment(&Attachment { inputs, parts: parts.clone(), at: source.at }, problems);
+        let (computed, sign) = (source.parts.computed.clone(), source.parts.sign.clone());
+        check_attachment(&Attachment { inputs, parts: parts.clone(), computed, sign, at: source.at }, problems);
+        check_session_parts(parts, &source.parts.computed, problems);
         check_token_header(parts, source.at, problems);
     }
 }

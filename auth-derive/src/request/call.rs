@@ -11,8 +11,10 @@ use syn::{Ident, LitStr};
 
 use super::answer::{Answer, read_answer};
 use crate::attr::args::Args;
-use crate::attr::item::{Constant, spanned};
+use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
+use crate::expression::item::{self, Constant, Named, Valued};
+use crate::sign;
 
 /// What `#[endpoint(…)]` on the struct says. What is broken was reported, and is replaced by what allows most.
 pub(crate) struct Call {
@@ -27,6 +29,12 @@ pub(crate) struct Call {
     pub(crate) settings: Vec<Ident>,
     /// Where it says that the call may be sent again.
     pub(crate) repeat: Option<Span>,
+    /// What is computed under names.
+    pub(crate) computed: Vec<Named>,
+    /// What `bearer(…)` sends.
+    pub(crate) bearer: Option<Valued>,
+    /// What signs it.
+    pub(crate) sign: Option<(Span, Vec<item::Call>)>,
     pub(crate) answer: Answer,
     /// Whether all of the attribute was understood.
     pub(crate) is_sound: bool,
@@ -50,13 +58,16 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let reply = read_reply(args, problems);
     let constants = read_constants(args, problems);
     let settings = args.lists("settings", problems);
+    let computed = args.lists("computed", problems);
+    let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
+    let sign = sign::read::take(args, problems);
     let repeat = args.flag_at("repeat", problems);
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
     if let Some(at) = repeat.filter(|_| is_sound) {
         check_repeat(&kind, at, problems);
     }
-    Call { kind, path, host, content, reply, constants, settings, repeat, answer, is_sound }
+    Call { kind, path, host, content, reply, constants, settings, repeat, computed, bearer, sign, answer, is_sound }
 }
 
 impl Call {

@@ -1,6 +1,7 @@
 //! The impls of a request.
 
 use auth_language::request::{Content, Kind, Request};
+use auth_language::sign::Sign;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -10,18 +11,23 @@ use super::answer::{Answer, Auth};
 use super::call::Call;
 use crate::attr::generics::{bound_parameters, bound_types};
 use crate::attr::member::Member;
-use crate::value::part::{emit_collector, emit_parts};
+use crate::expression::emit::emit_named;
+use crate::sign::emit::emit_of_request;
+use crate::value::part::{emit_collector, emit_expr, emit_parts};
+
+/// How `basic` is encoded, and what signs.
+type Also<'s> = (BasicEncoding, Option<&'s Sign<Span>>);
 
 /// If the input has problems, what is missing is replaced, so that uses of the request are not errors too.
 pub(crate) fn emit_endpoint(
     input: &DeriveInput,
     call: &Call,
     request: &Request<Span>,
-    encoding: BasicEncoding,
+    also: Also<'_>,
     members: &[&Member<'_>],
 ) -> TokenStream {
     let generics = bound(&input.generics, &call.answer, members);
-    let items = emit_items(input, call, request, encoding, members);
+    let items = emit_items(input, call, request, also, members);
     match &call.answer {
         Answer::Response { auth, response, error } => {
             let answers = (response.as_deref(), error.as_deref());
@@ -45,14 +51,17 @@ fn emit_items(
     input: &DeriveInput,
     call: &Call,
     request: &Request<Span>,
-    encoding: BasicEncoding,
+    also: Also<'_>,
     members: &[&Member<'_>],
 ) -> TokenStream {
     let constant = emit_call(input, call, request);
     let to = Ident::new("to", Span::call_site());
-    let parts = emit_parts(&request.parts, encoding, members, &to);
+    let (encoding, sign) = also;
+    let mut parts = emit_named(&request.computed, members, &to, emit_expr);
+    parts.extend(emit_parts(&request.parts, encoding, members, &to));
     let fields = emit_collector("fields", &input.generics, &parts, &to);
-    quote!(#constant #fields)
+    let signer = emit_of_request(sign, members);
+    quote!(#constant #fields #signer)
 }
 
 fn emit_send(

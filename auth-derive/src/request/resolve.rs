@@ -1,5 +1,6 @@
 //! A request in the terms of the language.
 
+use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place, Request};
 use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, NameKind, Scope, ScopeEntry};
@@ -7,10 +8,12 @@ use proc_macro2::Span;
 
 use super::call::Call;
 use super::destination::Destination;
-use crate::attr::item::{Constant, spanned};
+use crate::attr::item::spanned;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::value::template::{field_name, read_expr, scope, setting_name};
+use crate::expression::item::{Constant, Valued};
+use crate::expression::read::read_expr;
+use crate::value::template::{field_name, scope, setting_name};
 
 type Field<'a> = (Member<'a>, Destination);
 
@@ -31,7 +34,10 @@ pub(crate) fn resolve(
     for (place, constant) in &call.constants {
         parts.extend(resolve_constant(*place, constant, scope, problems));
     }
-    let has_all = call.is_sound && parts.len() == call.constants.len();
+    let bearer = call.bearer.as_ref().map(|bearer| resolve_bearer(bearer, scope, problems));
+    let is_whole = !matches!(bearer, Some(None));
+    let has_all = call.is_sound && is_whole && parts.len() == call.constants.len();
+    parts.extend(bearer.flatten());
     parts.extend(basic);
     parts.extend(settings_of_the_path(call));
     parts.extend(fields.iter().filter_map(|field| resolve_field(field, call)));
@@ -47,6 +53,7 @@ pub(crate) fn resolve(
         content: call.content,
         fields: sound.map(|(member, _)| member.field.clone()).collect(),
         parts,
+        computed: Vec::new(),
     }
 }
 
@@ -60,6 +67,13 @@ fn entry((member, destination): &Field<'_>) -> ScopeEntry {
 fn resolve_constant(place: Place, constant: &Constant, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
     let value = read_expr(&constant.value, scope, problems)?;
     Some(Part { place, name: spanned(&constant.name), value, at: constant.value.span() })
+}
+
+/// `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
+pub(crate) fn resolve_bearer(bearer: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
+    let (value, at) = (read_expr(bearer, scope, problems)?, bearer.span());
+    let value = Expr::Concat(vec![Expr::text("Bearer "), value]);
+    Some(Part { place: Place::Header, name: Spanned::new(AUTHORIZATION.to_owned(), at), value, at })
 }
 
 /// A parameter of the path that is a setting has no field.

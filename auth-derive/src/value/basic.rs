@@ -6,12 +6,12 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Scope};
 use auth_language::word::{self, BasicEncoding};
 use proc_macro2::Span;
-use syn::Lit;
 
-use super::template::read_expr;
 use crate::attr::args::Args;
 use crate::attr::item::{Setting, SettingValue};
 use crate::attr::problems::Problems;
+use crate::expression::item::Valued;
+use crate::expression::read::read_expr;
 
 /// `basic` sends the fields `username` and `password`; `basic(username = "…", password = "…", encode = form)` says what else.
 pub(crate) fn read_basic(args: &mut Args, scope: &Scope, problems: &mut Problems) -> (Vec<Part<Span>>, BasicEncoding) {
@@ -42,7 +42,7 @@ fn read_halves(
     for Setting { word, value } in settings {
         let name = word.to_string();
         match (name.as_str(), value) {
-            (USERNAME | PASSWORD, SettingValue::Literal(value)) => {
+            (USERNAME | PASSWORD, SettingValue::Value(value)) => {
                 missing.retain(|known| *known != name);
                 parts.extend(half(Spanned::new(name, word.span()), &value, scope, problems));
             }
@@ -63,7 +63,7 @@ fn read_halves(
     (parts, encoding)
 }
 
-fn half(name: Spanned<String, Span>, value: &Lit, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
+fn half(name: Spanned<String, Span>, value: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
     let expr = read_expr(value, scope, problems)?;
     Some(Part { place: Place::Basic, name, value: expr, at: value.span() })
 }

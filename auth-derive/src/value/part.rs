@@ -74,6 +74,7 @@ pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
     match expr {
         Expr::Literal(scalar) => emit_scalar(scalar),
         Expr::Name(name) => emit_name(name, members),
+        Expr::Computed(computation) => crate::expression::emit::emit(computation, members, emit_expr),
         Expr::Concat(pieces) => {
             let pieces = pieces.iter().map(|piece| emit_expr(piece, members));
             quote!(::auth_runtime::__private::Value::concat([#(#pieces),*]))
@@ -86,16 +87,23 @@ fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
     if name.kind == NameKind::Token {
         return quote!(::auth_runtime::__private::Value::Secret(with));
     }
+    if name.kind == NameKind::Computed {
+        let name = &name.name;
+        return quote!(::auth_runtime::__private::Value::computed(
+            ::auth_runtime::__private::expression::Computed::Named(#name)
+        ));
+    }
     let Some(member) = find(name, members) else {
         let setting = &name.name;
         return quote!(::auth_runtime::__private::Value::Setting(#setting));
     };
     let (ident, span) = (&member.member, at(member.ty));
+    let separator = member.separator().map(|separator| quote!(.joined(#separator)));
     if name.kind == NameKind::Input && name.ty.is_secret() && !name.optional {
         let secret = quote_spanned!(span=> &self.#ident);
         return quote!(::auth_runtime::__private::Value::Secret(#secret));
     }
-    quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident))
+    quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident) #separator)
 }
 
 fn find<'m, 'a>(name: &Name, members: &[&'m Member<'a>]) -> Option<&'m Member<'a>> {

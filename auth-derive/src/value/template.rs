@@ -1,12 +1,10 @@
 //! The values of an attribute: templates over the fields of the struct and the settings of the connection.
 
 use auth_language::name::plain;
-use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
-use syn::{Ident, Lit};
+use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
+use syn::Ident;
 
-use crate::attr::item::{scalar, spanned};
 use crate::attr::member::Member;
-use crate::attr::problems::Problems;
 
 /// The name of a field, by its name on the wire.
 pub(crate) fn field_name(member: &Member<'_>, kind: NameKind) -> Name {
@@ -38,12 +36,4 @@ fn in_rust(entry: &ScopeEntry) -> Option<ScopeEntry> {
     let ScopeEntry::Known(name) = entry else { return None };
     let ident = plain(&name.ident);
     (ident != name.name).then(|| ScopeEntry::Known(Name { name: ident.to_owned(), ..name.clone() }))
-}
-
-/// A text is a template, any other literal a constant.
-pub(crate) fn read_expr(literal: &Lit, scope: &Scope, problems: &mut Problems) -> Option<Expr> {
-    match literal {
-        Lit::Str(text) => scope.resolve(&spanned(text), problems).ok(),
-        other => scalar(other, problems).map(Expr::Literal),
-    }
 }

@@ -66,6 +66,8 @@ impl<P> Setting<P> {
             | Type::Secret
             | Type::SecretInUrl
             | Type::Jwt
+            | Type::PrivateKey
+            | Type::Certificate
             | Type::Json
             | Type::Choice(_)
             | Type::Record(_)

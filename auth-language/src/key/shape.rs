@@ -75,6 +75,10 @@ pub enum Room {
     Credential,
     /// How tokens are made, renewed and revoked.
     Lifecycle,
+    /// Computed values.
+    Expression,
+    /// Signatures.
+    Sign,
 }
 
 impl Mapping {

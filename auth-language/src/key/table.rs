@@ -118,8 +118,8 @@ mappings! {
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
         DEFAULT "default" [Scalar] "What an absent member of a reply means." "Bearer";
         AT_LEAST "at_least" [Count] "The least number of items of a list, checked before anything is sent." "1";
-        ENCODING "encoding" [Words(&["base64", "base64url", "hex"])] "How `bytes` are written." "base64";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
+        ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How `bytes` are written; of a `string` or a `secret`, the bytes that it stands for where they are computed with." "base64";
     }
     element ELEMENT Value "an item of a list" "The first item of a list that has some values." {
         LIST "list" required [Text] "Where the list is." "accounts";
@@ -151,6 +151,7 @@ mappings! {
         REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
         PKCE "pkce" [Words(&["S256", "supported", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `supported` only if the caller asks for it, `off` never." "S256";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
+        COMPUTED "computed" [Entries(&Shape::Mapping(&COMPUTATION))] "What is computed once per request, for several parts." "{ nonce: { random: uuid } }";
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
         QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
@@ -158,6 +159,8 @@ mappings! {
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
         JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
+        BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } } }";
+        SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ dpop: { algorithm: ES256, key: proof_key } }";
         RESPONSE "response" [Words(&["json", "form", "xml", "text", "bytes"])] "How replies are encoded, where it is not JSON." "form";
         RETURNS "returns" [Entries(&RETURNED)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is. Several are an enum." "{ 200: Token }";
         ERRORS "errors" [AnyOf(&[Shape::Reference("an error set"), Shape::Entries(&CASE)])] "Errors beside the provider's: the name of a set, or a mapping like `errors`." "TokenError";
@@ -187,6 +190,7 @@ mappings! {
         KEY "key" [Mapping(&KEY)] "One secret that does not change." "{ example: key_example_1 }";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives." "{ email: string, token: secret }";
         EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";
+        COMPUTED "computed" [Entries(&Shape::Mapping(&COMPUTATION))] "What is computed once per request, for several parts." "{ nonce: { now: unix milliseconds, increasing: true } }";
         AUTHORIZE "authorize" [Reference("an endpoint")] "The `visit` at which a person consents first." "authorize";
         TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
@@ -196,7 +200,8 @@ mappings! {
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
-        ATTACH "attach" required [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
+        SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
+        ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
     }
     identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (OpenID Connect Core 1.0 §3.1.3.7)." {
         FROM "from" required [Reference("an endpoint or a field")] "The call that is sent with the token; or a captured field that is a signed JWT." "get_user";
@@ -236,5 +241,76 @@ mappings! {
         PREFIX "prefix" [Text] "What is before the secret in that header." "\"Key \"";
         HEADERS "headers" [Entries(&VALUE)] "Several headers, as templates over the inputs." "{ X-Key: \"{api_key}\", X-App: \"{app_key}\" }";
         BASIC "basic" [Mapping(&BASIC)] "HTTP Basic (RFC 7617)." "{ username: \"{email}/token\", password: \"{token}\" }";
+        BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: ES256, key: private_key, claims: { exp: \"{now + 5m}\" } } }";
+    }
+    computation COMPUTATION Expression "a computation" "A value that is computed once per request. Digests and random bytes are bytes, until an `encoding` makes text of them." {
+        NOW "now" [Words(&["unix seconds", "unix milliseconds", "timestamp", "http date"])] "The time of the request." "unix seconds";
+        INCREASING "increasing" [Boolean] "With `now`: never the same number twice." "true";
+        RANDOM "random" [Words(&["uuid", "bytes", "digits"])] "Something random." "uuid";
+        LENGTH "length" [Count] "How many bytes or digits." "16";
+        BYTES "bytes" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "The value itself, in another encoding." "\"{user}:{password}\"";
+        MD5 "md5" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "MD5 (RFC 1321)." "\"{nonce}\"";
+        SHA1 "sha1" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "SHA-1 (FIPS 180-4)." "\"{nonce}\"";
+        SHA256 "sha256" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "SHA-256 (FIPS 180-4)." "\"{nonce}\"";
+        SHA512 "sha512" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "SHA-512 (FIPS 180-4)." "\"{nonce}\"";
+        HMAC_MD5 "hmac_md5" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with MD5 (RFC 2104)." "\"{nonce}\"";
+        HMAC_SHA1 "hmac_sha1" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-1 (RFC 2104)." "\"{nonce}\"";
+        HMAC_SHA256 "hmac_sha256" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-256 (RFC 2104)." "[\"{nonce}\", { sha256: \"{request.body}\" }]";
+        HMAC_SHA512 "hmac_sha512" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-512 (RFC 2104)." "\"{nonce}\"";
+        KEY "key" [Reference("a secret")] "The key of an HMAC." "secret_key";
+        ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How the bytes are written as text (RFC 4648)." "hex";
+        CASE "case" [Words(&["lower", "upper"])] "Of hexadecimal digits." "upper";
+        JWT "jwt" [Mapping(&JWT)] "A signed JWT (RFC 7519)." "{ algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } }";
+    }
+    jwt JWT Sign "a JWT" "A signed JWT (RFC 7519)." {
+        ALGORITHM "algorithm" required [Words(&["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "HS256", "HS384", "HS512"])] "How it is signed (RFC 7518 §3.1, RFC 8037)." "RS256";
+        KEY "key" required [Reference("a private key")] "An input of the type `private_key`, or a `secret` for HS256 and its like." "private_key";
+        HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
+        CLAIMS "claims" required [Entries(&VALUE)] "The claims; a type is a field that the caller gives." "{ iss: \"{app_id}\", iat: \"{now - 60s}\", exp: \"{now + 10m}\" }";
+    }
+    sign SIGN Sign "a signature" "What is added to the finished request: by a signer of a name, or by parts that are computed from it." {
+        SIGV4 "sigv4" [Mapping(&SIGV4)] "AWS Signature Version 4." "{ service: sts, region: \"{region}\" }";
+        OAUTH1 "oauth1" [Mapping(&OAUTH1)] "OAuth 1.0 (RFC 5849)." "{ method: HMAC-SHA1, consumer_key: consumer_key, consumer_secret: consumer_secret }";
+        DIGEST "digest" [Mapping(&DIGEST)] "Digest (RFC 7616): answers a challenge." "{ username: \"{user}\", password: \"{password}\" }";
+        DPOP "dpop" [Mapping(&DPOP)] "Proof of possession (RFC 9449)." "{ algorithm: ES256, key: proof_key }";
+        HTTP_SIGNATURE "http_signature" [Mapping(&HTTP_SIGNATURE)] "HTTP message signatures (RFC 9421)." "{ algorithm: EdDSA, key: private_key, components: [\"@method\", \"@target-uri\"] }";
+        INTO "into" [Mapping(&INTO)] "Parts that are computed from the finished request." "{ headers: { X-Signature: { hmac_sha256: \"{request.body}\", key: secret_key, encoding: hex } } }";
+    }
+    into INTO Sign "`into`" "Parts that are computed from the finished request, in their order." {
+        HEADERS "headers" [Entries(&VALUE)] "Headers." "{ X-Signature: { hmac_sha256: \"{request.path}\", key: secret_key, encoding: hex } }";
+        QUERY "query" [Entries(&VALUE)] "Parameters at the end of the query." "{ signature: { hmac_sha256: \"{request.query}\", key: secret_key, encoding: hex } }";
+    }
+    sigv4 SIGV4 Sign "`sigv4`" "AWS Signature Version 4, by the inputs `access_key_id`, `secret_access_key` and, for temporary credentials, `session_token`." {
+        SERVICE "service" required [Text] "The name of the service in signatures." "sts";
+        REGION "region" required [Text] "The region." "\"{region}\"";
+        IN "in" [Words(&["headers", "query"])] "`query`: a presigned URL." "query";
+        PATH "path" [Words(&["once", "twice"])] "How often the path is percent-encoded: `once` for Amazon S3." "once";
+        LIFETIME "lifetime" [Text] "How long a presigned URL is good." "5m";
+    }
+    oauth1 OAUTH1 Sign "`oauth1`" "OAuth 1.0 (RFC 5849)." {
+        METHOD "method" required [Words(&["HMAC-SHA1", "HMAC-SHA256", "HMAC-SHA512", "RSA-SHA1", "RSA-SHA256", "RSA-SHA512", "PLAINTEXT"])] "The signature method (RFC 5849 §3.4)." "HMAC-SHA1";
+        CONSUMER_KEY "consumer_key" required [Reference("an input")] "The identifier of the client." "consumer_key";
+        CONSUMER_SECRET "consumer_secret" [Reference("an input")] "The secret of the client." "consumer_secret";
+        PRIVATE_KEY "private_key" [Reference("an input")] "The key of the client, for RSA." "private_key";
+        TOKEN "token" [Reference("an input")] "The token." "oauth_token";
+        TOKEN_SECRET "token_secret" [Reference("an input")] "The secret of the token." "oauth_token_secret";
+        CALLBACK "callback" [Reference("an input")] "The URL to come back to (RFC 5849 §2.1)." "callback";
+        VERIFIER "verifier" [Reference("an input")] "What the callback brought (RFC 5849 §2.3)." "oauth_verifier";
+        REALM "realm" [Text] "The realm, which is not signed (RFC 5849 §3.5.1)." "\"{account}\"";
+        BODY_HASH "body_hash" [Boolean] "Whether `oauth_body_hash` of a body that is no form is sent." "true";
+    }
+    digest DIGEST Sign "`digest`" "Digest (RFC 7616): the first request is answered with a challenge, and repeated once." {
+        USERNAME "username" required [Text] "The user name." "\"{username}\"";
+        PASSWORD "password" required [Text] "The password." "\"{password}\"";
+    }
+    dpop DPOP Sign "`dpop`" "A proof of possession for each request (RFC 9449), with the nonce of the server." {
+        ALGORITHM "algorithm" required [Words(&["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"])] "How it is signed." "ES256";
+        KEY "key" required [Reference("a private key")] "An input of the type `private_key`." "proof_key";
+    }
+    http_signature HTTP_SIGNATURE Sign "`http_signature`" "HTTP message signatures (RFC 9421)." {
+        ALGORITHM "algorithm" required [Words(&["PS512", "RS256", "HS256", "ES256", "ES384", "EdDSA"])] "How it is signed: RFC 9421 §3.3 in the names of JOSE." "EdDSA";
+        KEY "key" required [Reference("a key")] "An input of the type `private_key`, or a `secret` for HS256." "private_key";
+        KEY_ID "key_id" [Text] "The parameter `keyid`." "\"{key_id}\"";
+        COMPONENTS "components" required [List(&TEXT)] "What is signed: `@method`, `@target-uri`, names of headers. A `content-digest` is made of the body." "[\"@method\", \"@target-uri\", content-digest]";
     }
 }

@@ -43,6 +43,7 @@ codes! {
     303 SETTING "The setting is malformed, or does not fit its place.";
     304 TEMPLATE "The template is malformed.";
     305 UNKNOWN_NAME "The template names something that does not exist here.";
+    306 COMPUTED "The value cannot be computed like this.";
     401 METHOD "The method is unknown, missing, or there are several.";
     402 PATH "The path is malformed.";
     403 PATH_PARAMETER "The path and its parameters do not agree.";
@@ -66,6 +67,7 @@ codes! {
     603 INPUT "The input does not exist, is not used, or is declared in two ways.";
     604 CLIENT_AUTHENTICATION "The client cannot prove in this way who it is.";
     605 IDENTITY "Nothing says who logged in, or nobody can check it.";
+    606 SIGN "The signer does not exist, or cannot sign with this.";
     701 TOKEN "The token cannot be taken from this reply.";
     702 TOKEN_CALL "The call does not say which token it carries.";
     703 LIFETIME "The lifetime is malformed, never applies or is missing.";

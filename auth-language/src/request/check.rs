@@ -1,9 +1,9 @@
 //! All rules of a request.
 
-use super::model::{Part, Request};
+use super::model::{Computed, Part, Request};
 use super::{body, names, parts, path};
 use crate::problem::{Code, Problems};
-use crate::value::{self, Field};
+use crate::value::{self, Expr, Field};
 
 /// Every rule of a request.
 pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
@@ -15,18 +15,46 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     for part in &request.parts {
         parts::check_part(part, request, problems);
     }
+    check_computed(&request.computed, problems);
     names::check_setters(&request.fields, request.is_visit(), problems);
     names::check_duplicates(request, problems);
     value::check_idents(&request.fields, problems);
 }
 
-/// An input that no part names is a slip. Where a part is broken, it may be the one.
+/// A value that is computed under a name is text, and is used.
+pub fn check_computed<P: Copy>(computed: &[Computed<P>], problems: &mut Problems<P>) {
+    for computed in computed.iter().filter(|computed| computed.value.is_bytes()) {
+        let message = format!("`{}` is bytes, and names stand for text", computed.name.value);
+        let help = "say how the bytes are written: `encoding: hex`, `base64` or `base64url`";
+        problems.report(Code::COMPUTED, computed.name.at, message, help);
+    }
+}
+
+/// A computed value that nothing names is a slip.
+pub fn check_computed_used<P: Copy>(
+    computed: &[Computed<P>],
+    parts: &[Part<P>],
+    also: &[&Expr],
+    problems: &mut Problems<P>,
+) {
+    let expressions = parts.iter().map(|part| &part.value).chain(also.iter().copied());
+    let names: Vec<&str> = expressions.flat_map(Expr::names).map(|name| name.name.as_str()).collect();
+    for unused in computed.iter().filter(|computed| !names.contains(&computed.name.value.as_str())) {
+        let name = &unused.name.value;
+        let help = format!("write `{{{name}}}` where it is sent, or remove it");
+        problems.report(Code::COMPUTED, unused.name.at, format!("the computed value `{name}` is not used"), help);
+    }
+}
+
+/// An input that nothing names is a slip: no part, and none of `also`, which is computed or signed. Where a part is broken, it may be the one.
 pub fn check_inputs<'f, P: Copy + 'f>(
     inputs: impl IntoIterator<Item = &'f Field<P>>,
     parts: &[Part<P>],
+    also: &[&Expr],
     problems: &mut Problems<P>,
 ) {
-    let names: Vec<&str> = parts.iter().flat_map(|part| part.value.names()).map(|name| name.ident.as_str()).collect();
+    let expressions = parts.iter().map(|part| &part.value).chain(also.iter().copied());
+    let names: Vec<&str> = expressions.flat_map(Expr::names).map(|name| name.ident.as_str()).collect();
     for input in inputs.into_iter().filter(|input| !names.contains(&input.ident.value.as_str())) {
         let name = &input.wire;
         let help = format!("write `{{{name}}}` where it is sent, or remove it");
@@ -48,7 +76,7 @@ mod tests {
     use crate::problem::Dialect;
     use crate::request::{Content, Kind, Part, Place, check_path};
     use crate::spanned::Spanned;
-    use crate::value::{Expr, Field, Scope, ScopeEntry, Type};
+    use crate::value::{Scope, ScopeEntry, Type};
     use crate::value::{Name, NameKind};
     use crate::word::Method;
 
@@ -88,6 +116,7 @@ mod tests {
                 content: content.map(at),
                 fields: parts.iter().map(|(_, name, ty)| field(name, ty.clone())).collect(),
                 parts: parts.iter().map(|(place, wire, ty)| part(*place, wire, Expr::Name(name(wire, ty)))).collect(),
+                computed: Vec::new(),
             };
             check_request(&request, &mut problems);
         }

@@ -19,6 +19,17 @@ pub struct Request<P> {
     pub fields: Vec<Field<P>>,
     /// What is sent, in the order of the author.
     pub parts: Vec<Part<P>>,
+    /// What is computed once, for several parts.
+    pub computed: Vec<Computed<P>>,
+}
+
+/// A value that is computed once per request, under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed<P> {
+    /// The name.
+    pub name: Spanned<String, P>,
+    /// The value.
+    pub value: Expr,
 }
 
 /// How a request is made.

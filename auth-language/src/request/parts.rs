@@ -4,11 +4,12 @@ use super::model::{Content, Part, Request};
 use super::place::{Place, USERNAME};
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
-use crate::value::Expr;
+use crate::value::{Expr, Type};
 
 /// The rules of one part, by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
     check_in_place(part, problems);
+    check_text(part, problems);
     let is_json = request.content.as_ref().is_some_and(|content| content.value == Content::Json);
     if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
@@ -34,6 +35,22 @@ fn describe<P>(place: Place, request: &Request<P>) -> &'static str {
     match (place, &request.content) {
         (Place::Body, Some(_)) => "a form",
         _ => place.describe(),
+    }
+}
+
+/// What is sent is text. What a key signs is not shown by its type.
+pub(crate) fn check_text<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    let is_template = matches!(part.value, Expr::Concat(_) | Expr::Computed(_));
+    if part.value.is_bytes() && is_template {
+        let message = "this is bytes, and what is sent here is text";
+        let help = "say how the bytes are written, as in `{ bytes: \"{certificate}\", encoding: base64 }`";
+        problems.report(Code::COMPUTED, part.at, message, help);
+    }
+    if let Expr::Name(name) = &part.value
+        && name.ty == Type::PrivateKey
+    {
+        let message = format!("`{}` signs, and is not sent", name.name);
+        problems.report(Code::COMPUTED, part.at, message, "name it as the `key` of what it signs");
     }
 }
 
@@ -63,7 +80,7 @@ pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problem
         Expr::Literal(scalar) => {
             let _ = header::check_value(&scalar.as_text(), part.at, problems);
         }
-        Expr::Name(_) => {}
+        Expr::Name(_) | Expr::Computed(_) => {}
         Expr::Concat(pieces) => {
             let text: String = pieces.iter().map(literal_text).collect();
             let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
@@ -78,7 +95,7 @@ pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problem
 fn literal_text(expr: &Expr) -> String {
     match expr {
         Expr::Literal(scalar) => scalar.as_text(),
-        Expr::Name(_) | Expr::Concat(_) => String::new(),
+        Expr::Name(_) | Expr::Concat(_) | Expr::Computed(_) => String::new(),
     }
 }
 

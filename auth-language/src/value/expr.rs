@@ -1,11 +1,13 @@
 //! Expressions: what the value of a part is made of.
 
+use super::computation::{Computation, Sent};
 use super::literal::Scalar;
 use super::ty::Type;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Piece, Template};
+use crate::word::{Encoding, Time, read_now};
 
 /// What a value is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +16,10 @@ pub enum Expr {
     Literal(Scalar),
     /// The value of a name, with its type.
     Name(Name),
-    /// Texts, one after the other. If one is absent, so is the whole.
+    /// Texts, one after the other. If one is absent, so is the whole. In a computation, some of them may be bytes.
     Concat(Vec<Expr>),
+    /// Computed when the request is made.
+    Computed(Box<Computation<Expr>>),
 }
 
 /// A name that has a value when a request is made.
@@ -44,6 +48,8 @@ pub enum NameKind {
     Token,
     /// A field of the request: known when the call is made.
     Field,
+    /// A value that is computed once per request, under a name.
+    Computed,
 }
 
 impl Expr {
@@ -60,13 +66,58 @@ impl Expr {
             Self::Literal(_) => Vec::new(),
             Self::Name(name) => vec![name],
             Self::Concat(pieces) => pieces.iter().flat_map(Self::names).collect(),
+            Self::Computed(computation) => computation.operands().into_iter().flat_map(Self::names).collect(),
+        }
+    }
+
+    /// Whether the value is bytes, which only a computation takes.
+    #[must_use]
+    pub fn is_bytes(&self) -> bool {
+        match self {
+            Self::Literal(_) | Self::Name(_) => false,
+            Self::Concat(pieces) => pieces.iter().any(Self::is_bytes),
+            Self::Computed(computation) => computation.is_bytes(),
+        }
+    }
+
+    /// Whether a piece of the value is computed.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        match self {
+            Self::Literal(_) | Self::Name(_) => false,
+            Self::Concat(pieces) => pieces.iter().any(Self::is_computed),
+            Self::Computed(_) => true,
+        }
+    }
+
+    /// Whether the value is made of the finished request.
+    #[must_use]
+    pub fn is_of_request(&self) -> bool {
+        match self {
+            Self::Literal(_) | Self::Name(_) => false,
+            Self::Concat(pieces) => pieces.iter().any(Self::is_of_request),
+            Self::Computed(computation) => {
+                matches!(**computation, Computation::Sent(_)) || computation.operands().iter().any(|of| of.is_of_request())
+            }
         }
     }
 
     /// Whether the value must not be shown: a piece of it is a secret.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        self.names().iter().any(|name| name.ty.is_secret())
+        match self {
+            Self::Literal(_) => false,
+            Self::Name(name) => name.ty.is_secret(),
+            Self::Concat(pieces) => pieces.iter().any(Self::is_secret),
+            Self::Computed(computation) => match &**computation {
+                // A public key and a certificate may be shown.
+                Computation::Der(_) | Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
+                Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
+                Computation::Decoded(of, _) | Computation::Encoded(of, ..) | Computation::Digest { of, key: None, .. } => {
+                    of.is_secret()
+                }
+            },
+        }
     }
 
     /// Whether a piece of the value is a secret that must not be in a URL.
@@ -78,7 +129,15 @@ impl Expr {
     /// Whether the value may be absent.
     #[must_use]
     pub fn is_optional(&self) -> bool {
-        self.names().iter().any(|name| name.optional)
+        match self {
+            Self::Computed(computation) => match &**computation {
+                // Claims are left out one by one.
+                Computation::Jwt(jwt) => jwt.key.is_optional(),
+                other => other.operands().into_iter().any(Self::is_optional),
+            },
+            Self::Concat(pieces) => pieces.iter().any(Self::is_optional),
+            Self::Literal(_) | Self::Name(_) => self.names().iter().any(|name| name.optional),
+        }
     }
 
     /// The field, if the value is that of a field of the request and nothing else.
@@ -96,6 +155,19 @@ impl Expr {
 pub struct Scope {
     entries: Vec<ScopeEntry>,
     has_more: bool,
+    /// Names that stand for bytes.
+    encodings: Vec<(String, Encoding)>,
+    /// Whether parts of the finished request have names.
+    has_request: bool,
+}
+
+impl ScopeEntry {
+    fn name(&self) -> &str {
+        match self {
+            Self::Known(name) => &name.name,
+            Self::Broken(name) => name,
+        }
+    }
 }
 
 /// An entry of a [`Scope`].
@@ -111,13 +183,60 @@ impl Scope {
     /// A scope of these names and no others.
     #[must_use]
     pub fn new(entries: Vec<ScopeEntry>) -> Self {
-        Self { entries, has_more: false }
+        Self { entries, ..Self::default() }
     }
 
     /// The settings of the connection are declared elsewhere: a name that is not here is one of them. That is how derives see it.
     #[must_use]
     pub fn with_unknown_settings(self) -> Self {
         Self { has_more: true, ..self }
+    }
+
+    /// The same with one more name.
+    #[must_use]
+    pub fn with(mut self, name: Name) -> Self {
+        self.entries.insert(0, ScopeEntry::Known(name));
+        self
+    }
+
+    /// The same with a name whose declaration is broken.
+    #[must_use]
+    pub fn with_broken(mut self, name: &str) -> Self {
+        self.entries.insert(0, ScopeEntry::Broken(name.to_owned()));
+        self
+    }
+
+    /// These names stand for bytes, in computations.
+    #[must_use]
+    pub fn with_encodings(self, encodings: Vec<(String, Encoding)>) -> Self {
+        Self { encodings, ..self }
+    }
+
+    /// The parts of the finished request have names too: the value is computed from it.
+    #[must_use]
+    pub fn of_finished_request(self) -> Self {
+        Self { has_request: true, ..self }
+    }
+
+    /// Whether there is such a name.
+    #[must_use]
+    pub fn knows(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name() == text)
+    }
+
+    /// The value of a name in a computation: the bytes that it stands for, if its declaration says so.
+    #[must_use]
+    pub fn as_bytes(&self, name: Name) -> Expr {
+        match self.encoding(&name.name) {
+            Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(Expr::Name(name), encoding))),
+            None => Expr::Name(name),
+        }
+    }
+
+    /// The encoding of the bytes that a name stands for.
+    #[must_use]
+    pub fn encoding(&self, name: &str) -> Option<Encoding> {
+        self.encodings.iter().find(|(known, _)| known == name).map(|(_, encoding)| *encoding)
     }
 
     /// The names that are known.
@@ -152,6 +271,38 @@ impl Scope {
         Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("`{{{text}}}` does not name anything here"), help)))
     }
 
+    /// What is in braces: a declared name, the time, a part of the finished request, or the DER of a key.
+    fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+        if self.knows(text) {
+            return self.find(text, at, problems).map(|name| self.der(name));
+        }
+        if let Some(offset) = read_now(text) {
+            let Some(offset) = offset else {
+                let message = format!("`{{{text}}}` is not a time");
+                return Err(Some(problems.report(Code::TEMPLATE, at, message, "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`")));
+            };
+            return Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })));
+        }
+        if let Some(sent) = Sent::find(text) {
+            if self.has_request {
+                return Ok(Expr::Computed(Box::new(Computation::Sent(sent))));
+            }
+            let message = format!("`{{{text}}}` is known when the request is finished");
+            let help = "move what is computed from it under `sign: { into: … }`";
+            return Err(Some(problems.report(Code::TEMPLATE, at, message, help)));
+        }
+        let key = text.strip_suffix(".public_key").filter(|key| self.knows(key));
+        match key {
+            Some(key) => self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name))))),
+            None => self.find(text, at, problems).map(Expr::Name),
+        }
+    }
+
+    /// A certificate stands for its DER.
+    fn der(&self, name: Name) -> Expr {
+        if name.ty == Type::Certificate { Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))) } else { Expr::Name(name) }
+    }
+
     /// Reads a template over the names.
     ///
     /// # Errors
@@ -176,7 +327,7 @@ impl Scope {
         problems: &mut Problems<P>,
     ) -> Result<Expr, Option<Broken>> {
         if let Some(name) = template.as_name() {
-            return self.find(name, at, problems).map(Expr::Name);
+            return self.lookup(name, at, problems);
         }
         let mut pieces = Vec::new();
         let mut broken = None;
@@ -198,7 +349,10 @@ impl Scope {
     fn piece<P: Copy>(&self, piece: &Piece, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         let name = match piece {
             Piece::Text(text) => return Ok(Expr::text(text)),
-            Piece::Name(name) => self.find(name, at, problems)?,
+            Piece::Name(name) => match self.lookup(name, at, problems)? {
+                Expr::Name(name) => name,
+                computed => return Ok(computed),
+            },
         };
         if name.ty.is_list() || name.ty.is_object() {
             let message = format!("`{{{}}}` is not one text", name.name);

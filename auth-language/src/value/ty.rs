@@ -47,6 +47,10 @@ pub enum Type {
     List(Box<Type>),
     /// An object with names that nobody knows before, and values of one type.
     Map(Box<Type>),
+    /// A private key, or what signs in its place.
+    PrivateKey,
+    /// A certificate (X.509).
+    Certificate,
     /// A type of the author's crate, of which only the compiler knows more.
     Foreign,
 }
@@ -81,7 +85,7 @@ impl Type {
     /// Whether values of the type, or items of it, must not be shown.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        matches!(self.item(), Self::Secret | Self::SecretInUrl | Self::Jwt)
+        matches!(self.item(), Self::Secret | Self::SecretInUrl | Self::Jwt | Self::PrivateKey)
     }
 
     /// Whether it is a secret that must not be in a URL.
@@ -160,10 +164,12 @@ impl Type {
 pub const BYTES: &str = "bytes";
 
 /// The types whose names say everything.
-const PLAIN: [(&str, Type); 12] = [
+const PLAIN: [(&str, Type); 14] = [
     ("string", Type::String),
     ("secret", Type::Secret),
     ("secret in url", Type::SecretInUrl),
+    ("private_key", Type::PrivateKey),
+    ("certificate", Type::Certificate),
     ("jwt", Type::Jwt),
     ("integer", Type::Integer),
     ("unsigned", Type::Unsigned),

@@ -151,7 +151,8 @@ fn parse_name<'t>(text: &'t str, pieces: &mut Vec<Piece>) -> Result<&'t str, Mal
     if name.is_empty() {
         return Err(Malformed::Empty);
     }
-    if !name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) {
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    if !is_name && super::instant::read_now(name).is_none() {
         return Err(Malformed::Name(name.to_owned()));
     }
     pieces.push(Piece::Name(name.to_owned()));

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use auth_codegen::model::{Credential, Expr, Name, NameKind, Part, Place, Provider, Source, as_text, evaluate};
 use auth_codegen::secrets;
+use auth_language::sign::Sign;
 use axum::http::header;
 use serde_json::Value as Json;
 
 use crate::read::basic;
 use crate::read::received::Received;
+use crate::verify::fit::Fit;
+use crate::verify::parts;
 
 /// The values of a credential's names, by Rust field.
 pub(crate) type Values = BTreeMap<String, String>;
@@ -36,6 +39,7 @@ pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option
     match name.kind {
         NameKind::Setting => provider.example_of(&name.name),
         NameKind::Input | NameKind::Token | NameKind::Field => values.get(&name.ident).cloned(),
+        NameKind::Computed => None,
     }
 }
 
@@ -60,6 +64,32 @@ pub(crate) fn is_equal(found: Option<&str>, expected: &str) -> bool {
         text.split_once(' ').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest.trim_start().to_owned()))
     };
     found == expected || split(found).is_some_and(|found| Some(found) == split(expected))
+}
+
+/// Whether a credential computes anything: then each request has other values.
+pub(crate) fn computes(credential: &Credential) -> bool {
+    let is_computed = |part: &Part| part.value.is_computed();
+    !credential.computed.is_empty() || credential.sign.is_some() || credential.parts.iter().any(is_computed)
+}
+
+/// Whether a request has the parts of a credential that computes, and its signature.
+pub(crate) fn is_computed(
+    credential: &Credential,
+    names: &dyn Fn(&Name) -> Option<String>,
+    received: &Received,
+) -> bool {
+    let later = credential.sign.as_ref().and_then(|sign| match sign {
+        Sign::Into(parts) => parts.iter().find(|part| part.place == Place::Query).map(|part| part.name.value.as_str()),
+        Sign::Scheme(..) => None,
+    });
+    let mut fit = Fit { names, received, later, seen: BTreeMap::new() };
+    let mut fits = |part: &Part| match parts::received(part, received) {
+        Some(found) => fit.fits(&part.value, &found),
+        None => part.value.is_optional() || part.place == Place::Path,
+    };
+    credential.parts.iter().all(&mut fits)
+        && parts::are_computed(&credential.computed, &fit)
+        && parts::is_signed(credential.sign.as_ref(), &mut fit)
 }
 
 /// Whether each header is there, with its constants and something in the place of each input.
@@ -96,9 +126,9 @@ pub(crate) fn prefix(part: &Part) -> String {
     match &part.value {
         Expr::Concat(pieces) => match pieces.first() {
             Some(Expr::Literal(scalar)) => scalar.as_text(),
-            Some(Expr::Name(_) | Expr::Concat(_)) | None => String::new(),
+            Some(Expr::Name(_) | Expr::Concat(_) | Expr::Computed(_)) | None => String::new(),
         },
-        Expr::Literal(_) | Expr::Name(_) => String::new(),
+        Expr::Literal(_) | Expr::Name(_) | Expr::Computed(_) => String::new(),
     }
 }
 

@@ -79,6 +79,11 @@ pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<(Stri
 }
 
 fn is_carried(credential: &Credential, provider: &Provider, received: &Received) -> bool {
+    if attach::computes(credential) {
+        return attach::values(credential, provider)
+            .iter()
+            .any(|values| attach::is_computed(credential, &|name| attach::value(name, values, provider), received));
+    }
     if let (Source::Static, true) = (&credential.source, credential.example.is_empty()) {
         return attach::is_shaped(credential, provider, received);
     }

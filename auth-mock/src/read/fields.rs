@@ -34,7 +34,7 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
         Ok(Body::Form(pairs)) => made.extend(reading.texts(candidate, Place::Body, pairs)),
         Err(refusal) => reading.unread = reading.unread.take().or(Some(refusal)),
     }
-    made::check(candidate, &made, &mut reading);
+    made::check(candidate, &made, received, &mut reading);
     reading
 }
 

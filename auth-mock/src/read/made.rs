@@ -1,13 +1,18 @@
 //! Parts that are made of something: constants, and templates over settings, inputs and fields.
 
+use std::collections::BTreeMap;
+
 use auth_codegen::conformance;
 use auth_codegen::model::{Name, NameKind, Part, Place, as_text, evaluate};
 use serde_json::Value as Json;
 
 use crate::read::capture::{Piece, capture, pieces};
 use crate::read::reading::Reading;
+use crate::read::received::Received;
 use crate::read::text;
 use crate::route::candidate::Candidate;
+use crate::verify::fit::Fit;
+use crate::verify::parts;
 
 /// The parts of an endpoint in one place that are made of something, and the headers of every request that it does not replace.
 pub(crate) fn parts<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Part> {
@@ -26,15 +31,22 @@ pub(crate) fn expected(candidate: &Candidate<'_>, part: &Part) -> Option<String>
     let value = |name: &Name| match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
         NameKind::Field => example.and_then(|example| example.given(&name.ident).cloned()),
-        NameKind::Input | NameKind::Token => None,
+        NameKind::Input | NameKind::Token | NameKind::Computed => None,
     };
     let value = evaluate(&part.value, &value).map(|json| as_text(&json));
     value.filter(|_| !part.value.is_secret())
 }
 
-/// Checks what was received of each such part, and reads the inputs that only templates send.
-pub(crate) fn check(candidate: &Candidate<'_>, received: &[(&Part, Option<Json>)], reading: &mut Reading) {
-    for (part, found) in received {
+/// Checks what was received of each such part, and reads the inputs that only templates send. What is computed comes last: it
+/// is made of the others.
+pub(crate) fn check(
+    candidate: &Candidate<'_>,
+    parts: &[(&Part, Option<Json>)],
+    received: &Received,
+    reading: &mut Reading,
+) {
+    let (computed, plain): (Vec<_>, Vec<_>) = parts.iter().partition(|(part, _)| is_computed(part));
+    for (part, found) in plain {
         if fits(candidate, part, found.as_ref(), reading) {
             continue;
         }
@@ -43,6 +55,49 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &[(&Part, Option<Json>)
         } else {
             reading.constants.push(part.name.value.clone());
         }
+    }
+    check_computed(candidate, &computed, received, reading);
+}
+
+/// Whether a part differs from one request to the next.
+fn is_computed(part: &Part) -> bool {
+    part.value.is_computed() || part.value.names().iter().any(|name| name.kind == NameKind::Computed)
+}
+
+/// Checks what is computed, and the signature of the request.
+fn check_computed(
+    candidate: &Candidate<'_>,
+    computed: &[&(&Part, Option<Json>)],
+    received: &Received,
+    reading: &mut Reading,
+) {
+    let endpoint = candidate.endpoint;
+    if computed.is_empty() && endpoint.sign.is_none() {
+        return;
+    }
+    let values = reading.values.clone();
+    let example = endpoint.examples.first();
+    let names = |name: &Name| match name.kind {
+        NameKind::Setting => candidate.provider.example_of(&name.name),
+        NameKind::Field => {
+            let given = example.and_then(|example| example.given(&name.ident));
+            values.get(&name.ident).or(given).map(as_text)
+        }
+        NameKind::Input | NameKind::Token | NameKind::Computed => None,
+    };
+    let mut fit = Fit { names: &names, received, later: None, seen: BTreeMap::new() };
+    for (part, found) in computed {
+        let fits = match found {
+            Some(found) => fit.fits(&part.value, &as_text(found)),
+            None => part.value.is_optional(),
+        };
+        if !fits {
+            reading.constants.push(part.name.value.clone());
+        }
+    }
+    let is_right = parts::are_computed(&endpoint.request.computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), &mut fit);
+    if !is_right {
+        reading.problems.push("the signature does not fit the request".to_owned());
     }
 }
 
@@ -91,7 +146,7 @@ fn value(name: &Name, candidate: &Candidate<'_>, reading: &Reading) -> Option<Js
     match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
         NameKind::Field => reading.values.get(&name.ident).cloned(),
-        NameKind::Input | NameKind::Token => None,
+        NameKind::Input | NameKind::Token | NameKind::Computed => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Query parameters that every client adds to a visit, without a field in the spec.
 
-use auth_codegen::model::Call;
+use auth_codegen::model::{Call, Credential, Place};
+use auth_language::sign::Sign;
 
 use crate::read::pkce;
 use crate::read::received::Pairs;
@@ -11,17 +12,41 @@ pub(crate) const STATE: &str = "state";
 /// RFC 6749 §4.1.1 and RFC 7636 §4.3.
 const OWN: [&str; 3] = [STATE, pkce::CHALLENGE, pkce::METHOD];
 
+/// What a presigned URL of AWS has.
+const PRESIGNED: [&str; 7] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-SignedHeaders",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+];
+
 /// The parameters of a query that belong to fields of the endpoint.
 pub(crate) fn without_own(candidate: &Candidate<'_>, mut query: Pairs) -> Pairs {
     if is_visit(candidate) {
         query.retain(|(name, _)| !OWN.contains(&name.as_str()));
     }
+    let signed: Vec<&str> = candidate.credentials().iter().flat_map(|credential| signed(credential)).collect();
+    query.retain(|(name, _)| !signed.contains(&name.as_str()));
     query
 }
 
 /// Whether a parameter is part of a PKCE challenge.
 pub(crate) fn is_challenge(candidate: &Candidate<'_>, name: &str) -> bool {
     is_visit(candidate) && [pkce::CHALLENGE, pkce::METHOD].contains(&name)
+}
+
+/// The parameters that the signature of a credential adds.
+fn signed(credential: &Credential) -> Vec<&str> {
+    match &credential.sign {
+        Some(Sign::Into(parts)) => {
+            parts.iter().filter(|part| part.place == Place::Query).map(|part| part.name.value.as_str()).collect()
+        }
+        Some(Sign::Scheme(scheme, _)) if scheme.name == "sigv4" => PRESIGNED.to_vec(),
+        Some(Sign::Scheme(..)) | None => Vec::new(),
+    }
 }
 
 fn is_visit(candidate: &Candidate<'_>) -> bool {

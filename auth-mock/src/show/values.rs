@@ -72,7 +72,7 @@ impl Values<'_> {
         evaluate(&part.value, &|name: &Name| match name.kind {
             NameKind::Setting => self.provider.example_of(&name.name).map(Json::from),
             NameKind::Field => self.example.given(&name.ident).cloned(),
-            NameKind::Input | NameKind::Token => None,
+            NameKind::Input | NameKind::Token | NameKind::Computed => None,
         })
     }
 }

@@ -6,7 +6,7 @@ use super::encoding::Encoding;
 use super::random::Random;
 use super::time::Time;
 #[cfg(feature = "sign")]
-use crate::sign::Jwt;
+use crate::sign::{Jwt, PrivateKey};
 use crate::value::Value;
 
 /// A value that is computed when it is added to a request. It is absent if a value that it is made of is.
@@ -42,6 +42,9 @@ pub enum Computed<'a> {
         /// The key of an HMAC.
         key: Option<Value<'a>>,
     },
+    /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
+    #[cfg(feature = "sign")]
+    PublicKey(PrivateKey),
     /// A signed JWT (RFC 7519).
     #[cfg(feature = "sign")]
     Jwt(Jwt<'a>),
@@ -90,6 +93,8 @@ impl Computed<'_> {
                 Computed::Digest { algorithm, of: of.into_owned(), key: key.map(Value::into_owned) }
             }
             #[cfg(feature = "sign")]
+            Self::PublicKey(key) => Computed::PublicKey(key),
+            #[cfg(feature = "sign")]
             Self::Jwt(jwt) => Computed::Jwt(jwt.into_owned()),
         }
     }
@@ -104,6 +109,8 @@ impl Computed<'_> {
                 of.each_secret(found);
                 key.iter().for_each(|key| key.each_secret(found));
             }
+            #[cfg(feature = "sign")]
+            Self::PublicKey(_) => {}
             #[cfg(feature = "sign")]
             Self::Jwt(jwt) => jwt.each_secret(found),
         }

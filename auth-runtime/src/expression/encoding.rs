@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "sign")]
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 

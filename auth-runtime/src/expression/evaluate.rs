@@ -24,8 +24,10 @@ pub(crate) struct Evaluator<'e, 'a> {
     /// The request that is signed.
     pub(crate) request: Option<Unsigned<'e>>,
     /// Where JWTs are kept that are good for several requests.
+    #[cfg_attr(not(feature = "sign"), allow(dead_code, reason = "only JWTs are kept"))]
     pub(crate) memory: Option<&'e Memory>,
     /// Where signatures are noted that a key elsewhere has to make.
+    #[cfg_attr(not(feature = "sign"), allow(dead_code, reason = "only keys sign"))]
     pub(crate) pending: Option<&'e RefCell<Vec<Pending>>>,
 }
 
@@ -81,6 +83,11 @@ impl<'a> Evaluator<'_, 'a> {
                 let Some(key) = self.bytes(key)? else { return Ok(Value::Absent) };
                 self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.keyed(key.as_slice(), bytes)))))
             }
+            #[cfg(feature = "sign")]
+            Computed::PublicKey(key) => match key.public_key() {
+                Ok(key) => Ok(Value::Bytes(Bytes::from(key.to_der().as_slice()))),
+                Err(_) => Err(RequestProblem::Computed { name: "public_key", reason: "the signer does not say its public key" }),
+            },
             #[cfg(feature = "sign")]
             Computed::Jwt(jwt) => jwt.evaluate(self),
         }

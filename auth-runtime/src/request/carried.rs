@@ -34,7 +34,6 @@ impl Carried {
     }
 
     /// Adds a secret to hide.
-    #[cfg(feature = "client")]
     pub(crate) fn add(&mut self, secret: &Secret) {
         if !secret.expose().is_empty() {
             self.0.push(secret.clone());

@@ -17,7 +17,7 @@ use crate::request::place::Place;
 use crate::request::target::{add_query, each_pair, render_url};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
-use crate::sign::{Pending, Sign};
+use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
@@ -66,24 +66,45 @@ impl fmt::Debug for Prepared {
     }
 }
 
-/// A signature takes time and hears the reply, so it is made by a client only.
+/// A signer that has to wait for a key, and one that answers a challenge, needs a client.
 pub(crate) fn prepare(
     rendered: Rendered,
     site: &Site,
     credential: Option<&dyn Credential>,
 ) -> Result<Prepared, RequestError> {
     let refuse = |problem| RequestError::new(rendered.call.name, problem);
-    let signs = credential.is_some_and(|credential| credential.signer().is_some());
-    let Attached { headers, url, carried, named: _, pending } = rendered.attach(site, credential)?;
-    if signs || rendered.signer.is_some() || !(rendered.pending.is_empty() && pending.is_empty()) {
+    let mut attached = rendered.attach(site, credential)?;
+    if !(rendered.pending.is_empty() && attached.pending.is_empty()) {
         return Err(refuse(RequestProblem::NeedsSignature));
     }
-    let url = url.unwrap_or(rendered.url);
+    let mut url = WipedBuffer::new();
+    url.push(attached.url.as_ref().unwrap_or(&rendered.url).as_slice());
+    let signer = credential.and_then(Credential::signer);
+    for signer in [rendered.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
+        sign(signer, &rendered, site, &mut attached, &mut url).map_err(refuse)?;
+    }
+    let Attached { headers, carried, .. } = attached;
     let mut request = http::Request::new(rendered.body);
     *request.method_mut() = rendered.call.method.into();
     *request.uri_mut() = Uri::from_maybe_shared(url.into_bytes()).map_err(|_| refuse(RequestProblem::Url))?;
     *request.headers_mut() = headers;
     Ok(Prepared { call: rendered.call, request, carried })
+}
+
+/// Adds the signature of a signer that need not wait.
+fn sign(
+    signer: &dyn Sign,
+    rendered: &Rendered,
+    site: &Site,
+    attached: &mut Attached,
+    url: &mut WipedBuffer,
+) -> Result<(), RequestProblem> {
+    let method = http::Method::from(rendered.call.method);
+    let known = Known { memory: None, named: Some(&attached.named), settings: Some(site.settings()) };
+    let body = rendered.body.as_slice();
+    let unsigned = Unsigned::new(rendered.call.name, &method, url.as_str(), &attached.headers, body).knowing(known);
+    let signature = sign_now(signer, unsigned, &site.context)?;
+    apply(&signature, &mut attached.headers, url, &mut attached.carried)
 }
 
 /// A request that is written, but for its credential: it may be sent again with another.

@@ -16,6 +16,7 @@ pub use self::made::Made;
 pub use self::parts::FurtherParts;
 use super::{Minted, SessionError};
 use crate::request::RequestProblem;
+use crate::sign::Sign;
 use crate::{Connection, Secret};
 
 /// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
@@ -125,6 +126,13 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// not use them. By default, nothing but the provider and its host tells them apart.
     fn identity(&self) -> Identity {
         Identity::default()
+    }
+
+    /// What signs the calls that are made with a token. It is made once for each token. Only clients sign: other HTTP clients
+    /// refuse such a session.
+    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
+        let _ = token;
+        None
     }
 
     /// Headers that go with each token, besides the one of the token itself. They are made once for each token.

@@ -4,6 +4,7 @@ mod algorithm;
 mod backend;
 mod certificate;
 mod der;
+mod der_of;
 mod jwk;
 mod key_error;
 mod pem;
@@ -14,6 +15,7 @@ mod verification;
 
 pub use self::algorithm::Algorithm;
 pub use self::certificate::Certificate;
+pub use self::der_of::Der;
 pub use self::key_error::KeyError;
 pub use self::private::PrivateKey;
 pub use self::public::PublicKey;

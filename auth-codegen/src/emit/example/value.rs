@@ -88,6 +88,8 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
         Type::Instant(instant) => emit_parsed(instant_name(*instant), &text),
         Type::Bytes(encoding) => emit_parsed(encoding_name(*encoding), &text),
         Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
+        Type::PrivateKey => quote!(crate::parse::<auth_runtime::PrivateKey>(#text)),
+        Type::Certificate => quote!(crate::parse::<auth_runtime::Certificate>(#text)),
         Type::Json | Type::Foreign => {
             let text = json.to_string();
             quote!(crate::parse::<auth_runtime::Json>(#text))

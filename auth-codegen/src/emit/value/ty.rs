@@ -34,6 +34,8 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
         Type::Bytes(encoding) => names.runtime(encoding_name(*encoding)),
         Type::Uuid => names.runtime("Uuid"),
         Type::Json | Type::Foreign => names.runtime("Json"),
+        Type::PrivateKey => names.runtime("PrivateKey"),
+        Type::Certificate => names.runtime("Certificate"),
         Type::Choice(id) => emit_own(&names.provider.choices[*id].ident),
         Type::Record(id) => emit_own(&names.provider.records[*id].ident),
         Type::List(item) => {

@@ -1,41 +1,66 @@
 //! How a credential is attached to a request.
 
-use auth_language::credential::{Attachment, check_attachment, check_token_header};
+use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_header};
 use auth_language::problem::Code;
-use auth_language::request::{Part, Place};
+use auth_language::request::{Computed, Part, Place};
+use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Name, NameKind, Scope};
 
 use crate::lower::context::Context;
-use crate::lower::request::lower_basic;
+use crate::lower::expression;
+use crate::lower::request::{lower_basic, lower_bearer};
 use crate::lower::value::template;
 use crate::model::{self, Field};
 use crate::read::{AttachSpec, BasicSpec, CredentialSpec, Entries, FieldKind, FieldSpec, Read, Text};
 use crate::text::Spot;
 
-/// The parts of a credential, over its names.
-pub(super) fn lower(spec: &CredentialSpec, inputs: &[Field], scope: &Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
-    let Ok(attach) = &spec.attach else { return Vec::new() };
+/// What a credential adds to a request.
+#[derive(Default)]
+pub(super) struct Attached {
+    pub(super) parts: Vec<model::Part>,
+    pub(super) computed: Vec<Computed<Spot>>,
+    pub(super) sign: Option<Sign<Spot>>,
+}
+
+/// The parts of a credential, over its names. `also` is what it computes and what signs.
+pub(super) fn lower(
+    spec: &CredentialSpec,
+    inputs: &[Field],
+    scope: &Scope,
+    also: (Vec<Computed<Spot>>, Option<Sign<Spot>>),
+    cx: &mut Context<'_>,
+) -> Attached {
+    let Ok(attach) = &spec.attach else { return Attached::default() };
     let parts = match attach {
         AttachSpec::Bearer { spot } => {
             let name = Spanned::new("Authorization".to_owned(), *spot);
             one_header(&name, "Bearer ", spec, scope, cx)
         }
         AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, scope, cx),
-        AttachSpec::Parts { headers, basic, .. } => lower_parts(headers, basic.as_ref(), scope, cx),
+        AttachSpec::Parts { headers, basic, bearer, .. } => {
+            lower_parts(headers, basic.as_ref(), bearer.as_ref(), scope, cx)
+        }
+        AttachSpec::Nothing { .. } => Some(Vec::new()),
     };
-    let Some(parts) = parts else { return Vec::new() };
-    let attachment = Attachment { inputs: inputs.to_vec(), parts, at: position(attach) };
+    let (computed, sign) = also;
+    let is_whole = computed.len() == spec.computed.iter().count() && sign.is_some() == spec.sign.is_some();
+    let Some(parts) = parts.filter(|_| is_whole) else { return Attached::default() };
+    let attachment = Attachment { inputs: inputs.to_vec(), parts, computed, sign, at: position(attach) };
     check_attachment(&attachment, cx.problems());
     if spec.token.is_some() {
+        check_session_parts(&attachment.parts, &attachment.computed, cx.problems());
+    }
+    if spec.token.is_some() && !matches!(attach, AttachSpec::Nothing { .. }) {
         check_token_header(&attachment.parts, attachment.at, cx.problems());
     }
-    attachment.parts
+    let Attachment { parts, computed, sign, .. } = attachment;
+    Attached { parts, computed, sign }
 }
 
 fn position(attach: &AttachSpec) -> Spot {
     match attach {
-        AttachSpec::Bearer { spot } | AttachSpec::Parts { spot, .. } => *spot,
+        AttachSpec::Bearer { spot } | AttachSpec::Parts { spot, .. } | AttachSpec::Nothing { spot } => *spot,
         AttachSpec::Header { name, .. } => name.at,
     }
 }
@@ -96,6 +121,7 @@ fn may_be_secret(name: &Name) -> bool {
 fn lower_parts(
     headers: &Entries<FieldSpec>,
     basic: Option<&Read<BasicSpec>>,
+    bearer: Option<&Read<FieldSpec>>,
     scope: &Scope,
     cx: &mut Context<'_>,
 ) -> Option<Vec<model::Part>> {
@@ -115,6 +141,11 @@ fn lower_parts(
         Some(Err(_)) => is_whole = false,
         None => {}
     }
+    if let Some(bearer) = bearer {
+        let part = bearer.as_ref().ok().and_then(|bearer| lower_bearer(bearer, scope, cx));
+        is_whole &= part.is_some();
+        parts.extend(part);
+    }
     is_whole.then_some(parts)
 }
 
@@ -122,6 +153,7 @@ fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>
     let (value, at) = match spec.kind.as_ref().ok()? {
         FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
         FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
+        FieldKind::Computed(computed) => (expression::resolve(computed, scope, cx)?, computed.written.at),
         FieldKind::Type(expr) => {
             cx.mention(&expr.value.name);
             let message = "what a credential sends is made of its inputs";

@@ -30,7 +30,11 @@ pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<
 fn lower_value(name: &Text, field: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
     match field.kind.as_ref().ok()? {
         FieldKind::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
-        FieldKind::Template(text) => template::resolve(text, scope, cx).map(|expr| (expr, text.at)),
+        FieldKind::Template(text) => {
+            let expr = template::resolve(text, scope, cx)?;
+            if expr.is_computed() { report_computed(text.at, cx) } else { Some((expr, text.at)) }
+        }
+        FieldKind::Computed(computed) => report_computed(computed.written.at, cx),
         FieldKind::Type(expr) => {
             let message = format!("`{}` is a header of every request, so no caller gives it a value", name.value);
             let help = "write `{ const: … }`, or a template over `settings` such as `\"{tenant}\"`";
@@ -39,6 +43,13 @@ fn lower_value(name: &Text, field: &FieldSpec, scope: &Scope, cx: &mut Context<'
             None
         }
     }
+}
+
+fn report_computed(at: Spot, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
+    let message = "the headers of every request are made when a client is built";
+    let help = "compute it at the endpoints, or under `attach` of the credential";
+    cx.report(Code::COMPUTED, at, message, help);
+    None
 }
 
 pub(in crate::lower) fn lower_reply_headers(cx: &mut Context<'_>) -> Vec<ReplyHeader> {

@@ -1,24 +1,29 @@
 //! The fields and parts of a request.
 
 use auth_language::problem::Code;
-use auth_language::request::{PASSWORD, Part, Place, USERNAME};
+use auth_language::request::{Computed, PASSWORD, Part, Place, USERNAME};
+use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
 
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication::Client;
+use crate::lower::expression;
 use crate::lower::host::setting::Settings;
+use crate::lower::sign;
 use crate::lower::value::field;
 use crate::lower::value::template;
 use crate::model::{self, Field};
-use crate::read::{BasicSpec, EndpointSpec, FieldKind, FieldSpec, Half, Named, Read, Text};
+use crate::read::{BasicSpec, ComputedSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
 use crate::text::Spot;
 
 /// What is sent.
 pub(super) struct Sent {
     pub(super) fields: Vec<Field>,
     pub(super) parts: Vec<model::Part>,
+    pub(super) computed: Vec<Computed<Spot>>,
+    pub(super) sign: Option<Sign<Spot>>,
 }
 
 /// An entry of a place, before its template is resolved.
@@ -26,6 +31,7 @@ enum Item<'s> {
     Field(Field),
     Constant(&'s Text, Expr, Spot),
     Template(&'s Text, &'s Text),
+    Computed(&'s Text, &'s ComputedSpec),
 }
 
 /// Every entry of the request in its place, in the order of the author. An input has no place.
@@ -45,8 +51,13 @@ pub(super) fn lower(
             }
         }
     }
+    for named in computed_fields(spec) {
+        items.extend(lower_item(named, None, cx).map(|item| (None, item)));
+    }
     let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
     let scope = scope(&fields, spec, settings);
+    let encodings = expression::encodings(groups_of_fields(spec), cx);
+    let (computed, scope) = expression::lower_named(&spec.computed, scope.with_encodings(encodings), cx);
     let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();
     for (place, item) in items {
         parts.extend(place.and_then(|place| lower_part(place, item, &scope, cx)));
@@ -57,14 +68,54 @@ pub(super) fn lower(
     if let Some(client) = client {
         parts.extend(client.parts(&parts, &scope, cx));
     }
-    Sent { fields, parts }
+    if let Some(Ok(bearer)) = &spec.bearer {
+        parts.extend(lower_bearer(bearer, &scope, cx));
+    }
+    let sign = field::sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
+    Sent { fields, parts, computed, sign }
+}
+
+fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldSpec>> {
+    spec.groups().into_iter().map(|(_, entries)| entries)
+}
+
+/// Claims whose value is a type, in every part.
+fn computed_fields(spec: &EndpointSpec) -> Vec<&Named<Read<FieldSpec>>> {
+    let entries = groups_of_fields(spec).chain([&spec.computed]).flat_map(Entries::sound).map(|(_, spec)| spec);
+    let all = entries.chain(spec.bearer.iter().filter_map(|bearer| bearer.as_ref().ok()));
+    let computed = all.filter_map(|spec| match &spec.kind {
+        Ok(FieldKind::Computed(computed)) => Some(computed),
+        Ok(FieldKind::Type(_) | FieldKind::Constant(_) | FieldKind::Template(_)) | Err(_) => None,
+    });
+    computed.flat_map(|computed| &computed.fields).collect()
+}
+
+/// `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
+pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+    let (value, at) = match spec.kind.as_ref().ok()? {
+        FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
+        FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
+        FieldKind::Computed(computed) => (expression::resolve(computed, scope, cx)?, computed.written.at),
+        FieldKind::Type(expr) => {
+            cx.mention(&expr.value.name);
+            let message = "this is a type, and `bearer` is made of what there is";
+            let help = "declare it under `inputs`, and write a template such as `\"{access_token}\"` here";
+            cx.report(Code::TYPE, expr.at, message, help);
+            return None;
+        }
+    };
+    let value = match value {
+        Expr::Concat(pieces) => Expr::Concat(std::iter::once(Expr::text("Bearer ")).chain(pieces).collect()),
+        value => Expr::Concat(vec![Expr::text("Bearer "), value]),
+    };
+    Some(Part { place: Place::Header, name: Spanned::new("Authorization".to_owned(), at), value, at })
 }
 
 impl Item<'_> {
     fn as_field(&self) -> Option<&Field> {
         match self {
             Item::Field(field) => Some(field),
-            Item::Constant(..) | Item::Template(..) => None,
+            Item::Constant(..) | Item::Template(..) | Item::Computed(..) => None,
         }
     }
 }
@@ -74,7 +125,7 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
     match &spec.kind {
         Err(_) => Some(Item::Field(field::stand_in(&named.name))),
         Ok(FieldKind::Type(expr)) => Some(Item::Field(field::lower(&named.name, spec, expr, cx))),
-        Ok(FieldKind::Constant(_) | FieldKind::Template(_)) if place.is_none() => {
+        Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) if place.is_none() => {
             let message = "an input is given by the caller";
             cx.report(Code::CONSTANT, named.name.at, message, "give it a type, or move it to where it is sent");
             None
@@ -87,6 +138,7 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
             check_properties(spec, cx);
             Some(Item::Template(&named.name, text))
         }
+        Ok(FieldKind::Computed(computed)) => Some(Item::Computed(&named.name, computed)),
     }
 }
 
@@ -156,7 +208,7 @@ impl Item<'_> {
     fn has_name(&self, name: &str) -> bool {
         match self {
             Item::Field(field) => field.wire == name,
-            Item::Constant(known, ..) | Item::Template(known, _) => known.value == name,
+            Item::Constant(known, ..) | Item::Template(known, _) | Item::Computed(known, _) => known.value == name,
         }
     }
 }
@@ -172,6 +224,9 @@ fn lower_part(place: Place, item: Item<'_>, scope: &Scope, cx: &mut Context<'_>)
         }
         Item::Constant(name, value, at) => (name.clone(), value, at),
         Item::Template(name, text) => (name.clone(), template::resolve(text, scope, cx)?, text.at),
+        Item::Computed(name, computed) => {
+            (name.clone(), expression::resolve(computed, scope, cx)?, computed.written.at)
+        }
     };
     Some(Part { place, name, value, at })
 }
@@ -191,6 +246,9 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
     match half {
         Half::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
         Half::Template(text) => template::resolve(text, scope, cx).map(|value| (value, text.at)),
+        Half::Computed(computed) => {
+            expression::resolve(computed, scope, cx).map(|value| (value, computed.written.at))
+        }
     }
 }
 
@@ -198,7 +256,12 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
 pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();
-    auth_language::request::check_inputs(inputs, &sent.parts, cx.problems());
+    let computed = sent.computed.iter().map(|computed| &computed.value);
+    let also: Vec<&Expr> = computed.chain(sent.sign.iter().flat_map(Sign::expressions)).collect();
+    auth_language::request::check_inputs(inputs, &sent.parts, &also, cx.problems());
+    let unused: Vec<_> =
+        sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();
+    auth_language::request::check_computed_used(&unused, &sent.parts, &also, cx.problems());
     for field in sent.fields.iter().filter(|field| field.deprecated.is_some() && !field.optional) {
         let message = format!("`{}` is deprecated, and every caller must give it", field.wire);
         cx.report(Code::FIELD_PROPERTY, field.ident.at, message, "make it `optional`, or remove `deprecated`");

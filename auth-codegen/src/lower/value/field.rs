@@ -42,6 +42,9 @@ pub(in crate::lower) fn lower(
 /// The encoding belongs to the type of bytes.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx: &mut Context<'_>) -> Type {
     let Some(encoding) = encoding else { return types::resolve(expr, cx) };
+    if matches!(expr.value.name.as_str(), "string" | "secret") {
+        return types::resolve(expr, cx);
+    }
     if expr.value.name != BYTES {
         if let Ok(encoding) = encoding {
             let message = "`encoding` says how `bytes` are written";

@@ -52,7 +52,7 @@ fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
             value::check_read(&lowered, cx.problems());
             lowered
         }
-        Ok(FieldKind::Constant(_) | FieldKind::Template(_)) => {
+        Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) => {
             let message = "a constant or template belongs to a request";
             cx.report(Code::CONSTANT, named.name.at, message, "give the field a `type`");
             field::stand_in(&named.name)

@@ -4,7 +4,7 @@ use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
-use auth_language::word::{self, BasicEncoding, Reuse, Rotation, TokenMember, Word};
+use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
 use syn::{DeriveInput, Ident, Type};
 
@@ -78,7 +78,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         grace: read_seconds("grace", &mut args, problems),
         person: read_person(&mut args, problems),
         settings: args.lists("settings", problems),
-        parts: Parts { parts: Vec::new(), encoding: BasicEncoding::Plain },
+        parts: Parts::none(),
         is_sound: true,
     };
     source.parts = read_attachment(&mut args, &source, inputs, problems);

@@ -16,6 +16,7 @@ use super::request::is_told;
 use super::scope::emit_scope;
 use super::steps;
 use crate::credential::session::{emit_accepts, emit_session};
+use crate::sign::emit::emit_of_session;
 
 /// Without a provider nothing, of which enough is said.
 pub(crate) fn emit_token_source(
@@ -85,7 +86,9 @@ fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provid
         [revoke] if !is_told(&source.revoke) => Some(emit_revoke(revoke, inputs, provider)),
         _ => Some(steps::emit_revoke(source, inputs, provider)),
     };
-    Some(quote!(#constants #mint #refresh #revoke #identity #scope #further))
+    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+    let signer = emit_of_session(source.parts.sign.as_ref(), &members);
+    Some(quote!(#constants #mint #refresh #revoke #identity #scope #further #signer))
 }
 
 fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {

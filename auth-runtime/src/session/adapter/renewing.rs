@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::sign::Sign;
 use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
@@ -89,6 +90,11 @@ impl Credential for CurrentToken {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
         attach(self, to);
         Ok(())
+    }
+
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        let signer: &dyn Sign = self.token.signer.as_deref()?;
+        Some(Box::new(signer))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::request::RequestProblem;
 use crate::retry::budget::RetryBudgets;
 use crate::session::store::Owner;
 use crate::session::token::minted::Minted;
+use crate::sign::Sign;
 use crate::{Connection, Provider, Secret};
 
 /// A future whose type is not known.
@@ -38,6 +39,7 @@ pub(crate) trait Obtain: Send + Sync {
     fn owner(&self) -> Owner;
     fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem>;
     fn made(&self) -> &Made;
+    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>>;
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
     fn revokes_refresh_tokens(&self) -> bool;
@@ -126,6 +128,10 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn made(&self) -> &Made {
         &self.made
+    }
+
+    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
+        self.source.signer(token)
     }
 
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {

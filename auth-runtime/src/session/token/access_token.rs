@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
+use crate::sign::Sign;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
 use crate::session::token::captured::decode;
@@ -96,6 +97,10 @@ impl<P> AccessToken<P> {
 impl<P> Credential for AccessToken<P> {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem> {
         self.current.parts(to, context)
+    }
+
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        self.current.signer()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::credential::header_text::header_text;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::obtain::Obtain;
 use crate::session::source::{FurtherParts, TokenHeader};
+use crate::sign::Sign;
 use crate::{Class, Secret};
 
 /// A token that can be put into a header. Without ends it lives until it is refused.
@@ -19,6 +20,7 @@ pub(crate) struct UsableToken {
     pub(crate) secret: Secret,
     pub(crate) header: Copies,
     pub(crate) further: FurtherParts,
+    pub(crate) signer: Option<Box<dyn Sign>>,
     pub(crate) ends: Option<Ends>,
     pub(crate) issued: Moment,
     pub(crate) scope: Option<String>,
@@ -53,7 +55,8 @@ impl UsableToken {
         let further =
             source.further_parts(secret).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
-        Ok(Self { secret: secret.clone(), header, further, ends, issued, scope, captures, idle })
+        let signer = source.signer(secret);
+        Ok(Self { secret: secret.clone(), header, further, signer, ends, issued, scope, captures, idle })
     }
 
     pub(crate) fn age(&self, now: &Moment) -> Age {

@@ -129,6 +129,7 @@ pub(super) fn ed25519_info(key: &[u8]) -> Vec<u8> {
     public_key_info(&algorithm, key)
 }
 
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 /// The two numbers of an RSA public key, without leading zeros.
 pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (content, []) = take(SEQUENCE, der)? else { return None };
@@ -138,6 +139,7 @@ pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((trimmed(modulus), trimmed(exponent)))
 }
 
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
 /// The content of an element with this tag, and what follows it.
 fn take(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
     let [found, first, rest @ ..] = der else { return None };

@@ -73,7 +73,7 @@ fn has_entry(spec: &EndpointSpec, name: &str) -> bool {
 
 /// Whether the caller gives an endpoint a value of this name, or may.
 pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
-    let is_given = |field: &FieldSpec| !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_)));
+    let is_given = |field: &FieldSpec| !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_) | FieldKind::Computed(_)));
     spec.groups().any(|(_, group)| {
         let mut known = group.iter().filter(|named| named.name.value == name);
         group.broken().is_some() || known.any(|named| named.value.as_ref().map_or(true, is_given))
@@ -87,7 +87,7 @@ pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
         Ok(FieldKind::Template(text)) => {
             Template::parse(&text.value).is_ok_and(|template| template.names().any(|known| known == name))
         }
-        Ok(FieldKind::Type(_) | FieldKind::Constant(_)) | Err(_) => false,
+        Ok(FieldKind::Type(_) | FieldKind::Constant(_) | FieldKind::Computed(_)) | Err(_) => false,
     })
 }
 

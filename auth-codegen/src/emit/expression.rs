@@ -1,0 +1,163 @@
+//! Computed values, as attributes of derives have them: `hmac_sha256("{nonce}", key = "{secret}", encoding = hex)`.
+
+use auth_language::name;
+use auth_language::template::escape;
+use auth_language::value::{Computation, Jwt, Random};
+use auth_language::word::{Case, Encoding, Word as _};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::names::ident;
+use crate::emit::value::ty::emit_scalar;
+use crate::model::{Expr, Name, NameKind, Scalar};
+
+/// A constant with its type on the wire, a template, or a computation.
+pub(super) fn emit_expr(expr: &Expr) -> TokenStream {
+    match expr {
+        Expr::Literal(Scalar::Text(text)) => {
+            let text = escape(text);
+            quote!(#text)
+        }
+        Expr::Literal(scalar) => emit_scalar(scalar),
+        Expr::Computed(computation) => match as_template(expr) {
+            Some(text) => quote!(#text),
+            None => emit_computation(computation),
+        },
+        Expr::Name(_) | Expr::Concat(_) => match as_template(expr) {
+            Some(text) => quote!(#text),
+            None => {
+                let pieces = emit_pieces(expr);
+                quote!(concat(#(#pieces),*))
+            }
+        },
+    }
+}
+
+/// An expression as a template, if it is one.
+pub(super) fn as_template(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Literal(scalar) => Some(escape(&scalar.as_text())),
+        Expr::Name(Name { kind: NameKind::Setting | NameKind::Computed, name, .. }) => Some(format!("{{{name}}}")),
+        Expr::Name(Name { ident, .. }) => Some(format!("{{{}}}", name::plain(ident))),
+        Expr::Concat(pieces) => pieces.iter().map(as_template).collect(),
+        Expr::Computed(computation) => match &**computation {
+            Computation::Now { form: auth_language::word::Time::UnixSeconds, offset, increasing: false } => {
+                Some(now(*offset))
+            }
+            Computation::Sent(sent) => Some(format!("{{{}}}", sent.name())),
+            Computation::Der(Expr::Name(name)) if name.ty == auth_language::value::Type::Certificate => {
+                Some(format!("{{{}}}", name::plain(&name.ident)))
+            }
+            Computation::Der(Expr::Name(name)) => Some(format!("{{{}.public_key}}", name::plain(&name.ident))),
+            Computation::Now { .. }
+            | Computation::Random(_)
+            | Computation::Decoded(..)
+            | Computation::Encoded(..)
+            | Computation::Digest { .. }
+            | Computation::Der(_)
+            | Computation::Jwt(_) => None,
+        },
+    }
+}
+
+fn now(offset: i64) -> String {
+    match offset {
+        0 => "{now}".to_owned(),
+        1.. => format!("{{now + {offset}s}}"),
+        _ => format!("{{now - {}s}}", offset.unsigned_abs()),
+    }
+}
+
+/// The pieces of an operand: neighbours that are templates are one.
+fn emit_pieces(expr: &Expr) -> Vec<TokenStream> {
+    let Expr::Concat(pieces) = expr else { return vec![emit_expr(expr)] };
+    let (mut emitted, mut text) = (Vec::new(), String::new());
+    for piece in pieces {
+        match as_template(piece) {
+            Some(more) => text.push_str(&more),
+            None => {
+                flush(&mut text, &mut emitted);
+                emitted.extend(emit_pieces(piece));
+            }
+        }
+    }
+    flush(&mut text, &mut emitted);
+    emitted
+}
+
+fn flush(text: &mut String, emitted: &mut Vec<TokenStream>) {
+    if !text.is_empty() {
+        let text = std::mem::take(text);
+        emitted.push(quote!(#text));
+    }
+}
+
+fn emit_computation(computation: &Computation<Expr>) -> TokenStream {
+    emit_call(computation, None)
+}
+
+/// A call with its operands and properties; `encoding` is that of the computation around it.
+fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>) -> TokenStream {
+    let encoding = encoding.map(|(encoding, case)| emit_encoding(encoding, case));
+    match computation {
+        Computation::Now { form, offset: _, increasing } => {
+            let form = ident(&form.text().replace(' ', "_"));
+            let increasing = increasing.then(|| quote!(, increasing));
+            quote!(now(#form #increasing))
+        }
+        Computation::Random(Random::Uuid) => quote!(random(uuid)),
+        Computation::Random(Random::Bytes(length)) => emit_random("bytes", *length, encoding),
+        Computation::Random(Random::Digits(length)) => emit_random("digits", *length, None),
+        Computation::Digest { algorithm, of, key } => {
+            let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
+            let (name, pieces) = (ident(&name), emit_pieces(of));
+            let key = key.as_ref().map(emit_expr).map(|key| quote!(, key = #key));
+            quote!(#name(#(#pieces),* #key #encoding))
+        }
+        Computation::Encoded(Expr::Computed(inner), encoding, case) if is_call(inner) => {
+            emit_call(inner, Some((*encoding, *case)))
+        }
+        Computation::Encoded(of, encoding, case) => {
+            let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, *case));
+            quote!(bytes(#(#pieces),* #encoding))
+        }
+        Computation::Decoded(of, encoding) => {
+            let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, Case::Lower));
+            quote!(decoded(#(#pieces),* #encoding))
+        }
+        Computation::Der(of) => emit_expr(of),
+        Computation::Sent(sent) => {
+            let name = format!("{{{}}}", sent.name());
+            quote!(#name)
+        }
+        Computation::Jwt(jwt) => emit_jwt(jwt),
+    }
+}
+
+/// Whether a computation says its own encoding.
+fn is_call(computation: &Computation<Expr>) -> bool {
+    matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
+}
+
+fn emit_random(kind: &str, length: u32, encoding: Option<TokenStream>) -> TokenStream {
+    let (kind, length) = (ident(kind), Literal::u32_unsuffixed(length));
+    quote!(random(#kind, length = #length #encoding))
+}
+
+fn emit_encoding(encoding: Encoding, case: Case) -> TokenStream {
+    let encoding = ident(encoding.text());
+    let case = (case == Case::Upper).then(|| quote!(, case = upper));
+    quote!(, encoding = #encoding #case)
+}
+
+fn emit_jwt(jwt: &Jwt<Expr>) -> TokenStream {
+    let (algorithm, key) = (ident(jwt.algorithm.text()), emit_expr(&jwt.key));
+    let member = |(name, value): &(String, Expr)| {
+        let value = emit_expr(value);
+        quote!(#name = #value)
+    };
+    let (header, claims): (Vec<_>, Vec<_>) =
+        (jwt.header.iter().map(member).collect(), jwt.claims.iter().map(member).collect());
+    let header = (!header.is_empty()).then(|| quote!(header(#(#header),*),));
+    quote!(jwt(algorithm = #algorithm, key = #key, #header claims(#(#claims),*)))
+}

@@ -1,0 +1,178 @@
+//! Computed values.
+
+use auth_language::expression::{Member, Operand, What, Written, WrittenJwt};
+use auth_language::key::{self, computation, jwt};
+use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
+use auth_language::template;
+use auth_language::word::{Digest, Word as _};
+
+use super::entries::{Named, Read};
+use super::mapping::Mapping;
+use super::reader::Reader;
+use crate::text::{Entry, Node, Spot, Value};
+
+/// A computation, and the fields inside that the caller gives: claims whose value is a type.
+#[derive(Clone, Debug)]
+pub(crate) struct Computed<F> {
+    pub written: Written<Spot>,
+    pub fields: Vec<Named<Read<F>>>,
+}
+
+/// A claim, before it is known whether the caller gives it.
+pub(super) enum Claim<F> {
+    /// A value, and the fields inside that the caller gives.
+    Value(Operand<Spot>, Vec<Named<Read<F>>>),
+    /// A field that the caller gives, and where its type is.
+    Field(F, Spot),
+}
+
+/// What reads a claim.
+pub(super) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
+
+/// The keys that say what is computed.
+const KINDS: [&str; 12] = [
+    computation::NOW,
+    computation::RANDOM,
+    computation::BYTES,
+    computation::MD5,
+    computation::SHA1,
+    computation::SHA256,
+    computation::SHA512,
+    computation::HMAC_MD5,
+    computation::HMAC_SHA1,
+    computation::HMAC_SHA256,
+    computation::HMAC_SHA512,
+    computation::JWT,
+];
+
+/// Whether a mapping is a computation: it says what is computed.
+pub(super) fn is_computation(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| KINDS.contains(&entry.key.as_str()))
+}
+
+pub(super) fn read_computed<F>(reader: &mut Reader, node: &Node, claim: ReadClaim<F>) -> Read<Computed<F>> {
+    let mut claims = Claims { read: claim, fields: Vec::new() };
+    let written = read(reader, node, &mut claims)?;
+    Ok(Computed { written, fields: claims.fields })
+}
+
+/// What reads claims, and the fields among them so far.
+struct Claims<F> {
+    read: ReadClaim<F>,
+    fields: Vec<Named<Read<F>>>,
+}
+
+fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Written<Spot>> {
+    let map = reader.mapping(node, &key::COMPUTATION)?;
+    let what = read_what(reader, &map, claims);
+    let increasing = map.read(computation::INCREASING, |node| reader.boolean(node).map(|value| Spanned::new(value, node.spot)));
+    let length = map.read(computation::LENGTH, |node| reader.count(node));
+    let key = map.read(computation::KEY, |node| read_key(reader, node));
+    let encoding = map.read(computation::ENCODING, |node| reader.word(node, "`hex`, `base64` or `base64url`"));
+    let case = map.read(computation::CASE, |node| reader.word(node, "`lower` or `upper`"));
+    Ok(Written {
+        at: node.spot,
+        what: what?,
+        increasing: increasing.transpose()?,
+        length: length.transpose()?,
+        key: key.transpose()?,
+        encoding: encoding.transpose()?,
+        case: case.transpose()?,
+    })
+}
+
+/// A computation has one of the keys that say what is computed.
+fn read_what<F>(reader: &mut Reader, map: &Mapping<'_>, claims: &mut Claims<F>) -> Read<What<Spot>> {
+    let there = KINDS.iter().filter_map(|key| map.entry(key).map(|entry| entry.map(|entry| (*key, entry))));
+    let there: Vec<(&str, &Entry)> = there.collect::<Read<_>>()?;
+    match there.as_slice() {
+        [] => {
+            let help = "add `now: unix seconds` or `random: uuid`, for example";
+            Err(reader.report(Code::MISSING_KEY, map.spot, "this does not say what is computed", help))
+        }
+        [(key, entry)] => read_kind(reader, key, &entry.node, claims),
+        [(first, _), (second, entry), ..] => {
+            let message = format!("a computation has either `{first}` or `{second}`");
+            Err(reader.report(Code::CONFLICT, entry.key_spot, message, "remove one of the two"))
+        }
+    }
+}
+
+fn read_kind<F>(reader: &mut Reader, key: &str, node: &Node, claims: &mut Claims<F>) -> Read<What<Spot>> {
+    let keyed = key.strip_prefix("hmac_").and_then(Digest::find);
+    match (keyed, Digest::find(key)) {
+        (Some(digest), _) => Ok(What::Keyed(digest, read_operand(reader, node, claims)?)),
+        (None, Some(digest)) => Ok(What::Digest(digest, read_operand(reader, node, claims)?)),
+        (None, None) => match key {
+            computation::NOW => reader.word(node, "`unix seconds` or another form of time").map(What::Now),
+            computation::RANDOM => reader.word(node, "`uuid`, `bytes` or `digits`").map(What::Random),
+            computation::JWT => read_jwt(reader, node, claims).map(What::Jwt),
+            _ => read_operand(reader, node, claims).map(What::Bytes),
+        },
+    }
+}
+
+/// The name of a key stands for its value.
+fn read_key(reader: &mut Reader, node: &Node) -> Read<Operand<Spot>> {
+    let name = reader.reference(node, "a secret")?;
+    if template::is_template(&name.value) {
+        let help = "write the name alone, as in `key: secret_key`";
+        return Err(reader.refuse(Code::SHAPE, node, "a key is named without braces", help));
+    }
+    Ok(Operand::Template(Spanned::new(format!("{{{}}}", name.value), name.at)))
+}
+
+fn read_operand<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Operand<Spot>> {
+    match &node.value {
+        Value::Text(_) => reader.any_text(node).map(Operand::Template),
+        Value::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| read_operand(reader, item, claims)).collect();
+            items.into_iter().collect::<Read<Vec<_>>>().map(Operand::List)
+        }
+        Value::Map(entries) if is_computation(entries) => {
+            read(reader, node, claims).map(|written| Operand::Computed(Box::new(written)))
+        }
+        _ => Err(reader.expected(node, "a text in quotes, a computation, or a list of them")),
+    }
+}
+
+fn read_jwt<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<WrittenJwt<Spot>> {
+    let map = reader.mapping(node, &key::JWT)?;
+    let algorithm = reader.required(&map, jwt::ALGORITHM, |reader, node| reader.word(node, "an algorithm, such as `RS256`"));
+    let key = reader.required(&map, jwt::KEY, |reader, node| reader.reference(node, "a private key"));
+    let header = read_members(reader, &map, jwt::HEADER, claims);
+    let members = read_members(reader, &map, jwt::CLAIMS, claims);
+    Ok(WrittenJwt { algorithm: algorithm?, key: key?, header: header?, claims: members? })
+}
+
+/// A member whose value is a type is a field that the caller gives, and is named here.
+fn read_members<F>(
+    reader: &mut Reader,
+    map: &Mapping<'_>,
+    key: &str,
+    claims: &mut Claims<F>,
+) -> Read<Vec<Member<Spot>>> {
+    let entries = reader.entries(map, key, claims.read);
+    let mut broken = entries.broken();
+    let mut members = Vec::new();
+    for Named { name, value } in entries.into_entries() {
+        let value = match value {
+            Ok(Claim::Value(operand, fields)) => {
+                claims.fields.extend(fields);
+                operand
+            }
+            Ok(Claim::Field(field, at)) => {
+                let operand = Operand::Template(Spanned::new(format!("{{{}}}", name.value), at));
+                claims.fields.push(Named { name: name.clone(), value: Ok(field) });
+                operand
+            }
+            Err(error) => {
+                broken = Some(error);
+                continue;
+            }
+        };
+        members.push(Member { name, value });
+    }
+    broken.map_or(Ok(members), Err)
+}

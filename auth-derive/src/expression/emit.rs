@@ -1,0 +1,146 @@
+//! Computed values, as the runtime computes them.
+
+use auth_language::request::Computed;
+use auth_language::value::{Computation, Expr, Jwt, Random, Sent, Type};
+use auth_language::word::{Case, Encoding, JwtAlgorithm, Time};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::attr::member::Member;
+
+/// What emits an expression.
+pub(crate) type Emit = fn(&Expr, &[&Member<'_>]) -> TokenStream;
+
+/// One statement for each value that is computed under a name.
+pub(crate) fn emit_named(
+    computed: &[Computed<Span>],
+    members: &[&Member<'_>],
+    to: &Ident,
+    emit: Emit,
+) -> Vec<TokenStream> {
+    let statements = computed.iter().map(|computed| {
+        let (name, value) = (&computed.name.value, emit(&computed.value, members));
+        quote!(#to.computed(#name, #value);)
+    });
+    statements.collect()
+}
+
+/// A computed value. `emit` is for what it is computed from.
+pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    let room = quote!(::auth_runtime::__private::expression);
+    let computed = match computation {
+        Computation::Now { form, offset, increasing } => {
+            let (form, offset) = (format_time(*form), Literal::i64_unsuffixed(*offset));
+            quote!(Now { form: #room::Time::#form, offset: #offset, increasing: #increasing })
+        }
+        Computation::Random(random) => {
+            let random = emit_random(*random);
+            quote!(Random(#room::Random::#random))
+        }
+        Computation::Sent(sent) => {
+            let sent = emit_sent(sent);
+            quote!(Sent(#room::Sent::#sent))
+        }
+        Computation::Decoded(of, encoding) => {
+            let (of, encoding) = (emit(of, members), emit_encoding(*encoding, Case::Lower));
+            quote!(Decoded(#of, #room::Encoding::#encoding))
+        }
+        Computation::Encoded(of, encoding, case) => {
+            let (of, encoding) = (emit(of, members), emit_encoding(*encoding, *case));
+            quote!(Encoded(#of, #room::Encoding::#encoding))
+        }
+        Computation::Digest { algorithm, of, key } => {
+            let (algorithm, of) = (format_ident!("{algorithm:?}"), emit(of, members));
+            let key = key.as_ref().map(|key| emit(key, members));
+            let key = key.map_or_else(|| quote!(::core::option::Option::None), |key| quote!(::core::option::Option::Some(#key)));
+            quote!(Digest { algorithm: #room::Digest::#algorithm, of: #of, key: #key })
+        }
+        Computation::Der(of) => {
+            let key = emit_borrowed(of, members, emit);
+            return quote!(::auth_runtime::__private::sign::Der::der(#key));
+        }
+        Computation::Jwt(jwt) => {
+            let jwt = emit_jwt(jwt, members, emit);
+            quote!(Jwt(#jwt))
+        }
+    };
+    quote!(::auth_runtime::__private::Value::computed(#room::Computed::#computed))
+}
+
+fn format_time(form: Time) -> Ident {
+    format_ident!("{form:?}")
+}
+
+fn emit_random(random: Random) -> TokenStream {
+    match random {
+        Random::Uuid => quote!(Uuid),
+        Random::Bytes(length) => {
+            let length = Literal::u32_unsuffixed(length);
+            quote!(Bytes(#length))
+        }
+        Random::Digits(length) => {
+            let length = Literal::u32_unsuffixed(length);
+            quote!(Digits(#length))
+        }
+    }
+}
+
+fn emit_sent(sent: &Sent) -> TokenStream {
+    match sent {
+        Sent::Method => quote!(Method),
+        Sent::Url => quote!(Url),
+        Sent::Host => quote!(Host),
+        Sent::Path => quote!(Path),
+        Sent::Query => quote!(Query),
+        Sent::Body => quote!(Body),
+        Sent::Header(name) => quote!(Header(#name)),
+    }
+}
+
+fn emit_encoding(encoding: Encoding, case: Case) -> Ident {
+    match (encoding, case) {
+        (Encoding::Hex, Case::Upper) => format_ident!("HexUpper"),
+        (encoding, _) => format_ident!("{encoding:?}"),
+    }
+}
+
+fn emit_jwt(jwt: &Jwt<Expr>, members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    let (algorithm, key) = (emit_algorithm(jwt.algorithm), emit_key(&jwt.key, members, emit));
+    let header = jwt.header.iter().map(|(name, value)| {
+        let value = emit(value, members);
+        quote!(.header(#name, #value))
+    });
+    let claims = jwt.claims.iter().map(|(name, value)| {
+        let value = emit(value, members);
+        quote!(.claim(#name, #value))
+    });
+    quote!(::auth_runtime::__private::sign::Jwt::new(#algorithm, #key) #(#header)* #(#claims)* .kept())
+}
+
+pub(crate) fn emit_algorithm(algorithm: JwtAlgorithm) -> TokenStream {
+    let algorithm = format_ident!("{algorithm:?}");
+    quote!(::auth_runtime::__private::sign::Algorithm::#algorithm)
+}
+
+/// A private key is borrowed; a secret is a value.
+pub(crate) fn emit_key(key: &Expr, members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    match key {
+        Expr::Name(name) if name.ty == Type::PrivateKey => emit_borrowed(key, members, emit),
+        other => emit(other, members),
+    }
+}
+
+/// `&self.key`
+fn emit_borrowed(key: &Expr, members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    let member = match key {
+        Expr::Name(name) => members.iter().find(|member| member.field.ident.value == name.ident),
+        Expr::Literal(_) | Expr::Concat(_) | Expr::Computed(_) => None,
+    };
+    match member {
+        Some(member) => {
+            let member = &member.member;
+            quote!(&self.#member)
+        }
+        None => emit(key, members),
+    }
+}

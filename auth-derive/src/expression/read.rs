@@ -1,0 +1,251 @@
+//! From the attribute to a computation in the terms of the language.
+
+use auth_language::expression::{self, Member, Operand, What, Written, WrittenJwt};
+use auth_language::problem::Code;
+use auth_language::request::Computed;
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, Name, NameKind, Scope, Type};
+use auth_language::word::{Digest, Word as _};
+use proc_macro2::{Span, TokenStream};
+use syn::parse::{Parse, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Lit, LitStr, Token};
+
+use super::item::{Argument, Call, Constant, Named, Property, Valued};
+use crate::attr::item::{scalar, spanned};
+use crate::attr::problems::{self, Problems};
+
+/// A text is a template, any other literal a constant, anything else is computed.
+pub(crate) fn read_expr(value: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Expr> {
+    match value {
+        Valued::Literal(Lit::Str(text)) => scope.resolve(&spanned(text), problems).ok(),
+        Valued::Literal(other) => scalar(other, problems).map(Expr::Literal),
+        Valued::Call(call) => {
+            let written = read_call(call, problems)?;
+            expression::resolve_text(&written, scope, problems).ok()
+        }
+    }
+}
+
+/// Values that are computed under names, and the scope with them.
+pub(crate) fn read_named(
+    named: &[Named],
+    mut scope: Scope,
+    problems: &mut Problems,
+) -> (Vec<Computed<Span>>, Scope) {
+    let mut computed = Vec::new();
+    for Named { name, value } in named {
+        let text = name.to_string();
+        match read_expr(value, &scope, problems) {
+            Some(value) => {
+                let ty = if value.is_secret() { Type::Secret } else { Type::String };
+                let (kind, optional) = (NameKind::Computed, value.is_optional());
+                scope = scope.with(Name { kind, name: text.clone(), ident: text.clone(), ty, optional });
+                computed.push(Computed { name: Spanned::new(text, name.span()), value });
+            }
+            None => scope = scope.with_broken(&text),
+        }
+    }
+    (computed, scope)
+}
+
+/// The items between parentheses.
+pub(crate) fn items<T: Parse>(tokens: &TokenStream, problems: &mut Problems) -> Option<Vec<T>> {
+    let parser = Punctuated::<T, Token![,]>::parse_terminated;
+    problems::take(parser.parse2(tokens.clone()), problems).map(|items| items.into_iter().collect())
+}
+
+/// What a call says, argument by argument.
+#[derive(Default)]
+struct Said {
+    operands: Vec<Operand<Span>>,
+    properties: Vec<(Ident, Property)>,
+    words: Vec<Ident>,
+    members: Vec<(Ident, TokenStream)>,
+}
+
+impl Said {
+    fn of(call: &Call, problems: &mut Problems) -> Option<Self> {
+        let mut said = Self::default();
+        for argument in items(&call.arguments, problems)? {
+            match argument {
+                Argument::Operand(value) => said.operands.push(read_operand(&value, problems)?),
+                Argument::Property(name, value) => said.properties.push((name, value)),
+                Argument::Word(word) => said.words.push(word),
+                Argument::Members(name, tokens) => said.members.push((name, tokens)),
+            }
+        }
+        Some(said)
+    }
+
+    /// A word after `name =`. Words of several parts are joined by `_`.
+    fn word(&mut self, name: &str, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+        let (ident, property) = self.take(name)?;
+        match property {
+            Property::Word(word) => Some(Spanned::new(word.to_string(), word.span())),
+            Property::Value(_) => {
+                let message = format!("`{name}` is a word");
+                problems.report(Code::ATTRIBUTE, ident.span(), message, format!("write `{name} = word`, without quotes"));
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Option<(Ident, Property)> {
+        let index = self.properties.iter().position(|(known, _)| known == name)?;
+        Some(self.properties.swap_remove(index))
+    }
+
+    fn length(&mut self, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
+        match self.take("length")? {
+            (_, Property::Value(Valued::Literal(Lit::Int(number)))) => {
+                Some(Spanned::new(number.base10_parse().unwrap_or(u32::MAX), number.span()))
+            }
+            (ident, _) => {
+                problems.report(Code::ATTRIBUTE, ident.span(), "`length` is a number", "write `length = 16`");
+                None
+            }
+        }
+    }
+
+    fn key(&mut self, problems: &mut Problems) -> Option<Operand<Span>> {
+        match self.take("key")? {
+            (_, Property::Value(value)) => read_operand(&value, problems),
+            (_, Property::Word(word)) => {
+                Some(Operand::Template(Spanned::new(format!("{{{word}}}"), word.span())))
+            }
+        }
+    }
+
+    /// One operand, or several, whose bytes are joined.
+    fn operand(&mut self, at: Span, problems: &mut Problems) -> Option<Operand<Span>> {
+        match self.operands.len() {
+            0 => {
+                let message = "what is computed with is missing";
+                problems.report(Code::ATTRIBUTE, at, message, "write a template, as in `sha256(\"{nonce}\")`");
+                None
+            }
+            1 => self.operands.pop(),
+            _ => Some(Operand::List(std::mem::take(&mut self.operands))),
+        }
+    }
+
+    fn kind(&mut self, at: Span, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+        if self.words.is_empty() {
+            problems.report(Code::ATTRIBUTE, at, "a word is missing", "write `now(unix_seconds)` or `random(uuid)`");
+            return None;
+        }
+        let word = self.words.remove(0);
+        Some(Spanned::new(word.to_string().replace('_', " "), word.span()))
+    }
+
+    fn increasing(&mut self) -> Option<Spanned<bool, Span>> {
+        let index = self.words.iter().position(|word| word == "increasing")?;
+        Some(Spanned::new(true, self.words.swap_remove(index).span()))
+    }
+
+    /// Reports what nobody asked for.
+    fn finish(&self, problems: &mut Problems) {
+        let names = self.properties.iter().map(|(name, _)| name).chain(self.members.iter().map(|(name, _)| name));
+        for name in names.chain(&self.words) {
+            let message = format!("`{name}` has no meaning here");
+            problems.report(Code::ATTRIBUTE, name.span(), message, "remove it");
+        }
+    }
+}
+
+pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<Span>> {
+    let mut said = Said::of(call, problems)?;
+    let (at, before) = (call.name.span(), problems.found().len());
+    let increasing = said.increasing();
+    let what = read_what(call, &mut said, problems)?;
+    let written = Written {
+        at,
+        what,
+        increasing,
+        length: said.length(problems),
+        key: said.key(problems),
+        encoding: said.word("encoding", problems),
+        case: said.word("case", problems),
+    };
+    said.finish(problems);
+    (problems.found().len() == before).then_some(written)
+}
+
+fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<What<Span>> {
+    let (name, at) = (call.name.to_string(), call.name.span());
+    if let Some(digest) = name.strip_prefix("hmac_").and_then(Digest::find) {
+        return said.operand(at, problems).map(|of| What::Keyed(digest, of));
+    }
+    if let Some(digest) = Digest::find(&name) {
+        return said.operand(at, problems).map(|of| What::Digest(digest, of));
+    }
+    match name.as_str() {
+        "now" => said.kind(at, problems).map(What::Now),
+        "random" => said.kind(at, problems).map(What::Random),
+        "bytes" | "concat" => said.operand(at, problems).map(What::Bytes),
+        "decoded" => said.operand(at, problems).map(What::Decoded),
+        "jwt" => read_jwt(call, said, problems).map(What::Jwt),
+        other => {
+            let help = "write `now`, `random`, `bytes`, `decoded`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
+            problems.report(Code::ATTRIBUTE, at, format!("nothing is computed by `{other}`"), help);
+            None
+        }
+    }
+}
+
+fn read_operand(value: &Valued, problems: &mut Problems) -> Option<Operand<Span>> {
+    match value {
+        Valued::Literal(Lit::Str(text)) => Some(Operand::Template(spanned(text))),
+        Valued::Literal(other) => {
+            scalar(other, problems).map(|value| Operand::Literal(Spanned::new(value, other.span())))
+        }
+        Valued::Call(call) => read_call(call, problems).map(|written| Operand::Computed(Box::new(written))),
+    }
+}
+
+fn read_jwt(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<WrittenJwt<Span>> {
+    let at = call.name.span();
+    let algorithm = said.word("algorithm", problems);
+    let key = said.take("key").and_then(|(_, key)| read_key(key, problems));
+    let mut members = |name: &str, problems: &mut Problems| {
+        let index = said.members.iter().position(|(known, _)| known == name);
+        let tokens = index.map(|index| said.members.swap_remove(index).1).unwrap_or_default();
+        read_members(&tokens, problems)
+    };
+    let (header, claims) = (members("header", problems), members("claims", problems));
+    let (Some(algorithm), Some(key)) = (algorithm, key) else {
+        let help = "write `jwt(algorithm = RS256, key = private_key, claims(\"iss\" = \"{app_id}\"))`";
+        problems.report(Code::ATTRIBUTE, at, "a JWT needs an `algorithm` and a `key`", help);
+        return None;
+    };
+    Some(WrittenJwt { algorithm, key, header: header?, claims: claims? })
+}
+
+/// The name of a key: a word, or the same in braces.
+fn read_key(key: Property, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+    match key {
+        Property::Word(word) => Some(Spanned::new(word.to_string(), word.span())),
+        Property::Value(Valued::Literal(Lit::Str(text))) => Some(bare(&text)),
+        Property::Value(other) => {
+            problems.report(Code::ATTRIBUTE, other.span(), "a key is named", "write `key = private_key`");
+            None
+        }
+    }
+}
+
+/// A name, whether it is in braces or not.
+pub(crate) fn bare(text: &LitStr) -> Spanned<String, Span> {
+    let value = text.value();
+    let name = value.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(&value);
+    Spanned::new(name.to_owned(), text.span())
+}
+
+fn read_members(tokens: &TokenStream, problems: &mut Problems) -> Option<Vec<Member<Span>>> {
+    let members = items::<Constant>(tokens, problems)?.into_iter();
+    let members = members.map(|Constant { name, value }| {
+        let value = read_operand(&value, problems)?;
+        Some(Member { name: spanned(&name), value })
+    });
+    members.collect()
+}

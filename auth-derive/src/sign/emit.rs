@@ -1,0 +1,163 @@
+//! Signers, as the runtime makes them.
+
+use auth_language::request::{Part, Place};
+use auth_language::sign::{Argument, Sign, Value};
+use auth_language::value::Expr;
+use auth_language::word::{JwtAlgorithm, Word as _};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::attr::member::Member;
+use crate::expression::emit::{emit_algorithm, emit_key};
+use crate::value::part::emit_expr;
+
+/// A signer of a credential, which borrows from it.
+pub(crate) fn emit_of_credential(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let signer = emit_signer(sign?, members);
+    Some(quote! {
+        fn signer(&self) -> ::core::option::Option<::std::boxed::Box<dyn ::auth_runtime::__private::sign::Sign + '_>> {
+            ::core::option::Option::Some(::std::boxed::Box::new(#signer))
+        }
+    })
+}
+
+/// A signer of a request, which outlives it.
+pub(crate) fn emit_of_request(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let signer = emit_signer(sign?, members);
+    Some(quote! {
+        fn signer(&self) -> ::core::option::Option<::std::boxed::Box<dyn ::auth_runtime::__private::sign::Sign>> {
+            ::core::option::Option::Some(::std::boxed::Box::new(#signer.into_owned()))
+        }
+    })
+}
+
+/// A signer of the tokens of a session. `with` is the token.
+pub(crate) fn emit_of_session(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let sign = sign?;
+    let names_token = sign.expressions().into_iter().flat_map(Expr::names).any(|name| name.kind == auth_language::value::NameKind::Token);
+    let (signer, with) = (emit_signer(sign, members), if names_token { quote!(with) } else { quote!(_) });
+    Some(quote! {
+        fn signer(
+            &self,
+            #with: &::auth_runtime::__private::Secret,
+        ) -> ::core::option::Option<::std::boxed::Box<dyn ::auth_runtime::__private::sign::Sign>> {
+            ::core::option::Option::Some(::std::boxed::Box::new(#signer.into_owned()))
+        }
+    })
+}
+
+fn emit_signer(sign: &Sign<Span>, members: &[&Member<'_>]) -> TokenStream {
+    match sign {
+        Sign::Into(parts) => emit_into(parts, members),
+        Sign::Scheme(scheme, arguments) => emit_scheme(scheme.name, &Given { arguments, members }),
+    }
+}
+
+fn emit_into(parts: &[Part<Span>], members: &[&Member<'_>]) -> TokenStream {
+    let parts = parts.iter().map(|part| {
+        let is_query = part.place == Place::Query;
+        let place = if is_query { format_ident!("Query") } else { format_ident!("Header") };
+        let name = if is_query { part.name.value.clone() } else { part.name.value.to_ascii_lowercase() };
+        let value = emit_expr(&part.value, members);
+        quote!(.part(::auth_runtime::__private::Place::#place, #name, #value))
+    });
+    quote!(::auth_runtime::__private::sign::SignedParts::default() #(#parts)*)
+}
+
+/// What a signer is given.
+struct Given<'g> {
+    arguments: &'g [Argument],
+    members: &'g [&'g Member<'g>],
+}
+
+impl Given<'_> {
+    fn find(&self, name: &str) -> Option<&Value> {
+        self.arguments.iter().find(|argument| argument.name == name).map(|argument| &argument.value)
+    }
+
+    /// An expression; absent if it is not given.
+    fn expr(&self, name: &str) -> TokenStream {
+        match self.find(name) {
+            Some(Value::Expr(expr)) => emit_expr(expr, self.members),
+            _ => quote!(::auth_runtime::__private::Value::Absent),
+        }
+    }
+
+    fn key(&self, name: &str) -> Option<TokenStream> {
+        match self.find(name)? {
+            Value::Expr(key) => Some(emit_key(key, self.members, emit_expr)),
+            Value::Word(_) | Value::Flag | Value::Seconds(_) | Value::Texts(_) => None,
+        }
+    }
+
+    fn word(&self, name: &str) -> &str {
+        match self.find(name) {
+            Some(Value::Word(word)) => word,
+            _ => "",
+        }
+    }
+
+    fn algorithm(&self) -> TokenStream {
+        emit_algorithm(JwtAlgorithm::find(self.word("algorithm")).unwrap_or(JwtAlgorithm::Rs256))
+    }
+
+    /// `.name(value)` for each that is given.
+    fn setters(&self, names: &[&str]) -> TokenStream {
+        let given = names.iter().filter(|name| self.find(name).is_some());
+        let setters = given.map(|name| {
+            let (setter, value) = (format_ident!("{name}"), self.expr(name));
+            quote!(.#setter(#value))
+        });
+        setters.collect()
+    }
+}
+
+fn emit_scheme(name: &str, given: &Given<'_>) -> TokenStream {
+    let room = quote!(::auth_runtime::__private::sign);
+    match name {
+        "sigv4" => emit_sigv4(given, &room),
+        "oauth1" => emit_oauth1(given, &room),
+        "digest" => {
+            let (username, password) = (given.expr("username"), given.expr("password"));
+            quote!(#room::Digest::new(#username, #password))
+        }
+        "dpop" => {
+            let (algorithm, key) = (given.algorithm(), given.key("key"));
+            quote!(#room::Dpop::new(#algorithm, #key))
+        }
+        _ => emit_http_signature(given, &room),
+    }
+}
+
+fn emit_sigv4(given: &Given<'_>, room: &TokenStream) -> TokenStream {
+    let (id, secret) = (given.expr("access_key_id"), given.expr("secret_access_key"));
+    let (service, region) = (given.expr("service"), given.expr("region"));
+    let token = given.setters(&["session_token"]);
+    let place = (given.word("in") == "query").then(|| quote!(.place(#room::SigV4In::Query)));
+    let path = (given.word("path") == "once").then(|| quote!(.path(#room::SigV4Path::Once)));
+    let lifetime = match given.find("lifetime") {
+        Some(Value::Seconds(seconds)) => {
+            let seconds = Literal::u32_unsuffixed(*seconds);
+            Some(quote!(.lifetime(#seconds)))
+        }
+        _ => None,
+    };
+    quote!(#room::SigV4::new(#id, #secret, #service, #region) #token #place #path #lifetime)
+}
+
+fn emit_oauth1(given: &Given<'_>, room: &TokenStream) -> TokenStream {
+    let (method, consumer_key) = (given.word("method"), given.expr("consumer_key"));
+    let key = given.key("private_key").map(|key| quote!(.private_key(#key)));
+    let setters = given.setters(&["consumer_secret", "token", "token_secret", "callback", "verifier", "realm"]);
+    let hash = given.find("body_hash").map(|_| quote!(.body_hash()));
+    quote!(#room::OAuth1::new(#method, #consumer_key) #key #setters #hash)
+}
+
+fn emit_http_signature(given: &Given<'_>, room: &TokenStream) -> TokenStream {
+    let (algorithm, key, key_id) = (given.algorithm(), given.key("key"), given.setters(&["key_id"]));
+    let components: &[String] = match given.find("components") {
+        Some(Value::Texts(texts)) => texts,
+        _ => &[],
+    };
+    quote!(#room::HttpSignature::new(#algorithm, #key, &[#(#components),*]) #key_id)
+}

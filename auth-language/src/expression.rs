@@ -1,0 +1,9 @@
+//! Computed values: the time, random values, digests, JWTs, and parts of the finished request.
+
+mod jwt;
+mod property;
+mod resolve;
+mod written;
+
+pub use resolve::{resolve, resolve_text};
+pub use written::{Member, Operand, What, Written, WrittenJwt};

@@ -1,0 +1,78 @@
+//! The rules of a JWT.
+
+use super::written::{Member, Operand, WrittenJwt};
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+use crate::value::{Expr, Jwt, Scope, Type};
+use crate::word::{self, JwtAlgorithm, Word as _};
+
+/// The member of the header that the algorithm says.
+const OWN: &str = "alg";
+
+/// What reads the value of a member.
+type Read<P> = fn(&Operand<P>, &Scope, &mut Problems<P>) -> Result<Expr, Option<Broken>>;
+
+pub(super) fn resolve<P: Copy>(
+    written: &WrittenJwt<P>,
+    scope: &Scope,
+    problems: &mut Problems<P>,
+    read: Read<P>,
+) -> Result<Jwt<Expr>, Option<Broken>> {
+    let algorithm = word::check::<JwtAlgorithm, P>(&written.algorithm, "`algorithm`", problems).map_err(Some);
+    let key = key(&written.key, algorithm.as_ref().ok().copied(), scope, problems);
+    if let Some(own) = written.header.iter().find(|member| member.name.value == OWN) {
+        let message = "`alg` is what `algorithm` says";
+        problems.report(Code::COMPUTED, own.name.at, message, "remove it");
+    }
+    let header = members(&written.header, scope, problems, read);
+    let claims = members(&written.claims, scope, problems, read);
+    Ok(Jwt { algorithm: algorithm?, key: key?, header: header?, claims: claims? })
+}
+
+/// HMAC takes a secret, all others a private key.
+pub(super) fn key<P: Copy>(
+    name: &Spanned<String, P>,
+    algorithm: Option<JwtAlgorithm>,
+    scope: &Scope,
+    problems: &mut Problems<P>,
+) -> Result<Expr, Option<Broken>> {
+    let found = scope.find(&name.value, name.at, problems)?;
+    let Some(algorithm) = algorithm else { return Ok(Expr::Name(found)) };
+    let is_key = found.ty == Type::PrivateKey;
+    if found.ty == Type::Foreign || is_key != algorithm.is_hmac() {
+        return Ok(scope.as_bytes(found));
+    }
+    let (message, help) = if is_key {
+        (format!("`{}` signs with a shared secret, and `{}` is a private key", algorithm.text(), name.value), "declare it as `secret`")
+    } else {
+        (format!("`{}` signs with a private key, and `{}` is none", algorithm.text(), name.value), "declare it as `private_key`")
+    };
+    Err(Some(problems.report(Code::COMPUTED, name.at, message, help)))
+}
+
+/// A lone name keeps its type; bytes are not JSON.
+fn members<P: Copy>(
+    members: &[Member<P>],
+    scope: &Scope,
+    problems: &mut Problems<P>,
+    read: Read<P>,
+) -> Result<Vec<(String, Expr)>, Option<Broken>> {
+    let mut found = Vec::new();
+    let mut broken = None;
+    for Member { name, value } in members {
+        let expr = match value {
+            Operand::Template(text) => scope.resolve(text, problems),
+            other => read(other, scope, problems),
+        };
+        match expr {
+            Ok(expr) if expr.is_bytes() => {
+                let message = format!("`{}` is bytes, and JSON has text", name.value);
+                let help = "say how the bytes are written: `encoding: base64url`";
+                broken = Some(Some(problems.report(Code::COMPUTED, name.at, message, help)));
+            }
+            Ok(expr) => found.push((name.value.clone(), expr)),
+            Err(error) => broken = Some(error),
+        }
+    }
+    broken.map_or(Ok(found), Err)
+}

@@ -1,0 +1,133 @@
+//! From a computation as it is written to one whose names are known, with all its rules.
+
+use super::jwt;
+use super::property::{check_properties, random};
+use super::written::{Operand, What, Written};
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
+use crate::value::{Computation, Expr, Scope};
+use crate::word::{self, Case, Encoding, Time};
+
+/// What a broken part leaves: nothing more to say.
+type Resolved<T> = Result<T, Option<Broken>>;
+
+/// A computation in the place of a text.
+///
+/// # Errors
+/// A rule is broken, which is reported; or what it names, which was.
+pub fn resolve_text<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
+    let expr = resolve(written, scope, problems)?;
+    if !expr.is_bytes() {
+        return Ok(expr);
+    }
+    let message = "this is bytes, and what is sent here is text";
+    let help = "say how the bytes are written: `encoding: hex`, `base64` or `base64url`";
+    Err(Some(problems.report(Code::COMPUTED, written.at, message, help)))
+}
+
+/// A computation, whose value may be bytes.
+///
+/// # Errors
+/// As [`resolve_text`].
+pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
+    check_properties(written, problems)?;
+    let computation = match &written.what {
+        What::Now(form) => Computation::Now {
+            form: word::check::<Time, P>(form, "`now`", problems).map_err(Some)?,
+            offset: 0,
+            increasing: written.increasing.as_ref().is_some_and(|increasing| increasing.value),
+        },
+        What::Random(kind) => Computation::Random(random(kind, written, problems)?),
+        What::Bytes(of) => return encoded(operand(of, scope, problems)?, written, problems),
+        What::Decoded(of) => Computation::Decoded(operand(of, scope, problems)?, encoding(written, problems)?),
+        What::Digest(algorithm, of) => {
+            Computation::Digest { algorithm: *algorithm, of: operand(of, scope, problems)?, key: None }
+        }
+        What::Keyed(algorithm, of) => {
+            let of = operand(of, scope, problems);
+            let key = key(written, scope, problems)?;
+            Computation::Digest { algorithm: *algorithm, of: of?, key: Some(key) }
+        }
+        What::Jwt(jwt) => Computation::Jwt(jwt::resolve(jwt, scope, problems, operand)?),
+    };
+    let is_bytes = computation.is_bytes();
+    let expr = Expr::Computed(Box::new(computation));
+    let is_decoded = matches!(written.what, What::Decoded(_));
+    if is_bytes && !is_decoded { encoded(expr, written, problems) } else { Ok(expr) }
+}
+
+/// The value with its encoding, if it says one.
+fn encoded<P: Copy>(of: Expr, written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Expr> {
+    if written.encoding.is_none() {
+        return Ok(of);
+    }
+    let encoding = encoding(written, problems)?;
+    let case = match &written.case {
+        Some(case) => word::check(case, "`case`", problems).map_err(Some)?,
+        None => Case::Lower,
+    };
+    if let (Some(case), false) = (&written.case, encoding == Encoding::Hex) {
+        let message = "only hexadecimal digits have a case of their own";
+        return Err(Some(problems.report(Code::COMPUTED, case.at, message, "remove `case`, or write `encoding: hex`")));
+    }
+    Ok(Expr::Computed(Box::new(Computation::Encoded(of, encoding, case))))
+}
+
+fn encoding<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Encoding> {
+    match &written.encoding {
+        Some(encoding) => word::check(encoding, "`encoding`", problems).map_err(Some),
+        None => {
+            let message = "the encoding of the text is missing";
+            Err(Some(problems.report(Code::COMPUTED, written.at, message, "add `encoding`: hex, base64 or base64url")))
+        }
+    }
+}
+
+fn key<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
+    match &written.key {
+        Some(key) => operand(key, scope, problems),
+        None => {
+            let message = "a keyed digest needs a `key`";
+            Err(Some(problems.report(Code::COMPUTED, written.at, message, "add `key:` with the name of a secret")))
+        }
+    }
+}
+
+/// What is computed with. A name stands for bytes if its `encoding` says so.
+fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
+    match operand {
+        Operand::Template(text) => {
+            check_bare(text, scope, problems)?;
+            Ok(decoded(scope.resolve(text, problems)?, scope))
+        }
+        Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),
+        Operand::Computed(written) if matches!(written.what, What::Jwt(_)) => {
+            let message = "a JWT is signed when all else is computed, and is no part of a computation";
+            Err(Some(problems.report(Code::COMPUTED, written.at, message, "send it in a place of its own")))
+        }
+        Operand::Computed(written) => resolve(written, scope, problems),
+        Operand::List(items) => {
+            let items: Vec<Resolved<Expr>> = items.iter().map(|item| self::operand(item, scope, problems)).collect();
+            items.into_iter().collect::<Resolved<Vec<Expr>>>().map(Expr::Concat)
+        }
+    }
+}
+
+/// A name without braces would be digested as it is.
+fn check_bare<P: Copy>(text: &Spanned<String, P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<()> {
+    if !scope.known().any(|name| name.name == text.value) {
+        return Ok(());
+    }
+    let message = format!("`{}` without braces is a text, and not the value of that name", text.value);
+    let help = format!("write `\"{{{}}}\"`", text.value);
+    Err(Some(problems.report(Code::COMPUTED, text.at, message, help)))
+}
+
+/// Names in an encoding are replaced by the bytes that they stand for.
+fn decoded(expr: Expr, scope: &Scope) -> Expr {
+    match expr {
+        Expr::Name(name) => scope.as_bytes(name),
+        Expr::Concat(pieces) => Expr::Concat(pieces.into_iter().map(|piece| decoded(piece, scope)).collect()),
+        Expr::Literal(_) | Expr::Computed(_) => expr,
+    }
+}

@@ -1,0 +1,136 @@
+//! Computations as authors write them, in a spec or in an attribute.
+
+use crate::spanned::Spanned;
+use crate::value::Scalar;
+use crate::word::Digest;
+
+/// A computation, before its names are known.
+#[derive(Clone, Debug)]
+pub struct Written<P> {
+    /// Where it begins.
+    pub at: P,
+    /// What is computed.
+    pub what: What<P>,
+    /// `increasing: true`
+    pub increasing: Option<Spanned<bool, P>>,
+    /// `length: 16`
+    pub length: Option<Spanned<u32, P>>,
+    /// The key of a keyed digest.
+    pub key: Option<Operand<P>>,
+    /// `encoding: hex`
+    pub encoding: Option<Spanned<String, P>>,
+    /// `case: upper`
+    pub case: Option<Spanned<String, P>>,
+}
+
+/// What a computation is.
+#[derive(Clone, Debug)]
+pub enum What<P> {
+    /// `now: unix seconds`
+    Now(Spanned<String, P>),
+    /// `random: uuid`
+    Random(Spanned<String, P>),
+    /// `bytes: …`: the value itself, in another encoding.
+    Bytes(Operand<P>),
+    /// The bytes that a text stands for: in a spec an input says so by its `encoding`.
+    Decoded(Operand<P>),
+    /// `sha256: …`
+    Digest(Digest, Operand<P>),
+    /// `hmac_sha256: …`
+    Keyed(Digest, Operand<P>),
+    /// `jwt: …`
+    Jwt(WrittenJwt<P>),
+}
+
+/// What is computed with.
+#[derive(Clone, Debug)]
+pub enum Operand<P> {
+    /// A text with names in braces.
+    Template(Spanned<String, P>),
+    /// Always the same.
+    Literal(Spanned<Scalar, P>),
+    /// Another computation.
+    Computed(Box<Written<P>>),
+    /// Several, one after the other.
+    List(Vec<Operand<P>>),
+}
+
+/// `jwt: …`
+#[derive(Clone, Debug)]
+pub struct WrittenJwt<P> {
+    /// `RS256`
+    pub algorithm: Spanned<String, P>,
+    /// The name of the key.
+    pub key: Spanned<String, P>,
+    /// Members of the header.
+    pub header: Vec<Member<P>>,
+    /// The claims.
+    pub claims: Vec<Member<P>>,
+}
+
+/// A member of a JWT and its value.
+#[derive(Clone, Debug)]
+pub struct Member<P> {
+    /// The name.
+    pub name: Spanned<String, P>,
+    /// The value.
+    pub value: Operand<P>,
+}
+
+impl<P: Copy> Written<P> {
+    /// A computation without properties.
+    pub fn new(at: P, what: What<P>) -> Self {
+        Self { at, what, increasing: None, length: None, key: None, encoding: None, case: None }
+    }
+
+    /// The texts with names in them.
+    #[must_use]
+    pub fn templates(&self) -> Vec<&Spanned<String, P>> {
+        let own: Vec<&Operand<P>> = match &self.what {
+            What::Now(_) | What::Random(_) => Vec::new(),
+            What::Bytes(of) | What::Decoded(of) | What::Digest(_, of) | What::Keyed(_, of) => vec![of],
+            What::Jwt(jwt) => jwt.header.iter().chain(&jwt.claims).map(|member| &member.value).collect(),
+        };
+        own.into_iter().chain(&self.key).flat_map(Operand::templates).collect()
+    }
+
+    /// The names that are written without braces.
+    #[must_use]
+    pub fn bare_names(&self) -> Vec<&str> {
+        match &self.what {
+            What::Jwt(jwt) => vec![jwt.key.value.as_str()],
+            What::Bytes(of) | What::Decoded(of) | What::Digest(_, of) | What::Keyed(_, of) => of.bare_names(),
+            What::Now(_) | What::Random(_) => Vec::new(),
+        }
+    }
+}
+
+impl<P: Copy> Operand<P> {
+    fn templates(&self) -> Vec<&Spanned<String, P>> {
+        match self {
+            Self::Template(text) => vec![text],
+            Self::Literal(_) => Vec::new(),
+            Self::Computed(written) => written.templates(),
+            Self::List(items) => items.iter().flat_map(Self::templates).collect(),
+        }
+    }
+
+    fn bare_names(&self) -> Vec<&str> {
+        match self {
+            Self::Template(_) | Self::Literal(_) => Vec::new(),
+            Self::Computed(written) => written.bare_names(),
+            Self::List(items) => items.iter().flat_map(Self::bare_names).collect(),
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn at(&self) -> Option<P> {
+        match self {
+            Self::Template(text) => Some(text.at),
+            Self::Literal(scalar) => Some(scalar.at),
+            Self::Computed(written) => Some(written.at),
+            Self::List(items) => items.first().and_then(Self::at),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What is computed: of `E`, which an expression is.
+
+use crate::word::{Case, Digest, Encoding, JwtAlgorithm, Time};
+
+/// A value that is computed once per request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Computation<E> {
+    /// The time of the request.
+    Now {
+        /// How it is written.
+        form: Time,
+        /// Seconds that are added.
+        offset: i64,
+        /// Whether it is never the same twice.
+        increasing: bool,
+    },
+    /// Something random.
+    Random(Random),
+    /// A part of the finished request, as it is sent.
+    Sent(Sent),
+    /// The bytes that a text stands for.
+    Decoded(E, Encoding),
+    /// A text that stands for bytes.
+    Encoded(E, Encoding, Case),
+    /// A digest, with a key or without one: bytes.
+    Digest {
+        /// Which one.
+        algorithm: Digest,
+        /// What is digested.
+        of: E,
+        /// The key of an HMAC (RFC 2104).
+        key: Option<E>,
+    },
+    /// The DER of a certificate, or of the public half of a private key.
+    Der(E),
+    /// A signed JWT.
+    Jwt(Jwt<E>),
+}
+
+/// Something random.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Random {
+    /// A UUID (RFC 9562 §5.4).
+    Uuid,
+    /// So many bytes.
+    Bytes(u32),
+    /// So many decimal digits.
+    Digits(u32),
+}
+
+/// A part of the finished request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// `{request.method}`
+    Method,
+    /// `{request.url}`
+    Url,
+    /// `{request.host}`
+    Host,
+    /// `{request.path}`
+    Path,
+    /// `{request.query}`
+    Query,
+    /// `{request.body}`: bytes.
+    Body,
+    /// `{request.headers.NAME}`, in lower case.
+    Header(String),
+}
+
+/// A signed JWT (RFC 7519).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jwt<E> {
+    /// How it is signed.
+    pub algorithm: JwtAlgorithm,
+    /// What signs it: a private key, or the secret of an HMAC.
+    pub key: E,
+    /// Members of the header beside `alg` and `typ`.
+    pub header: Vec<(String, E)>,
+    /// The claims.
+    pub claims: Vec<(String, E)>,
+}
+
+impl<E> Computation<E> {
+    /// What it is computed from, in its order. The key of a digest is last, that of a JWT first.
+    #[must_use]
+    pub fn operands(&self) -> Vec<&E> {
+        match self {
+            Self::Now { .. } | Self::Random(_) | Self::Sent(_) => Vec::new(),
+            Self::Decoded(of, _) | Self::Encoded(of, ..) | Self::Der(of) => vec![of],
+            Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
+            Self::Jwt(jwt) => jwt.expressions().collect(),
+        }
+    }
+
+    /// Whether the value is bytes, which only another computation takes.
+    #[must_use]
+    pub fn is_bytes(&self) -> bool {
+        match self {
+            Self::Random(Random::Bytes(_))
+            | Self::Sent(Sent::Body)
+            | Self::Decoded(..)
+            | Self::Digest { .. }
+            | Self::Der(_) => true,
+            Self::Now { .. }
+            | Self::Random(Random::Uuid | Random::Digits(_))
+            | Self::Sent(Sent::Method | Sent::Url | Sent::Host | Sent::Path | Sent::Query | Sent::Header(_))
+            | Self::Encoded(..)
+            | Self::Jwt(_) => false,
+        }
+    }
+}
+
+impl<E> Jwt<E> {
+    /// Its key, then the members of its header and its claims.
+    pub fn expressions(&self) -> impl Iterator<Item = &E> {
+        let members = self.header.iter().chain(&self.claims).map(|(_, value)| value);
+        std::iter::once(&self.key).chain(members)
+    }
+}
+
+impl Sent {
+    /// The part that is called so: `request.path`.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Some(match name.strip_prefix("request.")? {
+            "method" => Self::Method,
+            "url" => Self::Url,
+            "host" => Self::Host,
+            "path" => Self::Path,
+            "query" => Self::Query,
+            "body" => Self::Body,
+            other => Self::Header(other.strip_prefix("headers.").filter(|name| !name.is_empty())?.to_ascii_lowercase()),
+        })
+    }
+
+    /// The name of the part.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Method => "request.method".to_owned(),
+            Self::Url => "request.url".to_owned(),
+            Self::Host => "request.host".to_owned(),
+            Self::Path => "request.path".to_owned(),
+            Self::Query => "request.query".to_owned(),
+            Self::Body => "request.body".to_owned(),
+            Self::Header(name) => format!("request.headers.{name}"),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `{now}` and `{now - 60s}`.
+
+/// What is read in braces: `now`, perhaps with a length of time that is added. `None` if it is something else; the seconds are
+/// `None` if the length cannot be read.
+pub(crate) fn read_now(name: &str) -> Option<Option<i64>> {
+    let rest = name.strip_prefix("now")?;
+    if rest.is_empty() {
+        return Some(Some(0));
+    }
+    let (sign, length) = match rest.strip_prefix(" - ") {
+        Some(length) => (-1, length),
+        None => (1, rest.strip_prefix(" + ")?),
+    };
+    Some(seconds(length).and_then(|seconds| seconds.checked_mul(sign)))
+}
+
+/// The seconds of `60s`, `10m`, `1h`, `30d`.
+pub(crate) fn seconds(length: &str) -> Option<i64> {
+    let unit = match length.chars().last()? {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    let digits = &length[..length.len() - 1];
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse::<i64>().ok()?.checked_mul(unit)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_lengths_of_time() {
+        let rows = [
+            ("now", Some(Some(0))),
+            ("now - 60s", Some(Some(-60))),
+            ("now + 10m", Some(Some(600))),
+            ("now + 1h", Some(Some(3600))),
+            ("now + 2d", Some(Some(172_800))),
+            ("now + 1w", Some(None)),
+            ("now + s", Some(None)),
+            ("now + 99999999999999999999s", Some(None)),
+            ("now-60s", None),
+            ("nowhere", None),
+            ("then", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read_now(text), expected, "{text}");
+        }
+    }
+}

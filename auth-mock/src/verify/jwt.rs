@@ -1,0 +1,51 @@
+//! Verifies JWTs, by the public half of a made-up key.
+
+use auth_codegen::model::Expr;
+use auth_language::value::Jwt;
+use auth_language::word::{JwtAlgorithm, Word as _};
+use auth_runtime::sign::PrivateKey;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
+use serde_json::{Map, Value as Json};
+
+use crate::verify::compute::{Known, bytes, text};
+
+/// Whether a text is the JWT that the spec describes: its algorithm, its signature, its constants, and that it is good now.
+pub(crate) fn is_signed(jwt: &Jwt<Expr>, found: &str, known: &Known<'_>) -> bool {
+    let Some(algorithm) = algorithm(jwt.algorithm) else { return false };
+    let Some(key) = key(jwt, known) else { return false };
+    let mut validation = Validation::new(algorithm);
+    validation.required_spec_claims.clear();
+    validation.validate_aud = false;
+    validation.validate_exp = jwt.claims.iter().any(|(name, _)| name == "exp");
+    let Ok(token) = decode::<Map<String, Json>>(found, &key, &validation) else { return false };
+    let is_equal = |(name, value): &(String, Expr)| match text(value, known) {
+        Some(expected) => token.claims.get(name).is_some_and(|found| as_text(found) == expected),
+        None => true,
+    };
+    jwt.claims.iter().all(is_equal)
+}
+
+fn as_text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
+fn algorithm(algorithm: JwtAlgorithm) -> Option<Algorithm> {
+    algorithm.text().parse().ok()
+}
+
+/// The key that verifies: the secret itself, or the public half.
+fn key(jwt: &Jwt<Expr>, known: &Known<'_>) -> Option<DecodingKey> {
+    if jwt.algorithm.is_hmac() {
+        return Some(DecodingKey::from_secret(&bytes(&jwt.key, known)?));
+    }
+    let key: PrivateKey = text(&jwt.key, known)?.parse().ok()?;
+    let jwk: Json = serde_json::from_str(&key.public_key().ok()?.to_jwk()).ok()?;
+    let member = |name: &str| jwk.get(name).and_then(Json::as_str);
+    match member("kty")? {
+        "RSA" => DecodingKey::from_rsa_components(member("n")?, member("e")?).ok(),
+        "EC" => DecodingKey::from_ec_components(member("x")?, member("y")?).ok(),
+        _ => URL_SAFE_NO_PAD.decode(member("x")?).ok().and_then(|_| DecodingKey::from_ed_components(member("x")?).ok()),
+    }
+}
