@@ -1,8 +1,8 @@
-//! What the derive macros do, as an ordinary library: tokens in, tokens out, so that a test can call it.
+//! The derive macros as an ordinary library, from tokens to tokens, so that tests can call them.
 //!
-//! Each room is a subject of the language, as in auth-codegen: a request, a value, an error, a credential, a client, a
-//! provider. Each derive reports every problem of its input in one run, and emits a stub in addition to the errors, so
-//! that they are the only errors the user sees.
+//! The modules are the rooms of the language, as in auth-codegen: requests, values, errors, credentials, the client,
+//! the provider. A derive reports all problems of its input in one run. It also emits a stub, so that the user sees no
+//! other errors than these.
 
 mod attr;
 mod client;
@@ -26,10 +26,10 @@ use syn::DeriveInput;
 use self::attr::problems::{self, Problems};
 use self::attr::runtime;
 
-/// A derive: the item under it in, the impls out.
+/// A derive: a function from the item under it to its impls.
 pub type Derive = fn(TokenStream) -> TokenStream;
 
-/// Every derive that needs nothing but the item under it, by its name.
+/// All derives that need only the item under them, by name.
 pub const DERIVES: [(&str, Derive); 13] = [
     ("ApiError", api_error),
     ("Choice", choice),
@@ -46,85 +46,86 @@ pub const DERIVES: [(&str, Derive); 13] = [
     ("TokenSource", token_source),
 ];
 
-/// `#[derive(Endpoint)]`
+/// Expands `#[derive(Endpoint)]`.
 #[must_use]
 pub fn endpoint(input: TokenStream) -> TokenStream {
     expand(input, "endpoint", request::expand_endpoint)
 }
 
-/// `#[derive(OneOf)]`
+/// Expands `#[derive(OneOf)]`.
 #[must_use]
 pub fn one_of(input: TokenStream) -> TokenStream {
     expand(input, "one_of", request::one_of::expand_one_of)
 }
 
-/// `#[derive(Encode)]`
+/// Expands `#[derive(Encode)]`.
 #[must_use]
 pub fn encode(input: TokenStream) -> TokenStream {
     expand(input, "encode", value::encode::expand_encode)
 }
 
-/// `#[derive(Decode)]`
+/// Expands `#[derive(Decode)]`.
 #[must_use]
 pub fn decode(input: TokenStream) -> TokenStream {
     expand(input, "decode", value::decode::expand_decode)
 }
 
-/// `#[derive(Scopes)]`
+/// Expands `#[derive(Scopes)]`.
 #[must_use]
 pub fn scopes(input: TokenStream) -> TokenStream {
     expand(input, "scope", |input, problems| value::choice::expand_choice(input, "scope", problems))
 }
 
-/// `#[derive(Choice)]`
+/// Expands `#[derive(Choice)]`.
 #[must_use]
 pub fn choice(input: TokenStream) -> TokenStream {
     expand(input, "choice", |input, problems| value::choice::expand_choice(input, "choice", problems))
 }
 
-/// `#[derive(ErrorBody)]`
+/// Expands `#[derive(ErrorBody)]`.
 #[must_use]
 pub fn error_body(input: TokenStream) -> TokenStream {
     expand(input, "error_body", error::error_body::expand_error_body)
 }
 
-/// `#[derive(ApiError)]`
+/// Expands `#[derive(ApiError)]`.
 #[must_use]
 pub fn api_error(input: TokenStream) -> TokenStream {
     expand(input, "api_error", error::api_error::expand_api_error)
 }
 
-/// `#[derive(Credential)]`
+/// Expands `#[derive(Credential)]`.
 #[must_use]
 pub fn credential(input: TokenStream) -> TokenStream {
     expand(input, "credential", credential::key::expand_credential)
 }
 
-/// `#[derive(TokenSource)]`
+/// Expands `#[derive(TokenSource)]`.
 #[must_use]
 pub fn token_source(input: TokenStream) -> TokenStream {
     expand(input, "token_source", credential::source::expand_token_source)
 }
 
-/// `#[derive(Credentials)]`
+/// Expands `#[derive(Credentials)]`.
 #[must_use]
 pub fn credentials(input: TokenStream) -> TokenStream {
     expand(input, "credentials", credential::environment::expand_credentials)
 }
 
-/// `#[derive(Client)]`
+/// Expands `#[derive(Client)]`.
 #[must_use]
 pub fn client(input: TokenStream) -> TokenStream {
     expand(input, "client", client::expand_client)
 }
 
-/// `#[derive(Settings)]`
+/// Expands `#[derive(Settings)]`.
 #[must_use]
 pub fn settings(input: TokenStream) -> TokenStream {
     expand(input, "settings", client::settings::expand_settings)
 }
 
-/// `#[derive(Provider)]`. `source` finds the file that a span is in, which only the compiler knows: the spec is next to it.
+/// Expands `#[derive(Provider)]`. `source` returns the file that a span is in, which only the compiler knows; the path
+/// of the spec is relative to it.
 #[cfg(feature = "spec")]
 #[must_use]
 pub fn provider(input: TokenStream, source: impl FnOnce(Span) -> Option<PathBuf>) -> TokenStream {
@@ -138,8 +139,8 @@ pub fn provider(input: TokenStream, source: impl FnOnce(Span) -> Option<PathBuf>
     finish(&items, problems, runtime.as_ref())
 }
 
-/// `#[derive(Provider)]` without its parser: without an error the derive would be unknown, and so would everything that
-/// it makes.
+/// Reports that `#[derive(Provider)]` needs the feature `spec`. Without this function, the derive and everything that
+/// it generates would only be reported as unknown.
 #[cfg(not(feature = "spec"))]
 #[must_use]
 pub fn provider(input: TokenStream) -> TokenStream {
@@ -151,7 +152,7 @@ pub fn provider(input: TokenStream) -> TokenStream {
     }
 }
 
-/// Every derive takes `#[attribute(crate = path)]`, on an attribute of its own, if the runtime has another name.
+/// Runs a derive. Every derive accepts `#[attribute(crate = path)]`, in an attribute of its own, for a renamed runtime.
 fn expand(
     input: TokenStream,
     attribute: &str,

@@ -56,7 +56,7 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     quote!(#constructor #endpoint)
 }
 
-/// What is declared and never used is a slip.
+/// Reports declarations that are not used.
 fn check_used(request: &Request<Span>, sign: Option<&Sign<Span>>, problems: &mut Problems) {
     let computed = request.computed.iter().map(|computed| &computed.value);
     let also: Vec<&Expr> = computed.chain(sign.into_iter().flat_map(Sign::expressions)).collect();

@@ -1,4 +1,4 @@
-//! Signatures over the finished request.
+//! Parses and emits signatures over the finished request.
 
 pub(crate) mod emit;
 pub(crate) mod read;

@@ -1,4 +1,4 @@
-//! Signatures over the finished request: the signers there are, what each takes, and its rules.
+//! Signatures over the finished request: the schemes, their parameters, and their rules.
 
 mod model;
 mod resolve;

@@ -1,4 +1,4 @@
-//! The closed sets of words of the language, each declared once, with its meaning.
+//! The closed sets of words of the language. Each word is declared once, with its meaning.
 
 pub mod header;
 mod instant;
@@ -13,36 +13,36 @@ use crate::spanned::Spanned;
 
 /// A closed set of words.
 pub trait Word: Copy + PartialEq + 'static {
-    /// Introduces the list of words: `the classes are`.
+    /// Text that introduces the list of words in a message: `the classes are`.
     const ALL_ARE: &'static str;
-    /// The code of the problem that a word is not one of these.
+    /// The code of the problem that is reported for any other word.
     const CODE: Code;
-    /// Every word, with its text and meaning.
+    /// All words, each with its text and meaning.
     const ALL: &'static [(Self, &'static str, &'static str)];
 
-    /// The word with this text.
+    /// Returns the word with this text.
     #[must_use]
     fn find(text: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known, _)| *known == text).map(|(word, _, _)| *word)
     }
 
-    /// The text of the word.
+    /// Returns the text of the word.
     #[must_use]
     fn text(self) -> &'static str {
         Self::ALL.iter().find(|(word, _, _)| *word == self).map_or("", |(_, text, _)| text)
     }
 
-    /// The texts of all words.
+    /// Returns the texts of all words.
     #[must_use]
     fn texts() -> Vec<&'static str> {
         Self::ALL.iter().map(|(_, text, _)| *text).collect()
     }
 }
 
-/// The word with this text. `what` says what has the word: `` `pkce` ``.
+/// Reads a word. `what` names the key in messages: `` `pkce` ``.
 ///
 /// # Errors
-/// There is no such word, which is reported.
+/// Reports a problem if there is no such word.
 pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: &mut Problems<P>) -> Result<W, Broken> {
     W::find(&text.value).ok_or_else(|| {
         let help = suggest::help(&text.value, text.at, &W::texts(), W::ALL_ARE);
@@ -88,7 +88,7 @@ words! {
         SlowDown "slow_down" "Something is awaited, and was asked for too often: wait longer between two requests.";
         ClockSkew "clock_skew" "The clock of the caller is wrong: set it by the `Date` of the reply, and repeat once.";
     }
-    /// What a member of an error body means.
+    /// What a field of an error body means.
     Meaning, "a field can mean", MEANING {
         Code "code" "The provider's stable error code.";
         Message "message" "The text for people.";
@@ -109,12 +109,12 @@ words! {
         Supported "supported" "A challenge is sent if the caller asks for it.";
         Off "off" "No challenge can be sent: the provider refuses it.";
     }
-    /// How the halves of HTTP Basic are encoded before they are joined.
+    /// How user name and password are encoded for HTTP Basic.
     BasicEncoding, "write", WORD {
         Plain "plain" "As they are (RFC 7617).";
         Form "form" "Form-urlencoded (RFC 6749 §2.3.1).";
     }
-    /// How a client proves who it is where it asks for tokens: the methods of the registry of RFC 7591.
+    /// The methods of client authentication at the token endpoint, by their names in the registry of RFC 7591.
     ClientAuthentication, "the methods are", CLIENT_AUTHENTICATION {
         ClientSecretBasic "client_secret_basic" "Id and secret in HTTP Basic, form-urlencoded first (RFC 6749 §2.3.1).";
         ClientSecretPost "client_secret_post" "Id and secret in the body (RFC 6749 §2.3.1).";
@@ -130,7 +130,7 @@ words! {
         Tolerated "tolerated" "The request is refused, and nothing else happens.";
         EndsGrant "ends_grant" "All tokens of the log-in end (RFC 9700 §4.14.2).";
     }
-    /// How a reply is encoded.
+    /// The encoding of a reply.
     ReplyEncoding, "a reply is", WORD {
         Json "json" "JSON (RFC 8259).";
         Form "form" "Form-urlencoded, as OAuth 1 has it (RFC 5849 §2.1).";
@@ -145,20 +145,20 @@ words! {
         Timestamp "timestamp" "RFC 3339, to the second.";
         HttpDate "http date" "RFC 9110 §5.6.7.";
     }
-    /// What is drawn at random.
+    /// The kind of a random value.
     RandomKind, "write", WORD {
         Uuid "uuid" "A UUID (RFC 9562 §5.4).";
         Bytes "bytes" "Bytes.";
         Digits "digits" "Decimal digits.";
     }
-    /// A digest.
+    /// The digest algorithm.
     Digest, "the digests are", WORD {
         Md5 "md5" "MD5 (RFC 1321).";
         Sha1 "sha1" "SHA-1.";
         Sha256 "sha256" "SHA-256.";
         Sha512 "sha512" "SHA-512.";
     }
-    /// The algorithm of a signature (RFC 7518 §3.1, RFC 8037).
+    /// The signature algorithm (RFC 7518 §3.1, RFC 8037).
     JwtAlgorithm, "the algorithms are", WORD {
         Rs256 "RS256" "RSASSA-PKCS1-v1_5 with SHA-256.";
         Rs384 "RS384" "RSASSA-PKCS1-v1_5 with SHA-384.";
@@ -174,7 +174,7 @@ words! {
         Hs384 "HS384" "HMAC with SHA-384.";
         Hs512 "HS512" "HMAC with SHA-512.";
     }
-    /// The form of a text.
+    /// The format of a text.
     Format, "the formats are", TYPE {
         Label "label" "One label of a host name: letters, digits and hyphens, at most 63.";
         Labels "labels" "Labels of a host name, joined by dots.";
@@ -183,7 +183,7 @@ words! {
         Origin "origin" "Scheme, host and port (RFC 6454).";
         Email "email" "An email address.";
     }
-    /// How a lifetime is written.
+    /// The notation of a duration.
     Lifetime, "the lifetimes are", TYPE {
         Seconds "seconds" "A number of seconds, or the same as text.";
         Milliseconds "milliseconds" "A number of milliseconds, or the same as text.";
@@ -192,7 +192,7 @@ words! {
         DaysHoursMinutes "days:hours:minutes" "Text such as `7:00:30`.";
         Duration "duration" "Text such as `30d`.";
     }
-    /// How a point in time is written.
+    /// The notation of a point in time.
     Instant, "the points in time are", TYPE {
         Timestamp "timestamp" "Text with a time zone (RFC 3339).";
         UnixSeconds "unix seconds" "A number of seconds since 1970, or the same as text.";
@@ -200,13 +200,13 @@ words! {
         HttpDate "http date" "Text such as `Tue, 20 Feb 2024 12:00:00 GMT` (RFC 9110 §5.6.7).";
         Date "date" "A day: `2024-02-20`.";
     }
-    /// How bytes are written.
+    /// The encoding of bytes as text.
     Encoding, "the encodings are", WORD {
         Base64 "base64" "RFC 4648 §4, with padding.";
         Base64Url "base64url" "RFC 4648 §5, without padding.";
         Hex "hex" "Hexadecimal digits.";
     }
-    /// Into which case a text is changed before it is used.
+    /// The case to which a text is converted before it is used.
     Case, "the cases are", WORD {
         Lower "lower" "Small letters.";
         Upper "upper" "Capitals.";
@@ -214,7 +214,7 @@ words! {
 }
 
 impl ReplyEncoding {
-    /// The media type of a body.
+    /// Returns the media type of a body.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
@@ -228,7 +228,7 @@ impl ReplyEncoding {
 }
 
 impl JwtAlgorithm {
-    /// Whether it signs with a shared secret.
+    /// Whether the algorithm uses a shared secret.
     #[must_use]
     pub fn is_hmac(self) -> bool {
         match self {

@@ -1,7 +1,7 @@
 //! Computed values: the time, random values, digests, encodings, and parts of the finished request.
 //!
-//! Generated code says what is computed as a [`Value`](crate::value::Value), which is evaluated where it is added to a request, so
-//! that settings, the clock and the random source of the connection are known.
+//! Generated code describes a computation as a [`Value`](crate::value::Value), which is evaluated when it is added to a
+//! request, because the settings, the clock and the random source of the connection are known then.
 
 mod bytes;
 mod computed;

@@ -1,4 +1,4 @@
-//! Values of requests and responses: secrets, times, JSON, and how a type is written and read.
+//! Values of requests and replies: secrets, times, JSON, and the encoding and decoding of types.
 
 pub(crate) mod decode;
 pub(crate) mod encode;

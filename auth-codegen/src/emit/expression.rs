@@ -1,4 +1,4 @@
-//! Computed values, as attributes of derives have them: `hmac_sha256("{nonce}", key = "{secret}", encoding = hex)`.
+//! Emits computed values as attributes of derives: `hmac_sha256("{nonce}", key = "{secret}", encoding = hex)`.
 
 use auth_language::name;
 use auth_language::template::escape;
@@ -11,7 +11,7 @@ use crate::emit::names::ident;
 use crate::emit::value::ty::emit_scalar;
 use crate::model::{Expr, Name, NameKind, Scalar};
 
-/// A constant with its type on the wire, a template, or a computation.
+/// Emits a constant with its JSON type, a template, or a computation.
 pub(super) fn emit_expr(expr: &Expr) -> TokenStream {
     match expr {
         Expr::Literal(Scalar::Text(text)) => {
@@ -33,7 +33,7 @@ pub(super) fn emit_expr(expr: &Expr) -> TokenStream {
     }
 }
 
-/// An expression as a template, if it is one.
+/// Returns an expression as a template, if it is one.
 pub(super) fn as_template(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Literal(scalar) => Some(escape(&scalar.as_text())),
@@ -68,7 +68,7 @@ fn now(offset: i64) -> String {
     }
 }
 
-/// The pieces of an operand: neighbours that are templates are one.
+/// Returns the pieces of an operand. Adjacent templates are joined.
 fn emit_pieces(expr: &Expr) -> Vec<TokenStream> {
     let Expr::Concat(pieces) = expr else { return vec![emit_expr(expr)] };
     let (mut emitted, mut text) = (Vec::new(), String::new());
@@ -96,7 +96,7 @@ fn emit_computation(computation: &Computation<Expr>) -> TokenStream {
     emit_call(computation, None)
 }
 
-/// A call with its operands and properties; `encoding` is that of the computation around it.
+/// Emits a call with its operands and properties; `encoding` is that of the enclosing computation.
 fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>) -> TokenStream {
     let encoding = encoding.map(|(encoding, case)| emit_encoding(encoding, case));
     match computation {
@@ -134,7 +134,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
     }
 }
 
-/// Whether a computation says its own encoding.
+/// Whether a computation has its own encoding.
 fn is_call(computation: &Computation<Expr>) -> bool {
     matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
 }

@@ -12,7 +12,7 @@ use crate::lower::value::template::refer_to_names;
 use crate::read::{ComputedSpec, Entries, FieldKind, FieldSpec};
 use crate::text::Spot;
 
-/// A computation in the place of a text. Where it is broken, that was reported.
+/// Lowers a computation that is used as text; `None` if it is broken, which was reported.
 pub(in crate::lower) fn resolve(spec: &ComputedSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<Expr> {
     refer(spec, cx);
     let expr = expression::resolve_text(&spec.written, scope, cx.problems()).ok();
@@ -22,7 +22,7 @@ pub(in crate::lower) fn resolve(spec: &ComputedSpec, scope: &Scope, cx: &mut Con
     expr
 }
 
-/// Remembers that a computation refers to its names.
+/// Records that the names of a computation are in use.
 fn refer(spec: &ComputedSpec, cx: &mut Context<'_>) {
     for text in spec.written.templates() {
         refer_to_names(&text.value, cx);
@@ -41,7 +41,7 @@ pub(in crate::lower) fn mention(spec: &ComputedSpec, cx: &mut Context<'_>) {
     }
 }
 
-/// Values that are computed under names, each of which those after it may name; and the scope with all of them.
+/// Lowers named computed values, each of which can use the previous ones. Returns them with a scope that includes them.
 pub(in crate::lower) fn lower_named(
     entries: &Entries<FieldSpec>,
     mut scope: Scope,
@@ -76,14 +76,14 @@ pub(in crate::lower) fn lower_named(
     (computed, scope)
 }
 
-/// A computed value as a name. It is text, and secret if what it is made of is.
+/// Returns a computed value as a name. It is text, and secret if it is computed from a secret.
 pub(in crate::lower) fn name_of(name: &str, value: &Expr) -> Name {
     let ty = if value.is_secret() { Type::Secret } else { Type::String };
     let (kind, ident) = (NameKind::Computed, name.to_owned());
     Name { kind, name: name.to_owned(), ident, ty, optional: value.is_optional() }
 }
 
-/// The names of these entries that stand for bytes.
+/// Returns the names of the entries that are encoded bytes.
 pub(in crate::lower) fn encodings<'s>(
     groups: impl IntoIterator<Item = &'s Entries<FieldSpec>>,
     cx: &mut Context<'_>,

@@ -1,4 +1,4 @@
-//! Signatures over the finished request.
+//! Lowers signatures over the finished request.
 
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
@@ -12,7 +12,7 @@ use crate::model;
 use crate::read::{Entries, FieldKind, FieldSpec, Named, Read, SignSpec};
 use crate::text::Spot;
 
-/// What signs a request, over its names and its finished parts. `None` if it is broken.
+/// Lowers the signature of a request; `None` if it is broken.
 pub(in crate::lower) fn lower(spec: &SignSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<Sign<Spot>> {
     let sign = match spec {
         SignSpec::Scheme(written) => {

@@ -1,9 +1,10 @@
-//! The value of an expression, for the mock server and the examples.
+//! Evaluates expressions, for the mock server and the examples.
 
 use auth_language::value::{Expr, Name, Scalar};
 use serde_json::Value as Json;
 
-/// The value of an expression, where `value` has those of names. `None` if one of them has no value: then the whole is absent.
+/// Evaluates an expression; `value` returns the values of names. `None` if one of them has no value, because then the
+/// whole value is absent.
 pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<Json> {
     match expr {
         Expr::Literal(scalar) => Some(literal(scalar)),
@@ -13,12 +14,12 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
                 pieces.iter().map(|piece| evaluate(piece, value).map(|json| as_text(&json))).collect();
             texts.map(Json::from)
         }
-        // It differs from one request to the next.
+        // The value differs from one request to the next.
         Expr::Computed(_) => None,
     }
 }
 
-/// A literal with its type on the wire.
+/// Returns a literal as JSON of its type.
 fn literal(scalar: &Scalar) -> Json {
     match scalar {
         Scalar::Text(text) => Json::from(text.as_str()),
@@ -27,7 +28,7 @@ fn literal(scalar: &Scalar) -> Json {
     }
 }
 
-/// A value as text: what a header, a query, a path or a form sends.
+/// Returns a value as text, as sent in a header, query, path or form.
 #[must_use]
 pub fn as_text(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)

@@ -51,10 +51,10 @@ pub struct Record {
 /// The directions in which a [`Record`] is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// It is in the body of a request.
+    /// Whether the record is in the body of a request.
     pub request: bool,
-    /// It is in the body of a successful response.
+    /// Whether the record is in the body of a successful response.
     pub response: bool,
-    /// It is the body of an error.
+    /// Whether the record is the body of an error.
     pub error: bool,
 }

@@ -1,28 +1,28 @@
-//! What was read: values with their positions, or proof that they are broken.
+//! Values that were read, with their positions, or proof that they are broken.
 
 use auth_language::problem::Broken;
 use auth_language::spanned::Spanned;
 
 use crate::text::Spot;
 
-/// A text of the author's.
+/// A text that the author wrote.
 pub(crate) type Text = Spanned<String, Spot>;
 
-/// Something that was read, or what is broken in its place.
+/// A value that was read, or proof that it is broken.
 pub(crate) type Read<T> = Result<T, Broken>;
 
-/// One entry of a mapping whose keys are the author's.
+/// An entry of a mapping with keys that the author chooses.
 #[derive(Clone, Debug)]
 pub(crate) struct Named<T> {
     pub name: Text,
     pub value: T,
 }
 
-/// The entries of a mapping whose keys are the author's. An entry whose value is broken is declared all the same.
+/// The entries of a mapping with keys that the author chooses. An entry with a broken value still counts as declared.
 #[derive(Clone, Debug)]
 pub(crate) struct Entries<T> {
     entries: Vec<Named<Read<T>>>,
-    /// Whether there may be entries that could not be read at all.
+    /// Whether there may be entries that could not be read.
     broken: Option<Broken>,
 }
 
@@ -31,12 +31,12 @@ impl<T> Entries<T> {
         Self { entries, broken }
     }
 
-    /// The entries of a mapping that is not there, or is broken.
+    /// Makes the entries of a mapping that is absent or broken.
     pub(crate) fn empty(broken: Option<Broken>) -> Self {
         Self { entries: Vec::new(), broken }
     }
 
-    /// The entries themselves.
+    /// Returns the entries themselves.
     pub(crate) fn into_entries(self) -> Vec<Named<Read<T>>> {
         self.entries
     }
@@ -45,12 +45,12 @@ impl<T> Entries<T> {
         self.entries.iter()
     }
 
-    /// The entries that are not broken, with their names.
+    /// Returns the entries that are not broken, with their names.
     pub(crate) fn sound(&self) -> impl Iterator<Item = (&Text, &T)> {
         self.entries.iter().filter_map(|named| named.value.as_ref().ok().map(|value| (&named.name, value)))
     }
 
-    /// The names of all entries.
+    /// Returns the names of all entries.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Text> {
         self.entries.iter().map(|named| &named.name)
     }
@@ -64,12 +64,12 @@ impl<T> Entries<T> {
         self.names().any(|known| known.value == name)
     }
 
-    /// Whether some entries could not be read at all.
+    /// Returns proof if some entries could not be read.
     pub(crate) fn broken(&self) -> Option<Broken> {
         self.broken
     }
 
-    /// Whether there is no entry, and none that could not be read.
+    /// Whether there are no entries, including entries that could not be read.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.broken.is_none()
     }

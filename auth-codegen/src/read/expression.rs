@@ -12,25 +12,25 @@ use super::mapping::Mapping;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// A computation, and the fields inside that the caller gives: claims whose value is a type.
+/// A computation, with the fields in it that the caller gives: claims whose values are types.
 #[derive(Clone, Debug)]
 pub(crate) struct Computed<F> {
     pub written: Written<Spot>,
     pub fields: Vec<Named<Read<F>>>,
 }
 
-/// A claim, before it is known whether the caller gives it.
+/// A claim, whose value the author or the caller gives.
 pub(super) enum Claim<F> {
-    /// A value, and the fields inside that the caller gives.
+    /// A value, with the fields in it that the caller gives.
     Value(Operand<Spot>, Vec<Named<Read<F>>>),
-    /// A field that the caller gives, and where its type is.
+    /// A field that the caller gives, with the position of its type.
     Field(F, Spot),
 }
 
-/// What reads a claim.
+/// The function that reads a claim.
 pub(super) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
 
-/// The keys that say what is computed.
+/// The keys that name a computation.
 const KINDS: [&str; 12] = [
     computation::NOW,
     computation::RANDOM,
@@ -46,7 +46,7 @@ const KINDS: [&str; 12] = [
     computation::JWT,
 ];
 
-/// Whether a mapping is a computation: it says what is computed.
+/// Whether a mapping is a computation, which has one of these keys.
 pub(super) fn is_computation(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| KINDS.contains(&entry.key.as_str()))
 }
@@ -57,7 +57,7 @@ pub(super) fn read_computed<F>(reader: &mut Reader, node: &Node, claim: ReadClai
     Ok(Computed { written, fields: claims.fields })
 }
 
-/// What reads claims, and the fields among them so far.
+/// The function that reads claims, and the fields found so far.
 struct Claims<F> {
     read: ReadClaim<F>,
     fields: Vec<Named<Read<F>>>,
@@ -82,7 +82,7 @@ fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Wri
     })
 }
 
-/// A computation has one of the keys that say what is computed.
+/// Reads the computation, which has exactly one of the keys that name one.
 fn read_what<F>(reader: &mut Reader, map: &Mapping<'_>, claims: &mut Claims<F>) -> Read<What<Spot>> {
     let there = KINDS.iter().filter_map(|key| map.entry(key).map(|entry| entry.map(|entry| (*key, entry))));
     let there: Vec<(&str, &Entry)> = there.collect::<Read<_>>()?;
@@ -113,7 +113,7 @@ fn read_kind<F>(reader: &mut Reader, key: &str, node: &Node, claims: &mut Claims
     }
 }
 
-/// The name of a key stands for its value.
+/// Reads the name of a key, whose value is used.
 fn read_key(reader: &mut Reader, node: &Node) -> Read<Operand<Spot>> {
     let name = reader.reference(node, "a secret")?;
     if template::is_template(&name.value) {
@@ -146,7 +146,7 @@ fn read_jwt<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read
     Ok(WrittenJwt { algorithm: algorithm?, key: key?, header: header?, claims: members? })
 }
 
-/// A member whose value is a type is a field that the caller gives, and is named here.
+/// Reads the members of a JWT. A member whose value is a type is a field that the caller gives.
 fn read_members<F>(
     reader: &mut Reader,
     map: &Mapping<'_>,

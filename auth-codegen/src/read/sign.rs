@@ -1,4 +1,4 @@
-//! Signatures over the finished request.
+//! Reads signatures over the finished request.
 
 use auth_language::key::{self, into, sign};
 use auth_language::problem::Code;
@@ -11,10 +11,10 @@ use super::reader::Reader;
 use super::value::{self, FieldSpec};
 use crate::text::{Entry, Node, Spot};
 
-/// What signs a request.
+/// The signature of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum SignSpec {
-    /// A signer by name.
+    /// A named signature scheme.
     Scheme(WrittenSign<Spot>),
     /// `into`: parts that are computed from the finished request.
     Into { headers: Entries<FieldSpec>, query: Entries<FieldSpec> },

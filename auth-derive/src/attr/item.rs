@@ -1,4 +1,4 @@
-//! The grammar of an attribute's arguments.
+//! Parses the grammar of an attribute's arguments.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -11,23 +11,23 @@ use syn::{Ident, Lit, LitStr, Token, Type, parenthesized, token};
 use super::problems::Problems;
 use crate::expression::item::Valued;
 
-/// One argument.
+/// An argument.
 pub(crate) enum Item {
     Literal(Lit),
     Named(Ident, Value),
 }
 
-/// What follows the name of an argument.
+/// The value of a named argument.
 pub(crate) enum Value {
-    /// `name`
+    /// No value: `name`.
     Flag,
-    /// `name = literal`
+    /// A literal: `name = literal`.
     Literal(Lit),
-    /// `name = Type`
+    /// A type: `name = Type`.
     Type(Box<Type>),
-    /// `name "text"`
+    /// A text: `name "text"`.
     Text(LitStr),
-    /// `name(…)`
+    /// A list: `name(…)`.
     List(TokenStream),
 }
 
@@ -60,12 +60,12 @@ impl Parse for Value {
     }
 }
 
-/// A negative number is a literal too.
+/// Whether the next token is a literal. A negative number is one too.
 fn is_literal(input: ParseStream<'_>) -> bool {
     input.peek(Lit) || input.peek(Token![-])
 }
 
-/// `"name" = literal`
+/// A constant part: `"name" = literal`.
 pub(crate) struct Constant {
     pub(crate) name: LitStr,
     pub(crate) value: Lit,
@@ -79,7 +79,7 @@ impl Parse for Constant {
     }
 }
 
-/// `word = literal`, or `word = word`.
+/// A pair `word = literal` or `word = word`.
 pub(crate) struct Setting {
     pub(crate) word: Ident,
     pub(crate) value: SettingValue,
@@ -103,12 +103,12 @@ impl Parse for Setting {
     }
 }
 
-/// A text and its position.
+/// Returns a text with its position.
 pub(crate) fn spanned(text: &LitStr) -> Spanned<String, Span> {
     Spanned::new(text.value(), text.span())
 }
 
-/// The value of a literal, with the type that it has on the wire.
+/// Returns the value of a literal, with its JSON type.
 pub(crate) fn scalar(literal: &Lit, problems: &mut Problems) -> Option<Scalar> {
     match literal {
         Lit::Str(text) => Some(Scalar::Text(text.value())),

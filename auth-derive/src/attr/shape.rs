@@ -1,17 +1,18 @@
-//! What a type looks like. A macro sees names only: `Option<…>` and `Vec<…>` are what std calls so.
+//! Recognizes types by their names, because macros see nothing else: `Option<…>` and `Vec<…>` are taken for those of
+//! std.
 
 use auth_language::value::Type as LanguageType;
 use syn::{GenericArgument, PathArguments, Type};
 
-/// How a field is given to `new` or to a setter.
+/// The form in which a field is passed to `new` or to a setter.
 pub(crate) enum Shape<'a> {
-    /// `T`
+    /// A required value: `T`.
     Required(&'a Type),
-    /// `Vec<T>`
+    /// A required list: `Vec<T>`.
     List(&'a Type),
-    /// `Option<T>`
+    /// An optional value: `Option<T>`.
     Optional(&'a Type),
-    /// `Option<Vec<T>>`
+    /// An optional list: `Option<Vec<T>>`.
     OptionalList(&'a Type),
 }
 
@@ -28,7 +29,7 @@ impl<'a> Shape<'a> {
         matches!(self, Self::Optional(_) | Self::OptionalList(_))
     }
 
-    /// The type in the language, of which a derive knows only whether it is a list, a secret, a key or a certificate.
+    /// Returns the type in the language. A derive only knows whether it is a list, a secret, a key or a certificate.
     pub(crate) fn language(&self) -> LanguageType {
         let (Self::Required(ty) | Self::List(ty) | Self::Optional(ty) | Self::OptionalList(ty)) = self;
         let item = language_type(ty);
@@ -40,7 +41,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// Lists and maps by their names in std, secrets by theirs in the runtime.
+/// Recognizes lists and maps by their names in std, and secrets by their name in the runtime.
 fn language_type(ty: &Type) -> LanguageType {
     if let Some(item) = argument_of(ty, "Vec") {
         LanguageType::List(Box::new(language_type(item)))
@@ -59,7 +60,7 @@ fn language_type(ty: &Type) -> LanguageType {
     }
 }
 
-/// The `T` of `BTreeMap<String, T>`.
+/// Returns the `T` of `BTreeMap<String, T>`.
 fn map_value(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| segment.ident == "BTreeMap")?;
@@ -70,18 +71,18 @@ fn map_value(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// Whether a type is the `Secret` of the runtime: `self::Secret` is one of the author's.
+/// Whether a type is the runtime's `Secret`. `self::Secret` is another type of the author's.
 pub(crate) fn is_secret(ty: &Type) -> bool {
     let is_own = |path: &syn::Path| path.segments.first().is_some_and(|segment| segment.ident == "self");
     is_named(ty, "Secret") && !matches!(ty, Type::Path(path) if is_own(&path.path))
 }
 
-/// Whether the last segment of a path is `name`.
+/// Whether the last segment of a type's path is `name`.
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
 }
 
-/// The `T` of `name<T>`, whatever path is before it.
+/// Returns the `T` of `name<T>`, for any path before `name`.
 pub(crate) fn argument_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last().filter(|segment| segment.ident == name)?;

@@ -1,4 +1,4 @@
-//! Computed values, as the runtime computes them.
+//! Emits computed values for the runtime.
 
 use auth_language::request::Computed;
 use auth_language::value::{Computation, Expr, Jwt, Random, Sent, Type};
@@ -8,10 +8,10 @@ use quote::{format_ident, quote};
 
 use crate::attr::member::Member;
 
-/// What emits an expression.
+/// The function that emits an expression.
 pub(crate) type Emit = fn(&Expr, &[&Member<'_>]) -> TokenStream;
 
-/// One statement for each value that is computed under a name.
+/// Emits a statement for each named computed value.
 pub(crate) fn emit_named(
     computed: &[Computed<Span>],
     members: &[&Member<'_>],
@@ -25,7 +25,7 @@ pub(crate) fn emit_named(
     statements.collect()
 }
 
-/// A computed value. `emit` is for what it is computed from.
+/// Emits a computed value. `emit` is used for its operands.
 pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emit: Emit) -> TokenStream {
     let room = quote!(::auth_runtime::__private::expression);
     let computed = match computation {
@@ -122,7 +122,7 @@ pub(crate) fn emit_algorithm(algorithm: JwtAlgorithm) -> TokenStream {
     quote!(::auth_runtime::__private::sign::Algorithm::#algorithm)
 }
 
-/// A private key is borrowed; a secret is a value.
+/// Emits a key. A private key is borrowed; a secret is a value.
 pub(crate) fn emit_key(key: &Expr, members: &[&Member<'_>], emit: Emit) -> TokenStream {
     match key {
         Expr::Name(name) if name.ty == Type::PrivateKey => emit_borrowed(key, members, emit),
@@ -130,7 +130,7 @@ pub(crate) fn emit_key(key: &Expr, members: &[&Member<'_>], emit: Emit) -> Token
     }
 }
 
-/// `&self.key`
+/// Emits `&self.key`.
 fn emit_borrowed(key: &Expr, members: &[&Member<'_>], emit: Emit) -> TokenStream {
     let member = match key {
         Expr::Name(name) => members.iter().find(|member| member.field.ident.value == name.ident),

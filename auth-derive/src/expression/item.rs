@@ -1,4 +1,4 @@
-//! The grammar of values in an attribute: a literal, or a computation such as `sha256("{nonce}", encoding = hex)`.
+//! Parses the values in an attribute: a literal, or a computation such as `sha256("{nonce}", encoding = hex)`.
 
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
@@ -17,19 +17,19 @@ pub(crate) struct Call {
     pub(crate) arguments: TokenStream,
 }
 
-/// What is between the parentheses of a [`Call`].
+/// An argument of a [`Call`].
 pub(crate) enum Argument {
-    /// What is computed with.
+    /// An operand of the computation.
     Operand(Valued),
-    /// `name = value`
+    /// A property: `name = value`.
     Property(Ident, Property),
-    /// A word alone.
+    /// A single word.
     Word(Ident),
-    /// `header(…)` and `claims(…)` of a JWT.
+    /// The members of a JWT: `header(…)` and `claims(…)`.
     Members(Ident, TokenStream),
 }
 
-/// What follows the `=`.
+/// The value of a property.
 pub(crate) enum Property {
     Value(Valued),
     Word(Ident),
@@ -41,7 +41,7 @@ pub(crate) struct Named {
     pub(crate) value: Valued,
 }
 
-/// `"name" = value`
+/// A constant part: `"name" = value`.
 pub(crate) struct Constant {
     pub(crate) name: LitStr,
     pub(crate) value: Valued,

@@ -1,4 +1,4 @@
-//! From the attribute to a computation in the terms of the language.
+//! Converts the computations in an attribute to the language's model.
 
 use auth_language::expression::{self, Member, Operand, What, Written, WrittenJwt};
 use auth_language::problem::Code;
@@ -15,7 +15,7 @@ use super::item::{Argument, Call, Constant, Named, Property, Valued};
 use crate::attr::item::{scalar, spanned};
 use crate::attr::problems::{self, Problems};
 
-/// A text is a template, any other literal a constant, anything else is computed.
+/// Reads a value: a text is a template, any other literal a constant, and a call a computation.
 pub(crate) fn read_expr(value: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Expr> {
     match value {
         Valued::Literal(Lit::Str(text)) => scope.resolve(&spanned(text), problems).ok(),
@@ -27,7 +27,7 @@ pub(crate) fn read_expr(value: &Valued, scope: &Scope, problems: &mut Problems) 
     }
 }
 
-/// Values that are computed under names, and the scope with them.
+/// Reads named computed values. Returns them with a scope that includes them.
 pub(crate) fn read_named(
     named: &[Named],
     mut scope: Scope,
@@ -49,13 +49,13 @@ pub(crate) fn read_named(
     (computed, scope)
 }
 
-/// The items between parentheses.
+/// Parses the items in parentheses.
 pub(crate) fn items<T: Parse>(tokens: &TokenStream, problems: &mut Problems) -> Option<Vec<T>> {
     let parser = Punctuated::<T, Token![,]>::parse_terminated;
     problems::take(parser.parse2(tokens.clone()), problems).map(|items| items.into_iter().collect())
 }
 
-/// What a call says, argument by argument.
+/// The arguments of a call, by kind.
 #[derive(Default)]
 struct Said {
     operands: Vec<Operand<Span>>,
@@ -78,7 +78,7 @@ impl Said {
         Some(said)
     }
 
-    /// A word after `name =`. Words of several parts are joined by `_`.
+    /// Returns the word after `name =`. Words of several parts are joined by `_`.
     fn word(&mut self, name: &str, problems: &mut Problems) -> Option<Spanned<String, Span>> {
         let (ident, property) = self.take(name)?;
         match property {
@@ -117,7 +117,7 @@ impl Said {
         }
     }
 
-    /// One operand, or several, whose bytes are joined.
+    /// Returns one operand, or several, whose bytes are joined.
     fn operand(&mut self, at: Span, problems: &mut Problems) -> Option<Operand<Span>> {
         match self.operands.len() {
             0 => {
@@ -222,7 +222,7 @@ fn read_jwt(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wri
     Some(WrittenJwt { algorithm, key, header: header?, claims: claims? })
 }
 
-/// The name of a key: a word, or the same in braces.
+/// Reads the name of a key, with or without braces.
 fn read_key(key: Property, problems: &mut Problems) -> Option<Spanned<String, Span>> {
     match key {
         Property::Word(word) => Some(Spanned::new(word.to_string(), word.span())),
@@ -234,7 +234,7 @@ fn read_key(key: Property, problems: &mut Problems) -> Option<Spanned<String, Sp
     }
 }
 
-/// A name, whether it is in braces or not.
+/// Returns a name without its braces.
 pub(crate) fn bare(text: &LitStr) -> Spanned<String, Span> {
     let value = text.value();
     let name = value.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(&value);

@@ -1,4 +1,4 @@
-//! Signers, as the runtime makes them.
+//! Emits signers for the runtime.
 
 use auth_language::request::{Part, Place};
 use auth_language::sign::{Argument, Sign, Value};
@@ -11,7 +11,7 @@ use crate::attr::member::Member;
 use crate::expression::emit::{emit_algorithm, emit_key};
 use crate::value::part::emit_expr;
 
-/// A signer of a credential, which borrows from it.
+/// Emits the signer of a credential, which borrows from it.
 pub(crate) fn emit_of_credential(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
     let signer = emit_signer(sign?, members);
     Some(quote! {
@@ -21,7 +21,7 @@ pub(crate) fn emit_of_credential(sign: Option<&Sign<Span>>, members: &[&Member<'
     })
 }
 
-/// A signer of a request, which outlives it.
+/// Emits the signer of a request, which outlives it.
 pub(crate) fn emit_of_request(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
     let signer = emit_signer(sign?, members);
     Some(quote! {
@@ -31,7 +31,7 @@ pub(crate) fn emit_of_request(sign: Option<&Sign<Span>>, members: &[&Member<'_>]
     })
 }
 
-/// A signer of the tokens of a session. `with` is the token.
+/// Emits the signer of a session's tokens. `with` is the token.
 pub(crate) fn emit_of_session(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
     let sign = sign?;
     let names_token = sign.expressions().into_iter().flat_map(Expr::names).any(|name| name.kind == auth_language::value::NameKind::Token);
@@ -64,7 +64,7 @@ fn emit_into(parts: &[Part<Span>], members: &[&Member<'_>]) -> TokenStream {
     quote!(::auth_runtime::__private::sign::SignedParts::default() #(#parts)*)
 }
 
-/// What a signer is given.
+/// The arguments of a signer.
 struct Given<'g> {
     arguments: &'g [Argument],
     members: &'g [&'g Member<'g>],
@@ -75,7 +75,7 @@ impl Given<'_> {
         self.arguments.iter().find(|argument| argument.name == name).map(|argument| &argument.value)
     }
 
-    /// An expression; absent if it is not given.
+    /// Emits the argument with this name; absent if there is none.
     fn expr(&self, name: &str) -> TokenStream {
         match self.find(name) {
             Some(Value::Expr(expr)) => emit_expr(expr, self.members),
@@ -101,7 +101,7 @@ impl Given<'_> {
         emit_algorithm(JwtAlgorithm::find(self.word("algorithm")).unwrap_or(JwtAlgorithm::Rs256))
     }
 
-    /// `.name(value)` for each that is given.
+    /// Emits `.name(value)` for each argument that is present.
     fn setters(&self, names: &[&str]) -> TokenStream {
         let given = names.iter().filter(|name| self.find(name).is_some());
         let setters = given.map(|name| {

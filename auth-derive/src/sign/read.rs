@@ -1,4 +1,4 @@
-//! `sign(sigv4(service = "sts", region = "{region}"))`, `sign(header("X-Signature" = …))`
+//! Parses `sign(sigv4(service = "sts", region = "{region}"))` and `sign(header("X-Signature" = …))`.
 
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
@@ -16,7 +16,7 @@ use crate::attr::problems::Problems;
 use crate::expression::item::{Call, Constant};
 use crate::expression::read::{bare, items, read_expr};
 
-/// What an argument of a signer is.
+/// An argument of a signer.
 enum Item {
     Text(Ident, LitStr),
     Number(Ident, LitInt),
@@ -46,7 +46,7 @@ impl Parse for Item {
     }
 }
 
-/// What is in `sign(…)`, before names are known.
+/// Returns the contents of `sign(…)`, whose names are resolved later.
 pub(crate) fn take(args: &mut Args, problems: &mut Problems) -> Option<(Span, Vec<Call>)> {
     args.list_at::<Call>("sign", problems)
 }

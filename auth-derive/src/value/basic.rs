@@ -1,4 +1,4 @@
-//! HTTP Basic (RFC 7617): the user name and the password of a request or a credential.
+//! Parses `basic`: HTTP Basic authentication (RFC 7617) of a request or a credential.
 
 use auth_language::problem::Code;
 use auth_language::request::{PASSWORD, Part, Place, USERNAME};
@@ -13,7 +13,8 @@ use crate::attr::problems::Problems;
 use crate::expression::item::Valued;
 use crate::expression::read::read_expr;
 
-/// `basic` sends the fields `username` and `password`; `basic(username = "…", password = "…", encode = form)` says what else.
+/// Parses `basic`, which sends the fields `username` and `password`, or
+/// `basic(username = "…", password = "…", encode = form)`.
 pub(crate) fn read_basic(args: &mut Args, scope: &Scope, problems: &mut Problems) -> (Vec<Part<Span>>, BasicEncoding) {
     if args.is_flag("basic") {
         let at = args.flag_at("basic", problems).unwrap_or(args.span);
@@ -30,7 +31,7 @@ pub(crate) fn read_basic(args: &mut Args, scope: &Scope, problems: &mut Problems
     read_halves(at, settings, scope, problems)
 }
 
-/// Both halves are said, so that none is empty by mistake.
+/// Parses user name and password. Both are required, so that neither is empty by mistake.
 fn read_halves(
     at: Span,
     settings: Vec<Setting>,

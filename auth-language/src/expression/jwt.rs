@@ -1,4 +1,4 @@
-//! The rules of a JWT.
+//! Checks the rules of JWTs.
 
 use super::written::{Member, Operand, WrittenJwt};
 use crate::problem::{Broken, Code, Problems};
@@ -6,10 +6,10 @@ use crate::spanned::Spanned;
 use crate::value::{Expr, Jwt, Scope, Type};
 use crate::word::{self, JwtAlgorithm, Word as _};
 
-/// The member of the header that the algorithm says.
+/// The header member that is derived from the algorithm.
 const OWN: &str = "alg";
 
-/// What reads the value of a member.
+/// The function that reads the value of a member.
 type Read<P> = fn(&Operand<P>, &Scope, &mut Problems<P>) -> Result<Expr, Option<Broken>>;
 
 pub(super) fn resolve<P: Copy>(
@@ -29,7 +29,7 @@ pub(super) fn resolve<P: Copy>(
     Ok(Jwt { algorithm: algorithm?, key: key?, header: header?, claims: claims? })
 }
 
-/// HMAC takes a secret, all others a private key.
+/// Resolves the key: HMAC needs a secret, all other algorithms a private key.
 pub(super) fn key<P: Copy>(
     name: &Spanned<String, P>,
     algorithm: Option<JwtAlgorithm>,
@@ -50,7 +50,7 @@ pub(super) fn key<P: Copy>(
     Err(Some(problems.report(Code::COMPUTED, name.at, message, help)))
 }
 
-/// A lone name keeps its type; bytes are not JSON.
+/// Resolves the members. A single name keeps its type; bytes cannot be JSON.
 fn members<P: Copy>(
     members: &[Member<P>],
     scope: &Scope,

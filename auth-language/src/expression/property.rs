@@ -1,4 +1,4 @@
-//! The properties of a computation: which belong to what.
+//! Checks which properties a computation can have.
 
 use super::written::{Operand, What, Written};
 use crate::problem::{Broken, Code, Problems};
@@ -6,10 +6,10 @@ use crate::spanned::Spanned;
 use crate::value::Random;
 use crate::word::{self, RandomKind, Time, Word as _};
 
-/// How many random bytes or digits there may be.
+/// The maximum number of random bytes or digits.
 const LONGEST: u32 = 1024;
 
-/// What a broken part leaves: nothing more to say.
+/// A result without an error if the broken part was reported elsewhere.
 type Resolved<T> = Result<T, Option<Broken>>;
 
 pub(super) fn random<P: Copy>(
@@ -40,7 +40,7 @@ pub(super) fn random<P: Copy>(
     }
 }
 
-/// Properties that have no meaning here.
+/// Reports properties that have no meaning for the computation.
 pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<()> {
     let Written { at: _, what, increasing, length, key, encoding, case } = written;
     let is_random = |kind: &str| matches!(what, What::Random(found) if found.value == kind);
@@ -59,7 +59,7 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
         (case.as_ref().map(|found| found.at), has_bytes && encoding.is_some(), "`case`", "`encoding: hex`"),
     ];
     let wrong = rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
-    // A slip in the word after `now` is reported as that.
+    // A misspelled word after `now` is reported as such.
     let is_slip = is_now && !is_number && increasing.is_some() && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
     match wrong.filter(|_| !is_slip) {
         Some((at, name, of)) => {

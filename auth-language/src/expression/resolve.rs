@@ -1,4 +1,4 @@
-//! From a computation as it is written to one whose names are known, with all its rules.
+//! Resolves computations: looks up their names and checks all rules.
 
 use super::jwt;
 use super::property::{check_properties, random};
@@ -8,13 +8,13 @@ use crate::spanned::Spanned;
 use crate::value::{Computation, Expr, Scope};
 use crate::word::{self, Case, Encoding, Time};
 
-/// What a broken part leaves: nothing more to say.
+/// A result without an error if the broken part was reported elsewhere.
 type Resolved<T> = Result<T, Option<Broken>>;
 
-/// A computation in the place of a text.
+/// Resolves a computation that is used as text.
 ///
 /// # Errors
-/// A rule is broken, which is reported; or what it names, which was.
+/// Reports a problem if a rule is broken. If it uses a broken name, nothing more is reported.
 pub fn resolve_text<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
     let expr = resolve(written, scope, problems)?;
     if !expr.is_bytes() {
@@ -25,10 +25,10 @@ pub fn resolve_text<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut
     Err(Some(problems.report(Code::COMPUTED, written.at, message, help)))
 }
 
-/// A computation, whose value may be bytes.
+/// Resolves a computation whose value may be bytes.
 ///
 /// # Errors
-/// As [`resolve_text`].
+/// Same as [`resolve_text`].
 pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
     check_properties(written, problems)?;
     let computation = match &written.what {
@@ -56,7 +56,7 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
     if is_bytes && !is_decoded { encoded(expr, written, problems) } else { Ok(expr) }
 }
 
-/// The value with its encoding, if it says one.
+/// Applies the encoding, if there is one.
 fn encoded<P: Copy>(of: Expr, written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Expr> {
     if written.encoding.is_none() {
         return Ok(of);
@@ -93,7 +93,7 @@ fn key<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>)
     }
 }
 
-/// What is computed with. A name stands for bytes if its `encoding` says so.
+/// Resolves an operand. A name is decoded to bytes if it has an `encoding`.
 fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
     match operand {
         Operand::Template(text) => {
@@ -113,7 +113,7 @@ fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems
     }
 }
 
-/// A name without braces would be digested as it is.
+/// Reports a name without braces, because it would be used as literal text.
 fn check_bare<P: Copy>(text: &Spanned<String, P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<()> {
     if !scope.known().any(|name| name.name == text.value) {
         return Ok(());
@@ -123,7 +123,7 @@ fn check_bare<P: Copy>(text: &Spanned<String, P>, scope: &Scope, problems: &mut 
     Err(Some(problems.report(Code::COMPUTED, text.at, message, help)))
 }
 
-/// Names in an encoding are replaced by the bytes that they stand for.
+/// Replaces names with an encoding by their decoded bytes.
 fn decoded(expr: Expr, scope: &Scope) -> Expr {
     match expr {
         Expr::Name(name) => scope.as_bytes(name),

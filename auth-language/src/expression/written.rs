@@ -4,45 +4,45 @@ use crate::spanned::Spanned;
 use crate::value::Scalar;
 use crate::word::Digest;
 
-/// A computation, before its names are known.
+/// A computation whose names are not resolved yet.
 #[derive(Clone, Debug)]
 pub struct Written<P> {
-    /// Where it begins.
+    /// The position of its start.
     pub at: P,
     /// What is computed.
     pub what: What<P>,
-    /// `increasing: true`
+    /// The property `increasing: true`.
     pub increasing: Option<Spanned<bool, P>>,
-    /// `length: 16`
+    /// The property `length: 16`.
     pub length: Option<Spanned<u32, P>>,
-    /// The key of a keyed digest.
+    /// The key of an HMAC.
     pub key: Option<Operand<P>>,
-    /// `encoding: hex`
+    /// The property `encoding: hex`.
     pub encoding: Option<Spanned<String, P>>,
-    /// `case: upper`
+    /// The property `case: upper`.
     pub case: Option<Spanned<String, P>>,
 }
 
-/// What a computation is.
+/// The kind of a computation.
 #[derive(Clone, Debug)]
 pub enum What<P> {
-    /// `now: unix seconds`
+    /// The time: `now: unix seconds`.
     Now(Spanned<String, P>),
-    /// `random: uuid`
+    /// A random value: `random: uuid`.
     Random(Spanned<String, P>),
-    /// `bytes: …`: the value itself, in another encoding.
+    /// The value itself, in another encoding: `bytes: …`.
     Bytes(Operand<P>),
-    /// The bytes that a text stands for: in a spec an input says so by its `encoding`.
+    /// The decoded bytes of a text. In a spec, an input has an `encoding` for that.
     Decoded(Operand<P>),
-    /// `sha256: …`
+    /// A digest: `sha256: …`.
     Digest(Digest, Operand<P>),
-    /// `hmac_sha256: …`
+    /// An HMAC: `hmac_sha256: …`.
     Keyed(Digest, Operand<P>),
-    /// `jwt: …`
+    /// A JWT: `jwt: …`.
     Jwt(WrittenJwt<P>),
 }
 
-/// What is computed with.
+/// An operand of a computation.
 #[derive(Clone, Debug)]
 pub enum Operand<P> {
     /// A text with names in braces.
@@ -51,24 +51,24 @@ pub enum Operand<P> {
     Literal(Spanned<Scalar, P>),
     /// Another computation.
     Computed(Box<Written<P>>),
-    /// Several, one after the other.
+    /// Several operands that are joined.
     List(Vec<Operand<P>>),
 }
 
 /// `jwt: …`
 #[derive(Clone, Debug)]
 pub struct WrittenJwt<P> {
-    /// `RS256`
+    /// The algorithm: `RS256`.
     pub algorithm: Spanned<String, P>,
     /// The name of the key.
     pub key: Spanned<String, P>,
-    /// Members of the header.
+    /// The members of the header.
     pub header: Vec<Member<P>>,
     /// The claims.
     pub claims: Vec<Member<P>>,
 }
 
-/// A member of a JWT and its value.
+/// A member of a JWT with its value.
 #[derive(Clone, Debug)]
 pub struct Member<P> {
     /// The name.
@@ -78,12 +78,12 @@ pub struct Member<P> {
 }
 
 impl<P: Copy> Written<P> {
-    /// A computation without properties.
+    /// Makes a computation without properties.
     pub fn new(at: P, what: What<P>) -> Self {
         Self { at, what, increasing: None, length: None, key: None, encoding: None, case: None }
     }
 
-    /// The texts with names in them.
+    /// Returns the texts that can contain names.
     #[must_use]
     pub fn templates(&self) -> Vec<&Spanned<String, P>> {
         let own: Vec<&Operand<P>> = match &self.what {
@@ -94,7 +94,7 @@ impl<P: Copy> Written<P> {
         own.into_iter().chain(&self.key).flat_map(Operand::templates).collect()
     }
 
-    /// The names that are written without braces.
+    /// Returns the names that are written without braces.
     #[must_use]
     pub fn bare_names(&self) -> Vec<&str> {
         match &self.what {

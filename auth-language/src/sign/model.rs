@@ -1,35 +1,35 @@
-//! A signature whose names are known.
+//! The model of signatures.
 
 use super::scheme::Scheme;
 use crate::request::Part;
 use crate::value::Expr;
 
-/// What signs a request.
+/// The signature of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sign<P> {
-    /// Parts that are computed from the finished request: headers, and parameters of the query.
+    /// Parts that are computed from the finished request: headers and query parameters.
     Into(Vec<Part<P>>),
-    /// A signer by name, and what it is given.
+    /// A named scheme with its arguments.
     Scheme(&'static Scheme, Vec<Argument>),
 }
 
-/// What a signer is given under a name.
+/// An argument of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// The name of a parameter, or of an input that is found by its name.
+    /// The name of the parameter, or of an input that is found by its name.
     pub name: &'static str,
     /// What is given.
     pub value: Value,
 }
 
-/// What an [`Argument`] is.
+/// The value of an [`Argument`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// An expression.
     Expr(Expr),
-    /// One of the words of the parameter.
+    /// One of the parameter's words.
     Word(String),
-    /// It is said.
+    /// A flag that is set.
     Flag,
     /// A number of seconds.
     Seconds(u32),
@@ -38,7 +38,7 @@ pub enum Value {
 }
 
 impl<P> Sign<P> {
-    /// What the signature is made of.
+    /// Returns the expressions from which the signature is computed.
     #[must_use]
     pub fn expressions(&self) -> Vec<&Expr> {
         match self {

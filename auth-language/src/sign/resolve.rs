@@ -1,4 +1,4 @@
-//! The rules of a signer by name.
+//! Resolves named signature schemes and checks their rules.
 
 use super::model::{Argument, Sign, Value};
 use super::scheme::{Kind, Parameter, Scheme};
@@ -10,19 +10,19 @@ use crate::suggest;
 use crate::value::{Expr, Scope, Type};
 use crate::word::seconds;
 
-/// A signer as it is written.
+/// A scheme as the author writes it.
 #[derive(Clone, Debug)]
 pub struct WrittenSign<P> {
-    /// Its name.
+    /// The name of the scheme.
     pub scheme: Spanned<String, P>,
-    /// What it is given.
+    /// The arguments.
     pub given: Vec<(Spanned<String, P>, Given<P>)>,
 }
 
-/// What a signer is given, as it is written.
+/// The value of an argument as the author writes it.
 #[derive(Clone, Debug)]
 pub enum Given<P> {
-    /// A text: a template, a word, a name, a length of time.
+    /// A text: a template, a word, a name, or a duration.
     Text(Spanned<String, P>),
     /// `true` or `false`.
     Flag(Spanned<bool, P>),
@@ -32,10 +32,10 @@ pub enum Given<P> {
 
 type Resolved<T> = Result<T, Option<Broken>>;
 
-/// A signer by name.
+/// Resolves a named scheme.
 ///
 /// # Errors
-/// A rule is broken, which is reported.
+/// Reports a problem if a rule is broken.
 pub fn resolve_sign<P: Copy>(
     written: &WrittenSign<P>,
     scope: &Scope,
@@ -74,7 +74,7 @@ fn missing<'s, P>(scheme: &'s Scheme, written: &WrittenSign<P>) -> Vec<&'s str> 
     missing.map(|parameter| parameter.name).collect()
 }
 
-/// Inputs of AWS have AWS's names.
+/// Returns an input that the scheme finds by its name: AWS inputs have AWS's names.
 fn own_input<P: Copy>(
     name: &'static str,
     is_required: bool,
@@ -176,7 +176,7 @@ fn length<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P>) -> Res
     })
 }
 
-/// The rules of parts that are computed from the finished request.
+/// Checks the parts that are computed from the finished request.
 pub fn check_sign<P: Copy>(sign: &Sign<P>, problems: &mut Problems<P>) {
     let Sign::Into(parts) = sign else { return };
     for part in parts {
@@ -188,7 +188,7 @@ pub fn check_sign<P: Copy>(sign: &Sign<P>, problems: &mut Problems<P>) {
     crate::request::check_parts(parts, problems);
 }
 
-/// What is sent is text.
+/// Checks that a part is text, and not bytes.
 fn check_bytes<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     if part.value.is_bytes() {
         let message = "this is bytes, and what is sent here is text";

@@ -1,20 +1,20 @@
-//! The signers by name, each declared once.
+//! The named signature schemes, each declared once.
 
-/// A signer and what it takes.
+/// A signature scheme with its parameters.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// The key of a spec, and the word of a derive.
     pub name: &'static str,
-    /// What it takes, in the order in which it is written.
+    /// The parameters, in the order in which they are written.
     pub parameters: &'static [Parameter],
-    /// Inputs that it finds by their names, and whether each is required.
+    /// The inputs that it finds by their names, and whether each is required.
     pub inputs: &'static [(&'static str, bool)],
 }
 
-/// Something that a signer takes.
+/// A parameter of a scheme.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its key.
+    /// The key of the parameter.
     pub name: &'static str,
     /// What it is.
     pub kind: Kind,
@@ -22,7 +22,7 @@ pub struct Parameter {
     pub required: bool,
 }
 
-/// What a parameter is.
+/// The kind of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A text, perhaps with names in braces.
@@ -35,9 +35,9 @@ pub enum Kind {
     AnyKey,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// `true`
+    /// A flag: `true`.
     Flag,
-    /// A length of time: `1h`.
+    /// A duration: `1h`.
     Length,
     /// Several texts.
     Texts,
@@ -51,12 +51,12 @@ const fn optional(name: &'static str, kind: Kind) -> Parameter {
     Parameter { name, kind, required: false }
 }
 
-/// Algorithms of private keys.
+/// The algorithms of private keys.
 const ASYMMETRIC: &[&str] = &["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
-/// Those of RFC 9421 §3.3.
+/// The algorithms of RFC 9421 §3.3.
 const MESSAGES: &[&str] = &["PS512", "RS256", "HS256", "ES256", "ES384", "EdDSA"];
 
-/// Every signer.
+/// All schemes.
 pub static SCHEMES: [Scheme; 5] = [
     Scheme {
         name: "sigv4",
@@ -119,13 +119,13 @@ pub static SCHEMES: [Scheme; 5] = [
 ];
 
 impl Scheme {
-    /// The signer of this name.
+    /// Returns the scheme with this name.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         SCHEMES.iter().find(|scheme| scheme.name == name)
     }
 
-    /// The parameter of this name.
+    /// Returns the parameter with this name.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)

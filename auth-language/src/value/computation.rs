@@ -1,4 +1,4 @@
-//! What is computed: of `E`, which an expression is.
+//! Computations over operands of type `E`, an expression.
 
 use crate::word::{Case, Digest, Encoding, JwtAlgorithm, Time};
 
@@ -11,7 +11,7 @@ pub enum Computation<E> {
         form: Time,
         /// Seconds that are added.
         offset: i64,
-        /// Whether it is never the same twice.
+        /// Whether each value must be greater than the last one.
         increasing: bool,
     },
     /// Something random.
@@ -22,7 +22,7 @@ pub enum Computation<E> {
     Decoded(E, Encoding),
     /// A text that stands for bytes.
     Encoded(E, Encoding, Case),
-    /// A digest, with a key or without one: bytes.
+    /// A digest, or an HMAC if there is a key, as bytes.
     Digest {
         /// Which one.
         algorithm: Digest,
@@ -44,44 +44,44 @@ pub enum Random {
     Uuid,
     /// So many bytes.
     Bytes(u32),
-    /// So many decimal digits.
+    /// This number of decimal digits.
     Digits(u32),
 }
 
 /// A part of the finished request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// `{request.method}`
+    /// The method: `{request.method}`.
     Method,
-    /// `{request.url}`
+    /// The URL: `{request.url}`.
     Url,
-    /// `{request.host}`
+    /// The host: `{request.host}`.
     Host,
-    /// `{request.path}`
+    /// The path: `{request.path}`.
     Path,
-    /// `{request.query}`
+    /// The query: `{request.query}`.
     Query,
-    /// `{request.body}`: bytes.
+    /// The body, as bytes: `{request.body}`.
     Body,
-    /// `{request.headers.NAME}`, in lower case.
+    /// A header, by its lower-case name: `{request.headers.NAME}`.
     Header(String),
 }
 
 /// A signed JWT (RFC 7519).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Jwt<E> {
-    /// How it is signed.
+    /// The signature algorithm.
     pub algorithm: JwtAlgorithm,
-    /// What signs it: a private key, or the secret of an HMAC.
+    /// The key: a private key, or the secret of an HMAC.
     pub key: E,
-    /// Members of the header beside `alg` and `typ`.
+    /// The members of the header, in addition to `alg` and `typ`.
     pub header: Vec<(String, E)>,
     /// The claims.
     pub claims: Vec<(String, E)>,
 }
 
 impl<E> Computation<E> {
-    /// What it is computed from, in its order. The key of a digest is last, that of a JWT first.
+    /// Returns the operands in order. The key of a digest comes last, that of a JWT first.
     #[must_use]
     pub fn operands(&self) -> Vec<&E> {
         match self {
@@ -92,7 +92,7 @@ impl<E> Computation<E> {
         }
     }
 
-    /// Whether the value is bytes, which only another computation takes.
+    /// Whether the value is bytes, which only other computations can use.
     #[must_use]
     pub fn is_bytes(&self) -> bool {
         match self {
@@ -111,7 +111,7 @@ impl<E> Computation<E> {
 }
 
 impl<E> Jwt<E> {
-    /// Its key, then the members of its header and its claims.
+    /// Returns the key, followed by the members of the header and the claims.
     pub fn expressions(&self) -> impl Iterator<Item = &E> {
         let members = self.header.iter().chain(&self.claims).map(|(_, value)| value);
         std::iter::once(&self.key).chain(members)
@@ -119,7 +119,7 @@ impl<E> Jwt<E> {
 }
 
 impl Sent {
-    /// The part that is called so: `request.path`.
+    /// Returns the part with this name: `request.path`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         Some(match name.strip_prefix("request.")? {

@@ -1,6 +1,6 @@
 //! Literals.
 
-/// A literal value, with the type that it has on the wire.
+/// A literal value, with its JSON type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// Text.
@@ -12,7 +12,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// What the literal is, for a message.
+    /// Describes the type of the literal for a message.
     #[must_use]
     pub fn describe(&self) -> &'static str {
         match self {
@@ -22,7 +22,7 @@ impl Scalar {
         }
     }
 
-    /// The literal as text: what a path, query, header or form sends.
+    /// Returns the literal as text, as it is sent in a path, query, header or form.
     #[must_use]
     pub fn as_text(&self) -> String {
         match self {

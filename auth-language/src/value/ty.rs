@@ -4,28 +4,28 @@ use super::literal::Scalar;
 use crate::id::{ChoiceId, RecordId};
 use crate::word::{Encoding, Format, Instant, Lifetime, Word as _};
 
-/// The type of a value. Units are types: no value passes for one of another unit.
+/// The type of a value. Units are separate types, so that a value is never taken for one in another unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// Text.
     String,
-    /// Text that must not be shown.
+    /// Text that must not be shown in logs or errors.
     Secret,
-    /// The same, which may be in a URL all the same, because the provider wants it there.
+    /// A secret that may be in a URL, because the provider requires it there.
     SecretInUrl,
     /// A JWT (RFC 7519): a secret whose claims can be read.
     Jwt,
     /// A whole number, from -2⁶³ to 2⁶³-1.
     Integer,
-    /// A whole number, from 0 to 2⁶⁴-1.
+    /// An integer from 0 to 2⁶⁴-1.
     Unsigned,
     /// Any number.
     Number,
     /// True or false.
     Boolean,
-    /// A text or a number, compared as it is.
+    /// A code, which is a text or a number and is compared with its type.
     Code,
-    /// How long something lasts.
+    /// A duration.
     Lifetime(Lifetime),
     /// A point in time.
     Instant(Instant),
@@ -33,37 +33,37 @@ pub enum Type {
     Uuid,
     /// An absolute URL.
     Url,
-    /// Text of a form.
+    /// Text in a format.
     Format(Format),
-    /// Bytes, as text.
+    /// Bytes, encoded as text.
     Bytes(Encoding),
-    /// Any JSON, kept byte for byte.
+    /// Any JSON value, kept byte for byte.
     Json,
     /// An enumeration.
     Choice(ChoiceId),
-    /// An object.
+    /// A record (a JSON object type).
     Record(RecordId),
-    /// Several values of one type.
+    /// A list of values of one type.
     List(Box<Type>),
-    /// An object with names that nobody knows before, and values of one type.
+    /// An object with arbitrary names, and values of one type.
     Map(Box<Type>),
-    /// A private key, or what signs in its place.
+    /// A private key, or an external signer.
     PrivateKey,
-    /// A certificate (X.509).
+    /// An X.509 certificate.
     Certificate,
-    /// A type of the author's crate, of which only the compiler knows more.
+    /// A type of the author's crate, about which only the compiler knows more.
     Foreign,
 }
 
 impl Type {
-    /// The names of the types that come with the language. `bytes` has an encoding, which is said beside it.
+    /// Returns the names of the built-in types. `bytes` also has an encoding, which is a separate property.
     #[must_use]
     pub fn builtin_names() -> Vec<&'static str> {
         let plain = PLAIN.iter().map(|(name, _)| *name);
         plain.chain(Lifetime::texts()).chain(Instant::texts()).chain(Format::texts()).chain([BYTES]).collect()
     }
 
-    /// The type of this name.
+    /// Returns the built-in type with this name.
     #[must_use]
     pub fn builtin(name: &str) -> Option<Self> {
         let plain = PLAIN.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone());
@@ -73,7 +73,7 @@ impl Type {
             .or_else(|| Format::find(name).map(Self::Format))
     }
 
-    /// The type of the items of a list or of the values of a map, or the type itself.
+    /// Returns the type of the items of a list or the values of a map, or the type itself.
     #[must_use]
     pub fn item(&self) -> &Type {
         match self {
@@ -82,13 +82,13 @@ impl Type {
         }
     }
 
-    /// Whether values of the type, or items of it, must not be shown.
+    /// Whether values of the type, or items of the list, must not be shown.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         matches!(self.item(), Self::Secret | Self::SecretInUrl | Self::Jwt | Self::PrivateKey)
     }
 
-    /// Whether it is a secret that must not be in a URL.
+    /// Whether the type is a secret that must not be in a URL.
     #[must_use]
     pub fn is_kept_from_urls(&self) -> bool {
         self.is_secret() && *self.item() != Self::SecretInUrl
@@ -100,7 +100,7 @@ impl Type {
         matches!(self, Self::List(_))
     }
 
-    /// Whether the type is an object, or a list of something that is not one text.
+    /// Whether values of the type are objects, or lists whose items are not single texts.
     #[must_use]
     pub fn is_object(&self) -> bool {
         match self {
@@ -110,19 +110,19 @@ impl Type {
         }
     }
 
-    /// Whether the type says how long something lasts.
+    /// Whether the type is a duration.
     #[must_use]
     pub fn is_lifetime(&self) -> bool {
         matches!(self, Self::Lifetime(_))
     }
 
-    /// Whether the type says when something is; a JWT says when it ends.
+    /// Whether the type states a point in time. A JWT states its expiry.
     #[must_use]
     pub fn is_instant(&self) -> bool {
         matches!(self, Self::Instant(_) | Self::Jwt)
     }
 
-    /// Whether a literal can be a value of the type. A number is never a text, nor the other way round.
+    /// Whether a literal is a value of the type. A number is never a text, and a text never a number.
     #[must_use]
     pub fn accepts(&self, scalar: &Scalar) -> bool {
         match scalar {
@@ -144,7 +144,7 @@ impl Type {
         }
     }
 
-    /// Numbers of time may be texts on the wire.
+    /// Whether a text is a value of the type. Numbers of time units may be texts on the wire.
     fn accepts_text(&self, text: &str) -> bool {
         match self {
             Self::Format(format) => super::format::fits(*format, text),
@@ -163,7 +163,7 @@ impl Type {
 /// The name of the type of bytes.
 pub const BYTES: &str = "bytes";
 
-/// The types whose names say everything.
+/// The built-in types without further properties.
 const PLAIN: [(&str, Type); 14] = [
     ("string", Type::String),
     ("secret", Type::Secret),

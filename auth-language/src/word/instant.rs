@@ -1,7 +1,7 @@
-//! `{now}` and `{now - 60s}`.
+//! Parses `{now}` and `{now - 60s}`.
 
-/// What is read in braces: `now`, perhaps with a length of time that is added. `None` if it is something else; the seconds are
-/// `None` if the length cannot be read.
+/// Parses a text in braces: `now`, optionally with a duration that is added or subtracted. `None` if it is something
+/// else; the seconds are `None` if the duration is invalid.
 pub(crate) fn read_now(name: &str) -> Option<Option<i64>> {
     let rest = name.strip_prefix("now")?;
     if rest.is_empty() {
@@ -14,7 +14,7 @@ pub(crate) fn read_now(name: &str) -> Option<Option<i64>> {
     Some(seconds(length).and_then(|seconds| seconds.checked_mul(sign)))
 }
 
-/// The seconds of `60s`, `10m`, `1h`, `30d`.
+/// Returns the seconds of `60s`, `10m`, `1h` or `30d`.
 pub(crate) fn seconds(length: &str) -> Option<i64> {
     let unit = match length.chars().last()? {
         's' => 1,

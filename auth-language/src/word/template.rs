@@ -1,10 +1,10 @@
-//! Texts with `{names}` in them.
+//! Templates: text with `{name}` placeholders.
 
 use std::fmt;
 
 use crate::problem::{Broken, Code, Problems};
 
-/// A text with names in braces: `/keys/{key_id}`, `{email}/token`. `{{` and `}}` are braces of the text.
+/// A text with placeholders: `/keys/{key_id}`, `{email}/token`. `{{` and `}}` are literal braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Template {
     pieces: Vec<Piece>,
@@ -13,13 +13,13 @@ pub struct Template {
 /// A piece of a [`Template`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
-    /// Text as it is.
+    /// Literal text.
     Text(String),
-    /// The value of a name.
+    /// A placeholder, to be replaced by the value of this name.
     Name(String),
 }
 
-/// Why a text is not a template.
+/// Why a text is not a valid template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Malformed {
     /// `{name` without `}`.
@@ -28,15 +28,15 @@ pub enum Malformed {
     Unopened,
     /// `{}`.
     Empty,
-    /// A name with a brace, a slash or a space in it.
+    /// A name that contains a brace, a slash or a space.
     Name(String),
 }
 
 impl Template {
-    /// Reads a text.
+    /// Parses a template.
     ///
     /// # Errors
-    /// The braces do not match, or have no name between them.
+    /// The braces do not match, or a placeholder has no valid name.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
         let (mut pieces, mut rest) = (Vec::new(), text);
         while let Some(index) = rest.find(['{', '}']) {
@@ -54,13 +54,13 @@ impl Template {
         Ok(Self { pieces })
     }
 
-    /// The pieces, in their order. Two texts never follow each other.
+    /// Returns the pieces in order. Two texts never follow each other.
     #[must_use]
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
-    /// The names, in their order, as often as they are there.
+    /// Returns the placeholder names in order of occurrence, repeats included.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Name(name) => Some(name.as_str()),
@@ -68,7 +68,7 @@ impl Template {
         })
     }
 
-    /// The text, if there is no name in it.
+    /// Returns the text of a template without placeholders.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -78,7 +78,7 @@ impl Template {
         }
     }
 
-    /// The name, if there is nothing else: such a template keeps the type of its value.
+    /// Returns the name if the template is a single placeholder; such a template keeps the type of its value.
     #[must_use]
     pub fn as_name(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -89,7 +89,7 @@ impl Template {
 }
 
 impl fmt::Display for Template {
-    /// The template as its author would write it.
+    /// Writes the template as its author would write it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Text(text) => f.write_str(&escape(text)),
@@ -98,22 +98,22 @@ impl fmt::Display for Template {
     }
 }
 
-/// A text as a template that has no names.
+/// Escapes braces, so that the text is a template without placeholders.
 #[must_use]
 pub fn escape(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// Whether a text is a template, rather than a word of the language.
+/// Whether a text contains braces, so that it is a template and not a word of the language.
 #[must_use]
 pub fn is_template(text: &str) -> bool {
     text.contains(['{', '}'])
 }
 
-/// Reads a text as a template.
+/// Parses a template.
 ///
 /// # Errors
-/// The template is malformed, which is reported.
+/// Reports a problem if it is malformed.
 pub fn check<P: Copy>(text: &str, at: P, problems: &mut Problems<P>) -> Result<Template, Broken> {
     Template::parse(text).map_err(|malformed| {
         let (message, help) = describe(&malformed);
@@ -144,7 +144,7 @@ fn push_text(text: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// Reads `{name}` and gives what follows it.
+/// Parses `{name}` and returns the text after it.
 fn parse_name<'t>(text: &'t str, pieces: &mut Vec<Piece>) -> Result<&'t str, Malformed> {
     let inner = text.strip_prefix('{').ok_or(Malformed::Unopened)?;
     let (name, rest) = inner.split_once('}').ok_or_else(|| Malformed::Unclosed(inner.to_owned()))?;

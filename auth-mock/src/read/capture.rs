@@ -1,17 +1,17 @@
-//! Reads the inputs of a template back out of a text: `rust-{trace}` and `rust-t1` give `t1`.
+//! Reads the inputs of a template from a text: `rust-{trace}` and `rust-t1` give `t1`.
 
 use auth_codegen::model::{Expr, Name, NameKind, as_text, evaluate};
 use serde_json::Value as Json;
 
-/// A template whose known names are replaced.
+/// A piece of a template in which known names are replaced.
 pub(crate) enum Piece<'p> {
     Text(String),
-    /// An input, which only this template sends.
+    /// An input that only this template sends.
     Input(&'p Name),
 }
 
-/// The pieces of an expression. `known` has the values of names; a field without one is an input. `None` if a name that is
-/// not a field has no value: then nothing is sent.
+/// Returns the pieces of an expression. `known` returns the values of names; a field without a value is an input.
+/// `None` if another name has no value, because then nothing is sent.
 pub(crate) fn pieces<'p>(expr: &'p Expr, known: &impl Fn(&Name) -> Option<Json>) -> Option<Vec<Piece<'p>>> {
     match expr {
         Expr::Concat(parts) => {
@@ -23,7 +23,7 @@ pub(crate) fn pieces<'p>(expr: &'p Expr, known: &impl Fn(&Name) -> Option<Json>)
     }
 }
 
-/// The text of each input, if the whole text fits. The first input is as long as possible.
+/// Returns the text of each input, if the whole text matches. The first input is as long as possible.
 pub(crate) fn capture<'p>(pieces: &[Piece<'p>], text: &str) -> Option<Vec<(&'p Name, String)>> {
     match pieces {
         [] => text.is_empty().then(Vec::new),

@@ -1,4 +1,4 @@
-//! Query parameters that every client adds to a visit, without a field in the spec.
+//! Query parameters that every client adds to a visit, and that are not fields of the spec.
 
 use auth_codegen::model::{Call, Credential, Place};
 use auth_language::sign::Sign;
@@ -9,10 +9,10 @@ use crate::route::candidate::Candidate;
 
 /// The parameter that the callback returns unchanged.
 pub(crate) const STATE: &str = "state";
-/// RFC 6749 §4.1.1 and RFC 7636 §4.3.
+/// The parameters of RFC 6749 §4.1.1 and RFC 7636 §4.3.
 const OWN: [&str; 3] = [STATE, pkce::CHALLENGE, pkce::METHOD];
 
-/// What a presigned URL of AWS has.
+/// The query parameters of an AWS presigned URL.
 const PRESIGNED: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -23,7 +23,7 @@ const PRESIGNED: [&str; 7] = [
     "X-Amz-Signature",
 ];
 
-/// The parameters of a query that belong to fields of the endpoint.
+/// Returns the query parameters that are fields of the endpoint.
 pub(crate) fn without_own(candidate: &Candidate<'_>, mut query: Pairs) -> Pairs {
     if is_visit(candidate) {
         query.retain(|(name, _)| !OWN.contains(&name.as_str()));
@@ -38,7 +38,7 @@ pub(crate) fn is_challenge(candidate: &Candidate<'_>, name: &str) -> bool {
     is_visit(candidate) && [pkce::CHALLENGE, pkce::METHOD].contains(&name)
 }
 
-/// The parameters that the signature of a credential adds.
+/// Returns the query parameters that the signature of a credential adds.
 fn signed(credential: &Credential) -> Vec<&str> {
     match &credential.sign {
         Some(Sign::Into(parts)) => {

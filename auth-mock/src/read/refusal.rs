@@ -1,4 +1,4 @@
-//! Why a request is refused.
+//! Describes why a request is refused.
 
 /// Why a request is refused; it is later turned into a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]

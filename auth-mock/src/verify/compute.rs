@@ -1,4 +1,4 @@
-//! Computes what a client computed, from the request that it sent.
+//! Computes the values of a client again, from the request that it sent.
 
 use std::collections::BTreeMap;
 
@@ -17,21 +17,21 @@ use crate::read::received::Received;
 /// What values are computed from.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'k> {
-    /// The values of inputs, fields, tokens and settings.
+    /// Returns the values of inputs, fields, tokens and settings.
     pub(crate) names: &'k dyn Fn(&Name) -> Option<String>,
-    /// What the request was seen to have under the names of computed values.
+    /// The values in the request of named computed values.
     pub(crate) seen: &'k BTreeMap<String, String>,
     pub(crate) received: &'k Received,
-    /// A parameter of the query that comes after the signature was made.
+    /// A query parameter that was added after the signature was computed.
     pub(crate) later: Option<&'k str>,
 }
 
-/// The text of an expression; `None` if it differs from one request to the next.
+/// Returns the text of an expression; `None` if it differs from one request to the next.
 pub(crate) fn text(expr: &Expr, known: &Known<'_>) -> Option<String> {
     String::from_utf8(bytes(expr, known)?).ok()
 }
 
-/// The bytes of an expression.
+/// Returns the bytes of an expression.
 pub(crate) fn bytes(expr: &Expr, known: &Known<'_>) -> Option<Vec<u8>> {
     match expr {
         Expr::Literal(_) => evaluate(expr, &|_| None).map(|json| as_text(&json).into_bytes()),
@@ -74,7 +74,7 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
     Some(text.into_bytes())
 }
 
-/// The query without what came after the signature.
+/// Returns the query without the parameters that were added after the signature.
 fn query(known: &Known<'_>) -> String {
     let query = known.received.uri.query().unwrap_or_default();
     let Some(later) = known.later else { return query.to_owned() };

@@ -1,4 +1,4 @@
-//! Whether a text is what an expression with computed values can be.
+//! Checks whether a text is a possible value of an expression with computed values.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use auth_language::word::{Case, Encoding, Time};
 use crate::verify::compute::{self, Known};
 use crate::verify::jwt;
 
-/// What is known, and what the names of computed values were seen to be.
+/// The known values, and the values found for named computed values.
 pub(crate) struct Fit<'f> {
     pub(crate) names: &'f dyn Fn(&Name) -> Option<String>,
     pub(crate) received: &'f crate::read::received::Received,
@@ -17,10 +17,10 @@ pub(crate) struct Fit<'f> {
     pub(crate) seen: BTreeMap<String, String>,
 }
 
-/// A piece of a text.
+/// A piece of an expression.
 enum Piece<'e> {
     Text(String),
-    /// What differs from one request to the next, or is not known here.
+    /// A piece that differs from one request to the next, or is unknown here.
     Free(&'e Expr),
 }
 
@@ -29,7 +29,7 @@ impl Fit<'_> {
         Known { names: self.names, seen: &self.seen, received: self.received, later: self.later }
     }
 
-    /// Whether the text fits. What computed values have names is noted.
+    /// Whether the text is a possible value. The values of named computed values are recorded.
     pub(crate) fn fits(&mut self, expr: &Expr, found: &str) -> bool {
         let mut pieces = Vec::new();
         self.pieces(expr, &mut pieces);
@@ -52,7 +52,7 @@ impl Fit<'_> {
         }
     }
 
-    /// Whether a text can be what differs from one request to the next.
+    /// Whether a text is a possible value of a piece that differs from one request to the next.
     fn is_possible(&self, expr: &Expr, found: &str) -> bool {
         match expr {
             Expr::Computed(computation) => self.is_computed(computation, found),
@@ -60,7 +60,7 @@ impl Fit<'_> {
         }
     }
 
-    /// Whether a text can be the value of a computation.
+    /// Whether a text is a possible value of a computation.
     pub(crate) fn is_computed(&self, computation: &Computation<Expr>, found: &str) -> bool {
         let digits = || !found.is_empty() && found.bytes().all(|byte| byte.is_ascii_digit());
         match computation {
@@ -93,7 +93,7 @@ impl Fit<'_> {
     }
 }
 
-/// The text of each free piece, if the whole fits. The first is as long as possible.
+/// Returns the text of each free piece, if the whole text matches. The first one is as long as possible.
 fn capture<'e>(pieces: &[Piece<'e>], text: &str, fit: &Fit<'_>) -> Option<Vec<(&'e Expr, String)>> {
     match pieces {
         [] => text.is_empty().then(Vec::new),

@@ -1,4 +1,4 @@
-//! Verifies JWTs, by the public half of a made-up key.
+//! Verifies JWTs with the public half of a made-up key.
 
 use auth_codegen::model::Expr;
 use auth_language::value::Jwt;
@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::verify::compute::{Known, bytes, text};
 
-/// Whether a text is the JWT that the spec describes: its algorithm, its signature, its constants, and that it is good now.
+/// Whether a text is the JWT that the spec describes: its algorithm, signature and constants, and its validity now.
 pub(crate) fn is_signed(jwt: &Jwt<Expr>, found: &str, known: &Known<'_>) -> bool {
     let Some(algorithm) = algorithm(jwt.algorithm) else { return false };
     let Some(key) = key(jwt, known) else { return false };
@@ -35,7 +35,7 @@ fn algorithm(algorithm: JwtAlgorithm) -> Option<Algorithm> {
     algorithm.text().parse().ok()
 }
 
-/// The key that verifies: the secret itself, or the public half.
+/// Returns the key for verification: the secret itself, or the public half.
 fn key(jwt: &Jwt<Expr>, known: &Known<'_>) -> Option<DecodingKey> {
     if jwt.algorithm.is_hmac() {
         return Some(DecodingKey::from_secret(&bytes(&jwt.key, known)?));

@@ -1,4 +1,4 @@
-//! What is computed.
+//! Computed values.
 
 #[cfg(feature = "sign")]
 use super::Digest;
@@ -9,37 +9,38 @@ use super::time::Time;
 use crate::sign::{Jwt, PrivateKey};
 use crate::value::Value;
 
-/// A value that is computed when it is added to a request. It is absent if a value that it is made of is.
+/// A value that is computed when it is added to a request. It is absent if a value that it uses is absent.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Computed<'a> {
-    /// What [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per request.
+    /// The value that [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per
+    /// request.
     Named(&'static str),
-    /// The time, so many seconds later or earlier.
+    /// The time, shifted by some seconds.
     Now {
-        /// How it is written.
+        /// The format.
         form: Time,
-        /// Seconds that are added.
+        /// The seconds to add.
         offset: i64,
-        /// Whether it is never the same twice, in this process.
+        /// Whether each value must be greater than the last one in this process.
         increasing: bool,
     },
-    /// Something random.
+    /// A random value.
     Random(Random),
-    /// A part of the finished request; only a [signature](crate::sign) has it.
+    /// A part of the finished request. Only a [signature](crate::sign) can use it.
     Sent(Sent),
-    /// The bytes that a text stands for.
+    /// The bytes that an encoded text represents.
     Decoded(Value<'a>, Encoding),
-    /// A text that stands for bytes.
+    /// The encoding of bytes as text.
     Encoded(Value<'a>, Encoding),
-    /// A digest, or a keyed one (RFC 2104). They are bytes.
+    /// A digest, or an HMAC (RFC 2104), as bytes.
     #[cfg(feature = "sign")]
     Digest {
-        /// Which one.
+        /// The digest algorithm.
         algorithm: Digest,
-        /// What is digested.
+        /// The input.
         of: Value<'a>,
-        /// The key of an HMAC.
+        /// The key of the HMAC; `None` for a plain digest.
         key: Option<Value<'a>>,
     },
     /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
@@ -54,11 +55,11 @@ pub enum Computed<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sent {
-    /// The method, in capitals.
+    /// The method in upper case.
     Method,
     /// The whole URL.
     Url,
-    /// The host, with a port that is not the default one.
+    /// The host, and the port unless it is the default one.
     Host,
     /// The path, percent-encoded.
     Path,
@@ -66,12 +67,12 @@ pub enum Sent {
     Query,
     /// The body.
     Body,
-    /// A header, by its name in lower case.
+    /// A header, by its lower-case name.
     Header(&'static str),
 }
 
 impl<'a> Value<'a> {
-    /// A computed value.
+    /// Makes a computed value.
     #[must_use]
     pub fn computed(computed: Computed<'a>) -> Self {
         Self::Computed(Box::new(computed))
@@ -79,7 +80,7 @@ impl<'a> Value<'a> {
 }
 
 impl Computed<'_> {
-    /// The same without what it borrows.
+    /// Makes the computation own all its values.
     pub(crate) fn into_owned(self) -> Computed<'static> {
         match self {
             Self::Named(name) => Computed::Named(name),

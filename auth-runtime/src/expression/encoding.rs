@@ -1,4 +1,4 @@
-//! Bytes as text (RFC 4648). The text is wiped, since it may be a secret.
+//! Encodes bytes as text (RFC 4648). The text is wiped, because it may be a secret.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
-/// How bytes are written as text.
+/// An encoding of bytes as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -22,7 +22,7 @@ pub enum Encoding {
     Base64Url,
 }
 
-/// Writes bytes as text.
+/// Encodes bytes as text.
 pub(crate) fn encode(bytes: &[u8], encoding: Encoding) -> WipedBuffer {
     match encoding {
         Encoding::Hex => hex(bytes, b"0123456789abcdef"),
@@ -32,13 +32,13 @@ pub(crate) fn encode(bytes: &[u8], encoding: Encoding) -> WipedBuffer {
     }
 }
 
-/// The same as a secret.
+/// Encodes bytes as a secret text.
 #[cfg(feature = "sign")]
 pub(crate) fn encode_text(bytes: &[u8], encoding: Encoding) -> Secret {
     Secret::from(encode(bytes, encoding).as_str())
 }
 
-/// The bytes that a text stands for; `None` if it is not written like that. Padding may be missing.
+/// Decodes a text; `None` if it is not in this encoding. Padding may be missing.
 pub(crate) fn decode(text: &str, encoding: Encoding) -> Option<Zeroizing<Vec<u8>>> {
     let text = text.trim_end_matches('=');
     let mut bytes = Zeroizing::new(vec![0; text.len()]);
@@ -59,7 +59,7 @@ fn hex(bytes: &[u8], digits: &[u8; 16]) -> WipedBuffer {
     text
 }
 
-/// In pieces of three bytes, which encode to four characters, so that no unwiped text is made.
+/// Encodes three bytes at a time as four characters, so that no unwiped text is made.
 fn base64(bytes: &[u8], write: fn(&[u8], &mut [u8]) -> usize) -> WipedBuffer {
     let mut text = WipedBuffer::with_capacity(bytes.len().div_ceil(3) * 4);
     for piece in bytes.chunks(3) {
@@ -85,7 +85,7 @@ fn unhex(text: &str, out: &mut [u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// RFC 4648 §10.
+    /// The test vectors of RFC 4648 §10.
     #[test]
     fn writes_the_vectors_and_reads_them_back() {
         let rows = [

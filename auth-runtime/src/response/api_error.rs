@@ -87,7 +87,7 @@ pub trait ApiError {
     }
 }
 
-/// No documented errors: use the status, class and body of the refusal.
+/// Documents no errors: use the status, class and body of the refusal.
 impl ApiError for () {
     fn read(_: &Reply<'_>) -> Self {}
 

@@ -1,4 +1,4 @@
-//! Who logged in, as a session knows it.
+//! The identity of a session's user.
 
 use std::error::Error as StdError;
 
@@ -12,49 +12,50 @@ use crate::response::ApiError;
 use crate::value::JsonRef;
 use crate::{Authorizes, Connection, Json};
 
-/// A credential whose provider says who logged in. `#[derive(TokenSource)]` with `identity(…)` implements it.
+/// A credential whose provider identifies the user. `#[derive(TokenSource)]` with `identity(…)` implements it.
 #[diagnostic::on_unimplemented(
     message = "nothing says who logs in with `{Self}`",
     label = "this credential has no identity",
     note = "a spec says it with `identity`, a derive with `identity(…)`"
 )]
 pub trait Identifies<P>: Sized {
-    /// Asks, and checks the answer.
+    /// Requests the identity and checks it.
     fn identify(
         session: &Session<P, Self>,
         at: &Connection<P>,
     ) -> impl Future<Output = Result<Identity, IdentifyError>> + Send;
 }
 
-/// Why nobody knows who logged in.
+/// Why the user could not be identified.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdentifyError {
-    /// There is no token.
+    /// The session has no token.
     #[error("the session has no token")]
     Session(#[source] SessionError),
-    /// The log-in brought no `id_token`: it was made by an earlier release, or the provider left it out.
+    /// The login returned no `id_token`: it was made by an earlier release, or the provider left it out.
     #[error("the log-in brought no `{name}`; log in again")]
     Missing {
-        /// What is missing.
+        /// The name of the missing value.
         name: &'static str,
     },
-    /// The call that says who it is, or that answers the issuer's keys, failed.
+    /// The call for the identity or for the issuer's keys failed.
     #[error("the provider does not answer who logged in")]
     Call(#[source] Box<dyn StdError + Send + Sync>),
-    /// The `id_token` is not believed.
+    /// The `id_token` was rejected.
     #[error(transparent)]
     Refused(#[from] IdentityError),
 }
 
 impl<P: Provider, C: Identifies<P>> Session<P, C> {
-    /// Who logged in, as the provider says it and this checks it. It asks the provider each time: keep the answer.
+    /// Returns the user's identity, as stated by the provider and checked here. It sends requests each time: keep the
+    /// result.
     pub async fn identity(&self, client: &impl HasConnection<P>) -> Result<Identity, IdentifyError> {
         C::identify(self, &client.anonymous()).await
     }
 }
 
-/// Where the issuer of an `id_token` is said.
+/// Where the issuer of an `id_token` is stated.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Issuer {
@@ -66,10 +67,10 @@ pub enum Issuer {
     Captured(&'static str),
 }
 
-/// The captured value that an `id_token` must repeat, if its page was given one.
+/// The captured value that an `id_token` must repeat, if the authorization page had a nonce.
 const NONCE: &str = "nonce";
 
-/// By an `id_token`, which is checked with the keys that the issuer answers now.
+/// Identifies the user by an `id_token`, which is checked with the issuer's current keys.
 #[doc(hidden)]
 pub async fn identify_by_token<P: Provider, C, K>(
     session: &Session<P, C>,
@@ -99,7 +100,7 @@ where
     Ok(rules.check(id_token, &keys, site.context.now())?)
 }
 
-/// By a call of the provider's own, whose reply names the person.
+/// Identifies the user by a call of the provider, whose reply contains the subject.
 #[doc(hidden)]
 pub async fn identify_by_call<P: Provider, C, E>(
     session: &Session<P, C>,

@@ -1,4 +1,4 @@
-//! Keys that sign, and what verifies their signatures.
+//! Private keys, and the public keys that verify their signatures.
 
 mod algorithm;
 mod backend;

@@ -1,4 +1,4 @@
-//! Signing without waiting: where no key lives elsewhere, a request can be signed when it is prepared.
+//! Signs without waiting: without an external key, a request can be signed when it is prepared.
 
 use std::pin::pin;
 use std::task::{Context as Task, Poll, Waker};
@@ -11,7 +11,7 @@ use crate::request::{Carried, Context, RequestProblem};
 use crate::sign::{Sign, Signature, Unsigned};
 use crate::value::wiped::WipedBuffer;
 
-/// The signature, if it is there at once.
+/// Returns the signature, if it is available immediately.
 pub(crate) fn sign_now(
     signer: &dyn Sign,
     request: Unsigned<'_>,

@@ -1,4 +1,5 @@
-//! How a client proves who it is where it asks for tokens (RFC 6749 §2.3): inputs and parts that an endpoint need not spell out.
+//! Lowers client authentication (RFC 6749 §2.3): adds the inputs and parts of a method, so that endpoints need not
+//! declare them.
 
 mod place;
 
@@ -18,16 +19,17 @@ use crate::text::Spot;
 
 pub(in crate::lower) use place::check;
 
-/// The client of one endpoint.
+/// The client authentication of an endpoint.
 pub(in crate::lower) struct Client {
     method: ClientAuthentication,
-    /// Where the method is said.
+    /// The position where the method is declared.
     at: Spot,
-    /// The name of the endpoint.
+    /// The position of the endpoint's name.
     endpoint: Spot,
 }
 
-/// How the client of an endpoint proves who it is: as the endpoint says, else the credential that calls it, else its host.
+/// Returns the client authentication of an endpoint: its own, else that of the credential that calls it, else that of
+/// its host.
 pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Client> {
     let said = match &spec.client_authentication {
         Some(own) => own.as_ref().ok().filter(|own| is_possible(own, spec, cx)).copied(),
@@ -41,14 +43,14 @@ pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_
     Some(Client { method: method.value, at: method.at, endpoint: name.at })
 }
 
-/// What is broken may be what the declared inputs are for.
+/// Marks the inputs of client authentication as used if the method is broken, because it may use them.
 fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
     for part in spec.client_authentication.iter().flat_map(|_| client_parts(ClientAuthentication::ClientSecretPost)) {
         cx.mention(part.input);
     }
 }
 
-/// Whether there may be inputs that nobody knows, because what is said about the client is broken.
+/// Whether the endpoint may have further inputs, because its client authentication is broken.
 pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     match &spec.client_authentication {
         Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
@@ -67,7 +69,7 @@ fn is_possible(own: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Con
 
 type Conflict = (Code, &'static str, &'static str);
 
-/// A browser has no secret, and `Authorization` one value.
+/// Returns why a method is impossible: a browser cannot keep a secret, and there is only one `Authorization` header.
 fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
     let basic = own.value == ClientAuthentication::ClientSecretBasic;
     match spec.method {
@@ -86,7 +88,7 @@ fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Confl
     }
 }
 
-/// What is sent in the body needs one.
+/// Checks that there is a body if the method sends something in it.
 fn has_place(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
     let has_place = place::has_body(said, spec);
     if !has_place {
@@ -102,7 +104,7 @@ impl Client {
         self.method == ClientAuthentication::ClientSecretBasic
     }
 
-    /// The inputs that the method needs and nobody declares, in their places.
+    /// Returns the inputs that the method needs and the spec does not declare, with their places.
     pub(in crate::lower) fn fields(&self, spec: &EndpointSpec, settings: &Settings) -> Vec<(Option<Place>, Field)> {
         let is_setting = |name: &str| settings.table.iter().any(|setting| setting.name.value == name);
         let needed = client_parts(self.method).iter();
@@ -118,7 +120,7 @@ impl Client {
             .collect()
     }
 
-    /// What the method sends in addition to `sent`.
+    /// Returns the parts that the method adds to those in `sent`.
     pub(in crate::lower) fn parts(
         &self,
         sent: &[model::Part],

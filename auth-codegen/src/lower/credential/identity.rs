@@ -1,4 +1,4 @@
-//! What says who logged in.
+//! Lowers `identity`: how the user's identity is found.
 
 use auth_language::problem::Code;
 use auth_language::value::Type;
@@ -10,18 +10,18 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{Endpoint, EndpointId, Identity, Issuer, Returns, TokenSource};
 use crate::read::{CredentialSpec, IdentitySpec, Text};
 
-/// The client that an `id_token` is for (OpenID Connect Core 1.0 §2).
+/// The client for which an `id_token` is issued (OpenID Connect Core 1.0 §2).
 const CLIENT_ID: &str = "client_id";
 const NONCE: &str = "nonce";
 
-/// What an identity refers to.
+/// The declarations that an identity refers to.
 pub(super) struct Around<'a, 'k> {
     pub(super) settings: &'a Settings,
     pub(super) calls: &'a Calls<'k>,
     pub(super) source: Option<&'a TokenSource>,
 }
 
-/// `None` if there is none, or a part of it is broken.
+/// Lowers an identity; `None` if there is none, or a part of it is broken.
 pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
     let identity = sound(&spec.identity)?;
     if spec.token.is_none() {
@@ -34,7 +34,7 @@ pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Con
     if is_call { lower_call(from, identity, around, cx) } else { lower_token(from, identity, spec, around, cx) }
 }
 
-/// A call that the token is sent with, and the field that names the person.
+/// Lowers a call with the token, and the field of its reply that identifies the user.
 fn lower_call(
     from: &Text,
     identity: &IdentitySpec,
@@ -64,7 +64,7 @@ fn lower_call(
     Some(Identity::Call { endpoint, subject })
 }
 
-/// It is made without asking the caller.
+/// Checks that the call needs no fields, because the caller is not asked for any.
 fn check_alone(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: &mut Context<'_>) {
     let fields = around.calls.fields(endpoint);
     if let Some(field) = fields.first().filter(|_| !around.calls.is_open(endpoint, cx)) {
@@ -102,7 +102,7 @@ fn find_subject(
     Some(field.ident.value.clone())
 }
 
-/// A signed JWT of the log-in, which is kept with the token.
+/// Lowers a signed JWT of the login, which is kept with the token.
 fn lower_token(
     from: &Text,
     identity: &IdentitySpec,
@@ -127,7 +127,7 @@ fn lower_token(
     Some(Identity::Token { field, issuer: issuer?, keys: keys? })
 }
 
-/// The client is the one that asked, and the nonce that of the page: both are known without being named.
+/// Checks the audience and the nonce, which are always the requesting client and the nonce of the authorization page.
 fn check_names(identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) {
     if let Some(audience) = sound(&identity.audience).filter(|audience| audience.value != CLIENT_ID) {
         let message = "an `id_token` is for the client that asked (OpenID Connect Core 1.0 §2)";
@@ -160,7 +160,7 @@ fn is_captured(field: &str, spec: &CredentialSpec) -> bool {
     }
 }
 
-/// The keys are public, and are asked for without a credential.
+/// Lowers the endpoint of the issuer's public keys, which needs no credential.
 fn lower_keys(name: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<EndpointId> {
     let endpoint = around.calls.call(name, cx)?;
     let call = around.calls.endpoints[endpoint].http()?;

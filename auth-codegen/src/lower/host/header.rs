@@ -1,4 +1,4 @@
-//! Headers of every request, and of every reply.
+//! Lowers the headers of every request and every reply.
 
 use auth_language::header;
 use auth_language::name;
@@ -13,7 +13,7 @@ use crate::model::{self, ReplyHeader};
 use crate::read::{FieldKind, FieldSpec, Text};
 use crate::text::Spot;
 
-/// A header of every request is a constant, or a template over settings.
+/// Lowers the headers of every request, which are constants or templates over settings.
 pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<model::Part> {
     let spec = cx.spec;
     let scope = settings.scope(Vec::new());

@@ -1,4 +1,4 @@
-//! Types of objects.
+//! Lowers records (JSON object types).
 
 use auth_language::id::Table;
 use auth_language::problem::Code;

@@ -1,4 +1,4 @@
-//! Which type a name means.
+//! Resolves the names of types.
 
 use auth_language::name;
 use auth_language::problem::{Code, Help};
@@ -10,12 +10,12 @@ use crate::lower::context::{Context, Declared, SCOPE};
 use crate::read::{Several, Text, TypeExpr};
 use crate::text::Spot;
 
-/// The type that an expression means; lists and maps of it, as it says.
+/// Resolves a type expression, including its lists and maps.
 pub(in crate::lower) fn resolve(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
     wrap(find(&expr.value.before(), &expr.value.name, expr.at, cx), &expr.value)
 }
 
-/// Several values of a type, as an expression says.
+/// Wraps a type in the lists and maps of an expression.
 pub(in crate::lower) fn wrap(ty: Type, expr: &TypeExpr) -> Type {
     expr.several.iter().rev().fold(ty, |ty, several| match several {
         Several::List => Type::List(Box::new(ty)),
@@ -23,8 +23,8 @@ pub(in crate::lower) fn wrap(ty: Type, expr: &TypeExpr) -> Type {
     })
 }
 
-/// The type of this name. One that does not exist is reported, and fits everything. `before` is what is before the name at its
-/// position.
+/// Resolves the name of a type. An unknown one is reported, and a placeholder is returned that accepts everything.
+/// `before` is the text before the name at its position.
 pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) -> Type {
     if let Some(ty) = Type::builtin(name).or_else(|| cx.types.get(name).cloned()) {
         cx.refer(Declared::Type, name);
@@ -37,26 +37,26 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
     Type::Foreign
 }
 
-/// Whether there is a type of this name, or may be.
+/// Whether a type of this name is declared, or may be.
 pub(in crate::lower) fn is_known(name: &str, cx: &Context<'_>) -> bool {
     Type::builtin(name).is_some() || cx.types.contains_key(name) || may_be_declared(name, cx)
 }
 
-/// The names of the types that the author declares.
+/// Returns the names of the types that the author declares.
 fn own_names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
     let mut known: Vec<&str> = cx.types.keys().copied().collect();
     known.sort_unstable();
     known
 }
 
-/// The names of all types.
+/// Returns the names of all types, sorted.
 pub(in crate::lower) fn names<'s>(cx: &Context<'s>) -> Vec<&'s str> {
     let mut known: Vec<&str> = cx.types.keys().copied().chain(Type::builtin_names()).collect();
     known.sort_unstable();
     known
 }
 
-/// Whether a declaration of this name may be among what could not be read.
+/// Whether a type of this name may be declared in a part that could not be read.
 fn may_be_declared(name: &str, cx: &Context<'_>) -> bool {
     let spec = cx.spec;
     let is_type = spec.types.broken().is_some() || spec.enums.broken().is_some();
@@ -74,7 +74,7 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
         cx.report(Code::TYPE, at, message, help);
         return;
     }
-    // A name of the author's begins with a capital.
+    // Names that authors declare begin with a capital letter.
     let is_own = name::is_camel_case(name);
     let known: Vec<&str> = if is_own { own_names(cx) } else { Type::builtin_names() };
     let known: Vec<&str> = known.into_iter().filter(|known| !is_other_unit(name, known)).collect();
@@ -86,10 +86,10 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     cx.report(Code::TYPE, at, message, help);
 }
 
-/// Words of units, in names of types.
+/// Units of time in the names of types.
 const UNITS: [&str; 10] = ["nano", "micro", "milli", "second", "minute", "hour", "day", "week", "month", "year"];
 
-/// Whether a name says a unit that a type does not have: `mseconds` is not `seconds`.
+/// Whether a name contains a unit that differs from a known type's: `mseconds` is not `seconds`.
 fn is_other_unit(name: &str, known: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let has_more = UNITS.iter().any(|unit| name.contains(unit) && !known.contains(unit));
@@ -97,7 +97,7 @@ fn is_other_unit(name: &str, known: &str) -> bool {
     has_more || is_longer
 }
 
-/// What other languages call it, in the words of this one.
+/// Returns advice for the name that another language has for one of the types.
 fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     if let Some(advice) = no_such_type(name) {
         return Some(Help::from(advice));
@@ -122,7 +122,7 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     Some(Help::Edit { at, text: format!("{before}{word}"), advice })
 }
 
-/// Types that the language does not have, and whose neighbours mean something else on the wire.
+/// Returns advice for a type that the language does not have, and for which similar types would be wrong on the wire.
 fn no_such_type(name: &str) -> Option<&'static str> {
     match name {
         "hours" | "days" | "weeks" | "months" | "microseconds" | "nanoseconds" => Some(
@@ -141,7 +141,7 @@ fn no_such_type(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The name of a type is that of a Rust type.
+/// Checks that the name of a type is valid in Rust.
 pub(in crate::lower) fn check_name(name: &Text, what: &str, cx: &mut Context<'_>) {
     if !name::is_camel_case(&name.value) || name.value == "Self" {
         let message = format!("`{}` cannot be the name of a Rust {what}", name.value);

@@ -1,4 +1,4 @@
-//! Who logged in.
+//! Reads `identity`.
 
 use auth_language::key::{self, identity};
 
@@ -6,7 +6,7 @@ use crate::read::entries::{Read, Text};
 use crate::read::reader::Reader;
 use crate::text::{Node, Spot};
 
-/// What says who logged in: a call, or a field that is a signed JWT.
+/// How the user's identity is found: a call, or a field that is a signed JWT.
 #[derive(Clone, Debug)]
 pub(crate) struct IdentitySpec {
     pub spot: Spot,

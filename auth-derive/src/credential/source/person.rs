@@ -1,4 +1,4 @@
-//! Who logged in.
+//! Parses and emits the identity of the user.
 
 use auth_language::problem::Code;
 use auth_language::template;
@@ -11,15 +11,15 @@ use syn::{DeriveInput, Ident, LitStr, Path, Token, Type};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
-/// What says who logged in.
+/// How the user's identity is found.
 pub(crate) enum Person {
-    /// A call with the token, and the field of its reply that names the person.
+    /// A call with the token, and the field of its reply that identifies the user.
     Call { request: Path, subject: Ident },
     /// An `id_token` among the captured values, its issuer, and the request for the issuer's keys.
     Token { token: Ident, issuer: LitStr, keys: Path },
 }
 
-/// `name = value`
+/// A property: `name = value`.
 struct Property {
     name: Ident,
     value: Value,
@@ -39,7 +39,7 @@ impl Parse for Property {
     }
 }
 
-/// Reads `identity(…)`.
+/// Parses `identity(…)`.
 pub(crate) fn read_person(args: &mut Args, problems: &mut Problems) -> Option<Person> {
     let properties: Vec<Property> = args.lists("identity", problems);
     let first = properties.first()?.name.span();
@@ -69,7 +69,7 @@ pub(crate) fn read_person(args: &mut Args, problems: &mut Problems) -> Option<Pe
     person
 }
 
-/// The implementation of `Identifies`.
+/// Emits the implementation of `Identifies`.
 pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Ident], provider: &Type) -> TokenStream {
     let ident = &input.ident;
     let asked = match person {
@@ -101,7 +101,7 @@ pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Iden
     }
 }
 
-/// A URL; or in braces a setting, or a captured value.
+/// Emits the issuer: a URL, or in braces a setting or a captured value.
 fn emit_issuer(issuer: &LitStr, settings: &[Ident]) -> TokenStream {
     let text = issuer.value();
     let name = template::Template::parse(&text).ok().and_then(|template| template.as_name().map(str::to_owned));

@@ -1,4 +1,4 @@
-//! The person, as the issuer knows them.
+//! The user, as identified by the issuer.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use std::fmt;
 use super::IdentityError;
 use crate::value::{Decode, DecodeError, Json};
 
-/// Who logged in, as a checked `id_token` or the provider's own call says it. `Debug` shows the issuer only: the rest names a
-/// person.
+/// The user who logged in, according to a checked `id_token` or the provider's own endpoint. `Debug` shows only the
+/// issuer, because the rest is personal data.
 #[derive(Clone)]
 pub struct Identity {
     pub(super) issuer: String,
@@ -16,26 +16,26 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// What a provider says in a reply of its own, over a connection that is trusted.
+    /// Makes an identity from a reply of the provider's own endpoint, over a trusted connection.
     #[cfg(feature = "client")]
     pub(crate) fn said(issuer: String, subject: String, claims: Json) -> Result<Self, IdentityError> {
         if subject.is_empty() { Err(IdentityError::Subject) } else { Ok(Self { issuer, subject, claims }) }
     }
 
-    /// The issuer. Subjects of different issuers are different people, whatever they are called.
+    /// Returns the issuer. Equal subjects of different issuers are different people.
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// What the issuer calls the person, for ever and for nobody else (OpenID Connect Core 1.0 §2). An e-mail address can
-    /// change hands; this does not.
+    /// Returns the subject: the issuer's permanent and unique identifier of the person (OpenID Connect Core 1.0 §2). An
+    /// e-mail address can be passed on to another person; this cannot.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// All claims, to be read into a type of one's own.
+    /// Decodes all claims as a type of the caller's.
     pub fn claims<T: Decode>(&self) -> Result<T, DecodeError> {
         T::decode(self.claims.as_json())
     }

@@ -165,7 +165,7 @@ impl Control {
     }
 }
 
-/// Converts a time to nanoseconds, of which 584 years fit.
+/// Converts a time to nanoseconds in 64 bits, which are enough for 584 years.
 fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }

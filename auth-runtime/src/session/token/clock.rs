@@ -18,8 +18,8 @@ impl Moment {
     /// A moment in the past, for ends that have already come.
     pub(crate) const LONG_AGO: Self = Self { monotonic: Duration::ZERO, wall: SystemTime::UNIX_EPOCH };
 
-    /// Returns the moment after `wait`. What the platform's calendar cannot hold is not added, so that such an end has
-    /// already come.
+    /// Returns the moment after `wait`. If the platform's calendar cannot represent it, `wait` is not added to the wall
+    /// clock, so that a token with such an end counts as expired.
     pub(crate) fn after(self, wait: Duration) -> Self {
         let Self { monotonic, wall } = self;
         Self { monotonic: monotonic.saturating_add(wait), wall: wall.checked_add(wait).unwrap_or(wall) }

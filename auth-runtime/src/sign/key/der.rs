@@ -1,4 +1,4 @@
-//! As much of DER (X.690) as keys need: sequences, integers, octet strings. Written into buffers that are wiped.
+//! Reads and writes the parts of DER (X.690) that keys need, with buffers that are wiped.
 
 use crate::value::wiped::WipedBuffer;
 
@@ -8,12 +8,12 @@ const OCTET_STRING: u8 = 0x04;
 const NULL: u8 = 0x05;
 const OID: u8 = 0x06;
 const SEQUENCE: u8 = 0x30;
-/// `[1]` of an EC private key (RFC 5915 §3): its public key.
+/// The tag of the public key, `[1]`, in an EC private key (RFC 5915 §3).
 const PUBLIC_KEY: u8 = 0xa1;
 
-/// `rsaEncryption` (RFC 8017 §A.1).
+/// The object identifier `rsaEncryption` (RFC 8017 §A.1).
 const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
-/// `id-ecPublicKey` (RFC 5480 §2.1.1), `id-Ed25519` (RFC 8410 §3).
+/// The object identifiers `id-ecPublicKey` (RFC 5480 §2.1.1) and `id-Ed25519` (RFC 8410 §3).
 const EC: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
 const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
 
@@ -28,7 +28,7 @@ fn push(tag: u8, content: &[u8], out: &mut WipedBuffer) {
     out.push(content);
 }
 
-/// A non-negative number.
+/// Appends a non-negative integer.
 fn push_integer(bytes: &[u8], out: &mut WipedBuffer) {
     let start = bytes.iter().position(|byte| *byte != 0).unwrap_or(bytes.len());
     let mut content = WipedBuffer::new();
@@ -44,7 +44,7 @@ fn sequence(content: &WipedBuffer) -> WipedBuffer {
     out
 }
 
-/// An RSA private key (RFC 8017 §A.1.2): the version, and these numbers.
+/// Returns an RSA private key (RFC 8017 §A.1.2): the version and these numbers.
 pub(super) fn rsa_private(numbers: &[&[u8]; 8]) -> WipedBuffer {
     let mut content = WipedBuffer::new();
     push_integer(&[], &mut content);
@@ -52,7 +52,7 @@ pub(super) fn rsa_private(numbers: &[&[u8]; 8]) -> WipedBuffer {
     sequence(&content)
 }
 
-/// An RSA public key (RFC 8017 §A.1.1).
+/// Returns an RSA public key (RFC 8017 §A.1.1).
 pub(super) fn rsa_public(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     let mut content = WipedBuffer::new();
     push_integer(modulus, &mut content);
@@ -60,7 +60,7 @@ pub(super) fn rsa_public(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     sequence(&content).as_slice().to_vec()
 }
 
-/// An EC private key (RFC 5915 §3).
+/// Returns an EC private key (RFC 5915 §3).
 pub(super) fn ec_private(private: &[u8], point: &[u8]) -> WipedBuffer {
     let (mut content, mut bits, mut public) = (WipedBuffer::new(), WipedBuffer::new(), WipedBuffer::new());
     push_integer(&[1], &mut content);
@@ -72,7 +72,7 @@ pub(super) fn ec_private(private: &[u8], point: &[u8]) -> WipedBuffer {
     sequence(&content)
 }
 
-/// PKCS #8 (RFC 5208 §5) of an EC private key on the curve with this identifier.
+/// Returns the PKCS #8 (RFC 5208 §5) of an EC private key on the curve with this identifier.
 pub(super) fn pkcs8_of_ec(curve: &[u8], private: &[u8]) -> WipedBuffer {
     let mut algorithm = WipedBuffer::new();
     push(OID, EC, &mut algorithm);
@@ -80,7 +80,7 @@ pub(super) fn pkcs8_of_ec(curve: &[u8], private: &[u8]) -> WipedBuffer {
     pkcs8(&algorithm, private)
 }
 
-/// PKCS #8 of the seed of an Ed25519 key (RFC 8410 §7).
+/// Returns the PKCS #8 of the seed of an Ed25519 key (RFC 8410 §7).
 pub(super) fn pkcs8_of_ed25519(seed: &[u8]) -> WipedBuffer {
     let (mut algorithm, mut private) = (WipedBuffer::new(), WipedBuffer::new());
     push(OID, ED25519, &mut algorithm);
@@ -96,7 +96,7 @@ fn pkcs8(algorithm: &WipedBuffer, private: &[u8]) -> WipedBuffer {
     sequence(&content)
 }
 
-/// A `SubjectPublicKeyInfo` (RFC 5280 §4.1) of a key of the algorithm with these identifiers.
+/// Returns the `SubjectPublicKeyInfo` (RFC 5280 §4.1) of a key with this algorithm identifier.
 fn public_key_info(algorithm: &WipedBuffer, key: &[u8]) -> Vec<u8> {
     let (mut content, mut bits) = (WipedBuffer::new(), WipedBuffer::new());
     content.push(sequence(algorithm).as_slice());
@@ -106,7 +106,7 @@ fn public_key_info(algorithm: &WipedBuffer, key: &[u8]) -> Vec<u8> {
     sequence(&content).as_slice().to_vec()
 }
 
-/// That of an RSA key (RFC 3279 §2.3.1).
+/// Returns the `SubjectPublicKeyInfo` of an RSA key (RFC 3279 §2.3.1).
 pub(super) fn rsa_info(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     let mut algorithm = WipedBuffer::new();
     push(OID, RSA, &mut algorithm);
@@ -114,7 +114,7 @@ pub(super) fn rsa_info(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     public_key_info(&algorithm, &rsa_public(modulus, exponent))
 }
 
-/// That of a point (RFC 5480 §2).
+/// Returns the `SubjectPublicKeyInfo` of a point (RFC 5480 §2).
 pub(super) fn ec_info(curve: &[u8], point: &[u8]) -> Vec<u8> {
     let mut algorithm = WipedBuffer::new();
     push(OID, EC, &mut algorithm);
@@ -122,7 +122,7 @@ pub(super) fn ec_info(curve: &[u8], point: &[u8]) -> Vec<u8> {
     public_key_info(&algorithm, point)
 }
 
-/// That of an Ed25519 key (RFC 8410 §4).
+/// Returns the `SubjectPublicKeyInfo` of an Ed25519 key (RFC 8410 §4).
 pub(super) fn ed25519_info(key: &[u8]) -> Vec<u8> {
     let mut algorithm = WipedBuffer::new();
     push(OID, ED25519, &mut algorithm);
@@ -130,7 +130,7 @@ pub(super) fn ed25519_info(key: &[u8]) -> Vec<u8> {
 }
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
-/// The two numbers of an RSA public key, without leading zeros.
+/// Returns the modulus and exponent of an RSA public key, without leading zeros.
 pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (content, []) = take(SEQUENCE, der)? else { return None };
     let (modulus, rest) = take(INTEGER, content)?;
@@ -140,7 +140,7 @@ pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
-/// The content of an element with this tag, and what follows it.
+/// Returns the content of an element with this tag, and the bytes after it.
 fn take(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
     let [found, first, rest @ ..] = der else { return None };
     let (length, rest) = match first {

@@ -1,12 +1,12 @@
-//! What a computation takes of keys and certificates.
+//! Keys and certificates in computations.
 
 use super::{Certificate, PrivateKey};
 use crate::expression::{Bytes, Computed};
 use crate::value::Value;
 
-/// The DER of something public: the `SubjectPublicKeyInfo` of a private key's public half, or a certificate.
+/// A public value in DER: the `SubjectPublicKeyInfo` of a private key's public half, or a certificate.
 pub trait Der {
-    /// As bytes of a computation; absent if it is.
+    /// Returns the DER as bytes for a computation; absent if there is none.
     fn der(&self) -> Value<'static>;
 }
 

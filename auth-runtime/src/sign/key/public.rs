@@ -1,4 +1,4 @@
-//! Public keys, and how others recognize them.
+//! Public keys, and the formats in which others expect them.
 
 use super::backend::CURVES;
 use super::{Algorithm, der};
@@ -8,28 +8,29 @@ use crate::expression::{Digest, Encoding, encode};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PublicKey {
-    /// RSA, big-endian without leading zeros.
+    /// An RSA key, with big-endian numbers without leading zeros.
     Rsa {
         /// The modulus.
         modulus: Vec<u8>,
         /// The exponent.
         exponent: Vec<u8>,
     },
-    /// A point of a curve.
+    /// A point on an elliptic curve.
     Ec {
         /// `P-256`, `P-384` or `P-521`.
         curve: &'static str,
-        /// Its first coordinate.
+        /// The first coordinate.
         x: Vec<u8>,
-        /// Its second coordinate.
+        /// The second coordinate.
         y: Vec<u8>,
     },
-    /// Ed25519 (RFC 8037).
+    /// An Ed25519 key (RFC 8037).
     Ed25519(Vec<u8>),
 }
 
 impl PublicKey {
-    /// As a JWK with its required members only, in the order of their names and without spaces (RFC 7638 §3.2).
+    /// Formats the key as a JWK with only the required members, in the order of their names and without spaces (RFC
+    /// 7638 §3.2).
     #[must_use]
     pub fn to_jwk(&self) -> String {
         let url = |bytes: &[u8]| encode(bytes, Encoding::Base64Url).as_str().to_owned();
@@ -55,13 +56,14 @@ impl PublicKey {
         }
     }
 
-    /// The SHA-256 thumbprint as base64url (RFC 7638).
+    /// Returns the SHA-256 thumbprint as base64url (RFC 7638).
     #[must_use]
     pub fn thumbprint(&self) -> String {
         encode(&Digest::Sha256.of(self.to_jwk().as_bytes()), Encoding::Base64Url).as_str().to_owned()
     }
 
-    /// The DER of the key with its algorithm (`SubjectPublicKeyInfo`, RFC 5280 §4.1), of which providers take fingerprints.
+    /// Returns the DER of the key with its algorithm (`SubjectPublicKeyInfo`, RFC 5280 §4.1), the input of providers'
+    /// fingerprints.
     #[must_use]
     pub fn to_der(&self) -> Vec<u8> {
         match self {
@@ -74,7 +76,8 @@ impl PublicKey {
         }
     }
 
-    /// The key as libraries verify with it: an RSA public key of PKCS #1, an uncompressed point, 32 bytes of Ed25519.
+    /// Returns the key as cryptographic libraries expect it: an RSA public key of PKCS #1, an uncompressed point, or 32
+    /// bytes of Ed25519.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         match self {
@@ -85,7 +88,7 @@ impl PublicKey {
     }
 }
 
-/// The algorithm of a curve; P-521 has a digest of 512 bits.
+/// Returns the algorithm of a curve; that of P-521 uses a digest of 512 bits.
 fn ec_name(bits: &str) -> &'static str {
     match bits {
         "256" => "ES256",

@@ -9,7 +9,7 @@ thread_local! {
 
 /// Reads numbers, booleans and lists of one item from texts while `work` runs.
 pub(crate) fn textually<T>(work: impl FnOnce() -> T) -> T {
-    /// Also where `work` panics.
+    /// Restores the previous mode, even if `work` panics.
     struct End(bool);
     impl Drop for End {
         fn drop(&mut self) {

@@ -1,4 +1,4 @@
-//! Where a method of client authentication is said once for several endpoints.
+//! Finds the client authentication that is declared for several endpoints at once.
 
 use auth_language::problem::Code;
 use auth_language::template::Template;
@@ -10,10 +10,10 @@ use crate::read::{
     ClientAuthenticationSpec, CredentialSpec, EndpointSpec, FieldKind, FieldSpec, HostSpec, Spec, Text,
 };
 
-/// The input that an endpoint for clients has (RFC 6749 §2.2).
+/// The client identifier (RFC 6749 §2.2), an input of endpoints with client authentication.
 const CLIENT_ID: &str = "client_id";
 
-/// The method that a credential says, which calls the endpoint, or else the host of the endpoint.
+/// Returns the method declared by the credential that calls the endpoint, or else by the endpoint's host.
 pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<ClientAuthenticationSpec> {
     if !takes_client(spec) {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) 
     first.or(host).copied()
 }
 
-/// Whether something that is broken may say a method for the endpoint, or says one that it has no body for.
+/// Whether a broken declaration may give the endpoint a method, or the method has no body to be sent in.
 pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     if !takes_client(spec) {
         return false;
@@ -42,12 +42,12 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
 }
 
-/// Whether what a method sends has a place.
+/// Whether the endpoint has a place for what the method sends.
 pub(super) fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
     said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
 }
 
-/// A client asks by `POST` (RFC 6749 §3.2), without another authentication.
+/// Whether an endpoint can have client authentication: it is a `POST` (RFC 6749 §3.2) and has no other authentication.
 fn takes_client(spec: &EndpointSpec) -> bool {
     let is_post = spec.method.as_ref().is_ok_and(|method| method.is_some_and(|method| method.value == Method::Post));
     is_post && spec.auth.is_none() && spec.basic.is_none()
@@ -66,12 +66,12 @@ fn host_of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> 
     }
 }
 
-/// Whether an endpoint has a value of this name, in whatever place.
+/// Whether an endpoint has a field of this name, in any place.
 fn has_entry(spec: &EndpointSpec, name: &str) -> bool {
     spec.groups().any(|(_, group)| group.may_have(name))
 }
 
-/// Whether the caller gives an endpoint a value of this name, or may.
+/// Whether the caller gives, or may give, a value of this name to an endpoint.
 pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
     let is_given = |field: &FieldSpec| !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_) | FieldKind::Computed(_)));
     spec.groups().any(|(_, group)| {
@@ -80,7 +80,7 @@ pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
     })
 }
 
-/// Whether a template of the body sends a value, perhaps under another name.
+/// Whether a template of the body sends a value, possibly under another name.
 pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
     let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
     bodies.flat_map(|body| body.sound()).any(|(_, field)| match &field.kind {
@@ -91,7 +91,7 @@ pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
     })
 }
 
-/// What is said for several endpoints holds for one at least.
+/// Checks that client authentication declared for several endpoints applies to at least one.
 pub(in crate::lower) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
     if spec.endpoints.broken().is_some() || spec.endpoints.iter().any(|named| named.value.is_err()) {
