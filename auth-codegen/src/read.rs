@@ -20,7 +20,7 @@ mod text;
 mod value;
 
 pub(crate) use client_authentication::ClientAuthenticationSpec;
-pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec};
+pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec, PlacedSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{EnvironmentSpec, HostSpec, SettingSpec, Spec, read};

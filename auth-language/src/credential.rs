@@ -68,10 +68,14 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     }
 }
 
-/// The header that sends the token of a session, and the constant before the token.
+/// The part that sends the token of a session, and the constant before the token. A header comes first: other HTTP clients can
+/// be given one.
 #[must_use]
-pub fn token_header<P>(parts: &[Part<P>]) -> Option<(&Part<P>, String)> {
-    parts.iter().filter(|part| part.place == Place::Header).find_map(|part| Some((part, prefix_of_token(&part.value)?)))
+pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, String)> {
+    let found = |part: &'_ Part<P>| part.place != Place::Basic && prefix_of_token(&part.value).is_some();
+    let header = parts.iter().find(|part| part.place == Place::Header && found(part));
+    let part = header.or_else(|| parts.iter().find(|part| found(part)))?;
+    Some((part, prefix_of_token(&part.value)?))
 }
 
 fn prefix_of_token(value: &Expr) -> Option<String> {
@@ -86,16 +90,16 @@ fn prefix_of_token(value: &Expr) -> Option<String> {
     }
 }
 
-/// A session sends its token at the end of one header, and makes the other headers once for each token.
-pub fn check_token_header<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
-    if token_header(parts).is_none() {
+/// A session sends its token at the end of one part, and makes the other parts once for each token.
+pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
+    if token_part(parts).is_none() {
         let help = match problems.dialect() {
             Dialect::Yaml => "add `headers: { Authorization: \"Bearer {access_token}\" }`",
             Dialect::Rust => "add `header(\"Authorization\" = \"Bearer {access_token}\")`",
         };
-        problems.report(Code::ATTACH, at, "no header ends with the token", help);
+        problems.report(Code::ATTACH, at, "no part ends with the token", help);
     }
-    for part in parts.iter().filter(|part| part.place != Place::Header) {
+    for part in parts.iter().filter(|part| part.place == Place::Basic) {
         let message = format!("the token of a session cannot be sent in {}", part.place.describe());
         problems.report(Code::ATTACH, part.at, message, "send it in a header");
     }
@@ -115,10 +119,7 @@ fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
     if is_authorization {
         crate::request::check_header_value(part, problems);
-    } else if part.place.takes_credentials() {
-        crate::request::check_in_place(part, problems);
     } else {
-        let message = format!("a credential cannot be attached in {}", part.place.describe());
-        problems.report(Code::ATTACH, part.name.at, message, "attach it in a header, as `bearer`, or as `basic`");
+        crate::request::check_in_place(part, problems);
     }
 }

@@ -6,7 +6,6 @@ mod classes;
 mod condition;
 mod document;
 mod error_body;
-mod form;
 mod from_response;
 pub(crate) mod one_line;
 mod problem;
@@ -15,8 +14,6 @@ mod refusal;
 mod reply;
 mod typed;
 mod undecodable;
-#[cfg(feature = "xml")]
-mod xml;
 
 pub use self::api_error::ApiError;
 #[doc(hidden)]

@@ -12,18 +12,18 @@ use auth_language::value::Expr;
 use crate::model::{BasicEncoding, Credential, NameKind, Part, Place};
 
 /// The parts that are made of something: constants, templates, HTTP Basic. Fields say their places themselves.
-pub(super) fn emit_made(parts: &[&Part], encoding: BasicEncoding) -> Vec<TokenStream> {
+pub(super) fn emit_made(parts: &[&Part], places: &[Place], encoding: BasicEncoding) -> Vec<TokenStream> {
     let basic: Vec<&Part> = parts.iter().filter(|part| part.place == Place::Basic).copied().collect();
-    let made = parts.iter().filter_map(|part| emit_part(part));
+    let made = parts.iter().filter(|part| places.contains(&part.place)).map(|part| emit_part(part));
     made.chain(emit_basic(&basic, encoding)).collect()
 }
 
-fn emit_part(part: &Part) -> Option<TokenStream> {
+fn emit_part(part: &Part) -> TokenStream {
     if let Some(bearer) = emit_bearer(part) {
-        return Some(bearer);
+        return bearer;
     }
     let (place, name, value) = (ident(part.place.word()), &part.name.value, emit_expr(&part.value));
-    Place::NAMED.contains(&part.place).then(|| quote!(#place(#name = #value)))
+    quote!(#place(#name = #value))
 }
 
 /// `Authorization: Bearer` with a value that no template can say.
@@ -69,7 +69,8 @@ pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
         return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
     }
     let computed = emit_computed(&credential.computed);
-    let made = emit_made(&credential.parts.iter().collect::<Vec<_>>(), credential.basic_encoding);
+    let parts: Vec<&Part> = credential.parts.iter().collect();
+    let made = emit_made(&parts, &Place::ATTACHED, credential.basic_encoding);
     let parts = credential.parts.iter().map(|part| &part.value);
     let also = credential.computed.iter().map(|computed| &computed.value);
     let also = also.chain(credential.sign.iter().flat_map(Sign::expressions));

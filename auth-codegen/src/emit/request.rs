@@ -56,7 +56,7 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let host = (!is_base).then(|| &provider.hosts[endpoint.host].name).map(|name| quote!(host = #name));
     let parts = || endpoint.request.parts.iter();
     let made: Vec<&Part> = parts().filter(|part| endpoint.field_of(part).is_none()).collect();
-    let made = part::emit_made(&made, endpoint.basic_encoding);
+    let made = part::emit_made(&made, &Place::NAMED, endpoint.basic_encoding);
     let computed = sign::emit_computed(&endpoint.request.computed);
     let signed = sign::emit_sign(endpoint.sign.as_ref());
     let also = endpoint.request.computed.iter().map(|computed| &computed.value);
@@ -66,7 +66,10 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
         Call::Http(call) => emit_http(call, endpoint, provider, names),
         Call::Visit { pkce } => emit_visit(*pkce, provider),
     };
-    let properties = host.into_iter().chain(computed).chain(made).chain(signed).chain(settings).chain(rest);
+    let attached: Vec<&str> = endpoint.request.attached.iter().map(|name| name.value.as_str()).collect();
+    let attached = (!attached.is_empty()).then(|| quote!(attached(#(#attached),*)));
+    let properties = host.into_iter().chain(computed).chain(made).chain(signed).chain(settings);
+    let properties = properties.chain(attached).chain(rest);
     quote!(#[endpoint(#method #path, #(#properties),*)])
 }
 

@@ -1,6 +1,7 @@
 //! Credentials: what the caller gives, and how it is attached to a request.
 
 mod attach;
+pub(super) mod fit;
 pub(super) mod client_authentication;
 mod identity;
 mod inputs;
@@ -30,6 +31,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Table<CredentialId, Credential> {
     check_needed(endpoints, cx);
+    fit::check(cx);
     client_authentication::check(cx);
     let spec = cx.spec;
     let calls = Calls { endpoints, records: &*records };

@@ -15,6 +15,7 @@ use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding};
 
+use crate::lower::credential::fit;
 use crate::lower::context::{Context, Declared};
 use crate::lower::credential::client_authentication::{self, Client};
 use crate::lower::error::Errors;
@@ -116,6 +117,7 @@ fn stand_in(name: &Text) -> Endpoint {
             fields: Vec::new(),
             parts: Vec::new(),
             computed: Vec::new(),
+            attached: Vec::new(),
         },
         sign: None,
         basic_encoding: BasicEncoding::Plain,
@@ -153,7 +155,10 @@ fn lower_request(
     let sent = parts::lower(spec, client, path.as_ref(), settings, cx);
     parts::check_inputs(&sent, cx);
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
+    let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
+    let attached = fit::attached(spec, &names, cx);
     let mut request = Request {
+        attached: attached.into_iter().filter(|name| !sent.has_in_path(&name.value)).collect(),
         kind: match &spec.method {
             Ok(Some(method)) => Kind::Call(*method),
             Ok(None) => Kind::Visit,

@@ -6,11 +6,13 @@ pub(crate) use identity::IdentitySpec;
 
 use auth_language::key::{self, attach, credential};
 use auth_language::problem::{Broken, Code, Help};
+use auth_language::request::{Content, Place};
 use auth_language::suggest;
 
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
+use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::{self, BasicSpec};
 use super::sign::{self, SignSpec};
@@ -56,10 +58,29 @@ pub(crate) enum AttachSpec {
     Bearer { spot: Spot },
     /// `{ header: X-Api-Key }`, with an optional `prefix`.
     Header { name: Text, prefix: Option<Read<Text>> },
-    /// `{ headers: … }` and `{ basic: … }`: templates over the inputs.
-    Parts { spot: Spot, headers: Entries<FieldSpec>, basic: Option<Read<BasicSpec>>, bearer: Option<Read<FieldSpec>> },
+    /// `{ headers: … }`, `{ basic: … }` and their like: templates over the inputs.
+    Parts { spot: Spot, placed: Vec<PlacedSpec>, basic: Option<Read<BasicSpec>>, bearer: Option<Read<FieldSpec>> },
     /// Nothing but the signature.
     Nothing { spot: Spot },
+}
+
+/// The parts of a credential under one key.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacedSpec {
+    pub place: Place,
+    /// The encoding that a body must have.
+    pub content: Option<Content>,
+    pub entries: Entries<FieldSpec>,
+}
+
+impl AttachSpec {
+    /// What it adds to bodies, or in a place.
+    pub(crate) fn placed(&self) -> &[PlacedSpec] {
+        match self {
+            Self::Bearer { .. } | Self::Header { .. } | Self::Nothing { .. } => &[],
+            Self::Parts { placed, .. } => placed,
+        }
+    }
 }
 
 pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<CredentialSpec> {
@@ -100,7 +121,6 @@ fn read_attach(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
             let message = format!("a secret cannot be attached as `{word}`");
             Err(reader.report(Code::ATTACH, node.spot, message, how_to_attach(word, node.spot)))
         }
-        Value::Map(_) if node.entry("query").is_some() => Err(report_query(reader, node)),
         Value::Map(_) => read_parts(reader, node),
         _ => Err(reader.expected(node, "`bearer` or `{ header: X-Api-Key }`")),
     }
@@ -129,26 +149,38 @@ fn how_to_attach(word: &str, at: Spot) -> Help<Spot> {
             let text = format!("{{ header: {word} }}");
             Help::Edit { at, advice: format!("write `{text}`"), text }
         }
-        _ => Help::from("`bearer`, `{ header: X-Api-Key }`, `{ headers: … }` and `{ basic: … }` are possible"),
+        _ => Help::from("`bearer`, `{ header: X-Api-Key }`, `{ headers: … }`, `{ basic: … }` and `{ query: … }` are possible"),
     }
 }
 
-/// URLs are logged and kept in histories (RFC 6750 §5.3).
-fn report_query(reader: &mut Reader, node: &Node) -> Broken {
-    let spot = node.entry("query").map_or(node.spot, |entry| entry.key_spot);
-    let help = "`bearer` and `{ header: X-Api-Key }` are possible: servers and proxies log URLs (RFC 6750 §5.3)";
-    reader.mentions.add(node);
-    reader.report(Code::SECRET_IN_URL, spot, "a secret is sent in a header, not in a URL", help)
+/// The keys of an attachment whose entries are parts.
+const PLACED: [(Place, Option<Content>, &str); 6] = [
+    (Place::Header, None, attach::HEADERS),
+    (Place::Query, None, attach::QUERY),
+    (Place::Path, None, attach::PATH),
+    (Place::Cookie, None, attach::COOKIES),
+    (Place::Body, Some(Content::Json), attach::JSON),
+    (Place::Body, Some(Content::Form), attach::FORM),
+];
+
+fn read_placed(reader: &mut Reader, map: &Mapping<'_>) -> Vec<PlacedSpec> {
+    let there = PLACED.into_iter().filter(|(_, _, key)| map.get(key).is_some());
+    let read = there.map(|(place, content, key)| PlacedSpec {
+        place,
+        content,
+        entries: reader.entries(map, key, value::read_field),
+    });
+    read.filter(|placed| !placed.entries.is_empty()).collect()
 }
 
 fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
     let map = reader.mapping(node, &key::ATTACH)?;
     let header = map.read(attach::HEADER, |node| reader.text(node)).transpose()?;
     let prefix = map.entry(attach::PREFIX);
-    let headers = reader.entries(&map, attach::HEADERS, value::read_field);
+    let placed = read_placed(reader, &map);
     let basic = map.read(attach::BASIC, |node| request::read_basic(reader, node));
     let bearer = map.read(attach::BEARER, |node| value::read_field(reader, node));
-    let is_short = headers.is_empty() && basic.is_none() && bearer.is_none();
+    let is_short = placed.is_empty() && basic.is_none() && bearer.is_none();
     match (header, is_short) {
         (Some(name), true) => {
             let prefix = prefix.map(|entry| entry.and_then(|entry| reader.any_text(&entry.node)));
@@ -164,7 +196,7 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
                 return Err(reader.report(
                     Code::MISSING_KEY,
                     node.spot,
-                    "an attachment needs `header`, `headers`, `basic` or `bearer`",
+                    "an attachment needs `header`, `headers`, `basic`, `bearer`, `query`, `path`, `cookies`, `json` or `form`",
                     help,
                 ));
             }
@@ -172,7 +204,7 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
                 let help = "write it into the template, as in `\"Key {api_key}\"`";
                 reader.report(Code::CONFLICT, entry.key_spot, "`prefix` belongs to `header`", help);
             }
-            Ok(AttachSpec::Parts { spot: node.spot, headers, basic, bearer })
+            Ok(AttachSpec::Parts { spot: node.spot, placed, basic, bearer })
         }
     }
 }

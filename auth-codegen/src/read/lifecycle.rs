@@ -6,16 +6,19 @@ pub(crate) use self::step::{Steps, StepSpec};
 pub(super) use self::step::read_steps;
 
 use auth_language::key::{self, secret_key, token};
+use auth_language::spanned::Spanned;
 
 use super::entries::{Read, Text};
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
+use super::value::{TypeExpr, read_type_expr};
 
 /// A static key.
 #[derive(Clone, Debug)]
 pub(crate) struct KeySpec {
     /// The position of the key `key`.
     pub spot: Spot,
+    pub ty: Option<Read<Spanned<TypeExpr, Spot>>>,
     pub example: Option<Read<Text>>,
 }
 
@@ -44,7 +47,8 @@ pub(crate) struct TokenSpec {
 
 pub(super) fn read_key(reader: &mut Reader, entry: &Entry) -> Read<KeySpec> {
     let map = reader.mapping(&entry.node, &key::KEY)?;
-    Ok(KeySpec { spot: entry.key_spot, example: map.read(secret_key::EXAMPLE, |node| reader.text(node)) })
+    let ty = map.read(secret_key::TYPE, |node| read_type_expr(reader, node));
+    Ok(KeySpec { spot: entry.key_spot, ty, example: map.read(secret_key::EXAMPLE, |node| reader.text(node)) })
 }
 
 pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> {

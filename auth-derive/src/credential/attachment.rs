@@ -37,7 +37,7 @@ impl Parts {
     }
 }
 
-/// Reads `bearer`, `header = "Name"`, `header("Name" = "text")` and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
+/// Reads `bearer`, `header = "Name"`, `header("Name" = "text")`, the same for other places, and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
 /// does not exist or there are several.
 pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, problems: &mut Problems) -> Parts {
     let named: Vec<Named> = args.lists("computed", problems);
@@ -50,9 +50,11 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     check_one_short_form(bearer, header.as_ref(), problems);
     let bearer = bearer.and_then(|at| authorization("Bearer ", secret, at, problems));
     let mut parts: Vec<_> = bearer.into_iter().chain(header).collect();
-    for Constant { name, value } in args.lists("header", problems) {
-        let part = |expr| Part { place: Place::Header, name: spanned(&name), value: expr, at: value.span() };
-        parts.extend(read_expr(&value, scope, problems).map(part));
+    for place in Place::ATTACHED {
+        for Constant { name, value } in args.lists(place.word(), problems) {
+            let part = |expr| Part { place, name: spanned(&name), value: expr, at: value.span() };
+            parts.extend(read_expr(&value, scope, problems).map(part));
+        }
     }
     let (basic, encoding) = read_basic(args, scope, problems);
     parts.extend(basic);

@@ -101,7 +101,7 @@ pub(crate) fn emit_key_source(
         return None;
     }
     let is_bearer = name == AUTHORIZATION && prefix == "Bearer ";
-    let header = (!is_bearer).then(|| emit_header(&name, &prefix));
+    let header = (!is_bearer).then(|| emit_header(Place::Header, &name, &prefix));
     let (ident, secret) = (&input.ident, emit_input(secret, members));
     let session = emit_session(&input.vis, ident, provider);
     Some(quote! {

@@ -1,11 +1,18 @@
-//! Emits the header in which a session sends its tokens.
+//! Where the tokens of a session are sent.
 
+use auth_language::request::Place;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) fn emit_header(name: &str, prefix: &str) -> TokenStream {
-    quote! {
-        const HEADER: ::auth_runtime::__private::session::TokenHeader =
-            ::auth_runtime::__private::session::TokenHeader::new(#name, #prefix);
-    }
+use crate::value::part::emit_place;
+
+pub(crate) fn emit_header(place: Place, name: &str, prefix: &str) -> TokenStream {
+    let header = quote!(::auth_runtime::__private::session::TokenHeader);
+    let value = if place == Place::Header {
+        quote!(#header::new(#name, #prefix))
+    } else {
+        let place = emit_place(place);
+        quote!(#header::at(::auth_runtime::__private::Place::#place, #name, #prefix))
+    };
+    quote!(const HEADER: #header = #value;)
 }

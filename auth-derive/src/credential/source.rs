@@ -13,7 +13,7 @@ mod request;
 mod scope;
 mod steps;
 
-use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_setters, check_token_header, is_taken};
+use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken};
 use auth_language::lifecycle::check_lifecycle;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
@@ -59,6 +59,6 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
         let (computed, sign) = (source.parts.computed.clone(), source.parts.sign.clone());
         check_attachment(&Attachment { inputs, parts: parts.clone(), computed, sign, at: source.at }, problems);
         check_session_parts(parts, &source.parts.computed, problems);
-        check_token_header(parts, source.at, problems);
+        check_token_part(parts, source.at, problems);
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Call {
     pub(crate) path: Path,
     pub(crate) host: Option<LitStr>,
     pub(crate) content: Option<Spanned<Content, Span>>,
+    /// The parameters of the path that the credential gives.
+    pub(crate) attached: Vec<LitStr>,
     /// How replies are encoded.
     pub(crate) reply: ReplyEncoding,
     pub(crate) constants: Vec<(Place, Constant)>,
@@ -56,6 +58,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let host = args.text("host", problems);
     let content = read_content(args, problems);
     let reply = read_reply(args, problems);
+    let attached = args.lists("attached", problems);
     let constants = read_constants(args, problems);
     let settings = args.lists("settings", problems);
     let computed = args.lists("computed", problems);
@@ -67,7 +70,9 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     if let Some(at) = repeat.filter(|_| is_sound) {
         check_repeat(&kind, at, problems);
     }
-    Call { kind, path, host, content, reply, constants, settings, repeat, computed, bearer, sign, answer, is_sound }
+    Call {
+        kind, path, host, content, attached, reply, constants, settings, repeat, computed, bearer, sign, answer, is_sound,
+    }
 }
 
 impl Call {

@@ -51,6 +51,7 @@ pub(crate) fn resolve(
         kind: call.kind.clone(),
         path: call.path.template.clone(),
         content: call.content,
+        attached: call.attached.iter().map(spanned).collect(),
         fields: sound.map(|(member, _)| member.field.clone()).collect(),
         parts,
         computed: Vec::new(),

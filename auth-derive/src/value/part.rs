@@ -65,7 +65,7 @@ fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
 }
 
 /// The variant of the runtime's `Place`.
-fn emit_place(place: Place) -> Ident {
+pub(crate) fn emit_place(place: Place) -> Ident {
     format_ident!("{place:?}")
 }
 

@@ -155,6 +155,7 @@ mappings! {
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
         QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
+        COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request." "{ locale: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
         JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
@@ -212,6 +213,7 @@ mappings! {
         NONCE "nonce" [Reference("a parameter")] "Of an `id_token`: the parameter of the visit that it must repeat. One that the visit has is compared, also if it is not said." "authorize.nonce";
     }
     secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {
+        TYPE "type" [Type] "`secret`, or `secret in url` if it may be in a URL." "secret in url";
         EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";
     }
     token TOKEN Lifecycle "a token" "Which endpoint makes a token, and which fields of its reply are what." {
@@ -242,6 +244,11 @@ mappings! {
         HEADERS "headers" [Entries(&VALUE)] "Several headers, as templates over the inputs." "{ X-Key: \"{api_key}\", X-App: \"{app_key}\" }";
         BASIC "basic" [Mapping(&BASIC)] "HTTP Basic (RFC 7617)." "{ username: \"{email}/token\", password: \"{token}\" }";
         BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: ES256, key: private_key, claims: { exp: \"{now + 5m}\" } } }";
+        QUERY "query" [Entries(&VALUE)] "Parameters of the query, of the type `secret in url`." "{ api_key: \"{api_key}\" }";
+        PATH "path" [Entries(&VALUE)] "Parameters in the paths of the calls that need it, of the type `secret in url`." "{ token: \"{key}\" }";
+        COOKIES "cookies" [Entries(&VALUE)] "Cookies." "{ SESSION: \"{session}\" }";
+        JSON "json" [Entries(&VALUE)] "Members that are added to the JSON body of the calls that need it." "{ api_key: \"{api_key}\" }";
+        FORM "form" [Entries(&VALUE)] "Fields that are added to the form of the calls that need it." "{ api_key: \"{api_key}\" }";
     }
     computation COMPUTATION Expression "a computation" "A value that is computed once per request. Digests and random bytes are bytes, until an `encoding` makes text of them." {
         NOW "now" [Words(&["unix seconds", "unix milliseconds", "timestamp", "http date"])] "The time of the request." "unix seconds";

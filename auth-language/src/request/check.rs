@@ -115,6 +115,7 @@ mod tests {
                 path,
                 content: content.map(at),
                 fields: parts.iter().map(|(_, name, ty)| field(name, ty.clone())).collect(),
+                attached: Vec::new(),
                 parts: parts.iter().map(|(place, wire, ty)| part(*place, wire, Expr::Name(name(wire, ty)))).collect(),
                 computed: Vec::new(),
             };

@@ -21,6 +21,8 @@ pub struct Request<P> {
     pub parts: Vec<Part<P>>,
     /// What is computed once, for several parts.
     pub computed: Vec<Computed<P>>,
+    /// The parameters of the path that its credential gives.
+    pub attached: Vec<Spanned<String, P>>,
 }
 
 /// A value that is computed once per request, under a name.

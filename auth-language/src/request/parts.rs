@@ -26,6 +26,7 @@ pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>
     match part.place {
         Place::Path | Place::Query => check_in_url(part, problems),
         Place::Header => check_header(part, problems),
+        Place::Cookie => check_cookie(part, problems),
         Place::Basic => check_basic(part, problems),
         Place::Body => {}
     }
@@ -63,6 +64,27 @@ fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
             Dialect::Rust => "send it in a header or in the body; if the provider takes it only here, add `in_url`",
         };
         problems.report(Code::SECRET_IN_URL, part.at, message, help);
+    }
+}
+
+/// A cookie is one text without spaces, commas and semicolons (RFC 6265 §4.1.1).
+fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    if !header::is_name(&part.name.value) {
+        let message = format!("`{}` is not the name of a cookie", part.name.value);
+        problems.report(Code::HEADER, part.name.at, message, "write the name alone, without spaces and without `=`");
+    }
+    if part.value.names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
+        problems.report(Code::PLACE, part.at, "a cookie is one text", "name a value that is text");
+    }
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    let literals: String = match &part.value {
+        Expr::Literal(scalar) => scalar.as_text(),
+        Expr::Name(_) | Expr::Computed(_) => String::new(),
+        Expr::Concat(pieces) => pieces.iter().map(literal_text).collect(),
+    };
+    if !literals.bytes().all(is_octet) {
+        let message = "a cookie has no spaces, quotes, commas, semicolons and backslashes (RFC 6265 §4.1.1)";
+        problems.report(Code::HEADER, part.at, message, "remove them, or write what the provider has in their place");
     }
 }
 

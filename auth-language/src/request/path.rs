@@ -66,8 +66,17 @@ fn is_foreign_parameter(segment: &str) -> bool {
 pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     let names: Vec<&str> = request.path.value.names().collect();
     let parts = || request.parts.iter().filter(|part| part.place == Place::Path);
-    let missing: Vec<&str> =
-        names.iter().copied().filter(|name| !parts().any(|part| part.name.value == *name)).collect();
+    let is_attached = |name: &str| request.attached.iter().any(|known| known.value == name);
+    let missing: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !is_attached(name) && !parts().any(|part| part.name.value == *name))
+        .collect();
+    for attached in request.attached.iter().filter(|attached| !names.contains(&attached.value.as_str())) {
+        let message = format!("the path has no parameter `{}`", attached.value);
+        let help = format!("write `{{{}}}` into the path, or remove it", attached.value);
+        problems.report(Code::PATH_PARAMETER, attached.at, message, help);
+    }
     if !missing.is_empty() {
         report_missing(&missing, request, problems);
     }

@@ -12,7 +12,9 @@ pub enum Place {
     Query,
     /// In a header.
     Header,
-    /// In the header `Authorization: Basic` (RFC 7617), as `username` or `password`.
+    /// In a cookie (RFC 6265), all of which are one header.
+    Cookie,
+    /// In `Authorization: Basic` (RFC 7617), as `username` or `password`.
     Basic,
     /// In the body.
     Body,
@@ -24,13 +26,19 @@ pub const USERNAME: &str = "username";
 pub const PASSWORD: &str = "password";
 
 impl Place {
-    /// The places that are keys of an endpoint. The body has one key per encoding instead, and `basic` has two parts.
-    pub const KEYED: [(Self, &'static str); 3] =
-        [(Self::Path, endpoint::PATH), (Self::Query, endpoint::QUERY), (Self::Header, endpoint::HEADERS)];
+    /// The places that are keys of an endpoint. A body has a key for each encoding, and Basic has halves.
+    pub const KEYED: [(Self, &'static str); 4] = [
+        (Self::Path, endpoint::PATH),
+        (Self::Query, endpoint::QUERY),
+        (Self::Header, endpoint::HEADERS),
+        (Self::Cookie, endpoint::COOKIES),
+    ];
 
-    /// The places that an attribute of a derive can name. A field without such an attribute is sent in the path if the
-    /// path has a placeholder of its name, else in the body.
-    pub const NAMED: [Self; 3] = [Self::Query, Self::Header, Self::Body];
+    /// The places that a field of a derive names. One that names none goes into the path if that has its name, else into the body.
+    pub const NAMED: [Self; 4] = [Self::Query, Self::Header, Self::Cookie, Self::Body];
+
+    /// The places whose parts a credential names.
+    pub const ATTACHED: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Cookie, Self::Body];
 
     /// Returns the place as used in messages: `the query`.
     #[must_use]
@@ -39,6 +47,7 @@ impl Place {
             Self::Path => "the path",
             Self::Query => "the query",
             Self::Header => "a header",
+            Self::Cookie => "a cookie",
             Self::Basic => "`basic`",
             Self::Body => "the body",
         }
@@ -51,6 +60,7 @@ impl Place {
             Self::Path => "path",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Cookie => "cookie",
             Self::Basic => "basic",
             Self::Body => "body",
         }
@@ -61,17 +71,7 @@ impl Place {
     pub fn canonical(self, name: &str) -> String {
         match self {
             Self::Header => name.to_ascii_lowercase(),
-            Self::Path | Self::Query | Self::Basic | Self::Body => name.to_owned(),
-        }
-    }
-
-    /// Whether a credential may add a part there. It may not in URLs, which are logged, nor in the body, which is
-    /// encoded before the credential is known.
-    #[must_use]
-    pub fn takes_credentials(self) -> bool {
-        match self {
-            Self::Header | Self::Basic => true,
-            Self::Path | Self::Query | Self::Body => false,
+            Self::Path | Self::Query | Self::Cookie | Self::Basic | Self::Body => name.to_owned(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The headers of a credential.
+//! The parts of a credential.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,9 @@ use axum::http::header;
 use serde_json::Value as Json;
 
 use crate::read::basic;
-use crate::read::received::Received;
+use crate::read::content::{self, Body};
+use crate::read::received::{Pairs, Received};
+use crate::route::candidate::Candidate;
 use crate::verify::fit::Fit;
 use crate::verify::parts;
 
@@ -43,18 +45,37 @@ pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option
     }
 }
 
-/// The headers, by the values of the names. What is absent has none.
-pub(crate) fn headers(credential: &Credential, value: &dyn Fn(&Name) -> Option<String>) -> Vec<(String, String)> {
+/// A part as it is sent: its place, its name, and its text. Basic is a header.
+pub(crate) type Sent = (Place, String, String);
+
+/// What is sent, by the values of the names. What is absent is left out.
+pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<String>) -> Vec<Sent> {
     let text = |part: &Part| evaluate(&part.value, &|name| value(name).map(Json::from)).map(|json| as_text(&json));
-    let own = credential.parts.iter().filter(|part| part.place == Place::Header);
-    let own = own.filter_map(|part| Some((name_of(part).to_owned(), text(part)?)));
+    let own = credential.parts.iter().filter(|part| part.place != Place::Basic);
+    let own = own.filter_map(|part| Some((part.place, name_of(part).to_owned(), text(part)?)));
     let half = |name: &str| {
         let part = credential.parts.iter().find(|part| part.place == Place::Basic && part.name.value == name)?;
         Some(text(part).unwrap_or_default())
     };
     let basic = half("username").zip(half("password"));
     let basic = basic.map(|(username, password)| basic::encode(&username, &password, credential.basic_encoding));
-    own.chain(basic.map(|value| (header::AUTHORIZATION.as_str().to_owned(), value))).collect()
+    own.chain(basic.map(|value| (Place::Header, header::AUTHORIZATION.as_str().to_owned(), value))).collect()
+}
+
+/// What a request has under that name in a place.
+pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place, name: &str) -> Option<String> {
+    let in_pairs = |pairs: Pairs| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
+    match place {
+        Place::Header | Place::Basic => received.header(name).map(str::to_owned),
+        Place::Query => in_pairs(received.query()),
+        Place::Path => in_pairs(candidate.parameters.clone()),
+        Place::Cookie => in_pairs(received.cookies()),
+        Place::Body => match content::read(candidate, received).ok()? {
+            Body::Json(json) => json.get(name).map(as_text),
+            Body::Form(pairs) => in_pairs(pairs),
+            Body::None => None,
+        },
+    }
 }
 
 /// Whether a header has a value. The name of a scheme is case-insensitive (RFC 9110 §11.1).
@@ -92,17 +113,17 @@ pub(crate) fn is_computed(
         && parts::is_signed(credential.sign.as_ref(), &mut fit)
 }
 
-/// Whether each header is there, with its constants and something in the place of each input.
-pub(crate) fn is_shaped(credential: &Credential, provider: &Provider, received: &Received) -> bool {
+/// Whether each part is there, with its constants and something in the place of each input.
+pub(crate) fn is_shaped(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
     let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode);
     credential.parts.iter().all(|part| {
         let half = |index: usize| halves.as_ref().and_then(|halves| halves.get(index)).map(String::as_str);
         let found = match (part.place, part.name.value.as_str()) {
-            (Place::Basic, "username") => half(0),
-            (Place::Basic, _) => half(1),
-            _ => received.header(&part.name.value),
+            (Place::Basic, "username") => half(0).map(str::to_owned),
+            (Place::Basic, _) => half(1).map(str::to_owned),
+            (place, name) => found(candidate, received, place, name),
         };
-        found.is_some_and(|found| has_shape(part, provider, found))
+        found.is_some_and(|found| has_shape(part, candidate.provider, &found))
     })
 }
 

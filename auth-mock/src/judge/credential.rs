@@ -20,7 +20,7 @@ const CODE: &str = "code";
 /// Checks that a protected call has one of the credentials that it accepts.
 pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
     let credentials = candidate.credentials();
-    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate.provider, received)) {
+    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate, received)) {
         return Ok(());
     }
     let ways: Vec<String> = credentials.iter().map(|known| describe(known)).collect();
@@ -33,13 +33,17 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<()
     Err(Refusal::new(Reason::Credential, format!("{problem}: send {} {help}", unique(ways).join(" or "))))
 }
 
-/// The headers of a credential, with `…` in the place of what the caller gives.
+/// The parts of a credential, with `…` in the place of what the caller gives.
 fn describe(credential: &Credential) -> String {
-    let headers = attach::headers(credential, &|_| Some("…".to_owned()));
+    let sent = attach::sent(credential, &|_| Some("…".to_owned()));
     let basic = credential.parts.iter().any(|part| part.place == Place::Basic);
-    let shown = headers.into_iter().map(|(name, value)| {
+    let shown = sent.into_iter().map(|(place, name, value)| {
         let is_basic = basic && name == header::AUTHORIZATION.as_str();
-        if is_basic { format!("`{name}: Basic …`") } else { format!("`{name}: {value}`") }
+        match place {
+            Place::Header | Place::Basic if is_basic => format!("`{name}: Basic …`"),
+            Place::Header | Place::Basic => format!("`{name}: {value}`"),
+            Place::Path | Place::Query | Place::Cookie | Place::Body => format!("`{name}={value}` in {}", place.describe()),
+        }
     });
     shown.collect::<Vec<_>>().join(" and ")
 }
@@ -65,31 +69,40 @@ fn is_in_basic(field: &Field, candidate: &Candidate<'_>) -> bool {
 
 /// The names of the headers of a credential.
 pub(crate) fn header_names(credential: &Credential) -> Vec<&str> {
-    let mut names: Vec<&str> = credential.parts.iter().map(attach::name_of).collect();
+    let parts = credential.parts.iter().filter(|part| matches!(part.place, Place::Header | Place::Basic));
+    let mut names: Vec<&str> = parts.map(attach::name_of).collect();
     names.dedup();
     names
 }
 
-/// The headers of a valid credential. Any secret is valid where the spec has no example of a key.
-pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<(String, String)> {
+/// The parts of a valid credential. Any secret is valid where the spec has no example of a key.
+pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<attach::Sent> {
     let values = attach::values(credential, provider).into_iter().next().unwrap_or_default();
-    attach::headers(credential, &|name| {
+    attach::sent(credential, &|name| {
         attach::value(name, &values, provider).or_else(|| (!name.optional).then(|| "example".to_owned()))
     })
 }
 
-fn is_carried(credential: &Credential, provider: &Provider, received: &Received) -> bool {
+fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
+    let provider = candidate.provider;
     if attach::computes(credential) {
         return attach::values(credential, provider)
             .iter()
             .any(|values| attach::is_computed(credential, &|name| attach::value(name, values, provider), received));
     }
     if let (Source::Static, true) = (&credential.source, credential.example.is_empty()) {
-        return attach::is_shaped(credential, provider, received);
+        return attach::is_shaped(credential, candidate, received);
     }
     attach::values(credential, provider).iter().any(|values| {
-        let headers = attach::headers(credential, &|name| attach::value(name, values, provider));
-        !headers.is_empty() && headers.iter().all(|(name, value)| attach::is_equal(received.header(name), value))
+        let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
+        let is_there = |(place, name, value): &attach::Sent| {
+            let found = attach::found(candidate, received, *place, name);
+            match place {
+                Place::Header | Place::Basic => attach::is_equal(found.as_deref(), value),
+                Place::Path | Place::Query | Place::Cookie | Place::Body => found.as_ref() == Some(value),
+            }
+        };
+        !sent.is_empty() && sent.iter().all(is_there)
     })
 }
 

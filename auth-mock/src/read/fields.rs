@@ -24,6 +24,7 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
     made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, received.query())));
     made.extend(reading.texts(candidate, Place::Header, headers(candidate, received)));
+    made.extend(reading.texts(candidate, Place::Cookie, known_cookies(candidate, received)));
     match basic::read(candidate, received) {
         Ok(pairs) => made.extend(reading.texts(candidate, Place::Basic, pairs)),
         Err(refusal) => reading.unread = Some(refusal),
@@ -41,6 +42,7 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
 impl Reading {
     fn texts<'p>(&mut self, candidate: &Candidate<'p>, place: Place, pairs: Pairs) -> Vec<Made<'p>> {
         let fields = fields_at(candidate, place);
+        let pairs = pairs.into_iter().filter(|(name, _)| !is_of_credential(candidate, place, name));
         let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, text) in pairs {
             texts.entry(name).or_default().push(text);
@@ -58,6 +60,9 @@ impl Reading {
     }
 
     fn place<'p>(&mut self, candidate: &Candidate<'p>, place: Place, mut json: Json) -> Vec<Made<'p>> {
+        if let Some(members) = json.as_object_mut() {
+            members.retain(|name, _| !is_of_credential(candidate, place, name));
+        }
         let made = made::parts(candidate, place)
             .into_iter()
             .map(|part| (part, json.as_object_mut().and_then(|members| members.shift_remove(&part.name.value))))
@@ -82,6 +87,7 @@ impl Reading {
             Place::Path => "in the path: ",
             Place::Query => "in the query: ",
             Place::Header => "in the headers: ",
+            Place::Cookie => "in the cookies: ",
             Place::Basic => "in `authorization`: ",
             Place::Body => "",
         };
@@ -109,6 +115,20 @@ fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
         values.map(move |value| (name.to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
     });
     pairs.collect()
+}
+
+/// The cookies of the endpoint. A browser's others are ignored.
+fn known_cookies(candidate: &Candidate<'_>, received: &Received) -> Pairs {
+    let parts: Vec<&Part> = candidate.endpoint.parts_in(Place::Cookie).collect();
+    received.cookies().into_iter().filter(|(name, _)| parts.iter().any(|part| part.name.value == *name)).collect()
+}
+
+/// Whether the credential of the call adds this, and the endpoint has no part of that name.
+fn is_of_credential(candidate: &Candidate<'_>, place: Place, name: &str) -> bool {
+    let is_own = candidate.endpoint.parts_in(place).any(|part| part.name.value == name);
+    let credentials = candidate.credentials();
+    let mut parts = credentials.iter().flat_map(|credential| &credential.parts);
+    !is_own && parts.any(|part| part.place == place && part.name.value == name)
 }
 
 fn too_short(field: &Field, json: &Json) -> Option<String> {

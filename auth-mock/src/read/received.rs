@@ -26,6 +26,13 @@ impl Received {
         pairs(self.uri.query().unwrap_or_default().as_bytes())
     }
 
+    /// The cookies (RFC 6265 §4.2).
+    pub(crate) fn cookies(&self) -> Pairs {
+        let lines = self.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
     /// The body. Empty if it is too long.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.body.as_deref().unwrap_or_default()

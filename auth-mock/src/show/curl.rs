@@ -43,36 +43,56 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
     }
 }
 
-fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
+/// What a credential of the call adds.
+fn attached(provider: &Provider, endpoint: &Endpoint) -> Vec<(Place, String, String)> {
     let credential = match endpoint.http().map(|call| call.auth) {
         None | Some(Auth::None) => None,
         Some(Auth::Any) => provider.credentials.first(),
         Some(Auth::Credential(id)) => Some(&provider.credentials[id]),
     };
-    let credential = credential.into_iter().flat_map(|credential| credential::example(credential, provider));
-    let own = Values { provider, endpoint, example }.headers();
+    credential.map(|credential| credential::example(credential, provider)).unwrap_or_default()
+}
+
+fn attached_in(provider: &Provider, endpoint: &Endpoint, place: Place) -> Pairs {
+    let here = attached(provider, endpoint).into_iter().filter(|(found, ..)| *found == place);
+    here.map(|(_, name, text)| (name, text)).collect()
+}
+
+fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
+    let values = Values { provider, endpoint, example };
+    let credential = attached_in(provider, endpoint, Place::Header);
+    let own = values.headers();
     let is_given = own.iter().any(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
     let content = content(endpoint).filter(|_| !is_given);
     let content = content.map(|content| format!("{CONTENT_TYPE}: {}", media_type(content)));
-    let named = credential.chain(own).map(|(name, text)| format!("{name}: {text}"));
-    content.into_iter().chain(named).collect()
+    let cookies = values.pairs(Place::Cookie).into_iter().chain(attached_in(provider, endpoint, Place::Cookie));
+    let cookies: Vec<String> = cookies.map(|(name, text)| format!("{name}={text}")).collect();
+    let cookies = (!cookies.is_empty()).then(|| format!("cookie: {}", cookies.join("; ")));
+    let named = credential.into_iter().chain(own).map(|(name, text)| format!("{name}: {text}"));
+    content.into_iter().chain(named).chain(cookies).collect()
 }
 
 fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<String> {
     let values = Values { provider, endpoint, example };
+    let attached = attached_in(provider, endpoint, Place::Body);
     match content(endpoint) {
         None => None,
-        Some(Content::Json) => Some(Json::Object(values.members()).to_string()),
-        Some(Content::Form) => Some(encode(values.pairs(Place::Body))),
+        Some(Content::Json) => {
+            let attached = attached.into_iter().map(|(name, text)| (name, Json::from(text)));
+            Some(Json::Object(values.members().into_iter().chain(attached).collect()).to_string())
+        }
+        Some(Content::Form) => Some(encode(values.pairs(Place::Body).into_iter().chain(attached).collect())),
     }
 }
 
 fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {
     let values = Values { provider, endpoint, example };
-    let path = values.pairs(Place::Path).iter().fold(endpoint.path(), |path, (name, text)| {
-        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(text, RESERVED).to_string())
+    let parameters = values.pairs(Place::Path).into_iter().chain(attached_in(provider, endpoint, Place::Path));
+    let path = parameters.fold(endpoint.path(), |path, (name, text)| {
+        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(&text, RESERVED).to_string())
     });
     let mut query = values.pairs(Place::Query);
+    query.extend(attached_in(provider, endpoint, Place::Query));
     if let Call::Visit { pkce } = endpoint.call {
         query.extend(own_query(provider, pkce));
     }
@@ -80,7 +100,6 @@ fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) 
     if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
 }
 
-/// The parameters that a client adds to every visit.
 fn own_query(provider: &Provider, pkce: Pkce) -> Pairs {
     let challenge = (pkce == Pkce::S256).then(|| pkce::challenge(&verifier(provider)));
     let challenge = challenge.map(|challenge| [(pkce::CHALLENGE, challenge), (pkce::METHOD, pkce::S256.to_owned())]);

@@ -15,7 +15,7 @@ use crate::read::fields::fields_at;
 use crate::read::made;
 use crate::read::own;
 use crate::read::received::{Pairs, Received};
-use crate::route::candidate::Candidate;
+use crate::route::candidate::{Candidate, base_path};
 use crate::show::mask::{MARK, Unknown, is_secret, mask, mask_fields, mask_unknown};
 
 /// The least length of a made-up secret that is searched for in every text. A shorter one may be part of other words: it is
@@ -52,7 +52,7 @@ impl Redactor {
 
     /// The path and the query. Only declared parameters are shown: people do put secrets in URLs by mistake.
     pub(crate) fn path(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
-        let path = self.scrub(received.uri.path());
+        let path = self.scrub(&without_secrets(chosen, received.uri.path()));
         match received.uri.query() {
             Some(_) => format!("{path}?{}", self.pairs(chosen, Place::Query, received.query())),
             None => path,
@@ -143,6 +143,24 @@ impl Redactor {
         let found = self.secrets.iter().filter(|secret| text.contains(secret.as_str()));
         found.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
     }
+}
+
+/// The path without the secrets that it is declared to have.
+fn without_secrets(chosen: Option<&Candidate<'_>>, path: &str) -> String {
+    let Some(chosen) = chosen else { return path.to_owned() };
+    let is_secret = |name: &str| {
+        let mut parts = chosen.endpoint.parts_in(Place::Path);
+        let is_attached = chosen.endpoint.request.attached.iter().any(|attached| attached.value == name);
+        is_attached || parts.any(|part| part.name.value == name && part.value.is_secret())
+    };
+    if !chosen.parameters.iter().any(|(name, _)| is_secret(name)) {
+        return path.to_owned();
+    }
+    let base = base_path(chosen.provider, &chosen.provider.hosts[chosen.endpoint.host]);
+    let shown = chosen.parameters.iter().fold(chosen.endpoint.path(), |path, (name, text)| {
+        path.replace(&format!("{{{name}}}"), if is_secret(name) { MARK } else { text })
+    });
+    base + &shown
 }
 
 /// `state` is secret until the callback (RFC 6749 §10.12); a PKCE challenge is public.

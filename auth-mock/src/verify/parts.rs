@@ -1,9 +1,10 @@
 //! Verifies the parts of a request or a credential that are computed, and its signature.
 
-use auth_codegen::model::{Expr, Part, Place};
+use auth_codegen::model::{Expr, Part, Place, as_text};
 use auth_language::request::Computed;
 use auth_language::sign::Sign;
 use axum::http::header;
+use serde_json::Value as Json;
 
 use crate::read::basic;
 use crate::read::received::{Received, pairs};
@@ -51,7 +52,11 @@ fn found(place: Place, name: &str, received: &Received) -> Option<String> {
     match place {
         Place::Header => received.header(name).map(str::to_owned),
         Place::Query => in_pairs(received.query()),
-        Place::Body => in_pairs(pairs(received.bytes())),
+        Place::Cookie => in_pairs(received.cookies()),
+        Place::Body => match serde_json::from_slice::<Json>(received.bytes()) {
+            Ok(json) => json.get(name).map(as_text),
+            Err(_) => in_pairs(pairs(received.bytes())),
+        },
         Place::Basic => {
             let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode)?;
             halves.into_iter().nth(usize::from(name != "username"))

@@ -6,9 +6,8 @@ use crate::client::failure::Failure;
 use crate::expression::Named;
 use crate::host::site::Site;
 use crate::request::percent::percent_encode;
-use crate::request::prepare::Rendered;
 use crate::request::target::LONGEST_URL;
-use crate::request::{Carried, RequestError, RequestProblem};
+use crate::request::{Body, Carried, RequestError, RequestProblem};
 use crate::sign::{Known, Sign, Signature, Unsigned};
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
@@ -16,15 +15,14 @@ use crate::value::wiped::WipedBuffer;
 /// Signs a request that is otherwise finished.
 pub(crate) async fn sign(
     signer: &dyn Sign,
-    rendered: &Rendered,
+    (endpoint, body): (&'static str, &Body),
     site: &Site,
     named: &Named<'static>,
     (request, carried): (&mut reqwest::Request, &mut Carried),
 ) -> Result<(), Failure> {
-    let endpoint = rendered.call.name;
     let known = Known { memory: Some(&site.memory), named: Some(named), settings: Some(site.settings()) };
     let unsigned =
-        Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), rendered.body.as_slice());
+        Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), body.as_slice());
     let signature = signer.sign(unsigned.knowing(known), &site.context()).await;
     let signature = signature.map_err(|error| Failure::Sign { endpoint, error })?;
     add(&signature, request, carried).map_err(|problem| RequestError::new(endpoint, problem).into())

@@ -24,7 +24,7 @@ use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::prepare::{Attached, Rendered};
 use crate::request::target::LONGEST_URL;
-use crate::request::{Carried, RequestError};
+use crate::request::{Body, Carried, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::retry::patience::{Late, patiently};
 use crate::sign::{Heard, Hearing};
@@ -211,17 +211,18 @@ impl Trip<'_> {
             Box::pin(complete_attached(&mut attached, self.endpoint(), site)).await?;
         }
         let named = std::mem::take(&mut attached.named);
-        let (mut request, mut carried) = self.build(attached)?;
+        let body = attached.body.take().unwrap_or_else(|| self.request.body.clone());
+        let (mut request, mut carried) = self.build(attached, &body)?;
         let signer = credential.and_then(Credential::signer);
         for signer in [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
-            Box::pin(sign(signer, self.request, site, &named, (&mut request, &mut carried))).await?;
+            Box::pin(sign(signer, (self.endpoint(), &body), site, &named, (&mut request, &mut carried))).await?;
         }
         let response = self.execute(client, request, limits).await?;
         Ok(self.receive(response, limits).await?.hiding(carried).reading(self.request.call.reply))
     }
 
-    fn build(&self, attached: Attached) -> Result<(reqwest::Request, Carried), RequestError> {
-        let Rendered { call, url, body, .. } = self.request;
+    fn build(&self, attached: Attached, body: &Body) -> Result<(reqwest::Request, Carried), RequestError> {
+        let Rendered { call, url, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);
         let url = self.wire.hosts.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);

@@ -65,6 +65,11 @@ impl<'a> Fields<'a> {
         self.push(Part::new(Place::Header, name, field.encode()))
     }
 
+    /// Makes a field a cookie.
+    pub fn cookie(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
+        self.push(Part::new(Place::Cookie, name, field.encode()))
+    }
+
     /// Puts a field into the body.
     pub fn body(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Body, name, field.encode()))
@@ -139,12 +144,6 @@ impl<'a> Fields<'a> {
     /// The names and values of one place.
     pub(crate) fn at(&self, place: Place) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
         self.parts_at(place).map(|part| (part.name, &part.value))
-    }
-
-    /// The name of a part that a credential cannot add: one of the path or the body, which are written already.
-    pub(crate) fn of_request_only(&self) -> Option<&'static str> {
-        let is_written = |part: &&Part<'_>| matches!(part.place, Place::Path | Place::Body);
-        self.parts.iter().find(is_written).map(|part| part.name)
     }
 
     /// The first rule that a part breaks.

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
@@ -32,10 +33,44 @@ pub(crate) fn each_header(
     for part in fields.parts_at(Place::Header).filter(|part| !part.is_absent()) {
         found(header_name(part.name, adds)?, header_value(part, adds)?);
     }
+    if let Some(value) = cookies(fields, adds)? {
+        found(COOKIE, value);
+    }
     if let Some(value) = basic(fields, secrets)? {
-        found(http::header::AUTHORIZATION, value);
+        found(AUTHORIZATION, value);
     }
     Ok(())
+}
+
+/// All cookies in one header, in their order (RFC 6265 §4.2.1).
+fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, RequestProblem> {
+    let mut all = WipedBuffer::new();
+    for part in fields.parts_at(Place::Cookie).filter(|part| !part.is_absent()) {
+        let value = text(part.name, &part.value)?;
+        let is_empty = adds == Adds::Credential && value.as_slice().is_empty();
+        if is_empty || !value.as_slice().iter().all(|byte| is_cookie_octet(*byte)) {
+            return Err(unfit(part.name, adds));
+        }
+        all.push_str(if all.as_slice().is_empty() { "" } else { "; " });
+        all.push_str(part.name);
+        all.push_str("=");
+        all.push(value.as_slice());
+    }
+    Ok(if all.as_slice().is_empty() { None } else { sensitive(all) })
+}
+
+/// RFC 6265 §4.1.1.
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
+}
+
+/// The cookies of a request, and those of its credential.
+pub(crate) fn joined(first: &HeaderValue, second: &HeaderValue) -> Option<HeaderValue> {
+    let mut all = WipedBuffer::new();
+    all.push(first.as_bytes());
+    all.push_str("; ");
+    all.push(second.as_bytes());
+    sensitive(all)
 }
 
 fn header_name(name: &'static str, adds: Adds) -> Result<HeaderName, RequestProblem> {

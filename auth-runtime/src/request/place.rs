@@ -10,7 +10,9 @@ pub enum Place {
     Query,
     /// As a header.
     Header,
-    /// As a member of the body.
+    /// A cookie (RFC 6265). All of a request are one header.
+    Cookie,
+    /// A member of the body.
     Body,
     /// In `Authorization: Basic …` (RFC 7617), as `username` or `password`.
     Basic,

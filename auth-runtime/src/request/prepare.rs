@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content, ReplyEncoding};
@@ -11,10 +11,10 @@ use crate::expression::Named;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
-use crate::request::header::{Adds, each_header};
+use crate::request::header::{Adds, each_header, joined};
 use crate::request::percent::form_encode;
 use crate::request::place::Place;
-use crate::request::target::{add_query, each_pair, render_url};
+use crate::request::target::{complete_url, each_pair, open_parameters, render_url};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
@@ -83,8 +83,8 @@ pub(crate) fn prepare(
     for signer in [rendered.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
         sign(signer, &rendered, site, &mut attached, &mut url).map_err(refuse)?;
     }
-    let Attached { headers, carried, .. } = attached;
-    let mut request = http::Request::new(rendered.body);
+    let Attached { headers, body, carried, .. } = attached;
+    let mut request = http::Request::new(body.unwrap_or(rendered.body));
     *request.method_mut() = rendered.call.method.into();
     *request.uri_mut() = Uri::from_maybe_shared(url.into_bytes()).map_err(|_| refuse(RequestProblem::Url))?;
     *request.headers_mut() = headers;
@@ -101,7 +101,7 @@ fn sign(
 ) -> Result<(), RequestProblem> {
     let method = http::Method::from(rendered.call.method);
     let known = Known { memory: None, named: Some(&attached.named), settings: Some(site.settings()) };
-    let body = rendered.body.as_slice();
+    let body = attached.body.as_ref().unwrap_or(&rendered.body).as_slice();
     let unsigned = Unsigned::new(rendered.call.name, &method, url.as_str(), &attached.headers, body).knowing(known);
     let signature = sign_now(signer, unsigned, &site.context)?;
     apply(&signature, &mut attached.headers, url, &mut attached.carried)
@@ -132,8 +132,10 @@ pub(crate) type ClassOf = fn(&RawResponse) -> Option<Class>;
 /// What differs from one credential to another.
 pub(crate) struct Attached {
     pub(crate) headers: HeaderMap,
-    /// If the credential adds to the query.
+    /// If the credential adds to it.
     pub(crate) url: Option<WipedBuffer>,
+    /// If the credential adds to it.
+    pub(crate) body: Option<Body>,
     /// The secrets of the whole request.
     pub(crate) carried: Carried,
     /// What the request and the credential computed under names.
@@ -155,8 +157,11 @@ impl Rendered {
             headers.insert(name, value.clone());
         }
         let Some(credential) = credential else {
-            let carried = Carried::new(self.secrets.clone());
-            return Ok(Attached { headers, url: None, carried, named: self.named.clone(), pending: Vec::new() });
+            if let Some(name) = open_parameters(self.call.path, &self.url).next() {
+                return Err(RequestError::new(self.call.name, RequestProblem::NoSetting { name }));
+            }
+            let (carried, named) = (Carried::new(self.secrets.clone()), self.named.clone());
+            return Ok(Attached { headers, url: None, body: None, carried, named, pending: Vec::new() });
         };
         let attached = self.add_parts(site, credential, headers);
         attached.map_err(|problem| RequestError::new(self.call.name, problem))
@@ -172,26 +177,28 @@ impl Rendered {
         let mut secrets = self.secrets.clone();
         credential.parts(&mut parts, &site.context())?;
         parts.check()?;
-        if let Some(name) = parts.of_request_only() {
-            return Err(RequestProblem::Misplaced { name });
-        }
+        self.check_room(&parts)?;
         parts.secrets(&mut secrets);
         each_header(&parts, Adds::Credential, &mut secrets, &mut |name, value| {
-            headers.insert(name, value);
+            let own = headers.get(&name).filter(|_| name == COOKIE).and_then(|own| joined(own, &value));
+            headers.insert(name, own.unwrap_or(value));
         })?;
-        let (url, carried) = (self.with_query(&parts)?, Carried::new(secrets));
+        let (url, body) = (complete_url(self.call.path, &self.url, &parts)?, merge(self.call.content, &self.body, &parts)?);
+        if body.is_some() {
+            headers.remove(CONTENT_LENGTH);
+        }
+        let carried = Carried::new(secrets);
         let (named, pending) = parts.into_computed();
-        Ok(Attached { headers, url, carried, named, pending })
+        Ok(Attached { headers, url, body, carried, named, pending })
     }
 
-    fn with_query(&self, parts: &Fields<'_>) -> Result<Option<WipedBuffer>, RequestProblem> {
-        if parts.at(Place::Query).next().is_none() {
-            return Ok(None);
+    /// What a credential adds has a place in the request.
+    fn check_room(&self, parts: &Fields<'_>) -> Result<(), RequestProblem> {
+        let is_open = |name: &str| open_parameters(self.call.path, &self.url).any(|open| open == name);
+        match parts.at(Place::Path).find(|(name, _)| !is_open(name)) {
+            Some((name, _)) => Err(RequestProblem::Misplaced { name }),
+            None => Ok(()),
         }
-        let mut url = WipedBuffer::new();
-        url.push(self.url.as_slice());
-        each_pair(parts, Place::Query, &mut |name, text| add_query(name, text, &mut url))?;
-        Ok(Some(url))
     }
 }
 
@@ -223,6 +230,31 @@ fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestPro
         Content::Form => render_form(fields, &mut body)?,
     }
     Ok(body.into())
+}
+
+/// The body with what a credential adds to it. `None` if it adds nothing.
+fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result<Option<Body>, RequestProblem> {
+    let Some((name, _)) = parts.at(Place::Body).next() else { return Ok(None) };
+    let mut added = WipedBuffer::new();
+    let (text, separator, end) = match content {
+        Content::Json => {
+            render_json(parts, &mut added)?;
+            let text = body.as_slice().strip_suffix(b"}").ok_or(RequestProblem::Misplaced { name })?;
+            (text, ",", "{")
+        }
+        Content::Form => {
+            render_form(parts, &mut added)?;
+            (body.as_slice(), "&", "")
+        }
+        Content::None => return Err(RequestProblem::Misplaced { name }),
+    };
+    let added = added.as_str().strip_prefix(end).unwrap_or(added.as_str());
+    let mut merged = WipedBuffer::new();
+    merged.push(text);
+    let is_first = matches!(text, b"" | b"{") || matches!(added, "" | "}");
+    merged.push_str(if is_first { "" } else { separator });
+    merged.push_str(added);
+    Ok(Some(merged.into()))
 }
 
 fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {

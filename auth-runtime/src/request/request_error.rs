@@ -91,8 +91,8 @@ pub enum RequestProblem {
     /// A credential that signs requests. They are signed when a client sends them, not when they are prepared.
     #[error("the credential signs requests: send this one by a client")]
     NeedsSignature,
-    /// A credential adds a part of the path or the body.
-    #[error("a credential cannot add `{name}`: it adds headers, parameters of the query, and Basic authentication")]
+    /// A credential adds a parameter that the path does not have, or a member to a body that does not take one.
+    #[error("the credential adds `{name}`, and this call has no place for it")]
     Misplaced {
         /// The name of the part.
         name: &'static str,

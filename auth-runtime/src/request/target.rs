@@ -85,13 +85,54 @@ fn push_parameter(
 ) -> Result<(), RequestProblem> {
     let segment = match fields.at(Place::Path).find(|(field, _)| *field == name) {
         Some((name, value)) => text(name, value)?,
-        None => setting(name, site)?,
+        None if site.settings().is_known(name) => setting(name, site)?,
+        None => {
+            // The credential gives it.
+            url.push_str("{");
+            url.push_str(name);
+            url.push_str("}");
+            return Ok(());
+        }
     };
+    push_segment(name, &segment, url)
+}
+
+fn push_segment(name: &'static str, segment: &WipedBuffer, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
     if matches!(segment.as_str(), "" | "." | "..") {
         return Err(RequestProblem::PathParameter { name });
     }
     percent_encode(segment.as_str(), url);
     Ok(())
+}
+
+/// The parameters of a path that nothing has filled: those that the credential gives.
+pub(crate) fn open_parameters(path: &'static str, url: &WipedBuffer) -> impl Iterator<Item = &'static str> {
+    let names = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    names.filter(move |name| url.as_str().contains(&format!("{{{name}}}")))
+}
+
+/// The URL with the parameters that a credential gives, and with what it adds to the query.
+pub(crate) fn complete_url(
+    path: &'static str,
+    url: &WipedBuffer,
+    parts: &Fields<'_>,
+) -> Result<Option<WipedBuffer>, RequestProblem> {
+    let mut open = open_parameters(path, url).peekable();
+    if open.peek().is_none() && parts.at(Place::Query).next().is_none() {
+        return Ok(None);
+    }
+    let mut complete = WipedBuffer::new();
+    let mut rest = url.as_str();
+    for name in open {
+        let Some((before, after)) = rest.split_once(&format!("{{{name}}}")) else { continue };
+        let value = parts.at(Place::Path).find(|(known, _)| *known == name).map(|(_, value)| value);
+        complete.push_str(before);
+        push_segment(name, &text(name, value.ok_or(RequestProblem::NoSetting { name })?)?, &mut complete)?;
+        rest = after;
+    }
+    complete.push_str(rest);
+    each_pair(parts, Place::Query, &mut |name, text| add_query(name, text, &mut complete))?;
+    Ok(Some(complete))
 }
 
 /// A placeholder without a field of its name is a setting of the connection.

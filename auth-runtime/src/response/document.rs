@@ -1,10 +1,14 @@
 //! The body of a reply as JSON, whatever its encoding: what types and conditions are read from.
 
+mod form;
+#[cfg(feature = "xml")]
+mod xml;
+
 use bytes::Bytes;
 
-use super::form::form_to_json;
+use self::form::form_to_json;
 #[cfg(feature = "xml")]
-use super::xml::xml_to_json;
+use self::xml::xml_to_json;
 use crate::call::ReplyEncoding;
 use crate::response::RawResponse;
 use crate::value::decode::textual::textually;

@@ -87,7 +87,10 @@ impl<P, C> Session<P, C> {
     /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
     /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
     /// it is sent; [`authorize`](Self::authorize) does.
+    ///
+    /// An error if the token is sent elsewhere: in the query, a cookie, or the body.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
+        self.check_header()?;
         match self.shared.at_hand(|current| current.token.header.mine().clone()) {
             Some(header) => Ok(header),
             None => Ok(Box::pin(self.shared.token()).await?.token.header.mine().clone()),
@@ -120,9 +123,18 @@ impl<P, C> Session<P, C> {
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
         check(self.shared.parts.source.hosts(), request)?;
+        self.check_header()?;
         let token = self.token().await?;
         token.attach_to(request);
         Ok(token)
+    }
+
+    /// Other HTTP clients are given headers only.
+    fn check_header(&self) -> Result<(), SessionError> {
+        if self.shared.parts.source.header().is_header() {
+            return Ok(());
+        }
+        Err(SessionError::new(Class::Configuration, "the token of this session is not sent in a header"))
     }
 
     /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next

@@ -1,6 +1,6 @@
 //! How a credential is attached to a request.
 
-use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_header};
+use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_part};
 use auth_language::problem::Code;
 use auth_language::request::{Computed, Part, Place};
 use auth_language::sign::Sign;
@@ -12,7 +12,7 @@ use crate::lower::expression;
 use crate::lower::request::{lower_basic, lower_bearer};
 use crate::lower::value::template;
 use crate::model::{self, Field};
-use crate::read::{AttachSpec, BasicSpec, CredentialSpec, Entries, FieldKind, FieldSpec, Read, Text};
+use crate::read::{AttachSpec, BasicSpec, CredentialSpec, FieldKind, FieldSpec, PlacedSpec, Read, Text};
 use crate::text::Spot;
 
 /// What a credential adds to a request.
@@ -38,8 +38,8 @@ pub(super) fn lower(
             one_header(&name, "Bearer ", spec, scope, cx)
         }
         AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, scope, cx),
-        AttachSpec::Parts { headers, basic, bearer, .. } => {
-            lower_parts(headers, basic.as_ref(), bearer.as_ref(), scope, cx)
+        AttachSpec::Parts { placed, basic, bearer, .. } => {
+            lower_parts(placed, basic.as_ref(), bearer.as_ref(), scope, cx)
         }
         AttachSpec::Nothing { .. } => Some(Vec::new()),
     };
@@ -52,7 +52,7 @@ pub(super) fn lower(
         check_session_parts(&attachment.parts, &attachment.computed, cx.problems());
     }
     if spec.token.is_some() && !matches!(attach, AttachSpec::Nothing { .. }) {
-        check_token_header(&attachment.parts, attachment.at, cx.problems());
+        check_token_part(&attachment.parts, attachment.at, cx.problems());
     }
     let Attachment { parts, computed, sign, .. } = attachment;
     Attached { parts, computed, sign }
@@ -119,16 +119,16 @@ fn may_be_secret(name: &Name) -> bool {
 }
 
 fn lower_parts(
-    headers: &Entries<FieldSpec>,
+    placed: &[PlacedSpec],
     basic: Option<&Read<BasicSpec>>,
     bearer: Option<&Read<FieldSpec>>,
     scope: &Scope,
     cx: &mut Context<'_>,
 ) -> Option<Vec<model::Part>> {
-    let mut is_whole = headers.broken().is_none();
+    let mut is_whole = placed.iter().all(|placed| placed.entries.broken().is_none());
     let mut parts = Vec::new();
-    for named in headers.iter() {
-        let part = named.value.as_ref().ok().and_then(|field| lower_part(&named.name, field, scope, cx));
+    for (place, named) in placed.iter().flat_map(|placed| placed.entries.iter().map(|named| (placed.place, named))) {
+        let part = named.value.as_ref().ok().and_then(|field| lower_part(place, &named.name, field, scope, cx));
         is_whole &= part.is_some();
         parts.extend(part);
     }
@@ -149,7 +149,13 @@ fn lower_parts(
     is_whole.then_some(parts)
 }
 
-fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+fn lower_part(
+    place: Place,
+    name: &Text,
+    spec: &FieldSpec,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Option<model::Part> {
     let (value, at) = match spec.kind.as_ref().ok()? {
         FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
         FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
@@ -163,7 +169,7 @@ fn lower_part(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>
             return None;
         }
     };
-    Some(Part { place: Place::Header, name: name.clone(), value, at })
+    Some(Part { place, name: name.clone(), value, at })
 }
 
 /// A prefix does not run into the secret, and `Bearer` has a word of its own.

@@ -7,14 +7,16 @@ use serde_json::Value as Json;
 
 use crate::lower::context::Context;
 use crate::lower::value::field::{self, sound};
+use crate::lower::value::types;
 use crate::model::Field;
-use crate::read::{CredentialSpec, FieldKind, FieldSpec, KeySpec, Named, Read};
+use crate::read::{CredentialSpec, FieldKind, FieldSpec, KeySpec, Named, Read, TypeExpr};
+use crate::text::Spot;
 
 /// The name of the one input of a `key`.
 const KEY: &str = "key";
 
 pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
-    let key = spec.key.as_ref().and_then(|key| key.as_ref().ok()).map(key_field);
+    let key = spec.key.as_ref().and_then(|key| key.as_ref().ok()).map(|key| key_field(key, cx));
     let inputs: Vec<Field> =
         key.into_iter().chain(spec.inputs.iter().filter_map(|named| lower_input(named, cx))).collect();
     for input in &inputs {
@@ -24,8 +26,20 @@ pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
     inputs
 }
 
-fn key_field(key: &KeySpec) -> Field {
-    Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(Type::Secret, key.spot))
+fn key_field(key: &KeySpec, cx: &mut Context<'_>) -> Field {
+    let ty = sound(&key.ty).map_or(Type::Secret, |expr| key_type(expr, cx));
+    Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(ty, key.spot))
+}
+
+/// A key is a secret, perhaps one that may be in a URL.
+fn key_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
+    let ty = types::resolve(expr, cx);
+    let is_fine = ty.is_secret() && !ty.is_list() && !expr.value.optional;
+    if !is_fine && ty != Type::Foreign {
+        let help = "write `secret` or `secret in url`; what else the caller gives is declared under `inputs`";
+        cx.report(Code::CREDENTIAL, expr.at, "a key is one secret", help);
+    }
+    if is_fine { ty } else { Type::Secret }
 }
 
 fn lower_input(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<Field> {

@@ -26,6 +26,13 @@ pub(super) struct Sent {
     pub(super) sign: Option<Sign<Spot>>,
 }
 
+impl Sent {
+    /// Whether a parameter of the path is declared.
+    pub(super) fn has_in_path(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.place == Place::Path && part.name.value == name)
+    }
+}
+
 /// An entry of a place, before its template is resolved.
 enum Item<'s> {
     Field(Field),

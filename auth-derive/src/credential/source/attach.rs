@@ -1,7 +1,8 @@
 //! Emits how the tokens of a session are attached: the token's header, and the headers sent with it.
 
-use auth_language::credential::token_header;
+use auth_language::credential::token_part;
 use auth_language::header::AUTHORIZATION;
+use auth_language::request::{Part, Place};
 use auth_language::value::Expr;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,23 +10,29 @@ use quote::quote;
 use super::attribute::Source;
 use super::input::Input;
 use crate::credential::header::emit_header;
-use crate::value::part::emit_expr;
+use crate::value::part::{emit_expr, emit_place};
 
 /// Emits the token's header; `None` for `Authorization: Bearer`, the default of every session.
 pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
-    let (part, prefix) = token_header(&source.parts.parts)?;
-    let name = part.name.value.to_ascii_lowercase();
-    (name != AUTHORIZATION || prefix != "Bearer ").then(|| emit_header(&name, &prefix))
+    let (part, prefix) = token_part(&source.parts.parts)?;
+    let name = part.place.canonical(&part.name.value);
+    let is_bearer = part.place == Place::Header && name == AUTHORIZATION && prefix == "Bearer ";
+    (!is_bearer).then(|| emit_header(part.place, &name, &prefix))
 }
 
 /// Emits the other headers, which are computed once per token.
 pub(crate) fn emit_further_parts(source: &Source, inputs: &[Input<'_>]) -> Option<TokenStream> {
-    let (token, _) = token_header(&source.parts.parts)?;
-    let others: Vec<_> = source.parts.parts.iter().filter(|part| part.name.value != token.name.value).collect();
+    let (token, _) = token_part(&source.parts.parts)?;
+    let is_token = |part: &Part<_>| part.place == token.place && part.name.value == token.name.value;
+    let others: Vec<_> = source.parts.parts.iter().filter(|part| !is_token(part)).collect();
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
     let headers = others.iter().map(|part| {
-        let (name, value) = (part.name.value.to_ascii_lowercase(), emit_expr(&part.value, &members));
-        quote!(to.value(#name, &#value)?;)
+        let (name, value) = (part.place.canonical(&part.name.value), emit_expr(&part.value, &members));
+        if part.place == Place::Header {
+            return quote!(to.value(#name, &#value)?;);
+        }
+        let place = emit_place(part.place);
+        quote!(to.part(::auth_runtime::__private::Place::#place, #name, &#value)?;)
     });
     let with = if others.iter().any(|part| names_token(&part.value)) { quote!(with) } else { quote!(_) };
     (!others.is_empty()).then(|| {

@@ -121,6 +121,6 @@ fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
         return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
     }
     quote! {
-        at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, with)).call_protected(#path { #(#fields),* })
+        at.with(::auth_runtime::__private::session::Presented::new(self, with)).call_protected(#path { #(#fields),* })
     }
 }

@@ -136,7 +136,7 @@ fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
 fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> TokenStream {
     match token {
         Some(token) => quote! {
-            #at.with(::auth_runtime::__private::session::Presented::new(Self::HEADER, #token)).call_protected(#request)
+            #at.with(::auth_runtime::__private::session::Presented::new(self, #token)).call_protected(#request)
         },
         None => quote!(#at.call(#request)),
     }

@@ -2,8 +2,8 @@
 
 use crate::consent::AuthorizationCode;
 use crate::credential::SessionError;
-use crate::request::{Context, Fields, Place, RequestProblem};
-use crate::session::source::TokenHeader;
+use crate::request::{Context, Fields, RequestProblem};
+use crate::session::source::{FurtherParts, TokenHeader, TokenSource};
 use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 
@@ -11,20 +11,26 @@ use crate::{Authorizes, Class, Credential, Secret};
 pub struct Presented {
     header: TokenHeader,
     token: Secret,
+    further: Result<FurtherParts, RequestProblem>,
 }
 
 impl Presented {
-    /// That token, in the header in which the API takes it.
+    /// That token, where the API takes it, and what goes with it.
     #[must_use]
-    pub fn new(header: TokenHeader, token: &Secret) -> Self {
-        Self { header, token: token.clone() }
+    pub fn new<P, S: TokenSource<P>>(source: &S, token: &Secret) -> Self {
+        let mut further = FurtherParts::default();
+        let further = source.further_parts(token, &mut further).map(|()| further);
+        Self { header: S::HEADER, token: token.clone(), further }
     }
 }
 
 impl Credential for Presented {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
-        let Self { header: TokenHeader { name, prefix }, token } = self;
-        to.part(Place::Header, name, Value::concat([Value::text(prefix), Value::Secret(token)]));
+        let Self { header: TokenHeader { place, name, prefix }, token, further } = self;
+        to.part(*place, name, Value::concat([Value::text(prefix), Value::Secret(token)]));
+        for part in &further.as_ref().map_err(Clone::clone)?.headers {
+            to.part(part.place, part.name, Value::Secret(&part.secret));
+        }
         Ok(())
     }
 }

@@ -7,6 +7,8 @@ use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
+use crate::session::source::TokenHeader;
+use crate::value::Value;
 use crate::session::renew::shared::Shared;
 use crate::session::token::current::CurrentToken;
 use crate::session::{Session, SessionError};
@@ -99,9 +101,18 @@ impl Credential for CurrentToken {
 }
 
 fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
-    to.ready(current.header_name.name, Some(current.token.header.mine()), &current.token.secret);
+    let TokenHeader { place, name, prefix } = current.header_name;
+    let secret = &current.token.secret;
+    if current.header_name.is_header() {
+        to.ready(name, Some(current.token.header.mine()), secret);
+    } else {
+        to.part(place, name, Value::concat([Value::text(prefix), Value::Made(secret.clone())]));
+    }
     for part in &current.token.further.headers {
-        to.ready(part.name, Some(&part.value), &part.secret);
+        match &part.value {
+            Some(value) => to.ready(part.name, Some(value), &part.secret),
+            None => drop(to.part(part.place, part.name, Value::Made(part.secret.clone()))),
+        }
     }
 }
 

@@ -1,8 +1,11 @@
-//! The header that a token is sent in.
+//! Where a token is sent.
 
-/// The header that a token is sent in.
+use crate::request::Place;
+
+/// The header that a token is sent in, or another place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHeader {
+    pub(crate) place: Place,
     pub(crate) name: &'static str,
     pub(crate) prefix: &'static str,
 }
@@ -24,7 +27,18 @@ impl TokenHeader {
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
         assert!(is_header_name(name), "a header name in lower case is needed");
-        Self { name, prefix }
+        Self { place: Place::Header, name, prefix }
+    }
+
+    /// Another place than a header: the query, a parameter of the path, a cookie, or the body. Only the client of this crate can
+    /// send a token there; a session gives it to no other HTTP client.
+    #[must_use]
+    pub const fn at(place: Place, name: &'static str, prefix: &'static str) -> Self {
+        Self { place, name, prefix }
+    }
+
+    pub(crate) fn is_header(self) -> bool {
+        self.place == Place::Header
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::request::RequestProblem;
+use crate::request::{Place, RequestProblem};
 use crate::value::Value;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
@@ -17,8 +17,10 @@ pub struct FurtherParts {
 
 #[derive(Clone, Debug)]
 pub(crate) struct FurtherHeader {
+    pub(crate) place: Place,
     pub(crate) name: &'static str,
-    pub(crate) value: HeaderValue,
+    /// For a header.
+    pub(crate) value: Option<HeaderValue>,
     /// The same as a secret, to be hidden from errors.
     pub(crate) secret: Secret,
 }
@@ -42,7 +44,18 @@ impl FurtherParts {
         let secret = Secret::from(text.as_str());
         let mut value = HeaderValue::from_maybe_shared(text.into_bytes()).map_err(|_| unfit())?;
         value.set_sensitive(true);
-        self.headers.push(FurtherHeader { name, value, secret });
+        self.headers.push(FurtherHeader { place: Place::Header, name, value: Some(value), secret });
+        Ok(())
+    }
+
+    /// The same for another place than a header.
+    pub fn part(&mut self, place: Place, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
+        if matches!(value, Value::Absent) {
+            return Ok(());
+        }
+        let mut text = WipedBuffer::new();
+        write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
+        self.headers.push(FurtherHeader { place, name, value: None, secret: Secret::from(text.as_str()) });
         Ok(())
     }
 }

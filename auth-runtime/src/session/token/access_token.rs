@@ -42,7 +42,10 @@ impl<P> AccessToken<P> {
     pub(crate) fn attach_to(&self, request: &mut impl Authorizable) {
         request.headers_mut().insert(self.header_name(), self.header().clone());
         for part in &self.current.token.further.headers {
-            request.headers_mut().insert(HeaderName::from_static(part.name), part.value.clone());
+            // A session that sends parts elsewhere gives them to no other client.
+            if let Some(value) = &part.value {
+                request.headers_mut().insert(HeaderName::from_static(part.name), value.clone());
+            }
         }
     }
 

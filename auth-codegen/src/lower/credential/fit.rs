@@ -1,0 +1,78 @@
+//! Whether calls have room for what a credential adds: a parameter of the path, and a body.
+
+use auth_language::problem::Code;
+use auth_language::request::Content;
+use auth_language::spanned::Spanned;
+
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::model::Place;
+use crate::read::{CredentialSpec, EndpointSpec, PlacedSpec, Text};
+use crate::text::Spot;
+
+/// The word for any credential.
+const REQUIRED: &str = "required";
+
+/// The parameters of a path that the credentials of an endpoint give.
+pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Context<'_>) -> Vec<Spanned<String, Spot>> {
+    let Some(auth) = sound(&spec.auth) else { return Vec::new() };
+    let placed = credentials(auth, cx).into_iter().flat_map(|(_, credential)| of(credential));
+    let paths = placed.filter(|placed| placed.place == Place::Path).flat_map(|placed| placed.entries.names());
+    let known = paths.filter(|name| names.contains(&name.value.as_str()));
+    let mut attached: Vec<Spanned<String, Spot>> = Vec::new();
+    for name in known {
+        if !attached.iter().any(|other| other.value == name.value) {
+            attached.push(Spanned::new(name.value.clone(), auth.at));
+        }
+    }
+    attached
+}
+
+/// Every call that may be made with a credential has a place for each of its parts.
+pub(super) fn check(cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    for named in spec.endpoints.iter() {
+        let Ok(endpoint) = &named.value else { continue };
+        let Some(auth) = sound(&endpoint.auth) else { continue };
+        let found: Vec<(String, String)> = credentials(auth, cx)
+            .into_iter()
+            .flat_map(|(name, credential)| of(credential).iter().filter_map(move |placed| misfit(name, placed, endpoint)))
+            .collect();
+        for (message, help) in found {
+            cx.report(Code::ATTACH, auth.at, message, help);
+        }
+    }
+}
+
+fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
+    credential.attach.as_ref().map(|attach| attach.placed()).unwrap_or_default()
+}
+
+/// The credentials that a call may be made with.
+fn credentials<'s>(auth: &Text, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
+    let wanted = auth.value.split('.').next().unwrap_or_default();
+    let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
+    all.filter(|(name, _)| auth.value == REQUIRED || *name == wanted).collect()
+}
+
+fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Option<(String, String)> {
+    let name = &placed.entries.names().next()?.value;
+    match (placed.place, placed.content) {
+        (Place::Path, _) => {
+            let path = endpoint.route.as_ref().ok()?;
+            let message = format!("`{credential}` sends `{name}` in the path, and this path has no `{{{name}}}`");
+            (!path.value.contains(&format!("{{{name}}}")))
+                .then(|| (message, format!("write `{{{name}}}` into the path, or name another credential under `auth`")))
+        }
+        (_, Some(content)) => {
+            let has = match content {
+                Content::Json => endpoint.json.is_some(),
+                Content::Form => endpoint.form.is_some(),
+            };
+            let word = content.word();
+            let message = format!("`{credential}` adds `{name}` to a `{word}` body, and this call has none");
+            (!has).then(|| (message, "declare its body, or name another credential under `auth`".to_owned()))
+        }
+        (Place::Query | Place::Header | Place::Cookie | Place::Basic | Place::Body, None) => None,
+    }
+}
