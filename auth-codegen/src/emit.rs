@@ -6,7 +6,6 @@ mod docs;
 mod error;
 #[cfg(feature = "examples")]
 pub(crate) mod example;
-mod expression;
 mod host;
 mod lifecycle;
 mod names;

@@ -8,14 +8,12 @@ mod client_authentication;
 mod credential;
 mod entries;
 mod error;
-mod expression;
 mod host;
 mod lifecycle;
 mod mapping;
 mod mentions;
 mod reader;
 mod request;
-mod sign;
 mod text;
 mod value;
 
@@ -29,7 +27,7 @@ pub(crate) use reader::Reader;
 pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,
 };
-pub(crate) use sign::SignSpec;
+pub(crate) use request::sign::SignSpec;
 pub(crate) use value::{
     ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
 };

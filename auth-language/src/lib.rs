@@ -10,16 +10,16 @@
 
 pub mod credential;
 pub mod error;
-pub mod expression;
 pub mod host;
 pub mod id;
 pub mod key;
 pub mod lifecycle;
 pub mod problem;
 pub mod request;
-pub mod sign;
 pub mod spanned;
 pub mod value;
 pub mod word;
 
+pub use request::sign;
+pub use value::expression;
 pub use word::{header, name, suggest, template};

@@ -9,6 +9,7 @@ mod path;
 mod place;
 mod repeat;
 mod reply;
+pub mod sign;
 
 pub use check::{check_computed, check_computed_used, check_headers, check_inputs, check_request};
 pub use model::{Computed, Content, Kind, Part, Request};

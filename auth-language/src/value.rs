@@ -2,6 +2,7 @@
 
 mod computation;
 mod expr;
+pub mod expression;
 mod field;
 mod format;
 mod literal;

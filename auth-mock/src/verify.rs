@@ -4,3 +4,4 @@ pub(crate) mod compute;
 pub(crate) mod fit;
 pub(crate) mod jwt;
 pub(crate) mod parts;
+pub(crate) mod scheme;

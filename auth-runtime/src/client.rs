@@ -2,7 +2,6 @@
 
 mod builder;
 mod clients;
-mod completing;
 mod connection;
 mod encoding;
 mod failure;

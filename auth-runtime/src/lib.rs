@@ -22,7 +22,6 @@ pub mod call;
 pub mod client;
 pub mod consent;
 pub mod credential;
-pub mod expression;
 pub mod host;
 pub mod request;
 pub mod response;
@@ -95,6 +94,7 @@ pub use self::client::{ClientBuilder, Connection};
 #[cfg(feature = "sign")]
 pub use self::credential::identity;
 pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
+pub use self::request::expression;
 pub use self::host::{Host, Provider, Settings};
 #[cfg(feature = "sign")]
 pub use self::sign::{Certificate, PrivateKey};

@@ -18,6 +18,8 @@ mod unsigned;
 
 #[cfg(feature = "sign")]
 pub use self::jwt::{Jwt, JwtKey};
+#[cfg(feature = "sign")]
+pub(crate) use self::jwt::{Minting, Plan, mint, sign_compact};
 #[cfg(all(feature = "sign", feature = "client"))]
 pub(crate) use self::jwt::{keepable, token};
 #[cfg(feature = "sign")]

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote};
 
 use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
-use crate::emit::expression::as_template;
+use crate::emit::value::expression::as_template;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, Type};
 

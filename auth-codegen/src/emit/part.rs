@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::expression::emit_expr;
+use crate::emit::value::expression::emit_expr;
 use crate::emit::names::ident;
 use crate::emit::sign::{emit_computed, emit_sign};
 use auth_language::sign::Sign;

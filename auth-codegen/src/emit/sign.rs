@@ -5,7 +5,7 @@ use auth_language::sign::{Sign, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::expression::emit_expr;
+use crate::emit::value::expression::emit_expr;
 use crate::emit::names::ident;
 use crate::text::Spot;
 

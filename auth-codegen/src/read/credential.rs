@@ -15,7 +15,7 @@ use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::{self, BasicSpec};
-use super::sign::{self, SignSpec};
+use super::request::sign::{self, SignSpec};
 use super::value::{self, FieldSpec};
 use crate::text::{Node, Spot, Value};
 

@@ -1,5 +1,6 @@
 //! Endpoints.
 
+pub(super) mod sign;
 mod returns;
 
 pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
@@ -17,7 +18,7 @@ use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use super::sign::{self, SignSpec};
+use sign::SignSpec;
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 

@@ -1,5 +1,6 @@
 //! Types, enumerations and fields.
 
+pub(super) mod expression;
 mod origin;
 
 use auth_language::expression::Operand;
@@ -12,8 +13,8 @@ use auth_language::value::{Scalar, Type};
 
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
-use super::expression::{self, Claim};
 use super::mapping::Mapping;
+use expression::Claim;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 

@@ -1,6 +1,7 @@
 //! The challenge of a 401.
 
 use auth_codegen::model::{Credential, Place};
+use auth_language::sign::Sign;
 
 use crate::route::candidate::Candidate;
 
@@ -11,9 +12,17 @@ pub(crate) fn challenge(chosen: &Candidate<'_>) -> Option<String> {
     let credentials = chosen.credentials();
     let bearer = credentials.iter().any(|credential| credential.is_bearer());
     let basic = is_client || credentials.iter().any(|credential| has_basic(credential));
-    let schemes: Vec<&str> =
-        bearer.then_some("Bearer").into_iter().chain(basic.then_some("Basic realm=\"mock\"")).collect();
+    let digest = credentials.iter().any(|credential| has_digest(credential));
+    let schemes = [(bearer, "Bearer"), (basic, "Basic realm=\"mock\""), (digest, DIGEST)];
+    let schemes: Vec<&str> = schemes.iter().filter(|(is_there, _)| *is_there).map(|(_, scheme)| *scheme).collect();
     (!schemes.is_empty()).then(|| schemes.join(", "))
+}
+
+/// RFC 7616 §3.3. The nonce is always the same.
+const DIGEST: &str = "Digest realm=\"mock\", nonce=\"mock-nonce\", qop=\"auth\", algorithm=SHA-256";
+
+fn has_digest(credential: &Credential) -> bool {
+    matches!(&credential.sign, Some(Sign::Scheme(scheme, _)) if scheme.name == "digest")
 }
 
 fn has_basic(credential: &Credential) -> bool {

@@ -10,6 +10,7 @@ use crate::read::basic;
 use crate::read::received::{Received, pairs};
 use crate::verify::compute;
 use crate::verify::fit::Fit;
+use crate::verify::scheme;
 
 /// Whether values that were computed under names are what they are said to be.
 pub(crate) fn are_computed<P>(computed: &[Computed<P>], fit: &Fit<'_>) -> bool {
@@ -31,14 +32,7 @@ pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, fit: &mut Fit<'_>) -> bool {
             let found = found(part.place, &part.name.value, fit.received);
             found.is_some_and(|found| fit.fits(&part.value, &found))
         }),
-        Some(Sign::Scheme(scheme, _)) => {
-            let expected = match scheme.name {
-                "dpop" => "dpop",
-                "http_signature" => "signature",
-                _ => header::AUTHORIZATION.as_str(),
-            };
-            fit.received.header(expected).is_some() || fit.received.uri.query().is_some_and(|query| query.contains("Signature="))
-        }
+        Some(Sign::Scheme(scheme, arguments)) => scheme::is_signed(scheme.name, arguments, &fit.known()),
     }
 }
 

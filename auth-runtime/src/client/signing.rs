@@ -1,5 +1,7 @@
 //! Adding a signature to a request.
 
+pub(crate) mod completing;
+
 use http::{HeaderName, HeaderValue};
 
 use crate::client::failure::Failure;

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use url::{Position, Url};
 
 use crate::client::clients::{ByIdentity, Client, Clients};
-use crate::client::completing::{complete, complete_attached};
+use crate::client::signing::completing::{complete, complete_attached};
 use crate::client::failure::Failure;
 use crate::client::options::{Limits, Options};
 use crate::client::runtime::in_runtime;

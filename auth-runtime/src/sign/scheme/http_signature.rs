@@ -16,14 +16,14 @@ use crate::value::Value;
 #[must_use]
 pub struct HttpSignature<'a> {
     algorithm: Algorithm,
-    key: JwtKey<'a>,
+    key: JwtKey<Value<'a>>,
     key_id: Value<'a>,
     components: &'static [&'static str],
 }
 
 impl<'a> HttpSignature<'a> {
     /// Makes a signature of these components: `@method`, `@target-uri`, or lower-case header names.
-    pub fn new(algorithm: Algorithm, key: impl Into<JwtKey<'a>>, components: &'static [&'static str]) -> Self {
+    pub fn new(algorithm: Algorithm, key: impl Into<JwtKey<Value<'a>>>, components: &'static [&'static str]) -> Self {
         Self { algorithm, key: key.into(), key_id: Value::Absent, components }
     }
 

@@ -40,7 +40,7 @@ pub enum Value<'a> {
     /// A setting of the connection, by its name. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
     Setting(&'static str),
     /// What is to be computed. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
-    Computed(Box<Computed<'a>>),
+    Computed(Box<Computed<Self>>),
     /// A text that was computed, and must not be seen.
     Made(Secret),
     /// Bytes that were computed. Only another computation takes them.
@@ -58,6 +58,12 @@ impl<'a> Value<'a> {
     #[must_use]
     pub const fn digits(digits: &'a str) -> Self {
         Self::Digits(Cow::Borrowed(digits))
+    }
+
+    /// A computed value.
+    #[must_use]
+    pub fn computed(computed: Computed<Self>) -> Self {
+        Self::Computed(Box::new(computed))
     }
 
     /// A template. Absent if one of the pieces is.
@@ -100,7 +106,7 @@ impl<'a> Value<'a> {
             Self::Json(json) => Value::Bytes(Bytes::from(json.get().as_bytes())),
             Self::Concat(pieces) => Value::Concat(all(pieces)),
             Self::Setting(name) => Value::Setting(name),
-            Self::Computed(computed) => Value::Computed(Box::new(computed.into_owned())),
+            Self::Computed(computed) => Value::Computed(Box::new(computed.map(&Self::into_owned))),
             Self::Made(secret) => Value::Made(secret),
             Self::Bytes(bytes) => Value::Bytes(bytes),
         }
@@ -134,7 +140,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Secret(secret) => found(secret),
             Self::Made(secret) => found(secret),
-            Self::Computed(computed) => computed.each_secret(found),
+            Self::Computed(computed) => computed.each(&mut |value| value.each_secret(found)),
             Self::List(items) | Self::Joined(items, _) | Self::Concat(items) => {
                 for item in items {
                     item.each_secret(found);
@@ -160,5 +166,13 @@ impl<'a> Value<'a> {
         let mut is_secret = false;
         self.each_secret(&mut |_| is_secret = true);
         is_secret
+    }
+}
+
+/// A shared secret is a key.
+#[cfg(feature = "sign")]
+impl<'a> From<Value<'a>> for crate::sign::JwtKey<Value<'a>> {
+    fn from(key: Value<'a>) -> Self {
+        Self::Secret(key)
     }
 }

@@ -7,9 +7,9 @@ use auth_language::spanned::Spanned;
 use auth_language::template;
 use auth_language::word::{Digest, Word as _};
 
-use super::entries::{Named, Read};
-use super::mapping::Mapping;
-use super::reader::Reader;
+use crate::read::entries::{Named, Read};
+use crate::read::mapping::Mapping;
+use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
 /// A computation, with the fields in it that the caller gives: claims whose values are types.
@@ -19,16 +19,16 @@ pub(crate) struct Computed<F> {
     pub fields: Vec<Named<Read<F>>>,
 }
 
-/// A claim, whose value the author or the caller gives.
-pub(super) enum Claim<F> {
-    /// A value, with the fields in it that the caller gives.
+/// A claim, before it is known whether the caller gives it.
+pub(in crate::read) enum Claim<F> {
+    /// A value, and the fields inside that the caller gives.
     Value(Operand<Spot>, Vec<Named<Read<F>>>),
     /// A field that the caller gives, with the position of its type.
     Field(F, Spot),
 }
 
-/// The function that reads a claim.
-pub(super) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
+/// What reads a claim.
+pub(in crate::read) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
 
 /// The keys that name a computation.
 const KINDS: [&str; 12] = [
@@ -46,12 +46,12 @@ const KINDS: [&str; 12] = [
     computation::JWT,
 ];
 
-/// Whether a mapping is a computation, which has one of these keys.
-pub(super) fn is_computation(entries: &[Entry]) -> bool {
+/// Whether a mapping is a computation: it says what is computed.
+pub(in crate::read) fn is_computation(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| KINDS.contains(&entry.key.as_str()))
 }
 
-pub(super) fn read_computed<F>(reader: &mut Reader, node: &Node, claim: ReadClaim<F>) -> Read<Computed<F>> {
+pub(in crate::read) fn read_computed<F>(reader: &mut Reader, node: &Node, claim: ReadClaim<F>) -> Read<Computed<F>> {
     let mut claims = Claims { read: claim, fields: Vec::new() };
     let written = read(reader, node, &mut claims)?;
     Ok(Computed { written, fields: claims.fields })

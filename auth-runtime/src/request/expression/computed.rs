@@ -7,14 +7,12 @@ use super::random::Random;
 use super::time::Time;
 #[cfg(feature = "sign")]
 use crate::sign::{Jwt, PrivateKey};
-use crate::value::Value;
 
-/// A value that is computed when it is added to a request. It is absent if a value that it uses is absent.
+/// A value that is computed when it is added to a request, of the values `V`. It is absent if a value that it is made of is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Computed<'a> {
-    /// The value that [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per
-    /// request.
+pub enum Computed<V> {
+    /// What [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per request.
     Named(&'static str),
     /// The time, shifted by some seconds.
     Now {
@@ -29,26 +27,26 @@ pub enum Computed<'a> {
     Random(Random),
     /// A part of the finished request. Only a [signature](crate::sign) can use it.
     Sent(Sent),
-    /// The bytes that an encoded text represents.
-    Decoded(Value<'a>, Encoding),
-    /// The encoding of bytes as text.
-    Encoded(Value<'a>, Encoding),
-    /// A digest, or an HMAC (RFC 2104), as bytes.
+    /// The bytes that a text stands for.
+    Decoded(V, Encoding),
+    /// A text that stands for bytes.
+    Encoded(V, Encoding),
+    /// A digest, or a keyed one (RFC 2104). They are bytes.
     #[cfg(feature = "sign")]
     Digest {
         /// The digest algorithm.
         algorithm: Digest,
-        /// The input.
-        of: Value<'a>,
-        /// The key of the HMAC; `None` for a plain digest.
-        key: Option<Value<'a>>,
+        /// What is digested.
+        of: V,
+        /// The key of an HMAC.
+        key: Option<V>,
     },
     /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
     #[cfg(feature = "sign")]
     PublicKey(PrivateKey),
     /// A signed JWT (RFC 7519).
     #[cfg(feature = "sign")]
-    Jwt(Jwt<'a>),
+    Jwt(Jwt<V>),
 }
 
 /// A part of the finished request, as it is sent.
@@ -71,49 +69,39 @@ pub enum Sent {
     Header(&'static str),
 }
 
-impl<'a> Value<'a> {
-    /// Makes a computed value.
-    #[must_use]
-    pub fn computed(computed: Computed<'a>) -> Self {
-        Self::Computed(Box::new(computed))
-    }
-}
-
-impl Computed<'_> {
-    /// Makes the computation own all its values.
-    pub(crate) fn into_owned(self) -> Computed<'static> {
+impl<V> Computed<V> {
+    /// The same of other values.
+    pub(crate) fn map<W>(self, change: &dyn Fn(V) -> W) -> Computed<W> {
         match self {
             Self::Named(name) => Computed::Named(name),
             Self::Now { form, offset, increasing } => Computed::Now { form, offset, increasing },
             Self::Random(random) => Computed::Random(random),
             Self::Sent(sent) => Computed::Sent(sent),
-            Self::Decoded(of, encoding) => Computed::Decoded(of.into_owned(), encoding),
-            Self::Encoded(of, encoding) => Computed::Encoded(of.into_owned(), encoding),
+            Self::Decoded(of, encoding) => Computed::Decoded(change(of), encoding),
+            Self::Encoded(of, encoding) => Computed::Encoded(change(of), encoding),
             #[cfg(feature = "sign")]
-            Self::Digest { algorithm, of, key } => {
-                Computed::Digest { algorithm, of: of.into_owned(), key: key.map(Value::into_owned) }
-            }
+            Self::Digest { algorithm, of, key } => Computed::Digest { algorithm, of: change(of), key: key.map(change) },
             #[cfg(feature = "sign")]
             Self::PublicKey(key) => Computed::PublicKey(key),
             #[cfg(feature = "sign")]
-            Self::Jwt(jwt) => Computed::Jwt(jwt.into_owned()),
+            Self::Jwt(jwt) => Computed::Jwt(jwt.map(change)),
         }
     }
 
-    /// Calls `found` with each secret inside.
-    pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&crate::Secret)) {
+    /// Calls `found` with each value inside.
+    pub(crate) fn each(&self, found: &mut dyn FnMut(&V)) {
         match self {
             Self::Named(_) | Self::Now { .. } | Self::Random(_) | Self::Sent(_) => {}
-            Self::Decoded(of, _) | Self::Encoded(of, _) => of.each_secret(found),
+            Self::Decoded(of, _) | Self::Encoded(of, _) => found(of),
             #[cfg(feature = "sign")]
             Self::Digest { of, key, .. } => {
-                of.each_secret(found);
-                key.iter().for_each(|key| key.each_secret(found));
+                found(of);
+                key.iter().for_each(found);
             }
             #[cfg(feature = "sign")]
             Self::PublicKey(_) => {}
             #[cfg(feature = "sign")]
-            Self::Jwt(jwt) => jwt.each_secret(found),
+            Self::Jwt(jwt) => jwt.each(found),
         }
     }
 }

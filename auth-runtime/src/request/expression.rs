@@ -12,6 +12,7 @@ mod evaluate;
 mod named;
 mod random;
 mod time;
+mod write;
 
 pub use self::bytes::Bytes;
 pub use self::computed::{Computed, Sent};
@@ -20,7 +21,8 @@ pub use self::digest::Digest;
 pub use self::encoding::Encoding;
 #[cfg(feature = "sign")]
 pub(crate) use self::encoding::{decode, encode, encode_text};
-pub(crate) use self::evaluate::{Evaluator, bytes_of};
+pub(crate) use self::evaluate::Evaluator;
 pub(crate) use self::named::Named;
 pub use self::random::Random;
 pub use self::time::Time;
+pub(crate) use self::write::bytes_of;

@@ -7,7 +7,8 @@ use http::HeaderValue;
 use crate::host::SettingValues;
 use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending, Unsigned};
-use crate::value::encode::{write_json, write_text};
+#[cfg(feature = "sign")]
+use crate::sign::{Minting, Plan, mint};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
@@ -15,6 +16,7 @@ use super::bytes::Bytes;
 use super::computed::{Computed, Sent};
 use super::encoding::{decode, encode};
 use super::named::Named;
+use super::write::bytes_of;
 
 /// What values are computed from.
 pub(crate) struct Evaluator<'e, 'a> {
@@ -58,7 +60,7 @@ impl<'a> Evaluator<'_, 'a> {
         Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into())))
     }
 
-    fn compute(&self, computed: Computed<'a>) -> Result<Value<'a>, RequestProblem> {
+    fn compute(&self, computed: Computed<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
         match computed {
             Computed::Named(name) => {
                 let missing = RequestProblem::Computed { name, reason: "there is no value of this name" };
@@ -89,7 +91,12 @@ impl<'a> Evaluator<'_, 'a> {
                 Err(_) => Err(RequestProblem::Computed { name: "public_key", reason: "the signer does not say its public key" }),
             },
             #[cfg(feature = "sign")]
-            Computed::Jwt(jwt) => jwt.evaluate(self),
+            Computed::Jwt(jwt) => {
+                let plan = Plan::of(&jwt);
+                let jwt = jwt.try_map(&|value| self.evaluate(value))?;
+                let minting = Minting { context: self.context, memory: self.memory, pending: self.pending };
+                mint(jwt, &plan, minting)
+            }
         }
     }
 
@@ -130,21 +137,4 @@ impl<'a> Evaluator<'_, 'a> {
             },
         })
     }
-}
-
-/// The bytes of a value without computations: its text, JSON as JSON.
-pub(crate) fn bytes_of(value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
-    let unwritable = RequestProblem::Unwritable { name: "a computed value" };
-    let mut out = WipedBuffer::new();
-    match value {
-        Value::Bytes(bytes) => out.push(bytes.as_slice()),
-        Value::Concat(pieces) => {
-            for piece in pieces {
-                out.push(bytes_of(piece)?.as_slice());
-            }
-        }
-        Value::Object(_) | Value::Json(_) | Value::List(_) => write_json(value, &mut out).map_err(|_| unwritable)?,
-        value => write_text(value, &mut out).map_err(|_| unwritable)?,
-    }
-    Ok(out)
 }

@@ -11,8 +11,8 @@ use crate::emit::names::ident;
 use crate::emit::value::ty::emit_scalar;
 use crate::model::{Expr, Name, NameKind, Scalar};
 
-/// Emits a constant with its JSON type, a template, or a computation.
-pub(super) fn emit_expr(expr: &Expr) -> TokenStream {
+/// A constant with its type on the wire, a template, or a computation.
+pub(in crate::emit) fn emit_expr(expr: &Expr) -> TokenStream {
     match expr {
         Expr::Literal(Scalar::Text(text)) => {
             let text = escape(text);
@@ -33,8 +33,8 @@ pub(super) fn emit_expr(expr: &Expr) -> TokenStream {
     }
 }
 
-/// Returns an expression as a template, if it is one.
-pub(super) fn as_template(expr: &Expr) -> Option<String> {
+/// An expression as a template, if it is one.
+pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Literal(scalar) => Some(escape(&scalar.as_text())),
         Expr::Name(Name { kind: NameKind::Setting | NameKind::Computed, name, .. }) => Some(format!("{{{name}}}")),

@@ -5,10 +5,10 @@ use auth_language::problem::Code;
 use auth_language::sign::{Given, Kind, SCHEMES, Scheme, WrittenSign};
 use auth_language::spanned::Spanned;
 
-use super::entries::{Entries, Read};
-use super::mapping::Mapping;
-use super::reader::Reader;
-use super::value::{self, FieldSpec};
+use crate::read::entries::{Entries, Read};
+use crate::read::mapping::Mapping;
+use crate::read::reader::Reader;
+use crate::read::value::{self, FieldSpec};
 use crate::text::{Entry, Node, Spot};
 
 /// The signature of a request.
@@ -20,7 +20,7 @@ pub(crate) enum SignSpec {
     Into { headers: Entries<FieldSpec>, query: Entries<FieldSpec> },
 }
 
-pub(super) fn read_sign(reader: &mut Reader, node: &Node) -> Read<SignSpec> {
+pub(in crate::read) fn read_sign(reader: &mut Reader, node: &Node) -> Read<SignSpec> {
     let map = reader.mapping(node, &key::SIGN)?;
     let names = SCHEMES.iter().map(|scheme| scheme.name).chain([sign::INTO]);
     let there = names.filter_map(|name| map.entry(name).map(|entry| entry.map(|entry| (name, entry))));

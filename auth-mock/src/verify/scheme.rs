@@ -1,0 +1,65 @@
+//! Verifies the signatures of signers by name.
+
+use auth_language::sign::{Argument, Value};
+use axum::http::header;
+use jsonwebtoken::jwk::Jwk;
+use jsonwebtoken::{DecodingKey, Validation, decode, decode_header};
+use serde_json::{Map, Value as Json};
+use sha2::{Digest as _, Sha256};
+
+use crate::verify::compute::{Known, text};
+
+/// Whether a request has the signature of a signer. Those of AWS, OAuth 1.0 and HTTP messages are looked for, and not computed
+/// again.
+pub(crate) fn is_signed(name: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
+    let authorization = known.received.header(header::AUTHORIZATION.as_str()).unwrap_or_default();
+    match name {
+        "digest" => is_digest(authorization, arguments, known),
+        "dpop" => known.received.header("dpop").is_some_and(|proof| is_proof(proof, known)),
+        "http_signature" => known.received.header("signature-input").is_some_and(|input| input.contains("created=")),
+        "oauth1" => authorization.starts_with("OAuth ") && authorization.contains("oauth_signature="),
+        _ => {
+            let query = known.received.uri.query().unwrap_or_default();
+            authorization.starts_with("AWS4-HMAC-SHA256 Credential=") || query.contains("X-Amz-Signature=")
+        }
+    }
+}
+
+/// RFC 7616 §3.4.1, with SHA-256 and `qop=auth`, as the challenge asks.
+fn is_digest(authorization: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
+    let Some(parameters) = authorization.strip_prefix("Digest ") else { return false };
+    let parameter = |name: &str| {
+        let pairs = parameters.split(", ").filter_map(|pair| pair.split_once('='));
+        pairs.filter(|(known, _)| *known == name).map(|(_, value)| value.trim_matches('"')).next().unwrap_or_default()
+    };
+    let given = |name: &str| {
+        arguments.iter().find(|argument| argument.name == name).and_then(|argument| match &argument.value {
+            Value::Expr(expr) => text(expr, known),
+            Value::Word(_) | Value::Flag | Value::Seconds(_) | Value::Texts(_) => None,
+        })
+    };
+    let (Some(username), Some(password)) = (given("username"), given("password")) else { return false };
+    let target = known.received.uri.path_and_query().map_or("", |target| target.as_str());
+    let user = hash(&format!("{username}:mock:{password}"));
+    let request = hash(&format!("{}:{target}", known.received.method));
+    let (count, nonce) = (parameter("nc"), parameter("cnonce"));
+    let expected = hash(&format!("{user}:mock-nonce:{count}:{nonce}:auth:{request}"));
+    parameter("username") == username && parameter("uri") == target && parameter("response") == expected
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// RFC 9449 §4.3: the signature is that of the key in the header, and the claims are of this request.
+fn is_proof(proof: &str, known: &Known<'_>) -> bool {
+    let Ok(head) = decode_header(proof) else { return false };
+    let Some(key) = head.jwk.as_ref().and_then(|jwk: &Jwk| DecodingKey::from_jwk(jwk).ok()) else { return false };
+    let mut validation = Validation::new(head.alg);
+    validation.required_spec_claims.clear();
+    validation.validate_exp = false;
+    let Ok(token) = decode::<Map<String, Json>>(proof, &key, &validation) else { return false };
+    let claim = |name: &str| token.claims.get(name).and_then(Json::as_str).unwrap_or_default();
+    let is_typed = head.typ.as_deref() == Some("dpop+jwt");
+    is_typed && claim("htm") == known.received.method.as_str() && claim("htu").ends_with(known.received.uri.path())
+}

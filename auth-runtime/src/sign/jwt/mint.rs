@@ -1,0 +1,196 @@
+//! Signing a JWT, or noting what a key elsewhere has to sign.
+
+use std::cell::RefCell;
+use std::time::SystemTime;
+
+use super::compact::{keepable, token};
+use super::model::{Jwt, JwtKey};
+use crate::expression::{Computed, Digest, Encoding, bytes_of, encode};
+use crate::request::{Context, RequestProblem};
+use crate::sign::{Algorithm, Memory, Pending, PrivateKey};
+use crate::value::encode::write_object;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Secret, Value};
+
+/// The names of the claims that say when a JWT begins and ends (RFC 7519 §4.1).
+const EXPIRES: &str = "exp";
+const ISSUED: &str = "iat";
+/// Why a JWT is not there.
+const NAME: &str = "jwt";
+
+/// What JWTs are minted with.
+#[derive(Clone, Copy)]
+pub(crate) struct Minting<'m> {
+    pub(crate) context: &'m Context,
+    pub(crate) memory: Option<&'m Memory>,
+    pub(crate) pending: Option<&'m RefCell<Vec<Pending>>>,
+}
+
+impl Minting<'_> {
+    fn seconds(&self) -> u64 {
+        self.context.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+    }
+}
+
+/// What is known of a JWT before its values are computed: how long it is good, and what is the same each time.
+pub(crate) struct Plan {
+    /// The seconds from now to its end, and how many it lives.
+    life: Option<(u64, u64)>,
+    lasting: Vec<&'static str>,
+}
+
+impl Plan {
+    pub(crate) fn of(jwt: &Jwt<Value<'_>>) -> Self {
+        let offset = |name: &str| {
+            let claim = jwt.claims.iter().find(|(known, _)| *known == name);
+            claim.and_then(|(_, value)| offset_of(value))
+        };
+        let end = offset(EXPIRES).filter(|_| jwt.is_kept);
+        let life = end.and_then(|end| {
+            let life = end.checked_sub(offset(ISSUED).unwrap_or(0).max(0))?;
+            Some((u64::try_from(end).ok()?, u64::try_from(life).ok()?))
+        });
+        let members = jwt.header.iter().chain(&jwt.claims).filter(|(_, value)| is_lasting(value));
+        Self { life, lasting: members.map(|(name, _)| *name).collect() }
+    }
+}
+
+/// The compact form, signed or to be signed. The values are computed.
+pub(crate) fn mint<'a>(
+    jwt: Jwt<Value<'a>>,
+    plan: &Plan,
+    minting: Minting<'_>,
+) -> Result<Value<'a>, RequestProblem> {
+    let kept = keep(&jwt, plan, minting)?;
+    let known = kept.as_ref().zip(minting.memory).and_then(|((name, _), memory)| memory.get(name));
+    if let Some(token) = known.and_then(|known| still_good(&known, minting)) {
+        return Ok(Value::Made(token));
+    }
+    let input = input(&jwt)?;
+    match jwt.key {
+        JwtKey::Secret(Value::Absent) => Err(failed("its key is absent")),
+        JwtKey::Secret(key) => {
+            let digest = hmac_of(jwt.algorithm).ok_or(failed("the algorithm needs a private key"))?;
+            let signature = digest.keyed(bytes_of(&key)?.as_slice(), input.as_slice());
+            Ok(finish(&input, &signature, kept, minting))
+        }
+        JwtKey::Private(key) => match key.sign_here(jwt.algorithm, input.as_slice()) {
+            Some(Ok(signature)) => Ok(finish(&input, &signature, kept, minting)),
+            Some(Err(_)) => Err(failed("the key cannot be used with the algorithm")),
+            None => note(&input, jwt.algorithm, key, kept, minting),
+        },
+    }
+}
+
+/// Header and claims, each as base64url.
+fn input(jwt: &Jwt<Value<'_>>) -> Result<WipedBuffer, RequestProblem> {
+    let own = [("alg", Value::text(jwt.algorithm.name())), ("typ", Value::text("JWT"))];
+    let is_said = |name: &str| jwt.header.iter().any(|(said, _)| *said == name);
+    let own = own.iter().filter(|(name, _)| !is_said(name));
+    let mut input = WipedBuffer::new();
+    push_object(own.chain(&jwt.header), &mut input)?;
+    input.push_str(".");
+    push_object(jwt.claims.iter(), &mut input)?;
+    Ok(input)
+}
+
+/// Under which name the token is kept, and until when. What differs from one minting to the next is no part of the name.
+fn keep(jwt: &Jwt<Value<'_>>, plan: &Plan, minting: Minting<'_>) -> Result<Option<(String, u64)>, RequestProblem> {
+    let Some((end, life)) = plan.life else { return Ok(None) };
+    let mut text = WipedBuffer::new();
+    text.push_str(jwt.algorithm.name());
+    match &jwt.key {
+        JwtKey::Private(key) => match key.public_key() {
+            Ok(key) => text.push_str(&key.thumbprint()),
+            Err(_) => return Ok(None),
+        },
+        JwtKey::Secret(key) => text.push(bytes_of(key)?.as_slice()),
+    }
+    let members = jwt.header.iter().chain(&jwt.claims);
+    push_object(members.filter(|(name, _)| plan.lasting.contains(name)), &mut text)?;
+    let name = encode(&Digest::Sha256.of(text.as_slice()), Encoding::Base64Url);
+    Ok(Some((format!("jwt {}", name.as_str()), (minting.seconds() + end).saturating_sub(life / 10))))
+}
+
+fn failed(reason: &'static str) -> RequestProblem {
+    RequestProblem::Computed { name: NAME, reason }
+}
+
+/// `{until} {token}`
+fn still_good(known: &Secret, minting: Minting<'_>) -> Option<Secret> {
+    let (until, token) = known.expose().split_once(' ')?;
+    (minting.seconds() < until.parse().ok()?).then(|| Secret::from(token))
+}
+
+/// The seconds that are added to the time, of a claim that is a time.
+fn offset_of(value: &Value<'_>) -> Option<i64> {
+    match value {
+        Value::Computed(computed) => match &**computed {
+            Computed::Now { offset, .. } => Some(*offset),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_lasting(value: &Value<'_>) -> bool {
+    let changes = |computed: &Computed<Value<'_>>| {
+        matches!(computed, Computed::Now { .. } | Computed::Random(_) | Computed::Named(_))
+    };
+    !matches!(value, Value::Computed(computed) if changes(computed))
+}
+
+fn push_object<'v, 'a: 'v>(
+    members: impl Iterator<Item = &'v (&'static str, Value<'a>)>,
+    out: &mut WipedBuffer,
+) -> Result<(), RequestProblem> {
+    let mut json = WipedBuffer::new();
+    write_object(members.map(|(name, value)| (*name, value)), &mut json)
+        .map_err(|_| failed("a claim cannot be written as JSON"))?;
+    out.push(encode(json.as_slice(), Encoding::Base64Url).as_slice());
+    Ok(())
+}
+
+/// Returns the HMAC digest of an algorithm with a shared secret.
+fn hmac_of(algorithm: Algorithm) -> Option<Digest> {
+    match algorithm {
+        Algorithm::Hs256 => Some(Digest::Sha256),
+        Algorithm::Hs384 => Some(Digest::Sha384),
+        Algorithm::Hs512 => Some(Digest::Sha512),
+        _ => None,
+    }
+}
+
+fn finish<'a>(
+    input: &WipedBuffer,
+    signature: &[u8],
+    kept: Option<(String, u64)>,
+    minting: Minting<'_>,
+) -> Value<'a> {
+    let token = token(input.as_str(), signature);
+    if let (Some((name, until)), Some(memory)) = (kept, minting.memory) {
+        memory.set(name, keepable(until, &token));
+    }
+    Value::Made(token)
+}
+
+/// Records that an external key must sign later.
+fn note<'a>(
+    input: &WipedBuffer,
+    algorithm: Algorithm,
+    key: PrivateKey,
+    kept: Option<(String, u64)>,
+    minting: Minting<'_>,
+) -> Result<Value<'a>, RequestProblem> {
+    let pending = minting.pending.ok_or(RequestProblem::NeedsSignature)?;
+    let mut random = [0; 24];
+    minting.context.random(&mut random)?;
+    let placeholder = encode(&random, Encoding::Base64Url).as_str().to_owned();
+    let mut token = WipedBuffer::new();
+    token.push(input.as_slice());
+    token.push_str(".");
+    token.push_str(&placeholder);
+    let input = Secret::from(input.as_str());
+    pending.borrow_mut().push(Pending { placeholder, key, algorithm, input, kept });
+    Ok(Value::Made(Secret::from(token.as_str())))
+}
