@@ -155,6 +155,8 @@ pub struct Model {
     pub unsaved: Option<Unsaved>,
     pub stored: Record,
     pub save_fails: bool,
+    /// Tokens that had expired when the session was revoked.
+    ending: Vec<Token>,
     /// The time that the provider takes for a request.
     pub takes: Duration,
     drawn: u32,
@@ -220,6 +222,7 @@ impl Model {
             unsaved: None,
             stored: Record::default(),
             save_fails: false,
+            ending: Vec::new(),
             takes: Duration::ZERO,
             drawn: 0,
             refill: Duration::ZERO,
@@ -626,7 +629,19 @@ impl Model {
         true
     }
 
+    /// What had expired when the session ended is revoked by the next call, if the clock was set back meanwhile.
+    fn revoke_again(&mut self) {
+        let (valid, over) =
+            std::mem::take(&mut self.ending).into_iter().partition(|token| token.age(&self.now) != Age::Expired);
+        self.ending = over;
+        let valid: Vec<Token> = valid;
+        self.sent.extend(valid.iter().map(|token| format!("revoke {}", token.text)));
+    }
+
     pub fn revoke(&mut self) {
+        if self.revoked {
+            return self.revoke_again();
+        }
         let found = std::mem::take(&mut self.stored);
         let refreshes = self.renewal == Renewal::RefreshToken;
         let held = self.held.take();
@@ -645,9 +660,10 @@ impl Model {
         let is_held = |token: &Token| held.as_ref().is_some_and(|held| held.text == token.text);
         let stored = self.token_of(&found).filter(|token| !is_held(token));
         let last = [held, stored, self.unsaved.take().map(|unsaved| unsaved.token)];
-        let valid = last.into_iter().flatten().filter(|token| token.age(&self.now) != Age::Expired);
-        for token in valid {
-            if !sent.contains(&token.text) && rejected.as_ref() != Some(&token.text) {
+        for token in last.into_iter().flatten().filter(|token| rejected.as_ref() != Some(&token.text)) {
+            if token.age(&self.now) == Age::Expired {
+                self.ending.push(token);
+            } else if !sent.contains(&token.text) {
                 sent.push(token.text);
             }
         }
