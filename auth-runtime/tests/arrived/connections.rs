@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::time::Duration;
 
 use auth_runtime::Class;
@@ -9,7 +11,7 @@ use auth_runtime::call::Arrived;
 use auth_runtime::reqwest::{self, Proxy, dns};
 
 use crate::server::Server;
-use crate::world::{Time, World, arrivals, check, handed_in, loopback};
+use crate::world::{REQUESTS, Time, World, arrivals, check, handed_in, loopback, run};
 
 #[test]
 fn before_there_is_a_connection() {
@@ -34,6 +36,21 @@ fn before_there_is_a_connection() {
         World::of(builder).when(Time::Over).keeping(host)
     };
     check("no connection by a client that has no limit for it", handed_in_without_limits, Arrived::No, Class::Retry);
+}
+
+/// A server whose queue was full for a moment answers the next connection: the one for which no answer came has sent
+/// nothing. Requests that keep their connections leave that to the caller.
+#[test]
+fn a_token_request_begins_its_connection_anew_once() {
+    for (unpooled, connections) in [(false, 1), (true, 2)] {
+        for request in REQUESTS {
+            let asked = Arc::new(AtomicU32::new(0));
+            let http = reqwest::Client::builder().no_proxy().connect_timeout(Duration::from_secs(10));
+            let world = World::of(handed_in(http.dns_resolver(Silent(Arc::clone(&asked))))).when(Time::Over);
+            assert_eq!(run(world, request, unpooled), Some((Arrived::No, Class::Retry)));
+            assert_eq!(asked.load(SeqCst), connections, "{request:?}, unpooled: {unpooled}");
+        }
+    }
 }
 
 #[test]
@@ -119,6 +136,16 @@ fn silence(stream: &mut TcpStream, arrived: &tokio::sync::mpsc::UnboundedSender<
 }
 
 /// A resolver that knows no name.
+/// A resolver that never answers, and counts how often it is asked.
+struct Silent(Arc<AtomicU32>);
+
+impl dns::Resolve for Silent {
+    fn resolve(&self, _: dns::Name) -> dns::Resolving {
+        self.0.fetch_add(1, SeqCst);
+        Box::pin(std::future::pending())
+    }
+}
+
 struct NoAddress;
 
 impl dns::Resolve for NoAddress {
