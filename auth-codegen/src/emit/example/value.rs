@@ -1,5 +1,6 @@
 //! Made-up values as Rust.
 
+use auth_language::sign::Sign;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 use serde_json::Value as Json;
@@ -7,7 +8,7 @@ use serde_json::Value as Json;
 use crate::conformance;
 use crate::emit::names::ident;
 use crate::emit::value::ty::{encoding_name, instant_name, lifetime_name};
-use crate::model::{Choice, Credential, Field, NameKind, Provider, Record, Source, Type, as_text};
+use crate::model::{Choice, Credential, Expr, Field, Name, NameKind, Provider, Record, Source, Type, as_text};
 use crate::secrets;
 
 /// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
@@ -29,21 +30,24 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
     quote!(api::#name::new(#secret #(, #further)*))
 }
 
-/// What goes with a token: the made-up inputs that its parts name, in their order.
-fn further_values(credential: &Credential, provider: &Provider) -> Vec<String> {
+/// What goes with a token: the made-up inputs that its parts and its signature name, in their order.
+fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStream> {
     let Source::Token(source) = &credential.source else { return Vec::new() };
     let examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
     let examples: Vec<_> = examples.collect();
-    let mut names: Vec<&str> = Vec::new();
-    for name in credential.parts.iter().flat_map(|part| part.value.names()) {
-        if name.kind == NameKind::Input && !name.optional && !names.contains(&name.ident.as_str()) {
-            names.push(&name.ident);
+    let mut names: Vec<&Name> = Vec::new();
+    let signed = credential.sign.iter().flat_map(Sign::expressions);
+    for name in credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names) {
+        let is_new = !names.iter().any(|known| known.ident == name.ident);
+        if name.kind == NameKind::Input && !name.optional && is_new {
+            names.push(name);
         }
     }
-    let value = |name: &&str| {
-        let given = examples.iter().find_map(|example| example.given(name)).map(as_text);
-        let input = credential.inputs.iter().find(|input| input.ident.value == **name);
-        given.or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default()
+    let value = |name: &&Name| {
+        let given = examples.iter().find_map(|example| example.given(&name.ident)).map(as_text);
+        let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
+        let text = given.or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default();
+        emit_typed(&name.ty, &Json::from(text), provider)
     };
     names.iter().map(value).collect()
 }
