@@ -17,7 +17,7 @@ pub use auth_language::host::HostUrl;
 pub use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
 pub use auth_language::request::{Content, Kind, Place};
 pub use auth_language::template::{Piece, Template};
-pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type};
+pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type, count_misfit, misfit};
 pub use auth_language::word::{
     BasicEncoding, Class, Encoding, Format, Instant, Lifetime, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation,
 };

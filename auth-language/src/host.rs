@@ -1,9 +1,7 @@
 //! Hosts, and the settings of a connection that their URLs may depend on.
 
-mod pattern;
 mod setting;
 mod url;
 
-pub use pattern::check_pattern;
 pub use setting::{Setting, check_setting};
 pub use url::{HostUrl, check_url};

@@ -5,9 +5,11 @@ mod expr;
 pub mod expression;
 mod field;
 mod format;
+mod limit;
 mod literal;
 mod origin;
 mod path;
+pub mod pattern;
 mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
@@ -16,5 +18,6 @@ pub use field::{Field, check_idents, check_meanings, check_read, check_sent};
 pub use origin::{Item, Origin, check_header, check_token};
 pub use path::MemberPath;
 pub use format::fits;
+pub use limit::{count_misfit, misfit};
 pub use literal::Scalar;
 pub use ty::{BYTES, Type};

@@ -46,7 +46,7 @@ pub mod __private {
     pub use crate::host::{
         ConfigError, HasHosts, Header, Host, Hosts, Provider, Setting, SettingType, SettingValues, Settings,
     };
-    pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem};
+    pub use crate::request::{BasicEncoding, Context, Fields, Place, RequestError, RequestProblem, Rule};
     pub use crate::response::{
         ApiError, Class, ErrorBody, FromResponse, Literal, RawResponse, Reply, fmt_api_error, is, is_present,
         no_such_reply,

@@ -11,6 +11,7 @@ pub(crate) mod percent;
 mod place;
 pub(crate) mod prepare;
 mod request_error;
+mod rule;
 pub(crate) mod target;
 
 pub use self::body::Body;
@@ -21,3 +22,4 @@ pub use self::part::Part;
 pub use self::place::{BasicEncoding, Place};
 pub use self::prepare::Prepared;
 pub use self::request_error::{RequestError, RequestProblem};
+pub use self::rule::Rule;

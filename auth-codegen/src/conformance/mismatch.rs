@@ -53,6 +53,11 @@ impl Mismatch {
         Self { path: Vec::new(), is_name: false, message: message.into(), help: Advice::Prose(help.into()) }
     }
 
+    /// A mismatch at a member.
+    pub(crate) fn of(member: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(message, help).under(member)
+    }
+
     pub(super) fn under(mut self, segment: &str) -> Self {
         self.path.insert(0, segment.to_owned());
         self

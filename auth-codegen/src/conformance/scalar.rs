@@ -12,7 +12,11 @@ pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Op
     let name = &choice.ident;
     let Some(text) = json.as_str() else {
         let message = format!("expected a value of `{name}`, found {}", describe(json));
-        return Some(Mismatch::new(message, "write one of its values, which are text"));
+        let help = match json {
+            Json::Number(_) => "is it a number on the wire? then the type is `integer`, since values of an enumeration are text",
+            _ => "write one of its values, which are text",
+        };
+        return Some(Mismatch::new(message, help));
     };
     if choice.open || choice.values.iter().any(|value| value.wire == text) {
         return None;

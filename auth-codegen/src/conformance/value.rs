@@ -82,7 +82,7 @@ fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mism
     let Some(members) = json.as_object().or(is_any.then_some(&no_members)) else {
         return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
     };
-    let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field));
+    let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field, json));
     let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
     missing.chain(wrong).chain(unknown_members(fields, members, &[])).collect()
 }
@@ -91,7 +91,12 @@ fn is_missing(field: &Field, json: &Json) -> bool {
     !field.optional && !field.is_in_head() && field.default.is_none() && look_up(field, json).is_none()
 }
 
-fn missing(field: &Field) -> Mismatch {
+fn missing(field: &Field, json: &Json) -> Mismatch {
+    if let Some((path, _)) = field.origins().iter().find_map(|origin| locate(origin, json)) {
+        let message = format!("`{}` is `null`", path.join("."));
+        let help = "write a value; if the provider answers `null`, make the field `optional`";
+        return under(Mismatch::new(message, help), &path);
+    }
     let places: Vec<String> = field.origins().iter().map(|origin| format!("`{origin}`")).collect();
     let places = places.join(" or ");
     Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))

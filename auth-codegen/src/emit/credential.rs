@@ -153,7 +153,8 @@ pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
-    let attribute = ty::attribute("credential", &ty::emit_rename(input).into_iter().collect::<Vec<_>>());
+    let properties: Vec<TokenStream> = ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).collect();
+    let attribute = ty::attribute("credential", &properties);
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {
         #docs

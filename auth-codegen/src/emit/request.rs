@@ -4,7 +4,7 @@ pub(super) mod one_of;
 
 use auth_language::sign::Sign;
 use auth_language::word::{Pkce, Word as _};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::client;
@@ -132,8 +132,7 @@ fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
         Some(_) => (word, ty::emit_rename(field)),
         None => ((!is_in_path).then(|| quote!(input)), ty::emit_rename(field)),
     };
-    let at_least =
-        field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).map(|count| quote!(at_least = #count));
+    let limits = ty::emit_limits(field);
     let in_url = ty::emit_in_url(field);
-    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(at_least).chain(in_url).collect()
+    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(limits).chain(in_url).collect()
 }

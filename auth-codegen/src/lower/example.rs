@@ -4,6 +4,7 @@ mod callback;
 mod credential;
 mod endpoint;
 mod error;
+mod limits;
 mod mismatch;
 mod reply;
 mod reply_body;

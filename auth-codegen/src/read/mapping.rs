@@ -70,9 +70,15 @@ impl Reader {
             Help::Prose(_) => None,
         };
         let there = meant.filter(|key| map.has(key.name));
-        let help = match there {
-            Some(key) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
-            None => help,
+        let help = match (there, meant) {
+            _ if is_rest_of_text(entry) => Help::Prose(format!(
+                "a comma ends a text in `{{…}}`: put the text before `{}` in quotes, if this belongs to it",
+                entry.key
+            )),
+            (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
+            // What does not fit would be wrong under the other key, too.
+            (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
+            (None, _) => help,
         };
         let message = format!("{} has no key `{}`", declared.what, entry.key);
         let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
@@ -91,6 +97,10 @@ impl Reader {
             return Ok(entries);
         }
         let message = format!("{what} is a mapping, found {}", node.describe());
+        if matches!(&node.value, Value::Text(text) if what == "`path`" && text.starts_with('/')) {
+            let help = "the path is the value of the method, as in `GET: /rockets/{id}`; here are its parameters";
+            return Err(self.refuse(Code::SHAPE, node, message, help));
+        }
         Err(self.refuse(Code::SHAPE, node, message, how_to_write(what)))
     }
 
@@ -152,6 +162,11 @@ impl Reader {
         self.mentions.add(&entry.node);
         Err(self.report(Code::EMPTY, entry.key_spot, "this name is empty", "write a name before the `:`"))
     }
+}
+
+/// Whether a key is what a comma has cut off from a text: several words without a value.
+fn is_rest_of_text(entry: &Entry) -> bool {
+    matches!(entry.node.value, Value::Null) && entry.key.trim().contains(char::is_whitespace)
 }
 
 /// Whether a misspelled key can be read as the key that was probably meant: it is very similar, and the value has the

@@ -52,6 +52,9 @@ pub(crate) struct FieldSpec {
     pub separator: Option<Read<Text>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub at_least: Option<Read<Spanned<u32, Spot>>>,
+    pub at_most: Option<Read<Spanned<u32, Spot>>>,
+    pub pattern: Option<Read<Text>>,
+    pub case: Option<Read<Text>>,
     pub means: Option<Read<Text>>,
     pub encoding: Option<Read<Text>>,
 }
@@ -171,6 +174,9 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
         separator: None,
         default: None,
         at_least: None,
+        at_most: None,
+        pattern: None,
+        case: None,
         means: None,
         encoding: None,
     }
@@ -202,6 +208,9 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         separator: map.read(field::SEPARATOR, |node| read_separator(reader, node)),
         default: map.read(field::DEFAULT, |node| reader.scalar(node)),
         at_least: map.read(field::AT_LEAST, |node| reader.count(node)),
+        at_most: map.read(field::AT_MOST, |node| reader.count(node)),
+        pattern: map.read(field::PATTERN, |node| reader.text(node)),
+        case: map.read(field::CASE, |node| reader.word(node, "`lower` or `upper`")),
         means: map.read(field::MEANS, |node| reader.text(node)),
         encoding: map.read(field::ENCODING, |node| reader.word(node, "`base64`, `base64url` or `hex`")),
     })

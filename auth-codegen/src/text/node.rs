@@ -10,6 +10,8 @@ pub(crate) struct Tree {
     pub root: Node,
     /// Values that are in the text but not in the tree: the second value of a duplicate key.
     pub dropped: Vec<Node>,
+    /// How many keys and values there are.
+    pub last: u32,
 }
 
 /// A value and its position.

@@ -33,12 +33,23 @@ pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, se
     for problem in reader.problems.into_found() {
         problems.push(problem);
     }
-    root.map(|root| Tree { root, dropped: reader.dropped })
+    root.map(|root| Tree { root, dropped: reader.dropped, last: reader.next })
 }
 
 /// Returns the byte at which a spot starts.
 pub(super) fn locate(text: &str, spot: Spot) -> Option<usize> {
     stop_at(spot, serde_yaml::Deserializer::from_str(text))
+}
+
+/// Returns the last spot that starts before a byte.
+pub(super) fn spot_before(text: &str, at: usize, count: u32) -> Spot {
+    let starts_before = |number: u32| locate(text, Spot::number(number)).is_some_and(|start| start <= at);
+    let (mut low, mut high) = (0, count);
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if starts_before(middle) { low = middle } else { high = middle }
+    }
+    Spot::number(low)
 }
 
 /// Returns the byte at which the second document of a text starts.
@@ -131,7 +142,7 @@ impl<'de> Visitor<'de> for &mut Reader {
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
         match serde_json::Number::from_f64(value) {
             Some(number) => self.scalar(Value::Number(number)),
-            None => self.not_finite(value),
+            None => self.not_finite(),
         }
     }
 
@@ -192,13 +203,13 @@ impl Reader {
     }
 
     /// Reports `.inf` and `.nan`, which are numbers in YAML but not in JSON.
-    fn not_finite<E: serde::de::Error>(&mut self, value: f64) -> Result<Node, E> {
-        let node = self.scalar(Value::Text(value.to_string()))?;
+    fn not_finite<E: serde::de::Error>(&mut self) -> Result<Node, E> {
+        let node = self.scalar(Value::Number(0.into()))?;
         self.refuse(
             Code::YAML_FEATURE,
             node.spot,
             "this is not a number of JSON",
-            "write a finite number, or put it in quotes",
+            "write a finite number",
         );
         Ok(node)
     }

@@ -2,6 +2,7 @@
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
+use super::comment;
 use super::lines;
 use super::node::Tree;
 use super::spot::Spot;
@@ -78,7 +79,14 @@ const SAYINGS: [Saying; 16] = [
 /// # Errors
 /// Returns a problem with its byte if the text is not YAML, or has several documents.
 pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
-    tree::read(text, problems).map_err(|error| explain(text, &error))
+    let tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
+    for at in comment::suspects(text) {
+        let spot = tree::spot_before(text, at, tree.last);
+        let message = "a `#` after a space begins a comment, and the text ends before it";
+        let help = "put the text in quotes; write a space after the `#` of a comment";
+        problems.report(Code::YAML_FEATURE, spot, message, help);
+    }
+    Ok(tree)
 }
 
 fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
@@ -94,12 +102,35 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
         return problem("this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces");
     }
+    if let Some(comment) = comment::suspects(text).into_iter().take_while(|comment| *comment < at).last()
+        && said.contains("did not find expected")
+    {
+        let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing".to_owned();
+        return Problem { at: comment, ..problem(message, "put the text in quotes") };
+    }
     if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
         return problem((*message).to_owned(), help);
+    }
+    if let Some((key, at)) = key_without_space(text, at) {
+        let message = format!("this is not YAML: there is no space after `{key}:`");
+        let help = format!("write `{key}: …`");
+        return Problem { code: Code::YAML, at, message, help: Some(Help::from(help)) };
     }
     let reason = said.split(" at line ").next().unwrap_or(&said);
     let help = "look at the quotes, the brackets and the indentation around this place";
     problem(format!("this is not YAML: {reason}"), help)
+}
+
+/// A line such as `title:Acme` is a text and no entry: the parser finds that out at the next line.
+fn key_without_space(text: &str, at: usize) -> Option<(&str, usize)> {
+    let before = text.get(..at)?.trim_end();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = &before[start..];
+    let (key, value) = line.split_once(':')?;
+    let is_key = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let is_cut = !value.starts_with(char::is_whitespace) && !value.is_empty() && !value.starts_with('/');
+    let indent = key.len() - key.trim_start().len();
+    (is_cut && key.trim_start().chars().all(is_key)).then(|| (key.trim_start(), start + indent))
 }
 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.

@@ -20,7 +20,7 @@ fn a_change_mends_its_problem() {
                 match &problem.edit {
                     Some(edit) => {
                         changed += 1;
-                        check(&spec, problem, edit);
+                        check(&spec, &report, problem, edit);
                     }
                     None => prose.extend(names_a_replacement(problem)),
                 }
@@ -31,10 +31,28 @@ fn a_change_mends_its_problem() {
     assert!(prose.is_empty(), "these name a replacement, and propose no change: {prose:#?}");
 }
 
-fn check(spec: &str, problem: &Problem, edit: &Edit) {
+fn check(spec: &str, before: &Report, problem: &Problem, edit: &Edit) {
     let after = apply(spec, edit);
-    let remaining = auth_codegen::parse("acme.yaml", &after).err().map(|report| has(&report, problem));
+    let report = auth_codegen::parse("acme.yaml", &after).err();
+    let remaining = report.as_ref().map(|report| has(report, problem));
     assert!(remaining != Some(true), "{problem:?} is there after its change:\n{after}");
+    for new in report.iter().flat_map(Report::problems).filter(|new| !has(before, new)) {
+        assert!(is_hidden(new, problem), "{problem:?}: its change makes {new:?}:\n{after}");
+    }
+    let replaced = replaced(spec, edit);
+    let is_literal = |text: &str| text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null");
+    let is_quoted = edit.text.starts_with(['"', '\'']);
+    assert!(!(is_literal(&replaced) && is_quoted), "{problem:?} changes the type of {replaced}");
+}
+
+/// What was broken was not looked at: what is wrong with it, or refers to it, comes to light when it is mended.
+fn is_hidden(new: &Problem, mended: &Problem) -> bool {
+    new.line >= mended.line || new.message.contains("has no example") || new.message.starts_with("nothing ")
+}
+
+fn replaced(spec: &str, edit: &Edit) -> String {
+    let line: Vec<char> = spec.lines().nth(edit.line - 1).unwrap_or_default().chars().collect();
+    line[edit.columns.start - 1..edit.columns.end - 1].iter().collect()
 }
 
 fn has(report: &Report, problem: &Problem) -> bool {

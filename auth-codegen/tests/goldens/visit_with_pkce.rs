@@ -26,7 +26,7 @@ impl<C> Client<C> {
 #[endpoint(VISIT "/authorize", host = "accounts", query("response_type" = "code"), provider = Acme, pkce)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
-    #[endpoint(query)] redirect_uri: String,
+    #[endpoint(query, format = "url")] redirect_uri: String,
     #[endpoint(query)] prompt: Option<String>,
 }
 

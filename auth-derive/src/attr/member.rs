@@ -3,13 +3,31 @@
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Field, Type as LanguageType};
+use auth_language::word::{self, Format};
 use proc_macro2::Span;
-use syn::{Attribute, Ident, Type};
+use syn::{Attribute, Ident, LitInt, LitStr, Type};
 
 use super::args::Args;
 use super::input::{docs, wire_name};
+use super::item::{scalar, spanned};
 use super::problems::Problems;
 use super::shape::Shape;
+
+fn read_count(count: &LitInt, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
+    if let Ok(number) = count.base10_parse() {
+        return Some(Spanned::new(number, count.span()));
+    }
+    let message = "this number is too large";
+    problems.report(Code::FIELD_PROPERTY, count.span(), message, "write a smaller number");
+    None
+}
+
+fn read_format(text: &LitStr, problems: &mut Problems) -> Option<String> {
+    if text.value() == "url" {
+        return Some("Url".to_owned());
+    }
+    word::check::<Format, _>(&spanned(text), "`format`", problems).ok().map(|format| format!("{format:?}"))
+}
 
 /// The type of the same secrets, which may be in a URL.
 fn in_url(ty: &LanguageType) -> Option<LanguageType> {
@@ -31,6 +49,8 @@ pub(crate) struct Member<'a> {
     /// `#[deprecated]`, which its setter has, too.
     pub(crate) deprecated: Option<&'a Attribute>,
     pub(crate) field: Field<Span>,
+    /// The form of the text: the variant of the runtime's `Format`.
+    pub(crate) format: Option<String>,
 }
 
 impl<'a> Member<'a> {
@@ -57,6 +77,28 @@ impl<'a> Member<'a> {
             docs: docs(&field.attrs),
             deprecated: deprecated(&field.attrs),
             field: language,
+            format: None,
+        }
+    }
+
+    /// What the value must be, and what is sent in its place: `format = "email"`, `pattern = "[a-z]+"`, `at_least = 1`,
+    /// `at_most = 64`, `case = lower`, `default = "eu"`.
+    pub(crate) fn read_limits(&mut self, args: &mut Args, problems: &mut Problems) {
+        let format = args.text("format", problems);
+        self.format = format.and_then(|format| read_format(&format, problems));
+        self.field.pattern = args.text("pattern", problems).as_ref().map(spanned);
+        self.field.at_least = args.integer("at_least", problems).and_then(|count| read_count(&count, problems));
+        self.field.at_most = args.integer("at_most", problems).and_then(|count| read_count(&count, problems));
+        self.field.case = args.word("case", problems).and_then(|case| {
+            let text = Spanned::new(case.to_string(), case.span());
+            word::check(&text, "`case`", problems).ok().map(|word| Spanned::new(word, case.span()))
+        });
+        let default = args.literal("default", problems);
+        self.field.default =
+            default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
+        if let Some(default) = self.field.default.as_ref().filter(|_| !self.field.optional) {
+            let message = "what has a default may be left out";
+            problems.report(Code::DEFAULT, default.at, message, "make the field an `Option<…>`");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use auth_language::credential::{Attachment, check_attachment, is_taken};
 use auth_language::problem::Code;
-use auth_language::value::{Name, NameKind, ScopeEntry};
+use auth_language::value::{Name, NameKind, ScopeEntry, check_sent};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields};
@@ -83,7 +83,9 @@ fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Pro
     if let Some(rename) = args.text("rename", problems) {
         member.field.wire = rename.value();
     }
+    member.read_limits(&mut args, problems);
     args.finish(problems);
+    check_sent(&member.field, problems);
     member
 }
 

@@ -4,7 +4,7 @@ use auth_language::problem::Code;
 use auth_language::request::Place;
 use auth_language::spanned::Spanned;
 use proc_macro2::Span;
-use syn::{Ident, LitInt};
+use syn::Ident;
 
 use super::call::Call;
 use crate::attr::args::Args;
@@ -37,7 +37,7 @@ pub(crate) fn read_field<'a>(
     }
     let destination = read_destination(&mut args, &member, rename.is_some(), call, problems);
     member.field.separator = args.text("separator", problems).as_ref().map(spanned);
-    member.field.at_least = args.integer("at_least", problems).and_then(|count| read_count(&count, problems));
+    member.read_limits(&mut args, problems);
     member.read_in_url(&mut args, problems);
     args.finish(problems);
     let is_broken = problems.found().len() > before;
@@ -74,13 +74,4 @@ fn read_destination(
     let is_in_path = call.path.template.value.names().any(|parameter| parameter == name.value);
     let default = if is_in_path { Place::Path } else { Place::Body };
     Destination::Part(flags.first().copied().unwrap_or(default), name)
-}
-
-fn read_count(count: &LitInt, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
-    if let Ok(number) = count.base10_parse() {
-        return Some(Spanned::new(number, count.span()));
-    }
-    let message = "this number of items is too large";
-    problems.report(Code::FIELD_PROPERTY, count.span(), message, "write a smaller number");
-    None
 }

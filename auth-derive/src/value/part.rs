@@ -1,8 +1,9 @@
 //! The parts of a request or credential, as the runtime collects them.
 
 use auth_language::request::{PASSWORD, Part, Place, USERNAME};
-use auth_language::value::{Expr, Name, NameKind, Scalar};
-use auth_language::word::BasicEncoding;
+use auth_language::spanned::Spanned;
+use auth_language::value::{Expr, Name, NameKind, Scalar, Type};
+use auth_language::word::{BasicEncoding, Case};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Generics;
@@ -18,10 +19,40 @@ pub(crate) fn emit_parts(
     members: &[&Member<'_>],
     to: &Ident,
 ) -> Vec<TokenStream> {
+    let given = members.iter().filter_map(|member| emit_given(member)).map(|given| quote!(#to #given;));
     let others = parts.iter().filter(|part| part.place != Place::Basic);
     let others = others.map(|part| emit_part(part, members)).map(|part| quote!(#to #part;));
     let basic = emit_basic(parts, encoding, members).map(|basic| quote!(#to #basic;));
-    basic.into_iter().chain(others).collect()
+    given.chain(basic).chain(others).collect()
+}
+
+/// What the caller gives is checked once, wherever it is sent.
+fn emit_given(member: &Member<'_>) -> Option<TokenStream> {
+    let rule = quote!(::auth_runtime::__private::Rule);
+    let format = member.format.as_ref().map(|format| {
+        let format = format_ident!("{format}");
+        quote!(#rule::Format(::auth_runtime::__private::Format::#format))
+    });
+    let pattern = member.field.pattern.as_ref().map(|pattern| &pattern.value);
+    let pattern = pattern.map(|pattern| quote!(#rule::Pattern(#pattern)));
+    let count = |count: Option<Spanned<u32, Span>>| count.map(|count| Literal::u32_unsuffixed(count.value));
+    let at_least = count(member.field.at_least).map(|count| quote!(#rule::AtLeast(#count)));
+    let at_most = count(member.field.at_most).map(|count| quote!(#rule::AtMost(#count)));
+    let rules: Vec<TokenStream> = [format, pattern, at_least, at_most].into_iter().flatten().collect();
+    let (name, ident) = (member.wire(), &member.member);
+    let field = quote_spanned!(at(member.ty)=> &self.#ident);
+    (!rules.is_empty()).then(|| quote!(.given(#name, #field, &[#(#rules),*])))
+}
+
+/// What is sent in place of what the caller gives: the default, the other case.
+fn emit_change(member: &Member<'_>) -> Option<TokenStream> {
+    let default = member.field.default.as_ref().map(|default| emit_scalar(&default.value));
+    let default = default.map(|default| quote!(.or(#default)));
+    let case = member.field.case.map(|case| match case.value {
+        Case::Lower => quote!(.lower()),
+        Case::Upper => quote!(.upper()),
+    });
+    (default.is_some() || case.is_some()).then(|| quote!(#default #case))
 }
 
 /// The method that hands over the parts: `fields` of a request, `parts` of a credential.
@@ -57,11 +88,14 @@ fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
         let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
         return quote!(.part(::auth_runtime::__private::Place::#place, #name, #value));
     };
+    if emit_change(member).is_some() {
+        let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
+        return quote!(.part(::auth_runtime::__private::Place::#place, #name, #value));
+    }
     let (method, ident) = (Ident::new(place, Span::call_site()), &member.member);
     let value = quote_spanned!(at(member.ty)=> &self.#ident);
     let separator = member.separator().map(|separator| quote!(.separator(#separator)));
-    let at_least = member.field.at_least.map(|count| Literal::u32_unsuffixed(count.value)).into_iter();
-    quote!(.#method(#name, #value) #separator #(.at_least(#at_least))*)
+    quote!(.#method(#name, #value) #separator)
 }
 
 /// The variant of the runtime's `Place`.
@@ -98,12 +132,13 @@ fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
         return quote!(::auth_runtime::__private::Value::Setting(#setting));
     };
     let (ident, span) = (&member.member, at(member.ty));
-    let separator = member.separator().map(|separator| quote!(.joined(#separator)));
-    if name.kind == NameKind::Input && name.ty.is_secret() && !name.optional {
+    let (change, separator) = (emit_change(member), member.separator().map(|separator| quote!(.joined(#separator))));
+    if name.kind == NameKind::Input && matches!(name.ty, Type::Secret | Type::SecretInUrl) && !name.optional {
         let secret = quote_spanned!(span=> &self.#ident);
-        return quote!(::auth_runtime::__private::Value::Secret(#secret));
+        return quote!(::auth_runtime::__private::Value::Secret(#secret) #change);
     }
-    quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident) #separator)
+    let value = quote_spanned!(span=> ::auth_runtime::__private::Encode::encode(&self.#ident));
+    quote!(#value #change #separator)
 }
 
 fn find<'m, 'a>(name: &Name, members: &[&'m Member<'a>]) -> Option<&'m Member<'a>> {

@@ -13,7 +13,7 @@ pub(crate) fn field_name(member: &Member<'_>, kind: NameKind) -> Name {
         name: member.field.wire.clone(),
         ident: member.field.ident.value.clone(),
         ty: member.field.ty.value.clone(),
-        optional: member.field.optional,
+        optional: member.field.optional && member.field.default.is_none(),
     }
 }
 

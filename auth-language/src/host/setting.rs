@@ -1,9 +1,8 @@
 //! Settings: what differs from one customer of a provider to another.
 
-use crate::host::pattern;
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
-use crate::value::{Scalar, Type, fits};
+use crate::value::{Scalar, Type, fits, pattern};
 use crate::word::{Encoding, Format, Instant, Lifetime};
 
 /// A setting of a connection. A client is built with its value.
@@ -112,7 +111,7 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
 
 /// What the author gives fits; a pattern without a value has one that fits.
 fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
-    if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, problems).is_err()) {
+    if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, Code::SETTING, problems).is_err()) {
         return;
     }
     for value in setting.default.iter().chain(&setting.example) {

@@ -98,6 +98,9 @@ impl Mapping {
     /// the mapping that the key belongs to. `others` are all mappings.
     pub fn help<P>(&self, found: &str, at: P, others: &[&Mapping]) -> Help<P> {
         let names = self.names();
+        if found == "type" && names.contains(&"fields") {
+            return Help::Prose("remove it: what has `fields` is an object".to_owned());
+        }
         if let Some(advice) = false_friend(found) {
             return Help::Prose(advice.to_owned());
         }
@@ -120,6 +123,14 @@ fn false_friend(found: &str) -> Option<&'static str> {
     match found {
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
         "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
+        "format" => Some("the type says it: `uuid`, `url`, `email`, `date`, `timestamp`, `unsigned`, `bytes` with an `encoding`"),
+        "items" => Some("the type says it: `list of string`"),
+        "additionalProperties" => Some("the type says it: `map of string`"),
+        "method" | "verb" => Some("the method is the key, and the path its value: `GET: /rockets`"),
+        "operationId" => Some("the name of an endpoint is its key under `endpoints`"),
+        "in" => Some("the place is the key above: `query`, `path`, `headers`, `json` or `form`"),
+        "$ref" => Some("write the name of the type"),
+        "content" | "mediaType" => Some("a request has `json` or `form`, and a reply is JSON unless `response` says otherwise"),
         _ => None,
     }
 }
@@ -128,7 +139,12 @@ fn false_friend(found: &str) -> Option<&'static str> {
 fn foreign_words(found: &str) -> Vec<&'static str> {
     match found {
         "properties" | "members" | "parameters" => vec!["fields", "query", "inputs"],
-        "description" | "summary" => vec!["doc"],
+        "schema" => vec!["type", "types"],
+        "maxLength" | "maxItems" | "max_length" | "max" => vec!["at_most"],
+        "minLength" | "minItems" | "min_length" | "min" => vec!["at_least"],
+        "regex" | "regexp" | "matches" => vec!["pattern"],
+        "oneOf" | "anyOf" => vec!["one_of"],
+        "description" | "summary" | "comment" => vec!["doc"],
         "responses" | "returns_type" => vec!["returns"],
         "requestBody" | "body" | "payload" => vec!["json", "body"],
         "securitySchemes" | "security" => vec!["credentials", "auth"],

@@ -116,8 +116,11 @@ mappings! {
         COOKIE "cookie" [Text] "It is in this cookie that the reply sets." "SESSION";
         CHALLENGE "challenge" [Text] "It is this parameter of `WWW-Authenticate` (RFC 9110 §11.6.1)." "scope";
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
-        DEFAULT "default" [Scalar] "What an absent member of a reply means." "Bearer";
-        AT_LEAST "at_least" [Count] "The least number of items of a list, checked before anything is sent." "1";
+        DEFAULT "default" [Scalar] "What an absent member of a reply means; what is sent where the caller gives nothing." "Bearer";
+        AT_LEAST "at_least" [Count] "The least number of items of a list or characters of a text, checked before anything is sent." "1";
+        AT_MOST "at_most" [Count] "The greatest number of them." "64";
+        PATTERN "pattern" [Text] "A regular expression that the whole text matches, checked before anything is sent." "\"[a-z0-9-]+\"";
+        CASE "case" [Words(&["lower", "upper"])] "The text is changed to this case before it is sent." "lower";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How `bytes` are written; of a `string` or a `secret`, the bytes that it stands for where they are computed with." "base64";
     }

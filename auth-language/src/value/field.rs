@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::origin::Origin;
 use super::path::MemberPath;
+use super::limit;
 use super::literal::Scalar;
 use super::ty::Type;
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
-use crate::word::{Meaning, Word as _};
+use crate::word::{Case, Meaning, Word as _};
 
 /// A named value that a caller gives, or that a reply has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +34,14 @@ pub struct Field<P> {
     pub separator: Option<Spanned<String, P>>,
     /// What an absent member of a reply means.
     pub default: Option<Spanned<Scalar, P>>,
-    /// The least number of items of a list.
+    /// The least number of items of a list, or of characters of a text.
     pub at_least: Option<Spanned<u32, P>>,
+    /// The greatest number of items of a list, or of characters of a text.
+    pub at_most: Option<Spanned<u32, P>>,
+    /// A regular expression that the whole text matches.
+    pub pattern: Option<Spanned<String, P>>,
+    /// The case into which the text is changed before it is sent.
+    pub case: Option<Spanned<Case, P>>,
     /// What a member of an error body means.
     pub means: Option<Spanned<Meaning, P>>,
 }
@@ -54,6 +61,9 @@ impl<P: Copy> Field<P> {
             separator: None,
             default: None,
             at_least: None,
+            at_most: None,
+            pattern: None,
+            case: None,
             means: None,
         }
     }
@@ -83,9 +93,9 @@ impl<P: Copy> Field<P> {
 /// The rules of a field that is sent.
 pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
-    let read = [field.at.first().map(|path| path.at), field.default.as_ref().map(|default| default.at)];
-    let read = read.into_iter().chain([field.means.as_ref().map(|means| means.at)]).flatten();
-    for at in read {
+    limit::check(field, problems);
+    let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at)];
+    for at in read.into_iter().flatten() {
         let message = "this is about reading a reply, and the field is sent";
         problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or move it to the type of a reply");
     }
@@ -97,23 +107,17 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_head(field, problems);
     check_default(field, problems);
     check_meaning(field, problems);
-    if let Some(at_least) = &field.at_least {
-        let message = "`at_least` is checked before a request is sent, and this is read from a reply";
-        problems.report(Code::FIELD_PROPERTY, at_least.at, message, "move it to the field of a request");
+    for (key, at) in limit::positions(field) {
+        let message = format!("`{key}` is for what is sent, and this is read from a reply");
+        problems.report(Code::FIELD_PROPERTY, at, message, "move it to the field of a request");
     }
 }
 
-/// `separator` and `at_least` are about lists; a list that is joined has items that are one text each.
+/// `separator` is about lists; a list that is joined has items that are one text each.
 fn check_list_properties<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
-    let positions = [
-        ("separator", field.separator.as_ref().map(|text| text.at)),
-        ("at_least", field.at_least.as_ref().map(|count| count.at)),
-    ];
-    for (property, at) in positions {
-        if let (Some(at), false) = (at, field.ty.value.is_list()) {
-            let help = list_help(problems);
-            problems.report(Code::FIELD_PROPERTY, at, format!("`{property}` is for a list"), help);
-        }
+    if let Some(separator) = field.separator.as_ref().filter(|_| !field.ty.value.is_list()) {
+        let help = list_help(problems);
+        problems.report(Code::FIELD_PROPERTY, separator.at, "`separator` is for a list", help);
     }
     if let Some(separator) = field.separator.as_ref().filter(|_| field.ty.value.is_object()) {
         let message = "only items that are one text each can be joined";
@@ -121,10 +125,6 @@ fn check_list_properties<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) 
     }
     if let Some(separator) = field.separator.as_ref().filter(|separator| separator.value.is_empty()) {
         problems.report(Code::FIELD_PROPERTY, separator.at, "a separator is not empty", "write what joins the items");
-    }
-    if let Some(count) = field.at_least.as_ref().filter(|count| count.value == 0) {
-        let message = "every list has at least 0 items";
-        problems.report(Code::FIELD_PROPERTY, count.at, message, "write a number from 1 on, or remove `at_least`");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::conformance::{self, Mismatch};
-use auth_codegen::model::{Example, Field, Part, Place, Type};
+use auth_codegen::model::{Example, Field, Part, Place, Scalar, Type, count_misfit, misfit};
 use serde_json::{Map, Value as Json};
 
 use crate::read::basic;
@@ -69,7 +69,7 @@ impl Reading {
             .collect();
         let fields = fields_at(candidate, place);
         let mismatches = conformance::object(candidate.provider, &fields, &json).err().unwrap_or_default();
-        let short = fields.iter().filter_map(|field| too_short(field, &json));
+        let short = fields.iter().filter_map(|field| misfitting(field, &json));
         let found: Vec<String> = mismatches.iter().map(describe).chain(short).collect();
         if !found.is_empty() {
             self.problem(place, &format!("{} ({})", found.join("; "), names(candidate, place)));
@@ -131,12 +131,14 @@ fn is_of_credential(candidate: &Candidate<'_>, place: Place, name: &str) -> bool
     !is_own && parts.any(|part| part.place == place && part.name.value == name)
 }
 
-fn too_short(field: &Field, json: &Json) -> Option<String> {
-    let least = field.at_least?.value;
+fn misfitting(field: &Field, json: &Json) -> Option<String> {
     let found = text::canonical(field, json.get(&field.wire)?);
-    let count = found.as_array()?.len();
-    (count < usize::try_from(least).unwrap_or(usize::MAX))
-        .then(|| format!("`{}` needs at least {least}, found {count}", field.wire))
+    match &found {
+        Json::Array(items) => count_misfit(field, items.len(), "items"),
+        Json::String(text) => misfit(field, &Scalar::Text(text.clone())),
+        _ => None,
+    }
+    .map(|misfit| format!("`{}`: {misfit}", field.wire))
 }
 
 /// The message, with its path in front if it does not name it.

@@ -67,7 +67,7 @@ impl<C> Client<C> {
 #[endpoint(VISIT "/oauth/authorize", host = "auth", query("response_type" = "code"), provider = OpenHuman)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
-    #[endpoint(query)] redirect_uri: String,
+    #[endpoint(query, format = "url")] redirect_uri: String,
     #[endpoint(query, separator = " ")] scope: Option<Vec<Scope>>,
 }
 
@@ -85,7 +85,7 @@ pub struct ExchangeCode {
     code: Secret,
     client_id: String,
     client_secret: Secret,
-    redirect_uri: String,
+    #[endpoint(format = "url")] redirect_uri: String,
     /// The PKCE verifier (RFC 7636) if the caller turned PKCE on.
     code_verifier: Option<Secret>,
 }

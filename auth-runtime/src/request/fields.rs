@@ -11,6 +11,7 @@ use crate::host::SettingValues;
 use crate::request::carried::Secrets;
 use crate::request::part::{Part, Ready};
 use crate::request::place::{BasicEncoding, Place};
+use crate::request::rule::Rule;
 use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending};
 use crate::value::{Encode, Secret, Value};
@@ -85,6 +86,15 @@ impl<'a> Fields<'a> {
     pub fn computed(&mut self, name: &'static str, value: Value<'a>) {
         let value = self.resolve(value);
         self.named.add(name, value);
+    }
+
+    /// Checks what the caller gives. A value that breaks a rule keeps the request from being sent.
+    pub fn given(&mut self, name: &'static str, field: &dyn Encode, rules: &[Rule]) {
+        let value = field.encode();
+        if let Some(rule) = rules.iter().find(|rule| !rule.allows(&value)) {
+            let expected = rule.expected(&value);
+            self.problem.get_or_insert(RequestProblem::Unfit { name, expected });
+        }
     }
 
     /// `Authorization: Basic …` (RFC 7617). A half that is absent is empty. The user name must not contain a colon, unless

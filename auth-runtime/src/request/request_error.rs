@@ -73,6 +73,14 @@ pub enum RequestProblem {
         /// How many there must be.
         at_least: usize,
     },
+    /// A value that is not what the provider asks for: of another form, too long, too short.
+    #[error("`{name}` must be {expected}")]
+    Unfit {
+        /// The name of the field.
+        name: &'static str,
+        /// What it must be.
+        expected: String,
+    },
     /// A value that its place has no form for: an object in a query, NaN in JSON.
     #[error("`{name}` has a value that cannot be written there")]
     Unwritable {

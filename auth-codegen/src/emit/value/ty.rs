@@ -1,11 +1,14 @@
 //! Types and the attributes of fields.
 
 use auth_language::name;
-use proc_macro2::TokenStream;
+use auth_language::spanned::Spanned;
+use auth_language::word::Word as _;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::names::{Names, ident};
 use crate::model::{Encoding, Field, Instant, Item, Lifetime, Origin, Scalar, Type};
+use crate::text::Spot;
 
 /// The Rust type of a field.
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
@@ -102,6 +105,28 @@ pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
 /// What joins the items of a list.
 pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
     field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
+}
+
+/// What a value must be, and what is sent in its place.
+pub(in crate::emit) fn emit_limits(field: &Field) -> Vec<TokenStream> {
+    let item = match &field.ty.value {
+        Type::List(item) => item,
+        ty => ty,
+    };
+    let format = match item {
+        Type::Url => Some("url"),
+        Type::Format(format) => Some(format.text()),
+        _ => None,
+    };
+    let format = format.map(|format| quote!(format = #format));
+    let pattern = field.pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
+    let count = |count: Option<Spanned<u32, Spot>>| count.map(|count| Literal::u32_unsuffixed(count.value));
+    let at_least = count(field.at_least).map(|count| quote!(at_least = #count));
+    let at_most = count(field.at_most).map(|count| quote!(at_most = #count));
+    let case = field.case.map(|case| ident(case.value.text())).map(|case| quote!(case = #case));
+    let default = field.default.as_ref().map(|default| emit_scalar(&default.value));
+    let default = default.map(|default| quote!(default = #default));
+    [format, pattern, at_least, at_most, case, default].into_iter().flatten().collect()
 }
 
 /// That a secret may be in a URL.

@@ -45,7 +45,7 @@ fn key_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
 fn lower_input(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<Field> {
     let Ok(spec) = &named.value else { return Some(field::stand_in(&named.name)) };
     match &spec.kind {
-        Ok(FieldKind::Type(expr)) => Some(field::lower(&named.name, spec, expr, cx)),
+        Ok(FieldKind::Type(expr)) => Some(field::lower_given(&named.name, spec, expr, cx)),
         Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) => {
             let message = "an input is given by the caller";
             cx.report(Code::CONSTANT, named.name.at, message, "give it a type, or write it where it is sent");

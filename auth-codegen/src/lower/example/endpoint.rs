@@ -4,7 +4,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{mismatch, reply, reply_body, reply_head};
+use super::{limits, mismatch, reply, reply_body, reply_head};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
@@ -89,7 +89,11 @@ fn check_request(
             let fields: Vec<&Field> = fields.iter().collect();
             let found = conformance::object(provider, &fields, &node.to_json());
             let found = if may_have_more(name, spec, cx) { without_unknown(found) } else { found };
+            let is_sound = found.is_ok();
             mismatch::report(node, found, cx);
+            if is_sound {
+                mismatch::report(node, limits::check(&fields, &node.to_json()), cx);
+            }
         }
         None if fields.iter().any(|field| !field.optional) => {
             let help = "add the fields that a caller must give";

@@ -131,7 +131,7 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
     let Ok(spec) = &named.value else { return Some(Item::Field(field::stand_in(&named.name))) };
     match &spec.kind {
         Err(_) => Some(Item::Field(field::stand_in(&named.name))),
-        Ok(FieldKind::Type(expr)) => Some(Item::Field(field::lower(&named.name, spec, expr, cx))),
+        Ok(FieldKind::Type(expr)) => Some(Item::Field(field::lower_given(&named.name, spec, expr, cx))),
         Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) if place.is_none() => {
             let message = "an input is given by the caller";
             cx.report(Code::CONSTANT, named.name.at, message, "give it a type, or move it to where it is sent");
@@ -151,11 +151,11 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// What is made of a constant or a template has no properties of a field.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, means, encoding } = spec;
-    let texts = [deprecated, rust, separator, means, encoding].into_iter().filter_map(field::sound).map(|text| text.at);
+    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, at_most, pattern, case, means, encoding } = spec;
+    let texts = [deprecated, rust, separator, means, encoding, pattern, case].into_iter().filter_map(field::sound).map(|text| text.at);
     let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
     let others =
-        field::sound(default).map(|value| value.at).into_iter().chain(field::sound(at_least).map(|count| count.at));
+        field::sound(default).map(|value| value.at).into_iter().chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
     for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
         let message = "this is about a field that the caller gives";
         cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");

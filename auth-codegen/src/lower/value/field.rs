@@ -4,7 +4,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{self, BYTES, Name, NameKind, Type};
-use auth_language::word;
+use auth_language::word::{self, Case};
 
 use super::{origin, types};
 use crate::lower::context::Context;
@@ -19,7 +19,7 @@ pub(in crate::lower) fn lower(
     expr: &Spanned<TypeExpr, Spot>,
     cx: &mut Context<'_>,
 ) -> Field {
-    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, means, encoding } = spec;
+    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, at_most, pattern, case, means, encoding } = spec;
     let ident = lower_ident(name, rust.as_ref(), cx);
     let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
     field.optional = expr.value.optional;
@@ -28,6 +28,9 @@ pub(in crate::lower) fn lower(
     field.separator = sound(separator).cloned();
     field.default = sound(default).cloned();
     field.at_least = sound(at_least).copied();
+    field.at_most = sound(at_most).copied();
+    field.pattern = sound(pattern).cloned();
+    field.case = sound(case).and_then(|case| lower_case(case, cx));
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
     let origin = origin.as_ref().map(|origin| origin::lower(origin, cx));
     let is_broken =
@@ -95,6 +98,28 @@ fn lower_ident(name: &Text, rust: Option<&Read<Text>>, cx: &mut Context<'_>) -> 
     Spanned::new(name::field_ident(&rust.value), name.at)
 }
 
+fn lower_case(text: &Text, cx: &mut Context<'_>) -> Option<Spanned<Case, Spot>> {
+    word::check(text, "`case`", cx.problems()).ok().map(|case| Spanned::new(case, text.at))
+}
+
+/// A field that the caller gives. Where there is a default, the caller may leave it out.
+pub(in crate::lower) fn lower_given(
+    name: &Text,
+    spec: &FieldSpec,
+    expr: &Spanned<TypeExpr, Spot>,
+    cx: &mut Context<'_>,
+) -> Field {
+    let mut field = lower(name, spec, expr, cx);
+    if let Some(default) = &field.default {
+        if expr.value.optional {
+            let message = "a field with a default is never absent";
+            cx.report(Code::DEFAULT, default.at, message, "remove `optional`, or the default");
+        }
+        field.optional = true;
+    }
+    field
+}
+
 fn lower_meaning(text: &Text, cx: &mut Context<'_>) -> Option<Spanned<Meaning, Spot>> {
     word::check(text, "`means`", cx.problems()).ok().map(|meaning| Spanned::new(meaning, text.at))
 }
@@ -106,7 +131,7 @@ pub(in crate::lower) fn as_name(field: &Field, kind: NameKind) -> Name {
         name: field.wire.clone(),
         ident: field.ident.value.clone(),
         ty: field.ty.value.clone(),
-        optional: field.optional,
+        optional: field.optional && field.default.is_none(),
     }
 }
 

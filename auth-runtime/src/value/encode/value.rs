@@ -82,6 +82,36 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// This value, or another where it is absent.
+    #[must_use]
+    pub fn or(self, default: Self) -> Self {
+        match self {
+            Self::Absent => default,
+            given => given,
+        }
+    }
+
+    /// A text in small letters. Anything else stays as it is.
+    #[must_use]
+    pub fn lower(self) -> Self {
+        self.cased(|text| text.to_lowercase())
+    }
+
+    /// A text in capitals. Anything else stays as it is.
+    #[must_use]
+    pub fn upper(self) -> Self {
+        self.cased(|text| text.to_uppercase())
+    }
+
+    fn cased(self, change: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(Cow::Owned(change(&text))),
+            Self::Secret(secret) => Self::Made(Secret::from(change(secret.expose()))),
+            Self::Made(secret) => Self::Made(Secret::from(change(secret.expose()))),
+            other => other,
+        }
+    }
+
     /// The same without what it borrows. Secrets share their text. JSON becomes a text, which is written as it is.
     pub(crate) fn into_owned(self) -> Value<'static> {
         let all = |values: Vec<Self>| values.into_iter().map(Self::into_owned).collect();

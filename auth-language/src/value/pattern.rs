@@ -10,18 +10,22 @@ use crate::spanned::Spanned;
 ///
 /// # Errors
 /// Reports a problem if it is not.
-pub fn check_pattern<P: Copy>(pattern: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
+pub fn check_pattern<P: Copy>(
+    pattern: &Spanned<String, P>,
+    code: Code,
+    problems: &mut Problems<P>,
+) -> Result<(), Broken> {
     if compile(&pattern.value).is_some() {
         return Ok(());
     }
     let message = format!("`{}` is not a regular expression", pattern.value);
     let help =
         "it must match the whole value, as `[a-z0-9-]+` does; close what is open, and escape what is meant literally";
-    Err(problems.report(Code::SETTING, pattern.at, message, help))
+    Err(problems.report(code, pattern.at, message, help))
 }
 
 /// Whether the whole text matches the pattern.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     compile(pattern).is_some_and(|regex| regex.is_match(text))
 }
 
@@ -56,7 +60,7 @@ mod tests {
     fn what_is_not_an_expression_is_reported() {
         for (pattern, fits) in [("[a-z0-9-]+", true), ("[a-z", false), ("a)|(b", false), ("(?x)a # b", false)] {
             let mut problems = Problems::new(Dialect::Yaml);
-            let _ = check_pattern(&Spanned::new(pattern.to_owned(), ()), &mut problems);
+            let _ = check_pattern(&Spanned::new(pattern.to_owned(), ()), Code::SETTING, &mut problems);
             assert_eq!(problems.found().is_empty(), fits, "{pattern}");
         }
     }

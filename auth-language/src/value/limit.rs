@@ -1,0 +1,128 @@
+//! What a value must be beside its type. It is checked where the caller gives it, before anything is sent.
+
+use super::field::Field;
+use super::format::fits;
+use super::literal::Scalar;
+use super::pattern::{check_pattern, matches};
+use super::ty::Type;
+use crate::problem::{Code, Problems};
+
+/// The limits of a field, by their keys.
+pub(super) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
+    let positions = [
+        ("at_least", field.at_least.as_ref().map(|count| count.at)),
+        ("at_most", field.at_most.as_ref().map(|count| count.at)),
+        ("pattern", field.pattern.as_ref().map(|pattern| pattern.at)),
+        ("case", field.case.as_ref().map(|case| case.at)),
+    ];
+    positions.into_iter().filter_map(|(key, at)| Some((key, at?))).collect()
+}
+
+/// The rules of the limits, and of the default, which keeps them.
+pub(super) fn check<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let (is_text, is_list) = (is_text(&field.ty.value), field.ty.value.is_list());
+    for (key, at) in positions(field) {
+        let counts = matches!(key, "at_least" | "at_most");
+        if !(is_text || (is_list && counts)) {
+            let what = if counts { "a text or a list" } else { "a text" };
+            problems.report(Code::FIELD_PROPERTY, at, format!("`{key}` is for {what}"), "remove it, or change the type");
+        }
+    }
+    check_counts(field, problems);
+    let is_sound = field.pattern.as_ref().is_none_or(|pattern| {
+        check_pattern(pattern, Code::FIELD_PROPERTY, problems).is_ok()
+    });
+    if is_sound {
+        check_default(field, problems);
+    }
+}
+
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::String
+        | Type::Secret
+        | Type::SecretInUrl
+        | Type::Jwt
+        | Type::Code
+        | Type::Url
+        | Type::Format(_)
+        | Type::Choice(_)
+        | Type::Foreign => true,
+        Type::Integer
+        | Type::Unsigned
+        | Type::Number
+        | Type::Boolean
+        | Type::Lifetime(_)
+        | Type::Instant(_)
+        | Type::Uuid
+        | Type::Bytes(_)
+        | Type::PrivateKey
+        | Type::Certificate
+        | Type::Json
+        | Type::Record(_)
+        | Type::List(_)
+        | Type::Map(_) => false,
+    }
+}
+
+fn check_counts<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    if let Some(count) = field.at_least.as_ref().filter(|count| count.value == 0) {
+        let message = if field.ty.value.is_list() {
+            "every list has at least 0 items"
+        } else {
+            "every text has at least 0 characters"
+        };
+        problems.report(Code::FIELD_PROPERTY, count.at, message, "write a number from 1 on, or remove `at_least`");
+    }
+    if let (Some(least), Some(most)) = (&field.at_least, &field.at_most)
+        && least.value > most.value
+    {
+        let message = format!("nothing has at least {} and at most {}", least.value, most.value);
+        problems.report(Code::FIELD_PROPERTY, most.at, message, "write a larger number");
+    }
+}
+
+/// What is sent where the caller gives nothing. It is not a secret, and keeps the limits.
+fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(default) = &field.default else { return };
+    let ty = &field.ty.value;
+    if ty.is_secret() {
+        let help = "remove it; a text that is always the same is `{ const: … }`";
+        problems.report(Code::DEFAULT, default.at, "a secret that everybody can read is none", help);
+    } else if ty.is_list() || ty.is_object() {
+        let message = "a default is text, a number or a boolean";
+        problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");
+    } else if !ty.accepts(&default.value) {
+        let message = format!("this default is {}, which does not fit the type", default.value.describe());
+        problems.report(Code::DEFAULT, default.at, message, "write a value of the field's type");
+    } else if let Some(misfit) = misfit(field, &default.value) {
+        problems.report(Code::DEFAULT, default.at, misfit, "write a value that fits");
+    }
+}
+
+/// Why a value that has the field's type does not keep its limits. A secret is not repeated.
+#[must_use]
+pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
+    let text = value.as_text();
+    let shown = if field.ty.value.is_secret() { "this".to_owned() } else { format!("`{text}`") };
+    if let Type::Format(format) = &field.ty.value
+        && !fits(*format, &text)
+    {
+        return Some(format!("{shown} has another form than the type"));
+    }
+    if let Some(pattern) = field.pattern.as_ref().filter(|pattern| !matches(&pattern.value, &text)) {
+        return Some(format!("{shown} does not match `{}`", pattern.value));
+    }
+    count_misfit(field, text.chars().count(), "characters").map(|misfit| format!("{shown} {misfit}"))
+}
+
+/// Why a list has too few or too many items.
+#[must_use]
+pub fn count_misfit<P>(field: &Field<P>, count: usize, of: &str) -> Option<String> {
+    let bound = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    if let Some(least) = field.at_least.as_ref().filter(|least| count < bound(least.value)) {
+        return Some(format!("has fewer than {} {of}", least.value));
+    }
+    let most = field.at_most.as_ref().filter(|most| count > bound(most.value))?;
+    Some(format!("has more than {} {of}", most.value))
+}

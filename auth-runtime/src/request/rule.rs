@@ -1,0 +1,91 @@
+//! What a value must be beside its type.
+
+use regex_lite::Regex;
+
+use crate::value::encode::write_text;
+use crate::value::wiped::WipedBuffer;
+use crate::value::{Format, Value};
+
+/// What a value that the caller gives must be beside its type, for [`Fields::given`](crate::request::Fields::given).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A text of this form; of a list, each item.
+    Format(Format),
+    /// A text that this regular expression of the crate `regex-lite` matches as a whole; of a list, each item.
+    Pattern(&'static str),
+    /// At least so many characters of a text, or items of a list.
+    AtLeast(usize),
+    /// At most so many characters of a text, or items of a list.
+    AtMost(usize),
+}
+
+impl Rule {
+    /// Whether a value keeps the rule. One that is absent does.
+    pub(crate) fn allows(self, value: &Value<'_>) -> bool {
+        match (value, self) {
+            (Value::Absent, _) => true,
+            (Value::List(items) | Value::Joined(items, _), Self::Format(_) | Self::Pattern(_)) => {
+                items.iter().all(|item| self.allows(item))
+            }
+            (Value::List(items) | Value::Joined(items, _), Self::AtLeast(least)) => items.len() >= least,
+            (Value::List(items) | Value::Joined(items, _), Self::AtMost(most)) => items.len() <= most,
+            (value, _) => {
+                let mut text = WipedBuffer::new();
+                write_text(value, &mut text).is_ok() && self.allows_text(text.as_str())
+            }
+        }
+    }
+
+    fn allows_text(self, text: &str) -> bool {
+        match self {
+            Self::Format(format) => format.fits(text),
+            Self::Pattern(pattern) => {
+                Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text))
+            }
+            Self::AtLeast(least) => text.chars().count() >= least,
+            Self::AtMost(most) => text.chars().count() <= most,
+        }
+    }
+
+    /// What a value must be, as in "must be …".
+    pub(crate) fn expected(self, value: &Value<'_>) -> String {
+        let of = if value.count().is_some() { "items" } else { "characters" };
+        match self {
+            Self::Format(format) => format.describe().to_owned(),
+            Self::Pattern(pattern) => format!("a text that matches `{pattern}`"),
+            Self::AtLeast(least) => format!("at least {least} {of}"),
+            Self::AtMost(most) => format!("at most {most} {of}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Secret;
+
+    #[test]
+    fn each_rule() {
+        let secret = Secret::from("häh");
+        let list = || Value::List(vec![Value::text("a1"), Value::text("b")]);
+        let rows = [
+            (Rule::Format(Format::Email), Value::text("ada@acme.example"), true),
+            (Rule::Format(Format::Email), Value::text("ada"), false),
+            (Rule::Format(Format::Url), Value::Absent, true),
+            (Rule::Pattern("[a-z]+|1"), Value::text("a1"), false),
+            (Rule::Pattern("[a-z]+|1"), list(), false),
+            (Rule::Pattern("[a-z0-9]+"), list(), true),
+            (Rule::Pattern("("), Value::text("("), false),
+            (Rule::AtLeast(3), Value::Secret(&secret), true),
+            (Rule::AtMost(3), Value::Secret(&secret), true),
+            (Rule::AtMost(2), Value::Secret(&secret), false),
+            (Rule::AtLeast(2), list(), true),
+            (Rule::AtMost(1), list(), false),
+        ];
+        for (rule, value, expected) in rows {
+            assert_eq!(rule.allows(&value), expected, "{rule:?} {value:?}");
+        }
+        assert_eq!(Rule::AtMost(2).expected(&list()), "at most 2 items");
+    }
+}
