@@ -1,4 +1,4 @@
-//! `Provider` → Rust. Emission cannot fail: whatever could be wrong was reported before.
+//! Emits the Rust code of a [`Provider`]. Emission cannot fail, because every problem was reported before.
 
 mod client;
 mod credential;
@@ -22,23 +22,23 @@ use names::{Names, Place};
 use request::one_of;
 use value::{choice, record};
 
-/// A module of its own: a file of a crate.
+/// Returns the module as the text of a Rust file.
 pub(crate) fn module(provider: &Provider) -> String {
     print::module(&header(provider, "//! "), items(provider, &Place::File))
 }
 
-/// The same for `include!`, which takes no documentation of the module around it.
+/// Returns the module for `include!`, where inner documentation (`//!`) is not allowed.
 pub(crate) fn include(provider: &Provider) -> String {
     print::module(&header(provider, "// "), items(provider, &Place::File))
 }
 
-/// The same inside a module next to a type that is the provider already.
+/// Returns the module's items for a macro that puts them next to an existing provider type.
 pub(crate) fn expansion(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
     let place = Place::Derive { marker: marker.to_owned(), runtime };
     items(provider, &place).into_iter().collect()
 }
 
-/// The table of contents of a generated module.
+/// Returns the items of a generated module, in order.
 fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     let names = Names::of(provider, place);
     let mut items = vec![host::emit_marker(provider, place), host::emit_provider(provider, &names)];
@@ -56,7 +56,7 @@ fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     items
 }
 
-/// The head of the file: what it is, and that it is not to be edited.
+/// Returns the comment at the head of the file: the provider's description, and a note not to edit the file.
 fn header(provider: &Provider, comment: &str) -> String {
     let Provider { name, title, doc, docs, credentials, .. } = provider;
     let mut lines = vec![format!("{}.", docs::prose(title))];

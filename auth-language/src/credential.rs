@@ -1,4 +1,4 @@
-//! Credentials: what the caller gives, and how it is attached to a request.
+//! Credentials: the inputs that a caller gives, and how a request carries them.
 
 mod client;
 
@@ -10,23 +10,23 @@ use crate::request::{Computed, Part, Place};
 use crate::sign::{Sign, check_sign};
 use crate::value::{Expr, Field, Name, NameKind};
 
-/// What is attached to a request, and from what it is made.
+/// The parts that a credential adds to a request, and the inputs they are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment<P> {
-    /// What the caller gives.
+    /// The values that the caller gives.
     pub inputs: Vec<Field<P>>,
-    /// What is sent.
+    /// The parts that are added to the request.
     pub parts: Vec<Part<P>>,
-    /// What is computed once, for several parts.
+    /// The named values that are computed once, for several parts.
     pub computed: Vec<Computed<P>>,
-    /// What signs the request.
+    /// The signature of the request.
     pub sign: Option<Sign<P>>,
-    /// Where the attachment is said.
+    /// The position of the declaration.
     pub at: P,
 }
 
 impl<P> Attachment<P> {
-    /// What is computed, and what the signature is made of.
+    /// Returns the expressions of the computed values and of the signature.
     #[must_use]
     pub fn also(&self) -> Vec<&Expr> {
         let computed = self.computed.iter().map(|computed| &computed.value);
@@ -34,21 +34,21 @@ impl<P> Attachment<P> {
     }
 }
 
-/// Methods that a credential has anyway.
+/// Methods that every generated credential has.
 const METHODS: [&str; 3] = ["new", "clone", "session"];
 
-/// Whether a credential has a method of this name anyway.
+/// Whether every generated credential has a method of this name.
 #[must_use]
 pub fn is_taken(ident: &str) -> bool {
     METHODS.contains(&ident)
 }
 
-/// An optional input is set by a method of its name.
+/// Checks that the setter of an optional input does not have the name of a method that every credential has.
 pub fn check_setters<'f, P: Copy + 'f>(inputs: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
     crate::request::check_taken(inputs, is_taken, problems);
 }
 
-/// Every rule of an attachment.
+/// Checks all rules of an attachment.
 pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Problems<P>) {
     for part in &attachment.parts {
         check_part(part, problems);
@@ -68,8 +68,8 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     }
 }
 
-/// The part that sends the token of a session, and the constant before the token. A header comes first: other HTTP clients can
-/// be given one.
+/// Returns the part that sends a session's token, and the fixed text before the token. A header is preferred, because
+/// only headers can be given to other HTTP clients.
 #[must_use]
 pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, String)> {
     let found = |part: &'_ Part<P>| part.place != Place::Basic && prefix_of_token(&part.value).is_some();
@@ -90,7 +90,7 @@ fn prefix_of_token(value: &Expr) -> Option<String> {
     }
 }
 
-/// A session sends its token at the end of one part, and makes the other parts once for each token.
+/// Checks that one part ends with the session's token; the other parts are computed once per token.
 pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
     if token_part(parts).is_none() {
         let help = match problems.dialect() {
@@ -105,7 +105,7 @@ pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Proble
     }
 }
 
-/// A session makes its parts once for each token, so they are not computed for each request.
+/// Checks that a session's parts do not contain values computed per request, because parts are computed once per token.
 pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>], problems: &mut Problems<P>) {
     let in_parts = parts.iter().filter(|part| part.value.is_computed()).map(|part| part.at);
     for at in in_parts.chain(computed.iter().map(|computed| computed.name.at)) {

@@ -1,4 +1,4 @@
-//! Requests: what is sent where, and in which parts.
+//! Requests: their methods, paths, bodies and parts.
 
 mod body;
 mod check;

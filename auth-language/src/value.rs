@@ -1,4 +1,4 @@
-//! Values: their types, the fields that hold them, and the expressions that make them.
+//! Values: types, fields, and the expressions that make values.
 
 mod computation;
 mod expr;

@@ -1,4 +1,4 @@
-//! Verifies what clients compute: the same values computed anew, and the signatures of keys.
+//! Verifies the values that clients compute, by computing them again, and the signatures of keys.
 
 pub(crate) mod compute;
 pub(crate) mod fit;

@@ -1,4 +1,4 @@
-//! From an HTTP response to a typed one: the declared reply, or one of the documented errors.
+//! Turns an HTTP response into a typed reply or a documented error.
 
 mod api_error;
 mod class;

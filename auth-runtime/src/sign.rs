@@ -1,5 +1,5 @@
-//! Signatures: parts of a request that are computed from the rest of it, as the last step before it is sent; and the keys and
-//! JWTs that other parts are made of.
+//! Signatures, which are parts of a request that are computed from its other parts as the last step before it is sent;
+//! and the keys and JWTs that other parts contain.
 
 #[cfg(feature = "sign")]
 mod jwt;

@@ -53,7 +53,7 @@ impl Mismatch {
         Self { path: Vec::new(), is_name: false, message: message.into(), help: Advice::Prose(help.into()) }
     }
 
-    /// A mismatch at a member.
+    /// Returns a mismatch at a member.
     pub(crate) fn of(member: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(message, help).under(member)
     }

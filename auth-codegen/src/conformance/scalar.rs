@@ -1,4 +1,4 @@
-//! Values that are one text, number or boolean.
+//! Checks values that are a single text, number or boolean.
 
 use auth_language::value::fits;
 use serde_json::Value as Json;
@@ -26,7 +26,7 @@ pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Op
     Some(Mismatch { help, ..Mismatch::new(format!("`{name}` has no value `{text}`"), "") })
 }
 
-/// What a type expects.
+/// The kind of value that a type expects.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Text,
@@ -47,7 +47,7 @@ impl Expected {
     }
 }
 
-/// What a time expects: a number, or text of a form.
+/// Returns the expected kind of a time: a number, or text in a format.
 fn expected((is_number, what): (bool, &'static str)) -> Expected {
     if is_number { Expected::Whole(what) } else { Expected::SomeText(what) }
 }
@@ -86,7 +86,7 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
     })
 }
 
-/// A number in quotes would be another thing on the wire, so the type may be what is wrong.
+/// Returns advice on a mismatch. A number in quotes may mean that the type is wrong, because it differs on the wire.
 fn how_to_mend(expected: Expected, json: &Json) -> String {
     match (expected, json) {
         (Expected::Text, Json::Number(_)) => {
@@ -103,12 +103,12 @@ fn how_to_mend(expected: Expected, json: &Json) -> String {
     }
 }
 
-/// A whole number that is too large for 64 bits is a float here.
+/// Whether a whole number is too large for 64 bits and was therefore read as a float.
 fn is_huge(number: &serde_json::Number) -> bool {
     number.as_f64().is_some_and(|number| number >= 18_446_744_073_709_551_615.0)
 }
 
-/// What a value is, so that it differs from what was expected.
+/// Describes a value so that the description differs from what was expected.
 fn describe_beside(expected: Expected, json: &Json) -> &'static str {
     let is_number = matches!(expected, Expected::Number | Expected::Whole(_));
     match json {
@@ -143,7 +143,7 @@ fn describe_encoding(encoding: Encoding) -> &'static str {
     }
 }
 
-/// Whether a text can be bytes: letters of the alphabet, and as many as there can be (RFC 4648).
+/// Whether a text can be encoded bytes: it has only characters of the alphabet, and a possible length (RFC 4648).
 fn is_encoded(encoding: Encoding, text: &str) -> bool {
     let others: &[u8] = if encoding == Encoding::Base64 { b"+/" } else { b"-_" };
     let bare = text.trim_end_matches('=');
@@ -157,7 +157,7 @@ fn is_encoded(encoding: Encoding, text: &str) -> bool {
     }
 }
 
-/// What a value is, without what it says: it may be a secret.
+/// Describes the kind of a value without its content, which may be secret.
 pub(super) fn describe(json: &Json) -> &'static str {
     match json {
         Json::Null => "`null`",

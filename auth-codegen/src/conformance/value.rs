@@ -1,4 +1,4 @@
-//! Lists, objects, and the values inside of them.
+//! Checks lists and objects, and the values in them.
 
 use auth_language::suggest;
 use serde_json::{Map, Value as Json};
@@ -11,16 +11,17 @@ use crate::model::{Field, Provider, Type};
 /// Checks a value against a type.
 ///
 /// # Errors
-/// Every place where the two disagree.
+/// Returns every place at which they differ.
 pub fn value(provider: &Provider, ty: &Type, json: &Json) -> Result<(), Vec<Mismatch>> {
     let found = check(provider, ty, json);
     if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
-/// Checks the members of an object against fields: each is there if it must be, each has its type, and there is no other.
+/// Checks an object against fields: each required member is present, each value matches its type, and there are no
+/// other members.
 ///
 /// # Errors
-/// Every place where the two disagree.
+/// Returns every place at which they differ.
 pub fn object(provider: &Provider, fields: &[&Field], json: &Json) -> Result<(), Vec<Mismatch>> {
     let found = check_object(provider, fields, json);
     if found.is_empty() { Ok(()) } else { Err(found) }
@@ -102,7 +103,7 @@ fn missing(field: &Field, json: &Json) -> Mismatch {
     Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
 }
 
-/// The value that counts has the field's type; a list that is one text has items of its type.
+/// Checks that the value of a field matches its type, and so do the items of a list that is a joined text.
 fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
     let ways = paths(field);
     let places = field.origins();
@@ -118,12 +119,12 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
     problems.into_iter().map(|problem| under(problem, &path)).collect()
 }
 
-/// The items of a list that is one text. An empty text has none.
+/// Returns the items of a list that is a joined text. An empty text has no items.
 pub(crate) fn items_of(item: &Type, separator: &str, text: &str) -> Vec<Json> {
     text.split(separator).filter(|part| !part.is_empty()).map(|part| item_of(item, part)).collect()
 }
 
-/// An item of a list that is one text: `2` is a number in a list of numbers.
+/// Reads an item of a joined list: in a list of numbers, `2` is a number.
 pub(super) fn item_of(item: &Type, text: &str) -> Json {
     let bare = match item {
         Type::Integer => text.parse::<i64>().ok().map(Json::from),
@@ -139,8 +140,8 @@ fn under(problem: Mismatch, path: &[String]) -> Mismatch {
     path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
 }
 
-/// The members that no field names, inside of what paths lead through too. Of a list, and of what is kept as a whole, nothing
-/// more is said.
+/// Returns the members that no field reads, including those of objects that paths lead into. Lists, and values that are
+/// kept as a whole, are not searched.
 fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[String]) -> Vec<Mismatch> {
     let known: Vec<Vec<String>> = fields.iter().flat_map(|field| paths(field)).collect();
     if known.iter().any(Vec::is_empty) {
@@ -157,7 +158,7 @@ fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[St
     members.iter().flat_map(check).collect()
 }
 
-/// Whether two paths differ by their last member only.
+/// Whether two paths differ only in the last member.
 fn is_sibling(one: &str, other: &str) -> bool {
     let parents = |path: &str| path.rsplit_once('.').map(|(parents, _)| parents.to_owned());
     parents(one) == parents(other)

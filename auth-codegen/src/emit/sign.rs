@@ -1,4 +1,4 @@
-//! Computed names and signatures, as attributes of derives have them.
+//! Emits named computed values and signatures as attributes of derives.
 
 use auth_language::request::{Computed, Place};
 use auth_language::sign::{Sign, Value};
@@ -9,7 +9,7 @@ use crate::emit::value::expression::emit_expr;
 use crate::emit::names::ident;
 use crate::text::Spot;
 
-/// `computed(nonce = random(uuid))`
+/// Emits `computed(nonce = random(uuid))`.
 pub(super) fn emit_computed(computed: &[Computed<Spot>]) -> Option<TokenStream> {
     let values = computed.iter().map(|computed| {
         let (name, value) = (ident(&computed.name.value), emit_expr(&computed.value));
@@ -19,7 +19,7 @@ pub(super) fn emit_computed(computed: &[Computed<Spot>]) -> Option<TokenStream> 
     (!values.is_empty()).then(|| quote!(computed(#(#values),*)))
 }
 
-/// `sign(sigv4(service = "sts", region = "{region}"))`, `sign(header("X-Signature" = …))`
+/// Emits `sign(sigv4(service = "sts", region = "{region}"))` or `sign(header("X-Signature" = …))`.
 pub(super) fn emit_sign(sign: Option<&Sign<Spot>>) -> Option<TokenStream> {
     Some(match sign? {
         Sign::Into(parts) => {

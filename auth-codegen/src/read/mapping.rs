@@ -76,7 +76,7 @@ impl Reader {
                 entry.key
             )),
             (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
-            // What does not fit would be wrong under the other key, too.
+            // A value of the wrong kind would be wrong under the other key, too.
             (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
             (None, _) => help,
         };
@@ -164,7 +164,7 @@ impl Reader {
     }
 }
 
-/// Whether a key is what a comma has cut off from a text: several words without a value.
+/// Whether a key is text that a comma has cut off from the previous value: several words without a value of their own.
 fn is_rest_of_text(entry: &Entry) -> bool {
     matches!(entry.node.value, Value::Null) && entry.key.trim().contains(char::is_whitespace)
 }

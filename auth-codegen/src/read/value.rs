@@ -1,4 +1,4 @@
-//! Types, enumerations and fields.
+//! Reads types, enumerations and fields.
 
 pub(super) mod expression;
 mod origin;
@@ -18,7 +18,7 @@ use expression::Claim;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
-/// A type of object.
+/// A record (a JSON object type).
 #[derive(Clone, Debug)]
 pub(crate) struct TypeSpec {
     pub doc: Option<Read<Text>>,
@@ -59,32 +59,32 @@ pub(crate) struct FieldSpec {
     pub encoding: Option<Read<Text>>,
 }
 
-/// What a field holds.
+/// The kind of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum FieldKind {
-    /// A value of a type, which the caller gives or a reply has.
+    /// A value of this type, which the caller gives or a reply contains.
     Type(Spanned<TypeExpr, Spot>),
-    /// Always the same value.
+    /// A constant.
     Constant(Spanned<Scalar, Spot>),
-    /// A text with names in braces.
+    /// A text with `{name}` placeholders.
     Template(Text),
-    /// Computed when the request is made.
+    /// A value that is computed when the request is made.
     Computed(Box<ComputedSpec>),
 }
 
-/// A computation, with the fields inside that the caller gives.
+/// A computation, with the fields in it that the caller gives.
 pub(crate) type ComputedSpec = expression::Computed<FieldSpec>;
 
-/// `[optional] [list of | map of]… NAME`, as it is read aloud.
+/// A type expression: `[optional] [list of | map of]… NAME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypeExpr {
     pub optional: bool,
-    /// What there are several of, from the outermost on.
+    /// The lists and maps around the type, from the outermost to the innermost.
     pub several: Vec<Several>,
     pub name: String,
 }
 
-/// How there are several values of a type.
+/// A list or a map of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Several {
     List,
@@ -92,7 +92,7 @@ pub(crate) enum Several {
 }
 
 impl TypeExpr {
-    /// What is before the name.
+    /// Returns the text before the name.
     pub(crate) fn before(&self) -> String {
         let optional = if self.optional { "optional " } else { "" };
         let several = self.several.iter().map(|several| match several {
@@ -104,7 +104,7 @@ impl TypeExpr {
 }
 
 impl TypeSpec {
-    /// Whether all fields are known, and there are any.
+    /// Whether there are fields, and all of them could be read.
     pub(crate) fn is_whole(&self) -> bool {
         self.fields.broken().is_none() && !self.fields.is_empty()
     }
@@ -149,7 +149,7 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     }
 }
 
-/// A value inside a JWT: a type is a field that the caller gives.
+/// Reads a value in a JWT. A type means a field that the caller gives.
 fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
     let spec = read_field(reader, node)?;
     Ok(match spec.kind.clone()? {
@@ -163,7 +163,7 @@ fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
     })
 }
 
-/// A field of a kind, with nothing else said about it.
+/// Makes a field of a kind without other properties.
 fn plain(kind: Read<FieldKind>) -> FieldSpec {
     FieldSpec {
         kind,
@@ -182,7 +182,7 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
     }
 }
 
-/// `{id}` without quotes is a mapping of YAML, with the key `id` and no value.
+/// Returns the name in an unquoted `{id}`, which YAML reads as a mapping with the key `id` and no value.
 fn unquoted_template(entries: &[Entry]) -> Option<&str> {
     match entries {
         [Entry { key, node: Node { value: Value::Null, .. }, .. }] if key::FIELD.key(key).is_none() => Some(key),
@@ -216,7 +216,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     })
 }
 
-/// A field has one of `type`, `const` and `template`.
+/// Reads the kind of a field, which has exactly one of `type`, `const` and `template`.
 fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
     let kinds = [field::TYPE, field::CONST, field::TEMPLATE];
     let there: Vec<(&str, &Entry)> = kinds
@@ -241,7 +241,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
     }
 }
 
-/// A text with braces is a template, and a type otherwise.
+/// Reads a text as a template if it contains braces, and as a type otherwise.
 fn read_short_kind(reader: &mut Reader, node: &Node) -> Read<FieldKind> {
     match &node.value {
         Value::Text(text) if template::is_template(text) => {
@@ -251,7 +251,7 @@ fn read_short_kind(reader: &mut Reader, node: &Node) -> Read<FieldKind> {
     }
 }
 
-/// A separator may be a space.
+/// Reads a separator, which may be a space.
 fn read_separator(reader: &mut Reader, node: &Node) -> Read<Text> {
     match &node.value {
         Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
@@ -296,7 +296,7 @@ fn not_a_type(text: &Text, name: &str) -> Help<Spot> {
     Help::from(advice)
 }
 
-/// A text as YAML, in quotes where it needs them.
+/// Formats a text as YAML, with quotes if necessary.
 fn quoted(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._+-".contains(c));
     let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic());

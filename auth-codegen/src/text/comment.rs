@@ -1,6 +1,6 @@
-//! Comments that were not meant to be one: `doc: List #1 rockets.` ends before the `#`.
+//! Finds text that YAML reads as a comment by mistake: `doc: List #1 rockets.` ends before the `#`.
 
-/// The byte of each `#` that follows a value and a space, and that a letter or digit follows at once.
+/// Returns the byte position of each `#` after a value and a space, if a letter or digit directly follows it.
 pub(super) fn suspects(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let (mut start, mut block) = (0, None);

@@ -10,7 +10,7 @@ pub(crate) struct Tree {
     pub root: Node,
     /// Values that are in the text but not in the tree: the second value of a duplicate key.
     pub dropped: Vec<Node>,
-    /// How many keys and values there are.
+    /// The number of keys and values.
     pub last: u32,
 }
 

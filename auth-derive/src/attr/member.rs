@@ -1,4 +1,4 @@
-//! A field of a struct under a derive.
+//! The fields of a struct under a derive.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -29,7 +29,7 @@ fn read_format(text: &LitStr, problems: &mut Problems) -> Option<String> {
     word::check::<Format, _>(&spanned(text), "`format`", problems).ok().map(|format| format!("{format:?}"))
 }
 
-/// The type of the same secrets, which may be in a URL.
+/// Returns the type of the same secrets that are allowed in a URL.
 fn in_url(ty: &LanguageType) -> Option<LanguageType> {
     match ty {
         LanguageType::Secret => Some(LanguageType::SecretInUrl),
@@ -38,28 +38,28 @@ fn in_url(ty: &LanguageType) -> Option<LanguageType> {
     }
 }
 
-/// A field: what the language knows of it, and what only Rust has.
+/// A field, as the language sees it and as Rust sees it.
 pub(crate) struct Member<'a> {
     pub(crate) ident: Ident,
-    /// What `Self { … }` and `self.…` call it.
+    /// The name of the field in `Self { … }` and `self.…`.
     pub(crate) member: syn::Member,
     pub(crate) ty: &'a Type,
     pub(crate) shape: Shape<'a>,
     pub(crate) docs: Vec<&'a Attribute>,
-    /// `#[deprecated]`, which its setter has, too.
+    /// The attribute `#[deprecated]`, which is copied to the setter.
     pub(crate) deprecated: Option<&'a Attribute>,
     pub(crate) field: Field<Span>,
-    /// The form of the text: the variant of the runtime's `Format`.
+    /// The format of the text: a variant of the runtime's `Format`.
     pub(crate) format: Option<String>,
 }
 
 impl<'a> Member<'a> {
-    /// A field whose attribute says nothing.
+    /// Makes a field without attribute arguments.
     pub(crate) fn new(ident: &Ident, field: &'a syn::Field) -> Self {
         Self::of(ident.clone(), syn::Member::Named(ident.clone()), field)
     }
 
-    /// The one field of a tuple, which templates call `name`.
+    /// Makes a member of the only field of a tuple struct, which templates call `name`.
     pub(crate) fn of_tuple(name: &str, field: &'a syn::Field) -> Self {
         let ident = Ident::new(name, syn::spanned::Spanned::span(&field.ty));
         Self::of(ident, syn::Member::Unnamed(syn::Index::from(0)), field)
@@ -81,8 +81,8 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// What the value must be, and what is sent in its place: `format = "email"`, `pattern = "[a-z]+"`, `at_least = 1`,
-    /// `at_most = 64`, `case = lower`, `default = "eu"`.
+    /// Reads the limits of the value and how it is changed before it is sent: `format = "email"`, `pattern = "[a-z]+"`,
+    /// `at_least = 1`, `at_most = 64`, `case = lower`, `default = "eu"`.
     pub(crate) fn read_limits(&mut self, args: &mut Args, problems: &mut Problems) {
         let format = args.text("format", problems);
         self.format = format.and_then(|format| read_format(&format, problems));
@@ -102,7 +102,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// `in_url`: a secret that may be in a URL.
+    /// Parses `in_url`, which allows a secret in a URL.
     pub(crate) fn read_in_url(&mut self, args: &mut Args, problems: &mut Problems) {
         let Some(at) = args.flag_at("in_url", problems) else { return };
         match in_url(&self.field.ty.value) {
@@ -114,12 +114,12 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// The name on the wire.
+    /// Returns the name on the wire.
     pub(crate) fn wire(&self) -> &str {
         &self.field.wire
     }
 
-    /// What joins the items of a list.
+    /// Returns the text that joins the items of a list.
     pub(crate) fn separator(&self) -> Option<&str> {
         self.field.separator.as_ref().map(|separator| separator.value.as_str())
     }

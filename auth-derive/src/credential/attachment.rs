@@ -1,4 +1,4 @@
-//! How a credential is attached: what the attribute of a key and of a token source say alike.
+//! Parses how a credential is attached; keys and token sources have the same syntax for it.
 
 use auth_language::header::AUTHORIZATION;
 use auth_language::problem::Code;
@@ -22,23 +22,23 @@ use crate::value::basic::read_basic;
 /// The parts of a credential.
 pub(crate) struct Parts {
     pub(crate) parts: Vec<Part<Span>>,
-    /// How the halves of `basic` are encoded.
+    /// How user name and password of `basic` are encoded.
     pub(crate) encoding: BasicEncoding,
-    /// What is computed under names.
+    /// The named computed values.
     pub(crate) computed: Vec<Computed<Span>>,
-    /// What signs the request.
+    /// The signature of the request.
     pub(crate) sign: Option<Sign<Span>>,
 }
 
 impl Parts {
-    /// Nothing.
+    /// Makes an attachment without parts.
     pub(crate) fn none() -> Self {
         Self { parts: Vec::new(), encoding: BasicEncoding::Plain, computed: Vec::new(), sign: None }
     }
 }
 
-/// Reads `bearer`, `header = "Name"`, `header("Name" = "text")`, the same for other places, and `basic(…)`. `secret` is what `bearer` sends; `None`, if it
-/// does not exist or there are several.
+/// Parses `bearer`, `header = "Name"`, `header("Name" = "text")` and the same for other places, and `basic(…)`.
+/// `secret` is the value that `bearer` sends; `None` if there is no secret or there are several.
 pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, problems: &mut Problems) -> Parts {
     let named: Vec<Named> = args.lists("computed", problems);
     let (computed, scope) = &read_named(&named, scope.clone(), problems);
@@ -62,7 +62,7 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     Parts { parts, encoding, computed: computed.clone(), sign }
 }
 
-/// Each short form is the whole attachment.
+/// Checks that a credential has only one of the short forms.
 fn check_one_short_form(bearer: Option<Span>, header: Option<&Part<Span>>, problems: &mut Problems) {
     if let (Some(_), Some(header)) = (bearer, header) {
         let help = "remove one of the two; several headers are written as `header(\"Name\" = \"{field}\")`";
@@ -70,7 +70,7 @@ fn check_one_short_form(bearer: Option<Span>, header: Option<&Part<Span>>, probl
     }
 }
 
-/// `header = "Name"`, with what comes before the secret: `prefix = "Token "`.
+/// Parses `header = "Name"`, and the text before the secret: `prefix = "Token "`.
 fn read_header(args: &mut Args, secret: Option<&Name>, problems: &mut Problems) -> Option<Part<Span>> {
     let header = if args.is_text("header") { args.text("header", problems) } else { None };
     let prefix = args.text("prefix", problems);

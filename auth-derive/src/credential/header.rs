@@ -1,4 +1,4 @@
-//! Where the tokens of a session are sent.
+//! Emits the place in which a session sends its tokens.
 
 use auth_language::request::Place;
 use proc_macro2::TokenStream;

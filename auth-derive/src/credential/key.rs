@@ -1,4 +1,4 @@
-//! `#[derive(Credential)]`: a credential that does not change.
+//! `#[derive(Credential)]`: a static credential.
 
 use auth_language::credential::{Attachment, check_attachment, is_taken};
 use auth_language::problem::Code;
@@ -15,7 +15,7 @@ use crate::attr::problems::Problems;
 use crate::value::constructor::emit_constructor;
 use crate::value::template::{field_name, scope};
 
-/// What templates call the one field of a tuple, as a `key` of a spec.
+/// The name that templates use for the only field of a tuple struct, as for a `key` of a spec.
 const KEY: &str = "key";
 
 pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -55,7 +55,7 @@ fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problem
     check_attachment(&Attachment { inputs, parts, computed, sign, at }, problems);
 }
 
-/// The fields of a struct with names, or the one of a tuple.
+/// Returns the fields of a struct with named fields, or the only one of a tuple struct.
 fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Member<'a>> {
     let fields = match &input.data {
         Data::Struct(data) => Some(&data.fields),
@@ -89,7 +89,7 @@ fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Pro
     member
 }
 
-/// What `bearer` sends: the only field, or the only secret.
+/// Returns the value that `bearer` sends: the only field, or the only secret.
 fn secret(names: &[Name]) -> Option<&Name> {
     let secrets: Vec<&Name> = names.iter().filter(|name| name.ty.is_secret()).collect();
     match (names, secrets.as_slice()) {

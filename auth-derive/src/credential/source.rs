@@ -1,4 +1,4 @@
-//! `#[derive(TokenSource)]`: inputs that become tokens.
+//! `#[derive(TokenSource)]`: inputs with which tokens are obtained.
 
 mod attach;
 mod attribute;
@@ -49,7 +49,7 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
     let signed = source.parts.sign.iter().flat_map(Sign::expressions);
     let expressions = parts.iter().map(|part| &part.value).chain(signed);
     let names: Vec<&str> = expressions.flat_map(Expr::names).map(|name| name.ident.as_str()).collect();
-    // An input of the calls need not be in a part.
+    // An input that is sent in a call need not be used by a part, too.
     let is_attached =
         |input: &&Input<'_>| input.is_attached() || names.contains(&input.member.field.ident.value.as_str());
     let (attached, others): (Vec<_>, Vec<_>) = inputs.iter().partition(is_attached);

@@ -1,4 +1,4 @@
-//! Where a field goes, and under which name.
+//! Decides where each field is sent, and under which name.
 
 use auth_language::problem::Code;
 use auth_language::request::Place;
@@ -14,11 +14,11 @@ use crate::attr::problems::Problems;
 
 /// Where a field is sent.
 pub(crate) enum Destination {
-    /// In a place, under a name.
+    /// In this place, under this name.
     Part(Place, Spanned<String, Span>),
-    /// In no place of its own: a template names it.
+    /// In no place of its own; a template uses it.
     Input,
-    /// Its attribute is broken, which was reported.
+    /// Unknown, because its attribute is broken, which was reported.
     Broken,
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn read_field<'a>(
     (member, if is_broken { Destination::Broken } else { destination })
 }
 
-/// Where it says, else into the path if that names it, else into the body.
+/// Returns the place that the attribute names; else the path, if it has a placeholder for the field; else the body.
 fn read_destination(
     args: &mut Args,
     member: &Member<'_>,

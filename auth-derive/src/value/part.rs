@@ -1,4 +1,4 @@
-//! The parts of a request or credential, as the runtime collects them.
+//! Emits the parts of a request or credential for the runtime.
 
 use auth_language::request::{PASSWORD, Part, Place, USERNAME};
 use auth_language::spanned::Spanned;
@@ -12,7 +12,8 @@ use crate::attr::generics::fresh_lifetime;
 use crate::attr::input::at;
 use crate::attr::member::Member;
 
-/// One statement for each part, on the collector `to`. The halves of `basic` are one.
+/// Emits a statement for each part, which adds it to the collector `to`. User name and password of `basic` are added
+/// together.
 pub(crate) fn emit_parts(
     parts: &[Part<Span>],
     encoding: BasicEncoding,
@@ -26,7 +27,7 @@ pub(crate) fn emit_parts(
     given.chain(basic).chain(others).collect()
 }
 
-/// What the caller gives is checked once, wherever it is sent.
+/// Emits the check of a value that the caller gives. It is checked once, even if it is sent in several places.
 fn emit_given(member: &Member<'_>) -> Option<TokenStream> {
     let rule = quote!(::auth_runtime::__private::Rule);
     let format = member.format.as_ref().map(|format| {
@@ -44,7 +45,7 @@ fn emit_given(member: &Member<'_>) -> Option<TokenStream> {
     (!rules.is_empty()).then(|| quote!(.given(#name, #field, &[#(#rules),*])))
 }
 
-/// What is sent in place of what the caller gives: the default, the other case.
+/// Emits how the caller's value is changed before it is sent: the default, and the other case.
 fn emit_change(member: &Member<'_>) -> Option<TokenStream> {
     let default = member.field.default.as_ref().map(|default| emit_scalar(&default.value));
     let default = default.map(|default| quote!(.or(#default)));
@@ -55,7 +56,7 @@ fn emit_change(member: &Member<'_>) -> Option<TokenStream> {
     (default.is_some() || case.is_some()).then(|| quote!(#default #case))
 }
 
-/// The method that hands over the parts: `fields` of a request, `parts` of a credential.
+/// Emits the method that adds the parts to a collector: `fields` for a request, `parts` for a credential.
 pub(crate) fn emit_collector(method: &str, generics: &Generics, parts: &[TokenStream], to: &Ident) -> TokenStream {
     let (lifetime, method) = (fresh_lifetime(generics), format_ident!("{method}"));
     let to = if parts.is_empty() { quote!(_) } else { quote!(#to) };
@@ -98,12 +99,12 @@ fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
     quote!(.#method(#name, #value) #separator)
 }
 
-/// The variant of the runtime's `Place`.
+/// Returns the variant of the runtime's `Place`.
 pub(crate) fn emit_place(place: Place) -> Ident {
     format_ident!("{place:?}")
 }
 
-/// A value of the runtime.
+/// Emits an expression as a value of the runtime.
 pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
     match expr {
         Expr::Literal(scalar) => emit_scalar(scalar),
@@ -116,7 +117,7 @@ pub(crate) fn emit_expr(expr: &Expr, members: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-/// The secret of a credential must be a `Secret`, whatever its type is called.
+/// Emits the value of a name. The secret of a credential must be a `Secret`, even if its type has another name.
 fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
     if name.kind == NameKind::Token {
         return quote!(::auth_runtime::__private::Value::Secret(with));

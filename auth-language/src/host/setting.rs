@@ -1,35 +1,35 @@
-//! Settings: what differs from one customer of a provider to another.
+//! Settings: values that differ between the customers of a provider, such as a subdomain.
 
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::value::{Scalar, Type, fits, pattern};
 use crate::word::{Encoding, Format, Instant, Lifetime};
 
-/// A setting of a connection. A client is built with its value.
+/// A setting of a connection. A client is built with a value for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting<P> {
-    /// The name, and where it is declared.
+    /// The name, and the position of its declaration.
     pub name: Spanned<String, P>,
     /// The Rust field.
     pub ident: String,
-    /// What it is for.
+    /// The documentation of the setting.
     pub doc: Option<String>,
-    /// What to use instead, if it should not be used any more.
+    /// What to use instead, if the setting is deprecated.
     pub deprecated: Option<String>,
-    /// What its values are.
+    /// The type or format of its values.
     pub ty: Type,
-    /// The values of an enumeration, as they are on the wire. Empty for everything else.
+    /// The values of an enumeration, as sent. Empty for other kinds.
     pub values: Vec<String>,
-    /// A regular expression that the whole text must match.
+    /// A regular expression that the whole value must match.
     pub pattern: Option<Spanned<String, P>>,
-    /// What it is if the caller does not say it.
+    /// The value that is used if the caller gives none.
     pub default: Option<Spanned<Scalar, P>>,
     /// A made-up value, for the mock server and the tests.
     pub example: Option<Spanned<Scalar, P>>,
 }
 
 impl<P> Setting<P> {
-    /// Whether every value is safe in the host of a URL: it cannot end the host, nor name another one.
+    /// Whether every value is safe in the host of a URL: no value can end the host or name another one.
     #[must_use]
     pub fn fits_host(&self) -> bool {
         let is_host = matches!(
@@ -39,7 +39,7 @@ impl<P> Setting<P> {
         is_host || self.pattern.is_some()
     }
 
-    /// A made-up value, where the author gives none.
+    /// Returns a made-up value for a setting whose author gave none.
     #[must_use]
     pub fn made_up(&self) -> &'static str {
         match &self.ty {
@@ -76,7 +76,7 @@ impl<P> Setting<P> {
         }
     }
 
-    /// Why a value does not fit, or `None` if it does.
+    /// Returns why a value is not valid for the setting; `None` if it is valid.
     #[must_use]
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
@@ -97,7 +97,7 @@ impl<P> Setting<P> {
     }
 }
 
-/// A setting is one text that is shown: in URLs, in logs.
+/// Checks that a setting is a single value and not a secret, because it appears in URLs and logs.
 pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     if setting.ty.is_secret() {
         let help = "make it an input of a credential, which is never shown";
@@ -109,7 +109,7 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
     check_values(setting, problems);
 }
 
-/// What the author gives fits; a pattern without a value has one that fits.
+/// Checks that the default and the example are valid, and that a pattern without an example matches the made-up value.
 fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, Code::SETTING, problems).is_err()) {
         return;
@@ -122,7 +122,7 @@ fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     check_made_up(setting, problems);
 }
 
-/// The mock server and the tests of a spec need a value.
+/// Checks that there is a made-up value that matches the pattern, for the mock server and the tests of a spec.
 fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     let has_value = setting.default.is_some() || setting.example.is_some() || !setting.values.is_empty();
     let pattern = setting.pattern.as_ref().filter(|_| problems.dialect() == Dialect::Yaml && !has_value);
@@ -132,7 +132,7 @@ fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// A form, for a message.
+/// Describes a format for a message.
 fn describe(format: Format) -> &'static str {
     match format {
         Format::Label => "a label of a host name: letters, digits and hyphens",
@@ -167,7 +167,7 @@ mod tests {
         problems.found().iter().map(|problem| problem.message.clone()).collect()
     }
 
-    /// Dialect, pattern, default, example, messages.
+    /// Dialect, pattern, default, example, and the expected messages.
     type Row = (Dialect, &'static str, Option<&'static str>, Option<&'static str>, &'static [&'static str]);
 
     #[test]

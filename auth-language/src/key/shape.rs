@@ -1,14 +1,14 @@
-//! What is declared about a key.
+//! The parts of a key's declaration.
 
 use crate::problem::Help;
 use crate::suggest;
 
-/// A mapping whose keys belong to the language.
+/// A mapping whose keys are defined by the language.
 #[derive(Debug)]
 pub struct Mapping {
-    /// What the mapping is, for a message: `an endpoint`.
+    /// What the mapping is called in messages: `an endpoint`.
     pub what: &'static str,
-    /// The room of its keys on every floor.
+    /// The room (the module of each crate) in which its keys are handled.
     pub room: Room,
     /// What the mapping is for.
     pub doc: &'static str,
@@ -19,40 +19,40 @@ pub struct Mapping {
 /// A key of a [`Mapping`].
 #[derive(Debug)]
 pub struct Key {
-    /// The key.
+    /// The name of the key.
     pub name: &'static str,
-    /// What its value is.
+    /// The shape of its value.
     pub shape: Shape,
-    /// Whether it must be there.
+    /// Whether the key is required.
     pub required: bool,
     /// What it means.
     pub doc: &'static str,
-    /// A value, as YAML in one line.
+    /// An example of the value, as YAML in one line.
     pub example: &'static str,
 }
 
-/// What the value of a key is.
+/// The shape of a key's value.
 #[derive(Debug)]
 pub enum Shape {
     /// Text for people, a URL, a path.
     Text,
     /// `true` or `false`.
     Boolean,
-    /// A whole number from 0 on.
+    /// A non-negative integer.
     Count,
     /// Text, a number or a boolean.
     Scalar,
     /// Any value.
     Any,
-    /// A type, read aloud: `optional list of string`.
+    /// A type in words: `optional list of string`.
     Type,
     /// The name of something that the spec declares: `an endpoint`.
     Reference(&'static str),
     /// One of these words.
     Words(&'static [&'static str]),
-    /// A mapping of the language.
+    /// A mapping with the language's keys.
     Mapping(&'static Mapping),
-    /// A mapping whose keys are the author's.
+    /// A mapping with keys that the author chooses.
     Entries(&'static Shape),
     /// A list.
     List(&'static Shape),
@@ -60,7 +60,7 @@ pub enum Shape {
     AnyOf(&'static [Shape]),
 }
 
-/// A room: what a key is about. Each floor has the same rooms.
+/// A room: the subject of a key. Each floor (crate) has a module for each room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Room {
     /// Hosts, settings, and the provider itself.
@@ -71,7 +71,7 @@ pub enum Room {
     Request,
     /// Refusals.
     Error,
-    /// Who calls.
+    /// Credentials: how callers authenticate.
     Credential,
     /// How tokens are made, renewed and revoked.
     Lifecycle,
@@ -82,20 +82,20 @@ pub enum Room {
 }
 
 impl Mapping {
-    /// The names of the keys.
+    /// Returns the names of the keys.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|key| key.name).collect()
     }
 
-    /// The key with this name.
+    /// Returns the key with this name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// Advice for a key that the mapping does not have: the key that is meant, by a slip or in the words of another language, or
-    /// the mapping that the key belongs to. `others` are all mappings.
+    /// Returns advice for an unknown key: the key that was probably meant (misspelled, or called so in other
+    /// languages), or the mapping that the key belongs to. `others` are all mappings.
     pub fn help<P>(&self, found: &str, at: P, others: &[&Mapping]) -> Help<P> {
         let names = self.names();
         if found == "type" && names.contains(&"fields") {
@@ -118,7 +118,7 @@ impl Mapping {
     }
 }
 
-/// Keys that look like one of this language and mean something else.
+/// Returns advice for a key that looks like one of this language but means something else.
 fn false_friend(found: &str) -> Option<&'static str> {
     match found {
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
@@ -135,7 +135,7 @@ fn false_friend(found: &str) -> Option<&'static str> {
     }
 }
 
-/// What other languages (`OpenAPI`, JSON Schema) call what this one has.
+/// Returns this language's keys for a word of other languages (`OpenAPI`, JSON Schema).
 fn foreign_words(found: &str) -> Vec<&'static str> {
     match found {
         "properties" | "members" | "parameters" => vec!["fields", "query", "inputs"],

@@ -1,11 +1,11 @@
-//! All rules of a request.
+//! Checks all rules of a request.
 
 use super::model::{Computed, Part, Request};
 use super::{body, names, parts, path};
 use crate::problem::{Code, Problems};
 use crate::value::{self, Expr, Field};
 
-/// Every rule of a request.
+/// Checks all rules of a request.
 pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     path::check_path_parameters(request, problems);
     body::check_body(request, problems);
@@ -21,7 +21,7 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     value::check_idents(&request.fields, problems);
 }
 
-/// A value that is computed under a name is text, and is used.
+/// Checks that named computed values are texts.
 pub fn check_computed<P: Copy>(computed: &[Computed<P>], problems: &mut Problems<P>) {
     for computed in computed.iter().filter(|computed| computed.value.is_bytes()) {
         let message = format!("`{}` is bytes, and names stand for text", computed.name.value);
@@ -30,7 +30,7 @@ pub fn check_computed<P: Copy>(computed: &[Computed<P>], problems: &mut Problems
     }
 }
 
-/// A computed value that nothing names is a slip.
+/// Checks that each named computed value is used.
 pub fn check_computed_used<P: Copy>(
     computed: &[Computed<P>],
     parts: &[Part<P>],
@@ -46,7 +46,8 @@ pub fn check_computed_used<P: Copy>(
     }
 }
 
-/// An input that nothing names is a slip: no part, and none of `also`, which is computed or signed. Where a part is broken, it may be the one.
+/// Checks that each input is used by a part or by an expression in `also` (computed values and signatures). If a part
+/// is broken, it may be the one that uses the input, so nothing is reported.
 pub fn check_inputs<'f, P: Copy + 'f>(
     inputs: impl IntoIterator<Item = &'f Field<P>>,
     parts: &[Part<P>],
@@ -62,7 +63,7 @@ pub fn check_inputs<'f, P: Copy + 'f>(
     }
 }
 
-/// Every rule of the headers of every request.
+/// Checks all rules of the headers that every request has.
 pub fn check_headers<P: Copy>(headers: &[Part<P>], problems: &mut Problems<P>) {
     for part in headers {
         parts::check_header(part, problems);
@@ -94,7 +95,7 @@ mod tests {
         Part { place, name: Spanned::new(name.to_owned(), name), value, at: name }
     }
 
-    /// A request whose fields are all sent in one place.
+    /// Checks a request that sends all its fields in one place, and returns the messages.
     fn problems(
         path: &str,
         content: Option<Content>,

@@ -1,4 +1,4 @@
-//! A request and its parts.
+//! The model of a request and its parts.
 
 use super::place::Place;
 use crate::spanned::Spanned;
@@ -6,26 +6,27 @@ use crate::template::Template;
 use crate::value::{Expr, Field};
 use crate::word::Method;
 
-/// A request: the same for a spec's endpoint and for a struct with `#[derive(Endpoint)]`.
+/// A request, from an endpoint of a spec or from a struct with `#[derive(Endpoint)]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request<P> {
-    /// How it is made.
+    /// Whether a client calls it or a browser visits it.
     pub kind: Kind<P>,
-    /// The path after the URL of the host.
+    /// The path that is appended to the base URL.
     pub path: Spanned<Template, P>,
-    /// The encoding of the body, and where that is said.
+    /// The encoding of the body, and the position of its declaration.
     pub content: Option<Spanned<Content, P>>,
-    /// What the caller gives, in the order of the author. A field that no part refers to is an input of another value.
+    /// The fields that the caller gives, in the author's order. A field that no part refers to may be used in another
+    /// value.
     pub fields: Vec<Field<P>>,
-    /// What is sent, in the order of the author.
+    /// The parts that are sent, in the author's order.
     pub parts: Vec<Part<P>>,
-    /// What is computed once, for several parts.
+    /// The named values that are computed once, for several parts.
     pub computed: Vec<Computed<P>>,
-    /// The parameters of the path that its credential gives.
+    /// The path parameters that its credential supplies.
     pub attached: Vec<Spanned<String, P>>,
 }
 
-/// A value that is computed once per request, under a name.
+/// A named value that is computed once per request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computed<P> {
     /// The name.
@@ -34,16 +35,16 @@ pub struct Computed<P> {
     pub value: Expr,
 }
 
-/// How a request is made.
+/// Whether a client calls the URL or a browser visits it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind<P> {
-    /// By a client.
+    /// A client sends it with this method.
     Call(Spanned<Method, P>),
-    /// By sending a person's browser there (RFC 6749 §4.1.1).
+    /// The user's browser is sent there (RFC 6749 §4.1.1).
     Visit,
 }
 
-/// The encoding of a body.
+/// The encoding of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Content {
     /// `application/json`.
@@ -53,7 +54,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// The key of a spec, and the word of a derive.
+    /// Returns the key of a spec and word of a derive for the encoding.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -64,7 +65,7 @@ impl Content {
 }
 
 impl<P> Request<P> {
-    /// Whether the method gives a body a meaning (RFC 9110 §9.3.1), and something sends one.
+    /// Whether the method may have a body (RFC 9110 §9.3.1), and a client sends the request.
     #[must_use]
     pub fn may_have_body(&self) -> bool {
         match &self.kind {
@@ -80,15 +81,15 @@ impl<P> Request<P> {
     }
 }
 
-/// A value, its place and its name. Requests and credentials are made of the same parts.
+/// A value with the place and the name under which it is sent. Requests and credentials consist of parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<P> {
     /// Where it is sent.
     pub place: Place,
-    /// The name in that place.
+    /// Its name in that place.
     pub name: Spanned<String, P>,
     /// The value.
     pub value: Expr,
-    /// Where the value is written.
+    /// The position of the value.
     pub at: P,
 }

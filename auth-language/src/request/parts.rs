@@ -1,4 +1,4 @@
-//! The rules of the parts of a request, by their places.
+//! Checks the parts of a request by their places.
 
 use super::model::{Content, Part, Request};
 use super::place::{Place, USERNAME};
@@ -6,7 +6,7 @@ use crate::header;
 use crate::problem::{Code, Dialect, Problems};
 use crate::value::{Expr, Type};
 
-/// The rules of one part, by its place.
+/// Checks one part of a request by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
     check_in_place(part, problems);
     check_text(part, problems);
@@ -21,7 +21,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
     }
 }
 
-/// The rules of a place, whoever sends the part.
+/// Checks the rules of a place that requests and credentials share.
 pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     match part.place {
         Place::Path | Place::Query => check_in_url(part, problems),
@@ -39,7 +39,7 @@ fn describe<P>(place: Place, request: &Request<P>) -> &'static str {
     }
 }
 
-/// What is sent is text. What a key signs is not shown by its type.
+/// Checks that a part is text, and not bytes.
 pub(crate) fn check_text<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let is_template = matches!(part.value, Expr::Concat(_) | Expr::Computed(_));
     if part.value.is_bytes() && is_template {
@@ -55,7 +55,7 @@ pub(crate) fn check_text<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// URLs are logged and kept in histories (RFC 6750 §5.3).
+/// Reports secrets in URLs, because URLs are logged and kept in browser histories (RFC 6750 §5.3).
 fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     if part.value.is_kept_from_urls() {
         let message = format!("a secret in {} ends up in logs", part.place.describe());
@@ -67,7 +67,7 @@ fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// A cookie is one text without spaces, commas and semicolons (RFC 6265 §4.1.1).
+/// Checks that a cookie value has no spaces, commas or semicolons (RFC 6265 §4.1.1).
 fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     if !header::is_name(&part.name.value) {
         let message = format!("`{}` is not the name of a cookie", part.name.value);
@@ -96,7 +96,7 @@ pub(super) fn check_header<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) 
     check_header_value(part, problems);
 }
 
-/// A header holds one line of text, whoever sends it.
+/// Checks that a header value is one line of text, in requests and credentials.
 pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     match &part.value {
         Expr::Literal(scalar) => {
@@ -121,7 +121,7 @@ fn literal_text(expr: &Expr) -> String {
     }
 }
 
-/// Two halves that are one text each; the user name ends at the first colon (RFC 7617 §2).
+/// Checks that user name and password are one text each, and that the user name has no colon (RFC 7617 §2).
 fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let names = part.value.names();
     if names.iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
@@ -136,7 +136,7 @@ fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// A list in a header is one text.
+/// Checks that a list in a header has a separator that joins it into one text.
 pub(crate) fn check_list_in_header<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
     let field =
         part.value.as_field().and_then(|name| request.fields.iter().find(|field| field.ident.value == name.ident));

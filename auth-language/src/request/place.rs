@@ -12,9 +12,9 @@ pub enum Place {
     Query,
     /// In a header.
     Header,
-    /// In a cookie (RFC 6265), all of which are one header.
+    /// In a cookie (RFC 6265). All cookies are sent in one header.
     Cookie,
-    /// In `Authorization: Basic` (RFC 7617), as `username` or `password`.
+    /// In the header `Authorization: Basic` (RFC 7617), as `username` or `password`.
     Basic,
     /// In the body.
     Body,
@@ -26,7 +26,7 @@ pub const USERNAME: &str = "username";
 pub const PASSWORD: &str = "password";
 
 impl Place {
-    /// The places that are keys of an endpoint. A body has a key for each encoding, and Basic has halves.
+    /// The places that are keys of an endpoint. The body has one key per encoding instead, and `basic` has two parts.
     pub const KEYED: [(Self, &'static str); 4] = [
         (Self::Path, endpoint::PATH),
         (Self::Query, endpoint::QUERY),
@@ -34,10 +34,11 @@ impl Place {
         (Self::Cookie, endpoint::COOKIES),
     ];
 
-    /// The places that a field of a derive names. One that names none goes into the path if that has its name, else into the body.
+    /// The places that an attribute of a derive can name. A field without such an attribute is sent in the path if the
+    /// path has a placeholder of its name, else in the body.
     pub const NAMED: [Self; 4] = [Self::Query, Self::Header, Self::Cookie, Self::Body];
 
-    /// The places whose parts a credential names.
+    /// The places to which a credential can add parts.
     pub const ATTACHED: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Cookie, Self::Body];
 
     /// Returns the place as used in messages: `the query`.

@@ -11,43 +11,44 @@ use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
 use crate::word::{Case, Meaning, Word as _};
 
-/// A named value that a caller gives, or that a reply has.
+/// A named value that a caller gives or that a reply contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<P> {
-    /// The Rust field, `r#` included where it is needed.
+    /// The Rust field, with `r#` if necessary.
     pub ident: Spanned<String, P>,
     /// The name on the wire.
     pub wire: String,
-    /// What it means.
+    /// The documentation of the field.
     pub doc: Option<String>,
-    /// What to use instead, if it should not be used any more.
+    /// What to use instead, if the field is deprecated.
     pub deprecated: Option<String>,
     /// The type of its value.
     pub ty: Spanned<Type, P>,
-    /// Whether it may be absent.
+    /// Whether the value may be absent.
     pub optional: bool,
     /// Whether it is behind a pointer, because its type contains itself.
     pub boxed: bool,
-    /// Where a reply has it. Of several places, which are paths, the first that leads to a value counts. Empty: at its name.
+    /// The places of a reply in which the value may be. The first place that has a value is used. If empty, the value
+    /// is the member with the field's name.
     pub at: Vec<Spanned<Origin, P>>,
-    /// What joins the items of a list into one text. `None`: a JSON list, or a repeated parameter.
+    /// The text that joins the items of a list. `None` for a JSON list or a repeated parameter.
     pub separator: Option<Spanned<String, P>>,
-    /// What an absent member of a reply means.
+    /// The value that stands for an absent member of a reply.
     pub default: Option<Spanned<Scalar, P>>,
-    /// The least number of items of a list, or of characters of a text.
+    /// The minimum number of items of a list, or of characters of a text.
     pub at_least: Option<Spanned<u32, P>>,
-    /// The greatest number of items of a list, or of characters of a text.
+    /// The maximum number of items of a list, or of characters of a text.
     pub at_most: Option<Spanned<u32, P>>,
-    /// A regular expression that the whole text matches.
+    /// A regular expression that must match the whole text.
     pub pattern: Option<Spanned<String, P>>,
     /// The case into which the text is changed before it is sent.
     pub case: Option<Spanned<Case, P>>,
-    /// What a member of an error body means.
+    /// What the field of an error body is: the code or the message.
     pub means: Option<Spanned<Meaning, P>>,
 }
 
 impl<P: Copy> Field<P> {
-    /// A field of a type, with nothing else said about it.
+    /// Makes a field with a name and a type, and no other properties.
     pub fn new(ident: Spanned<String, P>, wire: impl Into<String>, ty: Spanned<Type, P>) -> Self {
         Self {
             ident,
@@ -68,7 +69,7 @@ impl<P: Copy> Field<P> {
         }
     }
 
-    /// Where a reply may have the field.
+    /// Returns the places of a reply in which the value may be.
     #[must_use]
     pub fn origins(&self) -> Vec<Origin> {
         match self.at.as_slice() {
@@ -77,20 +78,20 @@ impl<P: Copy> Field<P> {
         }
     }
 
-    /// The paths at which the body of a reply may have the field.
+    /// Returns the paths at which the body of a reply may have the value.
     #[must_use]
     pub fn paths(&self) -> Vec<MemberPath> {
         self.origins().iter().filter_map(|origin| origin.as_path().cloned()).collect()
     }
 
-    /// Whether a reply has the field in its head and not in its body.
+    /// Whether the value is in the head of a reply instead of its body.
     #[must_use]
     pub fn is_in_head(&self) -> bool {
         self.at.iter().any(|origin| origin.value.is_head())
     }
 }
 
-/// The rules of a field that is sent.
+/// Checks the rules of a field that is sent.
 pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     limit::check(field, problems);
@@ -101,7 +102,7 @@ pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// The rules of a field that is read from a reply.
+/// Checks the rules of a field that is read from a reply.
 pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     check_head(field, problems);
@@ -113,7 +114,7 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// `separator` is about lists; a list that is joined has items that are one text each.
+/// Checks that `separator` is used only for lists, and that each item of a joined list is a single text.
 fn check_list_properties<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     if let Some(separator) = field.separator.as_ref().filter(|_| !field.ty.value.is_list()) {
         let help = list_help(problems);
@@ -135,7 +136,7 @@ fn list_help<P>(problems: &Problems<P>) -> &'static str {
     }
 }
 
-/// A header, a cookie or a parameter is one text.
+/// Checks that a field read from a header, cookie or challenge parameter is a single text.
 fn check_head<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(origin) = field.at.iter().find(|origin| origin.value.is_head()) else { return };
     if field.ty.value.is_object() {
@@ -154,7 +155,7 @@ fn separator_help<P>(problems: &Problems<P>) -> &'static str {
     }
 }
 
-/// A default is what the provider would have sent: a literal of the field's type.
+/// Checks that a default is a literal of the field's type.
 fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(default) = &field.default else { return };
     if field.optional {
@@ -170,7 +171,7 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// The code and the message of an error may be absent, because errors come from gateways too.
+/// Checks that the code and the message of an error are optional texts, because gateways send errors without them.
 fn check_meaning<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(means) = &field.means else { return };
     let fits = matches!(field.ty.value, Type::String | Type::Foreign)
@@ -185,7 +186,7 @@ fn check_meaning<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// An error has one code and one message.
+/// Checks that an error body has at most one code and one message.
 pub fn check_meanings<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
     let mut seen: HashMap<&str, &str> = HashMap::new();
     for field in fields {
@@ -202,7 +203,7 @@ pub fn check_meanings<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) 
     }
 }
 
-/// Two names on the wire may make the same Rust name.
+/// Reports fields that have different names on the wire but the same name in Rust.
 pub fn check_idents<'f, P: Copy + 'f>(fields: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
     let mut seen: HashMap<&str, &str> = HashMap::new();
     for Field { ident, wire, .. } in fields {

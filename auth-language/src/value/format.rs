@@ -2,9 +2,9 @@
 
 use crate::word::Format;
 
-/// The longest label of a host name (RFC 1035 §2.3.4).
+/// The maximum length of a label of a host name (RFC 1035 §2.3.4).
 const LONGEST_LABEL: usize = 63;
-/// The longest host name.
+/// The maximum length of a host name.
 const LONGEST_HOST: usize = 253;
 /// The maximum length of an email address (RFC 5321 §4.5.3.1).
 const LONGEST_EMAIL: usize = 254;

@@ -1,4 +1,4 @@
-//! What a value must be beside its type. It is checked where the caller gives it, before anything is sent.
+//! Checks the limits of values beyond their types. They apply to what the caller gives, before anything is sent.
 
 use super::field::Field;
 use super::format::fits;
@@ -7,7 +7,7 @@ use super::pattern::{check_pattern, matches};
 use super::ty::Type;
 use crate::problem::{Code, Problems};
 
-/// The limits of a field, by their keys.
+/// Returns the positions of a field's limits, by key.
 pub(super) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
     let positions = [
         ("at_least", field.at_least.as_ref().map(|count| count.at)),
@@ -18,7 +18,7 @@ pub(super) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
     positions.into_iter().filter_map(|(key, at)| Some((key, at?))).collect()
 }
 
-/// The rules of the limits, and of the default, which keeps them.
+/// Checks the limits of a field, and that its default is within them.
 pub(super) fn check<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let (is_text, is_list) = (is_text(&field.ty.value), field.ty.value.is_list());
     for (key, at) in positions(field) {
@@ -82,7 +82,8 @@ fn check_counts<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// What is sent where the caller gives nothing. It is not a secret, and keeps the limits.
+/// Checks the default, which is sent if the caller gives nothing: it must not be a secret, and must be within the
+/// limits.
 fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(default) = &field.default else { return };
     let ty = &field.ty.value;
@@ -100,7 +101,7 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// Why a value that has the field's type does not keep its limits. A secret is not repeated.
+/// Returns why a value of the field's type is not within its limits. A secret is not repeated.
 #[must_use]
 pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
     let text = value.as_text();
@@ -116,7 +117,7 @@ pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
     count_misfit(field, text.chars().count(), "characters").map(|misfit| format!("{shown} {misfit}"))
 }
 
-/// Why a list has too few or too many items.
+/// Returns why a list has too few or too many items.
 #[must_use]
 pub fn count_misfit<P>(field: &Field<P>, count: usize, of: &str) -> Option<String> {
     let bound = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);

@@ -18,7 +18,7 @@ pub(crate) fn challenge(chosen: &Candidate<'_>) -> Option<String> {
     (!schemes.is_empty()).then(|| schemes.join(", "))
 }
 
-/// RFC 7616 §3.3. The nonce is always the same.
+/// The challenge for digest authentication (RFC 7616 §3.3). Its nonce is always the same.
 const DIGEST: &str = "Digest realm=\"mock\", nonce=\"mock-nonce\", qop=\"auth\", algorithm=SHA-256";
 
 fn has_digest(credential: &Credential) -> bool {

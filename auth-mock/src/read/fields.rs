@@ -1,4 +1,4 @@
-//! Reads the fields of a request and notes where they differ from the spec.
+//! Reads the fields of a request and records where they differ from the spec.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::read::received::{Pairs, Received};
 use crate::read::text;
 use crate::route::candidate::Candidate;
 
-/// A part that is made of something, and what was received of it.
+/// A constant or template, with the value that was received for it.
 type Made<'p> = (&'p Part, Option<Json>);
 
-/// Reads a request for an endpoint.
+/// Reads a request as one of an endpoint.
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut reading = Reading::default();
     let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
@@ -95,18 +95,18 @@ impl Reading {
     }
 }
 
-/// The example's value of a field, in canonical form.
+/// Returns the example's value of a field in canonical form.
 pub(crate) fn canonical_example(example: &Example, field: &Field) -> Option<Json> {
     example.given(&field.ident.value).map(|json| text::canonical(field, json))
 }
 
-/// The fields of an endpoint in one place.
+/// Returns the fields of an endpoint in one place.
 pub(crate) fn fields_at<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Field> {
     let endpoint = candidate.endpoint;
     endpoint.fields().iter().filter(|field| endpoint.place_of(field) == Some(place)).collect()
 }
 
-/// The headers of the endpoint. Others are ignored, and names are case-insensitive.
+/// Returns the headers that the endpoint declares. Header names are case-insensitive.
 fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
     let made = made::parts(candidate, Place::Header).into_iter().map(|part| part.name.value.as_str());
     let fields = fields_at(candidate, Place::Header).into_iter().map(|field| field.wire.as_str());
@@ -117,13 +117,13 @@ fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
     pairs.collect()
 }
 
-/// The cookies of the endpoint. A browser's others are ignored.
+/// Returns the cookies that the endpoint declares. A browser's other cookies are ignored.
 fn known_cookies(candidate: &Candidate<'_>, received: &Received) -> Pairs {
     let parts: Vec<&Part> = candidate.endpoint.parts_in(Place::Cookie).collect();
     received.cookies().into_iter().filter(|(name, _)| parts.iter().any(|part| part.name.value == *name)).collect()
 }
 
-/// Whether the credential of the call adds this, and the endpoint has no part of that name.
+/// Whether the call's credential adds a part of this name, and the endpoint has none of that name.
 fn is_of_credential(candidate: &Candidate<'_>, place: Place, name: &str) -> bool {
     let is_own = candidate.endpoint.parts_in(place).any(|part| part.name.value == name);
     let credentials = candidate.credentials();
@@ -141,7 +141,7 @@ fn misfitting(field: &Field, json: &Json) -> Option<String> {
     .map(|misfit| format!("`{}`: {misfit}", field.wire))
 }
 
-/// The message, with its path in front if it does not name it.
+/// Formats a mismatch: its message, preceded by the path if the message does not contain it.
 fn describe(mismatch: &Mismatch) -> String {
     let path = format!("`{}`", mismatch.path.join("."));
     if mismatch.path.is_empty() || mismatch.message.contains(&path) {
@@ -151,7 +151,7 @@ fn describe(mismatch: &Mismatch) -> String {
     }
 }
 
-/// The names that are valid in a place.
+/// Lists the names that are valid in a place.
 fn names(candidate: &Candidate<'_>, place: Place) -> String {
     let fields = fields_at(candidate, place).into_iter().map(|field| field.wire.as_str());
     let made = made::parts(candidate, place);

@@ -1,10 +1,10 @@
-//! A request as it was received.
+//! A request as received.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, Uri, header};
 use url::form_urlencoded;
 
-/// The longest body that is accepted, in bytes.
+/// The maximum length of a body in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
 
 /// A request, not yet read for an endpoint.
@@ -13,7 +13,7 @@ pub(crate) struct Received {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
-    /// `None` if it is longer than [`LIMIT`].
+    /// The body; `None` if it is longer than [`LIMIT`].
     pub(crate) body: Option<Bytes>,
 }
 
@@ -21,36 +21,36 @@ pub(crate) struct Received {
 pub(crate) type Pairs = Vec<(String, String)>;
 
 impl Received {
-    /// The parameters of the query, decoded.
+    /// Returns the decoded query parameters.
     pub(crate) fn query(&self) -> Pairs {
         pairs(self.uri.query().unwrap_or_default().as_bytes())
     }
 
-    /// The cookies (RFC 6265 §4.2).
+    /// Returns the cookies (RFC 6265 §4.2).
     pub(crate) fn cookies(&self) -> Pairs {
         let lines = self.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
-    /// The body. Empty if it is too long.
+    /// Returns the body; empty if it is too long.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.body.as_deref().unwrap_or_default()
     }
 
-    /// The value of a header, if it is text.
+    /// Returns the value of a header, if it is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The media type of the body without its parameters, in lower case.
+    /// Returns the media type of the body without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
         let value = self.header(header::CONTENT_TYPE.as_str())?;
         value.split(';').next().map(|name| name.trim().to_ascii_lowercase())
     }
 }
 
-/// The pairs of `a=1&b=2`.
+/// Decodes the pairs of `a=1&b=2`.
 pub(crate) fn pairs(text: &[u8]) -> Pairs {
     form_urlencoded::parse(text).into_owned().collect()
 }

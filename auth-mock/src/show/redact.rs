@@ -1,4 +1,4 @@
-//! Removes secrets from requests and replies before they are shown: somebody may use the mock with a real key.
+//! Removes secrets from requests and replies before they are shown, because someone may use the mock with a real key.
 
 use std::cmp::Reverse;
 
@@ -18,19 +18,19 @@ use crate::read::received::{Pairs, Received};
 use crate::route::candidate::{Candidate, base_path};
 use crate::show::mask::{MARK, Unknown, is_secret, mask, mask_fields, mask_unknown};
 
-/// The least length of a made-up secret that is searched for in every text. A shorter one may be part of other words: it is
-/// masked only in its own field.
+/// The minimum length of a made-up secret that is searched for in every text. A shorter one may be part of other words,
+/// so it is masked only in its own field.
 const SCRUBBED: usize = 6;
-/// Headers that carry credentials whatever the provider.
+/// Headers that may carry credentials with any provider.
 const HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
 
 /// The secrets of all providers, collected once.
 #[derive(Debug)]
 pub(crate) struct Redactor {
-    /// The made-up secrets, the longest first: one may be part of another.
+    /// The made-up secrets, the longest first, because one may be part of another.
     secrets: Vec<String>,
     credentials: Vec<Credential>,
-    /// The names of headers that hold secrets, in lower case.
+    /// The lower-case names of headers that contain secrets.
     headers: Vec<String>,
 }
 
@@ -50,7 +50,8 @@ impl Redactor {
         Self { secrets, credentials, headers }
     }
 
-    /// The path and the query. Only declared parameters are shown: people do put secrets in URLs by mistake.
+    /// Returns the path and the query. Only the values of declared parameters are shown, because people sometimes put
+    /// secrets in URLs by mistake.
     pub(crate) fn path(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
         let path = self.scrub(&without_secrets(chosen, received.uri.path()));
         match received.uri.query() {
@@ -59,7 +60,7 @@ impl Redactor {
         }
     }
 
-    /// The headers, with the scheme or prefix of a credential but without its secret.
+    /// Returns the headers, with the scheme or prefix of a credential but without its secret.
     pub(crate) fn headers(&self, received: &Received) -> Vec<(String, String)> {
         let shown = received.headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes());
@@ -70,7 +71,8 @@ impl Redactor {
         shown.collect()
     }
 
-    /// The body of a request. Members without a field are masked: they may be misspelt secrets.
+    /// Returns the body of a request. Members without a field are masked, because they may be secrets with a misspelled
+    /// name.
     pub(crate) fn request(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
         let Some(body) = &received.body else { return "(more than 1 MiB)".to_owned() };
         let read = chosen.and_then(|chosen| Some((chosen, content::read(chosen, received).ok()?)));
@@ -83,7 +85,7 @@ impl Redactor {
         }
     }
 
-    /// The body of a reply.
+    /// Returns the body of a reply.
     pub(crate) fn response(&self, chosen: Option<&Candidate<'_>>, reply: &Reply) -> String {
         let Some(content) = &reply.body else { return String::new() };
         if let Some(text) = &content.text {
@@ -138,14 +140,14 @@ impl Redactor {
         }
     }
 
-    /// A text without the made-up secrets of the specs.
+    /// Returns a text without the made-up secrets of the specs.
     fn scrub(&self, text: &str) -> String {
         let found = self.secrets.iter().filter(|secret| text.contains(secret.as_str()));
         found.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
     }
 }
 
-/// The path without the secrets that it is declared to have.
+/// Returns the path with its declared secrets masked.
 fn without_secrets(chosen: Option<&Candidate<'_>>, path: &str) -> String {
     let Some(chosen) = chosen else { return path.to_owned() };
     let is_secret = |name: &str| {
@@ -163,7 +165,7 @@ fn without_secrets(chosen: Option<&Candidate<'_>>, path: &str) -> String {
     base + &shown
 }
 
-/// `state` is secret until the callback (RFC 6749 §10.12); a PKCE challenge is public.
+/// Whether a parameter is shown. `state` is secret until the callback (RFC 6749 §10.12); a PKCE challenge is public.
 fn is_shown(chosen: Option<&Candidate<'_>>, place: Place, name: &str) -> bool {
     let Some(chosen) = chosen else { return false };
     let is_challenge = place == Place::Query && own::is_challenge(chosen, name);
@@ -172,7 +174,7 @@ fn is_shown(chosen: Option<&Candidate<'_>>, place: Place, name: &str) -> bool {
     is_challenge || is_constant || is_field
 }
 
-/// The names of constants, and of templates without a secret.
+/// Returns the names of constants, and of templates without secrets.
 fn shown_parts<'p>(chosen: &Candidate<'p>, place: Place) -> Vec<&'p str> {
     let parts = made::parts(chosen, place).into_iter().filter(|part| !part.value.is_secret());
     parts.map(|part| part.name.value.as_str()).collect()

@@ -1,4 +1,4 @@
-//! Verifies the parts of a request or a credential that are computed, and its signature.
+//! Verifies the computed parts of a request or a credential, and its signature.
 
 use auth_codegen::model::{Expr, Part, Place, as_text};
 use auth_language::request::Computed;
@@ -12,7 +12,7 @@ use crate::verify::compute;
 use crate::verify::fit::Fit;
 use crate::verify::scheme;
 
-/// Whether values that were computed under names are what they are said to be.
+/// Whether named computed values have their expected values.
 pub(crate) fn are_computed<P>(computed: &[Computed<P>], fit: &Fit<'_>) -> bool {
     computed.iter().all(|computed| {
         let Some(found) = fit.seen.get(&computed.name.value) else { return true };
@@ -24,7 +24,8 @@ pub(crate) fn are_computed<P>(computed: &[Computed<P>], fit: &Fit<'_>) -> bool {
     })
 }
 
-/// Whether the parts that are computed from the finished request are right. What only a signer by name adds is there.
+/// Whether the parts that are computed from the finished request are right. Parts of a named scheme must only be
+/// present.
 pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, fit: &mut Fit<'_>) -> bool {
     match sign {
         None => true,
@@ -36,7 +37,7 @@ pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, fit: &mut Fit<'_>) -> bool {
     }
 }
 
-/// The text of a part, as it was received.
+/// Returns the text of a part as received.
 pub(crate) fn received(part: &Part, received: &Received) -> Option<String> {
     found(part.place, &part.name.value, received)
 }

@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::verify::compute::{Known, text};
 
-/// Whether a request has the signature of a signer. Those of AWS, OAuth 1.0 and HTTP messages are looked for, and not computed
-/// again.
+/// Whether a request has the signature of a signer. For AWS, OAuth 1.0 and HTTP message signatures it only has to be
+/// present.
 pub(crate) fn is_signed(name: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
     let authorization = known.received.header(header::AUTHORIZATION.as_str()).unwrap_or_default();
     match name {
@@ -25,7 +25,7 @@ pub(crate) fn is_signed(name: &str, arguments: &[Argument], known: &Known<'_>) -
     }
 }
 
-/// RFC 7616 §3.4.1, with SHA-256 and `qop=auth`, as the challenge asks.
+/// Whether a digest response is correct (RFC 7616 §3.4.1), with SHA-256 and `qop=auth`, as the challenge requires.
 fn is_digest(authorization: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
     let Some(parameters) = authorization.strip_prefix("Digest ") else { return false };
     let parameter = |name: &str| {
@@ -51,7 +51,8 @@ fn hash(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// RFC 9449 §4.3: the signature is that of the key in the header, and the claims are of this request.
+/// Whether a DPoP proof is valid (RFC 9449 §4.3): the signature is by the key in its header, and the claims are those
+/// of this request.
 fn is_proof(proof: &str, known: &Known<'_>) -> bool {
     let Ok(head) = decode_header(proof) else { return false };
     let Some(key) = head.jwk.as_ref().and_then(|jwk: &Jwk| DecodingKey::from_jwk(jwk).ok()) else { return false };

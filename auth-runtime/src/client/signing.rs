@@ -1,4 +1,4 @@
-//! Adding a signature to a request.
+//! Adds signatures to requests.
 
 pub(crate) mod completing;
 
@@ -14,7 +14,7 @@ use crate::sign::{Known, Sign, Signature, Unsigned};
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
-/// Signs a request that is otherwise finished.
+/// Signs a request whose other parts are complete.
 pub(crate) async fn sign(
     signer: &dyn Sign,
     (endpoint, body): (&'static str, &Body),

@@ -42,7 +42,7 @@ pub(crate) fn each_header(
     Ok(())
 }
 
-/// All cookies in one header, in their order (RFC 6265 §4.2.1).
+/// Joins all cookies in one header, in order (RFC 6265 §4.2.1).
 fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, RequestProblem> {
     let mut all = WipedBuffer::new();
     for part in fields.parts_at(Place::Cookie).filter(|part| !part.is_absent()) {
@@ -59,12 +59,12 @@ fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, Reque
     Ok(if all.as_slice().is_empty() { None } else { sensitive(all) })
 }
 
-/// RFC 6265 §4.1.1.
+/// Whether a byte is allowed in a cookie value (RFC 6265 §4.1.1).
 fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
 }
 
-/// The cookies of a request, and those of its credential.
+/// Joins the cookies of a request with those of its credential.
 pub(crate) fn joined(first: &HeaderValue, second: &HeaderValue) -> Option<HeaderValue> {
     let mut all = WipedBuffer::new();
     all.push(first.as_bytes());

@@ -10,9 +10,9 @@ pub enum Place {
     Query,
     /// As a header.
     Header,
-    /// A cookie (RFC 6265). All of a request are one header.
+    /// As a cookie (RFC 6265). All cookies of a request are sent in one header.
     Cookie,
-    /// A member of the body.
+    /// As a member of the body.
     Body,
     /// In `Authorization: Basic …` (RFC 7617), as `username` or `password`.
     Basic,

@@ -1,4 +1,4 @@
-//! What a value must be beside its type.
+//! Checks values beyond their types.
 
 use regex_lite::Regex;
 
@@ -6,22 +6,23 @@ use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Format, Value};
 
-/// What a value that the caller gives must be beside its type, for [`Fields::given`](crate::request::Fields::given).
+/// A condition, beyond its type, on a value that the caller gives, for
+/// [`Fields::given`](crate::request::Fields::given).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// A text of this form; of a list, each item.
+    /// The text has this format; for a list, each item has.
     Format(Format),
-    /// A text that this regular expression of the crate `regex-lite` matches as a whole; of a list, each item.
+    /// This regular expression of the crate `regex-lite` matches the whole text; for a list, each item.
     Pattern(&'static str),
-    /// At least so many characters of a text, or items of a list.
+    /// The text has at least this many characters, or the list at least this many items.
     AtLeast(usize),
-    /// At most so many characters of a text, or items of a list.
+    /// The text has at most this many characters, or the list at most this many items.
     AtMost(usize),
 }
 
 impl Rule {
-    /// Whether a value keeps the rule. One that is absent does.
+    /// Whether a value satisfies the rule. An absent value does.
     pub(crate) fn allows(self, value: &Value<'_>) -> bool {
         match (value, self) {
             (Value::Absent, _) => true,

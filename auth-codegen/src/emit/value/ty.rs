@@ -1,4 +1,4 @@
-//! Types and the attributes of fields.
+//! Emits types, and the attributes of fields.
 
 use auth_language::name;
 use auth_language::spanned::Spanned;
@@ -10,7 +10,7 @@ use crate::emit::names::{Names, ident};
 use crate::model::{Encoding, Field, Instant, Item, Lifetime, Origin, Scalar, Type};
 use crate::text::Spot;
 
-/// The Rust type of a field.
+/// Returns the Rust type of a field.
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
     let inner = emit(&field.ty.value, names);
     let inner = if field.boxed { emit_boxed(&inner, names) } else { inner };
@@ -57,7 +57,7 @@ fn emit_boxed(inner: &TokenStream, names: &Names) -> TokenStream {
     quote!(#pointer<#inner>)
 }
 
-/// The name of a type of the runtime.
+/// Returns the name of a duration type of the runtime.
 pub(in crate::emit) fn lifetime_name(lifetime: Lifetime) -> &'static str {
     match lifetime {
         Lifetime::Seconds => "Seconds",
@@ -69,7 +69,7 @@ pub(in crate::emit) fn lifetime_name(lifetime: Lifetime) -> &'static str {
     }
 }
 
-/// The name of a type of the runtime.
+/// Returns the name of a duration type of the runtime.
 pub(in crate::emit) fn instant_name(instant: Instant) -> &'static str {
     match instant {
         Instant::Timestamp => "Timestamp",
@@ -89,25 +89,26 @@ pub(in crate::emit) fn encoding_name(encoding: Encoding) -> &'static str {
     }
 }
 
-/// A type of the module. Derives take a `Secret` for that of the runtime, unless its path says otherwise.
+/// Returns a type that the module declares. `Secret` needs a path, because derives otherwise take it for the runtime's
+/// type.
 fn emit_own(name: &str) -> TokenStream {
     let path = (name == "Secret").then(|| quote!(self::));
     let name = ident(name);
     quote!(#path #name)
 }
 
-/// The name on the wire, where the Rust name does not say it.
+/// Returns the attribute with the name on the wire, if it differs from the Rust name.
 pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
     let wire = &field.wire;
     (name::plain(&field.ident.value) != wire).then(|| quote!(rename = #wire))
 }
 
-/// What joins the items of a list.
+/// Returns the attribute with the separator of a list.
 pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
     field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
 }
 
-/// What a value must be, and what is sent in its place.
+/// Emits the limits of a field, and how its value is changed before it is sent.
 pub(in crate::emit) fn emit_limits(field: &Field) -> Vec<TokenStream> {
     let item = match &field.ty.value {
         Type::List(item) => item,
@@ -129,12 +130,12 @@ pub(in crate::emit) fn emit_limits(field: &Field) -> Vec<TokenStream> {
     [format, pattern, at_least, at_most, case, default].into_iter().flatten().collect()
 }
 
-/// That a secret may be in a URL.
+/// Returns the attribute that allows a secret in a URL.
 pub(in crate::emit) fn emit_in_url(field: &Field) -> Option<TokenStream> {
     (*field.ty.value.item() == Type::SecretInUrl).then(|| quote!(in_url))
 }
 
-/// Where a reply holds the field.
+/// Returns the attribute that says where in a reply the field is.
 pub(in crate::emit) fn emit_origin(field: &Field) -> Option<TokenStream> {
     let first = &field.at.first()?.value;
     Some(match first {
@@ -154,13 +155,13 @@ pub(in crate::emit) fn emit_origin(field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// An attribute with these properties, if there are any.
+/// Returns an attribute with these properties; `None` if there are none.
 pub(in crate::emit) fn attribute(name: &str, properties: &[TokenStream]) -> Option<TokenStream> {
     let name = ident(name);
     (!properties.is_empty()).then(|| quote!(#[#name(#(#properties),*)]))
 }
 
-/// A literal, with its type on the wire.
+/// Emits a literal, with its JSON type.
 pub(in crate::emit) fn emit_scalar(scalar: &Scalar) -> TokenStream {
     match scalar {
         Scalar::Text(text) => quote!(#text),

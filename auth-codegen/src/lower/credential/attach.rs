@@ -1,4 +1,4 @@
-//! How a credential is attached to a request.
+//! Lowers the way in which a credential is attached to a request.
 
 use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_part};
 use auth_language::problem::Code;
@@ -15,7 +15,7 @@ use crate::model::{self, Field};
 use crate::read::{AttachSpec, BasicSpec, CredentialSpec, FieldKind, FieldSpec, PlacedSpec, Read, Text};
 use crate::text::Spot;
 
-/// What a credential adds to a request.
+/// The parts, computed values and signature that a credential adds to a request.
 #[derive(Default)]
 pub(super) struct Attached {
     pub(super) parts: Vec<model::Part>,
@@ -23,7 +23,7 @@ pub(super) struct Attached {
     pub(super) sign: Option<Sign<Spot>>,
 }
 
-/// The parts of a credential, over its names. `also` is what it computes and what signs.
+/// Returns what a credential adds to a request. `also` contains its computed values and its signature.
 pub(super) fn lower(
     spec: &CredentialSpec,
     inputs: &[Field],
@@ -65,7 +65,7 @@ fn position(attach: &AttachSpec) -> Spot {
     }
 }
 
-/// `None` if the prefix, or that which it is for, is broken.
+/// Returns the header part; `None` if its prefix or its value is broken.
 fn lower_header(
     name: &Text,
     prefix: Option<&Read<Text>>,
@@ -80,7 +80,7 @@ fn lower_header(
     one_header(name, prefix.map_or("", |prefix| prefix.value.as_str()), spec, scope, cx)
 }
 
-/// The one secret in a header.
+/// Returns a header part with the only secret as its value.
 fn one_header(
     name: &Text,
     prefix: &str,
@@ -93,7 +93,7 @@ fn one_header(
     Some(vec![Part { place: Place::Header, name: name.clone(), value, at: name.at }])
 }
 
-/// The token, or the one secret among the inputs.
+/// Returns the token, or the only secret among the inputs.
 fn the_secret(name: &Text, spec: &CredentialSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<Name> {
     let kind = if spec.token.is_some() { NameKind::Token } else { NameKind::Input };
     let secrets: Vec<&Name> = scope.known().filter(|known| known.kind == kind && may_be_secret(known)).collect();
@@ -172,7 +172,7 @@ fn lower_part(
     Some(Part { place, name: name.clone(), value, at })
 }
 
-/// A prefix does not run into the secret, and `Bearer` has a word of its own.
+/// Checks that a prefix is separated from the secret, and that `Bearer` is written as `bearer`.
 fn check_prefix(header: &str, prefix: &Text, cx: &mut Context<'_>) {
     let text = &prefix.value;
     if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {

@@ -1,4 +1,4 @@
-//! Whether calls have room for what a credential adds: a parameter of the path, and a body.
+//! Checks that calls have a place for what a credential adds: a path parameter, or a body.
 
 use auth_language::problem::Code;
 use auth_language::request::Content;
@@ -13,7 +13,7 @@ use crate::text::Spot;
 /// The word for any credential.
 const REQUIRED: &str = "required";
 
-/// The parameters of a path that the credentials of an endpoint give.
+/// Returns the path parameters that the credentials of an endpoint supply.
 pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Context<'_>) -> Vec<Spanned<String, Spot>> {
     let Some(auth) = sound(&spec.auth) else { return Vec::new() };
     let placed = credentials(auth, cx).into_iter().flat_map(|(_, credential)| of(credential));
@@ -28,7 +28,7 @@ pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Conte
     attached
 }
 
-/// Every call that may be made with a credential has a place for each of its parts.
+/// Checks that every call has a place for each part of its credentials.
 pub(super) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
     for named in spec.endpoints.iter() {
@@ -48,7 +48,7 @@ fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
     credential.attach.as_ref().map(|attach| attach.placed()).unwrap_or_default()
 }
 
-/// The credentials that a call may be made with.
+/// Returns the credentials with which a call can be made.
 fn credentials<'s>(auth: &Text, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
     let wanted = auth.value.split('.').next().unwrap_or_default();
     let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));

@@ -1,4 +1,4 @@
-//! What the caller gives to make a credential.
+//! Lowers the inputs from which a credential is made.
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -12,7 +12,7 @@ use crate::model::Field;
 use crate::read::{CredentialSpec, FieldKind, FieldSpec, KeySpec, Named, Read, TypeExpr};
 use crate::text::Spot;
 
-/// The name of the one input of a `key`.
+/// The name of the only input of a `key`.
 const KEY: &str = "key";
 
 pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
@@ -31,7 +31,7 @@ fn key_field(key: &KeySpec, cx: &mut Context<'_>) -> Field {
     Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(ty, key.spot))
 }
 
-/// A key is a secret, perhaps one that may be in a URL.
+/// Resolves the type of a key, which is a secret that may be allowed in a URL.
 fn key_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Type {
     let ty = types::resolve(expr, cx);
     let is_fine = ty.is_secret() && !ty.is_list() && !expr.value.optional;
@@ -55,7 +55,7 @@ fn lower_input(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<F
     }
 }
 
-/// The made-up inputs, by Rust field.
+/// Returns the made-up inputs by Rust field.
 pub(super) fn lower_example(spec: &CredentialSpec, inputs: &[Field]) -> Vec<(String, Json)> {
     let key = spec.key.as_ref().and_then(|key| key.as_ref().ok()).and_then(|key| sound(&key.example));
     let key = key.map(|example| (KEY.to_owned(), Json::from(example.value.as_str())));

@@ -1,4 +1,4 @@
-//! The limits of what a caller gives, in an example.
+//! Checks the values that the caller gives in an example against the limits of their fields.
 
 use auth_language::value::{Scalar, count_misfit, misfit};
 use serde_json::Value as Json;
@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::conformance::Mismatch;
 use crate::model::Field;
 
-/// Every value that is too long, too short, or has another form.
+/// Reports every value that is too long, too short, or in the wrong format.
 pub(super) fn check(fields: &[&Field], given: &Json) -> Result<(), Vec<Mismatch>> {
     let found: Vec<Mismatch> = fields.iter().filter_map(|field| check_field(field, given.get(&field.wire)?)).collect();
     if found.is_empty() { Ok(()) } else { Err(found) }

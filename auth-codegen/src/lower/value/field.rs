@@ -1,4 +1,4 @@
-//! Fields of requests, replies and credentials.
+//! Lowers the fields of requests, replies and credentials.
 
 use auth_language::name;
 use auth_language::problem::Code;
@@ -12,7 +12,7 @@ use crate::model::{Field, Meaning};
 use crate::read::{FieldSpec, Read, Text, TypeExpr};
 use crate::text::Spot;
 
-/// A field of a type.
+/// Lowers a field that has a type.
 pub(in crate::lower) fn lower(
     name: &Text,
     spec: &FieldSpec,
@@ -42,7 +42,7 @@ pub(in crate::lower) fn lower(
     field
 }
 
-/// The encoding belongs to the type of bytes.
+/// Resolves the type of a field. `encoding` is only for `bytes`.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx: &mut Context<'_>) -> Type {
     let Some(encoding) = encoding else { return types::resolve(expr, cx) };
     if matches!(expr.value.name.as_str(), "string" | "secret") {
@@ -59,7 +59,7 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx:
     types::wrap(encoding.map_or(Type::Foreign, Type::Bytes), &expr.value)
 }
 
-/// Lets a field fit everything, because a property of it is broken.
+/// Makes a field with a broken property accept any value, so that nothing more is reported about it.
 fn open(field: &mut Field) {
     field.ty.value = match field.ty.value {
         Type::List(_) => Type::List(Box::new(Type::Foreign)),
@@ -70,7 +70,7 @@ fn open(field: &mut Field) {
     field.optional = true;
 }
 
-/// What is in the place of a field that is broken: it may be absent, and fits everything.
+/// Returns the placeholder for a broken field: it is optional and accepts every value.
 pub(in crate::lower) fn stand_in(name: &Text) -> Field {
     let ident = Spanned::new(name::field_ident(&name.value), name.at);
     let mut field = Field::new(ident, &name.value, Spanned::new(Type::Foreign, name.at));
@@ -78,12 +78,12 @@ pub(in crate::lower) fn stand_in(name: &Text) -> Field {
     field
 }
 
-/// Whether a field is in the place of one that is broken, or has a type that is.
+/// Whether a field is a placeholder for a broken one, or has a broken type.
 pub(in crate::lower) fn is_open(field: &Field) -> bool {
     *field.ty.value.item() == Type::Foreign
 }
 
-/// What was read, if it is there and not broken.
+/// Returns a value that was read and is not broken.
 #[expect(clippy::ref_option, reason = "it is asked of the fields of what was read")]
 pub(in crate::lower) fn sound<T>(read: &Option<Read<T>>) -> Option<&T> {
     read.as_ref().and_then(|read| read.as_ref().ok())
@@ -102,7 +102,7 @@ fn lower_case(text: &Text, cx: &mut Context<'_>) -> Option<Spanned<Case, Spot>> 
     word::check(text, "`case`", cx.problems()).ok().map(|case| Spanned::new(case, text.at))
 }
 
-/// A field that the caller gives. Where there is a default, the caller may leave it out.
+/// Lowers a field that the caller gives. If it has a default, the caller may omit it.
 pub(in crate::lower) fn lower_given(
     name: &Text,
     spec: &FieldSpec,
@@ -124,7 +124,7 @@ fn lower_meaning(text: &Text, cx: &mut Context<'_>) -> Option<Spanned<Meaning, S
     word::check(text, "`means`", cx.problems()).ok().map(|meaning| Spanned::new(meaning, text.at))
 }
 
-/// A field as a name that a template may have.
+/// Returns a field as a name that a template can use.
 pub(in crate::lower) fn as_name(field: &Field, kind: NameKind) -> Name {
     Name {
         kind,
@@ -135,7 +135,7 @@ pub(in crate::lower) fn as_name(field: &Field, kind: NameKind) -> Name {
     }
 }
 
-/// Two fields of one Rust name.
+/// Checks that no two fields have the same Rust name.
 pub(in crate::lower) fn check_idents(fields: &[Field], cx: &mut Context<'_>) {
     value::check_idents(fields, cx.problems());
 }

@@ -21,7 +21,7 @@ pub(crate) struct Computed<F> {
 
 /// A claim, before it is known whether the caller gives it.
 pub(in crate::read) enum Claim<F> {
-    /// A value, and the fields inside that the caller gives.
+    /// A value, with the fields in it that the caller gives.
     Value(Operand<Spot>, Vec<Named<Read<F>>>),
     /// A field that the caller gives, with the position of its type.
     Field(F, Spot),

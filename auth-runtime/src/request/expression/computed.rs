@@ -8,11 +8,13 @@ use super::time::Time;
 #[cfg(feature = "sign")]
 use crate::sign::{Jwt, PrivateKey};
 
-/// A value that is computed when it is added to a request, of the values `V`. It is absent if a value that it is made of is.
+/// A value that is computed when it is added to a request, from values of type `V`. It is absent if one of those is
+/// absent.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Computed<V> {
-    /// What [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per request.
+    /// The value that [`Fields::computed`](crate::request::Fields::computed) computed under this name, once per
+    /// request.
     Named(&'static str),
     /// The time, shifted by some seconds.
     Now {
@@ -31,7 +33,7 @@ pub enum Computed<V> {
     Decoded(V, Encoding),
     /// A text that stands for bytes.
     Encoded(V, Encoding),
-    /// A digest, or a keyed one (RFC 2104). They are bytes.
+    /// A digest, or an HMAC (RFC 2104), as bytes.
     #[cfg(feature = "sign")]
     Digest {
         /// The digest algorithm.
@@ -70,7 +72,7 @@ pub enum Sent {
 }
 
 impl<V> Computed<V> {
-    /// The same of other values.
+    /// Converts the values inside.
     pub(crate) fn map<W>(self, change: &dyn Fn(V) -> W) -> Computed<W> {
         match self {
             Self::Named(name) => Computed::Named(name),

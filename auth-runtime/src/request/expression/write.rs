@@ -1,11 +1,11 @@
-//! The bytes of a value.
+//! Writes a value as bytes.
 
 use crate::request::RequestProblem;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_text};
 use crate::value::wiped::WipedBuffer;
 
-/// The bytes of a value without computations: its text, JSON as JSON.
+/// Returns the bytes of a value without computations: its text, or its JSON.
 pub(crate) fn bytes_of(value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
     let unwritable = RequestProblem::Unwritable { name: "a computed value" };
     let mut out = WipedBuffer::new();

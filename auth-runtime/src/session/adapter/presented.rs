@@ -1,4 +1,4 @@
-//! What a derived source needs to make its requests.
+//! Types with which derived token sources send their requests.
 
 use crate::consent::AuthorizationCode;
 use crate::credential::SessionError;
@@ -7,7 +7,7 @@ use crate::session::source::{FurtherParts, TokenHeader, TokenSource};
 use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 
-/// A token that is sent to have it renewed or revoked.
+/// A token that is sent in order to renew or revoke it.
 pub struct Presented {
     header: TokenHeader,
     token: Secret,
@@ -15,7 +15,7 @@ pub struct Presented {
 }
 
 impl Presented {
-    /// That token, where the API takes it, and what goes with it.
+    /// Attaches a token in the place where the API expects it, with the further parts of its credential.
     #[must_use]
     pub fn new<P, S: TokenSource<P>>(source: &S, token: &Secret) -> Self {
         let mut further = FurtherParts::default();
@@ -38,21 +38,21 @@ impl Credential for Presented {
 #[diagnostic::do_not_recommend]
 impl<P, C> Authorizes<P, C> for Presented {}
 
-/// The field of a request that takes the verifier of PKCE (RFC 7636 §4.5): a secret, or an optional one.
+/// The type of the request field for the PKCE verifier (RFC 7636 §4.5): a secret, or an optional one.
 pub trait Verifier: Sized {
-    /// The verifier of that authorization.
+    /// Returns the verifier of an authorization code.
     fn of(code: &AuthorizationCode) -> Result<Self, SessionError>;
 }
 
 impl Verifier for Option<Secret> {
-    /// The verifier of that authorization.
+    /// Returns the verifier of an authorization code.
     fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
         Ok(code.verifier.clone())
     }
 }
 
 impl Verifier for Secret {
-    /// The verifier of that authorization.
+    /// Returns the verifier of an authorization code, or an error if there is none.
     fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
         let missing = || SessionError::new(Class::Configuration, "the authorization was asked for without PKCE");
         code.verifier.clone().ok_or_else(missing)

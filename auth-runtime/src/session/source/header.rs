@@ -1,8 +1,8 @@
-//! Where a token is sent.
+//! The place in which a token is sent.
 
 use crate::request::Place;
 
-/// The header that a token is sent in, or another place.
+/// The header, or other place, in which a token is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHeader {
     pub(crate) place: Place,
@@ -11,10 +11,11 @@ pub struct TokenHeader {
 }
 
 impl TokenHeader {
-    /// `Authorization: Bearer …` (RFC 6750 §2.1).
+    /// The header `Authorization: Bearer …` (RFC 6750 §2.1).
     pub const BEARER: Self = Self::new("authorization", "Bearer ");
 
-    /// The header `name`, in lower case, with `prefix` before the token. A constant with another name does not compile:
+    /// Makes a header with a lower-case `name`, and `prefix` before the token. A constant with an invalid name does not
+    /// compile:
     ///
     /// ```compile_fail,E0080
     /// # use auth_runtime::session::TokenHeader;
@@ -23,15 +24,15 @@ impl TokenHeader {
     ///
     /// # Panics
     ///
-    /// If the name is empty or has a character that a header name in lower case cannot have, and it is not a constant.
+    /// Panics at run time, if it is not a constant, if the name is empty or is not a valid lower-case header name.
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
         assert!(is_header_name(name), "a header name in lower case is needed");
         Self { place: Place::Header, name, prefix }
     }
 
-    /// Another place than a header: the query, a parameter of the path, a cookie, or the body. Only the client of this crate can
-    /// send a token there; a session gives it to no other HTTP client.
+    /// Selects another place than a header: the query, a path parameter, a cookie, or the body. Only this crate's
+    /// client can send a token there; a session does not give it to other HTTP clients.
     #[must_use]
     pub const fn at(place: Place, name: &'static str, prefix: &'static str) -> Self {
         Self { place, name, prefix }
@@ -42,7 +43,7 @@ impl TokenHeader {
     }
 }
 
-/// RFC 9110 §5.6.2, without capitals.
+/// Whether a text is a header name (RFC 9110 §5.6.2) without upper-case letters.
 const fn is_header_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     let mut at = 0;
@@ -64,7 +65,7 @@ mod tests {
 
     use super::*;
 
-    /// As `http`, but for the quotation mark, which it lets pass.
+    /// Compares with `http`, except for the quotation mark, which `http` accepts.
     #[test]
     fn knows_header_names() {
         for byte in (0..=127_u8).filter(|byte| *byte != b'"') {

@@ -1,4 +1,4 @@
-//! The compact form (RFC 7515 §3.1).
+//! Writes the compact serialization (RFC 7515 §3.1).
 
 use crate::expression::{Encoding, encode, encode_text};
 use crate::sign::{Algorithm, PrivateKey, SignError};

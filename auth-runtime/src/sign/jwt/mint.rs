@@ -1,4 +1,4 @@
-//! Signing a JWT, or noting what a key elsewhere has to sign.
+//! Signs a JWT, or records what an external key must sign.
 
 use std::cell::RefCell;
 use std::time::SystemTime;
@@ -12,13 +12,13 @@ use crate::value::encode::write_object;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
-/// The names of the claims that say when a JWT begins and ends (RFC 7519 §4.1).
+/// The claims for the start and the end of a JWT's validity (RFC 7519 §4.1).
 const EXPIRES: &str = "exp";
 const ISSUED: &str = "iat";
-/// Why a JWT is not there.
+/// The name of JWTs in errors.
 const NAME: &str = "jwt";
 
-/// What JWTs are minted with.
+/// The resources with which JWTs are made.
 #[derive(Clone, Copy)]
 pub(crate) struct Minting<'m> {
     pub(crate) context: &'m Context,
@@ -32,9 +32,9 @@ impl Minting<'_> {
     }
 }
 
-/// What is known of a JWT before its values are computed: how long it is good, and what is the same each time.
+/// What is known of a JWT before its values are computed: its lifetime, and the values that do not change.
 pub(crate) struct Plan {
-    /// The seconds from now to its end, and how many it lives.
+    /// The seconds until it expires, and its lifetime in seconds.
     life: Option<(u64, u64)>,
     lasting: Vec<&'static str>,
 }
@@ -55,7 +55,7 @@ impl Plan {
     }
 }
 
-/// The compact form, signed or to be signed. The values are computed.
+/// Returns the JWT in compact form, signed or waiting for a signature. The values are already computed.
 pub(crate) fn mint<'a>(
     jwt: Jwt<Value<'a>>,
     plan: &Plan,
@@ -122,7 +122,7 @@ fn still_good(known: &Secret, minting: Minting<'_>) -> Option<Secret> {
     (minting.seconds() < until.parse().ok()?).then(|| Secret::from(token))
 }
 
-/// The seconds that are added to the time, of a claim that is a time.
+/// Returns the seconds that a claim adds to the current time, if the claim is a time.
 fn offset_of(value: &Value<'_>) -> Option<i64> {
     match value {
         Value::Computed(computed) => match &**computed {

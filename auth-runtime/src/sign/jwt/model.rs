@@ -1,8 +1,8 @@
-//! What a JWT is made of.
+//! The parts of a JWT.
 
 use crate::sign::{Algorithm, PrivateKey};
 
-/// A JWT that is signed when the request is made, of the values `V`.
+/// A JWT that is signed when the request is built, with values of type `V`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Jwt<V> {
@@ -30,7 +30,7 @@ impl<V> From<&PrivateKey> for JwtKey<V> {
 }
 
 impl<V> JwtKey<V> {
-    /// The same of another value.
+    /// Converts the value inside.
     pub(crate) fn try_map<W, E>(self, change: &dyn Fn(V) -> Result<W, E>) -> Result<JwtKey<W>, E> {
         match self {
             Self::Private(key) => Ok(JwtKey::Private(key)),
@@ -57,7 +57,7 @@ impl<V> Jwt<V> {
         self
     }
 
-    /// The same, which is used for several requests, until a tenth of its life is left.
+    /// Uses the JWT for several requests, until a tenth of its lifetime remains.
     pub fn kept(self) -> Self {
         Self { is_kept: true, ..self }
     }
@@ -70,7 +70,7 @@ impl<V> Jwt<V> {
         }
     }
 
-    /// The same of other values.
+    /// Converts the values inside.
     pub(crate) fn try_map<W, E>(self, change: &dyn Fn(V) -> Result<W, E>) -> Result<Jwt<W>, E> {
         let members = |members: Vec<(&'static str, V)>| {
             members.into_iter().map(|(name, value)| Ok((name, change(value)?))).collect::<Result<Vec<_>, E>>()

@@ -1,4 +1,4 @@
-//! What a field of a request says, before it is known where it is written.
+//! The value of a request's field, independent of the place where it is sent.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub enum Value<'a> {
     Absent,
     /// A text.
     Text(Cow<'a, str>),
-    /// A text that must not be seen.
+    /// A text that must not be shown.
     Secret(&'a Secret),
     /// An integer.
     Integer(i64),
@@ -21,34 +21,34 @@ pub enum Value<'a> {
     Unsigned(u64),
     /// A number, as it is written.
     Digits(Cow<'a, str>),
-    /// A number. JSON has no form for infinity and NaN: a request with one cannot be built.
+    /// A number. Infinity and NaN cannot be represented in JSON, so a request with one cannot be built.
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
-    /// A list: an array in JSON, the same key several times in a form or query.
+    /// A list: an array in JSON, a repeated key in a form or query.
     List(Vec<Value<'a>>),
-    /// A list in one text: the items with the separator between them.
+    /// A list as one text: the items joined by the separator.
     Joined(Vec<Value<'a>>, &'static str),
     /// An object, in JSON only.
     Object(Vec<(&'static str, Value<'a>)>),
-    /// The same with names that nobody knows before.
+    /// An object with arbitrary names, in JSON only.
     Map(Vec<(Cow<'a, str>, Value<'a>)>),
-    /// JSON as it is, in JSON only.
+    /// JSON that is written unchanged, only in JSON.
     Json(JsonRef<'a>),
-    /// A template: the pieces one after the other, as one text. If one is absent, so is the whole.
+    /// A template: the joined pieces. If one is absent, the whole value is absent.
     Concat(Vec<Value<'a>>),
-    /// A setting of the connection, by its name. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
+    /// A setting of the connection. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
     Setting(&'static str),
-    /// What is to be computed. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
+    /// A computation. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
     Computed(Box<Computed<Self>>),
-    /// A text that was computed, and must not be seen.
+    /// A computed text that must not be shown.
     Made(Secret),
-    /// Bytes that were computed. Only another computation takes them.
+    /// Computed bytes, which only other computations can use.
     Bytes(Bytes),
 }
 
 impl<'a> Value<'a> {
-    /// A text that is always the same.
+    /// Makes a constant text.
     #[must_use]
     pub const fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
@@ -66,14 +66,14 @@ impl<'a> Value<'a> {
         Self::Computed(Box::new(computed))
     }
 
-    /// A template. Absent if one of the pieces is.
+    /// Makes a template, which is absent if one of the pieces is.
     #[must_use]
     pub fn concat(pieces: impl IntoIterator<Item = Self>) -> Self {
         let pieces: Vec<_> = pieces.into_iter().collect();
         if pieces.iter().any(|piece| matches!(piece, Self::Absent)) { Self::Absent } else { Self::Concat(pieces) }
     }
 
-    /// Turns a list into one text. Anything else stays as it is.
+    /// Joins a list into one text. Other values are not changed.
     #[must_use]
     pub fn joined(self, separator: &'static str) -> Self {
         match self {
@@ -82,7 +82,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// This value, or another where it is absent.
+    /// Returns this value, or another if it is absent.
     #[must_use]
     pub fn or(self, default: Self) -> Self {
         match self {
@@ -91,13 +91,13 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A text in small letters. Anything else stays as it is.
+    /// Converts a text to lower case. Other values stay unchanged.
     #[must_use]
     pub fn lower(self) -> Self {
         self.cased(|text| text.to_lowercase())
     }
 
-    /// A text in capitals. Anything else stays as it is.
+    /// Converts a text to upper case. Other values stay unchanged.
     #[must_use]
     pub fn upper(self) -> Self {
         self.cased(|text| text.to_uppercase())
@@ -112,7 +112,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same without what it borrows. Secrets share their text. JSON becomes a text, which is written as it is.
+    /// Makes the value own its content. Secrets share their text; JSON becomes a text that is written unchanged.
     pub(crate) fn into_owned(self) -> Value<'static> {
         let all = |values: Vec<Self>| values.into_iter().map(Self::into_owned).collect();
         match self {
@@ -142,7 +142,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// How many items a list has; `None` for what is not a list.
+    /// Returns the number of items of a list; `None` if the value is not a list.
     pub(crate) fn count(&self) -> Option<usize> {
         match self {
             Self::List(items) | Self::Joined(items, _) => Some(items.len()),
@@ -199,7 +199,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// A shared secret is a key.
+/// Uses a shared secret as a key.
 #[cfg(feature = "sign")]
 impl<'a> From<Value<'a>> for crate::sign::JwtKey<Value<'a>> {
     fn from(key: Value<'a>) -> Self {
