@@ -138,7 +138,7 @@ words! {
         Text "text" "One text.";
         Bytes "bytes" "Bytes, kept as they are.";
     }
-    /// How a time is written.
+    /// The format of a time.
     Time, "write", WORD {
         UnixSeconds "unix seconds" "Seconds since 1970.";
         UnixMilliseconds "unix milliseconds" "Milliseconds since 1970.";

@@ -1,4 +1,4 @@
-//! Lifetimes and points in time.
+//! Durations and points in time.
 
 use serde_json::Value as Json;
 

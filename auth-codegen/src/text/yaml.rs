@@ -121,7 +121,8 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     problem(format!("this is not YAML: {reason}"), help)
 }
 
-/// A line such as `title:Acme` is text, not an entry, which the parser notices only at the next line.
+/// Returns the key and position of a line such as `title:Acme`. It is text instead of an entry, which the parser
+/// notices only at the next line.
 fn key_without_space(text: &str, at: usize) -> Option<(&str, usize)> {
     let before = text.get(..at)?.trim_end();
     let start = before.rfind('\n').map_or(0, |end| end + 1);

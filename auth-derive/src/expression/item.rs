@@ -11,7 +11,7 @@ pub(crate) enum Valued {
     Call(Call),
 }
 
-/// `name(…)`
+/// A list: `name(…)`.
 pub(crate) struct Call {
     pub(crate) name: Ident,
     pub(crate) arguments: TokenStream,
@@ -35,7 +35,7 @@ pub(crate) enum Property {
     Word(Ident),
 }
 
-/// `name = value`
+/// A property: `name = value`.
 pub(crate) struct Named {
     pub(crate) name: Ident,
     pub(crate) value: Valued,
@@ -48,7 +48,7 @@ pub(crate) struct Constant {
 }
 
 impl Valued {
-    /// Where it is.
+    /// Returns the position.
     pub(crate) fn span(&self) -> proc_macro2::Span {
         match self {
             Self::Literal(literal) => literal.span(),

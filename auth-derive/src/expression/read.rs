@@ -144,7 +144,7 @@ impl Said {
         Some(Spanned::new(true, self.words.swap_remove(index).span()))
     }
 
-    /// Reports what nobody asked for.
+    /// Reports the arguments that were not taken.
     fn finish(&self, problems: &mut Problems) {
         let names = self.properties.iter().map(|(name, _)| name).chain(self.members.iter().map(|(name, _)| name));
         for name in names.chain(&self.words) {

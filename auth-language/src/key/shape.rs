@@ -25,7 +25,7 @@ pub struct Key {
     pub shape: Shape,
     /// Whether the key is required.
     pub required: bool,
-    /// What it means.
+    /// The meaning of the key.
     pub doc: &'static str,
     /// An example of the value, as YAML in one line.
     pub example: &'static str,
@@ -73,7 +73,7 @@ pub enum Room {
     Error,
     /// Credentials: how callers authenticate.
     Credential,
-    /// How tokens are made, renewed and revoked.
+    /// How tokens are obtained, renewed and revoked.
     Lifecycle,
     /// Computed values.
     Expression,

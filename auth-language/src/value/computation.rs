@@ -7,26 +7,26 @@ use crate::word::{Case, Digest, Encoding, JwtAlgorithm, Time};
 pub enum Computation<E> {
     /// The time of the request.
     Now {
-        /// How it is written.
+        /// The format.
         form: Time,
-        /// Seconds that are added.
+        /// The seconds to add.
         offset: i64,
         /// Whether each value must be greater than the last one.
         increasing: bool,
     },
-    /// Something random.
+    /// A random value.
     Random(Random),
     /// A part of the finished request, as it is sent.
     Sent(Sent),
-    /// The bytes that a text stands for.
+    /// The bytes that an encoded text represents.
     Decoded(E, Encoding),
-    /// A text that stands for bytes.
+    /// The encoding of bytes as text.
     Encoded(E, Encoding, Case),
     /// A digest, or an HMAC if there is a key, as bytes.
     Digest {
-        /// Which one.
+        /// The digest algorithm.
         algorithm: Digest,
-        /// What is digested.
+        /// The input.
         of: E,
         /// The key of an HMAC (RFC 2104).
         key: Option<E>,
@@ -37,12 +37,12 @@ pub enum Computation<E> {
     Jwt(Jwt<E>),
 }
 
-/// Something random.
+/// A random value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Random {
     /// A UUID (RFC 9562 §5.4).
     Uuid,
-    /// So many bytes.
+    /// This number of bytes.
     Bytes(u32),
     /// This number of decimal digits.
     Digits(u32),
@@ -133,7 +133,7 @@ impl Sent {
         })
     }
 
-    /// The name of the part.
+    /// Returns the name of the part.
     #[must_use]
     pub fn name(&self) -> String {
         match self {

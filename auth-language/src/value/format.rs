@@ -35,7 +35,7 @@ fn is_labels(text: &str) -> bool {
     text.len() <= LONGEST_HOST && text.split('.').all(is_label)
 }
 
-/// Whether a text is a host name of labels; an address is not one.
+/// Whether a text is a host name made of labels. An IP address is not.
 fn is_host(text: &str) -> bool {
     let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     is_labels(text) && !last_is_number

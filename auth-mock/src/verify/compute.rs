@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 
 use crate::read::received::Received;
 
-/// What values are computed from.
+/// The data from which values are computed.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'k> {
     /// Returns the values of inputs, fields, tokens and settings.

@@ -49,7 +49,7 @@ impl Rule {
         }
     }
 
-    /// What a value must be, as in "must be …".
+    /// Describes valid values, to follow "must be".
     pub(crate) fn expected(self, value: &Value<'_>) -> String {
         let of = if value.count().is_some() { "items" } else { "characters" };
         match self {

@@ -11,7 +11,7 @@ use crate::emit::names::ident;
 use crate::emit::value::ty::emit_scalar;
 use crate::model::{Expr, Name, NameKind, Scalar};
 
-/// A constant with its type on the wire, a template, or a computation.
+/// Emits a constant with its JSON type, a template, or a computation.
 pub(in crate::emit) fn emit_expr(expr: &Expr) -> TokenStream {
     match expr {
         Expr::Literal(Scalar::Text(text)) => {
@@ -33,7 +33,7 @@ pub(in crate::emit) fn emit_expr(expr: &Expr) -> TokenStream {
     }
 }
 
-/// An expression as a template, if it is one.
+/// Returns an expression as a template, if it is one.
 pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Literal(scalar) => Some(escape(&scalar.as_text())),

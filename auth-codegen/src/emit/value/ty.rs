@@ -80,7 +80,7 @@ pub(in crate::emit) fn instant_name(instant: Instant) -> &'static str {
     }
 }
 
-/// The name of a type of the runtime.
+/// Returns the name of a duration type of the runtime.
 pub(in crate::emit) fn encoding_name(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Base64 => "Base64",

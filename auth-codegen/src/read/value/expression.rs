@@ -19,7 +19,7 @@ pub(crate) struct Computed<F> {
     pub fields: Vec<Named<Read<F>>>,
 }
 
-/// A claim, before it is known whether the caller gives it.
+/// A claim, whose value the author or the caller gives.
 pub(in crate::read) enum Claim<F> {
     /// A value, with the fields in it that the caller gives.
     Value(Operand<Spot>, Vec<Named<Read<F>>>),
@@ -27,7 +27,7 @@ pub(in crate::read) enum Claim<F> {
     Field(F, Spot),
 }
 
-/// What reads a claim.
+/// The function that reads a claim.
 pub(in crate::read) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
 
 /// The keys that name a computation.
@@ -46,7 +46,7 @@ const KINDS: [&str; 12] = [
     computation::JWT,
 ];
 
-/// Whether a mapping is a computation: it says what is computed.
+/// Whether a mapping is a computation, which has one of these keys.
 pub(in crate::read) fn is_computation(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| KINDS.contains(&entry.key.as_str()))
 }

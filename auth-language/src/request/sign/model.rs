@@ -18,7 +18,7 @@ pub enum Sign<P> {
 pub struct Argument {
     /// The name of the parameter, or of an input that is found by its name.
     pub name: &'static str,
-    /// What is given.
+    /// The value of the argument.
     pub value: Value,
 }
 

@@ -3,7 +3,7 @@
 /// A signature scheme with its parameters.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scheme {
-    /// The key of a spec, and the word of a derive.
+    /// The name of the scheme in specs and derives.
     pub name: &'static str,
     /// The parameters, in the order in which they are written.
     pub parameters: &'static [Parameter],
@@ -16,16 +16,16 @@ pub struct Scheme {
 pub struct Parameter {
     /// The key of the parameter.
     pub name: &'static str,
-    /// What it is.
+    /// The kind of its value.
     pub kind: Kind,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
 }
 
 /// The kind of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A text, perhaps with names in braces.
+    /// A text that may contain `{name}` placeholders.
     Template,
     /// The name of an input.
     Name,

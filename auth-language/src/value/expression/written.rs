@@ -9,7 +9,7 @@ use crate::word::Digest;
 pub struct Written<P> {
     /// The position of its start.
     pub at: P,
-    /// What is computed.
+    /// The computation.
     pub what: What<P>,
     /// The property `increasing: true`.
     pub increasing: Option<Spanned<bool, P>>,
@@ -45,9 +45,9 @@ pub enum What<P> {
 /// An operand of a computation.
 #[derive(Clone, Debug)]
 pub enum Operand<P> {
-    /// A text with names in braces.
+    /// A text with `{name}` placeholders.
     Template(Spanned<String, P>),
-    /// Always the same.
+    /// A constant.
     Literal(Spanned<Scalar, P>),
     /// Another computation.
     Computed(Box<Written<P>>),
@@ -55,7 +55,7 @@ pub enum Operand<P> {
     List(Vec<Operand<P>>),
 }
 
-/// `jwt: …`
+/// A JWT: `jwt: …`.
 #[derive(Clone, Debug)]
 pub struct WrittenJwt<P> {
     /// The algorithm: `RS256`.
@@ -123,7 +123,7 @@ impl<P: Copy> Operand<P> {
         }
     }
 
-    /// Where it is.
+    /// Returns the position.
     #[must_use]
     pub fn at(&self) -> Option<P> {
         match self {

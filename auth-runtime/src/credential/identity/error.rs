@@ -17,7 +17,7 @@ pub enum IdentityError {
     /// The issuer has no such key. It may have rotated its keys: request them again, once.
     #[error("the issuer has no key that signed the `id_token`")]
     UnknownKey,
-    /// There is no cryptographic library in this build.
+    /// This build has no cryptographic library.
     #[error("this build has no library for signatures: add the feature `tls-rustls`, `tls-ring` or `sign-aws-lc-rs`")]
     NoLibrary,
     /// The signature is wrong.

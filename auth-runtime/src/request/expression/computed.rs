@@ -29,16 +29,16 @@ pub enum Computed<V> {
     Random(Random),
     /// A part of the finished request. Only a [signature](crate::sign) can use it.
     Sent(Sent),
-    /// The bytes that a text stands for.
+    /// The bytes that an encoded text represents.
     Decoded(V, Encoding),
-    /// A text that stands for bytes.
+    /// The encoding of bytes as text.
     Encoded(V, Encoding),
     /// A digest, or an HMAC (RFC 2104), as bytes.
     #[cfg(feature = "sign")]
     Digest {
         /// The digest algorithm.
         algorithm: Digest,
-        /// What is digested.
+        /// The input.
         of: V,
         /// The key of an HMAC.
         key: Option<V>,

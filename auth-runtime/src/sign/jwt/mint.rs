@@ -82,7 +82,7 @@ pub(crate) fn mint<'a>(
     }
 }
 
-/// Header and claims, each as base64url.
+/// Returns the signing input: header and claims, each as base64url.
 fn input(jwt: &Jwt<Value<'_>>) -> Result<WipedBuffer, RequestProblem> {
     let own = [("alg", Value::text(jwt.algorithm.name())), ("typ", Value::text("JWT"))];
     let is_said = |name: &str| jwt.header.iter().any(|(said, _)| *said == name);
@@ -94,7 +94,8 @@ fn input(jwt: &Jwt<Value<'_>>) -> Result<WipedBuffer, RequestProblem> {
     Ok(input)
 }
 
-/// Under which name the token is kept, and until when. What differs from one minting to the next is no part of the name.
+/// Returns the name under which the token is cached, and when it is discarded. Values that differ each time a token is
+/// made are not part of the name.
 fn keep(jwt: &Jwt<Value<'_>>, plan: &Plan, minting: Minting<'_>) -> Result<Option<(String, u64)>, RequestProblem> {
     let Some((end, life)) = plan.life else { return Ok(None) };
     let mut text = WipedBuffer::new();
@@ -116,7 +117,7 @@ fn failed(reason: &'static str) -> RequestProblem {
     RequestProblem::Computed { name: NAME, reason }
 }
 
-/// `{until} {token}`
+/// Returns a cached token, `{until} {token}`, if it is still valid.
 fn still_good(known: &Secret, minting: Minting<'_>) -> Option<Secret> {
     let (until, token) = known.expose().split_once(' ')?;
     (minting.seconds() < until.parse().ok()?).then(|| Secret::from(token))

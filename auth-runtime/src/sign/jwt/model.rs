@@ -13,13 +13,13 @@ pub struct Jwt<V> {
     pub(super) is_kept: bool,
 }
 
-/// What signs a JWT.
+/// The key that signs a JWT.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JwtKey<V> {
     /// A private key.
     Private(PrivateKey),
-    /// A shared secret, for HMAC: its text, or the bytes that it stands for.
+    /// A shared secret for HMAC: its text, or the bytes that it encodes.
     Secret(V),
 }
 
@@ -40,18 +40,18 @@ impl<V> JwtKey<V> {
 }
 
 impl<V> Jwt<V> {
-    /// A JWT without claims.
+    /// Makes a JWT without claims.
     pub fn new(algorithm: Algorithm, key: impl Into<JwtKey<V>>) -> Self {
         Self { algorithm, key: key.into(), header: Vec::new(), claims: Vec::new(), is_kept: false }
     }
 
-    /// The same with a member of the header, beside `alg` and `typ`. A `typ` takes the place of `JWT`.
+    /// Adds a member to the header, in addition to `alg` and `typ`. A `typ` replaces `JWT`.
     pub fn header(mut self, name: &'static str, value: V) -> Self {
         self.header.push((name, value));
         self
     }
 
-    /// The same with a claim. Absent ones are left out.
+    /// Adds a claim. An absent one is left out.
     pub fn claim(mut self, name: &'static str, value: V) -> Self {
         self.claims.push((name, value));
         self

@@ -19,7 +19,7 @@ pub enum Value<'a> {
     Integer(i64),
     /// An integer that may be above 2⁶³ - 1.
     Unsigned(u64),
-    /// A number, as it is written.
+    /// Makes a number from its text.
     Digits(Cow<'a, str>),
     /// A number. Infinity and NaN cannot be represented in JSON, so a request with one cannot be built.
     Number(f64),
@@ -54,13 +54,13 @@ impl<'a> Value<'a> {
         Self::Text(Cow::Borrowed(text))
     }
 
-    /// A number, as it is written.
+    /// Makes a number from its text.
     #[must_use]
     pub const fn digits(digits: &'a str) -> Self {
         Self::Digits(Cow::Borrowed(digits))
     }
 
-    /// A computed value.
+    /// Makes a computed value.
     #[must_use]
     pub fn computed(computed: Computed<Self>) -> Self {
         Self::Computed(Box::new(computed))

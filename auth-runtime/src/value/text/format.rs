@@ -1,8 +1,8 @@
 //! Checks texts against formats. The language has the same rules: `auth-language/src/value/format.rs`.
 
-/// The longest label of a host name (RFC 1035 §2.3.4).
+/// The maximum length of a label of a host name (RFC 1035 §2.3.4).
 const LONGEST_LABEL: usize = 63;
-/// The longest host name.
+/// The maximum length of a host name (RFC 1035 §2.3.4).
 const LONGEST_HOST: usize = 253;
 /// The maximum length of an email address (RFC 5321 §4.5.3.1).
 const LONGEST_EMAIL: usize = 254;
@@ -69,7 +69,7 @@ fn is_labels(text: &str) -> bool {
     text.len() <= LONGEST_HOST && text.split('.').all(is_label)
 }
 
-/// Whether a text is a host name of labels; an address is not one.
+/// Whether a text is a host name made of labels. An IP address is not.
 fn is_host(text: &str) -> bool {
     let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     is_labels(text) && !last_is_number
