@@ -19,7 +19,7 @@ pub enum Value<'a> {
     Integer(i64),
     /// An integer that may be above 2⁶³ - 1.
     Unsigned(u64),
-    /// Makes a number from its text.
+    /// A number, as it is written.
     Digits(Cow<'a, str>),
     /// A number. Infinity and NaN cannot be represented in JSON, so a request with one cannot be built.
     Number(f64),
