@@ -4,6 +4,7 @@
 //! The keys, their shapes and what they mean are declared in [`auth_language::key`]. Whatever is wrong is reported, and is
 //! [`Broken`](auth_language::problem::Broken) in its place; the rest is read all the same.
 
+mod auth;
 mod client_authentication;
 mod credential;
 mod entries;
@@ -17,6 +18,7 @@ mod request;
 mod text;
 mod value;
 
+pub(crate) use auth::{AuthSpec, REQUIRED};
 pub(crate) use client_authentication::ClientAuthenticationSpec;
 pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec, PlacedSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};

@@ -13,7 +13,7 @@ mod step_up;
 #[cfg(feature = "client")]
 mod tls_identity;
 
-pub use self::authorizes::{Accepts, Anonymous, Authorizes, Credential};
+pub use self::authorizes::{Accepts, AcceptsNone, Anonymous, Authorizes, Credential};
 #[cfg(feature = "client")]
 #[doc(hidden)]
 pub use self::authorizes::{Grant, Renew, RenewFuture};

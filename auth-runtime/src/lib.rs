@@ -41,7 +41,8 @@ pub mod __private {
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
     pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
     pub use crate::credential::{
-        Accepts, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, parse_variable, variables,
+        Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted,
+        parse_variable, variables,
     };
     pub use crate::host::{
         ConfigError, HasHosts, Header, Host, Hosts, Provider, Setting, SettingType, SettingValues, Settings,
@@ -93,7 +94,7 @@ pub use self::call::{Endpoint, Error};
 pub use self::client::{ClientBuilder, Connection};
 #[cfg(feature = "sign")]
 pub use self::credential::identity;
-pub use self::credential::{Anonymous, Authorizes, Bearer, Credential};
+pub use self::credential::{Accepts, Anonymous, Authorizes, Bearer, Credential};
 pub use self::request::expression;
 pub use self::host::{Host, Provider, Settings};
 #[cfg(feature = "sign")]

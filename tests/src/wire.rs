@@ -205,7 +205,8 @@ impl Visitor for WireGolden {
     fn error<E: ApiError>(&mut self, refused: Refused) {
         let Refused { provider, errors, case, status: code, body, headers: further, media } = refused;
         let raw = RawResponse::new(status(code), headers(further, media), body.as_bytes().to_vec());
-        let read = raw.as_reply(|reply| E::read_success(reply).filter(|_| code < 300).unwrap_or_else(|| E::read(reply)));
+        let read =
+            raw.as_reply(|reply| E::read_success(reply).filter(|_| code < 300).unwrap_or_else(|| E::read(reply)));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);

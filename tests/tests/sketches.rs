@@ -59,6 +59,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an endpoint", &["endpoint"]),
     ("several replies", &["one_of"]),
     ("a reply", &["alternative"]),
+    ("`auth`", &["auth"]),
     ("`basic`", &["basic"]),
     ("an example", &["example"]),
     ("a credential", &["credential"]),

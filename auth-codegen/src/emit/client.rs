@@ -59,7 +59,7 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
     let parameter = has_fields.then(|| quote!(, request: #request));
     let argument = if has_fields { quote!(request) } else { quote!(#request) };
     let send = ident(if call.is_protected() { "call_protected" } else { "call" });
-    let bound = emit_bound(call.auth, provider, names);
+    let bound = emit_bound(endpoint, call, provider, names);
     let deprecated = deprecated(endpoint.deprecated.as_ref());
     quote! {
         #docs
@@ -94,11 +94,12 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
 }
 
 /// A protected call needs a credential that authorizes it.
-fn emit_bound(auth: Auth, provider: &Provider, names: &Names) -> Option<TokenStream> {
-    let credential = match auth {
+fn emit_bound(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let credential = match &call.auth {
         Auth::None => return None,
         Auth::Any => None,
-        Auth::Credential(id) => Some(ident(&provider.credentials[id].ident)),
+        Auth::Credential(id) => Some(ident(&provider.credentials[*id].ident)),
+        Auth::OneOf { .. } => Some(ident(&endpoint.ident)),
     };
     let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
     let credential = credential.map(|credential| quote!(, #credential));
@@ -109,7 +110,29 @@ fn emit_bound(auth: Auth, provider: &Provider, names: &Names) -> Option<TokenStr
 fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> TokenStream {
     let request = format!("{} {}", endpoint.method().text(), endpoint.path());
     let errors = format!("# Errors\n{}", describe_errors(&request, call, provider));
-    paragraphs(&[prose(&endpoint.doc), errors])
+    let paragraphs_of = std::iter::once(prose(&endpoint.doc)).chain(describe_auth(call, provider)).chain([errors]);
+    paragraphs(&paragraphs_of.collect::<Vec<_>>())
+}
+
+/// Which credentials and scopes it needs, where that is more than one credential.
+fn describe_auth(call: &HttpCall, provider: &Provider) -> Option<String> {
+    let accepted = match &call.auth {
+        Auth::None | Auth::Any | Auth::Credential(_) => None,
+        Auth::OneOf { credentials, optional } => {
+            let names: Vec<String> =
+                credentials.iter().map(|id| format!("[`{}`]", provider.credentials[*id].ident)).collect();
+            let without = if *optional { ", and works without any" } else { "" };
+            Some(format!("It takes {}{without}.", names.join(" or ")))
+        }
+    };
+    let scopes: Vec<String> = call.scopes.iter().map(|scope| format!("`{scope}`")).collect();
+    let needed = match scopes.as_slice() {
+        [] => None,
+        [one] => Some(format!("A token needs the scope {one}.")),
+        several => Some(format!("A token needs the scopes {}.", several.join(", "))),
+    };
+    let said: Vec<String> = accepted.into_iter().chain(needed).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The enum of errors, and the cases that are this call's alone.

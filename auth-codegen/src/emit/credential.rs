@@ -12,7 +12,7 @@ use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Auth, Credential, Endpoint, EndpointId, Field, Provider, Source, Step, TokenSource};
+use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, Source, Step, TokenSource};
 
 /// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
@@ -29,8 +29,8 @@ fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) 
             let token = credential.token_ident().map(|name| {
                 let docs = paragraphs(&[format!("A token of [`{}`], attached as it is.", credential.ident)]);
                 let token = emit_token(&name, &docs, credential, source, provider, names);
-                let authorizes = emit_authorizes(&ident(&name), credential, provider, names);
-                quote!(#token #authorizes)
+                let accepts = emit_accepts(&ident(&name), credential, provider, names);
+                quote!(#token #(#accepts)*)
             });
             std::iter::once(lifecycle::emit(credential, source, provider, names)).chain(token).collect()
         }
@@ -128,22 +128,36 @@ fn emit_token(
     emit_struct(name, docs, &fields, credential, provider, names)
 }
 
-/// Emits the impl by which a token is accepted wherever the credential that obtains it is required.
-fn emit_authorizes(
+/// A token is accepted where the credential that makes it is asked for.
+fn emit_accepts(
     token: &impl ToTokens,
     credential: &Credential,
     provider: &Provider,
     names: &Names,
-) -> Option<TokenStream> {
-    let is_named = |endpoint: &Endpoint| {
-        let auth = endpoint.http().map(|call| call.auth);
-        matches!(auth, Some(Auth::Credential(id)) if provider.credentials[id].ident == credential.ident)
-    };
-    provider.endpoints.iter().any(is_named).then(|| {
-        let (authorizes, marker) = (names.runtime("Authorizes"), ident(&provider.ident));
-        let (allow, credential) = (allow_deprecated(credential), ident(&credential.ident));
-        quote!(#allow impl #authorizes<#marker, #credential> for #token {})
-    })
+) -> Vec<TokenStream> {
+    let allow = allow_deprecated(credential);
+    let asked = asked_for(credential, provider).into_iter().map(|name| {
+        let (accepts, name) = (names.runtime("Accepts"), ident(name));
+        quote!(#allow impl #accepts<#token> for #name {})
+    });
+    asked.collect()
+}
+
+/// What calls ask for that take the credential: its name, and the requests that list it.
+fn asked_for<'p>(credential: &Credential, provider: &'p Provider) -> Vec<&'p str> {
+    let is_it = |id: &CredentialId| provider.credentials[*id].ident == credential.ident;
+    let mut names: Vec<&str> = Vec::new();
+    for endpoint in &provider.endpoints {
+        let name = match endpoint.http().map(|call| &call.auth) {
+            Some(Auth::Credential(id)) if is_it(id) => provider.credentials[*id].ident.as_str(),
+            Some(Auth::OneOf { credentials, .. }) if credentials.iter().any(is_it) => endpoint.ident.as_str(),
+            Some(Auth::Credential(_) | Auth::OneOf { .. } | Auth::Any | Auth::None) | None => continue,
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// What the module itself says of a credential that should not be used any more.
@@ -168,9 +182,14 @@ fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
     let (authorizes, bearer, marker) = (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
     let credentials = provider.credentials.iter().filter(is_bearer);
-    let further = credentials.filter_map(|credential| emit_authorizes(&bearer, credential, provider, names));
+    let further: Vec<TokenStream> =
+        credentials.flat_map(|credential| emit_accepts(&bearer, credential, provider, names)).collect();
+    if further.is_empty() {
+        return quote!(impl #authorizes<#marker> for #bearer {});
+    }
+    let accepts = names.runtime("Accepts");
     quote! {
-        impl #authorizes<#marker> for #bearer {}
+        impl<C: #accepts<#bearer>> #authorizes<#marker, C> for #bearer {}
         #(#further)*
     }
 }

@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::conformance;
 use crate::emit::names::ident;
-use crate::model::{Auth, Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding};
+use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding};
 use crate::print;
 use value::{emit_credential, emit_new};
 
@@ -65,12 +65,7 @@ fn emit_call(
     let (parameter, argument) = if has_fields { (quote!(request), quote!(request)) } else { (quote!(_), quote!()) };
     let closure =
         quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
-    let credential = match call.auth {
-        Auth::None => None,
-        Auth::Any => provider.credentials.first(),
-        Auth::Credential(id) => Some(&provider.credentials[id]),
-    };
-    if let Some(credential) = credential {
+    if let Some(credential) = call.auth.credentials(provider).first() {
         let credential = emit_credential(credential, provider);
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
     } else {
@@ -105,7 +100,8 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
     let (name, errors, variant) = (&provider.name, &set.ident, &case.ident);
     let status = Literal::u16_unsuffixed(case.status());
     let body = emit_body(case.example_body());
-    let media = (case.encoding != ReplyEncoding::Json).then(|| case.encoding.media_type()).map(|media| quote!(.of(#media)));
+    let media =
+        (case.encoding != ReplyEncoding::Json).then(|| case.encoding.media_type()).map(|media| quote!(.of(#media)));
     let (ty, headers) = (ident(errors), emit_headers(&conformance::headers_of(case)));
     quote! {
         visitor.error::<api::#ty>(crate::Refused::new(#name, #errors, #variant, #status, #body) #headers #media);

@@ -54,13 +54,14 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
 
 /// What the provider says about its tokens.
 fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
-    let TokenSource { lifetime, idle, early, rotation, reuse, grace, .. } = source;
+    let TokenSource { lifetime, idle, early, rotation, reuse, grace, exact_scopes, .. } = source;
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
     let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
     let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();
     let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
-    seconds.into_iter().chain(rotation).chain(reuse)
+    let exact = exact_scopes.then(|| quote!(exact_scopes));
+    seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
 }
 
 /// `one = other`, or one name where they are the same.

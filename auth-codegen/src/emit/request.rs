@@ -78,12 +78,17 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
         Content::Json => quote!(json),
         Content::Form => quote!(form),
     });
-    let protected = match call.auth {
+    let protected = match &call.auth {
         Auth::None => None,
         Auth::Any => Some(quote!(protected)),
         Auth::Credential(id) => {
-            let credential = ident(&provider.credentials[id].ident);
+            let credential = ident(&provider.credentials[*id].ident);
             Some(quote!(protected = #credential))
+        }
+        Auth::OneOf { credentials, optional } => {
+            let credentials = credentials.iter().map(|id| ident(&provider.credentials[*id].ident));
+            let optional = optional.then(|| quote!(, optional));
+            Some(quote!(protected(#(#credentials),*) #optional))
         }
     };
     let returned = client::emit_returned(&call.returns, names);
@@ -94,7 +99,9 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
         let encoding = ident(call.encoding.text());
         quote!(reply = #encoding)
     });
-    content.into_iter().chain(protected).chain(repeat).chain(types).chain(reply).collect()
+    let scopes = &call.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote!(scopes(#(#scopes),*)));
+    content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply).collect()
 }
 
 fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {

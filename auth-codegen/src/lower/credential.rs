@@ -68,7 +68,7 @@ fn check_needed(endpoints: &Table<EndpointId, Endpoint>, cx: &mut Context<'_>) {
     let is_protected = |endpoint: &Endpoint| endpoint.http().is_some_and(|call| call.auth == Auth::Any);
     let calls = spec.endpoints.iter().zip(endpoints).filter(|(_, endpoint)| is_protected(endpoint));
     let auth = calls.filter_map(|(named, _)| named.value.as_ref().ok()).find_map(|endpoint| sound(&endpoint.auth));
-    if let Some(auth) = auth.filter(|auth| auth.value == "required") {
+    if let Some(auth) = auth.filter(|auth| auth.any.is_none()) {
         let message = "this call needs a credential, and the spec has none";
         cx.report(Code::AUTH, auth.at, message, "declare one under `credentials`");
     }
@@ -143,7 +143,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
 
 /// A credential has inputs that do not change, one of them or several, or a token that endpoints make.
 fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
-    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, .. } = spec;
+    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, scopes, .. } = spec;
     match (key, token) {
         (Some(Ok(key)), Some(Ok(token))) => {
             let message = "a credential has a `key` or a `token`, not both";
@@ -162,7 +162,7 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         _ => {}
     }
     if token.is_none() {
-        let texts = [authorize, rotation, reuse, grace].into_iter().filter_map(sound).map(|text| text.at);
+        let texts = [authorize, rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);
         let steps = [refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
         for at in texts.chain(steps).collect::<Vec<_>>() {
             let message = "a credential that does not change is not made by endpoints";

@@ -8,6 +8,7 @@ mod lifetime;
 mod refresh;
 mod replies;
 mod reply;
+mod scopes;
 mod steps;
 
 pub(super) use calls::{Calls, Returned};
@@ -73,6 +74,7 @@ pub(super) fn lower(
         rotation,
         reuse,
         grace,
+        exact_scopes: scopes::are_exact(spec, token, cx),
     };
     Some(Lowered { source, captured })
 }

@@ -1,5 +1,6 @@
 //! Endpoints.
 
+mod auth;
 mod parts;
 mod returns;
 mod visit;
@@ -22,16 +23,12 @@ use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
 use crate::lower::value::template::refer_to_names;
-use crate::model::{
-    Auth, BasicEncoding, Call, CredentialId, Endpoint, EndpointId, Host, HostId, HttpCall, Place, Record, RecordId,
-};
+use crate::model::{Auth, BasicEncoding, Call, Endpoint, EndpointId, Host, HostId, HttpCall, Place, Record, RecordId};
 use crate::read::{BasicSpec, EndpointSpec, Named, Read, Text};
 use crate::text::Spot;
 
 /// Methods of the client that are not the provider's.
 const TAKEN: [&str; 7] = ["new", "builder", "with", "connection", "clone", "fmt", "from"];
-/// The word for any credential.
-const REQUIRED: &str = "required";
 
 /// What endpoints refer to.
 struct Known<'k> {
@@ -105,6 +102,7 @@ fn stand_in(name: &Text) -> Endpoint {
         call: Call::Http(HttpCall {
             auth: Auth::None,
             encoding: ReplyEncoding::Json,
+            scopes: Vec::new(),
             statuses: vec![200],
             returns: returns::stand_in(),
             errors: auth_language::id::Id::new(0),
@@ -211,38 +209,16 @@ fn lower_http(
     HttpCall {
         auth: match &spec.auth {
             None => Auth::None,
-            Some(Ok(auth)) => lower_auth(auth, cx),
+            Some(Ok(spec)) => auth::lower(spec, cx),
             Some(Err(_)) => Auth::Any,
         },
         encoding,
+        scopes: sound(&spec.auth).map(|spec| auth::lower_scopes(spec, cx)).unwrap_or_default(),
         statuses,
         returns,
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),
         repeat: spec.repeat.is_some(),
     }
-}
-
-/// `required` is any credential; another word is the name of one.
-fn lower_auth(auth: &Text, cx: &mut Context<'_>) -> Auth {
-    let credentials = &cx.spec.credentials;
-    let number = credentials.names().position(|name| name.value == auth.value);
-    if let Some(number) = number {
-        let id: CredentialId = auth_language::id::Id::new(number);
-        return Auth::Credential(id);
-    }
-    if auth.value != REQUIRED && credentials.broken().is_none() {
-        let known: Vec<&str> = credentials
-            .names()
-            .map(|name| name.value.as_str())
-            .filter(|name| *name != REQUIRED)
-            .chain([REQUIRED])
-            .collect();
-        let message = format!("`auth` cannot be `{}`", auth.value);
-        let all = "`required` is any credential; the names here are";
-        let help = auth_language::suggest::help(&auth.value, auth.at, &known, all);
-        cx.report(Code::AUTH, auth.at, message, help);
-    }
-    Auth::Any
 }
 
 /// The name becomes a method of the client.

@@ -8,7 +8,9 @@ use auth_language::value::Type;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use serde_json::Value as Json;
 
+use super::credential::Credential;
 use super::error::Condition;
+use super::provider::Provider;
 use super::value::Field;
 use crate::text::Spot;
 
@@ -61,6 +63,8 @@ pub struct HttpCall {
     pub auth: Auth,
     /// How replies are encoded.
     pub encoding: ReplyEncoding,
+    /// The scopes that a token needs.
+    pub scopes: Vec<String>,
     /// The documented statuses of success, in the order of the author.
     pub statuses: Vec<u16>,
     /// The body of the reply.
@@ -72,7 +76,7 @@ pub struct HttpCall {
 }
 
 /// Which credential a call needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// None, and it never sends one.
     None,
@@ -80,6 +84,38 @@ pub enum Auth {
     Any,
     /// This one.
     Credential(CredentialId),
+    /// One of these.
+    OneOf {
+        /// In the order of the spec.
+        credentials: Vec<CredentialId>,
+        /// Whether the call works without a credential, too.
+        optional: bool,
+    },
+}
+
+impl Auth {
+    /// The credentials that the call takes.
+    #[must_use]
+    pub fn credentials<'p>(&self, provider: &'p Provider) -> Vec<&'p Credential> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Any => provider.credentials.iter().collect(),
+            Self::Credential(id) => vec![&provider.credentials[*id]],
+            Self::OneOf { credentials, optional: _ } => {
+                credentials.iter().map(|id| &provider.credentials[*id]).collect()
+            }
+        }
+    }
+
+    /// Whether the call works without a credential.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Any | Self::Credential(_) => false,
+            Self::OneOf { credentials: _, optional } => *optional,
+        }
+    }
 }
 
 /// A request and the reply to it. Both agree with the types of the endpoint.

@@ -36,6 +36,8 @@ pub struct TokenSource {
     pub reuse: Option<Reuse>,
     /// How long, in seconds, a replaced refresh token can be used again.
     pub grace: Option<u64>,
+    /// Whether a token has the scopes that were granted and no others.
+    pub exact_scopes: bool,
 }
 
 /// One call of a credential.
@@ -166,8 +168,16 @@ impl TokenSource {
 impl TokenReply {
     /// All that is taken, by its role.
     pub fn members(&self) -> impl Iterator<Item = (&'static str, &ReplyField)> {
-        let Self { access_token, expires_in, expires_at, refresh_token, refresh_expires_in, scope, token_type, captures: _ } =
-            self;
+        let Self {
+            access_token,
+            expires_in,
+            expires_at,
+            refresh_token,
+            refresh_expires_in,
+            scope,
+            token_type,
+            captures: _,
+        } = self;
         let members = [
             ("access_token", access_token),
             ("expires_in", expires_in),

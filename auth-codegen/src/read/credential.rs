@@ -38,6 +38,7 @@ pub(crate) struct CredentialSpec {
     pub grace: Option<Read<Text>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub identity: Option<Read<IdentitySpec>>,
+    pub scopes: Option<Read<Text>>,
     pub attach: Read<AttachSpec>,
 }
 
@@ -104,6 +105,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
+        scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
         attach: match (map.get(credential::ATTACH), &sign) {
             (Some(node), _) => node.and_then(|node| read_attach(reader, node)),

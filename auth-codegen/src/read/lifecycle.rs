@@ -2,8 +2,8 @@
 
 mod step;
 
-pub(crate) use self::step::{Steps, StepSpec};
 pub(super) use self::step::read_steps;
+pub(crate) use self::step::{StepSpec, Steps};
 
 use auth_language::key::{self, secret_key, token};
 use auth_language::spanned::Spanned;

@@ -13,6 +13,7 @@ use auth_language::template::Template;
 use auth_language::value::Scalar;
 use auth_language::word::{Method, Word as _};
 
+use super::auth::AuthSpec;
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
@@ -31,7 +32,7 @@ pub(crate) struct EndpointSpec {
     pub method: Read<Option<Spanned<Method, Spot>>>,
     pub route: Read<Text>,
     pub host: Option<Read<Text>>,
-    pub auth: Option<Read<Text>>,
+    pub auth: Option<Read<AuthSpec>>,
     /// Where `repeat` is true.
     pub repeat: Option<Spot>,
     pub pkce: Option<Read<Text>>,
@@ -109,7 +110,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         method,
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
-        auth: map.read(endpoint::AUTH, |node| reader.reference(node, "a credential")),
+        auth: map.read(endpoint::AUTH, |node| super::auth::read(reader, node)),
         repeat: map
             .read(endpoint::REPEAT, |node| reader.boolean(node).map(|is| is.then_some(node.spot)))
             .and_then(Result::ok)

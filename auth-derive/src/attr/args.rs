@@ -130,6 +130,11 @@ impl Args {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Flag))
     }
 
+    /// Whether the next `name` is `name(a, b)`.
+    pub(crate) fn is_list(&self, name: &str) -> bool {
+        self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::List(_)))
+    }
+
     /// Whether `name = "text"` is present.
     pub(crate) fn is_text(&self, name: &str) -> bool {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Literal(_)))

@@ -5,7 +5,7 @@ use auth_language::request::{Part, Place};
 use auth_language::value::Expr;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{DeriveInput, Ident, Type};
+use syn::{DeriveInput, Ident, Type, parse_quote};
 
 use super::attachment::Parts;
 use super::header::emit_header;
@@ -44,17 +44,17 @@ pub(crate) fn emit_credential(
 
 /// It is a credential of its provider, and the one that has its name.
 fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let (authorizes, accepts) = (quote!(::auth_runtime::__private::Authorizes), emit_accepts(input));
+    let (ident, accepts) = (&input.ident, emit_accepts(input));
+    let (_, ty_generics, _) = input.generics.split_for_impl();
+    let asked = Ident::new("__Asked", Span::call_site());
+    let mut generics = input.generics.clone();
+    generics.params.push(parse_quote!(#asked: ::auth_runtime::__private::Accepts<#ident #ty_generics>));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
     quote! {
         #accepts
         #[automatically_derived]
         #[allow(deprecated)]
-        impl #impl_generics #authorizes<#provider> for #ident #ty_generics #where_clause {}
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics #authorizes<#provider, #ident #ty_generics> for #ident #ty_generics #where_clause {}
+        impl #impl_generics ::auth_runtime::__private::Authorizes<#provider, #asked> for #ident #ty_generics #where_clause {}
     }
 }
 

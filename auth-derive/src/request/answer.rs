@@ -23,6 +23,11 @@ pub(crate) enum Auth {
     Open,
     Any,
     One(Box<Type>),
+    /// One of these; `optional`: or none.
+    Several {
+        credentials: Vec<Type>,
+        optional: bool,
+    },
 }
 
 pub(crate) fn read_answer(kind: &Kind<Span>, args: &mut Args, problems: &mut Problems) -> Answer {
@@ -54,11 +59,25 @@ fn read_pkce(args: &mut Args, problems: &mut Problems) -> Pkce {
     Pkce::Off
 }
 
+/// `protected`, `protected = User`, or `protected(User, ApiKey)`, the last perhaps with `optional`.
+fn read_auth(args: &mut Args, problems: &mut Problems) -> Auth {
+    let optional = args.flag_at("optional", problems);
+    if args.is_list("protected") {
+        let credentials: Vec<Type> = args.lists("protected", problems);
+        return Auth::Several { credentials, optional: optional.is_some() };
+    }
+    if let Some(at) = optional {
+        let message = "`optional` needs the credentials that the call takes";
+        problems.report(Code::ATTRIBUTE, at, message, "write `protected(ApiKey), optional`");
+    }
+    args.flag_or_type("protected", Auth::Any, Auth::One, problems).unwrap_or(Auth::Open)
+}
+
 fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
     for name in ["provider", "pkce"] {
         args.refuse(name, "is for a page that a browser visits", "write `VISIT \"/path\"`, or remove it", problems);
     }
-    let auth = args.flag_or_type("protected", Auth::Any, Auth::One, problems).unwrap_or(Auth::Open);
+    let auth = read_auth(args, problems);
     let response = args.ty("response", problems);
     if response.is_none() {
         let help = "write `response = Type`, or `response = ()` for nothing";

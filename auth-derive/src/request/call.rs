@@ -38,6 +38,8 @@ pub(crate) struct Call {
     /// What signs it.
     pub(crate) sign: Option<(Span, Vec<item::Call>)>,
     pub(crate) answer: Answer,
+    /// The scopes that a token needs.
+    pub(crate) scopes: Vec<LitStr>,
     /// Whether all of the attribute was understood.
     pub(crate) is_sound: bool,
 }
@@ -65,13 +67,14 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let sign = sign::read::take(args, problems);
     let repeat = args.flag_at("repeat", problems);
+    let scopes = args.lists("scopes", problems);
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
     if let Some(at) = repeat.filter(|_| is_sound) {
         check_repeat(&kind, at, problems);
     }
     Call {
-        kind, path, host, content, attached, reply, constants, settings, repeat, computed, bearer, sign, answer, is_sound,
+        kind, path, host, content, attached, reply, constants, settings, repeat, computed, bearer, sign, answer, scopes, is_sound,
     }
 }
 

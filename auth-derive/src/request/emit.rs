@@ -74,6 +74,7 @@ fn emit_send(
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
+    let accepted = emit_accepted(ident, generics, auth);
     let (marker, auth) = match auth {
         Auth::Open => (quote!(OpenEndpoint), quote!()),
         Auth::Any => (
@@ -83,6 +84,12 @@ fn emit_send(
             ),
         ),
         Auth::One(credential) => (quote!(ProtectedEndpoint), quote!(type Auth = #credential;)),
+        Auth::Several { .. } => (
+            quote!(ProtectedEndpoint),
+            quote!(
+                type Auth = Self;
+            ),
+        ),
     };
     quote! {
         #[automatically_derived]
@@ -95,7 +102,28 @@ fn emit_send(
         #[automatically_derived]
         #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
+        #accepted
     }
+}
+
+/// The request says itself which credentials it accepts, where they are several.
+fn emit_accepted(ident: &Ident, generics: &Generics, auth: &Auth) -> Option<TokenStream> {
+    let Auth::Several { credentials, optional } = auth else { return None };
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let optional = optional.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics ::auth_runtime::__private::AcceptsNone for #ident #ty_generics #where_clause {}
+        }
+    });
+    Some(quote! {
+        #(
+            #[automatically_derived]
+            #[allow(deprecated)]
+            impl #impl_generics ::auth_runtime::__private::Accepts<#credentials> for #ident #ty_generics #where_clause {}
+        )*
+        #optional
+    })
 }
 
 fn emit_visit(
@@ -157,6 +185,8 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
         Content::Form => quote!(.form()),
     });
     let repeat = call.repeat.map(|_| quote!(.repeat()));
+    let scopes = &call.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
     let reply = (call.reply != ReplyEncoding::Json).then(|| {
         let reply = call.reply;
         let encoding = format_ident!("{reply:?}");
@@ -164,7 +194,7 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     });
     quote! {
         const CALL: ::auth_runtime::__private::Call =
-            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat;
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat #scopes;
     }
 }
 

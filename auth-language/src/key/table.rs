@@ -150,7 +150,7 @@ mappings! {
         OPTIONS "OPTIONS" [Text] "The path, for an OPTIONS request." "/ping";
         VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
-        AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential")])] "`required`: the call needs a credential. The name of a credential: it needs that one." "required";
+        AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential"), Shape::Mapping(&AUTH)])] "`required`: the call needs a credential. The name of a credential: it needs that one. A mapping: one of several, or none, or scopes." "required";
         REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
         PKCE "pkce" [Words(&["S256", "supported", "off"])] "For `visit`: `S256` always sends a PKCE challenge (RFC 7636), `supported` only if the caller asks for it, `off` never." "S256";
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives, for use in templates." "{ client_id: string, client_secret: secret }";
@@ -176,6 +176,11 @@ mappings! {
     alternative ALTERNATIVE_TYPE Request "a reply" "One of several replies of one status." {
         TYPE "type" required [Type] "The type of the body." "MfaChallenge";
         WHEN "when" [Entries(&Shape::Any)] "What the body says: fields of its type with a value, a list of values, or `{ present: true }`, or `false`." "{ mfa_required: true }";
+    }
+    auth AUTH Credential "`auth`" "Which credentials a call takes." {
+        ANY "any" [List(&Shape::Reference("a credential"))] "The credentials of which it takes one. All of them, if it is not said." "[user, api_key]";
+        OPTIONAL "optional" [Boolean] "Whether it works without a credential, too." "true";
+        SCOPES "scopes" [List(&TEXT)] "The scopes that a token needs." "[\"rockets:read\"]";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
         USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";
@@ -203,6 +208,7 @@ mappings! {
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
+        SCOPES "scopes" [Words(&["exact"])] "`exact`: a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is sent." "exact";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";

@@ -73,4 +73,3 @@ fn check_inputs<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
         }
     }
 }
-

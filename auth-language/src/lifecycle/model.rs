@@ -78,4 +78,3 @@ impl<P> Lifecycle<P> {
         self.reply.iter().find(|(known, _)| *known == member).map(|(_, field)| field.value.as_str())
     }
 }
-

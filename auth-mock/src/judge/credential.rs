@@ -25,7 +25,11 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<()
     }
     let ways: Vec<String> = credentials.iter().map(|known| describe(known)).collect();
     let names: Vec<&str> = credentials.iter().flat_map(|known| header_names(known)).collect();
-    let problem = match names.into_iter().find(|name| received.headers.contains_key(*name)) {
+    let found = names.into_iter().find(|name| received.headers.contains_key(*name));
+    if found.is_none() && candidate.is_optional() {
+        return Ok(());
+    }
+    let problem = match found {
         Some(found) => format!("the credential in `{found}` is unknown"),
         None => "this call needs a credential".to_owned(),
     };

@@ -1,7 +1,7 @@
 //! An endpoint that a request may be for.
 
 use auth_codegen::model::{
-    Auth, Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider,
+    Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider,
 };
 use url::Url;
 
@@ -32,11 +32,12 @@ impl<'p> Candidate<'p> {
 
     /// The credentials that the call accepts.
     pub(crate) fn credentials(&self) -> Vec<&'p Credential> {
-        match self.endpoint.http().map(|call| call.auth) {
-            None | Some(Auth::None) => Vec::new(),
-            Some(Auth::Any) => self.provider.credentials.iter().collect(),
-            Some(Auth::Credential(id)) => vec![&self.provider.credentials[id]],
-        }
+        self.endpoint.http().map(|call| call.auth.credentials(self.provider)).unwrap_or_default()
+    }
+
+    /// Whether the call works without a credential, too.
+    pub(crate) fn is_optional(&self) -> bool {
+        self.endpoint.http().is_some_and(|call| call.auth.is_optional())
     }
 
     /// Whether the call requires a credential.

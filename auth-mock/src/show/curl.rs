@@ -1,6 +1,6 @@
 //! The first example of an endpoint as a curl command.
 
-use auth_codegen::model::{Auth, Call, Content, Endpoint, Example, Field, Pkce, Place, Provider};
+use auth_codegen::model::{Call, Content, Endpoint, Example, Field, Pkce, Place, Provider};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
@@ -45,12 +45,8 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
 
 /// What a credential of the call adds.
 fn attached(provider: &Provider, endpoint: &Endpoint) -> Vec<(Place, String, String)> {
-    let credential = match endpoint.http().map(|call| call.auth) {
-        None | Some(Auth::None) => None,
-        Some(Auth::Any) => provider.credentials.first(),
-        Some(Auth::Credential(id)) => Some(&provider.credentials[id]),
-    };
-    credential.map(|credential| credential::example(credential, provider)).unwrap_or_default()
+    let accepted = endpoint.http().map(|call| call.auth.credentials(provider)).unwrap_or_default();
+    accepted.first().map(|credential| credential::example(credential, provider)).unwrap_or_default()
 }
 
 fn attached_in(provider: &Provider, endpoint: &Endpoint, place: Place) -> Pairs {

@@ -25,13 +25,30 @@ pub struct Call {
     pub repeat: bool,
     /// How replies are encoded.
     pub reply: ReplyEncoding,
+    /// The scopes that a token needs.
+    pub scopes: &'static [&'static str],
 }
 
 impl Call {
     /// An endpoint on the host `base`, without a body.
     #[must_use]
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Self { name, method, host: "base", path, content: Content::None, reply: ReplyEncoding::Json, repeat: false }
+        Self {
+            name,
+            method,
+            host: "base",
+            path,
+            content: Content::None,
+            reply: ReplyEncoding::Json,
+            repeat: false,
+            scopes: &[],
+        }
+    }
+
+    /// The same, where a token needs these scopes.
+    #[must_use]
+    pub const fn scopes(self, scopes: &'static [&'static str]) -> Self {
+        Self { scopes, ..self }
     }
 
     /// The same on another host.

@@ -18,6 +18,15 @@ use crate::value::Secret;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anonymous;
 
+/// Adds nothing. Only calls that work without a credential accept it.
+impl Credential for Anonymous {
+    fn parts<'a>(&'a self, _: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        Ok(())
+    }
+}
+
+impl<P, C: AcceptsNone> Authorizes<P, C> for Anonymous {}
+
 /// Something that can be attached to a request to say who sends it.
 ///
 /// `#[derive(Credential)]` implements it for a key, a token, or a user name and password:
@@ -58,6 +67,13 @@ pub trait Credential: Send + Sync {
         None
     }
 
+    /// The first of these scopes that the credential is known not to have.
+    #[doc(hidden)]
+    fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
+        let _ = scopes;
+        None
+    }
+
     /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
     #[cfg(feature = "client")]
     #[doc(hidden)]
@@ -66,10 +82,10 @@ pub trait Credential: Send + Sync {
     }
 }
 
-/// A credential that the provider `P` accepts: any of them, or the one that `C` names.
+/// A credential that the provider `P` accepts: any of them, or what `C` accepts.
 ///
 /// `Authorizes<Acme>` is every credential of Acme. `Authorizes<Acme, User>` is the credential `User` of Acme, and a session that
-/// obtains its tokens.
+/// obtains its tokens. `Authorizes<Acme, ListRockets>` is one of the credentials that the request `ListRockets` lists.
 #[diagnostic::on_unimplemented(
     message = "this call needs a credential of `{P}`, and `{Self}` is not one",
     label = "not a credential that this call accepts",
@@ -77,8 +93,22 @@ pub trait Credential: Send + Sync {
 )]
 pub trait Authorizes<P, C = ()>: Credential {}
 
-/// The named credentials that `Self` is accepted as: `()` for all of them, and the type of a credential for itself.
+/// What a call asks for, and that it accepts the credential `C`: `()` accepts all of them, a credential itself and its tokens,
+/// and a request those that it lists.
+#[diagnostic::on_unimplemented(
+    message = "this call does not accept the credential `{C}`",
+    label = "it needs `{Self}`",
+    note = "attach a `{Self}`, or a session of it: `client.with(credential)`; if `{Self}` is a request, its documentation says which credentials it takes"
+)]
 pub trait Accepts<C> {}
+
+/// What a call asks for that works without a credential, too.
+#[diagnostic::on_unimplemented(
+    message = "this call needs a credential",
+    label = "it cannot be made without one",
+    note = "attach one first: `client.with(credential)`"
+)]
+pub trait AcceptsNone {}
 
 impl<C> Accepts<C> for () {}
 

@@ -175,6 +175,9 @@ impl Rendered {
     ) -> Result<Attached, RequestProblem> {
         let mut parts = Fields::with(site.settings(), &site.context()).of_credential(&site.memory, self.named.clone());
         let mut secrets = self.secrets.clone();
+        if let Some(scope) = credential.lacks(self.call.scopes) {
+            return Err(RequestProblem::MissingScope { scope });
+        }
         credential.parts(&mut parts, &site.context())?;
         parts.check()?;
         self.check_room(&parts)?;

@@ -105,6 +105,12 @@ pub enum RequestProblem {
         /// The name of the part.
         name: &'static str,
     },
+    /// A token without a scope that the call needs, where the provider grants exactly what it says.
+    #[error("the token does not have the scope `{scope}`; ask for it when you log in")]
+    MissingScope {
+        /// The scope.
+        scope: &'static str,
+    },
     /// A setting of the connection that has no value.
     #[error("the setting `{name}` has no value; build the client with `settings(…)`")]
     NoSetting {

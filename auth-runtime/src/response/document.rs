@@ -47,7 +47,9 @@ fn encoding(raw: &RawResponse) -> ReplyEncoding {
         ReplyEncoding::Json if is(b"application/x-www-form-urlencoded") => ReplyEncoding::Form,
         // Refusals of gateways are encoded as it suits them.
         #[cfg(feature = "xml")]
-        ReplyEncoding::Json if !raw.status.is_success() && (is(b"application/xml") || is(b"text/xml")) => ReplyEncoding::Xml,
+        ReplyEncoding::Json if !raw.status.is_success() && (is(b"application/xml") || is(b"text/xml")) => {
+            ReplyEncoding::Xml
+        }
         // What is no success is often one sentence.
         ReplyEncoding::Json if !raw.status.is_success() && is(b"text/plain") && !starts_like_json(&raw.body) => {
             ReplyEncoding::Text

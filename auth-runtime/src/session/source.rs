@@ -77,6 +77,9 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// Whether [`revoke`](Self::revoke) takes refresh tokens too, as an endpoint does that has a field for the token
     /// (RFC 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;
+    /// Whether a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is
+    /// sent.
+    const EXACT_SCOPES: bool = false;
 
     /// The scopes that a token is asked for, separated by spaces. `None` if the credential does not say any.
     fn scope(&self) -> Option<String> {
@@ -98,11 +101,7 @@ pub trait TokenSource<P>: Send + Sync + 'static {
 
     /// The same for a log-in of several requests: `made` has the replies of an attempt before, so that none of them is made
     /// again because a later one failed.
-    fn mint_by(
-        &self,
-        at: &Connection<P>,
-        made: &Made,
-    ) -> impl Future<Output = Result<Minted, SessionError>> + Send {
+    fn mint_by(&self, at: &Connection<P>, made: &Made) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         let _ = made;
         self.mint(at)
     }

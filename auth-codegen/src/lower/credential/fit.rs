@@ -7,13 +7,10 @@ use auth_language::spanned::Spanned;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::Place;
-use crate::read::{CredentialSpec, EndpointSpec, PlacedSpec, Text};
+use crate::read::{AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec};
 use crate::text::Spot;
 
-/// The word for any credential.
-const REQUIRED: &str = "required";
-
-/// Returns the path parameters that the credentials of an endpoint supply.
+/// The parameters of a path that the credentials of an endpoint give.
 pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Context<'_>) -> Vec<Spanned<String, Spot>> {
     let Some(auth) = sound(&spec.auth) else { return Vec::new() };
     let placed = credentials(auth, cx).into_iter().flat_map(|(_, credential)| of(credential));
@@ -48,11 +45,20 @@ fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
     credential.attach.as_ref().map(|attach| attach.placed()).unwrap_or_default()
 }
 
-/// Returns the credentials with which a call can be made.
-fn credentials<'s>(auth: &Text, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
-    let wanted = auth.value.split('.').next().unwrap_or_default();
+/// The credentials that a call may be made with.
+fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
+    let wanted = |name: &str| match &auth.any {
+        None => true,
+        Some(Err(_)) => false,
+        Some(Ok(names)) => names.iter().filter_map(|wanted| wanted.as_ref().ok()).any(|wanted| is_of(&wanted.value, name)),
+    };
     let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
-    all.filter(|(name, _)| auth.value == REQUIRED || *name == wanted).collect()
+    all.filter(|(name, _)| wanted(name)).collect()
+}
+
+/// Whether a word is a credential, or one of its tokens.
+fn is_of(word: &str, credential: &str) -> bool {
+    word.split('.').next() == Some(credential)
 }
 
 fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Option<(String, String)> {

@@ -16,13 +16,18 @@ use crate::text::{Node, Value};
 
 /// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
-    let encodings: Vec<(ErrorSetId, ReplyEncoding)> =
-        provider.endpoints.iter().filter_map(|endpoint| endpoint.http()).map(|call| (call.errors, call.encoding)).collect();
+    let encodings: Vec<(ErrorSetId, ReplyEncoding)> = provider
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| endpoint.http())
+        .map(|call| (call.errors, call.encoding))
+        .collect();
     let ids: Vec<ErrorSetId> = provider.error_sets.ids().collect();
     for id in ids {
         let documented: Vec<ReplyEncoding> =
             encodings.iter().filter(|(errors, _)| *errors == id).map(|(_, encoding)| *encoding).collect();
-        let cases: Vec<ErrorCase> = provider.error_sets[id].cases.iter().cloned().map(|case| read(case, &documented, provider)).collect();
+        let cases: Vec<ErrorCase> =
+            provider.error_sets[id].cases.iter().cloned().map(|case| read(case, &documented, provider)).collect();
         provider.error_sets[id].cases = cases;
     }
 }

@@ -107,12 +107,7 @@ fn check_no_body(
 }
 
 /// Checks that a 2xx example does not match the conditions of an error case.
-fn check_is_success(
-    (node, json): (&Node, &Json),
-    (status, headers): Head<'_>,
-    set: &ErrorSet,
-    cx: &mut Context<'_>,
-) {
+fn check_is_success((node, json): (&Node, &Json), (status, headers): Head<'_>, set: &ErrorSet, cx: &mut Context<'_>) {
     let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty());
     if let Some(case) = cases.find(|case| conformance::holds(case, json, headers)) {
         let message = format!("this example is read as the error `{}`", case.ident);

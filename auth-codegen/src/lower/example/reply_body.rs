@@ -73,7 +73,12 @@ fn read(
         Ok(json) => json,
         Err(what) => {
             let message = format!("the reply is `{word}`, and this is not {what}");
-            cx.report(Code::EXAMPLE, node.spot, message, "write the body as it is sent, or mend `response` of the endpoint");
+            cx.report(
+                Code::EXAMPLE,
+                node.spot,
+                message,
+                "write the body as it is sent, or mend `response` of the endpoint",
+            );
             return Body::Broken;
         }
     };

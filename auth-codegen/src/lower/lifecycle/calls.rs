@@ -30,9 +30,7 @@ pub(in crate::lower) enum Returned<'k> {
 impl<'k> Calls<'k> {
     pub(in crate::lower) fn returned(&self, id: EndpointId) -> Returned<'k> {
         match self.endpoints[id].http() {
-            Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => {
-                Returned::Record(&self.records[*id])
-            }
+            Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => Returned::Record(&self.records[*id]),
             Some(HttpCall { returns: Returns::Type(ty), .. }) if *ty.item() == Type::Foreign => Returned::Unknown,
             Some(_) | None => Returned::Other,
         }

@@ -16,7 +16,12 @@ pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
 }
 
 /// Either the reply says how long a token lives, or the spec does.
-pub(super) fn check(replies: &Replies<'_, '_, '_>, reply: Option<&TokenReply>, token: &TokenSpec, cx: &mut Context<'_>) {
+pub(super) fn check(
+    replies: &Replies<'_, '_, '_>,
+    reply: Option<&TokenReply>,
+    token: &TokenSpec,
+    cx: &mut Context<'_>,
+) {
     let says_something = token.expires_at.is_some() || token.idle.is_some();
     match (&token.expires_in, &token.lifetime) {
         (Some(Ok(expires_in)), Some(Ok(lifetime))) => check_lifetime_applies(replies, reply, expires_in, lifetime, cx),
@@ -32,7 +37,8 @@ fn check_lifetime_applies(
     lifetime: &Text,
     cx: &mut Context<'_>,
 ) {
-    let found = reply.and_then(|reply| reply.expires_in.as_ref()).filter(|found| !found.is_optional && !is_open(&found.field));
+    let found =
+        reply.and_then(|reply| reply.expires_in.as_ref()).filter(|found| !found.is_optional && !is_open(&found.field));
     let idents = replies.idents();
     let (Some(found), Some(name), Some(record)) = (found, expires_in.first(), idents.first()) else { return };
     let message = format!("this never applies: `{}` of `{record}` is always there", name.value);

@@ -69,7 +69,10 @@ impl<'s, 'k> Replies<'_, 's, 'k> {
         let is_one = self.steps.len() == 1 && !like.contains('.');
         let names = self.records().flat_map(|(step, record)| {
             let step = &step.spec.name().value;
-            record.fields.iter().map(move |field| if is_one { field.wire.clone() } else { format!("{step}.{}", field.wire) })
+            record
+                .fields
+                .iter()
+                .map(move |field| if is_one { field.wire.clone() } else { format!("{step}.{}", field.wire) })
         });
         names.collect()
     }

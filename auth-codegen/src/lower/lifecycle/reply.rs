@@ -59,12 +59,7 @@ pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, token: &TokenSpec) ->
 }
 
 /// The first of these fields that a reply has.
-fn find(
-    replies: &Replies<'_, '_, '_>,
-    names: &Names,
-    accepts: Accepts,
-    cx: &mut Context<'_>,
-) -> Option<ReplyField> {
+fn find(replies: &Replies<'_, '_, '_>, names: &Names, accepts: Accepts, cx: &mut Context<'_>) -> Option<ReplyField> {
     let lookups: Vec<Lookup> = names.iter().map(|name| replies.find(&name.value)).collect();
     let is_hidden = lookups.iter().any(|lookup| matches!(lookup, Lookup::Hidden));
     let found = lookups.into_iter().zip(names).find_map(|(lookup, name)| Some((as_found(lookup)?, name)));

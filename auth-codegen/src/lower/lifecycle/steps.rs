@@ -8,7 +8,7 @@ use super::replies::{Lookup, Replies};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{EndpointId, Field, ReplyField, Step, Token, Type};
-use crate::read::{Steps, StepSpec, Text};
+use crate::read::{StepSpec, Steps, Text};
 
 /// A step whose endpoint is known.
 #[derive(Clone, Copy)]
@@ -156,4 +156,3 @@ pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
         None => found.field.ty.value == *ty || (is_text(&found.field.ty.value) && (is_text(ty) || *ty == Type::Secret)),
     }
 }
-

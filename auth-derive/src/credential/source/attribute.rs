@@ -48,6 +48,8 @@ pub(crate) struct Source {
     pub(crate) person: Option<Person>,
     /// The settings that templates name.
     pub(crate) settings: Vec<Ident>,
+    /// Whether a token has the scopes that were granted and no others.
+    pub(crate) exact_scopes: bool,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
     /// Whether all of the attribute was understood.
@@ -76,6 +78,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         rotation: read_word("rotation", &mut args, problems),
         reuse: read_word("reuse", &mut args, problems),
         grace: read_seconds("grace", &mut args, problems),
+        exact_scopes: args.flag("exact_scopes", problems),
         person: read_person(&mut args, problems),
         settings: args.lists("settings", problems),
         parts: Parts::none(),

@@ -77,16 +77,12 @@ pub(crate) fn emit_field(input: &Input<'_>) -> TokenStream {
     quote!(#ident: #value)
 }
 
-pub(crate) fn emit_refresh(
-    refresh: &Request,
-    renewed: &Reply,
-    inputs: &[Input<'_>],
-    provider: &Type,
-) -> TokenStream {
+pub(crate) fn emit_refresh(refresh: &Request, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
     let send = emit_send(refresh, &fields.collect::<Vec<_>>());
     let (minted, token) = (renewed.emit(&Replies { steps: Vec::new() }), variable("token"));
-    let reply = if renewed.is_empty() { quote!(#send.await?;) } else { quote!(let #token = #send.await?.into_value();) };
+    let reply =
+        if renewed.is_empty() { quote!(#send.await?;) } else { quote!(let #token = #send.await?.into_value();) };
     quote! {
         async fn refresh(
             &self,

@@ -103,12 +103,17 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let early = source.early.as_ref().map(|seconds| emit_duration("EARLY", seconds));
     let grace = source.grace.as_ref().map(|seconds| emit_duration("GRACE", seconds));
     let header = emit_token_header(source);
+    let exact = source.exact_scopes.then(|| {
+        quote!(
+            const EXACT_SCOPES: bool = true;
+        )
+    });
     let revokes = source.revokes_refresh_tokens(inputs).then(|| {
         quote!(
             const REVOKES_REFRESH_TOKENS: bool = true;
         )
     });
-    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes)
+    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact)
 }
 
 /// A constant of a type of the sessions.

@@ -60,7 +60,10 @@ impl Replies<'_> {
     pub(crate) fn of(&self, path: &ReplyPath) -> (Ident, bool) {
         let known = |name: &Ident| self.steps.iter().find(|(step, _)| *step == name);
         let found = path.step.as_ref().map_or(self.steps.last(), known);
-        found.map_or_else(|| (variable("token"), false), |(step, is_optional)| (variable(&step.to_string()), *is_optional))
+        found.map_or_else(
+            || (variable("token"), false),
+            |(step, is_optional)| (variable(&step.to_string()), *is_optional),
+        )
     }
 
     /// Whether there is a step of that name.

@@ -10,7 +10,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
-use super::path::{ReplyPath, Replies, variable};
+use super::path::{Replies, ReplyPath, variable};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
@@ -23,12 +23,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    pub(crate) fn read(
-        token: &'static str,
-        capture: &'static str,
-        args: &mut Args,
-        problems: &mut Problems,
-    ) -> Self {
+    pub(crate) fn read(token: &'static str, capture: &'static str, args: &mut Args, problems: &mut Problems) -> Self {
         let members = read_members(args.lists(token, problems), problems);
         let captures = args.lists::<Capture>(capture, problems);
         Self { members, captures: captures.into_iter().map(|Capture { name, path }| (name, path)).collect() }

@@ -128,7 +128,12 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     });
     for extra in bare.flat_map(|fields| fields.skip(1).collect::<Vec<_>>()) {
         let message = format!("the struct has no field `{extra}`");
-        problems.report(Code::INPUT, extra.span(), message, "declare it, or say where its value is: `field = step.field`");
+        problems.report(
+            Code::INPUT,
+            extra.span(),
+            message,
+            "declare it, or say where its value is: `field = step.field`",
+        );
     }
 }
 

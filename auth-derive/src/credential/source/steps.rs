@@ -146,8 +146,7 @@ fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> 
 pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let maker = renewed.member(TokenMember::AccessToken).and_then(|path| path.step.as_ref());
     let made_at = maker.and_then(|name| source.refresh.iter().position(|step| step.name == *name));
-    let is_optional =
-        |index: usize, step: &Request| step.is_optional || made_at.is_some_and(|made_at| index > made_at);
+    let is_optional = |index: usize, step: &Request| step.is_optional || made_at.is_some_and(|made_at| index > made_at);
     let steps: Vec<(&Ident, bool)> =
         source.refresh.iter().enumerate().map(|(index, step)| (&step.name, is_optional(index, step))).collect();
     let calls = source.refresh.iter().enumerate().map(|(index, request)| {

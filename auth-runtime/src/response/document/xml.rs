@@ -54,12 +54,7 @@ fn write_element(element: Node<'_, '_>, depth: usize, json: &mut WipedBuffer) ->
     write_members(element, text.as_str().trim(), depth, json)
 }
 
-fn write_members(
-    element: Node<'_, '_>,
-    text: &str,
-    depth: usize,
-    json: &mut WipedBuffer,
-) -> Result<(), DecodeError> {
+fn write_members(element: Node<'_, '_>, text: &str, depth: usize, json: &mut WipedBuffer) -> Result<(), DecodeError> {
     let mut separator = "{";
     for attribute in element.attributes() {
         json.push_str(separator);
@@ -120,10 +115,7 @@ mod tests {
             ("<a x='1'>b</a>", r#"{"a":{"@x":"1",".":"b"}}"#),
             ("<n:a xmlns:n='urn:n' n:x='1'><n:b>1</n:b><c/><b>2</b></n:a>", r#"{"a":{"@x":"1","b":["1","2"],"c":""}}"#),
             ("<a><![CDATA[<&>]]></a>", r#"{"a":"<&>"}"#),
-            (
-                "<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><b xsi:nil='true'/></a>",
-                r#"{"a":{"b":null}}"#,
-            ),
+            ("<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><b xsi:nil='true'/></a>", r#"{"a":{"b":null}}"#),
         ];
         for (xml, json) in rows {
             assert_eq!(xml_to_json(xml.as_bytes()).unwrap().as_str(), json, "{xml}");

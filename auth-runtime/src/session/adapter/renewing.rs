@@ -98,6 +98,10 @@ impl Credential for CurrentToken {
         let signer: &dyn Sign = self.token.signer.as_deref()?;
         Some(Box::new(signer))
     }
+
+    fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
+        self.token.lacks(scopes)
+    }
 }
 
 fn attach(current: &CurrentToken, to: &mut Fields<'_>) {

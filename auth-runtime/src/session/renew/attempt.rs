@@ -116,7 +116,9 @@ async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
     let result = request(shared, shared.parts.source.mint()).await;
     let since = made.since();
     made.settle(&result);
-    result.map(|(minted, requested)| (minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested)))
+    result.map(|(minted, requested)| {
+        (minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested))
+    })
 }
 
 /// The reason for a refusal says more than the lack of another input. Nobody is asked to log in where waiting can help.

@@ -33,6 +33,7 @@ pub(crate) trait Obtain: Send + Sync {
     fn lifetime(&self) -> Option<Duration>;
     fn idle(&self) -> Option<Duration>;
     fn early(&self) -> Option<Duration>;
+    fn exact_scopes(&self) -> bool;
     fn header(&self) -> TokenHeader;
     /// Whether the name of the account is needed to tell whose tokens these are.
     fn needs_account(&self) -> bool;
@@ -92,6 +93,10 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn early(&self) -> Option<Duration> {
         S::EARLY
+    }
+
+    fn exact_scopes(&self) -> bool {
+        S::EXACT_SCOPES
     }
 
     fn header(&self) -> TokenHeader {

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use http::{HeaderName, HeaderValue};
 
 use crate::sign::Sign;
+use crate::credential::Accepts;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
 use crate::session::token::captured::decode;
@@ -105,9 +106,13 @@ impl<P> Credential for AccessToken<P> {
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         self.current.signer()
     }
+
+    fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
+        self.current.lacks(scopes)
+    }
 }
 
-impl<P> Authorizes<P> for AccessToken<P> {}
+impl<P, C: Accepts<Self>> Authorizes<P, C> for AccessToken<P> {}
 
 impl<P> Clone for AccessToken<P> {
     fn clone(&self) -> Self {

@@ -31,7 +31,9 @@ impl CurrentToken {
     #[inline]
     pub(crate) fn is_surely_fresh(&self, clock: &dyn Clock) -> bool {
         let ends = self.token.ends.as_ref();
-        !self.is_rejected() && self.token.idle.is_none() && ends.is_none_or(|ends| ends.is_surely_fresh(&clock.recent()))
+        !self.is_rejected()
+            && self.token.idle.is_none()
+            && ends.is_none_or(|ends| ends.is_surely_fresh(&clock.recent()))
     }
 
     /// The token is handed out.

@@ -32,9 +32,8 @@ impl Idle {
 
     /// Whether either clock says that it was not used for too long.
     pub(crate) fn is_over(&self, now: &Moment) -> bool {
-        let passed = Duration::from_nanos(
-            nanoseconds(now.monotonic).saturating_sub(self.monotonic.load(Ordering::Relaxed)),
-        );
+        let passed =
+            Duration::from_nanos(nanoseconds(now.monotonic).saturating_sub(self.monotonic.load(Ordering::Relaxed)));
         let wall = Duration::from_millis(milliseconds(now.wall).saturating_sub(self.wall.load(Ordering::Relaxed)));
         passed >= self.limit || wall >= self.limit
     }

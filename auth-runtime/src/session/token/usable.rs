@@ -26,6 +26,8 @@ pub(crate) struct UsableToken {
     pub(crate) scope: Option<String>,
     pub(crate) captures: Captured,
     pub(crate) idle: Option<Idle>,
+    /// Whether it has the scopes that were granted and no others.
+    pub(crate) exact_scopes: bool,
 }
 
 impl UsableToken {
@@ -56,7 +58,15 @@ impl UsableToken {
             source.further_parts(secret).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
         let signer = source.signer(secret);
-        Ok(Self { secret: secret.clone(), header, further, signer, ends, issued, scope, captures, idle })
+        let exact_scopes = source.exact_scopes();
+        Ok(Self { secret: secret.clone(), header, further, signer, ends, issued, scope, captures, idle, exact_scopes })
+    }
+
+    /// The first of these scopes that it is known not to have.
+    pub(crate) fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
+        let granted = self.scope.as_deref().filter(|_| self.exact_scopes)?;
+        let has = |scope: &str| granted.split([' ', ',']).any(|known| known == scope);
+        scopes.iter().copied().find(|scope| !has(scope))
     }
 
     pub(crate) fn age(&self, now: &Moment) -> Age {

@@ -65,7 +65,13 @@ mod tests {
     #[test]
     fn reads_claims() {
         let token = jwt(r#"{"exp":1790000000.5,"org":{"id":7},"https://acme.example/t":"t_1","n":null}"#);
-        let rows = [("exp", Some("1790000000.5")), ("org.id", Some("7")), ("https://acme.example/t", Some("t_1")), ("n", None), ("x", None)];
+        let rows = [
+            ("exp", Some("1790000000.5")),
+            ("org.id", Some("7")),
+            ("https://acme.example/t", Some("t_1")),
+            ("n", None),
+            ("x", None),
+        ];
         for (name, expected) in rows {
             assert_eq!(claim(&token, name).as_deref(), expected, "{name}");
         }

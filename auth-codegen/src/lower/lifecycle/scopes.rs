@@ -1,0 +1,23 @@
+//! Which scopes a token has.
+
+use auth_language::problem::Code;
+
+use crate::lower::context::Context;
+use crate::lower::value::field::sound;
+use crate::read::{CredentialSpec, TokenSpec};
+
+/// The word for a token that has the scopes that were granted and no others.
+const EXACT: &str = "exact";
+
+/// Whether a token has the scopes that were granted and no others. The reply must say which they are.
+pub(super) fn are_exact(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -> bool {
+    let Some(scopes) = sound(&spec.scopes) else { return false };
+    if scopes.value != EXACT {
+        let message = format!("`scopes` cannot be `{}`", scopes.value);
+        cx.report(Code::CREDENTIAL, scopes.at, message, "write `exact`, or remove the key");
+    } else if token.scope.is_none() {
+        let message = "nothing says which scopes a token has";
+        cx.report(Code::CREDENTIAL, scopes.at, message, "add `scope: FIELD` under `token`, or remove `scopes`");
+    }
+    true
+}

@@ -1,0 +1,84 @@
+//! Which credentials a call takes.
+
+use auth_language::id::Id;
+use auth_language::problem::Code;
+use auth_language::suggest;
+
+use crate::lower::context::{Context, Declared, SCOPE};
+use crate::lower::value::field::sound;
+use crate::model::{Auth, CredentialId};
+use crate::read::{AuthSpec, REQUIRED, Text};
+
+pub(super) fn lower(spec: &AuthSpec, cx: &mut Context<'_>) -> Auth {
+    let credentials = match &spec.any {
+        None if !spec.optional => return Auth::Any,
+        None => all(spec, cx),
+        Some(Err(_)) => return Auth::Any,
+        Some(Ok(names)) => {
+            let found = names.iter().map(|name| find(name.as_ref().ok()?, cx));
+            let Some(found) = found.collect::<Option<Vec<CredentialId>>>() else { return Auth::Any };
+            found
+        }
+    };
+    check_twice(spec, cx);
+    match credentials.as_slice() {
+        [one] if !spec.optional => Auth::Credential(*one),
+        _ => Auth::OneOf { credentials, optional: spec.optional },
+    }
+}
+
+/// All credentials of the provider, of which there must be one.
+fn all(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<CredentialId> {
+    let credentials = &cx.spec.credentials;
+    let ids: Vec<CredentialId> = credentials.names().enumerate().map(|(number, _)| Id::new(number)).collect();
+    if ids.is_empty() && credentials.broken().is_none() {
+        let message = "this call takes a credential, and the spec has none";
+        cx.report(Code::AUTH, spec.at, message, "declare one under `credentials`");
+    }
+    ids
+}
+
+/// The credential of a name.
+fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
+    let credentials = &cx.spec.credentials;
+    let number = credentials.names().position(|known| known.value == name.value);
+    if number.is_none() && credentials.broken().is_none() {
+        let known: Vec<&str> = credentials
+            .names()
+            .map(|name| name.value.as_str())
+            .filter(|name| *name != REQUIRED)
+            .chain([REQUIRED])
+            .collect();
+        let message = format!("`auth` cannot be `{}`", name.value);
+        let all = "`required` is any credential; the names here are";
+        let help = suggest::help(&name.value, name.at, &known, all);
+        cx.report(Code::AUTH, name.at, message, help);
+    }
+    number.map(Id::new)
+}
+
+/// A name is in the list once.
+fn check_twice(spec: &AuthSpec, cx: &mut Context<'_>) {
+    let names: Vec<&Text> = sound(&spec.any).into_iter().flatten().filter_map(|name| name.as_ref().ok()).collect();
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].iter().any(|before| before.value == name.value) {
+            let message = format!("`{}` is in this list twice", name.value);
+            cx.report(Code::AUTH, name.at, message, "remove one of the two");
+        }
+    }
+}
+
+/// The scopes of a call are declared.
+pub(super) fn lower_scopes(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<String> {
+    let scopes: Vec<&Text> =
+        sound(&spec.scopes).into_iter().flatten().filter_map(|scope| scope.as_ref().ok()).collect();
+    if !scopes.is_empty() {
+        cx.refer(Declared::Type, SCOPE);
+    }
+    let declared = &cx.spec.scopes;
+    let known: Vec<&str> = declared.names().map(|name| name.value.as_str()).collect();
+    for scope in scopes.iter().filter(|scope| declared.broken().is_none() && !known.contains(&scope.value.as_str())) {
+        cx.report_unknown(Code::AUTH, "scope", scope, &known, "declare it under `scopes`; the scopes so far are");
+    }
+    scopes.into_iter().map(|scope| scope.value.clone()).collect()
+}
