@@ -7,9 +7,11 @@ mod bytes;
 mod computed;
 #[cfg(feature = "sign")]
 mod digest;
+mod draw;
 mod encoding;
 mod evaluate;
 mod named;
+mod now;
 mod random;
 mod time;
 mod write;
