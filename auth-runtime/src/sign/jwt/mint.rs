@@ -61,7 +61,8 @@ pub(crate) fn mint<'a>(
     plan: &Plan,
     minting: Minting<'_>,
 ) -> Result<Value<'a>, RequestProblem> {
-    let kept = keep(&jwt, plan, minting)?;
+    // Only a credential has a memory: the JWT of a request is of that request alone.
+    let kept = if minting.memory.is_some() { keep(&jwt, plan, minting)? } else { None };
     let known = kept.as_ref().zip(minting.memory).and_then(|((name, _), memory)| memory.get(name));
     if let Some(token) = known.and_then(|known| still_good(&known, minting)) {
         return Ok(Value::Made(token));
@@ -107,7 +108,9 @@ fn keep(jwt: &Jwt<Value<'_>>, plan: &Plan, minting: Minting<'_>) -> Result<Optio
         },
         JwtKey::Secret(key) => text.push(bytes_of(key)?.as_slice()),
     }
+    text.push_str(&format!("{end} {life}"));
     let members = jwt.header.iter().chain(&jwt.claims);
+    members.clone().for_each(|(name, _)| text.push_str(name));
     push_object(members.filter(|(name, _)| plan.lasting.contains(name)), &mut text)?;
     let name = encode(&Digest::Sha256.of(text.as_slice()), Encoding::Base64Url);
     Ok(Some((format!("jwt {}", name.as_str()), (minting.seconds() + end).saturating_sub(life / 10))))
