@@ -5,6 +5,7 @@ mod document;
 mod equal;
 mod head;
 mod mismatch;
+mod nested;
 mod path;
 mod scalar;
 mod time;
@@ -13,6 +14,7 @@ mod value;
 pub use condition::{Success, headers_of, holds, success};
 pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};
+pub use nested::{flatten, given, insert};
 pub use mismatch::{Advice, Mismatch};
 pub use path::look_up;
 #[cfg(feature = "examples")]

@@ -6,13 +6,15 @@ mod model;
 mod names;
 mod parts;
 mod path;
+mod pointer;
 mod place;
 mod repeat;
 mod reply;
 pub mod sign;
 
 pub use check::{check_computed, check_computed_used, check_headers, check_inputs, check_request};
-pub use model::{Computed, Content, Kind, Part, Request};
+pub use model::{BODY, Computed, Content, Kind, Part, Request};
+pub use pointer::{child, leaf, segments};
 pub(crate) use names::{check_one_authorization, check_parts, check_taken};
 pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place, check_text};

@@ -7,7 +7,10 @@ use proc_macro::TokenStream;
 ///
 /// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user opens in a browser;
 /// - `host = "auth"`, if the host is not `base`;
-/// - `json` or `form`, the encoding of the body. Fields without a place of their own are sent in the body;
+/// - `json`, `form` or `xml`, the encoding of the body. Fields without a place of their own are sent in the body. A name
+///   that begins with `/` is a path into an object, such as `rename = "/order/id"`; in XML, `@` names an attribute;
+/// - `json_value` or `text`, if one field is the whole body;
+/// - `attached("token")`, the parameters of the path that the credential sends;
 /// - `protected`, if the call needs a credential; `protected = User`, if it needs the credential `User`;
 /// - `repeat`, if sending the request several times has the same effect as once although the method is not idempotent.
 ///   After a refusal that asks for a new token, the request is then sent once more;
@@ -19,7 +22,7 @@ use proc_macro::TokenStream;
 ///   form-urlencoded first (RFC 6749 §2.3.1);
 /// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent.
 ///
-/// Arguments on a field: `query`, `header = "Name"`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`;
+/// Arguments on a field: `query`, `header = "Name"`, `cookie`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`;
 /// `input`, if only a template uses it. A field without a place is sent in the path if the path has a placeholder of
 /// its name. Emits `new` with the required fields, and a setter for each `Option`, with the documentation of its field.
 ///

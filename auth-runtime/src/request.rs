@@ -13,6 +13,7 @@ pub(crate) mod prepare;
 mod request_error;
 mod rule;
 pub(crate) mod target;
+mod write;
 
 pub use self::body::Body;
 pub use self::carried::Carried;

@@ -57,6 +57,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an item of a list", &["element"]),
     ("an error", &["case"]),
     ("an endpoint", &["endpoint"]),
+    ("an object", &["object"]),
     ("several replies", &["one_of"]),
     ("a reply", &["alternative"]),
     ("`auth`", &["auth"]),

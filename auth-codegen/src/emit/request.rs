@@ -13,7 +13,7 @@ use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::sign;
 use crate::emit::value::ty;
-use crate::model::{Auth, Call, Content, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding};
+use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding};
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
@@ -74,10 +74,7 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
 }
 
 fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &Names) -> Vec<TokenStream> {
-    let content = endpoint.request.content.map(|content| match content.value {
-        Content::Json => quote!(json),
-        Content::Form => quote!(form),
-    });
+    let content = endpoint.request.content.map(|content| ident(content.value.word())).map(|content| quote!(#content));
     let protected = match &call.auth {
         Auth::None => None,
         Auth::Any => Some(quote!(protected)),

@@ -176,15 +176,16 @@ fn lower_request(
 
 /// A request has one body.
 fn lower_content(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Content, Spot>> {
-    match (&spec.json, &spec.form) {
-        (None, None) => None,
-        (Some(json), None) => Some(Spanned::new(Content::Json, json.at)),
-        (None, Some(form)) => Some(Spanned::new(Content::Form, form.at)),
-        (Some(json), Some(form)) => {
-            cx.report(Code::BODY, form.at, "a request has one body", "remove `json` or `form`");
-            Some(Spanned::new(Content::Json, json.at))
-        }
+    let keyed = [(Content::Json, &spec.json), (Content::Form, &spec.form), (Content::Xml, &spec.xml)];
+    let keyed = keyed.into_iter().filter_map(|(content, body)| Some(Spanned::new(content, body.as_ref()?.at)));
+    let whole = spec.whole.iter().map(|(content, body)| Spanned::new(*content, body.at));
+    let mut bodies = keyed.chain(whole);
+    let (first, second) = (bodies.next(), bodies.next());
+    if let (Some(first), Some(second)) = (&first, second) {
+        let help = format!("remove `{}` or `{}`", first.value.key(), second.value.key());
+        cx.report(Code::BODY, second.at, "a request has one body", help);
     }
+    first
 }
 
 fn lower_encoding(basic: &BasicSpec, cx: &mut Context<'_>) -> BasicEncoding {

@@ -1,5 +1,6 @@
 //! Endpoints.
 
+mod body;
 pub(super) mod sign;
 mod returns;
 
@@ -7,7 +8,7 @@ pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
 
 use auth_language::key::{self, basic, endpoint, example};
 use auth_language::problem::Code;
-use auth_language::request::Place;
+use auth_language::request::{Content, Place};
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::value::Scalar;
@@ -46,6 +47,9 @@ pub(crate) struct EndpointSpec {
     pub sign: Option<Read<SignSpec>>,
     pub json: Option<Body>,
     pub form: Option<Body>,
+    pub xml: Option<Body>,
+    /// A body that is one value.
+    pub whole: Option<(Content, Body)>,
     pub response: Option<Read<Text>>,
     pub returns: Entries<ReturnedSpec>,
     pub errors: Option<Read<ErrorsSpec>>,
@@ -56,7 +60,9 @@ impl EndpointSpec {
     /// Everything that is sent, and the inputs, which have no place of their own.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (Option<Place>, &Entries<FieldSpec>)> {
         let placed = self.placed.iter().map(|(place, group)| (Some(*place), group));
-        let bodies = self.json.iter().chain(&self.form).map(|body| (Some(Place::Body), &body.value));
+        let whole = self.whole.iter().map(|(_, body)| body);
+        let bodies = self.json.iter().chain(&self.form).chain(&self.xml).chain(whole);
+        let bodies = bodies.map(|body| (Some(Place::Body), &body.value));
         std::iter::once((None, &self.inputs)).chain(placed).chain(bodies)
     }
 }
@@ -123,8 +129,10 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         placed: Place::KEYED.map(|(place, key)| (place, reader.entries(&map, key, value::read_field))).into(),
         basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
         client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
-        json: read_body(reader, &map, endpoint::JSON),
-        form: read_body(reader, &map, endpoint::FORM),
+        json: body::read(reader, &map, endpoint::JSON),
+        form: body::read(reader, &map, endpoint::FORM),
+        xml: body::read(reader, &map, endpoint::XML),
+        whole: body::read_whole(reader, &map),
         response: map.read(endpoint::RESPONSE, |node| reader.word(node, "`form`, `xml`, `text` or `bytes`")),
         returns: reader.entries(&map, endpoint::RETURNS, returns::read_returned),
         errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
@@ -152,14 +160,6 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Me
             (Err(broken), Err(broken))
         }
     }
-}
-
-fn read_body(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<Body> {
-    let spot = match map.entry(key)? {
-        Ok(entry) => entry.key_spot,
-        Err(_) => map.spot,
-    };
-    Some(Spanned::new(reader.entries(map, key, value::read_field), spot))
 }
 
 pub(super) fn read_basic(reader: &mut Reader, node: &Node) -> Read<BasicSpec> {

@@ -129,12 +129,14 @@ fn broken_path(at: Span) -> Path {
 }
 
 fn read_content(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Content, Span>> {
-    let (json, form) = (args.flag_at("json", problems), args.flag_at("form", problems));
-    if let (Some(_), Some(second)) = (json, form) {
-        problems.report(Code::BODY, second, "a body is `json` or `form`, not both", "remove one");
+    let mut found = Content::ALL.map(|content| Some(Spanned::new(content, args.flag_at(content.word(), problems)?)));
+    let mut found = found.iter_mut().filter_map(Option::take);
+    let first = found.next();
+    for other in found {
+        let words = Content::ALL.map(|content| format!("`{}`", content.word())).join(", ");
+        problems.report(Code::BODY, other.at, format!("a body is one of {words}"), "remove one");
     }
-    let json = json.map(|at| Spanned::new(Content::Json, at));
-    json.or_else(|| form.map(|at| Spanned::new(Content::Form, at)))
+    first
 }
 
 /// `reply = form`

@@ -183,6 +183,9 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     let content = request.content.as_ref().map(|content| match content.value {
         Content::Json => quote!(.json()),
         Content::Form => quote!(.form()),
+        Content::Xml => quote!(.xml()),
+        Content::JsonValue => quote!(.json_value()),
+        Content::Text => quote!(.text()),
     });
     let repeat = call.repeat.map(|_| quote!(.repeat()));
     let scopes = &call.scopes;

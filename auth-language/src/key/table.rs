@@ -45,6 +45,8 @@ static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)
 static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
 /// The methods of client authentication.
 const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
+/// A member of a body: a value, or an object of members without a type of its own.
+static BODY_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT)]);
 /// What a status returns: a type, or one of several.
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
@@ -161,8 +163,10 @@ mappings! {
         COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request." "{ locale: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
-        JSON "json" [Entries(&VALUE)] "The members of a JSON body." "{ name: string, password: secret }";
+        JSON "json" [AnyOf(&[Shape::Entries(&BODY_VALUE), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
+        XML "xml" [Entries(&BODY_VALUE)] "An XML body: one root element." "{ LogIn: { fields: { User: string } } }";
+        TEXT "text" [AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)])] "A body of text." "string";
         BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } } }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ dpop: { algorithm: ES256, key: proof_key } }";
         RESPONSE "response" [Words(&["json", "form", "xml", "text", "bytes"])] "How replies are encoded, where it is not JSON." "form";
@@ -181,6 +185,9 @@ mappings! {
         ANY "any" [List(&Shape::Reference("a credential"))] "The credentials of which it takes one. All of them, if it is not said." "[user, api_key]";
         OPTIONAL "optional" [Boolean] "Whether it works without a credential, too." "true";
         SCOPES "scopes" [List(&TEXT)] "The scopes that a token needs." "[\"rockets:read\"]";
+    }
+    object OBJECT Request "an object" "A nested object without a type of its own." {
+        FIELDS "fields" required [Entries(&BODY_VALUE)] "Its members." "{ userName: \"{name}\" }";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
         USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";

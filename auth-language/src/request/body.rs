@@ -1,9 +1,10 @@
 //! Checks the body of a request.
 
-use super::model::{Kind, Request};
+use super::model::{Content, Kind, Part, Request};
 use super::place::Place;
-use super::{parts, path};
+use super::{parts, path, pointer};
 use crate::problem::{Code, Dialect, Problems};
+use crate::spanned::Spanned;
 
 /// Checks that a request with a body has a method that allows one, and that parts sent in the body have an encoding.
 pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
@@ -18,11 +19,31 @@ pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<
         };
         problems.report(Code::BODY, content.at, message, help);
     }
-    if request.content.is_none() {
-        check_without_body(request, problems);
+    match &request.content {
+        None => check_without_body(request, problems),
+        Some(content) => check_members(content, request, problems),
     }
     for part in &request.parts {
         parts::check_list_in_header(part, request, problems);
+    }
+}
+
+/// XML has one root element; a whole body is one part.
+fn check_members<P: Copy>(content: &Spanned<Content, P>, request: &Request<P>, problems: &mut Problems<P>) {
+    let in_body: Vec<&Part<P>> = request.parts.iter().filter(|part| part.place == Place::Body).collect();
+    if content.value.is_whole() && in_body.len() > 1 {
+        let message = format!("{} is one value", content.value.describe());
+        problems.report(Code::BODY, content.at, message, "keep one field, or send an object");
+    }
+    let roots = |part: &&Part<P>| pointer::segments(&part.name.value).into_iter().next();
+    let first = in_body.first().and_then(roots);
+    let is_one = in_body.iter().all(|part| roots(part) == first && part.name.value.starts_with('/'));
+    if content.value == Content::Xml && !(is_one && first.is_some()) {
+        let help = match problems.dialect() {
+            Dialect::Yaml => "write `xml: { Root: { fields: { … } } }`",
+            Dialect::Rust => "name the fields by paths: `rename = \"/Root/Name\"`",
+        };
+        problems.report(Code::BODY, content.at, "a body in XML has one root element, in which everything else is", help);
     }
 }
 

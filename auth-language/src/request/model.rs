@@ -47,19 +47,62 @@ pub enum Kind<P> {
 /// The encoding of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Content {
-    /// `application/json`.
+    /// A JSON object.
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// One XML element.
+    Xml,
+    /// Any JSON value: one part is the whole body.
+    JsonValue,
+    /// One text: one part is the whole body.
+    Text,
 }
 
+/// The name of the part that is the whole body.
+pub const BODY: &str = "body";
+
 impl Content {
-    /// Returns the key of a spec and word of a derive for the encoding.
+    /// Every encoding.
+    pub const ALL: [Self; 5] = [Self::Json, Self::Form, Self::Xml, Self::JsonValue, Self::Text];
+
+    /// Returns the key of a spec for the encoding.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Json | Self::JsonValue => "json",
+            Self::Form => "form",
+            Self::Xml => "xml",
+            Self::Text => "text",
+        }
+    }
+
+    /// Returns the word of a derive for the encoding.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Json => "json",
-            Self::Form => "form",
+            Self::JsonValue => "json_value",
+            Self::Json | Self::Form | Self::Xml | Self::Text => self.key(),
+        }
+    }
+
+    /// The body, for a message.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Json | Self::JsonValue => "JSON",
+            Self::Form => "a form",
+            Self::Xml => "XML",
+            Self::Text => "a text",
+        }
+    }
+
+    /// Whether one part is the whole body.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        match self {
+            Self::JsonValue | Self::Text => true,
+            Self::Json | Self::Form | Self::Xml => false,
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::value::{Expr, Type};
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
     check_in_place(part, problems);
     check_text(part, problems);
-    let is_json = request.content.as_ref().is_some_and(|content| content.value == Content::Json);
+    let content = request.content.as_ref().map(|content| content.value);
+    let is_json = matches!(content, Some(Content::Json | Content::JsonValue));
     if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
         problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
@@ -34,7 +35,7 @@ pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>
 
 fn describe<P>(place: Place, request: &Request<P>) -> &'static str {
     match (place, &request.content) {
-        (Place::Body, Some(_)) => "a form",
+        (Place::Body, Some(content)) => content.value.describe(),
         _ => place.describe(),
     }
 }

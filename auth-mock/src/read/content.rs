@@ -1,6 +1,7 @@
 //! Reads the body of a request in the encoding of the endpoint.
 
-use auth_codegen::model::{Content, Place};
+use auth_codegen::conformance::{document, flatten};
+use auth_codegen::model::{BODY, Content, Place, ReplyEncoding, as_text};
 use axum::http::header::CONTENT_TYPE;
 use serde_json::Value as Json;
 use serde_json::error::Category;
@@ -31,9 +32,38 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
         Content::Json if received.bytes().is_empty() => {
             Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
         }
-        Content::Json => serde_json::from_slice(received.bytes()).map(Body::Json).map_err(|error| not_json(&error)),
+        Content::JsonValue if received.bytes().is_empty() => {
+            Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
+        }
+        Content::Json => {
+            let json = serde_json::from_slice(received.bytes()).map_err(|error| not_json(&error))?;
+            Ok(Body::Json(flatten(json, candidate.endpoint)))
+        }
+        Content::JsonValue => {
+            let json: Json = serde_json::from_slice(received.bytes()).map_err(|error| not_json(&error))?;
+            Ok(Body::Json(Json::Object([(BODY.to_owned(), json)].into_iter().collect())))
+        }
+        Content::Xml => read_xml(candidate, received).map(Body::Form),
+        Content::Text => {
+            let text = std::str::from_utf8(received.bytes());
+            let text = text.map_err(|_| Refusal::new(Reason::Fields, "the body is not UTF-8: send text"))?;
+            Ok(Body::Form(vec![(BODY.to_owned(), text.to_owned())]))
+        }
         Content::Form => Ok(Body::Form(pairs(received.bytes()))),
     }
+}
+
+/// The elements and attributes by their pointers; what the spec does not have is there under its own name.
+fn read_xml(candidate: &Candidate<'_>, received: &Received) -> Result<Pairs, Refusal> {
+    let text = std::str::from_utf8(received.bytes()).unwrap_or_default();
+    let json = document(text, ReplyEncoding::Xml)
+        .map_err(|_| Refusal::new(Reason::Fields, "the body is not XML: send one root element"))?;
+    let Json::Object(members) = flatten(json, candidate.endpoint) else { return Ok(Pairs::new()) };
+    let texts = |(name, json): (String, Json)| match json {
+        Json::Array(items) => items.iter().map(|json| (name.clone(), as_text(json))).collect::<Pairs>(),
+        json => vec![(name, as_text(&json))],
+    };
+    Ok(members.into_iter().flat_map(texts).collect())
 }
 
 /// Returns the content type that the spec states in a header, or else that of the encoding.
@@ -46,8 +76,10 @@ fn content_type(candidate: &Candidate<'_>, content: Content) -> String {
 /// Returns the media type of an encoding.
 pub(crate) fn media_type(content: Content) -> &'static str {
     match content {
-        Content::Json => "application/json",
+        Content::Json | Content::JsonValue => "application/json",
         Content::Form => "application/x-www-form-urlencoded",
+        Content::Xml => "application/xml",
+        Content::Text => "text/plain; charset=utf-8",
     }
 }
 

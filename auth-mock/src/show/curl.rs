@@ -1,9 +1,9 @@
 //! The first example of an endpoint as a curl command.
 
-use auth_codegen::model::{Call, Content, Endpoint, Example, Field, Pkce, Place, Provider};
+use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Pkce, Place, Provider, as_text};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
@@ -77,8 +77,35 @@ fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<S
             let attached = attached.into_iter().map(|(name, text)| (name, Json::from(text)));
             Some(Json::Object(values.members().into_iter().chain(attached).collect()).to_string())
         }
+        Some(Content::JsonValue) => values.members().shift_remove(BODY).map(|json| json.to_string()),
+        Some(Content::Text) => values.members().shift_remove(BODY).map(|json| as_text(&json)),
+        Some(Content::Xml) => Some(xml(&values.members())),
         Some(Content::Form) => Some(encode(values.pairs(Place::Body).into_iter().chain(attached).collect())),
     }
+}
+
+/// One element, as the spec describes it.
+fn xml(members: &Map<String, Json>) -> String {
+    let element = |(name, json): (&String, &Json)| match json {
+        Json::Array(items) => items.iter().map(|item| element(name, item)).collect(),
+        json => element(name, json),
+    };
+    members.iter().map(element).collect()
+}
+
+fn element(name: &str, json: &Json) -> String {
+    let Json::Object(members) = json else { return format!("<{name}>{}</{name}>", escape(&as_text(json))) };
+    let attributes = members.iter().filter_map(|(name, json)| Some((name.strip_prefix('@')?, json)));
+    let attributes: String =
+        attributes.map(|(name, json)| format!(" {name}=\"{}\"", escape(&as_text(json)))).collect();
+    let text = members.get(".").map(|json| escape(&as_text(json))).unwrap_or_default();
+    let inner = members.iter().filter(|(name, _)| !name.starts_with(['@', '.']));
+    let inner = xml(&inner.map(|(name, json)| (name.clone(), json.clone())).collect());
+    format!("<{name}{attributes}>{text}{inner}</{name}>")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {

@@ -1,5 +1,6 @@
 //! What an example sends.
 
+use auth_codegen::conformance::insert;
 use auth_codegen::model::{Endpoint, Example, Name, NameKind, Part, Place, Provider, as_text, evaluate};
 use serde_json::{Map, Value as Json};
 
@@ -17,14 +18,16 @@ pub(crate) struct Values<'a> {
 impl Values<'_> {
     /// The members of a JSON body.
     pub(crate) fn members(&self) -> Map<String, Json> {
-        let members = self.endpoint.parts_in(Place::Body).filter_map(|part| {
+        let values = self.endpoint.parts_in(Place::Body).filter_map(|part| {
             let value = match self.endpoint.field_of(part) {
                 Some(field) => text::to_body(field, self.example.given(&field.ident.value)?),
                 None => self.value(part)?,
             };
-            Some((part.name.value.clone(), value))
+            Some((&part.name.value, value))
         });
-        members.collect()
+        let mut members = Map::new();
+        values.for_each(|(name, value)| insert(&mut members, name, value));
+        members
     }
 
     /// The texts in a place.

@@ -69,6 +69,24 @@ impl Call {
         Self { content: Content::Form, ..self }
     }
 
+    /// The same with an XML element as body.
+    #[must_use]
+    pub const fn xml(self) -> Self {
+        Self { content: Content::Xml, ..self }
+    }
+
+    /// The same with any JSON value as body.
+    #[must_use]
+    pub const fn json_value(self) -> Self {
+        Self { content: Content::JsonValue, ..self }
+    }
+
+    /// The same with a text as body.
+    #[must_use]
+    pub const fn text(self) -> Self {
+        Self { content: Content::Text, ..self }
+    }
+
     /// The same with replies in another encoding than JSON.
     #[must_use]
     pub const fn reply(self, reply: ReplyEncoding) -> Self {
@@ -93,6 +111,12 @@ pub enum Content {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `application/xml`: one root element.
+    Xml,
+    /// `application/json`: the part `body` is all of it.
+    JsonValue,
+    /// `text/plain`: the part `body` is all of it.
+    Text,
 }
 
 /// How replies are encoded. One that says by its `Content-Type` that it is JSON is read as JSON all the same.

@@ -12,14 +12,12 @@ use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
 use crate::request::header::{Adds, each_header, joined};
-use crate::request::percent::form_encode;
 use crate::request::place::Place;
-use crate::request::target::{complete_url, each_pair, open_parameters, render_url};
+use crate::request::write::{merge, render_body};
+use crate::request::target::{complete_url, open_parameters, render_url};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
-use crate::value::Value;
-use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
 
 /// A request that is ready to be sent, by [`Connection`](crate::Connection) or by another HTTP client.
@@ -225,69 +223,16 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
     Ok(Rendered { call: *call, url, headers, body, secrets, signer: None, named, pending, class_of })
 }
 
-fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
-    let mut body = WipedBuffer::new();
-    match content {
-        Content::None => return Ok(Body::default()),
-        Content::Json => render_json(fields, &mut body)?,
-        Content::Form => render_form(fields, &mut body)?,
-    }
-    Ok(body.into())
-}
-
-/// The body with what a credential adds to it. `None` if it adds nothing.
-fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result<Option<Body>, RequestProblem> {
-    let Some((name, _)) = parts.at(Place::Body).next() else { return Ok(None) };
-    let mut added = WipedBuffer::new();
-    let (text, separator, end) = match content {
-        Content::Json => {
-            render_json(parts, &mut added)?;
-            let text = body.as_slice().strip_suffix(b"}").ok_or(RequestProblem::Misplaced { name })?;
-            (text, ",", "{")
-        }
-        Content::Form => {
-            render_form(parts, &mut added)?;
-            (body.as_slice(), "&", "")
-        }
-        Content::None => return Err(RequestProblem::Misplaced { name }),
-    };
-    let added = added.as_str().strip_prefix(end).unwrap_or(added.as_str());
-    let mut merged = WipedBuffer::new();
-    merged.push(text);
-    let is_first = matches!(text, b"" | b"{") || matches!(added, "" | "}");
-    merged.push_str(if is_first { "" } else { separator });
-    merged.push_str(added);
-    Ok(Some(merged.into()))
-}
-
-fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
-    let written = write_object(fields.at(Place::Body), body);
-    written.map_err(|_| RequestProblem::Unwritable { name: unwritable(fields) })
-}
-
-/// Writes each member once more to find the one at fault.
-fn unwritable(fields: &Fields<'_>) -> &'static str {
-    let fails = |value: &Value<'_>| write_json(value, &mut WipedBuffer::new()).is_err();
-    fields.at(Place::Body).find(|(_, value)| fails(value)).map_or("", |(name, _)| name)
-}
-
-fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
-    each_pair(fields, Place::Body, &mut |name, text| {
-        body.push_str(if body.as_slice().is_empty() { "" } else { "&" });
-        form_encode(name, body);
-        body.push_str("=");
-        form_encode(text, body);
-    })
-}
-
 fn fixed_headers(call: &Call) -> HeaderMap {
     // Room for these and a credential, so that it grows once.
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(ACCEPT, HeaderValue::from_static(accepted(call.reply)));
     let content_type = match call.content {
         Content::None => None,
-        Content::Json => Some("application/json"),
+        Content::Json | Content::JsonValue => Some("application/json"),
         Content::Form => Some("application/x-www-form-urlencoded"),
+        Content::Xml => Some("application/xml"),
+        Content::Text => Some("text/plain; charset=utf-8"),
     };
     headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
     headers

@@ -87,7 +87,7 @@ fn check_request(
     match &example.request {
         Some(Ok(node)) => {
             let fields: Vec<&Field> = fields.iter().collect();
-            let found = conformance::object(provider, &fields, &node.to_json());
+            let found = conformance::object(provider, &fields, &conformance::given(node.to_json(), endpoint));
             let found = if may_have_more(name, spec, cx) { without_unknown(found) } else { found };
             let is_sound = found.is_ok();
             mismatch::report(node, found, cx);
@@ -121,7 +121,9 @@ fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
 }
 
 fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)> {
-    let Some(Json::Object(mut members)) = node.map(Node::to_json) else { return Vec::new() };
+    let Some(Json::Object(mut members)) = node.map(|node| conformance::given(node.to_json(), endpoint)) else {
+        return Vec::new();
+    };
     endpoint
         .fields()
         .iter()

@@ -1,0 +1,67 @@
+//! Members of nested objects that have no type of their own: their names are JSON pointers (RFC 6901).
+
+use auth_language::request::{Place, leaf, segments};
+use serde_json::{Map, Value as Json};
+
+use crate::model::Endpoint;
+
+/// The members of nested objects under their pointers, beside the other members.
+#[must_use]
+pub fn flatten(mut json: Json, endpoint: &Endpoint) -> Json {
+    let names = endpoint.parts_in(Place::Body).map(|part| part.name.value.as_str());
+    let names: Vec<&str> = names.filter(|name| name.starts_with('/')).collect();
+    for name in names {
+        let Some(found) = remove(&mut json, &segments(name)) else { continue };
+        if let Some(members) = json.as_object_mut() {
+            members.insert(name.to_owned(), found);
+        }
+    }
+    json
+}
+
+/// What the request of an example gives: members of nested objects may have their last name alone, if it is clear.
+#[must_use]
+pub fn given(json: Json, endpoint: &Endpoint) -> Json {
+    let mut json = flatten(json, endpoint);
+    let Some(members) = json.as_object_mut() else { return json };
+    let names: Vec<&str> = endpoint.fields().iter().map(|field| field.wire.as_str()).collect();
+    for name in names.iter().filter(|name| name.starts_with('/')) {
+        let last = leaf(name);
+        let is_clear = names.iter().filter(|other| leaf(other) == last).count() == 1;
+        if is_clear
+            && !members.contains_key(*name)
+            && let Some(value) = members.shift_remove(&last)
+        {
+            members.insert((*name).to_owned(), value);
+        }
+    }
+    json
+}
+
+/// Takes out a value, and the objects around it that are empty then.
+fn remove(json: &mut Json, path: &[String]) -> Option<Json> {
+    let (first, rest) = path.split_first()?;
+    let members = json.as_object_mut()?;
+    if rest.is_empty() {
+        return members.shift_remove(first);
+    }
+    let inner = members.get_mut(first)?;
+    let found = remove(inner, rest)?;
+    if inner.as_object().is_some_and(Map::is_empty) {
+        members.shift_remove(first);
+    }
+    Some(found)
+}
+
+/// Puts a value where its name says.
+pub fn insert(members: &mut Map<String, Json>, name: &str, value: Json) {
+    let path = segments(name);
+    let Some((last, parents)) = path.split_last() else { return };
+    let mut here = members;
+    for parent in parents {
+        let inner = here.entry(parent.as_str()).or_insert_with(|| Json::Object(Map::new()));
+        let Some(object) = inner.as_object_mut() else { return };
+        here = object;
+    }
+    here.insert(last.clone(), value);
+}

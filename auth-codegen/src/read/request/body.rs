@@ -1,0 +1,102 @@
+//! The body of a request. A nested object is flattened: the names of its members are JSON pointers (RFC 6901).
+
+use auth_language::key::{self, endpoint, object};
+use auth_language::name;
+use auth_language::request::{BODY, Content, child, leaf};
+use auth_language::spanned::Spanned;
+
+use super::Body;
+use crate::read::entries::{Entries, Named, Read, Text};
+use crate::read::mapping::Mapping;
+use crate::read::reader::Reader;
+use crate::read::value::{FieldKind, FieldSpec, read_field};
+use crate::text::{Entry, Node, Value};
+
+/// The members of a body. `json` may be one value instead: then there are none.
+pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<Body> {
+    let entry = match map.entry(key)? {
+        Ok(entry) => entry,
+        Err(broken) => return Some(Spanned::new(Entries::empty(Some(broken)), map.spot)),
+    };
+    if is_whole(key, &entry.node) {
+        return None;
+    }
+    let mut members = Vec::new();
+    let entries = reader.named(&entry.node, &format!("`{key}`"), &mut |_, node| Ok(node.clone()));
+    for Named { name, value } in entries.iter() {
+        match value {
+            Ok(node) => read_member(reader, name, node, &mut members),
+            Err(broken) => members.push(Named { name: name.clone(), value: Err(*broken) }),
+        }
+    }
+    name_by_leaves(&mut members);
+    Some(Spanned::new(Entries::new(members, entries.broken()), entry.key_spot))
+}
+
+/// A field of a nested object has the Rust name of its last segment, if no other member of the body has it.
+fn name_by_leaves(members: &mut [Named<Read<FieldSpec>>]) {
+    let idents: Vec<String> = members.iter().map(|member| name::field_ident(&leaf(&member.name.value))).collect();
+    for (member, ident) in members.iter_mut().zip(&idents) {
+        let is_unique = idents.iter().filter(|other| *other == ident).count() == 1;
+        let rust = name::plain(ident);
+        if let (Ok(FieldSpec { kind: Ok(FieldKind::Type(_)), rust: own @ None, .. }), true) = (&mut member.value, is_unique)
+            && member.name.value.starts_with('/')
+            && name::is_snake_case(rust)
+        {
+            *own = Some(Ok(Spanned::new(rust.to_owned(), member.name.at)));
+        }
+    }
+}
+
+/// A text under `json`, and whatever is under `text`.
+fn is_whole(key: &str, node: &Node) -> bool {
+    key == endpoint::JSON && matches!(node.value, Value::Text(_))
+}
+
+/// A body that is one value, under the name `body`.
+pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Option<(Content, Body)> {
+    let json = map.entry(endpoint::JSON).and_then(Result::ok).filter(|entry| is_whole(endpoint::JSON, &entry.node));
+    let (content, entry) = match (json, map.entry(endpoint::TEXT)) {
+        (Some(entry), _) => (Content::JsonValue, entry),
+        (None, entry) => (Content::Text, entry?.ok()?),
+    };
+    let name = Spanned::new(BODY.to_owned(), entry.key_spot);
+    let member = Named { name, value: read_field(reader, &entry.node) };
+    Some((content, Spanned::new(Entries::new(vec![member], None), entry.key_spot)))
+}
+
+fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
+    match fields_of(node) {
+        Some(_) => read_object(reader, name, node, members),
+        // A name that begins with a slash would be taken for a pointer.
+        None if name.value.starts_with('/') && !members.iter().any(|known| known.name.value == name.value) => {
+            let name = Spanned::new(child("", &name.value), name.at);
+            members.push(Named { name, value: read_field(reader, node) });
+        }
+        None => members.push(Named { name: name.clone(), value: read_field(reader, node) }),
+    }
+}
+
+fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
+    let map = match reader.mapping(node, &key::OBJECT) {
+        Ok(map) => map,
+        Err(broken) => return members.push(Named { name: name.clone(), value: Err(broken) }),
+    };
+    let inner = reader.entries(&map, object::FIELDS, |_, node| Ok(node.clone()));
+    for member in inner.iter() {
+        let name = Spanned::new(child(&name.value, &member.name.value), member.name.at);
+        match &member.value {
+            Ok(node) if fields_of(node).is_some() => read_object(reader, &name, node, members),
+            Ok(node) => members.push(Named { name, value: read_field(reader, node) }),
+            Err(broken) => members.push(Named { name, value: Err(*broken) }),
+        }
+    }
+}
+
+/// The `fields` of a mapping that is an object.
+fn fields_of(node: &Node) -> Option<&Entry> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().find(|entry| entry.key == object::FIELDS),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! The body of a request, in its encoding.
+
+mod tree;
+mod xml;
+
+use self::tree::Tree;
+use crate::call::Content;
+use crate::request::header::text;
+use crate::request::percent::form_encode;
+use crate::request::place::Place;
+use crate::request::target::each_pair;
+use crate::request::{Body, Fields, RequestProblem};
+use crate::value::Value;
+use crate::value::encode::{write_json, write_object};
+use crate::value::wiped::WipedBuffer;
+
+pub(crate) fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
+    let mut body = WipedBuffer::new();
+    match content {
+        Content::None => return Ok(Body::default()),
+        Content::Json => render_json(fields, &mut body)?,
+        Content::Form => render_form(fields, &mut body)?,
+        Content::Xml => xml::render(&Tree::of(fields.at(Place::Body)), &mut body)?,
+        Content::JsonValue => {
+            for (name, value) in fields.at(Place::Body) {
+                write_json(value, &mut body).map_err(|_| RequestProblem::Unwritable { name })?;
+            }
+        }
+        Content::Text => {
+            for (name, value) in fields.at(Place::Body) {
+                body.push(text(name, value)?.as_slice());
+            }
+        }
+    }
+    Ok(body.into())
+}
+
+/// The body with what a credential adds to it. `None` if it adds nothing.
+pub(crate) fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result<Option<Body>, RequestProblem> {
+    let Some((name, _)) = parts.at(Place::Body).next() else { return Ok(None) };
+    let mut added = WipedBuffer::new();
+    let (text, separator, end) = match content {
+        Content::Json => {
+            render_json(parts, &mut added)?;
+            let text = body.as_slice().strip_suffix(b"}").ok_or(RequestProblem::Misplaced { name })?;
+            (text, ",", "{")
+        }
+        Content::Form => {
+            render_form(parts, &mut added)?;
+            (body.as_slice(), "&", "")
+        }
+        Content::None | Content::Xml | Content::JsonValue | Content::Text => {
+            return Err(RequestProblem::Misplaced { name });
+        }
+    };
+    let added = added.as_str().strip_prefix(end).unwrap_or(added.as_str());
+    let mut merged = WipedBuffer::new();
+    merged.push(text);
+    let is_first = matches!(text, b"" | b"{") || matches!(added, "" | "}");
+    merged.push_str(if is_first { "" } else { separator });
+    merged.push_str(added);
+    Ok(Some(merged.into()))
+}
+
+fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    if fields.at(Place::Body).any(|(name, _)| name.starts_with('/')) {
+        return Tree::of(fields.at(Place::Body)).write_json(body);
+    }
+    let written = write_object(fields.at(Place::Body), body);
+    written.map_err(|_| RequestProblem::Unwritable { name: unwritable(fields) })
+}
+
+/// Writes each member once more to find the one at fault.
+fn unwritable(fields: &Fields<'_>) -> &'static str {
+    let fails = |value: &Value<'_>| write_json(value, &mut WipedBuffer::new()).is_err();
+    fields.at(Place::Body).find(|(_, value)| fails(value)).map_or("", |(name, _)| name)
+}
+
+fn render_form(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    each_pair(fields, Place::Body, &mut |name, text| {
+        body.push_str(if body.as_slice().is_empty() { "" } else { "&" });
+        form_encode(name, body);
+        body.push_str("=");
+        form_encode(text, body);
+    })
+}

@@ -1,0 +1,83 @@
+//! Nested members: names that are JSON pointers (RFC 6901), such as `/login/userName`.
+
+use crate::request::RequestProblem;
+use crate::value::Value;
+use crate::value::encode::{write_json, write_json_text};
+use crate::value::wiped::WipedBuffer;
+
+/// An object whose members may be objects. Members that are absent are left out, and objects with nothing else.
+pub(super) struct Tree<'v, 'a>(pub(super) Vec<(String, Member<'v, 'a>)>);
+
+pub(super) enum Member<'v, 'a> {
+    /// A value, and the name of its part.
+    Value(&'static str, &'v Value<'a>),
+    Object(Tree<'v, 'a>),
+}
+
+impl<'v, 'a> Tree<'v, 'a> {
+    pub(super) fn of(parts: impl Iterator<Item = (&'static str, &'v Value<'a>)>) -> Self {
+        let mut tree = Self(Vec::new());
+        for (name, value) in parts.filter(|(_, value)| !matches!(value, Value::Absent)) {
+            tree.insert(&segments(name), name, value);
+        }
+        tree
+    }
+
+    fn insert(&mut self, path: &[String], part: &'static str, value: &'v Value<'a>) {
+        let Some((first, rest)) = path.split_first() else { return };
+        if rest.is_empty() {
+            self.0.push((first.clone(), Member::Value(part, value)));
+            return;
+        }
+        let known = self.0.iter().position(|(name, member)| name == first && matches!(member, Member::Object(_)));
+        let index = known.unwrap_or_else(|| {
+            self.0.push((first.clone(), Member::Object(Self(Vec::new()))));
+            self.0.len() - 1
+        });
+        if let Some((_, Member::Object(inner))) = self.0.get_mut(index) {
+            inner.insert(rest, part, value);
+        }
+    }
+
+    pub(super) fn write_json(&self, out: &mut WipedBuffer) -> Result<(), RequestProblem> {
+        let mut separator = "{";
+        for (name, member) in &self.0 {
+            out.push_str(separator);
+            write_json_text(name, out);
+            out.push_str(":");
+            match member {
+                Member::Value(name, value) => {
+                    write_json(value, out).map_err(|_| RequestProblem::Unwritable { name })?;
+                }
+                Member::Object(inner) => inner.write_json(out)?,
+            }
+            separator = ",";
+        }
+        out.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        Ok(())
+    }
+}
+
+fn segments(name: &str) -> Vec<String> {
+    match name.strip_prefix('/') {
+        Some(pointer) => pointer.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
+        None => vec![name.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_into_objects() {
+        let values =
+            [Value::text("ada"), Value::Integer(2), Value::Absent, Value::text("x"), Value::Boolean(true)];
+        let names = ["/login/userName", "/login/meta/version", "/login/meta/none", "a.b", "/a~1b/c~0d"];
+        let mut out = WipedBuffer::new();
+        let tree = Tree::of(names.into_iter().zip(&values));
+        assert!(tree.write_json(&mut out).is_ok());
+        let expected = r#"{"login":{"userName":"ada","meta":{"version":2}},"a.b":"x","a/b":{"c~d":true}}"#;
+        assert_eq!(out.as_str(), expected);
+    }
+}
