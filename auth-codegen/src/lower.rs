@@ -27,16 +27,17 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let mut cx = Context::new(spec, reader);
     let head = host::lower_head(&mut cx);
     let choices = value::choice::lower(&mut cx);
-    let settings = host::setting::lower(&choices, &mut cx);
+    let mut settings = host::setting::lower(&choices, &mut cx);
     let hosts = host::lower_hosts(&settings, &mut cx);
     let environments = host::environment::lower(&settings, &mut cx);
     let headers = host::header::lower(&settings, &mut cx);
     let mut records = value::record::lower(&mut cx);
     let mut errors = error::lower(&records, &mut cx);
+    settings.captured = lifecycle::captured::declared(&records, &mut cx);
     let endpoints: Table<_, Endpoint> = request::lower(&settings, &hosts, &records, &mut errors, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
-    collision::check(&mut cx);
-    unused::check(&mut cx);
+    lifecycle::captured::check(&endpoints, &hosts, &credentials, &mut cx);
+    check_names(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);
     value::uses::check_setters(&records, &mut cx);
     value::uses::check_heads(&records, &endpoints, &mut cx);
@@ -61,4 +62,9 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     };
     example::lower(&mut provider, &errors.broken, &mut cx);
     provider
+}
+
+fn check_names(cx: &mut Context<'_>) {
+    collision::check(cx);
+    unused::check(cx);
 }

@@ -22,10 +22,10 @@ pub use auth_language::word::{
     BasicEncoding, Class, Encoding, Format, Instant, Lifetime, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation,
 };
 
-pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
 pub use credential::{Credential, Identity, Issuer, Source};
+pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Token, TokenReply, TokenSource};
-pub use provider::{Environment, Host, Provider, ReplyHeader, Setting};
+pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

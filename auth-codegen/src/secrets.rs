@@ -79,3 +79,15 @@ fn response_fields<'p>(endpoint: &Endpoint, example: &Example, provider: &'p Pro
         Some(_) | None => &[],
     }
 }
+
+/// The value that a log-in by the examples captures under a name.
+#[must_use]
+pub fn captured(provider: &Provider, name: &str) -> Option<Json> {
+    provider.credentials.iter().find_map(|credential| {
+        let Source::Token(source) = &credential.source else { return None };
+        let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;
+        let step = source.mint.iter().find(|step| step.name == found.step)?;
+        let endpoint = &provider.endpoints[step.endpoint];
+        endpoint.examples.iter().find_map(|example| answered_by(example, &found.field))
+    })
+}

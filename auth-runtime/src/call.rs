@@ -8,7 +8,7 @@ mod read;
 pub(crate) mod transport;
 
 pub use self::arrived::Arrived;
-pub use self::endpoint::{Endpoint, OpenEndpoint, ProtectedEndpoint};
+pub use self::endpoint::{CapturedEndpoint, Endpoint, OpenEndpoint, ProtectedEndpoint};
 pub use self::error::Error;
 pub use self::fixed::{Call, Content, Method, ReplyEncoding};
 pub use self::read::read;

@@ -2,6 +2,7 @@
 
 mod authorizes;
 mod bearer;
+mod capturing;
 mod environment;
 pub(crate) mod header_text;
 #[cfg(feature = "sign")]
@@ -18,6 +19,7 @@ pub use self::authorizes::{Accepts, AcceptsNone, Anonymous, Authorizes, Credenti
 #[doc(hidden)]
 pub use self::authorizes::{Grant, Renew, RenewFuture};
 pub use self::bearer::Bearer;
+pub use self::capturing::Capturing;
 pub use self::environment::CredentialsError;
 #[doc(hidden)]
 pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, variables};

@@ -1,5 +1,7 @@
 //! Where a provider is: its hosts, and the settings of a connection that their URLs may depend on.
 
+pub(crate) mod captured;
+mod open;
 #[cfg(feature = "client")]
 pub(crate) mod clock;
 mod config_error;
@@ -15,6 +17,8 @@ mod url;
 #[cfg(feature = "derive")]
 pub use auth_macros::Settings;
 
+#[doc(hidden)]
+pub use self::captured::{Captured, CapturedValue};
 pub use self::config_error::ConfigError;
 pub use self::hosts::{HasHosts, Hosts};
 pub use self::provider::{Environment, Header, Host, Provider};

@@ -34,7 +34,7 @@ pub mod value;
 /// What the derives name, so that the public modules can change without them. Not a public API: it changes with any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::call::{Call, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
+    pub use crate::call::{Call, CapturedEndpoint, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
     pub use crate::expression;
     pub use crate::sign;
     #[cfg(feature = "client")]

@@ -107,7 +107,7 @@ pub use self::store::{KeyringStore, KeyringStoreError};
 pub use self::store::{RedisStore, RedisStoreError};
 pub use self::token::access_token::AccessToken;
 #[doc(hidden)]
-pub use self::token::captured::claim::claim;
+pub use self::token::claim::claim;
 pub use self::token::clock::{Clock, Moment, SystemClock};
 pub use self::token::lifetime::Windows;
 #[cfg(feature = "test-util")]

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::rc::Rc;
 
-use auth_codegen::model::{Credential, Provider, Source};
+use auth_codegen::model::{Auth, Call, Credential, Endpoint, Provider, Source};
 use auth_mock::Mock;
 use auth_runtime::consent::PendingCallback;
 use auth_runtime::identity::IdentityError;
@@ -65,7 +65,13 @@ fn every_message_is_as_reviewed() {
 #[tokio::test]
 async fn every_call_succeeds() {
     let exchanges = tour().await.run().await;
-    assert!(exchanges.len() >= providers().iter().map(|provider| provider.endpoints.len()).sum());
+    // A call of a log-in where an earlier one says is made by sessions only.
+    let is_a_step = |provider: &Provider, endpoint: &Endpoint| {
+        matches!(&endpoint.call, Call::Http(call) if call.auth == Auth::None)
+            && !provider.captured_by(endpoint).is_empty()
+    };
+    let calls = |provider: &Provider| provider.endpoints.iter().filter(|call| !is_a_step(provider, call)).count();
+    assert!(exchanges.len() >= providers().iter().map(calls).sum());
     exchanges.iter().for_each(Exchange::check);
 }
 

@@ -58,7 +58,12 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
     let has_fields = !endpoint.fields().is_empty();
     let parameter = has_fields.then(|| quote!(, request: #request));
     let argument = if has_fields { quote!(request) } else { quote!(#request) };
-    let send = ident(if call.is_protected() { "call_protected" } else { "call" });
+    let is_captured = !provider.captured_by(endpoint).is_empty();
+    let send = ident(match (call.is_protected(), is_captured) {
+        (true, true) => "call_captured",
+        (true, false) => "call_protected",
+        (false, _) => "call",
+    });
     let bound = emit_bound(endpoint, call, provider, names);
     let deprecated = deprecated(endpoint.deprecated.as_ref());
     quote! {

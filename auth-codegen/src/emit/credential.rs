@@ -121,8 +121,11 @@ fn emit_token(
         if let Some(field) = gathered().find(|field| field.ident.value == name.ident) {
             return emit_input(field, names);
         }
-        let (token, secret) = (ident(&name.ident), names.runtime("Secret"));
-        quote!(#token: #secret)
+        let token = ident(&name.ident);
+        let ty = if name.ty.is_secret() { names.runtime("Secret") } else { names.std("String") };
+        let option = name.optional.then(|| names.std("Option"));
+        let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
+        quote!(#token: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
     emit_struct(name, docs, &fields, credential, provider, names)

@@ -11,6 +11,7 @@ use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding};
 use crate::print;
+use crate::secrets;
 use value::{emit_credential, emit_new};
 
 /// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
@@ -66,8 +67,22 @@ fn emit_call(
     let closure =
         quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
     if let Some(credential) = call.auth.credentials(provider).first() {
+        let captured = provider.captured_by(endpoint).into_iter().filter_map(|name| {
+            let value = secrets::captured(provider, &name)?;
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            Some(quote!(.capture(#name, &#value)))
+        });
+        let captured: Vec<TokenStream> = captured.collect();
         let credential = emit_credential(credential, provider);
+        let credential = if captured.is_empty() {
+            credential
+        } else {
+            quote!(auth_runtime::credential::Capturing::new(#credential) #(#captured)*)
+        };
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
+    } else if !provider.captured_by(endpoint).is_empty() {
+        // A step of a log-in, where an earlier one says. The session of the credential calls it.
+        TokenStream::new()
     } else {
         quote!(visitor.open(api::#marker, #entry, #request, #closure);)
     }

@@ -29,9 +29,15 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
     let Provider { name, title, hosts, .. } = provider;
     let marker = ident(&provider.ident);
     let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
-    let hosts = hosts.iter().map(|Host { name, url }| {
-        let url = &url.text;
-        quote!(#host_type::new(#name, #url))
+    let hosts = hosts.iter().map(|Host { name, url, captured }| match captured {
+        Some(captured) => {
+            let (value, within) = (&captured.name.value, captured.within.iter().map(|entry| &entry.value));
+            quote!(#host_type::captured(#name, #value, &[#(#within),*]))
+        }
+        None => {
+            let url = &url.text;
+            quote!(#host_type::new(#name, #url))
+        }
     });
     let (headers, settings) = (emit_headers(&provider.headers, names), emit_setting_list(provider, names));
     let classes = emit_classes(provider, names);
@@ -82,7 +88,7 @@ pub(super) fn emit_environments(provider: &Provider, names: &Names) -> Option<To
     let (marker, environment, host_type) = (ident(&provider.ident), names.host("Environment"), names.runtime("Host"));
     let constants = provider.environments.iter().map(|Environment { ident: name, doc: meaning, hosts }| {
         let (docs, constant) = (meaning.as_deref().map(doc), ident(name));
-        let hosts = hosts.iter().map(|Host { name, url }| {
+        let hosts = hosts.iter().map(|Host { name, url, captured: _ }| {
             let url = &url.text;
             quote!(#host_type::new(#name, #url))
         });

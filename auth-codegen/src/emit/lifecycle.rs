@@ -4,9 +4,10 @@ mod reply;
 mod step;
 
 use auth_language::word::Word as _;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::step::emit_seconds;
 use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
@@ -64,12 +65,6 @@ fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
     seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
 }
 
-/// `one = other`, or one name where they are the same.
-fn emit_pair(one: &str, other: &str) -> TokenStream {
-    let (left, right) = (ident(one), ident(other));
-    if one == other { quote!(#left) } else { quote!(#left = #right) }
-}
-
 fn emit_input(input: &Input, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
@@ -118,14 +113,6 @@ fn emit_type(input: &Input, names: &Names) -> TokenStream {
     };
     let once = names.session("OneTime");
     quote!(#once<#ty>)
-}
-
-/// A number of seconds, in groups of three digits as clippy wants them.
-fn emit_seconds(seconds: u64) -> Literal {
-    let digits = seconds.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    groups.join("_").parse().unwrap_or_else(|_| Literal::u64_unsuffixed(seconds))
 }
 
 /// What says who logged in.

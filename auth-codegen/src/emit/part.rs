@@ -63,6 +63,12 @@ pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> 
     (!settings.is_empty()).then(|| quote!(settings(#(#settings),*)))
 }
 
+/// The captured values that a call needs.
+pub(super) fn emit_captured(captured: &[String]) -> Option<TokenStream> {
+    let names = captured.iter().map(|name| ident(name));
+    (!captured.is_empty()).then(|| quote!(captured(#(#names),*)))
+}
+
 /// How a credential is attached; nothing for the one secret of `bearer`.
 pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
     if let ([Part { name, .. }], true) = (credential.parts.as_slice(), credential.is_one_secret()) {

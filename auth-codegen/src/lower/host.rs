@@ -11,9 +11,10 @@ use auth_language::problem::Code;
 use auth_language::template::Template;
 
 use crate::lower::context::{Context, Declared};
+use crate::lower::value::field::sound;
 use crate::lower::value::template;
-use crate::model::{Host, HostId};
-use crate::read::Text;
+use crate::model::{CapturedHost, Host, HostId};
+use crate::read::{CapturedSpec, HostSpec, Text};
 use setting::Settings;
 
 /// The name of the host that `base_url` declares.
@@ -73,16 +74,40 @@ fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
 
 pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<HostId, Host> {
     let spec = cx.spec;
-    let base = spec.base_url.as_ref().ok().and_then(|host| host.url.as_ref().ok());
     let mut hosts: Table<HostId, Host> = Table::default();
-    hosts.push(Host { name: BASE.to_owned(), url: lower_url(base, settings, cx) });
+    hosts.push(lower_host(BASE, spec.base_url.as_ref().ok(), settings, cx));
     for named in spec.hosts.iter() {
         check_host_name(&named.name, cx);
-        let url = named.value.as_ref().ok().and_then(|host| host.url.as_ref().ok());
-        let url = lower_url(url, settings, cx);
-        hosts.push(Host { name: named.name.value.clone(), url });
+        hosts.push(lower_host(&named.name.value, named.value.as_ref().ok(), settings, cx));
     }
     hosts
+}
+
+fn lower_host(name: &str, spec: Option<&HostSpec>, settings: &Settings, cx: &mut Context<'_>) -> Host {
+    let captured = spec.and_then(|spec| sound(&spec.captured)).map(|captured| lower_captured(captured, settings, cx));
+    let url = match &captured {
+        Some(captured) => made_up(captured),
+        None => lower_url(spec.and_then(|spec| sound(&spec.url)), settings, cx),
+    };
+    Host { name: name.to_owned(), url, captured }
+}
+
+/// Which settings `within` names is checked as in any URL.
+fn lower_captured(spec: &CapturedSpec, settings: &Settings, cx: &mut Context<'_>) -> CapturedHost {
+    let captured = CapturedHost { name: spec.name.clone(), within: spec.within.clone() };
+    host::check_captured(&captured, cx.problems());
+    for entry in captured.within.iter().filter(|entry| entry.value.contains('{')) {
+        template::refer_to_names(&entry.value, cx);
+        template::resolve(entry, &settings.scope(Vec::new()), cx);
+    }
+    captured
+}
+
+/// What the mock server and the documentation have in the place of a captured URL.
+fn made_up(captured: &CapturedHost) -> HostUrl {
+    let host = captured.within.first().map(|entry| entry.value.as_str()).filter(|entry| !entry.contains('{'));
+    let text = format!("https://{}", host.unwrap_or("captured.example"));
+    HostUrl { template: Template::parse(&text).unwrap_or_default(), text }
 }
 
 pub(super) fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Context<'_>) -> HostUrl {

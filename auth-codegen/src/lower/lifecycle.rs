@@ -2,6 +2,7 @@
 
 mod calls;
 mod capture;
+pub(super) mod captured;
 mod consent;
 mod inputs;
 mod lifetime;
@@ -14,10 +15,9 @@ mod steps;
 pub(super) use calls::{Calls, Returned};
 
 use auth_language::problem::Code;
-use auth_language::word;
+use auth_language::word::{self, Reuse, Rotation};
 
-use self::replies::Replies;
-use self::steps::Made;
+use self::replies::{Made, Replies};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{Record, Step, TokenReply, TokenSource};
@@ -27,6 +27,26 @@ use crate::read::{CredentialSpec, Steps, TokenSpec};
 pub(super) struct Lowered {
     pub(super) source: TokenSource,
     pub(super) captured: Option<Record>,
+}
+
+/// What a provider says about its tokens.
+struct Facts {
+    lifetime: Option<u64>,
+    idle: Option<u64>,
+    early: Option<u64>,
+    grace: Option<u64>,
+    rotation: Option<Rotation>,
+    reuse: Option<Reuse>,
+}
+
+fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -> Facts {
+    let mut seconds = |text| sound(text).and_then(|text| lifetime::lower(text, cx));
+    let (lifetime, idle, early) = (seconds(&token.lifetime), seconds(&token.idle), seconds(&token.early));
+    let grace = seconds(&spec.grace);
+    let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
+    let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
+    lifetime::check_facts(spec, token, rotation, cx);
+    Facts { lifetime, idle, early, grace, rotation, reuse }
 }
 
 /// `None` if a part of it is broken that it cannot be without. `ident` is the Rust name of the credential.
@@ -42,19 +62,13 @@ pub(super) fn lower(
     let reply = replies.as_ref().filter(|replies| replies.idents().first().is_some());
     let reply = reply.and_then(|replies| lower_reply(replies, token, cx));
     let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
-    let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx));
+    let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
     let authorize = sound(&spec.authorize).and_then(|name| calls.visit(name, cx));
-    let mut seconds = |text| sound(text).and_then(|text| lifetime::lower(text, cx));
-    let (lifetime, idle, early) = (seconds(&token.lifetime), seconds(&token.idle), seconds(&token.early));
-    let grace = seconds(&spec.grace);
-    let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
-    let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
-    lifetime::check_facts(spec, token, rotation, cx);
+    let Facts { lifetime, idle, early, grace, rotation, reuse } = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
     let mint = steps::lower(made, &vec![None; made.len()], calls, cx);
     let (refresh, renewed) = renewal.unwrap_or_default();
-    let revoke = revoke.unwrap_or_default();
-    let called = inputs::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
+    let called = calls::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
     let inputs = inputs::lower(calls, spec, token, &called, cx);
     let reply = reply?;
     let captures = &reply.captures;

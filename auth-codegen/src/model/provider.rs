@@ -2,6 +2,7 @@
 
 use auth_language::host::{self, HostUrl};
 use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
+use auth_language::value::NameKind;
 use serde_json::Value as Json;
 
 use super::credential::Credential;
@@ -55,6 +56,8 @@ pub struct Host {
     pub name: String,
     /// An `https` URL without a trailing slash, query or fragment. Its placeholders are settings.
     pub url: HostUrl,
+    /// If a log-in captures the URL: which value it is, and where it may point. Then `url` is made up.
+    pub captured: Option<CapturedHost>,
 }
 
 /// Other URLs of all hosts, such as those of a sandbox.
@@ -64,9 +67,12 @@ pub struct Environment {
     pub ident: String,
     /// What it is for.
     pub doc: Option<String>,
-    /// All hosts, in the order of [`Provider::hosts`].
+    /// All hosts whose URLs are known before a log-in, in the order of [`Provider::hosts`].
     pub hosts: Vec<Host>,
 }
+
+/// A host whose URL a log-in captures.
+pub type CapturedHost = host::CapturedHost<Spot>;
 
 /// A header that every reply has.
 #[derive(Clone, Debug)]
@@ -80,6 +86,21 @@ pub struct ReplyHeader {
 }
 
 impl Provider {
+    /// The captured values that a call needs: those in its parts, and that of its host.
+    #[must_use]
+    pub fn captured_by(&self, endpoint: &Endpoint) -> Vec<String> {
+        let host = self.hosts[endpoint.host].captured.iter().map(|host| host.name.value.clone());
+        let names = endpoint.request.parts.iter().flat_map(|part| part.value.names());
+        let names = names.filter(|name| name.kind == NameKind::Captured).map(|name| name.name.clone());
+        let mut captured: Vec<String> = Vec::new();
+        for name in host.chain(names) {
+            if !captured.contains(&name) {
+                captured.push(name);
+            }
+        }
+        captured
+    }
+
     /// Returns the made-up value of a setting for the mock server and the tests: its example, its default, or a value
     /// of its type.
     #[must_use]

@@ -1,6 +1,7 @@
 //! Reads the provider's names, hosts and settings, and then all other keys.
 
 use auth_language::key::{self, spec};
+use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -8,6 +9,7 @@ use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::credential::{self, CredentialSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
+use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::{self, EndpointSpec};
 use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
@@ -40,16 +42,26 @@ pub(crate) struct Spec {
 /// A host: its URL, or a mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct HostSpec {
-    pub url: Read<Text>,
+    pub url: Option<Read<Text>>,
+    /// Instead of `url`, the captured value that is the URL.
+    pub captured: Option<Read<CapturedSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
 }
 
 /// Other URLs of the hosts.
 #[derive(Clone, Debug)]
 pub(crate) struct EnvironmentSpec {
+    pub spot: Spot,
     pub doc: Option<Read<Text>>,
-    pub base_url: Read<Text>,
+    pub base_url: Option<Read<Text>>,
     pub hosts: Entries<Text>,
+}
+
+/// A captured value that is a URL, and the hosts that it may point to.
+#[derive(Clone, Debug)]
+pub(crate) struct CapturedSpec {
+    pub name: Text,
+    pub within: Vec<Text>,
 }
 
 /// A setting: its type, or a mapping.
@@ -92,11 +104,16 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
 
 fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
     if !matches!(node.value, Value::Map(_)) {
-        return reader.text(node).map(|url| HostSpec { url: Ok(url), client_authentication: None });
+        return reader.text(node).map(|url| HostSpec {
+            url: Some(Ok(url)),
+            captured: None,
+            client_authentication: None,
+        });
     }
     let map = reader.mapping(node, &key::HOST)?;
     Ok(HostSpec {
-        url: reader.required(&map, key::host::URL, Reader::text),
+        url: map.read(key::host::URL, |node| reader.text(node)),
+        captured: read_captured(reader, &map)?,
         client_authentication: client_authentication::read(reader, map.get(key::host::CLIENT_AUTHENTICATION)),
     })
 }
@@ -104,10 +121,37 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
 fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
     let map = reader.mapping(node, &key::ENVIRONMENT)?;
     Ok(EnvironmentSpec {
+        spot: map.spot,
         doc: map.read(key::environment::DOC, |node| reader.text(node)),
-        base_url: reader.required(&map, key::environment::BASE_URL, Reader::text),
+        base_url: map.read(key::environment::BASE_URL, |node| reader.text(node)),
         hosts: reader.entries(&map, key::environment::HOSTS, Reader::text),
     })
+}
+
+/// A host has a URL, or captures one.
+fn read_captured(reader: &mut Reader, map: &Mapping<'_>) -> Read<Option<Read<CapturedSpec>>> {
+    let name = map.read(key::host::CAPTURED, |node| reader.reference(node, "a captured value"));
+    let within = map.read(key::host::WITHIN, |node| reader.texts(node));
+    let (url, at) = (map.entry(key::host::URL), map.entry(key::host::WITHIN));
+    match (name, url, at) {
+        (Some(Ok(name)), Some(Ok(url)), _) => {
+            let help = "remove one of the two";
+            Err(reader.report(Code::CONFLICT, url.key_spot, format!("`{}` is the URL already", name.value), help))
+        }
+        (None, None, _) => {
+            let help = "add `url: https://login.acme.example`, for example";
+            Err(reader.report(Code::MISSING_KEY, map.spot, "a host needs `url` or `captured`", help))
+        }
+        (None, _, Some(Ok(within))) => {
+            let help = "remove it, or say which value is the URL: `captured: instance_url`";
+            Err(reader.report(Code::CONFLICT, within.key_spot, "`within` is about a captured URL", help))
+        }
+        (Some(name), _, _) => {
+            let within: Read<Vec<Text>> = within.transpose()?.unwrap_or_default().into_iter().collect();
+            Ok(Some(name.and_then(|name| Ok(CapturedSpec { name, within: within? }))))
+        }
+        (None, Some(_), _) => Ok(None),
+    }
 }
 
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {

@@ -29,6 +29,8 @@ pub(crate) struct Call {
     pub(crate) constants: Vec<(Place, Constant)>,
     /// The settings of the connection that templates name.
     pub(crate) settings: Vec<Ident>,
+    /// The values of a log-in that its host and templates name.
+    pub(crate) captured: Vec<Ident>,
     /// Where it says that the call may be sent again.
     pub(crate) repeat: Option<Span>,
     /// What is computed under names.
@@ -66,6 +68,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let computed = args.lists("computed", problems);
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let sign = sign::read::take(args, problems);
+    let captured = args.lists("captured", problems);
     let repeat = args.flag_at("repeat", problems);
     let scopes = args.lists("scopes", problems);
     let answer = read_answer(&kind, args, problems);
@@ -74,7 +77,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         check_repeat(&kind, at, problems);
     }
     Call {
-        kind, path, host, content, attached, reply, constants, settings, repeat, computed, bearer, sign, answer, scopes, is_sound,
+        kind, path, host, content, attached, reply, constants, settings, captured, repeat, computed, bearer, sign, answer, scopes, is_sound,
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn emit_endpoint(
     match &call.answer {
         Answer::Response { auth, response, error } => {
             let answers = (response.as_deref(), error.as_deref());
-            emit_send(&input.ident, &generics, answers, auth, &items)
+            emit_send(&input.ident, &generics, answers, auth, &items, !call.captured.is_empty())
         }
         Answer::Callback { provider: Some(provider), pkce } => emit_visit(input, &generics, provider, *pkce, &items),
         Answer::Callback { provider: None, .. } => quote!(),
@@ -70,11 +70,13 @@ fn emit_send(
     (response, error): (Option<&Type>, Option<&Type>),
     auth: &Auth,
     items: &TokenStream,
+    is_captured: bool,
 ) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
     let accepted = emit_accepted(ident, generics, auth);
+    let captured = (is_captured && !matches!(auth, Auth::Open)).then(|| emit_captured(ident, generics));
     let (marker, auth) = match auth {
         Auth::Open => (quote!(OpenEndpoint), quote!()),
         Auth::Any => (
@@ -103,6 +105,16 @@ fn emit_send(
         #[allow(deprecated)]
         impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
         #accepted
+        #captured
+    }
+}
+
+fn emit_captured(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics ::auth_runtime::__private::CapturedEndpoint for #ident #ty_generics #where_clause {}
     }
 }
 

@@ -13,13 +13,14 @@ use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 use crate::expression::item::{Constant, Valued};
 use crate::expression::read::read_expr;
-use crate::value::template::{field_name, scope, setting_name};
+use crate::value::template::{captured_name, field_name, scope, setting_name};
 
 type Field<'a> = (Member<'a>, Destination);
 
 /// The names that the attribute may use.
 pub(crate) fn scope_of(call: &Call, fields: &[Field<'_>]) -> Scope {
-    scope(fields.iter().map(entry), &call.settings)
+    let captured = call.captured.iter().map(|name| ScopeEntry::Known(captured_name(name)));
+    scope(fields.iter().map(entry).chain(captured), &call.settings)
 }
 
 /// What is broken was reported, and is not in the request.
@@ -80,9 +81,10 @@ pub(crate) fn resolve_bearer(bearer: &Valued, scope: &Scope, problems: &mut Prob
 /// A parameter of the path that is a setting has no field.
 fn settings_of_the_path(call: &Call) -> impl Iterator<Item = Part<Span>> {
     let names: Vec<&str> = call.path.template.value.names().collect();
-    let settings = call.settings.iter().filter(move |setting| names.iter().any(|name| *setting == name));
-    settings.map(|setting| {
-        let name = setting_name(setting);
+    let settings = call.settings.iter().map(|setting| (setting, setting_name(setting)));
+    let captured = call.captured.iter().map(|captured| (captured, captured_name(captured)));
+    let known = settings.chain(captured).filter(move |(known, _)| names.iter().any(|name| *known == name));
+    known.map(|(setting, name)| {
         let wire = Spanned::new(name.name.clone(), setting.span());
         Part { place: Place::Path, name: wire, value: Expr::Name(name), at: setting.span() }
     })

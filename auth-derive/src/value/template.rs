@@ -23,6 +23,13 @@ pub(crate) fn setting_name(setting: &Ident) -> Name {
     Name { kind: NameKind::Setting, ident: name.clone(), name, ty: Type::String, optional: false }
 }
 
+/// A value that a log-in captures.
+pub(crate) fn captured_name(name: &Ident) -> Name {
+    let name = auth_language::name::plain(&name.to_string()).to_owned();
+    let ident = auth_language::name::field_ident(&name);
+    Name { kind: NameKind::Captured, ident, name, ty: Type::String, optional: false }
+}
+
 /// The names that templates may use: a field has its name on the wire, and that in Rust.
 pub(crate) fn scope(fields: impl IntoIterator<Item = ScopeEntry>, settings: &[Ident]) -> Scope {
     let settings = settings.iter().map(|setting| ScopeEntry::Known(setting_name(setting)));

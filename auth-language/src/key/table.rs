@@ -77,7 +77,7 @@ mappings! {
     }
     environment ENVIRONMENT Host "an environment" "Other URLs of all hosts, under the same names." {
         DOC "doc" [Text] "What it is for." "A place for tests, with made-up money.";
-        BASE_URL "base_url" required [Text] "What `base_url` is there." "https://sandbox.acme.example/v1";
+        BASE_URL "base_url" [Text] "What `base_url` is there. Where a log-in captures `base_url`, there is none." "https://sandbox.acme.example/v1";
         HOSTS "hosts" [Entries(&TEXT)] "What the further hosts are there: all of them." "{ auth: https://auth.sandbox.acme.example }";
     }
     setting SETTING Host "a setting" "What differs from one customer of a provider to another." {
@@ -89,7 +89,9 @@ mappings! {
         DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `region`.";
     }
     host HOST Host "a host" "A base URL, and what holds for every endpoint there." {
-        URL "url" required [Text] "The URL before the paths: https, with settings in braces." "https://login.acme.example";
+        URL "url" [Text] "The URL before the paths: https, with settings in braces." "https://login.acme.example";
+        CAPTURED "captured" [Reference("a captured value")] "A captured value is the URL. Instead of `url`." "instance_url";
+        WITHIN "within" [List(&TEXT)] "The hosts that a captured URL may point to, or below." "[acme.com, acme.eu]";
         CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint here that takes one (RFC 6749 §2.3)." "client_secret_basic";
     }
     choice_value CHOICE_VALUE Value "a value" "A value of an enumeration." {

@@ -46,6 +46,8 @@ pub enum NameKind {
     Input,
     /// A member of the token: known after a log-in.
     Token,
+    /// A value that the log-in captured: known after it.
+    Captured,
     /// A field of the request: known when the call is made.
     Field,
     /// A value that is computed once per request, under a name.

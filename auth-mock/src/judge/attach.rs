@@ -40,6 +40,7 @@ pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values
 pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option<String> {
     match name.kind {
         NameKind::Setting => provider.example_of(&name.name),
+        NameKind::Captured => secrets::captured(provider, &name.name).map(|json| as_text(&json)),
         NameKind::Input | NameKind::Token | NameKind::Field => values.get(&name.ident).cloned(),
         NameKind::Computed => None,
     }

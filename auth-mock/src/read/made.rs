@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use auth_codegen::conformance;
 use auth_codegen::model::{Name, NameKind, Part, Place, as_text, evaluate};
+use auth_codegen::secrets;
 use serde_json::Value as Json;
 
 use crate::read::capture::{Piece, capture, pieces};
@@ -30,6 +31,7 @@ pub(crate) fn expected(candidate: &Candidate<'_>, part: &Part) -> Option<String>
     let example = candidate.endpoint.examples.first();
     let value = |name: &Name| match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
+        NameKind::Captured => secrets::captured(candidate.provider, &name.name),
         NameKind::Field => example.and_then(|example| example.given(&name.ident).cloned()),
         NameKind::Input | NameKind::Token | NameKind::Computed => None,
     };
@@ -83,6 +85,7 @@ fn check_computed(
             let given = example.and_then(|example| example.given(&name.ident));
             values.get(&name.ident).or(given).map(as_text)
         }
+        NameKind::Captured => secrets::captured(candidate.provider, &name.name).as_ref().map(as_text),
         NameKind::Input | NameKind::Token | NameKind::Computed => None,
     };
     let mut fit = Fit { names: &names, received, later: None, seen: BTreeMap::new() };
@@ -145,6 +148,7 @@ impl Reading {
 fn value(name: &Name, candidate: &Candidate<'_>, reading: &Reading) -> Option<Json> {
     match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name).map(Json::from),
+        NameKind::Captured => secrets::captured(candidate.provider, &name.name),
         NameKind::Field => reading.values.get(&name.ident).cloned(),
         NameKind::Input | NameKind::Token | NameKind::Computed => None,
     }

@@ -2,6 +2,7 @@
 
 use auth_codegen::conformance::insert;
 use auth_codegen::model::{Endpoint, Example, Name, NameKind, Part, Place, Provider, as_text, evaluate};
+use auth_codegen::secrets;
 use serde_json::{Map, Value as Json};
 
 use crate::read::basic;
@@ -74,6 +75,7 @@ impl Values<'_> {
     fn value(&self, part: &Part) -> Option<Json> {
         evaluate(&part.value, &|name: &Name| match name.kind {
             NameKind::Setting => self.provider.example_of(&name.name).map(Json::from),
+            NameKind::Captured => secrets::captured(self.provider, &name.name),
             NameKind::Field => self.example.given(&name.ident).cloned(),
             NameKind::Input | NameKind::Token | NameKind::Computed => None,
         })

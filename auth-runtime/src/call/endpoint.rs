@@ -1,5 +1,7 @@
 //! Requests, and how their responses are read.
 
+use std::sync::Arc;
+
 use crate::call::Call;
 use crate::credential::Credential;
 use crate::host::Hosts;
@@ -65,7 +67,9 @@ pub trait Endpoint {
 
     /// The HTTP request, without sending it. An error if a field does not fit into its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
-        prepare(rendered(self, hosts.site())?, hosts.site(), credential)
+        let captured = credential.and_then(Credential::captured);
+        let site = captured.map_or_else(|| Arc::clone(hosts.site()), |captured| Arc::new(hosts.site().capturing(captured)));
+        prepare(rendered(self, &site)?, &site, credential)
     }
 }
 
@@ -89,9 +93,18 @@ pub trait ProtectedEndpoint: Endpoint {
     type Auth;
 }
 
+/// An endpoint that has values in it that a log-in captures: its host, a part of its path, a header. It is called with what the
+/// token of a session came with.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent by `call_captured`",
+    label = "not a request with captured values",
+    note = "a request without them is sent by `call_protected`"
+)]
+pub trait CapturedEndpoint: ProtectedEndpoint {}
+
 /// The request as it is written, but for its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::with(site.settings(), &site.context());
+    let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
     let collected = request.fields(&mut fields, &site.context());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
     let mut rendered = render(&E::CALL, fields, site, class_of::<E::Error>)?;

@@ -1,7 +1,6 @@
 //! The builder of a client.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::client::Connection;
@@ -202,7 +201,7 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// TLS cannot be set up, or one host is plain HTTP on this machine while another still has the provider's own URL.
     pub fn build(self) -> Result<T, ConfigError> {
         let hosts = Hosts::new(self.options.site::<P>()?);
-        let wire = Wire::new(&self.options, Arc::clone(hosts.site()))?;
+        let wire = Wire::new(&self.options, hosts.site())?;
         Ok(Connection::new(wire, hosts).into())
     }
 }

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::endpoint::rendered;
-use crate::call::{Error, OpenEndpoint, ProtectedEndpoint, read};
+use crate::call::{CapturedEndpoint, Error, OpenEndpoint, ProtectedEndpoint, read};
 use crate::client::wire::{Manner, Wire};
 use crate::credential::{Anonymous, Authorizes, TlsIdentity};
+use crate::host::captured::{Captured, CapturedValue};
+use crate::host::site::Site;
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::Response;
+use crate::value::Encode;
 use crate::retry::budget::RetryBudgets;
 
 /// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
@@ -134,7 +137,7 @@ impl<P, C> Connection<P, C> {
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
         let rendered = rendered(&request, self.hosts.site());
         drop(request);
-        read::<E>(self.wire.send(rendered?, None, self.manner.clone()).await?)
+        read::<E>(self.wire.send(self.hosts.site(), rendered?, None, self.manner.clone()).await?)
     }
 
     /// Sends a request with the credential.
@@ -147,7 +150,41 @@ impl<P, C> Connection<P, C> {
     {
         let rendered = rendered(&request, self.hosts.site());
         drop(request);
-        read::<E>(self.wire.send(rendered?, Some(&self.credential), self.manner.clone()).await?)
+        read::<E>(self.wire.send(self.hosts.site(), rendered?, Some(&self.credential), self.manner.clone()).await?)
+    }
+}
+
+impl<P, C> Connection<P, C> {
+    /// Sends a request that has values in it which a log-in captures: those of the token that goes with it.
+    pub async fn call_captured<E: CapturedEndpoint + Sync>(
+        &self,
+        request: E,
+    ) -> Result<Response<E::Response>, Error<E::Error>>
+    where
+        C: Authorizes<P, E::Auth>,
+    {
+        let render = |site: &Site| rendered(&request, site);
+        let sent = self.wire.send_captured(self.hosts.site(), &render, &self.credential, self.manner.clone());
+        read::<E>(sent.await?)
+    }
+
+    /// The same connection after a log-in that captured these values.
+    pub(crate) fn capturing(&self, captured: &Captured) -> Self
+    where
+        C: Clone,
+    {
+        Self { hosts: Hosts::new(self.hosts.site().capturing(captured)), ..self.clone() }
+    }
+
+    /// The same for one value: what a step captures is known to the next.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn capture(&self, name: &str, value: &dyn Encode) -> Self
+    where
+        C: Clone,
+    {
+        let value = CapturedValue::of(&value.encode()).map(|value| (name.to_owned(), value));
+        self.capturing(&value.into_iter().collect())
     }
 }
 

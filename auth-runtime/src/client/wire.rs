@@ -17,7 +17,7 @@ use crate::client::runtime::in_runtime;
 use crate::client::sending::Sending;
 use crate::client::signing::sign;
 use crate::credential::Credential;
-use crate::credential::Renew;
+use crate::credential::{Grant, Renew};
 use crate::credential::TlsIdentity;
 use crate::host::ConfigError;
 use crate::host::site::Site;
@@ -37,7 +37,6 @@ type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send
 
 /// Sends requests by reqwest.
 pub(crate) struct Wire {
-    pub(crate) hosts: Arc<Site>,
     clients: ByIdentity,
     limits: Limits,
 }
@@ -56,21 +55,23 @@ pub(crate) struct Manner {
 /// A call that is on its way.
 struct Trip<'a> {
     wire: &'a Wire,
+    site: &'a Site,
     request: &'a Rendered,
     manner: Manner,
     sending: &'a Sending,
 }
 
 impl Wire {
-    pub(crate) fn new(options: &Options, hosts: Arc<Site>) -> Result<Self, ConfigError> {
+    pub(crate) fn new(options: &Options, hosts: &Site) -> Result<Self, ConfigError> {
         let clients = ByIdentity::new(Clients::new(options, hosts.has_http())?);
-        Ok(Self { hosts, clients, limits: options.limits() })
+        Ok(Self { clients, limits: options.limits() })
     }
 
     /// Sends a request with or without a credential. Boxed once and for all endpoints and credentials, so that a call adds
     /// little to what rustc has to compile.
     pub(crate) fn send<'a>(
         &'a self,
+        site: &'a Site,
         request: Rendered,
         credential: Option<&'a dyn Credential>,
         manner: Manner,
@@ -78,15 +79,73 @@ impl Wire {
         Box::pin(async move {
             let mut request = request;
             if !request.pending.is_empty() {
-                Box::pin(complete(&mut request, &self.hosts)).await?;
+                Box::pin(complete(&mut request, site)).await?;
             }
             let sending = Sending::default();
-            let trip = Trip { wire: self, request: &request, manner, sending: &sending };
+            let trip = Trip { wire: self, site, request: &request, manner, sending: &sending };
             match trip.manner.timeout {
                 Some(limit) => trip.limited(limit, credential).await,
                 None => trip.call(credential).await,
             }
         })
+    }
+
+    /// Sends a request with captured values in it, which are those of the token that goes with it. `render` writes the request
+    /// for a site that has them.
+    pub(crate) fn send_captured<'a>(
+        &'a self,
+        site: &'a Site,
+        render: &'a (dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
+        credential: &'a dyn Credential,
+        manner: Manner,
+    ) -> Sent<'a> {
+        Box::pin(async move {
+            let Some(session) = credential.renew() else {
+                return self.send_with(site, render, credential, manner).await;
+            };
+            let first = self.first_token(session, site, render).await?;
+            let refused = self.send_with(site, render, &*first, manner.clone()).await?;
+            let rendered = render(&capturing(site, &*first))?;
+            let sending = Sending::default();
+            let trip = Trip { wire: self, site, request: &rendered, manner: manner.clone(), sending: &sending };
+            if !trip.asks_for_a_token(&refused) {
+                session.accepted(trip.endpoint());
+                return Ok(refused);
+            }
+            let fail = |error| Failure::Session { endpoint: trip.endpoint(), error };
+            let second = session.instead_of(&*first, trip.endpoint()).await.map_err(fail)?;
+            let Some(second) = second.filter(|_| trip.is_repeatable(&refused)) else { return Ok(refused) };
+            let answer = self.send_with(site, render, &*second, manner).await?;
+            if !trip.asks_for_a_token(&answer) {
+                session.accepted(trip.endpoint());
+            }
+            Ok(answer)
+        })
+    }
+
+    async fn first_token(
+        &self,
+        session: &dyn Renew,
+        site: &Site,
+        render: &(dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
+    ) -> Result<Arc<dyn Grant>, Failure> {
+        if let Some(token) = session.at_hand() {
+            return Ok(token);
+        }
+        let endpoint = render(site).map_or_else(|error| error.endpoint(), |rendered| rendered.call.name);
+        session.token().await.map_err(|error| Failure::Session { endpoint, error })
+    }
+
+    /// Once, with a token as it is.
+    async fn send_with(
+        &self,
+        site: &Site,
+        render: &(dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
+        credential: &dyn Credential,
+        manner: Manner,
+    ) -> Result<RawResponse, Failure> {
+        let site = capturing(site, credential);
+        self.send(&site, render(&site)?, Some(credential), manner).await
     }
 
     fn clients(&self, endpoint: &'static str, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, Failure> {
@@ -164,7 +223,7 @@ impl Trip<'_> {
     /// A request that was refused because of our clock is signed anew by the clock of the provider.
     fn sets_the_clock(&self, reply: &RawResponse) -> bool {
         let is_refused = (self.request.class_of)(reply) == Some(Class::ClockSkew);
-        is_refused && self.wire.hosts.clock.set(self.wire.hosts.context, &reply.headers)
+        is_refused && self.site.clock.set(self.site.context, &reply.headers)
     }
 
     fn hear(&self, credential: Option<&dyn Credential>, reply: &RawResponse) -> Hearing {
@@ -172,7 +231,7 @@ impl Trip<'_> {
         if signer.is_none() && self.request.signer.is_none() {
             return Hearing::Done;
         }
-        let site = &self.wire.hosts;
+        let site = self.site;
         let url = site.locate(self.request.call.host, self.request.url.as_str());
         let origin = url.map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default();
         let heard = Heard::new(&origin, reply.status, &reply.headers, &site.memory);
@@ -205,7 +264,7 @@ impl Trip<'_> {
         let client =
             clients.client(self.manner.unpooled).map_err(|error| Failure::no_client(self.endpoint(), error))?;
         let limits = self.limits(client);
-        let site = &self.wire.hosts;
+        let site = self.site;
         let mut attached = self.request.attach(site, credential)?;
         if !attached.pending.is_empty() {
             Box::pin(complete_attached(&mut attached, self.endpoint(), site)).await?;
@@ -225,7 +284,7 @@ impl Trip<'_> {
         let Rendered { call, url, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);
-        let url = self.wire.hosts.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
+        let url = self.site.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
         let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
         let mut request = reqwest::Request::new(call.method.into(), url);
         // No header allows every encoding (RFC 9110 §12.5.3).
@@ -280,4 +339,9 @@ fn check_followed(
     }
     let host = response.url().host_str().map(ToOwned::to_owned);
     Err(Failure::Followed { endpoint, status: response.status(), host })
+}
+
+/// A site with what the log-in of a token has captured.
+fn capturing(site: &Site, credential: &dyn Credential) -> Site {
+    credential.captured().map_or_else(|| site.clone(), |captured| site.capturing(captured))
 }

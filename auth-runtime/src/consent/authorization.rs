@@ -69,7 +69,7 @@ pub trait AuthorizationRequest: Sized {
     /// the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
         let site = at.hosts().site();
-        let mut fields = Fields::with(site.settings(), &site.context());
+        let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
         let collected = self.fields(&mut fields, &site.context());
         collected.map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
         start(&Self::CALL, &fields, site, Self::PKCE)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::credential::SessionError;
 #[cfg(feature = "client")]
 use crate::credential::TlsIdentity;
+use crate::host::captured::Captured;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::sign::Sign;
 #[cfg(feature = "client")]
@@ -71,6 +72,12 @@ pub trait Credential: Send + Sync {
     #[doc(hidden)]
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
         let _ = scopes;
+        None
+    }
+
+    /// What the log-in of the token captured. `None` for most credentials.
+    #[doc(hidden)]
+    fn captured(&self) -> Option<&Captured> {
         None
     }
 

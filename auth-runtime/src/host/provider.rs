@@ -45,6 +45,17 @@ pub trait Provider: 'static {
 pub struct Host {
     name: &'static str,
     url: &'static str,
+    captured: Option<Within>,
+}
+
+/// To which hosts a captured URL may point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Within {
+    /// The name of the captured value.
+    pub(crate) name: &'static str,
+    pub(crate) hosts: &'static [&'static str],
+    /// Whether a host below one of them is none of them.
+    pub(crate) is_exact: bool,
 }
 
 impl Host {
@@ -52,7 +63,29 @@ impl Host {
     /// in `https://{subdomain}.acme.example`.
     #[must_use]
     pub const fn new(name: &'static str, url: &'static str) -> Self {
-        Self { name, url }
+        Self { name, url, captured: None }
+    }
+
+    /// A host whose URL a log-in captures under the name `captured`: see
+    /// [`Session::captured`](crate::session::Session::captured). It is used only if it is one of the hosts in `within`, or below
+    /// one of them: `https`, without a user name, on the default port, and no address. An entry is a template over the settings;
+    /// of an entry that is a URL, its host counts.
+    #[must_use]
+    pub const fn captured(name: &'static str, captured: &'static str, within: &'static [&'static str]) -> Self {
+        Self { name, url: "", captured: Some(Within { name: captured, hosts: within, is_exact: false }) }
+    }
+
+    /// The same, and a host below one of them is refused: for what a callback says, which anyone can write.
+    #[must_use]
+    pub const fn exactly(self) -> Self {
+        match self.captured {
+            Some(within) => Self { captured: Some(Within { is_exact: true, ..within }), ..self },
+            None => self,
+        }
+    }
+
+    pub(crate) const fn within(&self) -> Option<Within> {
+        self.captured
     }
 
     /// The name that endpoints refer to.
@@ -61,7 +94,7 @@ impl Host {
         self.name
     }
 
-    /// The URL as the provider documents it: a template over the settings.
+    /// The URL as the provider documents it: a template over the settings. Empty if a log-in captures it.
     #[must_use]
     pub const fn url(&self) -> &'static str {
         self.url

@@ -7,10 +7,12 @@ use http::{HeaderName, HeaderValue};
 use url::Position;
 use url::Url;
 
+use crate::host::captured::Captured;
+use crate::host::open::OpenHost;
 use crate::host::template::{Piece, pieces};
 use crate::host::url::{check, resolve, text};
 use crate::host::{ConfigError, Header, Host, Provider, Setting, SettingValues, check_settings};
-use crate::request::Context;
+use crate::request::{Context, RequestProblem};
 use crate::sign::Memory;
 
 /// What a client knows of its provider, whichever it is.
@@ -18,6 +20,10 @@ use crate::sign::Memory;
 pub(crate) struct Site {
     pub(crate) title: &'static str,
     list: Vec<(&'static str, Url)>,
+    /// Hosts whose URLs a log-in captures, unless they have others.
+    open: Vec<OpenHost>,
+    /// What a log-in has captured.
+    captured: Arc<Captured>,
     pub(crate) loopback_http: bool,
     settings: SettingValues,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -78,13 +84,19 @@ impl Site {
             Some((name, url)) => check(name, url, loopback_http),
             None => check(host.name(), &resolve(here(host, environment).url(), &settings, title)?, false),
         };
-        let list = hosts.iter().map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
+        let is_open = |host: &&Host| host.within().is_some() && !urls.iter().any(|(name, _)| *name == host.name());
+        let known = hosts.iter().filter(|host| !is_open(host));
+        let list = known.map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
+        let open = hosts.iter().filter(is_open).filter_map(|host| OpenHost::of(host, &settings, title).transpose());
+        let open = open.collect::<Result<_, ConfigError>>()?;
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
         let headers = headers.collect::<Result<_, ConfigError>>()?;
         let memory = Arc::default();
         let site = Self {
             title,
             list,
+            open,
+            captured: Arc::default(),
             loopback_http,
             settings,
             headers,
@@ -93,7 +105,7 @@ impl Site {
             clock: Arc::default(),
             memory,
         };
-        let is_unknown = |name: &&str| site.find(name).is_none();
+        let is_unknown = |name: &&str| site.find(name).is_none() && !site.open.iter().any(|host| host.name == *name);
         match urls.iter().map(|(name, _)| *name).find(is_unknown) {
             Some(name) => Err(site.unknown(name)),
             None => Ok(site),
@@ -103,8 +115,12 @@ impl Site {
     /// The same with another URL for the host `name`.
     pub(crate) fn with(&mut self, name: &str, url: &str) -> Result<(), ConfigError> {
         let checked = check(name, url, self.loopback_http)?;
-        match self.list.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, current)) => *current = checked,
+        if let Some((_, current)) = self.list.iter_mut().find(|(known, _)| *known == name) {
+            *current = checked;
+            return Ok(());
+        }
+        match self.open.iter().position(|host| host.name == name) {
+            Some(index) => self.list.push((self.open.remove(index).name, checked)),
             None => return Err(self.unknown(name)),
         }
         Ok(())
@@ -116,6 +132,38 @@ impl Site {
         return self.clock.correct(self.context);
         #[cfg(not(feature = "client"))]
         self.context
+    }
+
+    /// The same after a log-in that captured these values. A URL that does not point where it may is as if it were not there.
+    pub(crate) fn capturing(&self, captured: &Captured) -> Self {
+        let mut site = self.clone();
+        let all = self.captured.iter().chain(captured).map(|(name, value)| (name.clone(), value.clone()));
+        site.captured = Arc::new(all.collect());
+        let found = site.open.iter().filter_map(|host| Some((host.name, host.url(&site.captured)?)));
+        let found: Vec<_> = found.collect();
+        site.list.extend(found);
+        site
+    }
+
+    /// What a log-in has captured.
+    pub(crate) fn captured(&self) -> &Captured {
+        &self.captured
+    }
+
+    /// Why a host has no URL.
+    pub(crate) fn missing(&self, host: &'static str) -> RequestProblem {
+        match self.open.iter().find(|open| open.name == host) {
+            Some(open) if self.captured.contains_key(open.captured) => RequestProblem::CapturedUrl { name: open.captured },
+            Some(open) => RequestProblem::NotCaptured { name: open.captured },
+            None => RequestProblem::UnknownHost { host },
+        }
+    }
+
+    /// Whether the origin may be that of a captured URL.
+    #[cfg(feature = "client")]
+    pub(crate) fn may_capture(&self, scheme: &str, authority: &str) -> bool {
+        let url = Url::parse(&format!("{scheme}://{authority}"));
+        url.is_ok_and(|url| self.open.iter().any(|host| host.accepts(&url)))
     }
 
     /// The values of the settings.
@@ -176,7 +224,8 @@ impl Site {
     }
 
     fn unknown(&self, name: &str) -> ConfigError {
-        let known: Vec<_> = self.list.iter().map(|(known, _)| format!("`{known}`")).collect();
+        let names = self.list.iter().map(|(known, _)| *known).chain(self.open.iter().map(|host| host.name));
+        let known: Vec<_> = names.map(|known| format!("`{known}`")).collect();
         ConfigError::UnknownHost { name: name.to_owned(), title: self.title, known: known.join(", ") }
     }
 }

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use crate::expression::{Evaluator, Named};
 
 use crate::host::SettingValues;
+use crate::host::captured::Captured;
 use crate::request::carried::Secrets;
 use crate::request::part::{Part, Ready};
 use crate::request::place::{BasicEncoding, Place};
@@ -33,6 +34,7 @@ use crate::value::{Encode, Secret, Value};
 pub struct Fields<'a> {
     parts: SmallVec<[Part<'a>; 4]>,
     settings: Option<&'a SettingValues>,
+    captured: Option<&'a Captured>,
     context: Context,
     memory: Option<&'a Memory>,
     named: Named<'a>,
@@ -44,6 +46,11 @@ impl<'a> Fields<'a> {
     /// No parts yet, of a request on a connection with these settings.
     pub(crate) fn with(settings: &'a SettingValues, context: &Context) -> Self {
         Self { settings: Some(settings), context: *context, ..Self::default() }
+    }
+
+    /// The same after a log-in that captured these values.
+    pub(crate) fn capturing(self, captured: &'a Captured) -> Self {
+        Self { captured: Some(captured), ..self }
     }
 
     /// The same for a credential, whose JWTs are good for several requests, and which sees what the request computed.
@@ -126,6 +133,7 @@ impl<'a> Fields<'a> {
     fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
         let evaluator = Evaluator {
             settings: self.settings,
+            captured: self.captured,
             context: &self.context,
             named: &self.named,
             request: None,

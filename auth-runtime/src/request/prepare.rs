@@ -171,7 +171,7 @@ impl Rendered {
         credential: &dyn Credential,
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
-        let mut parts = Fields::with(site.settings(), &site.context()).of_credential(&site.memory, self.named.clone());
+        let mut parts = Fields::with(site.settings(), &site.context()).capturing(site.captured()).of_credential(&site.memory, self.named.clone());
         let mut secrets = self.secrets.clone();
         if let Some(scope) = credential.lacks(self.call.scopes) {
             return Err(RequestProblem::MissingScope { scope });

@@ -93,6 +93,18 @@ pub enum RequestProblem {
         /// The name of the host.
         host: &'static str,
     },
+    /// A value that a log-in captures: only a session with a token has it.
+    #[error("`{name}` is known after a log-in: call this with a session, or in a later step")]
+    NotCaptured {
+        /// The name of the captured value.
+        name: &'static str,
+    },
+    /// A captured URL that does not point to a host to which it may.
+    #[error("the captured URL `{name}` does not point to a host of the provider")]
+    CapturedUrl {
+        /// The name of the captured value.
+        name: &'static str,
+    },
     /// The URL is longer than 64 KiB, or the path has characters that a URL cannot have.
     #[error("the URL is too long or not well-formed")]
     Url,

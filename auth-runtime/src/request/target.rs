@@ -17,9 +17,10 @@ pub(crate) const LONGEST_URL: usize = 65_534;
 /// The URL of the host, the path with its parameters, and the query.
 pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
-    url.push_str(site.url(call.host).ok_or(RequestProblem::UnknownHost { host: call.host })?);
+    url.push_str(site.url(call.host).ok_or_else(|| site.missing(call.host))?);
     render_path(call.path, fields, site, &mut url)?;
-    let mut separator = "?";
+    // A captured URL may have a query.
+    let mut separator = if url.as_slice().contains(&b'?') { "&" } else { "?" };
     each_pair(fields, Place::Query, &mut |name, text| {
         url.push_str(separator);
         push_pair(name, text, &mut url);
@@ -137,8 +138,12 @@ pub(crate) fn complete_url(
 
 /// A placeholder without a field of its name is a setting of the connection.
 fn setting(name: &'static str, site: &Site) -> Result<WipedBuffer, RequestProblem> {
-    let value = site.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
     let mut text = WipedBuffer::new();
+    if let Some(captured) = site.captured().get(name) {
+        text.push_str(captured.text.expose());
+        return Ok(text);
+    }
+    let value = site.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
     text.push_str(value);
     Ok(text)
 }

@@ -8,7 +8,7 @@ use super::renew::attempt::login::{Login, Start};
 use super::renew::shared::{Parts, Shared};
 use super::source::obtain::{At, Obtain};
 use super::store::Owner;
-use super::{Clock, Made, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
+use super::{Clock, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
 use crate::request::Context;
 use crate::retry::budget::RetryBudgets;
 use crate::{Connection, Provider, Secret};
@@ -46,7 +46,7 @@ impl<P: Provider, C> SessionBuilder<P, C> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
         // What a session sends can be used once, more often than not.
         let connection = connection.unpooled();
-        Self::of(Box::new(At { source, connection, made: Made::default() }))
+        Self::of(Box::new(At::new(source, connection)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::adapter::authorizable::{Authorizable, check};
+use super::adapter::authorizable::{Authorizable, check, may_be_captured};
 use super::renew::shared::Shared;
 use super::source::Captures;
 use super::state::SessionWatch;
@@ -122,9 +122,16 @@ impl<P, C> Session<P, C> {
     /// # }
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        check(self.shared.parts.source.hosts(), request)?;
+        let hosts = self.shared.parts.source.hosts();
+        let is_open = may_be_captured(hosts, request);
+        if !is_open {
+            check(hosts, request)?;
+        }
         self.check_header()?;
         let token = self.token().await?;
+        if is_open {
+            check(&hosts.capturing(&token.current.token.captures), request)?;
+        }
         token.attach_to(request);
         Ok(token)
     }

@@ -1,7 +1,7 @@
 //! Tokens: what a token request answers, how long a token lives, and what callers are given.
 
 pub(crate) mod access_token;
-pub(crate) mod captured;
+pub(crate) mod claim;
 pub(crate) mod clock;
 pub(crate) mod copies;
 pub(crate) mod current;

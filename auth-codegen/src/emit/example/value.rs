@@ -39,14 +39,15 @@ fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStre
     let signed = credential.sign.iter().flat_map(Sign::expressions);
     for name in credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names) {
         let is_new = !names.iter().any(|known| known.ident == name.ident);
-        if name.kind == NameKind::Input && !name.optional && is_new {
+        if matches!(name.kind, NameKind::Input | NameKind::Captured) && !name.optional && is_new {
             names.push(name);
         }
     }
     let value = |name: &&Name| {
         let given = examples.iter().find_map(|example| example.given(&name.ident)).map(as_text);
         let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
-        let text = given.or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default();
+        let captured = || secrets::captured(provider, &name.name).map(|json| as_text(&json));
+        let text = given.or_else(captured).or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default();
         emit_typed(&name.ty, &Json::from(text), provider)
     };
     names.iter().map(value).collect()

@@ -1,10 +1,10 @@
 //! The calls of a credential.
 
 use auth_language::name;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use super::{emit_pair, emit_seconds, reply};
+use super::reply;
 use crate::emit::names::ident;
 use crate::model::{Endpoint, Input, InputKind, Provider, Step, Token, TokenSource};
 
@@ -65,4 +65,18 @@ fn is_verifier(given: &str, inputs: &[Input]) -> bool {
         InputKind::AuthorizationCode { verifier } => verifier.as_deref() == Some(given),
         InputKind::Once | InputKind::Lasting => false,
     })
+}
+
+/// `one = other`, or one name where they are the same.
+fn emit_pair(one: &str, other: &str) -> TokenStream {
+    let (left, right) = (ident(one), ident(other));
+    if one == other { quote!(#left) } else { quote!(#left = #right) }
+}
+
+/// A number of seconds, in groups of three digits as clippy wants them.
+pub(super) fn emit_seconds(seconds: u64) -> Literal {
+    let digits = seconds.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join("_").parse().unwrap_or_else(|_| Literal::u64_unsuffixed(seconds))
 }

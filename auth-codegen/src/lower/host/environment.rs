@@ -8,7 +8,7 @@ use super::{BASE, lower_url, sentence};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{Environment, Host};
-use crate::read::{EnvironmentSpec, Text};
+use crate::read::{EnvironmentSpec, HostSpec, Text};
 
 /// The constants that the provider's type has anyway.
 const TAKEN: [&str; 5] = ["name", "title", "hosts", "headers", "settings"];
@@ -26,10 +26,11 @@ pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<
 }
 
 fn lower_environment(name: &Text, spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Environment {
-    let EnvironmentSpec { doc, base_url, hosts } = spec;
-    let mut lowered = vec![Host { name: BASE.to_owned(), url: lower_url(base_url.as_ref().ok(), settings, cx) }];
+    let EnvironmentSpec { spot: _, doc, base_url: _, hosts } = spec;
+    let mut lowered: Vec<Host> = lower_base(spec, settings, cx).into_iter().collect();
     let all = &cx.spec.hosts;
-    for host in all.names() {
+    for named in all.iter().filter(|named| !is_captured(named.value.as_ref().ok())) {
+        let host = &named.name;
         let here = hosts.iter().find(|named| named.name.value == host.value);
         if here.is_none() && hosts.broken().is_none() {
             let message = format!("the environment `{}` does not say where the host `{}` is", name.value, host.value);
@@ -37,10 +38,31 @@ fn lower_environment(name: &Text, spec: &EnvironmentSpec, settings: &Settings, c
             cx.report(Code::HOST, name.at, message, help);
         }
         let url = here.and_then(|named| named.value.as_ref().ok());
-        lowered.push(Host { name: host.value.clone(), url: lower_url(url, settings, cx) });
+        lowered.push(Host { name: host.value.clone(), url: lower_url(url, settings, cx), captured: None });
     }
     check_hosts(spec, cx);
     Environment { ident: name::const_ident(&name.value), doc: sound(doc).map(sentence), hosts: lowered }
+}
+
+fn lower_base(spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Option<Host> {
+    let base_url = sound(&spec.base_url);
+    match (is_captured(cx.spec.base_url.as_ref().ok()), base_url) {
+        (true, Some(url)) => {
+            let message = "a log-in captures `base_url`, in each environment";
+            cx.report(Code::CONFLICT, url.at, message, "remove this `base_url`");
+        }
+        (false, None) if spec.base_url.is_none() => {
+            cx.report(Code::MISSING_KEY, spec.spot, "this needs `base_url`", "add `base_url`");
+        }
+        _ => {}
+    }
+    let is_known = !is_captured(cx.spec.base_url.as_ref().ok());
+    is_known.then(|| Host { name: BASE.to_owned(), url: lower_url(base_url, settings, cx), captured: None })
+}
+
+/// A host that a log-in captures is the same in all environments.
+fn is_captured(host: Option<&HostSpec>) -> bool {
+    host.is_some_and(|host| host.captured.is_some())
 }
 
 /// A host of an environment is one of the provider's.

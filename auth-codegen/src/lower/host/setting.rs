@@ -20,12 +20,14 @@ pub(in crate::lower) struct Settings {
     broken: Vec<String>,
     /// Whether there may be settings that could not be read at all.
     has_more: bool,
+    /// What log-ins capture: known wherever settings are, but for the headers of every request.
+    pub(in crate::lower) captured: Vec<ScopeEntry>,
 }
 
 pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Context<'_>) -> Settings {
     let spec = cx.spec;
     let has_more = spec.settings.broken().is_some();
-    let mut settings = Settings { table: Table::default(), broken: Vec::new(), has_more };
+    let mut settings = Settings { table: Table::default(), broken: Vec::new(), has_more, captured: Vec::new() };
     for named in spec.settings.iter() {
         match lower_setting(named, choices, cx) {
             Some(setting) => {
@@ -113,7 +115,7 @@ impl Settings {
 
     /// The scope of these names and the settings, which the names hide.
     pub(in crate::lower) fn scope(&self, names: Vec<ScopeEntry>) -> Scope {
-        let scope = Scope::new(names.into_iter().chain(self.entries()).collect());
+        let scope = Scope::new(names.into_iter().chain(self.captured.iter().cloned()).chain(self.entries()).collect());
         if self.has_more { scope.with_unknown_settings() } else { scope }
     }
 

@@ -8,13 +8,22 @@ use auth_language::word::Pkce;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, Step};
 use crate::read::Text;
 
 /// What a credential refers to.
 pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
+}
+
+/// The calls of a credential.
+pub(super) struct Called<'a> {
+    /// The page that a browser visits first.
+    pub(super) authorize: Option<EndpointId>,
+    pub(super) mint: &'a [Step],
+    pub(super) refresh: &'a [Step],
+    pub(super) revoke: &'a [Step],
 }
 
 /// What a call returns, as a token is taken from it.

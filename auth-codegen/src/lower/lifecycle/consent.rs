@@ -2,8 +2,7 @@
 
 use auth_language::problem::Code;
 
-use super::calls::Calls;
-use super::inputs::Called;
+use super::calls::{Called, Calls};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{Input, InputKind};

@@ -5,22 +5,13 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 
-use super::calls::Calls;
+use super::calls::{Called, Calls};
 use super::consent;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step};
 use crate::read::{CredentialSpec, Text, TokenSpec};
 use crate::text::Spot;
-
-/// The calls of a credential.
-pub(super) struct Called<'a> {
-    /// The page that a browser visits first.
-    pub(super) authorize: Option<EndpointId>,
-    pub(super) mint: &'a [Step],
-    pub(super) refresh: &'a [Step],
-    pub(super) revoke: &'a [Step],
-}
 
 /// Returns all fields of the calls, except those with a token or a value from an earlier reply. A field that two calls
 /// have under one name is one input.

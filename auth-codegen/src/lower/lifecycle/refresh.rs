@@ -3,8 +3,8 @@
 use auth_language::problem::Code;
 
 use super::calls::{Calls, Returned};
-use super::replies::Replies;
-use super::steps::{Carries, Made};
+use super::replies::{Made, Replies};
+use super::steps::Carries;
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{EndpointId, Field, Token, TokenReply};

@@ -1,9 +1,17 @@
 //! The fields of the replies of several steps, by their names.
 
 use super::calls::Returned;
-use super::steps::{Made, may_become};
 use crate::lower::value::field::is_open;
-use crate::model::{Field, Record, ReplyField, Type};
+use crate::model::{EndpointId, Field, Record, ReplyField, Type};
+use crate::read::StepSpec;
+
+/// A step whose endpoint is known.
+#[derive(Clone, Copy)]
+pub(super) struct Made<'s, 'k> {
+    pub(super) spec: &'s StepSpec,
+    pub(super) endpoint: EndpointId,
+    pub(super) returned: Returned<'k>,
+}
 
 /// The replies of steps, in their order.
 pub(super) struct Replies<'m, 's, 'k> {
@@ -105,4 +113,14 @@ fn claim_of(step: &Made<'_, '_>, record: &Record, name: &str) -> Option<ReplyFie
 /// A secret whose claims have names.
 fn is_jwt(ty: &Type) -> bool {
     matches!(ty, Type::Jwt | Type::Foreign)
+}
+
+/// Whether the value of a field of a reply can be that of a field of a request.
+pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
+    let is_text = |ty: &Type| matches!(ty, Type::String | Type::Url);
+    match &found.claim {
+        Some(_) => is_text(ty),
+        None if found.field.ty.value.is_secret() && ty.is_secret() => true,
+        None => found.field.ty.value == *ty || (is_text(&found.field.ty.value) && (is_text(ty) || *ty == Type::Secret)),
+    }
 }

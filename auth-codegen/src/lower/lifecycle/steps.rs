@@ -2,21 +2,13 @@
 
 use auth_language::problem::Code;
 
-use super::calls::{Calls, Returned};
+use super::calls::Calls;
 use super::lifetime;
-use super::replies::{Lookup, Replies};
+use super::replies::{Lookup, Made, Replies, may_become};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
-use crate::model::{EndpointId, Field, ReplyField, Step, Token, Type};
-use crate::read::{StepSpec, Steps, Text};
-
-/// A step whose endpoint is known.
-#[derive(Clone, Copy)]
-pub(super) struct Made<'s, 'k> {
-    pub(super) spec: &'s StepSpec,
-    pub(super) endpoint: EndpointId,
-    pub(super) returned: Returned<'k>,
-}
+use crate::model::{Field, ReplyField, Step, Token};
+use crate::read::{Steps, Text};
 
 /// Which token a step carries, and in which field.
 pub(super) type Carries = Option<(String, Token)>;
@@ -144,15 +136,5 @@ fn check_fits(found: &ReplyField, field: &Field, from: &Text, cx: &mut Context<'
     } else if !may_become(found, &field.ty.value) {
         let message = format!("`{}` has another type than `{}`", from.value, field.wire);
         cx.report(Code::STEP, from.at, message, "declare them alike");
-    }
-}
-
-/// Whether the value of a field of a reply can be that of a field of a request.
-pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
-    let is_text = |ty: &Type| matches!(ty, Type::String | Type::Url);
-    match &found.claim {
-        Some(_) => is_text(ty),
-        None if found.field.ty.value.is_secret() && ty.is_secret() => true,
-        None => found.field.ty.value == *ty || (is_text(&found.field.ty.value) && (is_text(ty) || *ty == Type::Secret)),
     }
 }

@@ -190,7 +190,9 @@ fn path_parts(
     let is_path_broken = in_paths.any(|(_, group)| group.broken().is_some());
     let mut parts = Vec::new();
     for name in path.value.names().filter(|name| !in_path(name)) {
-        let is_setting = scope.known().any(|known| known.name == name && known.kind == NameKind::Setting);
+        let is_setting = scope
+            .known()
+            .any(|known| known.name == name && matches!(known.kind, NameKind::Setting | NameKind::Captured));
         let value = if is_input(name) || is_setting {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
         } else if is_path_broken || cx.spec.settings.may_have(name) {

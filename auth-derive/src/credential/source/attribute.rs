@@ -111,7 +111,11 @@ fn read_attachment(
     let token =
         Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty: LanguageType::Secret, optional: false };
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
-    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs), &source.settings);
+    let captured = source.reply.captures.iter().map(|(name, _)| {
+        let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
+        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty: LanguageType::Secret, optional: true })
+    });
+    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(captured), &source.settings);
     read_parts(args, &scope, Some(&token), problems)
 }
 

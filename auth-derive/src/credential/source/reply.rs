@@ -55,6 +55,17 @@ impl Reply {
         }
     }
 
+    /// What a step has captured is known to the next.
+    pub(crate) fn emit_known(&self, step: &Ident) -> TokenStream {
+        let at = variable("at");
+        let of_step = self.captures.iter().filter(|(_, path)| path.claim.is_none() && path.step.as_ref() == Some(step));
+        let known = of_step.map(|(name, path)| {
+            let (reply, field) = (variable(&step.to_string()), &path.field);
+            quote!(let #at = &#at.capture(#name, &#reply.#field);)
+        });
+        quote!(#(#known)*)
+    }
+
     /// The token of the replies. Where they have none, `with` lives on.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");

@@ -19,7 +19,10 @@ const NONCE: &str = "nonce";
 pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let steps = source.mint.iter().enumerate().map(|(index, request)| {
         let replies = replies(source.mint.get(..index).unwrap_or_default());
-        emit_made(request, &replies, source, inputs)
+        let made = emit_made(request, &replies, source, inputs);
+        let captured =
+            (index + 1 < source.mint.len() && !request.is_optional).then(|| source.reply.emit_known(&request.name));
+        quote!(#made #captured)
     });
     let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint)), ["at", "made"].map(variable));
     let has_code = inputs.iter().any(|input| input.mint && matches!(input.kind, Kind::Code { .. }));

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use http::HeaderValue;
 
 use crate::host::SettingValues;
+use crate::host::captured::Captured;
 use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending, Unsigned};
 #[cfg(feature = "sign")]
@@ -21,6 +22,8 @@ use super::write::bytes_of;
 /// What values are computed from.
 pub(crate) struct Evaluator<'e, 'a> {
     pub(crate) settings: Option<&'e SettingValues>,
+    /// What a log-in has captured.
+    pub(crate) captured: Option<&'e Captured>,
     pub(crate) context: &'e Context,
     pub(crate) named: &'e Named<'a>,
     /// The request that is signed.
@@ -55,7 +58,14 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn setting(&self, name: &'static str) -> Result<Value<'a>, RequestProblem> {
+        if let Some(captured) = self.captured.and_then(|captured| captured.get(name)) {
+            return Ok(captured.value());
+        }
         let values = self.settings.filter(|settings| settings.is_known(name));
+        // What a log-in may capture, and this one has not.
+        if values.is_none() && self.captured.is_some_and(|captured| !captured.is_empty()) {
+            return Ok(Value::Absent);
+        }
         let values = values.ok_or(RequestProblem::NoSetting { name })?;
         Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into())))
     }

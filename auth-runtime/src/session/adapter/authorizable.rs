@@ -61,6 +61,12 @@ pub(crate) fn target(url: &reqwest::Url) -> Target<'_> {
     Target { scheme: url.scheme(), authority: url.authority() }
 }
 
+/// Whether a log-in may capture the URL of the host: the token says whether it has.
+pub(crate) fn may_be_captured(hosts: &Site, request: &impl Authorizable) -> bool {
+    let Target { scheme, authority } = request.target();
+    hosts.may_capture(scheme, authority)
+}
+
 /// A token goes to the provider and nowhere else.
 pub(crate) fn check(hosts: &Site, request: &impl Authorizable) -> Result<(), SessionError> {
     let Target { scheme, authority } = request.target();

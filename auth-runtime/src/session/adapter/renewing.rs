@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::sign::Sign;
+use crate::host::captured::Captured;
 use crate::credential::{Accepts, Grant, Renew, RenewFuture};
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
@@ -101,6 +102,10 @@ impl Credential for CurrentToken {
 
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
         self.token.lacks(scopes)
+    }
+
+    fn captured(&self) -> Option<&Captured> {
+        Some(&self.token.captures)
     }
 }
 

@@ -76,6 +76,7 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
     let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
     let record = shared.login().recognize(found, now.wall)?;
     shared.login().saw(&record);
+    shared.parts.source.know(&record.grant.captures);
     if let Some(renewed) = renewed_elsewhere(shared, &record) {
         return Ok(renewed);
     }

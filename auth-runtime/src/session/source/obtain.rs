@@ -1,6 +1,7 @@
 //! A source without its type.
 
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::TokenSource;
@@ -9,6 +10,7 @@ use super::header::TokenHeader;
 use super::made::Made;
 use super::parts::FurtherParts;
 use crate::credential::SessionError;
+use crate::host::captured::Captured;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::retry::budget::RetryBudgets;
@@ -38,7 +40,9 @@ pub(crate) trait Obtain: Send + Sync {
     /// Whether the name of the account is needed to tell whose tokens these are.
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
-    fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem>;
+    fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem>;
+    /// What the log-in has captured.
+    fn know(&self, captured: &Captured);
     fn made(&self) -> &Made;
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>>;
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
@@ -51,6 +55,19 @@ pub(crate) struct At<S, P> {
     pub(crate) source: S,
     pub(crate) connection: Connection<P>,
     pub(crate) made: Made,
+    /// What the log-in has captured, as far as the session knows.
+    pub(crate) captured: Mutex<Captured>,
+}
+
+impl<S, P> At<S, P> {
+    pub(crate) fn new(source: S, connection: Connection<P>) -> Self {
+        Self { source, connection, made: Made::default(), captured: Mutex::default() }
+    }
+
+    /// The connection, for a request after the log-in.
+    fn at(&self) -> Connection<P> {
+        self.connection.capturing(&self.captured.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
@@ -68,7 +85,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>> {
         let source = self.source.with_scope(scope)?;
-        Some(Box::new(Self { source, connection: self.connection.clone(), made: Made::default() }))
+        Some(Box::new(Self::new(source, self.connection.clone())))
     }
 
     fn hosts(&self) -> &Site {
@@ -125,8 +142,13 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         }
     }
 
-    fn further_parts(&self, token: &Secret) -> Result<FurtherParts, RequestProblem> {
-        let mut parts = FurtherParts::default();
+    fn know(&self, captured: &Captured) {
+        self.captured.lock().unwrap_or_else(PoisonError::into_inner).clone_from(captured);
+    }
+
+    fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem> {
+        let site = self.connection.hosts().site();
+        let mut parts = FurtherParts::of(site.settings(), captured);
         self.source.further_parts(token, &mut parts)?;
         Ok(parts)
     }
@@ -144,7 +166,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {
-        Box::pin(self.source.refresh(&self.connection, with))
+        Box::pin(async move { self.source.refresh(&self.at(), with).await })
     }
 
     fn revokes_refresh_tokens(&self) -> bool {
@@ -152,6 +174,6 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
-        Box::pin(self.source.revoke(&self.connection, token))
+        Box::pin(async move { self.source.revoke(&self.at(), token).await })
     }
 }

@@ -2,7 +2,10 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::request::{Place, RequestProblem};
+use crate::expression::{Evaluator, Named};
+use crate::host::SettingValues;
+use crate::host::captured::Captured;
+use crate::request::{Context, Place, RequestProblem};
 use crate::value::Value;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
@@ -13,6 +16,8 @@ use crate::{Encode, Secret};
 #[derive(Clone, Debug, Default)]
 pub struct FurtherParts {
     pub(crate) headers: Vec<FurtherHeader>,
+    settings: SettingValues,
+    captured: Captured,
 }
 
 #[derive(Clone, Debug)]
@@ -26,6 +31,11 @@ pub(crate) struct FurtherHeader {
 }
 
 impl FurtherParts {
+    /// None yet, on a connection with these settings, after a log-in that captured these values.
+    pub(crate) fn of(settings: &SettingValues, captured: &Captured) -> Self {
+        Self { headers: Vec::new(), settings: settings.clone(), captured: captured.clone() }
+    }
+
     /// The header `name`, in lower case. The value is marked as sensitive, and is wiped with the token. Absent values are
     /// left out. An error if the value cannot be in a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Encode) -> Result<(), RequestProblem> {
@@ -34,6 +44,7 @@ impl FurtherParts {
 
     /// The same for a value that is put together: `Value::concat([Value::text("t-"), self.org.encode()])`.
     pub fn value(&mut self, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
+        let value = &self.evaluate(value)?;
         if matches!(value, Value::Absent) {
             return Ok(());
         }
@@ -50,6 +61,7 @@ impl FurtherParts {
 
     /// The same for another place than a header.
     pub fn part(&mut self, place: Place, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
+        let value = &self.evaluate(value)?;
         if matches!(value, Value::Absent) {
             return Ok(());
         }
@@ -57,5 +69,19 @@ impl FurtherParts {
         write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
         self.headers.push(FurtherHeader { place, name, value: None, secret: Secret::from(text.as_str()) });
         Ok(())
+    }
+
+    fn evaluate<'a>(&self, value: &Value<'a>) -> Result<Value<'a>, RequestProblem> {
+        let named = Named::default();
+        let evaluator = Evaluator {
+            settings: Some(&self.settings),
+            captured: Some(&self.captured),
+            context: &Context::system(),
+            named: &named,
+            request: None,
+            memory: None,
+            pending: None,
+        };
+        evaluator.evaluate(value.clone())
     }
 }

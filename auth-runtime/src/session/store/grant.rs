@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::Owner;
-use crate::session::token::captured::Captured;
+use crate::host::captured::Captured;
 use crate::{Json, Secret};
 
 /// What a store keeps of a login in addition to its tokens. Sessions read and write it; an application that makes a record by hand

@@ -11,7 +11,7 @@ use crate::sign::Sign;
 use crate::credential::Accepts;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
-use crate::session::token::captured::decode;
+use crate::host::captured::{Captured, decode};
 use crate::session::token::current::CurrentToken;
 use crate::value::DecodeError;
 use crate::{Authorizes, Credential, Decode, Secret};
@@ -109,6 +109,10 @@ impl<P> Credential for AccessToken<P> {
 
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
         self.current.lacks(scopes)
+    }
+
+    fn captured(&self) -> Option<&Captured> {
+        Some(&self.current.token.captures)
     }
 }
 

@@ -1,8 +1,7 @@
 //! What a derive puts into a token: the fields of a reply, of which some may be absent.
 
-use std::time::SystemTime;
-
-use super::captured::{CapturedValue, claim};
+use super::claim;
+use crate::host::captured::CapturedValue;
 use super::minted::Minted;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
@@ -61,11 +60,6 @@ impl Minted {
         self.captures.extend(value.map(|value| (name.to_owned(), value)));
         self
     }
-}
-
-/// A point in time of the calendar's beginning says that nobody has set one.
-pub(crate) fn is_set(end: &SystemTime) -> bool {
-    *end > SystemTime::UNIX_EPOCH
 }
 
 /// The text of a field; `None` where it is absent.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use super::captured::Captured;
-use super::members::is_set;
+use crate::host::captured::Captured;
 use crate::Secret;
 
 /// A new token, as a [`TokenSource`](crate::session::TokenSource) hands it to the session.
@@ -98,4 +97,9 @@ impl Minted {
     pub fn scope(self, scope: impl Into<String>) -> Self {
         Self { scope: Some(scope.into()), ..self }
     }
+}
+
+/// A point in time of the calendar's beginning says that nobody has set one.
+fn is_set(end: &SystemTime) -> bool {
+    *end > SystemTime::UNIX_EPOCH
 }

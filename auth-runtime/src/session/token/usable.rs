@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::captured::Captured;
+use crate::host::captured::Captured;
 use super::clock::Moment;
 use super::copies::Copies;
 use super::idle::Idle;
@@ -55,7 +55,7 @@ impl UsableToken {
     ) -> Result<Self, SessionError> {
         let header = header_value(source.header(), secret)?;
         let further =
-            source.further_parts(secret).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
+            source.further_parts(secret, &captures).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
         let signer = source.signer(secret);
         let exact_scopes = source.exact_scopes();

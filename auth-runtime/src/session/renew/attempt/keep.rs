@@ -16,6 +16,7 @@ use crate::session::token::usable::UsableToken;
 pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Result<UsableToken, SessionError> {
     let (lifetime, checked) = check(shared, &reply);
     let mut record = reply.record(lifetime, checked.is_ok());
+    shared.parts.source.know(&record.grant.captures);
     {
         let mut login = shared.login();
         login.owns(&mut record);

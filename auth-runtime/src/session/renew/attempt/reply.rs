@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::Secret;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
-use crate::session::token::captured::Captured;
+use crate::host::captured::Captured;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
 

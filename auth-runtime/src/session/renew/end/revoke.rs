@@ -76,6 +76,7 @@ impl Shared {
         if !is_own {
             return Ok(());
         }
+        self.parts.source.know(&found.grant.captures);
         self.note_stored(&found);
         match tombstone {
             Some(tombstone) => place.save(&tombstone).await,

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
 use super::format::{FORMAT, OLD_FORMAT};
-use crate::session::token::captured::CapturedValue;
+use crate::host::captured::CapturedValue;
 use crate::value::{DecodeError, JsonRef, Object, Text};
 use crate::{Decode, Seconds};
 

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
-use super::CapturedValue;
+use crate::host::captured::CapturedValue;
 use crate::Encode;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;

@@ -1,27 +1,43 @@
 //! Values that a login captured, which are kept with its token.
 
-pub(crate) mod claim;
-
 use std::collections::BTreeMap;
 
 use crate::Secret;
-use crate::value::encode::{write_json, write_json_text, write_text};
+use crate::value::encode::{write_json, write_text};
+#[cfg(feature = "client")]
+use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
-use crate::value::{Decode, DecodeError, JsonRef, Value};
+use crate::value::Value;
+#[cfg(feature = "client")]
+use crate::value::{Decode, DecodeError, JsonRef};
 
-/// The captured values by name.
-pub(crate) type Captured = BTreeMap<String, CapturedValue>;
+/// Captured values, by name.
+#[doc(hidden)]
+pub type Captured = BTreeMap<String, CapturedValue>;
 
-/// A captured value: its text, as in a URL or a header, and whether it is a string in JSON.
+/// A captured value: as the text that a URL or a header has, and how JSON has it.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
-pub(crate) struct CapturedValue {
+pub struct CapturedValue {
     pub(crate) text: Secret,
     /// Whether it is a string in JSON.
     is_text: bool,
 }
 
 impl CapturedValue {
-    /// Makes a captured value; `None` for an absent one.
+    /// As a part of a request: a text is as secret as whatever it came from.
+    pub(crate) fn value<'a>(&self) -> Value<'a> {
+        if self.is_text {
+            return Value::Made(self.text.clone());
+        }
+        let text = self.text.expose();
+        let integer = text.parse().ok().map(Value::Integer);
+        let number = || text.parse().ok().map(Value::Number);
+        let boolean = || text.parse().ok().map(Value::Boolean);
+        integer.or_else(number).or_else(boolean).unwrap_or_else(|| Value::Made(self.text.clone()))
+    }
+
+    /// `None` for what is absent.
     pub(crate) fn of(value: &Value<'_>) -> Option<Self> {
         let mut text = WipedBuffer::new();
         match value {
@@ -53,6 +69,7 @@ impl CapturedValue {
     }
 
     /// Reads a captured value from JSON.
+    #[cfg(feature = "client")]
     pub(crate) fn read(json: JsonRef<'_>) -> Self {
         match json.text() {
             Some(text) => Self { text: Secret::from(&*text), is_text: true },
@@ -61,6 +78,7 @@ impl CapturedValue {
     }
 
     /// Writes the value as JSON.
+    #[cfg(feature = "client")]
     pub(crate) fn write(&self, out: &mut WipedBuffer) {
         if self.is_text { write_json_text(self.text.expose(), out) } else { out.push_str(self.text.expose()) }
     }
@@ -73,6 +91,7 @@ impl From<Secret> for CapturedValue {
 }
 
 /// Decodes captured values as a type with a field for each.
+#[cfg(feature = "client")]
 pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
     let mut text = WipedBuffer::new();
     for (name, value) in captured {

@@ -1,0 +1,189 @@
+//! Where captured values are used: which names there are, and whether they are known there.
+
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::suggest;
+use auth_language::value::{Name, NameKind, ScopeEntry, Type};
+
+use super::capture::own_name;
+use crate::lower::context::{Context, record_of};
+use crate::lower::value::field::sound;
+use crate::model::{
+    Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Record, RecordId, Source, TokenSource,
+};
+use crate::read::{ReturnedSpec, Text, TokenSpec};
+use crate::text::Spot;
+
+/// The names of all values that log-ins capture, as templates have them. What is wrong about them is reported elsewhere.
+pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Vec<ScopeEntry> {
+    let spec = cx.spec;
+    let mut entries: Vec<ScopeEntry> = Vec::new();
+    for (_, credential) in spec.credentials.sound() {
+        let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
+        for name in token.and_then(|token| sound(&token.capture)).into_iter().flatten() {
+            let own = own_name(&name.value).to_owned();
+            let found = token.and_then(|token| field(&name.value, token, records, cx));
+            entries.push(match found {
+                Some((ty, optional)) => {
+                    let ident = name::field_ident(&own);
+                    ScopeEntry::Known(Name { kind: NameKind::Captured, name: own, ident, ty, optional })
+                }
+                None => ScopeEntry::Broken(own),
+            });
+        }
+    }
+    entries
+}
+
+/// The type of a captured value, and whether it may be absent.
+fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &Context<'_>) -> Option<(Type, bool)> {
+    let steps = token.from.as_ref().ok()?;
+    let (step, wire) = name.split_once('.').unwrap_or(("", name));
+    let of_step = |named: &str| steps.iter().find(|known| known.name().value == named);
+    let found = |wire: &str| {
+        steps.iter().rev().find_map(|step| {
+            let field = fields(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
+            Some((field.ty.value.clone(), field.optional || step.is_optional))
+        })
+    };
+    let qualified = of_step(step).and_then(|step| {
+        let field = fields(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
+        Some((field.ty.value.clone(), field.optional || step.is_optional))
+    });
+    found(name).or(qualified).or_else(|| name.contains('.').then_some((Type::String, true)))
+}
+
+/// The fields of the first reply of an endpoint.
+fn fields<'r>(call: &Text, records: &'r Table<RecordId, Record>, cx: &Context<'_>) -> Option<&'r [Field]> {
+    let (_, endpoint) = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value)?;
+    let returned = endpoint.returns.sound().find_map(|(_, returned)| match returned {
+        ReturnedSpec::Type(ty) => cx.types.get(ty.value.name.as_str()),
+        ReturnedSpec::OneOf(_) => None,
+    });
+    let id = record_of(returned?)?;
+    records.iter().nth(auth_language::id::Id::number(id)).map(|record| record.fields.as_slice())
+}
+
+/// A captured value is known after the log-in that captures it, and to nobody else.
+pub(in crate::lower) fn check(
+    endpoints: &Table<EndpointId, Endpoint>,
+    hosts: &Table<HostId, Host>,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    check_hosts(hosts, credentials, cx);
+    for (id, endpoint) in endpoints.with_ids() {
+        for (name, at) in used(endpoint, hosts) {
+            check_use(id, endpoint, &name, at, credentials, cx);
+        }
+    }
+    for credential in credentials {
+        let parts = credential.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
+        for (name, at) in parts.filter(|(name, _)| name.kind == NameKind::Captured) {
+            if !captures(credential, &name.name) {
+                let message = format!("`{}` is captured by another credential", name.name);
+                cx.report(Code::UNKNOWN_NAME, at, message, "name a value that this one captures");
+            }
+        }
+    }
+}
+
+fn check_hosts(hosts: &Table<HostId, Host>, credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
+    for captured in hosts.iter().filter_map(|host| host.captured.as_ref()) {
+        let name = &captured.name;
+        if credentials.iter().any(|credential| captures(credential, &name.value)) || cx.is_mentioned(&name.value) {
+            continue;
+        }
+        let all = all(credentials);
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let help = match all.as_slice() {
+            [] => format!("capture it: `token: {{ capture: {} }}`", name.value).into(),
+            all => suggest::help(&name.value, name.at, all, "what is captured is"),
+        };
+        cx.report(Code::UNKNOWN_NAME, name.at, format!("nothing captures `{}`", name.value), help);
+    }
+}
+
+/// The captured values in an endpoint, and where they are named.
+fn used(endpoint: &Endpoint, hosts: &Table<HostId, Host>) -> Vec<(String, Spot)> {
+    let at = endpoint.request.path.at;
+    let host = hosts.iter().nth(auth_language::id::Id::number(endpoint.host)).and_then(|host| host.captured.as_ref());
+    let host = host.map(|host| (host.name.value.clone(), at));
+    let names =
+        endpoint.request.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
+    let names = names.filter(|(name, _)| name.kind == NameKind::Captured);
+    host.into_iter().chain(names.map(|(name, at)| (name.name.clone(), at))).collect()
+}
+
+fn check_use(
+    id: EndpointId,
+    endpoint: &Endpoint,
+    name: &str,
+    at: Spot,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    if !credentials.iter().any(|credential| captures(credential, name)) {
+        return;
+    }
+    let has = |id: &CredentialId| captures(&credentials[*id], name);
+    match endpoint.http().map(|call| &call.auth) {
+        Some(Auth::Credential(credential)) if has(credential) => {}
+        Some(Auth::OneOf { credentials, optional: false }) if credentials.iter().all(has) => {}
+        Some(Auth::Any) if credentials.iter().all(|credential| captures(credential, name)) => {}
+        Some(Auth::Any | Auth::Credential(_) | Auth::OneOf { .. }) => {
+            let by = credentials.iter().find(|credential| captures(credential, name));
+            let by = by.map(|credential| credential.name.clone()).unwrap_or_default();
+            let message = format!("`{name}` is captured by `{by}`, and this call is made with others too");
+            cx.report(Code::AUTH, at, message, format!("say `auth: {by}`"));
+        }
+        Some(Auth::None) | None => check_open(id, name, at, credentials, cx),
+    }
+}
+
+/// A call without a credential is a step of a log-in that has captured the value before.
+fn check_open(
+    id: EndpointId,
+    name: &str,
+    at: Spot,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    let sources: Vec<&TokenSource> = credentials.iter().filter_map(source).collect();
+    let is_known = sources.iter().any(|source| is_known_to(id, name, source));
+    if is_known {
+        return;
+    }
+    if sources.iter().any(|source| source.mint.iter().any(|step| step.endpoint == id)) {
+        let message = format!("`{name}` is not known yet at this step");
+        cx.report(Code::STEP, at, message, "move the step behind the one that captures it");
+    } else {
+        let message = format!("`{name}` is known after a log-in, and this call is made without one");
+        cx.report(Code::AUTH, at, message, "add `auth: …`, or make it a later step of the log-in");
+    }
+}
+
+fn is_known_to(id: EndpointId, name: &str, source: &TokenSource) -> bool {
+    let Some((_, found)) = source.reply.captures.iter().find(|(known, _)| known == name) else { return false };
+    let position = |step: &str| source.mint.iter().position(|known| known.name == step);
+    let after = position(&found.step).map_or(usize::MAX, |made| made + 1);
+    let later = source.mint.iter().skip(after).chain(&source.refresh).chain(&source.revoke);
+    later.into_iter().any(|step| step.endpoint == id)
+}
+
+fn captures(credential: &Credential, name: &str) -> bool {
+    source(credential).is_some_and(|source| source.reply.captures.iter().any(|(known, _)| known == name))
+}
+
+fn source(credential: &Credential) -> Option<&TokenSource> {
+    match &credential.source {
+        Source::Token(source) => Some(source),
+        Source::Static => None,
+    }
+}
+
+fn all(credentials: &Table<CredentialId, Credential>) -> Vec<String> {
+    let sources = credentials.iter().filter_map(source);
+    sources.flat_map(|source| source.reply.captures.iter().map(|(name, _)| name.clone())).collect()
+}

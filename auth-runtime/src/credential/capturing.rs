@@ -1,0 +1,64 @@
+//! A token from elsewhere, with what its log-in captured.
+
+use std::fmt;
+
+use crate::credential::{Authorizes, Credential};
+use crate::host::captured::{Captured, CapturedValue};
+use crate::request::{Context, Fields, RequestProblem};
+use crate::sign::Sign;
+use crate::value::Encode;
+
+/// A token from elsewhere, with the values that its log-in captured: for calls that have such values in their URLs. A session
+/// has them by itself.
+///
+/// ```
+/// use auth_runtime::Bearer;
+/// use auth_runtime::credential::Capturing;
+///
+/// let credential = Capturing::new(Bearer::new("at_1")).capture("instance_url", &"https://eu.acme.example");
+/// # assert!(!format!("{credential:?}").contains("at_1"));
+/// ```
+#[derive(Clone)]
+pub struct Capturing<C> {
+    credential: C,
+    captured: Captured,
+}
+
+impl<C> Capturing<C> {
+    /// The credential, with nothing captured yet.
+    #[must_use]
+    pub fn new(credential: C) -> Self {
+        Self { credential, captured: Captured::new() }
+    }
+
+    /// A captured value, by the name that the spec gives it.
+    #[must_use]
+    pub fn capture(mut self, name: impl Into<String>, value: &dyn Encode) -> Self {
+        self.captured.extend(CapturedValue::of(&value.encode()).map(|value| (name.into(), value)));
+        self
+    }
+}
+
+impl<C: Credential> Credential for Capturing<C> {
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem> {
+        self.credential.parts(to, context)
+    }
+
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        self.credential.signer()
+    }
+
+    fn captured(&self) -> Option<&Captured> {
+        Some(&self.captured)
+    }
+}
+
+impl<P, K, C: Authorizes<P, K>> Authorizes<P, K> for Capturing<C> {}
+
+/// Shows the credential, and the names of the values.
+impl<C: fmt::Debug> fmt::Debug for Capturing<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&String> = self.captured.keys().collect();
+        f.debug_struct("Capturing").field("credential", &self.credential).field("captured", &names).finish()
+    }
+}
