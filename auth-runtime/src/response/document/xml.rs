@@ -127,7 +127,7 @@ mod tests {
         let deep = "<a>".repeat(200) + &"</a>".repeat(200);
         let bomb = "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>";
         for xml in ["", "{}", "<a>", "<a>secret</b>", bomb, &deep] {
-            let error = xml_to_json(xml.as_bytes()).unwrap_err().to_string();
+            let error = xml_to_json(xml.as_bytes()).map(drop).unwrap_err().to_string();
             assert!(!error.contains("secret"), "{error}");
         }
     }
