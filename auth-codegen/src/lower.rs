@@ -1,7 +1,8 @@
-//! `Spec` → `Provider`: what one part of a spec says about another. The rules that specs share with derives are in
-//! [`auth_language`]; those that need the whole of a spec are here.
+//! Lowers a `Spec` to a `Provider`: checks everything that one part of a spec says about another. The rules that specs
+//! share with derives are in [`auth_language`]; those that need the whole spec are here.
 //!
-//! What is broken has a stand-in that fits everything (`Type::Foreign`), so that everything else is checked in the same run.
+//! A broken part is replaced by a placeholder that accepts everything (`Type::Foreign`), so that the same run checks
+//! all other parts.
 
 mod collision;
 mod context;
@@ -22,7 +23,7 @@ use crate::model::{Endpoint, Provider};
 use crate::read::{Reader, Spec};
 use context::Context;
 
-/// Checks a spec. The provider is true if nothing was reported.
+/// Checks a spec and returns the provider, which is valid only if no problem was reported.
 pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let mut cx = Context::new(spec, reader);
     let head = host::lower_head(&mut cx);

@@ -1,8 +1,8 @@
-//! Reads the tree of a YAML text as a spec: which keys are there, and which shapes their values have. What a value means for
-//! another one is not asked here.
+//! Reads a YAML tree as a spec. It checks which keys are present and which shapes their values have, but not how values
+//! relate to each other.
 //!
-//! The keys, their shapes and what they mean are declared in [`auth_language::key`]. Whatever is wrong is reported, and is
-//! [`Broken`](auth_language::problem::Broken) in its place; the rest is read all the same.
+//! The keys, with their shapes and meanings, are declared in [`auth_language::key`]. A wrong part is reported and
+//! replaced by [`Broken`](auth_language::problem::Broken), and reading continues.
 
 mod auth;
 mod client_authentication;

@@ -1,14 +1,15 @@
-//! The made-up secrets of a spec's examples: what its mock accepts, and what no log of a test may hold.
+//! Returns the made-up secrets of a spec's examples: those that the mock accepts, and those that must not appear in the
+//! logs of a test.
 
 use serde_json::Value as Json;
 
 use crate::conformance;
 use crate::model::{Credential, Endpoint, Example, Field, Provider, Source, Type};
 
-/// The made-up value of an input that has no example.
+/// The made-up value of an input without an example.
 const MADE_UP: &str = "example";
 
-/// The secrets that are this credential: its made-up inputs, or the tokens that examples answer.
+/// Returns the secrets of a credential: its made-up inputs, or the tokens in the examples' replies.
 #[must_use]
 pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
     match &credential.source {
@@ -23,7 +24,7 @@ pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
     }
 }
 
-/// The made-up value of an input of a credential, as text. An optional one without an example is absent.
+/// Returns the made-up value of an input as text. An optional input without an example is absent.
 #[must_use]
 pub fn input(credential: &Credential, input: &Field) -> Option<String> {
     given(credential, input).or_else(|| (!input.optional).then(|| MADE_UP.to_owned()))
@@ -34,7 +35,7 @@ fn given(credential: &Credential, input: &Field) -> Option<String> {
     given.map(|(_, json)| json.as_str().map_or_else(|| json.to_string(), str::to_owned))
 }
 
-/// Every secret in an example, sent or answered, and every made-up key.
+/// Returns all secrets in the requests and replies of examples, and all made-up keys.
 #[must_use]
 pub fn all(provider: &Provider) -> Vec<String> {
     let keys = provider.credentials.iter().flat_map(|credential| of(credential, provider));
@@ -53,24 +54,24 @@ fn secret_fields(fields: &[Field]) -> impl Iterator<Item = &Field> {
     fields.iter().filter(|field| field.ty.value.is_secret())
 }
 
-/// The tokens that the examples of an endpoint answer in that field.
+/// Returns the tokens that the examples of an endpoint have in this field of their replies.
 pub(crate) fn tokens(endpoint: &Endpoint, field: &str, provider: &Provider) -> Vec<String> {
     endpoint.examples.iter().filter_map(|example| token(endpoint, example, field, provider)).collect()
 }
 
-/// The token that an example of an endpoint answers in that field.
+/// Returns the token that an example has in this field of its reply.
 pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provider: &Provider) -> Option<String> {
     let field = response_fields(endpoint, example, provider).iter().find(|candidate| candidate.ident.value == field)?;
     answered_by(example, field)?.as_str().map(str::to_owned)
 }
 
-/// The value of a field in the reply of an example.
+/// Returns the value of a field in the reply of an example.
 fn answered_by(example: &Example, field: &Field) -> Option<Json> {
     let in_body = example.response.as_ref().and_then(|json| conformance::look_up(field, json)).cloned();
     in_body.or_else(|| conformance::in_head(field, &example.headers))
 }
 
-/// The fields of the reply of an example.
+/// Returns the fields of the reply of an example.
 fn response_fields<'p>(endpoint: &Endpoint, example: &Example, provider: &'p Provider) -> &'p [Field] {
     let body = example.response.as_ref().unwrap_or(&Json::Null);
     let success = endpoint.http().and_then(|call| conformance::success(call, example.status, body, &example.headers));
@@ -80,7 +81,7 @@ fn response_fields<'p>(endpoint: &Endpoint, example: &Example, provider: &'p Pro
     }
 }
 
-/// The value that a log-in by the examples captures under a name.
+/// Returns the value that a login with the examples captures under a name.
 #[must_use]
 pub fn captured(provider: &Provider, name: &str) -> Option<Json> {
     provider.credentials.iter().find_map(|credential| {

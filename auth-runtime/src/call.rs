@@ -1,4 +1,4 @@
-//! Endpoints: what is sent, what is read, and what can go wrong.
+//! Endpoints: how a request is described, how its reply is read, and the errors of a call.
 
 mod arrived;
 pub(crate) mod endpoint;

@@ -1,4 +1,4 @@
-//! How callers authenticate: credentials, how they are attached to a request, and why a session has none.
+//! Credentials: how they are attached to a request, the identity of the user, and the errors of sessions.
 
 mod authorizes;
 mod bearer;

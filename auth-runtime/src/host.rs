@@ -1,4 +1,4 @@
-//! Where a provider is: its hosts, and the settings of a connection that their URLs may depend on.
+//! The hosts of a provider, and the settings of a connection that their URLs may depend on.
 
 pub(crate) mod captured;
 mod open;

@@ -1,10 +1,12 @@
-//! The runtime of authentication clients: clients that Authwright generates, and clients written by hand with its derives.
+//! The runtime of authentication clients, both of clients that Authwright generates and of clients written by hand with
+//! its derives.
 //!
 //! - A request is a struct with `#[derive(Endpoint)]`; its response has `#[derive(Decode)]`, its documented errors are an
 //!   enum with `#[derive(ApiError)]`.
-//! - [`Endpoint::prepare`] and [`call::read`] are the core: from types to an [`http::Request`] and back, without a network.
-//! - [`Connection`] (feature `client`, on by default) sends by reqwest, with timeouts and limits, and never follows a
-//!   redirect.
+//! - [`Endpoint::prepare`] and [`call::read`] are the core: they turn types into an [`http::Request`] and back, without
+//!   using the network.
+//! - [`Connection`] (feature `client`, on by default) sends requests with reqwest, with timeouts and limits, and never
+//!   follows redirects.
 //! - A [`session::Session`] is a credential that always has a valid token.
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
@@ -14,7 +16,7 @@
 //! system or in Redis; `receiver` for the callback of a command-line program; `test-util` for a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
-// The derives name this crate from outside; inside, its own tests use them too.
+// The derives refer to this crate by its name, and its own tests use them too.
 extern crate self as auth_runtime;
 
 pub mod call;
@@ -31,7 +33,8 @@ pub mod session;
 pub mod sign;
 pub mod value;
 
-/// What the derives name, so that the public modules can change without them. Not a public API: it changes with any version.
+/// The items that derives refer to, so that the public modules can change independently. This is not a public API: it
+/// can change with any version.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::call::{Call, CapturedEndpoint, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
@@ -62,14 +65,14 @@ pub mod __private {
     pub use crate::{http, if_client};
 }
 
-/// What a derive emits for clients only.
+/// Emits the items that a derive needs only for clients.
 #[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! if_client {
     ($($item:item)*) => { $($item)* };
 }
-/// What a derive emits for clients only.
+/// Drops the items that a derive needs only for clients.
 #[cfg(not(feature = "client"))]
 #[doc(hidden)]
 #[macro_export]

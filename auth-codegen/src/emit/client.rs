@@ -1,4 +1,4 @@
-//! The client and its one-line methods.
+//! Emits the client and its methods.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -98,7 +98,7 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
     }
 }
 
-/// A protected call needs a credential that authorizes it.
+/// Returns the bound of a protected call: a credential that authorizes it.
 fn emit_bound(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names: &Names) -> Option<TokenStream> {
     let credential = match &call.auth {
         Auth::None => return None,
@@ -111,7 +111,7 @@ fn emit_bound(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names: 
     Some(quote!(where C: #authorizes<#marker #credential>))
 }
 
-/// What it does, and which errors it has that other endpoints do not have.
+/// Documents a method: what it does, and which errors it has in addition to the common ones.
 fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> TokenStream {
     let request = format!("{} {}", endpoint.method().text(), endpoint.path());
     let errors = format!("# Errors\n{}", describe_errors(&request, call, provider));
@@ -119,7 +119,7 @@ fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> Token
     paragraphs(&paragraphs_of.collect::<Vec<_>>())
 }
 
-/// Which credentials and scopes it needs, where that is more than one credential.
+/// Describes the credentials and scopes that a call needs, unless it is a single credential.
 fn describe_auth(call: &HttpCall, provider: &Provider) -> Option<String> {
     let accepted = match &call.auth {
         Auth::None | Auth::Any | Auth::Credential(_) => None,
@@ -140,7 +140,7 @@ fn describe_auth(call: &HttpCall, provider: &Provider) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The enum of errors, and the cases that are this call's alone.
+/// Names the call's error enum, and the cases that only this call has.
 fn describe_errors(request: &str, call: &HttpCall, provider: &Provider) -> String {
     let set = &provider.error_sets[call.errors];
     let common = provider.error_sets.first().filter(|first| first.ident != set.ident);

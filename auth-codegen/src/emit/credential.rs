@@ -131,7 +131,7 @@ fn emit_token(
     emit_struct(name, docs, &fields, credential, provider, names)
 }
 
-/// A token is accepted where the credential that makes it is asked for.
+/// Emits the impl by which a token is accepted wherever the credential that obtains it is required.
 fn emit_accepts(
     token: &impl ToTokens,
     credential: &Credential,
@@ -146,7 +146,7 @@ fn emit_accepts(
     asked.collect()
 }
 
-/// What calls ask for that take the credential: its name, and the requests that list it.
+/// Returns what calls that accept the credential require: its name, and the requests that list it.
 fn asked_for<'p>(credential: &Credential, provider: &'p Provider) -> Vec<&'p str> {
     let is_it = |id: &CredentialId| provider.credentials[*id].ident == credential.ident;
     let mut names: Vec<&str> = Vec::new();
@@ -163,7 +163,7 @@ fn asked_for<'p>(credential: &Credential, provider: &'p Provider) -> Vec<&'p str
     names
 }
 
-/// What the module itself says of a credential that should not be used any more.
+/// Emits the attribute that allows the module itself to use a deprecated credential.
 pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
     credential.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]))
 }

@@ -1,4 +1,4 @@
-//! The examples of a spec as Rust: every call of a provider through its generated client, for a visitor to make.
+//! Emits the examples of a spec as Rust calls through the generated client.
 
 mod session;
 mod settings;
@@ -14,8 +14,8 @@ use crate::print;
 use crate::secrets;
 use value::{emit_credential, emit_new};
 
-/// A module with the examples of a provider, as calls of a visitor: requests with the documented replies, and errors with the
-/// cases that they lead to. It is what the tests of a workspace with generated clients run.
+/// Returns a module that passes each example of a provider to a visitor: requests with their documented replies, and
+/// errors with the cases they become. The tests of a workspace with generated clients run it.
 #[must_use]
 pub fn examples(provider: &Provider) -> String {
     let module = ident(&provider.name);
@@ -81,14 +81,15 @@ fn emit_call(
         };
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
     } else if !provider.captured_by(endpoint).is_empty() {
-        // A step of a log-in, where an earlier one says. The session of the credential calls it.
+        // A login step that needs the reply of an earlier one has no call of its own: the credential's session calls
+        // it.
         TokenStream::new()
     } else {
         quote!(visitor.open(api::#marker, #entry, #request, #closure);)
     }
 }
 
-/// What the tests need to know of an example besides the request.
+/// Emits the facts about an example that tests need besides the request.
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let (name, method) = (&provider.name, endpoint.spec_name());
     let status = Literal::u16_unsuffixed(example.status);
@@ -97,13 +98,13 @@ fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> To
     quote!(crate::Example::new(#name, #method, #status, #body) #headers)
 }
 
-/// What a reply has beside its body.
+/// Emits the headers of an example's reply.
 fn emit_headers(headers: &[(String, String)]) -> Option<TokenStream> {
     let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
     (!headers.is_empty()).then(|| quote!(.headers(&[#(#pairs),*])))
 }
 
-/// The body as a raw string, which is how a person would write JSON into Rust.
+/// Emits the body as a raw string, because that is how one writes JSON in Rust.
 fn emit_body(text: String) -> TokenStream {
     match format!("r#\"{text}\"#").parse::<Literal>() {
         Ok(literal) if !text.is_empty() && !text.contains("\"#") => quote!(#literal),
@@ -123,7 +124,7 @@ fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStr
     }
 }
 
-/// `Request::new(required…).optional(…)`; a request without fields is its type.
+/// Emits `Request::new(required…).optional(…)`, or only the type if the request has no fields.
 fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let request = ident(&endpoint.ident);
     let fields: Vec<&Field> = endpoint.fields().iter().collect();

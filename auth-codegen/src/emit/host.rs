@@ -1,4 +1,4 @@
-//! The provider itself: its name, its base URLs, its settings, the headers of its requests and replies.
+//! Emits the provider type: its name, base URLs, settings, and common headers.
 
 use auth_language::word::{Format, Word as _};
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use crate::emit::value::expression::as_template;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, Type};
 
-/// The type of the provider: its own, or the one next to the module.
+/// Emits the provider type, or imports the existing one.
 pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
     if let Place::Derive { marker, .. } = place {
         let (outer, inner) = (ident(marker), ident(&provider.ident));
@@ -53,7 +53,7 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
     }
 }
 
-/// The headers of every request.
+/// Emits the headers that every request has.
 fn emit_headers(headers: &[Part], names: &Names) -> Option<TokenStream> {
     if headers.is_empty() {
         return None;
@@ -73,14 +73,14 @@ fn emit_setting_list(provider: &Provider, names: &Names) -> Option<TokenStream> 
     })
 }
 
-/// Where the errors of every endpoint say more than the status.
+/// Emits the classes of the provider's common errors, if the spec states any.
 fn emit_classes(provider: &Provider, names: &Names) -> Option<TokenStream> {
     let common = provider.error_sets.first().filter(|set| set.cases.iter().any(|case| case.class.is_some()))?;
     let (classes, errors) = (names.runtime("Classes"), ident(&common.ident));
     Some(quote!(const CLASSES: #classes = #classes::of::<#errors>();))
 }
 
-/// Other URLs, as constants that a client is built with.
+/// Emits the environments as constants, with which a client can be built.
 pub(super) fn emit_environments(provider: &Provider, names: &Names) -> Option<TokenStream> {
     if provider.environments.is_empty() {
         return None;
@@ -97,7 +97,7 @@ pub(super) fn emit_environments(provider: &Provider, names: &Names) -> Option<To
     Some(quote!(impl #marker { #(#constants)* }))
 }
 
-/// What a client is built with.
+/// Emits the settings that a client is built with.
 pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenStream> {
     let docs =
         doc(&format!("What differs from one customer of {} to another. A client is built with it.", provider.title));

@@ -1,4 +1,4 @@
-//! Parts of requests and credentials, as attributes of derives have them.
+//! Emits the parts of requests and credentials as attributes of derives.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use auth_language::value::Expr;
 
 use crate::model::{BasicEncoding, Credential, NameKind, Part, Place};
 
-/// The parts that are made of something: constants, templates, HTTP Basic. Fields say their places themselves.
+/// Emits the parts that are constants, templates or HTTP Basic. A field has the attribute for its own place.
 pub(super) fn emit_made(parts: &[&Part], places: &[Place], encoding: BasicEncoding) -> Vec<TokenStream> {
     let basic: Vec<&Part> = parts.iter().filter(|part| part.place == Place::Basic).copied().collect();
     let made = parts.iter().filter(|part| places.contains(&part.place)).map(|part| emit_part(part));
@@ -26,7 +26,7 @@ fn emit_part(part: &Part) -> TokenStream {
     quote!(#place(#name = #value))
 }
 
-/// `Authorization: Bearer` with a value that no template can say.
+/// Emits `Authorization: Bearer` with a value that is not a template.
 fn emit_bearer(part: &Part) -> Option<TokenStream> {
     let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case("authorization");
     let Expr::Concat(pieces) = &part.value else { return None };
@@ -49,7 +49,7 @@ fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> 
     (!properties.is_empty()).then(|| quote!(basic(#(#properties),*)))
 }
 
-/// The settings that expressions refer to.
+/// Emits the list of settings that expressions use.
 pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> Option<TokenStream> {
     let names = expressions.flat_map(Expr::names).filter(|name| name.kind == NameKind::Setting);
     let mut settings: Vec<&str> = Vec::new();
@@ -63,13 +63,13 @@ pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> 
     (!settings.is_empty()).then(|| quote!(settings(#(#settings),*)))
 }
 
-/// The captured values that a call needs.
+/// Emits the list of captured values that a call needs.
 pub(super) fn emit_captured(captured: &[String]) -> Option<TokenStream> {
     let names = captured.iter().map(|name| ident(name));
     (!captured.is_empty()).then(|| quote!(captured(#(#names),*)))
 }
 
-/// How a credential is attached; nothing for the one secret of `bearer`.
+/// Emits how a credential is attached; nothing for a single bearer secret.
 pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
     if let ([Part { name, .. }], true) = (credential.parts.as_slice(), credential.is_one_secret()) {
         return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };

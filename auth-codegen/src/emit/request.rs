@@ -1,4 +1,4 @@
-//! Requests.
+//! Emits requests.
 
 pub(super) mod one_of;
 
@@ -38,7 +38,8 @@ fn emit_docs(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// A link to the client's method. rustdoc takes the mark of a raw identifier for the beginning of a fragment.
+/// Returns a link to the client's method. The path is written separately because rustdoc reads the `#` of `r#` as a URL
+/// fragment.
 fn link_to_method(name: &str) -> String {
     match name.strip_prefix("r#") {
         Some(plain) => format!("[`Client::{name}`](Client::{plain})"),
@@ -125,7 +126,7 @@ fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream 
     }
 }
 
-/// A field of the body, or one that the path names, needs no attribute to say so.
+/// Returns the attributes of a field. Fields of the body or the path need none.
 fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
     let wire = &field.wire;
     let is_in_path = endpoint.request.path.value.names().any(|name| name == wire);

@@ -92,7 +92,7 @@ fn lower_host(name: &str, spec: Option<&HostSpec>, settings: &Settings, cx: &mut
     Host { name: name.to_owned(), url, captured }
 }
 
-/// Which settings `within` names is checked as in any URL.
+/// Lowers a captured host. The settings in `within` are checked as in any URL.
 fn lower_captured(spec: &CapturedSpec, settings: &Settings, cx: &mut Context<'_>) -> CapturedHost {
     let captured = CapturedHost { name: spec.name.clone(), within: spec.within.clone() };
     host::check_captured(&captured, cx.problems());
@@ -103,7 +103,7 @@ fn lower_captured(spec: &CapturedSpec, settings: &Settings, cx: &mut Context<'_>
     captured
 }
 
-/// What the mock server and the documentation have in the place of a captured URL.
+/// Returns the made-up URL that the mock server and the documentation use in place of a captured one.
 fn made_up(captured: &CapturedHost) -> HostUrl {
     let host = captured.within.first().map(|entry| entry.value.as_str()).filter(|entry| !entry.contains('{'));
     let text = format!("https://{}", host.unwrap_or("captured.example"));

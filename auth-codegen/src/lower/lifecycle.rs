@@ -1,4 +1,4 @@
-//! Credentials that endpoints make tokens of.
+//! Lowers credentials that obtain tokens from endpoints.
 
 mod calls;
 mod capture;
@@ -23,7 +23,7 @@ use crate::lower::value::field::sound;
 use crate::model::{Record, Step, TokenReply, TokenSource};
 use crate::read::{CredentialSpec, Steps, TokenSpec};
 
-/// A source of tokens, and the type of what it captures.
+/// A token source, with the record of its captured values.
 pub(super) struct Lowered {
     pub(super) source: TokenSource,
     pub(super) captured: Option<Record>,
@@ -49,7 +49,7 @@ fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -
     Facts { lifetime, idle, early, grace, rotation, reuse }
 }
 
-/// `None` if a part of it is broken that it cannot be without. `ident` is the Rust name of the credential.
+/// Lowers a token source; `None` if a required part of it is broken. `ident` is the Rust name of the credential.
 pub(super) fn lower(
     spec: &CredentialSpec,
     token: &TokenSpec,
@@ -93,7 +93,7 @@ pub(super) fn lower(
     Some(Lowered { source, captured })
 }
 
-/// A first token is made by calls that need none, and read from a reply.
+/// Resolves the steps that request the first token, which must not need a token themselves.
 fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Vec<Made<'s, 'k>>> {
     let made = steps::find(steps, calls, cx)?;
     if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint)) {
@@ -111,7 +111,7 @@ fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) 
     Some(made)
 }
 
-/// What is taken from the replies of the first token.
+/// Lowers the fields that are read from the replies to the first token requests.
 fn lower_reply(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
     let reply = reply::lower(replies, token, cx);
     let captures = sound(&token.capture).map(|names| capture::lower(replies, names, cx)).unwrap_or_default();

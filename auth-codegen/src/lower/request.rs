@@ -1,4 +1,4 @@
-//! Endpoints.
+//! Lowers endpoints.
 
 mod auth;
 mod parts;
@@ -27,10 +27,10 @@ use crate::model::{Auth, BasicEncoding, Call, Endpoint, EndpointId, Host, HostId
 use crate::read::{BasicSpec, EndpointSpec, Named, Read, Text};
 use crate::text::Spot;
 
-/// Methods of the client that are not the provider's.
+/// Names of methods that every client has.
 const TAKEN: [&str; 7] = ["new", "builder", "with", "connection", "clone", "fmt", "from"];
 
-/// What endpoints refer to.
+/// The declarations that endpoints refer to.
 struct Known<'k> {
     settings: &'k Settings,
     hosts: &'k Table<HostId, Host>,
@@ -91,7 +91,7 @@ fn lower_endpoint(
     }
 }
 
-/// What is in the place of an endpoint that is broken.
+/// Returns the placeholder for a broken endpoint.
 fn stand_in(name: &Text) -> Endpoint {
     Endpoint {
         name: name::field_ident(&name.value),
@@ -174,7 +174,7 @@ fn lower_request(
     (request, sent.sign)
 }
 
-/// A request has one body.
+/// Returns the encoding of the body, after checking that there is only one body.
 fn lower_content(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Content, Spot>> {
     let keyed = [(Content::Json, &spec.json), (Content::Form, &spec.form), (Content::Xml, &spec.xml)];
     let keyed = keyed.into_iter().filter_map(|(content, body)| Some(Spanned::new(content, body.as_ref()?.at)));
@@ -222,7 +222,7 @@ fn lower_http(
     }
 }
 
-/// The name becomes a method of the client.
+/// Checks that the name is valid for a method of the client.
 fn check_method_name(name: &Text, cx: &mut Context<'_>) {
     if !name::is_snake_case(&name.value) || name::field_ident(&name.value).ends_with('_') {
         let message = format!("`{}` cannot be the name of a Rust method", name.value);

@@ -1,4 +1,4 @@
-//! Endpoints.
+//! The model of endpoints.
 
 use auth_language::id::{CredentialId, ErrorSetId, HostId};
 use auth_language::name;
@@ -14,42 +14,42 @@ use super::provider::Provider;
 use super::value::Field;
 use crate::text::Spot;
 
-/// What is sent: fields that the caller gives, and parts that are made of them.
+/// A request: the fields that the caller gives, and the parts that are sent.
 pub type Request = request::Request<Spot>;
-/// A value, its place and its name.
+/// A value with the place and the name under which it is sent.
 pub type Part = request::Part<Spot>;
 
-/// One request that can be made.
+/// An endpoint: a request that a client or a browser can make.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
-    /// The client's method: `log_in`, `r#` included where it is needed.
+    /// The name of the client's method: `log_in`, with `r#` if necessary.
     pub name: String,
-    /// The request struct: `LogIn`.
+    /// The name of the request struct: `LogIn`.
     pub ident: String,
-    /// What it does, in a sentence.
+    /// The documentation, in one sentence.
     pub doc: String,
-    /// What to use instead, if it should not be used any more.
+    /// What to use instead, if the endpoint is deprecated.
     pub deprecated: Option<String>,
-    /// How it is called.
+    /// Whether a client calls it or a browser visits it.
     pub call: Call,
-    /// Its host.
+    /// The host whose base URL the path is appended to.
     pub host: HostId,
-    /// What is sent.
+    /// The request.
     pub request: Request,
-    /// What signs it, after all else.
+    /// The signature, which is made after everything else.
     pub sign: Option<Sign<Spot>>,
-    /// How the halves of [`Place::Basic`] are encoded.
+    /// How user name and password of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
-    /// Requests and the replies to them.
+    /// Examples of requests with their replies.
     pub examples: Vec<Example>,
 }
 
-/// How an endpoint is called.
+/// Whether a client calls an endpoint or a browser visits it.
 #[derive(Clone, Debug)]
 pub enum Call {
-    /// By a client.
+    /// A client calls it.
     Http(HttpCall),
-    /// By sending a person's browser there (RFC 6749 §4.1.1).
+    /// The user's browser is sent there (RFC 6749 §4.1.1).
     Visit {
         /// Whether a PKCE challenge is sent (RFC 7636).
         pkce: Pkce,
@@ -59,42 +59,42 @@ pub enum Call {
 /// A call that a client makes.
 #[derive(Clone, Debug)]
 pub struct HttpCall {
-    /// Which credential the call needs.
+    /// The credential that the call needs.
     pub auth: Auth,
-    /// How replies are encoded.
+    /// The encoding of replies.
     pub encoding: ReplyEncoding,
     /// The scopes that a token needs.
     pub scopes: Vec<String>,
-    /// The documented statuses of success, in the order of the author.
+    /// The documented 2xx statuses, in the author's order.
     pub statuses: Vec<u16>,
-    /// The body of the reply.
+    /// The type of the reply.
     pub returns: Returns,
-    /// Its errors.
+    /// The error set of the call.
     pub errors: ErrorSetId,
-    /// Whether it may be sent again, though its method is not idempotent.
+    /// Whether the call may be sent again although its method is not idempotent.
     pub repeat: bool,
 }
 
-/// Which credential a call needs.
+/// The credential that a call needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Auth {
-    /// None, and it never sends one.
+    /// None. The call never sends a credential.
     None,
-    /// Any of the provider's.
+    /// Any credential of the provider.
     Any,
-    /// This one.
+    /// This credential.
     Credential(CredentialId),
     /// One of these.
     OneOf {
-        /// In the order of the spec.
+        /// The accepted credentials, in the order of the spec.
         credentials: Vec<CredentialId>,
-        /// Whether the call works without a credential, too.
+        /// Whether the call can also be made without a credential.
         optional: bool,
     },
 }
 
 impl Auth {
-    /// The credentials that the call takes.
+    /// Returns the credentials that the call accepts.
     #[must_use]
     pub fn credentials<'p>(&self, provider: &'p Provider) -> Vec<&'p Credential> {
         match self {
@@ -107,7 +107,7 @@ impl Auth {
         }
     }
 
-    /// Whether the call works without a credential.
+    /// Whether the call can be made without a credential.
     #[must_use]
     pub fn is_optional(&self) -> bool {
         match self {
@@ -118,69 +118,69 @@ impl Auth {
     }
 }
 
-/// A request and the reply to it. Both agree with the types of the endpoint.
+/// A request with its reply. Both match the types of the endpoint.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What the caller gives, by Rust field.
+    /// The values that the caller gives, by Rust field.
     pub request: Vec<(String, Json)>,
-    /// The body of the reply, or the parameters of the callback of a [`Call::Visit`].
+    /// The body of the reply, or the parameters of the callback for a [`Call::Visit`].
     pub response: Option<Json>,
-    /// The headers of the reply that fields are read from, cookies included, in their order.
+    /// The headers of the reply from which fields are read, including cookies, in order.
     pub headers: Vec<(String, String)>,
-    /// The body as it is sent, where it is not JSON.
+    /// The body as it is sent, if it is not JSON.
     pub text: Option<String>,
     /// The status of the reply.
     pub status: u16,
 }
 
-/// What an endpoint returns when it succeeds.
+/// The reply of an endpoint on success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Returns {
-    /// No body, or one that does not matter.
+    /// No body, or one that is ignored.
     Nothing,
     /// A body of this type.
     Type(Type),
-    /// A body of this type, or none.
+    /// A body of this type, or no body.
     Optional(Type),
-    /// Bytes, kept as they are.
+    /// A body that is kept as bytes.
     Bytes,
-    /// One of several, as an enum.
+    /// One of several replies, as an enum.
     OneOf(OneOf),
 }
 
 /// Several replies of one endpoint, as one Rust enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOf {
-    /// The Rust enum.
+    /// The name of the Rust enum.
     pub ident: String,
-    /// The replies; the first that fits counts.
+    /// The replies. The first one that matches is used.
     pub variants: Vec<Variant>,
 }
 
-/// One of several replies.
+/// One of several replies of an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// The variant: `Token`.
+    /// The name of the variant: `Token`.
     pub ident: String,
     /// The type of the body, if there is one.
     pub body: Option<Type>,
     /// Whether the body may be absent.
     pub optional: bool,
-    /// What leads to it.
+    /// The conditions under which a reply is this variant.
     pub routes: Vec<Route>,
 }
 
-/// What leads to a [`Variant`].
+/// A condition under which a reply is a [`Variant`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// The HTTP statuses.
     pub statuses: Vec<u16>,
-    /// What members of the body must be.
+    /// Conditions on the body.
     pub when: Vec<Condition>,
 }
 
 impl Returns {
-    /// The types of the bodies.
+    /// Returns the types of the bodies.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match self {
@@ -192,42 +192,42 @@ impl Returns {
 }
 
 impl Endpoint {
-    /// What a caller gives.
+    /// Returns the fields that the caller gives.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         &self.request.fields
     }
 
-    /// Where a field is sent as it is. `None` for one that only templates send.
+    /// Returns the place of a field that is sent unchanged. `None` for a field that only templates use.
     #[must_use]
     pub fn place_of(&self, field: &Field) -> Option<Place> {
         self.request.parts.iter().find(|part| is_own(part, field)).map(|part| part.place)
     }
 
-    /// The field that a part sends as it is. `None` for a constant or a template.
+    /// Returns the field that a part sends unchanged. `None` for a constant or a template.
     #[must_use]
     pub fn field_of(&self, part: &Part) -> Option<&Field> {
         self.fields().iter().find(|field| is_own(part, field))
     }
 
-    /// The path, with its parameters in braces.
+    /// Returns the path with its `{name}` placeholders.
     #[must_use]
     pub fn path(&self) -> String {
         self.request.path.value.to_string()
     }
 
-    /// The parts in one place.
+    /// Returns the parts in one place.
     pub fn parts_in(&self, place: Place) -> impl Iterator<Item = &Part> {
         self.request.parts.iter().filter(move |part| part.place == place)
     }
 
-    /// The name as the spec has it, without the mark of a raw identifier.
+    /// Returns the name as in the spec, without `r#`.
     #[must_use]
     pub fn spec_name(&self) -> &str {
         name::plain(&self.name)
     }
 
-    /// The call, unless it is a browser's.
+    /// Returns the call if a client makes it, and `None` if a browser does.
     #[must_use]
     pub fn http(&self) -> Option<&HttpCall> {
         match &self.call {
@@ -236,7 +236,7 @@ impl Endpoint {
         }
     }
 
-    /// The method; a browser that visits a page makes a GET request.
+    /// Returns the HTTP method; for a page that a browser visits, `GET`.
     #[must_use]
     pub fn method(&self) -> Method {
         match &self.request.kind {
@@ -246,7 +246,7 @@ impl Endpoint {
     }
 }
 
-/// Whether a part is declared as the field: a template that is only its name is elsewhere.
+/// Whether a part is the declaration of the field. A template that contains only the field's name has another position.
 fn is_own(part: &Part, field: &Field) -> bool {
     part.value.as_field().is_some_and(|name| name.ident == field.ident.value) && part.at == field.ty.at
 }
@@ -260,14 +260,14 @@ impl HttpCall {
 }
 
 impl Example {
-    /// The body as it is sent; empty if there is none.
+    /// Returns the body as it is sent; empty if there is none.
     #[must_use]
     pub fn body(&self) -> String {
         let json = || self.response.as_ref().map(Json::to_string).unwrap_or_default();
         self.text.clone().unwrap_or_else(json)
     }
 
-    /// What the caller gives for a Rust field. `null` is absent.
+    /// Returns the value that the caller gives for a Rust field. `null` counts as absent.
     #[must_use]
     pub fn given(&self, ident: &str) -> Option<&Json> {
         self.request.iter().find(|(name, _)| name == ident).map(|(_, json)| json).filter(|json| !json.is_null())

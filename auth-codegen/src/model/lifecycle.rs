@@ -1,4 +1,4 @@
-//! How tokens are made, renewed and revoked.
+//! How tokens are obtained, renewed and revoked.
 
 use auth_language::id::{EndpointId, RecordId};
 use auth_language::word::{Reuse, Rotation};
@@ -12,23 +12,24 @@ pub struct TokenSource {
     pub authorize: Option<EndpointId>,
     /// What the caller gives.
     pub inputs: Vec<Input>,
-    /// The calls that make the first token.
+    /// The steps that request the first token.
     pub mint: Vec<Step>,
-    /// The calls that make the next one from the present one; if there are none, it is made as the first.
+    /// The steps that renew a token with the current one. If there are none, `mint` is repeated.
     pub refresh: Vec<Step>,
-    /// The calls that revoke a token.
+    /// The steps that revoke a token.
     pub revoke: Vec<Step>,
-    /// What is taken from the replies of `mint`.
+    /// The fields that are read from the replies of `mint`.
     pub reply: TokenReply,
-    /// What is taken from the replies of `refresh`. Without an access token, the present one lives on.
+    /// The fields that are read from the replies of `refresh`. Without an access token, the lifetime of the current one
+    /// is extended.
     pub renewed: TokenReply,
-    /// The type of the captured values, if there are any.
+    /// The record of the captured values, if there are any.
     pub captured: Option<RecordId>,
     /// How long a token lives, in seconds, where the reply does not say so.
     pub lifetime: Option<u64>,
-    /// How long it lives after its last use, in seconds.
+    /// The time in seconds for which an unused token remains valid.
     pub idle: Option<u64>,
-    /// How long before its end it is renewed, in seconds.
+    /// How long before its expiry a token is renewed, in seconds.
     pub early: Option<u64>,
     /// What happens to a refresh token when it is used, if that is known.
     pub rotation: Option<Rotation>,
@@ -36,24 +37,24 @@ pub struct TokenSource {
     pub reuse: Option<Reuse>,
     /// How long, in seconds, a replaced refresh token can be used again.
     pub grace: Option<u64>,
-    /// Whether a token has the scopes that were granted and no others.
+    /// Whether a token has exactly the granted scopes.
     pub exact_scopes: bool,
 }
 
-/// One call of a credential.
+/// A step: one call of a credential.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// What others call its reply: a Rust name.
+    /// The Rust name by which other steps refer to the reply.
     pub name: String,
     /// The endpoint.
     pub endpoint: EndpointId,
     /// The Rust field that the token goes into, and which token; `None` if the access token is attached as to any call.
     pub carries: Option<(String, Token)>,
-    /// The Rust fields of the request that have their values from earlier replies.
+    /// The Rust fields of the request whose values come from earlier replies.
     pub takes: Vec<(String, ReplyField)>,
-    /// Whether its failure does not end the log-in.
+    /// Whether the login continues if the step fails.
     pub is_optional: bool,
-    /// How long its reply is used again, in seconds.
+    /// The time in seconds for which its reply is reused.
     pub keep: Option<u64>,
 }
 
@@ -68,37 +69,37 @@ pub enum Token {
     Each,
 }
 
-/// A field of the reply of a step.
+/// A field of a step's reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplyField {
     /// The name of the step.
     pub step: String,
     /// The field of its reply.
     pub field: Field,
-    /// The claim, if the field is a JWT and the value is one of its claims (RFC 7519 §4): names joined by dots.
+    /// The claim (RFC 7519 §4), if the value is a claim of the JWT in the field: names joined by dots.
     pub claim: Option<String>,
-    /// Whether it may be absent: because the field may, or the whole reply.
+    /// Whether the value may be absent, because the field or the whole reply may be.
     pub is_optional: bool,
 }
 
-/// What is taken from replies.
+/// The fields that are read from token replies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenReply {
     /// The access token.
     pub access_token: Option<ReplyField>,
-    /// How long it lives.
+    /// The lifetime of the token.
     pub expires_in: Option<ReplyField>,
-    /// When it ends.
+    /// The expiry of the token.
     pub expires_at: Option<ReplyField>,
     /// The refresh token.
     pub refresh_token: Option<ReplyField>,
-    /// How long the refresh token lives.
+    /// The lifetime of the refresh token.
     pub refresh_expires_in: Option<ReplyField>,
-    /// Which scopes were granted.
+    /// The granted scopes.
     pub scope: Option<ReplyField>,
-    /// What kind of token it is (RFC 6749 §7.1).
+    /// The token type (RFC 6749 §7.1).
     pub token_type: Option<ReplyField>,
-    /// Values that are kept with the token, by the names under which they are kept.
+    /// Captured values, which are kept with the token, by name.
     pub captures: Vec<(String, ReplyField)>,
 }
 
@@ -132,11 +133,11 @@ pub enum InputKind {
 /// The requests that an [`Input`] goes into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GoesInto {
-    /// Those that make the first token.
+    /// The requests for the first token.
     pub mint: bool,
-    /// Those that make the next token.
+    /// The requests that renew the token.
     pub refresh: bool,
-    /// Those that revoke it.
+    /// The requests that revoke the token.
     pub revoke: bool,
 }
 
@@ -146,13 +147,13 @@ impl TokenSource {
         self.mint.iter().chain(&self.refresh).map(|step| step.endpoint)
     }
 
-    /// The endpoint whose reply has the first token, and the field.
+    /// Returns the endpoint and the field of the reply with the first token.
     #[must_use]
     pub fn first(&self) -> Option<(EndpointId, &Field)> {
         Self::maker(&self.mint, &self.reply)
     }
 
-    /// The endpoint whose reply has the next token, and the field.
+    /// Returns the endpoint and the field of the reply with the renewed token.
     #[must_use]
     pub fn next(&self) -> Option<(EndpointId, &Field)> {
         Self::maker(&self.refresh, &self.renewed)
@@ -166,7 +167,7 @@ impl TokenSource {
 }
 
 impl TokenReply {
-    /// All that is taken, by its role.
+    /// Returns the fields with the names of their roles.
     pub fn members(&self) -> impl Iterator<Item = (&'static str, &ReplyField)> {
         let Self {
             access_token,

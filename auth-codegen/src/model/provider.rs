@@ -31,7 +31,7 @@ pub struct Provider {
     pub settings: Table<SettingId, Setting>,
     /// The hosts of the endpoints; the first one is `base`.
     pub hosts: Table<HostId, Host>,
-    /// Other URLs of the hosts.
+    /// The environments, which are other URLs for the hosts.
     pub environments: Vec<Environment>,
     /// Headers of every request. A header of an endpoint replaces the one of the same name.
     pub headers: Vec<Part>,
@@ -56,22 +56,22 @@ pub struct Host {
     pub name: String,
     /// An `https` URL without a trailing slash, query or fragment. Its placeholders are settings.
     pub url: HostUrl,
-    /// If a log-in captures the URL: which value it is, and where it may point. Then `url` is made up.
+    /// The captured value that is the URL, and the hosts that it may name. `url` is then made up.
     pub captured: Option<CapturedHost>,
 }
 
-/// Other URLs of all hosts, such as those of a sandbox.
+/// An environment, such as a sandbox: other URLs for all hosts.
 #[derive(Clone, Debug)]
 pub struct Environment {
-    /// The constant of the provider's type: `SANDBOX`.
+    /// The name of its constant in the provider type: `SANDBOX`.
     pub ident: String,
-    /// What it is for.
+    /// The purpose of the environment.
     pub doc: Option<String>,
-    /// All hosts whose URLs are known before a log-in, in the order of [`Provider::hosts`].
+    /// All hosts whose URLs are known before a login, in the order of [`Provider::hosts`].
     pub hosts: Vec<Host>,
 }
 
-/// A host whose URL a log-in captures.
+/// A host whose URL a login captures.
 pub type CapturedHost = host::CapturedHost<Spot>;
 
 /// A header that every reply has.
@@ -86,7 +86,7 @@ pub struct ReplyHeader {
 }
 
 impl Provider {
-    /// The captured values that a call needs: those in its parts, and that of its host.
+    /// Returns the captured values that a call needs: those in its parts, and that of its host.
     #[must_use]
     pub fn captured_by(&self, endpoint: &Endpoint) -> Vec<String> {
         let host = self.hosts[endpoint.host].captured.iter().map(|host| host.name.value.clone());

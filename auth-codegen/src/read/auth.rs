@@ -1,4 +1,4 @@
-//! Which credentials a call takes.
+//! Reads `auth`: the credentials that a call accepts.
 
 use auth_language::key::{self, auth};
 use auth_language::problem::Code;
@@ -7,11 +7,11 @@ use super::entries::{Read, Text};
 use super::reader::Reader;
 use crate::text::{Node, Spot, Value};
 
-/// Which credentials a call takes: a word, or a mapping.
+/// The credentials that a call accepts: a word, or a mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct AuthSpec {
     pub at: Spot,
-    /// The names of credentials. `None`: all of the provider.
+    /// The names of credentials. `None` for all of the provider.
     pub any: Option<Read<Vec<Read<Text>>>>,
     pub optional: bool,
     pub scopes: Option<Read<Vec<Read<Text>>>>,
@@ -34,7 +34,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Read<AuthSpec> {
     Ok(AuthSpec { at, any, optional: matches!(optional, Some(Ok(true))), scopes })
 }
 
-/// A list of texts that is not empty.
+/// Reads a list of texts that is not empty.
 fn read_list(reader: &mut Reader, node: &Node, what: &str, example: &str) -> Read<Vec<Read<Text>>> {
     match &node.value {
         Value::List(items) if items.is_empty() => {

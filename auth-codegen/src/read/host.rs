@@ -43,12 +43,12 @@ pub(crate) struct Spec {
 #[derive(Clone, Debug)]
 pub(crate) struct HostSpec {
     pub url: Option<Read<Text>>,
-    /// Instead of `url`, the captured value that is the URL.
+    /// The captured value that is the URL, instead of `url`.
     pub captured: Option<Read<CapturedSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
 }
 
-/// Other URLs of the hosts.
+/// An environment: other URLs for the hosts.
 #[derive(Clone, Debug)]
 pub(crate) struct EnvironmentSpec {
     pub spot: Spot,
@@ -57,7 +57,7 @@ pub(crate) struct EnvironmentSpec {
     pub hosts: Entries<Text>,
 }
 
-/// A captured value that is a URL, and the hosts that it may point to.
+/// A captured value that is a URL, and the hosts that it may name.
 #[derive(Clone, Debug)]
 pub(crate) struct CapturedSpec {
     pub name: Text,
@@ -128,7 +128,7 @@ fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
     })
 }
 
-/// A host has a URL, or captures one.
+/// Reads the URL of a host, which is either given or captured.
 fn read_captured(reader: &mut Reader, map: &Mapping<'_>) -> Read<Option<Read<CapturedSpec>>> {
     let name = map.read(key::host::CAPTURED, |node| reader.reference(node, "a captured value"));
     let within = map.read(key::host::WITHIN, |node| reader.texts(node));

@@ -22,10 +22,10 @@ pub(crate) struct KeySpec {
     pub example: Option<Read<Text>>,
 }
 
-/// The names of fields; the first that a reply has counts. There is at least one.
+/// The names of fields, at least one. The first one that a reply has is used.
 pub(crate) type Names = Vec<Text>;
 
-/// Which endpoints make a token, and which fields of their replies are what.
+/// The endpoints that issue a token, and the meanings of their replies' fields.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenSpec {
     /// The position of the key `token`.
@@ -80,7 +80,7 @@ pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> 
     })
 }
 
-/// The name of a field, or several of which the first that is there counts.
+/// Reads the name of a field, or a list of names.
 fn read_names(reader: &mut Reader, node: &Node) -> Read<Names> {
     let Value::List(items) = &node.value else {
         return reader.reference(node, "a field").map(|name| vec![name]);

@@ -1,4 +1,4 @@
-//! Endpoints.
+//! Reads endpoints.
 
 mod body;
 pub(super) mod sign;
@@ -24,7 +24,7 @@ use sign::SignSpec;
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
-/// One request that can be made. Its key is the name of the client's method.
+/// An endpoint. Its key is the name of the client's method.
 #[derive(Clone, Debug)]
 pub(crate) struct EndpointSpec {
     pub doc: Read<Text>,
@@ -34,12 +34,12 @@ pub(crate) struct EndpointSpec {
     pub route: Read<Text>,
     pub host: Option<Read<Text>>,
     pub auth: Option<Read<AuthSpec>>,
-    /// Where `repeat` is true.
+    /// The position of `repeat`, if it is true.
     pub repeat: Option<Spot>,
     pub pkce: Option<Read<Text>>,
     pub inputs: Entries<FieldSpec>,
     pub computed: Entries<FieldSpec>,
-    /// By their places, as in [`Place::KEYED`].
+    /// The fields by place, as in [`Place::KEYED`].
     pub placed: Vec<(Place, Entries<FieldSpec>)>,
     pub basic: Option<Read<BasicSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
@@ -57,7 +57,7 @@ pub(crate) struct EndpointSpec {
 }
 
 impl EndpointSpec {
-    /// Everything that is sent, and the inputs, which have no place of their own.
+    /// Returns all fields by place; inputs have no place.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (Option<Place>, &Entries<FieldSpec>)> {
         let placed = self.placed.iter().map(|(place, group)| (Some(*place), group));
         let whole = self.whole.iter().map(|(_, body)| body);
@@ -67,7 +67,7 @@ impl EndpointSpec {
     }
 }
 
-/// The members of a body, and where its key is.
+/// The members of a body, and the position of its key.
 pub(crate) type Body = Spanned<Entries<FieldSpec>, Spot>;
 
 /// A user name and a password, as templates or constants.
@@ -78,31 +78,31 @@ pub(crate) struct BasicSpec {
     pub encode: Option<Read<Text>>,
 }
 
-/// A half of HTTP Basic.
+/// The user name or password of HTTP Basic.
 #[derive(Clone, Debug)]
 pub(crate) enum Half {
-    /// A text, perhaps with names in braces.
+    /// A text that may contain `{name}` placeholders.
     Template(Text),
-    /// Always the same value.
+    /// A constant.
     Constant(Spanned<Scalar, Spot>),
-    /// Computed when the request is made.
+    /// A value that is computed when the request is made.
     Computed(Box<ComputedSpec>),
 }
 
-/// What an endpoint says of its errors.
+/// The errors of an endpoint.
 #[derive(Clone, Debug)]
 pub(crate) enum ErrorsSpec {
     Set(Text),
     Own(Entries<CasesSpec>),
 }
 
-/// A request, by the names on the wire and without constants, and the reply to it.
+/// A request, by names on the wire and without constants, with its reply.
 #[derive(Clone, Debug)]
 pub(crate) struct ExampleSpec {
     pub spot: Spot,
     pub request: Option<Read<Node>>,
     pub response: Option<Read<Node>>,
-    /// The headers of the reply; a list, where one is there several times.
+    /// The headers of the reply. A repeated header has a list of values.
     pub headers: Entries<Vec<Read<Text>>>,
     pub status: Option<Read<Spanned<u32, Spot>>>,
 }
@@ -140,7 +140,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
     })
 }
 
-/// An endpoint has exactly one method.
+/// Reads the method and path of an endpoint, which has exactly one method.
 fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Method, Spot>>>, Read<Text>) {
     let methods = Method::ALL.iter().map(|(method, key, _)| (Some(*method), *key)).chain([(None, endpoint::VISIT)]);
     let mut routes = methods.filter_map(|(method, key)| map.entry(key).map(|entry| (method, entry)));
@@ -185,7 +185,7 @@ fn read_half(reader: &mut Reader, node: &Node) -> Read<Half> {
     }
 }
 
-/// A text without a name is a type elsewhere: here it would be sent.
+/// Reports a text without placeholders, because it may have been meant as a type, but would be sent as a constant.
 fn check_half(reader: &mut Reader, text: &Text) -> Read<()> {
     let is_fixed = Template::parse(&text.value).is_ok_and(|template| template.names().next().is_none());
     if text.value.is_empty() || !is_fixed {

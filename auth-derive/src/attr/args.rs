@@ -130,7 +130,7 @@ impl Args {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::Flag))
     }
 
-    /// Whether the next `name` is `name(a, b)`.
+    /// Whether `name(a, b)` is present.
     pub(crate) fn is_list(&self, name: &str) -> bool {
         self.named.iter().any(|(ident, value)| ident == name && matches!(value, Value::List(_)))
     }

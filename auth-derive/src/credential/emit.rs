@@ -1,4 +1,4 @@
-//! The impls of a credential that does not change.
+//! Emits the impls of a static credential.
 
 use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place};
@@ -42,7 +42,7 @@ pub(crate) fn emit_credential(
     }
 }
 
-/// It is a credential of its provider, and the one that has its name.
+/// Emits the impls by which calls that need any credential, or this one, accept it.
 fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
     let (ident, accepts) = (&input.ident, emit_accepts(input));
     let (_, ty_generics, _) = input.generics.split_for_impl();
@@ -58,7 +58,7 @@ fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
     }
 }
 
-/// A secret in a header, and what comes before it.
+/// A credential with one secret in one header.
 struct Single<'p> {
     name: String,
     prefix: String,
@@ -89,7 +89,7 @@ fn emit_input(ident: &str, members: &[&Member<'_>]) -> Option<TokenStream> {
     Some(quote_spanned!(at(found.ty)=> &self.#member))
 }
 
-/// A key is a token that does not expire. One that borrows its secret does not have a session.
+/// Emits a key as a source of tokens that do not expire. A key that borrows its secret cannot have a session.
 pub(crate) fn emit_key_source(
     input: &DeriveInput,
     provider: &Type,

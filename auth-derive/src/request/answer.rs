@@ -23,7 +23,7 @@ pub(crate) enum Auth {
     Open,
     Any,
     One(Box<Type>),
-    /// One of these; `optional`: or none.
+    /// One of several credentials, or none if `optional` is set.
     Several {
         credentials: Vec<Type>,
         optional: bool,
@@ -59,7 +59,7 @@ fn read_pkce(args: &mut Args, problems: &mut Problems) -> Pkce {
     Pkce::Off
 }
 
-/// `protected`, `protected = User`, or `protected(User, ApiKey)`, the last perhaps with `optional`.
+/// Parses `protected`, `protected = User`, or `protected(User, ApiKey)`, which can be combined with `optional`.
 fn read_auth(args: &mut Args, problems: &mut Problems) -> Auth {
     let optional = args.flag_at("optional", problems);
     if args.is_list("protected") {

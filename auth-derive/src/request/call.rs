@@ -1,4 +1,4 @@
-//! The attribute on the struct.
+//! Parses the attribute on the struct.
 
 use auth_language::problem::Code;
 use auth_language::request::{Content, Kind, Place, check_path, check_repeat};
@@ -16,46 +16,47 @@ use crate::attr::problems::Problems;
 use crate::expression::item::{self, Constant, Named, Valued};
 use crate::sign;
 
-/// What `#[endpoint(…)]` on the struct says. What is broken was reported, and is replaced by what allows most.
+/// The contents of `#[endpoint(…)]` on the struct. A broken part was reported, and is replaced by the most permissive
+/// value.
 pub(crate) struct Call {
     pub(crate) kind: Kind<Span>,
     pub(crate) path: Path,
     pub(crate) host: Option<LitStr>,
     pub(crate) content: Option<Spanned<Content, Span>>,
-    /// The parameters of the path that the credential gives.
+    /// The path parameters that the credential supplies.
     pub(crate) attached: Vec<LitStr>,
-    /// How replies are encoded.
+    /// The encoding of replies.
     pub(crate) reply: ReplyEncoding,
     pub(crate) constants: Vec<(Place, Constant)>,
-    /// The settings of the connection that templates name.
+    /// The settings of the connection that templates use.
     pub(crate) settings: Vec<Ident>,
-    /// The values of a log-in that its host and templates name.
+    /// The captured values that its host and templates use.
     pub(crate) captured: Vec<Ident>,
-    /// Where it says that the call may be sent again.
+    /// The position of `repeat`.
     pub(crate) repeat: Option<Span>,
-    /// What is computed under names.
+    /// The named computed values.
     pub(crate) computed: Vec<Named>,
-    /// What `bearer(…)` sends.
+    /// The value that `bearer(…)` sends.
     pub(crate) bearer: Option<Valued>,
-    /// What signs it.
+    /// The signature.
     pub(crate) sign: Option<(Span, Vec<item::Call>)>,
     pub(crate) answer: Answer,
     /// The scopes that a token needs.
     pub(crate) scopes: Vec<LitStr>,
-    /// Whether all of the attribute was understood.
+    /// Whether the whole attribute was understood.
     pub(crate) is_sound: bool,
 }
 
-/// The path, as it is written and as a template.
+/// The path, as text and as a template.
 pub(crate) struct Path {
     pub(crate) text: String,
     pub(crate) template: Spanned<Template, Span>,
 }
 
-/// The word of a page that a browser visits, where a method would be.
+/// Written instead of an HTTP method for a page that a browser visits (the authorization endpoint).
 const VISIT: &str = "VISIT";
 
-/// Reads all of the attribute but `basic`, which names fields.
+/// Parses the attribute except `basic`, which refers to fields.
 pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let before = problems.found().len();
     let (kind, path) = read_target(args, problems);
@@ -82,7 +83,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
 }
 
 impl Call {
-    /// The word that was not understood may be the one that says how the body is encoded.
+    /// Allows a body, because the argument that was not understood may be the one that says how it is encoded.
     pub(crate) fn allow_body(&mut self, at: Span) {
         if let Kind::Call(method) = &mut self.kind {
             method.value = Method::Post;
@@ -142,7 +143,7 @@ fn read_content(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Cont
     first
 }
 
-/// `reply = form`
+/// Parses `reply = form`.
 fn read_reply(args: &mut Args, problems: &mut Problems) -> ReplyEncoding {
     let word = args.word("reply", problems).map(|word| Spanned::new(word.to_string(), word.span()));
     let encoding = word.map(|word| word::check(&word, "`reply`", problems));

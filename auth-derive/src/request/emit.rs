@@ -1,4 +1,4 @@
-//! The impls of a request.
+//! Emits the impls of a request.
 
 use auth_language::request::{Content, Kind, Request};
 use auth_language::sign::Sign;
@@ -15,10 +15,11 @@ use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_request;
 use crate::value::part::{emit_collector, emit_expr, emit_parts};
 
-/// How `basic` is encoded, and what signs.
+/// The encoding of `basic`, and the signature.
 type Also<'s> = (BasicEncoding, Option<&'s Sign<Span>>);
 
-/// If the input has problems, what is missing is replaced, so that uses of the request are not errors too.
+/// Emits the impls. If the input has problems, missing parts are replaced, so that uses of the request are not reported
+/// too.
 pub(crate) fn emit_endpoint(
     input: &DeriveInput,
     call: &Call,
@@ -38,7 +39,7 @@ pub(crate) fn emit_endpoint(
     }
 }
 
-/// Fields must be encodable, and the response and the error readable.
+/// Adds the bounds that fields can be encoded, and the reply and the error decoded.
 fn bound(generics: &Generics, answer: &Answer, members: &[&Member<'_>]) -> Generics {
     let encode = quote!(::auth_runtime::__private::Encode);
     let bounded = bound_parameters(generics, members.iter().map(|member| member.ty), &encode);
@@ -118,7 +119,7 @@ fn emit_captured(ident: &Ident, generics: &Generics) -> TokenStream {
     }
 }
 
-/// The request says itself which credentials it accepts, where they are several.
+/// Emits the impls for the credentials that the request accepts, if there are several.
 fn emit_accepted(ident: &Ident, generics: &Generics, auth: &Auth) -> Option<TokenStream> {
     let Auth::Several { credentials, optional } = auth else { return None };
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
@@ -213,7 +214,7 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     }
 }
 
-/// The variant of the runtime's `Method`: a page is visited by `GET`.
+/// Returns the variant of the runtime's `Method`; `GET` for a page that a browser visits.
 fn emit_method(kind: &Kind<Span>) -> Ident {
     let method = match kind {
         Kind::Call(method) => method.value,

@@ -1,4 +1,4 @@
-//! A request in the terms of the language.
+//! Converts a request to the language's model.
 
 use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place, Request};
@@ -17,13 +17,13 @@ use crate::value::template::{captured_name, field_name, scope, setting_name};
 
 type Field<'a> = (Member<'a>, Destination);
 
-/// The names that the attribute may use.
+/// Returns the names that the attribute can use.
 pub(crate) fn scope_of(call: &Call, fields: &[Field<'_>]) -> Scope {
     let captured = call.captured.iter().map(|name| ScopeEntry::Known(captured_name(name)));
     scope(fields.iter().map(entry).chain(captured), &call.settings)
 }
 
-/// What is broken was reported, and is not in the request.
+/// Returns the request. Broken parts were reported and are left out.
 pub(crate) fn resolve(
     call: &Call,
     scope: &Scope,
@@ -44,7 +44,7 @@ pub(crate) fn resolve(
     parts.extend(fields.iter().filter_map(|field| resolve_field(field, call)));
     let sound = fields.iter().filter(|(_, destination)| match destination {
         Destination::Part(..) => true,
-        // The template that names it may be the one that is broken.
+        // The broken template may be the one that uses the field.
         Destination::Input => has_all,
         Destination::Broken => false,
     });
@@ -71,14 +71,14 @@ fn resolve_constant(place: Place, constant: &Constant, scope: &Scope, problems: 
     Some(Part { place, name: spanned(&constant.name), value, at: constant.value.span() })
 }
 
-/// `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
+/// Resolves `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
 pub(crate) fn resolve_bearer(bearer: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
     let (value, at) = (read_expr(bearer, scope, problems)?, bearer.span());
     let value = Expr::Concat(vec![Expr::text("Bearer "), value]);
     Some(Part { place: Place::Header, name: Spanned::new(AUTHORIZATION.to_owned(), at), value, at })
 }
 
-/// A parameter of the path that is a setting has no field.
+/// Returns a part for each setting in the path, because settings have no fields.
 fn settings_of_the_path(call: &Call) -> impl Iterator<Item = Part<Span>> {
     let names: Vec<&str> = call.path.template.value.names().collect();
     let settings = call.settings.iter().map(|setting| (setting, setting_name(setting)));
@@ -90,7 +90,7 @@ fn settings_of_the_path(call: &Call) -> impl Iterator<Item = Part<Span>> {
     })
 }
 
-/// A broken field is where the path names it, and nowhere else.
+/// Returns the part of a field. A broken field counts as part of the path if it is named there.
 fn resolve_field((member, destination): &Field<'_>, call: &Call) -> Option<Part<Span>> {
     let (value, at) = (Expr::Name(field_name(member, NameKind::Field)), member.ident.span());
     let (place, name) = match destination {

@@ -1,4 +1,4 @@
-//! The values of an attribute: templates over the fields of the struct and the settings of the connection.
+//! Parses the values in an attribute: templates over fields of the struct and settings of the connection.
 
 use auth_language::name::plain;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
@@ -6,7 +6,7 @@ use syn::Ident;
 
 use crate::attr::member::Member;
 
-/// The name of a field, by its name on the wire.
+/// Returns a field under its name on the wire, as a name for templates.
 pub(crate) fn field_name(member: &Member<'_>, kind: NameKind) -> Name {
     Name {
         kind,
@@ -17,20 +17,20 @@ pub(crate) fn field_name(member: &Member<'_>, kind: NameKind) -> Name {
     }
 }
 
-/// A setting of the connection, which is one text.
+/// Returns a setting of the connection, whose value is a single text.
 pub(crate) fn setting_name(setting: &Ident) -> Name {
     let name = setting.to_string();
     Name { kind: NameKind::Setting, ident: name.clone(), name, ty: Type::String, optional: false }
 }
 
-/// A value that a log-in captures.
+/// Returns a value that a login captures, as a name for templates.
 pub(crate) fn captured_name(name: &Ident) -> Name {
     let name = auth_language::name::plain(&name.to_string()).to_owned();
     let ident = auth_language::name::field_ident(&name);
     Name { kind: NameKind::Captured, ident, name, ty: Type::String, optional: false }
 }
 
-/// The names that templates may use: a field has its name on the wire, and that in Rust.
+/// Returns the names that templates can use. A field can be used under its name on the wire and under its Rust name.
 pub(crate) fn scope(fields: impl IntoIterator<Item = ScopeEntry>, settings: &[Ident]) -> Scope {
     let settings = settings.iter().map(|setting| ScopeEntry::Known(setting_name(setting)));
     let mut entries: Vec<ScopeEntry> = fields.into_iter().collect();

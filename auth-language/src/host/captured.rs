@@ -1,4 +1,4 @@
-//! Hosts whose URLs a log-in captures.
+//! Hosts whose URLs a login captures.
 
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
@@ -6,16 +6,17 @@ use crate::template::Template;
 use crate::value::fits;
 use crate::word::Format;
 
-/// A host whose URL a log-in captures.
+/// A host whose URL a login captures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CapturedHost<P> {
     /// The captured value.
     pub name: Spanned<String, P>,
-    /// The hosts that it may point to, or below. A name in braces is a setting.
+    /// The hosts that the URL may name, including their subdomains. A name in braces is a setting.
     pub within: Vec<Spanned<String, P>>,
 }
 
-/// A captured URL points only where the author says, because whoever writes it would be sent the secrets.
+/// Checks that a captured URL is restricted to certain hosts, because otherwise the person who writes it would be sent
+/// the secrets.
 pub fn check_captured<P: Copy>(host: &CapturedHost<P>, problems: &mut Problems<P>) {
     if host.within.is_empty() {
         let message = format!("`{}` could point anywhere, and a host is where secrets are sent", host.name.value);

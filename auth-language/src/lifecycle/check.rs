@@ -1,4 +1,4 @@
-//! The rules of the life of a token.
+//! Checks the rules of a token's lifecycle.
 
 use std::collections::HashSet;
 
@@ -23,7 +23,7 @@ pub fn check_lifecycle<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problem
     }
 }
 
-/// A reply is found by the name of its step.
+/// Checks that no two steps have the same name, because a reply is found by the name of its step.
 pub(crate) fn check_steps<P: Copy>(steps: &[Step<P>], problems: &mut Problems<P>) {
     let mut seen = HashSet::new();
     for step in steps {

@@ -1,4 +1,4 @@
-//! The calls of a credential, and what is taken from their replies.
+//! The model of a token's lifecycle: the calls of a credential, and the fields of their replies.
 
 use crate::spanned::Spanned;
 use crate::word::TokenMember;
@@ -6,11 +6,11 @@ use crate::word::TokenMember;
 /// The calls that issue, renew and revoke a token, and the fields of their replies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lifecycle<P> {
-    /// Make the first token, one after the other.
+    /// The steps that request the first token, in order.
     pub mint: Vec<Step<P>>,
-    /// Make the next one from the current one; without them, the next is made as the first.
+    /// The steps that request a new token with the current one. If there are none, `mint` is repeated.
     pub refresh: Vec<Step<P>>,
-    /// Revoke a token.
+    /// The steps that revoke a token.
     pub revoke: Vec<Step<P>>,
     /// The reply's field for each member of a token reply.
     pub reply: Vec<(TokenMember, Spanned<String, P>)>,
@@ -23,7 +23,7 @@ pub struct Lifecycle<P> {
 /// One call of the lifecycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step<P> {
-    /// What later steps call its reply.
+    /// The name by which later steps refer to the reply.
     pub name: String,
     /// The name of the endpoint.
     pub call: Spanned<String, P>,

@@ -1,4 +1,4 @@
-//! Expressions: what the value of a part is made of.
+//! Expressions: how the value of a part is computed.
 
 use super::computation::{Computation, Sent};
 use super::literal::Scalar;
@@ -9,23 +9,24 @@ use crate::suggest;
 use crate::template::{self, Piece, Template};
 use crate::word::{Encoding, Time, read_now};
 
-/// What a value is made of.
+/// An expression for a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
-    /// Always the same.
+    /// A constant.
     Literal(Scalar),
-    /// The value of a name, with its type.
+    /// The value of a named field, input, setting or token member.
     Name(Name),
-    /// Texts, one after the other. If one is absent, so is the whole. In a computation, some of them may be bytes.
+    /// Texts that are joined. If one of them is absent, the whole value is absent. Within a computation, some of them
+    /// may be bytes.
     Concat(Vec<Expr>),
-    /// Computed when the request is made.
+    /// A value that is computed when the request is made.
     Computed(Box<Computation<Expr>>),
 }
 
-/// A name that has a value when a request is made.
+/// A name in an expression, with its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// What has the value.
+    /// The kind of thing that the name refers to.
     pub kind: NameKind,
     /// The name as the author writes it.
     pub name: String,
@@ -37,31 +38,31 @@ pub struct Name {
     pub optional: bool,
 }
 
-/// What has the value of a [`Name`], in the order of the phases in which it is known.
+/// The kind of thing that a [`Name`] refers to, in the order in which their values become known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameKind {
     /// A setting of the connection: known when a client is built.
     Setting,
     /// An input of a credential: known when the credential is made.
     Input,
-    /// A member of the token: known after a log-in.
+    /// A member of the token: known after login.
     Token,
-    /// A value that the log-in captured: known after it.
+    /// A value that a login captured: known after the login.
     Captured,
     /// A field of the request: known when the call is made.
     Field,
-    /// A value that is computed once per request, under a name.
+    /// A named value that is computed once per request.
     Computed,
 }
 
 impl Expr {
-    /// A text that is always the same.
+    /// Makes a constant text.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Literal(Scalar::Text(text.into()))
     }
 
-    /// The names in the expression, in their order.
+    /// Returns the names in the expression, in order.
     #[must_use]
     pub fn names(&self) -> Vec<&Name> {
         match self {
@@ -72,7 +73,7 @@ impl Expr {
         }
     }
 
-    /// Whether the value is bytes, which only a computation takes.
+    /// Whether the value is bytes, which only computations can use.
     #[must_use]
     pub fn is_bytes(&self) -> bool {
         match self {
@@ -82,7 +83,7 @@ impl Expr {
         }
     }
 
-    /// Whether a piece of the value is computed.
+    /// Whether the value contains a computation.
     #[must_use]
     pub fn is_computed(&self) -> bool {
         match self {
@@ -92,7 +93,7 @@ impl Expr {
         }
     }
 
-    /// Whether the value is made of the finished request.
+    /// Whether the value is computed from the finished request.
     #[must_use]
     pub fn is_of_request(&self) -> bool {
         match self {
@@ -104,7 +105,7 @@ impl Expr {
         }
     }
 
-    /// Whether the value must not be shown: a piece of it is a secret.
+    /// Whether the value must not be shown, because it contains a secret.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         match self {
@@ -112,7 +113,7 @@ impl Expr {
             Self::Name(name) => name.ty.is_secret(),
             Self::Concat(pieces) => pieces.iter().any(Self::is_secret),
             Self::Computed(computation) => match &**computation {
-                // A public key and a certificate may be shown.
+                // A public key or a certificate may be shown.
                 Computation::Der(_) | Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
                 Computation::Decoded(of, _) | Computation::Encoded(of, ..) | Computation::Digest { of, key: None, .. } => {
@@ -122,7 +123,7 @@ impl Expr {
         }
     }
 
-    /// Whether a piece of the value is a secret that must not be in a URL.
+    /// Whether the value contains a secret that must not be in a URL.
     #[must_use]
     pub fn is_kept_from_urls(&self) -> bool {
         self.names().iter().any(|name| name.ty.is_kept_from_urls())
@@ -133,7 +134,7 @@ impl Expr {
     pub fn is_optional(&self) -> bool {
         match self {
             Self::Computed(computation) => match &**computation {
-                // Claims are left out one by one.
+                // Absent claims are left out individually.
                 Computation::Jwt(jwt) => jwt.key.is_optional(),
                 other => other.operands().into_iter().any(Self::is_optional),
             },
@@ -142,7 +143,7 @@ impl Expr {
         }
     }
 
-    /// The field, if the value is that of a field of the request and nothing else.
+    /// Returns the field if the value is exactly that of one field of the request.
     #[must_use]
     pub fn as_field(&self) -> Option<&Name> {
         match self {
@@ -157,9 +158,9 @@ impl Expr {
 pub struct Scope {
     entries: Vec<ScopeEntry>,
     has_more: bool,
-    /// Names that stand for bytes.
+    /// The names that are encoded bytes.
     encodings: Vec<(String, Encoding)>,
-    /// Whether parts of the finished request have names.
+    /// Whether the parts of the finished request have names.
     has_request: bool,
 }
 
@@ -172,61 +173,62 @@ impl ScopeEntry {
     }
 }
 
-/// An entry of a [`Scope`].
+/// A name of a [`Scope`].
 #[derive(Clone, Debug)]
 pub enum ScopeEntry {
-    /// The name has a value.
+    /// The name can be used.
     Known(Name),
-    /// The name is declared, and its declaration is broken, which was reported.
+    /// The name is declared, but its declaration is broken, which was already reported.
     Broken(String),
 }
 
 impl Scope {
-    /// A scope of these names and no others.
+    /// Makes a scope of exactly these names.
     #[must_use]
     pub fn new(entries: Vec<ScopeEntry>) -> Self {
         Self { entries, ..Self::default() }
     }
 
-    /// The settings of the connection are declared elsewhere: a name that is not here is one of them. That is how derives see it.
+    /// Takes every unknown name for a setting. Derives need this, because they do not see where the settings are
+    /// declared.
     #[must_use]
     pub fn with_unknown_settings(self) -> Self {
         Self { has_more: true, ..self }
     }
 
-    /// The same with one more name.
+    /// Adds a name.
     #[must_use]
     pub fn with(mut self, name: Name) -> Self {
         self.entries.insert(0, ScopeEntry::Known(name));
         self
     }
 
-    /// The same with a name whose declaration is broken.
+    /// Adds a name whose declaration is broken.
     #[must_use]
     pub fn with_broken(mut self, name: &str) -> Self {
         self.entries.insert(0, ScopeEntry::Broken(name.to_owned()));
         self
     }
 
-    /// These names stand for bytes, in computations.
+    /// Sets the names that are decoded to bytes in computations.
     #[must_use]
     pub fn with_encodings(self, encodings: Vec<(String, Encoding)>) -> Self {
         Self { encodings, ..self }
     }
 
-    /// The parts of the finished request have names too: the value is computed from it.
+    /// Adds the parts of the finished request, from which the value is computed.
     #[must_use]
     pub fn of_finished_request(self) -> Self {
         Self { has_request: true, ..self }
     }
 
-    /// Whether there is such a name.
+    /// Whether the scope contains a name.
     #[must_use]
     pub fn knows(&self, text: &str) -> bool {
         self.entries.iter().any(|entry| entry.name() == text)
     }
 
-    /// The value of a name in a computation: the bytes that it stands for, if its declaration says so.
+    /// Returns the value of a name in a computation, decoded to bytes if its declaration has an encoding.
     #[must_use]
     pub fn as_bytes(&self, name: Name) -> Expr {
         match self.encoding(&name.name) {
@@ -235,13 +237,13 @@ impl Scope {
         }
     }
 
-    /// The encoding of the bytes that a name stands for.
+    /// Returns the encoding of a name that is encoded bytes.
     #[must_use]
     pub fn encoding(&self, name: &str) -> Option<Encoding> {
         self.encodings.iter().find(|(known, _)| known == name).map(|(_, encoding)| *encoding)
     }
 
-    /// The names that are known.
+    /// Returns the names that can be used.
     pub fn known(&self) -> impl Iterator<Item = &Name> {
         self.entries.iter().filter_map(|entry| match entry {
             ScopeEntry::Known(name) => Some(name),
@@ -249,10 +251,10 @@ impl Scope {
         })
     }
 
-    /// Finds a name.
+    /// Looks up a name.
     ///
     /// # Errors
-    /// There is no such name, which is reported; or its declaration is broken, which was.
+    /// Reports a problem if there is no such name. If its declaration is broken, nothing more is reported.
     pub fn find<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Name, Option<Broken>> {
         if let Some(name) = self.known().find(|name| name.name == text) {
             return Ok(name.clone());
@@ -273,7 +275,7 @@ impl Scope {
         Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("`{{{text}}}` does not name anything here"), help)))
     }
 
-    /// What is in braces: a declared name, the time, a part of the finished request, or the DER of a key.
+    /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
     fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         if self.knows(text) {
             return self.find(text, at, problems).map(|name| self.der(name));
@@ -300,15 +302,15 @@ impl Scope {
         }
     }
 
-    /// A certificate stands for its DER.
+    /// Replaces a certificate by its DER.
     fn der(&self, name: Name) -> Expr {
         if name.ty == Type::Certificate { Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))) } else { Expr::Name(name) }
     }
 
-    /// Reads a template over the names.
+    /// Resolves the names of a template.
     ///
     /// # Errors
-    /// The template is malformed, or names something that is not here or has no one text. That is reported.
+    /// Reports a problem if the template is malformed, or if a name in it is unknown or is not a single text.
     pub fn resolve<P: Copy>(
         &self,
         text: &Spanned<String, P>,
@@ -318,10 +320,10 @@ impl Scope {
         self.resolve_template(&template, text.at, problems)
     }
 
-    /// The same for a template that is read already.
+    /// Resolves the names of a template that is already parsed.
     ///
     /// # Errors
-    /// As [`resolve`](Self::resolve).
+    /// Same as [`resolve`](Self::resolve).
     pub fn resolve_template<P: Copy>(
         &self,
         template: &Template,
@@ -347,7 +349,7 @@ impl Scope {
         }
     }
 
-    /// A piece of a longer text is one text.
+    /// Resolves a piece of a template with several pieces; its value must be a single text.
     fn piece<P: Copy>(&self, piece: &Piece, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         let name = match piece {
             Piece::Text(text) => return Ok(Expr::text(text)),

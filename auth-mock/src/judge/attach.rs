@@ -15,10 +15,10 @@ use crate::route::candidate::Candidate;
 use crate::verify::fit::Fit;
 use crate::verify::parts;
 
-/// The values of a credential's names, by Rust field.
+/// The values of the names in a credential, by Rust field.
 pub(crate) type Values = BTreeMap<String, String>;
 
-/// Every set of values that is valid: the made-up inputs, or each token that an example answers.
+/// Returns all valid sets of values: the made-up inputs, with each token in the examples' replies.
 pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values> {
     let own = credential.inputs.iter();
     let own: Values =
@@ -36,7 +36,7 @@ pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values
     secrets::of(credential, provider).into_iter().map(with).collect()
 }
 
-/// The value of a name among these, or of a setting.
+/// Returns the value of a name: one of these values, or that of a setting.
 pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option<String> {
     match name.kind {
         NameKind::Setting => provider.example_of(&name.name),
@@ -46,10 +46,10 @@ pub(crate) fn value(name: &Name, values: &Values, provider: &Provider) -> Option
     }
 }
 
-/// A part as it is sent: its place, its name, and its text. Basic is a header.
+/// A part as it is sent: its place, its name, and its text. Basic authentication is a header.
 pub(crate) type Sent = (Place, String, String);
 
-/// What is sent, by the values of the names. What is absent is left out.
+/// Returns the parts that a credential sends, computed from the values of names. An absent one is left out.
 pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<String>) -> Vec<Sent> {
     let text = |part: &Part| evaluate(&part.value, &|name| value(name).map(Json::from)).map(|json| as_text(&json));
     let own = credential.parts.iter().filter(|part| part.place != Place::Basic);
@@ -63,7 +63,7 @@ pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<Stri
     own.chain(basic.map(|value| (Place::Header, header::AUTHORIZATION.as_str().to_owned(), value))).collect()
 }
 
-/// What a request has under that name in a place.
+/// Returns the value that a request has under this name in a place.
 pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place, name: &str) -> Option<String> {
     let in_pairs = |pairs: Pairs| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
     match place {
@@ -79,7 +79,7 @@ pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place
     }
 }
 
-/// Whether a header has a value. The name of a scheme is case-insensitive (RFC 9110 §11.1).
+/// Whether a header has this value. Scheme names are case-insensitive (RFC 9110 §11.1).
 pub(crate) fn is_equal(found: Option<&str>, expected: &str) -> bool {
     let Some(found) = found else { return false };
     let split = |text: &str| {
@@ -88,13 +88,13 @@ pub(crate) fn is_equal(found: Option<&str>, expected: &str) -> bool {
     found == expected || split(found).is_some_and(|found| Some(found) == split(expected))
 }
 
-/// Whether a credential computes anything: then each request has other values.
+/// Whether a credential computes values, which differ from one request to the next.
 pub(crate) fn computes(credential: &Credential) -> bool {
     let is_computed = |part: &Part| part.value.is_computed();
     !credential.computed.is_empty() || credential.sign.is_some() || credential.parts.iter().any(is_computed)
 }
 
-/// Whether a request has the parts of a credential that computes, and its signature.
+/// Whether a request has the computed parts of a credential, and its signature.
 pub(crate) fn is_computed(
     credential: &Credential,
     names: &dyn Fn(&Name) -> Option<String>,
@@ -114,7 +114,7 @@ pub(crate) fn is_computed(
         && parts::is_signed(credential.sign.as_ref(), &mut fit)
 }
 
-/// Whether each part is there, with its constants and something in the place of each input.
+/// Whether each part is present, with its constants and with some text for each input.
 pub(crate) fn is_shaped(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
     let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode);
     credential.parts.iter().all(|part| {
@@ -136,14 +136,14 @@ fn has_shape(part: &Part, provider: &Provider, found: &str) -> bool {
     }
 }
 
-/// What is after the constant beginning of a part, if there is something.
+/// Returns the text after the constant prefix of a part; `None` if there is none.
 pub(crate) fn after_prefix<'v>(part: &Part, value: &'v str) -> Option<&'v str> {
     let prefix = prefix(part);
     let start = value.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(&prefix))?;
     value.get(start.len()..).map(str::trim_start).filter(|rest| !rest.is_empty())
 }
 
-/// The constant beginning of a part.
+/// Returns the constant prefix of a part.
 pub(crate) fn prefix(part: &Part) -> String {
     match &part.value {
         Expr::Concat(pieces) => match pieces.first() {
@@ -154,7 +154,7 @@ pub(crate) fn prefix(part: &Part) -> String {
     }
 }
 
-/// The name of a part's header.
+/// Returns the name of a part's header.
 pub(crate) fn name_of(part: &Part) -> &str {
     let is_authorization =
         part.place == Place::Basic || part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION.as_str());

@@ -12,9 +12,9 @@ use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// The fields of a token request that are a grant and not a secret of the client (RFC 6749 §4.1.3 and §6).
+/// The fields of a token request that are a grant instead of a client secret (RFC 6749 §4.1.3 and §6).
 const GRANTS: [&str; 2] = [CODE, "refresh_token"];
-/// The field of the authorization code.
+/// The field for the authorization code.
 const CODE: &str = "code";
 
 /// Checks that a protected call has one of the credentials that it accepts.
@@ -37,7 +37,7 @@ pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<()
     Err(Refusal::new(Reason::Credential, format!("{problem}: send {} {help}", unique(ways).join(" or "))))
 }
 
-/// The parts of a credential, with `…` in the place of what the caller gives.
+/// Describes the parts of a credential, with `…` in place of the caller's values.
 fn describe(credential: &Credential) -> String {
     let sent = attach::sent(credential, &|_| Some("…".to_owned()));
     let basic = credential.parts.iter().any(|part| part.place == Place::Basic);
@@ -52,7 +52,8 @@ fn describe(credential: &Credential) -> String {
     shown.collect::<Vec<_>>().join(" and ")
 }
 
-/// Checks that the secrets of a token request are those of an example, and that the verifier of a code fits its challenge.
+/// Checks that the secrets of a token request are those of an example, and that the verifier of a code matches its
+/// challenge.
 pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     let makes_tokens = makes_tokens(candidate);
     let is_checked = |field: &&Field| makes_tokens || is_in_basic(field, candidate);
@@ -65,13 +66,13 @@ pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory
     if makes_tokens { check_verifier(candidate, reading, memory) } else { Ok(()) }
 }
 
-/// Whether a field is sent in HTTP Basic, which is for authentication only.
+/// Whether a field is sent in HTTP Basic, which is only for authentication.
 fn is_in_basic(field: &Field, candidate: &Candidate<'_>) -> bool {
     let names = candidate.endpoint.parts_in(Place::Basic).flat_map(|part| part.value.names());
     names.into_iter().any(|name| name.ident == field.ident.value)
 }
 
-/// The names of the headers of a credential.
+/// Returns the names of a credential's headers.
 pub(crate) fn header_names(credential: &Credential) -> Vec<&str> {
     let parts = credential.parts.iter().filter(|part| matches!(part.place, Place::Header | Place::Basic));
     let mut names: Vec<&str> = parts.map(attach::name_of).collect();
@@ -79,7 +80,7 @@ pub(crate) fn header_names(credential: &Credential) -> Vec<&str> {
     names
 }
 
-/// The parts of a valid credential. Any secret is valid where the spec has no example of a key.
+/// Returns the parts of a valid credential. If the spec has no example of a key, any secret is valid.
 pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<attach::Sent> {
     let values = attach::values(credential, provider).into_iter().next().unwrap_or_default();
     attach::sent(credential, &|name| {
@@ -117,7 +118,8 @@ fn makes_tokens(candidate: &Candidate<'_>) -> bool {
     })
 }
 
-/// A field without an example cannot be unknown: there is nothing to compare it with.
+/// Whether the value of a secret field differs from all examples. Without an example there is nothing to compare it
+/// with.
 fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
     if !field.ty.value.is_secret() || field.wire == pkce::VERIFIER {
         return false;
@@ -127,7 +129,8 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
     reading.values.get(&field.ident.value).is_some_and(|found| !known.is_empty() && !known.contains(found))
 }
 
-/// RFC 7636 §4.6, if the visit had a challenge and the exchange has a field for the verifier.
+/// Checks the PKCE verifier (RFC 7636 §4.6), if the visit had a challenge and the exchange has a field for the
+/// verifier.
 fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     let field = |wire: &str| candidate.endpoint.fields().iter().find(|field| field.wire == wire);
     let (Some(code), Some(verifier)) = (field(CODE).and_then(|field| reading.text(field)), field(pkce::VERIFIER))

@@ -1,4 +1,4 @@
-//! Parts that are made of something: constants, and templates over settings, inputs and fields.
+//! Checks parts that are constants, or templates over settings, inputs and fields.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,8 @@ use crate::route::candidate::Candidate;
 use crate::verify::fit::Fit;
 use crate::verify::parts;
 
-/// The parts of an endpoint in one place that are made of something, and the headers of every request that it does not replace.
+/// Returns the constants and templates of an endpoint in one place, including the headers of every request that the
+/// endpoint does not replace.
 pub(crate) fn parts<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Part> {
     let endpoint = candidate.endpoint;
     let is_replaced = |header: &Part| {
@@ -26,7 +27,7 @@ pub(crate) fn parts<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Part
     endpoint.parts_in(place).filter(|part| endpoint.field_of(part).is_none()).chain(common).collect()
 }
 
-/// The value that a part has in the first example, unless it is a secret.
+/// Returns the value of a part in the first example, unless it is a secret.
 pub(crate) fn expected(candidate: &Candidate<'_>, part: &Part) -> Option<String> {
     let example = candidate.endpoint.examples.first();
     let value = |name: &Name| match name.kind {
@@ -39,8 +40,8 @@ pub(crate) fn expected(candidate: &Candidate<'_>, part: &Part) -> Option<String>
     value.filter(|_| !part.value.is_secret())
 }
 
-/// Checks what was received of each such part, and reads the inputs that only templates send. What is computed comes last: it
-/// is made of the others.
+/// Checks the values that were received for constants and templates, and reads the inputs that only templates send.
+/// Computed parts are checked last, because they depend on the others.
 pub(crate) fn check(
     candidate: &Candidate<'_>,
     parts: &[(&Part, Option<Json>)],
@@ -61,12 +62,12 @@ pub(crate) fn check(
     check_computed(candidate, &computed, received, reading);
 }
 
-/// Whether a part differs from one request to the next.
+/// Whether the value of a part differs from one request to the next.
 fn is_computed(part: &Part) -> bool {
     part.value.is_computed() || part.value.names().iter().any(|name| name.kind == NameKind::Computed)
 }
 
-/// Checks what is computed, and the signature of the request.
+/// Checks the computed parts and the signature of the request.
 fn check_computed(
     candidate: &Candidate<'_>,
     computed: &[&(&Part, Option<Json>)],
@@ -104,7 +105,7 @@ fn check_computed(
     }
 }
 
-/// Whether a part has the value that it is made of. The same input has the same value in each part.
+/// Whether a part has the value of its constant or template. An input must have the same value in all parts.
 fn fits(candidate: &Candidate<'_>, part: &Part, found: Option<&Json>, reading: &mut Reading) -> bool {
     let is_absent = found.is_none_or(|found| part.place == Place::Basic && as_text(found).is_empty());
     if is_absent && part.value.is_optional() {
@@ -121,7 +122,7 @@ fn fits(candidate: &Candidate<'_>, part: &Part, found: Option<&Json>, reading: &
     }
 }
 
-/// The inputs of a template. A template that is one input has its type in JSON.
+/// Returns the inputs of a template. A template that is a single input keeps its JSON type.
 fn inputs<'p>(pieces: &[Piece<'p>], found: &Json) -> Option<Vec<(&'p Name, Json)>> {
     if let ([Piece::Input(name)], false) = (pieces, found.is_string()) {
         return Some(vec![(name, found.clone())]);
@@ -131,7 +132,7 @@ fn inputs<'p>(pieces: &[Piece<'p>], found: &Json) -> Option<Vec<(&'p Name, Json)
 }
 
 impl Reading {
-    /// Takes the value of an input, and says whether it has the type of the input.
+    /// Stores the value of an input, and returns whether it matches the input's type.
     fn take_input(&mut self, candidate: &Candidate<'_>, name: &Name, json: &Json) -> bool {
         let field = candidate.endpoint.fields().iter().find(|field| field.ident.value == name.ident);
         let Some(field) = field else { return false };
@@ -154,7 +155,7 @@ fn value(name: &Name, candidate: &Candidate<'_>, reading: &Reading) -> Option<Js
     }
 }
 
-/// Outside of JSON everything is text.
+/// Whether two values are equal. Outside of JSON, every value is text.
 fn is_equal(expected: &Json, found: &Json) -> bool {
     expected == found || as_text(expected) == as_text(found) && found.is_string()
 }

@@ -1,4 +1,4 @@
-//! An endpoint that a request may be for.
+//! An endpoint to which a request may be addressed.
 
 use auth_codegen::model::{
     Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider,
@@ -7,17 +7,17 @@ use url::Url;
 
 use crate::read::received::Pairs;
 
-/// An endpoint that a request may be for.
+/// An endpoint to which a request may be addressed.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<'p> {
     pub(crate) provider: &'p Provider,
     pub(crate) endpoint: &'p Endpoint,
     pub(crate) key: Key,
-    /// The parameters of the path, decoded.
+    /// The decoded path parameters.
     pub(crate) parameters: Pairs,
 }
 
-/// A provider, by index, and one of its endpoints.
+/// A provider, by index, with one of its endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     pub(crate) provider: usize,
@@ -25,17 +25,17 @@ pub(crate) struct Key {
 }
 
 impl<'p> Candidate<'p> {
-    /// The encoding of the body.
+    /// Returns the encoding of the body.
     pub(crate) fn content(&self) -> Option<Content> {
         self.endpoint.request.content.map(|content| content.value)
     }
 
-    /// The credentials that the call accepts.
+    /// Returns the credentials that the call accepts.
     pub(crate) fn credentials(&self) -> Vec<&'p Credential> {
         self.endpoint.http().map(|call| call.auth.credentials(self.provider)).unwrap_or_default()
     }
 
-    /// Whether the call works without a credential, too.
+    /// Whether the call can also be made without a credential.
     pub(crate) fn is_optional(&self) -> bool {
         self.endpoint.http().is_some_and(|call| call.auth.is_optional())
     }
@@ -45,20 +45,20 @@ impl<'p> Candidate<'p> {
         self.endpoint.http().is_some_and(HttpCall::is_protected)
     }
 
-    /// The documented errors. A visit has none.
+    /// Returns the documented errors. A visit has none.
     pub(crate) fn errors(&self) -> Option<&'p ErrorSet> {
         self.endpoint.http().map(|call| &self.provider.error_sets[call.errors])
     }
 }
 
-/// The path of a provider's host on the server.
+/// Returns the path of a provider's host on the server.
 pub(crate) fn base_path(provider: &Provider, host: &Host) -> String {
     let prefix =
         Url::parse(&url_of(provider, host)).map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default();
     format!("/{}/{}{prefix}", provider.name, host.name)
 }
 
-/// The URL of a host, with the made-up values of its settings.
+/// Returns the URL of a host, with the made-up values of its settings.
 fn url_of(provider: &Provider, host: &Host) -> String {
     let pieces = host.url.template.pieces().iter().map(|piece| match piece {
         Piece::Text(text) => text.clone(),
@@ -67,7 +67,7 @@ fn url_of(provider: &Provider, host: &Host) -> String {
     pieces.collect()
 }
 
-/// The method of an endpoint; that of a visit is `GET`.
+/// Returns the method of an endpoint; `GET` for a visit.
 pub(crate) fn method(endpoint: &Endpoint) -> &'static str {
     match endpoint.method() {
         Method::Get => "GET",

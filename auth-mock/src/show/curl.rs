@@ -1,4 +1,4 @@
-//! The first example of an endpoint as a curl command.
+//! Formats the first example of an endpoint as a curl command.
 
 use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Pkce, Place, Provider, as_text};
 use axum::http::header::CONTENT_TYPE;
@@ -13,14 +13,14 @@ use crate::read::received::Pairs;
 use crate::route::candidate;
 use crate::show::values::Values;
 
-/// The verifier of RFC 7636, appendix B: used where the spec's example has none.
+/// The verifier of RFC 7636, appendix B. It is used if the spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-/// All but the unreserved characters of RFC 3986 §2.3.
+/// All characters except the unreserved ones of RFC 3986 §2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A shell command that sends the first example of an endpoint with curl. `base` is the URL of the endpoint's host on the
-/// mock, from [`Mock::url`](crate::Mock::url).
+/// Returns a shell command that sends the first example of an endpoint with curl. `base` is the URL of the endpoint's
+/// host on the mock, from [`Mock::url`](crate::Mock::url).
 ///
 /// Its only secrets are the made-up ones of the spec.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     shell_words::join(words)
 }
 
-/// A visit is answered by the headers of a redirect, so curl shows them.
+/// Returns the method's arguments. For a visit, curl shows the headers, because the answer is a redirect.
 fn method(endpoint: &Endpoint) -> Vec<String> {
     match (&endpoint.call, candidate::method(endpoint)) {
         (Call::Visit { .. }, _) => vec!["--include".to_owned()],
@@ -43,7 +43,7 @@ fn method(endpoint: &Endpoint) -> Vec<String> {
     }
 }
 
-/// What a credential of the call adds.
+/// Returns the parts that a credential of the call adds.
 fn attached(provider: &Provider, endpoint: &Endpoint) -> Vec<(Place, String, String)> {
     let accepted = endpoint.http().map(|call| call.auth.credentials(provider)).unwrap_or_default();
     accepted.first().map(|credential| credential::example(credential, provider)).unwrap_or_default()
@@ -130,7 +130,8 @@ fn own_query(provider: &Provider, pkce: Pkce) -> Pairs {
     all.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
-/// The first example. If the command of a visit sends a challenge, the command of the exchange sends its verifier.
+/// Returns the first example. If the command of a visit sends a challenge, the command of the code exchange sends its
+/// verifier.
 fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     let mut example = endpoint.examples.first().cloned().unwrap_or_else(|| Example {
         request: Vec::new(),
@@ -148,7 +149,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
     example
 }
 
-/// The verifier in the command of the exchange.
+/// Returns the verifier in the command of the code exchange.
 fn verifier(provider: &Provider) -> String {
     let found = provider.endpoints.iter().find_map(|endpoint| {
         let field = verifier_field(endpoint)?;

@@ -1,4 +1,4 @@
-//! What an example sends.
+//! Computes the values that an example sends.
 
 use auth_codegen::conformance::insert;
 use auth_codegen::model::{Endpoint, Example, Name, NameKind, Part, Place, Provider, as_text, evaluate};
@@ -17,7 +17,7 @@ pub(crate) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// The members of a JSON body.
+    /// Returns the members of a JSON body.
     pub(crate) fn members(&self) -> Map<String, Json> {
         let values = self.endpoint.parts_in(Place::Body).filter_map(|part| {
             let value = match self.endpoint.field_of(part) {
@@ -31,12 +31,12 @@ impl Values<'_> {
         members
     }
 
-    /// The texts in a place.
+    /// Returns the names and texts in a place.
     pub(crate) fn pairs(&self, place: Place) -> Pairs {
         self.endpoint.parts_in(place).flat_map(|part| self.texts(part)).collect()
     }
 
-    /// The headers, those of every request among them.
+    /// Returns the headers, including those of every request.
     pub(crate) fn headers(&self) -> Pairs {
         let own = self.pairs(Place::Header);
         let is_new = |name: &str| !own.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));

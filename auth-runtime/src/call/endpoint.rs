@@ -1,4 +1,4 @@
-//! Requests, and how their responses are read.
+//! The traits of requests.
 
 use std::sync::Arc;
 
@@ -50,22 +50,24 @@ use crate::sign::Sign;
     note = "derive it: `#[derive(Endpoint)]` with a method and a path; a page marked `VISIT` has `start` instead"
 )]
 pub trait Endpoint {
-    /// What success is read as: a type that implements [`Decode`](crate::Decode), or `()` for nothing.
+    /// The type of a successful reply: a type that implements [`Decode`](crate::Decode), or `()` if the body is
+    /// ignored.
     type Response: FromResponse;
     /// The documented errors.
     type Error: ApiError;
-    /// Method, host, path and form of the body.
+    /// The method, host, path, and encoding of the body.
     const CALL: Call;
 
-    /// Adds the parts in the order in which they are sent. An error if one cannot be computed.
+    /// Adds the parts in the order in which they are sent. Returns an error if a part cannot be computed.
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
-    /// What signs the request, after all other parts are there. `None` for most endpoints: credentials sign.
+    /// Returns the signer of the request, which runs after all other parts are added. `None` for most endpoints,
+    /// because usually the credential signs.
     fn signer(&self) -> Option<Box<dyn Sign>> {
         None
     }
 
-    /// The HTTP request, without sending it. An error if a field does not fit into its place.
+    /// Builds the HTTP request without sending it. Returns an error if a field is not valid in its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
         let captured = credential.and_then(Credential::captured);
         let site = captured.map_or_else(|| Arc::clone(hosts.site()), |captured| Arc::new(hosts.site().capturing(captured)));
@@ -73,7 +75,7 @@ pub trait Endpoint {
     }
 }
 
-/// An endpoint that is called without a credential, whatever the client has.
+/// An endpoint that is called without a credential, even if the client has one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent by `call`",
     label = "not a request without a credential",
@@ -82,19 +84,20 @@ pub trait Endpoint {
 )]
 pub trait OpenEndpoint: Endpoint {}
 
-/// An endpoint that is called with a credential only.
+/// An endpoint that is called with a credential.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent by `call_protected`",
     label = "not a request with a credential",
     note = "a request without `protected` is sent by `call`"
 )]
 pub trait ProtectedEndpoint: Endpoint {
-    /// The credential that is accepted: `()` for any of the provider, or the type of one.
+    /// The credential that the endpoint accepts: `()` for any credential of the provider, or the type of a particular
+    /// one.
     type Auth;
 }
 
-/// An endpoint that has values in it that a log-in captures: its host, a part of its path, a header. It is called with what the
-/// token of a session came with.
+/// An endpoint that uses values which a login captures: in its host, its path, or a header. It is called with the
+/// values that were captured with the session's token.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent by `call_captured`",
     label = "not a request with captured values",
@@ -102,7 +105,7 @@ pub trait ProtectedEndpoint: Endpoint {
 )]
 pub trait CapturedEndpoint: ProtectedEndpoint {}
 
-/// The request as it is written, but for its credential.
+/// Encodes the request without its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
     let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
     let collected = request.fields(&mut fields, &site.context());

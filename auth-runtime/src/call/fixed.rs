@@ -1,6 +1,6 @@
 //! The fixed part of an endpoint.
 
-/// The fixed part of an endpoint: everything that does not depend on the fields of a request.
+/// The constant part of an endpoint, which does not depend on the fields of a request.
 ///
 /// ```
 /// use auth_runtime::call::{Call, Content, Method};
@@ -11,26 +11,26 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Call {
-    /// The name of the request type; errors carry it.
+    /// The name of the request type, which errors contain.
     pub name: &'static str,
     /// The method.
     pub method: Method,
-    /// The name of the host; `base` unless said otherwise.
+    /// The name of the host; `base` by default.
     pub host: &'static str,
-    /// The path after the URL of the host. `{name}` is a path parameter.
+    /// The path that is appended to the base URL. `{name}` is a path parameter.
     pub path: &'static str,
-    /// The form of the body.
+    /// The encoding of the body.
     pub content: Content,
-    /// Whether the request may be sent a second time after a refusal, though its method is not idempotent.
+    /// Whether the request may be sent a second time after a refusal although its method is not idempotent.
     pub repeat: bool,
-    /// How replies are encoded.
+    /// The encoding of replies.
     pub reply: ReplyEncoding,
     /// The scopes that a token needs.
     pub scopes: &'static [&'static str],
 }
 
 impl Call {
-    /// An endpoint on the host `base`, without a body.
+    /// Makes an endpoint on the host `base`, without a body.
     #[must_use]
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -45,25 +45,25 @@ impl Call {
         }
     }
 
-    /// The same, where a token needs these scopes.
+    /// Sets the scopes that a token needs.
     #[must_use]
     pub const fn scopes(self, scopes: &'static [&'static str]) -> Self {
         Self { scopes, ..self }
     }
 
-    /// The same on another host.
+    /// Sets the host.
     #[must_use]
     pub const fn host(self, host: &'static str) -> Self {
         Self { host, ..self }
     }
 
-    /// The same with a JSON body.
+    /// Sets a JSON body.
     #[must_use]
     pub const fn json(self) -> Self {
         Self { content: Content::Json, ..self }
     }
 
-    /// The same with a form as body.
+    /// Sets a form body.
     #[must_use]
     pub const fn form(self) -> Self {
         Self { content: Content::Form, ..self }
@@ -87,13 +87,13 @@ impl Call {
         Self { content: Content::Text, ..self }
     }
 
-    /// The same with replies in another encoding than JSON.
+    /// Sets another encoding of replies than JSON.
     #[must_use]
     pub const fn reply(self, reply: ReplyEncoding) -> Self {
         Self { reply, ..self }
     }
 
-    /// The same, where several requests have the effect of one, whatever the method: after a refusal whose class is
+    /// Allows the request to be sent again although its method is not idempotent: after a refusal with class
     /// [`Reauthenticate`](crate::Class::Reauthenticate), a session sends it once more with a new token.
     #[must_use]
     pub const fn repeat(self) -> Self {
@@ -101,7 +101,7 @@ impl Call {
     }
 }
 
-/// The form of a request body.
+/// The encoding of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Content {
@@ -119,26 +119,27 @@ pub enum Content {
     Text,
 }
 
-/// How replies are encoded. One that says by its `Content-Type` that it is JSON is read as JSON all the same.
+/// The encoding of replies. A reply whose `Content-Type` is JSON is always read as JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplyEncoding {
     /// `application/json`.
     #[default]
     Json,
-    /// `application/x-www-form-urlencoded`: a name is a member.
+    /// `application/x-www-form-urlencoded`: each name is a member.
     Form,
-    /// `application/xml`: an element is a member of the element around it, by its local name; an attribute is a member whose name
-    /// has `@` before it.
+    /// `application/xml`: an element is a member of its parent element, by its local name; an attribute is a member
+    /// whose name begins with `@`.
     #[cfg(feature = "xml")]
     Xml,
-    /// One text.
+    /// A single text.
     Text,
-    /// Bytes, kept as they are.
+    /// Bytes, which are kept unchanged.
     Bytes,
 }
 
-/// The method of a request (RFC 9110 §9). A type of its own because `http::Method` cannot be part of a constant pattern.
+/// The method of a request (RFC 9110 §9). It is a separate type because `http::Method` cannot be used in constant
+/// patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
@@ -159,7 +160,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Whether the method defines a meaning for a body, also for an empty one.
+    /// Whether the method defines a meaning for a body, even for an empty one.
     pub(crate) fn expects_content(self) -> bool {
         match self {
             Self::Post | Self::Put | Self::Patch => true,
@@ -167,7 +168,7 @@ impl Method {
         }
     }
 
-    /// Whether the effect of several requests is that of one (RFC 9110 §9.2.2).
+    /// Whether sending the request several times has the same effect as once (RFC 9110 §9.2.2).
     #[cfg(feature = "client")]
     pub(crate) fn is_idempotent(self) -> bool {
         match self {

@@ -60,7 +60,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         self
     }
 
-    /// Other URLs of the hosts, as the provider documents them: a sandbox. `base_url` and `host` go before them.
+    /// Selects a documented environment, such as a sandbox, which has other URLs for the hosts. `base_url` and `host`
+    /// take precedence.
     pub fn environment(mut self, environment: Environment<P>) -> Self {
         self.options.environment = environment.hosts();
         self

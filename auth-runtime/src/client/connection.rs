@@ -1,4 +1,4 @@
-//! A provider, reachable over HTTP.
+//! The connection to a provider over HTTP.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::response::Response;
 use crate::value::Encode;
 use crate::retry::budget::RetryBudgets;
 
-/// A connection to the provider `P` with the credential `C`: what a generated client wraps. Clones share the connection
+/// A connection to the provider `P` with the credential `C`. Generated clients wrap it. Clones share the connection
 /// pool.
 ///
 /// ```no_run
@@ -53,7 +53,7 @@ impl<P: Provider> Connection<P> {
 }
 
 impl<P, C> Connection<P, C> {
-    /// The same connection with another credential.
+    /// Returns the same connection with another credential.
     #[must_use]
     pub fn with<D: Authorizes<P>>(&self, credential: D) -> Connection<P, D> {
         self.carrying(credential)
@@ -69,10 +69,10 @@ impl<P, C> Connection<P, C> {
         }
     }
 
-    /// The same connection with a time limit for each call, in place of
-    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout): all that a call does until its response is read, the wait for
-    /// the token of a session and a repetition included. The limits for connecting and
-    /// for the next bytes of a response stay.
+    /// Returns the same connection with another time limit for each call, instead of
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout). It limits everything until the response is read,
+    /// including the wait for a session's token and a repetition. The timeouts for connecting and for the next bytes of
+    /// a response do not change.
     ///
     /// ```
     /// # use auth_runtime::*;
@@ -91,12 +91,12 @@ impl<P, C> Connection<P, C> {
         Self { manner, ..self.clone() }
     }
 
-    /// The same connection, with a network connection of its own for each call. A request on a connection that was kept
-    /// open may meet the moment in which the server closes it, and then nobody knows whether it arrived. What can be used
-    /// once, such as an authorization code, is sent this way; sessions request their tokens by it.
+    /// Returns the same connection with a new network connection for each call. A request on a kept connection can be
+    /// lost when the server closes that connection, and then it is unknown whether it arrived. Inputs that can be used
+    /// only once, such as authorization codes, are sent this way, and so are the token requests of sessions.
     ///
-    /// An HTTP client that was [handed in](crate::ClientBuilder::http_client) keeps its connections, unless there is
-    /// [another one for this](crate::ClientBuilder::token_http_client).
+    /// An HTTP client that was [passed in](crate::ClientBuilder::http_client) keeps its connections, unless there is
+    /// [another one for this purpose](crate::ClientBuilder::token_http_client).
     #[must_use]
     pub fn unpooled(&self) -> Self
     where
@@ -106,7 +106,7 @@ impl<P, C> Connection<P, C> {
         Self { manner, ..self.clone() }
     }
 
-    /// The same connection with a client certificate (RFC 8705), for calls whose credential has none.
+    /// Returns the same connection with a client certificate (RFC 8705), which is used if a call's credential has none.
     #[must_use]
     pub fn with_tls_identity(&self, identity: TlsIdentity) -> Self
     where
@@ -116,24 +116,24 @@ impl<P, C> Connection<P, C> {
         Self { manner, ..self.clone() }
     }
 
-    /// How many repeated token requests may be sent by this connection and those made of it.
+    /// Returns the budgets for repeated token requests, which this connection and those made from it share.
     pub(crate) fn retry_budgets(&self) -> RetryBudgets {
         self.retry_budgets.clone()
     }
 
-    /// The credential.
+    /// Returns the credential.
     #[must_use]
     pub fn credential(&self) -> &C {
         &self.credential
     }
 
-    /// The URLs of the provider's hosts.
+    /// Returns the URLs of the provider's hosts.
     #[must_use]
     pub fn hosts(&self) -> &Hosts<P> {
         &self.hosts
     }
 
-    /// Sends a request without a credential, whatever the connection has.
+    /// Sends a request without a credential, even if the connection has one.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
         let rendered = rendered(&request, self.hosts.site());
         drop(request);
@@ -155,7 +155,7 @@ impl<P, C> Connection<P, C> {
 }
 
 impl<P, C> Connection<P, C> {
-    /// Sends a request that has values in it which a log-in captures: those of the token that goes with it.
+    /// Sends a request that uses values which a login captures: those captured with the token that is sent.
     pub async fn call_captured<E: CapturedEndpoint + Sync>(
         &self,
         request: E,
@@ -168,7 +168,7 @@ impl<P, C> Connection<P, C> {
         read::<E>(sent.await?)
     }
 
-    /// The same connection after a log-in that captured these values.
+    /// Returns the same connection with these captured values.
     pub(crate) fn capturing(&self, captured: &Captured) -> Self
     where
         C: Clone,
@@ -176,7 +176,7 @@ impl<P, C> Connection<P, C> {
         Self { hosts: Hosts::new(self.hosts.site().capturing(captured)), ..self.clone() }
     }
 
-    /// The same for one value: what a step captures is known to the next.
+    /// Returns the same connection with one more captured value, for the next step of a login.
     #[doc(hidden)]
     #[must_use]
     pub fn capture(&self, name: &str, value: &dyn Encode) -> Self
@@ -188,14 +188,14 @@ impl<P, C> Connection<P, C> {
     }
 }
 
-/// A client or connection of the provider `P`: what a [session](crate::session::Session) requests its tokens by.
+/// A client or connection of the provider `P`. A [session](crate::session::Session) sends its token requests with it.
 #[diagnostic::on_unimplemented(
     message = "this needs a client of `{P}`, and `{Self}` is not one",
     label = "not a client of `{P}`",
     note = "a credential and its client are of one provider"
 )]
 pub trait HasConnection<P> {
-    /// The connection, without a credential.
+    /// Returns the connection without a credential.
     fn anonymous(&self) -> Connection<P>;
 }
 

@@ -1,4 +1,4 @@
-//! The network: the only file that reaches a provider.
+//! Sends requests over the network. No other file connects to a provider.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -29,30 +29,30 @@ use crate::response::{Class, RawResponse};
 use crate::retry::patience::{Late, patiently};
 use crate::sign::{Heard, Hearing};
 
-/// How often a request is sent in all of which the server says that it has not looked at it.
+/// The maximum number of times that a request is sent if the server says each time that it has not processed it.
 const ATTEMPTS: usize = 3;
 
 /// The result of a call.
 type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
 
-/// Sends requests by reqwest.
+/// Sends requests with reqwest.
 pub(crate) struct Wire {
     clients: ByIdentity,
     limits: Limits,
 }
 
-/// How a connection sends its requests.
+/// Options with which a connection sends its requests.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Manner {
-    /// Whether each request has a connection of its own.
+    /// Whether each request uses a new connection.
     pub(crate) unpooled: bool,
-    /// How long a call may take in all.
+    /// The time limit of a whole call.
     pub(crate) timeout: Option<Duration>,
-    /// The client certificate, where the credential of a call has none.
+    /// The client certificate for credentials without one.
     pub(crate) identity: Option<TlsIdentity>,
 }
 
-/// A call that is on its way.
+/// A call in progress.
 struct Trip<'a> {
     wire: &'a Wire,
     site: &'a Site,
@@ -67,8 +67,8 @@ impl Wire {
         Ok(Self { clients, limits: options.limits() })
     }
 
-    /// Sends a request with or without a credential. Boxed once and for all endpoints and credentials, so that a call adds
-    /// little to what rustc has to compile.
+    /// Sends a request with or without a credential. The future is boxed, so that it is compiled once for all endpoints
+    /// and credentials.
     pub(crate) fn send<'a>(
         &'a self,
         site: &'a Site,
@@ -90,8 +90,8 @@ impl Wire {
         })
     }
 
-    /// Sends a request with captured values in it, which are those of the token that goes with it. `render` writes the request
-    /// for a site that has them.
+    /// Sends a request that uses captured values, which are those of the token that is sent. `render` encodes the
+    /// request for a site that has them.
     pub(crate) fn send_captured<'a>(
         &'a self,
         site: &'a Site,
@@ -136,7 +136,7 @@ impl Wire {
         session.token().await.map_err(|error| Failure::Session { endpoint, error })
     }
 
-    /// Once, with a token as it is.
+    /// Sends a request once, with an unchanged token.
     async fn send_with(
         &self,
         site: &Site,
@@ -158,7 +158,7 @@ impl Trip<'_> {
         self.request.call.name
     }
 
-    /// The wait for a session's token and a repetition are part of the call.
+    /// Applies the time limit to the whole call, including the wait for a session's token and a repetition.
     async fn limited(&self, limit: Duration, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let endpoint = self.endpoint();
         match in_runtime(|| patiently(limit, self.call(credential))).await {
@@ -175,7 +175,8 @@ impl Trip<'_> {
         }
     }
 
-    /// A token that is refused is renewed once, and the request repeated once where that is safe.
+    /// Sends a request with a session's token. A refused token is renewed once, and the request is repeated once if
+    /// that is safe.
     async fn exchange_renewing(&self, session: &dyn Renew) -> Result<RawResponse, Failure> {
         let endpoint = self.endpoint();
         let fail = |error| Failure::Session { endpoint, error };
@@ -197,18 +198,19 @@ impl Trip<'_> {
         Ok(answer)
     }
 
-    /// The documented class decides, whatever the status.
+    /// Whether a reply asks for a new token. The documented class decides, for any status.
     fn asks_for_a_token(&self, reply: &RawResponse) -> bool {
         (self.request.class_of)(reply) == Some(Class::Reauthenticate)
     }
 
-    /// A 401 says that the request was not acted upon. Of another refusal nobody knows, unless the spec says it.
+    /// Whether a refused request may be repeated. A 401 means that the request was not processed; for other refusals
+    /// that is unknown, unless the spec says so.
     fn is_repeatable(&self, refused: &RawResponse) -> bool {
         let call = &self.request.call;
         refused.status == StatusCode::UNAUTHORIZED || call.method.is_idempotent() || call.repeat
     }
 
-    /// A signer hears of each reply, and may ask for one repetition.
+    /// Sends a request and passes the reply to the signer, which may ask for one repetition.
     async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let reply = self.exchange(credential).await?;
         let is_done = self.hear(credential, &reply) == Hearing::Done;
@@ -220,7 +222,8 @@ impl Trip<'_> {
         Ok(reply)
     }
 
-    /// A request that was refused because of our clock is signed anew by the clock of the provider.
+    /// Adjusts the clock if a reply refuses the request because of it. Returns whether the request should be signed
+    /// again.
     fn sets_the_clock(&self, reply: &RawResponse) -> bool {
         let is_refused = (self.request.class_of)(reply) == Some(Class::ClockSkew);
         is_refused && self.site.clock.set(self.site.context, &reply.headers)
@@ -240,12 +243,12 @@ impl Trip<'_> {
         if answers.contains(&Hearing::SignAgain) { Hearing::SignAgain } else { Hearing::Done }
     }
 
-    /// A request that the server has not looked at is sent again at once: a server that shuts down in good order asks for
-    /// that, and another connection leads to another server.
+    /// Sends a request, and repeats it at once if the server has not processed it: a server that shuts down properly
+    /// asks for that, and a new connection leads to another server.
     ///
-    /// So is a token request for which no connection came in time, but once: a server whose queue was full for a moment
-    /// drops the first packet, which the system repeats after a second or more. A connection that is begun anew is faster,
-    /// and the other has sent nothing.
+    /// A token request for which no connection was established in time is also repeated, but only once: a server with a
+    /// full queue drops the first packet, which the operating system repeats only after a second or more. A new
+    /// connection is faster, and nothing was sent on the other.
     async fn exchange(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let mut is_late = false;
         for _ in 1..ATTEMPTS {
@@ -287,7 +290,7 @@ impl Trip<'_> {
         let url = self.site.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
         let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
         let mut request = reqwest::Request::new(call.method.into(), url);
-        // No header allows every encoding (RFC 9110 §12.5.3).
+        // A missing header would allow every encoding (RFC 9110 §12.5.3).
         headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });
         *request.headers_mut() = headers;
         *request.body_mut() = Some(self.sending.body(body.clone().into_bytes()));
@@ -318,7 +321,7 @@ impl Trip<'_> {
         super::receive::receive(self.endpoint(), response, limits, self.sending).await
     }
 
-    /// Those of an attempt that begins now. A client that was handed in has a `read_timeout` of its own.
+    /// Returns the limits of an attempt that starts now. An HTTP client that was passed in has its own read timeout.
     fn limits(&self, client: &Client) -> Limits {
         let limits = self.wire.limits;
         let timeout = self.manner.timeout.unwrap_or(limits.timeout);
@@ -327,8 +330,8 @@ impl Trip<'_> {
     }
 }
 
-/// A client that was handed in may follow redirects, and nobody can ask it before. A response from another URL is not
-/// used.
+/// Rejects a response from another URL than the requested one, because an HTTP client that was passed in may follow
+/// redirects.
 fn check_followed(
     endpoint: &'static str,
     url: &Url,
@@ -341,7 +344,7 @@ fn check_followed(
     Err(Failure::Followed { endpoint, status: response.status(), host })
 }
 
-/// A site with what the log-in of a token has captured.
+/// Returns a site with the values that the token's login captured.
 fn capturing(site: &Site, credential: &dyn Credential) -> Site {
     credential.captured().map_or_else(|| site.clone(), |captured| site.capturing(captured))
 }

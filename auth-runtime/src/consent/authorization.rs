@@ -1,4 +1,4 @@
-//! The authorization code grant, up to the code (RFC 6749 §4.1, RFC 7636).
+//! Starts an authorization code grant (RFC 6749 §4.1, RFC 7636).
 
 use std::fmt;
 
@@ -12,7 +12,8 @@ use crate::request::target::{add_query, each_pair, render_url};
 use crate::request::{Context, Fields, Place, RequestError};
 use crate::value::Secret;
 
-/// A page that the user visits to give consent. `#[derive(Endpoint)]` with `VISIT` implements it.
+/// A page on which the user gives consent (the authorization endpoint). `#[derive(Endpoint)]` with `VISIT` implements
+/// it.
 ///
 /// ```
 /// # use auth_runtime::*;
@@ -41,7 +42,7 @@ use crate::value::Secret;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The hosts of another provider do not start it:
+/// It cannot be started with the hosts of another provider:
 ///
 /// ```compile_fail,E0277
 /// # use auth_runtime::*;
@@ -53,20 +54,20 @@ use crate::value::Secret;
 /// # }
 /// ```
 pub trait AuthorizationRequest: Sized {
-    /// The provider that asks the user.
+    /// The provider that the page belongs to.
     type Provider: Provider;
-    /// Host and path of the page.
+    /// The host and path of the page.
     const CALL: Call;
-    /// Whether PKCE with S256 is used (RFC 7636).
+    /// Whether a PKCE challenge with S256 is always sent (RFC 7636).
     const PKCE: bool;
-    /// Whether it can be turned on. Not where the provider refuses it.
+    /// Whether the provider accepts a PKCE challenge.
     const ACCEPTS_PKCE: bool = true;
 
-    /// Adds the parameters in the order in which they are sent. An error if one cannot be computed.
+    /// Adds the parameters in the order in which they are sent. Returns an error if one cannot be computed.
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
-    /// The URL to send the user to, with a fresh `state`, and a fresh PKCE challenge if PKCE is on. `at` is a client of
-    /// the provider, or [`Hosts`](crate::host::Hosts).
+    /// Returns the URL to which the user is sent, with a fresh `state`, and with a fresh PKCE challenge if PKCE is
+    /// used. `at` is a client of the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
         let site = at.hosts().site();
         let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
@@ -75,19 +76,19 @@ pub trait AuthorizationRequest: Sized {
         start(&Self::CALL, &fields, site, Self::PKCE)
     }
 
-    /// The same with PKCE, where the provider accepts it without documenting it.
+    /// Uses PKCE for a provider that accepts it without requiring it.
     fn with_pkce(self) -> WithPkce<Self> {
         const { assert!(Self::ACCEPTS_PKCE, "this page accepts no PKCE challenge: its `pkce` is `off`") };
         WithPkce(self)
     }
 }
 
-/// An authorization request with PKCE turned on.
+/// An authorization request that uses PKCE.
 #[derive(Clone, Debug)]
 pub struct WithPkce<R>(R);
 
 impl<R: AuthorizationRequest> WithPkce<R> {
-    /// The URL to send the user to. See [`AuthorizationRequest::start`].
+    /// Returns the URL to which the user is sent. See [`AuthorizationRequest::start`].
     pub fn start(&self, at: &impl HasHosts<R::Provider>) -> Result<Authorization, RequestError> {
         AuthorizationRequest::start(self, at)
     }
@@ -119,7 +120,7 @@ fn start(call: &Call, fields: &Fields<'_>, site: &Site, pkce: bool) -> Result<Au
     Ok(Authorization { url: Secret::from(url.as_str()), pending: PendingCallback::new(state, verifier).nonce(nonce) })
 }
 
-/// What an `id_token` must repeat (OpenID Connect Core 1.0 §3.1.2.1), if the page is given it.
+/// Returns the `nonce` parameter, which the `id_token` must repeat (OpenID Connect Core 1.0 §3.1.2.1).
 fn nonce(fields: &Fields<'_>) -> Result<Option<Secret>, RequestProblem> {
     let mut nonce = None;
     each_pair(fields, Place::Query, &mut |name, text| {
@@ -130,49 +131,51 @@ fn nonce(fields: &Fields<'_>) -> Result<Option<Secret>, RequestProblem> {
     Ok(nonce)
 }
 
-/// An authorization that waits for the user. `Debug` shows neither the state nor the verifier.
+/// An authorization that waits for the user's callback. `Debug` shows neither the state nor the verifier.
 pub struct Authorization {
     url: Secret,
     pending: PendingCallback,
 }
 
 impl Authorization {
-    /// The URL to send the user to. It contains the state: do not log it.
+    /// Returns the URL to which the user is sent. It contains the state: do not log it.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.expose()
     }
 
-    /// The value that the callback must repeat (RFC 6749 §10.12). Bind it to the session of the user.
+    /// Returns the state that the callback must repeat (RFC 6749 §10.12). Bind it to the user's session.
     #[must_use]
     pub fn state(&self) -> &Secret {
         self.pending.state()
     }
 
-    /// The PKCE verifier (RFC 7636 §4.1), if PKCE is on.
+    /// Returns the PKCE verifier (RFC 7636 §4.1), if PKCE is used.
     #[must_use]
     pub fn pkce_verifier(&self) -> Option<&Secret> {
         self.pending.verifier()
     }
 
-    /// What an `id_token` of this log-in must repeat, if the page is given a `nonce` (OpenID Connect Core 1.0 §3.1.2.1).
+    /// Returns the value that the `id_token` of this login must repeat, if the page has a parameter `nonce` (OpenID
+    /// Connect Core 1.0 §3.1.2.1).
     #[must_use]
     pub fn nonce(&self) -> Option<&Secret> {
         self.pending.known_nonce()
     }
 
-    /// Requires the callback to name this issuer (RFC 9207), against mix-up attacks.
+    /// Requires the callback to contain this issuer (RFC 9207), against mix-up attacks.
     #[must_use]
     pub fn issuer(self, issuer: impl Into<String>) -> Self {
         Self { pending: self.pending.issuer(issuer), ..self }
     }
 
-    /// Reads the URL to which the user came back. See [`PendingCallback::finish`].
+    /// Reads the callback URL to which the user was redirected. See [`PendingCallback::finish`].
     pub fn finish(&mut self, callback_url: &str) -> Result<AuthorizationCode, CallbackError> {
         self.pending.finish(callback_url)
     }
 
-    /// Goes on in another process, from what [`state`](Self::state) and [`pkce_verifier`](Self::pkce_verifier) gave.
+    /// Continues in another process, with the values of [`state`](Self::state) and
+    /// [`pkce_verifier`](Self::pkce_verifier).
     #[must_use]
     pub fn resume(state: impl Into<Secret>, verifier: Option<Secret>) -> PendingCallback {
         PendingCallback::new(state.into(), verifier)

@@ -1,4 +1,4 @@
-//! Who a request is sent for.
+//! The traits of credentials.
 
 #[cfg(feature = "client")]
 use std::pin::Pin;
@@ -15,11 +15,11 @@ use crate::sign::Sign;
 #[cfg(feature = "client")]
 use crate::value::Secret;
 
-/// No credential: what a client starts with.
+/// No credential, the initial state of a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anonymous;
 
-/// Adds nothing. Only calls that work without a credential accept it.
+/// Adds nothing. Only calls that need no credential accept it.
 impl Credential for Anonymous {
     fn parts<'a>(&'a self, _: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
         Ok(())
@@ -28,7 +28,7 @@ impl Credential for Anonymous {
 
 impl<P, C: AcceptsNone> Authorizes<P, C> for Anonymous {}
 
-/// Something that can be attached to a request to say who sends it.
+/// A credential that can be attached to a request.
 ///
 /// `#[derive(Credential)]` implements it for a key, a token, or a user name and password:
 ///
@@ -53,35 +53,36 @@ impl<P, C: AcceptsNone> Authorizes<P, C> for Anonymous {}
     note = "derive it: `#[derive(Credential)]`; a token is attached by `Bearer::new(token)`"
 )]
 pub trait Credential: Send + Sync {
-    /// Adds the parts of the credential to a request: headers, `Authorization: Basic`, or parameters of the query. They are
-    /// checked when they are written: a secret must not be empty and has visible ASCII only.
+    /// Adds the parts of the credential to a request: headers, `Authorization: Basic`, or parameters of the query. They
+    /// are checked when they are encoded: a secret must not be empty and must consist of visible ASCII.
     fn parts<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
-    /// What signs the requests, after all other parts are there. `None` for most credentials.
+    /// Returns the signer of the requests, which runs after all other parts are added. `None` for most credentials.
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         None
     }
 
-    /// The client certificate that its calls are made with (RFC 8705). `None` for most credentials: those of the client.
+    /// Returns the client certificate for its calls (RFC 8705). `None` for most credentials; then the client's is used.
     #[cfg(feature = "client")]
     fn tls_identity(&self) -> Option<TlsIdentity> {
         None
     }
 
-    /// The first of these scopes that the credential is known not to have.
+    /// Returns the first of these scopes that the credential is known to lack.
     #[doc(hidden)]
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
         let _ = scopes;
         None
     }
 
-    /// What the log-in of the token captured. `None` for most credentials.
+    /// Returns the values that the token's login captured. `None` for most credentials.
     #[doc(hidden)]
     fn captured(&self) -> Option<&Captured> {
         None
     }
 
-    /// The session behind the credential, if there is one: a call waits for its token, and renews it after a 401.
+    /// Returns the session behind the credential, if there is one: a call then waits for its token, and renews it after
+    /// a 401.
     #[cfg(feature = "client")]
     #[doc(hidden)]
     fn renew(&self) -> Option<&dyn Renew> {
@@ -89,10 +90,11 @@ pub trait Credential: Send + Sync {
     }
 }
 
-/// A credential that the provider `P` accepts: any of them, or what `C` accepts.
+/// A credential that the provider `P` accepts: any credential, or one that `C` accepts.
 ///
-/// `Authorizes<Acme>` is every credential of Acme. `Authorizes<Acme, User>` is the credential `User` of Acme, and a session that
-/// obtains its tokens. `Authorizes<Acme, ListRockets>` is one of the credentials that the request `ListRockets` lists.
+/// `Authorizes<Acme>` is any credential of Acme. `Authorizes<Acme, User>` is the credential `User` of Acme, or a
+/// session that obtains its tokens with it. `Authorizes<Acme, ListRockets>` is one of the credentials that the request
+/// `ListRockets` lists.
 #[diagnostic::on_unimplemented(
     message = "this call needs a credential of `{P}`, and `{Self}` is not one",
     label = "not a credential that this call accepts",
@@ -100,8 +102,8 @@ pub trait Credential: Send + Sync {
 )]
 pub trait Authorizes<P, C = ()>: Credential {}
 
-/// What a call asks for, and that it accepts the credential `C`: `()` accepts all of them, a credential itself and its tokens,
-/// and a request those that it lists.
+/// The requirement of a call that the credential `C` meets: `()` is met by every credential, a credential by itself and
+/// its tokens, and a request by the credentials that it lists.
 #[diagnostic::on_unimplemented(
     message = "this call does not accept the credential `{C}`",
     label = "it needs `{Self}`",
@@ -109,7 +111,7 @@ pub trait Authorizes<P, C = ()>: Credential {}
 )]
 pub trait Accepts<C> {}
 
-/// What a call asks for that works without a credential, too.
+/// The requirement of a call that can also be made without a credential.
 #[diagnostic::on_unimplemented(
     message = "this call needs a credential",
     label = "it cannot be made without one",
@@ -119,33 +121,33 @@ pub trait AcceptsNone {}
 
 impl<C> Accepts<C> for () {}
 
-/// The response of a session, which may have to wait for a token request.
+/// The result of a session, which may first have to send a token request.
 #[cfg(feature = "client")]
 pub type RenewFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send + 'a>>;
 
-/// A token that a session has handed out, as a credential.
+/// A token of a session, as a credential.
 #[cfg(feature = "client")]
 pub trait Grant: Credential {
-    /// Which token of the session it is.
+    /// Returns the number of the token within its session.
     fn generation(&self) -> u64;
 
-    /// The token itself.
+    /// Returns the token.
     fn secret(&self) -> &Secret;
 }
 
-/// A credential whose token can be renewed. A session implements it.
+/// A credential whose token can be renewed. Sessions implement it.
 #[cfg(feature = "client")]
 pub trait Renew: Send + Sync {
-    /// A token that is valid now, without waiting.
+    /// Returns a token that is valid now, without waiting.
     fn at_hand(&self) -> Option<Arc<dyn Grant>>;
 
-    /// A valid token, which may have to be requested first.
+    /// Returns a valid token, after requesting one if necessary.
     fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>>;
 
-    /// Another token than one that an endpoint has refused. `None` if the refusal is for the caller: the endpoint has refused
-    /// other tokens as well, or the provider issues the same token again, or asks for a new login.
+    /// Returns another token in place of one that an endpoint has refused. `None` if a new token would not help: the
+    /// endpoint has refused other tokens too, the provider issued the same token again, or it asks for a new login.
     fn instead_of<'a>(&'a self, refused: &'a dyn Grant, endpoint: &'a str) -> RenewFuture<'a, Option<Arc<dyn Grant>>>;
 
-    /// An endpoint accepted a token.
+    /// Records that an endpoint accepted a token.
     fn accepted(&self, endpoint: &str);
 }

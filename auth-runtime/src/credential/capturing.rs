@@ -1,4 +1,4 @@
-//! A token from elsewhere, with what its log-in captured.
+//! Tokens from other sources, with the values that their logins captured.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::request::{Context, Fields, RequestProblem};
 use crate::sign::Sign;
 use crate::value::Encode;
 
-/// A token from elsewhere, with the values that its log-in captured: for calls that have such values in their URLs. A session
-/// has them by itself.
+/// A token from another source, with the values that its login captured, for calls that use such values in their URLs.
+/// A session has them itself.
 ///
 /// ```
 /// use auth_runtime::Bearer;
@@ -25,13 +25,13 @@ pub struct Capturing<C> {
 }
 
 impl<C> Capturing<C> {
-    /// The credential, with nothing captured yet.
+    /// Makes a credential without captured values.
     #[must_use]
     pub fn new(credential: C) -> Self {
         Self { credential, captured: Captured::new() }
     }
 
-    /// A captured value, by the name that the spec gives it.
+    /// Adds a captured value, by its name in the spec.
     #[must_use]
     pub fn capture(mut self, name: impl Into<String>, value: &dyn Encode) -> Self {
         self.captured.extend(CapturedValue::of(&value.encode()).map(|value| (name.into(), value)));

@@ -25,7 +25,7 @@ pub struct CapturedValue {
 }
 
 impl CapturedValue {
-    /// As a part of a request: a text is as secret as whatever it came from.
+    /// Returns the value as a part of a request. A text is treated as secret, because it comes from a token reply.
     pub(crate) fn value<'a>(&self) -> Value<'a> {
         if self.is_text {
             return Value::Made(self.text.clone());
@@ -37,7 +37,7 @@ impl CapturedValue {
         integer.or_else(number).or_else(boolean).unwrap_or_else(|| Value::Made(self.text.clone()))
     }
 
-    /// `None` for what is absent.
+    /// Makes a captured value; `None` for an absent one.
     pub(crate) fn of(value: &Value<'_>) -> Option<Self> {
         let mut text = WipedBuffer::new();
         match value {

@@ -1,4 +1,4 @@
-//! Hosts whose URLs a log-in captures.
+//! Hosts whose URLs a login captures.
 
 use url::{Host as UrlHost, Url};
 
@@ -6,7 +6,7 @@ use super::captured::Captured;
 use super::url::resolve;
 use super::{ConfigError, Host, SettingValues};
 
-/// A host whose URL a log-in captures.
+/// A host whose URL a login captures.
 #[derive(Clone)]
 pub(crate) struct OpenHost {
     pub(crate) name: &'static str,
@@ -17,7 +17,7 @@ pub(crate) struct OpenHost {
 }
 
 impl OpenHost {
-    /// `None` for a host with a URL of its own.
+    /// Makes an open host; `None` for a host with a URL of its own.
     pub(crate) fn of(
         host: &Host,
         settings: &SettingValues,
@@ -29,7 +29,7 @@ impl OpenHost {
         Ok(Some(Self { name: host.name(), captured: within.name, within: hosts, is_exact: within.is_exact }))
     }
 
-    /// The captured URL, if it points where it may.
+    /// Returns the captured URL, if it names an allowed host.
     pub(crate) fn url(&self, captured: &Captured) -> Option<Url> {
         let text = captured.get(self.captured)?.text.expose();
         let url = Url::parse(text).ok()?;
@@ -37,7 +37,7 @@ impl OpenHost {
         (is_plain && self.accepts(&url)).then_some(url)
     }
 
-    /// Whether a URL may be that of the host: one of those, or below one of them.
+    /// Whether a URL names one of the allowed hosts, or a subdomain of one.
     pub(crate) fn accepts(&self, url: &Url) -> bool {
         let Some(UrlHost::Domain(host)) = url.host() else { return false };
         let is_plain = url.scheme() == "https" && url.port().is_none();
@@ -48,7 +48,7 @@ impl OpenHost {
     }
 }
 
-/// The host of an entry, which may be the URL of a setting.
+/// Returns the host of an entry, which may be a URL from a setting.
 fn host_of(entry: &str) -> String {
     let without_scheme = entry.split_once("://").map_or(entry, |(_, rest)| rest);
     without_scheme.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase()

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use crate::host::Setting;
 use crate::response::Classes;
 
-/// A provider: its names, its hosts, and what all requests to it have in common.
+/// A provider: its names, its hosts, and the headers and settings of all its requests.
 ///
 /// ```
 /// use auth_runtime::{Host, Provider};
@@ -25,22 +25,22 @@ use crate::response::Classes;
     note = "write `impl Provider for {Self}` with its name and hosts, or derive it from a spec"
 )]
 pub trait Provider: 'static {
-    /// The name in file names and features: `acme`.
+    /// The name in files and features: `acme`.
     const NAME: &'static str;
     /// The name for people: `Acme`.
     const TITLE: &'static str;
-    /// The hosts. Endpoints are on `base` unless they say otherwise.
+    /// The hosts. Endpoints are on `base` by default.
     const HOSTS: &'static [Host];
-    /// The headers of every request. A header of the same name that an endpoint adds replaces one of them.
+    /// The headers of every request. A header of an endpoint replaces the one of the same name.
     const HEADERS: &'static [Header] = &[];
-    /// The settings of a connection, so that their defaults apply to a client that is built without any:
+    /// The settings of a connection, with which a client that is built without settings finds their defaults:
     /// [`Settings::SETTINGS`](crate::Settings::SETTINGS).
     const SETTINGS: &'static [Setting] = &[];
-    /// How replies are classified where nobody knows the endpoint, as in the middleware of another HTTP client.
+    /// How replies are classified if the endpoint is unknown, for example in the middleware of another HTTP client.
     const CLASSES: Classes = Classes::BY_STATUS;
 }
 
-/// A named host of a provider: a URL that the paths of its endpoints are appended to.
+/// A named host of a provider: a URL to which the paths of its endpoints are appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Host {
     name: &'static str,
@@ -48,34 +48,34 @@ pub struct Host {
     captured: Option<Within>,
 }
 
-/// To which hosts a captured URL may point.
+/// The hosts that a captured URL may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Within {
     /// The name of the captured value.
     pub(crate) name: &'static str,
     pub(crate) hosts: &'static [&'static str],
-    /// Whether a host below one of them is none of them.
+    /// Whether subdomains of these hosts are rejected.
     pub(crate) is_exact: bool,
 }
 
 impl Host {
-    /// `url` has the form `https://host/prefix`; the path of an endpoint follows the prefix. It may have settings in braces, as
-    /// in `https://{subdomain}.acme.example`.
+    /// Makes a host. `url` has the form `https://host/prefix`; the paths of endpoints are appended to the prefix. It
+    /// may contain settings as placeholders, as in `https://{subdomain}.acme.example`.
     #[must_use]
     pub const fn new(name: &'static str, url: &'static str) -> Self {
         Self { name, url, captured: None }
     }
 
-    /// A host whose URL a log-in captures under the name `captured`: see
-    /// [`Session::captured`](crate::session::Session::captured). It is used only if it is one of the hosts in `within`, or below
-    /// one of them: `https`, without a user name, on the default port, and no address. An entry is a template over the settings;
-    /// of an entry that is a URL, its host counts.
+    /// Makes a host whose URL a login captures under the name `captured`: see
+    /// [`Session::captured`](crate::session::Session::captured). The URL is used only if its host is in `within` or a
+    /// subdomain of one of them, and if it is `https`, without a user name, on the default port, and not an IP address.
+    /// An entry is a template over the settings; if it is a URL, only its host is used.
     #[must_use]
     pub const fn captured(name: &'static str, captured: &'static str, within: &'static [&'static str]) -> Self {
         Self { name, url: "", captured: Some(Within { name: captured, hosts: within, is_exact: false }) }
     }
 
-    /// The same, and a host below one of them is refused: for what a callback says, which anyone can write.
+    /// Rejects subdomains of these hosts, for a URL from a callback, which anyone can write.
     #[must_use]
     pub const fn exactly(self) -> Self {
         match self.captured {
@@ -88,20 +88,20 @@ impl Host {
         self.captured
     }
 
-    /// The name that endpoints refer to.
+    /// Returns the name that endpoints refer to.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The URL as the provider documents it: a template over the settings. Empty if a log-in captures it.
+    /// Returns the documented URL, a template over the settings. It is empty if a login captures it.
     #[must_use]
     pub const fn url(&self) -> &'static str {
         self.url
     }
 }
 
-/// Other URLs of all hosts of the provider `P`, such as those of a sandbox. A client is built with it.
+/// An environment of the provider `P`, such as a sandbox: other URLs for its hosts. A client can be built with it.
 ///
 /// ```
 /// # use auth_runtime::{Host, Provider};
@@ -124,7 +124,7 @@ pub struct Environment<P> {
 }
 
 impl<P> Environment<P> {
-    /// The hosts by their names. One that is not there has the URL that it has elsewhere.
+    /// Makes an environment of hosts by name. A host that is missing keeps its usual URL.
     #[must_use]
     pub const fn new(hosts: &'static [Host]) -> Self {
         Self { hosts, provider: PhantomData }
@@ -157,19 +157,20 @@ pub struct Header {
 }
 
 impl Header {
-    /// `template` may have settings in braces, as in `tenant-{subdomain}`; `{{` and `}}` stand for braces. It holds no secret.
+    /// Makes a header. `template` may contain settings as placeholders, as in `tenant-{subdomain}`; `{{` and `}}` are
+    /// literal braces. It must not contain a secret.
     #[must_use]
     pub const fn new(name: &'static str, template: &'static str) -> Self {
         Self { name, template }
     }
 
-    /// The name of the header.
+    /// Returns the name of the header.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Its value: a template over the settings.
+    /// Returns the template of its value.
     #[must_use]
     pub const fn template(&self) -> &'static str {
         self.template

@@ -1,4 +1,4 @@
-//! Where a provider is, for one client: hosts with their URLs, settings, and the headers of every request.
+//! The hosts, settings and common headers of a client.
 
 use std::sync::Arc;
 
@@ -15,45 +15,45 @@ use crate::host::{ConfigError, Header, Host, Provider, Setting, SettingValues, c
 use crate::request::{Context, RequestProblem};
 use crate::sign::Memory;
 
-/// What a client knows of its provider, whichever it is.
+/// What a client knows about its provider, without the provider's type.
 #[derive(Clone)]
 pub(crate) struct Site {
     pub(crate) title: &'static str,
     list: Vec<(&'static str, Url)>,
-    /// Hosts whose URLs a log-in captures, unless they have others.
+    /// Hosts whose URLs a login captures, unless the client has other URLs for them.
     open: Vec<OpenHost>,
-    /// What a log-in has captured.
+    /// The values that a login has captured.
     captured: Arc<Captured>,
     pub(crate) loopback_http: bool,
     settings: SettingValues,
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// The time and the random bytes of computed values.
+    /// The source of time and random bytes for computed values.
     pub(crate) context: Context,
-    /// How far the clock of the provider is ahead of ours. Copies share it.
+    /// How far the provider's clock is ahead of ours. Copies share it.
     #[cfg(feature = "client")]
     pub(crate) clock: Arc<crate::host::clock::Clock>,
-    /// What signers remember. Copies share it.
+    /// The memory of signers, which copies share.
     pub(crate) memory: Arc<Memory>,
 }
 
-/// What a site is made of: the documentation of the provider, and what differs from it.
+/// The data from which a [`Site`] is built: the documented hosts and settings, and the caller's changes.
 #[derive(Clone, Copy)]
 pub(crate) struct Plan<'a> {
     pub(crate) title: &'static str,
     pub(crate) hosts: &'static [Host],
-    /// Those of them that have another URL in the environment of the client.
+    /// The hosts that have another URL in the client's environment.
     pub(crate) environment: &'static [Host],
     pub(crate) headers: &'static [Header],
     pub(crate) declared: &'a [Setting],
     pub(crate) given: &'a SettingValues,
-    /// Other URLs by the names of hosts; the last of a name counts.
+    /// Other URLs by the names of hosts; the last one for a name is used.
     pub(crate) urls: &'a [(&'a str, &'a str)],
     pub(crate) loopback_http: bool,
     pub(crate) context: Context,
 }
 
 impl<'a> Plan<'a> {
-    /// As `P` is documented, with these settings.
+    /// Makes a plan of the documented hosts of `P` with these settings.
     pub(crate) fn of<P: Provider>(declared: &'a [Setting], given: &'a SettingValues) -> Self {
         let declared = if declared.is_empty() { P::SETTINGS } else { declared };
         Self {
@@ -70,13 +70,13 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A host as it is in an environment.
+/// Returns a host as it is in an environment.
 fn here<'h>(host: &'h Host, environment: &'h [Host]) -> &'h Host {
     environment.iter().find(|other| other.name() == host.name()).unwrap_or(host)
 }
 
 impl Site {
-    /// A setting that is missing is an error where it is needed: not for a host that has another URL.
+    /// Builds the site. A missing setting is an error only where it is used: not for a host with another URL.
     pub(crate) fn new(plan: Plan<'_>) -> Result<Self, ConfigError> {
         let Plan { title, hosts, environment, headers, declared, given, urls, loopback_http, context } = plan;
         let settings = check_settings(declared, given)?;
@@ -112,7 +112,7 @@ impl Site {
         }
     }
 
-    /// The same with another URL for the host `name`.
+    /// Sets another URL for the host `name`.
     pub(crate) fn with(&mut self, name: &str, url: &str) -> Result<(), ConfigError> {
         let checked = check(name, url, self.loopback_http)?;
         if let Some((_, current)) = self.list.iter_mut().find(|(known, _)| *known == name) {
@@ -126,7 +126,7 @@ impl Site {
         Ok(())
     }
 
-    /// The time and the random bytes of computed values, by the clock of the provider where that is known.
+    /// Returns the source of time and random bytes for computed values, with the provider's clock if that is known.
     pub(crate) fn context(&self) -> Context {
         #[cfg(feature = "client")]
         return self.clock.correct(self.context);
@@ -134,7 +134,7 @@ impl Site {
         self.context
     }
 
-    /// The same after a log-in that captured these values. A URL that does not point where it may is as if it were not there.
+    /// Returns the same site with these captured values. A URL that names a host which is not allowed counts as absent.
     pub(crate) fn capturing(&self, captured: &Captured) -> Self {
         let mut site = self.clone();
         let all = self.captured.iter().chain(captured).map(|(name, value)| (name.clone(), value.clone()));
@@ -145,12 +145,12 @@ impl Site {
         site
     }
 
-    /// What a log-in has captured.
+    /// The values that a login has captured.
     pub(crate) fn captured(&self) -> &Captured {
         &self.captured
     }
 
-    /// Why a host has no URL.
+    /// Returns why a host has no URL.
     pub(crate) fn missing(&self, host: &'static str) -> RequestProblem {
         match self.open.iter().find(|open| open.name == host) {
             Some(open) if self.captured.contains_key(open.captured) => RequestProblem::CapturedUrl { name: open.captured },
@@ -159,35 +159,35 @@ impl Site {
         }
     }
 
-    /// Whether the origin may be that of a captured URL.
+    /// Whether an origin is possible for a captured URL.
     #[cfg(feature = "client")]
     pub(crate) fn may_capture(&self, scheme: &str, authority: &str) -> bool {
         let url = Url::parse(&format!("{scheme}://{authority}"));
         url.is_ok_and(|url| self.open.iter().any(|host| host.accepts(&url)))
     }
 
-    /// The values of the settings.
+    /// Returns the values of the settings.
     pub(crate) fn settings(&self) -> &SettingValues {
         &self.settings
     }
 
-    /// The headers of every request.
+    /// Returns the headers of every request.
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         &self.headers
     }
 
-    /// The URL of the host `name`, without a slash at its end.
+    /// Returns the URL of the host `name`, without a trailing slash.
     pub(crate) fn url(&self, name: &str) -> Option<&str> {
         self.find(name).map(text)
     }
 
-    /// The names and URLs of the hosts.
+    /// Returns the names and URLs of the hosts.
     pub(crate) fn urls(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.list.iter().map(|(name, url)| (*name, text(url)))
     }
 
-    /// The URL of a request to the host `name`, from the text that begins with the URL of that host. The host is not
-    /// read again.
+    /// Returns the URL of a request to the host `name`. `text` begins with the URL of that host, which is not parsed
+    /// again.
     #[cfg(feature = "client")]
     pub(crate) fn locate(&self, name: &str, text: &str) -> Option<Url> {
         let mut url = self.find(name)?.clone();
@@ -202,14 +202,14 @@ impl Site {
         self.list.iter().find(|(known, _)| *known == name).map(|(_, url)| url)
     }
 
-    /// Whether any host is plain HTTP, which only loopback addresses are.
+    /// Whether any host is plain HTTP, which is allowed only for loopback addresses.
     #[cfg(feature = "client")]
     pub(crate) fn has_http(&self) -> bool {
         self.list.iter().any(|(_, url)| url.scheme() == "http")
     }
 
-    /// Whether a URL of that scheme and authority is on one of the hosts. The authority is compared as text, with or
-    /// without the default port: whatever is spelled in another way, a user name or a dot at the end, is not.
+    /// Whether a URL with this scheme and authority is on one of the hosts. The authority is compared as text, with or
+    /// without the default port; every other spelling, such as a user name or a trailing dot, does not match.
     #[cfg(feature = "client")]
     pub(crate) fn has_origin(&self, scheme: &str, authority: &str) -> bool {
         let port = if scheme == "https" { ":443" } else { ":80" };
@@ -217,7 +217,7 @@ impl Site {
         self.origins().any(|known| known.0 == scheme && known.1.eq_ignore_ascii_case(authority))
     }
 
-    /// Scheme and authority of each host, in lower case and without a default port, as `Url` writes them.
+    /// Returns scheme and authority of each host, in lower case and without a default port, as `Url` formats them.
     #[cfg(feature = "client")]
     pub(crate) fn origins(&self) -> impl Iterator<Item = (&str, &str)> {
         self.list.iter().map(|(_, url)| (url.scheme(), url.authority()))
@@ -230,7 +230,7 @@ impl Site {
     }
 }
 
-/// `None` if it has a setting that may be absent, and is.
+/// Returns a header; `None` if it uses an optional setting without a value.
 fn header_of(
     header: &Header,
     declared: &[Setting],

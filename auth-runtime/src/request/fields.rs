@@ -17,7 +17,7 @@ use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending};
 use crate::value::{Encode, Secret, Value};
 
-/// Collects the parts of a request, or those that a credential adds to it, in the order in which they are sent.
+/// Collects the parts of a request, or of its credential, in the order in which they are sent.
 ///
 /// ```
 /// use auth_runtime::request::{BasicEncoding, Fields, Place};
@@ -43,59 +43,61 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// No parts yet, of a request on a connection with these settings.
+    /// Makes an empty collection for a request on a connection with these settings.
     pub(crate) fn with(settings: &'a SettingValues, context: &Context) -> Self {
         Self { settings: Some(settings), context: *context, ..Self::default() }
     }
 
-    /// The same after a log-in that captured these values.
+    /// Sets the values that a login captured.
     pub(crate) fn capturing(self, captured: &'a Captured) -> Self {
         Self { captured: Some(captured), ..self }
     }
 
-    /// The same for a credential, whose JWTs are good for several requests, and which sees what the request computed.
+    /// Prepares the collection for a credential, whose JWTs can be used for several requests, and which can use the
+    /// request's named values.
     pub(crate) fn of_credential(self, memory: &'a Memory, named: Named<'a>) -> Self {
         Self { memory: Some(memory), named, ..self }
     }
 
-    /// Puts a field into the path, for `{name}`.
+    /// Adds a field to the path, in place of `{name}`.
     pub fn path(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Path, name, field.encode()))
     }
 
-    /// Puts a field into the query.
+    /// Adds a field to the query.
     pub fn query(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Query, name, field.encode()))
     }
 
-    /// Makes a field a header.
+    /// Adds a field as a header.
     pub fn header(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Header, name, field.encode()))
     }
 
-    /// Makes a field a cookie.
+    /// Adds a field as a cookie.
     pub fn cookie(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Cookie, name, field.encode()))
     }
 
-    /// Puts a field into the body.
+    /// Adds a field to the body.
     pub fn body(&mut self, name: &'static str, field: &'a dyn Encode) -> &mut Part<'a> {
         self.push(Part::new(Place::Body, name, field.encode()))
     }
 
-    /// Puts a value into that place: a template, a setting, or a computed value.
+    /// Adds a value in this place: a template, a setting, or a computed value.
     pub fn part(&mut self, place: Place, name: &'static str, value: Value<'a>) -> &mut Part<'a> {
         let value = self.resolve(value);
         self.push(Part::new(place, name, value))
     }
 
-    /// Computes a value once, for several parts and the signature: [`Computed::Named`](crate::expression::Computed::Named) has it.
+    /// Computes a value once, for several parts and the signature, which refer to it with
+    /// [`Computed::Named`](crate::expression::Computed::Named).
     pub fn computed(&mut self, name: &'static str, value: Value<'a>) {
         let value = self.resolve(value);
         self.named.add(name, value);
     }
 
-    /// Checks what the caller gives. A value that breaks a rule keeps the request from being sent.
+    /// Checks a value that the caller gives. If it breaks a rule, the request is not sent.
     pub fn given(&mut self, name: &'static str, field: &dyn Encode, rules: &[Rule]) {
         let value = field.encode();
         if let Some(rule) = rules.iter().find(|rule| !rule.allows(&value)) {
@@ -104,20 +106,20 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// `Authorization: Basic …` (RFC 7617). A half that is absent is empty. The user name must not contain a colon, unless
-    /// it is encoded.
+    /// Adds `Authorization: Basic …` (RFC 7617). An absent user name or password is sent as empty. The user name must
+    /// not contain a colon unless it is encoded.
     pub fn basic(&mut self, username: Value<'a>, password: Value<'a>, encoding: BasicEncoding) {
         self.part(Place::Basic, "username", username).encoding = encoding;
         self.part(Place::Basic, "password", password).encoding = encoding;
     }
 
-    /// `Authorization: Bearer …` (RFC 6750 §2.1).
+    /// Adds `Authorization: Bearer …` (RFC 6750 §2.1).
     pub fn bearer(&mut self, token: &'a Secret) {
         let value = Value::Concat(vec![Value::text("Bearer "), Value::Secret(token)]);
         self.push(Part::new(Place::Header, "authorization", value));
     }
 
-    /// A header that is made already; `None` if the secret cannot be in one.
+    /// Adds a header that was computed before; `None` if the secret is not valid in a header.
     pub(crate) fn ready(&mut self, name: &'static str, header: Option<&HeaderValue>, secret: &Secret) {
         let ready = Ready { header: header.cloned(), secret: secret.clone() };
         self.push(Part { ready: Some(ready), ..Part::new(Place::Header, name, Value::Absent) });
@@ -129,7 +131,7 @@ impl<'a> Fields<'a> {
         &mut self.parts[index]
     }
 
-    /// Replaces settings and what is to be computed by their values.
+    /// Replaces settings and computations by their values.
     fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
         let evaluator = Evaluator {
             settings: self.settings,
@@ -149,22 +151,22 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// What was computed under names, and the signatures that are missing.
+    /// Returns the named values, and the signatures that are still missing.
     pub(crate) fn into_computed(self) -> (Named<'static>, Vec<Pending>) {
         (self.named.into_owned(), self.pending.into_inner())
     }
 
-    /// The parts of one place.
+    /// Returns the parts of one place.
     pub(crate) fn parts_at(&self, place: Place) -> impl Iterator<Item = &Part<'a>> {
         self.parts.iter().filter(move |part| part.place == place)
     }
 
-    /// The names and values of one place.
+    /// Returns the names and values of one place.
     pub(crate) fn at(&self, place: Place) -> impl Iterator<Item = (&'static str, &Value<'a>)> {
         self.parts_at(place).map(|part| (part.name, &part.value))
     }
 
-    /// The first rule that a part breaks.
+    /// Returns the first problem of a part.
     pub(crate) fn check(&self) -> Result<(), RequestProblem> {
         if let Some(problem) = &self.problem {
             return Err(problem.clone());

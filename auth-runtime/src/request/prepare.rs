@@ -1,4 +1,4 @@
-//! From a typed request to an HTTP request.
+//! Turns a typed request into an HTTP request.
 
 use std::fmt;
 
@@ -20,9 +20,10 @@ use crate::response::{Class, RawResponse};
 use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
 use crate::value::wiped::WipedBuffer;
 
-/// A request that is ready to be sent, by [`Connection`](crate::Connection) or by another HTTP client.
+/// A request that is ready to be sent with [`Connection`](crate::Connection) or another HTTP client.
 ///
-/// `Debug` shows the method and the path as documented: the URL, the headers and the body may hold secrets.
+/// `Debug` shows only the method and the documented path, because the URL, the headers and the body may contain
+/// secrets.
 pub struct Prepared {
     call: Call,
     request: http::Request<Body>,
@@ -30,19 +31,19 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The endpoint that is called.
+    /// Returns the endpoint of the request.
     #[must_use]
     pub fn call(&self) -> &Call {
         &self.call
     }
 
-    /// The HTTP request. Do not log it: its URL is shown by its `Debug`.
+    /// Returns the HTTP request. Do not log it: its `Debug` shows the URL.
     #[must_use]
     pub fn as_http(&self) -> &http::Request<Body> {
         &self.request
     }
 
-    /// The HTTP request, for an HTTP client. What it carries is in its extensions.
+    /// Returns the HTTP request for an HTTP client. Its secrets are in its extensions.
     #[must_use]
     pub fn into_http(self) -> http::Request<Body> {
         let Self { call: _, mut request, carried } = self;
@@ -50,8 +51,8 @@ impl Prepared {
         request
     }
 
-    /// The secrets in the request, to be hidden where the response repeats them:
-    /// see [`RawResponse::hiding`](crate::response::RawResponse::hiding).
+    /// Returns the secrets in the request, to be hidden if the response repeats them: see
+    /// [`RawResponse::hiding`](crate::response::RawResponse::hiding).
     #[must_use]
     pub fn carried(&self) -> Carried {
         self.carried.clone()
@@ -64,7 +65,8 @@ impl fmt::Debug for Prepared {
     }
 }
 
-/// A signer that has to wait for a key, and one that answers a challenge, needs a client.
+/// Builds the HTTP request with its credential. A signer that waits for an external key or answers a challenge needs a
+/// client.
 pub(crate) fn prepare(
     rendered: Rendered,
     site: &Site,
@@ -105,49 +107,49 @@ fn sign(
     apply(&signature, &mut attached.headers, url, &mut attached.carried)
 }
 
-/// A request that is written, but for its credential: it may be sent again with another.
+/// An encoded request without its credential, so that it can be sent again with another one.
 pub(crate) struct Rendered {
     pub(crate) call: Call,
     pub(crate) url: WipedBuffer,
-    /// Those of every request, then its own: the last of a name counts.
+    /// The headers of every request, followed by the request's own; the last one of a name is used.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
     pub(crate) secrets: Secrets,
-    /// What signs it, besides its credential.
+    /// The signer of the request, in addition to that of its credential.
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client signs"))]
     pub(crate) signer: Option<Box<dyn Sign>>,
-    /// What it computed under names.
+    /// The named values of the request.
     pub(crate) named: Named<'static>,
-    /// Signatures in its parts that are missing.
+    /// The signatures in its parts that are still missing.
     pub(crate) pending: Vec<Pending>,
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client renews tokens"))]
     pub(crate) class_of: ClassOf,
 }
 
-/// What a reply asks of the caller, if it is a refusal.
+/// Returns the class of a reply, if it is a refusal.
 pub(crate) type ClassOf = fn(&RawResponse) -> Option<Class>;
 
-/// What differs from one credential to another.
+/// The parts of a request that depend on the credential.
 pub(crate) struct Attached {
     pub(crate) headers: HeaderMap,
-    /// If the credential adds to it.
+    /// The URL, if the credential adds to it.
     pub(crate) url: Option<WipedBuffer>,
-    /// If the credential adds to it.
+    /// The URL, if the credential adds to it.
     pub(crate) body: Option<Body>,
     /// The secrets of the whole request.
     pub(crate) carried: Carried,
-    /// What the request and the credential computed under names.
+    /// The named values of the request and the credential.
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client signs"))]
     pub(crate) named: Named<'static>,
-    /// Signatures in the parts of the credential that are missing.
+    /// The signatures in the credential's parts that are still missing.
     pub(crate) pending: Vec<Pending>,
 }
 
 impl Rendered {
-    /// The request with a credential, or without one.
+    /// Adds a credential to the request, if there is one.
     pub(crate) fn attach(&self, site: &Site, credential: Option<&dyn Credential>) -> Result<Attached, RequestError> {
         let mut headers = fixed_headers(&self.call);
-        // Some servers answer 411 without it (RFC 9110 §8.6).
+        // Some servers answer 411 without this header (RFC 9110 §8.6).
         if self.call.method.expects_content() && self.body.as_slice().is_empty() {
             headers.insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
         }
@@ -193,7 +195,7 @@ impl Rendered {
         Ok(Attached { headers, url, body, carried, named, pending })
     }
 
-    /// What a credential adds has a place in the request.
+    /// Checks that the request has a place for what a credential adds.
     fn check_room(&self, parts: &Fields<'_>) -> Result<(), RequestProblem> {
         let is_open = |name: &str| open_parameters(self.call.path, &self.url).any(|open| open == name);
         match parts.at(Place::Path).find(|(name, _)| !is_open(name)) {
@@ -203,7 +205,7 @@ impl Rendered {
     }
 }
 
-/// Every rule on fields is checked here, before anything is sent.
+/// Encodes a request without its credential, after checking all rules on its fields.
 pub(crate) fn render(
     call: &Call,
     fields: Fields<'_>,
@@ -224,7 +226,7 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
 }
 
 fn fixed_headers(call: &Call) -> HeaderMap {
-    // Room for these and a credential, so that it grows once.
+    // Reserves room for these headers and the credential's, so that the map need not grow.
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(ACCEPT, HeaderValue::from_static(accepted(call.reply)));
     let content_type = match call.content {

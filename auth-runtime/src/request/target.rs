@@ -1,4 +1,4 @@
-//! The URL of a request.
+//! Builds the URL of a request.
 
 use crate::call::Call;
 use crate::host::site::Site;
@@ -10,11 +10,11 @@ use crate::request::place::Place;
 use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 
-/// What `http::Uri` holds: a longer one would fail in reqwest, as if there were no connection.
+/// The maximum length of `http::Uri`. A longer URL would fail in reqwest as if there were no connection.
 #[cfg(feature = "client")]
 pub(crate) const LONGEST_URL: usize = 65_534;
 
-/// The URL of the host, the path with its parameters, and the query.
+/// Builds the URL: the base URL of the host, the path with its parameters, and the query.
 pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
     url.push_str(site.url(call.host).ok_or_else(|| site.missing(call.host))?);
@@ -29,14 +29,14 @@ pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Resul
     Ok(url)
 }
 
-/// Adds `name=text` to a URL that may have a query already.
+/// Adds `name=text` to a URL that may already have a query.
 pub(crate) fn add_query(name: &str, text: &str, url: &mut WipedBuffer) {
     let separator = if url.as_slice().contains(&b'?') { "&" } else { "?" };
     url.push_str(separator);
     push_pair(name, text, url);
 }
 
-/// Calls `each` with the name and the text of each field that is there, a list item by item.
+/// Calls `each` with the name and the text of each field that has a value, and with each item of a list.
 pub(crate) fn each_pair(
     fields: &Fields<'_>,
     place: Place,
@@ -88,7 +88,7 @@ fn push_parameter(
         Some((name, value)) => text(name, value)?,
         None if site.settings().is_known(name) => setting(name, site)?,
         None => {
-            // The credential gives it.
+            // The credential supplies it.
             url.push_str("{");
             url.push_str(name);
             url.push_str("}");
@@ -106,13 +106,13 @@ fn push_segment(name: &'static str, segment: &WipedBuffer, url: &mut WipedBuffer
     Ok(())
 }
 
-/// The parameters of a path that nothing has filled: those that the credential gives.
+/// Returns the path parameters that are not filled in yet, because the credential supplies them.
 pub(crate) fn open_parameters(path: &'static str, url: &WipedBuffer) -> impl Iterator<Item = &'static str> {
     let names = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
     names.filter(move |name| url.as_str().contains(&format!("{{{name}}}")))
 }
 
-/// The URL with the parameters that a credential gives, and with what it adds to the query.
+/// Returns the URL with the path parameters and query parameters of a credential.
 pub(crate) fn complete_url(
     path: &'static str,
     url: &WipedBuffer,
@@ -136,7 +136,7 @@ pub(crate) fn complete_url(
     Ok(Some(complete))
 }
 
-/// A placeholder without a field of its name is a setting of the connection.
+/// Returns the value of a placeholder without a field of its name, which is a setting of the connection.
 fn setting(name: &'static str, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut text = WipedBuffer::new();
     if let Some(captured) = site.captured().get(name) {

@@ -70,7 +70,7 @@ fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), Reques
     written.map_err(|_| RequestProblem::Unwritable { name: unwritable(fields) })
 }
 
-/// Writes each member once more to find the one at fault.
+/// Returns the member of the body that cannot be encoded, by encoding each one again.
 fn unwritable(fields: &Fields<'_>) -> &'static str {
     let fails = |value: &Value<'_>| write_json(value, &mut WipedBuffer::new()).is_err();
     fields.at(Place::Body).find(|(_, value)| fails(value)).map_or("", |(name, _)| name)

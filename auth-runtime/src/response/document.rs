@@ -1,4 +1,4 @@
-//! The body of a reply as JSON, whatever its encoding: what types and conditions are read from.
+//! Converts the body of a reply from any encoding to JSON, from which types and conditions are read.
 
 mod form;
 #[cfg(feature = "xml")]
@@ -16,7 +16,8 @@ use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{DecodeError, JsonRef};
 
-/// Calls `read` with the body as JSON. In a form, an XML document or a text there are only texts: a number is read from one.
+/// Calls `read` with the body as JSON. Forms, XML documents and texts contain only texts, so that numbers are read from
+/// texts.
 pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
     if raw.is_encoded() {
         return read(Err(DecodeError::encoded()));
@@ -30,27 +31,27 @@ pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'
 }
 
 impl RawResponse {
-    /// Whether the body, as JSON, is what a condition asks for.
+    /// Whether the body, read as JSON, satisfies a condition.
     #[doc(hidden)]
     pub fn says(&self, condition: impl FnOnce(Option<JsonRef<'_>>) -> bool) -> bool {
         with_json(self, |json| condition(json.ok()))
     }
 }
 
-/// As the endpoint says, unless the reply says that it is JSON: errors often are. Some token endpoints send a form where JSON is
-/// documented.
+/// Returns the encoding of a body: that of the endpoint, unless the reply says that it is JSON, as errors often do.
+/// Some token endpoints send a form where JSON is documented.
 fn encoding(raw: &RawResponse) -> ReplyEncoding {
     let is = |media_type: &[u8]| raw.media_type().eq_ignore_ascii_case(media_type);
     let is_json = is(b"application/json") || raw.media_type().to_ascii_lowercase().ends_with(b"+json");
     match raw.reply {
         _ if is_json => ReplyEncoding::Json,
         ReplyEncoding::Json if is(b"application/x-www-form-urlencoded") => ReplyEncoding::Form,
-        // Refusals of gateways are encoded as it suits them.
+        // Refusals of gateways may have any encoding.
         #[cfg(feature = "xml")]
         ReplyEncoding::Json if !raw.status.is_success() && (is(b"application/xml") || is(b"text/xml")) => {
             ReplyEncoding::Xml
         }
-        // What is no success is often one sentence.
+        // An error is often a single sentence.
         ReplyEncoding::Json if !raw.status.is_success() && is(b"text/plain") && !starts_like_json(&raw.body) => {
             ReplyEncoding::Text
         }
@@ -62,7 +63,7 @@ fn starts_like_json(body: &[u8]) -> bool {
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
 }
 
-/// The body as JSON text, without a byte order mark (RFC 8259 §8.1 lets a reader ignore it).
+/// Returns the body as JSON text, without a byte order mark (which RFC 8259 §8.1 allows to ignore).
 fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeError> {
     let body = &raw.body;
     let body = body.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| body.clone(), |text| body.slice_ref(text));
@@ -75,7 +76,7 @@ fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeE
     }
 }
 
-/// A line end at the end of a text is not part of what it says.
+/// Converts a text to a JSON string, without line breaks at its end.
 fn text_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
     let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
     let mut json = WipedBuffer::new();

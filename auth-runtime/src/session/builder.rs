@@ -1,4 +1,4 @@
-//! The settings of a session.
+//! The builder of a session.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use crate::request::Context;
 use crate::retry::budget::RetryBudgets;
 use crate::{Connection, Provider, Secret};
 
-/// The settings of a session: see [`Session::builder`]. What is not set has a safe default.
+/// The options of a session: see [`Session::builder`]. They have safe defaults.
 ///
 /// ```
 /// # use auth_runtime::Connection;
@@ -44,7 +44,7 @@ pub struct SessionBuilder<P, C = ()> {
 
 impl<P: Provider, C> SessionBuilder<P, C> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
-        // What a session sends can be used once, more often than not.
+        // Most token requests contain something that can be used only once.
         let connection = connection.unpooled();
         Self::of(Box::new(At::new(source, connection)))
     }
@@ -68,31 +68,31 @@ impl<P, C> SessionBuilder<P, C> {
         }
     }
 
-    /// When tokens are renewed, as parts of their lifetime.
+    /// Sets when tokens are renewed, as shares of their lifetime.
     pub fn windows(mut self, windows: Windows) -> Self {
         self.windows = windows;
         self
     }
 
-    /// How long a caller waits for a token; 30 s by default. The request for it goes on.
+    /// Sets how long a caller waits for a token; 30 s by default. The token request continues after that.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// How long an attempt to obtain a token may take in all, callbacks and the lock of the store included; 2 min by
-    /// default. Each of its requests has the timeouts of the client besides.
+    /// Sets how long an attempt to obtain a token may take in total, including callbacks and waiting for the store's
+    /// lock; 2 min by default. The timeouts of the client apply to each of its requests in addition.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.request_timeout = timeout;
         self
     }
 
-    /// Where tokens are kept beyond this session; by default in memory, for this session only.
+    /// Sets where tokens are kept beyond this session. By default they are kept in memory, only for this session.
     ///
-    /// What the store has is used first: the source's input, say a new authorization code, is not sent before. After a
-    /// log-in say [`log_in_anew`](Self::log_in_anew).
+    /// Tokens in the store are used first: the source's input, such as a new authorization code, is not sent before.
+    /// After a login, call [`log_in_anew`](Self::log_in_anew).
     ///
-    /// The store says whose tokens it has: the provider, its host, the credential, the client id, and the
+    /// The store records whose tokens they are: the provider, its host, the credential, the client id, and the
     /// [account](Self::account). A session of another owner neither uses nor replaces them; its error is
     /// [`OtherOwner`](super::SessionProblem::OtherOwner).
     pub fn store(mut self, store: impl Store) -> Self {
@@ -100,24 +100,25 @@ impl<P, C> SessionBuilder<P, C> {
         self
     }
 
-    /// Whose account it is, as the application names it: a user's id, an email address. Sessions of other accounts do not
-    /// use the tokens. Required with a store where all inputs of the credential are secret, because no secret is kept to
-    /// tell accounts apart.
+    /// Sets the application's name for the account, such as a user id or an email address. Sessions of other accounts
+    /// do not use its tokens. It is required with a store if all inputs of the credential are secret, because secrets
+    /// are not stored to distinguish accounts.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = account.into();
         self
     }
 
-    /// Takes over a record of an earlier release, which does not say whose tokens it has. Without this it is an error:
-    /// [`OldRecord`](super::SessionProblem::OldRecord). The first save says whose it is.
+    /// Accepts a record of an earlier release, which does not say whose tokens it contains. Without this option it is
+    /// an error: [`OldRecord`](super::SessionProblem::OldRecord). The first save records the owner.
     pub fn adopt_record(mut self) -> Self {
         self.start.adopts = true;
         self
     }
 
-    /// Begins with what this session is given, whatever the store has: a person has just logged in, maybe as someone else.
-    /// The first token that is obtained replaces what was stored, which is not revoked; other sessions of the log-in before
-    /// get an error. A record of another provider is not replaced. After that all is as usual.
+    /// Begins with the session's own inputs instead of the store's tokens, because the user has just logged in,
+    /// possibly with another account. The first token that is obtained replaces the stored ones, which are not revoked;
+    /// other sessions of the previous login get an error. A record of another provider is not replaced. After that the
+    /// session behaves as usual.
     ///
     /// ```
     /// # use auth_runtime::{Connection, Secret};
@@ -131,21 +132,21 @@ impl<P, C> SessionBuilder<P, C> {
         self
     }
 
-    /// A refresh token from elsewhere, to begin with. What the store has goes before it; while that is nothing, each session
-    /// that is given the token sends it once.
+    /// Sets an initial refresh token from another source. Stored tokens take precedence; as long as there are none,
+    /// each session with this option sends the refresh token once.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
-    /// Another clock, for tests. Without [jitter](Windows#), unless the windows set it.
+    /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Box::new(clock);
         self.has_jitter = false;
         self
     }
 
-    /// The same for a session of a certain credential.
+    /// Makes a builder for a session of the credential `D`.
     #[doc(hidden)]
     pub fn tagged<D>(self) -> SessionBuilder<P, D> {
         let Self {
@@ -178,7 +179,7 @@ impl<P, C> SessionBuilder<P, C> {
         }
     }
 
-    /// The session. Nothing is requested before the first use.
+    /// Builds the session. Nothing is requested before its first use.
     #[must_use]
     pub fn build(self) -> Session<P, C> {
         let Self {
@@ -214,7 +215,7 @@ impl<P, C> SessionBuilder<P, C> {
     }
 }
 
-/// A random share. Without random bytes there is none, which is short of the best and not wrong.
+/// Returns a random share for jitter. Without random bytes it is 0, which is less effective but still valid.
 fn draw(context: &Context) -> u16 {
     let mut bytes = [0; 2];
     let drawn = context.random(&mut bytes);

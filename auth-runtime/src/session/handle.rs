@@ -1,4 +1,4 @@
-//! A session as its users have it.
+//! The handle with which a session is used.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,10 +17,10 @@ use crate::credential::SessionError;
 
 /// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
 ///
-/// See the [module](crate::session) for what it promises. Its methods must be called in a Tokio runtime with I/O and time enabled,
-/// as the client's; a valid token is handed out anywhere.
+/// See the [module](crate::session) for its guarantees. Like those of the client, its methods must be called in a Tokio
+/// runtime with I/O and time enabled; a token that is already valid is returned without a runtime, too.
 ///
-/// `C` says of which credential the session is, for providers with several.
+/// `C` is the credential of the session, for providers with several credentials.
 pub struct Session<P, C = ()> {
     pub(crate) shared: Arc<Shared>,
     tag: PhantomData<fn() -> (P, C)>,
@@ -31,19 +31,19 @@ impl<P, C> Session<P, C> {
         Self { shared: Arc::new(shared), tag: PhantomData }
     }
 
-    /// The same session, without saying of which credential it is.
+    /// Returns the same session without the type of its credential.
     #[must_use]
     pub fn untagged(self) -> Session<P> {
         Session { shared: self.shared, tag: PhantomData }
     }
 
-    /// Whether another clone or a request for a token uses the session.
+    /// Whether another clone or a token request uses the session.
     pub(crate) fn is_shared(&self) -> bool {
         Arc::strong_count(&self.shared) > 1
     }
 
-    /// A valid token. One that is fresh, or that is being renewed early, is handed out at once, without a lock or an
-    /// allocation; otherwise this may wait, at most until the deadline of the session.
+    /// Returns a valid token. A fresh token, or one that is being renewed early, is returned at once, without a lock or
+    /// an allocation; otherwise this waits, at most until the session's deadline.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
         let current = match self.shared.at_hand(Arc::clone) {
             Some(current) => current,
@@ -52,7 +52,8 @@ impl<P, C> Session<P, C> {
         Ok(AccessToken::new(current))
     }
 
-    /// As [`token`](Self::token), with another deadline for this call. The request for a token goes on after it.
+    /// Like [`token`](Self::token), with another deadline for this call. The token request continues after the
+    /// deadline.
     pub async fn token_within(&self, deadline: Duration) -> Result<AccessToken<P>, SessionError> {
         if let Some(current) = self.shared.at_hand(Arc::clone) {
             return Ok(AccessToken::new(current));
@@ -60,7 +61,8 @@ impl<P, C> Session<P, C> {
         Ok(AccessToken::new(Box::pin(self.shared.token_within(deadline)).await?))
     }
 
-    /// What the log-in has captured beside the token: the spec says what that is. This waits as [`token`](Self::token) does.
+    /// Returns the values that the login captured with the token, as the spec declares them. It waits like
+    /// [`token`](Self::token).
     ///
     /// ```
     /// # use auth_runtime::session::*;
@@ -84,9 +86,9 @@ impl<P, C> Session<P, C> {
         token.all_captured().map_err(|error| SessionError::new(Class::Configuration, error))
     }
 
-    /// The value of the header that a token travels in, marked as sensitive: as [`token`](Self::token), for callers that
-    /// do not need to know which token it is. Threads that ask at once do not slow each other down. Nobody looks at where
-    /// it is sent; [`authorize`](Self::authorize) does.
+    /// Returns the value of the token's header, marked as sensitive. It is like [`token`](Self::token), for callers
+    /// that do not need to know which token it is. Threads that call it at the same time do not slow each other down.
+    /// Where the header is sent is not checked, in contrast to [`authorize`](Self::authorize).
     ///
     /// An error if the token is sent elsewhere: in the query, a cookie, or the body.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
@@ -97,16 +99,16 @@ impl<P, C> Session<P, C> {
         }
     }
 
-    /// Attaches a valid token to a request of another HTTP client, in place of what its header may hold, and says which
-    /// token it is. This waits as [`token`](Self::token) does.
+    /// Attaches a valid token to a request of another HTTP client, replacing an existing value of its header, and
+    /// returns the token. It waits like [`token`](Self::token).
     ///
-    /// A token goes only to the provider: scheme, host and port of the URL must be those of one of
-    /// [its hosts](crate::Connection::hosts). For any other URL, one without a host, and one with a user name, the error is
-    /// [`OtherHost`](crate::session::SessionProblem::OtherHost), no token is requested, and the request stays as it is. To
-    /// send a token elsewhere, take it from [`header`](Self::header).
+    /// A token is sent only to the provider: scheme, host and port of the URL must be those of one of [its
+    /// hosts](crate::Connection::hosts). For any other URL, including one without a host or with a user name, the error
+    /// is [`OtherHost`](crate::session::SessionProblem::OtherHost), no token is requested, and the request is not
+    /// changed. To send a token elsewhere, use [`header`](Self::header).
     ///
-    /// The client must not follow redirects with the header. Most drop `authorization` on the way to another host, and
-    /// no other header.
+    /// The client must not follow redirects with the header. Most clients drop only `authorization` on the way to
+    /// another host, and no other header.
     ///
     /// ```no_run
     /// # use auth_runtime::session::*;
@@ -136,7 +138,7 @@ impl<P, C> Session<P, C> {
         Ok(token)
     }
 
-    /// Other HTTP clients are given headers only.
+    /// Checks that the token is sent in a header, because other HTTP clients are given only headers.
     fn check_header(&self) -> Result<(), SessionError> {
         if self.shared.parts.source.header().is_header() {
             return Ok(());
@@ -144,35 +146,35 @@ impl<P, C> Session<P, C> {
         Err(SessionError::new(Class::Configuration, "the token of this session is not sent in a header"))
     }
 
-    /// Tells the session that the API refused the token of that [generation](AccessToken::generation) with 401: the next
-    /// call for a token obtains another. If the session has another already, nothing happens. Nor if the token is new and
-    /// follows one that was refused as well: other calls may accept it, and an API that refuses every token would cause
-    /// one renewal after the other.
+    /// Tells the session that the API refused the token of this [generation](AccessToken::generation) with 401, so that
+    /// the next call obtains another one. Nothing happens if the session already has another token. Nothing happens
+    /// either if the token is new and follows a refused one: other calls may accept it, and an API that refuses every
+    /// token would cause one renewal after another.
     pub fn invalidate(&self, generation: u64) {
         self.shared.refused(generation, None);
     }
 
-    /// Logs out: nobody gets a token any more, the tokens leave the store, and the provider revokes them, if the source can
-    /// ask for that: the token in memory and those in the store, also in a process that only logs out. A request under way
-    /// is waited for, and its token revoked. The refresh token is revoked first, where the endpoint takes it
-    /// ([`REVOKES_REFRESH_TOKENS`](crate::session::TokenSource::REVOKES_REFRESH_TOKENS)).
+    /// Logs out: the session returns no more tokens, removes them from the store, and revokes them at the provider, if
+    /// the source can. This includes the token in memory and those in the store, even in a process that only logs out.
+    /// A request in progress is awaited, and its token is revoked. The refresh token is revoked first, if the endpoint
+    /// accepts it ([`REVOKES_REFRESH_TOKENS`](crate::session::TokenSource::REVOKES_REFRESH_TOKENS)).
     ///
-    /// The store keeps the fact, which ends the other sessions of the login:
-    /// [`LoggedOut`](crate::session::SessionProblem::LoggedOut). A failure of the store does not keep the provider from being
-    /// asked, nor the reverse; one token that cannot be revoked does not keep the others from it. The next call tries again
-    /// what failed.
+    /// The store records the logout, which ends the other sessions of the login:
+    /// [`LoggedOut`](crate::session::SessionProblem::LoggedOut). A failure of the store does not prevent revocation,
+    /// nor the reverse, and a token that cannot be revoked does not prevent the revocation of others. The next call
+    /// repeats what failed.
     pub async fn revoke(&self) -> Result<(), SessionError> {
         Box::pin(self.shared.revoke()).await
     }
 
-    /// Ends the session in good order, before a process ends: a request under way is waited for, what it brought is saved,
-    /// and the lock of the store is released. No request is started any more; a token that is still valid is handed out
-    /// until it expires. The login goes on in the store.
+    /// Ends the session properly before its process ends: it waits for a request in progress, saves its result, and
+    /// releases the store's lock. No new request is started; a token that is still valid is returned until it expires.
+    /// The login remains in the store.
     pub async fn close(&self) -> Result<(), SessionError> {
         Box::pin(self.shared.close()).await
     }
 
-    /// What can be seen of the session, now and at each change.
+    /// Returns a watch on the session's state, which shows it now and after each change.
     #[must_use]
     pub fn state(&self) -> SessionWatch {
         self.shared.state.subscribe()
@@ -185,7 +187,7 @@ impl<P, C> Clone for Session<P, C> {
     }
 }
 
-/// Shows the state.
+/// Shows the session's state.
 impl<P, C> fmt::Debug for Session<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Session").field(&self.shared.control().shown.clone()).finish()

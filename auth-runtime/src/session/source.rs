@@ -1,4 +1,4 @@
-//! Where tokens come from.
+//! The source of a session's tokens.
 
 pub(crate) mod facts;
 pub(crate) mod header;
@@ -19,7 +19,7 @@ use crate::request::RequestProblem;
 use crate::sign::Sign;
 use crate::{Connection, Secret};
 
-/// How a credential becomes tokens: what is generated for each credential, and what can be written by hand.
+/// How a credential obtains tokens. It is generated for each credential of a spec, and can be implemented by hand.
 ///
 /// ```
 /// # use auth_runtime::*;
@@ -51,43 +51,44 @@ use crate::{Connection, Secret};
 /// }
 /// ```
 ///
-/// The futures run in a task of their own, one at a time for each session. Do not repeat a request in them: the session
-/// decides when the next one is sent.
+/// The futures run in their own task, one at a time for each session. Do not repeat a request in them, because the
+/// session decides when the next one is sent.
 ///
-/// `P` is the provider that issues the tokens and accepts them. A parameter and not a type of the trait, so that a public
-/// credential may be of a private provider.
+/// `P` is the provider that issues and accepts the tokens. It is a type parameter and not an associated type, so that a
+/// public credential can belong to a private provider.
 pub trait TokenSource<P>: Send + Sync + 'static {
-    /// How the next token is made from the present one.
+    /// How a token is renewed.
     const RENEWAL: Renewal = Renewal::Mint;
-    /// How long a token lives where the reply does not say so; `None` means "until it is refused".
+    /// The lifetime of a token if the reply does not state it; `None` means "until it is refused".
     const LIFETIME: Option<Duration> = None;
-    /// How long a token lives after its last use; `None` if a use does not prolong its life. To hand it out is a use.
+    /// The time for which an unused token remains valid; `None` if using it does not extend its lifetime. Returning it
+    /// to a caller counts as a use.
     const IDLE: Option<Duration> = None;
-    /// How long before its end a token is renewed, where the provider asks for it. [`Windows`](super::Windows) that the session
-    /// is built with go before it.
+    /// How long before its expiry a token is renewed, if the provider asks for that. The session's
+    /// [`Windows`](super::Windows) take precedence.
     const EARLY: Option<Duration> = None;
-    /// How a token travels.
+    /// The header in which a token is sent.
     const HEADER: TokenHeader = TokenHeader::BEARER;
-    /// Whether a use of the refresh token replaces it.
+    /// Whether using the refresh token replaces it.
     const ROTATION: Rotation = Rotation::Unknown;
-    /// What the provider does with a login whose refresh token is used a second time after it was replaced.
+    /// What the provider does with a login if a replaced refresh token is used again.
     const REUSE: Reuse = Reuse::EndsGrant;
-    /// For how long after its first use the provider accepts a replaced refresh token once more; `None` if it does not say.
+    /// How long after its first use the provider still accepts a replaced refresh token once; `None` if unknown.
     const GRACE: Option<Duration> = None;
-    /// Whether [`revoke`](Self::revoke) takes refresh tokens too, as an endpoint does that has a field for the token
-    /// (RFC 7009 §2.1). A refresh token that is not revoked outlives the session.
+    /// Whether [`revoke`](Self::revoke) accepts refresh tokens too, as an endpoint with a field for the token does (RFC
+    /// 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;
-    /// Whether a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is
+    /// Whether a token has exactly the granted scopes, so that a call that needs another one is refused before it is
     /// sent.
     const EXACT_SCOPES: bool = false;
 
-    /// The scopes that a token is asked for, separated by spaces. `None` if the credential does not say any.
+    /// Returns the requested scopes, separated by spaces. `None` if the credential has none.
     fn scope(&self) -> Option<String> {
         None
     }
 
-    /// The same credential, asking for these scopes, which are separated by spaces. `None` if a person has to be asked, or if
-    /// the scopes are not an input.
+    /// Returns the same credential with these scopes, which are separated by spaces. `None` if the user must consent to
+    /// them, or if the scopes are not an input.
     fn with_scope(&self, scope: &str) -> Option<Self>
     where
         Self: Sized,
@@ -96,45 +97,46 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         None
     }
 
-    /// Requests a token from what the credential has. Take what can be used once from a [`OneTime`](super::OneTime).
+    /// Requests a token with the credential's inputs. Take inputs that can be used only once from a
+    /// [`OneTime`](super::OneTime).
     fn mint(&self, at: &Connection<P>) -> impl Future<Output = Result<Minted, SessionError>> + Send;
 
-    /// The same for a log-in of several requests: `made` has the replies of an attempt before, so that none of them is made
-    /// again because a later one failed.
+    /// Requests a token with several requests. `made` contains the replies of the previous attempt, so that none is
+    /// requested again because a later request failed.
     fn mint_by(&self, at: &Connection<P>, made: &Made) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         let _ = made;
         self.mint(at)
     }
 
-    /// Requests the next token. `with` is what [`RENEWAL`](Self::RENEWAL) says: the refresh token, or the current access
-    /// token. By default as the first.
+    /// Renews a token. `with` is the token that [`RENEWAL`](Self::RENEWAL) selects: the refresh token or the current
+    /// access token. By default it requests a first token.
     fn refresh(&self, at: &Connection<P>, with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         let _ = with;
         self.mint(at)
     }
 
-    /// Revokes a token: an access token that is still valid, and before it the refresh token if
-    /// [`REVOKES_REFRESH_TOKENS`](Self::REVOKES_REFRESH_TOKENS) says so. By default the provider cannot be told:
-    /// [`NotRevocable`](super::SessionProblem::NotRevocable), with which the session ends as well.
+    /// Revokes a token: a valid access token, and before it the refresh token if
+    /// [`REVOKES_REFRESH_TOKENS`](Self::REVOKES_REFRESH_TOKENS) is set. By default the provider cannot revoke tokens:
+    /// [`NotRevocable`](super::SessionProblem::NotRevocable); the session ends anyway.
     fn revoke(&self, at: &Connection<P>, token: &Secret) -> impl Future<Output = Result<(), SessionError>> + Send {
         let _ = (at, token);
         std::future::ready(Err(SessionError::of(super::SessionProblem::NotRevocable)))
     }
 
-    /// Whose tokens these are, without any secret. A [store](super::Store) keeps it, and a session of anyone else does
-    /// not use them. By default, nothing but the provider and its host tells them apart.
+    /// Returns whose tokens these are, without secrets. A [store](super::Store) keeps it, and sessions with another
+    /// identity do not use the tokens. By default only the provider and its host distinguish them.
     fn identity(&self) -> Identity {
         Identity::default()
     }
 
-    /// What signs the calls that are made with a token. It is made once for each token. Only clients sign: other HTTP clients
-    /// refuse such a session.
+    /// Returns the signer of the calls that are made with a token. It is made once per token. Only clients can sign: a
+    /// session with a signer cannot be used with other HTTP clients.
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
         let _ = token;
         None
     }
 
-    /// Headers that go with each token, besides the one of the token itself. They are made once for each token.
+    /// Adds headers that are sent with each token, in addition to the token's own. They are computed once per token.
     ///
     /// ```
     /// # use auth_runtime::Secret;
@@ -153,8 +155,8 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     }
 }
 
-/// A credential whose log-in captures values: what [`Session::captured`](super::Session::captured) answers.
+/// A credential whose login captures values, which [`Session::captured`](super::Session::captured) returns.
 pub trait Captures {
-    /// The captured values.
+    /// The type of the captured values.
     type Captured: crate::Decode;
 }

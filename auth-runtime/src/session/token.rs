@@ -1,4 +1,4 @@
-//! Tokens: what a token request answers, how long a token lives, and what callers are given.
+//! Tokens: the reply of a token request, the lifetime of a token, and the token that callers receive.
 
 pub(crate) mod access_token;
 pub(crate) mod claim;

@@ -10,20 +10,20 @@ use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
-/// Headers and parameters of the query that are computed from the finished request, in their order: each sees the request with
-/// those before it.
+/// Headers and query parameters that are computed from the finished request, in order: each is computed from the
+/// request with the previous ones.
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct SignedParts<'a>(Vec<(Place, &'static str, Value<'a>)>);
 
 impl<'a> SignedParts<'a> {
-    /// The same with a part. `place` is a header or the query. Names of headers are in lower case.
+    /// Adds a part. `place` is a header or the query. Header names are in lower case.
     pub fn part(mut self, place: Place, name: &'static str, value: Value<'a>) -> Self {
         self.0.push((place, name, value));
         self
     }
 
-    /// The same without what it borrows.
+    /// Makes the parts own all their values.
     pub fn into_owned(self) -> SignedParts<'static> {
         SignedParts(self.0.into_iter().map(|(place, name, value)| (place, name, value.into_owned())).collect())
     }
@@ -58,7 +58,7 @@ impl SignedParts<'_> {
     }
 }
 
-/// The text of a value that is computed from a request; `None` if it is absent.
+/// Returns the text of a value that is computed from a request; `None` if it is absent.
 pub(crate) fn text(
     value: &Value<'_>,
     request: Unsigned<'_>,
@@ -67,7 +67,7 @@ pub(crate) fn text(
     Ok(bytes(value, request, context)?.map(|bytes| Secret::from(bytes.as_str())))
 }
 
-/// The same as bytes.
+/// Returns the bytes of a value that is computed from a request; `None` if it is absent.
 pub(crate) fn bytes(
     value: &Value<'_>,
     request: Unsigned<'_>,

@@ -1,4 +1,4 @@
-//! Made-up values as Rust.
+//! Emits made-up values.
 
 use auth_language::sign::Sign;
 use proc_macro2::{Literal, TokenStream};
@@ -11,7 +11,7 @@ use crate::emit::value::ty::{encoding_name, instant_name, lifetime_name};
 use crate::model::{Choice, Credential, Expr, Field, Name, NameKind, Provider, Record, Source, Type, as_text};
 use crate::secrets;
 
-/// A secret that the provider's mock accepts: the made-up key, or the first token that an example answers.
+/// Emits a credential that the provider's mock accepts: the made-up key, or the first token in the examples' replies.
 pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
     if let Source::Static = &credential.source {
         let fields: Vec<&Field> = credential.inputs.iter().collect();
@@ -30,7 +30,7 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
     quote!(api::#name::new(#secret #(, #further)*))
 }
 
-/// What goes with a token: the made-up inputs that its parts and its signature name, in their order.
+/// Returns the made-up inputs that the parts and the signature of a token's credential name, in their order.
 fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStream> {
     let Source::Token(source) = &credential.source else { return Vec::new() };
     let examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
@@ -70,7 +70,7 @@ pub(super) fn emit_new<'j>(
     quote!(api::#ty::new(#(#required),*) #(#optional)*)
 }
 
-/// A list that is one text in the example is a list in Rust.
+/// Emits the value of a field. A list that is a joined text in the example becomes a Rust list.
 pub(super) fn emit_value(field: &Field, json: &Json, provider: &Provider) -> TokenStream {
     match (&field.ty.value, &field.separator, json.as_str()) {
         (Type::List(item), Some(separator), Some(text)) => {
@@ -106,7 +106,7 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
     }
 }
 
-/// An integer that is more than Rust takes a number for without a suffix has one.
+/// Emits an integer, with a suffix if it does not fit into an `i32`.
 fn emit_integer(value: i64) -> TokenStream {
     let fits = i32::try_from(value).is_ok();
     let literal = if fits { Literal::i64_unsuffixed(value) } else { Literal::i64_suffixed(value) };
@@ -139,13 +139,13 @@ fn emit_map(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
     quote!(std::collections::BTreeMap::from([#(#members),*]))
 }
 
-/// A type of the runtime that is read from text.
+/// Emits a value that is parsed from text into a type of the runtime.
 fn emit_parsed(name: &str, text: &str) -> TokenStream {
     let name = ident(name);
     quote!(crate::parse::<auth_runtime::value::#name>(#text))
 }
 
-/// A value of exactly its type, where nothing converts it.
+/// Emits a value of exactly this type, for places without conversion.
 fn emit_owned(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
     let value = emit_typed(ty, json, provider);
     match ty {

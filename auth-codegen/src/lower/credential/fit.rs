@@ -10,7 +10,7 @@ use crate::model::Place;
 use crate::read::{AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec};
 use crate::text::Spot;
 
-/// The parameters of a path that the credentials of an endpoint give.
+/// Returns the path parameters that the credentials of an endpoint supply.
 pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Context<'_>) -> Vec<Spanned<String, Spot>> {
     let Some(auth) = sound(&spec.auth) else { return Vec::new() };
     let placed = credentials(auth, cx).into_iter().flat_map(|(_, credential)| of(credential));
@@ -45,7 +45,7 @@ fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
     credential.attach.as_ref().map(|attach| attach.placed()).unwrap_or_default()
 }
 
-/// The credentials that a call may be made with.
+/// Returns the credentials with which a call can be made.
 fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
     let wanted = |name: &str| match &auth.any {
         None => true,

@@ -1,4 +1,4 @@
-//! Environments: other URLs of the same hosts.
+//! Lowers environments: other URLs for the same hosts.
 
 use auth_language::name;
 use auth_language::problem::Code;
@@ -10,7 +10,7 @@ use crate::lower::value::field::sound;
 use crate::model::{Environment, Host};
 use crate::read::{EnvironmentSpec, HostSpec, Text};
 
-/// The constants that the provider's type has anyway.
+/// Constants that every provider type has.
 const TAKEN: [&str; 5] = ["name", "title", "hosts", "headers", "settings"];
 
 pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<Environment> {
@@ -60,12 +60,12 @@ fn lower_base(spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>)
     is_known.then(|| Host { name: BASE.to_owned(), url: lower_url(base_url, settings, cx), captured: None })
 }
 
-/// A host that a log-in captures is the same in all environments.
+/// Whether a login captures the URL of a host, which is then the same in all environments.
 fn is_captured(host: Option<&HostSpec>) -> bool {
     host.is_some_and(|host| host.captured.is_some())
 }
 
-/// A host of an environment is one of the provider's.
+/// Checks that each host of an environment is one of the provider's.
 fn check_hosts(spec: &EnvironmentSpec, cx: &mut Context<'_>) {
     let all = &cx.spec.hosts;
     if all.broken().is_some() {
@@ -83,7 +83,7 @@ fn check_hosts(spec: &EnvironmentSpec, cx: &mut Context<'_>) {
     }
 }
 
-/// The name becomes a constant.
+/// Checks that the name is valid for a constant.
 fn check_name(name: &Text, cx: &mut Context<'_>) {
     if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of an environment", name.value);

@@ -1,4 +1,4 @@
-//! Settings of a connection.
+//! Lowers the settings of a connection.
 
 use auth_language::host::check_setting;
 use auth_language::id::Table;
@@ -16,11 +16,11 @@ use crate::read::{Named, Read, SettingSpec, Text};
 /// The settings of a spec.
 pub(in crate::lower) struct Settings {
     pub(in crate::lower) table: Table<SettingId, Setting>,
-    /// The names of those that are broken.
+    /// The names of broken settings.
     broken: Vec<String>,
-    /// Whether there may be settings that could not be read at all.
+    /// Whether there may be settings that could not be read.
     has_more: bool,
-    /// What log-ins capture: known wherever settings are, but for the headers of every request.
+    /// The values that logins capture. They can be used like settings, except in the headers of every request.
     pub(in crate::lower) captured: Vec<ScopeEntry>,
 }
 
@@ -68,7 +68,7 @@ fn lower_setting(
     })
 }
 
-/// What should not be used any more can be left out.
+/// Checks that a deprecated setting has a default, so that callers can leave it out.
 fn check_deprecated(setting: &Setting, cx: &mut Context<'_>) {
     if setting.deprecated.is_some() && setting.default.is_none() {
         let message = format!("`{}` is deprecated, and every caller must give it", setting.name.value);
@@ -76,7 +76,7 @@ fn check_deprecated(setting: &Setting, cx: &mut Context<'_>) {
     }
 }
 
-/// The name becomes a field and a setter.
+/// Checks that the name is valid for a field and a setter.
 fn check_name(name: &Text, cx: &mut Context<'_>) {
     if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of a setting", name.value);
@@ -104,7 +104,7 @@ fn lower_type(ty: &Text, cx: &mut Context<'_>) -> Option<Type> {
 }
 
 impl Settings {
-    /// The settings as names that a template may have.
+    /// Returns the settings as names that a template can use.
     pub(in crate::lower) fn entries(&self) -> Vec<ScopeEntry> {
         let known = self.table.iter().map(|setting| {
             let (name, ident, ty) = (setting.name.value.clone(), setting.ident.clone(), setting.ty.clone());
@@ -113,13 +113,13 @@ impl Settings {
         known.chain(self.broken.iter().cloned().map(ScopeEntry::Broken)).collect()
     }
 
-    /// The scope of these names and the settings, which the names hide.
+    /// Returns a scope of these names and the settings. A name hides a setting of the same name.
     pub(in crate::lower) fn scope(&self, names: Vec<ScopeEntry>) -> Scope {
         let scope = Scope::new(names.into_iter().chain(self.captured.iter().cloned()).chain(self.entries()).collect());
         if self.has_more { scope.with_unknown_settings() } else { scope }
     }
 
-    /// Whether a template has a name of a setting that is broken.
+    /// Whether a template uses a broken setting.
     pub(in crate::lower) fn hides_a_name(&self, template: &str) -> bool {
         let is_hidden = |name: &str| {
             self.broken.iter().any(|broken| broken == name)

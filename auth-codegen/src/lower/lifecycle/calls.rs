@@ -1,4 +1,4 @@
-//! The endpoints that a credential names.
+//! Resolves the endpoints that a credential calls.
 
 use auth_language::id::Table;
 use auth_language::problem::Code;
@@ -11,7 +11,7 @@ use crate::lower::value::field;
 use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, Step};
 use crate::read::Text;
 
-/// What a credential refers to.
+/// The endpoints and records that a credential refers to.
 pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
@@ -19,20 +19,20 @@ pub(in crate::lower) struct Calls<'k> {
 
 /// The calls of a credential.
 pub(super) struct Called<'a> {
-    /// The page that a browser visits first.
+    /// The page that the user's browser visits first.
     pub(super) authorize: Option<EndpointId>,
     pub(super) mint: &'a [Step],
     pub(super) refresh: &'a [Step],
     pub(super) revoke: &'a [Step],
 }
 
-/// What a call returns, as a token is taken from it.
+/// What a call returns, with regard to a token in it.
 #[derive(Clone, Copy)]
 pub(in crate::lower) enum Returned<'k> {
     Record(&'k Record),
-    /// It is broken.
+    /// The reply is broken.
     Unknown,
-    /// It has no fields.
+    /// The reply has no fields.
     Other,
 }
 
@@ -45,12 +45,12 @@ impl<'k> Calls<'k> {
         }
     }
 
-    /// What the caller gives.
+    /// Returns the fields that the caller gives for an endpoint.
     pub(in crate::lower) fn fields(&self, id: EndpointId) -> &'k [Field] {
         self.endpoints[id].fields()
     }
 
-    /// Whether fields of a request are broken, or could not be read at all.
+    /// Whether fields of a request are broken or could not be read.
     pub(in crate::lower) fn is_open(&self, id: EndpointId, cx: &Context<'_>) -> bool {
         let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         let is_whole = named.is_some_and(|named| {
@@ -88,13 +88,13 @@ impl<'k> Calls<'k> {
         is_visit.then_some(id)
     }
 
-    /// Whether nobody knows how an endpoint is called.
+    /// Whether the method of an endpoint is broken.
     fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
         let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         spec.and_then(|named| named.value.as_ref().ok()).is_none_or(|spec| spec.method.is_err())
     }
 
-    /// The names of the pages that a browser visits.
+    /// Returns the names of the pages that a browser visits.
     pub(super) fn visits(&self) -> impl Iterator<Item = &str> {
         let is_visit = |endpoint: &&Endpoint| matches!(endpoint.call, Call::Visit { .. });
         self.endpoints.iter().filter(is_visit).map(Endpoint::spec_name)
@@ -104,7 +104,7 @@ impl<'k> Calls<'k> {
         matches!(self.endpoints[id].call, Call::Visit { .. })
     }
 
-    /// Whether a visit sends the challenge of a verifier without the caller asking for it.
+    /// Whether a visit always sends a PKCE challenge, without the caller asking for it.
     pub(super) fn has_pkce(&self, id: EndpointId) -> bool {
         matches!(self.endpoints[id].call, Call::Visit { pkce: Pkce::S256 })
     }

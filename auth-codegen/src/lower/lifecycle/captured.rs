@@ -1,4 +1,4 @@
-//! Where captured values are used: which names there are, and whether they are known there.
+//! Checks the uses of captured values: which names exist, and whether their values are known there.
 
 use auth_language::id::Table;
 use auth_language::name;
@@ -15,7 +15,7 @@ use crate::model::{
 use crate::read::{ReturnedSpec, Text, TokenSpec};
 use crate::text::Spot;
 
-/// The names of all values that log-ins capture, as templates have them. What is wrong about them is reported elsewhere.
+/// Returns the names of all values that logins capture, for templates. Problems with them are reported elsewhere.
 pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Vec<ScopeEntry> {
     let spec = cx.spec;
     let mut entries: Vec<ScopeEntry> = Vec::new();
@@ -36,7 +36,7 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
     entries
 }
 
-/// The type of a captured value, and whether it may be absent.
+/// Returns the type of a captured value, and whether it may be absent.
 fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &Context<'_>) -> Option<(Type, bool)> {
     let steps = token.from.as_ref().ok()?;
     let (step, wire) = name.split_once('.').unwrap_or(("", name));
@@ -54,7 +54,7 @@ fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &
     found(name).or(qualified).or_else(|| name.contains('.').then_some((Type::String, true)))
 }
 
-/// The fields of the first reply of an endpoint.
+/// Returns the fields of the first reply of an endpoint.
 fn fields<'r>(call: &Text, records: &'r Table<RecordId, Record>, cx: &Context<'_>) -> Option<&'r [Field]> {
     let (_, endpoint) = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value)?;
     let returned = endpoint.returns.sound().find_map(|(_, returned)| match returned {
@@ -65,7 +65,7 @@ fn fields<'r>(call: &Text, records: &'r Table<RecordId, Record>, cx: &Context<'_
     records.iter().nth(auth_language::id::Id::number(id)).map(|record| record.fields.as_slice())
 }
 
-/// A captured value is known after the log-in that captures it, and to nobody else.
+/// Checks that captured values are used only after the login that captures them, and only with its credential.
 pub(in crate::lower) fn check(
     endpoints: &Table<EndpointId, Endpoint>,
     hosts: &Table<HostId, Host>,
@@ -105,7 +105,7 @@ fn check_hosts(hosts: &Table<HostId, Host>, credentials: &Table<CredentialId, Cr
     }
 }
 
-/// The captured values in an endpoint, and where they are named.
+/// Returns the captured values that an endpoint uses, with their positions.
 fn used(endpoint: &Endpoint, hosts: &Table<HostId, Host>) -> Vec<(String, Spot)> {
     let at = endpoint.request.path.at;
     let host = hosts.iter().nth(auth_language::id::Id::number(endpoint.host)).and_then(|host| host.captured.as_ref());
@@ -142,7 +142,7 @@ fn check_use(
     }
 }
 
-/// A call without a credential is a step of a log-in that has captured the value before.
+/// Checks that a call without a credential is a step of a login which has captured the value before.
 fn check_open(
     id: EndpointId,
     name: &str,

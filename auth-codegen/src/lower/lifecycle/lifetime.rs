@@ -1,4 +1,4 @@
-//! How long a token lives, and what happens to refresh tokens.
+//! Lowers the lifetime of a token, and the facts about refresh tokens.
 
 use auth_language::lifecycle::check_duration;
 use auth_language::problem::Code;
@@ -10,12 +10,12 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{Field, Rotation, TokenReply};
 use crate::read::{CredentialSpec, Names, Text, TokenSpec};
 
-/// A number of seconds.
+/// Returns a duration in seconds.
 pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
     check_duration(text, cx.problems()).ok()
 }
 
-/// Either the reply says how long a token lives, or the spec does.
+/// Checks that either the reply or the spec states the lifetime of a token.
 pub(super) fn check(
     replies: &Replies<'_, '_, '_>,
     reply: Option<&TokenReply>,
@@ -46,7 +46,8 @@ fn check_lifetime_applies(
     cx.report(Code::LIFETIME, lifetime.at, message, help);
 }
 
-/// A token without an end is renewed only when it is refused.
+/// Reports a lifetime in the reply that the credential does not use, because a token without a known expiry is renewed
+/// only after it is refused.
 fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
     let is_its_own = |field: &&Field| is_end(&field.ty.value) && !field.wire.contains("refresh");
     let Some(field) = replies.fields().find(is_its_own) else { return };
@@ -57,12 +58,14 @@ fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, c
     cx.report(Code::LIFETIME, token.spot, message, help);
 }
 
-/// A length of time is that of the token; of points in time, some are.
+/// Whether a field of this type is probably the token's lifetime: a duration, but not a point in time, which may have
+/// another meaning.
 fn is_end(ty: &Type) -> bool {
     ty.is_lifetime()
 }
 
-/// What is said about refresh tokens needs one; what is said about replaced ones needs them to be replaced.
+/// Checks that facts about refresh tokens are stated only if there are refresh tokens, and facts about replaced ones
+/// only if they are replaced.
 pub(super) fn check_facts(spec: &CredentialSpec, token: &TokenSpec, rotation: Option<Rotation>, cx: &mut Context<'_>) {
     let facts = [&spec.rotation, &spec.reuse, &spec.grace].into_iter().filter_map(sound);
     if token.refresh_token.is_none() {

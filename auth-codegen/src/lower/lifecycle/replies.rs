@@ -1,11 +1,11 @@
-//! The fields of the replies of several steps, by their names.
+//! Finds the fields of the replies of several steps by name.
 
 use super::calls::Returned;
 use crate::lower::value::field::is_open;
 use crate::model::{EndpointId, Field, Record, ReplyField, Type};
 use crate::read::StepSpec;
 
-/// A step whose endpoint is known.
+/// A step with its endpoint.
 #[derive(Clone, Copy)]
 pub(super) struct Made<'s, 'k> {
     pub(super) spec: &'s StepSpec,
@@ -13,22 +13,22 @@ pub(super) struct Made<'s, 'k> {
     pub(super) returned: Returned<'k>,
 }
 
-/// The replies of steps, in their order.
+/// The replies of steps, in order.
 pub(super) struct Replies<'m, 's, 'k> {
     pub(super) steps: &'m [Made<'s, 'k>],
 }
 
-/// What a name means.
+/// The result of looking up a name.
 pub(super) enum Lookup {
     Found(ReplyField),
-    /// What is broken may have it.
+    /// A broken reply may contain it.
     Hidden,
     Nothing,
 }
 
 impl<'s, 'k> Replies<'_, 's, 'k> {
-    /// The field that a name means: `access_token` of the last reply that has it, `introspect.exp` of that step, and
-    /// `access_token.exp` as a claim of a JWT.
+    /// Finds the field for a name: `access_token` in the last reply that has it, `introspect.exp` in the reply of that
+    /// step, or `access_token.exp` as a claim of a JWT.
     pub(super) fn find(&self, name: &str) -> Lookup {
         let found = self.unqualified(name).or_else(|| self.qualified(name)).or_else(|| self.claim(name));
         match found {
@@ -60,19 +60,20 @@ impl<'s, 'k> Replies<'_, 's, 'k> {
         })
     }
 
-    /// The records, for a message.
+    /// Returns the names of the records, for a message.
     pub(super) fn idents(&self) -> Vec<&'k str> {
         let mut idents: Vec<&str> = self.records().map(|(_, record)| record.ident.as_str()).collect();
         idents.dedup();
         idents
     }
 
-    /// The fields of all replies.
+    /// Returns the fields of all replies.
     pub(super) fn fields(&self) -> impl Iterator<Item = &'k Field> {
         self.records().flat_map(|(_, record)| &record.fields)
     }
 
-    /// The names of all fields, with those of their steps where there are several, or `like` has one.
+    /// Returns the names of all fields, preceded by the names of their steps if there are several or if `like` contains
+    /// one.
     pub(super) fn names(&self, like: &str) -> Vec<String> {
         let is_one = self.steps.len() == 1 && !like.contains('.');
         let names = self.records().flat_map(|(step, record)| {
@@ -85,7 +86,7 @@ impl<'s, 'k> Replies<'_, 's, 'k> {
         names.collect()
     }
 
-    /// The last reply that has a field of the same name and type.
+    /// Returns the last reply's field with the same name and type.
     pub(super) fn same(&self, field: &Field) -> Option<ReplyField> {
         let found = self.unqualified(&field.wire)?;
         let fits = may_become(&found, &field.ty.value) && (field.optional || !found.is_optional);
@@ -102,7 +103,7 @@ fn reply_field(step: &Made<'_, '_>, field: &Field) -> Option<ReplyField> {
     Some(ReplyField { step: step.spec.name().value.clone(), field: field.clone(), claim: None, is_optional })
 }
 
-/// `access_token.exp`: whether the JWT has the claim is known when it is read.
+/// Finds a claim such as `access_token.exp`. Whether the JWT has it is known only when the token is read.
 fn claim_of(step: &Made<'_, '_>, record: &Record, name: &str) -> Option<ReplyField> {
     let (token, claim) = name.split_once('.')?;
     let found = field(record, token).filter(|field| is_jwt(&field.ty.value) || is_open(field))?;
@@ -110,12 +111,12 @@ fn claim_of(step: &Made<'_, '_>, record: &Record, name: &str) -> Option<ReplyFie
     Some(ReplyField { claim: Some(claim.to_owned()), is_optional: true, ..found })
 }
 
-/// A secret whose claims have names.
+/// Whether a type is a JWT, a secret with named claims.
 fn is_jwt(ty: &Type) -> bool {
     matches!(ty, Type::Jwt | Type::Foreign)
 }
 
-/// Whether the value of a field of a reply can be that of a field of a request.
+/// Whether the value of a reply's field can be sent in a request field of this type.
 pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
     let is_text = |ty: &Type| matches!(ty, Type::String | Type::Url);
     match &found.claim {

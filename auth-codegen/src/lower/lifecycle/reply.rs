@@ -1,4 +1,4 @@
-//! What is taken from the replies that have a token.
+//! Lowers the fields that are read from token replies.
 
 use auth_language::problem::Code;
 use auth_language::suggest;
@@ -10,7 +10,7 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{ReplyField, TokenReply};
 use crate::read::{Names, Read, Text, TokenSpec};
 
-/// What a role in a token takes: whether a type fits, and the type for people.
+/// The types that a field of the token reply may have: a test, and a description for people.
 type Accepts = (fn(&Type) -> bool, &'static str);
 
 const SECRET: Accepts = (Type::is_secret, "secret");
@@ -19,7 +19,7 @@ const INSTANT: Accepts = (Type::is_instant, "timestamp");
 const SCOPES: Accepts = (is_scope, "list of Scope");
 const TEXT: Accepts = (|ty| *ty == Type::String, "string");
 
-/// What is taken from the replies of the first token. `None` if the token itself is broken.
+/// Returns the fields that are read from the replies to the first token requests. `None` if the access token is broken.
 pub(super) fn lower(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
     let value = token.value.as_ref().ok();
     let access_token = value.and_then(|value| find(replies, value, SECRET, cx));
@@ -40,7 +40,7 @@ pub(super) fn lower(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut C
     Some(TokenReply { access_token: Some(access_token?), ..reply })
 }
 
-/// The same for the replies of a renewal, which may have less.
+/// Returns the fields that are read from the replies of a renewal, which may have fewer.
 pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, token: &TokenSpec) -> TokenReply {
     let member = |names: Option<&Names>, accepts: Accepts| {
         let found = names?.iter().find_map(|name| as_found(replies.find(&name.value)))?;
@@ -58,7 +58,7 @@ pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, token: &TokenSpec) ->
     }
 }
 
-/// The first of these fields that a reply has.
+/// Finds the first of these fields that a reply has.
 fn find(replies: &Replies<'_, '_, '_>, names: &Names, accepts: Accepts, cx: &mut Context<'_>) -> Option<ReplyField> {
     let lookups: Vec<Lookup> = names.iter().map(|name| replies.find(&name.value)).collect();
     let is_hidden = lookups.iter().any(|lookup| matches!(lookup, Lookup::Hidden));
@@ -83,7 +83,7 @@ fn as_found(lookup: Lookup) -> Option<ReplyField> {
     }
 }
 
-/// The claim of a JWT has the type that its role asks for, or cannot be read.
+/// Whether a field has an accepted type. The claim of a JWT is checked only when it is read.
 fn fits(found: &ReplyField, (accepts, _): Accepts) -> bool {
     found.claim.is_some() || is_open(&found.field) || accepts(&found.field.ty.value)
 }
@@ -96,7 +96,7 @@ fn check_type(replies: &Replies<'_, '_, '_>, found: &ReplyField, name: &Text, ac
     }
 }
 
-/// A field that no reply has.
+/// Reports a field that no reply has.
 pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mut Context<'_>) {
     let known = replies.names(&name.value);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -108,7 +108,7 @@ pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mu
     cx.report(Code::TOKEN, name.at, message, help);
 }
 
-/// The record, or the replies.
+/// Describes the record, or the replies, for a message.
 fn subject(replies: &Replies<'_, '_, '_>) -> String {
     match replies.idents().as_slice() {
         [ident] => format!("`{ident}`"),

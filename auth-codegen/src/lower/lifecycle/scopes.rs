@@ -1,4 +1,4 @@
-//! Which scopes a token has.
+//! Lowers `scopes`: whether the scopes of a token are known exactly.
 
 use auth_language::problem::Code;
 
@@ -6,10 +6,10 @@ use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::read::{CredentialSpec, TokenSpec};
 
-/// The word for a token that has the scopes that were granted and no others.
+/// The word that means that a token has exactly the granted scopes.
 const EXACT: &str = "exact";
 
-/// Whether a token has the scopes that were granted and no others. The reply must say which they are.
+/// Whether a token has exactly the granted scopes, which the reply must then state.
 pub(super) fn are_exact(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -> bool {
     let Some(scopes) = sound(&spec.scopes) else { return false };
     if scopes.value != EXACT {

@@ -1,4 +1,4 @@
-//! Calls that are made one after the other.
+//! Lowers steps: calls that are made one after another.
 
 use auth_language::problem::Code;
 
@@ -10,10 +10,10 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{Field, ReplyField, Step, Token};
 use crate::read::{Steps, Text};
 
-/// Which token a step carries, and in which field.
+/// The field with which a step carries a token, and which token.
 pub(super) type Carries = Option<(String, Token)>;
 
-/// `None` if an endpoint does not exist or cannot be called.
+/// Resolves the endpoints of steps; `None` if an endpoint does not exist or cannot be called.
 pub(super) fn find<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Vec<Made<'s, 'k>>> {
     let found: Vec<Option<Made<'s, 'k>>> = steps
         .iter()
@@ -25,7 +25,7 @@ pub(super) fn find<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context
     found.into_iter().collect()
 }
 
-/// The steps, each with what it carries.
+/// Returns the steps, each with the token that it carries.
 pub(super) fn lower(steps: &[Made<'_, '_>], carries: &[Carries], calls: &Calls<'_>, cx: &mut Context<'_>) -> Vec<Step> {
     let lowered = steps.iter().zip(carries).enumerate().map(|(index, (made, carries))| {
         let takes = takes(index, steps, carries.as_ref(), calls, cx);
@@ -37,7 +37,7 @@ pub(super) fn lower(steps: &[Made<'_, '_>], carries: &[Carries], calls: &Calls<'
     lowered.collect()
 }
 
-/// The fields of a request that have their values from earlier replies: because `with` says so, or because a reply has a field
+/// Returns the request fields whose values come from earlier replies, because of `with`, or because a reply has a field
 /// of that name.
 fn takes(
     index: usize,
@@ -63,7 +63,7 @@ fn takes(
     takes
 }
 
-/// `with` names fields of the request.
+/// Checks that `with` names fields of the request.
 fn check_with(step: &Made<'_, '_>, fields: &[Field], calls: &Calls<'_>, cx: &mut Context<'_>) {
     if calls.is_open(step.endpoint, cx) {
         return;
@@ -76,7 +76,7 @@ fn check_with(step: &Made<'_, '_>, fields: &[Field], calls: &Calls<'_>, cx: &mut
     }
 }
 
-/// What `with` says.
+/// Returns the field of an earlier reply that `with` names.
 fn said(
     from: &Text,
     field: &Field,
@@ -97,7 +97,7 @@ fn said(
     }
 }
 
-/// A template of the endpoint names a field of an earlier reply.
+/// Returns the field of an earlier reply that a template of the endpoint uses.
 fn implied(
     step: &Made<'_, '_>,
     field: &Field,
@@ -125,7 +125,7 @@ fn report_unknown(from: &Text, steps: &[Made<'_, '_>], replies: &Replies<'_, '_,
     cx.report(Code::STEP, from.at, format!("no earlier step answers `{}`", from.value), help);
 }
 
-/// A value goes into a field of its type; a text may become a secret, and never the reverse.
+/// Checks that a value has the type of the field that it is sent in. A text may become a secret, but not the reverse.
 fn check_fits(found: &ReplyField, field: &Field, from: &Text, cx: &mut Context<'_>) {
     if is_open(field) || is_open(&found.field) {
         return;

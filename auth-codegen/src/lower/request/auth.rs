@@ -1,4 +1,4 @@
-//! Which credentials a call takes.
+//! Lowers `auth`: the credentials that a call accepts.
 
 use auth_language::id::Id;
 use auth_language::problem::Code;
@@ -27,7 +27,7 @@ pub(super) fn lower(spec: &AuthSpec, cx: &mut Context<'_>) -> Auth {
     }
 }
 
-/// All credentials of the provider, of which there must be one.
+/// Returns all credentials of the provider, and reports if there are none.
 fn all(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<CredentialId> {
     let credentials = &cx.spec.credentials;
     let ids: Vec<CredentialId> = credentials.names().enumerate().map(|(number, _)| Id::new(number)).collect();
@@ -38,7 +38,7 @@ fn all(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<CredentialId> {
     ids
 }
 
-/// The credential of a name.
+/// Returns the credential with a name.
 fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
     let credentials = &cx.spec.credentials;
     let number = credentials.names().position(|known| known.value == name.value);
@@ -57,7 +57,7 @@ fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
     number.map(Id::new)
 }
 
-/// A name is in the list once.
+/// Reports a name that is listed twice.
 fn check_twice(spec: &AuthSpec, cx: &mut Context<'_>) {
     let names: Vec<&Text> = sound(&spec.any).into_iter().flatten().filter_map(|name| name.as_ref().ok()).collect();
     for (index, name) in names.iter().enumerate() {
@@ -68,7 +68,7 @@ fn check_twice(spec: &AuthSpec, cx: &mut Context<'_>) {
     }
 }
 
-/// The scopes of a call are declared.
+/// Returns the scopes of a call, after checking that they are declared.
 pub(super) fn lower_scopes(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<String> {
     let scopes: Vec<&Text> =
         sound(&spec.scopes).into_iter().flatten().filter_map(|scope| scope.as_ref().ok()).collect();

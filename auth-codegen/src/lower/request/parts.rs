@@ -1,4 +1,4 @@
-//! The fields and parts of a request.
+//! Lowers the fields and parts of a request.
 
 use auth_language::problem::Code;
 use auth_language::request::{Computed, PASSWORD, Part, Place, USERNAME};
@@ -18,7 +18,7 @@ use crate::model::{self, Field};
 use crate::read::{BasicSpec, ComputedSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
 use crate::text::Spot;
 
-/// What is sent.
+/// The fields and parts of a request.
 pub(super) struct Sent {
     pub(super) fields: Vec<Field>,
     pub(super) parts: Vec<model::Part>,
@@ -27,13 +27,13 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Whether a parameter of the path is declared.
+    /// Whether a path parameter is declared.
     pub(super) fn has_in_path(&self, name: &str) -> bool {
         self.parts.iter().any(|part| part.place == Place::Path && part.name.value == name)
     }
 }
 
-/// An entry of a place, before its template is resolved.
+/// An entry of a request, before its template is resolved.
 enum Item<'s> {
     Field(Field),
     Constant(&'s Text, Expr, Spot),
@@ -41,7 +41,7 @@ enum Item<'s> {
     Computed(&'s Text, &'s ComputedSpec),
 }
 
-/// Every entry of the request in its place, in the order of the author. An input has no place.
+/// Returns all entries of the request with their places, in the author's order. An input has no place.
 pub(super) fn lower(
     spec: &EndpointSpec,
     client: Option<&Client>,
@@ -86,7 +86,7 @@ fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldS
     spec.groups().into_iter().map(|(_, entries)| entries)
 }
 
-/// Claims whose value is a type, in every part.
+/// Returns the claims, in all parts, whose values are types.
 fn computed_fields(spec: &EndpointSpec) -> Vec<&Named<Read<FieldSpec>>> {
     let entries = groups_of_fields(spec).chain([&spec.computed]).flat_map(Entries::sound).map(|(_, spec)| spec);
     let all = entries.chain(spec.bearer.iter().filter_map(|bearer| bearer.as_ref().ok()));
@@ -97,7 +97,7 @@ fn computed_fields(spec: &EndpointSpec) -> Vec<&Named<Read<FieldSpec>>> {
     computed.flat_map(|computed| &computed.fields).collect()
 }
 
-/// `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
+/// Lowers `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
 pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
     let (value, at) = match spec.kind.as_ref().ok()? {
         FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
@@ -149,7 +149,7 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
     }
 }
 
-/// What is made of a constant or a template has no properties of a field.
+/// Checks that a constant or template has no properties that only fields have.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
     let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, at_most, pattern, case, means, encoding } = spec;
     let texts = [deprecated, rust, separator, means, encoding, pattern, case].into_iter().filter_map(field::sound).map(|text| text.at);
@@ -162,7 +162,7 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
     }
 }
 
-/// The names of a template: fields of the request, then settings.
+/// Returns the names that a template can use: fields of the request, then settings.
 fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
     let known = fields.iter().map(|field| {
         if field::is_open(field) && field.optional {
@@ -176,7 +176,7 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
     if is_broken { scope.with_unknown_settings() } else { scope }
 }
 
-/// A part for each name of the path: a parameter that is declared under `path`, an input, or a setting.
+/// Returns a part for each placeholder of the path: a parameter declared under `path`, an input, or a setting.
 fn path_parts(
     path: &Spanned<Template, Spot>,
     items: &[(Option<Place>, Item<'_>)],
@@ -207,7 +207,7 @@ fn path_parts(
     parts
 }
 
-/// A name whose declaration is broken.
+/// Returns a placeholder for a name whose declaration is broken.
 fn unknown(name: &str) -> Name {
     let ident = auth_language::name::field_ident(name);
     Name { kind: NameKind::Setting, name: name.to_owned(), ident, ty: Type::Foreign, optional: false }
@@ -225,7 +225,7 @@ impl Item<'_> {
 fn lower_part(place: Place, item: Item<'_>, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
     let (name, value, at) = match item {
         Item::Field(mut lowered) => {
-            // What is in the place of a broken parameter may be anything that the path allows.
+            // The placeholder of a broken path parameter must not be optional, because the path does not allow that.
             lowered.optional &= !(place == Place::Path && field::is_open(&lowered));
             let name = Spanned::new(lowered.wire.clone(), lowered.ident.at);
             let at = lowered.ty.at;
@@ -240,7 +240,7 @@ fn lower_part(place: Place, item: Item<'_>, scope: &Scope, cx: &mut Context<'_>)
     Some(Part { place, name, value, at })
 }
 
-/// The two halves of HTTP Basic.
+/// Lowers the user name and password of HTTP Basic.
 pub(in crate::lower) fn lower_basic(basic: &BasicSpec, scope: &Scope, cx: &mut Context<'_>) -> Vec<model::Part> {
     let halves = [(USERNAME, &basic.username), (PASSWORD, &basic.password)];
     let mut parts = Vec::new();
@@ -261,7 +261,7 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
     }
 }
 
-/// An input that nothing sends is a slip.
+/// Checks that each input is sent.
 pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();

@@ -1,4 +1,4 @@
-//! The calls of a token source.
+//! Emits the calls of a token source.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -11,7 +11,8 @@ use super::reply::Reply;
 use super::request::{Argument, Request};
 use crate::attr::input::at;
 
-/// What can be used once is taken before the request, and given back after one that did not use it.
+/// Emits the call for the first token. Inputs that can be used only once are taken before the request, and given back
+/// if the request did not use them.
 pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let once: Vec<&Ident> = inputs
         .iter()
@@ -21,8 +22,8 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     let fields = inputs.iter().filter(|input| input.mint).map(emit_once_field);
     let minted = source.reply.emit(&Replies { steps: Vec::new() });
     let path = &mint.path;
-    // An input may have any name, so these must not be ones that it can have. The block ends at the first error, after which
-    // what was taken is given back.
+    // An input may have any name, so these identifiers are hygienic. The block ends at the first error, and the inputs
+    // that were taken are then given back.
     let [at, request, answer, token, nonce] = ["at", "request", "answer", "token", "nonce"].map(variable);
     let code = inputs.iter().filter(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
     let codes: Vec<&Ident> = code.map(|input| &input.member.ident).collect();
@@ -46,7 +47,7 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     }
 }
 
-/// What an `id_token` must repeat is kept with the token.
+/// Emits code that keeps the nonce, which an `id_token` must repeat, with the token.
 pub(crate) fn with_nonce(minted: &TokenStream, nonce: &TokenStream) -> TokenStream {
     let result = quote! {
         ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError>
@@ -110,7 +111,7 @@ pub(crate) fn emit_revoke(revoke: &Request, inputs: &[Input<'_>], provider: &Typ
     }
 }
 
-/// A token goes into a field, or it is attached to the request as to any other.
+/// Emits the call of a request with a token, which is in one of its fields or attached as for any call.
 fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
     let path = &request.path;
     if let Some(field) = request.arguments.first().map(Argument::field) {

@@ -1,4 +1,4 @@
-//! Where a value is in the replies of steps: `field`, `step.field`, `step.field["claim"]`.
+//! Paths to values in the replies of steps: `field`, `step.field`, `step.field["claim"]`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -6,10 +6,10 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, bracketed, token};
 
-/// Where a value is: a field of the reply of a step, or a claim of the JWT in that field.
+/// A path to a value: a field of a step's reply, or a claim of the JWT in that field.
 #[derive(Clone)]
 pub(crate) struct ReplyPath {
-    /// The last step, where it is not said.
+    /// The step; `None` for the last one.
     pub(crate) step: Option<Ident>,
     pub(crate) field: Ident,
     pub(crate) claim: Option<LitStr>,
@@ -23,7 +23,7 @@ impl Parse for ReplyPath {
 }
 
 impl ReplyPath {
-    /// The rest of a path, after its first name.
+    /// Parses a path after its first name.
     pub(crate) fn after(first: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let second = input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
         let (step, field) = second.map_or((None, first.clone()), |field| (Some(first.clone()), field));
@@ -37,7 +37,7 @@ impl ReplyPath {
         Ok(Self { step, field: raw(&field), claim })
     }
 
-    /// The same in the reply of whatever step is the only one.
+    /// Returns the path for the reply of a single step.
     pub(crate) fn without_step(&self) -> Self {
         Self { step: None, ..self.clone() }
     }
@@ -49,14 +49,14 @@ fn raw(ident: &Ident) -> Ident {
     if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident.clone() }
 }
 
-/// The replies that are there where code is emitted.
+/// The replies that are available to emitted code.
 pub(crate) struct Replies<'r> {
-    /// The name of each step, and whether its reply may be absent.
+    /// The names of the steps, and whether their replies may be absent.
     pub(crate) steps: Vec<(&'r Ident, bool)>,
 }
 
 impl Replies<'_> {
-    /// The variable of a reply, and whether it may be absent.
+    /// Returns the variable of a reply, and whether the reply may be absent.
     pub(crate) fn of(&self, path: &ReplyPath) -> (Ident, bool) {
         let known = |name: &Ident| self.steps.iter().find(|(step, _)| *step == name);
         let found = path.step.as_ref().map_or(self.steps.last(), known);
@@ -66,12 +66,12 @@ impl Replies<'_> {
         )
     }
 
-    /// Whether there is a step of that name.
+    /// Whether there is a step with this name.
     pub(crate) fn has(&self, name: &Ident) -> bool {
         self.steps.iter().any(|(step, _)| *step == name)
     }
 
-    /// A value for a field of a request.
+    /// Emits the value for a field of a request.
     pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
         let (reply, is_optional) = self.of(path);
         let into = quote!(::core::convert::Into::into);
@@ -92,7 +92,7 @@ fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
     }
 }
 
-/// A local variable that no name of the author's meets.
+/// Returns a local variable that cannot conflict with the author's names.
 pub(crate) fn variable(name: &str) -> Ident {
     let name = name.strip_prefix("r#").unwrap_or(name);
     if syn::parse_str::<Ident>(name).is_ok() {

@@ -1,4 +1,5 @@
-//! What is taken from replies: `token(access_token, expires_at = introspect.exp)`, `capture(instance_url)`.
+//! Parses the fields that are read from token replies: `token(access_token, expires_at = introspect.exp)`,
+//! `capture(instance_url)`.
 
 use auth_language::name;
 use auth_language::problem::Code;
@@ -14,11 +15,11 @@ use super::path::{Replies, ReplyPath, variable};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
-/// What is taken from the replies of a list of steps.
+/// The fields that are read from the replies of a list of steps.
 #[derive(Clone, Default)]
 pub(crate) struct Reply {
     pub(crate) members: Vec<(TokenMember, ReplyPath)>,
-    /// By the names under which they are kept.
+    /// The captured values, by the names under which they are kept.
     pub(crate) captures: Vec<(LitStr, ReplyPath)>,
 }
 
@@ -33,12 +34,12 @@ impl Reply {
         self.members.is_empty() && self.captures.is_empty()
     }
 
-    /// The field that has a member.
+    /// Returns the path of a member of the token reply.
     pub(crate) fn member(&self, member: TokenMember) -> Option<&ReplyPath> {
         self.members.iter().find(|(known, _)| *known == member).map(|(_, path)| path)
     }
 
-    /// A path names a step that there is.
+    /// Checks that paths name existing steps.
     pub(crate) fn check(&self, replies: &Replies<'_>, problems: &mut Problems) {
         let paths = self.members.iter().map(|(_, path)| path).chain(self.captures.iter().map(|(_, path)| path));
         for step in paths.filter_map(|path| path.step.as_ref()).filter(|step| !replies.has(step)) {
@@ -47,7 +48,7 @@ impl Reply {
         }
     }
 
-    /// The same in the one reply of another call.
+    /// Returns the fields for the reply of a single call.
     pub(crate) fn without_steps(&self) -> Self {
         Self {
             members: self.members.iter().map(|(member, path)| (*member, path.without_step())).collect(),
@@ -55,7 +56,7 @@ impl Reply {
         }
     }
 
-    /// What a step has captured is known to the next.
+    /// Emits code that passes the values which a step captures to the next steps.
     pub(crate) fn emit_known(&self, step: &Ident) -> TokenStream {
         let at = variable("at");
         let of_step = self.captures.iter().filter(|(_, path)| path.claim.is_none() && path.step.as_ref() == Some(step));
@@ -66,7 +67,7 @@ impl Reply {
         quote!(#(#known)*)
     }
 
-    /// The token of the replies. Where they have none, `with` lives on.
+    /// Emits the token of the replies. If they contain none, the lifetime of `with` is extended.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
         let token = match self.member(TokenMember::AccessToken) {
@@ -100,7 +101,7 @@ impl Reply {
     }
 }
 
-/// A method call that adds something to a token, and the reply that may be absent.
+/// A method call that adds a value to a token, and the reply that may be absent.
 struct Call {
     call: TokenStream,
     reply: Option<Ident>,
@@ -136,7 +137,7 @@ fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStr
     Call { call: call(quote!(&#reply.#field)), reply: None }
 }
 
-/// `role`, or `role = path`.
+/// An argument of `token(…)`: `role`, or `role = path`.
 struct ReplyMember {
     role: Ident,
     path: ReplyPath,
@@ -167,7 +168,7 @@ fn read_members(members: Vec<ReplyMember>, problems: &mut Problems) -> Vec<(Toke
     read.collect()
 }
 
-/// `name`, `name = path`, or `"name" = path`.
+/// An argument of `capture(…)`: `name`, `name = path`, or `"name" = path`.
 struct Capture {
     name: LitStr,
     path: ReplyPath,

@@ -1,4 +1,4 @@
-//! The requests of a token source: `mint(LogIn)`, `refresh(Renew(code = refresh_token))`, and several steps:
+//! Parses the requests of a token source: `mint(LogIn)`, `refresh(Renew(code = refresh_token))`, or several steps:
 //! `mint(LogIn(name), Introspect(token = log_in.access_token) optional)`.
 
 use auth_language::lifecycle::{Carried, Step};
@@ -22,23 +22,23 @@ use crate::attr::problems::Problems;
 /// token.
 pub(crate) struct Request {
     pub(crate) path: Path,
-    /// What others call its reply.
+    /// The name by which other steps refer to the reply.
     pub(crate) name: Ident,
     pub(crate) arguments: Vec<Argument>,
     /// Whether the token is attached to it.
     pub(crate) is_attached: bool,
     pub(crate) is_optional: bool,
-    /// How long its reply is used again, in seconds.
+    /// The time in seconds for which its reply is reused.
     pub(crate) keep: Option<LitInt>,
 }
 
-/// What goes into a field of a request.
+/// The value of a field of a request.
 pub(crate) enum Argument {
-    /// `field`: an input of that name, or a token.
+    /// An input or a token: `field`.
     Bare(Ident),
-    /// `field = access_token`
+    /// A token: `field = access_token`.
     Token(Ident, Ident),
-    /// `field = step.field`
+    /// A value from an earlier reply: `field = step.field`.
     From(Ident, ReplyPath),
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn read_requests(name: &'static str, args: &mut Args, problems: &mut 
     requests
 }
 
-/// Whether each of the requests says all that goes into it. One request alone takes all inputs that are for it.
+/// Whether each request lists its fields. A single request sends all inputs that are for it.
 pub(crate) fn is_told(requests: &[Request]) -> bool {
     let has_more = |request: &Request| {
         let takes = request.arguments.iter().any(|argument| matches!(argument, Argument::From(..)));
@@ -71,7 +71,7 @@ impl Argument {
 }
 
 impl Request {
-    /// The field that a token goes into, and what it is said to be.
+    /// Returns the field that carries a token, and the name of the token if it is given.
     pub(crate) fn carried(&self, inputs: &[Input<'_>]) -> Option<(&Ident, Option<&Ident>)> {
         let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
         self.arguments.iter().find_map(|argument| match argument {
@@ -89,7 +89,7 @@ impl Request {
     }
 }
 
-/// Which token a refresh carries. A field that has the name of a token carries that.
+/// Returns which token a refresh carries: the one that the argument or the field names.
 pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) -> Option<Carried> {
     let carried = requests.iter().find_map(|request| request.carried(inputs));
     let Some(role) = carried.map(|(field, role)| role.unwrap_or(field)) else { return Some(Carried::Access) };
@@ -105,7 +105,7 @@ pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut
     }
 }
 
-/// What a step takes is an input, a token, or from an earlier step.
+/// Checks that the value of each argument is an input, a token, or from an earlier step.
 pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) {
     let is_told = is_told(requests);
     for (index, request) in requests.iter().enumerate() {
@@ -137,7 +137,7 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     }
 }
 
-/// What is revoked is each token that there is.
+/// Reports a token named in `revoke`, which revokes every token of a session by that field.
 pub(crate) fn check_revoke(request: &Request, problems: &mut Problems) {
     for argument in &request.arguments {
         if let Argument::Token(field, role) = argument {
@@ -166,7 +166,7 @@ impl Parse for Request {
 }
 
 impl Request {
-    /// `as name`, `attached`, `optional`, `keep = 86400`.
+    /// Parses `as name`, `attached`, `optional` or `keep = 86400`.
     fn read_word(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
@@ -183,7 +183,7 @@ impl Request {
     }
 }
 
-/// The request `LogIn` is the step `log_in`.
+/// Returns the name of a request's step: `log_in` for `LogIn`.
 fn own_name(path: &Path) -> Ident {
     let last = path.segments.last().map(|segment| &segment.ident);
     let text = last.map(|ident| name::field_ident(&ident.unraw().to_string())).unwrap_or_default();

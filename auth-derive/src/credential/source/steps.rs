@@ -1,4 +1,4 @@
-//! The calls of a token source that has several of them.
+//! Emits the calls of a token source with several steps.
 
 use auth_language::word::TokenMember;
 use proc_macro2::TokenStream;
@@ -12,10 +12,10 @@ use super::path::{Replies, variable};
 use super::reply::Reply;
 use super::request::{Argument, Request};
 
-/// The name under which the nonce of a page is kept with the replies.
+/// The name under which the nonce of an authorization page is kept with the replies.
 const NONCE: &str = "nonce";
 
-/// A log-in of several calls. Replies of an attempt that failed later are used again.
+/// Emits a login of several calls. The replies of an attempt that failed later are reused.
 pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let steps = source.mint.iter().enumerate().map(|(index, request)| {
         let replies = replies(source.mint.get(..index).unwrap_or_default());
@@ -51,7 +51,7 @@ fn replies(steps: &[Request]) -> Replies<'_> {
     Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect() }
 }
 
-/// A step of a log-in: its reply, or that of an earlier attempt.
+/// Emits a step of a login, which uses the reply of an earlier attempt if there is one.
 fn emit_made(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let (path, name) = (&request.path, request.name.to_string());
     let [made, answer, own] = [variable("made"), variable("answer"), variable(&name)];
@@ -86,7 +86,8 @@ fn emit_made(request: &Request, replies: &Replies<'_>, source: &Source, inputs: 
     }
 }
 
-/// What can be used once is taken before the request, and given back after one that did not use it.
+/// Emits the request of a step. Inputs that can be used only once are taken before it, and given back if it did not use
+/// them.
 fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let given = given(request, inputs);
     let once: Vec<&Ident> =
@@ -114,7 +115,7 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     }
 }
 
-/// The inputs that a request takes.
+/// Returns the inputs that a request sends.
 fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a>> {
     let is_given = |input: &&Input<'a>| {
         let is_it = |argument: &Argument| matches!(argument, Argument::Bare(field) if input.member.ident == *field);
@@ -123,7 +124,7 @@ fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a
     inputs.iter().filter(is_given).collect()
 }
 
-/// The fields that have their values from earlier replies.
+/// Emits the fields whose values come from earlier replies.
 fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
     let taken = request.arguments.iter().filter_map(|argument| match argument {
         Argument::From(field, path) => {
@@ -135,7 +136,7 @@ fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
     taken.collect()
 }
 
-/// A token is attached as to any call, or there is none.
+/// Emits a call, with a token attached if there is one.
 fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> TokenStream {
     match token {
         Some(token) => quote! {
@@ -145,7 +146,7 @@ fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> 
     }
 }
 
-/// A renewal of several calls. Once there is a new token, no later call can lose it.
+/// Emits a renewal of several calls. After a call has returned a new token, later calls cannot lose it.
 pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let maker = renewed.member(TokenMember::AccessToken).and_then(|path| path.step.as_ref());
     let made_at = maker.and_then(|name| source.refresh.iter().position(|step| step.name == *name));
@@ -175,7 +176,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
     }
 }
 
-/// Each call is made, whatever becomes of the others.
+/// Emits a revocation, in which each call is made even if others fail.
 pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let told = source.revoke.iter().map(|request| {
         let sent = emit_sent(request, &Replies { steps: Vec::new() }, inputs);
@@ -196,7 +197,7 @@ pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type
     }
 }
 
-/// A call with the token that is renewed or revoked.
+/// Emits a call with the token that is renewed or revoked.
 fn emit_sent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
     let carried = request.carried(inputs).map(|(field, _)| quote!(#field: ::core::clone::Clone::clone(with)));
     let given = given(request, inputs).into_iter().map(emit_field);

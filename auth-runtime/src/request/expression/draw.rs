@@ -1,4 +1,4 @@
-//! Random values.
+//! Computes random values.
 
 use zeroize::Zeroizing;
 

@@ -1,4 +1,4 @@
-//! From what is to be computed to its value.
+//! Evaluates computed values.
 
 use std::cell::RefCell;
 
@@ -19,25 +19,25 @@ use super::encoding::{decode, encode};
 use super::named::Named;
 use super::write::bytes_of;
 
-/// What values are computed from.
+/// The data from which values are computed.
 pub(crate) struct Evaluator<'e, 'a> {
     pub(crate) settings: Option<&'e SettingValues>,
-    /// What a log-in has captured.
+    /// The values that a login has captured.
     pub(crate) captured: Option<&'e Captured>,
     pub(crate) context: &'e Context,
     pub(crate) named: &'e Named<'a>,
-    /// The request that is signed.
+    /// The request to sign.
     pub(crate) request: Option<Unsigned<'e>>,
-    /// Where JWTs are kept that are good for several requests.
+    /// The cache of JWTs that can be used for several requests.
     #[cfg_attr(not(feature = "sign"), allow(dead_code, reason = "only JWTs are kept"))]
     pub(crate) memory: Option<&'e Memory>,
-    /// Where signatures are noted that a key elsewhere has to make.
+    /// The list of signatures that an external key still has to make.
     #[cfg_attr(not(feature = "sign"), allow(dead_code, reason = "only keys sign"))]
     pub(crate) pending: Option<&'e RefCell<Vec<Pending>>>,
 }
 
 impl<'a> Evaluator<'_, 'a> {
-    /// The value, without settings and computations in it.
+    /// Evaluates settings and computations in a value.
     pub(crate) fn evaluate(&self, value: Value<'a>) -> Result<Value<'a>, RequestProblem> {
         match value {
             Value::Setting(name) => self.setting(name),
@@ -62,7 +62,7 @@ impl<'a> Evaluator<'_, 'a> {
             return Ok(captured.value());
         }
         let values = self.settings.filter(|settings| settings.is_known(name));
-        // What a log-in may capture, and this one has not.
+        // A value that a login may capture, and this one has not.
         if values.is_none() && self.captured.is_some_and(|captured| !captured.is_empty()) {
             return Ok(Value::Absent);
         }
@@ -110,7 +110,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    /// What is made of the bytes of a value; absent if that is.
+    /// Applies `make` to the bytes of a value; absent if the value is absent.
     fn with_bytes(
         &self,
         of: Value<'a>,
@@ -122,7 +122,7 @@ impl<'a> Evaluator<'_, 'a> {
         make(bytes.as_slice()).ok_or(unreadable)
     }
 
-    /// The bytes of a value; `None` if it is absent.
+    /// Returns the bytes of a value; `None` if it is absent.
     pub(crate) fn bytes(&self, value: Value<'a>) -> Result<Option<WipedBuffer>, RequestProblem> {
         match self.evaluate(value)? {
             Value::Absent => Ok(None),

@@ -1,4 +1,4 @@
-//! The time of a request.
+//! Formats the time of a request.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};

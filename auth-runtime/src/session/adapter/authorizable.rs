@@ -1,12 +1,12 @@
-//! Requests of other HTTP clients, and where they go.
+//! Requests of other HTTP clients, and their destinations.
 
 use http::HeaderMap;
 
 use crate::host::site::Site;
 use crate::session::SessionError;
 
-/// A request that a session can be asked to [authorize](crate::session::Session::authorize): an [`http::Request`] with any body,
-/// and a [`reqwest::Request`]. Nothing else implements it, because what it says of the URL is trusted.
+/// A request that a session can [authorize](crate::session::Session::authorize): an [`http::Request`] with any body, or
+/// a [`reqwest::Request`]. No other type can implement it, because the URL that it returns is trusted.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request that a session can authorize",
     label = "neither `http::Request` nor `reqwest::Request`",
@@ -14,15 +14,15 @@ use crate::session::SessionError;
 )]
 pub trait Authorizable: Parts {}
 
-/// What authorizing takes. Hidden, so that it can be implemented here only.
+/// The parts of a request that authorizing needs. It is hidden so that no other crate can implement it.
 pub trait Parts {
-    /// Where the request goes.
+    /// Returns the destination of the request.
     fn target(&self) -> Target<'_>;
-    /// What the token is put into.
+    /// Returns the headers, to which the token is added.
     fn headers_mut(&mut self) -> &mut HeaderMap;
 }
 
-/// Scheme and authority as the URL has them; empty if it has none.
+/// Scheme and authority of a URL; empty if it has none.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Target<'a> {
     scheme: &'a str,
@@ -32,8 +32,9 @@ pub struct Target<'a> {
 impl<B> Authorizable for http::Request<B> {}
 
 impl<B> Parts for http::Request<B> {
-    /// A URI that is put together of parts may have a path that begins without a slash: `*`, and in older releases of
-    /// `http` anything. Written as text it would go on where the host ends, so such a URI has no host.
+    /// Returns the destination of the URI. A URI built from parts may have a path that does not begin with a slash:
+    /// `*`, or in older releases of `http` any text. Written as text, such a path would continue the host, so the URI
+    /// counts as having no host.
     fn target(&self) -> Target<'_> {
         let authority = self.uri().authority().filter(|_| self.uri().path().starts_with('/'));
         let authority = authority.map_or("", |authority| authority.as_str());
@@ -61,19 +62,19 @@ pub(crate) fn target(url: &reqwest::Url) -> Target<'_> {
     Target { scheme: url.scheme(), authority: url.authority() }
 }
 
-/// Whether a log-in may capture the URL of the host: the token says whether it has.
+/// Whether the URL's host is possible for a captured URL. Only the token shows whether it was captured.
 pub(crate) fn may_be_captured(hosts: &Site, request: &impl Authorizable) -> bool {
     let Target { scheme, authority } = request.target();
     hosts.may_capture(scheme, authority)
 }
 
-/// A token goes to the provider and nowhere else.
+/// Checks that a request is for a host of the provider; a token must not be sent elsewhere.
 pub(crate) fn check(hosts: &Site, request: &impl Authorizable) -> Result<(), SessionError> {
     let Target { scheme, authority } = request.target();
     if hosts.has_origin(scheme, authority) {
         return Ok(());
     }
-    // What is before the host may be a password.
+    // The text before the host may contain a password.
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     Err(SessionError::other_host(if host.is_empty() {
         format!("the URL has no host; the provider has {}", list(hosts))

@@ -1,4 +1,4 @@
-//! Sessions as credentials: a call waits for a token, and renews it when it is refused.
+//! Uses sessions as credentials: a call waits for a token, and renews it when it is refused.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ async fn token(shared: &Arc<Shared>) -> Result<Arc<CurrentToken>, SessionError> 
     }
 }
 
-/// Another token than the one that an endpoint has refused. `None` if the refusal is for the caller.
+/// Returns another token in place of one that an endpoint has refused. `None` if a new token would not help.
 async fn instead_of(
     shared: &Arc<Shared>,
     generation: u64,
@@ -62,7 +62,7 @@ impl Renew for Arc<Shared> {
 
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 impl<P, C> Session<P, C> {
-    /// The same with the provider.
+    /// Returns another token in place of a refused one, as a credential of the provider.
     pub(crate) async fn instead_of(
         &self,
         refused: &AccessToken<P>,
@@ -73,7 +73,8 @@ impl<P, C> Session<P, C> {
     }
 }
 
-/// A client with a session waits for a valid token before each call, and after a 401 renews it and repeats the call once.
+/// A client with a session waits for a valid token before each call. After a 401 it renews the token and repeats the
+/// call once.
 ///
 /// A request that is [prepared](crate::Endpoint::prepare) with a session has the token that is valid then.
 impl<P, C> Credential for Session<P, C> {

@@ -1,4 +1,4 @@
-//! One attempt to obtain a token: what the task of a flight does.
+//! Makes one attempt to obtain a token, in the task of a flight.
 
 pub(crate) mod keep;
 pub(crate) mod login;
@@ -25,7 +25,8 @@ use crate::session::token::minted::Minted;
 use crate::session::token::usable::UsableToken;
 use crate::{Class, Secret};
 
-/// Obtains a token, saves it, and checks it, in this order: a new refresh token is saved whatever the access token is like.
+/// Obtains a token, saves it, and checks it, in this order, so that a new refresh token is saved even if the access
+/// token is unusable.
 pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError> {
     if shared.parts.lacks_account {
         return Err(SessionError::of(SessionProblem::NoAccount));
@@ -42,7 +43,7 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
     result
 }
 
-/// The store, and whether it has been locked since an earlier attempt.
+/// Locks the store. The flag says whether the lock was kept from an earlier attempt.
 async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
     let kept = shared.login().kept_place.take();
     match kept {
@@ -51,7 +52,8 @@ async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
     }
 }
 
-/// A session with a reply that is not saved keeps the lock, so that nobody sends the refresh token before it again.
+/// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous
+/// refresh token again.
 async fn leave(shared: &Shared, place: Place) {
     let place = {
         let mut login = shared.login();
@@ -84,7 +86,7 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
     keep(shared, place, Reply { basis, ..reply }).await
 }
 
-/// Renews the token, or requests a first one where there is nothing to renew it with or the provider refuses that.
+/// Renews the token. If nothing can be renewed, or the provider refuses to, it requests a first token.
 async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Result<Reply, SessionError> {
     let refusal = match renew(shared, place, &mut record).await {
         Some(Ok(reply)) => return Ok(reply),
@@ -110,7 +112,7 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
     }
 }
 
-/// A first token. What its requests have made before, in an attempt that failed later, counts from then.
+/// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then.
 async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
     let made = shared.parts.source.made();
     made.begin(shared.parts.clock.now());
@@ -122,13 +124,14 @@ async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
     })
 }
 
-/// The reason for a refusal says more than the lack of another input. Nobody is asked to log in where waiting can help.
+/// Whether the reason for the refusal says more than the other error, such as a missing input. The user is not asked to
+/// log in if waiting can help.
 fn says_more(refusal: &SessionError, error: &SessionError) -> bool {
     let wants_a_person = error.class() == Class::Reauthenticate;
     error.problem() == SessionProblem::NoFreshInput || (wants_a_person && refusal.is_retryable())
 }
 
-/// `None` where there is nothing to renew with.
+/// Renews with the refresh token or the current access token; `None` if the session has neither.
 async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Option<Result<Reply, NotRefreshed>> {
     match shared.parts.source.renewal() {
         Renewal::Mint => None,
@@ -143,13 +146,13 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
     }
 }
 
-/// A refresh token that has ended is not sent.
+/// Returns the stored refresh token, unless it has expired.
 fn refresh_token(shared: &Shared, record: &Stored) -> Option<Secret> {
     let now = shared.parts.clock.now().wall;
     record.refresh_token.clone().filter(|_| record.grant.refresh_expires_at.is_none_or(|end| now < end))
 }
 
-/// A stored token that is too old to be handed out may be young enough to be exchanged.
+/// Returns the access token to renew. A stored token that is too old for API calls may still be exchanged.
 fn access_token(shared: &Shared, record: &Stored) -> Option<Secret> {
     let current = shared.valid().map(|current| current.token.secret.clone());
     current.or_else(|| valid_secret(shared, record).filter(|secret| !has(shared, secret)))

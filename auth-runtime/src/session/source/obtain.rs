@@ -1,4 +1,4 @@
-//! A source without its type.
+//! A token source as a trait object.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -19,13 +19,13 @@ use crate::session::token::minted::Minted;
 use crate::sign::Sign;
 use crate::{Connection, Provider, Secret};
 
-/// A future whose type is not known.
+/// A boxed future.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A source and its connection, without their types: the session is compiled once for all sources.
+/// A source with its connection as a trait object, so that the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
     fn provider(&self) -> &'static str;
-    /// How many repeated requests are left.
+    /// Returns the budgets for repeated requests.
     fn budgets(&self) -> RetryBudgets;
     fn scope(&self) -> Option<String>;
     fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>>;
@@ -37,11 +37,11 @@ pub(crate) trait Obtain: Send + Sync {
     fn early(&self) -> Option<Duration>;
     fn exact_scopes(&self) -> bool;
     fn header(&self) -> TokenHeader;
-    /// Whether the name of the account is needed to tell whose tokens these are.
+    /// Whether the name of the account is needed to know whose tokens these are.
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
     fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem>;
-    /// What the log-in has captured.
+    /// Sets the values that the login has captured.
     fn know(&self, captured: &Captured);
     fn made(&self) -> &Made;
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>>;
@@ -55,7 +55,7 @@ pub(crate) struct At<S, P> {
     pub(crate) source: S,
     pub(crate) connection: Connection<P>,
     pub(crate) made: Made,
-    /// What the log-in has captured, as far as the session knows.
+    /// The values that the login has captured, as far as the session knows.
     pub(crate) captured: Mutex<Captured>,
 }
 
@@ -64,7 +64,7 @@ impl<S, P> At<S, P> {
         Self { source, connection, made: Made::default(), captured: Mutex::default() }
     }
 
-    /// The connection, for a request after the log-in.
+    /// Returns the connection for a request after the login.
     fn at(&self) -> Connection<P> {
         self.connection.capturing(&self.captured.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,4 +1,4 @@
-//! Headers that go with a token.
+//! Headers that are sent with a token.
 
 use http::{HeaderName, HeaderValue};
 
@@ -11,7 +11,7 @@ use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::{Encode, Secret};
 
-/// Headers that go with a token, besides the one of the token itself: see
+/// Headers that are sent with a token, in addition to the token's own: see
 /// [`TokenSource::further_parts`](super::TokenSource::further_parts).
 #[derive(Clone, Debug, Default)]
 pub struct FurtherParts {
@@ -24,25 +24,25 @@ pub struct FurtherParts {
 pub(crate) struct FurtherHeader {
     pub(crate) place: Place,
     pub(crate) name: &'static str,
-    /// For a header.
+    /// The value for a header.
     pub(crate) value: Option<HeaderValue>,
-    /// The same as a secret, to be hidden from errors.
+    /// The value as a secret, to be hidden from errors.
     pub(crate) secret: Secret,
 }
 
 impl FurtherParts {
-    /// None yet, on a connection with these settings, after a log-in that captured these values.
+    /// Makes an empty collection for a connection with these settings, after a login that captured these values.
     pub(crate) fn of(settings: &SettingValues, captured: &Captured) -> Self {
         Self { headers: Vec::new(), settings: settings.clone(), captured: captured.clone() }
     }
 
-    /// The header `name`, in lower case. The value is marked as sensitive, and is wiped with the token. Absent values are
-    /// left out. An error if the value cannot be in a header.
+    /// Adds the header `name`, in lower case. The value is marked as sensitive, and is wiped with the token. Absent
+    /// values are left out. Returns an error if the value is not valid in a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Encode) -> Result<(), RequestProblem> {
         self.value(name, &value.encode())
     }
 
-    /// The same for a value that is put together: `Value::concat([Value::text("t-"), self.org.encode()])`.
+    /// Adds a header whose value is an expression: `Value::concat([Value::text("t-"), self.org.encode()])`.
     pub fn value(&mut self, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
         let value = &self.evaluate(value)?;
         if matches!(value, Value::Absent) {
@@ -59,7 +59,7 @@ impl FurtherParts {
         Ok(())
     }
 
-    /// The same for another place than a header.
+    /// Adds a part in another place than a header.
     pub fn part(&mut self, place: Place, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
         let value = &self.evaluate(value)?;
         if matches!(value, Value::Absent) {

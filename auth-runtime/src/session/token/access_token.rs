@@ -1,4 +1,4 @@
-//! A token in the hand of a caller.
+//! The token that a caller receives.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,8 +16,8 @@ use crate::session::token::current::CurrentToken;
 use crate::value::DecodeError;
 use crate::{Authorizes, Credential, Decode, Secret};
 
-/// A token that was valid when the session handed it out: a credential for calls to `P`. Clones share it; do not keep it,
-/// ask the [`Session`](crate::session::Session) for each call.
+/// A token that was valid when the session returned it: a credential for calls to `P`. Clones share it; do not keep it,
+/// but ask the [`Session`](crate::session::Session) for each call.
 ///
 /// ```no_run
 /// # use auth_runtime::session::*;
@@ -39,59 +39,60 @@ impl<P> AccessToken<P> {
         Self { current, provider: PhantomData }
     }
 
-    /// In place of what the header may hold already.
+    /// Attaches the token, replacing existing values of its headers.
     pub(crate) fn attach_to(&self, request: &mut impl Authorizable) {
         request.headers_mut().insert(self.header_name(), self.header().clone());
         for part in &self.current.token.further.headers {
-            // A session that sends parts elsewhere gives them to no other client.
+            // A session that sends parts in other places does not give them to other clients.
             if let Some(value) = &part.value {
                 request.headers_mut().insert(HeaderName::from_static(part.name), value.clone());
             }
         }
     }
 
-    /// The token itself.
+    /// Returns the token itself.
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.current.token.secret
     }
 
-    /// The name of the header that it travels in; `authorization` for most.
+    /// Returns the name of the header in which it is sent; usually `authorization`.
     #[must_use]
     pub fn header_name(&self) -> HeaderName {
         HeaderName::from_static(self.current.header_name.name)
     }
 
-    /// The value of that header, marked as sensitive. A clone of it shares the buffer.
+    /// Returns the value of that header, marked as sensitive. Its clones share the buffer.
     #[must_use]
     pub fn header(&self) -> &HeaderValue {
         self.current.token.header.mine()
     }
 
-    /// Which token of the session it is, to be named to [`Session::invalidate`](crate::session::Session::invalidate).
+    /// Returns the number of the token within its session, for
+    /// [`Session::invalidate`](crate::session::Session::invalidate).
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.current.generation
     }
 
-    /// When it expires, unless it lives until it is refused.
+    /// Returns when it expires; `None` if it is valid until it is refused.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.current.expires_at()
     }
 
-    /// A further value of the token reply, by the name that the source gave it.
+    /// Returns a further value of the token reply, by the name that the source gave it.
     #[must_use]
     pub fn captured(&self, name: &str) -> Option<&Secret> {
         self.current.token.captures.get(name).map(|value| &value.text)
     }
 
-    /// The captured values as a type of theirs.
+    /// Decodes the captured values.
     pub(crate) fn all_captured<T: Decode>(&self) -> Result<T, DecodeError> {
         decode(&self.current.token.captures)
     }
 
-    /// The scopes that were granted with it, if the provider said so.
+    /// Returns the scopes that were granted with it, if the provider stated them.
     #[must_use]
     pub fn scope(&self) -> Option<&str> {
         self.current.token.scope.as_deref()

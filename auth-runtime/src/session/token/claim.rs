@@ -1,5 +1,5 @@
-//! The claims of a token that is a JWT (RFC 7519 §4). They are read as they are: whoever issued the token over TLS has said
-//! them. Nothing is decided by them but how long the token is used, and what the spec captures.
+//! Reads the claims of a token that is a JWT (RFC 7519 §4). Its signature is not verified, because the token came from
+//! its issuer over TLS. The claims are used only for the token's lifetime and for captured values.
 
 use std::time::{Duration, SystemTime};
 
@@ -13,14 +13,14 @@ use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Decode, JsonRef, Value, lenient};
 
-/// A claim of the JWT in a field as text, for the field of a request.
+/// Returns a claim of the JWT in a field as text, for the field of a request.
 #[doc(hidden)]
 #[must_use]
 pub fn claim(token: &dyn Encode, name: &str) -> Option<String> {
     captured(token, name).map(|value| value.text.expose().to_owned())
 }
 
-/// A claim as a captured value.
+/// Returns a claim as a captured value.
 pub(crate) fn captured(token: &dyn Encode, name: &str) -> Option<CapturedValue> {
     let payload = payload(token)?;
     let json = JsonRef::parse(&payload).ok()?;
@@ -28,7 +28,7 @@ pub(crate) fn captured(token: &dyn Encode, name: &str) -> Option<CapturedValue> 
     Some(CapturedValue::read(found.as_json()))
 }
 
-/// A claim that is a point in time: a number of seconds since 1970, maybe with a fraction (RFC 7519 §2).
+/// Returns a claim that is a point in time: a number of seconds since 1970, possibly with a fraction (RFC 7519 §2).
 pub(crate) fn instant(token: &dyn Encode, name: &str) -> Option<SystemTime> {
     let payload = payload(token)?;
     let seconds: f64 = find(JsonRef::parse(&payload).ok()?, name)?;
@@ -36,12 +36,12 @@ pub(crate) fn instant(token: &dyn Encode, name: &str) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(since)
 }
 
-/// A claim may have dots in its name, or be a member of another.
+/// Finds a claim. Its name may contain dots, or it may be a member of another claim.
 fn find<T: Decode>(json: JsonRef<'_>, name: &str) -> Option<T> {
     lenient(Some(json), &[&name.replace('.', "\\."), name])
 }
 
-/// The second part of a JWT (RFC 7515 §3.1).
+/// Returns the decoded second part of a JWT (RFC 7515 §3.1).
 fn payload(token: &dyn Encode) -> Option<Zeroizing<Vec<u8>>> {
     let value = token.encode();
     if matches!(value, Value::Absent) {

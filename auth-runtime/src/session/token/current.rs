@@ -1,4 +1,4 @@
-//! The token that a session has.
+//! The current token of a session.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -9,7 +9,7 @@ use super::usable::UsableToken;
 use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::source::TokenHeader;
 
-/// The token that a session has, ready to be attached.
+/// The current token of a session, ready to be attached.
 pub(crate) struct CurrentToken {
     pub(crate) generation: u64,
     pub(crate) header_name: TokenHeader,
@@ -22,12 +22,13 @@ impl CurrentToken {
         Self { generation, header_name, token, rejected: AtomicBool::new(false) }
     }
 
-    /// A token that is to be renewed because an API refused it counts as expired.
+    /// Returns the age of the token. One that is to be renewed because an API refused it counts as expired.
     pub(crate) fn age(&self, now: &Moment) -> Age {
         if self.is_rejected() { Age::Expired } else { self.token.age(now) }
     }
 
-    /// Whether a clock that is cheap to read says that the token is fresh. `false` if that clock cannot tell.
+    /// Whether the token is fresh according to a clock that is cheap to read. `false` if that clock is not precise
+    /// enough.
     #[inline]
     pub(crate) fn is_surely_fresh(&self, clock: &dyn Clock) -> bool {
         let ends = self.token.ends.as_ref();
@@ -36,7 +37,7 @@ impl CurrentToken {
             && ends.is_none_or(|ends| ends.is_surely_fresh(&clock.recent()))
     }
 
-    /// The token is handed out.
+    /// Records that the token was returned to a caller.
     pub(crate) fn note_use(&self, clock: &dyn Clock) {
         if let Some(idle) = &self.token.idle {
             idle.note(&clock.now());

@@ -1,20 +1,20 @@
-//! A lifetime that starts again at each use.
+//! A lifetime that restarts at each use.
 
 use std::time::{Duration, SystemTime};
 
 use super::clock::Moment;
 use crate::retry::sync::atomic::{AtomicU64, Ordering};
 
-/// When a token was last used, by both clocks. Handing it out is a use.
+/// When a token was last used, by both clocks. Returning it to a caller counts as a use.
 pub(crate) struct Idle {
     limit: Duration,
-    /// In nanoseconds of the monotonic clock.
+    /// The last use, in nanoseconds of the monotonic clock.
     monotonic: AtomicU64,
-    /// In milliseconds since 1970.
+    /// The last use, in milliseconds since 1970.
     wall: AtomicU64,
 }
 
-/// How long before its end a token counts as ended: a request takes time to arrive.
+/// The maximum time before its expiry at which a token counts as expired, because a request takes time to arrive.
 const LONGEST_MARGIN: Duration = Duration::from_secs(60);
 
 impl Idle {
@@ -30,7 +30,7 @@ impl Idle {
         self.wall.store(milliseconds(now.wall), Ordering::Relaxed);
     }
 
-    /// Whether either clock says that it was not used for too long.
+    /// Whether the token was unused for too long by either clock.
     pub(crate) fn is_over(&self, now: &Moment) -> bool {
         let passed =
             Duration::from_nanos(nanoseconds(now.monotonic).saturating_sub(self.monotonic.load(Ordering::Relaxed)));

@@ -1,4 +1,4 @@
-//! What a derive puts into a token: the fields of a reply, of which some may be absent.
+//! Setters for derives, with which fields of a reply that may be absent are added to a token.
 
 use super::claim;
 use crate::host::captured::CapturedValue;
@@ -18,7 +18,7 @@ impl Minted {
         expires_at.instant().into_iter().fold(self, Self::expires_at)
     }
 
-    /// The end that a JWT says itself.
+    /// Sets the expiry that a JWT contains.
     pub fn with_claimed_end(self, token: &dyn Encode, name: &str) -> Self {
         claim::instant(token, name).into_iter().fold(self, Self::expires_at)
     }
@@ -31,7 +31,7 @@ impl Minted {
         expires_in.lifetime().into_iter().fold(self, Self::refresh_expires_in)
     }
 
-    /// A list becomes one text, separated by spaces (RFC 6749 §3.3).
+    /// Sets the granted scopes. A list is joined with spaces (RFC 6749 §3.3).
     pub fn with_scope(self, scope: &dyn Encode) -> Self {
         Self { scope: text(scope).filter(|scope| !scope.is_empty()), ..self }
     }
@@ -40,7 +40,7 @@ impl Minted {
         Self { token_type: text(token_type), ..self }
     }
 
-    /// What an `id_token` must repeat: of the page that the code came from.
+    /// Keeps the nonce of the authorization page, which an `id_token` must repeat.
     pub fn with_nonce(self, nonce: Option<Secret>) -> Self {
         match nonce {
             Some(nonce) => self.with_capture("nonce", &nonce),
@@ -62,7 +62,7 @@ impl Minted {
     }
 }
 
-/// The text of a field; `None` where it is absent.
+/// Returns the text of a field; `None` if it is absent.
 fn text(field: &dyn Encode) -> Option<String> {
     let value = field.encode().joined(" ");
     let mut text = WipedBuffer::new();

@@ -1,4 +1,4 @@
-//! What a token request answers.
+//! The reply of a token request.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::host::captured::Captured;
 use crate::Secret;
 
-/// A new token, as a [`TokenSource`](crate::session::TokenSource) hands it to the session.
+/// A new token, as a [`TokenSource`](crate::session::TokenSource) returns it to the session.
 ///
 /// ```
 /// use auth_runtime::Seconds;
@@ -27,12 +27,12 @@ pub struct Minted {
     pub(crate) token_type: Option<String>,
     pub(crate) captures: Captured,
     pub(crate) tokens: BTreeMap<String, (Secret, Option<Duration>)>,
-    /// The reply has a refresh token that cannot be read.
+    /// Whether the reply has a refresh token that could not be read.
     pub(crate) has_unreadable_refresh_token: bool,
 }
 
 impl Minted {
-    /// A token alone. It lives as long as the source says.
+    /// Makes a reply with only an access token. Its lifetime is that of the source.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         Self {
             access_token: access_token.into(),
@@ -48,52 +48,56 @@ impl Minted {
         }
     }
 
-    /// How long it lives, counted from before the request was sent. Zero is read as if the reply did not say it.
+    /// Sets the lifetime, counted from before the request was sent. Zero counts as not stated.
     pub fn expires_in(self, expires_in: impl Into<Duration>) -> Self {
         Self { expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
     }
 
-    /// When it ends, where the reply says that and not how long it lives. The beginning of 1970, or earlier, is read as if the
-    /// reply did not say it.
+    /// Sets the expiry, if the reply states it instead of the lifetime. The start of 1970, or an earlier time, counts
+    /// as not stated.
     pub fn expires_at(self, expires_at: SystemTime) -> Self {
         Self { expires_at: Some(expires_at).filter(is_set), ..self }
     }
 
-    /// The refresh token, if the reply has one; without one, or with an empty one, the session keeps the one it has.
+    /// Sets the refresh token, if the reply has one. Without one, or with an empty one, the session keeps its previous
+    /// one.
     pub fn refresh_token(self, refresh_token: Option<impl Into<Secret>>) -> Self {
         let refresh_token = refresh_token.map(Into::into).filter(|token| !token.expose().is_empty());
         Self { refresh_token, ..self }
     }
 
-    /// How long the refresh token lives, counted as [`expires_in`](Self::expires_in). One that has ended is not sent.
+    /// Sets the lifetime of the refresh token, counted like [`expires_in`](Self::expires_in). An expired one is not
+    /// sent.
     pub fn refresh_expires_in(self, expires_in: impl Into<Duration>) -> Self {
         Self { refresh_expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
     }
 
-    /// Says that the reply has a refresh token that cannot be read: the one before it may have been replaced.
+    /// Marks the reply as having a refresh token that could not be read, so that the previous one may have been
+    /// replaced.
     pub fn unreadable_refresh_token(self) -> Self {
         Self { has_unreadable_refresh_token: true, ..self }
     }
 
-    /// A further value of the reply, available from [`AccessToken::captured`](crate::session::AccessToken::captured).
+    /// Adds a further value of the reply, available from
+    /// [`AccessToken::captured`](crate::session::AccessToken::captured).
     pub fn capture(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.captures.insert(name.into(), value.into().into());
         self
     }
 
-    /// A further token of the same reply, and how long it lives.
+    /// Adds a further token of the same reply, with its lifetime.
     pub fn token(mut self, name: impl Into<String>, token: impl Into<Secret>, expires_in: Option<Duration>) -> Self {
         self.tokens.insert(name.into(), (token.into(), expires_in));
         self
     }
 
-    /// What kind of token it is, as the reply says it (RFC 6749 §7.1). A session that sends its token as bearer takes
-    /// no other: one that is bound to a key would be no proof without it.
+    /// Sets the token type of the reply (RFC 6749 §7.1). A session that sends bearer tokens accepts no other type,
+    /// because a token that is bound to a key is useless without it.
     pub fn token_type(self, token_type: impl Into<String>) -> Self {
         Self { token_type: Some(token_type.into()), ..self }
     }
 
-    /// The scopes that were granted, as the reply says it.
+    /// Sets the granted scopes of the reply.
     pub fn scope(self, scope: impl Into<String>) -> Self {
         Self { scope: Some(scope.into()), ..self }
     }

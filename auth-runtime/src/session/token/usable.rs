@@ -1,4 +1,4 @@
-//! A token that has been checked.
+//! A checked token.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::session::source::{FurtherParts, TokenHeader};
 use crate::sign::Sign;
 use crate::{Class, Secret};
 
-/// A token that can be put into a header. Without ends it lives until it is refused.
+/// A token that is valid in a header. Without `ends` it is valid until it is refused.
 pub(crate) struct UsableToken {
     pub(crate) secret: Secret,
     pub(crate) header: Copies,
@@ -26,12 +26,12 @@ pub(crate) struct UsableToken {
     pub(crate) scope: Option<String>,
     pub(crate) captures: Captured,
     pub(crate) idle: Option<Idle>,
-    /// Whether it has the scopes that were granted and no others.
+    /// Whether it has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
 }
 
 impl UsableToken {
-    /// The token of a reply. `lifetime` counts from before the request was sent.
+    /// Makes a usable token of a reply. `lifetime` counts from before the request was sent.
     pub(crate) fn of_reply(
         source: &dyn Obtain,
         minted: &Minted,
@@ -62,7 +62,7 @@ impl UsableToken {
         Ok(Self { secret: secret.clone(), header, further, signer, ends, issued, scope, captures, idle, exact_scopes })
     }
 
-    /// The first of these scopes that it is known not to have.
+    /// Returns the first of these scopes that it is known to lack.
     pub(crate) fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
         let granted = self.scope.as_deref().filter(|_| self.exact_scopes)?;
         let has = |scope: &str| granted.split([' ', ',']).any(|known| known == scope);
@@ -77,14 +77,14 @@ impl UsableToken {
     }
 }
 
-/// The value of the header, in buffers that are wiped when the last request that holds one is dropped.
+/// Returns the header value in several copies, whose buffers are wiped when the last request that uses one is dropped.
 fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
     let copies = header_text(header.prefix, token).and_then(|text| Copies::new(&text));
     copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }
 
-/// A client that does not know the type of a token does not use it (RFC 6749 §7.1). Names of types are compared without
-/// case; an empty one counts as absent.
+/// Checks the token type, because a client must not use a token of an unknown type (RFC 6749 §7.1). Type names are
+/// case-insensitive; an empty one counts as absent.
 fn check_type(header: TokenHeader, token_type: Option<&str>) -> Result<(), SessionError> {
     let name = token_type.filter(|name| !name.is_empty());
     let is_known = header != TokenHeader::BEARER || name.is_none_or(|name| name.eq_ignore_ascii_case("bearer"));

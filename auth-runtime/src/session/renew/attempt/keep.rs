@@ -1,4 +1,4 @@
-//! Saving a reply.
+//! Saves a token reply.
 
 use std::time::Duration;
 
@@ -11,8 +11,9 @@ use crate::session::source::Renewal;
 use crate::session::token::lifetime::Age;
 use crate::session::token::usable::UsableToken;
 
-/// What cannot be saved is kept, and saved by the next attempt instead of being requested again. An access token that has
-/// expired when it comes is not stored: the store knows the wall clock only, and that could be set back.
+/// Saves a reply. If saving fails, the reply is kept, and the next attempt saves it instead of requesting another one.
+/// An access token that has already expired is not stored, because the store has only the wall clock, which could be
+/// set back.
 pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Result<UsableToken, SessionError> {
     let (lifetime, checked) = check(shared, &reply);
     let mut record = reply.record(lifetime, checked.is_ok());
@@ -33,14 +34,14 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
     checked
 }
 
-/// A store that cannot be written has lost nothing, if the refresh token in it stays good.
+/// Whether a failure to save can be ignored, because the refresh token in the store remains valid.
 fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
     let is_renewal = shared.parts.source.renewal() == Renewal::RefreshToken;
     let is_kept = shared.parts.source.facts().is_kept(reply.before.grant.kept);
     is_renewal && is_kept && reply.keeps_refresh_token()
 }
 
-/// The lifetime of the token of a reply, and the token.
+/// Returns the lifetime of a reply's token, and the token itself if it is usable.
 pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
     let Reply { minted, requested, .. } = reply;
     let until_end = minted.expires_at.map(|end| end.duration_since(requested.wall).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! A reply of the token endpoint, and the record that follows from it.
+//! A reply of the token endpoint, and the record made from it.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -17,17 +17,17 @@ pub(crate) struct Reply {
     pub(crate) requested: Moment,
     /// The record before the reply.
     pub(crate) before: Stored,
-    /// The attempt that was written into the store before the request.
+    /// The attempt that was recorded in the store before the request.
     pub(crate) attempt: Option<String>,
-    /// Whether the reply renews the token of the record, or begins anew.
+    /// Whether the reply renews the record's token instead of starting a new login.
     pub(crate) is_refreshed: bool,
-    /// Whether the reply replaces whatever the store has.
+    /// Whether the reply replaces any stored record.
     pub(crate) replaces: bool,
-    /// What the store had before.
+    /// The stored record before the request.
     pub(crate) basis: Basis,
 }
 
-/// By which a record is known again.
+/// The features by which a record is recognized.
 #[derive(Clone, Default)]
 pub(crate) struct Basis {
     login: Option<String>,
@@ -51,7 +51,7 @@ impl Basis {
 }
 
 impl Reply {
-    /// Whether what is stored now is still what the reply follows upon. A record that has vanished is.
+    /// Whether the stored record is still the one on which the reply is based. A vanished record counts as such.
     pub(crate) fn continues(&self, found: &Stored) -> bool {
         if found.is_empty() || self.replaces {
             return true;
@@ -63,13 +63,14 @@ impl Reply {
         }
     }
 
-    /// The refresh token from now on. An empty one counts as absent, and the one before stays (RFC 6749 §6).
+    /// Returns the refresh token after the reply. An absent or empty one leaves the previous one in effect (RFC 6749
+    /// §6).
     pub(crate) fn refresh_token(&self) -> Option<Secret> {
         let new = self.minted.refresh_token.clone();
         if self.is_refreshed { new.or_else(|| self.before.refresh_token.clone()) } else { new }
     }
 
-    /// The scopes from now on: a reply without them leaves them as they are (RFC 6749 §6).
+    /// Returns the scopes after the reply. Without any in the reply, they do not change (RFC 6749 §6).
     pub(crate) fn scope(&self) -> Option<String> {
         let new = self.minted.scope.clone().filter(|scope| !scope.is_empty());
         if self.is_refreshed { new.or_else(|| self.before.scope.clone()) } else { new }
@@ -80,14 +81,14 @@ impl Reply {
         before.into_iter().chain(self.minted.captures.clone()).collect()
     }
 
-    /// Whether the reply leaves the refresh token as it was. One that cannot be read may be another.
+    /// Whether the reply left the refresh token unchanged. One that could not be read may be different.
     pub(crate) fn keeps_refresh_token(&self) -> bool {
         let is_kept = self.before.refresh_token.is_some()
             && is_same(self.refresh_token().as_ref(), self.before.refresh_token.as_ref());
         self.is_refreshed && is_kept && !self.minted.has_unreadable_refresh_token
     }
 
-    /// The record that follows. An access token that cannot be used is not stored.
+    /// Returns the record after the reply. An unusable access token is not stored.
     pub(crate) fn record(&self, lifetime: Option<Duration>, is_usable: bool) -> Stored {
         Stored {
             access_token: is_usable.then(|| self.minted.access_token.clone()),
@@ -113,7 +114,7 @@ impl Reply {
         Grant { state, kept, refresh_expires_at, captures: self.captures(), tokens: self.tokens(), ..grant }
     }
 
-    /// When the refresh token ends. One that stays as it was ends as before, if the reply does not say otherwise.
+    /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.
     fn refresh_expires_at(&self) -> Option<SystemTime> {
         let new = self.minted.refresh_expires_in.map(|lifetime| self.requested.after(lifetime).wall);
         let before = self.before.grant.refresh_expires_at.filter(|_| self.keeps_refresh_token());

@@ -1,4 +1,4 @@
-//! Logging out.
+//! Logs a session out.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::session::renew::trace;
 use crate::session::store::Stored;
 
 impl Shared {
-    /// From now on nobody gets a token. A request under way is waited for, so that its token is revoked as well.
+    /// Stops returning tokens, and revokes them. A request in progress is awaited, so that its token is revoked too.
     pub(crate) async fn revoke(&self) -> Result<(), SessionError> {
         self.stop();
         let ended = self.end_login().await;
@@ -41,7 +41,7 @@ impl Shared {
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
         let forgotten = self.within(time, self.forget()).await;
-        // What the session has itself, where the store failed before it was read.
+        // If the store failed before it was read, the session's own tokens are added.
         self.note_own();
         self.within(time, self.tell_provider()).await.and(forgotten)
     }
@@ -55,7 +55,7 @@ impl Shared {
         limited(time, work)?.await.unwrap_or_else(|_| late())
     }
 
-    /// Leaves a tombstone in the store, which ends the other sessions of this login.
+    /// Replaces the stored record by a tombstone, which ends the other sessions of this login.
     async fn forget(&self) -> Result<(), SessionError> {
         let kept = self.login().kept_place.take();
         let mut place = match kept {
@@ -84,10 +84,10 @@ impl Shared {
         }
     }
 
-    /// Notes what has to be revoked before the store forgets it.
+    /// Adds the stored tokens to those to revoke, before the store forgets them.
     fn note_stored(&self, found: &Stored) {
         let token = stored_token(self, found);
-        // A reply that could not be saved is newer than what is stored.
+        // A reply that could not be saved is newer than the stored record.
         let refresh_token = if self.login().unsaved.is_some() { None } else { found.refresh_token.clone() };
         self.note_tokens(refresh_token, token.as_ref());
     }
@@ -114,7 +114,8 @@ impl Shared {
         }
     }
 
-    /// One that fails does not keep the others from being revoked. It is tried again by the next call.
+    /// Revokes the tokens at the provider. A failure does not prevent the revocation of others; the next call tries
+    /// again.
     async fn tell_provider(&self) -> Result<(), SessionError> {
         let now = self.parts.clock.now();
         let valid = self.control().ending.valid(&now);

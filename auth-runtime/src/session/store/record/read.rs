@@ -1,4 +1,4 @@
-//! Reading a record.
+//! Reads the text of a record.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -10,7 +10,7 @@ use crate::host::captured::CapturedValue;
 use crate::value::{DecodeError, JsonRef, Object, Text};
 use crate::{Decode, Seconds};
 
-/// The members of this release: all others are kept as they are.
+/// The members of this release. All others are kept unchanged.
 const KNOWN: [&str; 16] = [
     "format",
     "access_token",
@@ -108,7 +108,7 @@ fn read_token(json: JsonRef<'_>) -> Result<NamedToken, DecodeError> {
     Ok(NamedToken { secret: object.field(&["token"])?, expires_at: time(&object, "expires_at")? })
 }
 
-/// A time that no calendar has is long over.
+/// Reads a time. One that is too large for the calendar counts as long past.
 fn time(object: &Object<'_>, name: &'static str) -> Result<Option<SystemTime>, DecodeError> {
     let seconds = object.field::<Option<i64>>(&[name])?.map(u64::try_from).transpose();
     let seconds = seconds.map_err(|_| DecodeError::expected("a time after 1970"))?;
