@@ -7,8 +7,9 @@ use proc_macro::TokenStream;
 ///
 /// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user opens in a browser;
 /// - `host = "auth"`, if the host is not `base`;
-/// - `json`, `form` or `xml`, the encoding of the body. Fields without a place of their own are sent in the body. A name
-///   that begins with `/` is a path into an object, such as `rename = "/order/id"`; in XML, `@` names an attribute;
+/// - `json`, `form` or `xml`, the encoding of the body. Fields without a place of their own are sent in the body. A
+///   name that begins with `/` is a JSON pointer into an object, such as `rename = "/order/id"`; in XML, `@` names an
+///   attribute;
 /// - `json_value` or `text`, if one field is the whole body;
 /// - `attached("token")`, the parameters of the path that the credential sends;
 /// - `protected`, if the call needs a credential; `protected = User`, if it needs the credential `User`;

@@ -1,11 +1,11 @@
-//! Members of nested objects that have no type of their own: their names are JSON pointers (RFC 6901).
+//! Flattens nested objects that have no type of their own: the names of their members are JSON pointers (RFC 6901).
 
 use auth_language::request::{Place, leaf, segments};
 use serde_json::{Map, Value as Json};
 
 use crate::model::Endpoint;
 
-/// The members of nested objects under their pointers, beside the other members.
+/// Moves the members of nested objects to the top level, with their pointers as names.
 #[must_use]
 pub fn flatten(mut json: Json, endpoint: &Endpoint) -> Json {
     let names = endpoint.parts_in(Place::Body).map(|part| part.name.value.as_str());
@@ -19,7 +19,7 @@ pub fn flatten(mut json: Json, endpoint: &Endpoint) -> Json {
     json
 }
 
-/// What the request of an example gives: members of nested objects may have their last name alone, if it is clear.
+/// Flattens the request of an example, which may use only the last name of a nested member if that is unambiguous.
 #[must_use]
 pub fn given(json: Json, endpoint: &Endpoint) -> Json {
     let mut json = flatten(json, endpoint);
@@ -38,7 +38,7 @@ pub fn given(json: Json, endpoint: &Endpoint) -> Json {
     json
 }
 
-/// Takes out a value, and the objects around it that are empty then.
+/// Removes a value, and the objects around it that become empty.
 fn remove(json: &mut Json, path: &[String]) -> Option<Json> {
     let (first, rest) = path.split_first()?;
     let members = json.as_object_mut()?;
@@ -53,7 +53,7 @@ fn remove(json: &mut Json, path: &[String]) -> Option<Json> {
     Some(found)
 }
 
-/// Puts a value where its name says.
+/// Inserts a value at the place that its name states.
 pub fn insert(members: &mut Map<String, Json>, name: &str, value: Json) {
     let path = segments(name);
     let Some((last, parents)) = path.split_last() else { return };

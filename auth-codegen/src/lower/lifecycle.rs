@@ -29,7 +29,7 @@ pub(super) struct Lowered {
     pub(super) captured: Option<Record>,
 }
 
-/// What a provider says about its tokens.
+/// Facts about a provider's tokens.
 struct Facts {
     lifetime: Option<u64>,
     idle: Option<u64>,

@@ -84,7 +84,7 @@ pub enum Auth {
     Any,
     /// This credential.
     Credential(CredentialId),
-    /// One of these.
+    /// One of these values.
     OneOf {
         /// The accepted credentials, in the order of the spec.
         credentials: Vec<CredentialId>,

@@ -17,7 +17,7 @@ pub(crate) struct AuthSpec {
     pub scopes: Option<Read<Vec<Read<Text>>>>,
 }
 
-/// The word for any credential.
+/// The word that means any credential.
 pub(crate) const REQUIRED: &str = "required";
 
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Read<AuthSpec> {

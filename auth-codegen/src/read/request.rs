@@ -48,7 +48,7 @@ pub(crate) struct EndpointSpec {
     pub json: Option<Body>,
     pub form: Option<Body>,
     pub xml: Option<Body>,
-    /// A body that is one value.
+    /// A body that is a single value.
     pub whole: Option<(Content, Body)>,
     pub response: Option<Read<Text>>,
     pub returns: Entries<ReturnedSpec>,

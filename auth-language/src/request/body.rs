@@ -28,7 +28,7 @@ pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<
     }
 }
 
-/// XML has one root element; a whole body is one part.
+/// Checks that an XML body has one root element, and that a body that is a single value has one part.
 fn check_members<P: Copy>(content: &Spanned<Content, P>, request: &Request<P>, problems: &mut Problems<P>) {
     let in_body: Vec<&Part<P>> = request.parts.iter().filter(|part| part.place == Place::Body).collect();
     if content.value.is_whole() && in_body.len() > 1 {

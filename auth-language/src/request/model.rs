@@ -59,11 +59,11 @@ pub enum Content {
     Text,
 }
 
-/// The name of the part that is the whole body.
+/// The name of the part if it is the whole body.
 pub const BODY: &str = "body";
 
 impl Content {
-    /// Every encoding.
+    /// All encodings.
     pub const ALL: [Self; 5] = [Self::Json, Self::Form, Self::Xml, Self::JsonValue, Self::Text];
 
     /// Returns the key of a spec for the encoding.
@@ -86,7 +86,7 @@ impl Content {
         }
     }
 
-    /// The body, for a message.
+    /// Describes the body for a message.
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
-//! Names inside of nested objects: JSON pointers (RFC 6901), such as `/login/userName`.
+//! Names the members of nested objects by JSON pointers (RFC 6901), such as `/login/userName`.
 
-/// The name of a member inside of the object with that name.
+/// Returns the name of a member of the object that is called `parent`.
 #[must_use]
 pub fn child(parent: &str, name: &str) -> String {
     let escaped = name.replace('~', "~0").replace('/', "~1");
@@ -10,7 +10,7 @@ pub fn child(parent: &str, name: &str) -> String {
     child(&child("", parent), name)
 }
 
-/// The names that lead to a member; the name itself, if it is no pointer.
+/// Returns the names on the path to a member; only the name itself if it is not a pointer.
 #[must_use]
 pub fn segments(name: &str) -> Vec<String> {
     match name.strip_prefix('/') {
@@ -19,7 +19,7 @@ pub fn segments(name: &str) -> Vec<String> {
     }
 }
 
-/// The last of those names, without the sign of an attribute.
+/// Returns the last name on the path, without the `@` of an XML attribute.
 #[must_use]
 pub fn leaf(name: &str) -> String {
     let last = segments(name).into_iter().rfind(|segment| segment != ".");

@@ -53,7 +53,7 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
     }
 }
 
-/// The elements and attributes by their pointers; what the spec does not have is there under its own name.
+/// Reads elements and attributes by their pointers. Those that the spec does not have keep their own names.
 fn read_xml(candidate: &Candidate<'_>, received: &Received) -> Result<Pairs, Refusal> {
     let text = std::str::from_utf8(received.bytes()).unwrap_or_default();
     let json = document(text, ReplyEncoding::Xml)

@@ -84,7 +84,7 @@ fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<S
     }
 }
 
-/// One element, as the spec describes it.
+/// Writes members as XML elements.
 fn xml(members: &Map<String, Json>) -> String {
     let element = |(name, json): (&String, &Json)| match json {
         Json::Array(items) => items.iter().map(|item| element(name, item)).collect(),

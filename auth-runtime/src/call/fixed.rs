@@ -69,19 +69,19 @@ impl Call {
         Self { content: Content::Form, ..self }
     }
 
-    /// The same with an XML element as body.
+    /// Sets an XML element as the body.
     #[must_use]
     pub const fn xml(self) -> Self {
         Self { content: Content::Xml, ..self }
     }
 
-    /// The same with any JSON value as body.
+    /// Sets any JSON value as the body.
     #[must_use]
     pub const fn json_value(self) -> Self {
         Self { content: Content::JsonValue, ..self }
     }
 
-    /// The same with a text as body.
+    /// Sets a text as the body.
     #[must_use]
     pub const fn text(self) -> Self {
         Self { content: Content::Text, ..self }
@@ -111,11 +111,11 @@ pub enum Content {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `application/xml`: one root element.
+    /// `application/xml` with one root element.
     Xml,
-    /// `application/json`: the part `body` is all of it.
+    /// `application/json` whose whole body is the part `body`.
     JsonValue,
-    /// `text/plain`: the part `body` is all of it.
+    /// `text/plain` whose whole body is the part `body`.
     Text,
 }
 

@@ -11,11 +11,11 @@ use crate::value::Value;
 #[cfg(feature = "client")]
 use crate::value::{Decode, DecodeError, JsonRef};
 
-/// Captured values, by name.
+/// The captured values by name.
 #[doc(hidden)]
 pub type Captured = BTreeMap<String, CapturedValue>;
 
-/// A captured value: as the text that a URL or a header has, and how JSON has it.
+/// A captured value: its text, as in a URL or a header, and whether it is a string in JSON.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct CapturedValue {

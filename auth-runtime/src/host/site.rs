@@ -22,7 +22,7 @@ pub(crate) struct Site {
     list: Vec<(&'static str, Url)>,
     /// Hosts whose URLs a login captures, unless the client has other URLs for them.
     open: Vec<OpenHost>,
-    /// The values that a login has captured.
+    /// The values that the login captured.
     captured: Arc<Captured>,
     pub(crate) loopback_http: bool,
     settings: SettingValues,
@@ -145,7 +145,7 @@ impl Site {
         site
     }
 
-    /// The values that a login has captured.
+    /// Returns the values that the login captured.
     pub(crate) fn captured(&self) -> &Captured {
         &self.captured
     }

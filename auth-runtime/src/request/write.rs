@@ -1,4 +1,4 @@
-//! The body of a request, in its encoding.
+//! Writes the body of a request in its encoding.
 
 mod tree;
 mod xml;
@@ -35,7 +35,7 @@ pub(crate) fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body,
     Ok(body.into())
 }
 
-/// The body with what a credential adds to it. `None` if it adds nothing.
+/// Returns the body with the credential's parts; `None` if the credential adds none.
 pub(crate) fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result<Option<Body>, RequestProblem> {
     let Some((name, _)) = parts.at(Place::Body).next() else { return Ok(None) };
     let mut added = WipedBuffer::new();

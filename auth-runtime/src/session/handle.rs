@@ -90,7 +90,7 @@ impl<P, C> Session<P, C> {
     /// that do not need to know which token it is. Threads that call it at the same time do not slow each other down.
     /// Where the header is sent is not checked, in contrast to [`authorize`](Self::authorize).
     ///
-    /// An error if the token is sent elsewhere: in the query, a cookie, or the body.
+    /// Returns an error if the token is sent elsewhere: in the query, a cookie, or the body.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
         self.check_header()?;
         match self.shared.at_hand(|current| current.token.header.mine().clone()) {

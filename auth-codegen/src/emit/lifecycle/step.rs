@@ -67,13 +67,13 @@ fn is_verifier(given: &str, inputs: &[Input]) -> bool {
     })
 }
 
-/// `one = other`, or one name where they are the same.
+/// Emits `one = other`, or only the name if both are equal.
 fn emit_pair(one: &str, other: &str) -> TokenStream {
     let (left, right) = (ident(one), ident(other));
     if one == other { quote!(#left) } else { quote!(#left = #right) }
 }
 
-/// A number of seconds, in groups of three digits as clippy wants them.
+/// Formats seconds with an underscore every three digits, as clippy requires.
 pub(super) fn emit_seconds(seconds: u64) -> Literal {
     let digits = seconds.to_string();
     let groups: Vec<&str> =

@@ -56,7 +56,7 @@ fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s Crede
     all.filter(|(name, _)| wanted(name)).collect()
 }
 
-/// Whether a word is a credential, or one of its tokens.
+/// Whether a word names a credential or one of its tokens.
 fn is_of(word: &str, credential: &str) -> bool {
     word.split('.').next() == Some(credential)
 }

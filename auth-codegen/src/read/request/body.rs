@@ -1,4 +1,4 @@
-//! The body of a request. A nested object is flattened: the names of its members are JSON pointers (RFC 6901).
+//! Reads the body of a request. Nested objects are flattened: the names of their members are JSON pointers (RFC 6901).
 
 use auth_language::key::{self, endpoint, object};
 use auth_language::name;
@@ -12,7 +12,7 @@ use crate::read::reader::Reader;
 use crate::read::value::{FieldKind, FieldSpec, read_field};
 use crate::text::{Entry, Node, Value};
 
-/// The members of a body. `json` may be one value instead: then there are none.
+/// Reads the members of a body; `None` if there is none, or if it is a single value.
 pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<Body> {
     let entry = match map.entry(key)? {
         Ok(entry) => entry,
@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<
     Some(Spanned::new(Entries::new(members, entries.broken()), entry.key_spot))
 }
 
-/// A field of a nested object has the Rust name of its last segment, if no other member of the body has it.
+/// Gives a field of a nested object the Rust name of its last segment, if that is unique in the body.
 fn name_by_leaves(members: &mut [Named<Read<FieldSpec>>]) {
     let idents: Vec<String> = members.iter().map(|member| name::field_ident(&leaf(&member.name.value))).collect();
     for (member, ident) in members.iter_mut().zip(&idents) {
@@ -48,12 +48,12 @@ fn name_by_leaves(members: &mut [Named<Read<FieldSpec>>]) {
     }
 }
 
-/// A text under `json`, and whatever is under `text`.
+/// Whether the value of `json` is a text, which is the type of the whole body.
 fn is_whole(key: &str, node: &Node) -> bool {
     key == endpoint::JSON && matches!(node.value, Value::Text(_))
 }
 
-/// A body that is one value, under the name `body`.
+/// Reads a body that is a single value, and calls it `body`.
 pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Option<(Content, Body)> {
     let json = map.entry(endpoint::JSON).and_then(Result::ok).filter(|entry| is_whole(endpoint::JSON, &entry.node));
     let (content, entry) = match (json, map.entry(endpoint::TEXT)) {
@@ -68,7 +68,7 @@ pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Option<(Cont
 fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
     match fields_of(node) {
         Some(_) => read_object(reader, name, node, members),
-        // A name that begins with a slash would be taken for a pointer.
+        // A name that begins with a slash would be read as a pointer.
         None if name.value.starts_with('/') && !members.iter().any(|known| known.name.value == name.value) => {
             let name = Spanned::new(child("", &name.value), name.at);
             members.push(Named { name, value: read_field(reader, node) });
@@ -93,7 +93,7 @@ fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
     }
 }
 
-/// The `fields` of a mapping that is an object.
+/// Returns the `fields` of a mapping that describes an object.
 fn fields_of(node: &Node) -> Option<&Entry> {
     match &node.value {
         Value::Map(entries) => entries.iter().find(|entry| entry.key == object::FIELDS),

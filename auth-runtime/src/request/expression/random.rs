@@ -1,4 +1,4 @@
-//! What is drawn at random.
+//! The random values that a request can contain.
 
 /// A random value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! The forms of a time.
+//! Formats times.
 
 /// The format of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,15 +1,15 @@
-//! Nested members: names that are JSON pointers (RFC 6901), such as `/login/userName`.
+//! Writes nested objects, whose members are named by JSON pointers (RFC 6901) such as `/login/userName`.
 
 use crate::request::RequestProblem;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
 
-/// An object whose members may be objects. Members that are absent are left out, and objects with nothing else.
+/// An object whose members may be objects. Absent members are left out, and so are objects that have no other members.
 pub(super) struct Tree<'v, 'a>(pub(super) Vec<(String, Member<'v, 'a>)>);
 
 pub(super) enum Member<'v, 'a> {
-    /// A value, and the name of its part.
+    /// A value with the name of its part.
     Value(&'static str, &'v Value<'a>),
     Object(Tree<'v, 'a>),
 }

@@ -1,4 +1,5 @@
-//! A body as XML: members are elements, `@name` is an attribute, `.` is the text beside attributes, and a list is several elements.
+//! Writes a body as XML: members are elements, `@name` is an attribute, `.` is the text of an element with attributes,
+//! and a list is several elements.
 
 use super::tree::{Member, Tree};
 use crate::request::RequestProblem;
@@ -64,7 +65,7 @@ fn close(name: &str, out: &mut WipedBuffer) {
     out.push_str(">");
 }
 
-/// Characters that XML 1.0 does not have cannot be escaped either (§2.2).
+/// Writes the text of a value, escaped. A character that XML 1.0 does not allow cannot be escaped either (§2.2).
 fn write_text(part: &'static str, value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), RequestProblem> {
     let plain = text(part, value)?;
     for char in plain.as_str().chars() {

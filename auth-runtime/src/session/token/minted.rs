@@ -103,7 +103,7 @@ impl Minted {
     }
 }
 
-/// A point in time of the calendar's beginning says that nobody has set one.
+/// Whether a point in time is set. The start of 1970 means that it is not.
 fn is_set(end: &SystemTime) -> bool {
     *end > SystemTime::UNIX_EPOCH
 }

@@ -61,7 +61,7 @@ pub(crate) fn mint<'a>(
     plan: &Plan,
     minting: Minting<'_>,
 ) -> Result<Value<'a>, RequestProblem> {
-    // Only a credential has a memory: the JWT of a request is of that request alone.
+    // Only a credential has a memory: the JWT of a request is used only in that request.
     let kept = if minting.memory.is_some() { keep(&jwt, plan, minting)? } else { None };
     let known = kept.as_ref().zip(minting.memory).and_then(|((name, _), memory)| memory.get(name));
     if let Some(token) = known.and_then(|known| still_good(&known, minting)) {
