@@ -124,6 +124,10 @@ fn emit_code(json: &Json, text: &str) -> TokenStream {
 }
 
 fn emit_list(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
+    let is_empty = json.as_array().is_none_or(Vec::is_empty);
+    if is_empty && matches!(item, Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl) {
+        return quote!([""; 0]);
+    }
     let is_nested = matches!(item, Type::List(_) | Type::Map(_));
     let emit = if is_nested { emit_owned } else { emit_typed };
     let items = json.as_array().into_iter().flatten().map(|json| emit(item, json, provider));
