@@ -40,7 +40,7 @@ pub(super) fn is_instant(instant: Instant, json: &Json) -> bool {
     }
 }
 
-/// Returns whether a duration is a number, and its description.
+/// Returns whether a point in time is a number, and its description.
 pub(super) fn describe_instant(instant: Instant) -> (bool, &'static str) {
     match instant {
         Instant::Timestamp => (false, "a time such as `2024-02-20T12:00:00Z` (RFC 3339)"),

@@ -87,7 +87,7 @@ impl Call {
         Self { content: Content::Text, ..self }
     }
 
-    /// Sets another encoding of replies than JSON.
+    /// Sets the encoding of replies, if it is not JSON.
     #[must_use]
     pub const fn reply(self, reply: ReplyEncoding) -> Self {
         Self { reply, ..self }

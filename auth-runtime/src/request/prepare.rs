@@ -134,7 +134,7 @@ pub(crate) struct Attached {
     pub(crate) headers: HeaderMap,
     /// The URL, if the credential adds to it.
     pub(crate) url: Option<WipedBuffer>,
-    /// The URL, if the credential adds to it.
+    /// The body, if the credential adds to it.
     pub(crate) body: Option<Body>,
     /// The secrets of the whole request.
     pub(crate) carried: Carried,

@@ -57,7 +57,7 @@ fn emit_boxed(inner: &TokenStream, names: &Names) -> TokenStream {
     quote!(#pointer<#inner>)
 }
 
-/// Returns the name of a duration type of the runtime.
+/// Returns the name of the runtime's type for a duration.
 pub(in crate::emit) fn lifetime_name(lifetime: Lifetime) -> &'static str {
     match lifetime {
         Lifetime::Seconds => "Seconds",
@@ -69,7 +69,7 @@ pub(in crate::emit) fn lifetime_name(lifetime: Lifetime) -> &'static str {
     }
 }
 
-/// Returns the name of a duration type of the runtime.
+/// Returns the name of the runtime's type for a point in time.
 pub(in crate::emit) fn instant_name(instant: Instant) -> &'static str {
     match instant {
         Instant::Timestamp => "Timestamp",
@@ -80,7 +80,7 @@ pub(in crate::emit) fn instant_name(instant: Instant) -> &'static str {
     }
 }
 
-/// Returns the name of a duration type of the runtime.
+/// Returns the name of the runtime's type for encoded bytes.
 pub(in crate::emit) fn encoding_name(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Base64 => "Base64",
