@@ -1,11 +1,13 @@
-//! The language of Authwright: what can be said about an authentication API, and which rules it follows.
+//! The language of Authwright: the model of an authentication API, and the rules that a description of one must follow.
 //!
-//! Two front ends say the same things: YAML specs (`auth-codegen`) and derives (`auth-derive`). Both resolve into the types of
-//! this crate and call the same `check_…` functions, so that a rule is written once. A position is a type parameter `P`: a
-//! place in a YAML text for one, a span of Rust source for the other. There is no YAML, no `syn` and no I/O here.
+//! An API is described in a YAML spec (read by `auth-codegen`) or with derives (`auth-derive`). Both build the types of
+//! this crate and call the same `check_…` functions, so that each rule is written once. The type parameter `P` is a
+//! position: a place in a YAML text for specs, a span of Rust source for derives. This crate has no YAML, no `syn` and
+//! no I/O.
 //!
-//! The rooms are those of every floor: [`host`], [`value`], [`request`], [`error`], [`expression`], [`credential`], [`lifecycle`], [`sign`]. What they
-//! share is in [`problem`], [`key`] and [`word`], which has [`name`], [`header`], [`template`] and [`suggest`].
+//! The modules are the rooms that every crate has: [`host`], [`value`], [`request`], [`error`], [`expression`],
+//! [`credential`], [`lifecycle`], [`sign`]. They share [`problem`], [`key`] and [`word`], which contains [`name`],
+//! [`header`], [`template`] and [`suggest`].
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 pub mod credential;

@@ -5,7 +5,8 @@ use proc_macro::TokenStream;
 
 /// Derives `Endpoint` for a request. The attribute on the struct is `#[endpoint(POST "/path/{field}", …)]` with
 ///
-/// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user opens in a browser;
+/// - `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS` and the path; or `VISIT` for a page that the user
+///   opens in a browser;
 /// - `host = "auth"`, if the host is not `base`;
 /// - `json`, `form` or `xml`, the encoding of the body. Fields without a place of their own are sent in the body. A
 ///   name that begins with `/` is a JSON pointer into an object, such as `rename = "/order/id"`; in XML, `@` names an
@@ -17,15 +18,16 @@ use proc_macro::TokenStream;
 ///   After a refusal that asks for a new token, the request is then sent once more;
 /// - `response = Type` (`()` for nothing) and `error = Type`; `reply = form`, `xml`, `text` or `bytes`, if replies are
 ///   not JSON;
-/// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A `{name}` is a
-///   field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are braces;
-/// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if both are
-///   form-urlencoded first (RFC 6749 §2.3.1);
+/// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A
+///   `{name}` is a field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are
+///   braces;
+/// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if
+///   both are form-urlencoded first (RFC 6749 §2.3.1);
 /// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent.
 ///
-/// Arguments on a field: `query`, `header = "Name"`, `cookie`, `body`, `rename = "name"`, `separator = " "` and `at_least = 1`;
-/// `input`, if only a template uses it. A field without a place is sent in the path if the path has a placeholder of
-/// its name. Emits `new` with the required fields, and a setter for each `Option`, with the documentation of its field.
+/// Arguments on a field: `query`, `header = "Name"`, `cookie`, `body`, `rename = "name"`, `separator = " "` and
+/// `at_least = 1`; `input`, if only a template uses it. A field without a place is sent in the path if the path has a
+/// placeholder of its name. Emits `new` with the required fields, and a setter for each `Option`, with the documentation of its field.
 ///
 /// The struct may have lifetimes and type parameters: `T: Encode` is added for each type parameter that a field
 /// mentions, and the bounds that `response` and `error` need if they mention one. Fields may be under `#[cfg(…)]`.

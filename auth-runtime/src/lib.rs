@@ -10,10 +10,20 @@
 //! - A [`session::Session`] is a credential that always has a valid token.
 //! - [`Secret`] has no `Display`, a redacted `Debug`, and is wiped. No error shows one.
 //!
-//! Features: `derive` (default), `client` (default), and one of `tls-rustls` (default), `tls-ring`, `tls-native`; `spec` for
-//! `#[derive(Provider)]`, which makes a whole client of a YAML file and brings a parser to the build; `reqwest-middleware` and
-//! `tower` for sessions in HTTP clients of those; `keyring` and `redis` for sessions kept in the credential store of the operating
-//! system or in Redis; `receiver` for the callback of a command-line program; `test-util` for a clock that tests move by hand.
+//! # Features
+//!
+//! - `derive` and `client` are on by default. One of `tls-rustls` (default), `tls-ring` and `tls-native` selects the TLS
+//!   library.
+//! - `spec` is for `#[derive(Provider)]`, which generates a whole client from a YAML file, and adds a parser to the
+//!   build.
+//! - `sign` computes digests and signs requests and JWTs with the cryptographic library of the TLS feature;
+//!   `sign-aws-lc-rs` is for builds whose TLS feature has none.
+//! - `xml` reads replies in XML.
+//! - `reqwest-middleware` and `tower` use sessions in clients of these libraries.
+//! - `keyring` and `redis` store tokens in the credential store of the operating system, or in Redis;
+//!   `encrypted-store` encrypts them in any store.
+//! - `receiver` receives the authorization callback of a command-line program.
+//! - `test-util` has a clock that tests move by hand.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives refer to this crate by its name, and its own tests use them too.
