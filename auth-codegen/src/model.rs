@@ -1,8 +1,8 @@
-//! What is true of a provider: the checked model between the spec and the code.
+//! The checked model of a provider, between the spec and the generated code.
 //!
-//! Every reference is resolved, every name is a Rust name that collides with no other, and every example agrees with the
-//! types. Emission and the mock server read it and cannot fail. Requests, fields and values are those of
-//! [`auth_language`], which the derives share.
+//! Every reference is resolved, every name is a unique Rust name, and every example matches its type. Therefore
+//! emission and the mock server cannot fail. Requests, fields and values are those of [`auth_language`], which the
+//! derives share.
 
 mod credential;
 mod endpoint;

@@ -1,23 +1,24 @@
 //! Sessions: credentials that always have a valid token.
 //!
-//! A [`Session`] requests a token when it is first needed, hands it out without a lock while it is fresh, and renews it
-//! before it expires. What it promises:
+//! A [`Session`] requests a token when it is first needed, returns it without a lock while it is fresh, and renews it
+//! before it expires. Its guarantees are:
 //!
-//! - One token request at a time, in a task of its own: callers that go away neither cancel nor repeat it, and all who wait
-//!   get its outcome. The task runs on the Tokio runtime of the caller who starts it. If that runtime is shut down, a caller
-//!   on another starts anew; if nobody drives it, the request is aborted after its time limit.
-//! - A token is never handed out after its expiry, by the monotonic or the wall clock, counted from before its request.
-//! - A failed renewal does not take away a token that is still valid, and a failure in which a refresh token is still good
-//!   does not lose it.
+//! - There is one token request at a time, in its own task: callers that are cancelled neither cancel nor repeat it,
+//!   and all callers that wait get its result. The task runs on the Tokio runtime of the caller that starts it. If that
+//!   runtime is shut down, a caller on another runtime starts a new request; if nobody drives it, the request is
+//!   aborted after its time limit.
+//! - A token is never returned after its expiry, according to the monotonic and the wall clock, counted from before its
+//!   request.
+//! - A failed renewal does not discard an access token that is still valid, nor a refresh token that is still valid.
 //! - After a failure no request is sent before `Retry-After`, or a back-off with jitter. Repeated requests draw from a
 //!   budget for each account and token endpoint.
-//! - An attempt with a refresh token is written into the [`Store`] before the token is sent, and a new refresh token is saved
-//!   before the new access token is used. `docs/sessions.md` has the rule by which a token may be sent again.
-//! - An endpoint that refuses good tokens does not take them from the others.
+//! - An attempt with a refresh token is recorded in the [`Store`] before the token is sent, and a new refresh token is
+//!   saved before the new access token is used. `docs/sessions.md` describes when a refresh token may be sent again.
+//! - An endpoint that refuses valid tokens does not affect other endpoints.
 //!
-//! Other HTTP clients use a session by [`Session::authorize`], which attaches a token to a request to the provider; as a
-//! middleware of `reqwest-middleware` by `SessionMiddleware`, and as a layer of `tower` by `SessionLayer`, with the features
-//! of these names.
+//! Other HTTP clients can use a session with [`Session::authorize`], which attaches a token to a request to the
+//! provider; with `SessionMiddleware`, a middleware for `reqwest-middleware`; or with `SessionLayer`, a layer for
+//! `tower`. The last two need the features `reqwest-middleware` and `tower`.
 //!
 //! `tracing` events have the target `auth_runtime::session` and the field `provider`. The span `token_request` is around all
 //! work for a token. The events are `token obtained` (`generation`), `token request failed` (`problem`, `class`,
@@ -121,12 +122,12 @@ pub use crate::credential::{SessionError, SessionProblem};
 pub use auth_macros::TokenSource;
 
 impl<P: Provider> Session<P> {
-    /// A session with safe defaults, on a client or a connection. Nothing is requested before the first use.
+    /// Makes a session with safe defaults on a client or a connection. Nothing is requested before its first use.
     pub fn new(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> Self {
         Self::builder(source, client).build()
     }
 
-    /// The settings of a session: store, windows, deadline, clock.
+    /// Returns a builder for the options of a session: store, windows, deadline, clock.
     pub fn builder(source: impl TokenSource<P>, client: &impl HasConnection<P>) -> SessionBuilder<P> {
         SessionBuilder::new(source, &client.anonymous())
     }

@@ -1,4 +1,4 @@
-//! Credentials that tokens are made of.
+//! Emits credentials that obtain tokens.
 
 mod reply;
 mod step;
@@ -34,7 +34,7 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     }
 }
 
-/// What can be used once is not cloned.
+/// Emits the derives. An input that can be used only once must not be cloned.
 fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
     let is_lasting = source.inputs.iter().all(|input| input.kind == InputKind::Lasting);
     let clone = is_lasting.then(|| quote!(Clone,));
@@ -53,7 +53,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .collect()
 }
 
-/// What the provider says about its tokens.
+/// Emits the facts that the provider documents about its tokens.
 fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
     let TokenSource { lifetime, idle, early, rotation, reuse, grace, exact_scopes, .. } = source;
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
@@ -78,7 +78,7 @@ fn emit_input(input: &Input, names: &Names) -> TokenStream {
     }
 }
 
-/// An input that no request has: parts of the credential name it.
+/// Emits an input that is not sent in a token request but attached to calls.
 fn emit_attached(input: &Field, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let rename = ty::emit_rename(input);
@@ -92,7 +92,7 @@ fn emit_attached(input: &Field, names: &Names) -> TokenStream {
     }
 }
 
-/// What goes into the first request only needs no attribute to say so.
+/// Returns the attributes of an input. An input of the first token request alone needs none.
 fn input_properties(kind: &InputKind, goes_into: GoesInto) -> Vec<TokenStream> {
     let GoesInto { mint, refresh, revoke } = goes_into;
     let calls = [("mint", mint && (refresh || revoke)), ("refresh", refresh), ("revoke", revoke)];
@@ -115,7 +115,7 @@ fn emit_type(input: &Input, names: &Names) -> TokenStream {
     quote!(#once<#ty>)
 }
 
-/// What says who logged in.
+/// Emits how the user's identity is found.
 fn emit_identity(identity: &Identity, provider: &Provider) -> TokenStream {
     let request = |endpoint: EndpointId| ident(&provider.endpoints[endpoint].ident);
     match identity {

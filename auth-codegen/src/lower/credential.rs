@@ -1,4 +1,4 @@
-//! Credentials: what the caller gives, and how it is attached to a request.
+//! Lowers credentials: their inputs, and how they are attached to a request.
 
 mod attach;
 pub(super) mod fit;
@@ -46,7 +46,7 @@ pub(super) fn lower(
     credentials
 }
 
-/// The types of captured values are types of the provider.
+/// Adds the records of captured values to the provider's records.
 fn add_captured(
     captured: Vec<(CredentialId, Record)>,
     credentials: &mut Table<CredentialId, Credential>,
@@ -59,7 +59,7 @@ fn add_captured(
     }
 }
 
-/// A call that needs a credential needs one that exists.
+/// Checks that a credential is declared if a call requires one.
 fn check_needed(endpoints: &Table<EndpointId, Endpoint>, cx: &mut Context<'_>) {
     let spec = cx.spec;
     if !spec.credentials.is_empty() {
@@ -113,7 +113,7 @@ fn lower_credential(
     (credential, captured.flatten())
 }
 
-/// What is in the place of a credential that is broken.
+/// Returns the placeholder for a broken credential.
 fn stand_in(name: &Text) -> Credential {
     Credential {
         name: name.value.clone(),
@@ -141,7 +141,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
     }
 }
 
-/// A credential has inputs that do not change, one of them or several, or a token that endpoints make.
+/// Checks that a credential has either static inputs or a token that endpoints issue.
 fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
     let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, scopes, .. } = spec;
     match (key, token) {
@@ -171,7 +171,7 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
     }
 }
 
-/// The names that an attachment may have: inputs, and the token by its field.
+/// Returns the names that an attachment can use: inputs, and the reply's field that is the token.
 fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>) -> Vec<ScopeEntry> {
     let own = inputs.iter().map(|input| field::as_name(input, NameKind::Input));
     let gathered =

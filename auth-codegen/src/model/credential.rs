@@ -1,4 +1,4 @@
-//! Credentials.
+//! The model of credentials.
 
 use auth_language::header::AUTHORIZATION;
 use auth_language::id::EndpointId;
@@ -14,57 +14,57 @@ use super::lifecycle::{Input, TokenSource};
 use super::value::Field;
 use crate::text::Spot;
 
-/// How callers authenticate.
+/// A credential: how callers authenticate.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// `api_key`.
+    /// The name in the spec: `api_key`.
     pub name: String,
-    /// `ApiKey`.
+    /// The name of the Rust type: `ApiKey`.
     pub ident: String,
-    /// What it is.
+    /// The documentation of the credential.
     pub doc: String,
-    /// What to use instead, if it should not be used any more.
+    /// What to use instead, if the credential is deprecated.
     pub deprecated: Option<String>,
-    /// What the caller gives and the parts send: all inputs of a credential that does not change, and the further ones of a token.
+    /// The inputs that the parts send: all inputs of a static credential, or those that are sent with a token.
     pub inputs: Vec<Field>,
     /// Made-up inputs, by Rust field, for the mock server and the tests.
     pub example: Vec<(String, Json)>,
     /// Where its secret comes from.
     pub source: Source,
-    /// What is sent with a request.
+    /// The parts that are added to a request.
     pub parts: Vec<Part>,
-    /// What is computed once per request, for several parts.
+    /// The named values that are computed once per request, for several parts.
     pub computed: Vec<Computed<Spot>>,
-    /// What signs the request.
+    /// The signature of the request.
     pub sign: Option<Sign<Spot>>,
-    /// How the halves of [`Place::Basic`] are encoded.
+    /// How user name and password of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
-    /// What says who logged in.
+    /// How the user's identity is found.
     pub identity: Option<Identity>,
 }
 
-/// What says who logged in.
+/// How the user's identity is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identity {
     /// A call with the token.
     Call {
         /// The endpoint.
         endpoint: EndpointId,
-        /// The Rust field of its reply that names the person.
+        /// The Rust field of its reply that identifies the user.
         subject: String,
     },
     /// A signed JWT that is kept with the token (OpenID Connect Core 1.0 §2).
     Token {
         /// The captured value.
         field: String,
-        /// Who must have made it.
+        /// The issuer that must have issued it.
         issuer: Issuer,
-        /// The endpoint that answers the issuer's keys.
+        /// The endpoint that returns the issuer's keys.
         keys: EndpointId,
     },
 }
 
-/// Where the issuer of an `id_token` is said.
+/// Where the issuer of an `id_token` is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Issuer {
     /// In the spec.
@@ -78,14 +78,14 @@ pub enum Issuer {
 /// Where the secret of a credential comes from.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// The inputs do not change, and are all there is.
+    /// The caller gives all inputs, and they do not change.
     Static,
-    /// Endpoints make it.
+    /// Endpoints issue a token.
     Token(Box<TokenSource>),
 }
 
 impl Credential {
-    /// Whether all that is sent is `Authorization: Bearer …` with the one secret (RFC 6750).
+    /// Whether the credential is sent only as `Authorization: Bearer …` with a single secret (RFC 6750).
     #[must_use]
     pub fn is_bearer(&self) -> bool {
         match self.parts.as_slice() {
@@ -96,7 +96,8 @@ impl Credential {
         }
     }
 
-    /// What is before the secret, if a part is a constant and then the one secret: `""` for the secret alone.
+    /// Returns the constant before the secret of a part that consists of a constant and a secret; `""` for the secret
+    /// alone.
     #[must_use]
     pub fn secret_after<'p>(&self, part: &'p Part) -> Option<&'p str> {
         match &part.value {
@@ -109,7 +110,7 @@ impl Credential {
         }
     }
 
-    /// The inputs that only parts name, and no request of the token.
+    /// Returns the inputs that only the attachment uses, and no token request.
     pub fn further_inputs(&self) -> impl Iterator<Item = &Field> {
         let gathered: &[Input] = match &self.source {
             Source::Static => &[],
@@ -119,7 +120,7 @@ impl Credential {
         self.inputs.iter().filter(move |input| !is_gathered(input))
     }
 
-    /// Whether all that is sent is one secret in one header, perhaps after a constant.
+    /// Whether the credential is sent as a single secret in one header, possibly after a constant.
     #[must_use]
     pub fn is_one_secret(&self) -> bool {
         match self.parts.as_slice() {
@@ -132,7 +133,8 @@ impl Credential {
         }
     }
 
-    /// The type of a token that is not sent as bearer, for which the runtime has one.
+    /// Returns the token type of a credential whose token is not a bearer token. For bearer tokens, the runtime has a
+    /// type.
     #[must_use]
     pub fn token_ident(&self) -> Option<String> {
         let is_token = matches!(self.source, Source::Token(_)) && !self.is_bearer();

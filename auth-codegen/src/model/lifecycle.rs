@@ -5,12 +5,12 @@ use auth_language::word::{Reuse, Rotation};
 
 use super::value::Field;
 
-/// How tokens are made, renewed and revoked.
+/// How tokens are issued, renewed and revoked.
 #[derive(Clone, Debug)]
 pub struct TokenSource {
-    /// The endpoint that a browser must visit first.
+    /// The page that the user's browser must visit first.
     pub authorize: Option<EndpointId>,
-    /// What the caller gives.
+    /// The inputs that the caller gives.
     pub inputs: Vec<Input>,
     /// The steps that request the first token.
     pub mint: Vec<Step>,
@@ -25,17 +25,17 @@ pub struct TokenSource {
     pub renewed: TokenReply,
     /// The record of the captured values, if there are any.
     pub captured: Option<RecordId>,
-    /// How long a token lives, in seconds, where the reply does not say so.
+    /// The lifetime of a token in seconds, if the reply does not state it.
     pub lifetime: Option<u64>,
     /// The time in seconds for which an unused token remains valid.
     pub idle: Option<u64>,
     /// How long before its expiry a token is renewed, in seconds.
     pub early: Option<u64>,
-    /// What happens to a refresh token when it is used, if that is known.
+    /// Whether a refresh token is replaced when it is used, if known.
     pub rotation: Option<Rotation>,
-    /// What happens when a replaced refresh token is used again, if that is known.
+    /// What happens when a replaced refresh token is used again, if known.
     pub reuse: Option<Reuse>,
-    /// How long, in seconds, a replaced refresh token can be used again.
+    /// The time in seconds for which a replaced refresh token can still be used.
     pub grace: Option<u64>,
     /// Whether a token has exactly the granted scopes.
     pub exact_scopes: bool,
@@ -48,7 +48,7 @@ pub struct Step {
     pub name: String,
     /// The endpoint.
     pub endpoint: EndpointId,
-    /// The Rust field that the token goes into, and which token; `None` if the access token is attached as to any call.
+    /// The Rust field that carries a token, and which token. `None` if the access token is attached as for any call.
     pub carries: Option<(String, Token)>,
     /// The Rust fields of the request whose values come from earlier replies.
     pub takes: Vec<(String, ReplyField)>,
@@ -58,14 +58,14 @@ pub struct Step {
     pub keep: Option<u64>,
 }
 
-/// Which token a call carries.
+/// The token that a call carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// The access token.
     Access,
     /// The refresh token (RFC 6749 §6).
     Refresh,
-    /// Each of them, one after the other: what revokes a token takes both (RFC 7009 §2.1).
+    /// Both, in two calls (token revocation, RFC 7009 §2.1).
     Each,
 }
 
@@ -103,34 +103,34 @@ pub struct TokenReply {
     pub captures: Vec<(String, ReplyField)>,
 }
 
-/// What the caller gives for the calls that make, renew and revoke a token.
+/// An input of the calls that issue, renew and revoke a token.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The field of the requests.
     pub field: Field,
-    /// The endpoint whose field it is: the first, if there are several.
+    /// The first endpoint that has the field.
     pub endpoint: EndpointId,
     /// How often it can be used.
     pub kind: InputKind,
-    /// The requests that it goes into.
+    /// The requests that send it.
     pub goes_into: GoesInto,
 }
 
 /// How often an input can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputKind {
-    /// In every request.
+    /// It can be used in every request.
     Lasting,
-    /// Once.
+    /// It can be used once.
     Once,
-    /// Once: what a person's consent gives (RFC 6749 §4.1.2).
+    /// It can be used once: an authorization code (RFC 6749 §4.1.2).
     AuthorizationCode {
-        /// The Rust field that the verifier of PKCE goes into (RFC 7636 §4.5).
+        /// The Rust field of the PKCE verifier (RFC 7636 §4.5).
         verifier: Option<String>,
     },
 }
 
-/// The requests that an [`Input`] goes into.
+/// The requests that send an [`Input`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GoesInto {
     /// The requests for the first token.
@@ -142,7 +142,7 @@ pub struct GoesInto {
 }
 
 impl TokenSource {
-    /// The endpoints that make tokens.
+    /// Returns the endpoints that issue tokens.
     pub fn makers(&self) -> impl Iterator<Item = EndpointId> {
         self.mint.iter().chain(&self.refresh).map(|step| step.endpoint)
     }

@@ -1,4 +1,4 @@
-//! Credentials: what the caller gives, and how it is attached to a request.
+//! Reads credentials: their inputs, and how they are attached to a request.
 
 mod identity;
 
@@ -19,7 +19,7 @@ use super::request::sign::{self, SignSpec};
 use super::value::{self, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
-/// How callers authenticate: with inputs that do not change, or with a `token` that endpoints make.
+/// A credential: static inputs, or a `token` that endpoints issue.
 #[derive(Clone, Debug)]
 pub(crate) struct CredentialSpec {
     pub doc: Read<Text>,
@@ -43,7 +43,7 @@ pub(crate) struct CredentialSpec {
 }
 
 impl CredentialSpec {
-    /// The endpoints that it calls, by name.
+    /// Returns the names of the endpoints that it calls.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &Text> {
         let from = self.token.iter().flatten().filter_map(|token| token.from.as_ref().ok());
         let others = [&self.refresh, &self.revoke].into_iter().flatten().flatten();
@@ -59,9 +59,9 @@ pub(crate) enum AttachSpec {
     Bearer { spot: Spot },
     /// `{ header: X-Api-Key }`, with an optional `prefix`.
     Header { name: Text, prefix: Option<Read<Text>> },
-    /// `{ headers: … }`, `{ basic: … }` and their like: templates over the inputs.
+    /// `{ headers: … }`, `{ basic: … }` and similar mappings: templates over the inputs.
     Parts { spot: Spot, placed: Vec<PlacedSpec>, basic: Option<Read<BasicSpec>>, bearer: Option<Read<FieldSpec>> },
-    /// Nothing but the signature.
+    /// No parts, only a signature.
     Nothing { spot: Spot },
 }
 
@@ -69,13 +69,13 @@ pub(crate) enum AttachSpec {
 #[derive(Clone, Debug)]
 pub(crate) struct PlacedSpec {
     pub place: Place,
-    /// The encoding that a body must have.
+    /// The encoding that the body must have.
     pub content: Option<Content>,
     pub entries: Entries<FieldSpec>,
 }
 
 impl AttachSpec {
-    /// What it adds to bodies, or in a place.
+    /// Returns the parts that it adds, by place.
     pub(crate) fn placed(&self) -> &[PlacedSpec] {
         match self {
             Self::Bearer { .. } | Self::Header { .. } | Self::Nothing { .. } => &[],
@@ -128,7 +128,7 @@ fn read_attach(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
     }
 }
 
-/// A credential without a signature is attached.
+/// Reports a credential that has neither parts nor a signature.
 fn report_unattached(reader: &mut Reader, node: &Node) -> Broken {
     let first = match &node.value {
         Value::Map(entries) => entries.first().map_or(node.spot, |entry| entry.key_spot),
@@ -137,7 +137,7 @@ fn report_unattached(reader: &mut Reader, node: &Node) -> Broken {
     reader.report(Code::MISSING_KEY, first, "a credential needs `attach`", "add `attach: bearer`, for example")
 }
 
-/// What may be meant by a word that is not `bearer`: a slip, or a header's name.
+/// Returns advice for an unknown word: it may be a misspelled `bearer` or the name of a header.
 fn how_to_attach(word: &str, at: Spot) -> Help<Spot> {
     let is_header = word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     match word {

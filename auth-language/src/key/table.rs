@@ -27,14 +27,14 @@ macro_rules! mappings {
             }
         )*
 
-        /// Every mapping, in the order of the reference.
+        /// All mappings, in the order of the reference.
         pub static ALL: &[&Mapping] = &[$(&$name),*];
     };
     (@required required) => { true };
     (@required) => { false };
 }
 
-/// A field under its name: a type, a constant or a template.
+/// A field's value: a type, a constant or a template.
 static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)]);
 static TEXT: Shape = Shape::Text;
 static SCALAR: Shape = Shape::Scalar;
@@ -45,9 +45,9 @@ static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)
 static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
 /// The methods of client authentication.
 const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
-/// A member of a body: a value, or an object of members without a type of its own.
+/// A member of a body: a value, or an object whose members are listed here.
 static BODY_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT)]);
-/// What a status returns: a type, or one of several.
+/// The reply of one status: a type, or one of several types.
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
 static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The code of a kind of problem, such as `AW0402`. Codes are stable; the hundreds are the room.
+/// The code of a kind of problem, such as `AW0402`. Codes are stable; the hundreds stand for the room (the subject).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(u16);
 
@@ -11,7 +11,7 @@ macro_rules! codes {
         impl Code {
             $(#[doc = $meaning] pub const $name: Self = Self($number);)*
 
-            /// Every code, with what it means.
+            /// All codes, with their meanings.
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $meaning)),*];
         }
     };

@@ -1,4 +1,4 @@
-//! The attribute on the struct.
+//! Parses the attribute on the struct.
 
 use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
@@ -18,27 +18,27 @@ use crate::attr::problems::Problems;
 use crate::credential::attachment::{Parts, read_parts};
 use crate::value::template::{field_name, scope};
 
-/// What `#[token_source(…)]` on the struct says. What is missing was reported.
+/// The contents of `#[token_source(…)]` on the struct. What is missing was reported.
 pub(crate) struct Source {
     pub(crate) at: Span,
     pub(crate) provider: Option<Box<Type>>,
     pub(crate) mint: Vec<Request>,
     pub(crate) refresh: Vec<Request>,
-    /// Which token `refresh` carries.
+    /// The token that `refresh` carries.
     pub(crate) renewal: Option<Carried>,
     pub(crate) revoke: Vec<Request>,
-    /// What is taken from the replies of `mint`.
+    /// The fields that are read from the replies of `mint`.
     pub(crate) reply: Reply,
-    /// What is taken from those of `refresh`, where it is not the same.
+    /// The fields that are read from the replies of `refresh`, if they differ.
     pub(crate) renewed: Option<Reply>,
     /// The type of the captured values.
     pub(crate) captured: Option<Box<Type>>,
     pub(crate) lifetime: Option<Spanned<u64, Span>>,
-    /// How long a token lives after its last use, in seconds.
+    /// The time in seconds for which an unused token remains valid.
     pub(crate) idle: Option<Spanned<u64, Span>>,
-    /// How long before its end it is renewed, in seconds.
+    /// How long before its expiry a token is renewed, in seconds.
     pub(crate) early: Option<Spanned<u64, Span>>,
-    /// What happens to a refresh token when it is used.
+    /// Whether a refresh token is replaced when it is used.
     pub(crate) rotation: Option<Rotation>,
     /// What happens when a replaced refresh token is used again.
     pub(crate) reuse: Option<Reuse>,
@@ -46,17 +46,17 @@ pub(crate) struct Source {
     pub(crate) grace: Option<Spanned<u64, Span>>,
     /// What says who logged in.
     pub(crate) person: Option<Person>,
-    /// The settings that templates name.
+    /// The settings that templates use.
     pub(crate) settings: Vec<Ident>,
-    /// Whether a token has the scopes that were granted and no others.
+    /// Whether a token has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
-    /// Whether all of the attribute was understood.
+    /// Whether the whole attribute was understood.
     pub(crate) is_sound: bool,
 }
 
-/// What templates call the token.
+/// The name that templates use for the token.
 const TOKEN: &str = "access_token";
 
 pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Source {
@@ -99,7 +99,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     source
 }
 
-/// A template calls the token `access_token`, or by its field of the reply.
+/// Parses how the token is attached. Templates call the token `access_token`, or by its field of the reply.
 fn read_attachment(
     args: &mut Args,
     source: &Source,
@@ -135,7 +135,7 @@ fn read_word<W: Word>(name: &'static str, args: &mut Args, problems: &mut Proble
 }
 
 impl Source {
-    /// A derive without these cannot do anything.
+    /// Reports required arguments that are missing.
     fn check_complete(&self, problems: &mut Problems) {
         let missing = [
             (self.provider.is_none(), "the provider is missing", "write `provider = Acme`"),
@@ -151,7 +151,7 @@ impl Source {
         }
     }
 
-    /// What steps refer to is answered before.
+    /// Checks that steps use only replies of earlier steps, and that reply paths name existing steps.
     fn check_steps(&self, inputs: &[Input<'_>], problems: &mut Problems) {
         for steps in [&self.mint, &self.refresh, &self.revoke] {
             request::check_arguments(steps, inputs, problems);
@@ -163,7 +163,7 @@ impl Source {
         }
     }
 
-    /// The source in the terms of the language, if it has a first request.
+    /// Returns the source in the language's model, if it has a first request.
     pub(crate) fn lifecycle(&self, inputs: &[Input<'_>]) -> Option<Lifecycle<Span>> {
         self.mint.first()?;
         let carried = self.renewal.unwrap_or(Carried::Access);
@@ -180,18 +180,19 @@ impl Source {
         })
     }
 
-    /// What is taken from the replies of a renewal.
+    /// Returns the fields that are read from the replies of a renewal.
     pub(crate) fn renewed(&self) -> Reply {
         self.renewed.clone().unwrap_or_else(|| self.reply.without_steps())
     }
 
-    /// An endpoint that takes the token in a field takes refresh tokens too (RFC 7009 §2.1).
+    /// Whether refresh tokens are revoked too: an endpoint that takes the token in a field accepts both kinds (RFC 7009
+    /// §2.1).
     pub(crate) fn revokes_refresh_tokens(&self, inputs: &[Input<'_>]) -> bool {
         let has_field = self.revoke.iter().any(|revoke| revoke.carried(inputs).is_some());
         has_field && self.reply.member(TokenMember::RefreshToken).is_some()
     }
 
-    /// Whether the steps of a log-in say what goes into them.
+    /// Whether the steps of a login list the fields of their requests.
     pub(crate) fn is_told(&self) -> bool {
         is_told(&self.mint)
     }

@@ -1,4 +1,4 @@
-//! The implementation of `TokenSource`.
+//! Emits the implementation of `TokenSource`.
 
 use auth_language::lifecycle::Carried;
 use auth_language::spanned::Spanned;
@@ -18,7 +18,7 @@ use super::steps;
 use crate::credential::session::{emit_accepts, emit_session};
 use crate::sign::emit::emit_of_session;
 
-/// Without a provider nothing, of which enough is said.
+/// Emits the impl; nothing if the provider is missing, which was reported.
 pub(crate) fn emit_token_source(
     input: &DeriveInput,
     source: &Source,
@@ -44,7 +44,7 @@ pub(crate) fn emit_token_source(
     })
 }
 
-/// The type of the captured values.
+/// Emits the type of the captured values.
 fn emit_captures(input: &DeriveInput, source: &Source) -> Option<TokenStream> {
     let (ident, captured) = (&input.ident, source.captured.as_ref()?);
     Some(quote! {
@@ -55,7 +55,7 @@ fn emit_captures(input: &DeriveInput, source: &Source) -> Option<TokenStream> {
     })
 }
 
-/// Never runs: the errors that were reported end the compilation.
+/// Emits methods that never run, because the reported errors end the compilation.
 fn emit_stub(provider: &Type) -> TokenStream {
     quote! {
         async fn mint(
@@ -116,7 +116,7 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact)
 }
 
-/// A constant of a type of the sessions.
+/// Emits a constant whose type is an enum of the module `session`.
 fn emit_fact(name: &str, ty: &str, variant: &str) -> TokenStream {
     let (name, variant) = (format_ident!("{name}"), format_ident!("{variant}"));
     let ty = format_ident!("{ty}");
