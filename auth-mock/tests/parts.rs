@@ -64,11 +64,11 @@ async fn basic_of_a_client() {
     check(&[
         (&row("BASIC(app+1:cs%3Aexample%2F1)"), expect![[r#"200 {"access_token":"token_example_2","expires_in":600}"#]]),
         (&row("BASIC(app%201:cs%3aexample%2f1)"), expect![[r#"200 {"access_token":"token_example_2","expires_in":600}"#]]),
-        (&row("BASIC(app 1:cs:example/1)"), expect![[r#"401 Basic realm="mock" {"error":"invalid_client","error_description":"the user name and the password in `authorization` must be form-urlencoded first (RFC 6749 §2.3.1)"}"#]]),
-        (&row("BASIC(app+1:other)"), expect![[r#"401 Basic realm="mock" {"error":"invalid_client","error_description":"`client_secret` is unknown: send the value of an example of the spec"}"#]]),
-        (&row("authorization: Basic !"), expect![[r#"401 Basic realm="mock" {"error":"invalid_client","error_description":"`authorization` must be `Basic` and `username:password` in base64 (RFC 7617)"}"#]]),
-        (&row("authorization: Bearer x"), expect![[r#"401 Basic realm="mock" {"error":"invalid_client","error_description":"`authorization` must be `Basic` and `username:password` in base64 (RFC 7617)"}"#]]),
-        (&row("x: y"), expect![[r#"401 Basic realm="mock" {"error":"invalid_client","error_description":"this call needs `authorization: Basic …` (RFC 7617)"}"#]]),
+        (&row("BASIC(app 1:cs:example/1)"), expect![[r#"401 Basic realm="mock" {"message":"the user name and the password in `authorization` must be form-urlencoded first (RFC 6749 §2.3.1)"}"#]]),
+        (&row("BASIC(app+1:other)"), expect![[r#"401 Basic realm="mock" {"message":"`client_secret` is unknown: send the value of an example of the spec"}"#]]),
+        (&row("authorization: Basic !"), expect![[r#"401 Basic realm="mock" {"message":"`authorization` must be `Basic` and `username:password` in base64 (RFC 7617)"}"#]]),
+        (&row("authorization: Bearer x"), expect![[r#"401 Basic realm="mock" {"message":"`authorization` must be `Basic` and `username:password` in base64 (RFC 7617)"}"#]]),
+        (&row("x: y"), expect![[r#"401 Basic realm="mock" {"message":"this call needs `authorization: Basic …` (RFC 7617)"}"#]]),
     ])
     .await;
 }
@@ -94,8 +94,8 @@ async fn settings_in_paths_and_headers() {
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme\nX-Trace: rust-t1", expect!["200 []"]),
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme", expect!["200 []"]),
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme\nX-Trace: t1", expect![[r#"400 {"message":"`X-Trace` must be `rust-t1`"}"#]]),
-        ("GET /client_secret_basic/base/eu/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"200 [{"id":"ship_1"}]"#]]),
-        ("GET /client_secret_basic/base/us/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize, GET /client_secret_basic/base/eu/ships"}"#]]),
+        ("GET /client_secret_basic/base/eu/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
+        ("GET /client_secret_basic/base/us/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
     ])
     .await;
 }

@@ -112,7 +112,7 @@ async fn json_bodies() {
         ("POST /dull/base/token\nJSON\n\n{\"password\": null}", expect![[r#"
             400
             content-type: application/json
-            {"message":"`password` is missing (the fields here are `password`)"}"#]]),
+            {"message":"`password` is `null` (the fields here are `password`)"}"#]]),
         ("POST /acme/base/v1/users\nJSON\n\n{}", expect![[r#"
             422
             content-type: application/json
@@ -122,7 +122,7 @@ async fn json_bodies() {
             expect![[r#"
                 422
                 content-type: application/json
-                {"error":{"message":"`version` must be `v1`; `scopes` needs at least 1, found 0 (the fields here are `version`, `name`, `password`, `scopes`, `address`)"}}"#]],
+                {"error":{"message":"`version` must be `v1`; `scopes`: has fewer than 1 items (the fields here are `version`, `name`, `password`, `scopes`, `address`)"}}"#]],
         ),
         (
             "POST /acme/base/v1/users\nJSON\n\n{\"name\":7,\"password\":\"\",\"scopes\":[\"reed\"],\"version\":\"v1\",\

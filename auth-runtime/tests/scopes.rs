@@ -40,7 +40,7 @@ impl TokenSource<Acme> for Source {
     const EXACT_SCOPES: bool = true;
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-        Ok(Minted::new(&Secret::from("token-1")).with_scope(&self.0.to_owned()))
+        Ok(Minted::new(Secret::from("token-1")).with_scope(&self.0.to_owned()))
     }
 }
 

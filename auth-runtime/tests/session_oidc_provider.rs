@@ -93,7 +93,7 @@ impl Play {
         let refresh_token = server.post("/login", "");
         let record = Stored { refresh_token: Some(refresh_token.into()), ..Stored::default() };
         block_on(async {
-            FileStore::new(callers::store(directory)).lock().await.unwrap().save(&record).await.unwrap()
+            FileStore::new(callers::store(directory)).lock().await.unwrap().save(&record).await.unwrap();
         });
         let mut play = Self { directory: directory.into(), server, processes: Vec::new(), started: 0, interrupted: 0 };
         (0..2).for_each(|_| play.start());

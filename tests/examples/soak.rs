@@ -170,8 +170,8 @@ impl Soak {
         let faults: Vec<&'static Row> = rows().iter().filter(|row| !waits_long(row)).collect();
         while Instant::now() < end {
             match random.below(10) {
-                0..4 => self.begins("none", |server| server.heal()),
-                4 => self.begins("tokens refused", |server| server.refuse_tokens()),
+                0..4 => self.begins("none", auth_tests::faults::FaultServer::heal),
+                4 => self.begins("tokens refused", auth_tests::faults::FaultServer::refuse_tokens),
                 _ => {
                     self.tally.lock().unwrap().faults += 1;
                     let row = faults[usize::try_from(random.below(faults.len() as u64)).unwrap()];

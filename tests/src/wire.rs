@@ -88,7 +88,7 @@ fn message(example: Example, prepared: &Prepared) -> Message {
     }
 }
 
-/// The beginnings of JWTs signed with ES256, and of DPoP proofs, whose signatures differ each time.
+/// The beginnings of JWTs signed with ES256, and of `DPoP` proofs, whose signatures differ each time.
 const ECDSA: [&str; 2] = ["eyJhbGciOiJFUzI1NiI", "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2Ii"];
 
 fn without_ecdsa(text: &str) -> String {

@@ -77,10 +77,7 @@ impl Given<'_> {
 
     /// Emits the argument with this name; absent if there is none.
     fn expr(&self, name: &str) -> TokenStream {
-        match self.find(name) {
-            Some(Value::Expr(expr)) => emit_expr(expr, self.members),
-            _ => quote!(::auth_runtime::__private::Value::Absent),
-        }
+        if let Some(Value::Expr(expr)) = self.find(name) { emit_expr(expr, self.members) } else { quote!(::auth_runtime::__private::Value::Absent) }
     }
 
     fn key(&self, name: &str) -> Option<TokenStream> {

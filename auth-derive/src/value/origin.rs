@@ -36,10 +36,7 @@ pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
     let mut places = std::iter::once(paths).chain(item.into_iter().chain(others).map(|origin| vec![origin]));
     let mut origins: Origins = Vec::new();
     for place in places.by_ref().filter(|place| !place.is_empty()) {
-        match origins.is_empty() {
-            true => origins = place,
-            false => report_second(&place, problems),
-        }
+        if origins.is_empty() { origins = place } else { report_second(&place, problems) }
     }
     origins
 }

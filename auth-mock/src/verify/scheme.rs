@@ -51,7 +51,7 @@ fn hash(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether a DPoP proof is valid (RFC 9449 §4.3): the signature is by the key in its header, and the claims are those
+/// Whether a `DPoP` proof is valid (RFC 9449 §4.3): the signature is by the key in its header, and the claims are those
 /// of this request.
 fn is_proof(proof: &str, known: &Known<'_>) -> bool {
     let Ok(head) = decode_header(proof) else { return false };

@@ -120,7 +120,7 @@ fn start(call: &Call, fields: &Fields<'_>, site: &Site, pkce: bool) -> Result<Au
     Ok(Authorization { url: Secret::from(url.as_str()), pending: PendingCallback::new(state, verifier).nonce(nonce) })
 }
 
-/// Returns the `nonce` parameter, which the `id_token` must repeat (OpenID Connect Core 1.0 §3.1.2.1).
+/// Returns the `nonce` parameter, which the `id_token` must repeat (`OpenID` Connect Core 1.0 §3.1.2.1).
 fn nonce(fields: &Fields<'_>) -> Result<Option<Secret>, RequestProblem> {
     let mut nonce = None;
     each_pair(fields, Place::Query, &mut |name, text| {
@@ -156,7 +156,7 @@ impl Authorization {
         self.pending.verifier()
     }
 
-    /// Returns the value that the `id_token` of this login must repeat, if the page has a parameter `nonce` (OpenID
+    /// Returns the value that the `id_token` of this login must repeat, if the page has a parameter `nonce` (`OpenID`
     /// Connect Core 1.0 §3.1.2.1).
     #[must_use]
     pub fn nonce(&self) -> Option<&Secret> {

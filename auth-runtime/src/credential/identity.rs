@@ -1,4 +1,4 @@
-//! The identity of the user: an `id_token` whose claims are used only after it was checked (OpenID Connect Core 1.0
+//! The identity of the user: an `id_token` whose claims are used only after it was checked (`OpenID` Connect Core 1.0
 //! §3.1.3.7).
 
 mod compact;

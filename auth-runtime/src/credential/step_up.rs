@@ -47,7 +47,7 @@ pub enum StepUpError {
     Consent {
         /// The scopes to request: the granted ones and the new ones.
         scope: String,
-        /// How the user must log in (`acr_values`, OpenID Connect Core 1.0 §3.1.2.1).
+        /// How the user must log in (`acr_values`, `OpenID` Connect Core 1.0 §3.1.2.1).
         acr_values: Vec<String>,
         /// The longest time since the user authenticated (`max_age`).
         max_age: Option<Duration>,

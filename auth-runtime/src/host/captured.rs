@@ -41,7 +41,7 @@ impl CapturedValue {
     pub(crate) fn of(value: &Value<'_>) -> Option<Self> {
         let mut text = WipedBuffer::new();
         match value {
-            Value::Absent => return None,
+            Value::Absent => None,
             Value::Integer(_)
             | Value::Unsigned(_)
             | Value::Digits(_)

@@ -43,15 +43,12 @@ impl SignedParts<'_> {
         url.push_str(request.url());
         for (place, name, value) in &self.0 {
             let Some(text) = text(value, request.changed(url.as_str(), &headers), context)? else { continue };
-            signature = match place {
-                Place::Query => {
-                    add_query(name, text.expose(), &mut url);
-                    signature.query(name, text)
-                }
-                _ => {
-                    add_header(name, &text, &mut headers)?;
-                    signature.header(name, text)
-                }
+            signature = if place == &Place::Query {
+                add_query(name, text.expose(), &mut url);
+                signature.query(name, text)
+            } else {
+                add_header(name, &text, &mut headers)?;
+                signature.header(name, text)
             };
         }
         Ok(signature)

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use super::server::{note, post};
 
 /// In each process.
-pub const CALLERS: usize = 25;
+pub(crate) const CALLERS: usize = 25;
 
 struct Oidc;
 
@@ -75,7 +75,7 @@ impl TokenSource<Oidc> for Person {
     }
 }
 
-pub fn store(directory: &Path) -> PathBuf {
+pub(crate) fn store(directory: &Path) -> PathBuf {
     directory.join("session.json")
 }
 
@@ -100,7 +100,7 @@ struct Process {
 }
 
 /// The sum over all processes, also those that were killed.
-pub fn totals(directory: &Path) -> String {
+pub(crate) fn totals(directory: &Path) -> String {
     let mut sums = [0_u64; 4];
     for entry in fs::read_dir(directory).unwrap().map(Result::unwrap) {
         if entry.file_name().to_string_lossy().starts_with("process-") {
@@ -114,7 +114,7 @@ pub fn totals(directory: &Path) -> String {
 }
 
 #[tokio::main(flavor = "current_thread")]
-pub async fn be_a_process(url: &str, directory: &Path, name: &str) {
+pub(crate) async fn be_a_process(url: &str, directory: &Path, name: &str) {
     let builder = Connection::<Oidc>::builder().base_url(url).allow_loopback_http();
     let connection = builder.timeout(Duration::from_secs(5)).build().unwrap();
     let session = Mutex::new((0, session(&connection, directory)));

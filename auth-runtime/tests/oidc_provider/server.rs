@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oidc_provider");
 
-pub fn has_node() -> bool {
+pub(crate) fn has_node() -> bool {
     let is_there = |program: &str| Command::new(program).arg("--version").output().is_ok();
     is_there("node") && is_there("npm")
 }
@@ -29,7 +29,7 @@ fn installed() -> PathBuf {
     directory.join("server.mjs")
 }
 
-pub struct Server {
+pub(crate) struct Server {
     pub url: String,
     port: u16,
     directory: PathBuf,
@@ -37,7 +37,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(directory: &Path) -> Self {
+    pub(crate) fn start(directory: &Path) -> Self {
         // Free a moment ago, and the same after each restart.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let child = spawn(port, directory);
@@ -47,13 +47,13 @@ impl Server {
     }
 
     /// Whether that was in the middle of a request.
-    pub fn kill(&mut self) -> bool {
+    pub(crate) fn kill(&mut self) -> bool {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         self.log().lines().last() == Some("request")
     }
 
-    pub fn restart(&mut self, directory: &Path) {
+    pub(crate) fn restart(&mut self, directory: &Path) {
         self.child = spawn(self.port, directory);
         self.wait();
     }
@@ -64,11 +64,11 @@ impl Server {
         }
     }
 
-    pub fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.directory.join("log")).unwrap_or_default()
     }
 
-    pub fn post(&self, path: &str, body: &str) -> String {
+    pub(crate) fn post(&self, path: &str, body: &str) -> String {
         post(self.port, path, body).unwrap()
     }
 }
@@ -88,13 +88,13 @@ impl Drop for Server {
 }
 
 /// Adds a line to the log of the server.
-pub fn note(directory: &Path, line: &str) {
+pub(crate) fn note(directory: &Path, line: &str) {
     let mut log = OpenOptions::new().append(true).create(true).open(directory.join("log")).unwrap();
     writeln!(log, "{line}").unwrap();
 }
 
 /// The body of the answer.
-pub fn post(port: u16, path: &str, body: &str) -> io::Result<String> {
+pub(crate) fn post(port: u16, path: &str, body: &str) -> io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     let length = body.len();
     write!(stream, "POST {path} HTTP/1.0\r\nhost: localhost\r\ncontent-length: {length}\r\n\r\n{body}")?;

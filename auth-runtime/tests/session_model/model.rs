@@ -456,7 +456,7 @@ impl Model {
                 let kept = if next == Ok(None) { record.kept + 1 } else { 0 };
                 let state = record.state.after_reply(&next);
                 let refresh_token = next.ok().flatten().or(Some(with.to_owned()));
-                let record = Record { refresh_token, kept, state, ..record.clone() };
+                let record = Record { refresh_token, state, kept, ..record.clone() };
                 self.keep_reply(token, record).map_err(|failure| (failure, false))
             }
             Err(failure) => {
@@ -485,7 +485,7 @@ impl Model {
         let known = self.watched.filter(|(number, _)| Some(*number) == attempt.number);
         let since = known.map_or(now, |(_, since)| since);
         self.watched = attempt.number.map(|number| (number, since));
-        now - since
+        now.checked_sub(since).unwrap()
     }
 
     fn permission(&mut self, record: &Record) -> Permission {
@@ -494,7 +494,7 @@ impl Model {
         let passed = self.now.wall.duration_since(attempt.since).unwrap_or_default().max(self.watch(attempt));
         let is_mine = attempt.process == self.process;
         if !is_mine && passed < attempt.limit {
-            return Permission::Not { wait: Some(attempt.limit - passed), mints: !has_access_token };
+            return Permission::Not { wait: Some(attempt.limit.checked_sub(passed).unwrap()), mints: !has_access_token };
         }
         let is_in_grace = is_mine && attempt.count < 2 && passed < self.facts.grace;
         if self.facts.may_be_repeated(record.kept) || is_in_grace {
@@ -531,7 +531,7 @@ impl Model {
         let state = record.state.after_reply(&next);
         let refresh_token = next.ok().flatten().or_else(|| record.refresh_token.clone());
         let kept = if is_kept { record.kept + 1 } else { 0 };
-        let record = Record { refresh_token, kept, state, ..record.clone() };
+        let record = Record { refresh_token, state, kept, ..record.clone() };
         self.keep_reply(token, record).map_err(|failure| (failure, false))
     }
 
@@ -724,11 +724,11 @@ impl Token {
         let has_come =
             |end: Duration| now.monotonic >= self.issued.monotonic + end || now.wall >= self.issued.wall + end;
         let (advisory, mandatory) = (window(20, 3600), window(5, 60));
-        let later = (advisory - mandatory) / 2 * u32::from(self.jitter) / u32::from(u16::MAX);
+        let later = advisory.checked_sub(mandatory).unwrap() / 2 * u32::from(self.jitter) / u32::from(u16::MAX);
         match () {
             () if self.rejected || has_come(left) => Age::Expired,
             () if has_come(left.saturating_sub(mandatory)) => Age::Mandatory,
-            () if has_come(left.saturating_sub(advisory - later)) => Age::Advisory,
+            () if has_come(left.saturating_sub(advisory.checked_sub(later).unwrap())) => Age::Advisory,
             () => Age::Fresh,
         }
     }

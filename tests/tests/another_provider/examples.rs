@@ -3,7 +3,7 @@
 use crate::lumen as api;
 
 /// Shows every example of the provider to a visitor.
-#[allow(clippy::too_many_lines, reason = "an entry for each example")]
+#[allow(clippy::too_many_lines, deprecated, reason = "an entry for each example")]
 pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .visit(

@@ -86,10 +86,7 @@ impl Replies<'_> {
 
 fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
     let field = &path.field;
-    match &path.claim {
-        Some(claim) => quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)),
-        None => quote!(::core::clone::Clone::clone(&#reply.#field)),
-    }
+    if let Some(claim) = &path.claim { quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)) } else { quote!(::core::clone::Clone::clone(&#reply.#field)) }
 }
 
 /// Returns a local variable that cannot conflict with the author's names.

@@ -70,13 +70,10 @@ impl Reply {
     /// Emits the token of the replies. If they contain none, the lifetime of `with` is extended.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
-        let token = match self.member(TokenMember::AccessToken) {
-            Some(path) => {
-                let ((reply, _), field) = (replies.of(path), &path.field);
-                quote!(&#reply.#field)
-            }
-            None => quote!(with),
-        };
+        let token = if let Some(path) = self.member(TokenMember::AccessToken) {
+            let ((reply, _), field) = (replies.of(path), &path.field);
+            quote!(&#reply.#field)
+        } else { quote!(with) };
         let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
         let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(|call| call.reply.is_none());
@@ -123,10 +120,7 @@ fn emit_member(member: TokenMember, path: &ReplyPath, replies: &Replies<'_>) -> 
 }
 
 fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call {
-    emit_call(path, replies, |value| match &path.claim {
-        Some(claim) => quote!(.with_captured_claim(#name, #value, #claim)),
-        None => quote!(.with_capture(#name, #value)),
-    })
+    emit_call(path, replies, |value| if let Some(claim) = &path.claim { quote!(.with_captured_claim(#name, #value, #claim)) } else { quote!(.with_capture(#name, #value)) })
 }
 
 fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStream) -> TokenStream) -> Call {

@@ -32,13 +32,13 @@ pub enum IdentityError {
     /// It has expired, is not yet valid, or has no expiry.
     #[error("the `id_token` is not valid at this time")]
     Expired,
-    /// It belongs to another login, because its `nonce` differs (OpenID Connect Core 1.0 §15.5.2).
+    /// It belongs to another login, because its `nonce` differs (`OpenID` Connect Core 1.0 §15.5.2).
     #[error("the `id_token` belongs to another log-in: its `nonce` differs")]
     Nonce,
     /// It has no subject.
     #[error("the `id_token` has no subject")]
     Subject,
-    /// It was refreshed, but is about another person (OpenID Connect Core 1.0 §12.2).
+    /// It was refreshed, but is about another person (`OpenID` Connect Core 1.0 §12.2).
     #[error("the `id_token` is about another person than before")]
     OtherPerson,
 }

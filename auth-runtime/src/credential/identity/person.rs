@@ -28,7 +28,7 @@ impl Identity {
         &self.issuer
     }
 
-    /// Returns the subject: the issuer's permanent and unique identifier of the person (OpenID Connect Core 1.0 §2). An
+    /// Returns the subject: the issuer's permanent and unique identifier of the person (`OpenID` Connect Core 1.0 §2). An
     /// e-mail address can be passed on to another person; this cannot.
     #[must_use]
     pub fn subject(&self) -> &str {

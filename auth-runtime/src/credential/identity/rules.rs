@@ -1,4 +1,4 @@
-//! Checks the claims of an `id_token` (OpenID Connect Core 1.0 §3.1.3.7).
+//! Checks the claims of an `id_token` (`OpenID` Connect Core 1.0 §3.1.3.7).
 
 use std::time::{Duration, SystemTime};
 
@@ -39,7 +39,7 @@ impl<'a> IdTokenRules<'a> {
         Self { nonce: Some(nonce), ..self }
     }
 
-    /// Requires the same subject as before, after a refresh (OpenID Connect Core 1.0 §12.2).
+    /// Requires the same subject as before, after a refresh (`OpenID` Connect Core 1.0 §12.2).
     pub fn subject(self, subject: &'a str) -> Self {
         Self { subject: Some(subject), ..self }
     }
@@ -72,7 +72,7 @@ impl<'a> IdTokenRules<'a> {
     fn check_audience(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
         let audience = claims.get("aud").ok_or(IdentityError::Audience)?;
         let all = match audience.elements() {
-            Some(elements) => elements.map(|element| element.text()).collect::<Option<Vec<_>>>(),
+            Some(elements) => elements.map(crate::value::json::JsonRef::text).collect::<Option<Vec<_>>>(),
             None => audience.text().map(|text| vec![text]),
         };
         let all = all.ok_or(IdentityError::Audience)?;

@@ -1,4 +1,4 @@
-//! Computes digests and HMACs (RFC 1321, FIPS 180-4, RFC 2104) with RustCrypto, independent of the TLS library.
+//! Computes digests and HMACs (RFC 1321, FIPS 180-4, RFC 2104) with `RustCrypto`, independent of the TLS library.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;

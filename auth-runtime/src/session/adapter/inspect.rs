@@ -167,13 +167,13 @@ impl<B: Body> Body for Inspected<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        let has_ended = self.rest.as_ref().is_none_or(|rest| rest.is_end_stream());
+        let has_ended = self.rest.as_ref().is_none_or(http_body::Body::is_end_stream);
         self.read.is_empty() && self.failed.is_none() && has_ended
     }
 
     fn size_hint(&self) -> SizeHint {
         let read = self.read.iter().filter_map(Frame::data_ref).map(|data| data.len() as u64).sum::<u64>();
-        let mut hint = self.rest.as_ref().map_or_else(|| SizeHint::with_exact(0), |rest| rest.size_hint());
+        let mut hint = self.rest.as_ref().map_or_else(|| SizeHint::with_exact(0), http_body::Body::size_hint);
         if let Some(upper) = hint.upper() {
             hint.set_upper(upper.saturating_add(read));
         }

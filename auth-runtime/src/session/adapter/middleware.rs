@@ -125,12 +125,9 @@ impl Exchange for Run<'_> {
         if answer.url().origin() != self.url.origin() {
             return (answer, Verdict::Accepted);
         }
-        match self.look {
-            Some(look) => look_into(look, answer).await,
-            None => {
-                let verdict = Verdict::of_status(answer.status());
-                (answer, verdict)
-            }
+        if let Some(look) = self.look { look_into(look, answer).await } else {
+            let verdict = Verdict::of_status(answer.status());
+            (answer, verdict)
         }
     }
 

@@ -176,7 +176,7 @@ mod tests {
         for seconds in [1, 60, 900, 3600, 7 * DAY] {
             let lifetime = Duration::from_secs(seconds);
             let plain = Ends::new(start(), lifetime, lifetime, Windows::default());
-            let half = (plain.mandatory.monotonic - plain.advisory.monotonic) / 2;
+            let half = plain.mandatory.monotonic.checked_sub(plain.advisory.monotonic).unwrap() / 2;
             let mut before = plain.advisory.monotonic;
             for share in [0, 1, 1_000, u16::MAX / 2, u16::MAX - 1, u16::MAX] {
                 let ends = Ends::new(start(), lifetime, lifetime, Windows::default().jitter(share));
@@ -186,7 +186,7 @@ mod tests {
                 assert!(ends.surely_fresh.monotonic <= begin);
                 before = begin;
             }
-            assert!(plain.advisory.monotonic + half - before < Duration::from_nanos(100), "the whole share is used");
+            assert!((plain.advisory.monotonic + half).checked_sub(before).unwrap() < Duration::from_nanos(100), "the whole share is used");
         }
         assert_eq!(Windows::default().jitter(7).or_jitter(|| 9), Windows::default().jitter(7));
         assert_eq!(Windows::default().or_jitter(|| 9), Windows::default().jitter(9));

@@ -94,13 +94,13 @@ impl<'a> Value<'a> {
     /// Converts a text to lower case. Other values stay unchanged.
     #[must_use]
     pub fn lower(self) -> Self {
-        self.cased(|text| text.to_lowercase())
+        self.cased(str::to_lowercase)
     }
 
     /// Converts a text to upper case. Other values stay unchanged.
     #[must_use]
     pub fn upper(self) -> Self {
-        self.cased(|text| text.to_uppercase())
+        self.cased(str::to_uppercase)
     }
 
     fn cased(self, change: impl Fn(&str) -> String) -> Self {

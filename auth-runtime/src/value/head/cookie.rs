@@ -6,7 +6,7 @@ use http::{HeaderMap, header};
 /// absent.
 pub(super) fn find<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let last = lines.filter_map(read).filter(|(known, _, _)| *known == name).last();
+    let last = lines.filter_map(read).rfind(|(known, _, _)| *known == name);
     last.filter(|(_, value, attributes)| !value.is_empty() && !is_removed(attributes)).map(|(_, value, _)| value)
 }
 
