@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 #[path = "signatures/vectors.rs"]
-#[allow(dead_code, reason = "the other tests use the other vectors")]
 mod vectors;
 
 use std::time::{Duration, SystemTime};

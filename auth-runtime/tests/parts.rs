@@ -287,8 +287,7 @@ fn refuses_what_does_not_fit() {
     }
     assert_eq!(written(&plain, &none, Some(&org)), unfit("acme-org"));
     for place in [Place::Path, Place::Body] {
-        let misplaced = "`Exchange` cannot be sent: a credential cannot add `key`: it adds headers, parameters of the query, and \
-                         Basic authentication";
+        let misplaced = "`Exchange` cannot be sent: the credential adds `key`, and this call has no place for it";
         assert_eq!(written(&plain, &none, Some(&At(place))), misplaced);
     }
 }

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 #[path = "support/server.rs"]
-#[allow(dead_code, reason = "the other tests use the rest")]
 mod server;
 
 use auth_runtime::consent::AuthorizationCode;

@@ -207,6 +207,9 @@ fn signs_the_suite_of_aws() {
     assert_eq!(found, [("authorization", expected.to_owned()), ("x-amz-date", "20150830T123600Z".to_owned())]);
 }
 
+/// The method, path, headers, body and signature of a request.
+type S3Row<'t> = (Method, &'t str, &'t [(&'static str, &'t str)], &'t str, &'t str);
+
 /// The examples of the Amazon S3 API reference, whose paths are encoded once.
 #[test]
 fn signs_the_examples_of_s3() {
@@ -218,9 +221,8 @@ fn signs_the_examples_of_s3() {
         SigV4::new(id, secret, service, region).path(SigV4Path::Once)
     };
     let (host, time) = ("https://examplebucket.s3.amazonaws.com", at(1_369_353_600));
-    type Row<'t> = (Method, &'t str, &'t [(&'static str, &'t str)], &'t str, &'t str);
     let put = [("date", "Fri, 24 May 2013 00:00:00 GMT"), ("x-amz-storage-class", "REDUCED_REDUNDANCY")];
-    let rows: [Row<'_>; 4] = [
+    let rows: [S3Row<'_>; 4] = [
         (
             Method::GET,
             "/test.txt",

@@ -1,4 +1,4 @@
-//! The annotated example of `specs/README.md` is a spec without mistakes, and shows every key of the language.
+//! The annotated example of `specs/README.md` is a spec without mistakes. It and the sketches show every key of the language.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -32,14 +32,20 @@ fn the_annotated_example_generates() {
     }
 }
 
-/// Every key of the language, whose reference the page is.
+/// The sketches that the generator reads.
+fn sketches() -> String {
+    let files = std::fs::read_dir(here().join("../docs/language/sketches")).expect("the sketches");
+    let texts = files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a sketch"));
+    texts.filter(|text| text.starts_with("# now: ")).collect()
+}
+
 #[test]
-fn the_examples_show_every_key() {
-    let example = examples().concat();
+fn the_examples_and_the_sketches_show_every_key() {
+    let example = examples().concat() + &sketches();
     let keys: Vec<&str> = auth_language::key::ALL.iter().flat_map(|mapping| mapping.names()).collect();
     assert!(keys.len() > 60, "the keys were found: {keys:?}");
     let is_shown =
         |key: &str| [format!("{key}:"), format!("{key} :")].iter().any(|shown| example.contains(shown.as_str()));
     let missing: Vec<&str> = keys.into_iter().filter(|key| !is_shown(key) && !EXPLAINED.contains(key)).collect();
-    assert!(missing.is_empty(), "specs/README.md does not show {missing:?}");
+    assert!(missing.is_empty(), "neither specs/README.md nor a sketch shows {missing:?}");
 }

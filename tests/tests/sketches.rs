@@ -99,7 +99,8 @@ fn every_sketch_uses_keys_of_the_grammar_and_says_since_when() {
     let mut problems = Vec::new();
     for (name, text) in sketches() {
         match fit::spec(&grammar, &text) {
-            Ok(found) if said(&text) == Some(found) => {}
+            // A sketch whose keys can all be read may still need what the generator cannot do yet.
+            Ok(found) if said(&text) >= Some(found) => {}
             Ok(found) => problems.push(format!("{name}: its first line says {:?}, its keys {found:?}", said(&text))),
             Err(problem) => problems.push(format!("{name}: {problem}")),
         }

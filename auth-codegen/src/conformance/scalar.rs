@@ -147,9 +147,9 @@ fn describe_encoding(encoding: Encoding) -> &'static str {
 fn is_encoded(encoding: Encoding, text: &str) -> bool {
     let others: &[u8] = if encoding == Encoding::Base64 { b"+/" } else { b"-_" };
     let bare = text.trim_end_matches('=');
-    let is_padded_right = text.len() - bare.len() <= 2 && (bare.len() == text.len() || text.len() % 4 == 0);
+    let is_padded_right = text.len() - bare.len() <= 2 && (bare.len() == text.len() || text.len().is_multiple_of(4));
     match encoding {
-        Encoding::Hex => text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        Encoding::Hex => text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
         Encoding::Base64 | Encoding::Base64Url => {
             let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
             bare.len() % 4 != 1 && is_padded_right && bare.bytes().all(is_letter)

@@ -93,7 +93,7 @@ fn emit_call(
 fn emit_entry(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
     let (name, method) = (&provider.name, endpoint.spec_name());
     let status = Literal::u16_unsuffixed(example.status);
-    let body = emit_body(example.body());
+    let body = emit_body(&example.body());
     let headers = emit_headers(&example.headers);
     quote!(crate::Example::new(#name, #method, #status, #body) #headers)
 }
@@ -105,7 +105,7 @@ fn emit_headers(headers: &[(String, String)]) -> Option<TokenStream> {
 }
 
 /// Emits the body as a raw string, because that is how one writes JSON in Rust.
-fn emit_body(text: String) -> TokenStream {
+fn emit_body(text: &str) -> TokenStream {
     match format!("r#\"{text}\"#").parse::<Literal>() {
         Ok(literal) if !text.is_empty() && !text.contains("\"#") => quote!(#literal),
         _ => quote!(#text),
@@ -115,7 +115,7 @@ fn emit_body(text: String) -> TokenStream {
 fn emit_error(case: &ErrorCase, set: &ErrorSet, provider: &Provider) -> TokenStream {
     let (name, errors, variant) = (&provider.name, &set.ident, &case.ident);
     let status = Literal::u16_unsuffixed(case.status());
-    let body = emit_body(case.example_body());
+    let body = emit_body(&case.example_body());
     let media =
         (case.encoding != ReplyEncoding::Json).then(|| case.encoding.media_type()).map(|media| quote!(.of(#media)));
     let (ty, headers) = (ident(errors), emit_headers(&conformance::headers_of(case)));

@@ -59,7 +59,7 @@ pub(super) fn lower(
 ) -> Option<Lowered> {
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(steps, calls, cx));
     let replies = made.as_deref().map(|steps| Replies { steps });
-    let reply = replies.as_ref().filter(|replies| replies.idents().first().is_some());
+    let reply = replies.as_ref().filter(|replies| !replies.idents().is_empty());
     let reply = reply.and_then(|replies| lower_reply(replies, token, cx));
     let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
     let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
@@ -71,8 +71,7 @@ pub(super) fn lower(
     let called = calls::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
     let inputs = inputs::lower(calls, spec, token, &called, cx);
     let reply = reply?;
-    let captures = &reply.captures;
-    let captured = (!captures.is_empty()).then(|| capture::record(&format!("{ident}Captured"), ident, captures, cx));
+    let record = lower_captured(ident, &reply, cx);
     let source = TokenSource {
         authorize,
         inputs,
@@ -90,7 +89,13 @@ pub(super) fn lower(
         grace,
         exact_scopes: scopes::are_exact(spec, token, cx),
     };
-    Some(Lowered { source, captured })
+    Some(Lowered { source, captured: record })
+}
+
+/// Lowers the type of what is captured, if anything is.
+fn lower_captured(ident: &str, reply: &TokenReply, cx: &mut Context<'_>) -> Option<Record> {
+    let captures = &reply.captures;
+    (!captures.is_empty()).then(|| capture::record(&format!("{ident}Captured"), ident, captures, cx))
 }
 
 /// Resolves the steps that request the first token, which must not need a token themselves.
@@ -133,7 +138,7 @@ fn lower_refresh(
     let mut renewed = reply::lower_renewed(&replies, token);
     renewed.captures = reply.map(|reply| capture::lower_renewed(&replies, &reply.captures)).unwrap_or_default();
     let carries = refresh::carries_of_refresh(&made, first, token, calls, cx)?;
-    if first.idents().first().is_none() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
+    if first.idents().is_empty() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }
     Some((steps::lower(&made, &carries, calls, cx), renewed))

@@ -53,7 +53,7 @@ pub enum Identity {
         /// The Rust field of its reply that identifies the user.
         subject: String,
     },
-    /// A signed JWT that is kept with the token (OpenID Connect Core 1.0 §2).
+    /// A signed JWT that is kept with the token (`OpenID` Connect Core 1.0 §2).
     Token {
         /// The captured value.
         field: String,

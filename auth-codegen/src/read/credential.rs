@@ -54,6 +54,7 @@ impl CredentialSpec {
 
 /// How a credential is attached to a request.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a spec has few credentials")]
 pub(crate) enum AttachSpec {
     /// `bearer`: `Authorization: Bearer …` (RFC 6750).
     Bearer { spot: Spot },

@@ -22,19 +22,20 @@ pub(super) fn suspects(text: &str) -> Vec<usize> {
 }
 
 fn suspect(line: &str) -> Option<usize> {
-    let mut quote = None;
+    // A quote that is doubled stays in its text: `'It''s'`.
+    let (mut quote, mut closed) = (None, None);
     let mut before = ' ';
     for (at, char) in line.char_indices() {
         match (quote, char) {
-            (Some(open), char) if open == char => quote = None,
-            (Some(_), _) => {}
+            (Some(open), char) if open == char => (quote, closed) = (None, Some(char)),
+            (None, char) if closed == Some(char) && before == char => (quote, closed) = (Some(char), None),
             (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',' | ':') => quote = Some(char),
             (None, '#') if matches!(before, ' ' | '\t') => {
                 let is_after_text = !line[..at].trim().is_empty();
                 let is_word = line[at + 1..].starts_with(char::is_alphanumeric);
                 return (is_after_text && is_word).then_some(at);
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         before = char;
     }

@@ -57,7 +57,7 @@ mod tests {
             ("pub(crate)", "pub (crate) struct A ;"),
         ];
         for (outer, expected) in rows {
-            let outer = syn::parse_str(outer).unwrap();
+            let outer = syn::parse_str(outer).expect("a visibility");
             assert_eq!(
                 restrict(
                     quote!(

@@ -46,8 +46,11 @@ impl<P> Setting<P> {
             Type::Format(Format::Host | Format::HostAndPort | Format::Labels) => "example.test",
             Type::Format(Format::Origin) | Type::Url => "https://example.test",
             Type::Format(Format::Email) => "ada@example.test",
-            Type::Integer | Type::Unsigned | Type::Number | Type::Code => "1",
-            Type::Lifetime(Lifetime::Seconds | Lifetime::Milliseconds | Lifetime::Minutes) => "1",
+            Type::Integer
+            | Type::Unsigned
+            | Type::Number
+            | Type::Code
+            | Type::Lifetime(Lifetime::Seconds | Lifetime::Milliseconds | Lifetime::Minutes) => "1",
             Type::Lifetime(Lifetime::HoursMinutesSeconds | Lifetime::DaysHoursMinutes) => "1:00:00",
             Type::Lifetime(Lifetime::Duration) => "1d",
             Type::Instant(Instant::UnixSeconds) => "1704067200",
@@ -57,8 +60,7 @@ impl<P> Setting<P> {
             Type::Instant(Instant::Date) => "2024-01-01",
             Type::Boolean => "true",
             Type::Uuid => "00000000-0000-4000-8000-000000000000",
-            Type::Bytes(Encoding::Base64) => "AAEC",
-            Type::Bytes(Encoding::Base64Url) => "AAEC",
+            Type::Bytes(Encoding::Base64 | Encoding::Base64Url) => "AAEC",
             Type::Bytes(Encoding::Hex) => "000102",
             Type::Format(Format::Label)
             | Type::String

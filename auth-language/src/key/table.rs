@@ -222,7 +222,7 @@ mappings! {
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
     }
-    identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (OpenID Connect Core 1.0 §3.1.3.7)." {
+    identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (`OpenID` Connect Core 1.0 §3.1.3.7)." {
         FROM "from" required [Reference("an endpoint or a field")] "The call that is sent with the token; or a captured field that is a signed JWT." "get_user";
         SUBJECT "subject" [Reference("a field")] "Of a call: the field that names the person." "sub";
         ISSUER "issuer" [Text] "Of an `id_token`: who must have made it: a URL, a setting, or a captured value." "https://login.acme.example";

@@ -1,6 +1,6 @@
 //! Several replies of one endpoint, which become the variants of an enum.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::error::{Test, implies};
 use crate::problem::{Code, Problems};
@@ -45,9 +45,9 @@ pub fn check_alternatives<P: Copy>(alternatives: &[Alternative<P>], problems: &m
 }
 
 fn check_names<P: Copy>(alternatives: &[Alternative<P>], problems: &mut Problems<P>) {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for Alternative { name, .. } in alternatives {
-        if seen.insert(&name.value, ()).is_some() {
+        if !seen.insert(&name.value) {
             let message = format!("two replies would both be `{}` in Rust", name.value);
             problems.report(Code::COLLISION, name.at, message, "return a type of another name in one of them");
         }

@@ -278,7 +278,7 @@ impl Scope {
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
     fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         if self.knows(text) {
-            return self.find(text, at, problems).map(|name| self.der(name));
+            return self.find(text, at, problems).map(der);
         }
         if let Some(offset) = read_now(text) {
             let Some(offset) = offset else {
@@ -300,11 +300,6 @@ impl Scope {
             Some(key) => self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name))))),
             None => self.find(text, at, problems).map(Expr::Name),
         }
-    }
-
-    /// Replaces a certificate by its DER.
-    fn der(&self, name: Name) -> Expr {
-        if name.ty == Type::Certificate { Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))) } else { Expr::Name(name) }
     }
 
     /// Resolves the names of a template.
@@ -368,5 +363,14 @@ impl Scope {
             )));
         }
         Ok(Expr::Name(name))
+    }
+}
+
+/// Replaces a certificate by its DER.
+fn der(name: Name) -> Expr {
+    if name.ty == Type::Certificate {
+        Expr::Computed(Box::new(Computation::Der(Expr::Name(name))))
+    } else {
+        Expr::Name(name)
     }
 }

@@ -2,6 +2,7 @@
 
 /// Parses a text in braces: `now`, optionally with a duration that is added or subtracted. `None` if it is something
 /// else; the seconds are `None` if the duration is invalid.
+#[expect(clippy::option_option, reason = "it is `now` or not, and its duration is valid or not")]
 pub(crate) fn read_now(name: &str) -> Option<Option<i64>> {
     let rest = name.strip_prefix("now")?;
     if rest.is_empty() {

@@ -29,7 +29,7 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
 pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
     let body = match (&case.example, &case.body) {
         (Some(json), _) if case.text.is_some() => {
-            Content::of(json, case.text.as_deref(), case.encoding).unwrap_or_else(|| Content::message(&case.doc))
+            Content::of(json, case.text.as_deref(), case.encoding)
         }
         (Some(json), ErrorBody::ProblemDetails) => Content::problem(json.clone()),
         (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
@@ -84,7 +84,7 @@ fn suits(reason: Reason, case: &ErrorCase) -> bool {
 /// reads what is wrong in the provider's own format.
 fn explain(case: &ErrorCase, provider: &Provider, text: &str) -> Content {
     let example = case.example.as_ref().filter(|_| case.text.is_some());
-    if let Some(content) = example.and_then(|json| Content::of(json, case.text.as_deref(), case.encoding)) {
+    if let Some(content) = example.map(|json| Content::of(json, case.text.as_deref(), case.encoding)) {
         return content;
     }
     match &case.body {

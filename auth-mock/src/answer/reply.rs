@@ -61,9 +61,9 @@ impl Reply {
 
 impl Content {
     /// Makes the body of an example.
-    pub(crate) fn of(json: &Json, text: Option<&str>, encoding: ReplyEncoding) -> Option<Self> {
+    pub(crate) fn of(json: &Json, text: Option<&str>, encoding: ReplyEncoding) -> Self {
         let media_type = if text.is_some() { encoding.media_type() } else { ReplyEncoding::Json.media_type() };
-        Some(Self { media_type, json: json.clone(), text: text.map(str::to_owned) })
+        Self { media_type, json: json.clone(), text: text.map(str::to_owned) }
     }
 
     pub(crate) fn json(json: Json) -> Self {

@@ -29,10 +29,7 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
     };
     check_type(&content_type(candidate, content), received)?;
     match content {
-        Content::Json if received.bytes().is_empty() => {
-            Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
-        }
-        Content::JsonValue if received.bytes().is_empty() => {
+        Content::Json | Content::JsonValue if received.bytes().is_empty() => {
             Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
         }
         Content::Json => {

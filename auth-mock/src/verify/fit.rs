@@ -70,7 +70,7 @@ impl Fit<'_> {
             Computation::Now { form: Time::HttpDate, .. } => found.ends_with(" GMT"),
             Computation::Random(Random::Uuid) => found.len() == 36,
             Computation::Random(Random::Digits(length)) => digits() && found.len() == *length as usize,
-            Computation::Encoded(of, encoding, case) => self.is_encoded(of, *encoding, *case, found),
+            Computation::Encoded(of, encoding, case) => is_encoded(of, *encoding, *case, found),
             Computation::Jwt(described) => jwt::is_signed(described, found, &self.known()),
             Computation::Random(Random::Bytes(_))
             | Computation::Sent(_)
@@ -80,17 +80,6 @@ impl Fit<'_> {
         }
     }
 
-    fn is_encoded(&self, of: &Expr, encoding: Encoding, case: Case, found: &str) -> bool {
-        let Some(bytes) = compute::decode(found, encoding) else { return false };
-        let is_canonical = compute::encode(&bytes, encoding, case) == found;
-        match of {
-            Expr::Computed(inner) => match &**inner {
-                Computation::Random(Random::Bytes(length)) => is_canonical && bytes.len() == *length as usize,
-                _ => is_canonical,
-            },
-            Expr::Literal(_) | Expr::Name(_) | Expr::Concat(_) => is_canonical,
-        }
-    }
 }
 
 /// Returns the text of each free piece, if the whole text matches. The first one is as long as possible.
@@ -109,5 +98,17 @@ fn capture<'e>(pieces: &[Piece<'e>], text: &str, fit: &Fit<'_>) -> Option<Vec<(&
                 })
             })
         }
+    }
+}
+
+fn is_encoded(of: &Expr, encoding: Encoding, case: Case, found: &str) -> bool {
+    let Some(bytes) = compute::decode(found, encoding) else { return false };
+    let is_canonical = compute::encode(&bytes, encoding, case) == found;
+    match of {
+        Expr::Computed(inner) => match &**inner {
+            Computation::Random(Random::Bytes(length)) => is_canonical && bytes.len() == *length as usize,
+            _ => is_canonical,
+        },
+        Expr::Literal(_) | Expr::Name(_) | Expr::Concat(_) => is_canonical,
     }
 }

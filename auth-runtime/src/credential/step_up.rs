@@ -163,8 +163,9 @@ mod tests {
 
     #[test]
     fn joins_what_was_granted_and_what_is_allowed() {
+        type Row<'t> = (Option<&'t str>, &'t [&'t str], Result<&'t str, &'t str>);
         let needed = of(r#"Bearer error="insufficient_scope", scope="read write""#).unwrap();
-        let rows: [(Option<&str>, &[&str], Result<&str, &str>); 5] = [
+        let rows: [Row<'_>; 5] = [
             (Some("read"), &["write"], Ok("read write")),
             (Some("admin  read"), &["write", "other"], Ok("admin read write")),
             (None, &["read", "write"], Ok("read write")),

@@ -106,7 +106,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             quote!(now(#form #increasing))
         }
         Computation::Random(Random::Uuid) => quote!(random(uuid)),
-        Computation::Random(Random::Bytes(length)) => emit_random("bytes", *length, encoding),
+        Computation::Random(Random::Bytes(length)) => emit_random("bytes", *length, encoding.as_ref()),
         Computation::Random(Random::Digits(length)) => emit_random("digits", *length, None),
         Computation::Digest { algorithm, of, key } => {
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
@@ -139,7 +139,7 @@ fn is_call(computation: &Computation<Expr>) -> bool {
     matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
 }
 
-fn emit_random(kind: &str, length: u32, encoding: Option<TokenStream>) -> TokenStream {
+fn emit_random(kind: &str, length: u32, encoding: Option<&TokenStream>) -> TokenStream {
     let (kind, length) = (ident(kind), Literal::u32_unsuffixed(length));
     quote!(random(#kind, length = #length #encoding))
 }

@@ -32,10 +32,10 @@ pub(in crate::lower) struct Client {
 /// its host.
 pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Client> {
     let said = match &spec.client_authentication {
-        Some(own) => own.as_ref().ok().filter(|own| is_possible(own, spec, cx)).copied(),
+        Some(own) => own.as_ref().ok().copied().filter(|own| is_possible(*own, spec, cx)),
         None => place::inherited(name, spec, cx),
     };
-    let method = said.filter(|said| has_place(name, said, spec, cx));
+    let method = said.filter(|said| has_place(name, *said, spec, cx));
     let Some(method) = method else {
         mention_inputs(spec, cx);
         return None;
@@ -53,13 +53,13 @@ fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
 /// Whether the endpoint may have further inputs, because its client authentication is broken.
 pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     match &spec.client_authentication {
-        Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
+        Some(Ok(own)) => conflict(*own, spec).is_some() || !place::has_body(*own, spec),
         Some(Err(_)) => true,
         None => place::is_open(name, spec, cx.spec),
     }
 }
 
-fn is_possible(own: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+fn is_possible(own: ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
     let conflict = conflict(own, spec);
     if let Some((code, message, help)) = conflict {
         cx.report(code, own.at, message, help);
@@ -70,7 +70,7 @@ fn is_possible(own: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Con
 type Conflict = (Code, &'static str, &'static str);
 
 /// Returns why a method is impossible: a browser cannot keep a secret, and there is only one `Authorization` header.
-fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
+fn conflict(own: ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
     let basic = own.value == ClientAuthentication::ClientSecretBasic;
     match spec.method {
         Ok(None) => {
@@ -89,7 +89,7 @@ fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Confl
 }
 
 /// Checks that there is a body if the method sends something in it.
-fn has_place(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+fn has_place(name: &Text, said: ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
     let has_place = place::has_body(said, spec);
     if !has_place {
         let at = if spec.client_authentication.is_some() { said.at } else { name.at };

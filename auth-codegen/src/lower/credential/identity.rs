@@ -10,7 +10,7 @@ use crate::lower::value::field::{is_open, sound};
 use crate::model::{Endpoint, EndpointId, Identity, Issuer, Returns, TokenSource};
 use crate::read::{CredentialSpec, IdentitySpec, Text};
 
-/// The client for which an `id_token` is issued (OpenID Connect Core 1.0 §2).
+/// The client for which an `id_token` is issued (`OpenID` Connect Core 1.0 §2).
 const CLIENT_ID: &str = "client_id";
 const NONCE: &str = "nonce";
 
@@ -130,7 +130,7 @@ fn lower_token(
 /// Checks the audience and the nonce, which are always the requesting client and the nonce of the authorization page.
 fn check_names(identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) {
     if let Some(audience) = sound(&identity.audience).filter(|audience| audience.value != CLIENT_ID) {
-        let message = "an `id_token` is for the client that asked (OpenID Connect Core 1.0 §2)";
+        let message = "an `id_token` is for the client that asked (`OpenID` Connect Core 1.0 §2)";
         cx.report(Code::IDENTITY, audience.at, message, "write `audience: client_id`");
     }
     let has_client = around.source.is_none_or(|source| source.inputs.iter().any(|input| input.field.wire == CLIENT_ID));

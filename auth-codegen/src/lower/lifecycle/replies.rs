@@ -19,6 +19,7 @@ pub(super) struct Replies<'m, 's, 'k> {
 }
 
 /// The result of looking up a name.
+#[expect(clippy::large_enum_variant, reason = "it is used where it is made")]
 pub(super) enum Lookup {
     Found(ReplyField),
     /// A broken reply may contain it.
@@ -39,13 +40,13 @@ impl<'s, 'k> Replies<'_, 's, 'k> {
     }
 
     fn unqualified(&self, name: &str) -> Option<ReplyField> {
-        self.records().rev().find_map(|(step, record)| reply_field(step, field(record, name)?))
+        self.records().rev().find_map(|(step, record)| Some(reply_field(step, field(record, name)?)))
     }
 
     fn qualified(&self, name: &str) -> Option<ReplyField> {
         let (step, rest) = name.split_once('.')?;
         let (made, record) = self.records().find(|(made, _)| made.spec.name().value == step)?;
-        let own = field(record, rest).and_then(|field| reply_field(made, field));
+        let own = field(record, rest).map(|field| reply_field(made, field));
         own.or_else(|| claim_of(made, record, rest))
     }
 
@@ -98,16 +99,16 @@ fn field<'k>(record: &'k Record, wire: &str) -> Option<&'k Field> {
     record.fields.iter().find(|field| field.wire == wire)
 }
 
-fn reply_field(step: &Made<'_, '_>, field: &Field) -> Option<ReplyField> {
+fn reply_field(step: &Made<'_, '_>, field: &Field) -> ReplyField {
     let is_optional = step.spec.is_optional || (field.optional && !is_open(field));
-    Some(ReplyField { step: step.spec.name().value.clone(), field: field.clone(), claim: None, is_optional })
+    ReplyField { step: step.spec.name().value.clone(), field: field.clone(), claim: None, is_optional }
 }
 
 /// Finds a claim such as `access_token.exp`. Whether the JWT has it is known only when the token is read.
 fn claim_of(step: &Made<'_, '_>, record: &Record, name: &str) -> Option<ReplyField> {
     let (token, claim) = name.split_once('.')?;
     let found = field(record, token).filter(|field| is_jwt(&field.ty.value) || is_open(field))?;
-    let found = reply_field(step, found)?;
+    let found = reply_field(step, found);
     Some(ReplyField { claim: Some(claim.to_owned()), is_optional: true, ..found })
 }
 

@@ -34,6 +34,7 @@ impl Sent {
 }
 
 /// An entry of a request, before its template is resolved.
+#[expect(clippy::large_enum_variant, reason = "there are few at a time")]
 enum Item<'s> {
     Field(Field),
     Constant(&'s Text, Expr, Spot),
@@ -83,7 +84,7 @@ pub(super) fn lower(
 }
 
 fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldSpec>> {
-    spec.groups().into_iter().map(|(_, entries)| entries)
+    spec.groups().map(|(_, entries)| entries)
 }
 
 /// Returns the claims, in all parts, whose values are types.

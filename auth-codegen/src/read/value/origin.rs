@@ -81,6 +81,6 @@ fn read_where(reader: &mut Reader, map: &Mapping<'_>) -> Entries<Spanned<Scalar,
             let help = "write a field and its value; the first item of a list is `at: LIST.0.FIELD`";
             Entries::empty(Some(reader.report(Code::EMPTY, *spot, "this `where` has no condition", help)))
         }
-        _ => reader.entries(map, element::WHERE, |reader, node| reader.scalar(node)),
+        _ => reader.entries(map, element::WHERE, Reader::scalar),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn emit_token_source(
     let provider = source.provider.as_deref()?;
     let ident = &input.ident;
     let session = emit_session(&input.vis, ident, provider);
-    let calls = if is_sound { emit_calls(input, source, inputs, provider)? } else { emit_stub(provider) };
+    let calls = if is_sound { emit_calls(input, source, inputs, provider) } else { emit_stub(provider) };
     let (accepts, captures) = (emit_accepts(input), emit_captures(input, source));
     let person = source.person.as_ref().map(|person| emit_person(input, person, &source.settings, provider));
     Some(quote! {
@@ -67,7 +67,7 @@ fn emit_stub(provider: &Type) -> TokenStream {
     }
 }
 
-fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> Option<TokenStream> {
+fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let (constants, identity) = (emit_constants(source, inputs), emit_identity(input, source, inputs));
     let further = emit_further_parts(source, inputs);
     let scope = emit_scope(inputs);
@@ -88,7 +88,7 @@ fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provid
     };
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
     let signer = emit_of_session(source.parts.sign.as_ref(), &members);
-    Some(quote!(#constants #mint #refresh #revoke #identity #scope #further #signer))
+    quote!(#constants #mint #refresh #revoke #identity #scope #further #signer)
 }
 
 fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {

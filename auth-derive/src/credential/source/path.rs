@@ -24,7 +24,7 @@ impl Parse for ReplyPath {
 
 impl ReplyPath {
     /// Parses a path after its first name.
-    pub(crate) fn after(first: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(crate) fn after(first: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let second = input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
         let (step, field) = second.map_or((None, first.clone()), |field| (Some(first.clone()), field));
         let claim = if input.peek(token::Bracket) {

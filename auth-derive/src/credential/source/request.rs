@@ -201,6 +201,6 @@ impl Parse for Argument {
         if !input.peek(Token![.]) {
             return Ok(Self::Token(field, first));
         }
-        ReplyPath::after(first, input).map(|path| Self::From(field, path))
+        ReplyPath::after(&first, input).map(|path| Self::From(field, path))
     }
 }

@@ -62,8 +62,11 @@ fn proves(algorithm: Algorithm) -> bool {
         | Algorithm::Rs512
         | Algorithm::Ps256
         | Algorithm::Ps384
-        | Algorithm::Ps512 => true,
-        Algorithm::Es256 | Algorithm::Es384 | Algorithm::Es512 | Algorithm::EdDsa => true,
+        | Algorithm::Ps512
+        | Algorithm::Es256
+        | Algorithm::Es384
+        | Algorithm::Es512
+        | Algorithm::EdDsa => true,
         Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 | Algorithm::RsaSha1 => false,
     }
 }

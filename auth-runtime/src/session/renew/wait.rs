@@ -27,7 +27,9 @@ impl Shared {
         let no_token = match limited(deadline, self.wait()) {
             Ok(waiting) => match waiting.await {
                 Ok(outcome) => {
-                    outcome.iter().for_each(|current| current.note_use(&*self.parts.clock));
+                    if let Ok(current) = &outcome {
+                        current.note_use(&*self.parts.clock);
+                    }
                     return outcome;
                 }
                 Err(_) => SessionError::of(SessionProblem::Deadline),

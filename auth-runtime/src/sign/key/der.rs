@@ -48,7 +48,9 @@ fn sequence(content: &WipedBuffer) -> WipedBuffer {
 pub(super) fn rsa_private(numbers: &[&[u8]; 8]) -> WipedBuffer {
     let mut content = WipedBuffer::new();
     push_integer(&[], &mut content);
-    numbers.iter().for_each(|number| push_integer(number, &mut content));
+    for number in numbers {
+        push_integer(number, &mut content);
+    }
     sequence(&content)
 }
 

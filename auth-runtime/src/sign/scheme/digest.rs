@@ -1,5 +1,7 @@
 //! HTTP Digest authentication (RFC 7616).
 
+use std::fmt::Write as _;
+
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, StatusCode};
 
@@ -112,12 +114,16 @@ impl Challenge {
             quoted(&self.nonce),
             quoted(target)
         );
-        self.algorithm.iter().for_each(|algorithm| text.push_str(&format!(", algorithm={algorithm}")));
-        self.opaque.iter().for_each(|opaque| text.push_str(&format!(", opaque={}", quoted(opaque))));
+        if let Some(algorithm) = &self.algorithm {
+            let _ = write!(text, ", algorithm={algorithm}");
+        }
+        if let Some(opaque) = &self.opaque {
+            let _ = write!(text, ", opaque={}", quoted(opaque));
+        }
         if self.has_qop {
-            text.push_str(&format!(", qop=auth, nc={count:08x}, cnonce={}", quoted(nonce)));
+            let _ = write!(text, ", qop=auth, nc={count:08x}, cnonce={}", quoted(nonce));
         } else if is_session {
-            text.push_str(&format!(", cnonce={}", quoted(nonce)));
+            let _ = write!(text, ", cnonce={}", quoted(nonce));
         }
         Secret::from(text)
     }

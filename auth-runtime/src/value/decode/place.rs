@@ -52,7 +52,7 @@ pub(super) fn find<'a>(
 ) -> Result<Option<Found<'a>>, DecodeError> {
     let text = |find: &dyn Fn(Head<'a>) -> Result<Option<WipedBuffer>, Differ>| {
         let found = json.head().map(find).transpose().map_err(|Differ| DecodeError::twice(&origin.to_string()))?;
-        Ok(found.flatten().map(as_literal))
+        Ok(found.flatten().map(|text| as_literal(&text)))
     };
     match *origin {
         Origin::Body(path) => Ok(follow(json, path)?.map(Found::Json)),
@@ -63,7 +63,7 @@ pub(super) fn find<'a>(
     }
 }
 
-fn as_literal<'a>(text: WipedBuffer) -> Found<'a> {
+fn as_literal<'a>(text: &WipedBuffer) -> Found<'a> {
     let mut literal = WipedBuffer::new();
     write_json_text(text.as_str(), &mut literal);
     Found::Text(literal)

@@ -38,12 +38,12 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     let of_host = host_of(spec, whole).and_then(|host| host.client_authentication.as_ref());
     let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
     let mut said = of_callers.chain(of_host);
-    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(method, spec);
+    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(*method, spec);
     said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
 }
 
 /// Whether the endpoint has a place for what the method sends.
-pub(super) fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
+pub(super) fn has_body(said: ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
     said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
 }
 
