@@ -14,8 +14,8 @@ mod value;
 pub use condition::{Success, headers_of, holds, success};
 pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};
-pub use nested::{flatten, given, insert};
 pub use mismatch::{Advice, Mismatch};
+pub use nested::{flatten, given, insert};
 pub use path::look_up;
 #[cfg(feature = "examples")]
 pub(crate) use value::items_of;

@@ -4,7 +4,6 @@
 //! The keys, with their shapes and meanings, are declared in [`auth_language::key`]. A wrong part is reported and
 //! replaced by [`Broken`](auth_language::problem::Broken), and reading continues.
 
-mod auth;
 mod client_authentication;
 mod credential;
 mod entries;
@@ -18,7 +17,6 @@ mod request;
 mod text;
 mod value;
 
-pub(crate) use auth::{AuthSpec, REQUIRED};
 pub(crate) use client_authentication::ClientAuthenticationSpec;
 pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec, PlacedSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
@@ -26,10 +24,11 @@ pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, read};
 pub(crate) use lifecycle::{KeySpec, Names, StepSpec, Steps, TokenSpec};
 pub(crate) use reader::Reader;
+pub(crate) use request::auth::{AuthSpec, REQUIRED};
+pub(crate) use request::sign::SignSpec;
 pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, are_several,
 };
-pub(crate) use request::sign::SignSpec;
 pub(crate) use value::{
     ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
 };

@@ -109,7 +109,8 @@ pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Proble
 pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>], problems: &mut Problems<P>) {
     let in_parts = parts.iter().filter(|part| part.value.is_computed()).map(|part| part.at);
     for at in in_parts.chain(computed.iter().map(|computed| computed.name.at)) {
-        let message = "the parts of a session are made once for each token, and this differs from one request to the next";
+        let message =
+            "the parts of a session are made once for each token, and this differs from one request to the next";
         problems.report(Code::COMPUTED, at, message, "compute it under `sign`, or at the endpoints");
     }
 }

@@ -14,10 +14,11 @@ mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
 pub use expr::{Expr, Name, NameKind, Scope, ScopeEntry};
-pub use field::{Field, check_idents, check_meanings, check_read, check_sent};
-pub use origin::{Item, Origin, check_header, check_token};
-pub use path::MemberPath;
+pub use field::Field;
+pub use field::check::{check_idents, check_meanings, check_read, check_sent};
 pub use format::fits;
 pub use limit::{count_misfit, misfit};
 pub use literal::Scalar;
+pub use origin::{Item, Origin, check_header, check_token};
+pub use path::MemberPath;
 pub use ty::{BYTES, Type};

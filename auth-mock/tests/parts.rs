@@ -248,13 +248,6 @@ fn curl_shows_each_part() {
             ],
         ),
         (
-            "client_secret_basic",
-            "list_ships",
-            expect![
-                "curl -H 'authorization: Bearer token_example_1' -H 'Harbour-Version: 2026-05-01' http://mock/ships"
-            ],
-        ),
-        (
             "half_basic",
             "list_charges",
             expect![

@@ -1,11 +1,11 @@
 //! The hosts of a provider, and the settings of a connection that their URLs may depend on.
 
 pub(crate) mod captured;
-mod open;
 #[cfg(feature = "client")]
 pub(crate) mod clock;
 mod config_error;
 mod hosts;
+mod open;
 mod provider;
 mod setting;
 mod setting_values;

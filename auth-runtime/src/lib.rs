@@ -48,8 +48,6 @@ pub mod value;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::call::{Call, CapturedEndpoint, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
-    pub use crate::expression;
-    pub use crate::sign;
     #[cfg(feature = "client")]
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
     pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
@@ -57,6 +55,7 @@ pub mod __private {
         Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted,
         parse_variable, variables,
     };
+    pub use crate::expression;
     pub use crate::host::{
         ConfigError, HasHosts, Header, Host, Hosts, Provider, Setting, SettingType, SettingValues, Settings,
     };
@@ -67,10 +66,10 @@ pub mod __private {
     };
     #[cfg(feature = "client")]
     pub use crate::session;
+    pub use crate::sign;
     pub use crate::value::{
         Choice, ChoiceError, Decode, DecodeError, Encode, Format, IntoLifetime, Json, JsonRef, Object, Origin, Secret,
-        Value, collect,
-        decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
+        Value, collect, decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
     };
     pub use crate::{http, if_client};
 }
@@ -108,9 +107,9 @@ pub use self::client::{ClientBuilder, Connection};
 #[cfg(feature = "sign")]
 pub use self::credential::identity;
 pub use self::credential::{Accepts, Anonymous, Authorizes, Bearer, Credential};
-pub use self::request::expression;
 pub use self::host::{Host, Provider, Settings};
+pub use self::request::expression;
+pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};
 #[cfg(feature = "sign")]
 pub use self::sign::{Certificate, PrivateKey};
-pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};
 pub use self::value::{Decode, Encode, Json, Seconds, Secret, Timestamp};

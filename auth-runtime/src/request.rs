@@ -7,13 +7,11 @@ pub mod expression;
 mod fields;
 pub(crate) mod header;
 pub(crate) mod part;
-pub(crate) mod percent;
 mod place;
 pub(crate) mod prepare;
 mod request_error;
 mod rule;
-pub(crate) mod target;
-mod write;
+pub(crate) mod write;
 
 pub use self::body::Body;
 pub use self::carried::Carried;

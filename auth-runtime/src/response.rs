@@ -3,12 +3,10 @@
 mod api_error;
 mod class;
 mod classes;
-mod condition;
 mod document;
 mod error_body;
 mod from_response;
 pub(crate) mod one_line;
-mod problem;
 mod raw_response;
 mod refusal;
 mod reply;
@@ -20,13 +18,13 @@ pub use self::api_error::ApiError;
 pub use self::api_error::fmt_api_error;
 pub use self::class::Class;
 pub use self::classes::Classes;
-#[doc(hidden)]
-pub use self::condition::{is, is_present};
 pub use self::error_body::ErrorBody;
+#[doc(hidden)]
+pub use self::error_body::condition::{is, is_present};
+pub use self::error_body::problem::ProblemDetails;
 pub use self::from_response::FromResponse;
 #[doc(hidden)]
 pub use self::from_response::no_such_reply;
-pub use self::problem::ProblemDetails;
 pub use self::raw_response::RawResponse;
 pub use self::refusal::Refusal;
 pub(crate) use self::refusal::class_of;

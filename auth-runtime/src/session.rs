@@ -81,13 +81,10 @@ pub use self::builder::SessionBuilder;
 pub use self::handle::Session;
 pub use self::map::SessionMap;
 #[cfg(feature = "sign")]
+pub use self::person::{Identifies, IdentifyError};
+#[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use self::person::{Issuer, identify_by_call, identify_by_token};
-#[cfg(feature = "sign")]
-pub use self::person::{IdentifyError, Identifies};
-#[cfg(feature = "sign")]
-#[doc(hidden)]
-pub use crate::identity::Identity as Person;
 pub use self::source::{Captures, FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[doc(hidden)]
@@ -118,6 +115,9 @@ pub use self::token::one_time::OneTime;
 use crate::Provider;
 use crate::client::HasConnection;
 pub use crate::credential::{SessionError, SessionProblem};
+#[cfg(feature = "sign")]
+#[doc(hidden)]
+pub use crate::identity::Identity as Person;
 #[cfg(feature = "derive")]
 pub use auth_macros::TokenSource;
 

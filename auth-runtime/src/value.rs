@@ -31,6 +31,7 @@ pub use self::text::{Base64, Base64Url, Choice, ChoiceError, Code, EncodingError
 #[doc(hidden)]
 pub use self::text::{decode_choice, parse_choice};
 pub use self::time::{
-    ClockError, Date, DateError, DaysHoursMinutes, HoursMinutesSeconds, HttpDate, IntoInstant, IntoLifetime, Milliseconds,
-    Minutes, Seconds, TextDuration, TextDurationError, Timestamp, TimestampError, UnixMilliseconds, UnixSeconds,
+    ClockError, Date, DateError, DaysHoursMinutes, HoursMinutesSeconds, HttpDate, IntoInstant, IntoLifetime,
+    Milliseconds, Minutes, Seconds, TextDuration, TextDurationError, Timestamp, TimestampError, UnixMilliseconds,
+    UnixSeconds,
 };

@@ -1,5 +1,10 @@
 //! Keys that live elsewhere: their signatures are in the request that is sent, wherever the JWT is.
-#![cfg(all(feature = "derive", feature = "client", feature = "sign", any(feature = "tls-rustls", feature = "tls-ring")))]
+#![cfg(all(
+    feature = "derive",
+    feature = "client",
+    feature = "sign",
+    any(feature = "tls-rustls", feature = "tls-ring")
+))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 #[path = "support/server.rs"]

@@ -108,7 +108,7 @@ fn refuses_what_cannot_be_sent() {
     let rows = [
         (
             message(&CreateKey::new("n", [] as [Scope; 0]), None),
-            "`CreateKey` cannot be sent: `scopes` needs at least 1 item(s)",
+            "`CreateKey` cannot be sent: `scopes` must have at least 1 item",
         ),
         (
             message(&create().tenant("a\r\nb"), None),

@@ -13,7 +13,9 @@ pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Op
     let Some(text) = json.as_str() else {
         let message = format!("expected a value of `{name}`, found {}", describe(json));
         let help = match json {
-            Json::Number(_) => "is it a number on the wire? then the type is `integer`, since values of an enumeration are text",
+            Json::Number(_) => {
+                "is it a number on the wire? then the type is `integer`, since values of an enumeration are text"
+            }
             _ => "write one of its values, which are text",
         };
         return Some(Mismatch::new(message, help));
@@ -64,8 +66,13 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         Type::Instant(instant) => (time::is_instant(*instant, json), expected(time::describe_instant(*instant))),
         Type::Uuid => (is_text(|text| uuid::Uuid::try_parse(text).is_ok()), Expected::SomeText("a UUID (RFC 9562)")),
         Type::Url => (is_text(|text| url::Url::parse(text).is_ok()), Expected::SomeText("an absolute URL")),
-        Type::Format(format) => (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(describe_format(*format))),
-        Type::Bytes(encoding) => (json.as_str().is_some_and(|text| is_encoded(*encoding, text)), Expected::SomeText(describe_encoding(*encoding))),
+        Type::Format(format) => {
+            (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(describe_format(*format)))
+        }
+        Type::Bytes(encoding) => (
+            json.as_str().is_some_and(|text| is_encoded(*encoding, text)),
+            Expected::SomeText(describe_encoding(*encoding)),
+        ),
         Type::Secret | Type::SecretInUrl | Type::Jwt | Type::PrivateKey | Type::Certificate => {
             (is_text(|text| !text.is_empty()), Expected::SomeText("text that is not empty"))
         }

@@ -116,17 +116,8 @@ pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenS
 }
 
 fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
-    let Setting {
-        name: _,
-        ident: field,
-        doc: meaning,
-        deprecated: note,
-        ty,
-        values: _,
-        pattern,
-        default,
-        example: _,
-    } = setting;
+    let Setting { name: _, ident: field, doc: meaning, deprecated: note, ty, values: _, pattern, default, example: _ } =
+        setting;
     let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
     let format = match ty {
         Type::Url => Some(quote!(url)),

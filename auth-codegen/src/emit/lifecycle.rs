@@ -12,7 +12,9 @@ use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Credential, EndpointId, Field, GoesInto, Identity, Input, InputKind, Issuer, Provider, TokenSource};
+use crate::model::{
+    Credential, EndpointId, Field, GoesInto, Identity, Input, InputKind, Issuer, Provider, TokenSource,
+};
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
     let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));

@@ -130,8 +130,20 @@ fn module_of(name: &str) -> &'static str {
     match name {
         "AuthorizationCode" => "consent",
         "Classes" => "response",
-        "TextDuration" | "Milliseconds" | "Minutes" | "HoursMinutesSeconds" | "DaysHoursMinutes" | "UnixSeconds"
-        | "UnixMilliseconds" | "HttpDate" | "Date" | "Base64" | "Base64Url" | "Hex" | "Code" | "Jwt" => "value",
+        "TextDuration"
+        | "Milliseconds"
+        | "Minutes"
+        | "HoursMinutesSeconds"
+        | "DaysHoursMinutes"
+        | "UnixSeconds"
+        | "UnixMilliseconds"
+        | "HttpDate"
+        | "Date"
+        | "Base64"
+        | "Base64Url"
+        | "Hex"
+        | "Code"
+        | "Jwt" => "value",
         _ => "",
     }
 }

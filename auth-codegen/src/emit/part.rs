@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::value::expression::emit_expr;
 use crate::emit::names::ident;
 use crate::emit::sign::{emit_computed, emit_sign};
+use crate::emit::value::expression::emit_expr;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 

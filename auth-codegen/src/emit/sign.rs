@@ -5,8 +5,8 @@ use auth_language::sign::{Sign, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::value::expression::emit_expr;
 use crate::emit::names::ident;
+use crate::emit::value::expression::emit_expr;
 use crate::text::Spot;
 
 /// Emits `computed(nonce = random(uuid))`.

@@ -1,8 +1,8 @@
 //! Lowers credentials: their inputs, and how they are attached to a request.
 
 mod attach;
-pub(super) mod fit;
 pub(super) mod client_authentication;
+pub(super) mod fit;
 mod identity;
 mod inputs;
 
@@ -16,8 +16,8 @@ use auth_language::word;
 use crate::lower::context::Context;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
-use crate::lower::sign;
 use crate::lower::lifecycle::{self, Calls};
+use crate::lower::sign;
 use crate::lower::value::field::{self, sound};
 use crate::model::{
     Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source, TokenSource,

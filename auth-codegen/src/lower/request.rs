@@ -16,9 +16,9 @@ use auth_language::spanned::Spanned;
 use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding};
 
-use crate::lower::credential::fit;
 use crate::lower::context::{Context, Declared};
 use crate::lower::credential::client_authentication::{self, Client};
+use crate::lower::credential::fit;
 use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;

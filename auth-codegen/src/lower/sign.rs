@@ -57,12 +57,7 @@ fn mention(written: &WrittenSign<Spot>, cx: &mut Context<'_>) {
     }
 }
 
-fn parts(
-    place: Place,
-    entries: &Entries<FieldSpec>,
-    scope: &Scope,
-    cx: &mut Context<'_>,
-) -> Option<Vec<model::Part>> {
+fn parts(place: Place, entries: &Entries<FieldSpec>, scope: &Scope, cx: &mut Context<'_>) -> Option<Vec<model::Part>> {
     let mut is_whole = entries.broken().is_none();
     let mut parts = Vec::new();
     for named in entries.iter() {

@@ -8,9 +8,7 @@ use auth_language::value::Type;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use serde_json::Value as Json;
 
-use super::credential::Credential;
 use super::error::Condition;
-use super::provider::Provider;
 use super::value::Field;
 use crate::text::Spot;
 
@@ -94,19 +92,6 @@ pub enum Auth {
 }
 
 impl Auth {
-    /// Returns the credentials that the call accepts.
-    #[must_use]
-    pub fn credentials<'p>(&self, provider: &'p Provider) -> Vec<&'p Credential> {
-        match self {
-            Self::None => Vec::new(),
-            Self::Any => provider.credentials.iter().collect(),
-            Self::Credential(id) => vec![&provider.credentials[*id]],
-            Self::OneOf { credentials, optional: _ } => {
-                credentials.iter().map(|id| &provider.credentials[*id]).collect()
-            }
-        }
-    }
-
     /// Whether the call can be made without a credential.
     #[must_use]
     pub fn is_optional(&self) -> bool {

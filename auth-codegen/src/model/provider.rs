@@ -6,7 +6,7 @@ use auth_language::value::NameKind;
 use serde_json::Value as Json;
 
 use super::credential::Credential;
-use super::endpoint::{Endpoint, Part};
+use super::endpoint::{Auth, Endpoint, Part};
 use super::error::ErrorSet;
 use super::value::{Choice, Record};
 use crate::text::Spot;
@@ -118,4 +118,19 @@ impl Provider {
 fn example(setting: &Setting) -> String {
     let said = setting.example.as_ref().or(setting.default.as_ref()).map(|value| value.value.as_text());
     said.or_else(|| setting.values.first().cloned()).unwrap_or_else(|| setting.made_up().to_owned())
+}
+
+impl Auth {
+    /// Returns the credentials that the call accepts.
+    #[must_use]
+    pub fn credentials<'p>(&self, provider: &'p Provider) -> Vec<&'p Credential> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Any => provider.credentials.iter().collect(),
+            Self::Credential(id) => vec![&provider.credentials[*id]],
+            Self::OneOf { credentials, optional: _ } => {
+                credentials.iter().map(|id| &provider.credentials[*id]).collect()
+            }
+        }
+    }
 }

@@ -14,8 +14,8 @@ use super::entries::{Entries, Read, Text};
 use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use super::request::{self, BasicSpec};
 use super::request::sign::{self, SignSpec};
+use super::request::{self, BasicSpec};
 use super::value::{self, FieldSpec};
 use crate::text::{Node, Spot, Value};
 
@@ -152,7 +152,9 @@ fn how_to_attach(word: &str, at: Spot) -> Help<Spot> {
             let text = format!("{{ header: {word} }}");
             Help::Edit { at, advice: format!("write `{text}`"), text }
         }
-        _ => Help::from("`bearer`, `{ header: X-Api-Key }`, `{ headers: … }`, `{ basic: … }` and `{ query: … }` are possible"),
+        _ => Help::from(
+            "`bearer`, `{ header: X-Api-Key }`, `{ headers: … }`, `{ basic: … }` and `{ query: … }` are possible",
+        ),
     }
 }
 

@@ -10,8 +10,8 @@ use auth_language::spanned::Spanned;
 
 use super::entries::{Read, Text};
 use super::reader::Reader;
-use crate::text::{Entry, Node, Spot, Value};
 use super::value::{TypeExpr, read_type_expr};
+use crate::text::{Entry, Node, Spot, Value};
 
 /// A static key.
 #[derive(Clone, Debug)]

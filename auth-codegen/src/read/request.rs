@@ -1,8 +1,9 @@
 //! Reads endpoints.
 
+pub(super) mod auth;
 mod body;
-pub(super) mod sign;
 mod returns;
+pub(super) mod sign;
 
 pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
 
@@ -14,15 +15,16 @@ use auth_language::template::Template;
 use auth_language::value::Scalar;
 use auth_language::word::{Method, Word as _};
 
-use super::auth::AuthSpec;
+use self::auth::AuthSpec;
+use self::body::Body;
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
-use sign::SignSpec;
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
+use sign::SignSpec;
 
 /// An endpoint. Its key is the name of the client's method.
 #[derive(Clone, Debug)]
@@ -66,9 +68,6 @@ impl EndpointSpec {
         std::iter::once((None, &self.inputs)).chain(placed).chain(bodies)
     }
 }
-
-/// The members of a body, and the position of its key.
-pub(crate) type Body = Spanned<Entries<FieldSpec>, Spot>;
 
 /// A user name and a password, as templates or constants.
 #[derive(Clone, Debug)]
@@ -116,7 +115,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         method,
         route,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
-        auth: map.read(endpoint::AUTH, |node| super::auth::read(reader, node)),
+        auth: map.read(endpoint::AUTH, |node| auth::read(reader, node)),
         repeat: map
             .read(endpoint::REPEAT, |node| reader.boolean(node).map(|is| is.then_some(node.spot)))
             .and_then(Result::ok)

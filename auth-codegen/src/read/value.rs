@@ -14,9 +14,9 @@ use auth_language::value::{Scalar, Type};
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
 use super::mapping::Mapping;
-use expression::Claim;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
+use expression::Claim;
 
 /// A record (a JSON object type).
 #[derive(Clone, Debug)]

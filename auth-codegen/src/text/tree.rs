@@ -205,12 +205,7 @@ impl Reader {
     /// Reports `.inf` and `.nan`, which are numbers in YAML but not in JSON.
     fn not_finite<E: serde::de::Error>(&mut self) -> Result<Node, E> {
         let node = self.scalar(Value::Number(0.into()))?;
-        self.refuse(
-            Code::YAML_FEATURE,
-            node.spot,
-            "this is not a number of JSON",
-            "write a finite number",
-        );
+        self.refuse(Code::YAML_FEATURE, node.spot, "this is not a number of JSON", "write a finite number");
         Ok(node)
     }
 

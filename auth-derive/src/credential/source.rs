@@ -13,7 +13,9 @@ mod request;
 mod scope;
 mod steps;
 
-use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken};
+use auth_language::credential::{
+    Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken,
+};
 use auth_language::lifecycle::check_lifecycle;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;

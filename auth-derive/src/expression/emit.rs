@@ -52,7 +52,8 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         Computation::Digest { algorithm, of, key } => {
             let (algorithm, of) = (format_ident!("{algorithm:?}"), emit(of, members));
             let key = key.as_ref().map(|key| emit(key, members));
-            let key = key.map_or_else(|| quote!(::core::option::Option::None), |key| quote!(::core::option::Option::Some(#key)));
+            let key = key
+                .map_or_else(|| quote!(::core::option::Option::None), |key| quote!(::core::option::Option::Some(#key)));
             quote!(Digest { algorithm: #room::Digest::#algorithm, of: #of, key: #key })
         }
         Computation::Der(of) => {

@@ -28,11 +28,7 @@ pub(crate) fn read_expr(value: &Valued, scope: &Scope, problems: &mut Problems) 
 }
 
 /// Reads named computed values. Returns them with a scope that includes them.
-pub(crate) fn read_named(
-    named: &[Named],
-    mut scope: Scope,
-    problems: &mut Problems,
-) -> (Vec<Computed<Span>>, Scope) {
+pub(crate) fn read_named(named: &[Named], mut scope: Scope, problems: &mut Problems) -> (Vec<Computed<Span>>, Scope) {
     let mut computed = Vec::new();
     for Named { name, value } in named {
         let text = name.to_string();
@@ -85,7 +81,12 @@ impl Said {
             Property::Word(word) => Some(Spanned::new(word.to_string(), word.span())),
             Property::Value(_) => {
                 let message = format!("`{name}` is a word");
-                problems.report(Code::ATTRIBUTE, ident.span(), message, format!("write `{name} = word`, without quotes"));
+                problems.report(
+                    Code::ATTRIBUTE,
+                    ident.span(),
+                    message,
+                    format!("write `{name} = word`, without quotes"),
+                );
                 None
             }
         }
@@ -111,9 +112,7 @@ impl Said {
     fn key(&mut self, problems: &mut Problems) -> Option<Operand<Span>> {
         match self.take("key")? {
             (_, Property::Value(value)) => read_operand(&value, problems),
-            (_, Property::Word(word)) => {
-                Some(Operand::Template(Spanned::new(format!("{{{word}}}"), word.span())))
-            }
+            (_, Property::Word(word)) => Some(Operand::Template(Spanned::new(format!("{{{word}}}"), word.span()))),
         }
     }
 

@@ -78,7 +78,22 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         check_repeat(&kind, at, problems);
     }
     Call {
-        kind, path, host, content, attached, reply, constants, settings, captured, repeat, computed, bearer, sign, answer, scopes, is_sound,
+        kind,
+        path,
+        host,
+        content,
+        attached,
+        reply,
+        constants,
+        settings,
+        captured,
+        repeat,
+        computed,
+        bearer,
+        sign,
+        answer,
+        scopes,
+        is_sound,
     }
 }
 

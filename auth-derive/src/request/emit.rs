@@ -78,7 +78,26 @@ fn emit_send(
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
     let accepted = emit_accepted(ident, generics, auth);
     let captured = (is_captured && !matches!(auth, Auth::Open)).then(|| emit_captured(ident, generics));
-    let (marker, auth) = match auth {
+    let (marker, auth) = emit_marker(auth);
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
+            type Response = #response;
+            type Error = #error;
+            #items
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
+        #accepted
+        #captured
+    }
+}
+
+/// Emits the trait that says whether a call needs a credential, and the type in it.
+fn emit_marker(auth: &Auth) -> (TokenStream, TokenStream) {
+    match auth {
         Auth::Open => (quote!(OpenEndpoint), quote!()),
         Auth::Any => (
             quote!(ProtectedEndpoint),
@@ -93,20 +112,6 @@ fn emit_send(
                 type Auth = Self;
             ),
         ),
-    };
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
-            type Response = #response;
-            type Error = #error;
-            #items
-        }
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
-        #accepted
-        #captured
     }
 }
 

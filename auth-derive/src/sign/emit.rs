@@ -34,7 +34,11 @@ pub(crate) fn emit_of_request(sign: Option<&Sign<Span>>, members: &[&Member<'_>]
 /// Emits the signer of a session's tokens. `with` is the token.
 pub(crate) fn emit_of_session(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
     let sign = sign?;
-    let names_token = sign.expressions().into_iter().flat_map(Expr::names).any(|name| name.kind == auth_language::value::NameKind::Token);
+    let names_token = sign
+        .expressions()
+        .into_iter()
+        .flat_map(Expr::names)
+        .any(|name| name.kind == auth_language::value::NameKind::Token);
     let (signer, with) = (emit_signer(sign, members), if names_token { quote!(with) } else { quote!(_) });
     Some(quote! {
         fn signer(
@@ -77,7 +81,11 @@ impl Given<'_> {
 
     /// Emits the argument with this name; absent if there is none.
     fn expr(&self, name: &str) -> TokenStream {
-        if let Some(Value::Expr(expr)) = self.find(name) { emit_expr(expr, self.members) } else { quote!(::auth_runtime::__private::Value::Absent) }
+        if let Some(Value::Expr(expr)) = self.find(name) {
+            emit_expr(expr, self.members)
+        } else {
+            quote!(::auth_runtime::__private::Value::Absent)
+        }
     }
 
     fn key(&self, name: &str) -> Option<TokenStream> {

@@ -83,9 +83,7 @@ impl<P> Setting<P> {
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
         match &self.ty {
-            Type::Format(format) if !fits(*format, &text) => {
-                Some(format!("`{text}` is not {}", describe(*format)))
-            }
+            Type::Format(format) if !fits(*format, &text) => Some(format!("`{text}` is not {}", describe(*format))),
             ty if !ty.accepts(value) => Some(format!("this is {}, which does not fit the type", value.describe())),
             _ if !self.values.is_empty() && !self.values.contains(&text) => {
                 let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
@@ -113,7 +111,8 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
 
 /// Checks that the default and the example are valid, and that a pattern without an example matches the made-up value.
 fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
-    if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, Code::SETTING, problems).is_err()) {
+    if setting.pattern.as_ref().is_some_and(|pattern| pattern::check_pattern(pattern, Code::SETTING, problems).is_err())
+    {
         return;
     }
     for value in setting.default.iter().chain(&setting.example) {

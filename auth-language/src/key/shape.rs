@@ -123,14 +123,18 @@ fn false_friend(found: &str) -> Option<&'static str> {
     match found {
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
         "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
-        "format" => Some("the type says it: `uuid`, `url`, `email`, `date`, `timestamp`, `unsigned`, `bytes` with an `encoding`"),
+        "format" => Some(
+            "the type says it: `uuid`, `url`, `email`, `date`, `timestamp`, `unsigned`, `bytes` with an `encoding`",
+        ),
         "items" => Some("the type says it: `list of string`"),
         "additionalProperties" => Some("the type says it: `map of string`"),
         "method" | "verb" => Some("the method is the key, and the path its value: `GET: /rockets`"),
         "operationId" => Some("the name of an endpoint is its key under `endpoints`"),
         "in" => Some("the place is the key above: `query`, `path`, `headers`, `json` or `form`"),
         "$ref" => Some("write the name of the type"),
-        "content" | "mediaType" => Some("a request has `json` or `form`, and a reply is JSON unless `response` says otherwise"),
+        "content" | "mediaType" => {
+            Some("a request has `json` or `form`, and a reply is JSON unless `response` says otherwise")
+        }
         _ => None,
     }
 }

@@ -43,7 +43,12 @@ fn check_members<P: Copy>(content: &Spanned<Content, P>, request: &Request<P>, p
             Dialect::Yaml => "write `xml: { Root: { fields: { … } } }`",
             Dialect::Rust => "name the fields by paths: `rename = \"/Root/Name\"`",
         };
-        problems.report(Code::BODY, content.at, "a body in XML has one root element, in which everything else is", help);
+        problems.report(
+            Code::BODY,
+            content.at,
+            "a body in XML has one root element, in which everything else is",
+            help,
+        );
     }
 }
 

@@ -77,8 +77,8 @@ mod tests {
     use crate::problem::Dialect;
     use crate::request::{Content, Kind, Part, Place, check_path};
     use crate::spanned::Spanned;
-    use crate::value::{Scope, ScopeEntry, Type};
     use crate::value::{Name, NameKind};
+    use crate::value::{Scope, ScopeEntry, Type};
     use crate::word::Method;
 
     type Row = (&'static str, Option<Content>, Method, &'static [(Place, &'static str, Type)], &'static [&'static str]);

@@ -61,7 +61,9 @@ fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     if part.value.is_kept_from_urls() {
         let message = format!("a secret in {} ends up in logs", part.place.describe());
         let help = match problems.dialect() {
-            Dialect::Yaml => "send it in a header or in the body; if the provider takes it only here, its type is `secret in url`",
+            Dialect::Yaml => {
+                "send it in a header or in the body; if the provider takes it only here, its type is `secret in url`"
+            }
             Dialect::Rust => "send it in a header or in the body; if the provider takes it only here, add `in_url`",
         };
         problems.report(Code::SECRET_IN_URL, part.at, message, help);

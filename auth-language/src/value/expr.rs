@@ -100,7 +100,8 @@ impl Expr {
             Self::Literal(_) | Self::Name(_) => false,
             Self::Concat(pieces) => pieces.iter().any(Self::is_of_request),
             Self::Computed(computation) => {
-                matches!(**computation, Computation::Sent(_)) || computation.operands().iter().any(|of| of.is_of_request())
+                matches!(**computation, Computation::Sent(_))
+                    || computation.operands().iter().any(|of| of.is_of_request())
             }
         }
     }
@@ -116,9 +117,9 @@ impl Expr {
                 // A public key or a certificate may be shown.
                 Computation::Der(_) | Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
-                Computation::Decoded(of, _) | Computation::Encoded(of, ..) | Computation::Digest { of, key: None, .. } => {
-                    of.is_secret()
-                }
+                Computation::Decoded(of, _)
+                | Computation::Encoded(of, ..)
+                | Computation::Digest { of, key: None, .. } => of.is_secret(),
             },
         }
     }
@@ -283,9 +284,18 @@ impl Scope {
         if let Some(offset) = read_now(text) {
             let Some(offset) = offset else {
                 let message = format!("`{{{text}}}` is not a time");
-                return Err(Some(problems.report(Code::TEMPLATE, at, message, "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`")));
+                return Err(Some(problems.report(
+                    Code::TEMPLATE,
+                    at,
+                    message,
+                    "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`",
+                )));
             };
-            return Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })));
+            return Ok(Expr::Computed(Box::new(Computation::Now {
+                form: Time::UnixSeconds,
+                offset,
+                increasing: false,
+            })));
         }
         if let Some(sent) = Sent::find(text) {
             if self.has_request {
@@ -297,7 +307,9 @@ impl Scope {
         }
         let key = text.strip_suffix(".public_key").filter(|key| self.knows(key));
         match key {
-            Some(key) => self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name))))),
+            Some(key) => {
+                self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))))
+            }
             None => self.find(text, at, problems).map(Expr::Name),
         }
     }

@@ -65,9 +65,9 @@ fn is_origin(text: &str) -> bool {
 fn is_email(text: &str) -> bool {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     text.len() <= LONGEST_EMAIL
-        && text.rsplit_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && local.bytes().all(is_local) && is_labels(domain)
-        })
+        && text
+            .rsplit_once('@')
+            .is_some_and(|(local, domain)| !local.is_empty() && local.bytes().all(is_local) && is_labels(domain))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::ty::Type;
 use crate::problem::{Code, Problems};
 
 /// Returns the positions of a field's limits, by key.
-pub(super) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
+pub(in crate::value) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
     let positions = [
         ("at_least", field.at_least.as_ref().map(|count| count.at)),
         ("at_most", field.at_most.as_ref().map(|count| count.at)),
@@ -19,19 +19,23 @@ pub(super) fn positions<P: Copy>(field: &Field<P>) -> Vec<(&'static str, P)> {
 }
 
 /// Checks the limits of a field, and that its default is within them.
-pub(super) fn check<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+pub(in crate::value) fn check<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let (is_text, is_list) = (is_text(&field.ty.value), field.ty.value.is_list());
     for (key, at) in positions(field) {
         let counts = matches!(key, "at_least" | "at_most");
         if !(is_text || (is_list && counts)) {
             let what = if counts { "a text or a list" } else { "a text" };
-            problems.report(Code::FIELD_PROPERTY, at, format!("`{key}` is for {what}"), "remove it, or change the type");
+            problems.report(
+                Code::FIELD_PROPERTY,
+                at,
+                format!("`{key}` is for {what}"),
+                "remove it, or change the type",
+            );
         }
     }
     check_counts(field, problems);
-    let is_sound = field.pattern.as_ref().is_none_or(|pattern| {
-        check_pattern(pattern, Code::FIELD_PROPERTY, problems).is_ok()
-    });
+    let is_sound =
+        field.pattern.as_ref().is_none_or(|pattern| check_pattern(pattern, Code::FIELD_PROPERTY, problems).is_ok());
     if is_sound {
         check_default(field, problems);
     }

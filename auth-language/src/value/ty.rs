@@ -138,7 +138,9 @@ impl Type {
             Self::Integer | Self::Instant(Instant::UnixSeconds | Instant::UnixMilliseconds) => {
                 number.parse::<i64>().is_ok()
             }
-            Self::Unsigned | Self::Lifetime(Lifetime::Milliseconds | Lifetime::Minutes) => number.parse::<u64>().is_ok(),
+            Self::Unsigned | Self::Lifetime(Lifetime::Milliseconds | Lifetime::Minutes) => {
+                number.parse::<u64>().is_ok()
+            }
             Self::Number | Self::Code | Self::Lifetime(Lifetime::Seconds) => true,
             _ => false,
         }

@@ -21,8 +21,8 @@ pub(crate) fn choose<'p>(candidate: &Candidate<'p>, reading: &Reading, memory: &
 /// Returns the reply of an example.
 pub(crate) fn reply(endpoint: &Endpoint, example: Option<&Example>) -> Reply {
     let Some(call) = endpoint.http() else { return Reply::new(302, None) };
-    let body =
-        example.and_then(|example| Some(Content::of(example.response.as_ref()?, example.text.as_deref(), call.encoding)));
+    let body = example
+        .and_then(|example| Some(Content::of(example.response.as_ref()?, example.text.as_deref(), call.encoding)));
     let body = match call.returns {
         Returns::Nothing => None,
         Returns::Type(_) | Returns::Optional(_) | Returns::Bytes | Returns::OneOf(_) => body,

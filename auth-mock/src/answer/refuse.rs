@@ -28,9 +28,7 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
 /// Returns the reply of an error case of the spec: its example, or else a body of its type.
 pub(crate) fn documented(case: &ErrorCase, provider: &Provider) -> Reply {
     let body = match (&case.example, &case.body) {
-        (Some(json), _) if case.text.is_some() => {
-            Content::of(json, case.text.as_deref(), case.encoding)
-        }
+        (Some(json), _) if case.text.is_some() => Content::of(json, case.text.as_deref(), case.encoding),
         (Some(json), ErrorBody::ProblemDetails) => Content::problem(json.clone()),
         (Some(json), ErrorBody::Record(_) | ErrorBody::Unknown) => Content::json(json.clone()),
         (None, _) => explain(case, provider, &case.doc),

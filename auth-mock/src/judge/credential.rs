@@ -46,7 +46,9 @@ fn describe(credential: &Credential) -> String {
         match place {
             Place::Header | Place::Basic if is_basic => format!("`{name}: Basic …`"),
             Place::Header | Place::Basic => format!("`{name}: {value}`"),
-            Place::Path | Place::Query | Place::Cookie | Place::Body => format!("`{name}={value}` in {}", place.describe()),
+            Place::Path | Place::Query | Place::Cookie | Place::Body => {
+                format!("`{name}={value}` in {}", place.describe())
+            }
         }
     });
     shown.collect::<Vec<_>>().join(" and ")

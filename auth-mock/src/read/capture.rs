@@ -19,7 +19,9 @@ pub(crate) fn pieces<'p>(expr: &'p Expr, known: &impl Fn(&Name) -> Option<Json>)
             Some(parts?.into_iter().flatten().collect())
         }
         Expr::Name(name) if name.kind == NameKind::Field && known(name).is_none() => Some(vec![Piece::Input(name)]),
-        Expr::Literal(_) | Expr::Name(_) | Expr::Computed(_) => Some(vec![Piece::Text(as_text(&evaluate(expr, known)?))]),
+        Expr::Literal(_) | Expr::Name(_) | Expr::Computed(_) => {
+            Some(vec![Piece::Text(as_text(&evaluate(expr, known)?))])
+        }
     }
 }
 

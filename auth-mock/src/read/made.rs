@@ -99,7 +99,8 @@ fn check_computed(
             reading.constants.push(part.name.value.clone());
         }
     }
-    let is_right = parts::are_computed(&endpoint.request.computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), &mut fit);
+    let is_right =
+        parts::are_computed(&endpoint.request.computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), &mut fit);
     if !is_right {
         reading.problems.push("the signature does not fit the request".to_owned());
     }

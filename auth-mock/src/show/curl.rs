@@ -96,8 +96,7 @@ fn xml(members: &Map<String, Json>) -> String {
 fn element(name: &str, json: &Json) -> String {
     let Json::Object(members) = json else { return format!("<{name}>{}</{name}>", escape(&as_text(json))) };
     let attributes = members.iter().filter_map(|(name, json)| Some((name.strip_prefix('@')?, json)));
-    let attributes: String =
-        attributes.map(|(name, json)| format!(" {name}=\"{}\"", escape(&as_text(json)))).collect();
+    let attributes: String = attributes.map(|(name, json)| format!(" {name}=\"{}\"", escape(&as_text(json)))).collect();
     let text = members.get(".").map(|json| escape(&as_text(json))).unwrap_or_default();
     let inner = members.iter().filter(|(name, _)| !name.starts_with(['@', '.']));
     let inner = xml(&inner.map(|(name, json)| (name.clone(), json.clone())).collect());

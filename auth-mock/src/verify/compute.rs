@@ -35,7 +35,9 @@ pub(crate) fn text(expr: &Expr, known: &Known<'_>) -> Option<String> {
 pub(crate) fn bytes(expr: &Expr, known: &Known<'_>) -> Option<Vec<u8>> {
     match expr {
         Expr::Literal(_) => evaluate(expr, &|_| None).map(|json| as_text(&json).into_bytes()),
-        Expr::Name(name) if name.kind == NameKind::Computed => known.seen.get(&name.name).cloned().map(String::into_bytes),
+        Expr::Name(name) if name.kind == NameKind::Computed => {
+            known.seen.get(&name.name).cloned().map(String::into_bytes)
+        }
         Expr::Name(name) => (known.names)(name).map(String::into_bytes),
         Expr::Concat(pieces) => {
             let pieces: Option<Vec<Vec<u8>>> = pieces.iter().map(|piece| bytes(piece, known)).collect();

@@ -79,7 +79,6 @@ impl Fit<'_> {
             | Computation::Der(_) => !found.is_empty(),
         }
     }
-
 }
 
 /// Returns the text of each free piece, if the whole text matches. The first one is as long as possible.

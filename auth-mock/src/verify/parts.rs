@@ -43,7 +43,8 @@ pub(crate) fn received(part: &Part, received: &Received) -> Option<String> {
 }
 
 fn found(place: Place, name: &str, received: &Received) -> Option<String> {
-    let in_pairs = |pairs: Vec<(String, String)>| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
+    let in_pairs =
+        |pairs: Vec<(String, String)>| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
     match place {
         Place::Header => received.header(name).map(str::to_owned),
         Place::Query => in_pairs(received.query()),

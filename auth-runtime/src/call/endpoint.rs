@@ -70,7 +70,8 @@ pub trait Endpoint {
     /// Builds the HTTP request without sending it. Returns an error if a field is not valid in its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
         let captured = credential.and_then(Credential::captured);
-        let site = captured.map_or_else(|| Arc::clone(hosts.site()), |captured| Arc::new(hosts.site().capturing(captured)));
+        let site =
+            captured.map_or_else(|| Arc::clone(hosts.site()), |captured| Arc::new(hosts.site().capturing(captured)));
         prepare(rendered(self, &site)?, &site, credential)
     }
 }

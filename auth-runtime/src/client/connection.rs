@@ -12,8 +12,8 @@ use crate::host::captured::{Captured, CapturedValue};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::Response;
-use crate::value::Encode;
 use crate::retry::budget::RetryBudgets;
+use crate::value::Encode;
 
 /// A connection to the provider `P` with the credential `C`. Generated clients wrap it. Clones share the connection
 /// pool.

@@ -8,7 +8,7 @@ use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Provider};
 use crate::request::RequestProblem;
-use crate::request::target::{add_query, each_pair, render_url};
+use crate::request::write::target::{add_query, each_pair, render_url};
 use crate::request::{Context, Fields, Place, RequestError};
 use crate::value::Secret;
 

@@ -1,7 +1,7 @@
 //! Reads the callback from the authorization page (RFC 6749 §4.1.2, RFC 9207).
 
 use crate::request::Carried;
-use crate::request::percent::form_decode;
+use crate::request::write::percent::form_decode;
 use crate::response::one_line::OneLine;
 use crate::value::Secret;
 

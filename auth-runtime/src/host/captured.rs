@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::Secret;
-use crate::value::encode::{write_json, write_text};
+use crate::value::Value;
 #[cfg(feature = "client")]
 use crate::value::encode::write_json_text;
+use crate::value::encode::{write_json, write_text};
 use crate::value::wiped::WipedBuffer;
-use crate::value::Value;
 #[cfg(feature = "client")]
 use crate::value::{Decode, DecodeError, JsonRef};
 

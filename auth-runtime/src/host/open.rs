@@ -18,11 +18,7 @@ pub(crate) struct OpenHost {
 
 impl OpenHost {
     /// Makes an open host; `None` for a host with a URL of its own.
-    pub(crate) fn of(
-        host: &Host,
-        settings: &SettingValues,
-        title: &'static str,
-    ) -> Result<Option<Self>, ConfigError> {
+    pub(crate) fn of(host: &Host, settings: &SettingValues, title: &'static str) -> Result<Option<Self>, ConfigError> {
         let Some(within) = host.within() else { return Ok(None) };
         let hosts = within.hosts.iter().map(|entry| Ok(host_of(&resolve(entry, settings, title)?)));
         let hosts = hosts.collect::<Result<_, ConfigError>>()?;

@@ -153,7 +153,9 @@ impl Site {
     /// Returns why a host has no URL.
     pub(crate) fn missing(&self, host: &'static str) -> RequestProblem {
         match self.open.iter().find(|open| open.name == host) {
-            Some(open) if self.captured.contains_key(open.captured) => RequestProblem::CapturedUrl { name: open.captured },
+            Some(open) if self.captured.contains_key(open.captured) => {
+                RequestProblem::CapturedUrl { name: open.captured }
+            }
             Some(open) => RequestProblem::NotCaptured { name: open.captured },
             None => RequestProblem::UnknownHost { host },
         }

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::host::template::{Piece, pieces};
 use crate::host::{ConfigError, SettingValues};
-use crate::request::percent::percent_encode;
+use crate::request::write::percent::percent_encode;
 use crate::value::wiped::WipedBuffer;
 
 /// Returns the URL of a template with its settings filled in.

@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::request::carried::Secrets;
 use crate::request::part::Part;
-use crate::request::percent::form_encode;
 use crate::request::place::{BasicEncoding, Place};
+use crate::request::write::percent::form_encode;
 use crate::request::{Fields, RequestProblem};
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;

@@ -13,8 +13,8 @@ use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
 use crate::request::header::{Adds, each_header, joined};
 use crate::request::place::Place;
+use crate::request::write::target::{complete_url, open_parameters, render_url};
 use crate::request::write::{merge, render_body};
-use crate::request::target::{complete_url, open_parameters, render_url};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
@@ -173,7 +173,9 @@ impl Rendered {
         credential: &dyn Credential,
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
-        let mut parts = Fields::with(site.settings(), &site.context()).capturing(site.captured()).of_credential(&site.memory, self.named.clone());
+        let mut parts = Fields::with(site.settings(), &site.context())
+            .capturing(site.captured())
+            .of_credential(&site.memory, self.named.clone());
         let mut secrets = self.secrets.clone();
         if let Some(scope) = credential.lacks(self.call.scopes) {
             return Err(RequestProblem::MissingScope { scope });
@@ -186,7 +188,8 @@ impl Rendered {
             let own = headers.get(&name).filter(|_| name == COOKIE).and_then(|own| joined(own, &value));
             headers.insert(name, own.unwrap_or(value));
         })?;
-        let (url, body) = (complete_url(self.call.path, &self.url, &parts)?, merge(self.call.content, &self.body, &parts)?);
+        let (url, body) =
+            (complete_url(self.call.path, &self.url, &parts)?, merge(self.call.content, &self.body, &parts)?);
         if body.is_some() {
             headers.remove(CONTENT_LENGTH);
         }

@@ -74,11 +74,11 @@ pub enum RequestProblem {
         at_least: usize,
     },
     /// A value is not as the provider requires: in another format, too long or too short.
-    #[error("`{name}` must be {expected}")]
+    #[error("`{name}` must {expected}")]
     Unfit {
         /// The name of the field.
         name: &'static str,
-        /// A description of valid values, to follow "must be".
+        /// A description of valid values, to follow "must".
         expected: String,
     },
     /// A value cannot be encoded in its place: an object in a query, or NaN in JSON.

@@ -41,22 +41,25 @@ impl Rule {
     fn allows_text(self, text: &str) -> bool {
         match self {
             Self::Format(format) => format.fits(text),
-            Self::Pattern(pattern) => {
-                Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text))
-            }
+            Self::Pattern(pattern) => Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text)),
             Self::AtLeast(least) => text.chars().count() >= least,
             Self::AtMost(most) => text.chars().count() <= most,
         }
     }
 
-    /// Describes valid values, to follow "must be".
+    /// Describes valid values, to follow "must".
     pub(crate) fn expected(self, value: &Value<'_>) -> String {
-        let of = if value.count().is_some() { "items" } else { "characters" };
+        let of = |count: usize| match (value.count(), count) {
+            (Some(_), 1) => "item",
+            (Some(_), _) => "items",
+            (None, 1) => "character",
+            (None, _) => "characters",
+        };
         match self {
-            Self::Format(format) => format.describe().to_owned(),
-            Self::Pattern(pattern) => format!("a text that matches `{pattern}`"),
-            Self::AtLeast(least) => format!("at least {least} {of}"),
-            Self::AtMost(most) => format!("at most {most} {of}"),
+            Self::Format(format) => format!("be {}", format.describe()),
+            Self::Pattern(pattern) => format!("match `{pattern}`"),
+            Self::AtLeast(least) => format!("have at least {least} {}", of(least)),
+            Self::AtMost(most) => format!("have at most {most} {}", of(most)),
         }
     }
 }

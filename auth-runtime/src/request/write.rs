@@ -1,14 +1,16 @@
 //! Writes the body of a request in its encoding.
 
+pub(crate) mod percent;
+pub(crate) mod target;
 mod tree;
 mod xml;
 
 use self::tree::Tree;
 use crate::call::Content;
 use crate::request::header::text;
-use crate::request::percent::form_encode;
 use crate::request::place::Place;
-use crate::request::target::each_pair;
+use crate::request::write::percent::form_encode;
+use crate::request::write::target::each_pair;
 use crate::request::{Body, Fields, RequestProblem};
 use crate::value::Value;
 use crate::value::encode::{write_json, write_object};

@@ -1,5 +1,8 @@
 //! The body of an error response.
 
+pub(super) mod condition;
+pub(super) mod problem;
+
 use crate::value::JsonRef;
 
 /// The body of an error response. Reading it never fails: an absent member or one of another type is left out, because

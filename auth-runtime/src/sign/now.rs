@@ -6,7 +6,7 @@ use std::task::{Context as Task, Poll, Waker};
 use http::{HeaderMap, HeaderName};
 
 use crate::request::header::sensitive;
-use crate::request::percent::percent_encode;
+use crate::request::write::percent::percent_encode;
 use crate::request::{Carried, Context, RequestProblem};
 use crate::sign::{Sign, Signature, Unsigned};
 use crate::value::wiped::WipedBuffer;

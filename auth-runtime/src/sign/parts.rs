@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::expression::{Evaluator, Named, bytes_of};
-use crate::request::percent::percent_encode;
+use crate::request::write::percent::percent_encode;
 use crate::request::{Context, Place, RequestProblem};
 use crate::response::Class;
 use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
@@ -73,7 +73,8 @@ pub(crate) fn bytes(
     let (known, none) = (request.known(), Named::default());
     let named = known.named.unwrap_or(&none);
     let (settings, memory) = (known.settings, known.memory);
-    let evaluator = Evaluator { settings, captured: None, context, named, request: Some(request), memory, pending: None };
+    let evaluator =
+        Evaluator { settings, captured: None, context, named, request: Some(request), memory, pending: None };
     match evaluator.evaluate(value.clone().into_owned())? {
         Value::Absent => Ok(None),
         value => bytes_of(&value).map(Some),

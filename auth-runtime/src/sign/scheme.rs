@@ -60,7 +60,7 @@ fn configuration(problem: RequestProblem) -> SignError {
 /// Percent-encodes everything except the unreserved characters (RFC 3986 §2.1).
 fn percent(text: &str) -> String {
     let mut out = crate::value::wiped::WipedBuffer::new();
-    crate::request::percent::percent_encode(text, &mut out);
+    crate::request::write::percent::percent_encode(text, &mut out);
     out.as_str().to_owned()
 }
 
@@ -68,7 +68,7 @@ fn percent(text: &str) -> String {
 fn pairs(text: &str, is_form: bool) -> Vec<(String, String)> {
     let decoded = |part: &str| {
         let part = if is_form { part.to_owned() } else { part.replace('+', "%2B") };
-        crate::request::percent::form_decode(&part).as_str().to_owned()
+        crate::request::write::percent::form_decode(&part).as_str().to_owned()
     };
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));

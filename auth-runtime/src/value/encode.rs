@@ -7,9 +7,9 @@ mod value;
 use std::collections::BTreeMap;
 
 pub(crate) use self::json::{write_json, write_object};
-pub(crate) use crate::value::json::write::write_json_text;
 pub(crate) use self::text::write_text;
 pub use self::value::Value;
+pub(crate) use crate::value::json::write::write_json_text;
 use crate::value::{Json, Seconds, Secret, TextDuration, Timestamp, Uuid};
 
 /// A type that can be a field of a request.

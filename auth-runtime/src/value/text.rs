@@ -6,9 +6,9 @@ mod encoded;
 pub(crate) mod format;
 mod jwt;
 
+pub use self::choice::{Choice, ChoiceError};
 #[doc(hidden)]
 pub use self::choice::{decode_choice, parse_choice};
-pub use self::choice::{Choice, ChoiceError};
 pub use self::code::Code;
 pub use self::encoded::{Base64, Base64Url, EncodingError, Hex};
 pub use self::format::Format;

@@ -494,7 +494,10 @@ impl Model {
         let passed = self.now.wall.duration_since(attempt.since).unwrap_or_default().max(self.watch(attempt));
         let is_mine = attempt.process == self.process;
         if !is_mine && passed < attempt.limit {
-            return Permission::Not { wait: Some(attempt.limit.checked_sub(passed).unwrap()), mints: !has_access_token };
+            return Permission::Not {
+                wait: Some(attempt.limit.checked_sub(passed).unwrap()),
+                mints: !has_access_token,
+            };
         }
         let is_in_grace = is_mine && attempt.count < 2 && passed < self.facts.grace;
         if self.facts.may_be_repeated(record.kept) || is_in_grace {

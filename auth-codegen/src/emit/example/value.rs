@@ -47,7 +47,10 @@ fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStre
         let given = examples.iter().find_map(|example| example.given(&name.ident)).map(as_text);
         let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
         let captured = || secrets::captured(provider, &name.name).map(|json| as_text(&json));
-        let text = given.or_else(captured).or_else(|| input.and_then(|input| secrets::input(credential, input))).unwrap_or_default();
+        let text = given
+            .or_else(captured)
+            .or_else(|| input.and_then(|input| secrets::input(credential, input)))
+            .unwrap_or_default();
         emit_typed(&name.ty, &Json::from(text), provider)
     };
     names.iter().map(value).collect()

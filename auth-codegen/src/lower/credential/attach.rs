@@ -149,13 +149,7 @@ fn lower_parts(
     is_whole.then_some(parts)
 }
 
-fn lower_part(
-    place: Place,
-    name: &Text,
-    spec: &FieldSpec,
-    scope: &Scope,
-    cx: &mut Context<'_>,
-) -> Option<model::Part> {
+fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
     let (value, at) = match spec.kind.as_ref().ok()? {
         FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
         FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),

@@ -33,7 +33,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let Some(auth) = sound(&endpoint.auth) else { continue };
         let found: Vec<(String, String)> = credentials(auth, cx)
             .into_iter()
-            .flat_map(|(name, credential)| of(credential).iter().filter_map(move |placed| misfit(name, placed, endpoint)))
+            .flat_map(|(name, credential)| {
+                of(credential).iter().filter_map(move |placed| misfit(name, placed, endpoint))
+            })
             .collect();
         for (message, help) in found {
             cx.report(Code::ATTACH, auth.at, message, help);
@@ -50,7 +52,9 @@ fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s Crede
     let wanted = |name: &str| match &auth.any {
         None => true,
         Some(Err(_)) => false,
-        Some(Ok(names)) => names.iter().filter_map(|wanted| wanted.as_ref().ok()).any(|wanted| is_of(&wanted.value, name)),
+        Some(Ok(names)) => {
+            names.iter().filter_map(|wanted| wanted.as_ref().ok()).any(|wanted| is_of(&wanted.value, name))
+        }
     };
     let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
     all.filter(|(name, _)| wanted(name)).collect()
@@ -67,8 +71,9 @@ fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Opt
         (Place::Path, _) => {
             let path = endpoint.route.as_ref().ok()?;
             let message = format!("`{credential}` sends `{name}` in the path, and this path has no `{{{name}}}`");
-            (!path.value.contains(&format!("{{{name}}}")))
-                .then(|| (message, format!("write `{{{name}}}` into the path, or name another credential under `auth`")))
+            (!path.value.contains(&format!("{{{name}}}"))).then(|| {
+                (message, format!("write `{{{name}}}` into the path, or name another credential under `auth`"))
+            })
         }
         (_, Some(content)) => {
             let has = match content {

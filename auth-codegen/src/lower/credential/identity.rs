@@ -35,12 +35,7 @@ pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Con
 }
 
 /// Lowers a call with the token, and the field of its reply that identifies the user.
-fn lower_call(
-    from: &Text,
-    identity: &IdentitySpec,
-    around: &Around<'_, '_>,
-    cx: &mut Context<'_>,
-) -> Option<Identity> {
+fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
     let of_tokens = [&identity.issuer, &identity.audience, &identity.nonce, &identity.keys];
     for text in of_tokens.into_iter().filter_map(sound) {
         let message = format!("this is about an `id_token`, and `{}` is a call", from.value);
@@ -73,12 +68,7 @@ fn check_alone(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: &
     }
 }
 
-fn find_subject(
-    name: &Text,
-    endpoint: EndpointId,
-    around: &Around<'_, '_>,
-    cx: &mut Context<'_>,
-) -> Option<String> {
+fn find_subject(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<String> {
     let record = match around.calls.returned(endpoint) {
         Returned::Record(record) => record,
         Returned::Unknown => return None,
@@ -117,7 +107,10 @@ fn lower_token(
         let help = format!("add `capture: {}` to `token`, or name the call that says who logged in", from.value);
         cx.report(Code::IDENTITY, from.at, message, help);
     }
-    let missing = [(identity.issuer.is_none(), "issuer: https://login.acme.example"), (identity.keys.is_none(), "keys: get_keys")];
+    let missing = [
+        (identity.issuer.is_none(), "issuer: https://login.acme.example"),
+        (identity.keys.is_none(), "keys: get_keys"),
+    ];
     for (_, example) in missing.iter().filter(|(is_missing, _)| *is_missing) {
         let message = "an `id_token` is checked with the keys of its issuer";
         cx.report(Code::IDENTITY, identity.spot, message, format!("add `{example}`, for example"));
@@ -174,12 +167,7 @@ fn lower_keys(name: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Opt
     Some(endpoint)
 }
 
-fn lower_issuer(
-    issuer: &Text,
-    spec: &CredentialSpec,
-    around: &Around<'_, '_>,
-    cx: &mut Context<'_>,
-) -> Option<Issuer> {
+fn lower_issuer(issuer: &Text, spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Issuer> {
     if issuer.value.starts_with("https://") {
         return Some(Issuer::Fixed(issuer.value.clone()));
     }
@@ -193,6 +181,11 @@ fn lower_issuer(
         return Some(Issuer::Captured(field.to_owned()));
     }
     let message = format!("`{}` is neither a URL nor a setting nor kept with the token", issuer.value);
-    cx.report(Code::IDENTITY, issuer.at, message, "write the URL of the issuer, character by character as it names itself");
+    cx.report(
+        Code::IDENTITY,
+        issuer.at,
+        message,
+        "write the URL of the issuer, character by character as it names itself",
+    );
     None
 }

@@ -152,11 +152,30 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// Checks that a constant or template has no properties that only fields have.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec { kind: _, doc: _, deprecated, rust, origin, separator, default, at_least, at_most, pattern, case, means, encoding } = spec;
-    let texts = [deprecated, rust, separator, means, encoding, pattern, case].into_iter().filter_map(field::sound).map(|text| text.at);
+    let FieldSpec {
+        kind: _,
+        doc: _,
+        deprecated,
+        rust,
+        origin,
+        separator,
+        default,
+        at_least,
+        at_most,
+        pattern,
+        case,
+        means,
+        encoding,
+    } = spec;
+    let texts = [deprecated, rust, separator, means, encoding, pattern, case]
+        .into_iter()
+        .filter_map(field::sound)
+        .map(|text| text.at);
     let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
-    let others =
-        field::sound(default).map(|value| value.at).into_iter().chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
+    let others = field::sound(default)
+        .map(|value| value.at)
+        .into_iter()
+        .chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
     for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
         let message = "this is about a field that the caller gives";
         cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
@@ -256,9 +275,7 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
     match half {
         Half::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
         Half::Template(text) => template::resolve(text, scope, cx).map(|value| (value, text.at)),
-        Half::Computed(computed) => {
-            expression::resolve(computed, scope, cx).map(|value| (value, computed.written.at))
-        }
+        Half::Computed(computed) => expression::resolve(computed, scope, cx).map(|value| (value, computed.written.at)),
     }
 }
 

@@ -15,7 +15,9 @@ use crate::lower::context::{Context, record_of};
 use crate::lower::error::{Conditions, lower_conditions};
 use crate::lower::value::types;
 use crate::model::{Record, RecordId, Returns};
-use crate::read::{AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, Several, TestSpec, Text, TypeExpr, are_several};
+use crate::read::{
+    AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, Several, TestSpec, Text, TypeExpr, are_several,
+};
 use crate::text::Spot;
 use found::Found;
 

@@ -19,7 +19,21 @@ pub(in crate::lower) fn lower(
     expr: &Spanned<TypeExpr, Spot>,
     cx: &mut Context<'_>,
 ) -> Field {
-    let FieldSpec { kind: _, doc, deprecated, rust, origin, separator, default, at_least, at_most, pattern, case, means, encoding } = spec;
+    let FieldSpec {
+        kind: _,
+        doc,
+        deprecated,
+        rust,
+        origin,
+        separator,
+        default,
+        at_least,
+        at_most,
+        pattern,
+        case,
+        means,
+        encoding,
+    } = spec;
     let ident = lower_ident(name, rust.as_ref(), cx);
     let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
     field.optional = expr.value.optional;

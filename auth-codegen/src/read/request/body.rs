@@ -5,12 +5,15 @@ use auth_language::name;
 use auth_language::request::{BODY, Content, child, leaf};
 use auth_language::spanned::Spanned;
 
-use super::Body;
 use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::read::value::{FieldKind, FieldSpec, read_field};
+use crate::text::Spot;
 use crate::text::{Entry, Node, Value};
+
+/// The members of a body, and the position of its key.
+pub(crate) type Body = Spanned<Entries<FieldSpec>, Spot>;
 
 /// Reads the members of a body; `None` if there is none, or if it is a single value.
 pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<Body> {
@@ -39,7 +42,8 @@ fn name_by_leaves(members: &mut [Named<Read<FieldSpec>>]) {
     for (member, ident) in members.iter_mut().zip(&idents) {
         let is_unique = idents.iter().filter(|other| *other == ident).count() == 1;
         let rust = name::plain(ident);
-        if let (Ok(FieldSpec { kind: Ok(FieldKind::Type(_)), rust: own @ None, .. }), true) = (&mut member.value, is_unique)
+        if let (Ok(FieldSpec { kind: Ok(FieldKind::Type(_)), rust: own @ None, .. }), true) =
+            (&mut member.value, is_unique)
             && member.name.value.starts_with('/')
             && name::is_snake_case(rust)
         {

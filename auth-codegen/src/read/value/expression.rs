@@ -66,7 +66,8 @@ struct Claims<F> {
 fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Written<Spot>> {
     let map = reader.mapping(node, &key::COMPUTATION)?;
     let what = read_what(reader, &map, claims);
-    let increasing = map.read(computation::INCREASING, |node| reader.boolean(node).map(|value| Spanned::new(value, node.spot)));
+    let increasing =
+        map.read(computation::INCREASING, |node| reader.boolean(node).map(|value| Spanned::new(value, node.spot)));
     let length = map.read(computation::LENGTH, |node| reader.count(node));
     let key = map.read(computation::KEY, |node| read_key(reader, node));
     let encoding = map.read(computation::ENCODING, |node| reader.word(node, "`hex`, `base64` or `base64url`"));
@@ -139,7 +140,8 @@ fn read_operand<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> 
 
 fn read_jwt<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<WrittenJwt<Spot>> {
     let map = reader.mapping(node, &key::JWT)?;
-    let algorithm = reader.required(&map, jwt::ALGORITHM, |reader, node| reader.word(node, "an algorithm, such as `RS256`"));
+    let algorithm =
+        reader.required(&map, jwt::ALGORITHM, |reader, node| reader.word(node, "an algorithm, such as `RS256`"));
     let key = reader.required(&map, jwt::KEY, |reader, node| reader.reference(node, "a private key"));
     let header = read_members(reader, &map, jwt::HEADER, claims);
     let members = read_members(reader, &map, jwt::CLAIMS, claims);

@@ -100,12 +100,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
 }
 
 /// Parses how the token is attached. Templates call the token `access_token`, or by its field of the reply.
-fn read_attachment(
-    args: &mut Args,
-    source: &Source,
-    inputs: &[Input<'_>],
-    problems: &mut Problems,
-) -> Parts {
+fn read_attachment(args: &mut Args, source: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
     let field = source.reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
     let ident = field.unwrap_or_else(|| TOKEN.to_owned());
     let token =

@@ -18,7 +18,7 @@ pub(crate) struct ReplyPath {
 impl Parse for ReplyPath {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let first = input.call(Ident::parse_any)?;
-        Self::after(first, input)
+        Self::after(&first, input)
     }
 }
 
@@ -86,7 +86,11 @@ impl Replies<'_> {
 
 fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
     let field = &path.field;
-    if let Some(claim) = &path.claim { quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)) } else { quote!(::core::clone::Clone::clone(&#reply.#field)) }
+    if let Some(claim) = &path.claim {
+        quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim))
+    } else {
+        quote!(::core::clone::Clone::clone(&#reply.#field))
+    }
 }
 
 /// Returns a local variable that cannot conflict with the author's names.

@@ -73,7 +73,9 @@ impl Reply {
         let token = if let Some(path) = self.member(TokenMember::AccessToken) {
             let ((reply, _), field) = (replies.of(path), &path.field);
             quote!(&#reply.#field)
-        } else { quote!(with) };
+        } else {
+            quote!(with)
+        };
         let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
         let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(|call| call.reply.is_none());
@@ -120,7 +122,13 @@ fn emit_member(member: TokenMember, path: &ReplyPath, replies: &Replies<'_>) -> 
 }
 
 fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call {
-    emit_call(path, replies, |value| if let Some(claim) = &path.claim { quote!(.with_captured_claim(#name, #value, #claim)) } else { quote!(.with_capture(#name, #value)) })
+    emit_call(path, replies, |value| {
+        if let Some(claim) = &path.claim {
+            quote!(.with_captured_claim(#name, #value, #claim))
+        } else {
+            quote!(.with_capture(#name, #value))
+        }
+    })
 }
 
 fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStream) -> TokenStream) -> Call {

@@ -138,9 +138,13 @@ fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
 
 /// Emits a call, with a token attached if there is one.
 fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> TokenStream {
-    if let Some(token) = token { quote! {
-        #at.with(::auth_runtime::__private::session::Presented::new(self, #token)).call_protected(#request)
-    } } else { quote!(#at.call(#request)) }
+    if let Some(token) = token {
+        quote! {
+            #at.with(::auth_runtime::__private::session::Presented::new(self, #token)).call_protected(#request)
+        }
+    } else {
+        quote!(#at.call(#request))
+    }
 }
 
 /// Emits a renewal of several calls. After a call has returned a new token, later calls cannot lose it.

@@ -36,11 +36,7 @@ type Resolved<T> = Result<T, Option<Broken>>;
 ///
 /// # Errors
 /// Reports a problem if a rule is broken.
-pub fn resolve_sign<P: Copy>(
-    written: &WrittenSign<P>,
-    scope: &Scope,
-    problems: &mut Problems<P>,
-) -> Resolved<Sign<P>> {
+pub fn resolve_sign<P: Copy>(written: &WrittenSign<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Sign<P>> {
     let Some(scheme) = Scheme::find(&written.scheme.value) else {
         let known: Vec<&str> = super::scheme::SCHEMES.iter().map(|scheme| scheme.name).collect();
         let help = suggest::help(&written.scheme.value, written.scheme.at, &known, "the signers are");
@@ -122,7 +118,12 @@ fn argument<P: Copy>(
         (Kind::Texts, Given::Texts(texts)) => Value::Texts(texts.iter().map(|text| text.value.clone()).collect()),
         _ => {
             let message = format!("`{}` is {}", parameter.name, describe(parameter.kind));
-            return Err(Some(problems.report(Code::SIGN, name.at, message, format!("write {}", describe(parameter.kind)))));
+            return Err(Some(problems.report(
+                Code::SIGN,
+                name.at,
+                message,
+                format!("write {}", describe(parameter.kind)),
+            )));
         }
     };
     Ok(Some(Argument { name: parameter.name, value }))

@@ -43,9 +43,15 @@ pub(super) fn key<P: Copy>(
         return Ok(scope.as_bytes(found));
     }
     let (message, help) = if is_key {
-        (format!("`{}` signs with a shared secret, and `{}` is a private key", algorithm.text(), name.value), "declare it as `secret`")
+        (
+            format!("`{}` signs with a shared secret, and `{}` is a private key", algorithm.text(), name.value),
+            "declare it as `secret`",
+        )
     } else {
-        (format!("`{}` signs with a private key, and `{}` is none", algorithm.text(), name.value), "declare it as `private_key`")
+        (
+            format!("`{}` signs with a private key, and `{}` is none", algorithm.text(), name.value),
+            "declare it as `private_key`",
+        )
     };
     Err(Some(problems.report(Code::COMPUTED, name.at, message, help)))
 }

@@ -52,15 +52,29 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
     let is_number = matches!(what, What::Now(form) if form.value.starts_with("unix "));
     let is_now = matches!(what, What::Now(_));
     let rows = [
-        (increasing.as_ref().map(|found| found.at), is_number, "`increasing`", "a number of `now`, such as `unix milliseconds`"),
+        (
+            increasing.as_ref().map(|found| found.at),
+            is_number,
+            "`increasing`",
+            "a number of `now`, such as `unix milliseconds`",
+        ),
         (length.as_ref().map(|found| found.at), matches!(what, What::Random(_)), "`length`", "`random`"),
-        (key.as_ref().and_then(Operand::at), matches!(what, What::Keyed(..)), "`key`", "a keyed digest, such as `hmac_sha256`"),
+        (
+            key.as_ref().and_then(Operand::at),
+            matches!(what, What::Keyed(..)),
+            "`key`",
+            "a keyed digest, such as `hmac_sha256`",
+        ),
         (encoding.as_ref().map(|found| found.at), has_bytes, "`encoding`", "bytes: digests, random bytes, `bytes`"),
         (case.as_ref().map(|found| found.at), has_bytes && encoding.is_some(), "`case`", "`encoding: hex`"),
     ];
-    let wrong = rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
+    let wrong =
+        rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
     // A misspelled word after `now` is reported as such.
-    let is_slip = is_now && !is_number && increasing.is_some() && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
+    let is_slip = is_now
+        && !is_number
+        && increasing.is_some()
+        && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
     match wrong.filter(|_| !is_slip) {
         Some((at, name, of)) => {
             let message = format!("{name} has no meaning here");

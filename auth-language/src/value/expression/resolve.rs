@@ -74,14 +74,18 @@ fn encoded<P: Copy>(of: Expr, written: &Written<P>, problems: &mut Problems<P>) 
 }
 
 fn encoding<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Encoding> {
-    if let Some(encoding) = &written.encoding { word::check(encoding, "`encoding`", problems).map_err(Some) } else {
+    if let Some(encoding) = &written.encoding {
+        word::check(encoding, "`encoding`", problems).map_err(Some)
+    } else {
         let message = "the encoding of the text is missing";
         Err(Some(problems.report(Code::COMPUTED, written.at, message, "add `encoding`: hex, base64 or base64url")))
     }
 }
 
 fn key<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Problems<P>) -> Resolved<Expr> {
-    if let Some(key) = &written.key { operand(key, scope, problems) } else {
+    if let Some(key) = &written.key {
+        operand(key, scope, problems)
+    } else {
         let message = "a keyed digest needs a `key`";
         Err(Some(problems.report(Code::COMPUTED, written.at, message, "add `key:` with the name of a secret")))
     }

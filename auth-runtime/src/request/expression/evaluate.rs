@@ -98,7 +98,10 @@ impl<'a> Evaluator<'_, 'a> {
             #[cfg(feature = "sign")]
             Computed::PublicKey(key) => match key.public_key() {
                 Ok(key) => Ok(Value::Bytes(Bytes::from(key.to_der().as_slice()))),
-                Err(_) => Err(RequestProblem::Computed { name: "public_key", reason: "the signer does not say its public key" }),
+                Err(_) => Err(RequestProblem::Computed {
+                    name: "public_key",
+                    reason: "the signer does not say its public key",
+                }),
             },
             #[cfg(feature = "sign")]
             Computed::Jwt(jwt) => {

@@ -71,8 +71,7 @@ mod tests {
 
     #[test]
     fn names_lead_into_objects() {
-        let values =
-            [Value::text("ada"), Value::Integer(2), Value::Absent, Value::text("x"), Value::Boolean(true)];
+        let values = [Value::text("ada"), Value::Integer(2), Value::Absent, Value::text("x"), Value::Boolean(true)];
         let names = ["/login/userName", "/login/meta/version", "/login/meta/none", "a.b", "/a~1b/c~0d"];
         let mut out = WipedBuffer::new();
         let tree = Tree::of(names.into_iter().zip(&values));

@@ -15,9 +15,7 @@ pub(super) fn render(tree: &Tree<'_, '_>, out: &mut WipedBuffer) -> Result<(), R
 fn write_member(name: &str, member: &Member<'_, '_>, out: &mut WipedBuffer) -> Result<(), RequestProblem> {
     match member {
         Member::Object(inner) => write_element(name, inner, out),
-        Member::Value(part, Value::List(items)) => {
-            items.iter().try_for_each(|item| write_leaf(name, part, item, out))
-        }
+        Member::Value(part, Value::List(items)) => items.iter().try_for_each(|item| write_leaf(name, part, item, out)),
         Member::Value(part, value) => write_leaf(name, part, value, out),
     }
 }
@@ -45,12 +43,7 @@ fn write_element(name: &str, inner: &Tree<'_, '_>, out: &mut WipedBuffer) -> Res
     Ok(())
 }
 
-fn write_leaf(
-    name: &str,
-    part: &'static str,
-    value: &Value<'_>,
-    out: &mut WipedBuffer,
-) -> Result<(), RequestProblem> {
+fn write_leaf(name: &str, part: &'static str, value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), RequestProblem> {
     out.push_str("<");
     out.push_str(name);
     out.push_str(">");

@@ -125,7 +125,9 @@ impl Exchange for Run<'_> {
         if answer.url().origin() != self.url.origin() {
             return (answer, Verdict::Accepted);
         }
-        if let Some(look) = self.look { look_into(look, answer).await } else {
+        if let Some(look) = self.look {
+            look_into(look, answer).await
+        } else {
             let verdict = Verdict::of_status(answer.status());
             (answer, verdict)
         }

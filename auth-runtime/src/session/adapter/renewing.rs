@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::sign::Sign;
-use crate::host::captured::Captured;
 use crate::credential::{Accepts, Grant, Renew, RenewFuture};
+use crate::host::captured::Captured;
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 use crate::session::AccessToken;
-use crate::session::source::TokenHeader;
-use crate::value::Value;
 use crate::session::renew::shared::Shared;
+use crate::session::source::TokenHeader;
 use crate::session::token::current::CurrentToken;
 use crate::session::{Session, SessionError};
+use crate::sign::Sign;
+use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 
 async fn token(shared: &Arc<Shared>) -> Result<Arc<CurrentToken>, SessionError> {

@@ -7,12 +7,12 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
-use crate::sign::Sign;
 use crate::credential::Accepts;
+use crate::host::captured::{Captured, decode};
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
-use crate::host::captured::{Captured, decode};
 use crate::session::token::current::CurrentToken;
+use crate::sign::Sign;
 use crate::value::DecodeError;
 use crate::{Authorizes, Credential, Decode, Secret};
 

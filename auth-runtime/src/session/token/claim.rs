@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
-use crate::host::captured::CapturedValue;
 use crate::Encode;
+use crate::host::captured::CapturedValue;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Decode, JsonRef, Value, lenient};

@@ -186,7 +186,10 @@ mod tests {
                 assert!(ends.surely_fresh.monotonic <= begin);
                 before = begin;
             }
-            assert!((plain.advisory.monotonic + half).checked_sub(before).unwrap() < Duration::from_nanos(100), "the whole share is used");
+            assert!(
+                (plain.advisory.monotonic + half).checked_sub(before).unwrap() < Duration::from_nanos(100),
+                "the whole share is used"
+            );
         }
         assert_eq!(Windows::default().jitter(7).or_jitter(|| 9), Windows::default().jitter(7));
         assert_eq!(Windows::default().or_jitter(|| 9), Windows::default().jitter(9));

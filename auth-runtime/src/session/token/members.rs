@@ -1,8 +1,8 @@
 //! Setters for derives, with which fields of a reply that may be absent are added to a token.
 
 use super::claim;
-use crate::host::captured::CapturedValue;
 use super::minted::Minted;
+use crate::host::captured::CapturedValue;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{IntoInstant, IntoLifetime, IntoSecret, Value};

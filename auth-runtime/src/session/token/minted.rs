@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use crate::host::captured::Captured;
 use crate::Secret;
+use crate::host::captured::Captured;
 
 /// A new token, as a [`TokenSource`](crate::session::TokenSource) returns it to the session.
 ///

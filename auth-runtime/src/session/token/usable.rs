@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::host::captured::Captured;
 use super::clock::Moment;
 use super::copies::Copies;
 use super::idle::Idle;
@@ -10,6 +9,7 @@ use super::lifetime::{Age, Ends, Windows};
 use super::minted::Minted;
 use crate::credential::header_text::header_text;
 use crate::credential::{SessionError, SessionProblem};
+use crate::host::captured::Captured;
 use crate::session::source::obtain::Obtain;
 use crate::session::source::{FurtherParts, TokenHeader};
 use crate::sign::Sign;
@@ -54,8 +54,9 @@ impl UsableToken {
         captures: Captured,
     ) -> Result<Self, SessionError> {
         let header = header_value(source.header(), secret)?;
-        let further =
-            source.further_parts(secret, &captures).map_err(|problem| SessionError::new(Class::Configuration, problem))?;
+        let further = source
+            .further_parts(secret, &captures)
+            .map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
         let signer = source.signer(secret);
         let exact_scopes = source.exact_scopes();

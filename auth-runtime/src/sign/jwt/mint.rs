@@ -56,11 +56,7 @@ impl Plan {
 }
 
 /// Returns the JWT in compact form, signed or waiting for a signature. The values are already computed.
-pub(crate) fn mint<'a>(
-    jwt: Jwt<Value<'a>>,
-    plan: &Plan,
-    minting: Minting<'_>,
-) -> Result<Value<'a>, RequestProblem> {
+pub(crate) fn mint<'a>(jwt: Jwt<Value<'a>>, plan: &Plan, minting: Minting<'_>) -> Result<Value<'a>, RequestProblem> {
     // Only a credential has a memory: the JWT of a request is used only in that request.
     let kept = if minting.memory.is_some() { keep(&jwt, plan, minting)? } else { None };
     let known = kept.as_ref().zip(minting.memory).and_then(|((name, _), memory)| memory.get(name));
@@ -165,12 +161,7 @@ fn hmac_of(algorithm: Algorithm) -> Option<Digest> {
     }
 }
 
-fn finish<'a>(
-    input: &WipedBuffer,
-    signature: &[u8],
-    kept: Option<(String, u64)>,
-    minting: Minting<'_>,
-) -> Value<'a> {
+fn finish<'a>(input: &WipedBuffer, signature: &[u8], kept: Option<(String, u64)>, minting: Minting<'_>) -> Value<'a> {
     let token = token(input.as_str(), signature);
     if let (Some((name, until)), Some(memory)) = (kept, minting.memory) {
         memory.set(name, keepable(until, &token));

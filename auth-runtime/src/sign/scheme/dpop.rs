@@ -7,7 +7,9 @@ use super::{Given, configuration};
 use crate::expression::{self, Encoding, encode};
 use crate::request::{Context, RequestProblem};
 use crate::response::Class;
-use crate::sign::{Algorithm, Heard, Hearing, PrivateKey, Sign, SignError, SignFuture, Signature, Unsigned, sign_compact};
+use crate::sign::{
+    Algorithm, Heard, Hearing, PrivateKey, Sign, SignError, SignFuture, Signature, Unsigned, sign_compact,
+};
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 

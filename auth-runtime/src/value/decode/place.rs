@@ -2,8 +2,8 @@
 
 use super::DecodeError;
 use super::path::follow;
-use crate::value::json::write::write_json_text;
 use crate::value::head::{Differ, Head};
+use crate::value::json::write::write_json_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{JsonRef, Literal, Origin};
 

@@ -25,7 +25,8 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Concat(pieces) => write_items(pieces, "", out)?,
         Value::Number(_)
         | Value::List(_)
-        | Value::Object(_) | Value::Map(_)
+        | Value::Object(_)
+        | Value::Map(_)
         | Value::Json(_)
         | Value::Setting(_)
         | Value::Computed(_)

@@ -11,8 +11,7 @@ use zeroize::Zeroizing;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
 /// Padding is optional when decoding, because some providers omit it.
-const READ: GeneralPurposeConfig =
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const READ: GeneralPurposeConfig = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, READ);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, READ.with_encode_padding(false));
 

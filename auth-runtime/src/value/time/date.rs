@@ -157,10 +157,16 @@ mod tests {
         assert_eq!("Tue, 20 Feb 2024 12:00:00 GMT".parse(), Ok(HttpDate(noon)));
         assert_eq!(HttpDate::from(noon).to_string(), "Tue, 20 Feb 2024 12:00:00 GMT");
         let day: Date = "2024-02-20".parse().unwrap();
-        assert_eq!((day.to_system_time() + Duration::from_secs(12 * 60 * 60), day.year_month_day()), (noon, (2024, 2, 20)));
+        assert_eq!(
+            (day.to_system_time() + Duration::from_secs(12 * 60 * 60), day.year_month_day()),
+            (noon, (2024, 2, 20))
+        );
         for text in ["", "2024-2-20", "2024-02-30", "20240220", "2024-02-20T12:00:00Z", "Tue, 20 Feb 2024"] {
             assert!(text.parse::<Date>().is_err() && text.parse::<HttpDate>().is_err(), "{text}");
         }
-        let _ = (HttpDate::from(SystemTime::UNIX_EPOCH - Duration::from_secs(1)).to_string(), HttpDate::from(noon + Duration::from_secs(1 << 40)).to_string());
+        let _ = (
+            HttpDate::from(SystemTime::UNIX_EPOCH - Duration::from_secs(1)).to_string(),
+            HttpDate::from(noon + Duration::from_secs(1 << 40)).to_string(),
+        );
     }
 }

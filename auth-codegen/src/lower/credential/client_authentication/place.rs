@@ -6,9 +6,7 @@ use auth_language::word::{ClientAuthentication, Method};
 
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::read::{
-    ClientAuthenticationSpec, CredentialSpec, EndpointSpec, FieldKind, FieldSpec, HostSpec, Spec, Text,
-};
+use crate::read::{ClientAuthenticationSpec, CredentialSpec, EndpointSpec, FieldKind, FieldSpec, HostSpec, Spec, Text};
 
 /// The client identifier (RFC 6749 §2.2), an input of endpoints with client authentication.
 const CLIENT_ID: &str = "client_id";
@@ -73,7 +71,9 @@ fn has_entry(spec: &EndpointSpec, name: &str) -> bool {
 
 /// Whether the caller gives, or may give, a value of this name to an endpoint.
 pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
-    let is_given = |field: &FieldSpec| !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_) | FieldKind::Computed(_)));
+    let is_given = |field: &FieldSpec| {
+        !matches!(field.kind, Ok(FieldKind::Template(_) | FieldKind::Constant(_) | FieldKind::Computed(_)))
+    };
     spec.groups().any(|(_, group)| {
         let mut known = group.iter().filter(|named| named.name.value == name);
         group.broken().is_some() || known.any(|named| named.value.as_ref().map_or(true, is_given))

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use crate::Secret;
+use crate::host::captured::Captured;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
-use crate::host::captured::Captured;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
 

@@ -109,7 +109,9 @@ pub(in crate::session::store) fn keep_owner(file: &File, of: &Path) -> io::Resul
 fn owner(record: &Path, started_by: Option<u32>) -> Option<(u32, u32)> {
     use std::os::unix::fs::MetadataExt;
     let owner = |metadata: fs::Metadata| (metadata.uid(), metadata.gid());
-    if let Ok(metadata) = fs::symlink_metadata(record) { Some(owner(metadata)) } else {
+    if let Ok(metadata) = fs::symlink_metadata(record) {
+        Some(owner(metadata))
+    } else {
         let directory = fs::metadata(super::path::directory(record)).ok().map(owner);
         directory.filter(|(user, _)| started_by == Some(*user))
     }

@@ -45,26 +45,28 @@ fn write_grant(grant: &Grant, to: &mut Members) {
     }
     write_state(state, to);
     to.value("kept", &if *kept == 0 { Value::Absent } else { Value::Integer((*kept).into()) });
-    if !tokens.is_empty() {
-        to.object("tokens", |to| {
-            for (name, token) in tokens {
-                write_token(name, token, to);
-            }
-        });
-    }
-    if !captures.is_empty() {
-        to.object("captures", |to| {
-            for (name, value) in captures {
-                to.name(name);
-                value.write(&mut to.text);
-            }
-        });
-    }
+    write_each("tokens", tokens.iter(), to, |(name, token), to| write_token(name, token, to));
+    write_each("captures", captures.iter(), to, |(name, value), to| {
+        to.name(name);
+        value.write(&mut to.text);
+    });
     to.value("refresh_expires_at", &time(*refresh_expires_at));
     to.value("dpop_key", &dpop_key.encode());
     to.map("registration", registration);
     for (name, json) in others {
         to.value(name, &Value::Json(json.as_json()));
+    }
+}
+
+/// Writes an object, unless it would be empty.
+fn write_each<T>(
+    name: &str,
+    entries: impl ExactSizeIterator<Item = T>,
+    to: &mut Members,
+    write: impl Fn(T, &mut Members),
+) {
+    if entries.len() > 0 {
+        to.object(name, |to| entries.for_each(|entry| write(entry, to)));
     }
 }
 

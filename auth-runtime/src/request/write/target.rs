@@ -5,8 +5,8 @@ use crate::host::site::Site;
 use crate::request::Fields;
 use crate::request::RequestProblem;
 use crate::request::header::text;
-use crate::request::percent::percent_encode;
 use crate::request::place::Place;
+use crate::request::write::percent::percent_encode;
 use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 

@@ -3,8 +3,8 @@
 use auth_language::key::{self, auth};
 use auth_language::problem::Code;
 
-use super::entries::{Read, Text};
-use super::reader::Reader;
+use crate::read::entries::{Read, Text};
+use crate::read::reader::Reader;
 use crate::text::{Node, Spot, Value};
 
 /// The credentials that a call accepts: a word, or a mapping.

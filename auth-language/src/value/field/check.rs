@@ -1,0 +1,133 @@
+//! The rules of fields.
+
+use super::Field;
+use crate::problem::{Code, Problems};
+use crate::value::limit;
+use crate::value::ty::Type;
+use crate::word::{Meaning, Word as _};
+use std::collections::HashMap;
+
+/// Checks the rules of a field that is sent.
+pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    check_list_properties(field, problems);
+    limit::check(field, problems);
+    let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at)];
+    for at in read.into_iter().flatten() {
+        let message = "this is about reading a reply, and the field is sent";
+        problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or move it to the type of a reply");
+    }
+}
+
+/// Checks the rules of a field that is read from a reply.
+pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    check_list_properties(field, problems);
+    check_head(field, problems);
+    check_default(field, problems);
+    check_meaning(field, problems);
+    for (key, at) in limit::positions(field) {
+        let message = format!("`{key}` is for what is sent, and this is read from a reply");
+        problems.report(Code::FIELD_PROPERTY, at, message, "move it to the field of a request");
+    }
+}
+
+/// Checks that `separator` is used only for lists, and that each item of a joined list is a single text.
+fn check_list_properties<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    if let Some(separator) = field.separator.as_ref().filter(|_| !field.ty.value.is_list()) {
+        let help = list_help(problems);
+        problems.report(Code::FIELD_PROPERTY, separator.at, "`separator` is for a list", help);
+    }
+    if let Some(separator) = field.separator.as_ref().filter(|_| field.ty.value.is_object()) {
+        let message = "only items that are one text each can be joined";
+        problems.report(Code::FIELD_PROPERTY, separator.at, message, "remove `separator`");
+    }
+    if let Some(separator) = field.separator.as_ref().filter(|separator| separator.value.is_empty()) {
+        problems.report(Code::FIELD_PROPERTY, separator.at, "a separator is not empty", "write what joins the items");
+    }
+}
+
+fn list_help<P>(problems: &Problems<P>) -> &'static str {
+    match problems.dialect() {
+        crate::problem::Dialect::Yaml => "make the type `list of …`, or remove this",
+        crate::problem::Dialect::Rust => "make the field a `Vec<…>`, or remove this",
+    }
+}
+
+/// Checks that a field read from a header, cookie or challenge parameter is a single text.
+fn check_head<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(origin) = field.at.iter().find(|origin| origin.value.is_head()) else { return };
+    if field.ty.value.is_object() {
+        let message = "what is not in the body is one text, and this type is an object";
+        problems.report(Code::FIELD_PROPERTY, origin.at, message, "make it `string`, or whatever the text is");
+    } else if field.ty.value.is_list() && field.separator.is_none() {
+        let help = separator_help(problems);
+        problems.report(Code::FIELD_PROPERTY, origin.at, "a list that is not in the body is one text", help);
+    }
+}
+
+fn separator_help<P>(problems: &Problems<P>) -> &'static str {
+    match problems.dialect() {
+        crate::problem::Dialect::Yaml => "say what joins the items: `separator: \",\"`",
+        crate::problem::Dialect::Rust => "say what joins the items: `separator = \",\"`",
+    }
+}
+
+/// Checks that a default is a literal of the field's type.
+fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(default) = &field.default else { return };
+    if field.optional {
+        let message = "a field with a default is never absent";
+        problems.report(Code::DEFAULT, default.at, message, "remove `optional`, or the default");
+    }
+    if field.ty.value.is_list() || field.ty.value.is_object() {
+        let message = "a default is text, a number or a boolean";
+        problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");
+    } else if !field.ty.value.accepts(&default.value) {
+        let message = format!("this default is {}, which does not fit the type", default.value.describe());
+        problems.report(Code::DEFAULT, default.at, message, "write a value of the field's type");
+    }
+}
+
+/// Checks that the code and the message of an error are optional texts, because gateways send errors without them.
+fn check_meaning<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(means) = &field.means else { return };
+    let fits = matches!(field.ty.value, Type::String | Type::Foreign)
+        || (field.ty.value == Type::Code && means.value == Meaning::Code);
+    if !fits || !field.optional {
+        let message = format!("the {} of an error is text that may be absent", means.value.text());
+        let help = match means.value {
+            Meaning::Code => {
+                "name a field of the type `optional string`; if it is a number, of the type `optional code`"
+            }
+            Meaning::Message => "name a field of the type `optional string`",
+        };
+        problems.report(Code::MEANING, means.at, message, help);
+    }
+}
+
+/// Checks that an error body has at most one code and one message.
+pub fn check_meanings<P: Copy>(fields: &[Field<P>], problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for field in fields {
+        let Some(means) = &field.means else { continue };
+        if let Some(first) = seen.insert(means.value.text(), &field.wire) {
+            let message = format!("`{first}` is the {} already", means.value.text());
+            problems.report(
+                Code::MEANING,
+                means.at,
+                message,
+                "keep one of the two; `at` may name several paths for it",
+            );
+        }
+    }
+}
+
+/// Reports fields that have different names on the wire but the same name in Rust.
+pub fn check_idents<'f, P: Copy + 'f>(fields: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for Field { ident, wire, .. } in fields {
+        if let Some(first) = seen.insert(&ident.value, wire) {
+            let message = format!("`{wire}` and `{first}` would both be `{}` in Rust", ident.value);
+            problems.report(Code::COLLISION, ident.at, message, "give one of them another name with `rust: …`");
+        }
+    }
+}
