@@ -26,12 +26,17 @@ async fn the_specs_of_the_workspace() {
     check(&specs.iter().map(String::as_str).collect::<Vec<_>>()).await;
 }
 
-/// The sketches of the language that can be written today: their first line says `now`.
+/// What a command line cannot compute.
+const COMPUTED: [&str; 6] = ["sign:", "jwt:", "hmac_", "sha1:", "sha256:", "random:"];
+
+/// The sketches of the language that can be written today: their first line says `now`. Those with computed values are played
+/// through their clients in `tests/tests/capabilities.rs`.
 #[tokio::test]
 async fn the_sketches() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/language/sketches");
     let specs = fs::read_dir(dir).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
-    let specs: Vec<String> = specs.filter(|spec| spec.starts_with("# now:")).collect();
+    let is_plain = |spec: &String| !COMPUTED.iter().any(|key| spec.contains(key));
+    let specs: Vec<String> = specs.filter(|spec| spec.starts_with("# now:")).filter(is_plain).collect();
     assert!(specs.len() >= 6);
     check(&specs.iter().map(String::as_str).collect::<Vec<_>>()).await;
 }

@@ -1,7 +1,7 @@
 //! A command-line program logs a person in: it opens a page in the browser and waits for the callback on this machine
 //! (RFC 8252). `cargo run --example command_line_login --features receiver`.
 
-use auth_runtime::consent::{AuthorizationRequest as _, CallbackReceiver};
+use auth_runtime::consent::CallbackReceiver;
 use auth_runtime::host::Hosts;
 use auth_runtime::{Endpoint, Host, Provider};
 

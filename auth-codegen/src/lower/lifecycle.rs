@@ -59,8 +59,7 @@ pub(super) fn lower(
 ) -> Option<Lowered> {
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(steps, calls, cx));
     let replies = made.as_deref().map(|steps| Replies { steps });
-    let reply = replies.as_ref().filter(|replies| !replies.idents().is_empty());
-    let reply = reply.and_then(|replies| lower_reply(replies, token, cx));
+    let reply = replies.as_ref().and_then(|replies| lower_reply(replies, token, cx));
     let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
     let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
     let authorize = sound(&spec.authorize).and_then(|name| calls.visit(name, cx));
@@ -118,6 +117,9 @@ fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) 
 
 /// Lowers the fields that are read from the replies to the first token requests.
 fn lower_reply(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
+    if replies.idents().is_empty() {
+        return None;
+    }
     let reply = reply::lower(replies, token, cx);
     let captures = sound(&token.capture).map(|names| capture::lower(replies, names, cx)).unwrap_or_default();
     let reply = reply.map(|reply| TokenReply { captures, ..reply });

@@ -106,7 +106,7 @@ impl<'a> Member<'a> {
     pub(crate) fn read_in_url(&mut self, args: &mut Args, problems: &mut Problems) {
         let Some(at) = args.flag_at("in_url", problems) else { return };
         if let Some(ty) = in_url(&self.field.ty.value) {
-            self.field.ty.value = ty
+            self.field.ty.value = ty;
         } else {
             let message = "`in_url` is for a `Secret`";
             problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or make the field a `Secret`");

@@ -25,6 +25,10 @@ pub(crate) fn emit_named(
     statements.collect()
 }
 
+fn emit_option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
+}
+
 /// Emits a computed value. `emit` is used for its operands.
 pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emit: Emit) -> TokenStream {
     let room = quote!(::auth_runtime::__private::expression);
@@ -51,9 +55,7 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         }
         Computation::Digest { algorithm, of, key } => {
             let (algorithm, of) = (format_ident!("{algorithm:?}"), emit(of, members));
-            let key = key.as_ref().map(|key| emit(key, members));
-            let key = key
-                .map_or_else(|| quote!(::core::option::Option::None), |key| quote!(::core::option::Option::Some(#key)));
+            let key = emit_option(key.as_ref().map(|key| emit(key, members)));
             quote!(Digest { algorithm: #room::Digest::#algorithm, of: #of, key: #key })
         }
         Computation::Der(of) => {

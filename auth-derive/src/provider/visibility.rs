@@ -44,6 +44,7 @@ fn visibility(item: &mut Item) -> Option<&mut Visibility> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 

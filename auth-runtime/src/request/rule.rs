@@ -90,6 +90,6 @@ mod tests {
         for (rule, value, expected) in rows {
             assert_eq!(rule.allows(&value), expected, "{rule:?} {value:?}");
         }
-        assert_eq!(Rule::AtMost(2).expected(&list()), "at most 2 items");
+        assert_eq!(Rule::AtMost(2).expected(&list()), "have at most 2 items");
     }
 }

@@ -7,7 +7,7 @@ use auth_language::spanned::Spanned;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::Place;
-use crate::read::{AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec};
+use crate::read::{AttachSpec, AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec};
 use crate::text::Spot;
 
 /// Returns the path parameters that the credentials of an endpoint supply.
@@ -44,7 +44,7 @@ pub(super) fn check(cx: &mut Context<'_>) {
 }
 
 fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
-    credential.attach.as_ref().map(|attach| attach.placed()).unwrap_or_default()
+    credential.attach.as_ref().map(AttachSpec::placed).unwrap_or_default()
 }
 
 /// Returns the credentials with which a call can be made.

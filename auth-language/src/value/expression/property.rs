@@ -50,7 +50,6 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
         What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) => true,
     };
     let is_number = matches!(what, What::Now(form) if form.value.starts_with("unix "));
-    let is_now = matches!(what, What::Now(_));
     let rows = [
         (
             increasing.as_ref().map(|found| found.at),
@@ -71,10 +70,8 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
     let wrong =
         rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
     // A misspelled word after `now` is reported as such.
-    let is_slip = is_now
-        && !is_number
-        && increasing.is_some()
-        && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
+    let is_slip =
+        !is_number && increasing.is_some() && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
     match wrong.filter(|_| !is_slip) {
         Some((at, name, of)) => {
             let message = format!("{name} has no meaning here");

@@ -19,6 +19,10 @@ use super::encoding::{decode, encode};
 use super::named::Named;
 use super::write::bytes_of;
 
+#[cfg(feature = "sign")]
+const NO_PUBLIC_KEY: RequestProblem =
+    RequestProblem::Computed { name: "public_key", reason: "the signer does not provide its public key" };
+
 /// The data from which values are computed.
 pub(crate) struct Evaluator<'e, 'a> {
     pub(crate) settings: Option<&'e SettingValues>,
@@ -98,10 +102,7 @@ impl<'a> Evaluator<'_, 'a> {
             #[cfg(feature = "sign")]
             Computed::PublicKey(key) => match key.public_key() {
                 Ok(key) => Ok(Value::Bytes(Bytes::from(key.to_der().as_slice()))),
-                Err(_) => Err(RequestProblem::Computed {
-                    name: "public_key",
-                    reason: "the signer does not say its public key",
-                }),
+                Err(_) => Err(NO_PUBLIC_KEY),
             },
             #[cfg(feature = "sign")]
             Computed::Jwt(jwt) => {

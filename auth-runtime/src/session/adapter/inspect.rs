@@ -42,9 +42,11 @@ pub trait Looks<A>: Clone + Send {
 }
 
 /// Inspects only the status.
+#[cfg(feature = "tower")]
 #[derive(Clone, Copy, Debug)]
 pub struct ByStatus;
 
+#[cfg(feature = "tower")]
 impl<A: Send> Looks<A> for ByStatus {
     type Body = A;
 

@@ -6,7 +6,9 @@ use auth_language::word::{ClientAuthentication, Method};
 
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::read::{ClientAuthenticationSpec, CredentialSpec, EndpointSpec, FieldKind, FieldSpec, HostSpec, Spec, Text};
+use crate::read::{
+    ClientAuthenticationSpec, CredentialSpec, EndpointSpec, Entries, FieldKind, FieldSpec, HostSpec, Spec, Text,
+};
 
 /// The client identifier (RFC 6749 §2.2), an input of endpoints with client authentication.
 const CLIENT_ID: &str = "client_id";
@@ -83,7 +85,7 @@ pub(super) fn has_field(spec: &EndpointSpec, name: &str) -> bool {
 /// Whether a template of the body sends a value, possibly under another name.
 pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
     let bodies = spec.json.iter().chain(&spec.form).map(|body| &body.value);
-    bodies.flat_map(|body| body.sound()).any(|(_, field)| match &field.kind {
+    bodies.flat_map(Entries::sound).any(|(_, field)| match &field.kind {
         Ok(FieldKind::Template(text)) => {
             Template::parse(&text.value).is_ok_and(|template| template.names().any(|known| known == name))
         }
