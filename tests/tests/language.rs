@@ -49,3 +49,45 @@ fn the_examples_and_the_sketches_show_every_key() {
     let missing: Vec<&str> = keys.into_iter().filter(|key| !is_shown(key) && !EXPLAINED.contains(key)).collect();
     assert!(missing.is_empty(), "neither specs/README.md nor a sketch shows {missing:?}");
 }
+
+/// The runtime has the formats of the language without depending on it: both accept the same texts.
+#[test]
+fn the_runtime_and_the_language_have_the_same_formats() {
+    use auth_language::word::Format as Word;
+    use auth_runtime::value::Format;
+    let formats = [
+        (Word::Label, Format::Label),
+        (Word::Labels, Format::Labels),
+        (Word::Host, Format::Host),
+        (Word::HostAndPort, Format::HostAndPort),
+        (Word::Origin, Format::Origin),
+        (Word::Email, Format::Email),
+    ];
+    let pieces = [
+        "",
+        "a",
+        "-a",
+        "a.b",
+        "10.0.0.1",
+        "acme.example",
+        ":443",
+        ":0",
+        ":70000",
+        "@",
+        "https://",
+        "http://",
+        "/",
+        "ada+x",
+        "\u{e4}",
+    ];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                let text = [first, second, third].concat();
+                for (word, format) in formats {
+                    assert_eq!(auth_language::value::fits(word, &text), format.fits(&text), "{word:?} {text}");
+                }
+            }
+        }
+    }
+}

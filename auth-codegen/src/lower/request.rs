@@ -5,7 +5,7 @@ mod parts;
 mod returns;
 mod visit;
 
-pub(super) use parts::{lower_basic, lower_bearer};
+pub(super) use parts::{lower_basic, lower_bearer, lower_made};
 
 use auth_language::id::Table;
 use auth_language::name;

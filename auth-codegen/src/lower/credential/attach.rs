@@ -8,11 +8,9 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Name, NameKind, Scope};
 
 use crate::lower::context::Context;
-use crate::lower::expression;
-use crate::lower::request::{lower_basic, lower_bearer};
-use crate::lower::value::template;
+use crate::lower::request::{lower_basic, lower_bearer, lower_made};
 use crate::model::{self, Field};
-use crate::read::{AttachSpec, BasicSpec, CredentialSpec, FieldKind, FieldSpec, PlacedSpec, Read, Text};
+use crate::read::{AttachSpec, BasicSpec, CredentialSpec, FieldSpec, PlacedSpec, Read, Text};
 use crate::text::Spot;
 
 /// The parts, computed values and signature that a credential adds to a request.
@@ -150,19 +148,9 @@ fn lower_parts(
 }
 
 fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
-    let (value, at) = match spec.kind.as_ref().ok()? {
-        FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
-        FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
-        FieldKind::Computed(computed) => (expression::resolve(computed, scope, cx)?, computed.written.at),
-        FieldKind::Type(expr) => {
-            cx.mention(&expr.value.name);
-            let message = "what a credential sends is made of its inputs";
-            let help =
-                format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
-            cx.report(Code::ATTACH, expr.at, message, help);
-            return None;
-        }
-    };
+    let message = "what a credential sends is made of its inputs";
+    let help = format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
+    let (value, at) = lower_made(spec, scope, (Code::ATTACH, message, &help), cx)?;
     Some(Part { place, name: name.clone(), value, at })
 }
 

@@ -98,20 +98,32 @@ fn computed_fields(spec: &EndpointSpec) -> Vec<&Named<Read<FieldSpec>>> {
     computed.flat_map(|computed| &computed.fields).collect()
 }
 
-/// Lowers `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
-pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
-    let (value, at) = match spec.kind.as_ref().ok()? {
-        FieldKind::Constant(value) => (Expr::Literal(value.value.clone()), value.at),
-        FieldKind::Template(text) => (template::resolve(text, scope, cx)?, text.at),
-        FieldKind::Computed(computed) => (expression::resolve(computed, scope, cx)?, computed.written.at),
+/// Lowers a value that is made of names and constants. A type, which the caller would give, is reported with `refusal`:
+/// the code, the message and the help.
+pub(in crate::lower) fn lower_made(
+    spec: &FieldSpec,
+    scope: &Scope,
+    refusal: (Code, &str, &str),
+    cx: &mut Context<'_>,
+) -> Option<(Expr, Spot)> {
+    match spec.kind.as_ref().ok()? {
+        FieldKind::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
+        FieldKind::Template(text) => Some((template::resolve(text, scope, cx)?, text.at)),
+        FieldKind::Computed(computed) => Some((expression::resolve(computed, scope, cx)?, computed.written.at)),
         FieldKind::Type(expr) => {
             cx.mention(&expr.value.name);
-            let message = "this is a type, and `bearer` is made of what there is";
-            let help = "declare it under `inputs`, and write a template such as `\"{access_token}\"` here";
-            cx.report(Code::TYPE, expr.at, message, help);
-            return None;
+            let (code, message, help) = refusal;
+            cx.report(code, expr.at, message, help);
+            None
         }
-    };
+    }
+}
+
+/// Lowers `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
+pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+    let message = "this is a type, and `bearer` is made of what there is";
+    let help = "declare it under `inputs`, and write a template such as `\"{access_token}\"` here";
+    let (value, at) = lower_made(spec, scope, (Code::TYPE, message, help), cx)?;
     let value = match value {
         Expr::Concat(pieces) => Expr::Concat(std::iter::once(Expr::text("Bearer ")).chain(pieces).collect()),
         value => Expr::Concat(vec![Expr::text("Bearer "), value]),
