@@ -25,6 +25,6 @@ mod tests {
     fn helps_with_slips_and_other_languages() {
         assert_eq!(ENDPOINT.help("retruns", (), ALL).advice(), "did you mean `returns`?");
         assert_eq!(ENDPOINT.help("attach", (), ALL).advice(), "`attach` is a key of a credential");
-        assert_eq!(TYPE.help("properties", (), ALL).advice(), "this language calls it `fields`");
+        assert_eq!(TYPE.help("properties", (), ALL).advice(), "here it is called `fields`");
     }
 }

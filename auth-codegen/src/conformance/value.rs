@@ -174,7 +174,7 @@ fn unknown(known: &[Vec<String>], path: &[String]) -> Mismatch {
             let text = text.rsplit('.').next().unwrap_or(&text).to_owned();
             Advice::Replace { text, advice }
         }
-        Advice::Prose(_) => Advice::Prose(format!("the fields are {}", suggest::list(&known))),
+        Advice::Prose(_) => Advice::Prose(suggest::all_of("the fields are", &known)),
     };
     let message = format!("there is no field `{path_text}`");
     under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)

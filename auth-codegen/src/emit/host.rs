@@ -16,7 +16,7 @@ pub(super) fn emit_marker(provider: &Provider, place: &Place) -> TokenStream {
         let (outer, inner) = (ident(marker), ident(&provider.ident));
         return if outer == inner { quote!(use super::#outer;) } else { quote!(use super::#outer as #inner;) };
     }
-    let docs = doc(&format!("{}: its name and base URLs.", provider.title));
+    let docs = doc(&format!("The provider {}.", provider.title));
     let marker = ident(&provider.ident);
     quote! {
         #docs

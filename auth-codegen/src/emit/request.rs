@@ -33,8 +33,12 @@ pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> T
 
 fn emit_docs(endpoint: &Endpoint) -> TokenStream {
     match &endpoint.call {
-        Call::Http(_) => paragraphs(&[format!("The request of {}.", link_to_method(&endpoint.name))]),
-        Call::Visit { .. } => doc(&prose(&endpoint.doc)),
+        Call::Http(_) => {
+            let (doc, method) = (prose(&endpoint.doc), link_to_method(&endpoint.name));
+            let end = if doc.ends_with(['.', '!', '?']) { "" } else { "." };
+            paragraphs(&[format!("{doc}{end} Sent by {method}.")])
+        }
+        Call::Visit { .. } => doc(&endpoint.doc),
     }
 }
 

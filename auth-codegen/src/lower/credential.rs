@@ -165,7 +165,7 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         let texts = [authorize, rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);
         let steps = [refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
         for at in texts.chain(steps).collect::<Vec<_>>() {
-            let message = "a credential that does not change is not made by endpoints";
+            let message = "a static credential is not made by endpoints";
             cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
         }
     }

@@ -53,9 +53,9 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
     let other = "choose another name; the display name is `title`";
     if !name::is_snake_case(&name.value) {
         let help = "use lower-case words joined by `_`, such as `acme`; the display name is `title`";
-        cx.report(Code::NAME, name.at, format!("`{}` cannot be the name of a Rust module", name.value), help);
+        cx.report(Code::NAME, name.at, format!("`{}` is not a valid name for a Rust module", name.value), help);
     } else if name::is_keyword(&name.value) {
-        cx.report(Code::NAME, name.at, format!("`{}` is a word of the Rust language", name.value), other);
+        cx.report(Code::NAME, name.at, format!("`{}` is a Rust keyword", name.value), other);
     } else if ["all", "default"].contains(&name.value.as_str()) {
         cx.report(Code::TAKEN, name.at, format!("`{}` is a cargo feature already", name.value), other);
     }

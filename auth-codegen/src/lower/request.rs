@@ -183,7 +183,7 @@ fn lower_content(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Co
     let (first, second) = (bodies.next(), bodies.next());
     if let (Some(first), Some(second)) = (&first, second) {
         let help = format!("remove `{}` or `{}`", first.value.key(), second.value.key());
-        cx.report(Code::BODY, second.at, "a request has one body", help);
+        cx.report(Code::BODY, second.at, "a request can have only one body", help);
     }
     first
 }
@@ -225,7 +225,7 @@ fn lower_http(
 /// Checks that the name is valid for a method of the client.
 fn check_method_name(name: &Text, cx: &mut Context<'_>) {
     if !name::is_snake_case(&name.value) || name::field_ident(&name.value).ends_with('_') {
-        let message = format!("`{}` cannot be the name of a Rust method", name.value);
+        let message = format!("`{}` is not a valid name for a Rust method", name.value);
         cx.report(Code::NAME, name.at, message, "write it like `create_token`");
     } else if TAKEN.contains(&name.value.as_str()) {
         let message = format!("the client already has a method `{}`", name.value);

@@ -9,10 +9,10 @@ use crate::read::Text;
 pub(super) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
     for name in spec.types.names().chain(spec.enums.names()) {
-        report(name, Declared::Type, "type", "refer to it, or remove it", cx);
+        report(name, Declared::Type, "type", "use it, or remove it", cx);
     }
     for name in spec.hosts.names() {
-        report(name, Declared::Host, "host", "refer to it, or remove it", cx);
+        report(name, Declared::Host, "host", "use it, or remove it", cx);
     }
     for name in spec.settings.names() {
         let help = format!("write `{{{}}}` into a URL, a path or a header, or remove it", name.value);
@@ -26,12 +26,12 @@ pub(super) fn check(cx: &mut Context<'_>) {
     }
     if let Some(scope) = spec.scopes.names().next().filter(|_| !cx.is_used(Declared::Type, SCOPE)) {
         let help = "give a field the type `list of Scope`, or remove `scopes`";
-        cx.report(Code::UNUSED, scope.at, "nothing refers to the scopes", help);
+        cx.report(Code::UNUSED, scope.at, "the scopes are never used", help);
     }
 }
 
 fn report(name: &Text, declared: Declared, what: &str, help: &str, cx: &mut Context<'_>) {
     if !cx.is_used(declared, &name.value) {
-        cx.report(Code::UNUSED, name.at, format!("nothing refers to the {what} `{}`", name.value), help);
+        cx.report(Code::UNUSED, name.at, format!("the {what} `{}` is never used", name.value), help);
     }
 }

@@ -144,7 +144,7 @@ fn read_captured(reader: &mut Reader, map: &Mapping<'_>) -> Read<Option<Read<Cap
         }
         (None, _, Some(Ok(within))) => {
             let help = "remove it, or say which value is the URL: `captured: instance_url`";
-            Err(reader.report(Code::CONFLICT, within.key_spot, "`within` is about a captured URL", help))
+            Err(reader.report(Code::CONFLICT, within.key_spot, "`within` applies only to a captured URL", help))
         }
         (Some(name), _, _) => {
             let within: Read<Vec<Text>> = within.transpose()?.unwrap_or_default().into_iter().collect();

@@ -96,7 +96,7 @@ impl Reader {
         if let Value::Map(entries) = &node.value {
             return Ok(entries);
         }
-        let message = format!("{what} is a mapping, found {}", node.describe());
+        let message = format!("{what} must be a mapping, found {}", node.describe());
         if matches!(&node.value, Value::Text(text) if what == "`path`" && text.starts_with('/')) {
             let help = "the path is the value of the method, as in `GET: /rockets/{id}`; here are its parameters";
             return Err(self.refuse(Code::SHAPE, node, message, help));

@@ -146,7 +146,7 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Me
     let (first, second) = (routes.next(), routes.next());
     if let Some((_, Ok(entry))) = second {
         let help = "remove one, or make two endpoints of it";
-        reader.report(Code::METHOD, entry.key_spot, "an endpoint has one method", help);
+        reader.report(Code::METHOD, entry.key_spot, "an endpoint can have only one method", help);
     }
     match first {
         Some((method, Ok(entry))) => {

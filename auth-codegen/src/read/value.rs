@@ -291,7 +291,7 @@ fn not_a_type(text: &Text, name: &str) -> Help<Spot> {
         let advice = format!("a text that is always the same is `{replacement}`");
         return Help::Edit { at: text.at, text: replacement, advice };
     }
-    let advice = "a type is read aloud: `string`, `optional uuid`, `list of Scope`, `optional map of string`; a text that is \
+    let advice = "a type is written in words: `string`, `optional uuid`, `list of Scope`, `optional map of string`; a text that is \
                   always the same is `{ const: … }`";
     Help::from(advice)
 }

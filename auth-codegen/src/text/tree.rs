@@ -224,7 +224,7 @@ impl Reader {
             self.refuse(
                 Code::DUPLICATE_KEY,
                 spot,
-                format!("`{key}` is in this mapping twice"),
+                format!("duplicate key `{key}`"),
                 "remove one of the two",
             );
         }

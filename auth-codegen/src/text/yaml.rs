@@ -17,7 +17,7 @@ const SAYINGS: [Saying; 16] = [
         "a spec is one YAML document, and here a second one begins",
         "remove it and the `---` before it, or put it into a file of its own",
     ),
-    (TOO_LARGE, "this spec has more values than a spec can have", "repeat less with `*anchor`"),
+    (TOO_LARGE, "this spec has too many values", "repeat less with `*anchor`"),
     (
         "recursion limit",
         "this is nested too deeply",
@@ -30,7 +30,7 @@ const SAYINGS: [Saying; 16] = [
         "declare it with `&name` at a value above, or put a text that begins with `*` in quotes",
     ),
     ("expected a key", "a key is text, and this is a list or a mapping", "write one word before the `:`"),
-    ("invalid value", "this value is not what its tag says", "remove the tag"),
+    ("invalid value", "this value does not match its tag", "remove the tag"),
     (
         "mapping values are not allowed",
         "this is not YAML: there cannot be a `:` here",

@@ -31,7 +31,7 @@ fn deep_and_repeated_texts() {
     let messages = [flow, block, laughs].map(|spec| report(&spec).problems()[0].message.clone());
     assert_eq!(
         messages,
-        ["this is nested too deeply", "this is nested too deeply", "this spec has more values than a spec can have"]
+        ["this is nested too deeply", "this is nested too deeply", "this spec has too many values"]
     );
 }
 

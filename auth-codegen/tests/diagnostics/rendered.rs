@@ -13,7 +13,7 @@ fn nothing() {
     check(
         "",
         &expect![[r#"
-            error[AW0103]: a spec is a mapping, found nothing
+            error[AW0103]: a spec must be a mapping, found nothing
              --> acme.yaml:1:1
               |
             1 |
@@ -29,7 +29,7 @@ fn the_end_of_a_comment() {
     check(
         "# nothing but a comment\n",
         &expect![[r#"
-            error[AW0103]: a spec is a mapping, found nothing
+            error[AW0103]: a spec must be a mapping, found nothing
              --> acme.yaml:1:25
               |
             1 | # nothing but a comment
@@ -93,7 +93,7 @@ fn wide_letters() {
     check(
         &complete("title: \"Ačmé — 🔑\"\ndoc: \"Ž\"\t# a tab\nhosts:\t[ä]"),
         &expect![[r#"
-            error[AW0103]: `hosts` is a mapping, found a list
+            error[AW0103]: `hosts` must be a mapping, found a list
              --> acme.yaml:3:8
               |
             3 | hosts:    [ä]
@@ -133,15 +133,15 @@ fn two_problems_of_one_value() {
               |
               = help: use lower-case words joined by `_`
 
-            error[AW0206]: nothing refers to the host `ä`
+            error[AW0206]: the host `ä` is never used
              --> acme.yaml:1:10
               |
             1 | hosts: { ä: "https://ä.example/🔑?a=1" }
               |          ^
               |
-              = help: refer to it, or remove it
+              = help: use it, or remove it
 
-            error[AW0301]: a base URL has no query and no fragment
+            error[AW0301]: a base URL cannot have a query or a fragment
              --> acme.yaml:1:13
               |
             1 | hosts: { ä: "https://ä.example/🔑?a=1" }
@@ -165,13 +165,13 @@ fn an_anchor() {
               |
               = help: write the whole URL, as in `https://api.example.com`
 
-            error[AW0206]: nothing refers to the host `a`
+            error[AW0206]: the host `a` is never used
              --> acme.yaml:2:10
               |
             2 | hosts: { a: "http://x.example", "b": *x }
               |          ^
               |
-              = help: refer to it, or remove it
+              = help: use it, or remove it
 
             error[AW0301]: `http://x.example` is not an https URL
              --> acme.yaml:2:13
@@ -181,13 +181,13 @@ fn an_anchor() {
               |
               = help: credentials are sent over https only: write `https://…`
 
-            error[AW0206]: nothing refers to the host `b`
+            error[AW0206]: the host `b` is never used
              --> acme.yaml:2:33
               |
             2 | hosts: { a: "http://x.example", "b": *x }
               |                                 ^^^
               |
-              = help: refer to it, or remove it
+              = help: use it, or remove it
         "#]],
     );
 }

@@ -21,7 +21,7 @@ impl<C> Client<C> {
     }
 }
 
-/// The request of [`Client::exchange_code`].
+/// Exchange a code for a token. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/token",
@@ -37,7 +37,7 @@ pub struct ExchangeCode {
     code: Secret,
 }
 
-/// The request of [`Client::list_tickets`].
+/// List the tickets. Sent by [`Client::list_tickets`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/tickets", protected = ApiToken, response = Json, error = AcmeError)]
 pub struct ListTickets;

@@ -25,12 +25,12 @@ impl<C> Client<C> {
     pub async fn buy(&self) -> Reply<(), BuyError> { self.0.call(Buy).await }
 }
 
-/// The request of [`Client::check`].
+/// Ask whether a token is good. Sent by [`Client::check`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/check", response = (), error = TokenError)]
 pub struct Check;
 
-/// The request of [`Client::buy`].
+/// Buy something. Sent by [`Client::buy`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/buy", response = (), error = BuyError)]
 pub struct Buy;

@@ -11,7 +11,7 @@ impl<C> Client<C> {
     pub async fn get_token(&self, request: GetToken) -> Reply<Token> { self.0.call(request).await }
 }
 
-/// The request of [`Client::get_token`].
+/// Exchange a client's id and secret for a token. Sent by [`Client::get_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/token", body("grant_type" = "client_credentials"), form, response = Token, error = AcmeError)]
 pub struct GetToken {

@@ -16,7 +16,7 @@ impl<C> Client<C> {
     }
 }
 
-/// The request of [`Client::list_events`].
+/// List the events of a tenant. Sent by [`Client::list_events`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/events", header("Acme-Version" = "2027-01-01"), protected, response = Json, error = AcmeError)]
 pub struct ListEvents {

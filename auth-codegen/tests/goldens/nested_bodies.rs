@@ -2,7 +2,7 @@
 
 //! Example.
 
-/// Example: its name and base URLs.
+/// The provider Example.
 #[derive(Clone, Copy, Debug)]
 pub struct Example;
 
@@ -45,7 +45,7 @@ impl<C> Client<C> {
     pub async fn note(&self, request: Note) -> Reply<()> { self.0.call(request).await }
 }
 
-/// The request of [`Client::order`].
+/// Order parts. Sent by [`Client::order`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/orders", body("/order/urgent" = false), json, response = (), error = ExampleError)]
 pub struct Order {
@@ -54,19 +54,19 @@ pub struct Order {
     parts: Vec<String>,
 }
 
-/// The request of [`Client::log_in`].
+/// Log in. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/login", body("/LogIn/@version" = 2), xml, response = (), error = ExampleError)]
 pub struct LogIn {
     #[endpoint(rename = "/LogIn/User")] user: String,
 }
 
-/// The request of [`Client::tag`].
+/// Replace the tags. Sent by [`Client::tag`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(PUT "/tags", json_value, response = (), error = ExampleError)]
 pub struct Tag { body: Vec<String> }
 
-/// The request of [`Client::note`].
+/// Leave a note. Sent by [`Client::note`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/notes", text, response = (), error = ExampleError)]
 pub struct Note { body: String }

@@ -6,7 +6,7 @@ impl<C> Client<C> {
     pub async fn save_person(&self, request: SavePerson) -> Reply<Person> { self.0.call(request).await }
 }
 
-/// The request of [`Client::save_person`].
+/// Save a person. Sent by [`Client::save_person`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(PUT "/people/{id}", json, response = Person, error = AcmeError)]
 pub struct SavePerson { id: i64, person: Person, previous: Option<Vec<Person>>, note: Option<Json> }

@@ -14,7 +14,7 @@ use auth_runtime::{
     Anonymous, Authorizes, Choice, Client, Connection, Encode, ErrorBody, Scopes, Seconds, Timestamp, Uuid,
 };
 
-/// Obstacle Course: its name and base URLs.
+/// The provider Obstacle Course.
 #[derive(Clone, Copy, Debug)]
 pub struct Obstacle;
 
@@ -74,12 +74,12 @@ impl<C> Client<C> {
     pub async fn credential(&self, request: Credential) -> Reply<Token, CredentialError> { self.0.call(request).await }
 }
 
-/// The request of [`Client::r#type`](Client::type).
+/// A method that is a keyword: `type`. Sent by [`Client::r#type`](Client::type).
 #[derive(Clone, Debug, ::auth_runtime::Endpoint)]
 #[endpoint(GET "/type", response = (), error = ObstacleError)]
 pub struct Type;
 
-/// The request of [`Client::r#async`](Client::async).
+/// A method that is a keyword, with fields that are. Sent by [`Client::r#async`](Client::async).
 #[derive(Clone, Debug, ::auth_runtime::Endpoint)]
 #[endpoint(
     POST "/async/{type}/{self}", host = "host", header("X-Const" = "a\"b\\c"), json, response = Result, error = ApiError
@@ -96,17 +96,17 @@ pub struct Async {
     #[endpoint(rename = "self.type")] self_type: ::std::option::Option<::std::string::String>,
 }
 
-/// The request of [`Client::none`].
+/// A request that has the name of a variant of the prelude. Sent by [`Client::none`].
 #[derive(Clone, Debug, ::auth_runtime::Endpoint)]
 #[endpoint(GET "/none", response = (), error = ObstacleError)]
 pub struct None;
 
-/// The request of [`Client::ok`].
+/// Another one. Sent by [`Client::ok`].
 #[derive(Clone, Debug, ::auth_runtime::Endpoint)]
 #[endpoint(GET "/ok", protected, response = ::std::vec::Vec<Ordering>, error = ObstacleError)]
 pub struct Ok;
 
-/// The request of [`Client::credential`].
+/// A request that has the name of a derive. Sent by [`Client::credential`].
 #[derive(Clone, Debug, ::auth_runtime::Endpoint)]
 #[endpoint(
     POST "/credential", body("grant_type" = "client_credentials"), form, response = Token, error = CredentialError

@@ -6,7 +6,7 @@ impl<C> Client<C> {
     pub async fn get_job(&self, request: GetJob) -> Reply<Job> { self.0.call(request).await }
 }
 
-/// The request of [`Client::get_job`].
+/// A job, if it is in a state. Sent by [`Client::get_job`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/job", response = Job, error = AcmeError)]
 pub struct GetJob {

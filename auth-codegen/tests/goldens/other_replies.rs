@@ -50,32 +50,32 @@ impl<C> Client<C> {
     pub async fn ask(&self) -> Reply<()> { self.0.call(Ask).await }
 }
 
-/// The request of [`Client::log_in`].
+/// Exchange a name and password for a token. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/session", json, response = Token, error = AcmeError, reply = form)]
 pub struct LogIn { name: String, password: Secret }
 
-/// The request of [`Client::get_goods`].
+/// Get goods. Sent by [`Client::get_goods`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/goods/{id}", protected, response = Goods, error = AcmeError, reply = xml)]
 pub struct GetGoods { id: String }
 
-/// The request of [`Client::count`].
+/// Count the goods. Sent by [`Client::count`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/count", protected, response = i64, error = AcmeError, reply = text)]
 pub struct Count;
 
-/// The request of [`Client::get_seal`].
+/// Get the seal. Sent by [`Client::get_seal`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/seal", protected, response = Bytes, error = AcmeError, reply = bytes)]
 pub struct GetSeal;
 
-/// The request of [`Client::peek`].
+/// Whether there are goods. Sent by [`Client::peek`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(HEAD "/goods", protected, response = (), error = AcmeError)]
 pub struct Peek;
 
-/// The request of [`Client::ask`].
+/// What can be done with goods. Sent by [`Client::ask`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(OPTIONS "/goods", response = (), error = AcmeError)]
 pub struct Ask;

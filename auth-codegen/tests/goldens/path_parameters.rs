@@ -12,7 +12,7 @@ impl<C> Client<C> {
     pub async fn get_key(&self, request: GetKey) -> Reply<Json> { self.0.call(request).await }
 }
 
-/// The request of [`Client::get_key`].
+/// A key of a vault. Sent by [`Client::get_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/vaults/{vault-id}/keys/{key_id}/v{version}", response = Json, error = AcmeError)]
 pub struct GetKey {

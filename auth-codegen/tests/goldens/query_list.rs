@@ -6,7 +6,7 @@ impl<C> Client<C> {
     pub async fn find(&self, request: Find) -> Reply<Vec<String>> { self.0.call(request).await }
 }
 
-/// The request of [`Client::find`].
+/// Find items by their tags. Sent by [`Client::find`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/items", query("version" = "2"), response = Vec<String>, error = AcmeError)]
 pub struct Find {

@@ -13,7 +13,7 @@ impl<C> Client<C> {
     pub async fn get_ticket(&self, request: GetTicket) -> Reply<Ticket> { self.0.call(request).await }
 }
 
-/// The request of [`Client::get_ticket`].
+/// Get a ticket. Sent by [`Client::get_ticket`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/tickets/{id}", response = Ticket, error = AcmeError)]
 pub struct GetTicket { id: String }

@@ -38,12 +38,12 @@ impl<C> Client<C> {
     pub async fn ping(&self) -> Reply<()> { self.0.call(Ping).await }
 }
 
-/// The request of [`Client::log_in`].
+/// Log in. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/tenants/{tenant}/login", host = "login", settings(tenant), json, response = (), error = AcmeError)]
 pub struct LogIn { password: Secret }
 
-/// The request of [`Client::ping`].
+/// Ask whether the service is there. Sent by [`Client::ping`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/ping", header("X-Region" = "in {region}"), settings(region), response = (), error = AcmeError)]
 pub struct Ping;

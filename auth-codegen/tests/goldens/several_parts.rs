@@ -17,12 +17,12 @@ impl<C> Client<C> {
     pub async fn ping(&self) -> Reply<()> where C: Authorizes<Acme> { self.0.call_protected(Ping).await }
 }
 
-/// The request of [`Client::validate`].
+/// Ask whether a key is valid. Sent by [`Client::validate`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/validate", protected = Keys, response = (), error = AcmeError)]
 pub struct Validate;
 
-/// The request of [`Client::ping`].
+/// Ask whether the service is there. Sent by [`Client::ping`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/ping", protected, response = (), error = AcmeError)]
 pub struct Ping;

@@ -25,17 +25,17 @@ impl<C> Client<C> {
     pub async fn options(&self) -> Reply<()> { self.0.call(Options).await }
 }
 
-/// The request of [`Client::print`].
+/// Print a ticket. Sent by [`Client::print`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/tickets", json, response = PrintReply, error = AcmeError)]
 pub struct Print { text: String }
 
-/// The request of [`Client::start`].
+/// Start. Sent by [`Client::start`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/start", response = Option<Ticket>, error = AcmeError)]
 pub struct Start;
 
-/// The request of [`Client::options`].
+/// Ask what there is. Sent by [`Client::options`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(OPTIONS "/tickets", response = (), error = AcmeError)]
 pub struct Options;

@@ -4,7 +4,7 @@
 
 use auth_runtime::{Anonymous, ApiError, Client, Connection, Endpoint, Error, Host, Provider, Response};
 
-/// Acme: its name and base URLs.
+/// The provider Acme.
 #[derive(Clone, Copy, Debug)]
 pub struct Acme;
 
@@ -29,7 +29,7 @@ impl<C> Client<C> {
     pub async fn ping(&self) -> Reply<()> { self.0.call(Ping).await }
 }
 
-/// The request of [`Client::ping`].
+/// Ask whether the service is there. Sent by [`Client::ping`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/ping", response = (), error = AcmeError)]
 pub struct Ping;

@@ -6,7 +6,7 @@
 //! - [`User`]: A name and password. Its tokens are made by `log_in`, then `introspect`, renewed by
 //!   `renew`, then `introspect`.
 
-/// Turnstile: its name and base URLs.
+/// The provider Turnstile.
 #[derive(Clone, Copy, Debug)]
 pub struct Steps;
 
@@ -49,22 +49,22 @@ impl<C> Client<C> {
     pub async fn list_gates(&self) -> Reply<Json> where C: Authorizes<Steps> { self.0.call_protected(ListGates).await }
 }
 
-/// The request of [`Client::log_in`].
+/// Exchange a name and password for a token. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/login", json, response = Token, error = StepsError)]
 pub struct LogIn { name: String, password: Secret }
 
-/// The request of [`Client::introspect`].
+/// What a token is good for (RFC 7662). Sent by [`Client::introspect`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/introspect", form, response = State, error = StepsError)]
 pub struct Introspect { token: Secret }
 
-/// The request of [`Client::renew`].
+/// Exchange a refresh token for a token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/renew", json, response = Token, error = StepsError)]
 pub struct Renew { refresh_token: Secret }
 
-/// The request of [`Client::list_gates`].
+/// List the gates. Sent by [`Client::list_gates`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/gates", protected, response = Json, error = StepsError)]
 pub struct ListGates;

@@ -16,7 +16,7 @@ impl<C> Client<C> {
     pub async fn report(&self, request: Report) -> Reply<()> { self.0.call(request).await }
 }
 
-/// The request of [`Client::report`].
+/// Report what happened. Sent by [`Client::report`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/reports/{kind}",

@@ -11,7 +11,7 @@ use auth_runtime::{
     Anonymous, ApiError, Client, Connection, Credential, Decode, Endpoint, Error, Host, Provider, Response, Secret,
 };
 
-/// Token Source: its name and base URLs.
+/// The provider Token Source.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenSource;
 
@@ -48,7 +48,7 @@ impl<C> Client<C> {
     pub async fn revoke(&self, request: Revoke) -> Reply<()> { self.0.call(request).await }
 }
 
-/// The request of [`Client::log_in`].
+/// Exchange a one-time password. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/token", json, response = Token, error = TokenSourceError)]
 pub struct LogIn {
@@ -59,12 +59,12 @@ pub struct LogIn {
     hint: Option<String>,
 }
 
-/// The request of [`Client::renew`].
+/// Renew the token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/renew", form, response = Token, error = TokenSourceError)]
 pub struct Renew { refresh_token: Secret, app_id: String, device: String }
 
-/// The request of [`Client::revoke`].
+/// Revoke a token (RFC 7009). Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/revoke", form, response = (), error = TokenSourceError)]
 pub struct Revoke { token: Secret, app_id: String }

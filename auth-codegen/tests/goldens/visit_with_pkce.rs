@@ -30,7 +30,7 @@ pub struct Authorize {
     #[endpoint(query)] prompt: Option<String>,
 }
 
-/// The request of [`Client::exchange_code`].
+/// Exchange a code for tokens. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/token", body("grant_type" = "authorization_code"), form, response = Token, error = AcmeError)]
 pub struct ExchangeCode { code: Secret, code_verifier: Secret, client_id: String }

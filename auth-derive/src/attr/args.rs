@@ -214,7 +214,7 @@ fn items<T: Parse>(tokens: TokenStream, problems: &mut Problems) -> Vec<T> {
 }
 
 fn report_twice(ident: &Ident, problems: &mut Problems) {
-    problems.report(Code::DUPLICATE_KEY, ident.span(), format!("`{ident}` is there twice"), "remove one");
+    problems.report(Code::DUPLICATE_KEY, ident.span(), format!("duplicate argument `{ident}`"), "remove one");
 }
 
 fn as_ident(ty: &Type) -> Option<&Ident> {

@@ -14,7 +14,7 @@ pub(crate) fn take(attrs: &mut Vec<Attribute>, attribute: &str, problems: &mut P
     let first = found.next();
     if let Some(second) = found.next() {
         let at = syn::spanned::Spanned::span(second.path());
-        problems.report(Code::DUPLICATE_KEY, at, "`crate` is there twice", "remove one");
+        problems.report(Code::DUPLICATE_KEY, at, "duplicate argument `crate`", "remove one");
     }
     let path = first?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
         input.parse::<Token![crate]>()?;

@@ -116,7 +116,7 @@ fn read_target(args: &mut Args, problems: &mut Problems) -> (Kind<Span>, Path) {
         return (Kind::Call(Spanned::new(Method::Post, args.span)), broken_path(args.span));
     };
     for (extra, _) in targets {
-        let message = "an endpoint has one method and one path";
+        let message = "an endpoint can have only one method and one path";
         problems.report(Code::METHOD, extra.span(), message, "remove this one");
     }
     (read_method(&word, problems), read_path(&path, problems))

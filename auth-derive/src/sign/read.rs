@@ -59,7 +59,7 @@ pub(crate) fn read_sign(said: Option<(Span, Vec<Call>)>, scope: &Scope, problems
         calls if !calls.is_empty() && calls.iter().all(is_part) => read_into(calls, scope, problems)?,
         _ => {
             let help = "write one signer, as in `sign(digest(…))`, or parts, as in `sign(header(\"Name\" = …))`";
-            problems.report(Code::SIGN, at, "this does not say who signs", help);
+            problems.report(Code::SIGN, at, "the signer is missing", help);
             return None;
         }
     };

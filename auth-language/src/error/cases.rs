@@ -47,7 +47,7 @@ fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
         let Some((first, status)) = takers.first() else { continue };
         let (name, first_name) = (&case.name.value, &first.name.value);
         let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
-        let message = format!("`{name}` can never be reached: `{first_name}` takes {taken}");
+        let message = format!("`{name}` is unreachable: `{first_name}` matches {taken}");
         let help = format!("put `{first_name}` after it, or give `{first_name}` a `when`");
         problems.report(Code::UNREACHABLE, case.name.at, message, help);
     }

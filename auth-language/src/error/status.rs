@@ -58,7 +58,7 @@ fn check_each<P: Copy>(
     for one in text.value.split(',') {
         let status = check(&Spanned::new(one.trim().to_owned(), text.at), problems)?;
         if statuses.iter().any(|known| known.value == status) {
-            let message = format!("{status} is there twice");
+            let message = format!("status {status} is listed twice");
             return Err(problems.report(Code::STATUS, text.at, message, "remove one of the two"));
         }
         statuses.push(Spanned::new(status, text.at));

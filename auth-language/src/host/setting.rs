@@ -101,7 +101,7 @@ impl<P> Setting<P> {
 pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     if setting.ty.is_secret() {
         let help = "make it an input of a credential, which is never shown";
-        problems.report(Code::SETTING, setting.name.at, "a setting is not a secret", help);
+        problems.report(Code::SETTING, setting.name.at, "a setting cannot be a secret", help);
     } else if setting.ty.is_list() || setting.ty.is_object() {
         let help = "use `string`, `label`, `host`, an enum, a number or a boolean";
         problems.report(Code::SETTING, setting.name.at, "a setting is one value", help);

@@ -54,13 +54,13 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
     }
     if authority.contains('@') {
         return Some((
-            "a base URL has no user name or password".to_owned(),
+            "a base URL cannot hold a user name or password".to_owned(),
             "remove what is before the `@`; secrets belong to credentials",
         ));
     }
     if rest.contains(['?', '#']) {
         return Some((
-            "a base URL has no query and no fragment".to_owned(),
+            "a base URL cannot have a query or a fragment".to_owned(),
             "declare parameters under `query` of the endpoints",
         ));
     }

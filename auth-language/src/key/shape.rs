@@ -105,7 +105,7 @@ impl Mapping {
             return Help::Prose(advice.to_owned());
         }
         if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
-            return Help::Edit { at, text: word.to_owned(), advice: format!("this language calls it `{word}`") };
+            return Help::Edit { at, text: word.to_owned(), advice: format!("here it is called `{word}`") };
         }
         let near = suggest::nearest(found, &names);
         if near.is_some_and(|near| suggest::is_slip(found, near)) {

@@ -42,7 +42,7 @@ pub(crate) fn check_steps<P: Copy>(steps: &[Step<P>], problems: &mut Problems<P>
 fn check_members<P: Copy>(lifecycle: &Lifecycle<P>, problems: &mut Problems<P>) {
     for (index, (member, field)) in lifecycle.reply.iter().enumerate() {
         if lifecycle.reply.iter().take(index).any(|(earlier, _)| earlier == member) {
-            let message = format!("`{}` is there twice", crate::word::Word::text(*member));
+            let message = format!("`{}` is listed twice", crate::word::Word::text(*member));
             problems.report(Code::TOKEN, field.at, message, "remove one of the two");
         }
     }

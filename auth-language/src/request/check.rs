@@ -42,7 +42,7 @@ pub fn check_computed_used<P: Copy>(
     for unused in computed.iter().filter(|computed| !names.contains(&computed.name.value.as_str())) {
         let name = &unused.name.value;
         let help = format!("write `{{{name}}}` where it is sent, or remove it");
-        problems.report(Code::COMPUTED, unused.name.at, format!("the computed value `{name}` is not used"), help);
+        problems.report(Code::COMPUTED, unused.name.at, format!("the computed value `{name}` is never used"), help);
     }
 }
 
@@ -59,7 +59,7 @@ pub fn check_inputs<'f, P: Copy + 'f>(
     for input in inputs.into_iter().filter(|input| !names.contains(&input.ident.value.as_str())) {
         let name = &input.wire;
         let help = format!("write `{{{name}}}` where it is sent, or remove it");
-        problems.report(Code::INPUT, input.ident.at, format!("the input `{name}` is not used"), help);
+        problems.report(Code::INPUT, input.ident.at, format!("the input `{name}` is never used"), help);
     }
 }
 
@@ -129,13 +129,13 @@ mod tests {
     fn each_rule_of_a_request() {
         let list = [(Place::Header, "l", Type::List(Box::new(Type::String)))];
         let found = problems("/a", None, Method::Get, &list);
-        assert_eq!(found, ["l a list in a header is one text"]);
+        assert_eq!(found, ["l a list in a header needs a separator"]);
         let rows: [Row; 12] = [
             ("/a/{id}", None, Method::Get, &[(Place::Path, "id", Type::Uuid)], &[]),
             ("/a/{id}", None, Method::Get, &[], &["spec the parameter `id` of this path is not declared"]),
             ("/a", None, Method::Get, &[(Place::Path, "id", Type::Uuid)], &["id the path has no parameter `id`"]),
             ("/a/{x}/{x}", None, Method::Get, &[], &["spec `{x}` is in this path twice"]),
-            ("/käse", None, Method::Get, &[], &["spec a path has visible ASCII characters only"]),
+            ("/käse", None, Method::Get, &[], &["spec a path can hold only visible ASCII characters"]),
             ("/a/:id", None, Method::Get, &[], &["spec `:id` would be sent as it is"]),
             ("//a", None, Method::Get, &[], &["spec `//a` has an empty segment"]),
             (
@@ -190,6 +190,6 @@ mod tests {
             [Some(false), Some(true), None, None]
         );
         let found: Vec<&str> = problems.found().iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(found, ["`{emial}` does not name anything here"]);
+        assert_eq!(found, ["unknown name `{emial}`"]);
     }
 }

@@ -77,7 +77,7 @@ fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
         problems.report(Code::HEADER, part.name.at, message, "write the name alone, without spaces and without `=`");
     }
     if part.value.names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
-        problems.report(Code::PLACE, part.at, "a cookie is one text", "name a value that is text");
+        problems.report(Code::PLACE, part.at, "a cookie holds one text", "name a value that is text");
     }
     let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
     let literals: String = match &part.value {
@@ -110,7 +110,7 @@ pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problem
             let text: String = pieces.iter().map(literal_text).collect();
             let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
             if !is_visible {
-                let message = "a header value has visible ASCII characters only";
+                let message = "a header value can hold only visible ASCII characters";
                 problems.report(Code::HEADER, part.at, message, "remove line ends and letters of other alphabets");
             }
         }
@@ -148,6 +148,6 @@ pub(crate) fn check_list_in_header<P: Copy>(part: &Part<P>, request: &Request<P>
             Dialect::Yaml => "say what joins the items: `separator: \",\"`",
             Dialect::Rust => "say what joins the items: `separator = \",\"`",
         };
-        problems.report(Code::FIELD_PROPERTY, part.at, "a list in a header is one text", help);
+        problems.report(Code::FIELD_PROPERTY, part.at, "a list in a header needs a separator", help);
     }
 }

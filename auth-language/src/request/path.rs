@@ -38,7 +38,7 @@ fn misfit(path: &str) -> Option<(String, &'static str)> {
         return Some((format!("`{path}` has an empty segment"), "write one `/` between two segments"));
     }
     if path.contains(['?', '#']) {
-        return Some(("a path has no query and no fragment".to_owned(), "declare parameters as `query`"));
+        return Some(("a path cannot have a query or a fragment".to_owned(), "declare parameters as `query`"));
     }
     if let Some(segment) = path.split('/').find(|segment| is_foreign_parameter(segment)) {
         let name = segment.trim_matches([':', '<', '>']);
@@ -49,7 +49,7 @@ fn misfit(path: &str) -> Option<(String, &'static str)> {
     }
     if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Some((
-            "a path has visible ASCII characters only".to_owned(),
+            "a path can hold only visible ASCII characters".to_owned(),
             "percent-encode the others (RFC 3986 §2.1)",
         ));
     }
@@ -141,7 +141,7 @@ fn missing_help(name: &str, dialect: Dialect) -> String {
 fn check_value<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let name = &part.name.value;
     if part.value.is_optional() {
-        let message = format!("`{{{name}}}` is part of the path, so it is always there");
+        let message = format!("`{{{name}}}` is part of the path, so it cannot be optional");
         problems.report(Code::PATH_PARAMETER, part.at, message, "make it required, or make two endpoints");
     }
     let is_list = matches!(&part.value, Expr::Name(name) if name.ty.is_list());
@@ -150,7 +150,7 @@ fn check_value<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
         problems.report(Code::PATH_PARAMETER, part.at, message, "make it one value; the caller joins the items");
     }
     if matches!(part.value, Expr::Literal(_)) {
-        let message = "a constant in the path is part of the path";
+        let message = "a constant cannot be a path parameter";
         problems.report(Code::CONSTANT, part.at, message, "write it into the path itself");
     }
 }

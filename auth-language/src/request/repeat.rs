@@ -14,7 +14,7 @@ pub fn check_repeat<P: Copy>(kind: &Kind<P>, at: P, problems: &mut Problems<P>) 
         Kind::Call(method) if is_idempotent(method.value) => {
             let method = method.value.text();
             let message =
-                format!("`repeat` says nothing here: any {method} request may be sent again (RFC 9110 §9.2.2)");
+                format!("`repeat` has no effect here: any {method} request may be sent again (RFC 9110 §9.2.2)");
             problems.report(Code::MISPLACED, at, message, "remove it");
         }
         Kind::Call(_) => {}

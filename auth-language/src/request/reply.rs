@@ -67,7 +67,7 @@ fn check_route<P: Copy>(
             |(_, other): &&(&Alternative<P>, &Route<P>)| other.has(status.value) && implies(&route.when, &other.when);
         let Some((first, _)) = earlier.iter().find(takes) else { continue };
         let (name, first, status) = (&alternative.name.value, &first.name.value, status.value);
-        let message = format!("`{name}` can never be read: `{first}` takes every such {status}");
+        let message = format!("`{name}` is unreachable: `{first}` matches every such {status}");
         let help = if name == first {
             "remove one of the two; a condition takes a list of values".to_owned()
         } else {

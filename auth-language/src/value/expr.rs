@@ -271,9 +271,9 @@ impl Scope {
         let known: Vec<&str> = self.known().map(|name| name.name.as_str()).collect();
         let help = match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
-            _ => suggest::help(text, at, &known, "the names here are").without_edit(),
+            _ => suggest::help(text, at, &known, "the names known here are").without_edit(),
         };
-        Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("`{{{text}}}` does not name anything here"), help)))
+        Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("unknown name `{{{text}}}`"), help)))
     }
 
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.

@@ -81,7 +81,7 @@ fn check_counts<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     if let (Some(least), Some(most)) = (&field.at_least, &field.at_most)
         && least.value > most.value
     {
-        let message = format!("nothing has at least {} and at most {}", least.value, most.value);
+        let message = format!("no value has at least {} and at most {}", least.value, most.value);
         problems.report(Code::FIELD_PROPERTY, most.at, message, "write a larger number");
     }
 }
@@ -93,7 +93,7 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let ty = &field.ty.value;
     if ty.is_secret() {
         let help = "remove it; a text that is always the same is `{ const: … }`";
-        problems.report(Code::DEFAULT, default.at, "a secret that everybody can read is none", help);
+        problems.report(Code::DEFAULT, default.at, "a secret cannot have a default that everybody can read", help);
     } else if ty.is_list() || ty.is_object() {
         let message = "a default is text, a number or a boolean";
         problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");

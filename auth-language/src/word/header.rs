@@ -41,7 +41,7 @@ pub fn check_value<P: Copy>(value: &str, at: P, problems: &mut Problems<P>) -> R
     if is_value(value) {
         return Ok(());
     }
-    let message = "a header value has visible ASCII characters, and spaces only between them";
+    let message = "a header value can hold only visible ASCII characters, with spaces between them";
     Err(problems.report(Code::HEADER, at, message, "remove line ends, other alphabets, and spaces around the value"))
 }
 

@@ -12,7 +12,7 @@ const NEAR: f64 = 0.82;
 pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
     match nearest(found, known) {
         Some(near) => Help::Edit { at, text: near.to_owned(), advice: format!("did you mean `{near}`?") },
-        None => Help::Prose(format!("{all} {}", list(known))),
+        None => Help::Prose(all_of(all, known)),
     }
 }
 
@@ -35,6 +35,21 @@ pub fn is_near(found: &str, word: &str) -> bool {
 pub fn is_slip(found: &str, word: &str) -> bool {
     let most = if word.len() > 5 { 2 } else { 1 };
     word.len() > 2 && strsim::osa_distance(&found.to_lowercase(), &word.to_lowercase()) <= most
+}
+
+/// Says what the known words are, introduced by `all` (`the types are`, `declare it; the
+/// types are`); or that there are none.
+#[must_use]
+pub fn all_of(all: &str, known: &[&str]) -> String {
+    if !known.is_empty() {
+        return format!("{all} {}", list(known));
+    }
+    let kind = all.strip_prefix("the ").and_then(|all| all.strip_suffix(" are"));
+    match (kind, all.split_once("; ")) {
+        (Some(kind), _) => format!("there are no {kind}"),
+        (None, Some((advice, _))) => advice.to_owned(),
+        (None, None) => format!("{all} none"),
+    }
 }
 
 /// Formats words as a quoted list; `none` if there are none.
@@ -70,6 +85,6 @@ mod tests {
         for (found, known, expected) in rows {
             assert_eq!(nearest(found, known), expected, "{found}");
         }
-        assert_eq!(help("x", (), &[], "the hosts are").advice(), "the hosts are none");
+        assert_eq!(help("x", (), &[], "the hosts are").advice(), "there are no hosts");
     }
 }

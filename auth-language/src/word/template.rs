@@ -127,7 +127,7 @@ fn describe(malformed: &Malformed) -> (String, &'static str) {
             (format!("`{{{rest}` is not closed"), "add a `}` after the name; `{{` is a brace of the text")
         }
         Malformed::Unopened => {
-            ("there is a `}` without a `{`".to_owned(), "write a name as `{key_id}`; `}}` is a brace of the text")
+            ("unmatched `}`".to_owned(), "write a name as `{key_id}`; `}}` is a brace of the text")
         }
         Malformed::Empty => ("`{}` has no name".to_owned(), "write a name between the braces, as in `{key_id}`"),
         Malformed::Name(name) => {

@@ -17,7 +17,7 @@ use auth_runtime::{
     Provider, Response, Scopes, Seconds, Secret,
 };
 
-/// Interhuman: its name and base URLs.
+/// The provider Interhuman.
 #[derive(Clone, Copy, Debug)]
 pub struct Interhuman;
 
@@ -46,7 +46,7 @@ impl<C> Client<C> {
     pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
 }
 
-/// The request of [`Client::create_token`].
+/// Exchange an API key pair for a short-lived bearer token. Sent by [`Client::create_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v0/auth", json, response = Token, error = InterhumanError)]
 pub struct CreateToken {

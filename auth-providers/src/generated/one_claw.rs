@@ -22,7 +22,7 @@ use auth_runtime::{
     Provider, Response, Seconds, Secret, Timestamp, Uuid,
 };
 
-/// 1Claw Human API: its name and base URLs.
+/// The provider 1Claw Human API.
 #[derive(Clone, Copy, Debug)]
 pub struct OneClaw;
 
@@ -129,62 +129,62 @@ impl<C> Client<C> {
     }
 }
 
-/// The request of [`Client::log_in`].
+/// Exchange an email address and password for a short-lived JWT. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/token", json, response = Token, error = OneClawError)]
 pub struct LogIn { email: String, password: Secret }
 
-/// The request of [`Client::log_in_with_google`].
+/// Exchange a Google ID token for a short-lived JWT. Sent by [`Client::log_in_with_google`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/google", json, response = Token, error = OneClawError)]
 pub struct LogInWithGoogle { id_token: Secret }
 
-/// The request of [`Client::exchange_api_key`].
+/// Exchange a personal API key (`1ck_…`) for a short-lived JWT. Sent by [`Client::exchange_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/api-key-token", json, response = Token, error = OneClawError)]
 pub struct ExchangeApiKey { api_key: Secret }
 
-/// The request of [`Client::exchange_agent_key`].
+/// Exchange an agent's API key (`ocv_…`) for a short-lived JWT. Sent by [`Client::exchange_agent_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/agent-token", json, response = AgentToken, error = OneClawError)]
 pub struct ExchangeAgentKey { api_key: Secret, agent_id: Option<Uuid> }
 
-/// The request of [`Client::sign_up`].
+/// Create an account and log in. Sent by [`Client::sign_up`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/signup", json, response = Token, error = OneClawError)]
 pub struct SignUp { email: String, password: Secret, display_name: Option<String> }
 
-/// The request of [`Client::revoke_token`].
+/// Invalidate the current token, for example on log-out. Sent by [`Client::revoke_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(DELETE "/v1/auth/token", protected, response = (), error = OneClawError)]
 pub struct RevokeToken;
 
-/// The request of [`Client::refresh_token`].
+/// Exchange the current token, while it is valid, for a new one. Sent by [`Client::refresh_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/refresh", protected, response = Token, error = OneClawError)]
 pub struct RefreshToken;
 
-/// The request of [`Client::get_profile`].
+/// The profile of the caller. Sent by [`Client::get_profile`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/v1/auth/me", protected, response = Json, error = OneClawError)]
 pub struct GetProfile;
 
-/// The request of [`Client::change_password`].
+/// Change the caller's password. Sent by [`Client::change_password`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/change-password", json, protected, response = Message, error = OneClawError)]
 pub struct ChangePassword { current_password: Secret, new_password: Secret }
 
-/// The request of [`Client::create_api_key`].
+/// Create a personal API key. Sent by [`Client::create_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/api-keys", json, protected, response = Json, error = OneClawError)]
 pub struct CreateApiKey { name: String, scopes: Option<Vec<String>>, expires_at: Option<Timestamp> }
 
-/// The request of [`Client::list_api_keys`].
+/// List the caller's personal API keys. Sent by [`Client::list_api_keys`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/v1/auth/api-keys", protected, response = Json, error = OneClawError)]
 pub struct ListApiKeys;
 
-/// The request of [`Client::delete_api_key`].
+/// Delete a personal API key. Sent by [`Client::delete_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(DELETE "/v1/auth/api-keys/{key_id}", protected, response = (), error = OneClawError)]
 pub struct DeleteApiKey { key_id: String }

@@ -18,7 +18,7 @@ use auth_runtime::{
     Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
-/// `OpenHuman`: its name and base URLs.
+/// The provider `OpenHuman`.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenHuman;
 
@@ -71,7 +71,7 @@ pub struct Authorize {
     #[endpoint(query, separator = " ")] scope: Option<Vec<Scope>>,
 }
 
-/// The request of [`Client::exchange_code`].
+/// Exchange an authorization code for tokens. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/oauth/token",
@@ -90,14 +90,14 @@ pub struct ExchangeCode {
     code_verifier: Option<Secret>,
 }
 
-/// The request of [`Client::refresh_token`].
+/// Exchange a refresh token for a new access token. Sent by [`Client::refresh_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/oauth/token", host = "auth", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError
 )]
 pub struct RefreshToken { refresh_token: Secret, client_id: String, client_secret: Secret }
 
-/// The request of [`Client::list_agents`].
+/// List the agents of the account. Sent by [`Client::list_agents`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/agents", protected, response = Json, error = OpenHumanError)]
 pub struct ListAgents;

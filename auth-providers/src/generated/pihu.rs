@@ -15,7 +15,7 @@ use auth_runtime::{
     Response, Secret, Timestamp,
 };
 
-/// Pihu.ai: its name and base URLs.
+/// The provider Pihu.ai.
 #[derive(Clone, Copy, Debug)]
 pub struct Pihu;
 
@@ -50,7 +50,7 @@ impl<C> Client<C> {
     }
 }
 
-/// The request of [`Client::create_api_key`].
+/// Create an API key. Sent by [`Client::create_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/v1/auth/api-keys", json, protected, response = CreatedKey, error = PihuError)]
 pub struct CreateApiKey {
@@ -60,7 +60,7 @@ pub struct CreateApiKey {
     permissions: Vec<Permission>,
 }
 
-/// The request of [`Client::list_api_keys`].
+/// List the account's API keys. Sent by [`Client::list_api_keys`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/v1/auth/api-keys", protected, response = KeyPage, error = PihuError)]
 pub struct ListApiKeys;

@@ -16,7 +16,7 @@ use auth_runtime::{
     Provider, Response, Secret,
 };
 
-/// UNITH: its name and base URLs.
+/// The provider UNITH.
 #[derive(Clone, Copy, Debug)]
 pub struct Unith;
 
@@ -57,7 +57,7 @@ impl<C> Client<C> {
     }
 }
 
-/// The request of [`Client::create_token`].
+/// Exchange an email address and secret key for a bearer token. Sent by [`Client::create_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/auth/token", json, response = Token, error = UnithError)]
 pub struct CreateToken {
@@ -65,12 +65,12 @@ pub struct CreateToken {
     #[endpoint(rename = "secretKey")] secret_key: Secret,
 }
 
-/// The request of [`Client::delete_secret_key`].
+/// Delete the account's secret key. Sent by [`Client::delete_secret_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(DELETE "/user/delete-secret-key", protected, response = Json, error = UnithError)]
 pub struct DeleteSecretKey;
 
-/// The request of [`Client::generate_secret_key`].
+/// Generate a new secret key. It is shown once, in this reply. Sent by [`Client::generate_secret_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(PUT "/user/generate-secret-key", protected, response = Json, error = UnithError)]
 pub struct GenerateSecretKey;

@@ -25,8 +25,8 @@ const ROWS: [Row; 14] = [
         "GET: /ping, form: { a: { const: b } }, returns: { 204: nothing }",
         "a GET request has no body",
     ),
-    ("a: optional string", "GET: /käse, returns: { 204: nothing }", "a path has visible ASCII characters only"),
-    ("a: optional string", "GET: \"/a\\tb\", returns: { 204: nothing }", "a path has visible ASCII characters only"),
+    ("a: optional string", "GET: /käse, returns: { 204: nothing }", "a path can hold only visible ASCII characters"),
+    ("a: optional string", "GET: \"/a\\tb\", returns: { 204: nothing }", "a path can hold only visible ASCII characters"),
     (
         "a: optional string",
         "GET: \"/a/{x}/b/{x}\", path: { x: string }, returns: { 204: nothing }",

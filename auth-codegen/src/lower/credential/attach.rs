@@ -148,7 +148,7 @@ fn lower_parts(
 }
 
 fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
-    let message = "what a credential sends is made of its inputs";
+    let message = "a credential sends only what its inputs give";
     let help = format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
     let (value, at) = lower_made(spec, scope, (Code::ATTACH, message, &help), cx)?;
     Some(Part { place, name: name.clone(), value, at })
@@ -158,7 +158,7 @@ fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &m
 fn check_prefix(header: &str, prefix: &Text, cx: &mut Context<'_>) {
     let text = &prefix.value;
     if header.eq_ignore_ascii_case("authorization") && text.trim_end().eq_ignore_ascii_case("bearer") {
-        let message = "this is what `bearer` means (RFC 6750)";
+        let message = "this is the same as `bearer` (RFC 6750)";
         cx.report(Code::ATTACH, prefix.at, message, "write `attach: bearer`");
     } else if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
         let help = format!("write `\"{text} \"`, with a space at the end");

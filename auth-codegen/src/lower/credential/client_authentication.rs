@@ -75,7 +75,7 @@ fn conflict(own: ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Confli
     match spec.method {
         Ok(None) => {
             let help = "say it at the endpoint that exchanges the code, and send `client_id: string` in the query";
-            Some((Code::VISIT, "a browser that visits a page does not prove who the client is", help))
+            Some((Code::VISIT, "a browser does not authenticate the client", help))
         }
         _ if basic && spec.basic.is_some() => {
             Some((Code::CONFLICT, "`client_secret_basic` is HTTP Basic with the id and the secret", "remove `basic`"))

@@ -25,7 +25,7 @@ pub(super) struct Around<'a, 'k> {
 pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
     let identity = sound(&spec.identity)?;
     if spec.token.is_none() {
-        let message = "a credential that does not change logs nobody in";
+        let message = "a static credential logs nobody in";
         cx.report(Code::IDENTITY, identity.spot, message, "remove `identity`, or say `token` instead");
         return None;
     }
@@ -38,7 +38,7 @@ pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Con
 fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
     let of_tokens = [&identity.issuer, &identity.audience, &identity.nonce, &identity.keys];
     for text in of_tokens.into_iter().filter_map(sound) {
-        let message = format!("this is about an `id_token`, and `{}` is a call", from.value);
+        let message = format!("this applies only to an `id_token`, and `{}` is a call", from.value);
         cx.report(Code::IDENTITY, text.at, message, "remove it, or name a field with an `id_token`");
     }
     let endpoint = around.calls.call(from, cx)?;
@@ -51,7 +51,7 @@ fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx:
     let Some(subject) = sound(&identity.subject) else {
         if identity.subject.is_none() {
             let help = "add `subject: FIELD`: what the provider calls the person for ever, such as `sub` or `id`";
-            cx.report(Code::IDENTITY, identity.spot, "nothing says which field names the person", help);
+            cx.report(Code::IDENTITY, identity.spot, "the field that names the person is missing", help);
         }
         return None;
     };

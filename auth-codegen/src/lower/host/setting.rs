@@ -90,7 +90,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
 fn lower_type(ty: &Text, cx: &mut Context<'_>) -> Option<Type> {
     if ty.value.starts_with("optional ") {
         let help = "remove `optional`, and give it a `default`";
-        cx.report(Code::SETTING, ty.at, "a setting that callers may leave out has a default", help);
+        cx.report(Code::SETTING, ty.at, "an optional setting needs a default", help);
         return None;
     }
     if !types::is_known(&ty.value, cx) {

@@ -41,7 +41,7 @@ fn check_lifetime_applies(
         reply.and_then(|reply| reply.expires_in.as_ref()).filter(|found| !found.is_optional && !is_open(&found.field));
     let idents = replies.idents();
     let (Some(found), Some(name), Some(record)) = (found, expires_in.first(), idents.first()) else { return };
-    let message = format!("this never applies: `{}` of `{record}` is always there", name.value);
+    let message = format!("this never applies: `{}` of `{record}` is always present", name.value);
     let help = format!("remove `lifetime`, or declare `{}` as `optional`", found.field.wire);
     cx.report(Code::LIFETIME, lifetime.at, message, help);
 }
@@ -53,7 +53,7 @@ fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, c
     let Some(field) = replies.fields().find(is_its_own) else { return };
     let key = if field.ty.value.is_instant() { "expires_at" } else { "expires_in" };
     let record = replies.idents().first().map(|ident| format!("`{ident}`")).unwrap_or_default();
-    let message = format!("nothing says how long the token lives, and {record} has `{}`", field.wire);
+    let message = format!("the lifetime of the token is missing, and {record} has `{}`", field.wire);
     let help = format!("add `{key}: {}`, or `lifetime: 15m`", field.wire);
     cx.report(Code::LIFETIME, token.spot, message, help);
 }
@@ -70,14 +70,14 @@ pub(super) fn check_facts(spec: &CredentialSpec, token: &TokenSpec, rotation: Op
     let facts = [&spec.rotation, &spec.reuse, &spec.grace].into_iter().filter_map(sound);
     if token.refresh_token.is_none() {
         for fact in facts {
-            let message = "this is about refresh tokens, and `token` names none";
+            let message = "this applies only to refresh tokens, and `token` names none";
             cx.report(Code::TOKEN, fact.at, message, "add `refresh_token: FIELD` to `token`, or remove this");
         }
         return;
     }
     if rotation == Some(Rotation::Kept) {
         for fact in [&spec.reuse, &spec.grace].into_iter().filter_map(sound) {
-            let message = "this is about replaced refresh tokens, and `rotation: kept` replaces none";
+            let message = "this applies only to refresh tokens that are replaced, and `rotation: kept` replaces none";
             cx.report(Code::TOKEN, fact.at, message, "remove it, or write `rotation: replaced`");
         }
     }

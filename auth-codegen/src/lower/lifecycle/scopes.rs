@@ -16,7 +16,7 @@ pub(super) fn are_exact(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Conte
         let message = format!("`scopes` cannot be `{}`", scopes.value);
         cx.report(Code::CREDENTIAL, scopes.at, message, "write `exact`, or remove the key");
     } else if token.scope.is_none() {
-        let message = "nothing says which scopes a token has";
+        let message = "the scopes of a token are missing";
         cx.report(Code::CREDENTIAL, scopes.at, message, "add `scope: FIELD` under `token`, or remove `scopes`");
     }
     true

@@ -62,7 +62,7 @@ fn check_twice(spec: &AuthSpec, cx: &mut Context<'_>) {
     let names: Vec<&Text> = sound(&spec.any).into_iter().flatten().filter_map(|name| name.as_ref().ok()).collect();
     for (index, name) in names.iter().enumerate() {
         if names[..index].iter().any(|before| before.value == name.value) {
-            let message = format!("`{}` is in this list twice", name.value);
+            let message = format!("`{}` is listed twice", name.value);
             cx.report(Code::AUTH, name.at, message, "remove one of the two");
         }
     }

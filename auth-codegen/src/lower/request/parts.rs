@@ -121,7 +121,7 @@ pub(in crate::lower) fn lower_made(
 
 /// Lowers `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
 pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
-    let message = "this is a type, and `bearer` is made of what there is";
+    let message = "this is a type, and the value of `bearer` is an input or is computed";
     let help = "declare it under `inputs`, and write a template such as `\"{access_token}\"` here";
     let (value, at) = lower_made(spec, scope, (Code::TYPE, message, help), cx)?;
     let value = match value {
@@ -189,7 +189,7 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
         .into_iter()
         .chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
     for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
-        let message = "this is about a field that the caller gives";
+        let message = "this applies only to a field that the caller gives";
         cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
     }
 }

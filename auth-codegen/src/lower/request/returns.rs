@@ -94,7 +94,7 @@ impl Lower<'_> {
 
     fn add_status(&mut self, status: Spanned<u16, Spot>, cx: &mut Context<'_>) {
         if self.statuses.contains(&status.value) {
-            let message = format!("{} is there twice", status.value);
+            let message = format!("status {} is listed twice", status.value);
             let help = "say at one place what a status returns: `one_of` takes several types";
             cx.report(Code::STATUS, status.at, message, help);
             self.is_broken = true;
@@ -192,7 +192,7 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Ty
         return Some(types::resolve(expr, cx));
     }
     if *optional {
-        cx.report(Code::RETURNS, expr.at, "`nothing` is absent anyway", "write `nothing`");
+        cx.report(Code::RETURNS, expr.at, "`nothing` is never present, so it cannot be optional", "write `nothing`");
     }
     None
 }

@@ -11,14 +11,14 @@ use crate::read::{EndpointSpec, ErrorsSpec, Text};
 pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
     let help = "a browser only follows the URL; remove it";
     if let Some(Ok(auth)) = &spec.auth {
-        cx.report(Code::VISIT, auth.at, "a `visit` has no credential", help);
+        cx.report(Code::VISIT, auth.at, "a `visit` sends no credential", help);
     }
     for returned in spec.returns.iter() {
-        cx.report(Code::VISIT, returned.name.at, "a `visit` returns by the callback", help);
+        cx.report(Code::VISIT, returned.name.at, "the reply to a `visit` arrives in the callback", help);
     }
     if let Some(name) = spec.errors.as_ref().and_then(|errors| errors.as_ref().ok()).and_then(first_name) {
         cx.refer(Declared::ErrorSet, &name.value);
-        cx.report(Code::VISIT, name.at, "a `visit` fails by the callback (RFC 6749 §4.1.2.1)", help);
+        cx.report(Code::VISIT, name.at, "the errors of a `visit` arrive in the callback (RFC 6749 §4.1.2.1)", help);
     }
     Call::Visit { pkce: sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx)) }
 }

@@ -94,7 +94,7 @@ pub(in crate::lower) fn check_variant(text: &Text, ident: &str, cx: &mut Context
         let message = "`Other` is the variant for what the spec does not name";
         cx.report(Code::TAKEN, text.at, message, "give this one another `name`");
     } else if !name::is_camel_case(ident) || ident == "Self" {
-        let message = format!("`{}` cannot be a Rust variant", text.value);
+        let message = format!("`{}` is not a valid name for a Rust variant", text.value);
         cx.report(Code::NAME, text.at, message, "write a `name` such as `RateLimited`");
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&T
     let is_endless = |id: RecordId| endless.contains(&id) && reaches(&must_hold, id, id);
     for (_, name) in records.ids().zip(names).filter(|(id, _)| is_endless(*id)) {
         let help = "make a member on the way `optional`, or a list";
-        cx.report(Code::RECURSIVE, name.at, format!("`{}` contains itself without end", name.value), help);
+        cx.report(Code::RECURSIVE, name.at, format!("recursive type `{}` has no end", name.value), help);
     }
     let may_hold = edges(records, |_| true);
     for id in without_end(&may_hold) {

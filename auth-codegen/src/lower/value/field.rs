@@ -106,7 +106,7 @@ pub(in crate::lower) fn sound<T>(read: &Option<Read<T>>) -> Option<&T> {
 fn lower_ident(name: &Text, rust: Option<&Read<Text>>, cx: &mut Context<'_>) -> Spanned<String, Spot> {
     let Some(Ok(rust)) = rust else { return Spanned::new(name::field_ident(&name.value), name.at) };
     if !name::is_snake_case(&rust.value) {
-        let message = format!("`{}` cannot be a Rust field", rust.value);
+        let message = format!("`{}` is not a valid name for a Rust field", rust.value);
         cx.report(Code::NAME, rust.at, message, "write it like `secret_key`");
     }
     Spanned::new(name::field_ident(&rust.value), name.at)

@@ -118,7 +118,7 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
         "object" | "any" | "raw" => "json".to_owned(),
         _ => return None,
     };
-    let advice = format!("this language calls it `{word}`");
+    let advice = format!("here it is called `{word}`");
     Some(Help::Edit { at, text: format!("{before}{word}"), advice })
 }
 
@@ -144,7 +144,7 @@ fn no_such_type(name: &str) -> Option<&'static str> {
 /// Checks that the name of a type is valid in Rust.
 pub(in crate::lower) fn check_name(name: &Text, what: &str, cx: &mut Context<'_>) {
     if !name::is_camel_case(&name.value) || name.value == "Self" {
-        let message = format!("`{}` cannot be the name of a Rust {what}", name.value);
+        let message = format!("`{}` is not a valid name for a Rust {what}", name.value);
         cx.report(Code::NAME, name.at, message, "write it like `AccessToken`");
     }
 }

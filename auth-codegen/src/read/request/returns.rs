@@ -47,7 +47,7 @@ pub(super) fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSp
         }
         Value::List(_) => {
             let help = "write the types that it may be, or the one type without `one_of`";
-            Err(reader.report(Code::EMPTY, node.spot, "this list has no type", help))
+            Err(reader.report(Code::EMPTY, node.spot, "this list of types is empty", help))
         }
         _ => Err(reader.expected(node, "a list of types")),
     })?;

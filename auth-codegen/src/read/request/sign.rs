@@ -28,7 +28,7 @@ pub(in crate::read) fn read_sign(reader: &mut Reader, node: &Node) -> Read<SignS
     match there.as_slice() {
         [] => {
             let help = "add `into`, or one of `sigv4`, `oauth1`, `digest`, `dpop`, `http_signature`";
-            Err(reader.report(Code::MISSING_KEY, node.spot, "this does not say who signs", help))
+            Err(reader.report(Code::MISSING_KEY, node.spot, "the signer is missing", help))
         }
         [(sign::INTO, entry)] => read_into(reader, &entry.node),
         [(name, entry)] => read_scheme(reader, name, entry),

@@ -119,7 +119,7 @@ fn read_key(reader: &mut Reader, node: &Node) -> Read<Operand<Spot>> {
     let name = reader.reference(node, "a secret")?;
     if template::is_template(&name.value) {
         let help = "write the name alone, as in `key: secret_key`";
-        return Err(reader.refuse(Code::SHAPE, node, "a key is named without braces", help));
+        return Err(reader.refuse(Code::SHAPE, node, "the name of a key is written without braces", help));
     }
     Ok(Operand::Template(Spanned::new(format!("{{{}}}", name.value), name.at)))
 }

@@ -21,7 +21,7 @@ pub(super) fn resolve<P: Copy>(
     let algorithm = word::check::<JwtAlgorithm, P>(&written.algorithm, "`algorithm`", problems).map_err(Some);
     let key = key(&written.key, algorithm.as_ref().ok().copied(), scope, problems);
     if let Some(own) = written.header.iter().find(|member| member.name.value == OWN) {
-        let message = "`alg` is what `algorithm` says";
+        let message = "`alg` is set by `algorithm`";
         problems.report(Code::COMPUTED, own.name.at, message, "remove it");
     }
     let header = members(&written.header, scope, problems, read);

@@ -25,7 +25,7 @@ pub(super) fn random<P: Copy>(
     match (found, &written.length, length) {
         (RandomKind::Uuid, None, _) => Ok(Random::Uuid),
         (RandomKind::Uuid, Some(length), _) => {
-            wrong(length.at, "a UUID has a length of its own".to_owned(), "remove `length`", problems)
+            wrong(length.at, "the length of a UUID is fixed".to_owned(), "remove `length`", problems)
         }
         (RandomKind::Bytes, _, Some(length)) => Ok(Random::Bytes(length.value)),
         (RandomKind::Digits, _, Some(length)) => Ok(Random::Digits(length.value)),
@@ -34,7 +34,7 @@ pub(super) fn random<P: Copy>(
             wrong(length.at, message, "write another number", problems)
         }
         (RandomKind::Bytes | RandomKind::Digits, None, _) => {
-            let message = format!("how many {} is not said", found.text());
+            let message = format!("the number of {} is missing", found.text());
             wrong(written.at, message, "add `length: 16`, for example", problems)
         }
     }

@@ -100,7 +100,7 @@ fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems
         }
         Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),
         Operand::Computed(written) if matches!(written.what, What::Jwt(_)) => {
-            let message = "a JWT is signed when all else is computed, and is no part of a computation";
+            let message = "a JWT cannot be part of a computation: it is signed after everything else";
             Err(Some(problems.report(Code::COMPUTED, written.at, message, "send it in a place of its own")))
         }
         Operand::Computed(written) => resolve(written, scope, problems),

@@ -13,7 +13,7 @@ pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     limit::check(field, problems);
     let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at)];
     for at in read.into_iter().flatten() {
-        let message = "this is about reading a reply, and the field is sent";
+        let message = "this applies only to fields of a reply, and this field is sent";
         problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or move it to the type of a reply");
     }
 }
@@ -56,11 +56,11 @@ fn list_help<P>(problems: &Problems<P>) -> &'static str {
 fn check_head<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     let Some(origin) = field.at.iter().find(|origin| origin.value.is_head()) else { return };
     if field.ty.value.is_object() {
-        let message = "what is not in the body is one text, and this type is an object";
+        let message = "an object can be sent only in the body";
         problems.report(Code::FIELD_PROPERTY, origin.at, message, "make it `string`, or whatever the text is");
     } else if field.ty.value.is_list() && field.separator.is_none() {
         let help = separator_help(problems);
-        problems.report(Code::FIELD_PROPERTY, origin.at, "a list that is not in the body is one text", help);
+        problems.report(Code::FIELD_PROPERTY, origin.at, "a list outside the body needs a separator", help);
     }
 }
 

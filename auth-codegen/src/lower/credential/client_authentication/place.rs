@@ -106,7 +106,7 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
     let of_credentials = credentials.map(|credential| (&credential.client_authentication, "credential"));
     let unused: Vec<_> = of_hosts.chain(of_credentials).filter_map(|(said, what)| Some((sound(said)?, what))).collect();
     for (said, what) in unused {
-        let message = format!("no endpoint of this {what} takes a client");
+        let message = format!("no endpoint of this {what} authenticates the client");
         let help =
             "a client proves who it is where a credential calls by `POST`, without `auth` and `basic`; or say it there";
         cx.report(Code::CLIENT_AUTHENTICATION, said.at, message, help);

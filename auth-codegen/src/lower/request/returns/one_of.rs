@@ -46,7 +46,7 @@ fn route(reply: &Found) -> Route {
 fn check_once(name: &Text, reply: &Found, variant: &Variant, cx: &mut Context<'_>) {
     let is_known = |status: u16| variant.routes.iter().any(|route| route.statuses.contains(&status));
     if let Some(status) = reply.statuses.iter().find(|status| is_known(status.value)) {
-        let message = format!("`{}` is there twice for {}", name.value, status.value);
+        let message = format!("`{}` is listed twice for status {}", name.value, status.value);
         cx.report(Code::RETURNS, name.at, message, "keep one; a condition takes a list of values");
     }
 }
