@@ -12,7 +12,7 @@ use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
-use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, Source, Step, TokenSource};
+use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, Source, Step, TokenSource, Type};
 
 /// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
@@ -121,14 +121,19 @@ fn emit_token(
         if let Some(field) = gathered().find(|field| field.ident.value == name.ident) {
             return emit_input(field, names);
         }
-        let token = ident(&name.ident);
+        let (token, in_url) = (ident(&name.ident), emit_in_url(&name.ty));
         let ty = if name.ty.is_secret() { names.runtime("Secret") } else { names.std("String") };
         let option = name.optional.then(|| names.std("Option"));
         let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
-        quote!(#token: #ty)
+        quote!(#in_url #token: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
     emit_struct(name, docs, &fields, credential, provider, names)
+}
+
+/// Emits the attribute of a field that may be in a URL.
+fn emit_in_url(ty: &Type) -> Option<TokenStream> {
+    (*ty == Type::SecretInUrl).then(|| quote!(#[credential(in_url)]))
 }
 
 /// Emits the impl by which a token is accepted wherever the credential that obtains it is required.
@@ -170,7 +175,8 @@ pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
-    let properties: Vec<TokenStream> = ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).collect();
+    let properties = ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).chain(ty::emit_in_url(input));
+    let properties: Vec<TokenStream> = properties.collect();
     let attribute = ty::attribute("credential", &properties);
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {

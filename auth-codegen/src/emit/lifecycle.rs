@@ -50,6 +50,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(step::emit(source, provider))
         .chain(reply::emit(source, provider))
         .chain(emit_facts(source))
+        .chain(source.first().and_then(|(_, token)| ty::emit_in_url(token)))
         .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
         .chain(part::emit_attachment(credential))
         .collect()
@@ -70,7 +71,9 @@ fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
 fn emit_input(input: &Input, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
-    let attribute = ty::attribute("token_source", &input_properties(kind, *goes_into));
+    let mut properties = input_properties(kind, *goes_into);
+    properties.extend(ty::emit_in_url(field));
+    let attribute = ty::attribute("token_source", &properties);
     let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
     quote! {
         #docs
@@ -83,8 +86,8 @@ fn emit_input(input: &Input, names: &Names) -> TokenStream {
 /// Emits an input that is not sent in a token request but attached to calls.
 fn emit_attached(input: &Field, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
-    let rename = ty::emit_rename(input);
-    let attribute = ty::attribute("token_source", &std::iter::once(quote!(input)).chain(rename).collect::<Vec<_>>());
+    let properties = std::iter::once(quote!(input)).chain(ty::emit_rename(input)).chain(ty::emit_in_url(input));
+    let attribute = ty::attribute("token_source", &properties.collect::<Vec<_>>());
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {
         #docs

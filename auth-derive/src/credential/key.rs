@@ -67,7 +67,7 @@ fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Memb
             named.map(|(ident, field)| read_member(ident, field, problems)).collect()
         }
         Some(Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
-            fields.unnamed.iter().map(|field| Member::of_tuple(KEY, field)).collect()
+            fields.unnamed.iter().map(|field| read_properties(Member::of_tuple(KEY, field), field, problems)).collect()
         }
         _ => {
             let message = "`Credential` is for a struct with named fields, or with one field";
@@ -78,12 +78,17 @@ fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Memb
 }
 
 fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {
-    let mut member = Member::new(ident, field);
-    let mut args = Args::read(&field.attrs, "credential", ident.span(), problems);
+    read_properties(Member::new(ident, field), field, problems)
+}
+
+/// Parses the attribute on a field.
+fn read_properties<'a>(mut member: Member<'a>, field: &syn::Field, problems: &mut Problems) -> Member<'a> {
+    let mut args = Args::read(&field.attrs, "credential", member.ident.span(), problems);
     if let Some(rename) = args.text("rename", problems) {
         member.field.wire = rename.value();
     }
     member.read_limits(&mut args, problems);
+    member.read_in_url(&mut args, problems);
     args.finish(problems);
     check_sent(&member.field, problems);
     member

@@ -1,10 +1,12 @@
 //! Checks paths and their parameters: `/keys/{key_id}`.
 
+mod notation;
+
 use std::collections::HashSet;
 
 use super::model::{Part, Request};
 use super::place::Place;
-use crate::problem::{Broken, Code, Dialect, Problems};
+use crate::problem::{Broken, Code, Dialect, Help, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Template};
@@ -18,7 +20,7 @@ pub fn check_path<P: Copy>(
     text: &Spanned<String, P>,
     problems: &mut Problems<P>,
 ) -> Result<Spanned<Template, P>, Broken> {
-    if let Some((message, help)) = misfit(&text.value) {
+    if let Some((message, help)) = misfit(text) {
         return Err(problems.report(Code::PATH, text.at, message, help));
     }
     let template = template::check(&text.value, text.at, problems)?;
@@ -30,36 +32,27 @@ pub fn check_path<P: Copy>(
     Ok(Spanned::new(template, text.at))
 }
 
-fn misfit(path: &str) -> Option<(String, &'static str)> {
+fn misfit<P: Copy>(text: &Spanned<String, P>) -> Option<(String, Help<P>)> {
+    let path = text.value.as_str();
     if !path.starts_with('/') {
-        return Some((format!("`{path}` is not a path"), "begin it with `/`; it follows the URL of the host"));
+        return Some((format!("`{path}` is not a path"), "begin it with `/`; it follows the URL of the host".into()));
     }
     if path.contains("//") {
-        return Some((format!("`{path}` has an empty segment"), "write one `/` between two segments"));
+        return Some((format!("`{path}` has an empty segment"), "write one `/` between two segments".into()));
+    }
+    if let Some(found) = notation::misfit(text) {
+        return Some(found);
     }
     if path.contains(['?', '#']) {
-        return Some(("a path cannot have a query or a fragment".to_owned(), "declare parameters as `query`"));
-    }
-    if let Some(segment) = path.split('/').find(|segment| is_foreign_parameter(segment)) {
-        let name = segment.trim_matches([':', '<', '>']);
-        return Some((
-            format!("`{segment}` would be sent as it is"),
-            if name.is_empty() { "remove it" } else { "write a parameter in braces, as in `{id}`" },
-        ));
+        return Some(("a path cannot have a query or a fragment".to_owned(), "declare parameters as `query`".into()));
     }
     if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Some((
             "a path can hold only visible ASCII characters".to_owned(),
-            "percent-encode the others (RFC 3986 §2.1)",
+            "percent-encode the others (RFC 3986 §2.1)".into(),
         ));
     }
     None
-}
-
-/// Whether a path segment is a parameter in another notation: `:id`, `<id>`.
-fn is_foreign_parameter(segment: &str) -> bool {
-    (segment.len() > 1 && segment.starts_with(':') && !segment.contains('{'))
-        || (segment.starts_with('<') && segment.ends_with('>'))
 }
 
 /// Checks that the placeholders of the path match its parts, and that each value is one text that is never absent.

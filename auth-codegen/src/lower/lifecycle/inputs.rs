@@ -9,7 +9,7 @@ use super::calls::{Called, Calls};
 use super::consent;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step};
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step, Type};
 use crate::read::{CredentialSpec, Text, TokenSpec};
 use crate::text::Spot;
 
@@ -44,6 +44,7 @@ fn gather(
         for field in calls.fields(step.endpoint).iter().filter(|field| is_given(field, step)) {
             let known = inputs.iter_mut().find(|input| input.field.ident.value == field.ident.value);
             if let Some(input) = known {
+                allow_in_url(&mut input.field, field);
                 check_same(input, field, step.endpoint, calls, spec, cx);
                 mark(&mut input.goes_into);
             } else {
@@ -63,6 +64,18 @@ fn is_given(field: &Field, step: &Step) -> bool {
     !is_carried && !step.takes.iter().any(|(taken, _)| taken == ident)
 }
 
+/// Allows an input in a URL if one of the calls sends it there.
+fn allow_in_url(input: &mut Field, field: &Field) {
+    if input.ty.value == Type::Secret && field.ty.value == Type::SecretInUrl {
+        input.ty.value = Type::SecretInUrl;
+    }
+}
+
+/// Returns the type that the caller gives. Whether a secret may be in a URL is said by each call.
+fn given(ty: &Type) -> &Type {
+    if *ty == Type::SecretInUrl { &Type::Secret } else { ty }
+}
+
 fn check_same(
     input: &Input,
     field: &Field,
@@ -72,7 +85,8 @@ fn check_same(
     cx: &mut Context<'_>,
 ) {
     let is_open = [&input.field, field].into_iter().any(crate::lower::value::field::is_open);
-    if is_open || (&input.field.ty.value, input.field.optional) == (&field.ty.value, field.optional) {
+    let form = |field: &Field| (given(&field.ty.value).clone(), field.optional);
+    if is_open || form(&input.field) == form(field) {
         return;
     }
     let (first, second) = (calls.endpoints[input.endpoint].spec_name(), calls.endpoints[endpoint].spec_name());

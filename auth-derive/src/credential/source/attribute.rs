@@ -50,6 +50,8 @@ pub(crate) struct Source {
     pub(crate) settings: Vec<Ident>,
     /// Whether a token has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
+    /// Whether the token may be in a URL.
+    pub(crate) in_url: bool,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
     /// Whether the whole attribute was understood.
@@ -79,6 +81,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         reuse: read_word("reuse", &mut args, problems),
         grace: read_seconds("grace", &mut args, problems),
         exact_scopes: args.flag("exact_scopes", problems),
+        in_url: args.flag("in_url", problems),
         person: read_person(&mut args, problems),
         settings: args.lists("settings", problems),
         parts: Parts::none(),
@@ -103,12 +106,14 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
 fn read_attachment(args: &mut Args, source: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
     let field = source.reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
     let ident = field.unwrap_or_else(|| TOKEN.to_owned());
-    let token =
-        Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty: LanguageType::Secret, optional: false };
+    let ty = if source.in_url { LanguageType::SecretInUrl } else { LanguageType::Secret };
+    let token = Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty, optional: false };
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
     let captured = source.reply.captures.iter().map(|(name, _)| {
         let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
-        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty: LanguageType::Secret, optional: true })
+        // Its type is in another struct, so that its place cannot be checked here.
+        let ty = LanguageType::SecretInUrl;
+        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty, optional: true })
     });
     let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(captured), &source.settings);
     read_parts(args, &scope, Some(&token), problems)

@@ -38,6 +38,7 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     let mut flag = |name, problems: &mut Problems| args.flag(name, problems);
     let (mint, refresh, revoke) = (flag("mint", problems), flag("refresh", problems), flag("revoke", problems));
     let attached = flag("input", problems);
+    member.read_in_url(&mut args, problems);
     let verifier = args.word("verifier", problems);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
