@@ -143,6 +143,9 @@ fn under(problem: Mismatch, path: &[String]) -> Mismatch {
 /// Returns the members that no field reads, including those of objects that paths lead into. Lists, and values that are
 /// kept as a whole, are not searched.
 fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[String]) -> Vec<Mismatch> {
+    if is_flat(fields) && members.keys().all(|name| fields.iter().any(|field| field.wire == *name)) {
+        return Vec::new();
+    }
     let known: Vec<Vec<String>> = fields.iter().flat_map(|field| paths(field)).collect();
     if known.iter().any(Vec::is_empty) {
         return Vec::new();
@@ -156,6 +159,11 @@ fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[St
         }
     };
     members.iter().flat_map(check).collect()
+}
+
+/// Whether each field is the member of its name.
+fn is_flat(fields: &[&Field]) -> bool {
+    fields.iter().all(|field| field.at.is_empty())
 }
 
 /// Whether two paths differ only in the last member.

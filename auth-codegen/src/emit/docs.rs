@@ -1,6 +1,6 @@
 //! Formats the author's documentation as rustdoc.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The maximum length of a line of documentation.
@@ -23,8 +23,16 @@ pub(super) fn paragraphs(texts: &[String]) -> TokenStream {
 }
 
 fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| literal(line));
     quote!(#(#[doc = #lines])*)
+}
+
+/// Returns the literal of a line, after a space. `Literal::string` escapes letter by letter, which plain lines do not need.
+fn literal(line: &str) -> Literal {
+    let space = if line.is_empty() { "" } else { " " };
+    let is_plain = line.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
+    let parsed = is_plain.then(|| format!("\"{space}{line}\"").parse().ok()).flatten();
+    parsed.unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 /// Breaks a paragraph into lines. A list item keeps its indentation.
@@ -65,12 +73,22 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 fn write_plain(span: &str, prose: &mut String) {
+    if is_plain(span) {
+        return prose.push_str(span);
+    }
     for (index, word) in span.split(' ').enumerate() {
         if index > 0 {
             prose.push(' ');
         }
         if is_code(word) { write_code(word, prose) } else { write_escaped(word, prose) }
     }
+}
+
+/// Whether no word of a text is code, a URL or has to be escaped, as in most texts.
+fn is_plain(span: &str) -> bool {
+    let is_special = |byte: &u8| matches!(byte, b'<' | b'>' | b'[' | b']' | b'*' | b'\\' | b'_' | b':');
+    let is_camel = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    !span.as_bytes().iter().any(is_special) && !span.as_bytes().windows(2).any(is_camel)
 }
 
 fn is_code(word: &str) -> bool {

@@ -12,16 +12,26 @@ pub(super) fn suspects(text: &str) -> Vec<usize> {
         }
         if block.is_none() {
             found.extend(suspect(line).map(|at| start + at));
-            let content = line.split(" #").next().unwrap_or(line).trim_end();
-            let opens = [": |", ": >", ": |-", ": >-", ": |+", ": >+"];
-            block = opens.iter().any(|end| content.ends_with(end)).then_some(indent);
+            block = opens_block(line).then_some(indent);
         }
         start += line.len();
     }
     found
 }
 
+/// Whether the lines below are the text of a block.
+fn opens_block(line: &str) -> bool {
+    if !line.contains(['|', '>']) {
+        return false;
+    }
+    let content = line.split(" #").next().unwrap_or(line).trim_end();
+    [": |", ": >", ": |-", ": >-", ": |+", ": >+"].iter().any(|end| content.ends_with(end))
+}
+
 fn suspect(line: &str) -> Option<usize> {
+    if !line.contains('#') {
+        return None;
+    }
     // A quote that is doubled stays in its text: `'It''s'`.
     let (mut quote, mut closed) = (None, None);
     let mut before = ' ';
