@@ -4,7 +4,7 @@ mod computation;
 mod expr;
 pub mod expression;
 mod field;
-mod format;
+pub mod format;
 mod limit;
 mod literal;
 mod origin;

@@ -1,11 +1,11 @@
 //! Checks values that are a single text, number or boolean.
 
-use auth_language::value::fits;
+use auth_language::value::{fits, format};
 use serde_json::Value as Json;
 
 use super::mismatch::{Advice, Mismatch};
 use super::time;
-use crate::model::{ChoiceId, Encoding, Format, Provider, Type};
+use crate::model::{ChoiceId, Encoding, Provider, Type};
 
 pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Option<Mismatch> {
     let choice = &provider.choices[id];
@@ -67,7 +67,7 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         Type::Uuid => (is_text(|text| uuid::Uuid::try_parse(text).is_ok()), Expected::SomeText("a UUID (RFC 9562)")),
         Type::Url => (is_text(|text| url::Url::parse(text).is_ok()), Expected::SomeText("an absolute URL")),
         Type::Format(format) => {
-            (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(describe_format(*format)))
+            (json.as_str().is_some_and(|text| fits(*format, text)), Expected::SomeText(format::describe(*format)))
         }
         Type::Bytes(encoding) => (
             json.as_str().is_some_and(|text| is_encoded(*encoding, text)),
@@ -128,17 +128,6 @@ fn describe_beside(expected: Expected, json: &Json) -> &'static str {
         Json::Number(number) if is_number && is_huge(number) => "a number above 2⁶⁴ - 1",
         Json::Number(number) if is_number && number.is_f64() => "a number with a fraction",
         _ => describe(json),
-    }
-}
-
-fn describe_format(format: Format) -> &'static str {
-    match format {
-        Format::Label => "a label of a host name",
-        Format::Labels => "labels of a host name",
-        Format::Host => "a host name",
-        Format::HostAndPort => "a host name, perhaps with a port",
-        Format::Origin => "an origin such as `https://acme.example`",
-        Format::Email => "an email address",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
-use crate::value::{Scalar, Type, fits, pattern};
+use crate::value::{Scalar, Type, fits, format, pattern};
 use crate::word::{Encoding, Format, Instant, Lifetime};
 
 /// A setting of a connection. A client is built with a value for it.
@@ -83,7 +83,7 @@ impl<P> Setting<P> {
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
         match &self.ty {
-            Type::Format(format) if !fits(*format, &text) => Some(format!("`{text}` is not {}", describe(*format))),
+            Type::Format(format) if !fits(*format, &text) => Some(format!("`{text}` is not {}", format::describe(*format))),
             ty if !ty.accepts(value) => Some(format!("this is {}, which does not fit the type", value.describe())),
             _ if !self.values.is_empty() && !self.values.contains(&text) => {
                 let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
@@ -130,18 +130,6 @@ fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     if let Some(pattern) = pattern.filter(|pattern| !pattern::matches(&pattern.value, setting.made_up())) {
         let message = format!("`{}` needs an example that matches its pattern", setting.name.value);
         problems.report(Code::SETTING, pattern.at, message, "add `example: …`, for the mock server and the tests");
-    }
-}
-
-/// Describes a format for a message.
-fn describe(format: Format) -> &'static str {
-    match format {
-        Format::Label => "a label of a host name: letters, digits and hyphens",
-        Format::Labels => "labels of a host name: letters, digits and hyphens, joined by dots",
-        Format::Host => "a host name",
-        Format::HostAndPort => "a host name, perhaps with a port",
-        Format::Origin => "an origin, such as `https://acme.example`",
-        Format::Email => "an email address",
     }
 }
 

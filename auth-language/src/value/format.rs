@@ -22,6 +22,19 @@ pub fn fits(format: Format, text: &str) -> bool {
     }
 }
 
+/// Describes a format for a message.
+#[must_use]
+pub fn describe(format: Format) -> &'static str {
+    match format {
+        Format::Label => "a label of a host name: letters, digits and hyphens",
+        Format::Labels => "labels of a host name: letters, digits and hyphens, joined by dots",
+        Format::Host => "a host name",
+        Format::HostAndPort => "a host name, perhaps with a port",
+        Format::Origin => "an origin, such as `https://acme.example`",
+        Format::Email => "an email address",
+    }
+}
+
 /// Whether a text is one label of a host name (RFC 1123 §2.1).
 fn is_label(text: &str) -> bool {
     let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
