@@ -34,10 +34,10 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let headers = host::header::lower(&settings, &mut cx);
     let mut records = value::record::lower(&mut cx);
     let mut errors = error::lower(&records, &mut cx);
-    settings.captured = lifecycle::captured::declared(&records, &mut cx);
+    lifecycle::declare(&mut settings, &records, &mut cx);
     let endpoints: Table<_, Endpoint> = request::lower(&settings, &hosts, &records, &mut errors, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
-    lifecycle::captured::check(&endpoints, &hosts, &credentials, &mut cx);
+    lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
     check_names(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);
     value::uses::check_setters(&records, &mut cx);

@@ -26,6 +26,6 @@ pub use credential::{Credential, Identity, Issuer, Source};
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
-pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Token, TokenReply, TokenSource};
+pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Taken, TakenPiece, Token, TokenReply, TokenSource};
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

@@ -86,6 +86,8 @@ pub use self::person::{Identifies, IdentifyError};
 #[doc(hidden)]
 pub use self::person::{Issuer, identify_by_call, identify_by_token};
 pub use self::source::{Captures, FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
+#[doc(hidden)]
+pub use self::source::{SettingOf, joined};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[doc(hidden)]
 pub use self::step_up::{scope_text, scope_value};

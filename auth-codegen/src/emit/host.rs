@@ -116,8 +116,18 @@ pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenS
 }
 
 fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
-    let Setting { name: _, ident: field, doc: meaning, deprecated: note, ty, values: _, pattern, default, example: _ } =
-        setting;
+    let Setting {
+        name: _,
+        ident: field,
+        doc: meaning,
+        deprecated: note,
+        ty,
+        values: _,
+        pattern,
+        within,
+        default,
+        example: _,
+    } = setting;
     let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
     let format = match ty {
         Type::Url => Some(quote!(url)),
@@ -129,7 +139,9 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
     let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
     let pattern = pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
     let default = default.as_ref().map(|value| emit_scalar(&value.value)).map(|default| quote!(default = #default));
-    let properties: Vec<TokenStream> = format.into_iter().chain(pattern).chain(default).collect();
+    let hosts = within.iter().map(|host| &host.value);
+    let within = (!within.is_empty()).then(|| quote!(within(#(#hosts),*)));
+    let properties: Vec<TokenStream> = format.into_iter().chain(pattern).chain(within).chain(default).collect();
     let (attribute, field) = (ty::attribute("settings", &properties), ident(field));
     quote! {
         #docs

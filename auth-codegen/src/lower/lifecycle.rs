@@ -2,7 +2,7 @@
 
 mod calls;
 mod capture;
-pub(super) mod captured;
+mod captured;
 mod consent;
 mod inputs;
 mod lifetime;
@@ -13,20 +13,43 @@ mod scopes;
 mod steps;
 
 pub(super) use calls::{Calls, Returned};
+pub(super) use steps::implied;
 
+use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::word::{self, Reuse, Rotation};
 
 use self::replies::{Made, Replies};
+use self::steps::qualified;
 use crate::lower::context::Context;
+use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
-use crate::model::{Record, Step, TokenReply, TokenSource};
+use crate::model::{
+    Credential, CredentialId, Endpoint, EndpointId, Host, HostId, Record, RecordId, Step, TokenReply, TokenSource,
+};
 use crate::read::{CredentialSpec, Steps, TokenSpec};
 
 /// A token source, with the record of its captured values.
 pub(super) struct Lowered {
     pub(super) source: TokenSource,
     pub(super) captured: Option<Record>,
+}
+
+/// Declares what logins find: captured values, and the replies of their steps.
+pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+    settings.captured = captured::declared(records, cx);
+    settings.replies = qualified::declared(records, cx);
+}
+
+/// Checks the uses of what logins find.
+pub(super) fn check_found(
+    endpoints: &Table<EndpointId, Endpoint>,
+    hosts: &Table<HostId, Host>,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    captured::check(endpoints, hosts, credentials, cx);
+    qualified::check(endpoints, credentials, cx);
 }
 
 /// Facts about a provider's tokens.

@@ -50,8 +50,8 @@ pub struct Step {
     pub endpoint: EndpointId,
     /// The Rust field that carries a token, and which token. `None` if the access token is attached as for any call.
     pub carries: Option<(String, Token)>,
-    /// The Rust fields of the request whose values come from earlier replies.
-    pub takes: Vec<(String, ReplyField)>,
+    /// The Rust fields of the request whose values are made of earlier replies.
+    pub takes: Vec<(String, Taken)>,
     /// Whether the login continues if the step fails.
     pub is_optional: bool,
     /// The time in seconds for which its reply is reused.
@@ -67,6 +67,70 @@ pub enum Token {
     Refresh,
     /// Both, in two calls (token revocation, RFC 7009 §2.1).
     Each,
+}
+
+/// A value that a step takes from what is known before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A field of an earlier reply.
+    Reply(ReplyField),
+    /// A text that is made of several values.
+    Text(Vec<TakenPiece>),
+}
+
+/// A piece of a text that a step sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TakenPiece {
+    /// A constant.
+    Text(String),
+    /// A field of an earlier reply.
+    Reply(ReplyField),
+    /// An input of the credential.
+    Input(Field),
+    /// A setting of the connection.
+    Setting(String),
+}
+
+impl Taken {
+    /// Returns the fields of earlier replies in it.
+    pub fn replies(&self) -> impl Iterator<Item = &ReplyField> {
+        let (own, pieces) = match self {
+            Self::Reply(field) => (Some(field), [].as_slice()),
+            Self::Text(pieces) => (None, pieces.as_slice()),
+        };
+        own.into_iter().chain(pieces.iter().filter_map(TakenPiece::as_reply))
+    }
+}
+
+impl TakenPiece {
+    /// Returns the field of an earlier reply.
+    #[must_use]
+    pub fn as_reply(&self) -> Option<&ReplyField> {
+        match self {
+            Self::Reply(field) => Some(field),
+            Self::Text(_) | Self::Input(_) | Self::Setting(_) => None,
+        }
+    }
+
+    /// Whether it must not be shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        match self {
+            Self::Reply(found) => found.claim.is_none() && found.field.ty.value.is_secret(),
+            Self::Input(field) => field.ty.value.is_secret(),
+            Self::Text(_) | Self::Setting(_) => false,
+        }
+    }
+
+    /// Whether it may be absent.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        match self {
+            Self::Reply(found) => found.is_optional,
+            Self::Input(field) => field.optional,
+            Self::Text(_) | Self::Setting(_) => false,
+        }
+    }
 }
 
 /// A field of a step's reply.
@@ -142,6 +206,11 @@ pub struct GoesInto {
 }
 
 impl TokenSource {
+    /// Returns the steps of all lists.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.mint.iter().chain(&self.refresh).chain(&self.revoke)
+    }
+
     /// Returns the endpoints that issue tokens.
     pub fn makers(&self) -> impl Iterator<Item = EndpointId> {
         self.mint.iter().chain(&self.refresh).map(|step| step.endpoint)

@@ -117,7 +117,7 @@ impl Provider {
 
 fn example(setting: &Setting) -> String {
     let said = setting.example.as_ref().or(setting.default.as_ref()).map(|value| value.value.as_text());
-    said.or_else(|| setting.values.first().cloned()).unwrap_or_else(|| setting.made_up().to_owned())
+    said.or_else(|| setting.values.first().cloned()).unwrap_or_else(|| setting.made_up_within())
 }
 
 impl Auth {

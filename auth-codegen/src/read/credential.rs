@@ -11,7 +11,7 @@ use auth_language::suggest;
 
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
-use super::lifecycle::{self, KeySpec, Steps, TokenSpec};
+use super::lifecycle::{self, KeySpec, StepSpec, Steps, TokenSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::sign::{self, SignSpec};
@@ -45,10 +45,14 @@ pub(crate) struct CredentialSpec {
 impl CredentialSpec {
     /// Returns the names of the endpoints that it calls.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &Text> {
+        self.steps().map(|step| &step.call).chain(self.authorize.iter().flatten())
+    }
+
+    /// Returns the steps of all its lists.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &StepSpec> {
         let from = self.token.iter().flatten().filter_map(|token| token.from.as_ref().ok());
         let others = [&self.refresh, &self.revoke].into_iter().flatten().flatten();
-        let visit = self.authorize.iter().flatten();
-        from.chain(others).flatten().map(|step| &step.call).chain(visit)
+        from.chain(others).flatten()
     }
 }
 

@@ -69,6 +69,7 @@ pub(crate) struct CapturedSpec {
 pub(crate) struct SettingSpec {
     pub ty: Read<Text>,
     pub pattern: Option<Read<Text>>,
+    pub within: Option<Read<Vec<Text>>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub example: Option<Read<Spanned<Scalar, Spot>>>,
     pub doc: Option<Read<Text>>,
@@ -157,13 +158,15 @@ fn read_captured(reader: &mut Reader, map: &Mapping<'_>) -> Read<Option<Read<Cap
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
     if matches!(node.value, Value::Text(_)) {
         let ty = reader.text(node);
-        return Ok(SettingSpec { ty, pattern: None, default: None, example: None, doc: None, deprecated: None });
+        let (pattern, within, default, example, doc, deprecated) = (None, None, None, None, None, None);
+        return Ok(SettingSpec { ty, pattern, within, default, example, doc, deprecated });
     }
     let map = reader.mapping(node, &key::SETTING)?;
     let ty = reader.required(&map, key::setting::TYPE, Reader::text);
     Ok(SettingSpec {
         ty,
         pattern: map.read(key::setting::PATTERN, |node| reader.text(node)),
+        within: map.read(key::setting::WITHIN, |node| reader.texts(node)?.into_iter().collect()),
         default: map.read(key::setting::DEFAULT, |node| reader.scalar(node)),
         example: map.read(key::setting::EXAMPLE, |node| reader.scalar(node)),
         doc: map.read(key::setting::DOC, |node| reader.text(node)),

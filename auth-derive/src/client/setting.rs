@@ -13,11 +13,13 @@ use crate::attr::shape::Shape;
 pub(crate) fn emit_setting(member: &Member<'_>, setting: &Setting<Span>) -> TokenStream {
     let (name, ty) = (&setting.name.value, emit_type(member, &setting.ty));
     let pattern = setting.pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(.pattern(#pattern)));
+    let hosts = setting.within.iter().map(|host| &host.value);
+    let within = (!setting.within.is_empty()).then(|| quote!(.within(&[#(#hosts),*])));
     let default = setting.default.as_ref().map(|default| default.value.as_text());
     let is_optional = member.field.optional && default.is_none();
     let default = default.map(|default| quote!(.default(#default)));
     let optional = is_optional.then(|| quote!(.optional()));
-    quote!(::auth_runtime::__private::Setting::new(#name, #ty) #pattern #default #optional)
+    quote!(::auth_runtime::__private::Setting::new(#name, #ty) #pattern #within #default #optional)
 }
 
 fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {

@@ -7,7 +7,7 @@ use auth_language::value::Type;
 use auth_language::word::{self, Encoding, Format, Instant, Lifetime, Word as _};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, Field, Ident};
+use syn::{DeriveInput, Field, Ident, LitStr};
 
 use super::setting::emit_setting;
 use crate::attr::args::Args;
@@ -46,6 +46,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     }
     let ty = read_format(&mut args, problems).unwrap_or_else(|| language_type(&member));
     let pattern = args.text("pattern", problems).as_ref().map(spanned);
+    let within: Vec<LitStr> = args.lists("within", problems);
     let default = args.literal("default", problems);
     let default = default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
     args.finish(problems);
@@ -57,6 +58,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
         ty,
         values: Vec::new(),
         pattern,
+        within: within.iter().map(spanned).collect(),
         default,
         example: None,
     };

@@ -24,10 +24,17 @@ pub fn check_captured<P: Copy>(host: &CapturedHost<P>, problems: &mut Problems<P
     }
     for entry in &host.within {
         let has_setting = Template::parse(&entry.value).is_ok_and(|template| template.names().next().is_some());
-        let is_wide = !entry.value.contains('.');
-        if !has_setting && (!fits(Format::Host, &entry.value) || is_wide) {
-            let message = format!("`{}` is not the name of a host", entry.value);
-            problems.report(Code::HOST, entry.at, message, "write it without scheme, port and path: `acme.com`");
+        if !has_setting {
+            check_host_entry(entry, problems);
         }
+    }
+}
+
+/// Checks that an entry of `within` is a host name with a dot, because below a top-level domain anyone can have a host.
+pub(super) fn check_host_entry<P: Copy>(entry: &Spanned<String, P>, problems: &mut Problems<P>) {
+    let is_wide = !entry.value.contains('.');
+    if !fits(Format::Host, &entry.value) || is_wide {
+        let message = format!("`{}` is not the name of a host", entry.value);
+        problems.report(Code::HOST, entry.at, message, "write it without scheme, port and path: `acme.com`");
     }
 }

@@ -1,5 +1,6 @@
 //! Settings: values that differ between the customers of a provider, such as a subdomain.
 
+use super::captured::check_host_entry;
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::value::{Scalar, Type, fits, format, pattern};
@@ -22,6 +23,8 @@ pub struct Setting<P> {
     pub values: Vec<String>,
     /// A regular expression that the whole value must match.
     pub pattern: Option<Spanned<String, P>>,
+    /// The hosts that the value may name, including their subdomains. Empty if it may name any.
+    pub within: Vec<Spanned<String, P>>,
     /// The value that is used if the caller gives none.
     pub default: Option<Spanned<Scalar, P>>,
     /// A made-up value, for the mock server and the tests.
@@ -85,6 +88,10 @@ impl<P> Setting<P> {
         match &self.ty {
             Type::Format(format) if !fits(*format, &text) => Some(format!("`{text}` is not {}", format::describe(*format))),
             ty if !ty.accepts(value) => Some(format!("this is {}, which does not fit the type", value.describe())),
+            _ if !self.is_within(&text) => {
+                let hosts: Vec<&str> = self.within.iter().map(|host| host.value.as_str()).collect();
+                Some(format!("`{text}` is not within {}", crate::suggest::list(&hosts)))
+            }
             _ if !self.values.is_empty() && !self.values.contains(&text) => {
                 let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
                 Some(format!("`{text}` is not one of {}", crate::suggest::list(&values)))
@@ -97,6 +104,42 @@ impl<P> Setting<P> {
     }
 }
 
+impl<P> Setting<P> {
+    /// Whether a value names one of the hosts under `within`, or a subdomain of one.
+    fn is_within(&self, text: &str) -> bool {
+        let host = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let host = host.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase();
+        let fits = |known: &str| host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
+        self.within.is_empty() || self.within.iter().any(|known| fits(&known.value))
+    }
+
+    /// Returns a made-up value within the hosts that the setting may name.
+    #[must_use]
+    pub fn made_up_within(&self) -> String {
+        match (self.within.first(), &self.ty) {
+            (None, _) => self.made_up().to_owned(),
+            (Some(host), Type::Format(Format::Origin) | Type::Url) => format!("https://{}", host.value),
+            (Some(host), _) => host.value.clone(),
+        }
+    }
+}
+
+/// Checks that `within` belongs to a setting that names a host, and lists hosts.
+fn check_within<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
+    let is_host = matches!(
+        setting.ty,
+        Type::Format(Format::Host | Format::HostAndPort | Format::Origin) | Type::Url | Type::Foreign
+    );
+    if let Some(first) = setting.within.first().filter(|_| !is_host) {
+        let help = "make its type `host`, `host and port`, `origin` or `url`, or remove `within`";
+        problems.report(Code::SETTING, first.at, "`within` is about a setting that names a host", help);
+        return;
+    }
+    for entry in &setting.within {
+        check_host_entry(entry, problems);
+    }
+}
+
 /// Checks that a setting is a single value and not a secret, because it appears in URLs and logs.
 pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     if setting.ty.is_secret() {
@@ -106,6 +149,7 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
         let help = "use `string`, `label`, `host`, an enum, a number or a boolean";
         problems.report(Code::SETTING, setting.name.at, "a setting is one value", help);
     }
+    check_within(setting, problems);
     check_values(setting, problems);
 }
 
@@ -127,7 +171,7 @@ fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
 fn check_made_up<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     let has_value = setting.default.is_some() || setting.example.is_some() || !setting.values.is_empty();
     let pattern = setting.pattern.as_ref().filter(|_| problems.dialect() == Dialect::Yaml && !has_value);
-    if let Some(pattern) = pattern.filter(|pattern| !pattern::matches(&pattern.value, setting.made_up())) {
+    if let Some(pattern) = pattern.filter(|pattern| !pattern::matches(&pattern.value, &setting.made_up_within())) {
         let message = format!("`{}` needs an example that matches its pattern", setting.name.value);
         problems.report(Code::SETTING, pattern.at, message, "add `example: …`, for the mock server and the tests");
     }
@@ -148,6 +192,7 @@ mod tests {
             ty: Type::String,
             values: Vec::new(),
             pattern: Some(at(pattern)),
+            within: Vec::new(),
             default: default.map(scalar),
             example: example.map(scalar),
         };

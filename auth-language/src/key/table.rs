@@ -83,6 +83,7 @@ mappings! {
     setting SETTING Host "a setting" "What differs from one customer of a provider to another." {
         TYPE "type" required [Type] "`label` (one label of a host name), `host`, an enum, or a type." "label";
         PATTERN "pattern" [Text] "A regular expression that the whole value matches." "\"[a-z0-9-]+\"";
+        WITHIN "within" [List(&TEXT)] "The hosts that the value may name, or below; of a setting that names a host." "[acme.com, acme.eu]";
         DEFAULT "default" [Scalar] "The value where the caller gives none." "eu";
         EXAMPLE "example" [Scalar] "A made-up value, for the mock server and the tests." "acme-eu";
         DOC "doc" [Text] "What it means." "The first label of the customer's host.";
@@ -252,7 +253,7 @@ mappings! {
     step STEP Lifecycle "a step" "One call of several." {
         CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";
         AS "as" [Text] "The step's name, where an endpoint is called twice." "second";
-        WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names." "{ token: log_in.access_token }";
+        WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names: a field of an earlier reply, or a template of such fields, inputs and settings." "{ token: log_in.access_token }";
         OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";
         KEEP "keep" [Text] "How long its reply is used again." "1d";
     }

@@ -1,7 +1,9 @@
 //! Expressions: how the value of a part is computed.
 
 use super::computation::{Computation, Sent};
+use super::expression::reply::Replies;
 use super::literal::Scalar;
+use super::named::{Name, NameKind, ScopeEntry};
 use super::ty::Type;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
@@ -21,38 +23,6 @@ pub enum Expr {
     Concat(Vec<Expr>),
     /// A value that is computed when the request is made.
     Computed(Box<Computation<Expr>>),
-}
-
-/// A name in an expression, with its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// The kind of thing that the name refers to.
-    pub kind: NameKind,
-    /// The name as the author writes it.
-    pub name: String,
-    /// The Rust field that holds the value.
-    pub ident: String,
-    /// The type of the value.
-    pub ty: Type,
-    /// Whether the value may be absent.
-    pub optional: bool,
-}
-
-/// The kind of thing that a [`Name`] refers to, in the order in which their values become known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NameKind {
-    /// A setting of the connection: known when a client is built.
-    Setting,
-    /// An input of a credential: known when the credential is made.
-    Input,
-    /// A member of the token: known after login.
-    Token,
-    /// A value that a login captured: known after the login.
-    Captured,
-    /// A field of the request: known when the call is made.
-    Field,
-    /// A named value that is computed once per request.
-    Computed,
 }
 
 impl Expr {
@@ -163,24 +133,8 @@ pub struct Scope {
     encodings: Vec<(String, Encoding)>,
     /// Whether the parts of the finished request have names.
     has_request: bool,
-}
-
-impl ScopeEntry {
-    fn name(&self) -> &str {
-        match self {
-            Self::Known(name) => &name.name,
-            Self::Broken(name) => name,
-        }
-    }
-}
-
-/// A name of a [`Scope`].
-#[derive(Clone, Debug)]
-pub enum ScopeEntry {
-    /// The name can be used.
-    Known(Name),
-    /// The name is declared, but its declaration is broken, which was already reported.
-    Broken(String),
+    /// The fields of the replies of a login's steps.
+    replies: Replies,
 }
 
 impl Scope {
@@ -215,6 +169,12 @@ impl Scope {
     #[must_use]
     pub fn with_encodings(self, encodings: Vec<(String, Encoding)>) -> Self {
         Self { encodings, ..self }
+    }
+
+    /// Adds the fields of the replies of a login's steps: `log_in.access_token`.
+    #[must_use]
+    pub fn with_replies(self, replies: Vec<ScopeEntry>) -> Self {
+        Self { replies: Replies::new(replies), ..self }
     }
 
     /// Adds the parts of the finished request, from which the value is computed.
@@ -264,11 +224,15 @@ impl Scope {
         if self.entries.iter().any(is_broken) {
             return Err(None);
         }
+        if let Some(found) = self.replies.find(text, at, problems) {
+            return found;
+        }
         if self.has_more {
             let (name, ident) = (text.to_owned(), crate::name::field_ident(text));
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
         }
-        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).collect();
+        let replies = self.replies.like(text);
+        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).chain(replies).collect();
         let help = match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
             _ => suggest::help(text, at, &known, "the names known here are").without_edit(),
@@ -278,7 +242,7 @@ impl Scope {
 
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
     fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
-        if self.knows(text) {
+        if self.knows(text) || self.replies.knows(text) {
             return self.find(text, at, problems).map(der);
         }
         if let Some(offset) = read_now(text) {

@@ -2,6 +2,7 @@
 
 mod jwt;
 mod property;
+pub(super) mod reply;
 mod resolve;
 mod written;
 

@@ -3,7 +3,7 @@
 use url::{Host as UrlHost, Url};
 
 use super::captured::Captured;
-use super::url::resolve;
+use super::url::{host_of, is_within, resolve};
 use super::{ConfigError, Host, SettingValues};
 
 /// A host whose URL a login captures.
@@ -38,16 +38,9 @@ impl OpenHost {
         let Some(UrlHost::Domain(host)) = url.host() else { return false };
         let is_plain = url.scheme() == "https" && url.port().is_none();
         let has_user = !url.username().is_empty() || url.password().is_some();
-        let is_below = |known: &str| host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
-        let is_known = |known: &String| host == known || (!self.is_exact && is_below(known));
+        let is_known = |known: &String| if self.is_exact { host == known } else { is_within(host, known) };
         is_plain && !has_user && self.within.iter().any(is_known)
     }
-}
-
-/// Returns the host of an entry, which may be a URL from a setting.
-fn host_of(entry: &str) -> String {
-    let without_scheme = entry.split_once("://").map_or(entry, |(_, rest)| rest);
-    without_scheme.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use regex_lite::Regex;
 use url::Url;
 use uuid::Uuid;
 
+use crate::host::url::{host_of, is_within};
 use crate::host::{ConfigError, SettingValues};
 use crate::value::{Choice, Format};
 
@@ -14,6 +15,7 @@ pub struct Setting {
     ty: SettingType,
     pattern: Option<&'static str>,
     default: Option<&'static str>,
+    within: &'static [&'static str],
     optional: bool,
 }
 
@@ -47,13 +49,19 @@ impl Setting {
     /// Makes a setting that must have a value.
     #[must_use]
     pub const fn new(name: &'static str, ty: SettingType) -> Self {
-        Self { name, ty, pattern: None, default: None, optional: false }
+        Self { name, ty, pattern: None, default: None, within: &[], optional: false }
     }
 
     /// Sets a pattern that the whole value must match: a regular expression of the crate `regex-lite`.
     #[must_use]
     pub const fn pattern(self, pattern: &'static str) -> Self {
         Self { pattern: Some(pattern), ..self }
+    }
+
+    /// Sets the hosts that the value may name, including their subdomains.
+    #[must_use]
+    pub const fn within(self, hosts: &'static [&'static str]) -> Self {
+        Self { within: hosts, ..self }
     }
 
     /// Sets a default value.
@@ -79,12 +87,15 @@ impl Setting {
     }
 
     fn fits(&self, value: &str) -> bool {
-        self.ty.fits(value) && self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
+        let is_within = self.within.is_empty() || self.within.iter().any(|known| is_within(&host_of(value), known));
+        is_within && self.ty.fits(value) && self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
     }
 
     /// Describes valid values, to follow "must be".
     fn expected(&self) -> String {
-        let ty = self.ty.expected();
+        let within = self.within.join("`, `");
+        let within = if within.is_empty() { within } else { format!(" that is, or is below, one of `{within}`") };
+        let ty = self.ty.expected() + &within;
         self.pattern.map_or_else(|| ty.clone(), |pattern| format!("{ty}, and match `{pattern}`"))
     }
 }
@@ -169,6 +180,17 @@ mod tests {
             (Setting::new("s", SettingType::Host), "1.2.3.4", false),
             (Setting::new("s", SettingType::Host), "4.example", true),
             (Setting::new("s", SettingType::Host), "evil.example/", false),
+            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "acme.example", true),
+            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "EU.acme.example", true),
+            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "evilacme.example", false),
+            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "acme.example.evil.example", false),
+            (Setting::new("s", SettingType::Url).within(&["acme.example"]), "https://eu.acme.example/x", true),
+            (Setting::new("s", SettingType::Url).within(&["acme.example"]), "https://acme.example@evil.example", false),
+            (
+                Setting::new("s", SettingType::Url).within(&["acme.example"]),
+                "https://evil.example/.acme.example",
+                false,
+            ),
             (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "eu", true),
             (Setting::new("s", SettingType::OneOf(&["eu", "us"])), "EU", false),
             (Setting::new("s", SettingType::Integer), "-7", true),

@@ -80,6 +80,22 @@ fn is_plain(url: &Url) -> bool {
     url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none()
 }
 
+/// Whether a host is `known` or a subdomain of it.
+pub(crate) fn is_within(host: &str, known: &str) -> bool {
+    let is_below = host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
+    host == known || is_below
+}
+
+/// Returns the host of an entry or of a setting's value, which may be a URL. A text with a user name has none.
+pub(crate) fn host_of(entry: &str) -> String {
+    let without_scheme = entry.split_once("://").map_or(entry, |(_, rest)| rest);
+    let authority = without_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return String::new();
+    }
+    authority.split(':').next().unwrap_or_default().to_ascii_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 pub(crate) mod facts;
 pub(crate) mod header;
 pub(crate) mod identity;
+pub(crate) mod joined;
 pub(crate) mod made;
 pub(crate) mod obtain;
 pub(crate) mod parts;
@@ -12,6 +13,8 @@ use std::time::Duration;
 pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
+#[doc(hidden)]
+pub use self::joined::{SettingOf, joined};
 pub use self::made::Made;
 pub use self::parts::FurtherParts;
 use super::{Minted, SessionError};

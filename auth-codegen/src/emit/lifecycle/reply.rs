@@ -63,6 +63,12 @@ pub(super) fn emit_path(field: &ReplyField) -> TokenStream {
     quote!(#step.#path)
 }
 
+/// Returns the path as the text of a template: `step.field`, or `step.field.claim`.
+pub(super) fn path_text(field: &ReplyField) -> String {
+    let claim = field.claim.as_ref().map(|claim| format!(".{claim}")).unwrap_or_default();
+    format!("{}.{}{claim}", name::plain(&name::field_ident(&field.step)), name::plain(&field.field.ident.value))
+}
+
 fn emit_field(field: &ReplyField) -> TokenStream {
     let own = ident(&field.field.ident.value);
     let claim = field.claim.as_ref().map(|claim| quote!([#claim]));

@@ -1,12 +1,13 @@
 //! The calls of a credential.
 
 use auth_language::name;
+use auth_language::template::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use super::reply;
 use crate::emit::names::ident;
-use crate::model::{Endpoint, Input, InputKind, Provider, Step, Token, TokenSource};
+use crate::model::{Endpoint, Input, InputKind, Provider, Step, Taken, TakenPiece, Token, TokenSource};
 
 pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
     let lists = [("mint", &source.mint), ("refresh", &source.refresh), ("revoke", &source.revoke)];
@@ -37,7 +38,7 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     });
     let given = is_told.then(|| emit_given(step, endpoint, source)).into_iter().flatten();
     let takes = step.takes.iter().map(|(field, from)| {
-        let (field, from) = (ident(field), reply::emit_path(from));
+        let (field, from) = (ident(field), emit_taken(from));
         quote!(#field = #from)
     });
     let arguments: Vec<TokenStream> = carries.into_iter().chain(given).chain(takes).collect();
@@ -47,6 +48,43 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     let optional = step.is_optional.then(|| quote!(optional));
     let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
     quote!(#request #arguments #name #optional #keep)
+}
+
+/// Emits a value of an earlier reply, or the template that it is a part of.
+fn emit_taken(taken: &Taken) -> TokenStream {
+    match taken {
+        Taken::Reply(field) => reply::emit_path(field),
+        Taken::Text(pieces) => {
+            let text: String = pieces.iter().map(as_template).collect();
+            quote!(#text)
+        }
+    }
+}
+
+/// Emits the list of the settings that templates of steps use.
+pub(super) fn emit_settings(source: &TokenSource) -> Option<TokenStream> {
+    let mut settings: Vec<&str> = Vec::new();
+    for (_, taken) in source.steps().flat_map(|step| &step.takes) {
+        let Taken::Text(pieces) = taken else { continue };
+        for piece in pieces {
+            if let TakenPiece::Setting(name) = piece
+                && !settings.contains(&name.as_str())
+            {
+                settings.push(name);
+            }
+        }
+    }
+    let settings: Vec<_> = settings.into_iter().map(ident).collect();
+    (!settings.is_empty()).then(|| quote!(settings(#(#settings),*)))
+}
+
+fn as_template(piece: &TakenPiece) -> String {
+    match piece {
+        TakenPiece::Text(text) => escape(text),
+        TakenPiece::Reply(found) => format!("{{{}}}", reply::path_text(found)),
+        TakenPiece::Input(field) => format!("{{{}}}", name::plain(&field.ident.value)),
+        TakenPiece::Setting(name) => format!("{{{name}}}"),
+    }
 }
 
 /// Returns the inputs that a step sends.

@@ -22,12 +22,15 @@ pub(in crate::lower) struct Settings {
     has_more: bool,
     /// The values that logins capture. They can be used like settings, except in the headers of every request.
     pub(in crate::lower) captured: Vec<ScopeEntry>,
+    /// The fields of the replies of logins' steps, which the templates of other steps can use.
+    pub(in crate::lower) replies: Vec<ScopeEntry>,
 }
 
 pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Context<'_>) -> Settings {
     let spec = cx.spec;
     let has_more = spec.settings.broken().is_some();
-    let mut settings = Settings { table: Table::default(), broken: Vec::new(), has_more, captured: Vec::new() };
+    let mut settings =
+        Settings { table: Table::default(), broken: Vec::new(), has_more, captured: Vec::new(), replies: Vec::new() };
     for named in spec.settings.iter() {
         match lower_setting(named, choices, cx) {
             Some(setting) => {
@@ -47,14 +50,16 @@ fn lower_setting(
     cx: &mut Context<'_>,
 ) -> Option<Setting> {
     check_name(&named.name, cx);
-    let SettingSpec { ty, pattern, default, example, doc, deprecated } = named.value.as_ref().ok()?;
+    let SettingSpec { ty, pattern, within, default, example, doc, deprecated } = named.value.as_ref().ok()?;
     let ty = ty.as_ref().ok().and_then(|ty| lower_type(ty, cx))?;
     let values = match &ty {
         Type::Choice(id) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
         _ => Vec::new(),
     };
-    let is_broken =
-        matches!(pattern, Some(Err(_))) || matches!(default, Some(Err(_))) || matches!(example, Some(Err(_)));
+    let is_broken = matches!(pattern, Some(Err(_)))
+        || matches!(within, Some(Err(_)))
+        || matches!(default, Some(Err(_)))
+        || matches!(example, Some(Err(_)));
     (!is_broken).then(|| Setting {
         name: named.name.clone(),
         ident: name::field_ident(&named.name.value),
@@ -63,6 +68,7 @@ fn lower_setting(
         ty,
         values,
         pattern: sound(pattern).cloned(),
+        within: sound(within).cloned().unwrap_or_default(),
         default: sound(default).cloned(),
         example: sound(example).cloned(),
     })

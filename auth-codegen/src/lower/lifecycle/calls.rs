@@ -5,6 +5,7 @@ use auth_language::problem::Code;
 use auth_language::value::Type;
 use auth_language::word::Pkce;
 
+use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
@@ -59,6 +60,12 @@ impl<'k> Calls<'k> {
             is_whole && !client_authentication::is_open(&named.name, spec, cx)
         });
         !is_whole || self.fields(id).iter().any(field::is_open)
+    }
+
+    /// Whether a field of a request is there only because a template names the reply of an earlier step.
+    pub(super) fn is_implied(&self, id: EndpointId, field: &Field, cx: &Context<'_>) -> bool {
+        let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
+        named.is_some_and(|named| named.value.as_ref().is_ok_and(|spec| implied::is_implied(field, spec)))
     }
 
     pub(in crate::lower) fn is_protected(&self, id: EndpointId) -> bool {

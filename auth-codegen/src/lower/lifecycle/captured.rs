@@ -43,19 +43,23 @@ fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &
     let of_step = |named: &str| steps.iter().find(|known| known.name().value == named);
     let found = |wire: &str| {
         steps.iter().rev().find_map(|step| {
-            let field = fields(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
+            let field = fields_of(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
             Some((field.ty.value.clone(), field.optional || step.is_optional))
         })
     };
     let qualified = of_step(step).and_then(|step| {
-        let field = fields(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
+        let field = fields_of(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
         Some((field.ty.value.clone(), field.optional || step.is_optional))
     });
     found(name).or(qualified).or_else(|| name.contains('.').then_some((Type::String, true)))
 }
 
 /// Returns the fields of the first reply of an endpoint.
-fn fields<'r>(call: &Text, records: &'r Table<RecordId, Record>, cx: &Context<'_>) -> Option<&'r [Field]> {
+pub(super) fn fields_of<'r>(
+    call: &Text,
+    records: &'r Table<RecordId, Record>,
+    cx: &Context<'_>,
+) -> Option<&'r [Field]> {
     let (_, endpoint) = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value)?;
     let returned = endpoint.returns.sound().find_map(|(_, returned)| match returned {
         ReturnedSpec::Type(ty) => cx.types.get(ty.value.name.as_str()),

@@ -11,6 +11,7 @@ use crate::lower::context::Context;
 use crate::lower::credential::client_authentication::Client;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
+use crate::lower::lifecycle::implied;
 use crate::lower::sign;
 use crate::lower::value::field;
 use crate::lower::value::template;
@@ -80,7 +81,18 @@ pub(super) fn lower(
         parts.extend(lower_bearer(bearer, &scope, cx));
     }
     let sign = field::sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
-    Sent { fields, parts, computed, sign }
+    with_implied(Sent { fields, parts, computed, sign }, spec)
+}
+
+/// Adds the fields for the values of earlier replies that templates name.
+fn with_implied(mut sent: Sent, spec: &EndpointSpec) -> Sent {
+    let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
+    let values = sent.parts.iter().map(|part| (&part.value, part.at));
+    let also = sent.computed.iter().map(|computed| &computed.value);
+    let also = also.chain(sent.sign.iter().flat_map(Sign::expressions));
+    let implied = implied::implied(values.chain(also.map(|value| (value, at))), &sent.fields, at);
+    sent.fields.extend(implied);
+    sent
 }
 
 fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldSpec>> {
@@ -203,7 +215,7 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
             ScopeEntry::Known(field::as_name(field, NameKind::Field))
         }
     });
-    let scope = settings.scope(known.collect());
+    let scope = settings.scope(known.collect()).with_replies(settings.replies.clone());
     let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
     if is_broken { scope.with_unknown_settings() } else { scope }
 }
@@ -225,7 +237,8 @@ fn path_parts(
         let is_setting = scope
             .known()
             .any(|known| known.name == name && matches!(known.kind, NameKind::Setting | NameKind::Captured));
-        let value = if is_input(name) || is_setting {
+        let is_reply = name.contains('.');
+        let value = if is_input(name) || is_setting || is_reply {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
         } else if is_path_broken || cx.spec.settings.may_have(name) {
             None

@@ -37,6 +37,16 @@ impl ReplyPath {
         Ok(Self { step, field: raw(&field), claim })
     }
 
+    /// Returns the path that a name in a template means: `step.field`, or `step.field.claim`. `None` if it has no step.
+    pub(crate) fn qualified(name: &str, span: Span) -> Option<Self> {
+        let mut names = name.splitn(3, '.');
+        let (step, field) = (names.next()?, names.next()?);
+        let ident = |name: &str| raw(&Ident::new_raw(name, span));
+        let is_ident = |name: &str| syn::parse_str::<Ident>(&format!("r#{name}")).is_ok();
+        let claim = names.next().map(|claim| LitStr::new(claim, span));
+        (is_ident(step) && is_ident(field)).then(|| Self { step: Some(ident(step)), field: ident(field), claim })
+    }
+
     /// Returns the path for the reply of a single step.
     pub(crate) fn without_step(&self) -> Self {
         Self { step: None, ..self.clone() }
@@ -45,8 +55,9 @@ impl ReplyPath {
 
 /// `type` means the field `r#type`.
 fn raw(ident: &Ident) -> Ident {
-    let is_keyword = syn::parse_str::<Ident>(&ident.to_string()).is_err();
-    if is_keyword { Ident::new_raw(&ident.to_string(), ident.span()) } else { ident.clone() }
+    let name = ident.unraw().to_string();
+    let is_keyword = syn::parse_str::<Ident>(&name).is_err();
+    if is_keyword { Ident::new_raw(&name, ident.span()) } else { Ident::new(&name, ident.span()) }
 }
 
 /// The replies that are available to emitted code.
@@ -71,6 +82,18 @@ impl Replies<'_> {
         self.steps.iter().any(|(step, _)| *step == name)
     }
 
+    /// Emits a value of a reply, for a text: without ownership, and absent if the reply is.
+    pub(crate) fn borrowed(&self, path: &ReplyPath) -> TokenStream {
+        let (reply, is_optional) = self.of(path);
+        if !is_optional {
+            return borrowed(path, &reply);
+        }
+        let value = borrowed(path, &variable("reply"));
+        let value = if path.claim.is_some() { value } else { quote!(&#value) };
+        let method = if path.claim.is_some() { quote!(and_then) } else { quote!(map) };
+        quote!(#reply.as_ref().#method(|reply| #value))
+    }
+
     /// Emits the value for a field of a request.
     pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
         let (reply, is_optional) = self.of(path);
@@ -90,6 +113,14 @@ fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
         quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim))
     } else {
         quote!(::core::clone::Clone::clone(&#reply.#field))
+    }
+}
+
+fn borrowed(path: &ReplyPath, reply: &Ident) -> TokenStream {
+    let field = &path.field;
+    match &path.claim {
+        Some(claim) => quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)),
+        None => quote!(#reply.#field),
     }
 }
 

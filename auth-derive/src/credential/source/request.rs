@@ -1,6 +1,8 @@
 //! Parses the requests of a token source: `mint(LogIn)`, `refresh(Renew(code = refresh_token))`, or several steps:
 //! `mint(LogIn(name), Introspect(token = log_in.access_token) optional)`.
 
+mod text;
+
 use auth_language::lifecycle::{Carried, Step};
 use auth_language::name;
 use auth_language::problem::Code;
@@ -11,8 +13,9 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Ident, LitInt, Path, Token, parenthesized, token};
+use syn::{Ident, LitInt, LitStr, Path, Token, parenthesized, token};
 
+use self::text::TextOf;
 use super::input::Input;
 use super::path::ReplyPath;
 use crate::attr::args::Args;
@@ -40,6 +43,8 @@ pub(crate) enum Argument {
     Token(Ident, Ident),
     /// A value from an earlier reply: `field = step.field`.
     From(Ident, ReplyPath),
+    /// A text with values of earlier replies, inputs and settings: `field = "Bearer {step.field}"`.
+    Text(Ident, TextOf),
 }
 
 pub(crate) fn read_requests(name: &'static str, args: &mut Args, problems: &mut Problems) -> Vec<Request> {
@@ -56,7 +61,8 @@ pub(crate) fn read_requests(name: &'static str, args: &mut Args, problems: &mut 
 /// Whether each request lists its fields. A single request sends all inputs that are for it.
 pub(crate) fn is_told(requests: &[Request]) -> bool {
     let has_more = |request: &Request| {
-        let takes = request.arguments.iter().any(|argument| matches!(argument, Argument::From(..)));
+        let takes =
+            request.arguments.iter().any(|argument| matches!(argument, Argument::From(..) | Argument::Text(..)));
         takes || request.is_optional || request.keep.is_some() || request.is_attached
     };
     requests.len() > 1 || requests.iter().any(has_more)
@@ -65,7 +71,18 @@ pub(crate) fn is_told(requests: &[Request]) -> bool {
 impl Argument {
     pub(crate) fn field(&self) -> &Ident {
         match self {
-            Self::Bare(field) | Self::Token(field, _) | Self::From(field, _) => field,
+            Self::Bare(field) | Self::Token(field, _) | Self::From(field, _) | Self::Text(field, _) => field,
+        }
+    }
+}
+
+impl Argument {
+    /// Returns the steps whose replies it uses.
+    fn steps(&self) -> Vec<&Ident> {
+        match self {
+            Self::From(_, path) => path.step.iter().collect(),
+            Self::Text(_, text) => text.paths().filter_map(|path| path.step.as_ref()).collect(),
+            Self::Bare(_) | Self::Token(..) => Vec::new(),
         }
     }
 }
@@ -77,7 +94,7 @@ impl Request {
         self.arguments.iter().find_map(|argument| match argument {
             Argument::Token(field, role) => Some((field, Some(role))),
             Argument::Bare(field) if !is_input(field) => Some((field, None)),
-            Argument::Bare(_) | Argument::From(..) => None,
+            Argument::Bare(_) | Argument::From(..) | Argument::Text(..) => None,
         })
     }
 
@@ -110,10 +127,8 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     let is_told = is_told(requests);
     for (index, request) in requests.iter().enumerate() {
         let earlier = requests.get(..index).unwrap_or_default();
-        for argument in &request.arguments {
-            if let Argument::From(_, ReplyPath { step: Some(step), .. }) = argument
-                && !earlier.iter().any(|earlier| earlier.name == *step)
-            {
+        for step in request.arguments.iter().flat_map(Argument::steps) {
+            if !earlier.iter().any(|earlier| earlier.name == *step) {
                 let message = format!("no step before this one is called `{step}`");
                 problems.report(Code::STEP, step.span(), message, "name an earlier step, or move this one behind it");
             }
@@ -123,7 +138,7 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
         let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
         request.arguments.iter().filter_map(move |argument| match argument {
             Argument::Bare(field) if !is_input(field) => Some(field),
-            Argument::Bare(_) | Argument::Token(..) | Argument::From(..) => None,
+            Argument::Bare(_) | Argument::Token(..) | Argument::From(..) | Argument::Text(..) => None,
         })
     });
     for extra in bare.flat_map(|fields| fields.skip(1).collect::<Vec<_>>()) {
@@ -196,6 +211,9 @@ impl Parse for Argument {
         let field = input.call(Ident::parse_any)?;
         if input.parse::<Option<Token![=]>>()?.is_none() {
             return Ok(Self::Bare(field));
+        }
+        if input.peek(LitStr) {
+            return Ok(Self::Text(field, input.parse()?));
         }
         let first = input.call(Ident::parse_any)?;
         if !input.peek(Token![.]) {

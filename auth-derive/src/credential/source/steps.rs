@@ -92,7 +92,7 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     let given = given(request, inputs);
     let once: Vec<&Ident> =
         given.iter().filter(|input| !matches!(input.kind, Kind::Lasting)).map(|input| &input.member.ident).collect();
-    let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies));
+    let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
     let token = source.reply.member(TokenMember::AccessToken).filter(|_| request.is_attached);
     let token = token.map(|path| {
         let ((reply, _), field) = (replies.of(path), &path.field);
@@ -125,10 +125,14 @@ fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a
 }
 
 /// Emits the fields whose values come from earlier replies.
-fn emit_taken(request: &Request, replies: &Replies<'_>) -> Vec<TokenStream> {
+fn emit_taken(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
     let taken = request.arguments.iter().filter_map(|argument| match argument {
         Argument::From(field, path) => {
             let value = replies.field(path);
+            Some(quote!(#field: #value))
+        }
+        Argument::Text(field, text) => {
+            let value = text.emit(replies, inputs);
             Some(quote!(#field: #value))
         }
         Argument::Bare(_) | Argument::Token(..) => None,
@@ -202,7 +206,7 @@ pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type
 fn emit_sent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
     let carried = request.carried(inputs).map(|(field, _)| quote!(#field: ::core::clone::Clone::clone(with)));
     let given = given(request, inputs).into_iter().map(emit_field);
-    let fields = carried.into_iter().chain(given).chain(emit_taken(request, replies));
+    let fields = carried.into_iter().chain(given).chain(emit_taken(request, replies, inputs));
     let token = request.is_attached.then(|| quote!(with));
     let path = &request.path;
     emit_call(&variable("at"), token.as_ref(), &quote!(#path { #(#fields),* }))

@@ -72,16 +72,25 @@ impl FurtherParts {
     }
 
     fn evaluate<'a>(&self, value: &Value<'a>) -> Result<Value<'a>, RequestProblem> {
-        let named = Named::default();
-        let evaluator = Evaluator {
-            settings: Some(&self.settings),
-            captured: Some(&self.captured),
-            context: &Context::system(),
-            named: &named,
-            request: None,
-            memory: None,
-            pending: None,
-        };
-        evaluator.evaluate(value.clone())
+        evaluate(&self.settings, &self.captured, value)
     }
+}
+
+/// Evaluates an expression over settings and captured values.
+pub(crate) fn evaluate<'a>(
+    settings: &SettingValues,
+    captured: &Captured,
+    value: &Value<'a>,
+) -> Result<Value<'a>, RequestProblem> {
+    let named = Named::default();
+    let evaluator = Evaluator {
+        settings: Some(settings),
+        captured: Some(captured),
+        context: &Context::system(),
+        named: &named,
+        request: None,
+        memory: None,
+        pending: None,
+    };
+    evaluator.evaluate(value.clone())
 }

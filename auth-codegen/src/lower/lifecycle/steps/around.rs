@@ -1,0 +1,58 @@
+//! A step, and what is known when it is made.
+
+use auth_language::problem::{Code, Help};
+
+use crate::lower::context::Context;
+use crate::lower::lifecycle::calls::Calls;
+use crate::lower::lifecycle::replies::{Lookup, Made, Replies};
+use crate::model::Field;
+use crate::read::Text;
+use crate::text::Spot;
+
+/// A step, and what is known when it is made.
+pub(super) struct Around<'m, 's, 'k> {
+    pub(super) index: usize,
+    pub(super) steps: &'m [Made<'s, 'k>],
+    pub(super) calls: &'m Calls<'k>,
+}
+
+impl<'m, 's, 'k> Around<'m, 's, 'k> {
+    /// Returns the replies of the earlier steps.
+    pub(super) fn replies(&self) -> Replies<'m, 's, 'k> {
+        Replies { steps: self.steps.get(..self.index).unwrap_or_default() }
+    }
+
+    /// Returns the field of one of the calls that the caller gives.
+    pub(super) fn input(&self, wire: &str) -> Option<&'k Field> {
+        self.steps.iter().flat_map(|step| self.calls.fields(step.endpoint)).find(|field| field.wire == wire)
+    }
+
+    /// Reports a name that no earlier reply has. `text` is what the author wrote: the name, or a template with it.
+    pub(super) fn report_unknown(&self, from: &Text, text: &str, cx: &mut Context<'_>) {
+        let all = Replies { steps: self.steps };
+        if matches!(all.find(&from.value), Lookup::Found(_)) {
+            let message = format!("`{}` is not known yet at this step", from.value);
+            cx.report(Code::STEP, from.at, message, "take it from an earlier step, or move this step behind it");
+            return;
+        }
+        let known = self.replies().names(&from.value);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let help: Help<Spot> = match known.as_slice() {
+            [] => "this is the first step: the caller gives its fields".into(),
+            known => auth_language::suggest::help(&from.value, from.at, known, "what is known here is"),
+        };
+        let help = within(help, &from.value, text);
+        cx.report(Code::STEP, from.at, format!("no earlier step answers `{}`", from.value), help);
+    }
+}
+
+/// Returns advice whose edit replaces a name within the whole text, which it is a part of.
+fn within(help: Help<Spot>, name: &str, text: &str) -> Help<Spot> {
+    match help {
+        Help::Edit { at, text: found, advice } if text != name => {
+            let text = text.replace(&format!("{{{name}}}"), &format!("{{{found}}}"));
+            Help::Edit { at, text: format!("\"{text}\""), advice }
+        }
+        help => help,
+    }
+}

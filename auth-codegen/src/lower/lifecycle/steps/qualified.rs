@@ -1,0 +1,63 @@
+//! Qualified names in the templates of an endpoint: `{log_in.access_token}` is a field of the reply of an earlier step.
+
+use auth_language::id::Table;
+use auth_language::name;
+use auth_language::problem::Code;
+use auth_language::value::{Name, NameKind, ScopeEntry};
+
+use super::implied::is_implied;
+use crate::lower::context::Context;
+use crate::lower::lifecycle::captured::fields_of;
+use crate::model::{Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source};
+use crate::read::StepSpec;
+
+/// Returns the fields of the replies of all steps, by qualified names. Problems with the steps are reported elsewhere.
+pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context<'_>) -> Vec<ScopeEntry> {
+    let credentials = &cx.spec.credentials;
+    let is_whole = credentials.broken().is_none() && credentials.iter().all(|named| named.value.is_ok());
+    // The steps of a broken credential may have any name.
+    let mut entries = if is_whole { Vec::new() } else { vec![ScopeEntry::Broken(String::new())] };
+    for step in credentials.sound().flat_map(|(_, credential)| credential.steps()) {
+        match fields_of(&step.call, records, cx) {
+            Some(fields) => entries.extend(fields.iter().map(|field| ScopeEntry::Known(as_name(step, field)))),
+            None => entries.push(ScopeEntry::Broken(format!("{}.", step.name().value))),
+        }
+    }
+    entries
+}
+
+fn as_name(step: &StepSpec, field: &Field) -> Name {
+    let name = format!("{}.{}", step.name().value, field.wire);
+    let ident = name::field_ident(&name);
+    let optional = field.optional || step.is_optional;
+    Name { kind: NameKind::Field, name, ident, ty: field.ty.value.clone(), optional }
+}
+
+/// Checks that each call whose templates name the reply of a step is itself a step of a login.
+pub(in crate::lower) fn check(
+    endpoints: &Table<EndpointId, Endpoint>,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    let spec = cx.spec;
+    let is_whole = spec.credentials.broken().is_none() && spec.credentials.iter().all(|named| named.value.is_ok());
+    for ((id, endpoint), named) in endpoints.with_ids().zip(spec.endpoints.iter()) {
+        let Ok(written) = &named.value else { continue };
+        let mut implied = endpoint.fields().iter().filter(|field| is_implied(field, written));
+        let Some(first) = implied.next() else { continue };
+        let is_mentioned =
+            spec.credentials.sound().any(|(_, it)| it.steps().any(|step| step.call.value == named.name.value));
+        if is_whole && !is_mentioned && !credentials.iter().any(|credential| is_step(id, credential)) {
+            let message = format!("`{{{}}}` is known during a log-in, and no log-in makes this call", first.wire);
+            let help = "make it a step of `token: { from: […] }`, or capture the value and name it alone";
+            cx.report(Code::STEP, first.ident.at, message, help);
+        }
+    }
+}
+
+fn is_step(id: EndpointId, credential: &Credential) -> bool {
+    match &credential.source {
+        Source::Token(source) => source.steps().any(|step| step.endpoint == id),
+        Source::Static => false,
+    }
+}
