@@ -42,6 +42,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     value::uses::mark(&mut records, &endpoints, &errors.sets);
     value::uses::check_setters(&records, &mut cx);
     value::uses::check_heads(&records, &endpoints, &mut cx);
+    value::uses::check_ends(&records, &mut cx);
     let reply_headers = host::header::lower_reply_headers(&mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {

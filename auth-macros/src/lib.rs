@@ -46,15 +46,16 @@ pub fn encode(input: TokenStream) -> TokenStream {
 
 /// Derives `Decode` for a record in a reply. Attributes on a field: `#[decode(rename = "name")]`,
 /// `#[decode(at("token", "data.bearer"))]` for the paths at which the value may be, `#[decode(default = "text")]`,
-/// `#[decode(separator = " ")]` for a list that is a joined text.
+/// `#[decode(separator = " ")]` for a list that is a joined text, and `#[decode(never(0, -1))]` for the values of an
+/// `Expiry<…>` that mean that there is no end.
 #[proc_macro_derive(Decode, attributes(decode))]
 pub fn decode(input: TokenStream) -> TokenStream {
     auth_derive::decode(input.into()).into()
 }
 
 /// Derives `ErrorBody` for the body of an error reply, a struct of optional fields. Arguments on a field:
-/// `#[error_body(at("error.code", "error"))]` for the paths at which the value may be; `rename` and `separator` as in
-/// `Decode`; `code` for the provider's stable error code; `message` for the text for people.
+/// `#[error_body(at("error.code", "error"))]` for the paths at which the value may be; `rename`, `separator` and
+/// `never` as in `Decode`; `code` for the provider's stable error code; `message` for the text for people.
 #[proc_macro_derive(ErrorBody, attributes(error_body))]
 pub fn error_body(input: TokenStream) -> TokenStream {
     auth_derive::error_body(input.into()).into()

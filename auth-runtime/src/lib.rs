@@ -69,7 +69,8 @@ pub mod __private {
     pub use crate::sign;
     pub use crate::value::{
         Choice, ChoiceError, Decode, DecodeError, Encode, Format, IntoLifetime, Json, JsonRef, Object, Origin, Secret,
-        Value, collect, decode_choice, lenient, lenient_at, lenient_separated, lenient_separated_at, parse_choice,
+        Value, collect, decode_choice, lenient, lenient_at, lenient_ending, lenient_ending_at, lenient_separated,
+        lenient_separated_at, parse_choice,
     };
     pub use crate::{http, if_client};
 }

@@ -1,11 +1,13 @@
 //! Checks values that are a single text, number or boolean.
 
+use std::cmp::Ordering;
+
 use auth_language::value::{fits, format};
 use serde_json::Value as Json;
 
 use super::mismatch::{Advice, Mismatch};
 use super::time;
-use crate::model::{ChoiceId, Encoding, Provider, Type};
+use crate::model::{ChoiceId, Encoding, Field, Provider, Scalar, Type};
 
 pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Option<Mismatch> {
     let choice = &provider.choices[id];
@@ -26,6 +28,29 @@ pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Op
     let known: Vec<&str> = choice.values.iter().map(|value| value.wire.as_str()).collect();
     let help = Advice::word(text, &known, "its values are");
     Some(Mismatch { help, ..Mismatch::new(format!("`{name}` has no value `{text}`"), "") })
+}
+
+/// Whether a value of an end means that there is none. A number may be sent as text.
+pub(super) fn means_never(field: &Field, json: &Json) -> bool {
+    let is = |scalar: &Scalar| match (scalar, json) {
+        (Scalar::Text(text), Json::String(found)) => text == found,
+        (Scalar::Boolean(value), Json::Bool(found)) => value == found,
+        (Scalar::Number(number), Json::String(found)) => is_number(number, found),
+        (Scalar::Number(number), Json::Number(found)) => is_number(number, &found.to_string()),
+        (Scalar::Text(_) | Scalar::Number(_) | Scalar::Boolean(_), _) => false,
+    };
+    field.never.as_ref().is_some_and(|never| never.value.iter().any(|known| is(&known.value)))
+}
+
+/// Whether two texts are the same number.
+fn is_number(one: &str, other: &str) -> bool {
+    match (one.parse::<i128>(), other.parse::<i128>()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => {
+            let both = one.parse::<f64>().ok().zip(other.parse::<f64>().ok());
+            both.and_then(|(one, other)| one.partial_cmp(&other)).is_some_and(Ordering::is_eq)
+        }
+    }
 }
 
 /// The kind of value that a type expects.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::mismatch::{Advice, Mismatch};
 use super::path::{goes_on, is_way, locate, look_up, paths};
-use super::scalar::{check_choice, check_scalar, describe};
+use super::scalar::{check_choice, check_scalar, describe, means_never};
 use crate::model::{Field, Provider, Type};
 
 /// Checks a value against a type.
@@ -110,6 +110,9 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
     let mut found = places.iter().filter_map(|origin| locate(origin, json));
     let counts = |(path, json): &(Vec<String>, &Json)| !json.is_null() && !is_way(&ways, path, json);
     let Some((path, found)) = found.find(counts) else { return Vec::new() };
+    if means_never(field, found) {
+        return Vec::new();
+    }
     let problems = match (&field.separator, &field.ty.value, found.as_str()) {
         (Some(separator), Type::List(item), Some(text)) => {
             items_of(item, &separator.value, text).iter().flat_map(|json| check(provider, item, json)).collect()

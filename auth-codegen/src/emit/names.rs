@@ -139,6 +139,7 @@ fn module_of(name: &str) -> &'static str {
         | "UnixMilliseconds"
         | "HttpDate"
         | "Date"
+        | "Expiry"
         | "Base64"
         | "Base64Url"
         | "Hex"

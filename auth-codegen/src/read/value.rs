@@ -51,6 +51,7 @@ pub(crate) struct FieldSpec {
     pub origin: Option<Spanned<Read<OriginSpec>, Spot>>,
     pub separator: Option<Read<Text>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
+    pub never: Option<Read<Spanned<Vec<Spanned<Scalar, Spot>>, Spot>>>,
     pub at_least: Option<Read<Spanned<u32, Spot>>>,
     pub at_most: Option<Read<Spanned<u32, Spot>>>,
     pub pattern: Option<Read<Text>>,
@@ -173,6 +174,7 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
         origin: None,
         separator: None,
         default: None,
+        never: None,
         at_least: None,
         at_most: None,
         pattern: None,
@@ -207,6 +209,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         origin: origin::read(reader, &map),
         separator: map.read(field::SEPARATOR, |node| read_separator(reader, node)),
         default: map.read(field::DEFAULT, |node| reader.scalar(node)),
+        never: map.read(field::NEVER, |node| read_never(reader, node)),
         at_least: map.read(field::AT_LEAST, |node| reader.count(node)),
         at_most: map.read(field::AT_MOST, |node| reader.count(node)),
         pattern: map.read(field::PATTERN, |node| reader.text(node)),
@@ -249,6 +252,16 @@ fn read_short_kind(reader: &mut Reader, node: &Node) -> Read<FieldKind> {
         }
         _ => read_type_expr(reader, node).map(FieldKind::Type),
     }
+}
+
+/// Reads one value that means "never", or a list of such values.
+fn read_never(reader: &mut Reader, node: &Node) -> Read<Spanned<Vec<Spanned<Scalar, Spot>>, Spot>> {
+    let values = match &node.value {
+        Value::List(items) => items.iter().map(|item| reader.scalar(item)).collect::<Vec<_>>(),
+        _ => vec![reader.scalar(node)],
+    };
+    let values: Vec<Spanned<Scalar, Spot>> = values.into_iter().collect::<Read<_>>()?;
+    Ok(Spanned::new(values, node.spot))
 }
 
 /// Reads a separator, which may be a space.

@@ -14,7 +14,7 @@ use crate::attr::generics::bound_parameters;
 use crate::attr::input::{field_types, named_fields};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::value::origin::{self, emit_reads_head, paths};
+use crate::value::origin::{self, emit_never, emit_reads_head, paths};
 use crate::value::read::read_member;
 
 pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -64,19 +64,26 @@ fn report_second(member: &Member<'_>, at: Span, problems: &mut Problems) {
 
 fn emit_read(members: &[Member<'_>]) -> TokenStream {
     let values = members.iter().map(|member| {
-        let (ident, paths) = (&member.ident, paths(member));
-        match (origin::emit(member), member.separator()) {
-            (None, None) => quote!(#ident: ::auth_runtime::__private::lenient(json, &[#(#paths),*])),
-            (None, Some(separator)) => {
-                quote!(#ident: ::auth_runtime::__private::lenient_separated(json, &[#(#paths),*], #separator))
-            }
-            (Some(origin), None) => quote!(#ident: ::auth_runtime::__private::lenient_at(json, &#origin)),
-            (Some(origin), Some(separator)) => {
-                quote!(#ident: ::auth_runtime::__private::lenient_separated_at(json, &#origin, #separator))
-            }
-        }
+        let (ident, value) = (&member.ident, emit_value(member));
+        quote!(#ident: #value)
     });
     quote!(Self { #(#values),* })
+}
+
+/// Emits the call that reads a member.
+fn emit_value(member: &Member<'_>) -> TokenStream {
+    let paths = paths(member);
+    let (place, suffix) = match origin::emit(member) {
+        Some(origin) => (quote!(&#origin), "_at"),
+        None => (quote!(&[#(#paths),*]), ""),
+    };
+    let (kind, argument) = match (emit_never(member), member.separator()) {
+        (Some(never), _) => ("_ending", quote!(, #never)),
+        (None, Some(separator)) => ("_separated", quote!(, #separator)),
+        (None, None) => ("", quote!()),
+    };
+    let function = format_ident!("lenient{kind}{suffix}");
+    quote!(::auth_runtime::__private::#function(json, #place #argument))
 }
 
 /// Emits a body that never runs, because the reported errors end the compilation.

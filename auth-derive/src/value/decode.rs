@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Field, Ident};
 
-use super::origin::{self, emit_reads_head, paths, takes_any};
+use super::origin::{self, emit_never, emit_reads_head, paths, takes_any};
 use super::read::{read_default, read_member};
 use crate::attr::args::Args;
 use crate::attr::generics::bound_parameters;
@@ -64,20 +64,23 @@ fn emit_stub() -> TokenStream {
 
 fn emit_member(member: &Member<'_>) -> TokenStream {
     let (ident, paths, span) = (&member.ident, paths(member), at(member.ty));
-    let default = member.field.default.as_ref().map(|default| json_text(&default.value));
-    if let Some(origin) = origin::emit(member) {
-        let value = match (default, member.separator()) {
-            (Some(default), _) => quote_spanned!(span=> object.at_or(&#origin, #default)?),
-            (None, Some(separator)) => quote_spanned!(span=> object.separated_at(&#origin, #separator)?),
-            (None, None) => quote_spanned!(span=> object.at(&#origin)?),
-        };
-        return quote!(#ident: #value,);
-    }
-    let value = match (default, member.separator()) {
-        (Some(default), _) => quote_spanned!(span=> object.field_or(&[#(#paths),*], #default)?),
-        (None, Some(separator)) => quote_spanned!(span=> object.separated(&[#(#paths),*], #separator)?),
-        (None, None) => quote_spanned!(span=> object.field(&[#(#paths),*])?),
+    let origin = origin::emit(member);
+    let (place, suffix) = match &origin {
+        Some(origin) => (quote!(&#origin), "_at"),
+        None => (quote!(&[#(#paths),*]), ""),
     };
+    let default = member.field.default.as_ref().map(|default| json_text(&default.value));
+    let never = emit_never(member);
+    let plain = if origin.is_some() { "at" } else { "field" };
+    let (method, arguments) = match (&never, &default, member.separator()) {
+        (Some(never), Some(default), _) => (format!("ending{suffix}_or"), quote!(, #never, #default)),
+        (Some(never), None, _) => (format!("ending{suffix}"), quote!(, #never)),
+        (None, Some(default), _) => (format!("{plain}_or"), quote!(, #default)),
+        (None, None, Some(separator)) => (format!("separated{suffix}"), quote!(, #separator)),
+        (None, None, None) => (plain.to_owned(), quote!()),
+    };
+    let method = Ident::new(&method, span);
+    let value = quote_spanned!(span=> object.#method(#place #arguments)?);
     quote!(#ident: #value,)
 }
 

@@ -125,6 +125,12 @@ pub(crate) fn emit_literal(value: &Scalar) -> TokenStream {
     }
 }
 
+/// Emits the constants that mean "never".
+pub(crate) fn emit_never(member: &Member<'_>) -> Option<TokenStream> {
+    let values = member.field.never.as_ref()?.value.iter().map(|value| emit_literal(&value.value));
+    Some(quote!(&[#(#values),*]))
+}
+
 /// Returns the paths that the runtime follows.
 pub(crate) fn paths(member: &Member<'_>) -> Vec<String> {
     member.field.paths().iter().map(path_text).collect()

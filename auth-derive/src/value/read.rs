@@ -2,6 +2,9 @@
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
+use proc_macro2::Span;
+use syn::Lit;
 
 use super::origin;
 use crate::attr::args::Args;
@@ -10,7 +13,8 @@ use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 
 /// Parses the place of the field: `at("a", "b.c")`, `item(…)`, `header = "X-Trace"`, `cookie = "SESSION"` or
-/// `challenge = "scope"`; else `rename = "a"`, else the name of the field. Each can be combined with `separator = " "`.
+/// `challenge = "scope"`; else `rename = "a"`, else the name of the field. Each can be combined with `separator = " "`
+/// and `never(0, -1)`.
 pub(crate) fn read_member<'a>(
     ident: &syn::Ident,
     field: &'a syn::Field,
@@ -27,7 +31,15 @@ pub(crate) fn read_member<'a>(
         member.field.wire = rename.value();
     }
     member.field.separator = args.text("separator", problems).as_ref().map(spanned);
+    member.field.never = read_never(args, problems);
     member
+}
+
+/// Parses `never(0, -1)`, the values of an end that mean that there is none.
+fn read_never(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Vec<Spanned<Scalar, Span>>, Span>> {
+    let (at, literals) = args.list_at::<Lit>("never", problems)?;
+    let values = literals.iter().map(|literal| Some(Spanned::new(scalar(literal, problems)?, literal.span())));
+    values.collect::<Option<Vec<_>>>().map(|values| Spanned::new(values, at))
 }
 
 /// Parses `default = literal`.

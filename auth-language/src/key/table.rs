@@ -122,6 +122,7 @@ mappings! {
         CHALLENGE "challenge" [Text] "It is this parameter of `WWW-Authenticate` (RFC 9110 §11.6.1)." "scope";
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
         DEFAULT "default" [Scalar] "What an absent member of a reply means; what is sent where the caller gives nothing." "Bearer";
+        NEVER "never" [AnyOf(&[Shape::Scalar, Shape::List(&SCALAR)])] "Values of a lifetime or a point in time in a reply that mean that there is no end." "[0, -1]";
         AT_LEAST "at_least" [Count] "The least number of items of a list or characters of a text, checked before anything is sent." "1";
         AT_MOST "at_most" [Count] "The greatest number of them." "64";
         PATTERN "pattern" [Text] "A regular expression that the whole text matches, checked before anything is sent." "\"[a-z0-9-]+\"";

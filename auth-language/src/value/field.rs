@@ -33,6 +33,8 @@ pub struct Field<P> {
     pub separator: Option<Spanned<String, P>>,
     /// The value that stands for an absent member of a reply.
     pub default: Option<Spanned<Scalar, P>>,
+    /// The values of an end that mean that there is none.
+    pub never: Option<Spanned<Vec<Spanned<Scalar, P>>, P>>,
     /// The minimum number of items of a list, or of characters of a text.
     pub at_least: Option<Spanned<u32, P>>,
     /// The maximum number of items of a list, or of characters of a text.
@@ -59,6 +61,7 @@ impl<P: Copy> Field<P> {
             at: Vec::new(),
             separator: None,
             default: None,
+            never: None,
             at_least: None,
             at_most: None,
             pattern: None,
@@ -80,6 +83,12 @@ impl<P: Copy> Field<P> {
     #[must_use]
     pub fn paths(&self) -> Vec<MemberPath> {
         self.origins().iter().filter_map(|origin| origin.as_path().cloned()).collect()
+    }
+
+    /// Whether a literal means that there is no end.
+    #[must_use]
+    pub fn is_never(&self, scalar: &Scalar) -> bool {
+        self.never.as_ref().is_some_and(|never| never.value.iter().any(|known| known.value == *scalar))
     }
 
     /// Whether the value is in the head of a reply instead of its body.

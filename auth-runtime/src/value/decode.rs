@@ -11,7 +11,9 @@ pub(crate) mod tolerance;
 use std::collections::BTreeMap;
 
 pub use self::error::DecodeError;
-pub use self::object::{Object, lenient, lenient_at, lenient_separated, lenient_separated_at};
+pub use self::object::{
+    Object, lenient, lenient_at, lenient_ending, lenient_ending_at, lenient_separated, lenient_separated_at,
+};
 use crate::value::{Json, JsonRef, Text};
 
 /// A type that can be read from a member of a response.

@@ -17,6 +17,12 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// Whether a value is this constant. A number may be sent as text.
+    pub(crate) fn is_in(self, json: JsonRef<'_>) -> bool {
+        let is_in_text = |expected| json.text().is_some_and(|text| numbers_equal(&text, expected));
+        self.is(json) || matches!(self, Self::Number(expected) if is_in_text(expected))
+    }
+
     /// Whether a value is this constant, with the same type.
     pub(crate) fn is(self, json: JsonRef<'_>) -> bool {
         match self {

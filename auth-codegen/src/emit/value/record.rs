@@ -72,7 +72,8 @@ fn describe(field: &Field) -> Option<&'static str> {
 fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let shared: Vec<TokenStream> = ty::emit_rename(field).into_iter().chain(ty::emit_separator(field)).collect();
     let origin = ty::emit_origin(field).or_else(|| ty::emit_rename(field));
-    let read: Vec<TokenStream> = origin.into_iter().chain(ty::emit_separator(field)).collect();
+    let read: Vec<TokenStream> =
+        origin.into_iter().chain(ty::emit_separator(field)).chain(ty::emit_never(field)).collect();
     let default =
         field.default.as_ref().map(|default| emit_scalar(&default.value)).map(|default| quote!(default = #default));
     let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();

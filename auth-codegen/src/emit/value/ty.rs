@@ -14,6 +14,7 @@ use crate::text::Spot;
 pub(in crate::emit) fn emit_field(field: &Field, names: &Names) -> TokenStream {
     let inner = emit(&field.ty.value, names);
     let inner = if field.boxed { emit_boxed(&inner, names) } else { inner };
+    let inner = if field.never.is_some() { emit_expiry(&inner, names) } else { inner };
     if field.optional {
         let option = names.std("Option");
         quote!(#option<#inner>)
@@ -55,6 +56,11 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
 fn emit_boxed(inner: &TokenStream, names: &Names) -> TokenStream {
     let pointer = names.std("Box");
     quote!(#pointer<#inner>)
+}
+
+fn emit_expiry(inner: &TokenStream, names: &Names) -> TokenStream {
+    let expiry = names.runtime("Expiry");
+    quote!(#expiry<#inner>)
 }
 
 /// Returns the name of the runtime's type for a duration.
@@ -106,6 +112,12 @@ pub(in crate::emit) fn emit_rename(field: &Field) -> Option<TokenStream> {
 /// Returns the attribute with the separator of a list.
 pub(in crate::emit) fn emit_separator(field: &Field) -> Option<TokenStream> {
     field.separator.as_ref().map(|separator| &separator.value).map(|separator| quote!(separator = #separator))
+}
+
+/// Returns the attribute with the values that mean "never".
+pub(in crate::emit) fn emit_never(field: &Field) -> Option<TokenStream> {
+    let values = field.never.as_ref()?.value.iter().map(|value| emit_scalar(&value.value));
+    Some(quote!(never(#(#values),*)))
 }
 
 /// Emits the limits of a field, and how its value is changed before it is sent.

@@ -87,6 +87,7 @@ fn field(own: &str, found: &ReplyField) -> Field {
     let ident = Spanned::new(name::field_ident(own), field.ident.at);
     let mut kept = Field::new(ident, own, Spanned::new(ty, field.ty.at));
     kept.doc.clone_from(&field.doc);
-    kept.optional = *is_optional;
+    // What does not end is absent.
+    kept.optional = *is_optional || field.never.is_some();
     kept
 }

@@ -44,12 +44,12 @@ fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &
     let found = |wire: &str| {
         steps.iter().rev().find_map(|step| {
             let field = fields_of(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
-            Some((field.ty.value.clone(), field.optional || step.is_optional))
+            Some((field.ty.value.clone(), field.optional || field.never.is_some() || step.is_optional))
         })
     };
     let qualified = of_step(step).and_then(|step| {
         let field = fields_of(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
-        Some((field.ty.value.clone(), field.optional || step.is_optional))
+        Some((field.ty.value.clone(), field.optional || field.never.is_some() || step.is_optional))
     });
     found(name).or(qualified).or_else(|| name.contains('.').then_some((Type::String, true)))
 }

@@ -121,6 +121,8 @@ fn is_jwt(ty: &Type) -> bool {
 pub(super) fn may_become(found: &ReplyField, ty: &Type) -> bool {
     let is_text = |ty: &Type| matches!(ty, Type::String | Type::Url);
     match &found.claim {
+        // What does not end cannot be sent.
+        None if found.field.never.is_some() => false,
         Some(_) => is_text(ty),
         None if found.field.ty.value.is_secret() && ty.is_secret() => true,
         None => found.field.ty.value == *ty || (is_text(&found.field.ty.value) && (is_text(ty) || *ty == Type::Secret)),

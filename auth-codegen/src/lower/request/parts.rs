@@ -184,6 +184,7 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
         origin,
         separator,
         default,
+        never,
         at_least,
         at_most,
         pattern,
@@ -199,6 +200,7 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
     let others = field::sound(default)
         .map(|value| value.at)
         .into_iter()
+        .chain(field::sound(never).map(|never| never.at))
         .chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
     for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
         let message = "this applies only to a field that the caller gives";

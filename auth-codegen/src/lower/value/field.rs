@@ -27,6 +27,7 @@ pub(in crate::lower) fn lower(
         origin,
         separator,
         default,
+        never,
         at_least,
         at_most,
         pattern,
@@ -41,14 +42,17 @@ pub(in crate::lower) fn lower(
     field.deprecated = sound(deprecated).map(|note| note.value.trim().to_owned());
     field.separator = sound(separator).cloned();
     field.default = sound(default).cloned();
+    field.never = sound(never).cloned();
     field.at_least = sound(at_least).copied();
     field.at_most = sound(at_most).copied();
     field.pattern = sound(pattern).cloned();
     field.case = sound(case).and_then(|case| lower_case(case, cx));
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
     let origin = origin.as_ref().map(|origin| origin::lower(origin, cx));
-    let is_broken =
-        matches!(separator, Some(Err(_))) || matches!(default, Some(Err(_))) || matches!(origin, Some(None));
+    let is_broken = matches!(separator, Some(Err(_)))
+        || matches!(default, Some(Err(_)))
+        || matches!(never, Some(Err(_)))
+        || matches!(origin, Some(None));
     field.at = origin.flatten().unwrap_or_default();
     if is_broken {
         open(&mut field);
@@ -81,6 +85,7 @@ fn open(field: &mut Field) {
     };
     field.separator = None;
     field.default = None;
+    field.never = None;
     field.optional = true;
 }
 

@@ -65,6 +65,16 @@ pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mu
     }
 }
 
+/// Checks that a record with an end that may be "never" is not sent, because "never" has several values.
+pub(in crate::lower) fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+    for record in records.iter().filter(|record| record.uses.request) {
+        for never in record.fields.iter().filter_map(|field| field.never.as_ref()) {
+            let message = format!("`{}` is sent too, and `never` says how a reply is read", record.ident);
+            cx.report(Code::FIELD_PROPERTY, never.at, message, "declare a type of its own for what is sent");
+        }
+    }
+}
+
 /// Checks that only the type of a whole reply reads headers, and not a nested or sent type.
 pub(in crate::lower) fn check_heads(
     records: &Table<RecordId, Record>,

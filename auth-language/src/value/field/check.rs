@@ -11,7 +11,8 @@ use std::collections::HashMap;
 pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     limit::check(field, problems);
-    let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at)];
+    let never = field.never.as_ref().map(|never| never.at);
+    let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at), never];
     for at in read.into_iter().flatten() {
         let message = "this applies only to fields of a reply, and this field is sent";
         problems.report(Code::FIELD_PROPERTY, at, message, "remove it, or move it to the type of a reply");
@@ -22,6 +23,7 @@ pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
 pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     check_head(field, problems);
+    check_never(field, problems);
     check_default(field, problems);
     check_meaning(field, problems);
     for (key, at) in limit::positions(field) {
@@ -81,9 +83,35 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     if field.ty.value.is_list() || field.ty.value.is_object() {
         let message = "a default is text, a number or a boolean";
         problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");
-    } else if !field.ty.value.accepts(&default.value) {
+    } else if !field.ty.value.accepts(&default.value) && !field.is_never(&default.value) {
         let message = format!("this default is {}, which does not fit the type", default.value.describe());
         problems.report(Code::DEFAULT, default.at, message, "write a value of the field's type");
+    }
+}
+
+/// Checks that only an end has values that mean "never", and that they differ.
+fn check_never<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    let Some(never) = &field.never else { return };
+    let example = example_of_never(problems);
+    if !matches!(field.ty.value, Type::Lifetime(_) | Type::Instant(_) | Type::Foreign) {
+        let message = "`never` is for a lifetime or a point in time";
+        problems.report(Code::FIELD_PROPERTY, never.at, message, "remove it, or make the type `seconds`, for example");
+    } else if never.value.is_empty() {
+        let message = "`never` names no value";
+        problems.report(Code::FIELD_PROPERTY, never.at, message, format!("write what is sent, such as `{example}`"));
+    }
+    for (index, value) in never.value.iter().enumerate() {
+        if never.value.iter().take(index).any(|before| before.value == value.value) {
+            let message = format!("`{}` is there twice", value.value.as_text());
+            problems.report(Code::FIELD_PROPERTY, value.at, message, "remove one of the two");
+        }
+    }
+}
+
+fn example_of_never<P>(problems: &Problems<P>) -> &'static str {
+    match problems.dialect() {
+        crate::problem::Dialect::Yaml => "never: [0, -1]",
+        crate::problem::Dialect::Rust => "never(0, -1)",
     }
 }
 

@@ -5,16 +5,22 @@ use super::minted::Minted;
 use crate::host::captured::CapturedValue;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
-use crate::value::{IntoInstant, IntoLifetime, IntoSecret, Value};
+use crate::value::{Expiry, IntoInstant, IntoLifetime, IntoSecret, Value};
 use crate::{Encode, Secret};
 
 #[doc(hidden)]
 impl Minted {
     pub fn with_lifetime(self, expires_in: &impl IntoLifetime) -> Self {
+        if expires_in.never_ends() {
+            return self.never_expires();
+        }
         expires_in.lifetime().into_iter().fold(self, Self::expires_in)
     }
 
     pub fn with_end(self, expires_at: &impl IntoInstant) -> Self {
+        if expires_at.never_ends() {
+            return Self { expires_at: Some(Expiry::Never), ..self };
+        }
         expires_at.instant().into_iter().fold(self, Self::expires_at)
     }
 
@@ -28,6 +34,9 @@ impl Minted {
     }
 
     pub fn with_refresh_lifetime(self, expires_in: &impl IntoLifetime) -> Self {
+        if expires_in.never_ends() {
+            return self.refresh_never_expires();
+        }
         expires_in.lifetime().into_iter().fold(self, Self::refresh_expires_in)
     }
 

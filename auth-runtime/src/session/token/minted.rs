@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::Secret;
 use crate::host::captured::Captured;
+use crate::value::Expiry;
 
 /// A new token, as a [`TokenSource`](crate::session::TokenSource) returns it to the session.
 ///
@@ -19,10 +20,10 @@ use crate::host::captured::Captured;
 #[must_use]
 pub struct Minted {
     pub(crate) access_token: Secret,
-    pub(crate) expires_in: Option<Duration>,
-    pub(crate) expires_at: Option<SystemTime>,
+    pub(crate) expires_in: Option<Expiry<Duration>>,
+    pub(crate) expires_at: Option<Expiry<SystemTime>>,
     pub(crate) refresh_token: Option<Secret>,
-    pub(crate) refresh_expires_in: Option<Duration>,
+    pub(crate) refresh_expires_in: Option<Expiry<Duration>>,
     pub(crate) scope: Option<String>,
     pub(crate) token_type: Option<String>,
     pub(crate) captures: Captured,
@@ -50,13 +51,25 @@ impl Minted {
 
     /// Sets the lifetime, counted from before the request was sent. Zero counts as not stated.
     pub fn expires_in(self, expires_in: impl Into<Duration>) -> Self {
-        Self { expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
+        Self { expires_in: stated(expires_in.into()), ..self }
+    }
+
+    /// States that the token has no end: it is used until it is refused, whatever the lifetime of the source.
+    ///
+    /// ```
+    /// use auth_runtime::session::Minted;
+    ///
+    /// let minted = Minted::new("at_1").refresh_token(Some("rt_1")).never_expires().refresh_never_expires();
+    /// # assert!(!format!("{minted:?}").contains("at_1"));
+    /// ```
+    pub fn never_expires(self) -> Self {
+        Self { expires_in: Some(Expiry::Never), ..self }
     }
 
     /// Sets the expiry, if the reply states it instead of the lifetime. The start of 1970, or an earlier time, counts
     /// as not stated.
     pub fn expires_at(self, expires_at: SystemTime) -> Self {
-        Self { expires_at: Some(expires_at).filter(is_set), ..self }
+        Self { expires_at: Some(expires_at).filter(is_set).map(Expiry::Ends), ..self }
     }
 
     /// Sets the refresh token, if the reply has one. Without one, or with an empty one, the session keeps its previous
@@ -69,7 +82,12 @@ impl Minted {
     /// Sets the lifetime of the refresh token, counted like [`expires_in`](Self::expires_in). An expired one is not
     /// sent.
     pub fn refresh_expires_in(self, expires_in: impl Into<Duration>) -> Self {
-        Self { refresh_expires_in: Some(expires_in.into()).filter(|time| !time.is_zero()), ..self }
+        Self { refresh_expires_in: stated(expires_in.into()), ..self }
+    }
+
+    /// States that the refresh token has no end, even if an earlier reply stated one.
+    pub fn refresh_never_expires(self) -> Self {
+        Self { refresh_expires_in: Some(Expiry::Never), ..self }
     }
 
     /// Marks the reply as having a refresh token that could not be read, so that the previous one may have been
@@ -101,6 +119,11 @@ impl Minted {
     pub fn scope(self, scope: impl Into<String>) -> Self {
         Self { scope: Some(scope.into()), ..self }
     }
+}
+
+/// Returns a lifetime, unless it is zero, which counts as not stated.
+fn stated(lifetime: Duration) -> Option<Expiry<Duration>> {
+    Some(lifetime).filter(|lifetime| !lifetime.is_zero()).map(Expiry::Ends)
 }
 
 /// Whether a point in time is set. The start of 1970 means that it is not.

@@ -3,7 +3,7 @@
 use super::path::follow;
 use super::place::find;
 use super::{Decode, DecodeError, tolerance};
-use crate::value::{JsonRef, Origin};
+use crate::value::{Ending, JsonRef, Literal, Origin};
 
 /// A JSON object whose members are read one by one, as `#[derive(Decode)]` does.
 ///
@@ -38,33 +38,29 @@ impl<'a> Object<'a> {
 
     /// Decodes the first of `paths` that is present. Returns an error if none is and the type is not optional.
     pub fn field<T: Decode>(&self, paths: &[&str]) -> Result<T, DecodeError> {
-        match self.find(paths) {
-            Ok(Some((path, json))) => tolerated(path, T::decode(json).map_err(|error| error.at(path)), json.get()),
-            Ok(None) => absent(&paths.join("` or `")),
-            Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
-        }
+        self.read(paths, T::decode)
     }
 
     /// Like [`field`](Self::field), but decodes `default`, which is JSON, if none of `paths` is present.
     pub fn field_or<T: Decode>(&self, paths: &[&str], default: &str) -> Result<T, DecodeError> {
-        let found = self.find(paths)?;
-        let (path, json) = match found {
-            Some(found) => found,
-            None => (paths.first().copied().unwrap_or_default(), JsonRef::parse(default.as_bytes())?),
-        };
-        T::decode(json).map_err(|error| error.at(path))
+        self.read_or(paths, default, T::decode)
     }
 
     /// Like [`field`](Self::field), for a list that is a joined text.
     pub fn separated<T: Decode>(&self, paths: &[&str], separator: &str) -> Result<T, DecodeError> {
-        match self.find(paths) {
-            Ok(Some((path, json))) => {
-                let read = T::decode_separated(json, separator).map_err(|error| error.at(path));
-                tolerated(path, read, json.get())
-            }
-            Ok(None) => absent(&paths.join("` or `")),
-            Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
-        }
+        self.read(paths, |json| T::decode_separated(json, separator))
+    }
+
+    /// Like [`field`](Self::field), for an end for which these values mean "never".
+    #[doc(hidden)]
+    pub fn ending<T: Ending>(&self, paths: &[&str], never: &[Literal]) -> Result<T, DecodeError> {
+        self.read(paths, |json| T::decode_ending(json, never))
+    }
+
+    /// Like [`field_or`](Self::field_or), for an end for which these values mean "never".
+    #[doc(hidden)]
+    pub fn ending_or<T: Ending>(&self, paths: &[&str], never: &[Literal], default: &str) -> Result<T, DecodeError> {
+        self.read_or(paths, default, |json| T::decode_ending(json, never))
     }
 
     /// Decodes the value at a place. Returns an error if there is none and the type is not optional.
@@ -74,16 +70,80 @@ impl<'a> Object<'a> {
 
     /// Like [`at`](Self::at), but decodes `default`, which is JSON, if there is no value.
     pub fn at_or<T: Decode>(&self, origin: &Origin<'_>, default: &str) -> Result<T, DecodeError> {
-        match find(self.0, origin, None)? {
-            Some(found) => found.read(T::decode),
-            None => T::decode(JsonRef::parse(default.as_bytes())?),
-        }
-        .map_err(|error| error.at(&origin.to_string()))
+        self.read_at_or(origin, default, T::decode)
     }
 
     /// Like [`at`](Self::at), for a list that is a joined text.
     pub fn separated_at<T: Decode>(&self, origin: &Origin<'_>, separator: &str) -> Result<T, DecodeError> {
         self.read_at(origin, Some(separator), |json| T::decode_separated(json, separator))
+    }
+
+    /// Like [`at`](Self::at), for an end for which these values mean "never".
+    #[doc(hidden)]
+    pub fn ending_at<T: Ending>(&self, origin: &Origin<'_>, never: &[Literal]) -> Result<T, DecodeError> {
+        self.read_at(origin, None, |json| T::decode_ending(json, never))
+    }
+
+    /// Like [`at_or`](Self::at_or), for an end for which these values mean "never".
+    #[doc(hidden)]
+    pub fn ending_at_or<T: Ending>(
+        &self,
+        origin: &Origin<'_>,
+        never: &[Literal],
+        default: &str,
+    ) -> Result<T, DecodeError> {
+        self.read_at_or(origin, default, |json| T::decode_ending(json, never))
+    }
+
+    fn read<T: Decode>(
+        &self,
+        paths: &[&str],
+        read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        match self.find(paths) {
+            Ok(Some((path, json))) => tolerated(path, read(json).map_err(|error| error.at(path)), json.get()),
+            Ok(None) => absent(&paths.join("` or `")),
+            Err(error) => tolerated(paths.first().copied().unwrap_or_default(), Err(error), ""),
+        }
+    }
+
+    fn read_or<T: Decode>(
+        &self,
+        paths: &[&str],
+        default: &str,
+        read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let first = paths.first().copied().unwrap_or_default();
+        let found = match self.find(paths) {
+            Ok(Some((path, json))) => {
+                or_default(path, read(json).map_err(|error| error.at(path)).map(Some), json.get())?
+            }
+            found => or_default(first, found.map(|_| None), "")?,
+        };
+        match found {
+            Some(value) => Ok(value),
+            None => read(JsonRef::parse(default.as_bytes())?).map_err(|error| error.at(first)),
+        }
+    }
+
+    fn read_at_or<T: Decode>(
+        &self,
+        origin: &Origin<'_>,
+        default: &str,
+        read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let label = origin.to_string();
+        let found = match find(self.0, origin, None) {
+            Ok(Some(found)) => {
+                let value = found.read(&read).map_err(|error| error.at(&label)).map(Some);
+                or_default(&label, value, found.as_json_text())?
+            }
+            found => or_default(&label, found.map(|_| None), "")?,
+        };
+        match found {
+            Some(value) => Ok(value),
+            None => read(JsonRef::parse(default.as_bytes())?).map_err(|error| error.at(&label)),
+        }
     }
 
     fn read_at<T: Decode>(
@@ -164,6 +224,21 @@ pub fn lenient_separated_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origi
     found.read(|json| T::decode_separated(json, separator)).ok()
 }
 
+/// Like [`lenient`], for an end for which these values mean "never".
+#[doc(hidden)]
+#[must_use]
+pub fn lenient_ending<T: Ending>(json: Option<JsonRef<'_>>, paths: &[&str], never: &[Literal]) -> Option<T> {
+    let json = json?;
+    paths.iter().find_map(|path| T::decode_ending(follow(json, path).ok()??, never).ok())
+}
+
+/// Like [`lenient_at`], for an end for which these values mean "never".
+#[doc(hidden)]
+#[must_use]
+pub fn lenient_ending_at<T: Ending>(json: Option<JsonRef<'_>>, origin: &Origin<'_>, never: &[Literal]) -> Option<T> {
+    find(json?, origin, None).ok().flatten()?.read(|json| T::decode_ending(json, never)).ok()
+}
+
 fn absent<T: Decode>(place: &str) -> Result<T, DecodeError> {
     let value = if tolerance::is_tolerant() { T::unreadable() } else { T::absent() };
     value.ok_or_else(|| DecodeError::missing(place))
@@ -177,10 +252,27 @@ fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) ->
         read => return read,
     };
     let Some(value) = T::unreadable() else { return Err(error) };
+    note_odd::<T>(path, json);
+    Ok(value)
+}
+
+/// Like [`tolerated`], for a member with a default, which then applies.
+fn or_default<T: Decode>(
+    path: &str,
+    read: Result<Option<T>, DecodeError>,
+    json: &str,
+) -> Result<Option<T>, DecodeError> {
+    if read.is_ok() || !tolerance::is_tolerant() {
+        return read;
+    }
+    note_odd::<T>(path, json);
+    Ok(None)
+}
+
+fn note_odd<T: Decode>(path: &str, json: &str) {
     if json != r#""""# {
         tolerance::note(path, T::is_secret());
     }
-    Ok(value)
 }
 
 /// Returns the object in an array of one.

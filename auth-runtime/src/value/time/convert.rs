@@ -17,11 +17,16 @@ use crate::value::Jwt;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a lifetime",
-    note = "take `Seconds`, `Milliseconds`, `Minutes`, `HoursMinutesSeconds`, `DaysHoursMinutes` or `TextDuration`, or an `Option` of one"
+    note = "take `Seconds`, `Milliseconds`, `Minutes`, `HoursMinutesSeconds`, `DaysHoursMinutes` or `TextDuration`, or an `Expiry` or an `Option` of one"
 )]
 pub trait IntoLifetime {
-    /// Returns the lifetime; `None` if the reply has none.
+    /// Returns the lifetime; `None` if the reply has none, or says that there is no end.
     fn lifetime(&self) -> Option<Duration>;
+
+    /// Whether the reply says that there is no end.
+    fn never_ends(&self) -> bool {
+        false
+    }
 }
 
 /// A point in time in any notation: the type of a field that is a token's `expires_at`.
@@ -33,11 +38,16 @@ pub trait IntoLifetime {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a point in time",
-    note = "take `Timestamp`, `UnixSeconds`, `UnixMilliseconds`, `HttpDate`, `Date` or `Jwt`, or an `Option` of one"
+    note = "take `Timestamp`, `UnixSeconds`, `UnixMilliseconds`, `HttpDate`, `Date` or `Jwt`, or an `Expiry` or an `Option` of one"
 )]
 pub trait IntoInstant {
-    /// Returns the point in time; `None` if the reply has none.
+    /// Returns the point in time; `None` if the reply has none, or says that there is no end.
     fn instant(&self) -> Option<SystemTime>;
+
+    /// Whether the reply says that there is no end.
+    fn never_ends(&self) -> bool {
+        false
+    }
 }
 
 macro_rules! lifetimes {
@@ -68,11 +78,19 @@ impl<T: IntoLifetime> IntoLifetime for Option<T> {
     fn lifetime(&self) -> Option<Duration> {
         self.as_ref()?.lifetime()
     }
+
+    fn never_ends(&self) -> bool {
+        self.as_ref().is_some_and(T::never_ends)
+    }
 }
 
 impl<T: IntoInstant> IntoInstant for Option<T> {
     fn instant(&self) -> Option<SystemTime> {
         self.as_ref()?.instant()
+    }
+
+    fn never_ends(&self) -> bool {
+        self.as_ref().is_some_and(T::never_ends)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Saves a token reply.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::place::Place;
 use super::reply::Reply;
@@ -8,8 +8,11 @@ use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
+use crate::session::token::clock::Moment;
 use crate::session::token::lifetime::Age;
+use crate::session::token::minted::Minted;
 use crate::session::token::usable::UsableToken;
+use crate::value::Expiry;
 
 /// Saves a reply. If saving fails, the reply is kept, and the next attempt saves it instead of requesting another one.
 /// An access token that has already expired is not stored, because the store has only the wall clock, which could be
@@ -44,8 +47,7 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
 /// Returns the lifetime of a reply's token, and the token itself if it is usable.
 pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
     let Reply { minted, requested, .. } = reply;
-    let until_end = minted.expires_at.map(|end| end.duration_since(requested.wall).unwrap_or_default());
-    let lifetime = minted.expires_in.or(until_end).or(shared.parts.source.lifetime());
+    let lifetime = lifetime(minted, requested, shared.parts.source.lifetime());
     let token = UsableToken::of_reply(&*shared.parts.source, minted, *requested, lifetime, shared.parts.windows);
     let token = token.map(|token| UsableToken { scope: reply.scope(), captures: reply.captures(), ..token });
     let now = shared.parts.clock.now();
@@ -54,4 +56,14 @@ pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result
         Age::Fresh | Age::Advisory | Age::Mandatory => Ok(token),
     });
     (lifetime, checked)
+}
+
+/// Returns how long a token lives; `None` if it has no end. `otherwise` applies if the reply does not say it.
+fn lifetime(minted: &Minted, requested: &Moment, otherwise: Option<Duration>) -> Option<Duration> {
+    let until = |end: SystemTime| end.duration_since(requested.wall).unwrap_or_default();
+    match minted.expires_in.or(minted.expires_at.map(|end| end.map(until))) {
+        Some(Expiry::Ends(lifetime)) => Some(lifetime),
+        Some(Expiry::Never) => None,
+        None => otherwise,
+    }
 }

@@ -9,6 +9,7 @@ use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
+use crate::value::Expiry;
 
 /// A reply of the token endpoint.
 #[derive(Clone)]
@@ -116,9 +117,12 @@ impl Reply {
 
     /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.
     fn refresh_expires_at(&self) -> Option<SystemTime> {
-        let new = self.minted.refresh_expires_in.map(|lifetime| self.requested.after(lifetime).wall);
-        let before = self.before.grant.refresh_expires_at.filter(|_| self.keeps_refresh_token());
-        new.or(before).filter(|_| self.refresh_token().is_some())
+        let end = match self.minted.refresh_expires_in {
+            Some(Expiry::Ends(lifetime)) => Some(self.requested.after(lifetime).wall),
+            Some(Expiry::Never) => None,
+            None => self.before.grant.refresh_expires_at.filter(|_| self.keeps_refresh_token()),
+        };
+        end.filter(|_| self.refresh_token().is_some())
     }
 
     fn tokens(&self) -> BTreeMap<String, NamedToken> {
