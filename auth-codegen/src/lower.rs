@@ -40,9 +40,8 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
     check_names(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);
-    value::uses::check_setters(&records, &mut cx);
+    value::uses::check_sent(&records, &mut cx);
     value::uses::check_heads(&records, &endpoints, &mut cx);
-    value::uses::check_ends(&records, &mut cx);
     let reply_headers = host::header::lower_reply_headers(&mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {

@@ -16,7 +16,7 @@ pub use uuid::Uuid;
 
 pub use self::decode::{Decode, DecodeError, Object, lenient, lenient_separated};
 #[doc(hidden)]
-pub use self::decode::{lenient_at, lenient_ending, lenient_ending_at, lenient_separated_at};
+pub use self::decode::{Ending, lenient_at, lenient_ending, lenient_ending_at, lenient_separated_at};
 #[doc(hidden)]
 pub use self::encode::collect;
 pub use self::encode::{Encode, Value};
@@ -30,8 +30,6 @@ pub use self::secret::Secret;
 pub use self::text::{Base64, Base64Url, Choice, ChoiceError, Code, EncodingError, Format, Hex, Jwt};
 #[doc(hidden)]
 pub use self::text::{decode_choice, parse_choice};
-#[doc(hidden)]
-pub use self::time::Ending;
 pub use self::time::{
     ClockError, Date, DateError, DaysHoursMinutes, Expiry, HoursMinutesSeconds, HttpDate, IntoInstant, IntoLifetime,
     Milliseconds, Minutes, Seconds, TextDuration, TextDurationError, Timestamp, TimestampError, UnixMilliseconds,

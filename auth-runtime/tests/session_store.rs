@@ -161,6 +161,36 @@ async fn a_store_that_is_read_only() {
     assert_eq!(script.calls(), ["refresh r1"; 3]);
 }
 
+/// A refresh token that was refused is not sent again, although the store still has it and cannot be changed: whether it
+/// stays the same, may be replaced, or has been seen to stay.
+#[tokio::test]
+async fn a_refused_token_that_the_store_keeps_is_not_sent_again() {
+    async fn calls<const R: u8>(fails: &'static str, observed: usize) -> Vec<String> {
+        let replies = (0..observed).map(|_| token("a", 100));
+        let refusal = [Reply::Refuse(400, None, INVALID_GRANT), refused(503), refused(503), FIRST];
+        let script = Script::<R>::new(replies.chain(refusal));
+        let store = Noting::finding(&["r1"]);
+        let (session, clock) = with_store(&script, &store);
+        for _ in 0..observed {
+            assert_eq!(served(&session).await.unwrap(), "a");
+            clock.advance(seconds(100));
+        }
+        store.fails(Some(fails));
+        for _ in 0..3 {
+            served(&session).await.unwrap_err();
+            clock.advance(seconds(60));
+        }
+        store.fails(None);
+        assert_eq!(served(&session).await.unwrap(), "a");
+        script.calls().split_off(observed)
+    }
+    let expected = ["refresh r1", "mint", "mint", "mint"];
+    assert_eq!(calls::<KEPT>("save", 0).await, expected);
+    assert_eq!(calls::<KEPT>("reply", 1).await, expected);
+    assert_eq!(calls::<REFRESH_TOKEN>("reply", 0).await, expected);
+    assert_eq!(calls::<REFRESH_TOKEN>("save", 2).await, expected, "two replies have left it as it was");
+}
+
 /// Expired while it could not be saved; then someone sets the wall clock back, which is the only one that the store knows.
 #[tokio::test]
 async fn what_is_over_when_it_is_saved_is_not_found_again() {

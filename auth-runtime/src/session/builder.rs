@@ -28,6 +28,12 @@ use crate::{Connection, Provider, Secret};
 /// ```
 #[must_use]
 pub struct SessionBuilder<P, C = ()> {
+    options: Options,
+    tag: PhantomData<fn() -> (P, C)>,
+}
+
+/// What was set, whatever the credential is called.
+struct Options {
     source: Box<dyn Obtain>,
     clock: Box<dyn Clock>,
     store: Option<Box<dyn Store>>,
@@ -39,7 +45,6 @@ pub struct SessionBuilder<P, C = ()> {
     account: String,
     refresh_token: Option<Secret>,
     start: Start,
-    tag: PhantomData<fn() -> (P, C)>,
 }
 
 impl<P: Provider, C> SessionBuilder<P, C> {
@@ -52,7 +57,7 @@ impl<P: Provider, C> SessionBuilder<P, C> {
 
 impl<P, C> SessionBuilder<P, C> {
     pub(crate) fn of(source: Box<dyn Obtain>) -> Self {
-        Self {
+        let options = Options {
             budgets: source.budgets(),
             source,
             clock: Box::new(SystemClock),
@@ -64,26 +69,26 @@ impl<P, C> SessionBuilder<P, C> {
             account: String::new(),
             refresh_token: None,
             start: Start::default(),
-            tag: PhantomData,
-        }
+        };
+        Self { options, tag: PhantomData }
     }
 
     /// Sets when tokens are renewed, as shares of their lifetime.
     pub fn windows(mut self, windows: Windows) -> Self {
-        self.windows = windows;
+        self.options.windows = windows;
         self
     }
 
     /// Sets how long a caller waits for a token; 30 s by default. The token request continues after that.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.options.deadline = deadline;
         self
     }
 
     /// Sets how long an attempt to obtain a token may take in total, including callbacks and waiting for the store's
     /// lock; 2 min by default. The timeouts of the client apply to each of its requests in addition.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
-        self.request_timeout = timeout;
+        self.options.request_timeout = timeout;
         self
     }
 
@@ -96,7 +101,7 @@ impl<P, C> SessionBuilder<P, C> {
     /// [account](Self::account). A session of another owner neither uses nor replaces them; its error is
     /// [`OtherOwner`](super::SessionProblem::OtherOwner).
     pub fn store(mut self, store: impl Store) -> Self {
-        self.store = Some(Box::new(store));
+        self.options.store = Some(Box::new(store));
         self
     }
 
@@ -104,14 +109,14 @@ impl<P, C> SessionBuilder<P, C> {
     /// do not use its tokens. It is required with a store if all inputs of the credential are secret, because secrets
     /// are not stored to distinguish accounts.
     pub fn account(mut self, account: impl Into<String>) -> Self {
-        self.account = account.into();
+        self.options.account = account.into();
         self
     }
 
     /// Accepts a record of an earlier release, which does not say whose tokens it contains. Without this option it is
     /// an error: [`OldRecord`](super::SessionProblem::OldRecord). The first save records the owner.
     pub fn adopt_record(mut self) -> Self {
-        self.start.adopts = true;
+        self.options.start.adopts = true;
         self
     }
 
@@ -128,61 +133,34 @@ impl<P, C> SessionBuilder<P, C> {
     /// # }
     /// ```
     pub fn log_in_anew(mut self) -> Self {
-        self.start.anew = true;
+        self.options.start.anew = true;
         self
     }
 
     /// Sets an initial refresh token from another source. Stored tokens take precedence; as long as there are none,
     /// each session with this option sends the refresh token once.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
-        self.refresh_token = Some(refresh_token.into());
+        self.options.refresh_token = Some(refresh_token.into());
         self
     }
 
     /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Box::new(clock);
-        self.has_jitter = false;
+        self.options.clock = Box::new(clock);
+        self.options.has_jitter = false;
         self
     }
 
     /// Makes a builder for a session of the credential `D`.
     #[doc(hidden)]
     pub fn tagged<D>(self) -> SessionBuilder<P, D> {
-        let Self {
-            source,
-            clock,
-            store,
-            windows,
-            has_jitter,
-            deadline,
-            request_timeout,
-            budgets,
-            account,
-            refresh_token,
-            start,
-            tag: _,
-        } = self;
-        SessionBuilder {
-            source,
-            clock,
-            store,
-            windows,
-            has_jitter,
-            deadline,
-            request_timeout,
-            budgets,
-            account,
-            refresh_token,
-            start,
-            tag: PhantomData,
-        }
+        SessionBuilder { options: self.options, tag: PhantomData }
     }
 
     /// Builds the session. Nothing is requested before its first use.
     #[must_use]
     pub fn build(self) -> Session<P, C> {
-        let Self {
+        let Options {
             source,
             clock,
             store,
@@ -194,8 +172,7 @@ impl<P, C> SessionBuilder<P, C> {
             account,
             refresh_token,
             start,
-            tag: _,
-        } = self;
+        } = self.options;
         let lacks_account = store.is_some() && account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
         let draw = || if has_jitter { draw(&source.hosts().context) } else { 0 };
@@ -224,7 +201,7 @@ fn draw(context: &Context) -> u16 {
 
 impl<P, C> fmt::Debug for SessionBuilder<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { windows, deadline, request_timeout, store, account, start, .. } = self;
+        let Options { windows, deadline, request_timeout, store, account, start, .. } = &self.options;
         f.debug_struct("SessionBuilder")
             .field("windows", windows)
             .field("deadline", deadline)

@@ -1,16 +1,19 @@
 //! Converts the failures of token requests to session errors.
 
+use http::StatusCode;
+
 use crate::call::Arrived;
 use crate::credential::{Effect, SessionError};
 use crate::response::Refusal;
 use crate::value::{JsonRef, lenient};
 use crate::{ApiError, Class, Error};
 
-/// Keeps the class and the `retry_after` of the error, and the error itself as the source.
+/// Keeps the class and the `retry_after` of the error, and the error itself as the source. Whatever its status, the
+/// refusal of a grant asks for another one.
 impl<E: ApiError + Send + Sync + 'static> From<Error<E>> for SessionError {
     fn from(error: Error<E>) -> Self {
-        let (class, retry_after) = (error.class(), error.retry_after());
-        let (arrived, effect) = (error.arrived(), effect(&error));
+        let (arrived, effect, retry_after) = (error.arrived(), effect(&error), error.retry_after());
+        let class = if effect == Effect::Refused { Class::Reauthenticate } else { error.class() };
         Self::request(class, arrived, effect, Box::new(error)).with_retry_after(retry_after)
     }
 }
@@ -30,10 +33,12 @@ fn effect<E: ApiError>(error: &Error<E>) -> Effect {
 
 /// Returns what a refusal says about the grant. Only a refusal of the grant itself ends it: `invalid_grant` (RFC 6749
 /// §5.2), or the class that the spec documents for that. A client that could not authenticate or must wait has not used
-/// the grant, and neither has one that received another 4xx or 503.
+/// the grant, and neither has one that received another 4xx or 503. A server that failed does not know what it says, and
+/// one that asks to wait has not looked.
 fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
     let status = refusal.status();
-    match error_code(refusal).as_deref() {
+    let code = error_code(refusal).filter(|_| !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS);
+    match code.as_deref() {
         Some("invalid_grant") => Effect::Refused,
         Some("use_dpop_nonce") => Effect::Untouched,
         Some(code) if KEEPS_GRANT.contains(&code) => Effect::NotUsed,

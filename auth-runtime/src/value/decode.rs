@@ -1,5 +1,6 @@
 //! Decodes types from JSON, strictly. Errors contain the place, never the value.
 
+mod ending;
 mod error;
 mod object;
 mod path;
@@ -10,6 +11,7 @@ pub(crate) mod tolerance;
 
 use std::collections::BTreeMap;
 
+pub use self::ending::Ending;
 pub use self::error::DecodeError;
 pub use self::object::{
     Object, lenient, lenient_at, lenient_ending, lenient_ending_at, lenient_separated, lenient_separated_at,

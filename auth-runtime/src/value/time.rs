@@ -12,7 +12,7 @@ mod timestamp;
 pub use self::clock::{ClockError, DaysHoursMinutes, HoursMinutesSeconds};
 pub use self::convert::{IntoInstant, IntoLifetime};
 pub use self::date::{Date, DateError, HttpDate};
-pub use self::expiry::{Ending, Expiry};
+pub use self::expiry::Expiry;
 pub use self::number::{Milliseconds, Minutes, UnixMilliseconds, UnixSeconds};
 pub use self::seconds::Seconds;
 pub use self::text_duration::{TextDuration, TextDurationError};

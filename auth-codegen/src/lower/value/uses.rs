@@ -56,8 +56,14 @@ fn field_types(record: &Record) -> Vec<Type> {
     record.fields.iter().map(|field| field.ty.value.clone()).collect()
 }
 
+/// Checks records that are sent.
+pub(in crate::lower) fn check_sent(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+    check_setters(records, cx);
+    check_ends(records, cx);
+}
+
 /// Checks that the setter of an optional field in a sent record does not have the name of another method.
-pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+fn check_setters(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
     let sent = records.iter().filter(|record| record.uses.request).flat_map(|record| &record.fields);
     for field in sent.filter(|field| field.optional && is_taken(&field.ident.value, false)) {
         let message = format!("what is built already has a method `{}`", field.ident.value);
@@ -66,7 +72,7 @@ pub(in crate::lower) fn check_setters(records: &Table<RecordId, Record>, cx: &mu
 }
 
 /// Checks that a record with an end that may be "never" is not sent, because "never" has several values.
-pub(in crate::lower) fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
     for record in records.iter().filter(|record| record.uses.request) {
         for never in record.fields.iter().filter_map(|field| field.never.as_ref()) {
             let message = format!("`{}` is sent too, and `never` says how a reply is read", record.ident);

@@ -2,8 +2,8 @@
 
 use super::path::follow;
 use super::place::find;
-use super::{Decode, DecodeError, tolerance};
-use crate::value::{Ending, JsonRef, Literal, Origin};
+use super::{Decode, DecodeError, Ending, tolerance};
+use crate::value::{JsonRef, Literal, Origin};
 
 /// A JSON object whose members are read one by one, as `#[derive(Decode)]` does.
 ///

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::{IntoInstant, IntoLifetime};
-use crate::value::{Decode, DecodeError, Encode, JsonRef, Literal, Value};
+use crate::value::{Decode, DecodeError, Encode, Ending, JsonRef, Literal, Value};
 
 /// A lifetime or a point in time that may be "never": the type of a field with values such as `0` or `-1` that mean
 /// that there is no end. In a spec they are listed under `never`.
@@ -88,17 +88,6 @@ impl<T: IntoInstant> IntoInstant for Expiry<T> {
     fn never_ends(&self) -> bool {
         matches!(self, Self::Never)
     }
-}
-
-/// An [`Expiry`], or an `Option` of one, which is read with the values that mean "never".
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no value for \"never\"",
-    note = "take `Expiry<Seconds>`, `Expiry` of another lifetime or point in time, or an `Option` of one"
-)]
-pub trait Ending: Decode {
-    /// Decodes a value. One that equals a constant of `never` means that there is no end; a number may be sent as text.
-    fn decode_ending(json: JsonRef<'_>, never: &[Literal]) -> Result<Self, DecodeError>;
 }
 
 impl<T: Decode> Ending for Expiry<T> {
