@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 /// The tests that are run. The model notices most.
 const FIRST: [&str; 1] = ["--test=session_model"];
-const THEN: [&str; 8] = [
+const THEN: [&str; 10] = [
     "--lib",
     "--test=session_clocks",
     "--test=session_classes",
@@ -21,6 +21,8 @@ const THEN: [&str; 8] = [
     "--test=session_logins",
     "--test=session_flight",
     "--test=session_replies",
+    "--test=session_never",
+    "--test=session_kinds",
 ];
 
 struct Mutation {
