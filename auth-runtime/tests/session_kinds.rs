@@ -462,3 +462,45 @@ async fn a_token_is_visible_ascii() {
         }
     }
 }
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/pair", json, response = session_support::Token, error = Fault)]
+struct Pair {
+    code: Secret,
+    proof: Secret,
+}
+
+/// A log-in with two inputs that can be used once.
+#[derive(Debug, auth_runtime::session::TokenSource)]
+#[token_source(provider = Acme, mint(Pair), token(access_token, expires_in))]
+struct Both {
+    code: OneTime<Secret>,
+    proof: OneTime<Secret>,
+}
+
+/// The first of two inputs is not lost while the second cannot be had: because its callback fails or panics.
+#[tokio::test]
+async fn no_input_is_lost_because_another_one_fails() {
+    let server = Server::answering(answer("200 OK", "", TOKEN));
+    let count = AtomicUsize::new(0);
+    let proof = OneTime::supplied_by(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            match number {
+                0 => Err(SessionError::new(Class::Retry, "the device is locked")),
+                1 => panic!("as the test says"),
+                _ => Ok(Secret::from("proof_1")),
+            }
+        }
+    });
+    let source = Both::new(OneTime::new(Secret::from("code_1")), proof);
+    let clock = ManualClock::default();
+    let session = Session::builder(source, &connection_to(&server.url)).clock(clock.clone()).build();
+    for problem in [SessionProblem::TokenRequest, SessionProblem::Panicked] {
+        assert_eq!(served(&session).await.unwrap_err().problem(), problem);
+        clock.advance(seconds(60));
+    }
+    assert_eq!(served(&session).await.unwrap(), "at_2");
+    let sent = server.requests();
+    assert!(sent.len() == 1 && sent[0].contains("code_1") && sent[0].contains("proof_1"), "{sent:?}");
+}

@@ -221,12 +221,7 @@ impl Reader {
     fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
         let is_new = seen.insert(key.to_owned());
         if !is_new {
-            self.refuse(
-                Code::DUPLICATE_KEY,
-                spot,
-                format!("duplicate key `{key}`"),
-                "remove one of the two",
-            );
+            self.refuse(Code::DUPLICATE_KEY, spot, format!("duplicate key `{key}`"), "remove one of the two");
         }
         is_new
     }

@@ -47,7 +47,9 @@ fn check(spec: &str, before: &Report, problem: &Problem, edit: &Edit) {
 
 /// What was broken was not looked at: what is wrong with it, or refers to it, comes to light when it is mended.
 fn is_hidden(new: &Problem, mended: &Problem) -> bool {
-    new.line >= mended.line || new.message.contains("has no example") || ["is never used", "are never used", " missing", "nothing "].iter().any(|part| new.message.contains(part))
+    new.line >= mended.line
+        || new.message.contains("has no example")
+        || ["is never used", "are never used", " missing", "nothing "].iter().any(|part| new.message.contains(part))
 }
 
 fn replaced(spec: &str, edit: &Edit) -> String {

@@ -29,10 +29,7 @@ fn deep_and_repeated_texts() {
     let block = (0..depth).map(|level| "  ".repeat(level) + "a:\n").collect::<String>();
     let laughs = format!("a: &a [{}]\nb: [{}]", "x,".repeat(1_000), "*a,".repeat(1_000));
     let messages = [flow, block, laughs].map(|spec| report(&spec).problems()[0].message.clone());
-    assert_eq!(
-        messages,
-        ["this is nested too deeply", "this is nested too deeply", "this spec has too many values"]
-    );
+    assert_eq!(messages, ["this is nested too deeply", "this is nested too deeply", "this spec has too many values"]);
 }
 
 /// A chain of types is as long as its author likes.

@@ -86,7 +86,9 @@ impl<P> Setting<P> {
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
         let text = value.as_text();
         match &self.ty {
-            Type::Format(format) if !fits(*format, &text) => Some(format!("`{text}` is not {}", format::describe(*format))),
+            Type::Format(format) if !fits(*format, &text) => {
+                Some(format!("`{text}` is not {}", format::describe(*format)))
+            }
             ty if !ty.accepts(value) => Some(format!("this is {}, which does not fit the type", value.describe())),
             _ if !self.is_within(&text) => {
                 let hosts: Vec<&str> = self.within.iter().map(|host| host.value.as_str()).collect();

@@ -126,9 +126,7 @@ fn describe(malformed: &Malformed) -> (String, &'static str) {
         Malformed::Unclosed(rest) => {
             (format!("`{{{rest}` is not closed"), "add a `}` after the name; `{{` is a brace of the text")
         }
-        Malformed::Unopened => {
-            ("unmatched `}`".to_owned(), "write a name as `{key_id}`; `}}` is a brace of the text")
-        }
+        Malformed::Unopened => ("unmatched `}`".to_owned(), "write a name as `{key_id}`; `}}` is a brace of the text"),
         Malformed::Empty => ("`{}` has no name".to_owned(), "write a name between the braces, as in `{key_id}`"),
         Malformed::Name(name) => {
             (format!("`{name}` is not a name"), "use letters, digits, `_`, `-` and `.` between the braces")

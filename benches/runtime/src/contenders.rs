@@ -2,15 +2,20 @@
 
 use std::hint::black_box;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use arc_swap::ArcSwap;
 use auth_runtime::session::{Minted, Session, SessionError, TokenSource};
 use auth_runtime::{Connection, Host, Provider, Seconds};
 use bytes::Bytes;
 use google_cloud_auth::credentials::{Credentials, user_account};
-use http::HeaderValue;
+use http::{HeaderValue, Method, Uri};
+use huskarl::authorizer::HttpAuthorizer;
+use huskarl::cache::{InMemoryTokenCache, TokenError};
+use huskarl::core::platform::MaybeSendBoxFuture;
+use huskarl::grant::core::{RawTokenResponse, TokenResponse};
 use tokio::runtime::Runtime;
 
 use crate::{server, token};
@@ -27,7 +32,8 @@ pub struct Contender {
 /// If the server on this machine cannot be reached.
 #[must_use]
 pub fn all(runtime: &Runtime) -> Vec<Contender> {
-    let (session, google) = (session(runtime), google(runtime));
+    let (session, google, huskarl) = (session(runtime), google(runtime), huskarl(runtime));
+    let uri = Uri::from_static("https://api.acme.example/me");
     let (bare, checked, copied) = (stored(), stored(), session.clone());
     let end = Instant::now() + Duration::from_secs(3600);
     vec![
@@ -36,6 +42,7 @@ pub fn all(runtime: &Runtime) -> Vec<Contender> {
         contender("Session::header", move || now(session.header())),
         contender("Session::token", move || now(copied.token())),
         contender("google headers", move || now(google.headers(http::Extensions::new()))),
+        contender("huskarl headers", move || now(huskarl.get_headers(&Method::GET, &uri))),
     ]
 }
 
@@ -96,4 +103,23 @@ fn google(runtime: &Runtime) -> Credentials {
         credentials.headers(http::Extensions::new()).await.expect("a token");
         credentials
     })
+}
+
+/// A source of tokens that are made here, as that of the session.
+struct Made;
+
+impl huskarl::cache::TokenSource for Made {
+    fn token(&self) -> MaybeSendBoxFuture<'_, Result<Arc<TokenResponse>, TokenError>> {
+        let raw = RawTokenResponse::builder().access_token(token()).token_type("Bearer").expires_in(3600).build();
+        let made = raw.into_token_response(None, SystemTime::now()).expect("a bearer token");
+        Box::pin(std::future::ready(Ok(Arc::new(made))))
+    }
+}
+
+/// Through its token cache.
+fn huskarl(runtime: &Runtime) -> HttpAuthorizer {
+    let authorizer = HttpAuthorizer::builder().cache(InMemoryTokenCache::builder().source(Made).build()).build();
+    let uri = Uri::from_static("https://api.acme.example/me");
+    runtime.block_on(authorizer.get_headers(&Method::GET, &uri)).expect("a token");
+    authorizer
 }

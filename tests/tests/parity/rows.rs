@@ -26,7 +26,11 @@ const ROWS: [Row; 14] = [
         "a GET request has no body",
     ),
     ("a: optional string", "GET: /käse, returns: { 204: nothing }", "a path can hold only visible ASCII characters"),
-    ("a: optional string", "GET: \"/a\\tb\", returns: { 204: nothing }", "a path can hold only visible ASCII characters"),
+    (
+        "a: optional string",
+        "GET: \"/a\\tb\", returns: { 204: nothing }",
+        "a path can hold only visible ASCII characters",
+    ),
     (
         "a: optional string",
         "GET: \"/a/{x}/b/{x}\", path: { x: string }, returns: { 204: nothing }",

@@ -33,7 +33,8 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
             &self,
             #at: &::auth_runtime::__private::Connection<#provider>,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
-            #(let #once = self.#once.next().await?;)*
+            #(self.#once.ready().await?;)*
+            #(let #once = self.#once.begin()?;)*
             #(let #nonce = ::core::clone::Clone::clone(&#codes.nonce);)*
             let #answer = async {
                 let #request = #path { #(#fields),* };

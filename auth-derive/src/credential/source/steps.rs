@@ -104,7 +104,8 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     let (name, none) = (NONCE, quote!(::core::option::Option::None));
     let (path, send) = (&request.path, emit_call(&at, token.as_ref(), &quote!(#request_)));
     quote! {
-        #(let #once = self.#once.next().await?;)*
+        #(self.#once.ready().await?;)*
+        #(let #once = self.#once.begin()?;)*
         #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
         let #answer = async {
             let #request_ = #path { #(#fields),* };

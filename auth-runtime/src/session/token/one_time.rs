@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::Class;
 use crate::call::Arrived;
@@ -47,16 +47,47 @@ impl<T: Send> OneTime<T> {
 
     /// Returns the input for the next token request.
     pub async fn next(&self) -> Result<T, SessionError> {
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match (first, &self.supply) {
-            (Some(first), _) => Ok(first),
-            (None, Some(supply)) => supply().await,
-            (None, None) => Err(SessionError::of(SessionProblem::NoFreshInput)),
+        self.ready().await?;
+        self.begin()
+    }
+
+    /// Obtains the input for the next token request, if there is none. A request with several inputs first asks all of
+    /// them, and then [begins](Self::begin): no input is lost because another one fails, or because the attempt is given
+    /// up while it waits.
+    ///
+    /// ```
+    /// # use auth_runtime::session::{OneTime, SessionError};
+    /// # async fn example() -> Result<(), SessionError> {
+    /// let (code, proof) = (OneTime::new("code_1"), OneTime::<String>::default());
+    /// code.ready().await?;
+    /// assert!(proof.ready().await.is_err());
+    /// assert_eq!(code.begin()?, "code_1");
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
+    /// ```
+    pub async fn ready(&self) -> Result<(), SessionError> {
+        if self.first().is_some() {
+            return Ok(());
         }
+        let Some(supply) = &self.supply else { return Err(SessionError::of(SessionProblem::NoFreshInput)) };
+        let input = supply().await?;
+        *self.first() = Some(input);
+        Ok(())
+    }
+
+    /// Takes the input that is [ready](Self::ready). From now on it counts as sent, until it is
+    /// [settled](Self::settle).
+    pub fn begin(&self) -> Result<T, SessionError> {
+        self.first().take().ok_or_else(|| SessionError::of(SessionProblem::NoFreshInput))
     }
 }
 
 impl<T> OneTime<T> {
+    fn first(&self) -> MutexGuard<'_, Option<T>> {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Gives the input back if the request did not use it: it did not reach the provider, or was answered with 429 or
     /// 503. The next request uses it again.
     ///
@@ -75,7 +106,7 @@ impl<T> OneTime<T> {
     /// ```
     pub fn settle<R>(&self, input: T, answer: &Result<R, SessionError>) {
         if answer.as_ref().is_err_and(was_not_used) {
-            *self.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(input);
+            *self.first() = Some(input);
         }
     }
 }
