@@ -21,7 +21,7 @@ pub(crate) use client_authentication::ClientAuthenticationSpec;
 pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec, PlacedSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
-pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, read};
+pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, TlsSpec, read};
 pub(crate) use lifecycle::{KeySpec, Names, StepSpec, Steps, TokenSpec};
 pub(crate) use reader::Reader;
 pub(crate) use request::auth::{AuthSpec, REQUIRED};

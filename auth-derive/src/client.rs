@@ -2,6 +2,7 @@
 
 mod setting;
 pub(crate) mod settings;
+pub(crate) mod tls;
 
 use auth_language::problem::Code;
 use proc_macro2::TokenStream;

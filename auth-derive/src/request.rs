@@ -7,6 +7,7 @@ mod emit;
 pub(crate) mod one_of;
 pub(crate) mod resolve;
 
+use auth_language::host::Tls;
 use auth_language::request::{Request, check_computed_used, check_inputs, check_request, is_taken};
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
@@ -20,6 +21,7 @@ use crate::attr::args::Args;
 use crate::attr::input::named_fields;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
+use crate::client::tls::read_tls;
 use crate::expression::read::read_named;
 use crate::sign::read::read_sign;
 use crate::value::basic::read_basic;
@@ -37,6 +39,9 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     let sign = call.sign.take();
     let has_sign = sign.is_some();
     let sign = read_sign(sign, &scope, problems);
+    let tls = call.tls.take();
+    let has_tls = tls.is_some();
+    let tls = read_tls(tls, &scope, problems);
     let (basic, encoding) = read_basic(&mut args, &scope, problems);
     let span = args.span;
     args.finish(problems);
@@ -44,22 +49,23 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
         call.allow_body(span);
     }
     let mut request = resolve::resolve(&call, &scope, basic, &fields, problems);
-    let is_whole = computed.len() == call.computed.len() && has_sign == sign.is_some();
+    let is_whole = computed.len() == call.computed.len() && has_sign == sign.is_some() && has_tls == tls.is_some();
     request.computed = computed;
     check_request(&request, problems);
     if call.is_sound && is_whole {
-        check_used(&request, sign.as_ref(), problems);
+        check_used(&request, sign.as_ref(), tls.as_ref(), problems);
     }
     let members: Vec<_> = fields.iter().map(|(member, _)| member).collect();
     let constructor = emit_constructor(input, &members, |name| is_taken(name, request.is_visit()));
-    let endpoint = emit::emit_endpoint(input, &call, &request, (encoding, sign.as_ref()), &members);
+    let endpoint = emit::emit_endpoint(input, &call, &request, (encoding, sign.as_ref(), tls.as_ref()), &members);
     quote!(#constructor #endpoint)
 }
 
 /// Reports declarations that are not used.
-fn check_used(request: &Request<Span>, sign: Option<&Sign<Span>>, problems: &mut Problems) {
+fn check_used(request: &Request<Span>, sign: Option<&Sign<Span>>, tls: Option<&Tls>, problems: &mut Problems) {
     let computed = request.computed.iter().map(|computed| &computed.value);
-    let also: Vec<&Expr> = computed.chain(sign.into_iter().flat_map(Sign::expressions)).collect();
+    let signed = computed.chain(sign.into_iter().flat_map(Sign::expressions));
+    let also: Vec<&Expr> = signed.chain(tls.into_iter().flat_map(Tls::expressions)).collect();
     check_inputs(&request.fields, &request.parts, &also, problems);
     check_computed_used(&request.computed, &request.parts, &also, problems);
 }

@@ -2,9 +2,10 @@
 
 mod client;
 
-pub use client::{ClientPart, client_parts};
+pub use client::{ASSERTION_TYPE, ClientPart, client_assertion, client_parts};
 
 use crate::header;
+use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
 use crate::sign::{Sign, check_sign};
@@ -21,16 +22,19 @@ pub struct Attachment<P> {
     pub computed: Vec<Computed<P>>,
     /// The signature of the request.
     pub sign: Option<Sign<P>>,
+    /// The client certificate.
+    pub tls: Option<Tls>,
     /// The position of the declaration.
     pub at: P,
 }
 
 impl<P> Attachment<P> {
-    /// Returns the expressions of the computed values and of the signature.
+    /// Returns the expressions of the computed values, the signature and the client certificate.
     #[must_use]
     pub fn also(&self) -> Vec<&Expr> {
         let computed = self.computed.iter().map(|computed| &computed.value);
-        computed.chain(self.sign.iter().flat_map(Sign::expressions)).collect()
+        let signed = computed.chain(self.sign.iter().flat_map(Sign::expressions));
+        signed.chain(self.tls.iter().flat_map(Tls::expressions)).collect()
     }
 }
 
@@ -61,7 +65,7 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     crate::request::check_computed_used(&attachment.computed, &attachment.parts, &attachment.also(), problems);
     attachment.sign.iter().for_each(|sign| check_sign(sign, problems));
     let is_constant = attachment.parts.iter().all(|part| part.value.names().is_empty());
-    let sends_nothing = is_constant && attachment.sign.is_none();
+    let sends_nothing = is_constant && attachment.sign.is_none() && attachment.tls.is_none();
     if sends_nothing {
         let message = "nothing of the credential would be sent";
         problems.report(Code::ATTACH, attachment.at, message, "name an input in braces, as in `{api_key}`");

@@ -118,6 +118,10 @@ words! {
     ClientAuthentication, "the methods are", CLIENT_AUTHENTICATION {
         ClientSecretBasic "client_secret_basic" "Id and secret in HTTP Basic, form-urlencoded first (RFC 6749 §2.3.1).";
         ClientSecretPost "client_secret_post" "Id and secret in the body (RFC 6749 §2.3.1).";
+        ClientSecretJwt "client_secret_jwt" "A JWT that is signed with the secret (RFC 7523 §2.2).";
+        PrivateKeyJwt "private_key_jwt" "A JWT that is signed with a private key (RFC 7523 §2.2).";
+        TlsClientAuth "tls_client_auth" "A certificate of an authority, in the TLS connection, and the id in the body (RFC 8705 §2.1).";
+        SelfSignedTlsClientAuth "self_signed_tls_client_auth" "A registered certificate, in the TLS connection, and the id in the body (RFC 8705 §2.2).";
         None "none" "The id in the body, and no secret: a public client (RFC 6749 §2.1).";
     }
     /// What happens to a refresh token when it is used.

@@ -11,7 +11,6 @@ pub mod identity;
 mod session_error;
 #[cfg(feature = "client")]
 mod step_up;
-#[cfg(feature = "client")]
 mod tls_identity;
 
 pub use self::authorizes::{Accepts, AcceptsNone, Anonymous, Authorizes, Credential};
@@ -29,5 +28,4 @@ pub(crate) use self::session_error::Effect;
 pub use self::session_error::{SessionError, SessionProblem};
 #[cfg(feature = "client")]
 pub use self::step_up::{StepUp, StepUpError};
-#[cfg(feature = "client")]
 pub use self::tls_identity::TlsIdentity;

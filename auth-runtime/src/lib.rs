@@ -52,7 +52,7 @@ pub mod __private {
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
     pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
     pub use crate::credential::{
-        Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted,
+        Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, TlsIdentity,
         parse_variable, variables,
     };
     pub use crate::expression;

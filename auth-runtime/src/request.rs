@@ -4,7 +4,7 @@ mod body;
 pub(crate) mod carried;
 mod context;
 pub mod expression;
-mod fields;
+pub(crate) mod fields;
 pub(crate) mod header;
 pub(crate) mod part;
 mod place;

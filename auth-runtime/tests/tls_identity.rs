@@ -59,7 +59,8 @@ fn identity((certificate, key): (&str, &str)) -> TlsIdentity {
     TlsIdentity::from_pem(certificate, key)
 }
 
-/// A server that wants a certificate, trusts both, and answers with the bytes of the one that it was shown.
+/// A server that wants a certificate, trusts both, and answers with the bytes of the one that it was shown, in the name of
+/// a token if it is asked for one.
 fn server() -> String {
     let mut roots = RootCertStore::empty();
     for (certificate, _) in [SERVER, STRANGER] {
@@ -80,7 +81,9 @@ fn server() -> String {
             let mut request = [0; 4096];
             if session.read(&mut request).is_ok() {
                 let shown = session.conn.peer_certificates().and_then(|chain| chain.first()).map(|one| one.len());
-                let body = format!("{}", shown.unwrap_or_default());
+                let size = shown.unwrap_or_default();
+                let is_token = request.starts_with(b"POST /token ");
+                let body = if is_token { format!(r#"{{"access_token":"at_{size}"}}"#) } else { size.to_string() };
                 let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
                 let _ = session.write_all((head + &body).as_bytes());
             }
@@ -116,4 +119,88 @@ fn what_is_no_certificate_is_refused() {
     assert_eq!(format!("{broken:?}"), "TlsIdentity(…)");
     assert!(Connection::<Acme>::builder().tls_identity(broken).build().is_err());
     assert!(Connection::<Acme>::builder().root_certificates("-----BEGIN CERTIFICATE-----").build().is_err());
+}
+
+/// Requests, credentials and token sources that say which inputs hold their certificate.
+#[cfg(feature = "sign")]
+mod declared {
+    use auth_runtime::session::TokenSource;
+    use auth_runtime::sign::{Algorithm, SignError, Signer, SignerFuture};
+    use auth_runtime::{Certificate, Decode, PrivateKey, Secret};
+
+    use super::*;
+
+    /// A token for the client that the certificate is of.
+    #[derive(Clone, Debug, Endpoint)]
+    #[endpoint(POST "/token", form, tls(certificate = certificate, key = private_key), response = Token, error = ())]
+    struct CreateToken {
+        client_id: String,
+        #[endpoint(input)]
+        certificate: Certificate,
+        #[endpoint(input)]
+        private_key: PrivateKey,
+    }
+
+    #[derive(Debug, Decode)]
+    struct Token {
+        access_token: Secret,
+    }
+
+    #[derive(Clone, Debug, TokenSource)]
+    #[token_source(
+        provider = Acme,
+        mint(CreateToken),
+        token(access_token),
+        tls(certificate = certificate, key = private_key)
+    )]
+    struct Holder {
+        client_id: String,
+        certificate: Certificate,
+        private_key: PrivateKey,
+    }
+
+    /// A credential that is its certificate.
+    #[derive(Clone, Debug, Credential)]
+    #[credential(provider = Acme, tls(certificate = certificate, key = private_key))]
+    struct Certified {
+        certificate: Certificate,
+        private_key: PrivateKey,
+    }
+
+    /// A key that no TLS library can use.
+    struct Elsewhere;
+
+    impl Signer for Elsewhere {
+        fn sign<'a>(&'a self, _: Algorithm, _: &'a [u8]) -> SignerFuture<'a> {
+            Box::pin(async { Err(SignError::new(auth_runtime::Class::Denied, "no")) })
+        }
+    }
+
+    fn stranger() -> (Certificate, PrivateKey) {
+        (STRANGER.0.parse().unwrap(), STRANGER.1.parse().unwrap())
+    }
+
+    #[tokio::test]
+    async fn calls_show_the_certificate_of_their_inputs() {
+        let client = Connection::<Acme>::builder().base_url(server()).root_certificates(SERVER.0).build().unwrap();
+        let (certificate, key) = stranger();
+        let token = client.call(CreateToken::new("c_1", certificate.clone(), key.clone())).await.unwrap().into_value();
+        assert!(token.access_token.matches(&format!("at_{}", size(STRANGER))));
+        let certified = client.with(Certified::new(certificate.clone(), key.clone()));
+        assert_eq!(certified.call_protected(MyCredential).await.unwrap().into_value().get(), size(STRANGER));
+        let session = Holder::new("c_1", certificate.clone(), key).session(&client);
+        assert!(session.token().await.unwrap().secret().matches(&format!("at_{}", size(STRANGER))));
+        let member = client.with(session);
+        assert_eq!(member.call_protected(MyCredential).await.unwrap().into_value().get(), size(STRANGER));
+        let elsewhere = client.with(Certified::new(certificate, PrivateKey::from(Elsewhere)));
+        let refused = elsewhere.call_protected(MyCredential).await.unwrap_err();
+        assert_eq!(refused.class(), auth_runtime::Class::Configuration, "{refused}");
+    }
+
+    #[test]
+    fn a_chain_stays_with_its_certificate() {
+        let chain: Certificate = format!("{}{}", SERVER.0, STRANGER.0).parse().unwrap();
+        assert_eq!(chain.to_pem(), format!("{}{}", SERVER.0, STRANGER.0));
+        assert_ne!(chain, SERVER.0.parse().unwrap());
+    }
 }

@@ -48,6 +48,7 @@ fn said(text: &str) -> Option<Since> {
 const TABLES: &[(&str, &[&str])] = &[
     ("a spec", &["spec"]),
     ("a host", &["host"]),
+    ("`tls`", &["tls"]),
     ("an environment", &["environment"]),
     ("a setting", &["setting"]),
     ("a value", &["choice"]),
@@ -65,6 +66,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an example", &["example"]),
     ("a credential", &["credential"]),
     ("an identity", &["identity"]),
+    ("a client assertion", &["client_assertion"]),
+    ("an assertion", &["jwt"]),
     ("a key", &["key"]),
     ("a token", &["token"]),
     ("a step", &["step"]),

@@ -91,6 +91,8 @@ fn emit_struct(
     let (name, marker, derive) = (ident(name), ident(&provider.ident), names.runtime("Credential"));
     let renamed = names.crate_attribute("credential");
     let attach = part::emit_attachment(credential);
+    let tls = part::emit_tls(credential.tls.as_ref().filter(|_| matches!(credential.source, Source::Static)));
+    let attach = attach.into_iter().chain(tls);
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]

@@ -53,6 +53,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(source.first().and_then(|(_, token)| ty::emit_in_url(token)))
         .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
         .chain(part::emit_attachment(credential))
+        .chain(part::emit_tls(credential.tls.as_ref()))
         .chain(step::emit_settings(source))
         .collect()
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::names::ident;
 use crate::emit::sign::{emit_computed, emit_sign};
 use crate::emit::value::expression::emit_expr;
+use auth_language::host::Tls;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 
@@ -67,6 +68,14 @@ pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> 
 pub(super) fn emit_captured(captured: &[String]) -> Option<TokenStream> {
     let names = captured.iter().map(|name| ident(name));
     (!captured.is_empty()).then(|| quote!(captured(#(#names),*)))
+}
+
+/// Emits the inputs that hold a client certificate: `tls(certificate = certificate, key = private_key)`.
+pub(super) fn emit_tls(tls: Option<&Tls>) -> Option<TokenStream> {
+    let Tls { certificate, key } = tls?;
+    let name = |expr: &Expr| expr.names().first().map(|name| ident(&name.ident));
+    let (certificate, key) = (name(certificate), name(key));
+    Some(quote!(tls(certificate = #certificate, key = #key)))
 }
 
 /// Emits how a credential is attached; nothing for a single bearer secret.

@@ -66,6 +66,7 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let signed = sign::emit_sign(endpoint.sign.as_ref());
     let also = endpoint.request.computed.iter().map(|computed| &computed.value);
     let also = also.chain(endpoint.sign.iter().flat_map(Sign::expressions));
+    let tls = part::emit_tls(endpoint.tls.as_ref());
     let settings = part::emit_settings(parts().map(|part| &part.value).chain(also));
     let captured = part::emit_captured(&provider.captured_by(endpoint));
     let rest = match &endpoint.call {
@@ -74,7 +75,8 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     };
     let attached: Vec<&str> = endpoint.request.attached.iter().map(|name| name.value.as_str()).collect();
     let attached = (!attached.is_empty()).then(|| quote!(attached(#(#attached),*)));
-    let properties = host.into_iter().chain(computed).chain(made).chain(signed).chain(settings).chain(captured);
+    let properties =
+        host.into_iter().chain(computed).chain(made).chain(signed).chain(tls).chain(settings).chain(captured);
     let properties = properties.chain(attached).chain(rest);
     quote!(#[endpoint(#method #path, #(#properties),*)])
 }

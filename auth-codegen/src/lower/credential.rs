@@ -10,12 +10,13 @@ use self::attach::Attached;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::value::{NameKind, ScopeEntry};
+use auth_language::value::{NameKind, Scope, ScopeEntry};
 use auth_language::word;
 
 use crate::lower::context::Context;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
+use crate::lower::host::tls;
 use crate::lower::lifecycle::{self, Calls};
 use crate::lower::sign;
 use crate::lower::value::field::{self, sound};
@@ -44,6 +45,25 @@ pub(super) fn lower(
     }
     add_captured(captured, &mut credentials, records);
     credentials
+}
+
+/// Lowers what a credential adds to a request: its parts, its signature and its certificate.
+fn lower_attached(
+    name: &Text,
+    spec: &CredentialSpec,
+    inputs: &[Field],
+    scope: Scope,
+    cx: &mut Context<'_>,
+) -> Attached {
+    let scope = scope.with_encodings(expression::encodings([&spec.inputs], cx));
+    let (computed, scope) = expression::lower_named(&spec.computed, scope, cx);
+    let sign = sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
+    let hosts = fit::tls(&name.value, cx);
+    let tls = tls::of_credential(name, spec, &hosts, &scope, cx);
+    // A broken certificate of a host may be the one that uses an input.
+    let inputs = if hosts.contains(&None) { &[] } else { inputs };
+    let also = Attached { parts: Vec::new(), computed, sign, tls };
+    attach::lower(spec, inputs, &scope, also, cx)
 }
 
 /// Adds the records of captured values to the provider's records.
@@ -90,27 +110,29 @@ fn lower_credential(
         Some(_) | None => None,
     };
     let (source, captured) = lowered.map(|lowered| (lowered.source, lowered.captured)).unzip();
-    let encodings = expression::encodings([&spec.inputs], cx);
-    let scope = settings.scope(names(spec, &inputs, source.as_ref())).with_encodings(encodings);
-    let (computed, scope) = expression::lower_named(&spec.computed, scope, cx);
-    let sign = sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
-    let Attached { parts, computed, sign } = attach::lower(spec, &inputs, &scope, (computed, sign), cx);
+    let scope = settings.scope(names(spec, &inputs, source.as_ref()));
+    let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {
         name: named.name.value.clone(),
         ident,
-        doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
-        deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
+        doc: spec.doc.as_ref().map(trimmed).unwrap_or_default(),
+        deprecated: sound(&spec.deprecated).map(trimmed),
         example: inputs::lower_example(spec, &inputs),
         inputs,
         source: source.map_or(Source::Static, |source| Source::Token(Box::new(source))),
         parts,
         computed,
         sign,
+        tls,
         basic_encoding: encoding(spec, cx),
         identity,
     };
     (credential, captured.flatten())
+}
+
+fn trimmed(text: &Text) -> String {
+    text.value.trim().to_owned()
 }
 
 /// Returns the placeholder for a broken credential.
@@ -126,6 +148,7 @@ fn stand_in(name: &Text) -> Credential {
         parts: Vec::new(),
         computed: Vec::new(),
         sign: None,
+        tls: None,
         basic_encoding: BasicEncoding::Plain,
         identity: None,
     }

@@ -3,6 +3,7 @@
 pub(super) mod environment;
 pub(super) mod header;
 pub(super) mod setting;
+pub(super) mod tls;
 
 use auth_language::host::{self, HostUrl};
 use auth_language::id::Table;
@@ -14,7 +15,7 @@ use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
 use crate::lower::value::template;
 use crate::model::{CapturedHost, Host, HostId};
-use crate::read::{CapturedSpec, HostSpec, Text};
+use crate::read::{CapturedSpec, EndpointSpec, HostSpec, Spec, Text};
 use setting::Settings;
 
 /// The name of the host that `base_url` declares.
@@ -70,6 +71,15 @@ fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
         cx.report(Code::URL, text.at, message, "write the whole URL, as in `https://docs.example.com`");
     }
     text.value.clone()
+}
+
+/// Returns the host of an endpoint.
+pub(super) fn of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> {
+    match &endpoint.host {
+        None => spec.base_url.as_ref().ok(),
+        Some(Ok(name)) => spec.hosts.sound().find(|(host, _)| host.value == name.value).map(|(_, host)| host),
+        Some(Err(_)) => None,
+    }
 }
 
 pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<HostId, Host> {

@@ -5,8 +5,10 @@ mod parts;
 mod returns;
 mod visit;
 
+use parts::Added;
 pub(super) use parts::{lower_basic, lower_bearer, lower_made};
 
+use auth_language::host::Tls;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
@@ -17,10 +19,11 @@ use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding};
 
 use crate::lower::context::{Context, Declared};
-use crate::lower::credential::client_authentication::{self, Client};
+use crate::lower::credential::client_authentication;
 use crate::lower::credential::fit;
 use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
+use crate::lower::host::tls;
 use crate::lower::value::field::sound;
 use crate::lower::value::template::refer_to_names;
 use crate::model::{Auth, BasicEncoding, Call, Endpoint, EndpointId, Host, HostId, HttpCall, Place, Record, RecordId};
@@ -65,7 +68,8 @@ fn lower_endpoint(
 ) -> Endpoint {
     let Ok(spec) = &named.value else { return stand_in(&named.name) };
     let client = client_authentication::of(&named.name, spec, cx);
-    let (request, sign) = lower_request(spec, client.as_ref(), known.settings, cx);
+    let added = Added { name: &named.name, client: client.as_ref(), tls: tls::of_endpoint(spec, cx.spec) };
+    let (request, sign, tls) = lower_request(spec, &added, known.settings, cx);
     check_request(&request, cx.problems());
     if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
         check_repeat(&request.kind, at, cx.problems());
@@ -82,6 +86,7 @@ fn lower_endpoint(
         },
         request,
         sign,
+        tls,
         basic_encoding: match (&client, sound(&spec.basic)) {
             (Some(client), _) if client.is_basic() => BasicEncoding::Form,
             (_, Some(basic)) => lower_encoding(basic, cx),
@@ -116,8 +121,10 @@ fn stand_in(name: &Text) -> Endpoint {
             parts: Vec::new(),
             computed: Vec::new(),
             attached: Vec::new(),
+            is_protected: false,
         },
         sign: None,
+        tls: None,
         basic_encoding: BasicEncoding::Plain,
         examples: Vec::new(),
     }
@@ -141,16 +148,16 @@ fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) ->
 
 fn lower_request(
     spec: &EndpointSpec,
-    client: Option<&Client>,
+    added: &Added<'_>,
     settings: &Settings,
     cx: &mut Context<'_>,
-) -> (crate::model::Request, Option<Sign<Spot>>) {
+) -> (crate::model::Request, Option<Sign<Spot>>, Option<Tls>) {
     let path = spec.route.as_ref().ok().and_then(|route| {
         refer_to_names(&route.value, cx);
         check_path(route, cx.problems()).ok()
     });
     let content = lower_content(spec, cx);
-    let sent = parts::lower(spec, client, path.as_ref(), settings, cx);
+    let sent = parts::lower(spec, added, path.as_ref(), settings, cx);
     parts::check_inputs(&sent, cx);
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
@@ -164,6 +171,7 @@ fn lower_request(
         },
         path: path.clone().unwrap_or_else(|| Spanned::new(Template::default(), at)),
         content,
+        is_protected: spec.auth.is_some(),
         fields: sent.fields,
         parts: sent.parts,
         computed: sent.computed,
@@ -171,7 +179,7 @@ fn lower_request(
     if path.is_none() {
         request.parts.retain(|part| part.place != Place::Path);
     }
-    (request, sent.sign)
+    (request, sent.sign, sent.tls)
 }
 
 /// Returns the encoding of the body, after checking that there is only one body.

@@ -1,6 +1,7 @@
 //! The model of credentials.
 
 use auth_language::header::AUTHORIZATION;
+use auth_language::host::Tls;
 use auth_language::id::EndpointId;
 use auth_language::name;
 use auth_language::request::{Computed, Place};
@@ -37,6 +38,8 @@ pub struct Credential {
     pub computed: Vec<Computed<Spot>>,
     /// The signature of the request.
     pub sign: Option<Sign<Spot>>,
+    /// The client certificate of its calls (RFC 8705).
+    pub tls: Option<Tls>,
     /// How user name and password of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
     /// How the user's identity is found.
@@ -126,7 +129,9 @@ impl Credential {
         match self.parts.as_slice() {
             [part] => {
                 let is_secret = part.value.names().iter().all(|name| name.ty.is_secret() && !name.optional);
-                let is_alone = self.computed.is_empty() && self.sign.is_none();
+                // The certificate of a token belongs to the source of the token.
+                let has_certificate = self.tls.is_some() && matches!(self.source, Source::Static);
+                let is_alone = self.computed.is_empty() && self.sign.is_none() && !has_certificate;
                 part.place == Place::Header && self.secret_after(part).is_some() && is_secret && is_alone
             }
             _ => false,

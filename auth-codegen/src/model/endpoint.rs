@@ -1,5 +1,6 @@
 //! The model of endpoints.
 
+use auth_language::host::Tls;
 use auth_language::id::{CredentialId, ErrorSetId, HostId};
 use auth_language::name;
 use auth_language::request::{self, Kind, Place};
@@ -36,6 +37,8 @@ pub struct Endpoint {
     pub request: Request,
     /// The signature, which is made after everything else.
     pub sign: Option<Sign<Spot>>,
+    /// The client certificate that it shows without a credential (RFC 8705).
+    pub tls: Option<Tls>,
     /// How user name and password of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
     /// Examples of requests with their replies.

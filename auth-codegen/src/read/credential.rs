@@ -11,6 +11,7 @@ use auth_language::suggest;
 
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
+use super::host::tls::{self, TlsSpec};
 use super::lifecycle::{self, KeySpec, StepSpec, Steps, TokenSpec};
 use super::mapping::Mapping;
 use super::reader::Reader;
@@ -37,6 +38,7 @@ pub(crate) struct CredentialSpec {
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub tls: Option<Read<TlsSpec>>,
     pub identity: Option<Read<IdentitySpec>>,
     pub scopes: Option<Read<Text>>,
     pub attach: Read<AttachSpec>,
@@ -66,7 +68,7 @@ pub(crate) enum AttachSpec {
     Header { name: Text, prefix: Option<Read<Text>> },
     /// `{ headers: … }`, `{ basic: … }` and similar mappings: templates over the inputs.
     Parts { spot: Spot, placed: Vec<PlacedSpec>, basic: Option<Read<BasicSpec>>, bearer: Option<Read<FieldSpec>> },
-    /// No parts, only a signature.
+    /// No parts, only a signature or a client certificate.
     Nothing { spot: Spot },
 }
 
@@ -111,11 +113,12 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
+        tls: map.read(credential::TLS, |node| tls::read(reader, node)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
-        attach: match (map.get(credential::ATTACH), &sign) {
+        attach: match (map.get(credential::ATTACH), sign.is_some() || map.get(credential::TLS).is_some()) {
             (Some(node), _) => node.and_then(|node| read_attach(reader, node)),
-            (None, Some(_)) => Ok(AttachSpec::Nothing { spot: map.spot }),
-            (None, None) => Err(report_unattached(reader, node)),
+            (None, true) => Ok(AttachSpec::Nothing { spot: map.spot }),
+            (None, false) => Err(report_unattached(reader, node)),
         },
         sign,
     })

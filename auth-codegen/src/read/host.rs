@@ -1,5 +1,9 @@
 //! Reads the provider's names, hosts and settings, and then all other keys.
 
+pub(super) mod tls;
+
+pub(crate) use tls::TlsSpec;
+
 use auth_language::key::{self, spec};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -46,6 +50,7 @@ pub(crate) struct HostSpec {
     /// The captured value that is the URL, instead of `url`.
     pub captured: Option<Read<CapturedSpec>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub tls: Option<Read<TlsSpec>>,
 }
 
 /// An environment: other URLs for the hosts.
@@ -109,6 +114,7 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
             url: Some(Ok(url)),
             captured: None,
             client_authentication: None,
+            tls: None,
         });
     }
     let map = reader.mapping(node, &key::HOST)?;
@@ -116,6 +122,7 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
         url: map.read(key::host::URL, |node| reader.text(node)),
         captured: read_captured(reader, &map)?,
         client_authentication: client_authentication::read(reader, map.get(key::host::CLIENT_AUTHENTICATION)),
+        tls: map.read(key::host::TLS, |node| tls::read(reader, node)),
     })
 }
 

@@ -200,6 +200,7 @@ fn how_to_write(what: &str) -> &'static str {
         "an example" => "write `request: { … }` and `response: { … }`",
         "a credential" => "write `doc: …`, `key: {}` or `token: { … }`, and `attach: bearer`",
         "a key" => "write `{}`, or `{ example: … }` with a made-up key",
+        "an assertion" => "write what differs, such as `{ algorithm: PS256 }`, or `{}`",
         "a token" => "write `{ from: ENDPOINT, value: FIELD }`",
         "`basic`" => "write `{ username: \"{client_id}\", password: \"{client_secret}\" }`",
         "`returns`" => "write `{ 200: TYPE }`; `nothing` and `json` are types too",

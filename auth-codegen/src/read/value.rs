@@ -151,7 +151,7 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
 }
 
 /// Reads a value in a JWT. A type means a field that the caller gives.
-fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
+pub(super) fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
     let spec = read_field(reader, node)?;
     Ok(match spec.kind.clone()? {
         FieldKind::Constant(value) => Claim::Value(Operand::Literal(value), Vec::new()),

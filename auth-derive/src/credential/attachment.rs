@@ -1,6 +1,7 @@
 //! Parses how a credential is attached; keys and token sources have the same syntax for it.
 
 use auth_language::header::AUTHORIZATION;
+use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Computed, Part, Place};
 use auth_language::sign::Sign;
@@ -13,6 +14,7 @@ use syn::LitStr;
 use crate::attr::args::Args;
 use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
+use crate::client::tls;
 use crate::expression::item::{Constant, Named, Valued};
 use crate::expression::read::{read_expr, read_named};
 use crate::request::resolve::resolve_bearer;
@@ -28,12 +30,14 @@ pub(crate) struct Parts {
     pub(crate) computed: Vec<Computed<Span>>,
     /// The signature of the request.
     pub(crate) sign: Option<Sign<Span>>,
+    /// The client certificate.
+    pub(crate) tls: Option<Tls>,
 }
 
 impl Parts {
     /// Makes an attachment without parts.
     pub(crate) fn none() -> Self {
-        Self { parts: Vec::new(), encoding: BasicEncoding::Plain, computed: Vec::new(), sign: None }
+        Self { parts: Vec::new(), encoding: BasicEncoding::Plain, computed: Vec::new(), sign: None, tls: None }
     }
 }
 
@@ -44,6 +48,7 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     let (computed, scope) = &read_named(&named, scope.clone(), problems);
     let sign = sign::read::take(args, problems);
     let sign = read_sign(sign, scope, problems);
+    let tls = tls::read_tls(tls::take(args, problems), scope, problems);
     let made = if args.is_flag("bearer") { None } else { args.lists::<Valued>("bearer", problems).into_iter().next() };
     let bearer = if made.is_some() { None } else { args.flag_at("bearer", problems) };
     let header = read_header(args, secret, problems);
@@ -59,7 +64,7 @@ pub(crate) fn read_parts(args: &mut Args, scope: &Scope, secret: Option<&Name>, 
     let (basic, encoding) = read_basic(args, scope, problems);
     parts.extend(basic);
     parts.extend(made.and_then(|made| resolve_bearer(&made, scope, problems)));
-    Parts { parts, encoding, computed: computed.clone(), sign }
+    Parts { parts, encoding, computed: computed.clone(), sign, tls }
 }
 
 /// Checks that a credential has only one of the short forms.

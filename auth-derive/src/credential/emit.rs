@@ -12,9 +12,10 @@ use super::header::emit_header;
 use super::session::{emit_accepts, emit_session};
 use crate::attr::input::at;
 use crate::attr::member::Member;
+use crate::client::tls::emit_tls;
 use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_credential;
-use crate::value::part::{emit_collector, emit_expr, emit_parts};
+use crate::value::part::{emit_checks, emit_collector, emit_expr, emit_parts};
 
 pub(crate) fn emit_credential(
     input: &DeriveInput,
@@ -27,8 +28,11 @@ pub(crate) fn emit_credential(
     let to = Ident::new("to", Span::call_site());
     let authorizes = provider.map(|provider| emit_authorizes(input, provider));
     let signer = emit_of_credential(parts.sign.as_ref(), members);
-    let mut statements = emit_named(&parts.computed, members, &to, emit_expr);
-    statements.extend(emit_parts(&parts.parts, parts.encoding, members, &to));
+    let tls = emit_tls(parts.tls.as_ref(), members);
+    let sent: Vec<&Part<Span>> = parts.parts.iter().collect();
+    let mut statements = emit_checks(members, &to);
+    statements.extend(emit_named(&parts.computed, members, &to, emit_expr));
+    statements.extend(emit_parts(&sent, parts.encoding, members, &to));
     let parts = statements;
     let parts = emit_collector("parts", &input.generics, &parts, &to);
     quote! {
@@ -37,6 +41,7 @@ pub(crate) fn emit_credential(
         impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
             #parts
             #signer
+            #tls
         }
         #authorizes
     }

@@ -2,7 +2,7 @@
 
 use auth_language::credential::{Attachment, check_attachment, is_taken};
 use auth_language::problem::Code;
-use auth_language::value::{Name, NameKind, ScopeEntry, check_sent};
+use auth_language::value::{Name, NameKind, ScopeEntry, Type, check_sent};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields};
@@ -44,15 +44,15 @@ pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) ->
 }
 
 fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problems) {
-    if parts.parts.is_empty() && parts.sign.is_none() {
+    if parts.parts.is_empty() && parts.sign.is_none() && parts.tls.is_none() {
         let help = "write `bearer`, `basic`, `header = \"Name\"` or `header(\"Name\" = \"{key}\")`";
         problems.report(Code::ATTACH, at, "the credential is not attached to requests", help);
         return;
     }
     let inputs = members.iter().map(|member| member.field.clone()).collect();
-    let Parts { parts, encoding: _, computed, sign } = parts;
-    let (parts, computed, sign) = (parts.clone(), computed.clone(), sign.clone());
-    check_attachment(&Attachment { inputs, parts, computed, sign, at }, problems);
+    let Parts { parts, encoding: _, computed, sign, tls } = parts;
+    let (parts, computed, sign, tls) = (parts.clone(), computed.clone(), sign.clone(), tls.clone());
+    check_attachment(&Attachment { inputs, parts, computed, sign, tls, at }, problems);
 }
 
 /// Returns the fields of a struct with named fields, or the only one of a tuple struct.
@@ -94,9 +94,9 @@ fn read_properties<'a>(mut member: Member<'a>, field: &syn::Field, problems: &mu
     member
 }
 
-/// Returns the value that `bearer` sends: the only field, or the only secret.
+/// Returns the value that `bearer` sends: the only field, or the only secret. A private key signs, and is not sent.
 fn secret(names: &[Name]) -> Option<&Name> {
-    let secrets: Vec<&Name> = names.iter().filter(|name| name.ty.is_secret()).collect();
+    let secrets: Vec<&Name> = names.iter().filter(|name| name.ty.is_secret() && name.ty != Type::PrivateKey).collect();
     match (names, secrets.as_slice()) {
         ([only], _) => Some(only),
         (_, [only]) => Some(only),

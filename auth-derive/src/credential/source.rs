@@ -16,7 +16,9 @@ mod steps;
 use auth_language::credential::{
     Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken,
 };
+use auth_language::host::Tls;
 use auth_language::lifecycle::check_lifecycle;
+use auth_language::request::check_inputs;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 use proc_macro2::TokenStream;
@@ -48,7 +50,8 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
         check_lifecycle(&lifecycle, problems);
     }
     let parts = &source.parts.parts;
-    let signed = source.parts.sign.iter().flat_map(Sign::expressions);
+    let (sign, tls) = (&source.parts.sign, &source.parts.tls);
+    let signed = sign.iter().flat_map(Sign::expressions).chain(tls.iter().flat_map(Tls::expressions));
     let expressions = parts.iter().map(|part| &part.value).chain(signed);
     let names: Vec<&str> = expressions.flat_map(Expr::names).map(|name| name.ident.as_str()).collect();
     // An input that is sent in a call need not be used by a part, too.
@@ -57,9 +60,16 @@ fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {
     let (attached, others): (Vec<_>, Vec<_>) = inputs.iter().partition(is_attached);
     check_setters(others.iter().map(|input| &input.member.field), problems);
     let inputs: Vec<_> = attached.iter().map(|input| input.member.field.clone()).collect();
-    if !(parts.is_empty() && inputs.is_empty()) {
-        let (computed, sign) = (source.parts.computed.clone(), source.parts.sign.clone());
-        check_attachment(&Attachment { inputs, parts: parts.clone(), computed, sign, at: source.at }, problems);
+    if parts.is_empty() && sign.is_none() {
+        // The token is a bearer token, and the certificate is all that uses further inputs.
+        let also: Vec<&Expr> = tls.iter().flat_map(Tls::expressions).collect();
+        check_inputs(&inputs, parts, &also, problems);
+    } else {
+        let (computed, sign, tls) = (source.parts.computed.clone(), sign.clone(), tls.clone());
+        let parts = parts.clone();
+        check_attachment(&Attachment { inputs, parts, computed, sign, tls, at: source.at }, problems);
+    }
+    if !parts.is_empty() {
         check_session_parts(parts, &source.parts.computed, problems);
         check_token_part(parts, source.at, problems);
     }

@@ -91,6 +91,7 @@ fn emit_random(random: Random) -> TokenStream {
 fn emit_sent(sent: &Sent) -> TokenStream {
     match sent {
         Sent::Method => quote!(Method),
+        Sent::Endpoint => quote!(Endpoint),
         Sent::Url => quote!(Url),
         Sent::Host => quote!(Host),
         Sent::Path => quote!(Path),

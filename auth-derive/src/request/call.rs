@@ -13,6 +13,7 @@ use super::answer::{Answer, read_answer};
 use crate::attr::args::Args;
 use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
+use crate::client::tls;
 use crate::expression::item::{self, Constant, Named, Valued};
 use crate::sign;
 
@@ -40,6 +41,8 @@ pub(crate) struct Call {
     pub(crate) bearer: Option<Valued>,
     /// The signature.
     pub(crate) sign: Option<(Span, Vec<item::Call>)>,
+    /// The client certificate.
+    pub(crate) tls: Option<(Span, Vec<tls::Named>)>,
     pub(crate) answer: Answer,
     /// The scopes that a token needs.
     pub(crate) scopes: Vec<LitStr>,
@@ -69,14 +72,13 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let computed = args.lists("computed", problems);
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let sign = sign::read::take(args, problems);
+    let tls = tls::take(args, problems);
     let captured = args.lists("captured", problems);
     let repeat = args.flag_at("repeat", problems);
     let scopes = args.lists("scopes", problems);
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
-    if let Some(at) = repeat.filter(|_| is_sound) {
-        check_repeat(&kind, at, problems);
-    }
+    repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
     Call {
         kind,
         path,
@@ -91,6 +93,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         computed,
         bearer,
         sign,
+        tls,
         answer,
         scopes,
         is_sound,

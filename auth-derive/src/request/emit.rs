@@ -1,6 +1,7 @@
 //! Emits the impls of a request.
 
-use auth_language::request::{Content, Kind, Request};
+use auth_language::host::Tls;
+use auth_language::request::{Content, Kind, Part, Place, Request};
 use auth_language::sign::Sign;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use proc_macro2::{Span, TokenStream};
@@ -11,12 +12,13 @@ use super::answer::{Answer, Auth};
 use super::call::Call;
 use crate::attr::generics::{bound_parameters, bound_types};
 use crate::attr::member::Member;
+use crate::client::tls::emit_tls;
 use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_request;
-use crate::value::part::{emit_collector, emit_expr, emit_parts};
+use crate::value::part::{emit_checks, emit_collector, emit_expr, emit_parts};
 
-/// The encoding of `basic`, and the signature.
-type Also<'s> = (BasicEncoding, Option<&'s Sign<Span>>);
+/// The encoding of `basic`, the signature, and the client certificate.
+type Also<'s> = (BasicEncoding, Option<&'s Sign<Span>>, Option<&'s Tls>);
 
 /// Emits the impls. If the input has problems, missing parts are replaced, so that uses of the request are not reported
 /// too.
@@ -57,12 +59,17 @@ fn emit_items(
 ) -> TokenStream {
     let constant = emit_call(input, call, request);
     let to = Ident::new("to", Span::call_site());
-    let (encoding, sign) = also;
-    let mut parts = emit_named(&request.computed, members, &to, emit_expr);
-    parts.extend(emit_parts(&request.parts, encoding, members, &to));
+    let (encoding, sign, tls) = also;
+    // What is computed may use the URL, which is known once the path is.
+    let is_early = |part: &&Part<Span>| part.place == Place::Path && !part.value.is_computed();
+    let (early, late): (Vec<_>, Vec<_>) = request.parts.iter().partition(is_early);
+    let mut parts = emit_checks(members, &to);
+    parts.extend(emit_parts(&early, encoding, members, &to));
+    parts.extend(emit_named(&request.computed, members, &to, emit_expr));
+    parts.extend(emit_parts(&late, encoding, members, &to));
     let fields = emit_collector("fields", &input.generics, &parts, &to);
-    let signer = emit_of_request(sign, members);
-    quote!(#constant #fields #signer)
+    let (signer, tls) = (emit_of_request(sign, members), emit_tls(tls, members));
+    quote!(#constant #fields #signer #tls)
 }
 
 fn emit_send(

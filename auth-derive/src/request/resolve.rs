@@ -6,6 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, NameKind, Scope, ScopeEntry};
 use proc_macro2::Span;
 
+use super::answer::{Answer, Auth};
 use super::call::Call;
 use super::destination::Destination;
 use crate::attr::item::spanned;
@@ -53,6 +54,7 @@ pub(crate) fn resolve(
         path: call.path.template.clone(),
         content: call.content,
         attached: call.attached.iter().map(spanned).collect(),
+        is_protected: matches!(&call.answer, Answer::Response { auth, .. } if !matches!(auth, Auth::Open)),
         fields: sound.map(|(member, _)| member.field.clone()).collect(),
         parts,
         computed: Vec::new(),

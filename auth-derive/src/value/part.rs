@@ -15,16 +15,20 @@ use crate::attr::member::Member;
 /// Emits a statement for each part, which adds it to the collector `to`. User name and password of `basic` are added
 /// together.
 pub(crate) fn emit_parts(
-    parts: &[Part<Span>],
+    parts: &[&Part<Span>],
     encoding: BasicEncoding,
     members: &[&Member<'_>],
     to: &Ident,
 ) -> Vec<TokenStream> {
-    let given = members.iter().filter_map(|member| emit_given(member)).map(|given| quote!(#to #given;));
     let others = parts.iter().filter(|part| part.place != Place::Basic);
     let others = others.map(|part| emit_part(part, members)).map(|part| quote!(#to #part;));
     let basic = emit_basic(parts, encoding, members).map(|basic| quote!(#to #basic;));
-    given.chain(basic).chain(others).collect()
+    basic.into_iter().chain(others).collect()
+}
+
+/// Emits a statement for each check of a value that the caller gives.
+pub(crate) fn emit_checks(members: &[&Member<'_>], to: &Ident) -> Vec<TokenStream> {
+    members.iter().filter_map(|member| emit_given(member)).map(|given| quote!(#to #given;)).collect()
 }
 
 /// Emits the check of a value that the caller gives. It is checked once, even if it is sent in several places.
@@ -72,7 +76,7 @@ pub(crate) fn emit_collector(method: &str, generics: &Generics, parts: &[TokenSt
     }
 }
 
-fn emit_basic(parts: &[Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {
+fn emit_basic(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {
     let half = |name: &str| {
         let part = parts.iter().find(|part| part.place == Place::Basic && part.name.value == name)?;
         Some(emit_expr(&part.value, members))

@@ -44,7 +44,21 @@ static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::
 static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
 static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
 /// The methods of client authentication.
-const CLIENT_METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
+const CLIENT_METHODS: &[&str] = &[
+    "client_secret_basic",
+    "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt",
+    "tls_client_auth",
+    "self_signed_tls_client_auth",
+    "none",
+];
+/// The algorithms of JWTs.
+const JWT_ALGORITHMS: &[&str] = &[
+    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "HS256", "HS384", "HS512",
+];
+/// A method of client authentication: a word, or an assertion with what differs.
+static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIENT_ASSERTION)];
 /// A member of a body: a value, or an object whose members are listed here.
 static BODY_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT)]);
 /// The reply of one status: a type, or one of several types.
@@ -75,6 +89,10 @@ mappings! {
         ENDPOINTS "endpoints" required [Entries(&Shape::Mapping(&ENDPOINT))] "What can be requested. The key is the client's method." "{ ping: { doc: Ask., GET: /ping, returns: { 204: nothing } } }";
         CREDENTIALS "credentials" [Entries(&Shape::Mapping(&CREDENTIAL))] "How callers authenticate." "{ api_key: { doc: A key., key: {}, attach: bearer } }";
     }
+    tls TLS Host "`tls`" "A client certificate, by the inputs that hold it (RFC 8705)." {
+        CERTIFICATE "certificate" required [Reference("an input")] "An input of the type `certificate`." "certificate";
+        KEY "key" required [Reference("an input")] "An input of the type `private_key`, in memory." "private_key";
+    }
     environment ENVIRONMENT Host "an environment" "Other URLs of all hosts, under the same names." {
         DOC "doc" [Text] "What it is for." "A place for tests, with made-up money.";
         BASE_URL "base_url" [Text] "What `base_url` is there. Where a log-in captures `base_url`, there is none." "https://sandbox.acme.example/v1";
@@ -93,7 +111,8 @@ mappings! {
         URL "url" [Text] "The URL before the paths: https, with settings in braces." "https://login.acme.example";
         CAPTURED "captured" [Reference("a captured value")] "A captured value is the URL. Instead of `url`." "instance_url";
         WITHIN "within" [List(&TEXT)] "The hosts that a captured URL may point to, or below." "[acme.com, acme.eu]";
-        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint here that takes one (RFC 6749 §2.3)." "client_secret_basic";
+        TLS "tls" [Mapping(&TLS)] "Mutual TLS (RFC 8705): the client certificate that is shown at this host." "{ certificate: certificate, key: private_key }";
+        CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is, at every endpoint here that takes one (RFC 6749 §2.3)." "client_secret_basic";
     }
     choice_value CHOICE_VALUE Value "a value" "A value of an enumeration." {
         NAME "name" [Text] "The name in Rust, where the value does not make a good one." "AllRockets";
@@ -166,7 +185,7 @@ mappings! {
         HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
         COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request." "{ locale: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
-        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is (RFC 6749 §2.3). Its `client_id` and `client_secret` are inputs, whether they are declared or not." "client_secret_basic";
+        CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is (RFC 6749 §2.3). Its inputs, such as `client_id` and `client_secret`, need not be declared." "client_secret_basic";
         JSON "json" [AnyOf(&[Shape::Entries(&BODY_VALUE), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
         XML "xml" [Entries(&BODY_VALUE)] "An XML body: one root element." "{ LogIn: { fields: { User: string } } }";
@@ -218,11 +237,22 @@ mappings! {
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
-        CLIENT_AUTHENTICATION "client_authentication" [Words(CLIENT_METHODS)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
+        CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
         SCOPES "scopes" [Words(&["exact"])] "`exact`: a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is sent." "exact";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
+        TLS "tls" [Mapping(&TLS)] "Mutual TLS (RFC 8705) with whatever this credential calls." "{ certificate: certificate, key: private_key }";
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
+    }
+    client_assertion CLIENT_ASSERTION Credential "a client assertion" "A JWT with which the client proves who it is (RFC 7523 §2.2), with what differs from the usual one." {
+        PRIVATE_KEY_JWT "private_key_jwt" [Mapping(&ASSERTION)] "It is signed with a private key, as RS256 if nothing else is said." "{ algorithm: PS256, header: { kid: \"{key_id}\" } }";
+        CLIENT_SECRET_JWT "client_secret_jwt" [Mapping(&ASSERTION)] "It is signed with the secret, as HS256 if nothing else is said." "{ algorithm: HS512 }";
+    }
+    assertion ASSERTION Sign "an assertion" "What differs from the usual assertion of the method." {
+        ALGORITHM "algorithm" [Words(JWT_ALGORITHMS)] "How it is signed (RFC 7518 §3.1, RFC 8037)." "PS256";
+        KEY "key" [Reference("a private key")] "The input that signs it, where that is not `private_key` or `client_secret`." "signing_key";
+        HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
+        CLAIMS "claims" [Entries(&VALUE)] "Further claims, or others in place of `iss` and `sub`, which are the client, `aud`, which is the URL of the endpoint, `jti`, `iat` and `exp`, which is a minute later." "{ aud: { const: https://login.acme.example } }";
     }
     identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (`OpenID` Connect Core 1.0 §3.1.3.7)." {
         FROM "from" required [Reference("an endpoint or a field")] "The call that is sent with the token; or a captured field that is a signed JWT." "get_user";
@@ -290,7 +320,7 @@ mappings! {
         JWT "jwt" [Mapping(&JWT)] "A signed JWT (RFC 7519)." "{ algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } }";
     }
     jwt JWT Sign "a JWT" "A signed JWT (RFC 7519)." {
-        ALGORITHM "algorithm" required [Words(&["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "HS256", "HS384", "HS512"])] "How it is signed (RFC 7518 §3.1, RFC 8037)." "RS256";
+        ALGORITHM "algorithm" required [Words(JWT_ALGORITHMS)] "How it is signed (RFC 7518 §3.1, RFC 8037)." "RS256";
         KEY "key" required [Reference("a private key")] "An input of the type `private_key`, or a `secret` for HS256 and its like." "private_key";
         HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
         CLAIMS "claims" required [Entries(&VALUE)] "The claims; a type is a field that the caller gives." "{ iss: \"{app_id}\", iat: \"{now - 60s}\", exp: \"{now + 10m}\" }";

@@ -68,6 +68,7 @@ codes! {
     604 CLIENT_AUTHENTICATION "The client cannot prove in this way who it is.";
     605 IDENTITY "Nothing says who logged in, or nobody can check it.";
     606 SIGN "The signer does not exist, or cannot sign with this.";
+    607 TLS "No client certificate can be shown like this.";
     701 TOKEN "The token cannot be taken from this reply.";
     702 TOKEN_CALL "The call does not say which token it carries.";
     703 LIFETIME "The lifetime is malformed, never applies or is missing.";

@@ -24,6 +24,8 @@ pub struct Request<P> {
     pub computed: Vec<Computed<P>>,
     /// The path parameters that its credential supplies.
     pub attached: Vec<Spanned<String, P>>,
+    /// Whether a credential may be attached, which sends `Authorization`.
+    pub is_protected: bool,
 }
 
 /// A named value that is computed once per request.

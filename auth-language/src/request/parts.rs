@@ -8,7 +8,12 @@ use crate::value::{Expr, Type};
 
 /// Checks one part of a request by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
-    check_in_place(part, problems);
+    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
+    if is_authorization && !request.is_protected {
+        check_header_value(part, problems);
+    } else {
+        check_in_place(part, problems);
+    }
     check_text(part, problems);
     let content = request.content.as_ref().map(|content| content.value);
     let is_json = matches!(content, Some(Content::Json | Content::JsonValue));
@@ -93,17 +98,10 @@ fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
 
 pub(super) fn check_header<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     let is_fine = header::check_name(&part.name, problems).is_ok();
-    if is_fine && !is_bearer(part) {
+    if is_fine {
         let _ = header::check_settable(&part.name, problems);
     }
     check_header_value(part, problems);
-}
-
-/// Whether a part is `Authorization: Bearer` with a value of the request's own (RFC 6750 §2.1).
-fn is_bearer<P>(part: &Part<P>) -> bool {
-    let is_scheme = |expr: &Expr| literal_text(expr).starts_with("Bearer ");
-    let has_scheme = matches!(&part.value, Expr::Concat(pieces) if pieces.first().is_some_and(is_scheme));
-    has_scheme && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION)
 }
 
 /// Checks that a header value is one line of text, in requests and credentials.

@@ -53,6 +53,8 @@ pub enum Random {
 pub enum Sent {
     /// The method: `{request.method}`.
     Method,
+    /// The URL without its query: `{request.endpoint}`. Unlike the others, it is known before the request is finished.
+    Endpoint,
     /// The URL: `{request.url}`.
     Url,
     /// The host: `{request.host}`.
@@ -103,7 +105,9 @@ impl<E> Computation<E> {
             | Self::Der(_) => true,
             Self::Now { .. }
             | Self::Random(Random::Uuid | Random::Digits(_))
-            | Self::Sent(Sent::Method | Sent::Url | Sent::Host | Sent::Path | Sent::Query | Sent::Header(_))
+            | Self::Sent(
+                Sent::Method | Sent::Endpoint | Sent::Url | Sent::Host | Sent::Path | Sent::Query | Sent::Header(_),
+            )
             | Self::Encoded(..)
             | Self::Jwt(_) => false,
         }
@@ -124,6 +128,7 @@ impl Sent {
     pub fn find(name: &str) -> Option<Self> {
         Some(match name.strip_prefix("request.")? {
             "method" => Self::Method,
+            "endpoint" => Self::Endpoint,
             "url" => Self::Url,
             "host" => Self::Host,
             "path" => Self::Path,
@@ -138,6 +143,7 @@ impl Sent {
     pub fn name(&self) -> String {
         match self {
             Self::Method => "request.method".to_owned(),
+            Self::Endpoint => "request.endpoint".to_owned(),
             Self::Url => "request.url".to_owned(),
             Self::Host => "request.host".to_owned(),
             Self::Path => "request.path".to_owned(),

@@ -70,7 +70,7 @@ impl Expr {
             Self::Literal(_) | Self::Name(_) => false,
             Self::Concat(pieces) => pieces.iter().any(Self::is_of_request),
             Self::Computed(computation) => {
-                matches!(**computation, Computation::Sent(_))
+                matches!(&**computation, Computation::Sent(sent) if *sent != Sent::Endpoint)
                     || computation.operands().iter().any(|of| of.is_of_request())
             }
         }
@@ -262,7 +262,7 @@ impl Scope {
             })));
         }
         if let Some(sent) = Sent::find(text) {
-            if self.has_request {
+            if self.has_request || sent == Sent::Endpoint {
                 return Ok(Expr::Computed(Box::new(Computation::Sent(sent))));
             }
             let message = format!("`{{{text}}}` is known when the request is finished");

@@ -68,6 +68,7 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
         Sent::Host => host.to_owned(),
         Sent::Path => received.uri.path().to_owned(),
         Sent::Query => query(known),
+        Sent::Endpoint => format!("http://{host}{}", received.uri.path()),
         Sent::Url if query(known).is_empty() => format!("http://{host}{}", received.uri.path()),
         Sent::Url => format!("http://{host}{}?{}", received.uri.path(), query(known)),
         Sent::Body => return Some(received.bytes().to_vec()),

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::call::Call;
-use crate::credential::Credential;
+use crate::credential::{Credential, TlsIdentity};
 use crate::host::Hosts;
 use crate::host::site::Site;
+use crate::request::fields::Locate;
 use crate::request::prepare::{Rendered, prepare, render};
+use crate::request::write::target::render_endpoint;
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
 use crate::response::{ApiError, FromResponse, class_of};
 use crate::sign::Sign;
@@ -67,6 +69,12 @@ pub trait Endpoint {
         None
     }
 
+    /// Returns the client certificate of the request (RFC 8705). `None` for most endpoints, because usually the
+    /// credential has it, or the client.
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        None
+    }
+
     /// Builds the HTTP request without sending it. Returns an error if a field is not valid in its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
         let captured = credential.and_then(Credential::captured);
@@ -108,10 +116,12 @@ pub trait CapturedEndpoint: ProtectedEndpoint {}
 
 /// Encodes the request without its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
-    let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
+    let locate = |fields: &Fields<'_>| render_endpoint(&E::CALL, fields, site);
+    let mut fields = Fields::of(site, Locate(&locate));
     let collected = request.fields(&mut fields, &site.context());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
     let mut rendered = render(&E::CALL, fields, site, class_of::<E::Error>)?;
     rendered.signer = request.signer();
+    rendered.identity = request.tls_identity();
     Ok(rendered)
 }

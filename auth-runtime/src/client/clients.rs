@@ -137,7 +137,7 @@ fn with_certificates(
         builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(refuse)?);
     }
     match &options.identity {
-        Some(identity) => Ok(builder.identity(identity.to_reqwest().map_err(refuse)?)),
+        Some(identity) => Ok(builder.identity(identity.to_reqwest()?)),
         None => Ok(builder),
     }
 }

@@ -262,7 +262,7 @@ impl Trip<'_> {
     }
 
     async fn attempt(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
-        let identity = credential.and_then(Credential::tls_identity).or_else(|| self.manner.identity.clone());
+        let identity = self.identity(credential);
         let clients = self.wire.clients(self.endpoint(), identity.as_ref())?;
         let client =
             clients.client(self.manner.unpooled).map_err(|error| Failure::no_client(self.endpoint(), error))?;
@@ -281,6 +281,16 @@ impl Trip<'_> {
         }
         let response = self.execute(client, request, limits).await?;
         Ok(self.receive(response, limits).await?.hiding(carried).reading(self.request.call.reply))
+    }
+
+    /// Returns the client certificate of the call: that of its credential, its own, or the connection's. A loopback
+    /// address without TLS is shown none.
+    fn identity(&self, credential: Option<&dyn Credential>) -> Option<TlsIdentity> {
+        if self.request.url.as_slice().starts_with(b"http:") {
+            return None;
+        }
+        let own = || self.request.identity.clone().or_else(|| self.manner.identity.clone());
+        credential.and_then(Credential::tls_identity).or_else(own)
     }
 
     fn build(&self, attached: Attached, body: &Body) -> Result<(reqwest::Request, Carried), RequestError> {

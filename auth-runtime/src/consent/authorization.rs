@@ -8,7 +8,8 @@ use crate::consent::{AuthorizationCode, CallbackError, PendingCallback};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Provider};
 use crate::request::RequestProblem;
-use crate::request::write::target::{add_query, each_pair, render_url};
+use crate::request::fields::Locate;
+use crate::request::write::target::{add_query, each_pair, render_endpoint, render_url};
 use crate::request::{Context, Fields, Place, RequestError};
 use crate::value::Secret;
 
@@ -70,7 +71,8 @@ pub trait AuthorizationRequest: Sized {
     /// used. `at` is a client of the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization, RequestError> {
         let site = at.hosts().site();
-        let mut fields = Fields::with(site.settings(), &site.context()).capturing(site.captured());
+        let locate = |fields: &Fields<'_>| render_endpoint(&Self::CALL, fields, site);
+        let mut fields = Fields::of(site, Locate(&locate));
         let collected = self.fields(&mut fields, &site.context());
         collected.map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
         start(&Self::CALL, &fields, site, Self::PKCE)

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 #[cfg(feature = "client")]
 use crate::credential::SessionError;
-#[cfg(feature = "client")]
 use crate::credential::TlsIdentity;
 use crate::host::captured::Captured;
 use crate::request::{Context, Fields, RequestProblem};
@@ -63,7 +62,6 @@ pub trait Credential: Send + Sync {
     }
 
     /// Returns the client certificate for its calls (RFC 8705). `None` for most credentials; then the client's is used.
-    #[cfg(feature = "client")]
     fn tls_identity(&self) -> Option<TlsIdentity> {
         None
     }

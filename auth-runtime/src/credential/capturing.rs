@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::credential::{Authorizes, Credential};
+use crate::credential::{Authorizes, Credential, TlsIdentity};
 use crate::host::captured::{Captured, CapturedValue};
 use crate::request::{Context, Fields, RequestProblem};
 use crate::sign::Sign;
@@ -46,6 +46,10 @@ impl<C: Credential> Credential for Capturing<C> {
 
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         self.credential.signer()
+    }
+
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        self.credential.tls_identity()
     }
 
     fn captured(&self) -> Option<&Captured> {

@@ -1,20 +1,22 @@
 //! The parts of a request.
 
 use std::cell::RefCell;
+use std::fmt;
 
 use http::HeaderValue;
 use smallvec::SmallVec;
 
 use crate::expression::{Evaluator, Named};
-
 use crate::host::SettingValues;
 use crate::host::captured::Captured;
+use crate::host::site::Site;
 use crate::request::carried::Secrets;
 use crate::request::part::{Part, Ready};
 use crate::request::place::{BasicEncoding, Place};
 use crate::request::rule::Rule;
 use crate::request::{Context, RequestProblem};
 use crate::sign::{Memory, Pending};
+use crate::value::wiped::WipedBuffer;
 use crate::value::{Encode, Secret, Value};
 
 /// Collects the parts of a request, or of its credential, in the order in which they are sent.
@@ -37,20 +39,28 @@ pub struct Fields<'a> {
     captured: Option<&'a Captured>,
     context: Context,
     memory: Option<&'a Memory>,
+    locate: Option<Locate<'a>>,
     named: Named<'a>,
     pending: RefCell<Vec<Pending>>,
     problem: Option<RequestProblem>,
 }
 
-impl<'a> Fields<'a> {
-    /// Makes an empty collection for a request on a connection with these settings.
-    pub(crate) fn with(settings: &'a SettingValues, context: &Context) -> Self {
-        Self { settings: Some(settings), context: *context, ..Self::default() }
-    }
+/// The function that builds the URL of the request without its query.
+#[derive(Clone, Copy)]
+pub(crate) struct Locate<'a>(pub(crate) &'a dyn Fn(&Fields<'_>) -> Result<WipedBuffer, RequestProblem>);
 
-    /// Sets the values that a login captured.
-    pub(crate) fn capturing(self, captured: &'a Captured) -> Self {
-        Self { captured: Some(captured), ..self }
+/// Shows nothing of the URL, which may contain secrets.
+impl fmt::Debug for Locate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Locate")
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Makes an empty collection for a request.
+    pub(crate) fn of(site: &'a Site, locate: Locate<'a>) -> Self {
+        let (settings, captured) = (Some(site.settings()), Some(site.captured()));
+        Self { settings, captured, context: site.context(), locate: Some(locate), ..Self::default() }
     }
 
     /// Prepares the collection for a credential, whose JWTs can be used for several requests, and which can use the
@@ -133,12 +143,14 @@ impl<'a> Fields<'a> {
 
     /// Replaces settings and computations by their values.
     fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
+        let endpoint = || self.endpoint();
         let evaluator = Evaluator {
             settings: self.settings,
             captured: self.captured,
             context: &self.context,
             named: &self.named,
             request: None,
+            endpoint: Some(&endpoint),
             memory: self.memory,
             pending: Some(&self.pending),
         };
@@ -149,6 +161,12 @@ impl<'a> Fields<'a> {
                 Value::Absent
             }
         }
+    }
+
+    /// Returns the URL of the request without its query, from the parts of the path so far.
+    fn endpoint(&self) -> Result<WipedBuffer, RequestProblem> {
+        let unknown = RequestProblem::Computed { name: "request.endpoint", reason: "it is known to a client only" };
+        self.locate.map_or(Err(unknown), |Locate(locate)| locate(self))
     }
 
     /// Returns the named values, and the signatures that are still missing.

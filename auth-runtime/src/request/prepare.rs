@@ -6,14 +6,15 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::call::{Call, Content, ReplyEncoding};
-use crate::credential::Credential;
+use crate::credential::{Credential, TlsIdentity};
 use crate::expression::Named;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::carried::Secrets;
+use crate::request::fields::Locate;
 use crate::request::header::{Adds, each_header, joined};
 use crate::request::place::Place;
-use crate::request::write::target::{complete_url, open_parameters, render_url};
+use crate::request::write::target::{complete_url, open_parameters, render_url, without_query};
 use crate::request::write::{merge, render_body};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
@@ -118,6 +119,9 @@ pub(crate) struct Rendered {
     /// The signer of the request, in addition to that of its credential.
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client signs"))]
     pub(crate) signer: Option<Box<dyn Sign>>,
+    /// The client certificate of the request, if its credential has none.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client shows it"))]
+    pub(crate) identity: Option<TlsIdentity>,
     /// The named values of the request.
     pub(crate) named: Named<'static>,
     /// The signatures in its parts that are still missing.
@@ -173,9 +177,8 @@ impl Rendered {
         credential: &dyn Credential,
         mut headers: HeaderMap,
     ) -> Result<Attached, RequestProblem> {
-        let mut parts = Fields::with(site.settings(), &site.context())
-            .capturing(site.captured())
-            .of_credential(&site.memory, self.named.clone());
+        let locate = |_: &Fields<'_>| Ok(without_query(self.url.as_str()));
+        let mut parts = Fields::of(site, Locate(&locate)).of_credential(&site.memory, self.named.clone());
         let mut secrets = self.secrets.clone();
         if let Some(scope) = credential.lacks(self.call.scopes) {
             return Err(RequestProblem::MissingScope { scope });
@@ -225,7 +228,7 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
     each_header(&fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
     let (url, body) = (render_url(call, &fields, site)?, render_body(call.content, &fields)?);
     let (named, pending) = fields.into_computed();
-    Ok(Rendered { call: *call, url, headers, body, secrets, signer: None, named, pending, class_of })
+    Ok(Rendered { call: *call, url, headers, body, secrets, signer: None, identity: None, named, pending, class_of })
 }
 
 fn fixed_headers(call: &Call) -> HeaderMap {

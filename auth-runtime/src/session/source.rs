@@ -18,6 +18,7 @@ pub use self::joined::{SettingOf, joined};
 pub use self::made::Made;
 pub use self::parts::FurtherParts;
 use super::{Minted, SessionError};
+use crate::credential::TlsIdentity;
 use crate::request::RequestProblem;
 use crate::sign::Sign;
 use crate::{Connection, Secret};
@@ -136,6 +137,12 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// session with a signer cannot be used with other HTTP clients.
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
         let _ = token;
+        None
+    }
+
+    /// Returns the client certificate of the calls that are made with a token, and of the token requests (RFC 8705).
+    /// `None` for most credentials; then the client's is used. HTTP clients of other libraries need one of their own.
+    fn tls_identity(&self) -> Option<TlsIdentity> {
         None
     }
 

@@ -73,8 +73,16 @@ pub(crate) fn bytes(
     let (known, none) = (request.known(), Named::default());
     let named = known.named.unwrap_or(&none);
     let (settings, memory) = (known.settings, known.memory);
-    let evaluator =
-        Evaluator { settings, captured: None, context, named, request: Some(request), memory, pending: None };
+    let evaluator = Evaluator {
+        settings,
+        captured: None,
+        context,
+        named,
+        request: Some(request),
+        endpoint: None,
+        memory,
+        pending: None,
+    };
     match evaluator.evaluate(value.clone().into_owned())? {
         Value::Absent => Ok(None),
         value => bytes_of(&value).map(Some),

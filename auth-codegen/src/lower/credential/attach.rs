@@ -1,6 +1,7 @@
 //! Lowers the way in which a credential is attached to a request.
 
 use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_part};
+use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Computed, Part, Place};
 use auth_language::sign::Sign;
@@ -19,14 +20,15 @@ pub(super) struct Attached {
     pub(super) parts: Vec<model::Part>,
     pub(super) computed: Vec<Computed<Spot>>,
     pub(super) sign: Option<Sign<Spot>>,
+    pub(super) tls: Option<Tls>,
 }
 
-/// Returns what a credential adds to a request. `also` contains its computed values and its signature.
+/// Returns what a credential adds to a request. `also` contains all but its parts.
 pub(super) fn lower(
     spec: &CredentialSpec,
     inputs: &[Field],
     scope: &Scope,
-    also: (Vec<Computed<Spot>>, Option<Sign<Spot>>),
+    also: Attached,
     cx: &mut Context<'_>,
 ) -> Attached {
     let Ok(attach) = &spec.attach else { return Attached::default() };
@@ -41,10 +43,11 @@ pub(super) fn lower(
         }
         AttachSpec::Nothing { .. } => Some(Vec::new()),
     };
-    let (computed, sign) = also;
-    let is_whole = computed.len() == spec.computed.iter().count() && sign.is_some() == spec.sign.is_some();
+    let Attached { computed, sign, tls, .. } = also;
+    let is_signed = sign.is_some() == spec.sign.is_some() && (tls.is_some() || spec.tls.is_none());
+    let is_whole = computed.len() == spec.computed.iter().count() && is_signed;
     let Some(parts) = parts.filter(|_| is_whole) else { return Attached::default() };
-    let attachment = Attachment { inputs: inputs.to_vec(), parts, computed, sign, at: position(attach) };
+    let attachment = Attachment { inputs: inputs.to_vec(), parts, computed, sign, tls, at: position(attach) };
     check_attachment(&attachment, cx.problems());
     if spec.token.is_some() {
         check_session_parts(&attachment.parts, &attachment.computed, cx.problems());
@@ -52,8 +55,8 @@ pub(super) fn lower(
     if spec.token.is_some() && !matches!(attach, AttachSpec::Nothing { .. }) {
         check_token_part(&attachment.parts, attachment.at, cx.problems());
     }
-    let Attachment { parts, computed, sign, .. } = attachment;
-    Attached { parts, computed, sign }
+    let Attachment { parts, computed, sign, tls, .. } = attachment;
+    Attached { parts, computed, sign, tls }
 }
 
 fn position(attach: &AttachSpec) -> Spot {
@@ -113,7 +116,9 @@ fn the_secret(name: &Text, spec: &CredentialSpec, scope: &Scope, cx: &mut Contex
 }
 
 fn may_be_secret(name: &Name) -> bool {
-    name.ty.is_secret() || name.ty == model::Type::Foreign
+    // A private key signs, and is not sent.
+    let is_sent = name.ty != model::Type::PrivateKey;
+    is_sent && (name.ty.is_secret() || name.ty == model::Type::Foreign)
 }
 
 fn lower_parts(

@@ -1,6 +1,7 @@
 //! Lowers client authentication (RFC 6749 §2.3): adds the inputs and parts of a method, so that endpoints need not
 //! declare them.
 
+mod assertion;
 mod place;
 
 use auth_language::credential::{ClientPart, client_parts};
@@ -14,16 +15,14 @@ use auth_language::word::{ClientAuthentication, Word as _};
 use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::model::{self, Field};
-use crate::read::{ClientAuthenticationSpec, EndpointSpec, Text};
+use crate::read::{ClientAuthenticationSpec, EndpointSpec, FieldSpec, Named, Read, Text};
 use crate::text::Spot;
 
 pub(in crate::lower) use place::check;
 
 /// The client authentication of an endpoint.
 pub(in crate::lower) struct Client {
-    method: ClientAuthentication,
-    /// The position where the method is declared.
-    at: Spot,
+    said: ClientAuthenticationSpec,
     /// The position of the endpoint's name.
     endpoint: Spot,
 }
@@ -32,15 +31,16 @@ pub(in crate::lower) struct Client {
 /// its host.
 pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Client> {
     let said = match &spec.client_authentication {
-        Some(own) => own.as_ref().ok().copied().filter(|own| is_possible(*own, spec, cx)),
+        Some(own) => own.as_ref().ok().filter(|own| is_possible(own, spec, cx)).cloned(),
         None => place::inherited(name, spec, cx),
     };
-    let method = said.filter(|said| has_place(name, *said, spec, cx));
-    let Some(method) = method else {
+    let said = said.filter(|said| has_place(name, said, spec, cx));
+    let Some(said) = said else {
         mention_inputs(spec, cx);
         return None;
     };
-    Some(Client { method: method.value, at: method.at, endpoint: name.at })
+    check_certificate(name, &said, spec, cx);
+    Some(Client { said, endpoint: name.at })
 }
 
 /// Marks the inputs of client authentication as used if the method is broken, because it may use them.
@@ -53,13 +53,13 @@ fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
 /// Whether the endpoint may have further inputs, because its client authentication is broken.
 pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     match &spec.client_authentication {
-        Some(Ok(own)) => conflict(*own, spec).is_some() || !place::has_body(*own, spec),
+        Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
         Some(Err(_)) => true,
         None => place::is_open(name, spec, cx.spec),
     }
 }
 
-fn is_possible(own: ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+fn is_possible(own: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
     let conflict = conflict(own, spec);
     if let Some((code, message, help)) = conflict {
         cx.report(code, own.at, message, help);
@@ -70,8 +70,8 @@ fn is_possible(own: ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Cont
 type Conflict = (Code, &'static str, &'static str);
 
 /// Returns why a method is impossible: a browser cannot keep a secret, and there is only one `Authorization` header.
-fn conflict(own: ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
-    let basic = own.value == ClientAuthentication::ClientSecretBasic;
+fn conflict(own: &ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Conflict> {
+    let basic = own.method == ClientAuthentication::ClientSecretBasic;
     match spec.method {
         Ok(None) => {
             let help = "say it at the endpoint that exchanges the code, and send `client_id: string` in the query";
@@ -89,35 +89,54 @@ fn conflict(own: ClientAuthenticationSpec, spec: &EndpointSpec) -> Option<Confli
 }
 
 /// Checks that there is a body if the method sends something in it.
-fn has_place(name: &Text, said: ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
+fn has_place(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) -> bool {
     let has_place = place::has_body(said, spec);
     if !has_place {
         let at = if spec.client_authentication.is_some() { said.at } else { name.at };
-        let message = format!("`{}` has no body for what `{}` sends", name.value, said.value.text());
+        let message = format!("`{}` has no body for what `{}` sends", name.value, said.method.text());
         cx.report(Code::CLIENT_AUTHENTICATION, at, message, "add `form: {}`, or write `client_secret_basic`");
     }
     has_place
 }
 
+/// Checks that a certificate is shown if the method needs one (RFC 8705 §2).
+fn check_certificate(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, cx: &mut Context<'_>) {
+    if !place::has_certificate(name, said, spec, cx.spec) {
+        let message =
+            format!("`{}` proves who the client is by its certificate, and none is shown", said.method.text());
+        let help = "add `tls: { certificate: certificate, key: private_key }` to the host, or to the credential";
+        cx.report(Code::TLS, said.at, message, help);
+    }
+}
+
 impl Client {
     pub(in crate::lower) fn is_basic(&self) -> bool {
-        self.method == ClientAuthentication::ClientSecretBasic
+        self.said.method == ClientAuthentication::ClientSecretBasic
     }
 
     /// Returns the inputs that the method needs and the spec does not declare, with their places.
     pub(in crate::lower) fn fields(&self, spec: &EndpointSpec, settings: &Settings) -> Vec<(Option<Place>, Field)> {
         let is_setting = |name: &str| settings.table.iter().any(|setting| setting.name.value == name);
-        let needed = client_parts(self.method).iter();
-        let missing = needed.filter(|part| !place::has_field(spec, part.input) && !is_setting(part.input));
+        let needed = client_parts(self.said.method).iter().filter(|part| assertion::needs(&self.said, part));
+        let needed = needed.map(|part| (part, assertion::input(&self.said, part)));
+        let missing = needed.filter(|(_, input)| !place::has_field(spec, input) && !is_setting(input));
         missing
-            .map(|part| {
-                let ident = Spanned::new(name::field_ident(part.input), self.at);
-                let mut field = Field::new(ident, part.input, Spanned::new(part.ty.clone(), self.endpoint));
+            .map(|(part, input)| {
+                let ident = Spanned::new(name::field_ident(input), self.said.at);
+                let mut field = Field::new(ident, input, Spanned::new(part.ty.clone(), self.endpoint));
                 field.doc = Some(part.doc.to_owned());
-                let is_here = part.place == Place::Body && !place::is_in_body(spec, part.input);
+                let is_here = part.place == Some(Place::Body) && !place::is_in_body(spec, input);
                 (is_here.then_some(Place::Body), field)
             })
             .collect()
+    }
+
+    /// Returns the claims of an assertion that the caller gives.
+    pub(in crate::lower) fn given<'c>(
+        &'c self,
+        spec: &'c EndpointSpec,
+    ) -> impl Iterator<Item = &'c Named<Read<FieldSpec>>> {
+        self.said.assertion.fields.iter().filter(|named| !place::has_field(spec, &named.name.value))
     }
 
     /// Returns the parts that the method adds to those in `sent`.
@@ -130,15 +149,16 @@ impl Client {
         let is_sent = |needed: &&ClientPart| {
             let names = |part: &model::Part| part.value.names().iter().any(|name| name.name == needed.input);
             let is_it = |part: &model::Part| part.name.value == needed.name || names(part);
-            sent.iter().any(|part| part.place == needed.place && is_it(part))
+            sent.iter().any(|part| Some(part.place) == needed.place && is_it(part))
         };
-        let missing = client_parts(self.method).iter().filter(|part| !is_sent(part));
-        missing
-            .filter_map(|part| {
-                let value = scope.find(part.input, self.at, cx.problems()).ok().map(Expr::Name)?;
-                let name = Spanned::new(part.name.to_owned(), self.at);
-                Some(Part { place: part.place, name, value, at: self.at })
-            })
-            .collect()
+        let missing = client_parts(self.said.method).iter().filter(|part| !is_sent(part));
+        let parts = missing.filter_map(|part| {
+            let place = part.place?;
+            let value = scope.find(part.input, self.said.at, cx.problems()).ok().map(Expr::Name)?;
+            let name = Spanned::new(part.name.to_owned(), self.said.at);
+            Some(Part { place, name, value, at: self.said.at })
+        });
+        let parts: Vec<model::Part> = parts.collect();
+        parts.into_iter().chain(assertion::parts(&self.said, sent, scope, cx)).collect()
     }
 }

@@ -5,9 +5,10 @@ use auth_language::request::Content;
 use auth_language::spanned::Spanned;
 
 use crate::lower::context::Context;
+use crate::lower::host;
 use crate::lower::value::field::sound;
 use crate::model::Place;
-use crate::read::{AttachSpec, AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec};
+use crate::read::{AttachSpec, AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec, TlsSpec};
 use crate::text::Spot;
 
 /// Returns the path parameters that the credentials of an endpoint supply.
@@ -41,6 +42,17 @@ pub(super) fn check(cx: &mut Context<'_>) {
             cx.report(Code::ATTACH, auth.at, message, help);
         }
     }
+}
+
+/// Returns the client certificates of the hosts at which a credential is used; `None` for a broken one.
+pub(super) fn tls<'s>(credential: &str, cx: &Context<'s>) -> Vec<Option<&'s TlsSpec>> {
+    let endpoints = cx.spec.endpoints.sound().map(|(_, endpoint)| endpoint);
+    let is_used = |endpoint: &&EndpointSpec| {
+        let auth = sound(&endpoint.auth);
+        auth.is_some_and(|auth| credentials(auth, cx).iter().any(|(name, _)| *name == credential))
+    };
+    let hosts = endpoints.filter(is_used).filter_map(|endpoint| host::of(endpoint, cx.spec));
+    hosts.filter_map(|host| Some(host.tls.as_ref()?.as_ref().ok())).collect()
 }
 
 fn of(credential: &CredentialSpec) -> &[PlacedSpec] {

@@ -1,5 +1,6 @@
 //! Lowers the fields and parts of a request.
 
+use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Computed, PASSWORD, Part, Place, USERNAME};
 use auth_language::sign::Sign;
@@ -11,12 +12,15 @@ use crate::lower::context::Context;
 use crate::lower::credential::client_authentication::Client;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
+use crate::lower::host::tls;
 use crate::lower::lifecycle::implied;
 use crate::lower::sign;
 use crate::lower::value::field;
 use crate::lower::value::template;
 use crate::model::{self, Field};
-use crate::read::{BasicSpec, ComputedSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text};
+use crate::read::{
+    BasicSpec, ComputedSpec, EndpointSpec, Entries, FieldKind, FieldSpec, Half, Named, Read, Text, TlsSpec,
+};
 use crate::text::Spot;
 
 /// The fields and parts of a request.
@@ -25,6 +29,15 @@ pub(super) struct Sent {
     pub(super) parts: Vec<model::Part>,
     pub(super) computed: Vec<Computed<Spot>>,
     pub(super) sign: Option<Sign<Spot>>,
+    pub(super) tls: Option<Tls>,
+}
+
+/// What adds inputs and parts to those that the endpoint declares.
+pub(super) struct Added<'a> {
+    /// The name of the endpoint.
+    pub(super) name: &'a Text,
+    pub(super) client: Option<&'a Client>,
+    pub(super) tls: Option<&'a TlsSpec>,
 }
 
 impl Sent {
@@ -46,23 +59,13 @@ enum Item<'s> {
 /// Returns all entries of the request with their places, in the author's order. An input has no place.
 pub(super) fn lower(
     spec: &EndpointSpec,
-    client: Option<&Client>,
+    added_by: &Added<'_>,
     path: Option<&Spanned<Template, Spot>>,
     settings: &Settings,
     cx: &mut Context<'_>,
 ) -> Sent {
-    let added = client.map(|client| client.fields(spec, settings)).unwrap_or_default();
-    let mut items: Vec<_> = added.into_iter().map(|(place, field)| (place, Item::Field(field))).collect();
-    for (place, entries) in spec.groups() {
-        for named in entries.iter() {
-            if let Some(item) = lower_item(named, place, cx) {
-                items.push((place, item));
-            }
-        }
-    }
-    for named in computed_fields(spec) {
-        items.extend(lower_item(named, None, cx).map(|item| (None, item)));
-    }
+    let client = added_by.client;
+    let items = lower_items(spec, added_by, settings, cx);
     let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
     let scope = scope(&fields, spec, settings);
     let encodings = expression::encodings(groups_of_fields(spec), cx);
@@ -81,7 +84,37 @@ pub(super) fn lower(
         parts.extend(lower_bearer(bearer, &scope, cx));
     }
     let sign = field::sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
-    with_implied(Sent { fields, parts, computed, sign }, spec)
+    let tls = added_by.tls.and_then(|tls| tls::resolve(tls, &scope, cx));
+    with_implied(Sent { fields, parts, computed, sign, tls }, spec)
+}
+
+/// Returns the fields that the client, its certificate and the endpoint have, with their places.
+fn lower_items<'s>(
+    spec: &'s EndpointSpec,
+    added_by: &Added<'s>,
+    settings: &Settings,
+    cx: &mut Context<'_>,
+) -> Vec<(Option<Place>, Item<'s>)> {
+    let client = added_by.client;
+    let added = client.map(|client| client.fields(spec, settings)).unwrap_or_default();
+    let mut items: Vec<_> = added.into_iter().map(|(place, field)| (place, Item::Field(field))).collect();
+    for named in client.iter().flat_map(|client| client.given(spec)) {
+        items.extend(lower_item(named, None, cx).map(|item| (None, item)));
+    }
+    for (place, entries) in spec.groups() {
+        for named in entries.iter() {
+            if let Some(item) = lower_item(named, place, cx) {
+                items.push((place, item));
+            }
+        }
+    }
+    for named in computed_fields(spec) {
+        items.extend(lower_item(named, None, cx).map(|item| (None, item)));
+    }
+    if let Some(tls) = added_by.tls {
+        items.extend(tls::fields(tls, spec, added_by.name).into_iter().map(|field| (None, Item::Field(field))));
+    }
+    items
 }
 
 /// Adds the fields for the values of earlier replies that templates name.
@@ -311,7 +344,8 @@ pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();
     let computed = sent.computed.iter().map(|computed| &computed.value);
-    let also: Vec<&Expr> = computed.chain(sent.sign.iter().flat_map(Sign::expressions)).collect();
+    let signed = computed.chain(sent.sign.iter().flat_map(Sign::expressions));
+    let also: Vec<&Expr> = signed.chain(sent.tls.iter().flat_map(Tls::expressions)).collect();
     auth_language::request::check_inputs(inputs, &sent.parts, &also, cx.problems());
     let unused: Vec<_> =
         sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();

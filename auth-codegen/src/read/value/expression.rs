@@ -1,13 +1,13 @@
 //! Computed values.
 
 use auth_language::expression::{Member, Operand, What, Written, WrittenJwt};
-use auth_language::key::{self, computation, jwt};
+use auth_language::key::{self, assertion, computation, jwt};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::template;
 use auth_language::word::{Digest, Word as _};
 
-use crate::read::entries::{Named, Read};
+use crate::read::entries::{Named, Read, Text};
 use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
@@ -17,6 +17,22 @@ use crate::text::{Entry, Node, Spot, Value};
 pub(crate) struct Computed<F> {
     pub written: Written<Spot>,
     pub fields: Vec<Named<Read<F>>>,
+}
+
+/// What differs from the assertion that a client usually sends, with the fields in it that the caller gives.
+#[derive(Clone, Debug)]
+pub(crate) struct AssertionSpec<F> {
+    pub algorithm: Option<Text>,
+    pub key: Option<Text>,
+    pub header: Vec<Member<Spot>>,
+    pub claims: Vec<Member<Spot>>,
+    pub fields: Vec<Named<Read<F>>>,
+}
+
+impl<F> Default for AssertionSpec<F> {
+    fn default() -> Self {
+        Self { algorithm: None, key: None, header: Vec::new(), claims: Vec::new(), fields: Vec::new() }
+    }
 }
 
 /// A claim, whose value the author or the caller gives.
@@ -146,6 +162,27 @@ fn read_jwt<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read
     let header = read_members(reader, &map, jwt::HEADER, claims);
     let members = read_members(reader, &map, jwt::CLAIMS, claims);
     Ok(WrittenJwt { algorithm: algorithm?, key: key?, header: header?, claims: members? })
+}
+
+/// Reads what differs from the usual assertion of a client.
+pub(in crate::read) fn read_assertion<F>(
+    reader: &mut Reader,
+    node: &Node,
+    read: ReadClaim<F>,
+) -> Read<AssertionSpec<F>> {
+    let mut given = Claims { read, fields: Vec::new() };
+    let map = reader.mapping(node, &key::ASSERTION)?;
+    let algorithm = map.read(assertion::ALGORITHM, |node| reader.word(node, "an algorithm, such as `PS256`"));
+    let key = map.read(assertion::KEY, |node| reader.reference(node, "a private key"));
+    let header = read_members(reader, &map, assertion::HEADER, &mut given);
+    let claims = read_members(reader, &map, assertion::CLAIMS, &mut given);
+    Ok(AssertionSpec {
+        algorithm: algorithm.transpose()?,
+        key: key.transpose()?,
+        header: header?,
+        claims: claims?,
+        fields: given.fields,
+    })
 }
 
 /// Reads the members of a JWT. A member whose value is a type is a field that the caller gives.

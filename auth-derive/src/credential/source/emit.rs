@@ -15,6 +15,7 @@ use super::person::emit_person;
 use super::request::is_told;
 use super::scope::emit_scope;
 use super::steps;
+use crate::client::tls::emit_tls;
 use crate::credential::session::{emit_accepts, emit_session};
 use crate::sign::emit::emit_of_session;
 
@@ -88,7 +89,8 @@ fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provid
     };
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
     let signer = emit_of_session(source.parts.sign.as_ref(), &members);
-    quote!(#constants #mint #refresh #revoke #identity #scope #further #signer)
+    let tls = emit_tls(source.parts.tls.as_ref(), &members);
+    quote!(#constants #mint #refresh #revoke #identity #scope #further #signer #tls)
 }
 
 fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {

@@ -27,7 +27,7 @@ pub enum Computed<V> {
     },
     /// A random value.
     Random(Random),
-    /// A part of the finished request. Only a [signature](crate::sign) can use it.
+    /// A part of the finished request. Only a [signature](crate::sign) can use it, except for [`Sent::Endpoint`].
     Sent(Sent),
     /// The bytes that an encoded text represents.
     Decoded(V, Encoding),
@@ -57,6 +57,8 @@ pub enum Computed<V> {
 pub enum Sent {
     /// The method in upper case.
     Method,
+    /// The URL without its query. Unlike the others, it is known before the request is finished.
+    Endpoint,
     /// The whole URL.
     Url,
     /// The host, and the port unless it is the default one.

@@ -32,6 +32,8 @@ pub(crate) struct Evaluator<'e, 'a> {
     pub(crate) named: &'e Named<'a>,
     /// The request to sign.
     pub(crate) request: Option<Unsigned<'e>>,
+    /// Returns the URL without its query of a request that is not finished.
+    pub(crate) endpoint: Option<&'e dyn Fn() -> Result<WipedBuffer, RequestProblem>>,
     /// The cache of JWTs that can be used for several requests.
     #[cfg_attr(not(feature = "sign"), allow(dead_code, reason = "only JWTs are kept"))]
     pub(crate) memory: Option<&'e Memory>,
@@ -135,10 +137,14 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn sent(&self, sent: Sent) -> Result<Value<'a>, RequestProblem> {
+        if let (Sent::Endpoint, Some(endpoint)) = (sent, self.endpoint) {
+            return Ok(Value::Made(Secret::from(endpoint()?.as_str())));
+        }
         let request = self.request.ok_or(RequestProblem::Computed { name: "request", reason: "it is not finished" })?;
         let text = |text: &str| Value::Text(text.to_owned().into());
         Ok(match sent {
             Sent::Method => text(request.method().as_str()),
+            Sent::Endpoint => text(request.url().split('?').next().unwrap_or_default()),
             Sent::Url => Value::Made(Secret::from(request.url())),
             Sent::Host => text(&request.authority()),
             Sent::Path => text(request.path()),

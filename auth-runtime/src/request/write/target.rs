@@ -14,11 +14,33 @@ use crate::value::wiped::WipedBuffer;
 #[cfg(feature = "client")]
 pub(crate) const LONGEST_URL: usize = 65_534;
 
-/// Builds the URL: the base URL of the host, the path with its parameters, and the query.
-pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
+/// Builds the URL without its query, for values that are computed from it.
+pub(crate) fn render_endpoint(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
+    let url = render_path_of(call, fields, site)?;
+    if open_parameters(call.path, &url).next().is_none() {
+        return Ok(url);
+    }
+    let reason = "a parameter of the path is not known yet";
+    Err(RequestProblem::Computed { name: "request.endpoint", reason })
+}
+
+/// Returns the URL without its query of a request to which a credential is added.
+pub(crate) fn without_query(url: &str) -> WipedBuffer {
+    let mut endpoint = WipedBuffer::new();
+    endpoint.push_str(url.split('?').next().unwrap_or_default());
+    endpoint
+}
+
+fn render_path_of(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
     url.push_str(site.url(call.host).ok_or_else(|| site.missing(call.host))?);
     render_path(call.path, fields, site, &mut url)?;
+    Ok(url)
+}
+
+/// Builds the URL: the base URL of the host, the path with its parameters, and the query.
+pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
+    let mut url = render_path_of(call, fields, site)?;
     // A captured URL may have a query.
     let mut separator = if url.as_slice().contains(&b'?') { "&" } else { "?" };
     each_pair(fields, Place::Query, &mut |name, text| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::credential::{Accepts, Grant, Renew, RenewFuture};
+use crate::credential::{Accepts, Grant, Renew, RenewFuture, TlsIdentity};
 use crate::host::captured::Captured;
 use crate::request::{Context, Fields, RequestProblem};
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
@@ -99,6 +99,10 @@ impl Credential for CurrentToken {
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         let signer: &dyn Sign = self.token.signer.as_deref()?;
         Some(Box::new(signer))
+    }
+
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        self.token.identity.clone()
     }
 
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {

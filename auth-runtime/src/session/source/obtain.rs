@@ -9,7 +9,7 @@ use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
 use super::made::Made;
 use super::parts::FurtherParts;
-use crate::credential::SessionError;
+use crate::credential::{SessionError, TlsIdentity};
 use crate::host::captured::Captured;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
@@ -45,6 +45,7 @@ pub(crate) trait Obtain: Send + Sync {
     fn know(&self, captured: &Captured);
     fn made(&self) -> &Made;
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>>;
+    fn tls_identity(&self) -> Option<TlsIdentity>;
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
     fn revokes_refresh_tokens(&self) -> bool;
@@ -65,8 +66,22 @@ impl<S, P> At<S, P> {
     }
 
     /// Returns the connection for a request after the login.
-    fn at(&self) -> Connection<P> {
-        self.connection.capturing(&self.captured.lock().unwrap_or_else(PoisonError::into_inner))
+    fn at(&self) -> Connection<P>
+    where
+        S: TokenSource<P>,
+    {
+        self.first().capturing(&self.captured.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns the connection for a request of the login.
+    fn first(&self) -> Connection<P>
+    where
+        S: TokenSource<P>,
+    {
+        match self.source.tls_identity() {
+            Some(identity) => self.connection.with_tls_identity(identity),
+            None => self.connection.clone(),
+        }
     }
 }
 
@@ -161,8 +176,12 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         self.source.signer(token)
     }
 
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        self.source.tls_identity()
+    }
+
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
-        Box::pin(self.source.mint_by(&self.connection, &self.made))
+        Box::pin(async move { self.source.mint_by(&self.first(), &self.made).await })
     }
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {

@@ -89,6 +89,7 @@ pub(crate) fn evaluate<'a>(
         context: &Context::system(),
         named: &named,
         request: None,
+        endpoint: None,
         memory: None,
         pending: None,
     };

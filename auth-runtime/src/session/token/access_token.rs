@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue};
 
-use crate::credential::Accepts;
+use crate::credential::{Accepts, TlsIdentity};
 use crate::host::captured::{Captured, decode};
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::Authorizable;
@@ -106,6 +106,10 @@ impl<P> Credential for AccessToken<P> {
 
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
         self.current.signer()
+    }
+
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        self.current.tls_identity()
     }
 
     fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {

@@ -8,7 +8,7 @@ use super::idle::Idle;
 use super::lifetime::{Age, Ends, Windows};
 use super::minted::Minted;
 use crate::credential::header_text::header_text;
-use crate::credential::{SessionError, SessionProblem};
+use crate::credential::{SessionError, SessionProblem, TlsIdentity};
 use crate::host::captured::Captured;
 use crate::session::source::obtain::Obtain;
 use crate::session::source::{FurtherParts, TokenHeader};
@@ -21,6 +21,7 @@ pub(crate) struct UsableToken {
     pub(crate) header: Copies,
     pub(crate) further: FurtherParts,
     pub(crate) signer: Option<Box<dyn Sign>>,
+    pub(crate) identity: Option<TlsIdentity>,
     pub(crate) ends: Option<Ends>,
     pub(crate) issued: Moment,
     pub(crate) scope: Option<String>,
@@ -58,9 +59,10 @@ impl UsableToken {
             .further_parts(secret, &captures)
             .map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
-        let signer = source.signer(secret);
+        let (signer, identity) = (source.signer(secret), source.tls_identity());
         let exact_scopes = source.exact_scopes();
-        Ok(Self { secret: secret.clone(), header, further, signer, ends, issued, scope, captures, idle, exact_scopes })
+        let secret = secret.clone();
+        Ok(Self { secret, header, further, signer, identity, ends, issued, scope, captures, idle, exact_scopes })
     }
 
     /// Returns the first of these scopes that it is known to lack.

@@ -5,26 +5,38 @@ use std::str::FromStr;
 
 use super::{KeyError, pem};
 use crate::expression::{Digest, Encoding, encode};
+use crate::value::wiped::WipedBuffer;
 
-/// An X.509 certificate. It is public, so nothing of it is redacted.
+/// An X.509 certificate, perhaps with its chain. It is public, so nothing of it is redacted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Certificate {
     der: Vec<u8>,
+    /// The certificates of the authorities, up to the root.
+    chain: Vec<Vec<u8>>,
 }
 
 impl Certificate {
     /// Makes a certificate from DER.
     #[must_use]
     pub fn from_der(der: impl Into<Vec<u8>>) -> Self {
-        Self { der: der.into() }
+        Self { der: der.into(), chain: Vec::new() }
     }
 
-    /// Reads the first certificate of a PEM text.
+    /// Reads a certificate from a PEM text, and its chain from the blocks after it.
     pub fn from_pem(text: &str) -> Result<Self, KeyError> {
-        match pem::read(text) {
-            Some(("CERTIFICATE", der)) => Ok(Self { der: der.to_vec() }),
-            Some(_) | None => Err(KeyError::Form),
+        let mut blocks = pem::blocks(text, "CERTIFICATE").into_iter();
+        let der = blocks.next().ok_or(KeyError::Form)?;
+        Ok(Self { der, chain: blocks.collect() })
+    }
+
+    /// Returns it with its chain as PEM.
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        let mut text = WipedBuffer::new();
+        for der in std::iter::once(&self.der).chain(&self.chain) {
+            pem::write("CERTIFICATE", der, &mut text);
         }
+        text.as_str().to_owned()
     }
 
     /// Returns the DER.

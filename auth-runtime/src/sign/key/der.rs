@@ -82,6 +82,14 @@ pub(super) fn pkcs8_of_ec(curve: &[u8], private: &[u8]) -> WipedBuffer {
     pkcs8(&algorithm, private)
 }
 
+/// Returns the PKCS #8 of an RSA private key (RFC 8017 §A.1).
+pub(super) fn pkcs8_of_rsa(private: &[u8]) -> WipedBuffer {
+    let mut algorithm = WipedBuffer::new();
+    push(OID, RSA, &mut algorithm);
+    push(NULL, &[], &mut algorithm);
+    pkcs8(&algorithm, private)
+}
+
 /// Returns the PKCS #8 of the seed of an Ed25519 key (RFC 8410 §7).
 pub(super) fn pkcs8_of_ed25519(seed: &[u8]) -> WipedBuffer {
     let (mut algorithm, mut private) = (WipedBuffer::new(), WipedBuffer::new());

@@ -2,12 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use super::backend::{CURVES, Pair};
+use super::backend::CURVES;
 use super::der;
 use super::{KeyError, PublicKey};
 use crate::expression::{Encoding, decode};
 use crate::value::JsonRef;
 use crate::value::Text;
+use crate::value::wiped::WipedBuffer;
 
 /// A JWK, whose text members are read.
 struct Jwk<'a>(JsonRef<'a>);
@@ -23,20 +24,21 @@ impl<'a> Jwk<'a> {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Pair, KeyError> {
+/// Returns the PKCS #8 of a key.
+pub(super) fn read(text: &str) -> Result<WipedBuffer, KeyError> {
     let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
     let kind = jwk.text("kty").ok_or(KeyError::Form)?;
     match &*kind {
         "RSA" => read_rsa(&jwk),
         "EC" => read_ec(&jwk),
         "OKP" if jwk.text("crv").is_some_and(|curve| &*curve == "Ed25519") => {
-            Pair::from_pkcs8(der::pkcs8_of_ed25519(&jwk.bytes("d")?).as_slice())
+            Ok(der::pkcs8_of_ed25519(&jwk.bytes("d")?))
         }
         _ => Err(KeyError::Content),
     }
 }
 
-fn read_rsa(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
+fn read_rsa(jwk: &Jwk<'_>) -> Result<WipedBuffer, KeyError> {
     let names = ["n", "e", "d", "p", "q", "dp", "dq", "qi"];
     let mut numbers = Vec::with_capacity(names.len());
     for name in names {
@@ -44,16 +46,16 @@ fn read_rsa(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
     }
     let numbers: Vec<&[u8]> = numbers.iter().map(|number| number.as_slice()).collect();
     let numbers: &[&[u8]; 8] = numbers.as_slice().try_into().map_err(|_| KeyError::Content)?;
-    Pair::from_pkcs1(der::rsa_private(numbers).as_slice())
+    Ok(der::pkcs8_of_rsa(der::rsa_private(numbers).as_slice()))
 }
 
-fn read_ec(jwk: &Jwk<'_>) -> Result<Pair, KeyError> {
+fn read_ec(jwk: &Jwk<'_>) -> Result<WipedBuffer, KeyError> {
     let name = jwk.text("crv").ok_or(KeyError::Content)?;
     let curve = CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)?;
     let (private, x, y) = (jwk.bytes("d")?, jwk.bytes("x")?, jwk.bytes("y")?);
     let point = [&[4], x.as_slice(), y.as_slice()].concat();
     let private = der::ec_private(&private, &point);
-    Pair::from_pkcs8(der::pkcs8_of_ec(curve.oid, private.as_slice()).as_slice())
+    Ok(der::pkcs8_of_ec(curve.oid, private.as_slice()))
 }
 
 /// Reads the public half of a JWK.

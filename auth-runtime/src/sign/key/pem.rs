@@ -2,7 +2,28 @@
 
 use zeroize::Zeroizing;
 
-use crate::expression::{Encoding, decode};
+use crate::expression::{Encoding, decode, encode};
+use crate::value::wiped::WipedBuffer;
+
+/// Returns the contents of all blocks with this label.
+pub(super) fn blocks(text: &str, label: &str) -> Vec<Vec<u8>> {
+    let starts = text.match_indices("-----BEGIN ").filter_map(|(start, _)| read(text.get(start..)?));
+    starts.filter(|(found, _)| *found == label).map(|(_, content)| content.to_vec()).collect()
+}
+
+/// Appends a block (RFC 7468 §2).
+pub(super) fn write(label: &str, content: &[u8], out: &mut WipedBuffer) {
+    for text in ["-----BEGIN ", label, "-----\n"] {
+        out.push_str(text);
+    }
+    for line in encode(content, Encoding::Base64).as_slice().chunks(64) {
+        out.push(line);
+        out.push_str("\n");
+    }
+    for text in ["-----END ", label, "-----\n"] {
+        out.push_str(text);
+    }
+}
 
 /// Returns the label and the content of the first block of a text. Text before it is skipped (RFC 7468 §5.2).
 pub(super) fn read(text: &str) -> Option<(&str, Zeroizing<Vec<u8>>)> {

@@ -9,6 +9,8 @@ use super::signer::Signer;
 use super::{Algorithm, KeyError, PublicKey, der, jwk, pem};
 use crate::response::Class;
 use crate::sign::SignError;
+use crate::value::Secret;
+use crate::value::wiped::WipedBuffer;
 
 /// A private key, or an implementation of [`Signer`] in its place. `Debug` shows nothing of it; clones share it.
 ///
@@ -28,7 +30,8 @@ pub struct PrivateKey(Arc<Held>);
 
 /// A key in memory, or an external one.
 enum Held {
-    Here(Pair),
+    /// The key, and its PKCS #8.
+    Here(Pair, WipedBuffer),
     Elsewhere(Box<dyn Signer>),
 }
 
@@ -36,29 +39,51 @@ impl PrivateKey {
     /// Reads a PEM key: PKCS #8, PKCS #1 (RSA) or SEC 1 (ECDSA).
     pub fn from_pem(text: &str) -> Result<Self, KeyError> {
         let (label, der) = pem::read(text).ok_or(KeyError::Form)?;
-        let pair = match label {
-            "PRIVATE KEY" => Pair::from_pkcs8(&der)?,
-            "RSA PRIVATE KEY" => Pair::from_pkcs1(&der)?,
+        match label {
+            "PRIVATE KEY" => {
+                let mut pkcs8 = WipedBuffer::with_capacity(der.len());
+                pkcs8.push(&der);
+                Self::from_pkcs8(pkcs8)
+            }
+            "RSA PRIVATE KEY" => {
+                let pair = Pair::from_pkcs1(&der)?;
+                Ok(Self(Arc::new(Held::Here(pair, der::pkcs8_of_rsa(&der)))))
+            }
             // The curve is named in the key; it is found by trying all.
             "EC PRIVATE KEY" => {
-                let pair = |oid| Pair::from_pkcs8(der::pkcs8_of_ec(oid, &der).as_slice()).ok();
-                CURVES.iter().find_map(|curve| pair(curve.oid)).ok_or(KeyError::Content)?
+                let mut keys = CURVES.iter().map(|curve| Self::from_pkcs8(der::pkcs8_of_ec(curve.oid, &der)));
+                keys.find_map(Result::ok).ok_or(KeyError::Content)
             }
-            "ENCRYPTED PRIVATE KEY" => return Err(KeyError::Encrypted),
-            _ => return Err(KeyError::Form),
-        };
-        Ok(Self(Arc::new(Held::Here(pair))))
+            "ENCRYPTED PRIVATE KEY" => Err(KeyError::Encrypted),
+            _ => Err(KeyError::Form),
+        }
     }
 
     /// Reads a JWK (RFC 7517).
     pub fn from_jwk(text: &str) -> Result<Self, KeyError> {
-        Ok(Self(Arc::new(Held::Here(jwk::read(text)?))))
+        Self::from_pkcs8(jwk::read(text)?)
+    }
+
+    fn from_pkcs8(der: WipedBuffer) -> Result<Self, KeyError> {
+        Ok(Self(Arc::new(Held::Here(Pair::from_pkcs8(der.as_slice())?, der))))
+    }
+
+    /// Returns the key as PEM (PKCS #8), for a TLS library; `None` for an external key.
+    pub(crate) fn to_pem(&self) -> Option<Secret> {
+        match &*self.0 {
+            Held::Here(_, der) => {
+                let mut text = WipedBuffer::new();
+                pem::write("PRIVATE KEY", der.as_slice(), &mut text);
+                Some(Secret::from(text.as_str()))
+            }
+            Held::Elsewhere(_) => None,
+        }
     }
 
     /// Returns the public half.
     pub fn public_key(&self) -> Result<PublicKey, KeyError> {
         match &*self.0 {
-            Held::Here(pair) => pair.public(),
+            Held::Here(pair, _) => pair.public(),
             Held::Elsewhere(signer) => signer.public_key().ok_or(KeyError::NoPublicKey),
         }
     }
@@ -66,7 +91,7 @@ impl PrivateKey {
     /// Signs immediately; `None` for an external key.
     pub(crate) fn sign_here(&self, algorithm: Algorithm, message: &[u8]) -> Option<Result<Vec<u8>, KeyError>> {
         match &*self.0 {
-            Held::Here(pair) => Some(pair.sign(algorithm, message)),
+            Held::Here(pair, _) => Some(pair.sign(algorithm, message)),
             Held::Elsewhere(_) => None,
         }
     }
@@ -74,7 +99,7 @@ impl PrivateKey {
     /// Signs with a key in memory or an external one.
     pub async fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, SignError> {
         match &*self.0 {
-            Held::Here(pair) => {
+            Held::Here(pair, _) => {
                 pair.sign(algorithm, message).map_err(|error| SignError::new(Class::Configuration, error))
             }
             Held::Elsewhere(signer) => signer.sign(algorithm, message).await,

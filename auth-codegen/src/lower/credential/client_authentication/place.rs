@@ -4,7 +4,9 @@ use auth_language::problem::Code;
 use auth_language::template::Template;
 use auth_language::word::{ClientAuthentication, Method};
 
+use super::assertion;
 use crate::lower::context::Context;
+use crate::lower::host;
 use crate::lower::value::field::sound;
 use crate::read::{
     ClientAuthenticationSpec, CredentialSpec, EndpointSpec, Entries, FieldKind, FieldSpec, HostSpec, Spec, Text,
@@ -21,13 +23,13 @@ pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) 
     let whole = cx.spec;
     let mut of_credentials = callers(name, whole).filter_map(|caller| sound(&caller.client_authentication));
     let first = of_credentials.next();
-    if let Some(other) = first.and_then(|first| of_credentials.find(|other| other.value != first.value)) {
+    if let Some(other) = first.and_then(|first| of_credentials.find(|other| !assertion::is_same(first, other))) {
         let message = format!("another credential calls `{}` too, and says something else", name.value);
         cx.report(Code::CLIENT_AUTHENTICATION, other.at, message, "say it at the endpoint, or make two endpoints");
     }
-    let host = host_of(spec, whole).and_then(|host| sound(&host.client_authentication));
-    let host = host.filter(|_| callers(name, whole).next().is_some() || has_entry(spec, CLIENT_ID));
-    first.or(host).copied()
+    let said = host::of(spec, whole).and_then(|host| sound(&host.client_authentication));
+    let said = said.filter(|_| callers(name, whole).next().is_some() || has_entry(spec, CLIENT_ID));
+    first.or(said).cloned()
 }
 
 /// Whether a broken declaration may give the endpoint a method, or the method has no body to be sent in.
@@ -35,16 +37,24 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     if !takes_client(spec) {
         return false;
     }
-    let of_host = host_of(spec, whole).and_then(|host| host.client_authentication.as_ref());
+    let of_host = host::of(spec, whole).and_then(|host| host.client_authentication.as_ref());
     let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
     let mut said = of_callers.chain(of_host);
-    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(*method, spec);
+    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(method, spec);
     said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
 }
 
+/// Whether a certificate is shown where a method needs one: by the host, or by a credential that calls the endpoint.
+pub(super) fn has_certificate(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, whole: &Spec) -> bool {
+    let is_tls =
+        matches!(said.method, ClientAuthentication::TlsClientAuth | ClientAuthentication::SelfSignedTlsClientAuth);
+    let of_host = host::of(spec, whole).is_none_or(|host| host.tls.is_some());
+    !is_tls || of_host || callers(name, whole).any(|caller| caller.tls.is_some())
+}
+
 /// Whether the endpoint has a place for what the method sends.
-pub(super) fn has_body(said: ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
-    said.value == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
+pub(super) fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> bool {
+    said.method == ClientAuthentication::ClientSecretBasic || spec.json.is_some() || spec.form.is_some()
 }
 
 /// Whether an endpoint can have client authentication: it is a `POST` (RFC 6749 §3.2) and has no other authentication.
@@ -56,14 +66,6 @@ fn takes_client(spec: &EndpointSpec) -> bool {
 fn callers<'s>(name: &Text, spec: &'s Spec) -> impl Iterator<Item = &'s CredentialSpec> {
     let is_called = |credential: &&CredentialSpec| credential.calls().any(|call| call.value == name.value);
     spec.credentials.sound().map(|(_, credential)| credential).filter(is_called)
-}
-
-fn host_of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> {
-    match &endpoint.host {
-        None => spec.base_url.as_ref().ok(),
-        Some(Ok(name)) => spec.hosts.sound().find(|(host, _)| host.value == name.value).map(|(_, host)| host),
-        Some(Err(_)) => None,
-    }
 }
 
 /// Whether an endpoint has a field of this name, in any place.
@@ -115,7 +117,7 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
 
 fn takes_any_client(host: &HostSpec, spec: &Spec) -> bool {
     spec.endpoints.sound().any(|(name, endpoint)| {
-        let is_here = host_of(endpoint, spec).is_some_and(|known| std::ptr::eq(known, host));
+        let is_here = host::of(endpoint, spec).is_some_and(|known| std::ptr::eq(known, host));
         let is_client = callers(name, spec).next().is_some() || has_entry(endpoint, CLIENT_ID);
         is_here && takes_client(endpoint) && is_client
     })
