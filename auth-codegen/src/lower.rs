@@ -34,14 +34,15 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let headers = host::header::lower(&settings, &mut cx);
     let mut records = value::record::lower(&mut cx);
     let mut errors = error::lower(&records, &mut cx);
+    let callbacks = request::callback::lower(&mut records, &mut cx);
     lifecycle::declare(&mut settings, &records, &mut cx);
-    let endpoints: Table<_, Endpoint> = request::lower(&settings, &hosts, &records, &mut errors, &mut cx);
+    let known = request::Known { settings: &settings, hosts: &hosts, records: &records, callbacks: &callbacks };
+    let endpoints: Table<_, Endpoint> = request::lower(&known, &mut errors, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
     lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
     check_names(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);
-    value::uses::check_sent(&records, &mut cx);
-    value::uses::check_heads(&records, &endpoints, &mut cx);
+    value::uses::check(&records, &endpoints, &mut cx);
     let reply_headers = host::header::lower_reply_headers(&mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {

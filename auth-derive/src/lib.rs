@@ -30,8 +30,9 @@ use self::attr::runtime;
 pub type Derive = fn(TokenStream) -> TokenStream;
 
 /// All derives that need only the item under them, by name.
-pub const DERIVES: [(&str, Derive); 13] = [
+pub const DERIVES: [(&str, Derive); 14] = [
     ("ApiError", api_error),
+    ("Callback", callback),
     ("Choice", choice),
     ("Client", client),
     ("Credential", credential),
@@ -80,6 +81,12 @@ pub fn scopes(input: TokenStream) -> TokenStream {
 #[must_use]
 pub fn choice(input: TokenStream) -> TokenStream {
     expand(input, "choice", |input, problems| value::choice::expand_choice(input, "choice", problems))
+}
+
+/// Expands `#[derive(Callback)]`.
+#[must_use]
+pub fn callback(input: TokenStream) -> TokenStream {
+    expand(input, "callback", value::callback::expand_callback)
 }
 
 /// Expands `#[derive(ErrorBody)]`.

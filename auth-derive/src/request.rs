@@ -2,13 +2,14 @@
 
 mod answer;
 mod call;
+mod callback;
 mod destination;
 mod emit;
 pub(crate) mod one_of;
 pub(crate) mod resolve;
 
 use auth_language::host::Tls;
-use auth_language::request::{Request, check_computed_used, check_inputs, check_request, is_taken};
+use auth_language::request::{Compared, Request, check_computed_used, check_inputs, check_request, is_taken};
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 use proc_macro2::{Span, TokenStream};
@@ -48,24 +49,32 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     if problems.found().len() > before {
         call.allow_body(span);
     }
+    let compared = callback::resolve(&call.answer, &scope, problems);
     let mut request = resolve::resolve(&call, &scope, basic, &fields, problems);
     let is_whole = computed.len() == call.computed.len() && has_sign == sign.is_some() && has_tls == tls.is_some();
     request.computed = computed;
     check_request(&request, problems);
+    callback::check_challenge(&call.answer, &request, problems);
     if call.is_sound && is_whole {
-        check_used(&request, sign.as_ref(), tls.as_ref(), problems);
+        check_used(&request, (sign.as_ref(), tls.as_ref(), &compared), problems);
     }
     let members: Vec<_> = fields.iter().map(|(member, _)| member).collect();
     let constructor = emit_constructor(input, &members, |name| is_taken(name, request.is_visit()));
-    let endpoint = emit::emit_endpoint(input, &call, &request, (encoding, sign.as_ref(), tls.as_ref()), &members);
+    let also = emit::Also { encoding, sign: sign.as_ref(), tls: tls.as_ref(), compared: &compared };
+    let endpoint = emit::emit_endpoint(input, &call, &request, &also, &members);
     quote!(#constructor #endpoint)
 }
 
 /// Reports declarations that are not used.
-fn check_used(request: &Request<Span>, sign: Option<&Sign<Span>>, tls: Option<&Tls>, problems: &mut Problems) {
+fn check_used(
+    request: &Request<Span>,
+    (sign, tls, compared): (Option<&Sign<Span>>, Option<&Tls>, &Compared<Span>),
+    problems: &mut Problems,
+) {
     let computed = request.computed.iter().map(|computed| &computed.value);
     let signed = computed.chain(sign.into_iter().flat_map(Sign::expressions));
-    let also: Vec<&Expr> = signed.chain(tls.into_iter().flat_map(Tls::expressions)).collect();
+    let also = signed.chain(tls.into_iter().flat_map(Tls::expressions)).chain(compared.expressions());
+    let also: Vec<&Expr> = also.collect();
     check_inputs(&request.fields, &request.parts, &also, problems);
     check_computed_used(&request.computed, &request.parts, &also, problems);
 }

@@ -1,6 +1,7 @@
 //! Requests: their methods, paths, bodies and parts.
 
 mod body;
+mod callback;
 mod check;
 mod model;
 mod names;
@@ -12,12 +13,15 @@ mod repeat;
 mod reply;
 pub mod sign;
 
+pub use callback::{
+    CODE_CHALLENGE, Compared, STATE, check_callback_field, check_compared, check_no_challenge, parameters, uses,
+};
 pub use check::{check_computed, check_computed_used, check_headers, check_inputs, check_request};
 pub use model::{BODY, Computed, Content, Kind, Part, Request};
 pub(crate) use names::{check_one_authorization, check_parts, check_taken};
 pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place, check_text};
-pub use path::check_path;
+pub use path::{check_page, check_path};
 pub use place::{PASSWORD, Place, USERNAME};
 pub use pointer::{child, leaf, segments};
 pub use repeat::check_repeat;

@@ -16,7 +16,7 @@ mod ty;
 pub use computation::{Computation, Jwt, Random, Sent};
 pub use expr::{Expr, Scope};
 pub use field::Field;
-pub use field::check::{check_idents, check_meanings, check_read, check_sent};
+pub use field::check::{check_idents, check_meanings, check_read, check_returned, check_sent};
 pub use format::fits;
 pub use limit::{count_misfit, misfit};
 pub use literal::Scalar;

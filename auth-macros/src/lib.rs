@@ -23,7 +23,11 @@ use proc_macro::TokenStream;
 ///   braces;
 /// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if
 ///   both are form-urlencoded first (RFC 6749 §2.3.1);
-/// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent.
+/// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent, or `pkce = off`; `callback = Type`
+///   for what it gives back (a `#[derive(Callback)]`); `expected("iss" = "https://…")` for parameters that must have
+///   these values, where `{state}` is the state of the authorization; `bound("oauth_token")` for those of them that say
+///   whose authorization it is instead of `state`; `verify("hmac" = hmac_sha256("{callback.query}", …))` for the
+///   signature; `pushed`, if an earlier request has sent state and challenge.
 ///
 /// Arguments on a field: `query`, `header = "Name"`, `cookie`, `body`, `rename = "name"`, `separator = " "` and
 /// `at_least = 1`; `input`, if only a template uses it. A field without a place is sent in the path if the path has a
@@ -51,6 +55,14 @@ pub fn encode(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Decode, attributes(decode))]
 pub fn decode(input: TokenStream) -> TokenStream {
     auth_derive::decode(input.into()).into()
+}
+
+/// Derives `Callback` for what a page gives back that a browser visits: the parameters of the callback. Arguments on a
+/// field: `#[callback(at("realmId"))]` or `rename = "realmId"` for the name of the parameter, `separator = " "` for a
+/// list, and `pattern`, `format`, `at_least`, `at_most` as in `Endpoint`.
+#[proc_macro_derive(Callback, attributes(callback))]
+pub fn callback(input: TokenStream) -> TokenStream {
+    auth_derive::callback(input.into()).into()
 }
 
 /// Derives `ErrorBody` for the body of an error reply, a struct of optional fields. Arguments on a field:

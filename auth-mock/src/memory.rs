@@ -15,8 +15,19 @@ struct State {
     turns: HashMap<(Key, usize), usize>,
     /// The planned error cases, by index.
     failures: HashMap<Key, VecDeque<usize>>,
-    /// The PKCE challenge of the last visit that returned a code, by provider and code.
-    challenges: HashMap<(usize, String), String>,
+    /// The codes that visits gave back, by provider and code.
+    issued: HashMap<(usize, String), Issued>,
+}
+
+/// What belongs to a code.
+#[derive(Clone, Debug)]
+pub(crate) struct Issued {
+    /// Where the browser was sent to with it.
+    pub(crate) redirect_uri: String,
+    /// The PKCE challenge of the authorization request.
+    pub(crate) challenge: Option<String>,
+    /// Whether it was exchanged.
+    pub(crate) is_used: bool,
 }
 
 impl Memory {
@@ -37,23 +48,21 @@ impl Memory {
         self.state().failures.get_mut(&key).and_then(VecDeque::pop_front)
     }
 
-    /// Stores the PKCE challenge of a code. A visit without a challenge removes an earlier challenge of the same code.
-    pub(crate) fn keep_challenge(&self, provider: usize, code: &str, challenge: Option<&str>) {
-        let mut state = self.state();
-        match challenge {
-            Some(challenge) => state.challenges.insert((provider, code.to_owned()), challenge.to_owned()),
-            None => state.challenges.remove(&(provider, code.to_owned())),
-        };
+    /// Records a code. The same code of an earlier visit is forgotten.
+    pub(crate) fn issue(&self, provider: usize, code: &str, issued: Issued) {
+        self.state().issued.insert((provider, code.to_owned()), issued);
     }
 
-    /// Forgets the PKCE challenge of an authorization code after its exchange, so that the example can be sent again
-    /// unchanged.
-    pub(crate) fn forget_challenge(&self, provider: usize, code: &str) {
-        self.keep_challenge(provider, code, None);
+    /// Returns what belongs to a code; `None` if no visit gave it back.
+    pub(crate) fn issued(&self, provider: usize, code: &str) -> Option<Issued> {
+        self.state().issued.get(&(provider, code.to_owned())).cloned()
     }
 
-    pub(crate) fn challenge(&self, provider: usize, code: &str) -> Option<String> {
-        self.state().challenges.get(&(provider, code.to_owned())).cloned()
+    /// Records that a code was exchanged.
+    pub(crate) fn use_up(&self, provider: usize, code: &str) {
+        if let Some(issued) = self.state().issued.get_mut(&(provider, code.to_owned())) {
+            issued.is_used = true;
+        }
     }
 
     /// Locks the state. A poisoned lock can be used, because each change is a single call, so that the state is

@@ -1,5 +1,6 @@
 //! Reads a request: its fields, and the parts that cannot be read.
 
+pub(crate) mod asked;
 pub(crate) mod basic;
 pub(crate) mod capture;
 pub(crate) mod content;

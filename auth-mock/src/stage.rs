@@ -8,7 +8,7 @@ use crate::answer::challenge::challenge;
 use crate::answer::example;
 use crate::answer::refuse;
 use crate::answer::reply::Reply;
-use crate::answer::visit::redirect;
+use crate::answer::visit::{consent, is_scripted, scripted};
 use crate::judge::check::{check, choose};
 use crate::judge::visit::check_visit;
 use crate::memory::Memory;
@@ -91,6 +91,7 @@ impl Stage {
         let planned = errors.and_then(|(_, set)| set.cases.get(self.memory.next_failure(chosen.key)?));
         let reply = match planned {
             Some(case) => refuse::documented(case, chosen.provider),
+            None if is_scripted(chosen) && received.uri.query().is_none() => scripted(),
             None => check(candidates, chosen, &reading, received, &self.memory)
                 .and_then(|()| self.perform(chosen, &reading, received))
                 .unwrap_or_else(|refusal| refuse::reply(&refusal, errors)),
@@ -101,11 +102,11 @@ impl Stage {
     fn perform(&self, chosen: &Candidate<'_>, reading: &Reading, received: &Received) -> Result<Reply, Refusal> {
         let example = example::choose(chosen, reading, &self.memory);
         match (&chosen.endpoint.call, example) {
-            (Call::Visit { .. }, Some(example)) => {
+            (Call::Visit(_), Some(example)) => {
                 let visit = check_visit(chosen, reading, &received.query())?;
-                Ok(redirect(visit, chosen.key.provider, example, &self.memory))
+                Ok(consent(visit, chosen, example, (reading, received), &self.memory))
             }
-            (Call::Visit { .. }, None) => {
+            (Call::Visit(_), None) => {
                 Err(Refusal::new(Reason::Fields, "the spec has no example of this endpoint: add one"))
             }
             (Call::Http(_), example) => Ok(example::reply(chosen.endpoint, example)),

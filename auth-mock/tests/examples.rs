@@ -79,10 +79,18 @@ async fn check_example(mock: &Mock, provider: &Provider, endpoint: &Endpoint, ex
                 }
             }
         }
-        Call::Visit { .. } => {
+        Call::Visit(_) => {
+            // A page that routes by its fragment is a script, which curl does not run.
+            if endpoint.path().contains('#') {
+                return;
+            }
             assert_eq!(reply.status, 302, "{command}\n{}", reply.body);
-            let code = expected["code"].as_str().unwrap();
-            assert!(reply.headers["location"].contains(&format!("code={code}")), "{command}");
+            let signature = endpoint.visit().and_then(|visit| visit.compared.signature.as_ref());
+            let plain = |name: &str| signature.is_none_or(|signature| signature.name.value != name);
+            for (name, value) in expected.as_object().unwrap().iter().filter(|(name, _)| plain(name)) {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                assert!(reply.headers["location"].contains(&format!("{name}={value}")), "{command}");
+            }
             assert!(reply.headers["location"].contains("state=example-state"), "{command}");
         }
     }

@@ -50,7 +50,9 @@ pub mod __private {
     pub use crate::call::{Call, CapturedEndpoint, Endpoint, Method, OpenEndpoint, ProtectedEndpoint, ReplyEncoding};
     #[cfg(feature = "client")]
     pub use crate::client::{ClientBuilder, Connection, HasConnection};
-    pub use crate::consent::{Authorization, AuthorizationRequest, WithPkce};
+    pub use crate::consent::{
+        Authorization, AuthorizationRequest, Callback, CallbackSignature, CodeCallback, Opening, WithPkce,
+    };
     pub use crate::credential::{
         Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, TlsIdentity,
         parse_variable, variables,
@@ -92,7 +94,7 @@ macro_rules! if_client {
 
 #[cfg(feature = "derive")]
 pub use auth_macros::{
-    ApiError, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, OneOf, Provider, Scopes,
+    ApiError, Callback, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, OneOf, Provider, Scopes,
 };
 pub use bytes::Bytes;
 pub use http;

@@ -54,7 +54,7 @@ async fn receives_one_callback_and_refuses_what_is_not_it() {
     }
     let answer = send(&address, &get(callback, &address)).await;
     assert!(answer.contains("Cache-Control: no-store") && answer.contains("Back to &lt;the program&gt;."), "{answer}");
-    assert!(received.await.unwrap().unwrap().code.matches("c_1"));
+    assert!(received.await.unwrap().unwrap().callback.code.matches("c_1"));
     assert!(TcpStream::connect(&address).await.is_err(), "it listens no more");
     drop(silent);
 }
@@ -74,7 +74,7 @@ async fn reads_a_form_in_pieces() {
         stream.flush().await.unwrap();
         tokio::task::yield_now().await;
     }
-    assert!(received.await.unwrap().unwrap().code.matches("c/1"));
+    assert!(received.await.unwrap().unwrap().callback.code.matches("c/1"));
 }
 
 #[tokio::test]

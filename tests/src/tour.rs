@@ -164,24 +164,52 @@ async fn follow<R: AuthorizationRequest>(
 ) -> Result<(u16, String), Box<dyn std::error::Error>> {
     let mut authorization = request.start(&hosts)?;
     let url = authorization.url().to_owned();
-    let (status, location) = tokio::task::spawn_blocking(move || redirect(&url)).await??;
-    let code = authorization.finish(&location)?;
-    Ok((status, format!("{code:?}")))
+    let (status, came) = tokio::task::spawn_blocking(move || visit(&url)).await??;
+    let verifier = match came {
+        Came::Back(location) => authorization.finish(&location)?.verifier,
+        Came::Posted(body) => authorization.finish_form(&body)?.verifier,
+    };
+    Ok((status, format!("{verifier:?}")))
 }
 
-/// Sends one GET over a plain socket, and returns the `location` of the response.
-fn redirect(url: &str) -> std::io::Result<(u16, String)> {
+/// How the browser came back.
+enum Came {
+    /// To this URL.
+    Back(String),
+    /// With this form.
+    Posted(String),
+}
+
+/// Returns the inputs of the form that a page posts, encoded.
+fn posted(page: &str) -> String {
+    let unescape = |text: &str| text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let inputs = page.split("name=\"").skip(1).filter_map(|rest| {
+        let (name, rest) = rest.split_once("\" value=\"")?;
+        Some((unescape(name), unescape(rest.split_once('"')?.0)))
+    });
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(inputs).finish()
+}
+
+/// Sends one GET over a plain socket, and returns the status, and where the response leads. What is after `#` is sent in
+/// the query, as the script of the page does.
+fn visit(url: &str) -> std::io::Result<(u16, Came)> {
     use std::io::{Error, Read as _, Write as _};
     let url = url::Url::parse(url).map_err(Error::other)?;
     let host = format!("{}:{}", url.host_str().unwrap_or_default(), url.port().unwrap_or(80));
     let mut socket = std::net::TcpStream::connect(&host)?;
-    let target = &url[url::Position::BeforePath..];
+    let target = match url.fragment() {
+        Some(fragment) => format!("{}?{}", url.path(), fragment.split_once('?').unwrap_or_default().1),
+        None => url[url::Position::BeforePath..].to_owned(),
+    };
     write!(socket, "GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n")?;
     let mut reply = String::new();
     socket.read_to_string(&mut reply)?;
     let status = reply.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
     let location = reply.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
-    Ok((status, location.to_owned()))
+    if location.is_empty() && status == 200 {
+        return Ok((302, Came::Posted(posted(&reply))));
+    }
+    Ok((status, Came::Back(location.to_owned())))
 }
 
 /// Returns the names of a JSON object's members, or the length of another body.

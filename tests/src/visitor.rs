@@ -5,9 +5,10 @@ use std::future::Future;
 use std::str::FromStr;
 
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
-use auth_runtime::consent::{AuthorizationCode, AuthorizationRequest, PendingCallback};
+use auth_runtime::consent::{AuthorizationCode, AuthorizationGrant, AuthorizationRequest, Callback, PendingCallback};
 use auth_runtime::session::{OneTime, SessionBuilder};
 use auth_runtime::{ApiError, Authorizes, Connection, Error, Provider, Response, Secret, Settings};
+use url::form_urlencoded::Serializer;
 
 /// An example of a spec: the endpoint and the documented response.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +113,18 @@ pub fn code(code: &str, verifier: Option<&str>) -> OneTime<AuthorizationCode> {
     let callback = format!("?state=s&code={code}");
     let mut pending = PendingCallback::new("s", verifier.map(Secret::from));
     OneTime::new(pending.finish(&callback).expect("a callback"))
+}
+
+/// Makes the result of a visit with a callback of its own, from the parameters of its example.
+///
+/// # Panics
+/// If the parameters are not those of the type. The generator has checked them, so generator and runtime disagree.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a made-up callback that is refused is a failed test")]
+pub fn grant<C: Callback>(parameters: &[(&str, &str)], verifier: Option<&str>) -> AuthorizationGrant<C> {
+    let body = Serializer::new(String::from("state=s")).extend_pairs(parameters).finish();
+    let mut pending = PendingCallback::<C>::resumed("s", verifier.map(Secret::from));
+    pending.finish_form(&body).expect("a callback")
 }
 
 /// The result of a call of a generated client.

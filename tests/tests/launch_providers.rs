@@ -113,7 +113,7 @@ fn openhuman_sends_state_always_and_pkce_when_asked() {
     let callback = format!("https://app.example/cb?code=c&state={}", pkce.state().expose());
     let mut pending = auth_runtime::consent::Authorization::resume(pkce.state().clone(), pkce.pkce_verifier().cloned());
     let code = pending.finish(&callback).expect("a code");
-    assert_eq!(code.code.expose(), "c");
+    assert_eq!(code.callback.code.expose(), "c");
     assert!(code.verifier.is_some());
     assert!(pending.finish(&callback).is_err(), "a callback counts once");
 }

@@ -59,6 +59,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an error", &["case"]),
     ("an endpoint", &["endpoint"]),
     ("an object", &["object"]),
+    ("the signature of a callback", &["verify"]),
     ("several replies", &["one_of"]),
     ("a reply", &["alternative"]),
     ("`auth`", &["auth"]),

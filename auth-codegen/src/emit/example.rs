@@ -46,7 +46,7 @@ fn emit_example(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
     let entry = emit_entry(example, endpoint, provider);
     let request = emit_request(example, endpoint, provider);
     match &endpoint.call {
-        Call::Visit { .. } => {
+        Call::Visit(_) => {
             let marker = ident(&provider.ident);
             quote!(visitor.visit(api::#marker, #entry, #request);)
         }

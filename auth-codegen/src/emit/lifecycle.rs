@@ -38,7 +38,8 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
 
 /// Emits the derives. An input that can be used only once must not be cloned.
 fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
-    let is_lasting = source.inputs.iter().all(|input| input.kind == InputKind::Lasting);
+    let is_lasting = |kind: &InputKind| matches!(kind, InputKind::Lasting | InputKind::Grant { once: false, .. });
+    let is_lasting = source.inputs.iter().all(|input| is_lasting(&input.kind));
     let clone = is_lasting.then(|| quote!(Clone,));
     let derive = names.session("TokenSource");
     quote!(#clone Debug, #derive)
@@ -73,7 +74,7 @@ fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
 fn emit_input(input: &Input, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
-    let mut properties = input_properties(kind, *goes_into);
+    let mut properties = input_properties(kind, *goes_into, names.provider);
     properties.extend(ty::emit_in_url(field));
     let attribute = ty::attribute("token_source", &properties);
     let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
@@ -100,16 +101,21 @@ fn emit_attached(input: &Field, names: &Names) -> TokenStream {
 }
 
 /// Returns the attributes of an input. An input of the first token request alone needs none.
-fn input_properties(kind: &InputKind, goes_into: GoesInto) -> Vec<TokenStream> {
+fn input_properties(kind: &InputKind, goes_into: GoesInto, provider: &Provider) -> Vec<TokenStream> {
     let GoesInto { mint, refresh, revoke } = goes_into;
     let calls = [("mint", mint && (refresh || revoke)), ("refresh", refresh), ("revoke", revoke)];
     let calls = calls.into_iter().filter(|(_, is_said)| *is_said).map(|(call, _)| ident(call));
     let verifier = match kind {
-        InputKind::AuthorizationCode { verifier: Some(verifier) } => Some(ident(verifier)),
-        InputKind::AuthorizationCode { verifier: None } | InputKind::Once | InputKind::Lasting => None,
+        InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_deref().map(ident),
+        InputKind::Once | InputKind::Lasting => None,
     };
     let verifier = verifier.map(|verifier| quote!(verifier = #verifier));
-    calls.map(|call| quote!(#call)).chain(verifier).collect()
+    let visit = match kind {
+        InputKind::Grant { visit, .. } => Some(ident(&provider.endpoints[*visit].name)),
+        InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => None,
+    };
+    let visit = visit.map(|visit| quote!(visit = #visit));
+    calls.map(|call| quote!(#call)).chain(visit).chain(verifier).collect()
 }
 
 fn emit_type(input: &Input, names: &Names) -> TokenStream {
@@ -117,9 +123,20 @@ fn emit_type(input: &Input, names: &Names) -> TokenStream {
         InputKind::Lasting => return ty::emit_field(&input.field, names),
         InputKind::Once => ty::emit_field(&input.field, names),
         InputKind::AuthorizationCode { .. } => names.runtime("AuthorizationCode"),
+        InputKind::Grant { visit, once: false, .. } => return emit_grant(*visit, names),
+        InputKind::Grant { visit, once: true, .. } => emit_grant(*visit, names),
     };
     let once = names.session("OneTime");
     quote!(#once<#ty>)
+}
+
+/// Emits the type of what a visit gave back.
+fn emit_grant(visit: EndpointId, names: &Names) -> TokenStream {
+    let provider = names.provider;
+    let callback = provider.endpoints[visit].visit().and_then(|visit| visit.callback);
+    let callback = callback.map(|record| ident(&provider.records[record].ident));
+    let grant = names.runtime("AuthorizationGrant");
+    quote!(#grant<#callback>)
 }
 
 /// Emits how the user's identity is found.

@@ -128,7 +128,7 @@ fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>)
 /// Returns the module of the runtime that declares the name; empty for the crate root.
 fn module_of(name: &str) -> &'static str {
     match name {
-        "AuthorizationCode" => "consent",
+        "AuthorizationCode" | "AuthorizationGrant" => "consent",
         "Classes" => "response",
         "TextDuration"
         | "Milliseconds"

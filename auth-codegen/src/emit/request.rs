@@ -12,8 +12,9 @@ use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::sign;
+use crate::emit::value::expression::emit_expr;
 use crate::emit::value::ty;
-use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding};
+use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding, Visit};
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
@@ -38,7 +39,7 @@ fn emit_docs(endpoint: &Endpoint) -> TokenStream {
             let end = if doc.ends_with(['.', '!', '?']) { "" } else { "." };
             paragraphs(&[format!("{doc}{end} Sent by {method}.")])
         }
-        Call::Visit { .. } => doc(&endpoint.doc),
+        Call::Visit(_) => doc(&endpoint.doc),
     }
 }
 
@@ -55,7 +56,7 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let path = endpoint.path();
     let method = match &endpoint.call {
         Call::Http(_) => ident(endpoint.method().text()),
-        Call::Visit { .. } => ident("VISIT"),
+        Call::Visit(_) => ident("VISIT"),
     };
     let is_base = provider.hosts.ids().next() == Some(endpoint.host);
     let host = (!is_base).then(|| &provider.hosts[endpoint.host].name).map(|name| quote!(host = #name));
@@ -66,12 +67,13 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let signed = sign::emit_sign(endpoint.sign.as_ref());
     let also = endpoint.request.computed.iter().map(|computed| &computed.value);
     let also = also.chain(endpoint.sign.iter().flat_map(Sign::expressions));
+    let also = also.chain(endpoint.visit().into_iter().flat_map(|visit| visit.compared.expressions()));
     let tls = part::emit_tls(endpoint.tls.as_ref());
     let settings = part::emit_settings(parts().map(|part| &part.value).chain(also));
     let captured = part::emit_captured(&provider.captured_by(endpoint));
     let rest = match &endpoint.call {
         Call::Http(call) => emit_http(call, endpoint, provider, names),
-        Call::Visit { pkce } => emit_visit(*pkce, provider),
+        Call::Visit(visit) => emit_visit(visit, provider),
     };
     let attached: Vec<&str> = endpoint.request.attached.iter().map(|name| name.value.as_str()).collect();
     let attached = (!attached.is_empty()).then(|| quote!(attached(#(#attached),*)));
@@ -109,7 +111,15 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply).collect()
 }
 
-fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {
+fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {
+    let Visit { pkce, callback, compared } = visit;
+    let callback = callback.map(|record| ident(&provider.records[record].ident)).map(|ty| quote!(callback = #ty));
+    let expected = compared.expected.iter().map(emit_compared);
+    let expected: Vec<TokenStream> = expected.collect();
+    let expected = (!expected.is_empty()).then(|| quote!(expected(#(#expected),*)));
+    let bound: Vec<&str> = compared.bound.iter().map(|name| name.value.as_str()).collect();
+    let bound = (!bound.is_empty()).then(|| quote!(bound(#(#bound),*)));
+    let signature = compared.signature.as_ref().map(emit_compared).map(|signature| quote!(verify(#signature)));
     let marker = ident(&provider.ident);
     let provider = quote!(provider = #marker);
     let pkce = match pkce {
@@ -117,7 +127,14 @@ fn emit_visit(pkce: Pkce, provider: &Provider) -> Vec<TokenStream> {
         Pkce::Supported => None,
         Pkce::Off => Some(quote!(pkce = off)),
     };
-    std::iter::once(provider).chain(pkce).collect()
+    let compared = callback.into_iter().chain(expected).chain(bound).chain(signature);
+    std::iter::once(provider).chain(compared).chain(pkce).collect()
+}
+
+/// Emits a parameter of a callback with its value.
+fn emit_compared(part: &Part) -> TokenStream {
+    let (name, value) = (&part.name.value, emit_expr(&part.value));
+    quote!(#name = #value)
 }
 
 fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {

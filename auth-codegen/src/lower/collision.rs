@@ -6,6 +6,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 
 use crate::lower::context::{Context, SCOPE};
+use crate::lower::value::record::callback_ident;
 use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text, are_several};
 use crate::text::Spot;
 
@@ -61,6 +62,10 @@ fn requests(spec: &Spec) -> Vec<(String, What, Spot)> {
         if named.value.as_ref().is_ok_and(|endpoint| are_several(&endpoint.returns)) {
             let what = format!("the replies of the endpoint `{value}`");
             names.push((format!("{}Reply", name::type_ident(value)), what, *at));
+        }
+        if named.value.as_ref().is_ok_and(|endpoint| endpoint.is_visit() && endpoint.callback_at.is_some()) {
+            let what = format!("what the endpoint `{value}` gives back");
+            names.push((callback_ident(value), what, *at));
         }
         let errors = named.value.as_ref().ok().and_then(|endpoint| endpoint.errors.as_ref());
         if let Some(Ok(ErrorsSpec::Own(_))) = errors {

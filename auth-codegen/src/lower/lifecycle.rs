@@ -27,7 +27,7 @@ use crate::lower::value::field::sound;
 use crate::model::{
     Credential, CredentialId, Endpoint, EndpointId, Host, HostId, Record, RecordId, Step, TokenReply, TokenSource,
 };
-use crate::read::{CredentialSpec, Steps, TokenSpec};
+use crate::read::{CredentialSpec, StepSpec, Steps, TokenSpec};
 
 /// A token source, with the record of its captured values.
 pub(super) struct Lowered {
@@ -81,14 +81,15 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Option<Lowered> {
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(steps, calls, cx));
+    let (authorize, visit) = lower_visit(spec, calls, cx).unzip();
+    let before = visited(authorize, visit.as_ref(), calls);
     let replies = made.as_deref().map(|steps| Replies { steps });
-    let reply = replies.as_ref().and_then(|replies| lower_reply(replies, token, cx));
+    let reply = replies.as_ref().and_then(|replies| lower_reply(&before, replies, token, cx));
     let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
     let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
-    let authorize = sound(&spec.authorize).and_then(|name| calls.visit(name, cx));
     let Facts { lifetime, idle, early, grace, rotation, reuse } = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
-    let mint = steps::lower(made, &vec![None; made.len()], calls, cx);
+    let mint = steps::lower(&before, made, &vec![None; made.len()], calls, cx);
     let (refresh, renewed) = renewal.unwrap_or_default();
     let called = calls::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
     let inputs = inputs::lower(calls, spec, token, &called, cx);
@@ -112,6 +113,21 @@ pub(super) fn lower(
         exact_scopes: scopes::are_exact(spec, token, cx),
     };
     Some(Lowered { source, captured: record })
+}
+
+/// Resolves the visit, and returns it as a step.
+fn lower_visit(spec: &CredentialSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<(EndpointId, StepSpec)> {
+    let name = sound(&spec.authorize)?;
+    Some((calls.visit(name, cx)?, StepSpec::of(name.clone())))
+}
+
+/// Returns the visit as a step whose reply is the callback, if that is more than a code.
+fn visited<'s, 'k>(id: Option<EndpointId>, spec: Option<&'s StepSpec>, calls: &Calls<'k>) -> Vec<Made<'s, 'k>> {
+    let made = id.zip(spec).and_then(|(endpoint, spec)| {
+        let returned = Returned::Record(calls.callback(endpoint)?);
+        Some(Made { spec, endpoint, returned })
+    });
+    made.into_iter().collect()
 }
 
 /// Lowers the type of what is captured, if anything is.
@@ -139,12 +155,19 @@ fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) 
 }
 
 /// Lowers the fields that are read from the replies to the first token requests.
-fn lower_reply(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
+fn lower_reply(
+    before: &[Made<'_, '_>],
+    replies: &Replies<'_, '_, '_>,
+    token: &TokenSpec,
+    cx: &mut Context<'_>,
+) -> Option<TokenReply> {
     if replies.idents().is_empty() {
         return None;
     }
     let reply = reply::lower(replies, token, cx);
-    let captures = sound(&token.capture).map(|names| capture::lower(replies, names, cx)).unwrap_or_default();
+    let all: Vec<Made<'_, '_>> = before.iter().chain(replies.steps).copied().collect();
+    let all = if before.is_empty() { Replies { steps: replies.steps } } else { Replies { steps: &all } };
+    let captures = sound(&token.capture).map(|names| capture::lower(&all, names, cx)).unwrap_or_default();
     let reply = reply.map(|reply| TokenReply { captures, ..reply });
     lifetime::check(replies, reply.as_ref(), token, cx);
     reply
@@ -166,11 +189,11 @@ fn lower_refresh(
     if first.idents().is_empty() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }
-    Some((steps::lower(&made, &carries, calls, cx), renewed))
+    Some((steps::lower(&[], &made, &carries, calls, cx), renewed))
 }
 
 fn lower_revoke(steps: &Steps, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<Vec<Step>> {
     let made = steps::find(steps, calls, cx)?;
     let carries = refresh::carries_of_revoke(&made, token, calls, cx)?;
-    Some(steps::lower(&made, &carries, calls, cx))
+    Some(steps::lower(&[], &made, &carries, calls, cx))
 }

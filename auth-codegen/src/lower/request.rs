@@ -1,6 +1,7 @@
 //! Lowers endpoints.
 
 mod auth;
+pub(super) mod callback;
 mod parts;
 mod returns;
 mod visit;
@@ -12,7 +13,7 @@ use auth_language::host::Tls;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::{Content, Kind, Request, check_path, check_repeat, check_request};
+use auth_language::request::{Compared, Content, Kind, Request, check_no_challenge, check_page, check_path, check_repeat, check_request};
 use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
@@ -34,28 +35,24 @@ use crate::text::Spot;
 const TAKEN: [&str; 7] = ["new", "builder", "with", "connection", "clone", "fmt", "from"];
 
 /// The declarations that endpoints refer to.
-struct Known<'k> {
-    settings: &'k Settings,
-    hosts: &'k Table<HostId, Host>,
-    records: &'k Table<RecordId, Record>,
+pub(super) struct Known<'k> {
+    pub(super) settings: &'k Settings,
+    pub(super) hosts: &'k Table<HostId, Host>,
+    pub(super) records: &'k Table<RecordId, Record>,
+    /// The records of callbacks, by endpoint.
+    pub(super) callbacks: &'k [Option<RecordId>],
 }
 
-pub(super) fn lower(
-    settings: &Settings,
-    hosts: &Table<HostId, Host>,
-    records: &Table<RecordId, Record>,
-    errors: &mut Errors,
-    cx: &mut Context<'_>,
-) -> Table<EndpointId, Endpoint> {
+pub(super) fn lower(known: &Known<'_>, errors: &mut Errors, cx: &mut Context<'_>) -> Table<EndpointId, Endpoint> {
     let spec = cx.spec;
     if spec.endpoints.is_empty() {
         cx.report(Code::EMPTY, spec.spot, "a spec needs an endpoint", "add one under `endpoints`");
     }
-    let known = Known { settings, hosts, records };
     let mut endpoints = Table::default();
-    for named in spec.endpoints.iter() {
+    for (index, named) in spec.endpoints.iter().enumerate() {
         check_method_name(&named.name, cx);
-        endpoints.push(lower_endpoint(named, &known, errors, cx));
+        let callback = known.callbacks.get(index).copied().flatten();
+        endpoints.push(lower_endpoint(named, known, callback, errors, cx));
     }
     endpoints
 }
@@ -63,14 +60,18 @@ pub(super) fn lower(
 fn lower_endpoint(
     named: &Named<Read<EndpointSpec>>,
     known: &Known<'_>,
+    callback: Option<RecordId>,
     errors: &mut Errors,
     cx: &mut Context<'_>,
 ) -> Endpoint {
     let Ok(spec) = &named.value else { return stand_in(&named.name) };
     let client = client_authentication::of(&named.name, spec, cx);
     let added = Added { name: &named.name, client: client.as_ref(), tls: tls::of_endpoint(spec, cx.spec) };
-    let (request, sign, tls) = lower_request(spec, &added, known.settings, cx);
+    let Lowered { request, sign, tls, compared } = lower_request(spec, &added, known.settings, cx);
     check_request(&request, cx.problems());
+    if spec.is_visit() && sound(&spec.pkce).is_some_and(|pkce| pkce.value == "off") {
+        check_no_challenge(&request, cx.problems());
+    }
     if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
         check_repeat(&request.kind, at, cx.problems());
     }
@@ -81,7 +82,7 @@ fn lower_endpoint(
         deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
         host: sound(&spec.host).map_or(first_host(known.hosts), |host| lower_host(host, known.hosts, cx)),
         call: match spec.method {
-            Ok(None) => visit::lower(spec, cx),
+            Ok(None) => Call::Visit(visit::lower(spec, callback, compared, cx)),
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
         },
         request,
@@ -146,19 +147,30 @@ fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) ->
     })
 }
 
+/// A request, and what belongs to it.
+struct Lowered {
+    request: crate::model::Request,
+    sign: Option<Sign<Spot>>,
+    tls: Option<Tls>,
+    /// What is compared in the callback of a visit.
+    compared: Compared<Spot>,
+}
+
 fn lower_request(
     spec: &EndpointSpec,
     added: &Added<'_>,
     settings: &Settings,
     cx: &mut Context<'_>,
-) -> (crate::model::Request, Option<Sign<Spot>>, Option<Tls>) {
+) -> Lowered {
     let path = spec.route.as_ref().ok().and_then(|route| {
         refer_to_names(&route.value, cx);
-        check_path(route, cx.problems()).ok()
+        let check = if spec.is_visit() { check_page } else { check_path };
+        check(route, cx.problems()).ok()
     });
     let content = lower_content(spec, cx);
     let sent = parts::lower(spec, added, path.as_ref(), settings, cx);
-    parts::check_inputs(&sent, cx);
+    let compared = callback::lower_compared(spec, &sent.scope, cx);
+    parts::check_inputs(&sent, &compared, cx);
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
     let attached = fit::attached(spec, &names, cx);
@@ -179,7 +191,7 @@ fn lower_request(
     if path.is_none() {
         request.parts.retain(|part| part.place != Place::Path);
     }
-    (request, sent.sign, sent.tls)
+    Lowered { request, sign: sent.sign, tls: sent.tls, compared }
 }
 
 /// Returns the encoding of the body, after checking that there is only one body.
@@ -214,6 +226,11 @@ fn lower_http(
     if let Some(Ok(pkce)) = &spec.pkce {
         let message = "PKCE belongs to the endpoint that a browser visits";
         cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
+    }
+    let verify = sound(&spec.verify).map(|verify| ("verify", verify.spot));
+    for (key, at) in spec.callback_at.map(|at| ("callback", at)).into_iter().chain(verify) {
+        let message = "a callback comes from the endpoint that a browser visits";
+        cx.report(Code::MISPLACED, at, message, format!("move `{key}` to the `visit` endpoint"));
     }
     HttpCall {
         auth: match &spec.auth {

@@ -1,9 +1,9 @@
 //! The model of endpoints.
 
 use auth_language::host::Tls;
-use auth_language::id::{CredentialId, ErrorSetId, HostId};
+use auth_language::id::{CredentialId, ErrorSetId, HostId, RecordId};
 use auth_language::name;
-use auth_language::request::{self, Kind, Place};
+use auth_language::request::{self, Compared, Kind, Place};
 use auth_language::sign::Sign;
 use auth_language::value::Type;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
@@ -51,10 +51,18 @@ pub enum Call {
     /// A client calls it.
     Http(HttpCall),
     /// The user's browser is sent there (RFC 6749 §4.1.1).
-    Visit {
-        /// Whether a PKCE challenge is sent (RFC 7636).
-        pkce: Pkce,
-    },
+    Visit(Visit),
+}
+
+/// A page that the user's browser visits.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// Whether a PKCE challenge is sent (RFC 7636).
+    pub pkce: Pkce,
+    /// The record of what it gives back. `None` if that is an authorization code and nothing else.
+    pub callback: Option<RecordId>,
+    /// What is compared in the callback.
+    pub compared: Compared<Spot>,
 }
 
 /// A call that a client makes.
@@ -111,7 +119,7 @@ impl Auth {
 pub struct Example {
     /// The values that the caller gives, by Rust field.
     pub request: Vec<(String, Json)>,
-    /// The body of the reply, or the parameters of the callback for a [`Call::Visit`].
+    /// The body of the reply, or the parameters of the callback for a [`Visit`].
     pub response: Option<Json>,
     /// The headers of the reply from which fields are read, including cookies, in order.
     pub headers: Vec<(String, String)>,
@@ -220,7 +228,16 @@ impl Endpoint {
     pub fn http(&self) -> Option<&HttpCall> {
         match &self.call {
             Call::Http(call) => Some(call),
-            Call::Visit { .. } => None,
+            Call::Visit(_) => None,
+        }
+    }
+
+    /// Returns the visit if a browser makes the call.
+    #[must_use]
+    pub fn visit(&self) -> Option<&Visit> {
+        match &self.call {
+            Call::Visit(visit) => Some(visit),
+            Call::Http(_) => None,
         }
     }
 

@@ -192,6 +192,15 @@ pub enum InputKind {
         /// The Rust field of the PKCE verifier (RFC 7636 §4.5).
         verifier: Option<String>,
     },
+    /// It is what a visit gave back, whose parameters the steps take.
+    Grant {
+        /// The visit.
+        visit: EndpointId,
+        /// The Rust field of the PKCE verifier (RFC 7636 §4.5).
+        verifier: Option<String>,
+        /// Whether it can be used once.
+        once: bool,
+    },
 }
 
 /// The requests that send an [`Input`].

@@ -57,4 +57,6 @@ pub struct Uses {
     pub response: bool,
     /// Whether the record is the body of an error.
     pub error: bool,
+    /// Whether the record is what a page gives back that a browser visits.
+    pub callback: bool,
 }

@@ -4,7 +4,9 @@ pub(super) mod auth;
 mod body;
 mod returns;
 pub(super) mod sign;
+mod verify;
 
+pub(crate) use verify::VerifySpec;
 pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
 
 use auth_language::key::{self, basic, endpoint, example};
@@ -53,12 +55,22 @@ pub(crate) struct EndpointSpec {
     /// A body that is a single value.
     pub whole: Option<(Content, Body)>,
     pub response: Option<Read<Text>>,
+    /// What a visit gives back.
+    pub callback: Entries<FieldSpec>,
+    /// The position of `callback`.
+    pub callback_at: Option<Spot>,
+    pub verify: Option<Read<VerifySpec>>,
     pub returns: Entries<ReturnedSpec>,
     pub errors: Option<Read<ErrorsSpec>>,
     pub examples: Option<Read<Vec<Read<ExampleSpec>>>>,
 }
 
 impl EndpointSpec {
+    /// Whether a browser visits it.
+    pub(crate) fn is_visit(&self) -> bool {
+        matches!(self.method, Ok(None))
+    }
+
     /// Returns all fields by place; inputs have no place.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (Option<Place>, &Entries<FieldSpec>)> {
         let placed = self.placed.iter().map(|(place, group)| (Some(*place), group));
@@ -133,6 +145,9 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         xml: body::read(reader, &map, endpoint::XML),
         whole: body::read_whole(reader, &map),
         response: map.read(endpoint::RESPONSE, |node| reader.word(node, "`form`, `xml`, `text` or `bytes`")),
+        callback: reader.entries(&map, endpoint::CALLBACK, value::read_field),
+        callback_at: map.entry(endpoint::CALLBACK).and_then(Result::ok).map(|entry| entry.key_spot),
+        verify: map.entry(endpoint::VERIFY).map(|entry| entry.and_then(|entry| verify::read(reader, entry))),
         returns: reader.entries(&map, endpoint::RETURNS, returns::read_returned),
         errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
         examples: map.read(endpoint::EXAMPLES, |node| read_examples(reader, node)),

@@ -4,18 +4,34 @@ use auth_language::problem::Code;
 use auth_language::request::Kind;
 use auth_language::word::Pkce;
 use proc_macro2::Span;
-use syn::Type;
+use syn::{LitStr, Type};
 use syn::spanned::Spanned as _;
 
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
+use crate::expression::item::Constant;
 
 /// The reply to a request. What is missing was reported.
 pub(crate) enum Answer {
     /// The reply of an API call.
     Response { auth: Auth, response: Option<Box<Type>>, error: Option<Box<Type>> },
     /// The callback from a page that a browser visits.
-    Callback { provider: Option<Box<Type>>, pkce: Pkce },
+    Callback { provider: Option<Box<Type>>, pkce: Pkce, back: Back },
+}
+
+/// What a page gives back, as the attribute says it.
+#[derive(Default)]
+pub(crate) struct Back {
+    /// The type of the callback, if it is more than a code.
+    pub(crate) ty: Option<Box<Type>>,
+    /// The parameters that must have these values.
+    pub(crate) expected: Vec<Constant>,
+    /// The parameters that say whose authorization it is.
+    pub(crate) bound: Vec<LitStr>,
+    /// The signature.
+    pub(crate) verify: Vec<Constant>,
+    /// Whether state and challenge were sent in an earlier request.
+    pub(crate) is_pushed: bool,
 }
 
 /// The credential that a call needs.
@@ -46,7 +62,17 @@ fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
     if provider.is_none() {
         problems.report(Code::ATTRIBUTE, args.span, "the provider is missing", "write `provider = Acme`");
     }
-    Answer::Callback { provider, pkce: read_pkce(args, problems) }
+    let back = Back {
+        ty: args.ty("callback", problems),
+        expected: args.lists("expected", problems),
+        bound: args.lists("bound", problems),
+        verify: args.lists("verify", problems),
+        is_pushed: args.flag("pushed", problems),
+    };
+    if let Some(second) = back.verify.get(1) {
+        problems.report(Code::ATTRIBUTE, second.name.span(), "a callback has one signature", "keep one of the two");
+    }
+    Answer::Callback { provider, pkce: read_pkce(args, problems), back }
 }
 
 /// Parses `pkce` (a challenge is always sent) or `pkce = off` (never). Without either, the caller decides.
@@ -74,7 +100,7 @@ fn read_auth(args: &mut Args, problems: &mut Problems) -> Auth {
 }
 
 fn read_response(args: &mut Args, problems: &mut Problems) -> Answer {
-    for name in ["provider", "pkce"] {
+    for name in ["provider", "pkce", "callback", "expected", "bound", "verify", "pushed"] {
         args.refuse(name, "is for a page that a browser visits", "write `VISIT \"/path\"`, or remove it", problems);
     }
     let auth = read_auth(args, problems);

@@ -1,7 +1,7 @@
 //! Parses the attribute on the struct.
 
 use auth_language::problem::Code;
-use auth_language::request::{Content, Kind, Place, check_path, check_repeat};
+use auth_language::request::{Content, Kind, Place, check_page, check_path, check_repeat};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template::Template;
@@ -122,7 +122,9 @@ fn read_target(args: &mut Args, problems: &mut Problems) -> (Kind<Span>, Path) {
         let message = "an endpoint can have only one method and one path";
         problems.report(Code::METHOD, extra.span(), message, "remove this one");
     }
-    (read_method(&word, problems), read_path(&path, problems))
+    let kind = read_method(&word, problems);
+    let path = read_path(&path, matches!(kind, Kind::Visit), problems);
+    (kind, path)
 }
 
 fn read_method(word: &Ident, problems: &mut Problems) -> Kind<Span> {
@@ -139,8 +141,9 @@ fn read_method(word: &Ident, problems: &mut Problems) -> Kind<Span> {
     Kind::Call(Spanned::new(method, word.span()))
 }
 
-fn read_path(path: &LitStr, problems: &mut Problems) -> Path {
-    match check_path(&spanned(path), problems) {
+fn read_path(path: &LitStr, is_page: bool, problems: &mut Problems) -> Path {
+    let check = if is_page { check_page } else { check_path };
+    match check(&spanned(path), problems) {
         Ok(template) => Path { text: path.value(), template },
         Err(_) => broken_path(path.span()),
     }

@@ -1,7 +1,7 @@
 //! Emits the impls of a request.
 
 use auth_language::host::Tls;
-use auth_language::request::{Content, Kind, Part, Place, Request};
+use auth_language::request::{Compared, Content, Kind, Part, Place, Request};
 use auth_language::sign::Sign;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use proc_macro2::{Span, TokenStream};
@@ -17,8 +17,16 @@ use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_request;
 use crate::value::part::{emit_checks, emit_collector, emit_expr, emit_parts};
 
-/// The encoding of `basic`, the signature, and the client certificate.
-type Also<'s> = (BasicEncoding, Option<&'s Sign<Span>>, Option<&'s Tls>);
+/// What a request has beside its parts.
+pub(crate) struct Also<'s> {
+    /// The encoding of `basic`.
+    pub(crate) encoding: BasicEncoding,
+    pub(crate) sign: Option<&'s Sign<Span>>,
+    /// The client certificate.
+    pub(crate) tls: Option<&'s Tls>,
+    /// What is compared in a callback.
+    pub(crate) compared: &'s Compared<Span>,
+}
 
 /// Emits the impls. If the input has problems, missing parts are replaced, so that uses of the request are not reported
 /// too.
@@ -26,7 +34,7 @@ pub(crate) fn emit_endpoint(
     input: &DeriveInput,
     call: &Call,
     request: &Request<Span>,
-    also: Also<'_>,
+    also: &Also<'_>,
     members: &[&Member<'_>],
 ) -> TokenStream {
     let generics = bound(&input.generics, &call.answer, members);
@@ -36,7 +44,11 @@ pub(crate) fn emit_endpoint(
             let answers = (response.as_deref(), error.as_deref());
             emit_send(&input.ident, &generics, answers, auth, &items, !call.captured.is_empty())
         }
-        Answer::Callback { provider: Some(provider), pkce } => emit_visit(input, &generics, provider, *pkce, &items),
+        Answer::Callback { provider: Some(provider), pkce, back } => {
+            let compared = super::callback::emit(back, also.compared, request, members);
+            let visit = Page { provider, pkce: *pkce, callback: back.ty.as_deref() };
+            emit_visit(input, &generics, &visit, &quote!(#compared #items))
+        }
         Answer::Callback { provider: None, .. } => quote!(),
     }
 }
@@ -54,12 +66,12 @@ fn emit_items(
     input: &DeriveInput,
     call: &Call,
     request: &Request<Span>,
-    also: Also<'_>,
+    also: &Also<'_>,
     members: &[&Member<'_>],
 ) -> TokenStream {
     let constant = emit_call(input, call, request);
     let to = Ident::new("to", Span::call_site());
-    let (encoding, sign, tls) = also;
+    let Also { encoding, sign, tls, compared: _ } = *also;
     // What is computed may use the URL, which is known once the path is.
     let is_early = |part: &&Part<Span>| part.place == Place::Path && !part.value.is_computed();
     let (early, late): (Vec<_>, Vec<_>) = request.parts.iter().partition(is_early);
@@ -151,15 +163,18 @@ fn emit_accepted(ident: &Ident, generics: &Generics, auth: &Auth) -> Option<Toke
     })
 }
 
-fn emit_visit(
-    input: &DeriveInput,
-    generics: &Generics,
-    provider: &Type,
+/// A page that a browser visits.
+struct Page<'p> {
+    provider: &'p Type,
     pkce: Pkce,
-    items: &TokenStream,
-) -> TokenStream {
+    callback: Option<&'p Type>,
+}
+
+fn emit_visit(input: &DeriveInput, generics: &Generics, page: &Page<'_>, items: &TokenStream) -> TokenStream {
+    let Page { provider, pkce, callback } = *page;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let (ident, vis) = (&input.ident, &input.vis);
+    let callback = callback.map(|callback| quote!(<#callback>));
     let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     let is_on = pkce == Pkce::S256;
     let refuses = (pkce == Pkce::Off).then(|| {
@@ -184,7 +199,7 @@ fn emit_visit(
             #vis fn start(
                 &self,
                 at: &impl ::auth_runtime::__private::HasHosts<#provider>,
-            ) -> ::core::result::Result<::auth_runtime::__private::Authorization, ::auth_runtime::__private::RequestError> {
+            ) -> ::core::result::Result<::auth_runtime::__private::Authorization #callback, ::auth_runtime::__private::RequestError> {
                 #request::start(self, at)
             }
             #with_pkce

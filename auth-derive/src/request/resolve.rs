@@ -1,7 +1,7 @@
 //! Converts a request to the language's model.
 
 use auth_language::header::AUTHORIZATION;
-use auth_language::request::{Part, Place, Request};
+use auth_language::request::{Kind, Part, Place, Request};
 use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, NameKind, Scope, ScopeEntry};
 use proc_macro2::Span;
@@ -21,7 +21,8 @@ type Field<'a> = (Member<'a>, Destination);
 /// Returns the names that the attribute can use.
 pub(crate) fn scope_of(call: &Call, fields: &[Field<'_>]) -> Scope {
     let captured = call.captured.iter().map(|name| ScopeEntry::Known(captured_name(name)));
-    scope(fields.iter().map(entry).chain(captured), &call.settings)
+    let scope = scope(fields.iter().map(entry).chain(captured), &call.settings);
+    if matches!(call.kind, Kind::Visit) { scope.of_visit() } else { scope }
 }
 
 /// Returns the request. Broken parts were reported and are left out.

@@ -44,7 +44,8 @@ fn read<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Member<
     member
 }
 
-fn emit_body(members: &[Member<'_>]) -> TokenStream {
+/// Emits how the members are read.
+pub(super) fn emit_body(members: &[Member<'_>]) -> TokenStream {
     let object = if members.is_empty() { quote!(_) } else { quote!(object) };
     let of = if takes_any(members) { quote!(whole(json)) } else { quote!(of(json)?) };
     let members = members.iter().map(emit_member);
@@ -55,7 +56,7 @@ fn emit_body(members: &[Member<'_>]) -> TokenStream {
 }
 
 /// Emits a body that never runs, because the reported errors end the compilation.
-fn emit_stub() -> TokenStream {
+pub(super) fn emit_stub() -> TokenStream {
     quote! {
         let _ = json;
         ::core::result::Result::Err(::auth_runtime::__private::DecodeError::expected(""))

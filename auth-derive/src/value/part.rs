@@ -32,7 +32,7 @@ pub(crate) fn emit_checks(members: &[&Member<'_>], to: &Ident) -> Vec<TokenStrea
 }
 
 /// Emits the check of a value that the caller gives. It is checked once, even if it is sent in several places.
-fn emit_given(member: &Member<'_>) -> Option<TokenStream> {
+pub(crate) fn emit_given(member: &Member<'_>) -> Option<TokenStream> {
     let rule = quote!(::auth_runtime::__private::Rule);
     let format = member.format.as_ref().map(|format| {
         let format = format_ident!("{format}");
@@ -86,7 +86,8 @@ fn emit_basic(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member
     Some(quote!(.basic(#username, #password, ::auth_runtime::__private::BasicEncoding::#encoding)))
 }
 
-fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
+/// Emits the method call that adds a part.
+pub(crate) fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
     let (place, name) = (part.place.word(), part.place.canonical(&part.name.value));
     let field = part.value.as_field().and_then(|name| find(name, members));
     let Some(member) = field else {

@@ -173,7 +173,7 @@ mappings! {
         DELETE "DELETE" [Text] "The path, for a DELETE request." "/token";
         HEAD "HEAD" [Text] "The path, for a HEAD request." "/ping";
         OPTIONS "OPTIONS" [Text] "The path, for an OPTIONS request." "/ping";
-        VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1)." "/authorize";
+        VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1). A page whose scripts route by it may have a fragment: `/#/authorize`." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential"), Shape::Mapping(&AUTH)])] "`required`: the call needs a credential. The name of a credential: it needs that one. A mapping: one of several, or none, or scopes." "required";
         REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
@@ -193,9 +193,15 @@ mappings! {
         BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } } }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ dpop: { algorithm: ES256, key: proof_key } }";
         RESPONSE "response" [Words(&["json", "form", "xml", "text", "bytes"])] "How replies are encoded, where it is not JSON." "form";
+        CALLBACK "callback" [Entries(&VALUE)] "What a `visit` gives back: parameters with their types, or with the values that they must have. `{ code: secret }`, also if it is not said." "{ code: secret, realm: { type: string, at: realmId }, iss: { const: \"https://login.acme.example\" } }";
+        VERIFY "verify" [Mapping(&VERIFY)] "The signature of the callback." "{ field: hmac, equals: { hmac_sha256: \"{callback.query}\", key: client_secret, encoding: hex } }";
         RETURNS "returns" [Entries(&RETURNED)] "The type of the reply, by HTTP status. `nothing` is no body, `json` is kept as it is. Several are an enum." "{ 200: Token }";
         ERRORS "errors" [AnyOf(&[Shape::Reference("an error set"), Shape::Entries(&CASE)])] "Errors beside the provider's: the name of a set, or a mapping like `errors`." "TokenError";
         EXAMPLES "examples" [List(&Shape::Mapping(&EXAMPLE))] "Requests and the replies to them." "[{ request: { name: ada }, response: { access_token: t_1 } }]";
+    }
+    verify VERIFY Sign "the signature of a callback" "A parameter of the callback that only the provider can compute." {
+        FIELD "field" required [Reference("a field")] "The field of the callback that is the signature." "hmac";
+        EQUALS "equals" required [Mapping(&COMPUTATION)] "What it must be. `{callback.query}` is the query without it, as it was sent, sorted by name; `{callback.lines}` are the decoded parameters without it, sorted, each in a line `name=value`; `{callback.code}` is one parameter." "{ hmac_sha256: \"{callback.query}\", key: client_secret, encoding: hex }";
     }
     one_of ONE_OF Request "several replies" "Replies of one status that differ by their bodies." {
         ONE_OF_KEY "one_of" required [List(&ALTERNATIVE)] "Types, each but the last with a `when`: the first that fits counts." "[{ type: MfaChallenge, when: { mfa_required: true } }, Token]";
@@ -314,7 +320,7 @@ mappings! {
         HMAC_SHA1 "hmac_sha1" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-1 (RFC 2104)." "\"{nonce}\"";
         HMAC_SHA256 "hmac_sha256" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-256 (RFC 2104)." "[\"{nonce}\", { sha256: \"{request.body}\" }]";
         HMAC_SHA512 "hmac_sha512" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-512 (RFC 2104)." "\"{nonce}\"";
-        KEY "key" [Reference("a secret")] "The key of an HMAC." "secret_key";
+        KEY "key" [AnyOf(&[Shape::Reference("a secret"), Shape::Mapping(&COMPUTATION)])] "The key of an HMAC: the name of a secret, or what is computed from one." "secret_key";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How the bytes are written as text (RFC 4648)." "hex";
         CASE "case" [Words(&["lower", "upper"])] "Of hexadecimal digits." "upper";
         JWT "jwt" [Mapping(&JWT)] "A signed JWT (RFC 7519)." "{ algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } }";

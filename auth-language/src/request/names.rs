@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::callback::{CODE_CHALLENGE, STATE, uses};
 use super::model::{Part, Request};
 use super::place::Place;
 use crate::header::AUTHORIZATION;
@@ -53,7 +54,15 @@ pub(super) fn check_duplicates<P: Copy>(request: &Request<P>, problems: &mut Pro
     if !request.is_visit() {
         return;
     }
-    let own = |part: &&Part<P>| part.place == Place::Query && VISIT_QUERY.contains(&part.name.value.as_str());
+    let sends = |name: &str| request.parts.iter().any(|part| uses(&part.value, name));
+    let own = |part: &&Part<P>| {
+        let name = part.name.value.as_str();
+        let is_said = match name {
+            STATE => sends(STATE),
+            _ => sends(CODE_CHALLENGE),
+        };
+        part.place == Place::Query && VISIT_QUERY.contains(&name) && !is_said
+    };
     for part in request.parts.iter().filter(own) {
         let message = format!("the runtime sends `{}` itself", part.name.value);
         problems.report(Code::QUERY, part.name.at, message, "remove it");

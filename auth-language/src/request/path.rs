@@ -20,7 +20,32 @@ pub fn check_path<P: Copy>(
     text: &Spanned<String, P>,
     problems: &mut Problems<P>,
 ) -> Result<Spanned<Template, P>, Broken> {
-    if let Some((message, help)) = misfit(text) {
+    check(text, misfit(text), problems)
+}
+
+/// Checks the path of a page that a browser visits. Its scripts may route by the fragment: `/#/oauth/authorize`.
+///
+/// # Errors
+/// Reports a problem if the path is malformed.
+pub fn check_page<P: Copy>(
+    text: &Spanned<String, P>,
+    problems: &mut Problems<P>,
+) -> Result<Spanned<Template, P>, Broken> {
+    let Some((before, after)) = text.value.split_once('#') else { return check_path(text, problems) };
+    let path = format!("{before}{}", after.strip_prefix('/').unwrap_or(after));
+    let found = match after {
+        "" => Some(("this fragment is empty".to_owned(), "remove the `#`".into())),
+        _ => misfit(&Spanned::new(path, text.at)).map(|(message, help)| (message, help.without_edit())),
+    };
+    check(text, found, problems)
+}
+
+fn check<P: Copy>(
+    text: &Spanned<String, P>,
+    misfit: Option<(String, Help<P>)>,
+    problems: &mut Problems<P>,
+) -> Result<Spanned<Template, P>, Broken> {
+    if let Some((message, help)) = misfit {
         return Err(problems.report(Code::PATH, text.at, message, help));
     }
     let template = template::check(&text.value, text.at, problems)?;

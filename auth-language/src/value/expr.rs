@@ -135,6 +135,8 @@ pub struct Scope {
     has_request: bool,
     /// The fields of the replies of a login's steps.
     replies: Replies,
+    /// Whether the parameters of a callback have names.
+    has_callback: bool,
 }
 
 impl Scope {
@@ -181,6 +183,25 @@ impl Scope {
     #[must_use]
     pub fn of_finished_request(self) -> Self {
         Self { has_request: true, ..self }
+    }
+
+    /// Adds the state and the PKCE challenge of an authorization, whose parameters are in a URL.
+    #[must_use]
+    pub fn of_visit(self) -> Self {
+        let name = |name: &str, ty, optional| Name {
+            kind: NameKind::Computed,
+            name: name.to_owned(),
+            ident: name.to_owned(),
+            ty,
+            optional,
+        };
+        self.with(name("state", Type::SecretInUrl, false)).with(name("code_challenge", Type::String, true))
+    }
+
+    /// Adds the parameters of a callback, from which its signature is computed: `callback.NAME`.
+    #[must_use]
+    pub fn of_callback(self) -> Self {
+        Self { has_callback: true, ..self }
     }
 
     /// Whether the scope contains a name.
@@ -246,20 +267,12 @@ impl Scope {
             return self.find(text, at, problems).map(der);
         }
         if let Some(offset) = read_now(text) {
-            let Some(offset) = offset else {
-                let message = format!("`{{{text}}}` is not a time");
-                return Err(Some(problems.report(
-                    Code::TEMPLATE,
-                    at,
-                    message,
-                    "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`",
-                )));
-            };
-            return Ok(Expr::Computed(Box::new(Computation::Now {
-                form: Time::UnixSeconds,
-                offset,
-                increasing: false,
-            })));
+            return time(text, offset, at, problems);
+        }
+        if self.has_callback && text.starts_with("callback.") {
+            let (name, ident) = (text.to_owned(), text.to_owned());
+            let kind = NameKind::Computed;
+            return Ok(Expr::Name(Name { kind, name, ident, ty: Type::Secret, optional: false }));
         }
         if let Some(sent) = Sent::find(text) {
             if self.has_request || sent == Sent::Endpoint {
@@ -349,4 +362,18 @@ fn der(name: Name) -> Expr {
     } else {
         Expr::Name(name)
     }
+}
+
+/// Returns a time in a template. `offset` is absent if the text is malformed.
+fn time<P: Copy>(
+    text: &str,
+    offset: Option<i64>,
+    at: P,
+    problems: &mut Problems<P>,
+) -> Result<Expr, Option<Broken>> {
+    let Some(offset) = offset else {
+        let help = "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`";
+        return Err(Some(problems.report(Code::TEMPLATE, at, format!("`{{{text}}}` is not a time"), help)));
+    };
+    Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })))
 }

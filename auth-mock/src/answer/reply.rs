@@ -75,6 +75,11 @@ impl Content {
         Self { media_type: "application/problem+json", json, text: None }
     }
 
+    /// Makes a page for a browser.
+    pub(crate) fn html(text: &str) -> Self {
+        Self { media_type: "text/html; charset=utf-8", json: Json::Null, text: Some(text.to_owned()) }
+    }
+
     /// Makes the body of an error without a documented one.
     pub(crate) fn message(text: &str) -> Self {
         Self::json(json!({ "message": text }))

@@ -2,9 +2,10 @@
 
 use auth_codegen::model::{Credential, Field, Place, Provider, Source};
 use axum::http::header;
+use url::Url;
 
 use crate::judge::attach;
-use crate::memory::Memory;
+use crate::memory::{Issued, Memory};
 use crate::read::fields::canonical_example;
 use crate::read::pkce;
 use crate::read::reading::Reading;
@@ -13,9 +14,9 @@ use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
 /// The fields of a token request that are a grant instead of a client secret (RFC 6749 §4.1.3 and §6).
-const GRANTS: [&str; 2] = [CODE, "refresh_token"];
-/// The field for the authorization code.
-const CODE: &str = "code";
+const GRANTS: [&str; 2] = ["code", "refresh_token"];
+/// The field with the URL to which the browser was sent (RFC 6749 §4.1.3).
+const REDIRECT_URI: &str = "redirect_uri";
 
 /// Checks that a protected call has one of the credentials that it accepts.
 pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
@@ -54,8 +55,7 @@ fn describe(credential: &Credential) -> String {
     shown.collect::<Vec<_>>().join(" and ")
 }
 
-/// Checks that the secrets of a token request are those of an example, and that the verifier of a code matches its
-/// challenge.
+/// Checks that the secrets of a token request are those of an example, and that a code belongs to its visit.
 pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     let makes_tokens = makes_tokens(candidate);
     let is_checked = |field: &&Field| makes_tokens || is_in_basic(field, candidate);
@@ -65,7 +65,7 @@ pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory
         let text = format!("`{}` is unknown: send the value of an example of the spec", field.wire);
         return Err(Refusal::new(reason, text));
     }
-    if makes_tokens { check_verifier(candidate, reading, memory) } else { Ok(()) }
+    if makes_tokens { check_code(candidate, reading, memory) } else { Ok(()) }
 }
 
 /// Whether a field is sent in HTTP Basic, which is only for authentication.
@@ -131,24 +131,37 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
     reading.values.get(&field.ident.value).is_some_and(|found| !known.is_empty() && !known.contains(found))
 }
 
-/// Checks the PKCE verifier (RFC 7636 §4.6), if the visit had a challenge and the exchange has a field for the
-/// verifier.
-fn check_verifier(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+/// Checks a code that a visit gave back: it is exchanged once (RFC 6749 §4.1.2), with the redirect URI of the visit
+/// (§4.1.3), and with the verifier of its challenge (RFC 7636 §4.6). Codes of examples without a visit are not checked.
+fn check_code(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+    let provider = candidate.key.provider;
+    let secret = candidate.endpoint.fields().iter().filter(|field| field.ty.value.is_secret());
+    let found = secret.filter_map(|field| reading.text(field)).find_map(|text| Some((text, memory.issued(provider, text)?)));
+    let Some((code, issued)) = found else { return Ok(()) };
     let field = |wire: &str| candidate.endpoint.fields().iter().find(|field| field.wire == wire);
-    let (Some(code), Some(verifier)) = (field(CODE).and_then(|field| reading.text(field)), field(pkce::VERIFIER))
-    else {
-        return Ok(());
-    };
-    let Some(challenge) = memory.challenge(candidate.key.provider, code) else { return Ok(()) };
-    let text = match reading.text(verifier) {
-        Some(verifier) if pkce::challenge(verifier) == challenge => {
-            memory.forget_challenge(candidate.key.provider, code);
-            return Ok(());
+    let text = |wire: &str| field(wire).and_then(|field| reading.text(field));
+    let problem = match &issued {
+        Issued { is_used: true, .. } => Some("the code was exchanged before: it can be used once (RFC 6749 §4.1.2)"),
+        Issued { redirect_uri, .. } if text(REDIRECT_URI).is_some_and(|found| !is_same_url(found, redirect_uri)) => {
+            Some("`redirect_uri` differs from that of the authorization request (RFC 6749 §4.1.3)")
         }
-        Some(_) => "`code_verifier` does not match the `code_challenge` of the authorization request",
-        None => "`code_verifier` is missing: the authorization request had a `code_challenge`",
+        Issued { challenge: Some(challenge), .. } if field(pkce::VERIFIER).is_some() => match text(pkce::VERIFIER) {
+            Some(verifier) if pkce::challenge(verifier) == *challenge => None,
+            Some(_) => Some("`code_verifier` does not match the `code_challenge` of the authorization request"),
+            None => Some("`code_verifier` is missing: the authorization request had a `code_challenge`"),
+        },
+        Issued { .. } => None,
     };
-    Err(Refusal::new(Reason::Grant, text))
+    if let Some(problem) = problem {
+        return Err(Refusal::new(Reason::Grant, problem));
+    }
+    memory.use_up(provider, code);
+    Ok(())
+}
+
+/// Whether a text is this URL, which was parsed and formatted.
+fn is_same_url(text: &str, url: &str) -> bool {
+    Url::parse(text).is_ok_and(|parsed| parsed.as_str() == url)
 }
 
 fn unique(mut words: Vec<String>) -> Vec<String> {

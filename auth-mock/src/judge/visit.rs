@@ -1,8 +1,10 @@
 //! Checks an authorization request: its state, its PKCE challenge and its redirect URI.
 
-use auth_codegen::model::{Call, Pkce};
+use auth_codegen::model::{Call, Field, Pkce, Visit as Page};
+use auth_language::request::{CODE_CHALLENGE, STATE as STATE_NAME};
 use url::Url;
 
+use crate::read::asked::Asked;
 use crate::read::own::STATE;
 use crate::read::pkce;
 use crate::read::reading::Reading;
@@ -13,21 +15,48 @@ use crate::route::candidate::Candidate;
 /// The field with the URL to which the browser is redirected.
 const REDIRECT_URI: &str = "redirect_uri";
 
+/// Where the browser returns to if no request says it: what the provider would have registered.
+const REGISTERED: &str = "https://app.example/back";
+
+/// How the parameters of the callback are sent (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Query,
+    Fragment,
+    FormPost,
+}
+
 /// A valid authorization request.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
-    pub(crate) state: String,
+    pub(crate) state: Option<String>,
     pub(crate) challenge: Option<String>,
     pub(crate) redirect_uri: Url,
+    pub(crate) mode: Mode,
 }
 
 /// Checks the parameters that every authorization request must have.
 pub(crate) fn check_visit(candidate: &Candidate<'_>, reading: &Reading, query: &Pairs) -> Result<Visit, Refusal> {
-    let state = once(STATE, query)?.filter(|state| !state.is_empty());
-    let state = state.ok_or_else(|| refuse("`state` is missing: send an unguessable text (RFC 6749 §10.12)"))?;
-    let challenge = check_challenge(candidate, query)?;
-    let redirect_uri = check_redirect_uri(candidate, reading)?;
-    Ok(Visit { state: state.to_owned(), challenge: challenge.map(str::to_owned), redirect_uri })
+    for name in [STATE, pkce::CHALLENGE, pkce::METHOD] {
+        once(name, query)?;
+    }
+    let asked = Asked::of(query);
+    let state = asked.own(STATE_NAME, candidate).map(str::to_owned);
+    let is_bound = candidate.endpoint.visit().is_some_and(|visit| !visit.compared.compares_state());
+    if state.is_none() && !is_bound {
+        return Err(refuse("`state` is missing: send an unguessable text (RFC 6749 §10.12)"));
+    }
+    let challenge = check_challenge(candidate, &asked)?.map(str::to_owned);
+    let redirect_uri = check_redirect_uri(candidate, reading, &asked)?;
+    Ok(Visit { state, challenge, redirect_uri, mode: mode(&asked) })
+}
+
+fn mode(asked: &Asked) -> Mode {
+    match asked.get("response_mode") {
+        Some("fragment") => Mode::Fragment,
+        Some("form_post") => Mode::FormPost,
+        Some(_) | None => Mode::Query,
+    }
 }
 
 fn refuse(text: &str) -> Refusal {
@@ -44,10 +73,10 @@ fn once<'q>(name: &str, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
 
 /// Checks the PKCE challenge. Only S256 is accepted: `plain` does not protect the code, and a missing method means
 /// `plain` (RFC 7636 §4.3).
-fn check_challenge<'q>(candidate: &Candidate<'_>, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
-    let is_required = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::S256 });
-    let is_refused = matches!(candidate.endpoint.call, Call::Visit { pkce: Pkce::Off });
-    match (once(pkce::CHALLENGE, query)?, once(pkce::METHOD, query)?) {
+fn check_challenge<'q>(candidate: &Candidate<'_>, asked: &'q Asked) -> Result<Option<&'q str>, Refusal> {
+    let is_required = matches!(candidate.endpoint.call, Call::Visit(Page { pkce: Pkce::S256, .. }));
+    let is_refused = matches!(candidate.endpoint.call, Call::Visit(Page { pkce: Pkce::Off, .. }));
+    match (asked.own(CODE_CHALLENGE, candidate), asked.get(pkce::METHOD)) {
         (None, None) if !is_required => Ok(None),
         (Some(_), _) | (_, Some(_)) if is_refused => Err(refuse("this provider accepts no PKCE challenge")),
         (None, _) => Err(refuse("`code_challenge` is missing: send the S256 challenge of a verifier (RFC 7636 §4.2)")),
@@ -61,11 +90,16 @@ fn check_challenge<'q>(candidate: &Candidate<'_>, query: &'q Pairs) -> Result<Op
     }
 }
 
-fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading) -> Result<Url, Refusal> {
-    let field = candidate.endpoint.fields().iter().find(|field| field.wire == REDIRECT_URI);
-    let text = field.and_then(|field| reading.text(field));
-    let text = text.ok_or_else(|| {
-        refuse("`redirect_uri` is missing: declare it in the spec and send the URL that the browser returns to")
-    })?;
+/// Returns where the browser returns to: what the request says, or else what is registered.
+fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading, asked: &Asked) -> Result<Url, Refusal> {
+    let is_field = |field: &&Field| field.wire == REDIRECT_URI;
+    let field = candidate.endpoint.fields().iter().find(is_field);
+    let text = field.and_then(|field| reading.text(field)).or_else(|| asked.get(REDIRECT_URI));
+    let text = match (text, field) {
+        (None, Some(field)) if !field.optional => {
+            return Err(refuse("`redirect_uri` is missing: send the URL that the browser returns to"));
+        }
+        (text, _) => text.unwrap_or(REGISTERED),
+    };
     Url::parse(text).map_err(|_| refuse("`redirect_uri` is not an absolute URL"))
 }

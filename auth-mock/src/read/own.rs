@@ -26,7 +26,8 @@ const PRESIGNED: [&str; 7] = [
 /// Returns the query parameters that are fields of the endpoint.
 pub(crate) fn without_own(candidate: &Candidate<'_>, mut query: Pairs) -> Pairs {
     if is_visit(candidate) {
-        query.retain(|(name, _)| !OWN.contains(&name.as_str()));
+        let is_part = |name: &str| candidate.endpoint.parts_in(Place::Query).any(|part| part.name.value == name);
+        query.retain(|(name, _)| !OWN.contains(&name.as_str()) || is_part(name));
     }
     let signed: Vec<&str> = candidate.credentials().iter().flat_map(|credential| signed(credential)).collect();
     query.retain(|(name, _)| !signed.contains(&name.as_str()));
@@ -50,5 +51,5 @@ fn signed(credential: &Credential) -> Vec<&str> {
 }
 
 fn is_visit(candidate: &Candidate<'_>) -> bool {
-    matches!(candidate.endpoint.call, Call::Visit { .. })
+    matches!(candidate.endpoint.call, Call::Visit(_))
 }

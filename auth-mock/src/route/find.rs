@@ -48,7 +48,10 @@ pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> Strin
 fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidate<'p>> {
     let candidate = |(id, endpoint): (EndpointId, &'p Endpoint)| {
         let base = base_path(provider, &provider.hosts[endpoint.host]);
-        let parameters = match_path(&endpoint.path(), path.strip_prefix(&base)?)?;
+        let template = endpoint.path();
+        // A browser does not send the fragment.
+        let template = template.split('#').next().unwrap_or_default();
+        let parameters = match_path(template, path.strip_prefix(&base)?)?;
         Some(Candidate { provider, endpoint, key: Key { provider: index, endpoint: id }, parameters })
     };
     provider.endpoints.with_ids().filter_map(candidate).collect()

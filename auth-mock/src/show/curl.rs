@@ -1,6 +1,7 @@
 //! Formats the first example of an endpoint as a curl command.
 
-use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Pkce, Place, Provider, as_text};
+use auth_language::request::{STATE, uses};
+use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Visit, as_text};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json};
@@ -37,7 +38,7 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
 /// Returns the method's arguments. For a visit, curl shows the headers, because the answer is a redirect.
 fn method(endpoint: &Endpoint) -> Vec<String> {
     match (&endpoint.call, candidate::method(endpoint)) {
-        (Call::Visit { .. }, _) => vec!["--include".to_owned()],
+        (Call::Visit(_), _) => vec!["--include".to_owned()],
         (Call::Http(_), "GET") => Vec::new(),
         (Call::Http(_), method) => vec!["-X".to_owned(), method.to_owned()],
     }
@@ -115,17 +116,23 @@ fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) 
     });
     let mut query = values.pairs(Place::Query);
     query.extend(attached_in(provider, endpoint, Place::Query));
-    if let Call::Visit { pkce } = endpoint.call {
-        query.extend(own_query(provider, pkce));
+    if let Some(visit) = endpoint.visit() {
+        query.extend(own_query(provider, endpoint, visit.pkce));
     }
     let query = encode(query);
     if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
 }
 
-fn own_query(provider: &Provider, pkce: Pkce) -> Pairs {
+/// Returns the parameters that the runtime adds to a visit, and those that send the state under another name.
+fn own_query(provider: &Provider, endpoint: &Endpoint, pkce: Pkce) -> Pairs {
+    let sends_state = |part: &&Part| uses(&part.value, STATE);
+    let renamed: Vec<&str> =
+        endpoint.parts_in(Place::Query).filter(sends_state).map(|part| part.name.value.as_str()).collect();
+    let states = if renamed.is_empty() { vec![STATE] } else { renamed };
+    let states = states.into_iter().map(|name| (name, "example-state".to_owned()));
     let challenge = (pkce == Pkce::S256).then(|| pkce::challenge(&verifier(provider)));
     let challenge = challenge.map(|challenge| [(pkce::CHALLENGE, challenge), (pkce::METHOD, pkce::S256.to_owned())]);
-    let all = [("state", "example-state".to_owned())].into_iter().chain(challenge.into_iter().flatten());
+    let all = states.chain(challenge.into_iter().flatten());
     all.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
@@ -139,7 +146,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
         status: 200,
         headers: Vec::new(),
     });
-    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit { pkce: Pkce::S256 }));
+    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit(Visit { pkce: Pkce::S256, .. })));
     if let Some(field) =
         verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())
     {

@@ -190,7 +190,7 @@ pub fn callback_url(data: &[u8]) {
     let found = pending.finish(url);
     if let Some(other) = other_reading(url) {
         let expected = code_in(&other, expects_issuer).unwrap_or_default();
-        assert_eq!(found.as_ref().ok().map(|code| code.code.expose()), expected.as_deref(), "{url}");
+        assert_eq!(found.as_ref().ok().map(|code| code.callback.code.expose()), expected.as_deref(), "{url}");
     }
     is_finished_or_open(&mut pending, &found);
     if let Err(error) = found {

@@ -174,6 +174,11 @@ impl<'a> Fields<'a> {
         (self.named.into_owned(), self.pending.into_inner())
     }
 
+    /// Whether a key that signs elsewhere still has to sign.
+    pub(crate) fn is_unsigned(&self) -> bool {
+        !self.pending.borrow().is_empty()
+    }
+
     /// Returns the parts of one place.
     pub(crate) fn parts_at(&self, place: Place) -> impl Iterator<Item = &Part<'a>> {
         self.parts.iter().filter(move |part| part.place == place)

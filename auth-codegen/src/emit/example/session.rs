@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::value::{emit_credential, emit_value};
 use crate::emit::names::ident;
-use crate::model::{Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type};
+use crate::model::{Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text};
 use crate::secrets;
 
 /// Emits a session with the first two tokens that it receives. `None` if the spec has no example of them.
@@ -83,6 +83,9 @@ fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
 /// Emits the value of an input; `None` if no example has one.
 fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
+    if let InputKind::Grant { visit, verifier, once } = kind {
+        return emit_grant(&provider.endpoints[*visit], verifier.as_deref(), *once, examples, provider);
+    }
     let given = examples.iter().find_map(|example| example.given(&field.ident.value));
     let value = emit_value(field, given?, provider);
     Some(match kind {
@@ -96,8 +99,28 @@ fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Opti
             Type::String | Type::Url => quote!(auth_runtime::session::OneTime::<String>::new(#value.into())),
             _ => quote!(auth_runtime::session::OneTime::new(#value)),
         },
-        InputKind::Lasting => value,
+        InputKind::Lasting | InputKind::Grant { .. } => value,
     })
+}
+
+/// Emits what a visit gave back: the parameters of its example.
+fn emit_grant(
+    visit: &Endpoint,
+    verifier: Option<&str>,
+    once: bool,
+    examples: &[&Example],
+    provider: &Provider,
+) -> Option<TokenStream> {
+    let record = visit.visit().and_then(|visit| visit.callback)?;
+    let callback = ident(&provider.records[record].ident);
+    let members = visit.examples.first()?.response.as_ref()?.as_object()?;
+    let pairs = members.iter().map(|(name, value)| {
+        let value = as_text(value);
+        quote!((#name, #value))
+    });
+    let verifier = emit_verifier(verifier, examples);
+    let grant = quote!(crate::grant::<api::#callback>(&[#(#pairs),*], #verifier));
+    Some(if once { quote!(auth_runtime::session::OneTime::new(#grant)) } else { grant })
 }
 
 /// Emits the PKCE verifier of the example's code exchange, if the request has a field for it.

@@ -45,7 +45,8 @@ fn captures(reply: &TokenReply) -> Vec<Member<'_>> {
 /// Emits a list of fields. With a single step, they need no step name.
 fn emit_list(list: &str, members: Vec<Member<'_>>, steps: &[Step]) -> TokenStream {
     let list = ident(list);
-    let members = members.into_iter().map(|(role, field)| emit_member(&role, field, steps.len() == 1));
+    let is_one = |field: &ReplyField| matches!(steps, [step] if step.name == field.step);
+    let members = members.into_iter().map(|(role, field)| emit_member(&role, field, is_one(field)));
     quote!(#list(#(#members),*))
 }
 

@@ -16,9 +16,10 @@ pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream
 }
 
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
-    let list = ident(list);
-    let is_told = is_told(steps);
+    let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
+    let is_told = is_told(steps) || (has_grant && list == "mint");
     let steps = steps.iter().map(|step| emit_step(step, is_told, source, provider));
+    let list = ident(list);
     quote!(#list(#(#steps),*))
 }
 
@@ -45,9 +46,10 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     let arguments = (!arguments.is_empty()).then(|| quote!((#(#arguments),*)));
     let is_named = name::plain(&name::field_ident(name::plain(&endpoint.ident))) != step.name;
     let name = is_named.then(|| ident(&step.name)).map(|name| quote!(as #name));
+    let verified = is_verified(endpoint, source).then(|| quote!(verified));
     let optional = step.is_optional.then(|| quote!(optional));
     let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
-    quote!(#request #arguments #name #optional #keep)
+    quote!(#request #arguments #name #verified #optional #keep)
 }
 
 /// Emits a value of an earlier reply, or the template that it is a part of.
@@ -100,8 +102,17 @@ fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<Tok
 /// Whether a field is a PKCE verifier, which is sent with its code.
 fn is_verifier(given: &str, inputs: &[Input]) -> bool {
     inputs.iter().any(|input| match &input.kind {
-        InputKind::AuthorizationCode { verifier } => verifier.as_deref() == Some(given),
+        InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_deref() == Some(given),
         InputKind::Once | InputKind::Lasting => false,
+    })
+}
+
+/// Whether a step sends the PKCE verifier of what a visit gave back.
+fn is_verified(endpoint: &Endpoint, source: &TokenSource) -> bool {
+    let has = |name: &str| endpoint.fields().iter().any(|field| field.ident.value == name);
+    source.inputs.iter().any(|input| match &input.kind {
+        InputKind::Grant { verifier, .. } => verifier.as_deref().is_some_and(has),
+        InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => false,
     })
 }
 

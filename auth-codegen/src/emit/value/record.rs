@@ -14,7 +14,7 @@ pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
     let derives = emit_derives(record.uses, names);
     let renamed = emit_renamed(record.uses, names);
     let build = record.uses.request.then(|| quote!(#[encode(new)]));
-    let is_bare = |field: &Field| field.doc.is_none() && describe(field).is_none();
+    let is_bare = |field: &Field| field.doc.is_none() && describe(field, record.uses).is_none();
     let undocumented = record.fields.iter().any(is_bare).then(|| quote!(#[allow(missing_docs)]));
     let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
     quote! {
@@ -30,23 +30,24 @@ pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
 
 /// Returns the derives that a record needs: a record that is only sent is not decoded.
 fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
-    let Uses { request, response, error } = uses;
+    let Uses { request, response, error, callback } = uses;
     let encode = request.then(|| names.runtime("Encode"));
     let decode = response.then(|| names.runtime("Decode"));
     let error = error.then(|| names.runtime("ErrorBody"));
     let default = error.is_some().then(|| quote!(Default));
-    encode.into_iter().chain(decode).chain(default).chain(error).collect()
+    let callback = callback.then(|| names.runtime("Callback"));
+    encode.into_iter().chain(decode).chain(default).chain(error).chain(callback).collect()
 }
 
 /// Returns attributes with the path of the runtime, one for each derive.
 fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
-    let Uses { request, response, error } = uses;
-    let derives = [("encode", request), ("decode", response), ("error_body", error)];
+    let Uses { request, response, error, callback } = uses;
+    let derives = [("encode", request), ("decode", response), ("error_body", error), ("callback", callback)];
     derives.into_iter().filter(|(_, used)| *used).filter_map(|(name, _)| names.crate_attribute(name)).collect()
 }
 
 fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
-    let docs = field.doc.as_deref().or_else(|| describe(field)).map(doc);
+    let docs = field.doc.as_deref().or_else(|| describe(field, uses)).map(doc);
     let (attributes, deprecated) = (emit_attributes(field, uses), deprecated(field.deprecated.as_ref()));
     let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
     quote! {
@@ -58,8 +59,9 @@ fn emit_field(field: &Field, uses: Uses, names: &Names) -> TokenStream {
 }
 
 /// Returns the documentation of a field whose name a standard defines.
-fn describe(field: &Field) -> Option<&'static str> {
+fn describe(field: &Field, uses: Uses) -> Option<&'static str> {
     match field.wire.as_str() {
+        "code" if uses.callback => Some("The authorization code (RFC 6749 §4.1.2)."),
         "access_token" => Some("The token that calls are made with (RFC 6749 §5.1)."),
         "token_type" => Some("The kind of token (RFC 6749 §7.1)."),
         "expires_in" => Some("How long the token lives from now on."),
@@ -81,7 +83,14 @@ fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let encode = uses.request.then(|| ty::attribute("encode", &shared)).flatten();
     let decode = uses.response.then(|| ty::attribute("decode", &decode)).flatten();
     let error = uses.error.then(|| ty::attribute("error_body", &error)).flatten();
-    encode.into_iter().chain(decode).chain(error).collect()
+    let callback = uses.callback.then(|| ty::attribute("callback", &emit_parameter(field))).flatten();
+    encode.into_iter().chain(decode).chain(error).chain(callback).collect()
+}
+
+/// Returns the properties of a parameter of a callback.
+fn emit_parameter(field: &Field) -> Vec<TokenStream> {
+    let origin = ty::emit_origin(field).or_else(|| ty::emit_rename(field));
+    origin.into_iter().chain(ty::emit_separator(field)).chain(ty::emit_limits(field)).collect()
 }
 
 fn emit_meaning(meaning: Meaning) -> TokenStream {

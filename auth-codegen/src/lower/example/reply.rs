@@ -47,9 +47,9 @@ pub(super) fn check(
 ) {
     match (&endpoint.call, &example.response) {
         (_, Some(Err(_))) => {}
-        (Call::Visit { .. }, Some(Ok(node))) => callback::check(node, cx),
-        (Call::Visit { .. }, None) => {
-            let help = "add `response: { code: … }`";
+        (Call::Visit(visit), Some(Ok(node))) => callback::check(node, visit, provider, cx),
+        (Call::Visit(_), None) => {
+            let help = "add the parameters of the callback: `response: { code: … }`";
             cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
         }
         (Call::Http(call), Some(Ok(node))) => {

@@ -9,7 +9,7 @@ use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, Step};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, Step, Visit};
 use crate::read::Text;
 
 /// The endpoints and records that a credential refers to.
@@ -103,17 +103,27 @@ impl<'k> Calls<'k> {
 
     /// Returns the names of the pages that a browser visits.
     pub(super) fn visits(&self) -> impl Iterator<Item = &str> {
-        let is_visit = |endpoint: &&Endpoint| matches!(endpoint.call, Call::Visit { .. });
+        let is_visit = |endpoint: &&Endpoint| matches!(endpoint.call, Call::Visit(_));
         self.endpoints.iter().filter(is_visit).map(Endpoint::spec_name)
     }
 
     fn is_visit(&self, id: EndpointId) -> bool {
-        matches!(self.endpoints[id].call, Call::Visit { .. })
+        matches!(self.endpoints[id].call, Call::Visit(_))
     }
 
     /// Whether a visit always sends a PKCE challenge, without the caller asking for it.
     pub(super) fn has_pkce(&self, id: EndpointId) -> bool {
-        matches!(self.endpoints[id].call, Call::Visit { pkce: Pkce::S256 })
+        matches!(self.endpoints[id].call, Call::Visit(Visit { pkce: Pkce::S256, .. }))
+    }
+
+    /// Returns the record of what a visit gives back, if it is more than a code.
+    pub(super) fn callback(&self, id: EndpointId) -> Option<&'k Record> {
+        self.endpoints[id].visit().and_then(|visit| visit.callback).map(|record| &self.records[record])
+    }
+
+    /// Whether a visit refuses a PKCE challenge.
+    pub(super) fn has_no_pkce(&self, id: EndpointId) -> bool {
+        matches!(self.endpoints[id].call, Call::Visit(Visit { pkce: Pkce::Off, .. }))
     }
 
     fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {

@@ -9,10 +9,11 @@ use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 use super::capture::own_name;
 use crate::lower::context::{Context, record_of};
 use crate::lower::value::field::sound;
+use crate::lower::value::record::callback_ident;
 use crate::model::{
     Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Record, RecordId, Source, TokenSource,
 };
-use crate::read::{ReturnedSpec, Text, TokenSpec};
+use crate::read::{CredentialSpec, ReturnedSpec, Text, TokenSpec};
 use crate::text::Spot;
 
 /// Returns the names of all values that logins capture, for templates. Problems with them are reported elsewhere.
@@ -23,7 +24,10 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
         let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
         for name in token.and_then(|token| sound(&token.capture)).into_iter().flatten() {
             let own = own_name(&name.value).to_owned();
-            let found = token.and_then(|token| field(&name.value, token, records, cx));
+            let found = token.and_then(|token| {
+                let of_callback = || callback_field(&name.value, credential, records);
+                field(&name.value, token, records, cx).or_else(of_callback).or_else(|| claim(&name.value))
+            });
             entries.push(match found {
                 Some((ty, optional)) => {
                     let ident = name::field_ident(&own);
@@ -51,7 +55,21 @@ fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &
         let field = fields_of(&step.call, records, cx)?.iter().find(|field| field.wire == wire)?;
         Some((field.ty.value.clone(), field.optional || field.never.is_some() || step.is_optional))
     });
-    found(name).or(qualified).or_else(|| name.contains('.').then_some((Type::String, true)))
+    found(name).or(qualified)
+}
+
+/// Returns the type of a claim, which may be absent.
+fn claim(name: &str) -> Option<(Type, bool)> {
+    name.contains('.').then_some((Type::String, true))
+}
+
+/// Returns the type of a parameter of the callback, and whether it may be absent.
+fn callback_field(name: &str, credential: &CredentialSpec, records: &Table<RecordId, Record>) -> Option<(Type, bool)> {
+    let visit = &sound(&credential.authorize)?.value;
+    let record = records.iter().find(|record| record.uses.callback && record.ident == callback_ident(visit))?;
+    let own = name.strip_prefix(visit.as_str()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    let field = record.fields.iter().find(|field| field.wire == own)?;
+    Some((field.ty.value.clone(), field.optional))
 }
 
 /// Returns the fields of the first reply of an endpoint.
@@ -171,7 +189,8 @@ fn check_open(
 fn is_known_to(id: EndpointId, name: &str, source: &TokenSource) -> bool {
     let Some((_, found)) = source.reply.captures.iter().find(|(known, _)| known == name) else { return false };
     let position = |step: &str| source.mint.iter().position(|known| known.name == step);
-    let after = position(&found.step).map_or(usize::MAX, |made| made + 1);
+    // What the callback has is known from the first step on.
+    let after = position(&found.step).map_or(0, |made| made + 1);
     let later = source.mint.iter().skip(after).chain(&source.refresh).chain(&source.revoke);
     later.into_iter().any(|step| step.endpoint == id)
 }

@@ -1,12 +1,14 @@
 //! Lowers the result of the user's consent: an authorization code and its PKCE verifier.
 
 use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
 
 use super::calls::{Called, Calls};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::{Input, InputKind};
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Record, Type};
 use crate::read::{CredentialSpec, Text, TokenSpec};
+use crate::text::Spot;
 
 /// The fields of the code exchange (RFC 6749 §4.1.3, RFC 7636 §4.5).
 const CODE: &str = "code";
@@ -28,22 +30,55 @@ pub(super) fn mark_code(
         return;
     };
     let verifier = inputs.iter().find(|input| input.field.wire == CODE_VERIFIER && is_secret(input));
+    let is_required = verifier.is_some_and(|input| !input.field.optional);
     let verifier = verifier.map(|input| input.field.ident.value.clone());
     inputs.retain(|input| Some(&input.field.ident.value) != verifier.as_ref());
     let is_verified = verifier.is_some();
     let is_open = called.mint.iter().any(|step| calls.is_open(step.endpoint, cx));
-    match inputs.iter_mut().find(|input| is_code(input)) {
-        Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
-        None if !is_open => {
-            let message = format!("`{}` has no `code` for what `{}` gives", from.value, authorize.value);
-            let help = "declare a field `code: secret` there (RFC 6749 §4.1.3)";
-            cx.report(Code::CONSENT, authorize.at, message, help);
+    if calls.has_no_pkce(visit) && is_required {
+        report_needless_verifier(authorize, from, cx);
+    }
+    if let Some(callback) = calls.callback(visit) {
+        if !is_open && !takes_from(authorize, called) {
+            report_unused(authorize, callback, cx);
         }
-        None => {}
+        inputs.push(grant(visit, verifier, callback, inputs, called));
+    } else {
+        mark_plain(inputs, verifier, is_open, (authorize, from), cx);
     }
     if calls.has_pkce(visit) && !is_verified && !is_open {
         report_no_verifier(authorize, from, cx);
     }
+}
+
+/// Combines the fields for the code and its verifier.
+fn mark_plain(
+    inputs: &mut [Input],
+    verifier: Option<String>,
+    is_open: bool,
+    (authorize, from): (&Text, &Text),
+    cx: &mut Context<'_>,
+) {
+    match inputs.iter_mut().find(|input| is_code(input)) {
+        Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
+        None if !is_open => report_no_code(authorize, from, cx),
+        None => {}
+    }
+}
+
+/// Returns the input for what a visit with a callback of its own gives back. Without secrets it can be used again.
+fn grant(visit: EndpointId, verifier: Option<String>, callback: &Record, inputs: &[Input], called: &Called<'_>) -> Input {
+    let is_taken = |name: &&str| inputs.iter().any(|input| input.field.ident.value == **name);
+    let has_code = callback.fields.iter().any(|field| field.ident.value == CODE);
+    let name = if has_code { CODE } else { "grant" };
+    let name = [name, "authorization", "authorization_grant"].into_iter().find(|name| !is_taken(name)).unwrap_or(name);
+    let at = callback.fields.first().map_or(Spot::default(), |field| field.ident.at);
+    let mut field = Field::new(Spanned::new(name.to_owned(), at), name, Spanned::new(Type::Secret, at));
+    field.doc = Some("What the user's consent gave back.".to_owned());
+    let once = callback.fields.iter().any(|field| field.ty.value.is_secret());
+    let goes_into = GoesInto { mint: true, ..GoesInto::default() };
+    let endpoint = called.mint.first().map_or(visit, |step| step.endpoint);
+    Input { field, endpoint, kind: InputKind::Grant { visit, verifier, once }, goes_into }
 }
 
 /// Checks that an authorization code is declared as usable once: when it is sent twice, the server refuses it and may
@@ -62,10 +97,38 @@ fn first(token: &TokenSpec) -> Option<&Text> {
     token.from.as_ref().ok()?.first().map(|step| &step.call)
 }
 
+/// Whether a step takes a value of the callback.
+fn takes_from(authorize: &Text, called: &Called<'_>) -> bool {
+    let mut taken = called.mint.iter().flat_map(|step| &step.takes).flat_map(|(_, taken)| taken.replies());
+    taken.any(|found| found.step == authorize.value)
+}
+
+/// Reports a callback of which no step takes a value.
+fn report_unused(authorize: &Text, callback: &Record, cx: &mut Context<'_>) {
+    let names: Vec<String> = callback.fields.iter().map(|field| format!("`{}`", field.wire)).collect();
+    let message = format!("no step of the login takes what `{}` gives back", authorize.value);
+    let help = format!("declare a field of the same name and type there: {}", names.join(", "));
+    cx.report(Code::CONSENT, authorize.at, message, help);
+}
+
+/// Reports a code exchange without a code.
+fn report_no_code(authorize: &Text, from: &Text, cx: &mut Context<'_>) {
+    let message = format!("`{}` has no `code` for what `{}` gives", from.value, authorize.value);
+    let help = "declare a field `code: secret` there (RFC 6749 §4.1.3)";
+    cx.report(Code::CONSENT, authorize.at, message, help);
+}
+
 /// Reports a code exchange without a verifier: a server that received a challenge requires it (RFC 7636 §4.6).
 fn report_no_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>) {
     let message = format!("`{}` has `pkce: S256`, and `{}` sends no `code_verifier`", authorize.value, from.value);
     let help = "declare a field `code_verifier: secret` there (RFC 7636 §4.5)";
+    cx.report(Code::CONSENT, authorize.at, message, help);
+}
+
+/// Reports a verifier that never is there: its visit sends no challenge.
+fn report_needless_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>) {
+    let message = format!("`{}` has `pkce: off`, and `{}` needs a `code_verifier`", authorize.value, from.value);
+    let help = "remove the field `code_verifier`, or say `pkce: S256` at the visit (RFC 7636 §4.5)";
     cx.report(Code::CONSENT, authorize.at, message, help);
 }
 

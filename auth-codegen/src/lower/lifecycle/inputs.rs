@@ -154,7 +154,7 @@ fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {
     let GoesInto { mint, refresh, revoke } = *goes_into;
     let use_ = match kind {
         InputKind::Once => Use::Once,
-        InputKind::Lasting | InputKind::AuthorizationCode { .. } => Use::Lasting,
+        InputKind::Lasting | InputKind::AuthorizationCode { .. } | InputKind::Grant { .. } => Use::Lasting,
     };
     lifecycle::Input { ident: Spanned::new(field.ident.value.clone(), at), use_, mint, refresh, revoke }
 }

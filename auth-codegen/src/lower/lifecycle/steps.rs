@@ -33,10 +33,18 @@ pub(super) fn find<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context
     found.into_iter().collect()
 }
 
-/// Returns the steps, each with the token that it carries.
-pub(super) fn lower(steps: &[Made<'_, '_>], carries: &[Carries], calls: &Calls<'_>, cx: &mut Context<'_>) -> Vec<Step> {
+/// Returns the steps, each with the token that it carries. `before` are steps whose replies are known already.
+pub(super) fn lower(
+    before: &[Made<'_, '_>],
+    steps: &[Made<'_, '_>],
+    carries: &[Carries],
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Vec<Step> {
+    let all: Vec<Made<'_, '_>> = before.iter().chain(steps).copied().collect();
     let lowered = steps.iter().zip(carries).enumerate().map(|(index, (made, carries))| {
-        let takes = takes(made, carries.as_ref(), &Around { index, steps, calls }, cx);
+        let around = Around { index: before.len() + index, steps: &all, calls };
+        let takes = takes(made, carries.as_ref(), &around, cx);
         let keep = sound(&made.spec.keep).and_then(|text| lifetime::lower(text, cx));
         let name = made.spec.name().value.clone();
         let is_optional = made.spec.is_optional;

@@ -2,7 +2,7 @@
 
 use auth_language::host::Tls;
 use auth_language::problem::Code;
-use auth_language::request::{Computed, PASSWORD, Part, Place, USERNAME};
+use auth_language::request::{Compared, Computed, PASSWORD, Part, Place, USERNAME};
 use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
@@ -30,6 +30,8 @@ pub(super) struct Sent {
     pub(super) computed: Vec<Computed<Spot>>,
     pub(super) sign: Option<Sign<Spot>>,
     pub(super) tls: Option<Tls>,
+    /// The names that further values of the request can use.
+    pub(super) scope: Scope,
 }
 
 /// What adds inputs and parts to those that the endpoint declares.
@@ -68,6 +70,7 @@ pub(super) fn lower(
     let items = lower_items(spec, added_by, settings, cx);
     let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
     let scope = scope(&fields, spec, settings);
+    let scope = if spec.is_visit() { scope.of_visit() } else { scope };
     let encodings = expression::encodings(groups_of_fields(spec), cx);
     let (computed, scope) = expression::lower_named(&spec.computed, scope.with_encodings(encodings), cx);
     let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();
@@ -85,7 +88,7 @@ pub(super) fn lower(
     }
     let sign = field::sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
     let tls = added_by.tls.and_then(|tls| tls::resolve(tls, &scope, cx));
-    with_implied(Sent { fields, parts, computed, sign, tls }, spec)
+    with_implied(Sent { fields, parts, computed, sign, tls, scope }, spec)
 }
 
 /// Returns the fields that the client, its certificate and the endpoint have, with their places.
@@ -340,12 +343,12 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
 }
 
 /// Checks that each input is sent.
-pub(super) fn check_inputs(sent: &Sent, cx: &mut Context<'_>) {
+pub(super) fn check_inputs(sent: &Sent, compared: &Compared<Spot>, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();
     let computed = sent.computed.iter().map(|computed| &computed.value);
     let signed = computed.chain(sent.sign.iter().flat_map(Sign::expressions));
-    let also: Vec<&Expr> = signed.chain(sent.tls.iter().flat_map(Tls::expressions)).collect();
+    let also: Vec<&Expr> = signed.chain(sent.tls.iter().flat_map(Tls::expressions)).chain(compared.expressions()).collect();
     auth_language::request::check_inputs(inputs, &sent.parts, &also, cx.problems());
     let unused: Vec<_> =
         sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();

@@ -1,14 +1,21 @@
 //! Checks pages that a browser visits, which have a URL and no reply.
 
 use auth_language::problem::Code;
+use auth_language::request::Compared;
 use auth_language::word::{self, Pkce};
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
-use crate::model::Call;
+use crate::model::{RecordId, Visit};
 use crate::read::{EndpointSpec, ErrorsSpec, Text};
+use crate::text::Spot;
 
-pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
+pub(super) fn lower(
+    spec: &EndpointSpec,
+    callback: Option<RecordId>,
+    compared: Compared<Spot>,
+    cx: &mut Context<'_>,
+) -> Visit {
     let help = "a browser only follows the URL; remove it";
     if let Some(Ok(auth)) = &spec.auth {
         cx.report(Code::VISIT, auth.at, "a `visit` sends no credential", help);
@@ -20,7 +27,8 @@ pub(super) fn lower(spec: &EndpointSpec, cx: &mut Context<'_>) -> Call {
         cx.refer(Declared::ErrorSet, &name.value);
         cx.report(Code::VISIT, name.at, "the errors of a `visit` arrive in the callback (RFC 6749 §4.1.2.1)", help);
     }
-    Call::Visit { pkce: sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx)) }
+    let pkce = sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx));
+    Visit { pkce, callback, compared }
 }
 
 /// Resolves `pkce`. `plain` is rejected because it sends the verifier through the browser, from which it should be

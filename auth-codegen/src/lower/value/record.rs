@@ -1,6 +1,7 @@
 //! Lowers records (JSON object types).
 
 use auth_language::id::Table;
+use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::value;
 
@@ -24,6 +25,11 @@ pub(in crate::lower) fn lower(cx: &mut Context<'_>) -> Table<RecordId, Record> {
     }
     cycle::check(&mut records, &names, cx);
     records
+}
+
+/// Returns the name of the record of what an endpoint gives back that a browser visits.
+pub(in crate::lower) fn callback_ident(endpoint: &str) -> String {
+    format!("{}Callback", name::type_ident(endpoint))
 }
 
 fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {

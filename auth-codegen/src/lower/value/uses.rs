@@ -56,10 +56,15 @@ fn field_types(record: &Record) -> Vec<Type> {
     record.fields.iter().map(|field| field.ty.value.clone()).collect()
 }
 
-/// Checks records that are sent.
-pub(in crate::lower) fn check_sent(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+/// Checks the rules of records that depend on their directions.
+pub(in crate::lower) fn check(
+    records: &Table<RecordId, Record>,
+    endpoints: &Table<EndpointId, Endpoint>,
+    cx: &mut Context<'_>,
+) {
     check_setters(records, cx);
     check_ends(records, cx);
+    check_heads(records, endpoints, cx);
 }
 
 /// Checks that the setter of an optional field in a sent record does not have the name of another method.
@@ -82,7 +87,7 @@ fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
 }
 
 /// Checks that only the type of a whole reply reads headers, and not a nested or sent type.
-pub(in crate::lower) fn check_heads(
+fn check_heads(
     records: &Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,
     cx: &mut Context<'_>,

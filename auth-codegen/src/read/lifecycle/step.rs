@@ -21,7 +21,8 @@ pub(crate) struct StepSpec {
 }
 
 impl StepSpec {
-    fn of(call: Text) -> Self {
+    /// Makes a step that is only the name of an endpoint.
+    pub(crate) fn of(call: Text) -> Self {
         Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None }
     }
 

@@ -130,8 +130,14 @@ fn read_kind<F>(reader: &mut Reader, key: &str, node: &Node, claims: &mut Claims
     }
 }
 
-/// Reads the name of a key, whose value is used.
+/// Reads the name of a key, whose value is used, or the computation that makes it.
 fn read_key(reader: &mut Reader, node: &Node) -> Read<Operand<Spot>> {
+    if let Value::Map(entries) = &node.value
+        && is_computation(entries)
+    {
+        let mut claims: Claims<()> = Claims { read: |reader, node| Err(reader.expected(node, "a secret")), fields: Vec::new() };
+        return read(reader, node, &mut claims).map(|written| Operand::Computed(Box::new(written)));
+    }
     let name = reader.reference(node, "a secret")?;
     if template::is_template(&name.value) {
         let help = "write the name alone, as in `key: secret_key`";

@@ -157,9 +157,11 @@ impl Source {
             request::check_arguments(steps, inputs, problems);
         }
         let renewed = self.renewed.as_ref().map(|reply| (reply, &self.refresh));
+        let visit = inputs.iter().find_map(Input::visit);
         for (reply, steps) in [(&self.reply, &self.mint)].into_iter().chain(renewed) {
-            let replies = Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect() };
-            reply.check(&replies, problems);
+            let visit = visit.filter(|_| std::ptr::eq(steps, &raw const self.mint));
+            let steps = steps.iter().map(|step| (&step.name, step.is_optional)).collect();
+            reply.check(&Replies { steps, visit }, problems);
         }
     }
 
@@ -193,7 +195,7 @@ impl Source {
     }
 
     /// Whether the steps of a login list the fields of their requests.
-    pub(crate) fn is_told(&self) -> bool {
-        is_told(&self.mint)
+    pub(crate) fn is_told(&self, inputs: &[Input<'_>]) -> bool {
+        is_told(&self.mint) || inputs.iter().any(|input| input.visit().is_some())
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
         .map(|input| &input.member.ident)
         .collect();
     let fields = inputs.iter().filter(|input| input.mint).map(emit_once_field);
-    let minted = source.reply.emit(&Replies { steps: Vec::new() });
+    let minted = source.reply.emit(&Replies::none());
     let path = &mint.path;
     // An input may have any name, so these identifiers are hygienic. The block ends at the first error, and the inputs
     // that were taken are then given back.
@@ -62,13 +62,13 @@ pub(crate) fn with_nonce(minted: &TokenStream, nonce: &TokenStream) -> TokenStre
 pub(crate) fn emit_once_field(input: &Input<'_>) -> TokenStream {
     let (ident, span) = (&input.member.ident, at(input.member.ty));
     match &input.kind {
-        Kind::Lasting => emit_field(input),
+        Kind::Lasting | Kind::Grant { .. } => emit_field(input),
         Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),
         Kind::Code { verifier } => {
             let verifier = verifier
                 .iter()
                 .map(|verifier| quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#ident)?));
-            quote!(#ident: ::core::clone::Clone::clone(&#ident.code) #(, #verifier)*)
+            quote!(#ident: ::core::clone::Clone::clone(&#ident.callback.code) #(, #verifier)*)
         }
     }
 }
@@ -82,7 +82,7 @@ pub(crate) fn emit_field(input: &Input<'_>) -> TokenStream {
 pub(crate) fn emit_refresh(refresh: &Request, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
     let send = emit_send(refresh, &fields.collect::<Vec<_>>());
-    let (minted, token) = (renewed.emit(&Replies { steps: Vec::new() }), variable("token"));
+    let (minted, token) = (renewed.emit(&Replies::none()), variable("token"));
     let reply =
         if renewed.is_empty() { quote!(#send.await?;) } else { quote!(let #token = #send.await?.into_value();) };
     quote! {

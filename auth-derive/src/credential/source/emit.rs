@@ -73,7 +73,7 @@ fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provid
     let further = emit_further_parts(source, inputs);
     let scope = emit_scope(inputs);
     let mint = match source.mint.as_slice() {
-        [mint] if !source.is_told() => emit_mint(mint, source, inputs, provider),
+        [mint] if !source.is_told(inputs) => emit_mint(mint, source, inputs, provider),
         _ => steps::emit_mint(source, inputs, provider),
     };
     let renewed = source.renewed();

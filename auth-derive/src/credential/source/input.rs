@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Once,
     /// It can be used once: `OneTime<AuthorizationCode>`, with the field for its PKCE verifier.
     Code { verifier: Option<Ident> },
+    /// It is what a visit gave back: `AuthorizationGrant<…>`, by the name of the visit. `once` if it is a `OneTime`.
+    Grant { visit: Ident, verifier: Option<Ident>, once: bool },
 }
 
 pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Input<'a> {
@@ -40,10 +42,25 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     let attached = flag("input", problems);
     member.read_in_url(&mut args, problems);
     let verifier = args.word("verifier", problems);
+    let visit = args.word("visit", problems);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
-    let kind = kind(&field.ty, verifier, problems);
+    let kind = match visit {
+        Some(visit) => grant(&field.ty, visit, verifier, problems),
+        None => kind(&field.ty, verifier, problems),
+    };
     Input { member, kind, mint: mint || is_default, refresh, revoke }
+}
+
+/// Reads an input that is what a visit gave back.
+fn grant(ty: &Type, visit: Ident, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
+    let inner = argument_of(ty, "OneTime");
+    if !is_named(inner.unwrap_or(ty), "AuthorizationGrant") {
+        let message = "a `visit` gives back an `AuthorizationGrant`";
+        let help = "make the field a `OneTime<AuthorizationGrant<…>>`, or an `AuthorizationGrant<…>`";
+        problems.report(Code::CONSENT, visit.span(), message, help);
+    }
+    Kind::Grant { visit, verifier, once: inner.is_some() }
 }
 
 fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
@@ -59,6 +76,14 @@ fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
 }
 
 impl Input<'_> {
+    /// Returns the name of the visit, if it is what a visit gave back.
+    pub(crate) fn visit(&self) -> Option<&Ident> {
+        match &self.kind {
+            Kind::Grant { visit, .. } => Some(visit),
+            Kind::Lasting | Kind::Once | Kind::Code { .. } => None,
+        }
+    }
+
     /// Whether no request sends it, so that only the attachment uses it.
     pub(crate) fn is_attached(&self) -> bool {
         !(self.mint || self.refresh || self.revoke)
@@ -69,7 +94,10 @@ impl Input<'_> {
         let use_ = match &self.kind {
             Kind::Lasting => Use::Lasting,
             Kind::Once => Use::Once,
-            Kind::Code { verifier } => Use::Code { verifier: verifier.as_ref().map(ToString::to_string) },
+            Kind::Code { verifier } | Kind::Grant { verifier, once: true, .. } => {
+                Use::Code { verifier: verifier.as_ref().map(ToString::to_string) }
+            }
+            Kind::Grant { once: false, .. } => Use::Lasting,
         };
         let (mint, refresh, revoke) = (self.mint, self.refresh, self.revoke);
         lifecycle::Input { ident: self.member.field.ident.clone(), use_, mint, refresh, revoke }

@@ -64,11 +64,32 @@ fn raw(ident: &Ident) -> Ident {
 pub(crate) struct Replies<'r> {
     /// The names of the steps, and whether their replies may be absent.
     pub(crate) steps: Vec<(&'r Ident, bool)>,
+    /// The visit whose callback is available too.
+    pub(crate) visit: Option<&'r Ident>,
 }
 
 impl Replies<'_> {
+    /// Makes the replies of a single step.
+    pub(crate) fn none() -> Self {
+        Self { steps: Vec::new(), visit: None }
+    }
+
+    /// Whether a path names a parameter of the callback.
+    pub(crate) fn is_of_visit(&self, path: &ReplyPath) -> bool {
+        path.step.is_some() && path.step.as_ref() == self.visit
+    }
+
+    /// Emits the field of a reply, or the parameter of the callback, as a place. `reply` is the variable of the reply.
+    pub(crate) fn place(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
+        let field = &path.field;
+        if self.is_of_visit(path) { quote!(#reply.callback.#field) } else { quote!(#reply.#field) }
+    }
+
     /// Returns the variable of a reply, and whether the reply may be absent.
     pub(crate) fn of(&self, path: &ReplyPath) -> (Ident, bool) {
+        if let Some(visit) = self.visit.filter(|_| self.is_of_visit(path)) {
+            return (variable(&visit.to_string()), false);
+        }
         let known = |name: &Ident| self.steps.iter().find(|(step, _)| *step == name);
         let found = path.step.as_ref().map_or(self.steps.last(), known);
         found.map_or_else(
@@ -79,16 +100,16 @@ impl Replies<'_> {
 
     /// Whether there is a step with this name.
     pub(crate) fn has(&self, name: &Ident) -> bool {
-        self.steps.iter().any(|(step, _)| *step == name)
+        self.visit == Some(name) || self.steps.iter().any(|(step, _)| *step == name)
     }
 
     /// Emits a value of a reply, for a text: without ownership, and absent if the reply is.
     pub(crate) fn borrowed(&self, path: &ReplyPath) -> TokenStream {
         let (reply, is_optional) = self.of(path);
         if !is_optional {
-            return borrowed(path, &reply);
+            return self.borrowed_of(path, &reply);
         }
-        let value = borrowed(path, &variable("reply"));
+        let value = self.borrowed_of(path, &variable("reply"));
         let value = if path.claim.is_some() { value } else { quote!(&#value) };
         let method = if path.claim.is_some() { quote!(and_then) } else { quote!(map) };
         quote!(#reply.as_ref().#method(|reply| #value))
@@ -99,28 +120,28 @@ impl Replies<'_> {
         let (reply, is_optional) = self.of(path);
         let into = quote!(::core::convert::Into::into);
         if is_optional {
-            let value = value(path, &variable("reply"));
+            let value = self.value(path, &variable("reply"));
             return quote!(#reply.as_ref().and_then(|reply| #into(#value)));
         }
-        let value = value(path, &reply);
+        let value = self.value(path, &reply);
         quote!(#into(#value))
     }
-}
 
-fn value(path: &ReplyPath, reply: &Ident) -> TokenStream {
-    let field = &path.field;
-    if let Some(claim) = &path.claim {
-        quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim))
-    } else {
-        quote!(::core::clone::Clone::clone(&#reply.#field))
+    fn borrowed_of(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
+        let place = self.place(path, reply);
+        match &path.claim {
+            Some(claim) => quote!(::auth_runtime::__private::session::claim(&#place, #claim)),
+            None => place,
+        }
     }
-}
 
-fn borrowed(path: &ReplyPath, reply: &Ident) -> TokenStream {
-    let field = &path.field;
-    match &path.claim {
-        Some(claim) => quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)),
-        None => quote!(#reply.#field),
+    fn value(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
+        let place = self.place(path, reply);
+        if let Some(claim) = &path.claim {
+            quote!(::auth_runtime::__private::session::claim(&#place, #claim))
+        } else {
+            quote!(::core::clone::Clone::clone(&#place))
+        }
     }
 }
 

@@ -56,13 +56,13 @@ impl Reply {
         }
     }
 
-    /// Emits code that passes the values which a step captures to the next steps.
-    pub(crate) fn emit_known(&self, step: &Ident) -> TokenStream {
+    /// Emits code that passes the values which a step captures to the next steps. `replies` are those that are there.
+    pub(crate) fn emit_known(&self, step: &Ident, replies: &Replies<'_>) -> TokenStream {
         let at = variable("at");
         let of_step = self.captures.iter().filter(|(_, path)| path.claim.is_none() && path.step.as_ref() == Some(step));
         let known = of_step.map(|(name, path)| {
-            let (reply, field) = (variable(&step.to_string()), &path.field);
-            quote!(let #at = &#at.capture(#name, &#reply.#field);)
+            let place = replies.place(path, &variable(&step.to_string()));
+            quote!(let #at = &#at.capture(#name, &#place);)
         });
         quote!(#(#known)*)
     }
@@ -71,8 +71,8 @@ impl Reply {
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
         let token = if let Some(path) = self.member(TokenMember::AccessToken) {
-            let ((reply, _), field) = (replies.of(path), &path.field);
-            quote!(&#reply.#field)
+            let place = replies.place(path, &replies.of(path).0);
+            quote!(&#place)
         } else {
             quote!(with)
         };
@@ -132,11 +132,13 @@ fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call 
 }
 
 fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStream) -> TokenStream) -> Call {
-    let ((reply, is_optional), field) = (replies.of(path), &path.field);
+    let (reply, is_optional) = replies.of(path);
     if is_optional {
+        let field = &path.field;
         return Call { call: call(quote!(&reply.#field)), reply: Some(reply) };
     }
-    Call { call: call(quote!(&#reply.#field)), reply: None }
+    let place = replies.place(path, &reply);
+    Call { call: call(quote!(&#place)), reply: None }
 }
 
 /// An argument of `token(…)`: `role`, or `role = path`.

@@ -31,6 +31,8 @@ pub(crate) struct Request {
     /// Whether the token is attached to it.
     pub(crate) is_attached: bool,
     pub(crate) is_optional: bool,
+    /// Whether it sends the PKCE verifier of what a visit gave back.
+    pub(crate) is_verified: bool,
     /// The time in seconds for which its reply is reused.
     pub(crate) keep: Option<LitInt>,
 }
@@ -125,10 +127,11 @@ pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut
 /// Checks that the value of each argument is an input, a token, or from an earlier step.
 pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) {
     let is_told = is_told(requests);
+    let visit = inputs.iter().find_map(Input::visit);
     for (index, request) in requests.iter().enumerate() {
         let earlier = requests.get(..index).unwrap_or_default();
         for step in request.arguments.iter().flat_map(Argument::steps) {
-            if !earlier.iter().any(|earlier| earlier.name == *step) {
+            if visit != Some(step) && !earlier.iter().any(|earlier| earlier.name == *step) {
                 let message = format!("no step before this one is called `{step}`");
                 problems.report(Code::STEP, step.span(), message, "name an earlier step, or move this one behind it");
             }
@@ -172,7 +175,7 @@ impl Parse for Request {
             arguments.extend(Punctuated::<Argument, Token![,]>::parse_terminated(&content)?);
         }
         let mut request =
-            Self { name: own_name(&path), path, arguments, is_attached: false, is_optional: false, keep: None };
+            Self { name: own_name(&path), path, arguments, is_attached: false, is_optional: false, is_verified: false, keep: None };
         while !input.is_empty() && !input.peek(Token![,]) {
             request.read_word(input)?;
         }
@@ -181,18 +184,19 @@ impl Parse for Request {
 }
 
 impl Request {
-    /// Parses `as name`, `attached`, `optional` or `keep = 86400`.
+    /// Parses `as name`, `attached`, `optional`, `verified` or `keep = 86400`.
     fn read_word(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
             "as" => self.name = input.call(Ident::parse_any)?,
             "attached" => self.is_attached = true,
             "optional" => self.is_optional = true,
+            "verified" => self.is_verified = true,
             "keep" => {
                 input.parse::<Token![=]>()?;
                 self.keep = Some(input.parse()?);
             }
-            _ => return Err(syn::Error::new(word.span(), "the words here are `as`, `attached`, `keep`, `optional`")),
+            _ => return Err(syn::Error::new(word.span(), "the words here are `as`, `attached`, `keep`, `optional`, `verified`")),
         }
         Ok(())
     }

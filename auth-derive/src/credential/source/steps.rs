@@ -17,17 +17,24 @@ const NONCE: &str = "nonce";
 
 /// Emits a login of several calls. The replies of an attempt that failed later are reused.
 pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+    let grant = inputs.iter().find(|input| input.mint && input.visit().is_some());
+    let visit = grant.and_then(Input::visit);
+    let granted = grant.and_then(|grant| emit_granted(grant, source));
     let steps = source.mint.iter().enumerate().map(|(index, request)| {
-        let replies = replies(source.mint.get(..index).unwrap_or_default());
+        let replies = replies(source.mint.get(..index).unwrap_or_default(), visit);
         let made = emit_made(request, &replies, source, inputs);
-        let captured =
-            (index + 1 < source.mint.len() && !request.is_optional).then(|| source.reply.emit_known(&request.name));
+        let is_last = index + 1 == source.mint.len();
+        let captured = (!is_last && !request.is_optional).then(|| source.reply.emit_known(&request.name, &replies));
         quote!(#made #captured)
     });
-    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint)), ["at", "made"].map(variable));
+    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, visit)), ["at", "made"].map(variable));
     let has_code = inputs.iter().any(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
     let nonce = quote!(#made.recall(#NONCE).and_then(|nonce| ::core::clone::Clone::clone(&*nonce)));
     let minted = if has_code { with_nonce(&minted, &nonce) } else { minted };
+    let granted_nonce = visit.map(|visit| variable(&visit.to_string()));
+    let minted = granted_nonce.map_or(minted.clone(), |visit| {
+        with_nonce(&minted, &quote!(::core::clone::Clone::clone(&#visit.nonce)))
+    });
     quote! {
         async fn mint(
             &self,
@@ -41,14 +48,35 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
             #at: &::auth_runtime::__private::Connection<#provider>,
             #made: &::auth_runtime::__private::session::Made,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
+            #granted
             #(#steps)*
             #minted
         }
     }
 }
 
-fn replies(steps: &[Request]) -> Replies<'_> {
-    Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect() }
+/// Emits the variable with what a visit gave back. It is kept for the attempts of one login, unless a request used it
+/// up.
+fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
+    let Kind::Grant { visit, once, .. } = &grant.kind else { return None };
+    let (input, name) = (&grant.member.ident, visit.to_string());
+    let [own, made] = [variable(&name), variable("made")];
+    let taken = if *once {
+        quote! {
+            let #own = match #made.recall(#name) {
+                ::core::option::Option::Some(grant) => grant,
+                ::core::option::Option::None => #made.note(#name, self.#input.next().await?, ::core::option::Option::None),
+            };
+        }
+    } else {
+        quote!(let #own = &self.#input;)
+    };
+    let known = source.reply.emit_known(visit, &replies(&[], Some(visit)));
+    Some(quote!(#taken #known))
+}
+
+fn replies<'r>(steps: &'r [Request], visit: Option<&'r Ident>) -> Replies<'r> {
+    Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect(), visit }
 }
 
 /// Emits a step of a login, which uses the reply of an earlier attempt if there is one.
@@ -93,11 +121,13 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     let once: Vec<&Ident> =
         given.iter().filter(|input| !matches!(input.kind, Kind::Lasting)).map(|input| &input.member.ident).collect();
     let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
+    let fields = fields.chain(emit_verifier(request, inputs));
     let token = source.reply.member(TokenMember::AccessToken).filter(|_| request.is_attached);
     let token = token.map(|path| {
-        let ((reply, _), field) = (replies.of(path), &path.field);
-        quote!(&#reply.#field)
+        let place = replies.place(path, &replies.of(path).0);
+        quote!(&#place)
     });
+    let spent = emit_spent(request, replies, inputs);
     let [at, request_, answer, made] = ["at", "request", "answer", "made"].map(variable);
     let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
     let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
@@ -113,7 +143,32 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
         }
         .await;
         #(self.#once.settle(#once, &#answer);)*
+        #spent
     }
+}
+
+/// Emits the PKCE verifier of what a visit gave back, for the request that says `verified`.
+fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream> {
+    inputs.iter().filter(|_| request.is_verified).find_map(|input| match &input.kind {
+        Kind::Grant { visit, verifier: Some(verifier), .. } => {
+            let visit = variable(&visit.to_string());
+            Some(quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#visit)?))
+        }
+        Kind::Grant { .. } | Kind::Code { .. } | Kind::Once | Kind::Lasting => None,
+    })
+}
+
+/// Emits that a request may have used up what a visit gave back.
+fn emit_spent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Option<TokenStream> {
+    let is_of_visit = |argument: &Argument| match argument {
+        Argument::From(_, path) => replies.is_of_visit(path),
+        Argument::Text(_, text) => text.paths().any(|path| replies.is_of_visit(path)),
+        Argument::Bare(_) | Argument::Token(..) => false,
+    };
+    let is_once = inputs.iter().any(|input| matches!(input.kind, Kind::Grant { once: true, .. }));
+    let visit = replies.visit.filter(|_| is_once && request.arguments.iter().any(is_of_visit))?.to_string();
+    let [made, answer] = ["made", "answer"].map(variable);
+    Some(quote!(#made.spend(#visit, &#answer);))
 }
 
 /// Returns the inputs that a request sends.
@@ -160,7 +215,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
     let steps: Vec<(&Ident, bool)> =
         source.refresh.iter().enumerate().map(|(index, step)| (&step.name, is_optional(index, step))).collect();
     let calls = source.refresh.iter().enumerate().map(|(index, request)| {
-        let replies = Replies { steps: steps.get(..index).unwrap_or_default().to_vec() };
+        let replies = Replies { steps: steps.get(..index).unwrap_or_default().to_vec(), visit: None };
         let (own, sent) = (variable(&request.name.to_string()), emit_sent(request, &replies, inputs));
         if is_optional(index, request) {
             quote!(let #own = #sent.await.ok().map(|reply| reply.into_value());)
@@ -168,7 +223,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
             quote!(let #own = #sent.await?.into_value();)
         }
     });
-    let (calls, minted) = (calls.collect::<Vec<_>>(), renewed.emit(&Replies { steps }));
+    let (calls, minted) = (calls.collect::<Vec<_>>(), renewed.emit(&Replies { steps, visit: None }));
     let at = variable("at");
     quote! {
         async fn refresh(
@@ -185,7 +240,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
 /// Emits a revocation, in which each call is made even if others fail.
 pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let told = source.revoke.iter().map(|request| {
-        let sent = emit_sent(request, &Replies { steps: Vec::new() }, inputs);
+        let sent = emit_sent(request, &Replies::none(), inputs);
         let sent = quote!(#sent.await.map_err(::auth_runtime::__private::session::SessionError::from));
         if request.is_optional { quote!(let _ = #sent;) } else { quote!(let told = told.and(#sent.map(|_| ()));) }
     });

@@ -3,6 +3,7 @@
 use super::Field;
 use crate::problem::{Code, Problems};
 use crate::value::limit;
+use crate::value::origin::Origin;
 use crate::value::ty::Type;
 use crate::word::{Meaning, Word as _};
 use std::collections::HashMap;
@@ -29,6 +30,34 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     for (key, at) in limit::positions(field) {
         let message = format!("`{key}` is for what is sent, and this is read from a reply");
         problems.report(Code::FIELD_PROPERTY, at, message, "move it to the field of a request");
+    }
+}
+
+/// Checks the rules of a field of a callback: one parameter, which may have limits, because everybody can write it.
+pub fn check_returned<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    check_list_properties(field, problems);
+    limit::check(field, problems);
+    if let Some(means) = &field.means {
+        problems.report(Code::FIELD_PROPERTY, means.at, "`means` is for the body of an error", "remove it");
+    }
+    if let Some(case) = &field.case {
+        let message = "`case` is for what is sent, and this is read from a callback";
+        problems.report(Code::FIELD_PROPERTY, case.at, message, "remove it");
+    }
+    if let Some(never) = &field.never {
+        let message = "`never` is for the end of a token, and a callback has none";
+        problems.report(Code::FIELD_PROPERTY, never.at, message, "remove it");
+    }
+    let is_parameter = |origin: &Origin| origin.as_path().is_some_and(|path| path.segments().len() == 1);
+    if let Some(origin) = field.at.iter().find(|origin| !is_parameter(&origin.value)) {
+        let message = "a callback has parameters, and nothing in them";
+        problems.report(Code::MEMBER_PATH, origin.at, message, "write the name of one parameter");
+    }
+    if field.ty.value.is_object() {
+        problems.report(Code::FIELD_PROPERTY, field.ty.at, "a parameter is one text", "make it `string`, for example");
+    } else if field.ty.value.is_list() && field.separator.is_none() {
+        let help = separator_help(problems);
+        problems.report(Code::FIELD_PROPERTY, field.ty.at, "a list in one parameter is one text", help);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Types with which derived token sources send their requests.
 
-use crate::consent::AuthorizationCode;
+use crate::consent::AuthorizationGrant;
 use crate::credential::SessionError;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::source::{FurtherParts, TokenHeader, TokenSource};
@@ -40,21 +40,21 @@ impl<P, C> Authorizes<P, C> for Presented {}
 
 /// The type of the request field for the PKCE verifier (RFC 7636 §4.5): a secret, or an optional one.
 pub trait Verifier: Sized {
-    /// Returns the verifier of an authorization code.
-    fn of(code: &AuthorizationCode) -> Result<Self, SessionError>;
+    /// Returns the verifier of an authorization.
+    fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError>;
 }
 
 impl Verifier for Option<Secret> {
-    /// Returns the verifier of an authorization code.
-    fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
-        Ok(code.verifier.clone())
+    /// Returns the verifier of an authorization.
+    fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError> {
+        Ok(grant.verifier.clone())
     }
 }
 
 impl Verifier for Secret {
-    /// Returns the verifier of an authorization code, or an error if there is none.
-    fn of(code: &AuthorizationCode) -> Result<Self, SessionError> {
+    /// Returns the verifier of an authorization, or an error if there is none.
+    fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError> {
         let missing = || SessionError::new(Class::Configuration, "the authorization was asked for without PKCE");
-        code.verifier.clone().ok_or_else(missing)
+        grant.verifier.clone().ok_or_else(missing)
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::Class;
 use crate::credential::{Effect, SessionError};
 use crate::session::Moment;
+use crate::session::token::one_time::was_not_used;
 
 /// The replies of a login with several requests, by step. If a later request fails, the earlier replies are not lost:
 /// the next attempt continues from there, unless the provider refuses the input. A session keeps them in memory only.
@@ -46,6 +47,13 @@ impl Made {
         state.replies.retain(|kept| kept.step != step);
         state.replies.push(Kept { step, reply: Arc::clone(&reply) as _, since, until });
         reply
+    }
+
+    /// Forgets an input that a failed request has used up. One that was not used is there for the next attempt.
+    pub fn spend<R>(&self, step: &'static str, answer: &Result<R, SessionError>) {
+        if answer.as_ref().is_err_and(|error| !was_not_used(error)) {
+            self.state().replies.retain(|kept| kept.step != step);
+        }
     }
 
     /// Starts an attempt, and discards replies whose time is over.

@@ -113,7 +113,7 @@ impl<T> OneTime<T> {
 
 /// Whether the request did not use the input: it was not sent, or the provider says that it was not looked at. A code
 /// that was refused for another reason is not tried again (RFC 6749 §4.1.2).
-fn was_not_used(error: &SessionError) -> bool {
+pub(crate) fn was_not_used(error: &SessionError) -> bool {
     let was_not_sent = error.arrived() == Arrived::No && error.class() == Class::Configuration;
     match error.effect() {
         Effect::Untouched => true,
