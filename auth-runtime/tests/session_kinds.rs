@@ -504,3 +504,76 @@ async fn no_input_is_lost_because_another_one_fails() {
     let sent = server.requests();
     assert!(sent.len() == 1 && sent[0].contains("code_1") && sent[0].contains("proof_1"), "{sent:?}");
 }
+
+#[cfg(unix)]
+mod files {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    /// A record of an earlier release, which has no owner.
+    const OLD: &str = r#"{"format":"authwright session 1","access_token":"at_1","expires_at":1,"lifetime":100,"refresh_token":"rt_1"}"#;
+
+    /// A record of an earlier release behind links: it is taken over where it is, once, whichever path a process uses.
+    #[tokio::test]
+    async fn an_old_record_behind_links_is_taken_over_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        fs::create_dir_all(at("real/deep")).unwrap();
+        symlink("real", at("folder")).unwrap();
+        fs::write(at("real/deep/session.json"), OLD).unwrap();
+        fs::set_permissions(at("real/deep/session.json"), Permissions::from_mode(0o664)).unwrap();
+        symlink(at("folder/deep/session.json"), at("absolute")).unwrap();
+        symlink("absolute", at("chain")).unwrap();
+        let server = Server::answering(answer("200 OK", "", TOKEN));
+        let open = |path: &str| {
+            let builder = Session::builder(Code::none(), &connection_to(&server.url)).store(FileStore::new(at(path)));
+            builder.clock(ManualClock::default())
+        };
+        let error = served(&open("chain").build()).await.unwrap_err();
+        assert_eq!((error.problem(), server.requests().len()), (SessionProblem::OldRecord, 0));
+        for path in ["chain", "folder/deep/session.json", "absolute", "real/deep/../deep/session.json"] {
+            assert_eq!(served(&open(path).adopt_record().build()).await.unwrap(), "at_2", "{path}");
+        }
+        assert_eq!(served(&open("absolute").build()).await.unwrap(), "at_2", "it has an owner now");
+        assert_eq!(server.requests().len(), 1);
+        for link in ["folder", "absolute", "chain"] {
+            assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink(), "{link}");
+        }
+        let mode = fs::metadata(at("chain")).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "a file that others could read is private now");
+    }
+
+    /// The folder of the store is gone for a while, as a volume that is not mounted: nothing is sent that could not be
+    /// written down, and nothing twice.
+    #[tokio::test]
+    async fn a_folder_that_is_away_for_a_while() {
+        let directory = tempfile::tempdir().unwrap();
+        let (folder, away) = (directory.path().join("volume"), directory.path().join("away"));
+        fs::create_dir(&folder).unwrap();
+        let numbers = ["1", "2", "3", "4", "5", "6"];
+        let script = Script::<REFRESH_TOKEN>::new(numbers.map(|number| Reply::Token(number, Some(100), Some(number))));
+        let clock = ManualClock::default();
+        let open = || {
+            let builder = Session::builder(script.clone(), &session_support::connection());
+            builder.store(FileStore::new(folder.join("session.json"))).clock(clock.clone()).build()
+        };
+        let session = open();
+        assert_eq!(served(&session).await.unwrap(), "1");
+        fs::rename(&folder, &away).unwrap();
+        fs::write(&folder, "no folder").unwrap();
+        for _ in 0..5 {
+            clock.advance(seconds(100));
+            assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        }
+        assert_eq!(script.calls(), ["mint"]);
+        fs::remove_file(&folder).unwrap();
+        fs::rename(&away, &folder).unwrap();
+        clock.advance(seconds(100));
+        assert_eq!(served(&session).await.unwrap(), "2");
+        clock.advance(seconds(100));
+        assert_eq!(served(&open()).await.unwrap(), "3");
+        assert_eq!(script.calls(), ["mint", "refresh 1", "refresh 2"]);
+    }
+}

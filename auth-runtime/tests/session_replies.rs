@@ -151,6 +151,69 @@ async fn a_good_token_is_used() {
     }
 }
 
+/// The same with more of what providers answer.
+#[tokio::test]
+async fn a_good_token_is_used_whatever_else_is_odd() {
+    let members = |members: &str| format!(r#"{{"access_token":"at_2",{members}}}"#);
+    let (hour, ten_years) = (Some(3600), Some(10 * 365 * 24 * 3600));
+    let rows: [Row; 24] = [
+        (r#""expires_in":"3600s","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":" 3600 ","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"0x10","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"NaN","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":[3600],"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"3.6e3","refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600.0000,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":1e30,"refresh_token":"rt_2""#, ten_years, "rt_2", true, &[]),
+        (r#""expires_in":"18446744073709551616","refresh_token":"rt_2""#, ten_years, "rt_2", true, &[]),
+        (r#""expires_in":-0,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":-0.5,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":0.9,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":100,"expires_in":3600,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":3600,"scope":null,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"scope":{},"refresh_token":"rt_2""#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"scope":["a",7],"refresh_token":"rt_2""#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"scope":[],"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":false"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":{"value":"rt_2"}"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","refresh_token":"rt_3""#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","refresh_token":null"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","error":"none""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","error":null,"error_uri":"""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","":{"access_token":"no"}"#, hour, "rt_2", true, &[]),
+    ];
+    for (text, life, refresh_token, is_certain, odd) in rows {
+        let found = outcome(Grant, &members(text)).await;
+        let odd: Vec<_> = odd.iter().map(ToString::to_string).collect();
+        let expected = (Ok("at_2".to_owned()), life, refresh_token.to_owned(), is_certain, odd);
+        assert_eq!(found, expected, "{text}");
+    }
+    let spaced = " \r\n\t{ \"access_token\" : \"at_2\" , \"expires_in\" : 3600 }\n\n";
+    assert_eq!(outcome(Grant, spaced).await.0, Ok("at_2".to_owned()));
+    assert_eq!(outcome(Grant, r#"{"access_token":"\u0061t_2"}"#).await.0, Ok("at_2".to_owned()), "escaped");
+}
+
+/// Names of types are compared without regard to case; what is no name is another type.
+#[tokio::test]
+async fn a_type_that_is_not_known_is_not_used() {
+    for text in [
+        "\"token_type\":null",
+        "\"token_type\":\"\"",
+        r#""token_type":"bEARER""#,
+        r#""token_type":["bearer"]"#,
+        r#""x":1"#,
+    ] {
+        let body = format!(r#"{{"access_token":"at_2",{text}}}"#);
+        assert_eq!(outcome(Typed, &body).await.0, Ok("at_2".to_owned()), "{text}");
+    }
+    for kind in [r#""mac""#, r#"["mac"]"#, r#"["bearer","mac"]"#, r#""DPoP""#, r#""bearer ""#, "{}", "7", "true"] {
+        let body = format!(r#"{{"access_token":"at_2","refresh_token":"rt_2","token_type":{kind}}}"#);
+        let (token, _, refresh_token, is_certain, _) = outcome(Typed, &body).await;
+        let expected = (Err(SessionProblem::TokenType), "rt_2", true);
+        assert_eq!((token, refresh_token.as_str(), is_certain), expected, "{kind}");
+    }
+}
+
 #[tokio::test]
 async fn a_lifetime_that_is_required_is_not_needed() {
     for text in [r#""expires_in":"soon","#, r#""expires_in":"","#, r#""expires_in":null,"#, ""] {

@@ -302,6 +302,29 @@ async fn an_attempt_of_a_process_that_has_gone_and_no_input() {
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1"]);
 }
 
+/// A second attempt of the other process is waited for as long as the first: how long the first was known is another thing.
+#[tokio::test]
+async fn each_attempt_of_another_is_waited_for() {
+    let store = MemoryStore::default();
+    let nothing = || Reply::Fail(no_input());
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, Reply::Panic, nothing(), refused(502), nothing()]);
+    let (builder, clock) = build(&script);
+    let (first, second) = (builder.store(store.clone()).build(), {
+        let builder = Session::builder(script.clone(), &session_support::connection());
+        builder.clock(clock.clone()).store(store.clone()).build()
+    });
+    assert_eq!(served(&first).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    served(&first).await.unwrap_err();
+    assert_eq!(served(&second).await.unwrap_err().retry_after(), Some(seconds(122)));
+    clock.advance(seconds(62));
+    served(&first).await.unwrap_err();
+    clock.advance(seconds(60));
+    let error = served(&second).await.unwrap_err();
+    assert_eq!((error.problem(), error.retry_after()), (SessionProblem::Uncertain, Some(seconds(62))));
+    assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1", "mint"]);
+}
+
 /// What `OneTime` says when it has nothing.
 fn no_input() -> SessionError {
     let nothing = auth_runtime::session::OneTime::<Secret>::default();
