@@ -63,10 +63,12 @@ const LIMIT: u64 = 122;
 impl Fleet {
     /// The first machine has sent `r1`, and nobody knows how that ended.
     async fn after_an_uncertain_attempt(has_clock: bool, second_is_ahead: i64) -> Self {
-        let (store_clock, first_clock, second_clock) = <(ManualClock, ManualClock, ManualClock)>::default();
-        let apart = Duration::from_secs(second_is_ahead.unsigned_abs());
-        let wall = second_clock.now().wall;
-        second_clock.set_wall(if second_is_ahead < 0 { wall - apart } else { wall + apart });
+        Self::with_store_clock(ManualClock::default(), has_clock, second_is_ahead).await
+    }
+
+    async fn with_store_clock(store_clock: ManualClock, has_clock: bool, second_is_ahead: i64) -> Self {
+        let (first_clock, second_clock) = <(ManualClock, ManualClock)>::default();
+        set_ahead(&second_clock, second_is_ahead);
         let store = Timed { inner: MemoryStore::default(), clock: has_clock.then(|| store_clock.clone()) };
         // The inputs can be used once, or a person has to give them: nobody logs in anew.
         let spent = || async { Reply::Fail(OneTime::<()>::default().next().await.unwrap_err()) };
@@ -115,6 +117,12 @@ impl Fleet {
 
 const HOUR: i64 = 3600;
 
+/// Sets the time of day ahead by these seconds, or back.
+fn set_ahead(clock: &ManualClock, ahead: i64) {
+    let (wall, apart) = (clock.now().wall, Duration::from_secs(ahead.unsigned_abs()));
+    clock.set_wall(if ahead < 0 { wall - apart } else { wall + apart });
+}
+
 #[tokio::test]
 async fn the_clock_of_the_store_decides() {
     for second_is_ahead in [0, HOUR, -HOUR, 100 * HOUR, -100 * HOUR] {
@@ -124,6 +132,19 @@ async fn the_clock_of_the_store_decides() {
         assert_eq!(fleet.sends().await, Err(Some(seconds(1))), "{second_is_ahead}");
         fleet.passes(seconds(1));
         assert_eq!(fleet.sends().await, Ok(()), "{second_is_ahead}");
+    }
+}
+
+/// The time of day of the store may be another one than that of all machines: attempts are written down by its clock.
+#[tokio::test]
+async fn the_store_has_a_time_of_its_own() {
+    for store_is_ahead in [HOUR, -HOUR, 100_000 * HOUR] {
+        let store_clock = ManualClock::default();
+        set_ahead(&store_clock, store_is_ahead);
+        let fleet = Fleet::with_store_clock(store_clock, true, 0).await;
+        assert_eq!(fleet.sends().await, Err(Some(seconds(LIMIT))), "{store_is_ahead}");
+        fleet.passes(seconds(LIMIT));
+        assert_eq!(fleet.sends().await, Ok(()), "{store_is_ahead}");
     }
 }
 

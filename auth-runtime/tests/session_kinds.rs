@@ -505,6 +505,120 @@ async fn no_input_is_lost_because_another_one_fails() {
     assert!(sent.len() == 1 && sent[0].contains("code_1") && sent[0].contains("proof_1"), "{sent:?}");
 }
 
+/// What the application gives to a session, and what calls it back at every opportunity.
+mod called_back {
+    use std::cell::Cell;
+    use std::fmt;
+    use std::sync::{Arc, OnceLock};
+    use std::task::{Context, Poll, Wake, Waker};
+
+    use auth_runtime::session::{Clock, Moment};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Hook(Arc<OnceLock<Session<Acme>>>);
+
+    thread_local! {
+        static IS_INSIDE: Cell<bool> = const { Cell::new(false) };
+    }
+
+    impl Hook {
+        /// Looks at the session, refuses its token, and asks for one.
+        fn fire(&self) {
+            let Some(session) = self.0.get() else { return };
+            if IS_INSIDE.replace(true) {
+                return;
+            }
+            let watch = session.state();
+            let state = watch.borrow();
+            session.invalidate(state.generation + 1);
+            let mut token = std::pin::pin!(session.token());
+            let _ = token.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            drop((watch, state));
+            IS_INSIDE.set(false);
+        }
+    }
+
+    #[derive(Clone)]
+    struct Nosy(ManualClock, Hook);
+
+    impl Clock for Nosy {
+        fn now(&self) -> Moment {
+            self.1.fire();
+            self.0.now()
+        }
+    }
+
+    impl Wake for Hook {
+        fn wake(self: Arc<Self>) {
+            self.fire();
+        }
+    }
+
+    /// An error whose text and whose end call back.
+    struct Reason(Hook);
+
+    impl fmt::Debug for Reason {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fire();
+            f.write_str("Reason")
+        }
+    }
+
+    impl fmt::Display for Reason {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fire();
+            f.write_str("no")
+        }
+    }
+
+    impl std::error::Error for Reason {}
+
+    impl Drop for Reason {
+        fn drop(&mut self) {
+            self.0.fire();
+        }
+    }
+
+    struct Source(Hook, AtomicUsize);
+
+    impl TokenSource<Acme> for Source {
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            self.0.fire();
+            match self.1.fetch_add(1, Ordering::SeqCst) % 3 {
+                2 => Err(SessionError::new(Class::Retry, Reason(self.0.clone()))),
+                number => Ok(Minted::new(format!("at_{number}")).expires_in(seconds(100))),
+            }
+        }
+    }
+
+    /// Nothing of the application's runs under a lock of the session: whatever calls back is answered.
+    #[tokio::test]
+    async fn whatever_calls_back_is_answered() {
+        let (hook, clock) = (Hook::default(), ManualClock::default());
+        let source = Source(hook.clone(), AtomicUsize::new(0));
+        let builder = Session::builder(source, &session_support::connection());
+        let session = builder.clock(Nosy(clock.clone(), hook.clone())).build();
+        assert!(hook.0.set(session.clone()).is_ok());
+        let waker = Waker::from(Arc::new(hook.clone()));
+        for _ in 0..50 {
+            let mut watch = session.state();
+            let held = watch.borrow_and_update();
+            let mut changed = std::pin::pin!(watch.changed());
+            let is_waiting = changed.as_mut().poll(&mut Context::from_waker(&waker)) == Poll::Pending;
+            if let Err(error) = served(&session).await {
+                let _ = format!("{error:?} {:?}", std::error::Error::source(&error).map(ToString::to_string));
+            }
+            session.invalidate(held.generation);
+            drop((held, is_waiting));
+            clock.advance(seconds(40));
+        }
+        settled(&session).await;
+        session.close().await.unwrap();
+    }
+}
+
 #[cfg(unix)]
 mod files {
     use std::fs::{self, Permissions};

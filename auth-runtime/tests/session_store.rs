@@ -191,6 +191,49 @@ async fn a_refused_token_that_the_store_keeps_is_not_sent_again() {
     assert_eq!(calls::<REFRESH_TOKEN>("save", 2).await, expected, "two replies have left it as it was");
 }
 
+/// A reply that could not be saved is given up if somebody else has sent the refresh token meanwhile, because the lock was
+/// lost: the record says what is known now.
+#[tokio::test]
+async fn a_reply_is_not_saved_over_the_attempt_of_another() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, SECOND, Reply::Fail(no_input())]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    store.fails(Some("reply"));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    store.fails(None);
+    let text = store.0.lock().unwrap().found[0].to_text();
+    let value = |name: &str| text.expose().split(&format!("\"{name}\":\"")).nth(1).unwrap().split('"').next().unwrap();
+    let of_another = text.expose().replace(value("id"), "another").replace(value("holder"), "other");
+    store.0.lock().unwrap().found = [Stored::from_text(&of_another).unwrap()].into();
+    store.log();
+    clock.advance(seconds(10));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Uncertain);
+    let saves: Vec<_> = store.log().into_iter().filter(|line| line.contains("r2")).collect();
+    assert_eq!(saves, Vec::<String>::new(), "r2 belongs to an attempt that is not the last");
+    assert_eq!(script.calls(), ["mint", "refresh r1", "mint"]);
+}
+
+/// A reply that could not be saved does not undo a log-out, also where the record had no token that would differ.
+#[tokio::test]
+async fn a_reply_is_not_saved_over_a_log_out() {
+    let script = Script::<MINT>::new([token("two words", 100), token("b", 100)]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::TokenText);
+    clock.advance(seconds(10));
+    store.fails(Some("reply"));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    store.fails(None);
+    let other = Session::builder(script.clone(), &session_support::connection()).store(store.clone()).build();
+    let _ = other.revoke().await;
+    assert_eq!(store.log().last().unwrap(), "save - - at 0, revoked");
+    clock.advance(seconds(10));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::LoggedOut);
+    assert_eq!(script.calls(), ["mint", "mint"]);
+}
+
 /// Expired while it could not be saved; then someone sets the wall clock back, which is the only one that the store knows.
 #[tokio::test]
 async fn what_is_over_when_it_is_saved_is_not_found_again() {

@@ -1,5 +1,6 @@
 //! The state that the clones of a session share.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -51,6 +52,29 @@ pub(crate) struct Control {
     /// The state to show, and the number of its changes.
     pub(crate) shown: SessionState,
     pub(crate) changes: u64,
+}
+
+/// The locked [`Control`]. What may be replaced under the lock is held until it is released, because an error and a
+/// signer have types of the user's, whose destructors may ask the session for a token.
+pub(crate) struct Controlled<'a> {
+    // Fields are dropped in this order.
+    control: MutexGuard<'a, Control>,
+    _errors: [Option<SessionError>; 2],
+    _current: Option<Arc<CurrentToken>>,
+}
+
+impl Deref for Controlled<'_> {
+    type Target = Control;
+
+    fn deref(&self) -> &Control {
+        &self.control
+    }
+}
+
+impl DerefMut for Controlled<'_> {
+    fn deref_mut(&mut self) -> &mut Control {
+        &mut self.control
+    }
 }
 
 /// A pause: no request is sent before `until`, by the monotonic clock, because the wall clock could be set.
@@ -126,8 +150,10 @@ impl Shared {
         self.login.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
-        self.control.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn control(&self) -> Controlled<'_> {
+        let control = self.control.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors = [control.pause.as_ref().map(|pause| pause.error.clone()), control.shown.error.clone()];
+        Controlled { control, _errors: errors, _current: self.current.load_full() }
     }
 
     /// Publishes the current state. Do not call it under a lock, because it wakes watchers.

@@ -72,7 +72,7 @@ impl<T: Send> OneTime<T> {
         }
         let Some(supply) = &self.supply else { return Err(SessionError::of(SessionProblem::NoFreshInput)) };
         let input = supply().await?;
-        *self.first() = Some(input);
+        self.put(input);
         Ok(())
     }
 
@@ -86,6 +86,12 @@ impl<T: Send> OneTime<T> {
 impl<T> OneTime<T> {
     fn first(&self) -> MutexGuard<'_, Option<T>> {
         self.first.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts an input in. One that was there is dropped after the lock is released, because its type is the user's.
+    fn put(&self, input: T) {
+        let before = self.first().replace(input);
+        drop(before);
     }
 
     /// Gives the input back if the request did not use it: it did not reach the provider, or was answered with 429 or
@@ -106,7 +112,7 @@ impl<T> OneTime<T> {
     /// ```
     pub fn settle<R>(&self, input: T, answer: &Result<R, SessionError>) {
         if answer.as_ref().is_err_and(was_not_used) {
-            *self.first() = Some(input);
+            self.put(input);
         }
     }
 }
