@@ -26,6 +26,9 @@ pub use credential::{Credential, Identity, Issuer, Source};
 pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant, Visit};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
-pub use lifecycle::{GoesInto, Input, InputKind, ReplyField, Step, Taken, TakenPiece, Token, TokenReply, TokenSource};
+pub use lifecycle::{
+    Facts, GoesInto, Input, InputKind, Prompt, Question, Repeats, ReplyField, Step, Taken, TakenPiece, Time, Token,
+    TokenReply, TokenSource,
+};
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

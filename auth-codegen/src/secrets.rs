@@ -17,10 +17,10 @@ pub fn of(credential: &Credential, provider: &Provider) -> Vec<String> {
             let secrets = credential.inputs.iter().filter(|input| input.ty.value.is_secret());
             secrets.filter_map(|input| given(credential, input)).collect()
         }
-        Source::Token(source) => {
-            let made = source.first().into_iter().chain(source.next());
-            made.flat_map(|(id, field)| tokens(&provider.endpoints[id], &field.ident.value, provider)).collect()
-        }
+        Source::Token(source) => source
+            .made()
+            .flat_map(|(id, field)| tokens(&provider.endpoints[id], &field.ident.value, provider))
+            .collect(),
     }
 }
 

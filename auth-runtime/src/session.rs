@@ -85,7 +85,13 @@ pub use self::person::{Identifies, IdentifyError};
 #[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use self::person::{Issuer, identify_by_call, identify_by_token};
-pub use self::source::{Captures, FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
+#[doc(hidden)]
+pub use self::source::made::no_token;
+#[doc(hidden)]
+pub use self::source::polling::seconds;
+pub use self::source::{
+    Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenSource,
+};
 #[doc(hidden)]
 pub use self::source::{SettingOf, joined};
 pub use self::state::{SessionGone, SessionState, SessionWatch};

@@ -13,7 +13,7 @@ mod wire;
 pub use curl::{Curl, curls};
 pub use generated::calls;
 pub use tour::{Exchange, Outcome, Tour, describe_form};
-pub use visitor::{Example, Refused, Tokens, Visitor, code, grant, parse};
+pub use visitor::{Example, Refused, Tokens, Visitor, answer, code, grant, parse};
 pub use wire::{Message, WireGolden};
 
 /// Compiles the examples of the README.

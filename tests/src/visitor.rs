@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
 use auth_runtime::consent::{AuthorizationCode, AuthorizationGrant, AuthorizationRequest, Callback, PendingCallback};
-use auth_runtime::session::{OneTime, SessionBuilder};
+use auth_runtime::session::{Ask, Declined, OneTime, SessionBuilder};
 use auth_runtime::{ApiError, Authorizes, Connection, Error, Provider, Response, Secret, Settings};
 use url::form_urlencoded::Serializer;
 
@@ -125,6 +125,13 @@ pub fn grant<C: Callback>(parameters: &[(&str, &str)], verifier: Option<&str>) -
     let body = Serializer::new(String::from("state=s")).extend_pairs(parameters).finish();
     let mut pending = PendingCallback::<C>::resumed("s", verifier.map(Secret::from));
     pending.finish_form(&body).expect("a callback")
+}
+
+/// Makes an answer to whatever a log-in asks.
+#[must_use]
+pub fn answer<Q: 'static, A: Clone + Send + Sync + 'static>(answer: impl Into<A>) -> Ask<Q, A> {
+    let answer = answer.into();
+    Ask::new(move |_| std::future::ready(Ok::<A, Declined>(answer.clone())))
 }
 
 /// The result of a call of a generated client.

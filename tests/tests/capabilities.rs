@@ -31,7 +31,7 @@ use auth_runtime::session::{IdentifyError, OneTime};
 use auth_tests::{Exchange, Tour, Visitor, WireGolden, here};
 // What the calls of the examples use.
 #[allow(unused_imports, reason = "no sketch may need one of them")]
-use auth_tests::{Example, Refused, Tokens, code, grant, parse};
+use auth_tests::{Example, Refused, Tokens, answer, code, grant, parse};
 use expect_test::expect_file;
 use list::{Fixture, capabilities, fixtures, page};
 

@@ -193,8 +193,7 @@ fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
     let (authorizes, bearer, marker) = (names.runtime("Authorizes"), names.runtime("Bearer"), ident(&provider.ident));
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
     let credentials = provider.credentials.iter().filter(is_bearer);
-    let further: Vec<TokenStream> =
-        credentials.flat_map(|credential| emit_accepts(&bearer, credential, provider, names)).collect();
+    let further = emit_accepts_bearer(&bearer, credentials, provider, names);
     if further.is_empty() {
         return quote!(impl #authorizes<#marker> for #bearer {});
     }
@@ -203,6 +202,22 @@ fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {
         impl<C: #accepts<#bearer>> #authorizes<#marker, C> for #bearer {}
         #(#further)*
     }
+}
+
+/// Emits what accepts a bearer token, once for each request that several such credentials can authenticate.
+fn emit_accepts_bearer<'p>(
+    bearer: &impl ToTokens,
+    credentials: impl Iterator<Item = &'p Credential>,
+    provider: &'p Provider,
+    names: &Names,
+) -> Vec<TokenStream> {
+    let mut seen = HashSet::new();
+    let mut emitted = Vec::new();
+    for credential in credentials {
+        let asked = asked_for(credential, provider).into_iter().zip(emit_accepts(bearer, credential, provider, names));
+        emitted.extend(asked.filter(|(name, _)| seen.insert(*name)).map(|(_, accepts)| accepts));
+    }
+    emitted
 }
 
 /// Describes a credential in the module's documentation: what it is, which endpoint issues its token, and the token's
@@ -217,7 +232,7 @@ pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
 }
 
 fn describe_token(source: &TokenSource, provider: &Provider) -> String {
-    let TokenSource { authorize, mint, refresh, revoke, lifetime, .. } = source;
+    let TokenSource { authorize, mint, refresh, revoke, facts, .. } = source;
     let name = |id: EndpointId| provider.endpoints[id].spec_name();
     let names = |steps: &[Step]| {
         let names: Vec<String> = steps.iter().map(|step| format!("`{}`", name(step.endpoint))).collect();
@@ -227,7 +242,7 @@ fn describe_token(source: &TokenSource, provider: &Provider) -> String {
     said.extend(authorize.map(|visit| format!("after `{}`", name(visit))));
     said.extend((!refresh.is_empty()).then(|| format!("renewed by {}", names(refresh))));
     said.extend((!revoke.is_empty()).then(|| format!("revoked by {}", names(revoke))));
-    said.extend(lifetime.map(|seconds| format!("live {}", describe_lifetime(seconds))));
+    said.extend(facts.lifetime.map(|seconds| format!("live {}", describe_lifetime(seconds))));
     said.join(", ")
 }
 

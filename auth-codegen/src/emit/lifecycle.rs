@@ -13,7 +13,8 @@ use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{
-    Credential, EndpointId, Field, GoesInto, Identity, Input, InputKind, Issuer, Provider, TokenSource,
+    Credential, EndpointId, Facts, Field, GoesInto, Identity, Input, InputKind, Issuer, Prompt, Provider, Question,
+    TokenSource,
 };
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
@@ -22,9 +23,10 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let renamed = names.crate_attribute("token_source");
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
-    let gathered = source.inputs.iter().map(|input| emit_input(input, names));
+    let gathered = source.inputs.iter().map(|input| emit_input(input, provider, names));
+    let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
     let inputs: Vec<TokenStream> =
-        gathered.chain(credential.further_inputs().map(|input| emit_attached(input, names))).collect();
+        gathered.chain(prompt).chain(credential.further_inputs().map(|input| emit_attached(input, names))).collect();
     let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
@@ -38,7 +40,10 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
 
 /// Emits the derives. An input that can be used only once must not be cloned.
 fn emit_derives(source: &TokenSource, names: &Names) -> TokenStream {
-    let is_lasting = |kind: &InputKind| matches!(kind, InputKind::Lasting | InputKind::Grant { once: false, .. });
+    let is_lasting = |kind: &InputKind| match kind {
+        InputKind::Lasting | InputKind::Asked(_) | InputKind::Grant { once: false, .. } => true,
+        InputKind::Once | InputKind::AuthorizationCode { .. } | InputKind::Grant { once: true, .. } => false,
+    };
     let is_lasting = source.inputs.iter().all(|input| is_lasting(&input.kind));
     let clone = is_lasting.then(|| quote!(Clone,));
     let derive = names.session("TokenSource");
@@ -61,7 +66,8 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
 
 /// Emits the facts that the provider documents about its tokens.
 fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
-    let TokenSource { lifetime, idle, early, rotation, reuse, grace, exact_scopes, .. } = source;
+    let Facts { lifetime, idle, early, rotation, reuse, grace } = &source.facts;
+    let exact_scopes = source.exact_scopes;
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
     let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
     let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();
@@ -71,13 +77,31 @@ fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
     seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
 }
 
-fn emit_input(input: &Input, names: &Names) -> TokenStream {
+/// Emits the field that shows the user a reply before the provider is asked again.
+fn emit_prompt(prompt: &Prompt, provider: &Provider, names: &Names) -> TokenStream {
+    let Prompt { ident: name, question } = prompt;
+    let docs = doc(&format!("Shows the user what `{}` answers, before the provider is asked again.", question.step));
+    let (name, ask, seen) = (ident(name), names.session("Ask"), emit_seen(question, provider));
+    let step = ident(&auth_language::name::field_ident(&question.step));
+    quote! {
+        #docs
+        #[token_source(shown(#step))]
+        #name: #ask<#seen>
+    }
+}
+
+/// Emits the type of what the caller sees.
+fn emit_seen(question: &Question, provider: &Provider) -> proc_macro2::Ident {
+    ident(&provider.records[question.record].ident)
+}
+
+fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
     let mut properties = input_properties(kind, *goes_into, names.provider);
     properties.extend(ty::emit_in_url(field));
     let attribute = ty::attribute("token_source", &properties);
-    let (name, ty) = (ident(&field.ident.value), emit_type(input, names));
+    let (name, ty) = (ident(&field.ident.value), emit_type(input, provider, names));
     quote! {
         #docs
         #deprecated
@@ -107,20 +131,36 @@ fn input_properties(kind: &InputKind, goes_into: GoesInto, provider: &Provider) 
     let calls = calls.into_iter().filter(|(_, is_said)| *is_said).map(|(call, _)| ident(call));
     let verifier = match kind {
         InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_deref().map(ident),
-        InputKind::Once | InputKind::Lasting => None,
+        InputKind::Asked(_) | InputKind::Once | InputKind::Lasting => None,
     };
     let verifier = verifier.map(|verifier| quote!(verifier = #verifier));
     let visit = match kind {
         InputKind::Grant { visit, .. } => Some(ident(&provider.endpoints[*visit].name)),
-        InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => None,
+        InputKind::Asked(_) | InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => None,
     };
     let visit = visit.map(|visit| quote!(visit = #visit));
-    calls.map(|call| quote!(#call)).chain(visit).chain(verifier).collect()
+    let ask = match kind {
+        InputKind::Asked(question) => Some(emit_ask(question)),
+        InputKind::AuthorizationCode { .. } | InputKind::Grant { .. } | InputKind::Once | InputKind::Lasting => None,
+    };
+    calls.map(|call| quote!(#call)).chain(visit).chain(verifier).chain(ask).collect()
 }
 
-fn emit_type(input: &Input, names: &Names) -> TokenStream {
+/// Emits the reply that the caller sees before it answers: `ask(log_in.MfaChallenge)`.
+fn emit_ask(question: &Question) -> TokenStream {
+    let step = ident(&auth_language::name::field_ident(&question.step));
+    let variant = question.variant.as_ref().map(|variant| ident(variant)).map(|variant| quote!(.#variant));
+    quote!(ask(#step #variant))
+}
+
+fn emit_type(input: &Input, provider: &Provider, names: &Names) -> TokenStream {
     let ty = match &input.kind {
         InputKind::Lasting => return ty::emit_field(&input.field, names),
+        InputKind::Asked(question) => {
+            let (ask, seen, ty) =
+                (names.session("Ask"), emit_seen(question, provider), ty::emit_field(&input.field, names));
+            return quote!(#ask<#seen, #ty>);
+        }
         InputKind::Once => ty::emit_field(&input.field, names),
         InputKind::AuthorizationCode { .. } => names.runtime("AuthorizationCode"),
         InputKind::Grant { visit, once: false, .. } => return emit_grant(*visit, names),

@@ -21,7 +21,8 @@ use crate::lower::lifecycle::{self, Calls};
 use crate::lower::sign;
 use crate::lower::value::field::{self, sound};
 use crate::model::{
-    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source, TokenSource,
+    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, InputKind, Record, RecordId, Source,
+    TokenSource,
 };
 use crate::read::{AttachSpec, CredentialSpec, Named, Read, Text};
 
@@ -185,8 +186,9 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         _ => {}
     }
     if token.is_none() {
-        let texts = [authorize, rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);
-        let steps = [refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
+        let texts = [rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);
+        let steps =
+            [authorize, refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
         for at in texts.chain(steps).collect::<Vec<_>>() {
             let message = "a static credential is not made by endpoints";
             cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
@@ -198,7 +200,8 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
 fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>) -> Vec<ScopeEntry> {
     let own = inputs.iter().map(|input| field::as_name(input, NameKind::Input));
     let gathered =
-        source.iter().flat_map(|source| &source.inputs).map(|input| field::as_name(&input.field, NameKind::Input));
+        source.iter().flat_map(|source| &source.inputs).filter(|input| !matches!(input.kind, InputKind::Asked(_)));
+    let gathered = gathered.map(|input| field::as_name(&input.field, NameKind::Input));
     let token = source.and_then(TokenSource::first).map(|(_, field)| field::as_name(field, NameKind::Token));
     let known: Vec<ScopeEntry> = token.into_iter().chain(own).chain(gathered).map(ScopeEntry::Known).collect();
     let value = spec.token.as_ref().and_then(|token| token.as_ref().ok()).and_then(|token| token.value.as_ref().ok());

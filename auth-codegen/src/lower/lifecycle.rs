@@ -17,7 +17,7 @@ pub(super) use steps::implied;
 
 use auth_language::id::Table;
 use auth_language::problem::Code;
-use auth_language::word::{self, Reuse, Rotation};
+use auth_language::word;
 
 use self::replies::{Made, Replies};
 use self::steps::qualified;
@@ -25,7 +25,8 @@ use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
 use crate::model::{
-    Credential, CredentialId, Endpoint, EndpointId, Host, HostId, Record, RecordId, Step, TokenReply, TokenSource,
+    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Record, RecordId, Step, TokenReply,
+    TokenSource,
 };
 use crate::read::{CredentialSpec, StepSpec, Steps, TokenSpec};
 
@@ -52,16 +53,6 @@ pub(super) fn check_found(
     qualified::check(endpoints, credentials, cx);
 }
 
-/// Facts about a provider's tokens.
-struct Facts {
-    lifetime: Option<u64>,
-    idle: Option<u64>,
-    early: Option<u64>,
-    grace: Option<u64>,
-    rotation: Option<Rotation>,
-    reuse: Option<Reuse>,
-}
-
 fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -> Facts {
     let mut seconds = |text| sound(text).and_then(|text| lifetime::lower(text, cx));
     let (lifetime, idle, early) = (seconds(&token.lifetime), seconds(&token.idle), seconds(&token.early));
@@ -80,23 +71,26 @@ pub(super) fn lower(
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> Option<Lowered> {
-    let made = token.from.as_ref().ok().and_then(|steps| find_mint(steps, calls, cx));
-    let (authorize, visit) = lower_visit(spec, calls, cx).unzip();
-    let before = visited(authorize, visit.as_ref(), calls);
-    let replies = made.as_deref().map(|steps| Replies { steps });
+    let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
+    let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
+    let before = visited(&consent, calls);
+    let replies = made.as_deref().map(|steps| Replies::of(steps, calls));
     let reply = replies.as_ref().and_then(|replies| lower_reply(&before, replies, token, cx));
     let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
     let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
-    let Facts { lifetime, idle, early, grace, rotation, reuse } = lower_facts(spec, token, cx);
+    let facts = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
-    let mint = steps::lower(&before, made, &vec![None; made.len()], calls, cx);
+    let mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
     let (refresh, renewed) = renewal.unwrap_or_default();
-    let called = calls::Called { authorize, mint: &mint, refresh: &refresh, revoke: &revoke };
-    let inputs = inputs::lower(calls, spec, token, &called, cx);
+    let (authorize, visited) = consent.visit.map(|(visit, spec)| (visit, &spec.call)).unzip();
+    let called = calls::Called { authorize, visited, mint: &mint, refresh: &refresh, revoke: &revoke };
+    let asked = steps::asked(made, calls, cx);
+    let inputs = inputs::lower(calls, spec, token, (&called, &asked), cx);
     let reply = reply?;
     let record = lower_captured(ident, &reply, cx);
     let source = TokenSource {
         authorize,
+        prompt: consent::prompt(&consent, made, calls, &inputs),
         inputs,
         mint,
         refresh,
@@ -104,26 +98,15 @@ pub(super) fn lower(
         reply,
         renewed,
         captured: None,
-        lifetime,
-        idle,
-        early,
-        rotation,
-        reuse,
-        grace,
+        facts,
         exact_scopes: scopes::are_exact(spec, token, cx),
     };
     Some(Lowered { source, captured: record })
 }
 
-/// Resolves the visit, and returns it as a step.
-fn lower_visit(spec: &CredentialSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<(EndpointId, StepSpec)> {
-    let name = sound(&spec.authorize)?;
-    Some((calls.visit(name, cx)?, StepSpec::of(name.clone())))
-}
-
 /// Returns the visit as a step whose reply is the callback, if that is more than a code.
-fn visited<'s, 'k>(id: Option<EndpointId>, spec: Option<&'s StepSpec>, calls: &Calls<'k>) -> Vec<Made<'s, 'k>> {
-    let made = id.zip(spec).and_then(|(endpoint, spec)| {
+fn visited<'s, 'k>(consent: &consent::Consent<'s>, calls: &Calls<'k>) -> Vec<Made<'s, 'k>> {
+    let made = consent.visit.and_then(|(endpoint, spec)| {
         let returned = Returned::Record(calls.callback(endpoint)?);
         Some(Made { spec, endpoint, returned })
     });
@@ -137,8 +120,13 @@ fn lower_captured(ident: &str, reply: &TokenReply, cx: &mut Context<'_>) -> Opti
 }
 
 /// Resolves the steps that request the first token, which must not need a token themselves.
-fn find_mint<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Vec<Made<'s, 'k>>> {
-    let made = steps::find(steps, calls, cx)?;
+fn find_mint<'s, 'k>(
+    opening: &[&'s StepSpec],
+    steps: &'s Steps,
+    calls: &Calls<'k>,
+    cx: &mut Context<'_>,
+) -> Option<Vec<Made<'s, 'k>>> {
+    let made = steps::find(opening.iter().copied().chain(steps), calls, cx)?;
     if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint)) {
         let message = format!("`{}` needs a token itself", step.spec.call.value);
         cx.report(Code::TOKEN_CALL, step.spec.call.at, message, "name an endpoint without `auth: required`");
@@ -166,7 +154,7 @@ fn lower_reply(
     }
     let reply = reply::lower(replies, token, cx);
     let all: Vec<Made<'_, '_>> = before.iter().chain(replies.steps).copied().collect();
-    let all = if before.is_empty() { Replies { steps: replies.steps } } else { Replies { steps: &all } };
+    let all = if before.is_empty() { *replies } else { Replies::of(&all, replies.calls) };
     let captures = sound(&token.capture).map(|names| capture::lower(&all, names, cx)).unwrap_or_default();
     let reply = reply.map(|reply| TokenReply { captures, ..reply });
     lifetime::check(replies, reply.as_ref(), token, cx);
@@ -182,18 +170,20 @@ fn lower_refresh(
     cx: &mut Context<'_>,
 ) -> Option<(Vec<Step>, TokenReply)> {
     let made = steps::find(sound(&spec.refresh)?, calls, cx)?;
-    let replies = Replies { steps: &made };
+    steps::refuse_waiting(&made, cx);
+    let replies = Replies::of(&made, calls);
     let mut renewed = reply::lower_renewed(&replies, token);
     renewed.captures = reply.map(|reply| capture::lower_renewed(&replies, &reply.captures)).unwrap_or_default();
     let carries = refresh::carries_of_refresh(&made, first, token, calls, cx)?;
     if first.idents().is_empty() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }
-    Some((steps::lower(&[], &made, &carries, calls, cx), renewed))
+    Some((steps::lower(&[], &made, &carries, None, calls, cx), renewed))
 }
 
 fn lower_revoke(steps: &Steps, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<Vec<Step>> {
     let made = steps::find(steps, calls, cx)?;
+    steps::refuse_waiting(&made, cx);
     let carries = refresh::carries_of_revoke(&made, token, calls, cx)?;
-    Some(steps::lower(&[], &made, &carries, calls, cx))
+    Some(steps::lower(&[], &made, &carries, None, calls, cx))
 }

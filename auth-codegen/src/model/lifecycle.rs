@@ -10,6 +10,8 @@ use super::value::Field;
 pub struct TokenSource {
     /// The page that the user's browser must visit first.
     pub authorize: Option<EndpointId>,
+    /// What is shown to the user before the last step is repeated.
+    pub prompt: Option<Prompt>,
     /// The inputs that the caller gives.
     pub inputs: Vec<Input>,
     /// The steps that request the first token.
@@ -25,6 +27,15 @@ pub struct TokenSource {
     pub renewed: TokenReply,
     /// The record of the captured values, if there are any.
     pub captured: Option<RecordId>,
+    /// What the provider documents about its tokens.
+    pub facts: Facts,
+    /// Whether a token has exactly the granted scopes.
+    pub exact_scopes: bool,
+}
+
+/// What a provider documents about its tokens.
+#[derive(Clone, Debug)]
+pub struct Facts {
     /// The lifetime of a token in seconds, if the reply does not state it.
     pub lifetime: Option<u64>,
     /// The time in seconds for which an unused token remains valid.
@@ -37,8 +48,6 @@ pub struct TokenSource {
     pub reuse: Option<Reuse>,
     /// The time in seconds for which a replaced refresh token can still be used.
     pub grace: Option<u64>,
-    /// Whether a token has exactly the granted scopes.
-    pub exact_scopes: bool,
 }
 
 /// A step: one call of a credential.
@@ -56,6 +65,49 @@ pub struct Step {
     pub is_optional: bool,
     /// The time in seconds for which its reply is reused.
     pub keep: Option<u64>,
+    /// The step, and the variant of its reply, after which alone it is made.
+    pub when: Option<(String, String)>,
+    /// How it is repeated while the provider waits.
+    pub repeats: Option<Repeats>,
+}
+
+/// How a call is repeated while it answers that the provider waits for a person (RFC 8628 §3.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeats {
+    /// The interval.
+    pub every: Time,
+    /// How long it is repeated, if that is known.
+    pub until: Option<Time>,
+}
+
+/// A length of time: one of the spec, or one of a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a credential has two of them at most")]
+pub enum Time {
+    /// Seconds.
+    Fixed(u64),
+    /// A field of an earlier reply.
+    Reply(ReplyField),
+}
+
+/// What the caller sees before it answers a question of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The step whose reply it sees.
+    pub step: String,
+    /// The variant of the reply, if it has several.
+    pub variant: Option<String>,
+    /// The type of what it sees.
+    pub record: RecordId,
+}
+
+/// A field of a credential that shows the user a reply, such as the user code of the device grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// The Rust field.
+    pub ident: String,
+    /// What is shown.
+    pub question: Question,
 }
 
 /// The token that a call carries.
@@ -138,12 +190,23 @@ impl TakenPiece {
 pub struct ReplyField {
     /// The name of the step.
     pub step: String,
+    /// The variant of its reply, if it has several.
+    pub variant: Option<String>,
     /// The field of its reply.
     pub field: Field,
     /// The claim (RFC 7519 §4), if the value is a claim of the JWT in the field: names joined by dots.
     pub claim: Option<String>,
     /// Whether the value may be absent, because the field or the whole reply may be.
     pub is_optional: bool,
+    /// Where it is if this reply is absent.
+    pub otherwise: Option<Box<ReplyField>>,
+}
+
+impl ReplyField {
+    /// Returns all places of the value, the first that is there first.
+    pub fn places(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |field| field.otherwise.as_deref())
+    }
 }
 
 /// The fields that are read from token replies.
@@ -185,6 +248,8 @@ pub struct Input {
 pub enum InputKind {
     /// It can be used in every request.
     Lasting,
+    /// The caller gives it when the call is made.
+    Asked(Question),
     /// It can be used once.
     Once,
     /// It can be used once: an authorization code (RFC 6749 §4.1.2).
@@ -239,6 +304,19 @@ impl TokenSource {
 
     fn maker<'s>(steps: &[Step], reply: &'s TokenReply) -> Option<(EndpointId, &'s Field)> {
         let made = reply.access_token.as_ref()?;
+        Self::maker_of(steps, made)
+    }
+
+    /// Returns the endpoints and the fields of all replies that may have the first or the renewed token.
+    pub fn made(&self) -> impl Iterator<Item = (EndpointId, &Field)> {
+        let of = |steps: &'_ [Step], field: &'_ ReplyField| Self::maker_of(steps, field).map(|(id, _)| id);
+        let first = self.reply.access_token.iter().flat_map(ReplyField::places);
+        let first = first.filter_map(move |place| Some((of(&self.mint, place)?, &place.field)));
+        let next = self.renewed.access_token.iter().flat_map(ReplyField::places);
+        first.chain(next.filter_map(move |place| Some((of(&self.refresh, place)?, &place.field))))
+    }
+
+    fn maker_of<'s>(steps: &[Step], made: &'s ReplyField) -> Option<(EndpointId, &'s Field)> {
         let step = steps.iter().find(|step| step.name == made.step)?;
         Some((step.endpoint, &made.field))
     }

@@ -30,7 +30,7 @@ pub(crate) struct CredentialSpec {
     pub computed: Entries<FieldSpec>,
     pub sign: Option<Read<SignSpec>>,
     pub example: Option<Read<Node>>,
-    pub authorize: Option<Read<Text>>,
+    pub authorize: Option<Read<Steps>>,
     pub token: Option<Read<TokenSpec>>,
     pub refresh: Option<Read<Steps>>,
     pub revoke: Option<Read<Steps>>,
@@ -47,13 +47,13 @@ pub(crate) struct CredentialSpec {
 impl CredentialSpec {
     /// Returns the names of the endpoints that it calls.
     pub(crate) fn calls(&self) -> impl Iterator<Item = &Text> {
-        self.steps().map(|step| &step.call).chain(self.authorize.iter().flatten())
+        self.steps().map(|step| &step.call)
     }
 
     /// Returns the steps of all its lists.
     pub(crate) fn steps(&self) -> impl Iterator<Item = &StepSpec> {
         let from = self.token.iter().flatten().filter_map(|token| token.from.as_ref().ok());
-        let others = [&self.refresh, &self.revoke].into_iter().flatten().flatten();
+        let others = [&self.authorize, &self.refresh, &self.revoke].into_iter().flatten().flatten();
         from.chain(others).flatten()
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         inputs: reader.entries(&map, credential::INPUTS, value::read_field),
         computed: reader.entries(&map, credential::COMPUTED, value::read_field),
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
-        authorize: map.read(credential::AUTHORIZE, |node| reader.reference(node, "an endpoint")),
+        authorize: map.read(credential::AUTHORIZE, |node| lifecycle::read_steps(reader, node)),
         token,
         refresh: map.read(credential::REFRESH, |node| lifecycle::read_steps(reader, node)),
         revoke: map.read(credential::REVOKE, |node| lifecycle::read_steps(reader, node)),

@@ -1,7 +1,10 @@
 //! Reads static keys, and tokens that endpoints issue.
 
+mod names;
 mod step;
 
+pub(crate) use self::names::Names;
+use self::names::read_names;
 pub(super) use self::step::read_steps;
 pub(crate) use self::step::{StepSpec, Steps};
 
@@ -11,7 +14,7 @@ use auth_language::spanned::Spanned;
 use super::entries::{Read, Text};
 use super::reader::Reader;
 use super::value::{TypeExpr, read_type_expr};
-use crate::text::{Entry, Node, Spot, Value};
+use crate::text::{Entry, Spot};
 
 /// A static key.
 #[derive(Clone, Debug)]
@@ -21,9 +24,6 @@ pub(crate) struct KeySpec {
     pub ty: Option<Read<Spanned<TypeExpr, Spot>>>,
     pub example: Option<Read<Text>>,
 }
-
-/// The names of fields, at least one. The first one that a reply has is used.
-pub(crate) type Names = Vec<Text>;
 
 /// The endpoints that issue a token, and the meanings of their replies' fields.
 #[derive(Clone, Debug)]
@@ -43,6 +43,8 @@ pub(crate) struct TokenSpec {
     pub early: Option<Read<Text>>,
     pub capture: Option<Read<Names>>,
     pub once: Option<Read<Vec<Read<Text>>>>,
+    pub every: Option<Read<Text>>,
+    pub until: Option<Read<Text>>,
 }
 
 pub(super) fn read_key(reader: &mut Reader, entry: &Entry) -> Read<KeySpec> {
@@ -61,6 +63,8 @@ pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> 
     let (scope, token_type, capture) = (names(token::SCOPE), names(token::TOKEN_TYPE), names(token::CAPTURE));
     let mut duration = |key| map.read(key, |node| reader.word(node, "a length of time such as `15m`"));
     let (lifetime, idle, early) = (duration(token::LIFETIME), duration(token::IDLE), duration(token::EARLY));
+    let mut time = |key| map.read(key, |node| reader.word(node, "a field, or a length of time such as `5s`"));
+    let (every, until) = (time(token::EVERY), time(token::UNTIL));
     let once = map.read(token::ONCE, |node| reader.texts(node));
     Ok(TokenSpec {
         spot: entry.key_spot,
@@ -77,17 +81,7 @@ pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> 
         early,
         capture,
         once,
+        every,
+        until,
     })
-}
-
-/// Reads the name of a field, or a list of names.
-fn read_names(reader: &mut Reader, node: &Node) -> Read<Names> {
-    let Value::List(items) = &node.value else {
-        return reader.reference(node, "a field").map(|name| vec![name]);
-    };
-    if items.is_empty() {
-        return Err(reader.expected(node, "the name of a field"));
-    }
-    let names: Vec<Read<Text>> = items.iter().map(|item| reader.reference(item, "a field")).collect();
-    names.into_iter().collect()
 }

@@ -6,6 +6,7 @@ use auth_language::request::{Alternative, Route, check_alternatives};
 use auth_language::spanned::Spanned;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Attribute, DeriveInput, Fields, Ident, Lit, Type, Variant};
 
 use crate::attr::args::Args;
@@ -33,7 +34,9 @@ pub(crate) fn expand_one_of(input: &DeriveInput, problems: &mut Problems) -> Tok
     let generics = bound_types(&input.generics, bodies, &quote!(::auth_runtime::__private::FromResponse));
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let (ident, routes) = (&input.ident, replies.iter().flat_map(emit_routes));
+    let accessors = emit_accessors(input, &replies);
     quote! {
+        #accessors
         #[automatically_derived]
         impl #impl_generics ::auth_runtime::__private::FromResponse for #ident #ty_generics #where_clause {
             fn from_response(
@@ -43,6 +46,34 @@ pub(crate) fn expand_one_of(input: &DeriveInput, problems: &mut Problems) -> Tok
                 #(#routes)*
                 ::core::result::Result::Err(::auth_runtime::__private::no_such_reply())
             }
+        }
+    }
+}
+
+/// Emits a method for each variant that returns its body: `as_token`.
+fn emit_accessors(input: &DeriveInput, replies: &[Reply<'_>]) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let (vis, ident) = (&input.vis, &input.ident);
+    let methods = replies.iter().filter_map(|reply| {
+        let (variant, body, method) = (reply.ident, reply.body?, accessor(reply.ident));
+        let doc = format!(" Returns the body, if the reply is `{variant}`.");
+        Some(quote! {
+            #[doc = #doc]
+            #[must_use]
+            #vis fn #method(&self) -> ::core::option::Option<&#body> {
+                match self {
+                    Self::#variant(body) => ::core::option::Option::Some(body),
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        })
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(dead_code)]
+        impl #impl_generics #ident #ty_generics #where_clause {
+            #(#methods)*
         }
     }
 }
@@ -133,4 +164,10 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
             quote!(::auth_runtime::__private::is(&#found, &[#(#values),*]))
         }
     }
+}
+
+/// Returns the method that returns the body of a variant: `as_mfa_challenge`.
+pub(crate) fn accessor(variant: &Ident) -> Ident {
+    let plain = auth_language::name::field_ident(&variant.unraw().to_string());
+    Ident::new(&format!("as_{}", auth_language::name::plain(&plain)), Span::call_site())
 }

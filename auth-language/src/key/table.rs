@@ -236,7 +236,7 @@ mappings! {
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives." "{ email: string, token: secret }";
         EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";
         COMPUTED "computed" [Entries(&Shape::Mapping(&COMPUTATION))] "What is computed once per request, for several parts." "{ nonce: { now: unix milliseconds, increasing: true } }";
-        AUTHORIZE "authorize" [Reference("an endpoint")] "The `visit` at which a person consents first." "authorize";
+        AUTHORIZE "authorize" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The `visit` at which a person consents first; or a call whose reply is shown to the caller, as in the device grant (RFC 8628)." "authorize";
         TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
         REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that revokes the token (RFC 7009), or several steps." "revoke";
@@ -286,11 +286,15 @@ mappings! {
         TOKEN_TYPE "token_type" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The field that says what kind of token it is (RFC 6749 §7.1)." "token_type";
         CAPTURE "capture" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the replies that are kept with the token." "instance_url";
         ONCE "once" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Fields of the request that can be sent once." "id_token";
+        EVERY "every" [Text] "The last call is repeated while it answers a case of class `pending`: the field that is the interval, or a length of time. Five seconds where the reply has none." "interval";
+        UNTIL "until" [Text] "How long it is repeated: a field, or a length of time." "request_device_code.expires_in";
     }
     step STEP Lifecycle "a step" "One call of several." {
         CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";
         AS "as" [Text] "The step's name, where an endpoint is called twice." "second";
         WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names: a field of an earlier reply, or a template of such fields, inputs and settings." "{ token: log_in.access_token }";
+        WHEN "when" [Reference("a reply")] "The reply of an earlier step after which alone it is made." "log_in.MfaChallenge";
+        ASK "ask" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the request that the caller gives when the call is made, having seen the reply before." "otp";
         OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";
         KEEP "keep" [Text] "How long its reply is used again." "1d";
     }

@@ -25,3 +25,9 @@ fn parse_duration(text: &str) -> Option<u64> {
     };
     number.parse::<u64>().ok()?.checked_mul(factor)
 }
+
+/// Whether a text is meant as a duration: it begins with a digit.
+#[must_use]
+pub fn is_duration(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+}

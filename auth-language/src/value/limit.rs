@@ -94,14 +94,25 @@ fn check_default<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     if ty.is_secret() {
         let help = "remove it; a text that is always the same is `{ const: … }`";
         problems.report(Code::DEFAULT, default.at, "a secret cannot have a default that everybody can read", help);
-    } else if ty.is_list() || ty.is_object() {
+    } else if ty.is_object() || (ty.is_list() && field.separator.is_none()) {
         let message = "a default is text, a number or a boolean";
         problems.report(Code::DEFAULT, default.at, message, "remove it, and make the field optional");
-    } else if !ty.accepts(&default.value) {
+    } else if !accepts(field, &default.value) {
         let message = format!("this default is {}, which does not fit the type", default.value.describe());
         problems.report(Code::DEFAULT, default.at, message, "write a value of the field's type");
-    } else if let Some(misfit) = misfit(field, &default.value) {
+    } else if let Some(misfit) = misfit(field, &default.value).filter(|_| !ty.is_list()) {
         problems.report(Code::DEFAULT, default.at, misfit, "write a value that fits");
+    }
+}
+
+/// Whether a default fits the type. That of a joined list is the joined text.
+fn accepts<P>(field: &Field<P>, default: &Scalar) -> bool {
+    let (ty, text) = (&field.ty.value, default.as_text());
+    match &field.separator {
+        Some(separator) if ty.is_list() => {
+            text.split(separator.value.as_str()).all(|item| ty.item().accepts(&Scalar::Text(item.to_owned())))
+        }
+        Some(_) | None => ty.accepts(default),
     }
 }
 

@@ -105,6 +105,19 @@ pub enum SessionProblem {
     /// All inputs are secret, so it is unknown whose tokens the store contains.
     #[error("a session with a store needs the name of its account, because all inputs are secret; set `account`")]
     NoAccount,
+    /// The caller did not answer a question of the login; see the source.
+    #[error("the caller declined what the login asked for")]
+    Declined,
+    /// Nobody waits any more for the token of a login that waits for a person. Nothing of it is left; the next call begins
+    /// anew.
+    #[error("nobody waits for the login any more; the next call begins anew")]
+    Abandoned,
+    /// The person did not finish the login before its codes expired (RFC 8628 §3.5).
+    #[error("the login was not finished in time; log in again")]
+    NotInTime,
+    /// No reply of the login has a token.
+    #[error("the login ended without a token")]
+    NoToken,
     /// The session was closed.
     #[error("the session was closed; create a new one")]
     Closed,
@@ -158,7 +171,9 @@ impl SessionError {
             | SessionProblem::Uncertain
             | SessionProblem::OtherLogin
             | SessionProblem::LoggedOut
+            | SessionProblem::NotInTime
             | SessionProblem::Revoked => Class::Reauthenticate,
+            SessionProblem::Declined => Class::Denied,
             SessionProblem::TokenText
             | SessionProblem::TokenType
             | SessionProblem::OtherHost
@@ -168,11 +183,13 @@ impl SessionError {
             | SessionProblem::OldRecord
             | SessionProblem::NoAccount
             | SessionProblem::Closed
+            | SessionProblem::NoToken
             | SessionProblem::NotRevocable => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival
             | SessionProblem::Panicked
             | SessionProblem::Interrupted
+            | SessionProblem::Abandoned
             | SessionProblem::RequestTime
             | SessionProblem::Deadline
             | SessionProblem::Store => Class::Retry,
@@ -199,6 +216,11 @@ impl SessionError {
     pub(crate) fn uncertain(wait: Option<Duration>) -> Self {
         let class = if wait.is_some() { Class::Retry } else { Class::Reauthenticate };
         Self::build(SessionProblem::Uncertain, class, (Arrived::No, Effect::NotUsed), None).with_retry_after(wait)
+    }
+
+    /// Makes an error for a question that the caller does not answer.
+    pub(crate) fn declined(source: impl StdError + Send + Sync + 'static) -> Self {
+        Self::build(SessionProblem::Declined, Class::Denied, (Arrived::No, Effect::NotUsed), Some(Box::new(source)))
     }
 
     /// Makes an error for a URL that is not on a host of the provider. Nothing was requested.

@@ -39,7 +39,7 @@ struct Options {
     store: Option<Box<dyn Store>>,
     windows: Windows,
     has_jitter: bool,
-    deadline: Duration,
+    deadline: Option<Duration>,
     request_timeout: Duration,
     budgets: RetryBudgets,
     account: String,
@@ -64,7 +64,7 @@ impl<P, C> SessionBuilder<P, C> {
             store: None,
             windows: Windows::default(),
             has_jitter: true,
-            deadline: Duration::from_secs(30),
+            deadline: None,
             request_timeout: Duration::from_secs(120),
             account: String::new(),
             refresh_token: None,
@@ -79,14 +79,16 @@ impl<P, C> SessionBuilder<P, C> {
         self
     }
 
-    /// Sets how long a caller waits for a token; 30 s by default. The token request continues after that.
+    /// Sets how long a caller waits for a token; 30 s by default, or an hour if the login waits for a person. The token
+    /// request continues after that, but for a login that waits for a person.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = deadline;
+        self.options.deadline = Some(deadline);
         self
     }
 
     /// Sets how long an attempt to obtain a token may take in total, including callbacks and waiting for the store's
-    /// lock; 2 min by default. The timeouts of the client apply to each of its requests in addition.
+    /// lock; 2 min by default. The timeouts of the client apply to each of its requests in addition. A login that waits
+    /// for a person may take an hour more.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.options.request_timeout = timeout;
         self
@@ -182,8 +184,9 @@ impl<P, C> SessionBuilder<P, C> {
             store: store.unwrap_or_else(|| Box::new(MemoryStore::default())),
             clock,
             windows: windows.or_early(source.early()),
-            deadline,
+            deadline: deadline.unwrap_or(if source.waits() { FOR_A_PERSON } else { DEADLINE }),
             request_timeout,
+            attempt_timeout: request_timeout.saturating_add(if source.waits() { FOR_A_PERSON } else { Duration::ZERO }),
             lacks_account,
             source,
         };
@@ -191,6 +194,11 @@ impl<P, C> SessionBuilder<P, C> {
         Session::of(Shared::new(parts, login))
     }
 }
+
+/// How long a caller waits for a token.
+const DEADLINE: Duration = Duration::from_secs(30);
+/// How long a login waits for a person.
+const FOR_A_PERSON: Duration = Duration::from_secs(3_600);
 
 /// Returns a random share for jitter. Without random bytes it is 0, which is less effective but still valid.
 fn draw(context: &Context) -> u16 {

@@ -1,5 +1,7 @@
 //! The source of a session's tokens.
 
+pub(crate) mod abandoned;
+pub(crate) mod ask;
 pub(crate) mod facts;
 pub(crate) mod header;
 pub(crate) mod identity;
@@ -7,9 +9,11 @@ pub(crate) mod joined;
 pub(crate) mod made;
 pub(crate) mod obtain;
 pub(crate) mod parts;
+pub(crate) mod polling;
 
 use std::time::Duration;
 
+pub use self::ask::{Ask, Declined};
 pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
@@ -17,6 +21,7 @@ pub use self::identity::Identity;
 pub use self::joined::{SettingOf, joined};
 pub use self::made::Made;
 pub use self::parts::FurtherParts;
+pub use self::polling::Polling;
 use super::{Minted, SessionError};
 use crate::credential::TlsIdentity;
 use crate::request::RequestProblem;
@@ -85,6 +90,11 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// Whether a token has exactly the granted scopes, so that a call that needs another one is refused before it is
     /// sent.
     const EXACT_SCOPES: bool = false;
+
+    /// Whether a first token waits for a person, who answers a question or consents on another device. Such a login has no
+    /// time limit but that of its callers, an hour by default; it ends when none of them waits any more, and is not begun
+    /// by a renewal in the background.
+    const WAITS: bool = false;
 
     /// Returns the requested scopes, separated by spaces. `None` if the credential has none.
     fn scope(&self) -> Option<String> {

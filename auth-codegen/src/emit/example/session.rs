@@ -58,9 +58,10 @@ fn emit_source(
         Some(quote!(.#setter(#value)))
     });
     let further = credential.further_inputs().filter_map(|input| emit_further(input, credential));
-    let further: Vec<TokenStream> = further.collect();
+    let prompt = source.prompt.iter().map(|_| quote!(crate::answer(())));
+    let further: Vec<TokenStream> = prompt.chain(further).collect();
     let name = ident(&credential.ident);
-    let has_none = source.inputs.is_empty() && credential.inputs.is_empty();
+    let has_none = source.inputs.is_empty() && credential.inputs.is_empty() && source.prompt.is_none();
     let made =
         if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
     Some((made, first, second))
@@ -100,6 +101,7 @@ fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Opti
             _ => quote!(auth_runtime::session::OneTime::new(#value)),
         },
         InputKind::Lasting | InputKind::Grant { .. } => value,
+        InputKind::Asked(_) => quote!(crate::answer(#value)),
     })
 }
 

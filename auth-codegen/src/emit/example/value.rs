@@ -26,12 +26,15 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
     let Some(name) = credential.token_ident().map(|name| ident(&name)) else {
         return quote!(auth_runtime::Bearer::new(#secret));
     };
-    let further = further_values(credential, provider);
-    quote!(api::#name::new(#secret #(, #further)*))
+    let values = values_of_token(&secret, credential, provider);
+    if values.is_empty() {
+        return quote!(api::#name::new(#secret));
+    }
+    quote!(api::#name::new(#(#values),*))
 }
 
-/// Returns the made-up inputs that the parts and the signature of a token's credential name, in their order.
-fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStream> {
+/// Returns the token and the made-up inputs that the parts and the signature of its credential name, in their order.
+fn values_of_token(secret: &str, credential: &Credential, provider: &Provider) -> Vec<TokenStream> {
     let Source::Token(source) = &credential.source else { return Vec::new() };
     let examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
     let examples: Vec<_> = examples.collect();
@@ -39,11 +42,14 @@ fn further_values(credential: &Credential, provider: &Provider) -> Vec<TokenStre
     let signed = credential.sign.iter().flat_map(Sign::expressions);
     for name in credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names) {
         let is_new = !names.iter().any(|known| known.ident == name.ident);
-        if matches!(name.kind, NameKind::Input | NameKind::Captured) && !name.optional && is_new {
+        if matches!(name.kind, NameKind::Token | NameKind::Input | NameKind::Captured) && !name.optional && is_new {
             names.push(name);
         }
     }
     let value = |name: &&Name| {
+        if name.kind == NameKind::Token {
+            return quote!(#secret);
+        }
         let given = examples.iter().find_map(|example| example.given(&name.ident)).map(as_text);
         let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
         let captured = || secrets::captured(provider, &name.name).map(|json| as_text(&json));

@@ -52,22 +52,37 @@ fn emit_list(list: &str, members: Vec<Member<'_>>, steps: &[Step]) -> TokenStrea
 
 fn emit_member(role: &str, field: &ReplyField, is_one: bool) -> TokenStream {
     let own = &field.field.ident.value;
+    let is_one = is_one && field.variant.is_none();
     let path = if is_one { emit_field(field) } else { emit_path(field) };
     let role_ident = name::field_ident(role);
     let role = if name::plain(&role_ident) == role { ident(&role_ident).into_token_stream() } else { quote!(#role) };
     if is_one && field.claim.is_none() && *own == role_ident { role } else { quote!(#role = #path) }
 }
 
-/// Emits `step.field`, or `step.field["claim"]`.
+/// Emits `step.field`, `step.Variant.field` or `step.field["claim"]`, and after `or` where the value is otherwise.
 pub(super) fn emit_path(field: &ReplyField) -> TokenStream {
-    let (step, path) = (ident(&name::field_ident(&field.step)), emit_field(field));
-    quote!(#step.#path)
+    let places = field.places().map(|place| {
+        let (step, path) = (ident(&name::field_ident(&place.step)), emit_field(place));
+        let variant = place.variant.as_ref().map(|variant| ident(variant)).map(|variant| quote!(#variant.));
+        quote!(#step.#variant #path)
+    });
+    places.reduce(|before, place| quote!(#before or #place)).unwrap_or_default()
+}
+
+/// Whether a token is read from one of several replies of a call, so that its steps need names.
+pub(super) fn has_variants(source: &TokenSource) -> bool {
+    let replies = [&source.reply, &source.renewed];
+    let members = replies.iter().flat_map(|reply| reply.members().map(|(_, field)| field));
+    let captures = replies.iter().flat_map(|reply| reply.captures.iter().map(|(_, field)| field));
+    members.chain(captures).any(|field| field.places().any(|place| place.variant.is_some()))
 }
 
 /// Returns the path as the text of a template: `step.field`, or `step.field.claim`.
 pub(super) fn path_text(field: &ReplyField) -> String {
     let claim = field.claim.as_ref().map(|claim| format!(".{claim}")).unwrap_or_default();
-    format!("{}.{}{claim}", name::plain(&name::field_ident(&field.step)), name::plain(&field.field.ident.value))
+    let variant = field.variant.as_ref().map(|variant| format!("{variant}.")).unwrap_or_default();
+    let (step, own) = (name::field_ident(&field.step), name::plain(&field.field.ident.value));
+    format!("{}.{variant}{own}{claim}", name::plain(&step))
 }
 
 fn emit_field(field: &ReplyField) -> TokenStream {

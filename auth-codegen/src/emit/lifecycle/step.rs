@@ -7,7 +7,7 @@ use quote::{ToTokens as _, quote};
 
 use super::reply;
 use crate::emit::names::ident;
-use crate::model::{Endpoint, Input, InputKind, Provider, Step, Taken, TakenPiece, Token, TokenSource};
+use crate::model::{Endpoint, Input, InputKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource};
 
 pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
     let lists = [("mint", &source.mint), ("refresh", &source.refresh), ("revoke", &source.revoke)];
@@ -17,7 +17,7 @@ pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream
 
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
     let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
-    let is_told = is_told(steps) || (has_grant && list == "mint");
+    let is_told = is_told(steps) || reply::has_variants(source) || (has_grant && list == "mint");
     let steps = steps.iter().map(|step| emit_step(step, is_told, source, provider));
     let list = ident(list);
     quote!(#list(#(#steps),*))
@@ -25,7 +25,8 @@ fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provid
 
 /// Whether each step must list the fields of its request. A single call sends all inputs that are for it.
 fn is_told(steps: &[Step]) -> bool {
-    let has_more = |step: &Step| !step.takes.is_empty() || step.is_optional || step.keep.is_some();
+    let has_more =
+        |step: &Step| !step.takes.is_empty() || step.is_optional || step.keep.is_some() || step.repeats.is_some();
     steps.len() > 1 || steps.iter().any(has_more)
 }
 
@@ -49,7 +50,26 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     let verified = is_verified(endpoint, source).then(|| quote!(verified));
     let optional = step.is_optional.then(|| quote!(optional));
     let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
-    quote!(#request #arguments #name #verified #optional #keep)
+    let when = step.when.as_ref().map(|(step, variant)| emit_when(step, variant));
+    let repeats = step.repeats.as_ref().map(emit_repeats);
+    quote!(#request #arguments #name #verified #when #optional #keep #repeats)
+}
+
+/// Emits the reply after which alone a step is made: `when = log_in.MfaChallenge`.
+fn emit_when(step: &str, variant: &str) -> TokenStream {
+    let (step, variant) = (ident(&name::field_ident(step)), ident(variant));
+    quote!(when = #step.#variant)
+}
+
+/// Emits how a step is repeated: `every = 5 until = request_device_code.expires_in`.
+fn emit_repeats(Repeats { every, until }: &Repeats) -> TokenStream {
+    let time = |time: &Time| match time {
+        Time::Fixed(seconds) => emit_seconds(*seconds).into_token_stream(),
+        Time::Reply(field) => reply::emit_path(field),
+    };
+    let until = until.as_ref().map(time).map(|until| quote!(until = #until));
+    let every = time(every);
+    quote!(every = #every #until)
 }
 
 /// Emits a value of an earlier reply, or the template that it is a part of.
@@ -103,7 +123,7 @@ fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<Tok
 fn is_verifier(given: &str, inputs: &[Input]) -> bool {
     inputs.iter().any(|input| match &input.kind {
         InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_deref() == Some(given),
-        InputKind::Once | InputKind::Lasting => false,
+        InputKind::Asked(_) | InputKind::Once | InputKind::Lasting => false,
     })
 }
 
@@ -112,7 +132,7 @@ fn is_verified(endpoint: &Endpoint, source: &TokenSource) -> bool {
     let has = |name: &str| endpoint.fields().iter().any(|field| field.ident.value == name);
     source.inputs.iter().any(|input| match &input.kind {
         InputKind::Grant { verifier, .. } => verifier.as_deref().is_some_and(has),
-        InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => false,
+        InputKind::AuthorizationCode { .. } | InputKind::Asked(_) | InputKind::Once | InputKind::Lasting => false,
     })
 }
 

@@ -72,7 +72,7 @@ fn find_subject(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: 
     let record = match around.calls.returned(endpoint) {
         Returned::Record(record) => record,
         Returned::Unknown => return None,
-        Returned::Other => {
+        Returned::OneOf(_) | Returned::Other => {
             let message = "the reply of the call has no fields";
             cx.report(Code::IDENTITY, name.at, message, "declare it under `types`, and name it in `returns`");
             return None;

@@ -9,7 +9,9 @@ use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, Record, RecordId, Returns, Step, Visit};
+use crate::model::{
+    Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step, Visit,
+};
 use crate::read::Text;
 
 /// The endpoints and records that a credential refers to.
@@ -22,6 +24,8 @@ pub(in crate::lower) struct Calls<'k> {
 pub(super) struct Called<'a> {
     /// The page that the user's browser visits first.
     pub(super) authorize: Option<EndpointId>,
+    /// Its name under `authorize`.
+    pub(super) visited: Option<&'a Text>,
     pub(super) mint: &'a [Step],
     pub(super) refresh: &'a [Step],
     pub(super) revoke: &'a [Step],
@@ -31,6 +35,8 @@ pub(super) struct Called<'a> {
 #[derive(Clone, Copy)]
 pub(in crate::lower) enum Returned<'k> {
     Record(&'k Record),
+    /// One of several replies.
+    OneOf(&'k OneOf),
     /// The reply is broken.
     Unknown,
     /// The reply has no fields.
@@ -41,8 +47,20 @@ impl<'k> Calls<'k> {
     pub(in crate::lower) fn returned(&self, id: EndpointId) -> Returned<'k> {
         match self.endpoints[id].http() {
             Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => Returned::Record(&self.records[*id]),
+            Some(HttpCall { returns: Returns::OneOf(one_of), .. }) => Returned::OneOf(one_of),
             Some(HttpCall { returns: Returns::Type(ty), .. }) if *ty.item() == Type::Foreign => Returned::Unknown,
             Some(_) | None => Returned::Other,
+        }
+    }
+
+    /// Returns the record that a call returns.
+    pub(super) fn record_of(&self, id: EndpointId) -> Option<RecordId> {
+        if let Some(visit) = self.endpoints[id].visit() {
+            return visit.callback;
+        }
+        match &self.endpoints[id].http()?.returns {
+            Returns::Type(Type::Record(id)) => Some(*id),
+            Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes | Returns::OneOf(_) => None,
         }
     }
 
@@ -82,21 +100,8 @@ impl<'k> Calls<'k> {
         is_call.then_some(id)
     }
 
-    pub(super) fn visit(&self, name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
-        let id = Self::find(name, cx)?;
-        let is_visit = self.is_visit(id);
-        if !is_visit && !Self::is_broken(id, cx) {
-            let help = match self.visits().collect::<Vec<_>>().as_slice() {
-                [] => "declare an endpoint with `visit: /path`".to_owned(),
-                names => format!("the visits are `{}`", names.join("`, `")),
-            };
-            cx.report(Code::CONSENT, name.at, format!("`{}` is not a `visit`", name.value), help);
-        }
-        is_visit.then_some(id)
-    }
-
     /// Whether the method of an endpoint is broken.
-    fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
+    pub(super) fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
         let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         spec.and_then(|named| named.value.as_ref().ok()).is_none_or(|spec| spec.method.is_err())
     }
@@ -107,7 +112,7 @@ impl<'k> Calls<'k> {
         self.endpoints.iter().filter(is_visit).map(Endpoint::spec_name)
     }
 
-    fn is_visit(&self, id: EndpointId) -> bool {
+    pub(super) fn is_visit(&self, id: EndpointId) -> bool {
         matches!(self.endpoints[id].call, Call::Visit(_))
     }
 
@@ -126,7 +131,7 @@ impl<'k> Calls<'k> {
         matches!(self.endpoints[id].call, Call::Visit(Visit { pkce: Pkce::Off, .. }))
     }
 
-    fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
+    pub(super) fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {
         let endpoints = &cx.spec.endpoints;
         let number = endpoints.names().position(|known| known.value == name.value);
         if number.is_none() && endpoints.broken().is_none() {

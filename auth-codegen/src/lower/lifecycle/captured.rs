@@ -65,11 +65,16 @@ fn claim(name: &str) -> Option<(Type, bool)> {
 
 /// Returns the type of a parameter of the callback, and whether it may be absent.
 fn callback_field(name: &str, credential: &CredentialSpec, records: &Table<RecordId, Record>) -> Option<(Type, bool)> {
-    let visit = &sound(&credential.authorize)?.value;
-    let record = records.iter().find(|record| record.uses.callback && record.ident == callback_ident(visit))?;
+    let mut calls = sound(&credential.authorize)?.iter().map(|step| &step.call.value);
+    let (visit, record) = calls.find_map(|visit| Some((visit, callback_of(visit, records)?)))?;
     let own = name.strip_prefix(visit.as_str()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
     let field = record.fields.iter().find(|field| field.wire == own)?;
     Some((field.ty.value.clone(), field.optional))
+}
+
+/// Returns the record of what a visit gives back, if it is more than a code.
+pub(super) fn callback_of<'r>(visit: &str, records: &'r Table<RecordId, Record>) -> Option<&'r Record> {
+    records.iter().find(|record| record.uses.callback && record.ident == callback_ident(visit))
 }
 
 /// Returns the fields of the first reply of an endpoint.

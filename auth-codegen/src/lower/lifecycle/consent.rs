@@ -4,15 +4,68 @@ use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 
 use super::calls::{Called, Calls};
+use super::replies::{Made, Replies};
+use super::steps::question_of;
 use crate::lower::context::Context;
-use crate::lower::value::field::sound;
-use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Record, Type};
-use crate::read::{CredentialSpec, Text, TokenSpec};
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Prompt, Record, Type};
+use crate::read::{CredentialSpec, StepSpec, Steps, Text, TokenSpec};
 use crate::text::Spot;
 
 /// The fields of the code exchange (RFC 6749 §4.1.3, RFC 7636 §4.5).
 const CODE: &str = "code";
 const CODE_VERIFIER: &str = "code_verifier";
+
+/// What happens before the steps of a login.
+#[derive(Default)]
+pub(super) struct Consent<'s> {
+    /// The page that the user's browser visits.
+    pub(super) visit: Option<(EndpointId, &'s StepSpec)>,
+    /// The calls before the visit.
+    pub(super) opening: Vec<&'s StepSpec>,
+    /// The other calls. Without a visit, the last of them is shown to the user.
+    pub(super) calls: Vec<&'s StepSpec>,
+}
+
+/// Divides `authorize` into the visit and the calls.
+pub(super) fn lower<'s>(steps: &'s Steps, calls: &Calls<'_>, cx: &mut Context<'_>) -> Consent<'s> {
+    let mut consent = Consent::default();
+    for step in steps {
+        let Some(id) = Calls::find(&step.call, cx) else { continue };
+        if Calls::is_broken(id, cx) {
+            continue;
+        }
+        match (calls.is_visit(id), &consent.visit) {
+            (false, _) => consent.calls.push(step),
+            (true, None) => {
+                consent.visit = Some((id, step));
+                consent.opening = std::mem::take(&mut consent.calls);
+            }
+            (true, Some(_)) => {
+                let message = format!("`{}` is a second visit", step.call.value);
+                cx.report(Code::CONSENT, step.call.at, message, "a person is sent to one page: remove one of the two");
+            }
+        }
+    }
+    if let Some(first) = consent.opening.first() {
+        let message = "a call before a visit is not made yet";
+        cx.report(Code::CONSENT, first.call.at, message, "make it by hand, and give the visit its reply");
+    }
+    consent
+}
+
+/// Returns what is shown to the user: the reply of the last call of `authorize`, if there is no visit.
+pub(super) fn prompt(
+    consent: &Consent<'_>,
+    made: &[Made<'_, '_>],
+    calls: &Calls<'_>,
+    inputs: &[Input],
+) -> Option<Prompt> {
+    let shown = made.get(..consent.calls.len()).filter(|_| consent.visit.is_none())?;
+    let question = question_of(&Replies::of(shown, calls))?;
+    let is_free = |name: &&str| !inputs.iter().any(|input| input.field.ident.value == **name);
+    let ident = ["prompt", "prompt_user", "show_user"].into_iter().find(is_free)?.to_owned();
+    Some(Prompt { ident, question })
+}
 
 /// Combines the fields for the code and its verifier into one input, if the credential has `authorize`.
 pub(super) fn mark_code(
@@ -23,8 +76,8 @@ pub(super) fn mark_code(
     called: &Called<'_>,
     cx: &mut Context<'_>,
 ) {
-    let (Some(visit), Some(authorize), Some(from)) = (called.authorize, sound(&spec.authorize), first(token)) else {
-        if spec.authorize.is_none() && token.once.is_none() {
+    let (Some(visit), Some(authorize), Some(from)) = (called.authorize, called.visited, first(token)) else {
+        if !matches!(spec.authorize, Some(Err(_))) && called.authorize.is_none() && token.once.is_none() {
             check_code_is_used_once(calls, inputs, token, cx);
         }
         return;

@@ -7,6 +7,7 @@ use auth_language::suggest;
 
 use super::calls::{Called, Calls};
 use super::consent;
+use super::steps::Asked;
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step, Type};
@@ -19,11 +20,12 @@ pub(super) fn lower(
     calls: &Calls<'_>,
     spec: &CredentialSpec,
     token: &TokenSpec,
-    called: &Called<'_>,
+    (called, asked): (&Called<'_>, &[Asked<'_>]),
     cx: &mut Context<'_>,
 ) -> Vec<Input> {
     let mut inputs = Vec::new();
     gather(called.mint, |goes_into| goes_into.mint = true, &mut inputs, calls, spec, cx);
+    mark_asked(calls, &mut inputs, asked, called.mint, cx);
     mark_once(calls, &mut inputs, token, called.mint, cx);
     consent::mark_code(calls, &mut inputs, spec, token, called, cx);
     gather(called.refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
@@ -90,12 +92,44 @@ fn check_same(
         return;
     }
     let (first, second) = (calls.endpoints[input.endpoint].spec_name(), calls.endpoints[endpoint].spec_name());
-    let from = spec.token.iter().filter_map(|token| token.as_ref().ok()?.from.as_ref().ok());
-    let steps = from.chain([&spec.refresh, &spec.revoke].into_iter().filter_map(sound)).flatten();
-    let at = steps.map(|step| &step.call).find(|text| text.value == second);
+    let at = spec.calls().find(|text| text.value == second);
     if let Some(text) = at {
         let message = format!("`{}` has another type in `{second}` than in `{first}`", field.wire);
         cx.report(Code::INPUT, text.at, message, "a credential has one value for both: declare them alike");
+    }
+}
+
+/// Marks the inputs that `ask` names, which the caller gives when the call is made.
+fn mark_asked(calls: &Calls<'_>, inputs: &mut [Input], asked: &[Asked<'_>], mint: &[Step], cx: &mut Context<'_>) {
+    for Asked { name, endpoint, question } in asked {
+        let is_it = |field: &Field| field.wire == name.value;
+        let input = inputs.iter_mut().find(|input| is_it(&input.field));
+        let is_of_step = calls.fields(*endpoint).iter().any(is_it);
+        let senders = mint
+            .iter()
+            .filter(|step| calls.fields(step.endpoint).iter().any(|field| is_it(field) && is_given(field, step)));
+        match (input, question) {
+            (Some(_), _) if is_of_step && senders.count() > 1 => {
+                let message = format!("several steps send `{}`, and it is asked for at one of them", name.value);
+                cx.report(Code::STEP, name.at, message, "give the field of one of them its value by `with`");
+            }
+            (Some(input), Some(question)) if is_of_step => input.kind = InputKind::Asked(question.clone()),
+            (Some(_) | None, None) => {}
+            _ if calls.is_open(*endpoint, cx) => {}
+            _ => {
+                let step = mint.iter().find(|step| step.endpoint == *endpoint);
+                let is_free = |field: &&Field| step.is_none_or(|step| is_given(field, step));
+                let given = calls.fields(*endpoint).iter().filter(is_free);
+                let known: Vec<&str> = given.map(|field| field.wire.as_str()).collect();
+                let message = format!(
+                    "`{}` has no field `{}` that the caller gives",
+                    calls.endpoints[*endpoint].spec_name(),
+                    name.value
+                );
+                let help = suggest::help(&name.value, name.at, &known, "the caller gives");
+                cx.report(Code::STEP, name.at, message, help);
+            }
+        }
     }
 }
 
@@ -154,7 +188,10 @@ fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {
     let GoesInto { mint, refresh, revoke } = *goes_into;
     let use_ = match kind {
         InputKind::Once => Use::Once,
-        InputKind::Lasting | InputKind::AuthorizationCode { .. } | InputKind::Grant { .. } => Use::Lasting,
+        InputKind::Lasting
+        | InputKind::Asked(_)
+        | InputKind::AuthorizationCode { .. }
+        | InputKind::Grant { .. } => Use::Lasting,
     };
     lifecycle::Input { ident: Spanned::new(field.ident.value.clone(), at), use_, mint, refresh, revoke }
 }

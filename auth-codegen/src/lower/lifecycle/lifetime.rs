@@ -49,7 +49,9 @@ fn check_lifetime_applies(
 /// Reports a lifetime in the reply that the credential does not use, because a token without a known expiry is renewed
 /// only after it is refused.
 fn check_nothing_is_left_out(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
-    let is_its_own = |field: &&Field| is_end(&field.ty.value) && !field.wire.contains("refresh");
+    // The time that a device code lives is not that of the token.
+    let is_of_code = token.every.is_some() || token.until.is_some();
+    let is_its_own = |field: &&Field| is_end(&field.ty.value) && !field.wire.contains("refresh") && !is_of_code;
     let Some(field) = replies.fields().find(is_its_own) else { return };
     let key = if field.ty.value.is_instant() { "expires_at" } else { "expires_in" };
     let record = replies.idents().first().map(|ident| format!("`{ident}`")).unwrap_or_default();

@@ -64,7 +64,7 @@ pub(super) fn check_renewed(
     if renewed.access_token.is_some() || is_unknown {
         return true;
     }
-    let returns = steps.iter().any(|step| matches!(step.returned, Returned::Record(_)));
+    let returns = steps.iter().any(|step| matches!(step.returned, Returned::Record(_) | Returned::OneOf(_)));
     let carries_refresh_token = carried.iter().flatten().any(|(_, token)| *token == Token::Refresh);
     if (renewed.members().next().is_some() || !returns) && !carries_refresh_token {
         return true;

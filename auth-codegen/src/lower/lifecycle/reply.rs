@@ -118,7 +118,8 @@ fn subject(replies: &Replies<'_, '_, '_>) -> String {
 
 /// Checks that the access token is not optional.
 fn check_always_there(replies: &Replies<'_, '_, '_>, found: &ReplyField, names: &Names, cx: &mut Context<'_>) {
-    let Some(name) = names.first().filter(|_| found.is_optional) else { return };
+    let is_absent = found.is_optional && !replies.has_broken_condition();
+    let Some(name) = names.first().filter(|_| is_absent) else { return };
     let message = format!("`{}` of {} may be absent, and a token is never", name.value, subject(replies));
     cx.report(Code::TOKEN, name.at, message, "declare it without `optional`, or name another field");
 }

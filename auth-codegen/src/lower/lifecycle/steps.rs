@@ -4,6 +4,9 @@ mod around;
 pub(in crate::lower) mod implied;
 pub(in crate::lower) mod qualified;
 mod template;
+mod wait;
+
+pub(super) use self::wait::question_of;
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
@@ -15,16 +18,20 @@ use super::lifetime;
 use super::replies::{Lookup, Made, may_become};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
-use crate::model::{Field, Step, Taken, Token};
-use crate::read::{Steps, Text};
+use crate::model::{EndpointId, Field, Question, Step, Taken, Token};
+use crate::read::{StepSpec, Text, TokenSpec};
 
 /// The field with which a step carries a token, and which token.
 pub(super) type Carries = Option<(String, Token)>;
 
 /// Resolves the endpoints of steps; `None` if an endpoint does not exist or cannot be called.
-pub(super) fn find<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Vec<Made<'s, 'k>>> {
+pub(super) fn find<'s, 'k>(
+    steps: impl IntoIterator<Item = &'s StepSpec>,
+    calls: &Calls<'k>,
+    cx: &mut Context<'_>,
+) -> Option<Vec<Made<'s, 'k>>> {
     let found: Vec<Option<Made<'s, 'k>>> = steps
-        .iter()
+        .into_iter()
         .map(|spec| {
             let endpoint = calls.call(&spec.call, cx)?;
             Some(Made { spec, endpoint, returned: calls.returned(endpoint) })
@@ -33,24 +40,61 @@ pub(super) fn find<'s, 'k>(steps: &'s Steps, calls: &Calls<'k>, cx: &mut Context
     found.into_iter().collect()
 }
 
-/// Returns the steps, each with the token that it carries. `before` are steps whose replies are known already.
+/// Returns the steps, each with the token that it carries. `before` are steps whose replies are known already; `token` says
+/// how the last step is repeated.
 pub(super) fn lower(
     before: &[Made<'_, '_>],
     steps: &[Made<'_, '_>],
     carries: &[Carries],
+    token: Option<&TokenSpec>,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> Vec<Step> {
     let all: Vec<Made<'_, '_>> = before.iter().chain(steps).copied().collect();
     let lowered = steps.iter().zip(carries).enumerate().map(|(index, (made, carries))| {
         let around = Around { index: before.len() + index, steps: &all, calls };
+        let when = wait::lower_when(made, &around, cx);
         let takes = takes(made, carries.as_ref(), &around, cx);
         let keep = sound(&made.spec.keep).and_then(|text| lifetime::lower(text, cx));
         let name = made.spec.name().value.clone();
         let is_optional = made.spec.is_optional;
-        Step { name, endpoint: made.endpoint, carries: carries.clone(), takes, is_optional, keep }
+        let is_last = index + 1 == steps.len();
+        let repeats = token.filter(|_| is_last).and_then(|token| wait::lower_repeats(token, &around, cx));
+        Step { name, endpoint: made.endpoint, carries: carries.clone(), takes, is_optional, keep, when, repeats }
     });
     lowered.collect()
+}
+
+/// The fields that the caller gives when a step is made: their names, the endpoint of the step, and what it sees.
+pub(super) struct Asked<'s> {
+    pub(super) name: &'s Text,
+    pub(super) endpoint: EndpointId,
+    pub(super) question: Option<Question>,
+}
+
+/// Returns the fields that the caller gives when the steps of a login are made.
+pub(super) fn asked<'s>(steps: &[Made<'s, '_>], calls: &Calls<'_>, cx: &mut Context<'_>) -> Vec<Asked<'s>> {
+    let mut asked = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let names: &'s [Text] = step.spec.ask.as_ref().and_then(|names| names.as_deref().ok()).unwrap_or_default();
+        let question = wait::question(&Around { index, steps, calls });
+        if let (Some(first), None, None) = (names.first(), &question, &step.spec.when) {
+            wait::report_nothing_seen(first, steps.get(..index).unwrap_or_default(), cx);
+        }
+        asked.extend(names.iter().map(|name| Asked { name, endpoint: step.endpoint, question: question.clone() }));
+    }
+    asked
+}
+
+/// Reports `when` and `ask` in the steps of a renewal or a revocation, which wait for nobody.
+pub(super) fn refuse_waiting(steps: &[Made<'_, '_>], cx: &mut Context<'_>) {
+    for step in steps {
+        let ask = sound(&step.spec.ask).and_then(|names| names.first());
+        for text in sound(&step.spec.when).into_iter().chain(ask) {
+            let message = "a renewal and a revocation ask nobody, and depend on no choice";
+            cx.report(Code::STEP, text.at, message, "move it to the steps of the first token, or remove it");
+        }
+    }
 }
 
 /// Returns the request fields whose values come from earlier replies: because of `with`, because a template of the

@@ -2,6 +2,7 @@
 
 use auth_language::key::{self, step};
 
+use super::names::{Names, read_names};
 use crate::read::entries::{Entries, Read, Text};
 use crate::read::reader::Reader;
 use crate::text::{Node, Value};
@@ -18,12 +19,15 @@ pub(crate) struct StepSpec {
     pub with: Entries<Text>,
     pub is_optional: bool,
     pub keep: Option<Read<Text>>,
+    /// The reply of an earlier step after which alone it is made.
+    pub when: Option<Read<Text>>,
+    /// The fields that the caller gives when the call is made.
+    pub ask: Option<Read<Names>>,
 }
 
 impl StepSpec {
-    /// Makes a step that is only the name of an endpoint.
-    pub(crate) fn of(call: Text) -> Self {
-        Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None }
+    fn of(call: Text) -> Self {
+        Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None, when: None, ask: None }
     }
 
     /// Returns the name by which other steps refer to the reply.
@@ -54,5 +58,7 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
     let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));
     let keep = map.read(step::KEEP, |node| reader.word(node, "a length of time such as `1d`"));
-    Ok(StepSpec { call: call?, name: name?, with, is_optional: is_optional?.unwrap_or_default(), keep })
+    let when = map.read(step::WHEN, |node| reader.reference(node, "a reply"));
+    let ask = map.read(step::ASK, |node| read_names(reader, node));
+    Ok(StepSpec { call: call?, name: name?, with, is_optional: is_optional?.unwrap_or_default(), keep, when, ask })
 }

@@ -8,7 +8,7 @@ use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
 use syn::{DeriveInput, Ident, Type};
 
-use super::input::Input;
+use super::input::{Input, Kind};
 use super::path::Replies;
 use super::person::{Person, read_person};
 use super::reply::Reply;
@@ -161,7 +161,7 @@ impl Source {
         for (reply, steps) in [(&self.reply, &self.mint)].into_iter().chain(renewed) {
             let visit = visit.filter(|_| std::ptr::eq(steps, &raw const self.mint));
             let steps = steps.iter().map(|step| (&step.name, step.is_optional)).collect();
-            reply.check(&Replies { steps, visit }, problems);
+            reply.check(&Replies { steps, visit, known: None }, problems);
         }
     }
 
@@ -194,8 +194,20 @@ impl Source {
         has_field && self.reply.member(TokenMember::RefreshToken).is_some()
     }
 
+    /// Whether a first token waits for a person.
+    pub(crate) fn waits(&self, inputs: &[Input<'_>]) -> bool {
+        let asks = |input: &Input<'_>| matches!(input.kind, Kind::Asked(_) | Kind::Shown(_));
+        inputs.iter().any(asks) || self.mint.iter().any(|step| step.every.is_some())
+    }
+
+    /// Whether the steps of a renewal list the fields of their requests.
+    pub(crate) fn is_renewal_told(&self) -> bool {
+        is_told(&self.refresh) || self.renewed().has_variants()
+    }
+
     /// Whether the steps of a login list the fields of their requests.
     pub(crate) fn is_told(&self, inputs: &[Input<'_>]) -> bool {
-        is_told(&self.mint) || inputs.iter().any(|input| input.visit().is_some())
+        let has_visit = inputs.iter().any(|input| input.visit().is_some());
+        is_told(&self.mint) || has_visit || self.reply.has_variants()
     }
 }

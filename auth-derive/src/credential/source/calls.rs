@@ -14,13 +14,10 @@ use crate::attr::input::at;
 /// Emits the call for the first token. Inputs that can be used only once are taken before the request, and given back
 /// if the request did not use them.
 pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
-    let once: Vec<&Ident> = inputs
-        .iter()
-        .filter(|input| input.mint && !matches!(input.kind, Kind::Lasting))
-        .map(|input| &input.member.ident)
-        .collect();
+    let once: Vec<&Ident> =
+        inputs.iter().filter(|input| input.mint && input.is_once()).map(|input| &input.member.ident).collect();
     let fields = inputs.iter().filter(|input| input.mint).map(emit_once_field);
-    let minted = source.reply.emit(&Replies::none());
+    let minted = source.reply.emit(&Replies::default());
     let path = &mint.path;
     // An input may have any name, so these identifiers are hygienic. The block ends at the first error, and the inputs
     // that were taken are then given back.
@@ -62,7 +59,9 @@ pub(crate) fn with_nonce(minted: &TokenStream, nonce: &TokenStream) -> TokenStre
 pub(crate) fn emit_once_field(input: &Input<'_>) -> TokenStream {
     let (ident, span) = (&input.member.ident, at(input.member.ty));
     match &input.kind {
-        Kind::Lasting | Kind::Grant { .. } => emit_field(input),
+        Kind::Lasting | Kind::Shown(_) | Kind::Grant { .. } => emit_field(input),
+        // It was asked for before the request.
+        Kind::Asked(_) => quote!(#ident: ::core::clone::Clone::clone(&#ident)),
         Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),
         Kind::Code { verifier } => {
             let verifier = verifier
@@ -82,7 +81,7 @@ pub(crate) fn emit_field(input: &Input<'_>) -> TokenStream {
 pub(crate) fn emit_refresh(refresh: &Request, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
     let send = emit_send(refresh, &fields.collect::<Vec<_>>());
-    let (minted, token) = (renewed.emit(&Replies::none()), variable("token"));
+    let (minted, token) = (renewed.emit(&Replies::default()), variable("token"));
     let reply =
         if renewed.is_empty() { quote!(#send.await?;) } else { quote!(let #token = #send.await?.into_value();) };
     quote! {
@@ -119,6 +118,6 @@ fn emit_send(request: &Request, fields: &[TokenStream]) -> TokenStream {
         return quote!(at.call(#path { #field: ::core::clone::Clone::clone(with), #(#fields),* }));
     }
     quote! {
-        at.with(::auth_runtime::__private::session::Presented::new(self, with)).call_protected(#path { #(#fields),* })
+        at.with(::auth_runtime::__private::session::Presented::new(self, with, at)).call_protected(#path { #(#fields),* })
     }
 }

@@ -79,7 +79,7 @@ fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provid
     let renewed = source.renewed();
     let refresh = match source.refresh.as_slice() {
         [] => None,
-        [refresh] if !is_told(&source.refresh) => Some(emit_refresh(refresh, &renewed, inputs, provider)),
+        [refresh] if !source.is_renewal_told() => Some(emit_refresh(refresh, &renewed, inputs, provider)),
         _ => Some(steps::emit_refresh(source, &renewed, inputs, provider)),
     };
     let revoke = match source.revoke.as_slice() {
@@ -110,12 +110,17 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
             const EXACT_SCOPES: bool = true;
         )
     });
+    let waits = source.waits(inputs).then(|| {
+        quote!(
+            const WAITS: bool = true;
+        )
+    });
     let revokes = source.revokes_refresh_tokens(inputs).then(|| {
         quote!(
             const REVOKES_REFRESH_TOKENS: bool = true;
         )
     });
-    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact)
+    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact #waits)
 }
 
 /// Emits a constant whose type is an enum of the module `session`.

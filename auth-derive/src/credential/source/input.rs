@@ -3,7 +3,9 @@
 use auth_language::lifecycle::{self, Use};
 use auth_language::problem::Code;
 use proc_macro2::Span;
-use syn::{Field, Ident, Type};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Field, Ident, Token, Type};
 
 use crate::attr::args::Args;
 use crate::attr::member::Member;
@@ -25,10 +27,28 @@ pub(crate) enum Kind {
     Lasting,
     /// It can be used once: `OneTime<…>`.
     Once,
+    /// The caller gives it when the request is made, having seen this reply: `Ask<…>`.
+    Asked(Seen),
+    /// It shows the user this reply: `Ask<…>`.
+    Shown(Seen),
     /// It can be used once: `OneTime<AuthorizationCode>`, with the field for its PKCE verifier.
     Code { verifier: Option<Ident> },
     /// It is what a visit gave back: `AuthorizationGrant<…>`, by the name of the visit. `once` if it is a `OneTime`.
     Grant { visit: Ident, verifier: Option<Ident>, once: bool },
+}
+
+/// The reply that the caller sees: that of a step, or one of several.
+pub(crate) struct Seen {
+    pub(crate) step: Ident,
+    pub(crate) variant: Option<Ident>,
+}
+
+impl Parse for Seen {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let step = input.call(Ident::parse_any)?;
+        let variant = input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
+        Ok(Self { step, variant })
+    }
 }
 
 pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Input<'a> {
@@ -43,12 +63,14 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     member.read_in_url(&mut args, problems);
     let verifier = args.word("verifier", problems);
     let visit = args.word("visit", problems);
+    let asked = args.lists::<Seen>("ask", problems).into_iter().next().map(Kind::Asked);
+    let shown = args.lists::<Seen>("shown", problems).into_iter().next().map(Kind::Shown);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
-    let kind = match visit {
+    let kind = asked.or(shown).unwrap_or_else(|| match visit {
         Some(visit) => grant(&field.ty, visit, verifier, problems),
         None => kind(&field.ty, verifier, problems),
-    };
+    });
     Input { member, kind, mint: mint || is_default, refresh, revoke }
 }
 
@@ -80,7 +102,15 @@ impl Input<'_> {
     pub(crate) fn visit(&self) -> Option<&Ident> {
         match &self.kind {
             Kind::Grant { visit, .. } => Some(visit),
-            Kind::Lasting | Kind::Once | Kind::Code { .. } => None,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Once | Kind::Code { .. } => None,
+        }
+    }
+
+    /// Whether it can be used once, and is taken for each request.
+    pub(crate) fn is_once(&self) -> bool {
+        match self.kind {
+            Kind::Once | Kind::Code { .. } => true,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Grant { .. } => false,
         }
     }
 
@@ -92,7 +122,7 @@ impl Input<'_> {
     /// Returns the input in the language's model.
     pub(crate) fn language(&self) -> lifecycle::Input<Span> {
         let use_ = match &self.kind {
-            Kind::Lasting => Use::Lasting,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) => Use::Lasting,
             Kind::Once => Use::Once,
             Kind::Code { verifier } | Kind::Grant { verifier, once: true, .. } => {
                 Use::Code { verifier: verifier.as_ref().map(ToString::to_string) }

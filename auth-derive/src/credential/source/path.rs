@@ -1,4 +1,5 @@
-//! Paths to values in the replies of steps: `field`, `step.field`, `step.field["claim"]`.
+//! Paths to values in the replies of steps: `field`, `step.field`, `step.Variant.field`, `step.field["claim"]`, and several
+//! of them joined by `or`, of which the first that is there counts.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -6,13 +7,19 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, bracketed, token};
 
+use crate::request::one_of::accessor;
+
 /// A path to a value: a field of a step's reply, or a claim of the JWT in that field.
 #[derive(Clone)]
 pub(crate) struct ReplyPath {
     /// The step; `None` for the last one.
     pub(crate) step: Option<Ident>,
+    /// The variant of its reply, if it has several.
+    pub(crate) variant: Option<Ident>,
     pub(crate) field: Ident,
     pub(crate) claim: Option<LitStr>,
+    /// Where the value is if this reply is absent.
+    pub(crate) otherwise: Option<Box<ReplyPath>>,
 }
 
 impl Parse for ReplyPath {
@@ -25,8 +32,13 @@ impl Parse for ReplyPath {
 impl ReplyPath {
     /// Parses a path after its first name.
     pub(crate) fn after(first: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
-        let second = input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose()?;
-        let (step, field) = second.map_or((None, first.clone()), |field| (Some(first.clone()), field));
+        let next = || input.parse::<Option<Token![.]>>()?.map(|_| input.call(Ident::parse_any)).transpose();
+        let (second, third) = (next()?, next()?);
+        let (step, variant, field) = match (second, third) {
+            (None, _) => (None, None, first.clone()),
+            (Some(field), None) => (Some(first.clone()), None, field),
+            (Some(variant), Some(field)) => (Some(first.clone()), Some(variant), field),
+        };
         let claim = if input.peek(token::Bracket) {
             let content;
             bracketed!(content in input);
@@ -34,23 +46,49 @@ impl ReplyPath {
         } else {
             None
         };
-        Ok(Self { step, field: raw(&field), claim })
+        let otherwise = if is_or(input) {
+            input.call(Ident::parse_any)?;
+            Some(Box::new(input.parse()?))
+        } else {
+            None
+        };
+        Ok(Self { step, variant, field: raw(&field), claim, otherwise })
     }
 
-    /// Returns the path that a name in a template means: `step.field`, or `step.field.claim`. `None` if it has no step.
+    /// Returns a path to a field of the last step.
+    pub(crate) fn of_field(field: Ident) -> Self {
+        Self { step: None, variant: None, field, claim: None, otherwise: None }
+    }
+
+    /// Returns all places of the value.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |path| path.otherwise.as_deref())
+    }
+
+    /// Returns the path that a name in a template means: `step.field`, `step.Variant.field`, or either with a claim after
+    /// it. `None` if it has no step.
     pub(crate) fn qualified(name: &str, span: Span) -> Option<Self> {
-        let mut names = name.splitn(3, '.');
-        let (step, field) = (names.next()?, names.next()?);
-        let ident = |name: &str| raw(&Ident::new_raw(name, span));
+        let is_variant = |name: &&str| name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_ident = |name: &str| syn::parse_str::<Ident>(&format!("r#{name}")).is_ok();
-        let claim = names.next().map(|claim| LitStr::new(claim, span));
-        (is_ident(step) && is_ident(field)).then(|| Self { step: Some(ident(step)), field: ident(field), claim })
+        let ident = |name: &str| is_ident(name).then(|| raw(&Ident::new_raw(name, span)));
+        let (step, rest) = name.split_once('.')?;
+        let variant = rest.split_once('.').map(|(first, _)| first).filter(is_variant);
+        let rest = variant.map_or(rest, |variant| rest.get(variant.len() + 1..).unwrap_or_default());
+        let (field, claim) = rest.split_once('.').map_or((rest, None), |(field, claim)| (field, Some(claim)));
+        let claim = claim.map(|claim| LitStr::new(claim, span));
+        let variant = variant.map(|variant| Ident::new(variant, span));
+        Some(Self { step: Some(ident(step)?), variant, field: ident(field)?, claim, otherwise: None })
     }
 
     /// Returns the path for the reply of a single step.
     pub(crate) fn without_step(&self) -> Self {
         Self { step: None, ..self.clone() }
     }
+}
+
+/// Whether the word `or` follows.
+fn is_or(input: ParseStream<'_>) -> bool {
+    input.fork().call(Ident::parse_any).is_ok_and(|word| word == "or")
 }
 
 /// `type` means the field `r#type`.
@@ -61,41 +99,86 @@ fn raw(ident: &Ident) -> Ident {
 }
 
 /// The replies that are available to emitted code.
+#[derive(Default)]
 pub(crate) struct Replies<'r> {
     /// The names of the steps, and whether their replies may be absent.
     pub(crate) steps: Vec<(&'r Ident, bool)>,
     /// The visit whose callback is available too.
     pub(crate) visit: Option<&'r Ident>,
+    /// The step and the variant that its reply is known to be.
+    pub(crate) known: Option<&'r When>,
+}
+
+/// A reply after which alone a step is made: `log_in.MfaChallenge`.
+#[derive(Clone)]
+pub(crate) struct When {
+    pub(crate) step: Ident,
+    pub(crate) variant: Ident,
+}
+
+impl Parse for When {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let step = input.call(Ident::parse_any)?;
+        input.parse::<Token![.]>()?;
+        Ok(Self { step, variant: input.call(Ident::parse_any)? })
+    }
+}
+
+impl When {
+    /// Emits the reply, if it is this one: `Option<&MfaChallenge>`.
+    pub(crate) fn emit(&self) -> TokenStream {
+        let (reply, method) = (variable(&self.step.to_string()), accessor(&self.variant));
+        quote!(#reply.#method())
+    }
+
+    /// The variable of the reply within the step that is made after it.
+    pub(crate) fn variable() -> Ident {
+        variable("seen")
+    }
+}
+
+/// A reply in emitted code.
+pub(crate) enum Found {
+    /// It is always there.
+    Always(TokenStream),
+    /// An `Option` of a reference.
+    Perhaps(TokenStream),
 }
 
 impl Replies<'_> {
-    /// Makes the replies of a single step.
-    pub(crate) fn none() -> Self {
-        Self { steps: Vec::new(), visit: None }
-    }
-
     /// Whether a path names a parameter of the callback.
     pub(crate) fn is_of_visit(&self, path: &ReplyPath) -> bool {
         path.step.is_some() && path.step.as_ref() == self.visit
     }
 
-    /// Emits the field of a reply, or the parameter of the callback, as a place. `reply` is the variable of the reply.
-    pub(crate) fn place(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
-        let field = &path.field;
-        if self.is_of_visit(path) { quote!(#reply.callback.#field) } else { quote!(#reply.#field) }
-    }
-
-    /// Returns the variable of a reply, and whether the reply may be absent.
-    pub(crate) fn of(&self, path: &ReplyPath) -> (Ident, bool) {
+    /// Returns the reply that a path names.
+    pub(crate) fn of(&self, path: &ReplyPath) -> Found {
         if let Some(visit) = self.visit.filter(|_| self.is_of_visit(path)) {
-            return (variable(&visit.to_string()), false);
+            let visit = variable(&visit.to_string());
+            return Found::Always(quote!(#visit.callback));
+        }
+        if let (Some(known), Some(variant)) = (self.known, &path.variant)
+            && path.step.as_ref() == Some(&known.step)
+            && *variant == known.variant
+        {
+            return Found::Always(quote_ident(&When::variable()));
         }
         let known = |name: &Ident| self.steps.iter().find(|(step, _)| *step == name);
         let found = path.step.as_ref().map_or(self.steps.last(), known);
-        found.map_or_else(
-            || (variable("token"), false),
-            |(step, is_optional)| (variable(&step.to_string()), *is_optional),
-        )
+        let Some((step, is_optional)) = found else { return Found::Always(quote_ident(&variable("token"))) };
+        let reply = variable(&step.to_string());
+        match (&path.variant, is_optional) {
+            (None, false) => Found::Always(quote!(#reply)),
+            (None, true) => Found::Perhaps(quote!(#reply.as_deref())),
+            (Some(variant), false) => {
+                let method = accessor(variant);
+                Found::Perhaps(quote!(#reply.#method()))
+            }
+            (Some(variant), true) => {
+                let method = accessor(variant);
+                Found::Perhaps(quote!(#reply.as_deref().and_then(|reply| reply.#method())))
+            }
+        }
     }
 
     /// Whether there is a step with this name.
@@ -105,43 +188,53 @@ impl Replies<'_> {
 
     /// Emits a value of a reply, for a text: without ownership, and absent if the reply is.
     pub(crate) fn borrowed(&self, path: &ReplyPath) -> TokenStream {
-        let (reply, is_optional) = self.of(path);
-        if !is_optional {
-            return self.borrowed_of(path, &reply);
+        match self.of(path) {
+            Found::Always(reply) => borrowed(path, &reply),
+            Found::Perhaps(reply) => {
+                let value = borrowed(path, &quote!(reply));
+                if path.claim.is_some() {
+                    quote!(#reply.and_then(|reply| #value))
+                } else {
+                    quote!(#reply.map(|reply| &#value))
+                }
+            }
         }
-        let value = self.borrowed_of(path, &variable("reply"));
-        let value = if path.claim.is_some() { value } else { quote!(&#value) };
-        let method = if path.claim.is_some() { quote!(and_then) } else { quote!(map) };
-        quote!(#reply.as_ref().#method(|reply| #value))
     }
 
     /// Emits the value for a field of a request.
     pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
-        let (reply, is_optional) = self.of(path);
         let into = quote!(::core::convert::Into::into);
-        if is_optional {
-            let value = self.value(path, &variable("reply"));
-            return quote!(#reply.as_ref().and_then(|reply| #into(#value)));
-        }
-        let value = self.value(path, &reply);
-        quote!(#into(#value))
-    }
-
-    fn borrowed_of(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
-        let place = self.place(path, reply);
-        match &path.claim {
-            Some(claim) => quote!(::auth_runtime::__private::session::claim(&#place, #claim)),
-            None => place,
+        match self.of(path) {
+            Found::Always(reply) => {
+                let value = value(path, &reply);
+                quote!(#into(#value))
+            }
+            Found::Perhaps(reply) => {
+                let value = value(path, &quote!(reply));
+                quote!(#reply.and_then(|reply| #into(#value)))
+            }
         }
     }
+}
 
-    fn value(&self, path: &ReplyPath, reply: &Ident) -> TokenStream {
-        let place = self.place(path, reply);
-        if let Some(claim) = &path.claim {
-            quote!(::auth_runtime::__private::session::claim(&#place, #claim))
-        } else {
-            quote!(::core::clone::Clone::clone(&#place))
-        }
+fn quote_ident(ident: &Ident) -> TokenStream {
+    quote!(#ident)
+}
+
+fn value(path: &ReplyPath, reply: &TokenStream) -> TokenStream {
+    let field = &path.field;
+    if let Some(claim) = &path.claim {
+        quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim))
+    } else {
+        quote!(::core::clone::Clone::clone(&#reply.#field))
+    }
+}
+
+fn borrowed(path: &ReplyPath, reply: &TokenStream) -> TokenStream {
+    let field = &path.field;
+    match &path.claim {
+        Some(claim) => quote!(::auth_runtime::__private::session::claim(&#reply.#field, #claim)),
+        None => quote!(#reply.#field),
     }
 }
 

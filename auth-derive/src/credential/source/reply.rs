@@ -11,7 +11,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
-use super::path::{Replies, ReplyPath, variable};
+use super::path::{Found, Replies, ReplyPath, variable};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
@@ -34,6 +34,12 @@ impl Reply {
         self.members.is_empty() && self.captures.is_empty()
     }
 
+    /// Whether a value is in one of several replies of a call, so that the steps need names.
+    pub(crate) fn has_variants(&self) -> bool {
+        let paths = self.members.iter().map(|(_, path)| path).chain(self.captures.iter().map(|(_, path)| path));
+        paths.flat_map(ReplyPath::places).any(|path| path.variant.is_some())
+    }
+
     /// Returns the path of a member of the token reply.
     pub(crate) fn member(&self, member: TokenMember) -> Option<&ReplyPath> {
         self.members.iter().find(|(known, _)| *known == member).map(|(_, path)| path)
@@ -42,6 +48,7 @@ impl Reply {
     /// Checks that paths name existing steps.
     pub(crate) fn check(&self, replies: &Replies<'_>, problems: &mut Problems) {
         let paths = self.members.iter().map(|(_, path)| path).chain(self.captures.iter().map(|(_, path)| path));
+        let paths = paths.flat_map(ReplyPath::places);
         for step in paths.filter_map(|path| path.step.as_ref()).filter(|step| !replies.has(step)) {
             let message = format!("there is no step `{step}`");
             problems.report(Code::STEP, step.span(), message, "name a step of the list, or add it");
@@ -59,10 +66,11 @@ impl Reply {
     /// Emits code that passes the values which a step captures to the next steps. `replies` are those that are there.
     pub(crate) fn emit_known(&self, step: &Ident, replies: &Replies<'_>) -> TokenStream {
         let at = variable("at");
-        let of_step = self.captures.iter().filter(|(_, path)| path.claim.is_none() && path.step.as_ref() == Some(step));
+        let is_plain = |path: &ReplyPath| path.claim.is_none() && path.variant.is_none();
+        let of_step = self.captures.iter().filter(|(_, path)| is_plain(path) && path.step.as_ref() == Some(step));
         let known = of_step.map(|(name, path)| {
-            let place = replies.place(path, &variable(&step.to_string()));
-            quote!(let #at = &#at.capture(#name, &#place);)
+            let value = replies.borrowed(path);
+            quote!(let #at = &#at.capture(#name, &#value);)
         });
         quote!(#(#known)*)
     }
@@ -70,54 +78,93 @@ impl Reply {
     /// Emits the token of the replies. If they contain none, the lifetime of `with` is extended.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
-        let token = if let Some(path) = self.member(TokenMember::AccessToken) {
-            let place = replies.place(path, &replies.of(path).0);
-            quote!(&#place)
-        } else {
-            quote!(with)
-        };
         let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
-        let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(|call| call.reply.is_none());
-        let always = always.into_iter().map(|call| call.call);
-        let new = quote!(::auth_runtime::__private::session::Minted::new(#token) #(#always)*);
+        let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(Call::is_always);
+        let always: Vec<TokenStream> =
+            always.into_iter().map(|call| call.places).flatten().map(|place| place.call).collect();
+        let new = self.emit_new(replies);
         if sometimes.is_empty() {
-            return quote!(::core::result::Result::Ok(#new));
+            return quote!(::core::result::Result::Ok(#new #(#always)*));
         }
-        let sometimes = sometimes.into_iter().map(|Call { call, reply }| {
-            quote! {
-                let #minted = match &#reply {
-                    ::core::option::Option::Some(reply) => #minted #call,
-                    ::core::option::Option::None => #minted,
-                };
-            }
-        });
+        let sometimes = sometimes.into_iter().map(|call| call.emit(&minted));
         quote! {
-            let #minted = #new;
+            let #minted = #new #(#always)*;
             #(#sometimes)*
             ::core::result::Result::Ok(#minted)
         }
     }
+
+    /// Emits the token itself: the first that is there.
+    fn emit_new(&self, replies: &Replies<'_>) -> TokenStream {
+        let new = quote!(::auth_runtime::__private::session::Minted::new);
+        let Some(path) = self.member(TokenMember::AccessToken) else { return quote!(#new(with)) };
+        let call = emit_call(path, replies, |value| quote!(#new(#value)));
+        if call.is_always() {
+            return call.places.into_iter().map(|place| place.call).collect();
+        }
+        let none = quote!(return ::core::result::Result::Err(::auth_runtime::__private::session::no_token()));
+        call.choose(&none)
+    }
 }
 
-/// A method call that adds a value to a token, and the reply that may be absent.
+/// A method call that adds a value to a token, for each place in which the value may be.
 struct Call {
+    places: Vec<Place>,
+}
+
+/// One place of a value.
+struct Place {
     call: TokenStream,
-    reply: Option<Ident>,
+    /// The reply, as an `Option` of a reference, if it may be absent. The call names it `reply`.
+    reply: Option<TokenStream>,
+}
+
+impl Call {
+    fn is_always(&self) -> bool {
+        self.places.first().is_some_and(|place| place.reply.is_none())
+    }
+
+    /// Emits the statement that adds the value, if there is one.
+    fn emit(self, minted: &Ident) -> TokenStream {
+        let places = self.places.into_iter().map(|Place { call, reply }| Place { call: quote!(#minted #call), reply });
+        let chosen = Self { places: places.collect() }.choose(&quote!(#minted));
+        quote!(let #minted = #chosen;)
+    }
+
+    /// Emits the call for the first place that is there.
+    fn choose(self, none: &TokenStream) -> TokenStream {
+        let mut chosen = TokenStream::new();
+        for Place { call, reply } in self.places {
+            match reply {
+                Some(reply) => {
+                    chosen.extend(quote!(if let ::core::option::Option::Some(reply) = #reply { #call } else))
+                }
+                None => {
+                    chosen.extend(quote!({ #call }));
+                    return chosen;
+                }
+            }
+        }
+        chosen.extend(quote!({ #none }));
+        chosen
+    }
 }
 
 fn emit_member(member: TokenMember, path: &ReplyPath, replies: &Replies<'_>) -> Option<Call> {
-    let method = match (member, &path.claim) {
+    let has_claim = path.claim.is_some();
+    let method = match (member, has_claim) {
         (TokenMember::AccessToken, _) => return None,
         (TokenMember::ExpiresIn, _) => "with_lifetime",
-        (TokenMember::ExpiresAt, None) => "with_end",
-        (TokenMember::ExpiresAt, Some(_)) => "with_claimed_end",
+        (TokenMember::ExpiresAt, false) => "with_end",
+        (TokenMember::ExpiresAt, true) => "with_claimed_end",
         (TokenMember::RefreshToken, _) => "with_refresh_token",
         (TokenMember::RefreshExpiresIn, _) => "with_refresh_lifetime",
         (TokenMember::Scope, _) => "with_scope",
         (TokenMember::TokenType, _) => "with_token_type",
     };
-    let (method, claim) = (Ident::new(method, proc_macro2::Span::call_site()), path.claim.iter());
+    let (method, claim) = (Ident::new(method, proc_macro2::Span::call_site()), path.claim.as_ref().into_iter());
+    let claim: Vec<_> = claim.collect();
     Some(emit_call(path, replies, |value| quote!(.#method(#value #(, #claim)*))))
 }
 
@@ -131,14 +178,15 @@ fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call 
     })
 }
 
-fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl FnOnce(TokenStream) -> TokenStream) -> Call {
-    let (reply, is_optional) = replies.of(path);
-    if is_optional {
+fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl Fn(TokenStream) -> TokenStream) -> Call {
+    let places = path.places().map(|path| {
         let field = &path.field;
-        return Call { call: call(quote!(&reply.#field)), reply: Some(reply) };
-    }
-    let place = replies.place(path, &reply);
-    Call { call: call(quote!(&#place)), reply: None }
+        match replies.of(path) {
+            Found::Always(reply) => Place { call: call(quote!(&#reply.#field)), reply: None },
+            Found::Perhaps(reply) => Place { call: call(quote!(&reply.#field)), reply: Some(reply) },
+        }
+    });
+    Call { places: places.collect() }
 }
 
 /// An argument of `token(…)`: `role`, or `role = path`.
@@ -153,7 +201,7 @@ impl Parse for ReplyMember {
         let path = if input.parse::<Option<Token![=]>>()?.is_some() {
             input.parse()?
         } else {
-            ReplyPath { step: None, field: role.clone(), claim: None }
+            ReplyPath::of_field(role.clone())
         };
         Ok(Self { role, path })
     }
@@ -189,7 +237,7 @@ impl Parse for Capture {
         let name = LitStr::new(name::plain(&own.to_string()), own.span());
         let path = match input.parse::<Option<Token![=]>>()? {
             Some(_) => input.parse()?,
-            None => ReplyPath { step: None, field: own, claim: None },
+            None => ReplyPath::of_field(own),
         };
         Ok(Self { name, path })
     }

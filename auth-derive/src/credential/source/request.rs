@@ -17,7 +17,7 @@ use syn::{Ident, LitInt, LitStr, Path, Token, parenthesized, token};
 
 use self::text::TextOf;
 use super::input::Input;
-use super::path::ReplyPath;
+use super::path::{ReplyPath, When};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 
@@ -35,6 +35,23 @@ pub(crate) struct Request {
     pub(crate) is_verified: bool,
     /// The time in seconds for which its reply is reused.
     pub(crate) keep: Option<LitInt>,
+    /// The reply of an earlier step after which alone it is made.
+    pub(crate) when: Option<When>,
+    /// How often it is repeated while the provider waits, and how long.
+    pub(crate) every: Option<Time>,
+    pub(crate) until: Option<Time>,
+}
+
+/// A length of time: seconds, or a field of an earlier reply.
+pub(crate) enum Time {
+    Fixed(LitInt),
+    Reply(ReplyPath),
+}
+
+impl Parse for Time {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitInt) { Ok(Self::Fixed(input.parse()?)) } else { Ok(Self::Reply(input.parse()?)) }
+    }
 }
 
 /// The value of a field of a request.
@@ -65,7 +82,8 @@ pub(crate) fn is_told(requests: &[Request]) -> bool {
     let has_more = |request: &Request| {
         let takes =
             request.arguments.iter().any(|argument| matches!(argument, Argument::From(..) | Argument::Text(..)));
-        takes || request.is_optional || request.keep.is_some() || request.is_attached
+        let is_odd = request.is_optional || request.keep.is_some() || request.is_attached;
+        takes || is_odd || request.every.is_some() || request.when.is_some()
     };
     requests.len() > 1 || requests.iter().any(has_more)
 }
@@ -100,6 +118,15 @@ impl Request {
         })
     }
 
+    /// Returns the steps that say when it is made, and how it is repeated.
+    fn waits_for(&self) -> impl Iterator<Item = &Ident> {
+        let times = [&self.every, &self.until].into_iter().flatten().filter_map(|time| match time {
+            Time::Reply(path) => path.step.as_ref(),
+            Time::Fixed(_) => None,
+        });
+        self.when.iter().map(|when| &when.step).chain(times)
+    }
+
     /// Returns the call in the language's model.
     pub(crate) fn step(&self, carried: Carried, inputs: &[Input<'_>]) -> Step<Span> {
         let call = Spanned::new(self.path.to_token_stream().to_string().replace(' ', ""), self.path.span());
@@ -130,7 +157,7 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     let visit = inputs.iter().find_map(Input::visit);
     for (index, request) in requests.iter().enumerate() {
         let earlier = requests.get(..index).unwrap_or_default();
-        for step in request.arguments.iter().flat_map(Argument::steps) {
+        for step in request.arguments.iter().flat_map(Argument::steps).chain(request.waits_for()) {
             if visit != Some(step) && !earlier.iter().any(|earlier| earlier.name == *step) {
                 let message = format!("no step before this one is called `{step}`");
                 problems.report(Code::STEP, step.span(), message, "name an earlier step, or move this one behind it");
@@ -174,8 +201,18 @@ impl Parse for Request {
             parenthesized!(content in input);
             arguments.extend(Punctuated::<Argument, Token![,]>::parse_terminated(&content)?);
         }
-        let mut request =
-            Self { name: own_name(&path), path, arguments, is_attached: false, is_optional: false, is_verified: false, keep: None };
+        let mut request = Self {
+            name: own_name(&path),
+            path,
+            arguments,
+            is_attached: false,
+            is_optional: false,
+            is_verified: false,
+            keep: None,
+            when: None,
+            every: None,
+            until: None,
+        };
         while !input.is_empty() && !input.peek(Token![,]) {
             request.read_word(input)?;
         }
@@ -192,14 +229,22 @@ impl Request {
             "attached" => self.is_attached = true,
             "optional" => self.is_optional = true,
             "verified" => self.is_verified = true,
-            "keep" => {
-                input.parse::<Token![=]>()?;
-                self.keep = Some(input.parse()?);
-            }
-            _ => return Err(syn::Error::new(word.span(), "the words here are `as`, `attached`, `keep`, `optional`, `verified`")),
+            "keep" => self.keep = Some(after_equals(input)?),
+            "when" => self.when = Some(after_equals(input)?),
+            "every" => self.every = Some(after_equals(input)?),
+            "until" => self.until = Some(after_equals(input)?),
+            _ => return Err(syn::Error::new(word.span(), WORDS)),
         }
         Ok(())
     }
+}
+
+/// What is said about an unknown word after a request.
+const WORDS: &str = "the words here are `as`, `attached`, `every`, `keep`, `optional`, `until`, `verified`, `when`";
+
+fn after_equals<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
+    input.parse::<Token![=]>()?;
+    input.parse()
 }
 
 /// Returns the name of a request's step: `log_in` for `LogIn`.

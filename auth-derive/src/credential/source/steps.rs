@@ -1,5 +1,7 @@
 //! Emits the calls of a token source with several steps.
 
+mod wait;
+
 use auth_language::word::TokenMember;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -8,7 +10,7 @@ use syn::{Ident, Type};
 use super::attribute::Source;
 use super::calls::{emit_field, emit_once_field, with_nonce};
 use super::input::{Input, Kind};
-use super::path::{Replies, variable};
+use super::path::{Replies, When, variable};
 use super::reply::Reply;
 use super::request::{Argument, Request};
 
@@ -23,8 +25,8 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
     let steps = source.mint.iter().enumerate().map(|(index, request)| {
         let replies = replies(source.mint.get(..index).unwrap_or_default(), visit);
         let made = emit_made(request, &replies, source, inputs);
-        let is_last = index + 1 == source.mint.len();
-        let captured = (!is_last && !request.is_optional).then(|| source.reply.emit_known(&request.name, &replies));
+        let is_passed = index + 1 < source.mint.len() && !request.is_optional && request.when.is_none();
+        let captured = is_passed.then(|| source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), visit)));
         quote!(#made #captured)
     });
     let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, visit)), ["at", "made"].map(variable));
@@ -76,14 +78,35 @@ fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
 }
 
 fn replies<'r>(steps: &'r [Request], visit: Option<&'r Ident>) -> Replies<'r> {
-    Replies { steps: steps.iter().map(|step| (&step.name, step.is_optional)).collect(), visit }
+    let is_optional = |step: &Request| step.is_optional || step.when.is_some();
+    Replies { steps: steps.iter().map(|step| (&step.name, is_optional(step))).collect(), visit, known: None }
 }
 
 /// Emits a step of a login, which uses the reply of an earlier attempt if there is one.
 fn emit_made(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
-    let (path, name) = (&request.path, request.name.to_string());
-    let [made, answer, own] = [variable("made"), variable("answer"), variable(&name)];
+    let (path, own) = (&request.path, variable(&request.name.to_string()));
     let reply = quote!(::std::sync::Arc<<#path as ::auth_runtime::__private::Endpoint>::Response>);
+    let (option, some, none) =
+        (quote!(::core::option::Option), quote!(::core::option::Option::Some), quote!(::core::option::Option::None));
+    let made = emit_reply(request, replies, source, inputs);
+    let Some(when) = &request.when else {
+        let ty = if request.is_optional { quote!(#option<#reply>) } else { reply };
+        return quote!(let #own: #ty = #made;);
+    };
+    let made = if request.is_optional { made } else { quote!(#some(#made)) };
+    let (asked, seen) = (when.emit(), When::variable());
+    quote! {
+        let #own: #option<#reply> = match #asked {
+            #none => #none,
+            #some(#seen) => #made,
+        };
+    }
+}
+
+/// Emits the reply of a step: that of an earlier attempt, or that of its request.
+fn emit_reply(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
+    let name = request.name.to_string();
+    let [made, answer, reply] = ["made", "answer", "reply"].map(variable);
     let (some, none) = (quote!(::core::option::Option::Some), quote!(::core::option::Option::None));
     let asked = emit_asked(request, replies, source, inputs);
     let keep = request.keep.as_ref().map_or_else(
@@ -91,57 +114,61 @@ fn emit_made(request: &Request, replies: &Replies<'_>, source: &Source, inputs: 
         |seconds| quote_spanned!(seconds.span()=> #some(::core::time::Duration::from_secs(#seconds))),
     );
     let noted = quote!(#made.note(#name, #answer.into_value(), #keep));
-    if request.is_optional {
-        return quote! {
-            let #own: ::core::option::Option<#reply> = match #made.recall(#name) {
-                #some(reply) => #some(reply),
-                #none => {
-                    #asked
-                    #answer.ok().map(|#answer| #noted)
-                }
-            };
-        };
-    }
+    let shown = wait::emit_shown(request, inputs, &reply);
+    let fresh = if request.is_optional {
+        quote!(#answer.ok().map(|#answer| #noted))
+    } else {
+        quote! {
+            let #answer = #answer?;
+            let #reply = #noted;
+            #(#shown)*
+            #reply
+        }
+    };
+    let recalled = if request.is_optional { quote!(#some(#reply)) } else { quote!(#reply) };
     quote! {
-        let #own: #reply = match #made.recall(#name) {
-            #some(reply) => reply,
+        match #made.recall(#name) {
+            #some(#reply) => #recalled,
             #none => {
                 #asked
-                let #answer = #answer?;
-                #noted
+                #fresh
             }
-        };
+        }
     }
 }
 
 /// Emits the request of a step. Inputs that can be used only once are taken before it, and given back if it did not use
 /// them.
 fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
+    let replies = &Replies { steps: replies.steps.clone(), visit: replies.visit, known: request.when.as_ref() };
     let given = given(request, inputs);
-    let once: Vec<&Ident> =
-        given.iter().filter(|input| !matches!(input.kind, Kind::Lasting)).map(|input| &input.member.ident).collect();
+    let once: Vec<&Ident> = given.iter().filter(|input| input.is_once()).map(|input| &input.member.ident).collect();
     let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
     let fields = fields.chain(emit_verifier(request, inputs));
     let token = source.reply.member(TokenMember::AccessToken).filter(|_| request.is_attached);
-    let token = token.map(|path| {
-        let place = replies.place(path, &replies.of(path).0);
-        quote!(&#place)
-    });
+    let token = token.map(|path| replies.borrowed(path)).map(|token| quote!(&#token));
     let spent = emit_spent(request, replies, inputs);
-    let [at, request_, answer, made] = ["at", "request", "answer", "made"].map(variable);
+    let [at, request_, made] = ["at", "request", "made"].map(variable);
     let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
     let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
     let (name, none) = (NONCE, quote!(::core::option::Option::None));
     let (path, send) = (&request.path, emit_call(&at, token.as_ref(), &quote!(#request_)));
-    quote! {
-        #(self.#once.ready().await?;)*
-        #(let #once = self.#once.begin()?;)*
-        #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
-        let #answer = async {
+    let answered = wait::emit_answers(&given, replies);
+    let answer = quote! {
+        async {
             let #request_ = #path { #(#fields),* };
             #send.await.map_err(::auth_runtime::__private::session::SessionError::from)
         }
-        .await;
+        .await
+    };
+    let sent = wait::emit_repeated(request, replies, &answer);
+    let answer = variable("answer");
+    quote! {
+        #(#answered)*
+        #(self.#once.ready().await?;)*
+        #(let #once = self.#once.begin()?;)*
+        #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
+        let #answer = #sent;
         #(self.#once.settle(#once, &#answer);)*
         #spent
     }
@@ -154,7 +181,12 @@ fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream>
             let visit = variable(&visit.to_string());
             Some(quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#visit)?))
         }
-        Kind::Grant { .. } | Kind::Code { .. } | Kind::Once | Kind::Lasting => None,
+        Kind::Grant { .. }
+        | Kind::Asked(_)
+        | Kind::Shown(_)
+        | Kind::Code { .. }
+        | Kind::Once
+        | Kind::Lasting => None,
     })
 }
 
@@ -200,7 +232,7 @@ fn emit_taken(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) ->
 fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> TokenStream {
     if let Some(token) = token {
         quote! {
-            #at.with(::auth_runtime::__private::session::Presented::new(self, #token)).call_protected(#request)
+            #at.with(::auth_runtime::__private::session::Presented::new(self, #token, &#at)).call_protected(#request)
         }
     } else {
         quote!(#at.call(#request))
@@ -215,15 +247,17 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
     let steps: Vec<(&Ident, bool)> =
         source.refresh.iter().enumerate().map(|(index, step)| (&step.name, is_optional(index, step))).collect();
     let calls = source.refresh.iter().enumerate().map(|(index, request)| {
-        let replies = Replies { steps: steps.get(..index).unwrap_or_default().to_vec(), visit: None };
+        let steps = steps.get(..index).unwrap_or_default().to_vec();
+        let replies = Replies { steps, visit: None, known: None };
         let (own, sent) = (variable(&request.name.to_string()), emit_sent(request, &replies, inputs));
         if is_optional(index, request) {
-            quote!(let #own = #sent.await.ok().map(|reply| reply.into_value());)
+            quote!(let #own = #sent.await.ok().map(|reply| ::std::sync::Arc::new(reply.into_value()));)
         } else {
             quote!(let #own = #sent.await?.into_value();)
         }
     });
-    let (calls, minted) = (calls.collect::<Vec<_>>(), renewed.emit(&Replies { steps, visit: None }));
+    let calls: Vec<TokenStream> = calls.collect();
+    let minted = renewed.emit(&Replies { steps, visit: None, known: None });
     let at = variable("at");
     quote! {
         async fn refresh(
@@ -240,7 +274,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
 /// Emits a revocation, in which each call is made even if others fail.
 pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
     let told = source.revoke.iter().map(|request| {
-        let sent = emit_sent(request, &Replies::none(), inputs);
+        let sent = emit_sent(request, &Replies::default(), inputs);
         let sent = quote!(#sent.await.map_err(::auth_runtime::__private::session::SessionError::from));
         if request.is_optional { quote!(let _ = #sent;) } else { quote!(let told = told.and(#sent.map(|_| ()));) }
     });

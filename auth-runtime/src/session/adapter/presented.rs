@@ -5,7 +5,7 @@ use crate::credential::SessionError;
 use crate::request::{Context, Fields, RequestProblem};
 use crate::session::source::{FurtherParts, TokenHeader, TokenSource};
 use crate::value::Value;
-use crate::{Authorizes, Class, Credential, Secret};
+use crate::{Authorizes, Class, Connection, Credential, Provider, Secret};
 
 /// A token that is sent in order to renew or revoke it.
 pub struct Presented {
@@ -15,10 +15,12 @@ pub struct Presented {
 }
 
 impl Presented {
-    /// Attaches a token in the place where the API expects it, with the further parts of its credential.
+    /// Attaches a token in the place where the API expects it, with the further parts of its credential, for a request at
+    /// this connection.
     #[must_use]
-    pub fn new<P, S: TokenSource<P>>(source: &S, token: &Secret) -> Self {
-        let mut further = FurtherParts::default();
+    pub fn new<P: Provider, S: TokenSource<P>>(source: &S, token: &Secret, at: &Connection<P>) -> Self {
+        let site = at.hosts().site();
+        let mut further = FurtherParts::of(site.settings(), site.captured());
         let further = source.further_parts(token, &mut further).map(|()| further);
         Self { header: S::HEADER, token: token.clone(), further }
     }

@@ -114,8 +114,12 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
 
 /// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then.
 async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
+    let waits = shared.parts.source.waits();
+    if waits && !shared.is_awaited() {
+        return Err(SessionError::of(SessionProblem::Abandoned));
+    }
     let made = shared.parts.source.made();
-    made.begin(shared.parts.clock.now());
+    made.begin(shared.parts.clock.now(), shared.abandoned().filter(|_| waits));
     let result = request(shared, shared.parts.source.mint()).await;
     let since = made.since();
     made.settle(&result);

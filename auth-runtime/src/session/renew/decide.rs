@@ -91,6 +91,7 @@ impl Shared {
         let id = control.flights;
         let (outcome, waiting) = watch::channel(None);
         let work = SharedWork::new(work(Arc::clone(self)));
+        let outcome = Arc::new(outcome);
         control.flight = Some(Flight { id, started: now.monotonic, outcome, work: work.clone() });
         self.in_flight.store(id, Ordering::Release);
         control.change(|state| state.refreshing = true);

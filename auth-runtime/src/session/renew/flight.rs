@@ -22,7 +22,7 @@ pub(crate) struct Flight {
     pub(crate) id: u64,
     /// The start time, by the monotonic clock.
     pub(crate) started: Duration,
-    pub(crate) outcome: watch::Sender<Option<Outcome>>,
+    pub(crate) outcome: Arc<watch::Sender<Option<Outcome>>>,
     pub(crate) work: SharedWork,
 }
 

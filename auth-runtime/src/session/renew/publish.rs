@@ -91,7 +91,7 @@ impl Shared {
                 control.pause = None;
                 error
             }
-            SessionProblem::Interrupted => error,
+            SessionProblem::Interrupted | SessionProblem::Abandoned => error,
             _ => pause(control, error, now),
         };
         if error.problem() == SessionProblem::LoggedOut {

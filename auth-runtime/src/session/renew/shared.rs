@@ -14,6 +14,7 @@ use crate::credential::SessionError;
 use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::retry::sync::{Mutex, MutexGuard};
+use crate::session::source::abandoned::Abandoned;
 use crate::session::source::obtain::Obtain;
 use crate::session::state::{SessionState, StateSender};
 use crate::session::store::Store;
@@ -91,6 +92,8 @@ pub(crate) struct Parts {
     pub(crate) windows: Windows,
     pub(crate) deadline: Duration,
     pub(crate) request_timeout: Duration,
+    /// The time limit of an attempt, which may wait for a person.
+    pub(crate) attempt_timeout: Duration,
     pub(crate) budget: RetryBudget,
     /// Whether the store may contain tokens of several accounts while the session's account is unknown.
     pub(crate) lacks_account: bool,
@@ -171,9 +174,23 @@ impl Shared {
         self.show();
     }
 
+    /// Returns what says when nobody waits for the flight any more, for a login that waits for a person.
+    pub(crate) fn abandoned(&self) -> Option<Abandoned> {
+        let outcome = Arc::clone(&self.control().flight.as_ref()?.outcome);
+        Some(Arc::new(move || {
+            let outcome = Arc::clone(&outcome);
+            Box::pin(async move { outcome.closed().await })
+        }))
+    }
+
+    /// Whether somebody waits for the flight.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.control().flight.as_ref().is_some_and(|flight| flight.outcome.receiver_count() > 0)
+    }
+
     /// Returns when a flight is given up, by the monotonic clock.
     pub(crate) fn gives_up_after(&self, flight: &Flight) -> Duration {
-        flight.started.saturating_add(self.parts.request_timeout).saturating_add(LATE)
+        flight.started.saturating_add(self.parts.attempt_timeout).saturating_add(LATE)
     }
 
     pub(crate) fn is_in_flight(&self, id: u64) -> bool {

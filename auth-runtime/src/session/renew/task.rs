@@ -17,7 +17,7 @@ use crate::session::token::usable::UsableToken;
 /// Returns the future of a flight, with its time limit. It is polled on the runtime of the caller that starts it.
 pub(crate) fn work(shared: Arc<Shared>) -> Work {
     Box::pin(async move {
-        let time = shared.parts.request_timeout;
+        let time = shared.parts.attempt_timeout;
         let limited = patiently(time, attempt(&shared)).await;
         limited.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     })

@@ -53,7 +53,7 @@ impl Shared {
                 return Ok(current);
             }
             match outcome {
-                Err(error) if error.problem() != SessionProblem::Interrupted => return Err(error),
+                Err(error) if !begins_anew(&error) => return Err(error),
                 Err(error) => last = error,
                 Ok(_) => last = SessionError::of(SessionProblem::ExpiredOnArrival),
             }
@@ -73,4 +73,9 @@ impl Shared {
         self.give_up_standstill();
         ended(outcome).await
     }
+}
+
+/// Whether a call that waits starts a request of its own after this error of another one.
+fn begins_anew(error: &SessionError) -> bool {
+    matches!(error.problem(), SessionProblem::Interrupted | SessionProblem::Abandoned)
 }

@@ -5,8 +5,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::abandoned::{Abandoned, unless_abandoned};
+use super::ask::Declined;
+use super::polling::Polling;
 use crate::Class;
-use crate::credential::{Effect, SessionError};
+use crate::credential::{Effect, SessionError, SessionProblem};
 use crate::session::Moment;
 use crate::session::token::one_time::was_not_used;
 
@@ -19,6 +22,8 @@ pub struct Made(Mutex<State>);
 struct State {
     now: Option<Moment>,
     replies: Vec<Kept>,
+    /// Says when nobody waits for the token any more, if the login waits for a person.
+    abandoned: Option<Abandoned>,
 }
 
 struct Kept {
@@ -56,17 +61,58 @@ impl Made {
         }
     }
 
-    /// Starts an attempt, and discards replies whose time is over.
-    pub(crate) fn begin(&self, now: Moment) {
+    /// Waits for the caller's answer to a question. It ends with
+    /// [`Declined`](crate::session::SessionProblem::Declined) if the caller does not answer, and with
+    /// [`Abandoned`](crate::session::SessionProblem::Abandoned) if nobody waits for the token any more.
+    pub async fn ask<A>(&self, answer: impl Future<Output = Result<A, Declined>> + Send) -> Result<A, SessionError> {
+        let abandoned = self.state().abandoned.clone();
+        unless_abandoned(abandoned, answer).await?.map_err(SessionError::declined)
+    }
+
+    /// Decides whether a request is repeated, and waits until then: it is repeated while its answer is of the class
+    /// `pending` or `slow_down`, or no answer arrives. Returns false if the answer is the last one.
+    ///
+    /// ```
+    /// # use auth_runtime::session::{Made, Minted, Polling, SessionError};
+    /// # async fn request() -> Result<Minted, SessionError> { Ok(Minted::new("at_1")) }
+    /// # async fn example(made: &Made) -> Result<Minted, SessionError> {
+    /// let mut polling = Polling::new();
+    /// loop {
+    ///     let answer = request().await;
+    ///     if !made.again(&mut polling, &answer).await? {
+    ///         return answer;
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub async fn again<T>(
+        &self,
+        polling: &mut Polling,
+        answer: &Result<T, SessionError>,
+    ) -> Result<bool, SessionError> {
+        let Err(error) = answer else { return Ok(false) };
+        let Some(wait) = polling.wait(error)? else { return Ok(false) };
+        let abandoned = self.state().abandoned.clone();
+        unless_abandoned(abandoned, tokio::time::sleep(wait)).await?;
+        Ok(true)
+    }
+
+    /// Starts an attempt, and discards replies whose time is over. A login that waits for a person ends when it is
+    /// `abandoned`.
+    pub(crate) fn begin(&self, now: Moment, abandoned: Option<Abandoned>) {
         let mut state = self.state();
         state.now = Some(now);
+        state.abandoned = abandoned;
         state.replies.retain(|kept| kept.until.is_none_or(|until| !now.has_reached(&until)));
     }
 
-    /// Ends an attempt. Only a refusal discards the replies of its steps.
+    /// Ends an attempt. Only a refusal discards the replies of its steps; a login that waits for a person begins anew
+    /// after any failure, so that the person is asked again.
     pub(crate) fn settle<T>(&self, result: &Result<T, SessionError>) {
         let mut state = self.state();
+        let waits = state.abandoned.take().is_some();
         match result {
+            Err(_) if waits => state.replies.clear(),
             Ok(_) => state.replies.retain(|kept| kept.until.is_some()),
             Err(error) if error.effect() == Effect::Refused || error.class() == Class::Reauthenticate => {
                 state.replies.clear();
@@ -85,6 +131,12 @@ impl Made {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Makes the error of a login none of whose replies has a token.
+#[must_use]
+pub fn no_token() -> SessionError {
+    SessionError::of(SessionProblem::NoToken)
 }
 
 /// Shows the names of the steps.
@@ -121,7 +173,7 @@ mod tests {
         ];
         for (result, is_kept) in rows {
             let made = Made::default();
-            made.begin(at(5));
+            made.begin(at(5), None);
             made.note("log_in", 7_i64, None);
             assert_eq!(made.since(), Some(at(5)));
             made.settle(&result);
@@ -132,11 +184,11 @@ mod tests {
     #[test]
     fn a_reply_may_outlive_its_log_in() {
         let made = Made::default();
-        made.begin(at(0));
+        made.begin(at(0), None);
         made.note("discover", "d".to_owned(), Some(Duration::from_secs(60)));
         made.settle(&Ok::<_, SessionError>(()));
         for (now, is_kept) in [(59, true), (60, false)] {
-            made.begin(at(now));
+            made.begin(at(now), None);
             assert_eq!(made.recall::<String>("discover").is_some(), is_kept, "{now}");
         }
         assert_eq!(made.since(), None);

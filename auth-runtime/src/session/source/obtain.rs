@@ -36,6 +36,8 @@ pub(crate) trait Obtain: Send + Sync {
     fn idle(&self) -> Option<Duration>;
     fn early(&self) -> Option<Duration>;
     fn exact_scopes(&self) -> bool;
+    /// Whether a first token waits for a person.
+    fn waits(&self) -> bool;
     fn header(&self) -> TokenHeader;
     /// Whether the name of the account is needed to know whose tokens these are.
     fn needs_account(&self) -> bool;
@@ -129,6 +131,10 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn exact_scopes(&self) -> bool {
         S::EXACT_SCOPES
+    }
+
+    fn waits(&self) -> bool {
+        S::WAITS
     }
 
     fn header(&self) -> TokenHeader {

@@ -17,9 +17,10 @@ pub(super) struct Around<'m, 's, 'k> {
 }
 
 impl<'m, 's, 'k> Around<'m, 's, 'k> {
-    /// Returns the replies of the earlier steps.
+    /// Returns the replies of the earlier steps. After `when`, one of them is known.
     pub(super) fn replies(&self) -> Replies<'m, 's, 'k> {
-        Replies { steps: self.steps.get(..self.index).unwrap_or_default() }
+        let known = self.steps.get(self.index).and_then(Made::when);
+        Replies { steps: self.steps.get(..self.index).unwrap_or_default(), calls: self.calls, known }
     }
 
     /// Returns the field of one of the calls that the caller gives.
@@ -29,7 +30,7 @@ impl<'m, 's, 'k> Around<'m, 's, 'k> {
 
     /// Reports a name that no earlier reply has. `text` is what the author wrote: the name, or a template with it.
     pub(super) fn report_unknown(&self, from: &Text, text: &str, cx: &mut Context<'_>) {
-        let all = Replies { steps: self.steps };
+        let all = Replies::of(self.steps, self.calls);
         if matches!(all.find(&from.value), Lookup::Found(_)) {
             let message = format!("`{}` is not known yet at this step", from.value);
             cx.report(Code::STEP, from.at, message, "take it from an earlier step, or move this step behind it");

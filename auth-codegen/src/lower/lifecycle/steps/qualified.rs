@@ -7,7 +7,7 @@ use auth_language::value::{Name, NameKind, ScopeEntry};
 
 use super::implied::is_implied;
 use crate::lower::context::Context;
-use crate::lower::lifecycle::captured::fields_of;
+use crate::lower::lifecycle::captured::{callback_of, fields_of};
 use crate::model::{Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source};
 use crate::read::StepSpec;
 
@@ -18,12 +18,23 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context
     // The steps of a broken credential may have any name.
     let mut entries = if is_whole { Vec::new() } else { vec![ScopeEntry::Broken(String::new())] };
     for step in credentials.sound().flat_map(|(_, credential)| credential.steps()) {
+        if is_visit(step, cx) {
+            let fields = callback_of(&step.call.value, records).into_iter().flat_map(|record| &record.fields);
+            entries.extend(fields.map(|field| ScopeEntry::Known(as_name(step, field))));
+            continue;
+        }
         match fields_of(&step.call, records, cx) {
             Some(fields) => entries.extend(fields.iter().map(|field| ScopeEntry::Known(as_name(step, field)))),
             None => entries.push(ScopeEntry::Broken(format!("{}.", step.name().value))),
         }
     }
     entries
+}
+
+/// Whether a step of `authorize` is a page that a browser visits.
+fn is_visit(step: &StepSpec, cx: &Context<'_>) -> bool {
+    let endpoint = cx.spec.endpoints.sound().find(|(name, _)| name.value == step.call.value);
+    endpoint.is_some_and(|(_, endpoint)| matches!(endpoint.method, Ok(None)))
 }
 
 fn as_name(step: &StepSpec, field: &Field) -> Name {

@@ -7,11 +7,14 @@ use super::reply::{Basis, Reply};
 use super::request::request;
 use super::rule::{Permission, Situation};
 use crate::Secret;
-use crate::credential::Effect;
+use crate::credential::{Effect, SessionProblem};
+use crate::retry::patience::patiently;
 use crate::session::SessionError;
 use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Attempt, GrantState};
+use crate::session::token::clock::Moment;
+use crate::session::token::minted::Minted;
 
 /// Why a refresh token returned no token, and whether the credential's inputs may be tried instead.
 pub(crate) struct NotRefreshed {
@@ -96,7 +99,7 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
     let attempt = begin(shared, place, record).await?;
     save(shared, place, record).await?;
     shared.login().sends(record);
-    match request(shared, shared.parts.source.refresh(with)).await {
+    match in_time(shared, with).await {
         Ok((minted, requested)) => {
             let replaces = shared.login().begins_anew();
             let attempt = record.grant.state.attempt().filter(|_| !replaces).map(|attempt| attempt.id.clone());
@@ -120,6 +123,17 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
             Err(error)
         }
     }
+}
+
+/// Sends the refresh token within the time limit that the record states, also where an attempt may take longer because
+/// its first token waits for a person.
+async fn in_time(shared: &Shared, with: &Secret) -> Result<(Minted, Moment), SessionError> {
+    let sent = request(shared, shared.parts.source.refresh(with));
+    if !shared.parts.source.waits() {
+        return sent.await;
+    }
+    let late = |_| Err(SessionError::of(SessionProblem::RequestTime));
+    patiently(shared.parts.request_timeout, sent).await.unwrap_or_else(late)
 }
 
 /// Records the attempt, unless the refresh token remains valid after any number of uses.
