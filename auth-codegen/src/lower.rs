@@ -43,7 +43,6 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     check_names(&mut cx);
     value::uses::mark(&mut records, &endpoints, &errors.sets);
     value::uses::check(&records, &endpoints, &mut cx);
-    let reply_headers = host::header::lower_reply_headers(&mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {
         name,
@@ -55,7 +54,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
         hosts,
         environments,
         headers,
-        reply_headers,
+        reply_headers: host::header::lower_reply_headers(&mut cx),
         choices,
         records,
         error_sets: errors.sets,
