@@ -27,8 +27,7 @@ pub(crate) use reader::Reader;
 pub(crate) use request::auth::{AuthSpec, REQUIRED};
 pub(crate) use request::sign::SignSpec;
 pub(crate) use request::{
-    AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, VerifySpec,
-    are_several,
+    AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, VerifySpec, are_several,
 };
 pub(crate) use value::{
     ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,

@@ -94,7 +94,8 @@ macro_rules! if_client {
 
 #[cfg(feature = "derive")]
 pub use auth_macros::{
-    ApiError, Callback, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, OneOf, Provider, Scopes,
+    ApiError, Callback, Choice, Client, Credential, Credentials, Decode, Encode, Endpoint, ErrorBody, OneOf, Provider,
+    Scopes,
 };
 pub use bytes::Bytes;
 pub use http;

@@ -182,7 +182,8 @@ enum Came {
 
 /// Returns the inputs of the form that a page posts, encoded.
 fn posted(page: &str) -> String {
-    let unescape = |text: &str| text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let unescape =
+        |text: &str| text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     let inputs = page.split("name=\"").skip(1).filter_map(|rest| {
         let (name, rest) = rest.split_once("\" value=\"")?;
         Some((unescape(name), unescape(rest.split_once('"')?.0)))

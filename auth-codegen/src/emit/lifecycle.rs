@@ -24,9 +24,13 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
     let gathered = source.inputs.iter().map(|input| emit_input(input, provider, names));
+    let companions = source.companions().into_iter().map(|id| emit_companion(&provider.credentials[id]));
     let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
-    let inputs: Vec<TokenStream> =
-        gathered.chain(prompt).chain(credential.further_inputs().map(|input| emit_attached(input, names))).collect();
+    let inputs: Vec<TokenStream> = gathered
+        .chain(companions)
+        .chain(prompt)
+        .chain(credential.further_inputs().map(|input| emit_attached(input, names)))
+        .collect();
     let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
@@ -75,6 +79,17 @@ fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     let exact = exact_scopes.then(|| quote!(exact_scopes));
     seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
+}
+
+/// Emits the field for a credential with which a step is made.
+fn emit_companion(companion: &Credential) -> TokenStream {
+    let docs = doc(&companion.doc);
+    let (name, ty) = (ident(&auth_language::name::field_ident(&companion.name)), ident(&companion.ident));
+    quote! {
+        #docs
+        #[token_source(credential)]
+        #name: #ty
+    }
 }
 
 /// Emits the field that shows the user a reply before the provider is asked again.

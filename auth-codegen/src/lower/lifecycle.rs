@@ -127,9 +127,13 @@ fn find_mint<'s, 'k>(
     cx: &mut Context<'_>,
 ) -> Option<Vec<Made<'s, 'k>>> {
     let made = steps::find(opening.iter().copied().chain(steps), calls, cx)?;
-    if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint)) {
+    if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint) && step.spec.auth.is_none()) {
         let message = format!("`{}` needs a token itself", step.spec.call.value);
-        cx.report(Code::TOKEN_CALL, step.spec.call.at, message, "name an endpoint without `auth: required`");
+        let help = format!(
+            "say by which other credential: `{{ call: {}, auth: NAME }}`, or name an endpoint without `auth`",
+            step.spec.call.value
+        );
+        cx.report(Code::TOKEN_CALL, step.spec.call.at, message, help);
         return None;
     }
     let last = made.last()?;

@@ -13,7 +13,9 @@ use auth_language::host::Tls;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::{Compared, Content, Kind, Request, check_no_challenge, check_page, check_path, check_repeat, check_request};
+use auth_language::request::{
+    Compared, Content, Kind, Request, check_no_challenge, check_page, check_path, check_repeat, check_request,
+};
 use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
@@ -156,12 +158,7 @@ struct Lowered {
     compared: Compared<Spot>,
 }
 
-fn lower_request(
-    spec: &EndpointSpec,
-    added: &Added<'_>,
-    settings: &Settings,
-    cx: &mut Context<'_>,
-) -> Lowered {
+fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx: &mut Context<'_>) -> Lowered {
     let path = spec.route.as_ref().ok().and_then(|route| {
         refer_to_names(&route.value, cx);
         let check = if spec.is_visit() { check_page } else { check_path };

@@ -1,6 +1,6 @@
 //! How tokens are obtained, renewed and revoked.
 
-use auth_language::id::{EndpointId, RecordId};
+use auth_language::id::{CredentialId, EndpointId, RecordId};
 use auth_language::word::{Reuse, Rotation};
 
 use super::value::Field;
@@ -65,6 +65,8 @@ pub struct Step {
     pub is_optional: bool,
     /// The time in seconds for which its reply is reused.
     pub keep: Option<u64>,
+    /// The credential of the call, if that is not the token.
+    pub auth: Option<CredentialId>,
     /// The step, and the variant of its reply, after which alone it is made.
     pub when: Option<(String, String)>,
     /// How it is repeated while the provider waits.
@@ -280,6 +282,18 @@ pub struct GoesInto {
 }
 
 impl TokenSource {
+    /// Returns the credentials with which steps are made, each once.
+    #[must_use]
+    pub fn companions(&self) -> Vec<CredentialId> {
+        let mut companions = Vec::new();
+        for id in self.mint.iter().filter_map(|step| step.auth) {
+            if !companions.contains(&id) {
+                companions.push(id);
+            }
+        }
+        companions
+    }
+
     /// Returns the steps of all lists.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.mint.iter().chain(&self.refresh).chain(&self.revoke)

@@ -6,8 +6,8 @@ mod returns;
 pub(super) mod sign;
 mod verify;
 
-pub(crate) use verify::VerifySpec;
 pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
+pub(crate) use verify::VerifySpec;
 
 use auth_language::key::{self, basic, endpoint, example};
 use auth_language::problem::Code;

@@ -4,8 +4,8 @@ use auth_language::problem::Code;
 use auth_language::request::Kind;
 use auth_language::word::Pkce;
 use proc_macro2::Span;
-use syn::{LitStr, Type};
 use syn::spanned::Spanned as _;
+use syn::{LitStr, Type};
 
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;

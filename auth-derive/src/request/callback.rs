@@ -30,7 +30,12 @@ pub(crate) fn resolve(answer: &Answer, scope: &Scope, problems: &mut Problems) -
     for name in &compared.bound {
         if !compared.expected.iter().any(|part| part.name.value == name.value) {
             let message = format!("`{}` is not compared", name.value);
-            problems.report(Code::CONSENT, name.at, message, "add it to `expected(…)`, with the value that it must have");
+            problems.report(
+                Code::CONSENT,
+                name.at,
+                message,
+                "add it to `expected(…)`, with the value that it must have",
+            );
         }
     }
     compared

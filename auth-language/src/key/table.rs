@@ -293,6 +293,7 @@ mappings! {
         CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";
         AS "as" [Text] "The step's name, where an endpoint is called twice." "second";
         WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names: a field of an earlier reply, or a template of such fields, inputs and settings." "{ token: log_in.access_token }";
+        AUTH "auth" [Reference("a credential")] "The credential of this call: one that does not change, such as a key or a signed JWT." "app";
         WHEN "when" [Reference("a reply")] "The reply of an earlier step after which alone it is made." "log_in.MfaChallenge";
         ASK "ask" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the request that the caller gives when the call is made, having seen the reply before." "otp";
         OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";

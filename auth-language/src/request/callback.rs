@@ -45,7 +45,8 @@ impl<P> Compared<P> {
     /// Returns the names of the parameters that say whose authorization it is.
     #[must_use]
     pub fn bound_names(&self) -> Vec<&str> {
-        let of_state = self.expected.iter().filter(|part| uses(&part.value, STATE)).map(|part| part.name.value.as_str());
+        let of_state =
+            self.expected.iter().filter(|part| uses(&part.value, STATE)).map(|part| part.name.value.as_str());
         let said = self.bound.iter().map(|name| name.value.as_str());
         let names: Vec<&str> = of_state.chain(said).collect();
         if names.is_empty() { vec![STATE] } else { names }

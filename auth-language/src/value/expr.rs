@@ -365,12 +365,7 @@ fn der(name: Name) -> Expr {
 }
 
 /// Returns a time in a template. `offset` is absent if the text is malformed.
-fn time<P: Copy>(
-    text: &str,
-    offset: Option<i64>,
-    at: P,
-    problems: &mut Problems<P>,
-) -> Result<Expr, Option<Broken>> {
+fn time<P: Copy>(text: &str, offset: Option<i64>, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
     let Some(offset) = offset else {
         let help = "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`";
         return Err(Some(problems.report(Code::TEMPLATE, at, format!("`{{{text}}}` is not a time"), help)));

@@ -142,7 +142,8 @@ fn codes<'p>(candidate: &Candidate<'_>, parameters: &'p Pairs) -> Vec<&'p str> {
     let record = candidate.endpoint.visit().and_then(|visit| visit.callback);
     let names: Vec<String> = match record.map(|record| &candidate.provider.records[record]) {
         Some(record) => {
-            let secret = record.fields.iter().filter(|field| matches!(field.ty.value, Type::Secret | Type::SecretInUrl));
+            let secret =
+                record.fields.iter().filter(|field| matches!(field.ty.value, Type::Secret | Type::SecretInUrl));
             secret.flat_map(auth_language::request::parameters).collect()
         }
         None => vec!["code".to_owned()],

@@ -136,7 +136,8 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
 fn check_code(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
     let provider = candidate.key.provider;
     let secret = candidate.endpoint.fields().iter().filter(|field| field.ty.value.is_secret());
-    let found = secret.filter_map(|field| reading.text(field)).find_map(|text| Some((text, memory.issued(provider, text)?)));
+    let found =
+        secret.filter_map(|field| reading.text(field)).find_map(|text| Some((text, memory.issued(provider, text)?)));
     let Some((code, issued)) = found else { return Ok(()) };
     let field = |wire: &str| candidate.endpoint.fields().iter().find(|field| field.wire == wire);
     let text = |wire: &str| field(wire).and_then(|field| reading.text(field));

@@ -51,5 +51,8 @@ fn claims(text: &str) -> Pairs {
     let payload = payload.and_then(|payload| URL_SAFE_NO_PAD.decode(payload).ok());
     let claims: Map<String, Json> =
         payload.and_then(|payload| serde_json::from_slice(&payload).ok()).unwrap_or_default();
-    claims.into_iter().map(|(name, json)| (name, json.as_str().map_or_else(|| json.to_string(), str::to_owned))).collect()
+    claims
+        .into_iter()
+        .map(|(name, json)| (name, json.as_str().map_or_else(|| json.to_string(), str::to_owned)))
+        .collect()
 }

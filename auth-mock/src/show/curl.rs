@@ -1,7 +1,7 @@
 //! Formats the first example of an endpoint as a curl command.
 
-use auth_language::request::{STATE, uses};
 use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Visit, as_text};
+use auth_language::request::{STATE, uses};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json};
@@ -146,7 +146,8 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
         status: 200,
         headers: Vec::new(),
     });
-    let is_challenged = provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit(Visit { pkce: Pkce::S256, .. })));
+    let is_challenged =
+        provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit(Visit { pkce: Pkce::S256, .. })));
     if let Some(field) =
         verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())
     {

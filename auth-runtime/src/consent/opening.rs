@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::consent::pkce::{challenge, random_text};
 use crate::request::RequestProblem;
-use crate::value::{Encode, Secret, Value};
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
+use crate::value::{Encode, Secret, Value};
 
 /// The secrets of one authorization: the state that the callback must repeat (RFC 6749 §10.12), the PKCE verifier (RFC
 /// 7636 §4.1), and values of requests that are made before the visit. A program that receives the callback in another

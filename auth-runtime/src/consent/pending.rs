@@ -167,7 +167,8 @@ impl<C: Callback> PendingCallback<C> {
 
     /// Compares the issuer, which an error has too (RFC 9207 §2).
     fn check_issuer(&self, parameters: &Parameters) -> Result<(), CallbackError> {
-        let given = self.issuer.as_deref().is_none_or(|issuer| parameters.get("iss").is_some_and(|iss| iss.matches(issuer)));
+        let given =
+            self.issuer.as_deref().is_none_or(|issuer| parameters.get("iss").is_some_and(|iss| iss.matches(issuer)));
         let documented = self.expected.iter().filter(|expected| expected.name == "iss");
         if given && documented.into_iter().all(|expected| expected.is_met(parameters)) {
             Ok(())

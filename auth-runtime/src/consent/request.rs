@@ -335,7 +335,11 @@ mod tests {
             assert!(authorization.url().starts_with("https://login.acme.example/#/sign_in?csrf="));
             assert!(!authorization.url().contains("state=") && authorization.url().contains("&code_challenge="));
             let (with_state, state) = (format!("?state=s&{query}"), authorization.state().expose().to_owned());
-            let stray = if query.contains("auth_code=d") { CallbackError::Repeated { name: "auth_code" } } else { CallbackError::State };
+            let stray = if query.contains("auth_code=d") {
+                CallbackError::Repeated { name: "auth_code" }
+            } else {
+                CallbackError::State
+            };
             assert_eq!(authorization.finish(&with_state).err(), Some(stray), "{query}");
             let found = authorization.finish(&format!("?csrf={state}&{query}"));
             match (found, expected) {

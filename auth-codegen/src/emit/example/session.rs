@@ -6,7 +6,9 @@ use serde_json::Value as Json;
 
 use super::value::{emit_credential, emit_value};
 use crate::emit::names::ident;
-use crate::model::{Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text};
+use crate::model::{
+    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text,
+};
 use crate::secrets;
 
 /// Emits a session with the first two tokens that it receives. `None` if the spec has no example of them.
@@ -59,9 +61,10 @@ fn emit_source(
     });
     let further = credential.further_inputs().filter_map(|input| emit_further(input, credential));
     let prompt = source.prompt.iter().map(|_| quote!(crate::answer(())));
-    let further: Vec<TokenStream> = prompt.chain(further).collect();
+    let companions = source.companions().into_iter().map(|id| emit_credential(&provider.credentials[id], provider));
+    let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
     let name = ident(&credential.ident);
-    let has_none = source.inputs.is_empty() && credential.inputs.is_empty() && source.prompt.is_none();
+    let has_none = source.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
     let made =
         if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
     Some((made, first, second))

@@ -25,8 +25,13 @@ fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provid
 
 /// Whether each step must list the fields of its request. A single call sends all inputs that are for it.
 fn is_told(steps: &[Step]) -> bool {
-    let has_more =
-        |step: &Step| !step.takes.is_empty() || step.is_optional || step.keep.is_some() || step.repeats.is_some();
+    let has_more = |step: &Step| {
+        !step.takes.is_empty()
+            || step.is_optional
+            || step.keep.is_some()
+            || step.repeats.is_some()
+            || step.auth.is_some()
+    };
     steps.len() > 1 || steps.iter().any(has_more)
 }
 
@@ -50,9 +55,11 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     let verified = is_verified(endpoint, source).then(|| quote!(verified));
     let optional = step.is_optional.then(|| quote!(optional));
     let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
+    let auth = step.auth.map(|id| ident(&name::field_ident(&provider.credentials[id].name)));
+    let auth = auth.map(|auth| quote!(auth = #auth));
     let when = step.when.as_ref().map(|(step, variant)| emit_when(step, variant));
     let repeats = step.repeats.as_ref().map(emit_repeats);
-    quote!(#request #arguments #name #verified #when #optional #keep #repeats)
+    quote!(#request #arguments #name #verified #auth #when #optional #keep #repeats)
 }
 
 /// Emits the reply after which alone a step is made: `when = log_in.MfaChallenge`.
@@ -122,7 +129,9 @@ fn emit_given(step: &Step, endpoint: &Endpoint, source: &TokenSource) -> Vec<Tok
 /// Whether a field is a PKCE verifier, which is sent with its code.
 fn is_verifier(given: &str, inputs: &[Input]) -> bool {
     inputs.iter().any(|input| match &input.kind {
-        InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_deref() == Some(given),
+        InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => {
+            verifier.as_deref() == Some(given)
+        }
         InputKind::Asked(_) | InputKind::Once | InputKind::Lasting => false,
     })
 }

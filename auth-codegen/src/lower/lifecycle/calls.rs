@@ -9,9 +9,7 @@ use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field;
-use crate::model::{
-    Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step, Visit,
-};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step, Visit};
 use crate::read::Text;
 
 /// The endpoints and records that a credential refers to.

@@ -120,7 +120,13 @@ fn mark_plain(
 }
 
 /// Returns the input for what a visit with a callback of its own gives back. Without secrets it can be used again.
-fn grant(visit: EndpointId, verifier: Option<String>, callback: &Record, inputs: &[Input], called: &Called<'_>) -> Input {
+fn grant(
+    visit: EndpointId,
+    verifier: Option<String>,
+    callback: &Record,
+    inputs: &[Input],
+    called: &Called<'_>,
+) -> Input {
     let is_taken = |name: &&str| inputs.iter().any(|input| input.field.ident.value == **name);
     let has_code = callback.fields.iter().any(|field| field.ident.value == CODE);
     let name = if has_code { CODE } else { "grant" };

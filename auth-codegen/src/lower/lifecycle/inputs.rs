@@ -30,6 +30,7 @@ pub(super) fn lower(
     consent::mark_code(calls, &mut inputs, spec, token, called, cx);
     gather(called.refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
     gather(called.revoke, |goes_into| goes_into.revoke = true, &mut inputs, calls, spec, cx);
+    check_companions(&inputs, token, cx);
     check_rules(&inputs, token, called, cx);
     inputs
 }
@@ -160,6 +161,17 @@ fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &
     }
 }
 
+/// Checks that no input has the name of a credential with which a step is made, because both are fields.
+fn check_companions(inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
+    let steps = token.from.as_ref().ok().into_iter().flatten();
+    for name in steps.filter_map(|step| sound(&step.auth)) {
+        if inputs.iter().any(|input| input.field.ident.value == auth_language::name::field_ident(&name.value)) {
+            let message = format!("`{}` is an input, too", name.value);
+            cx.report(Code::COLLISION, name.at, message, "give the credential or the input another name");
+        }
+    }
+}
+
 /// Checks the rules that specs share with derives. Problems of an input are reported where `once` names it.
 fn check_rules(inputs: &[Input], token: &TokenSpec, called: &Called<'_>, cx: &mut Context<'_>) {
     let steps = |steps: &[Step]| steps.iter().map(|step| rule_of_step(step, token.spot)).collect();
@@ -188,10 +200,9 @@ fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {
     let GoesInto { mint, refresh, revoke } = *goes_into;
     let use_ = match kind {
         InputKind::Once => Use::Once,
-        InputKind::Lasting
-        | InputKind::Asked(_)
-        | InputKind::AuthorizationCode { .. }
-        | InputKind::Grant { .. } => Use::Lasting,
+        InputKind::Lasting | InputKind::Asked(_) | InputKind::AuthorizationCode { .. } | InputKind::Grant { .. } => {
+            Use::Lasting
+        }
     };
     lifecycle::Input { ident: Spanned::new(field.ident.value.clone(), at), use_, mint, refresh, revoke }
 }

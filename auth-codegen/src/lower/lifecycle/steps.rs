@@ -1,6 +1,7 @@
 //! Lowers steps: calls that are made one after another.
 
 mod around;
+mod companion;
 pub(in crate::lower) mod implied;
 pub(in crate::lower) mod qualified;
 mod template;
@@ -53,6 +54,7 @@ pub(super) fn lower(
     let all: Vec<Made<'_, '_>> = before.iter().chain(steps).copied().collect();
     let lowered = steps.iter().zip(carries).enumerate().map(|(index, (made, carries))| {
         let around = Around { index: before.len() + index, steps: &all, calls };
+        let auth = companion::lower(made, calls, cx);
         let when = wait::lower_when(made, &around, cx);
         let takes = takes(made, carries.as_ref(), &around, cx);
         let keep = sound(&made.spec.keep).and_then(|text| lifetime::lower(text, cx));
@@ -60,7 +62,7 @@ pub(super) fn lower(
         let is_optional = made.spec.is_optional;
         let is_last = index + 1 == steps.len();
         let repeats = token.filter(|_| is_last).and_then(|token| wait::lower_repeats(token, &around, cx));
-        Step { name, endpoint: made.endpoint, carries: carries.clone(), takes, is_optional, keep, when, repeats }
+        Step { name, endpoint: made.endpoint, carries: carries.clone(), takes, is_optional, keep, auth, when, repeats }
     });
     lowered.collect()
 }
@@ -86,13 +88,19 @@ pub(super) fn asked<'s>(steps: &[Made<'s, '_>], calls: &Calls<'_>, cx: &mut Cont
     asked
 }
 
-/// Reports `when` and `ask` in the steps of a renewal or a revocation, which wait for nobody.
+/// Reports `when`, `ask` and `auth` in the steps of a renewal or a revocation, which wait for nobody and are made with the
+/// token.
 pub(super) fn refuse_waiting(steps: &[Made<'_, '_>], cx: &mut Context<'_>) {
     for step in steps {
         let ask = sound(&step.spec.ask).and_then(|names| names.first());
-        for text in sound(&step.spec.when).into_iter().chain(ask) {
-            let message = "a renewal and a revocation ask nobody, and depend on no choice";
-            cx.report(Code::STEP, text.at, message, "move it to the steps of the first token, or remove it");
+        for text in [&step.spec.when, &step.spec.auth].into_iter().filter_map(sound).chain(ask) {
+            let message = "this is for the steps of the first token";
+            cx.report(
+                Code::STEP,
+                text.at,
+                message,
+                "remove it: a renewal and a revocation ask nobody, and are made with the token",
+            );
         }
     }
 }

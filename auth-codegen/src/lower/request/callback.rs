@@ -66,7 +66,9 @@ pub(super) fn lower_compared(spec: &EndpointSpec, scope: &Scope, cx: &mut Contex
     }
     let mut compared = Compared::nothing();
     for named in spec.callback.iter() {
-        compared.expected.extend(named.value.as_ref().ok().and_then(|spec| lower_expected(&named.name, spec, scope, cx)));
+        compared
+            .expected
+            .extend(named.value.as_ref().ok().and_then(|spec| lower_expected(&named.name, spec, scope, cx)));
     }
     let verify = field::sound(&spec.verify);
     compared.signature = verify.and_then(|verify| lower_signature(verify, spec, scope, cx));

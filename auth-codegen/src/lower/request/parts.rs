@@ -348,7 +348,8 @@ pub(super) fn check_inputs(sent: &Sent, compared: &Compared<Spot>, cx: &mut Cont
     let inputs: Vec<_> = inputs.collect();
     let computed = sent.computed.iter().map(|computed| &computed.value);
     let signed = computed.chain(sent.sign.iter().flat_map(Sign::expressions));
-    let also: Vec<&Expr> = signed.chain(sent.tls.iter().flat_map(Tls::expressions)).chain(compared.expressions()).collect();
+    let also: Vec<&Expr> =
+        signed.chain(sent.tls.iter().flat_map(Tls::expressions)).chain(compared.expressions()).collect();
     auth_language::request::check_inputs(inputs, &sent.parts, &also, cx.problems());
     let unused: Vec<_> =
         sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();

@@ -87,11 +87,7 @@ fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
 }
 
 /// Checks that only the type of a whole reply reads headers, and not a nested or sent type.
-fn check_heads(
-    records: &Table<RecordId, Record>,
-    endpoints: &Table<EndpointId, Endpoint>,
-    cx: &mut Context<'_>,
-) {
+fn check_heads(records: &Table<RecordId, Record>, endpoints: &Table<EndpointId, Endpoint>, cx: &mut Context<'_>) {
     let mut inner: HashSet<RecordId> = records.iter().flat_map(field_types).filter_map(|ty| record_of(&ty)).collect();
     for endpoint in endpoints {
         let types = endpoint.http().map(|call| call.returns.types()).unwrap_or_default();

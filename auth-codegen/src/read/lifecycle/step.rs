@@ -19,6 +19,8 @@ pub(crate) struct StepSpec {
     pub with: Entries<Text>,
     pub is_optional: bool,
     pub keep: Option<Read<Text>>,
+    /// The credential of the call.
+    pub auth: Option<Read<Text>>,
     /// The reply of an earlier step after which alone it is made.
     pub when: Option<Read<Text>>,
     /// The fields that the caller gives when the call is made.
@@ -27,7 +29,16 @@ pub(crate) struct StepSpec {
 
 impl StepSpec {
     fn of(call: Text) -> Self {
-        Self { call, name: None, with: Entries::empty(None), is_optional: false, keep: None, when: None, ask: None }
+        Self {
+            call,
+            name: None,
+            with: Entries::empty(None),
+            is_optional: false,
+            keep: None,
+            auth: None,
+            when: None,
+            ask: None,
+        }
     }
 
     /// Returns the name by which other steps refer to the reply.
@@ -58,7 +69,17 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
     let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));
     let keep = map.read(step::KEEP, |node| reader.word(node, "a length of time such as `1d`"));
+    let auth = map.read(step::AUTH, |node| reader.reference(node, "a credential"));
     let when = map.read(step::WHEN, |node| reader.reference(node, "a reply"));
     let ask = map.read(step::ASK, |node| read_names(reader, node));
-    Ok(StepSpec { call: call?, name: name?, with, is_optional: is_optional?.unwrap_or_default(), keep, when, ask })
+    Ok(StepSpec {
+        call: call?,
+        name: name?,
+        with,
+        is_optional: is_optional?.unwrap_or_default(),
+        keep,
+        auth,
+        when,
+        ask,
+    })
 }

@@ -135,7 +135,8 @@ fn read_key(reader: &mut Reader, node: &Node) -> Read<Operand<Spot>> {
     if let Value::Map(entries) = &node.value
         && is_computation(entries)
     {
-        let mut claims: Claims<()> = Claims { read: |reader, node| Err(reader.expected(node, "a secret")), fields: Vec::new() };
+        let mut claims: Claims<()> =
+            Claims { read: |reader, node| Err(reader.expected(node, "a secret")), fields: Vec::new() };
         return read(reader, node, &mut claims).map(|written| Operand::Computed(Box::new(written)));
     }
     let name = reader.reference(node, "a secret")?;

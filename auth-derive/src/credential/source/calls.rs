@@ -59,7 +59,7 @@ pub(crate) fn with_nonce(minted: &TokenStream, nonce: &TokenStream) -> TokenStre
 pub(crate) fn emit_once_field(input: &Input<'_>) -> TokenStream {
     let (ident, span) = (&input.member.ident, at(input.member.ty));
     match &input.kind {
-        Kind::Lasting | Kind::Shown(_) | Kind::Grant { .. } => emit_field(input),
+        Kind::Lasting | Kind::Shown(_) | Kind::Credential | Kind::Grant { .. } => emit_field(input),
         // It was asked for before the request.
         Kind::Asked(_) => quote!(#ident: ::core::clone::Clone::clone(&#ident)),
         Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),

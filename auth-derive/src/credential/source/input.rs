@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Asked(Seen),
     /// It shows the user this reply: `Ask<…>`.
     Shown(Seen),
+    /// It is a credential with which a step is made.
+    Credential,
     /// It can be used once: `OneTime<AuthorizationCode>`, with the field for its PKCE verifier.
     Code { verifier: Option<Ident> },
     /// It is what a visit gave back: `AuthorizationGrant<…>`, by the name of the visit. `once` if it is a `OneTime`.
@@ -64,10 +66,11 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     let verifier = args.word("verifier", problems);
     let visit = args.word("visit", problems);
     let asked = args.lists::<Seen>("ask", problems).into_iter().next().map(Kind::Asked);
+    let credential = args.flag("credential", problems).then_some(Kind::Credential);
     let shown = args.lists::<Seen>("shown", problems).into_iter().next().map(Kind::Shown);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
-    let kind = asked.or(shown).unwrap_or_else(|| match visit {
+    let kind = asked.or(shown).or(credential).unwrap_or_else(|| match visit {
         Some(visit) => grant(&field.ty, visit, verifier, problems),
         None => kind(&field.ty, verifier, problems),
     });
@@ -102,7 +105,7 @@ impl Input<'_> {
     pub(crate) fn visit(&self) -> Option<&Ident> {
         match &self.kind {
             Kind::Grant { visit, .. } => Some(visit),
-            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Once | Kind::Code { .. } => None,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential | Kind::Once | Kind::Code { .. } => None,
         }
     }
 
@@ -110,7 +113,7 @@ impl Input<'_> {
     pub(crate) fn is_once(&self) -> bool {
         match self.kind {
             Kind::Once | Kind::Code { .. } => true,
-            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Grant { .. } => false,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential | Kind::Grant { .. } => false,
         }
     }
 
@@ -122,7 +125,7 @@ impl Input<'_> {
     /// Returns the input in the language's model.
     pub(crate) fn language(&self) -> lifecycle::Input<Span> {
         let use_ = match &self.kind {
-            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) => Use::Lasting,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential => Use::Lasting,
             Kind::Once => Use::Once,
             Kind::Code { verifier } | Kind::Grant { verifier, once: true, .. } => {
                 Use::Code { verifier: verifier.as_ref().map(ToString::to_string) }

@@ -16,7 +16,7 @@ use syn::spanned::Spanned as _;
 use syn::{Ident, LitInt, LitStr, Path, Token, parenthesized, token};
 
 use self::text::TextOf;
-use super::input::Input;
+use super::input::{Input, Kind};
 use super::path::{ReplyPath, When};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
@@ -35,6 +35,8 @@ pub(crate) struct Request {
     pub(crate) is_verified: bool,
     /// The time in seconds for which its reply is reused.
     pub(crate) keep: Option<LitInt>,
+    /// The field with the credential of the request.
+    pub(crate) auth: Option<Ident>,
     /// The reply of an earlier step after which alone it is made.
     pub(crate) when: Option<When>,
     /// How often it is repeated while the provider waits, and how long.
@@ -83,7 +85,7 @@ pub(crate) fn is_told(requests: &[Request]) -> bool {
         let takes =
             request.arguments.iter().any(|argument| matches!(argument, Argument::From(..) | Argument::Text(..)));
         let is_odd = request.is_optional || request.keep.is_some() || request.is_attached;
-        takes || is_odd || request.every.is_some() || request.when.is_some()
+        takes || is_odd || request.every.is_some() || request.when.is_some() || request.auth.is_some()
     };
     requests.len() > 1 || requests.iter().any(has_more)
 }
@@ -164,6 +166,13 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
             }
         }
     }
+    let is_credential = |field: &Ident| {
+        inputs.iter().any(|input| input.member.ident == *field && matches!(input.kind, Kind::Credential))
+    };
+    for auth in requests.iter().filter_map(|request| request.auth.as_ref()).filter(|auth| !is_credential(auth)) {
+        let message = format!("the struct has no credential `{auth}`");
+        problems.report(Code::INPUT, auth.span(), message, "mark its field `#[token_source(credential)]`");
+    }
     let bare = requests.iter().filter(|_| is_told).map(|request| {
         let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
         request.arguments.iter().filter_map(move |argument| match argument {
@@ -209,6 +218,7 @@ impl Parse for Request {
             is_optional: false,
             is_verified: false,
             keep: None,
+            auth: None,
             when: None,
             every: None,
             until: None,
@@ -230,6 +240,10 @@ impl Request {
             "optional" => self.is_optional = true,
             "verified" => self.is_verified = true,
             "keep" => self.keep = Some(after_equals(input)?),
+            "auth" => {
+                input.parse::<Token![=]>()?;
+                self.auth = Some(input.call(Ident::parse_any)?);
+            }
             "when" => self.when = Some(after_equals(input)?),
             "every" => self.every = Some(after_equals(input)?),
             "until" => self.until = Some(after_equals(input)?),
@@ -240,7 +254,8 @@ impl Request {
 }
 
 /// What is said about an unknown word after a request.
-const WORDS: &str = "the words here are `as`, `attached`, `every`, `keep`, `optional`, `until`, `verified`, `when`";
+const WORDS: &str =
+    "the words here are `as`, `attached`, `auth`, `every`, `keep`, `optional`, `until`, `verified`, `when`";
 
 fn after_equals<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse::<Token![=]>()?;

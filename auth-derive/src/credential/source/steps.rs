@@ -26,7 +26,9 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
         let replies = replies(source.mint.get(..index).unwrap_or_default(), visit);
         let made = emit_made(request, &replies, source, inputs);
         let is_passed = index + 1 < source.mint.len() && !request.is_optional && request.when.is_none();
-        let captured = is_passed.then(|| source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), visit)));
+        let captured = is_passed.then(|| {
+            source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), visit))
+        });
         quote!(#made #captured)
     });
     let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, visit)), ["at", "made"].map(variable));
@@ -34,9 +36,8 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
     let nonce = quote!(#made.recall(#NONCE).and_then(|nonce| ::core::clone::Clone::clone(&*nonce)));
     let minted = if has_code { with_nonce(&minted, &nonce) } else { minted };
     let granted_nonce = visit.map(|visit| variable(&visit.to_string()));
-    let minted = granted_nonce.map_or(minted.clone(), |visit| {
-        with_nonce(&minted, &quote!(::core::clone::Clone::clone(&#visit.nonce)))
-    });
+    let minted = granted_nonce
+        .map_or(minted.clone(), |visit| with_nonce(&minted, &quote!(::core::clone::Clone::clone(&#visit.nonce))));
     quote! {
         async fn mint(
             &self,
@@ -152,7 +153,11 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
     let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
     let (name, none) = (NONCE, quote!(::core::option::Option::None));
-    let (path, send) = (&request.path, emit_call(&at, token.as_ref(), &quote!(#request_)));
+    let (path, sent) = (&request.path, quote!(#request_));
+    let send = match &request.auth {
+        Some(auth) => quote!(#at.with(::core::clone::Clone::clone(&self.#auth)).call_protected(#sent)),
+        None => emit_call(&at, token.as_ref(), &sent),
+    };
     let answered = wait::emit_answers(&given, replies);
     let answer = quote! {
         async {
@@ -184,6 +189,7 @@ fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream>
         Kind::Grant { .. }
         | Kind::Asked(_)
         | Kind::Shown(_)
+        | Kind::Credential
         | Kind::Code { .. }
         | Kind::Once
         | Kind::Lasting => None,

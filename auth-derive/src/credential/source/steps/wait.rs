@@ -12,7 +12,7 @@ use crate::credential::source::request::{Request, Time};
 pub(super) fn emit_answers(given: &[&Input<'_>], replies: &Replies<'_>) -> Vec<TokenStream> {
     let asked = given.iter().filter_map(|input| match &input.kind {
         Kind::Asked(seen) => Some((&input.member.ident, seen)),
-        Kind::Lasting | Kind::Shown(_) | Kind::Once | Kind::Code { .. } | Kind::Grant { .. } => None,
+        Kind::Lasting | Kind::Shown(_) | Kind::Credential | Kind::Once | Kind::Code { .. } | Kind::Grant { .. } => None,
     });
     let made = variable("made");
     let emitted = asked.map(|(ident, seen)| {
@@ -40,6 +40,7 @@ pub(super) fn emit_shown(request: &Request, inputs: &[Input<'_>], reply: &Ident)
         Kind::Shown(seen) if seen.step == request.name => Some(&input.member.ident),
         Kind::Shown(_)
         | Kind::Asked(_)
+        | Kind::Credential
         | Kind::Lasting
         | Kind::Once
         | Kind::Code { .. }
