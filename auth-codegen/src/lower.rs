@@ -19,7 +19,7 @@ mod value;
 
 use auth_language::id::Table;
 
-use crate::model::{Endpoint, Provider};
+use crate::model::{Endpoint, EndpointId, Provider, Record, RecordId};
 use crate::read::{Reader, Spec};
 use context::Context;
 
@@ -37,12 +37,12 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let callbacks = request::callback::lower(&mut records, &mut cx);
     lifecycle::declare(&mut settings, &records, &mut cx);
     let known = request::Known { settings: &settings, hosts: &hosts, records: &records, callbacks: &callbacks };
-    let endpoints: Table<_, Endpoint> = request::lower(&known, &mut errors, &mut cx);
+    let mut endpoints: Table<_, Endpoint> = request::lower(&known, &mut errors, &mut cx);
+    lifecycle::registration::mark(&mut endpoints, &records, &settings, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
     lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
     check_names(&mut cx);
-    value::uses::mark(&mut records, &endpoints, &errors.sets);
-    value::uses::check(&records, &endpoints, &mut cx);
+    check_records(&mut records, &endpoints, &errors, &mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {
         name,
@@ -63,6 +63,17 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     };
     example::lower(&mut provider, &errors.broken, &mut cx);
     provider
+}
+
+/// Checks that records can be sent and read where they are used.
+fn check_records(
+    records: &mut Table<RecordId, Record>,
+    endpoints: &Table<EndpointId, Endpoint>,
+    errors: &error::Errors,
+    cx: &mut Context<'_>,
+) {
+    value::uses::mark(records, endpoints, &errors.sets);
+    value::uses::check(records, endpoints, cx);
 }
 
 fn check_names(cx: &mut Context<'_>) {

@@ -23,7 +23,9 @@ pub use auth_language::word::{
 };
 
 pub use credential::{Credential, Identity, Issuer, Source};
-pub use endpoint::{Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Request, Returns, Route, Variant, Visit};
+pub use endpoint::{
+    Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Registers, Request, Returns, Route, Variant, Visit,
+};
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{

@@ -84,6 +84,16 @@ fn response_fields<'p>(endpoint: &Endpoint, example: &Example, provider: &'p Pro
 /// Returns the value that a login with the examples captures under a name.
 #[must_use]
 pub fn captured(provider: &Provider, name: &str) -> Option<Json> {
+    captured_by_login(provider, name).or_else(|| {
+        provider.endpoints.iter().find_map(|endpoint| {
+            let registers = endpoint.http()?.registers.as_ref()?;
+            let field = registers.captures.iter().find(|field| field.wire == name)?;
+            endpoint.examples.iter().find_map(|example| answered_by(example, field))
+        })
+    })
+}
+
+fn captured_by_login(provider: &Provider, name: &str) -> Option<Json> {
     provider.credentials.iter().find_map(|credential| {
         let Source::Token(source) = &credential.source else { return None };
         let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;

@@ -6,6 +6,7 @@ mod callback;
 mod destination;
 mod emit;
 pub(crate) mod one_of;
+mod registers;
 pub(crate) mod resolve;
 
 use auth_language::host::Tls;

@@ -3,4 +3,5 @@
 pub(crate) mod attach;
 pub(crate) mod check;
 pub(crate) mod credential;
+pub(crate) mod proof;
 pub(crate) mod visit;

@@ -10,6 +10,7 @@ use crate::answer::refuse;
 use crate::answer::reply::Reply;
 use crate::answer::visit::{consent, is_scripted, scripted};
 use crate::judge::check::{check, choose};
+use crate::judge::proof;
 use crate::judge::visit::check_visit;
 use crate::memory::Memory;
 use crate::read::reading::Reading;
@@ -92,9 +93,13 @@ impl Stage {
         let reply = match planned {
             Some(case) => refuse::documented(case, chosen.provider),
             None if is_scripted(chosen) && received.uri.query().is_none() => scripted(),
-            None => check(candidates, chosen, &reading, received, &self.memory)
-                .and_then(|()| self.perform(chosen, &reading, received))
-                .unwrap_or_else(|refusal| refuse::reply(&refusal, errors)),
+            None => {
+                let checked = check(candidates, chosen, &reading, received, &self.memory);
+                let performed = checked.and_then(|()| self.perform(chosen, &reading, received));
+                let reason = performed.as_ref().err().map(|refusal| refusal.reason);
+                let reply = performed.unwrap_or_else(|refusal| refuse::reply(&refusal, errors));
+                proof::announce(reply, chosen, reason)
+            }
         };
         Played { provider: Some(chosen.provider), chosen: Some(chosen.clone()), reply }
     }

@@ -8,6 +8,8 @@ pub(crate) mod header_text;
 #[cfg(feature = "sign")]
 pub mod identity;
 #[cfg(feature = "client")]
+mod registered;
+#[cfg(feature = "client")]
 mod session_error;
 #[cfg(feature = "client")]
 mod step_up;
@@ -22,6 +24,8 @@ pub use self::capturing::Capturing;
 pub use self::environment::CredentialsError;
 #[doc(hidden)]
 pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, variables};
+#[cfg(feature = "client")]
+pub use self::registered::Registered;
 #[cfg(feature = "client")]
 pub(crate) use self::session_error::Effect;
 #[cfg(feature = "client")]

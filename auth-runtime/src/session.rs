@@ -85,10 +85,12 @@ pub use self::person::{Identifies, IdentifyError};
 #[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use self::person::{Issuer, identify_by_call, identify_by_token};
+pub use self::source::expect::expect;
 #[doc(hidden)]
 pub use self::source::made::no_token;
 #[doc(hidden)]
 pub use self::source::polling::seconds;
+pub use self::source::registration::Registers;
 pub use self::source::{
     Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenSource,
 };
@@ -122,7 +124,7 @@ pub use self::token::minted::Minted;
 pub use self::token::one_time::OneTime;
 use crate::Provider;
 use crate::client::HasConnection;
-pub use crate::credential::{SessionError, SessionProblem};
+pub use crate::credential::{Registered, SessionError, SessionProblem};
 #[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use crate::identity::Identity as Person;

@@ -46,6 +46,8 @@ fn emit_example(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
     let entry = emit_entry(example, endpoint, provider);
     let request = emit_request(example, endpoint, provider);
     match &endpoint.call {
+        // What the page needs is known to a registered client.
+        Call::Visit(_) if !provider.captured_by(endpoint).is_empty() => TokenStream::new(),
         Call::Visit(_) => {
             let marker = ident(&provider.ident);
             quote!(visitor.visit(api::#marker, #entry, #request);)

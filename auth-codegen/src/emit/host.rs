@@ -1,5 +1,6 @@
 //! Emits the provider type: its name, base URLs, settings, and common headers.
 
+use auth_language::host::CapturedPart;
 use auth_language::word::{Format, Word as _};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -32,7 +33,15 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
     let hosts = hosts.iter().map(|Host { name, url, captured }| match captured {
         Some(captured) => {
             let (value, within) = (&captured.name.value, captured.within.iter().map(|entry| &entry.value));
-            quote!(#host_type::captured(#name, #value, &[#(#within),*]))
+            let part = match &captured.part {
+                CapturedPart::Paths => None,
+                CapturedPart::Whole => Some(quote!(.whole())),
+                CapturedPart::WellKnown(name) => {
+                    let name = &name.value;
+                    Some(quote!(.well_known(#name)))
+                }
+            };
+            quote!(#host_type::captured(#name, #value, &[#(#within),*]) #part)
         }
         None => {
             let url = &url.text;

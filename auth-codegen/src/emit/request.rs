@@ -2,6 +2,7 @@
 
 pub(super) mod one_of;
 
+use auth_language::name;
 use auth_language::sign::Sign;
 use auth_language::word::{Pkce, Word as _};
 use proc_macro2::TokenStream;
@@ -14,7 +15,7 @@ use crate::emit::part;
 use crate::emit::sign;
 use crate::emit::value::expression::emit_expr;
 use crate::emit::value::ty;
-use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, ReplyEncoding, Visit};
+use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, Registers, ReplyEncoding, Visit};
 
 pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
@@ -108,7 +109,26 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     });
     let scopes = &call.scopes;
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes(#(#scopes),*)));
-    content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply).collect()
+    let registers = call.registers.as_ref().map(emit_registers);
+    let properties = content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply);
+    properties.chain(registers).collect()
+}
+
+/// Emits what is kept of the reply of a registration: `registers(client_id, expires_at = client_secret_expires_at)`.
+fn emit_registers(registers: &Registers) -> TokenStream {
+    let Registers { captures, expires_at } = registers;
+    let captures = captures.iter().map(|field| {
+        let own = ident(&field.ident.value);
+        let wire = &field.wire;
+        if name::plain(&field.ident.value) == wire && wire != "expires_at" {
+            quote!(#own)
+        } else {
+            quote!(#wire = #own)
+        }
+    });
+    let end = expires_at.as_ref().map(|field| ident(&field.ident.value)).map(|field| quote!(expires_at = #field));
+    let kept: Vec<TokenStream> = captures.chain(end).collect();
+    quote!(registers(#(#kept),*))
 }
 
 fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {

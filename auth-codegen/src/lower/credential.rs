@@ -36,7 +36,7 @@ pub(super) fn lower(
     fit::check(cx);
     client_authentication::check(cx);
     let spec = cx.spec;
-    let calls = Calls { endpoints, records: &*records };
+    let calls = Calls { endpoints, records: &*records, settings };
     let mut credentials = Table::default();
     let mut captured = Vec::new();
     for named in spec.credentials.iter() {
@@ -128,6 +128,7 @@ fn lower_credential(
         tls,
         basic_encoding: encoding(spec, cx),
         identity,
+        registration: lifecycle::registration::call(sound(&spec.registration), cx),
     };
     (credential, captured.flatten())
 }
@@ -152,6 +153,7 @@ fn stand_in(name: &Text) -> Credential {
         tls: None,
         basic_encoding: BasicEncoding::Plain,
         identity: None,
+        registration: None,
     }
 }
 
@@ -184,6 +186,10 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
             cx.report(Code::CREDENTIAL, name.at, message, help);
         }
         _ => {}
+    }
+    if let (Some(Ok(registration)), None) = (&spec.registration, token) {
+        let message = "a client registers itself for the tokens that it asks for";
+        cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
     }
     if token.is_none() {
         let texts = [rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);

@@ -5,7 +5,7 @@ pub(super) mod header;
 pub(super) mod setting;
 pub(super) mod tls;
 
-use auth_language::host::{self, HostUrl};
+use auth_language::host::{self, CapturedPart, HostUrl};
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
@@ -76,6 +76,7 @@ fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
 /// Returns the host of an endpoint.
 pub(super) fn of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s HostSpec> {
     match &endpoint.host {
+        _ if endpoint.captured.is_some() => None,
         None => spec.base_url.as_ref().ok(),
         Some(Ok(name)) => spec.hosts.sound().find(|(host, _)| host.value == name.value).map(|(_, host)| host),
         Some(Err(_)) => None,
@@ -90,11 +91,38 @@ pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<Ho
         check_host_name(&named.name, cx);
         hosts.push(lower_host(&named.name.value, named.value.as_ref().ok(), settings, cx));
     }
+    for (name, endpoint) in spec.endpoints.sound() {
+        if let Some(captured) = &endpoint.captured {
+            hosts.push(lower_whole(name, endpoint, captured, settings, cx));
+        }
+    }
     hosts
 }
 
+/// Lowers a captured value that is the whole URL of an endpoint: a host of its own, with the endpoint's name.
+fn lower_whole(
+    name: &Text,
+    endpoint: &EndpointSpec,
+    spec: &CapturedSpec,
+    settings: &Settings,
+    cx: &mut Context<'_>,
+) -> Host {
+    if let Some(host) = sound(&endpoint.host) {
+        cx.refer(Declared::Host, &host.value);
+        let message = format!("`{}` is the whole URL", spec.name.value);
+        cx.report(Code::CONFLICT, host.at, message, "remove `host`, or write a path");
+    }
+    if cx.spec.hosts.has(&name.value) || name.value == BASE {
+        let message = format!("there is a host `{}`, and this endpoint has a URL of its own", name.value);
+        cx.report(Code::HOST, name.at, message, "give one of the two another name");
+    }
+    let captured = lower_captured(spec, true, settings, cx);
+    Host { name: name.value.clone(), url: made_up(&captured), captured: Some(captured) }
+}
+
 fn lower_host(name: &str, spec: Option<&HostSpec>, settings: &Settings, cx: &mut Context<'_>) -> Host {
-    let captured = spec.and_then(|spec| sound(&spec.captured)).map(|captured| lower_captured(captured, settings, cx));
+    let captured =
+        spec.and_then(|spec| sound(&spec.captured)).map(|captured| lower_captured(captured, false, settings, cx));
     let url = match &captured {
         Some(captured) => made_up(captured),
         None => lower_url(spec.and_then(|spec| sound(&spec.url)), settings, cx),
@@ -103,8 +131,13 @@ fn lower_host(name: &str, spec: Option<&HostSpec>, settings: &Settings, cx: &mut
 }
 
 /// Lowers a captured host. The settings in `within` are checked as in any URL.
-fn lower_captured(spec: &CapturedSpec, settings: &Settings, cx: &mut Context<'_>) -> CapturedHost {
-    let captured = CapturedHost { name: spec.name.clone(), within: spec.within.clone() };
+fn lower_captured(spec: &CapturedSpec, is_endpoint: bool, settings: &Settings, cx: &mut Context<'_>) -> CapturedHost {
+    let part = match &spec.well_known {
+        Some(name) => CapturedPart::WellKnown(name.clone()),
+        None if is_endpoint => CapturedPart::Whole,
+        None => CapturedPart::Paths,
+    };
+    let captured = CapturedHost { name: spec.name.clone(), within: spec.within.clone(), part };
     host::check_captured(&captured, cx.problems());
     for entry in captured.within.iter().filter(|entry| entry.value.contains('{')) {
         template::refer_to_names(&entry.value, cx);

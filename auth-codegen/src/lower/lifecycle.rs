@@ -7,6 +7,7 @@ mod consent;
 mod inputs;
 mod lifetime;
 mod refresh;
+pub(super) mod registration;
 mod replies;
 mod reply;
 mod scopes;
@@ -38,6 +39,9 @@ pub(super) struct Lowered {
 
 /// Declares what logins find: captured values, and the replies of their steps.
 pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
+    if registration::may_keep_more(cx) {
+        settings.allow_more();
+    }
     settings.captured = captured::declared(records, cx);
     settings.replies = qualified::declared(records, cx);
 }
@@ -188,6 +192,7 @@ fn lower_refresh(
 fn lower_revoke(steps: &Steps, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<Vec<Step>> {
     let made = steps::find(steps, calls, cx)?;
     steps::refuse_waiting(&made, cx);
+    steps::expect::refuse(&made, cx);
     let carries = refresh::carries_of_revoke(&made, token, calls, cx)?;
     Some(steps::lower(&[], &made, &carries, None, calls, cx))
 }

@@ -82,7 +82,11 @@ fn lower_endpoint(
         ident: name::type_ident(&named.name.value),
         doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
         deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
-        host: sound(&spec.host).map_or(first_host(known.hosts), |host| lower_host(host, known.hosts, cx)),
+        host: match (&spec.captured, sound(&spec.host)) {
+            (Some(_), _) => own_host(&named.name, known.hosts),
+            (None, Some(host)) => lower_host(host, known.hosts, cx),
+            (None, None) => first_host(known.hosts),
+        },
         call: match spec.method {
             Ok(None) => Call::Visit(visit::lower(spec, callback, compared, cx)),
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
@@ -115,6 +119,7 @@ fn stand_in(name: &Text) -> Endpoint {
             returns: returns::stand_in(),
             errors: auth_language::id::Id::new(0),
             repeat: false,
+            registers: None,
         }),
         request: Request {
             kind: Kind::Call(Spanned::new(Method::Post, name.at)),
@@ -135,6 +140,11 @@ fn stand_in(name: &Text) -> Endpoint {
 
 fn first_host(hosts: &Table<HostId, Host>) -> HostId {
     hosts.ids().next().unwrap_or(auth_language::id::Id::new(0))
+}
+
+/// Returns the host of an endpoint whose whole URL is captured.
+fn own_host(name: &Text, hosts: &Table<HostId, Host>) -> HostId {
+    hosts.ids().zip(hosts).filter(|(_, host)| host.name == name.value).last().map_or(first_host(hosts), |(id, _)| id)
 }
 
 fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) -> HostId {
@@ -160,6 +170,9 @@ struct Lowered {
 
 fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx: &mut Context<'_>) -> Lowered {
     let path = spec.route.as_ref().ok().and_then(|route| {
+        if spec.captured.is_some() {
+            return Some(Spanned::new(Template::default(), route.at));
+        }
         refer_to_names(&route.value, cx);
         let check = if spec.is_visit() { check_page } else { check_path };
         check(route, cx.problems()).ok()
@@ -241,6 +254,7 @@ fn lower_http(
         returns,
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),
         repeat: spec.repeat.is_some(),
+        registers: None,
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Credential {
     pub basic_encoding: BasicEncoding,
     /// How the user's identity is found.
     pub identity: Option<Identity>,
+    /// The call that registers the client (RFC 7591).
+    pub registration: Option<EndpointId>,
 }
 
 /// How the user's identity is found.

@@ -82,6 +82,17 @@ pub struct HttpCall {
     pub errors: ErrorSetId,
     /// Whether the call may be sent again although its method is not idempotent.
     pub repeat: bool,
+    /// What is kept of its reply, if it registers the client (RFC 7591).
+    pub registers: Option<Registers>,
+}
+
+/// What is kept of the reply of a registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registers {
+    /// The fields that are kept, by the names in templates.
+    pub captures: Vec<Field>,
+    /// The field that says when the registration ends.
+    pub expires_at: Option<Field>,
 }
 
 /// The credential that a call needs.

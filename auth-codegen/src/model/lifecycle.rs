@@ -1,6 +1,7 @@
 //! How tokens are obtained, renewed and revoked.
 
 use auth_language::id::{CredentialId, EndpointId, RecordId};
+use auth_language::value::Expr;
 use auth_language::word::{Reuse, Rotation};
 
 use super::value::Field;
@@ -71,6 +72,8 @@ pub struct Step {
     pub when: Option<(String, String)>,
     /// How it is repeated while the provider waits.
     pub repeats: Option<Repeats>,
+    /// The Rust fields of its reply that must have a certain value.
+    pub expects: Vec<(String, Expr)>,
 }
 
 /// How a call is repeated while it answers that the provider waits for a person (RFC 8628 §3.5).

@@ -1,8 +1,10 @@
 //! Reads credentials: their inputs, and how they are attached to a request.
 
 mod identity;
+mod registration;
 
 pub(crate) use identity::IdentitySpec;
+pub(crate) use registration::RegistrationSpec;
 
 use auth_language::key::{self, attach, credential};
 use auth_language::problem::{Broken, Code, Help};
@@ -39,6 +41,7 @@ pub(crate) struct CredentialSpec {
     pub grace: Option<Read<Text>>,
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub tls: Option<Read<TlsSpec>>,
+    pub registration: Option<Read<RegistrationSpec>>,
     pub identity: Option<Read<IdentitySpec>>,
     pub scopes: Option<Read<Text>>,
     pub attach: Read<AttachSpec>,
@@ -113,6 +116,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
+        registration: map.read(credential::REGISTRATION, |node| registration::read(reader, node)),
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
         attach: match (map.get(credential::ATTACH), sign.is_some() || map.get(credential::TLS).is_some()) {

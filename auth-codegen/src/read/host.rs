@@ -1,11 +1,12 @@
 //! Reads the provider's names, hosts and settings, and then all other keys.
 
+pub(super) mod captured;
 pub(super) mod tls;
 
+pub(crate) use captured::CapturedSpec;
 pub(crate) use tls::TlsSpec;
 
 use auth_language::key::{self, spec};
-use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -13,7 +14,6 @@ use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::credential::{self, CredentialSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
-use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::{self, EndpointSpec};
 use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
@@ -60,13 +60,6 @@ pub(crate) struct EnvironmentSpec {
     pub doc: Option<Read<Text>>,
     pub base_url: Option<Read<Text>>,
     pub hosts: Entries<Text>,
-}
-
-/// A captured value that is a URL, and the hosts that it may name.
-#[derive(Clone, Debug)]
-pub(crate) struct CapturedSpec {
-    pub name: Text,
-    pub within: Vec<Text>,
 }
 
 /// A setting: its type, or a mapping.
@@ -120,7 +113,7 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
     let map = reader.mapping(node, &key::HOST)?;
     Ok(HostSpec {
         url: map.read(key::host::URL, |node| reader.text(node)),
-        captured: read_captured(reader, &map)?,
+        captured: captured::read(reader, &map)?,
         client_authentication: client_authentication::read(reader, map.get(key::host::CLIENT_AUTHENTICATION)),
         tls: map.read(key::host::TLS, |node| tls::read(reader, node)),
     })
@@ -134,32 +127,6 @@ fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
         base_url: map.read(key::environment::BASE_URL, |node| reader.text(node)),
         hosts: reader.entries(&map, key::environment::HOSTS, Reader::text),
     })
-}
-
-/// Reads the URL of a host, which is either given or captured.
-fn read_captured(reader: &mut Reader, map: &Mapping<'_>) -> Read<Option<Read<CapturedSpec>>> {
-    let name = map.read(key::host::CAPTURED, |node| reader.reference(node, "a captured value"));
-    let within = map.read(key::host::WITHIN, |node| reader.texts(node));
-    let (url, at) = (map.entry(key::host::URL), map.entry(key::host::WITHIN));
-    match (name, url, at) {
-        (Some(Ok(name)), Some(Ok(url)), _) => {
-            let help = "remove one of the two";
-            Err(reader.report(Code::CONFLICT, url.key_spot, format!("`{}` is the URL already", name.value), help))
-        }
-        (None, None, _) => {
-            let help = "add `url: https://login.acme.example`, for example";
-            Err(reader.report(Code::MISSING_KEY, map.spot, "a host needs `url` or `captured`", help))
-        }
-        (None, _, Some(Ok(within))) => {
-            let help = "remove it, or say which value is the URL: `captured: instance_url`";
-            Err(reader.report(Code::CONFLICT, within.key_spot, "`within` applies only to a captured URL", help))
-        }
-        (Some(name), _, _) => {
-            let within: Read<Vec<Text>> = within.transpose()?.unwrap_or_default().into_iter().collect();
-            Ok(Some(name.and_then(|name| Ok(CapturedSpec { name, within: within? }))))
-        }
-        (None, Some(_), _) => Ok(None),
-    }
 }
 
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {

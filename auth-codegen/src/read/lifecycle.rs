@@ -4,7 +4,7 @@ mod names;
 mod step;
 
 pub(crate) use self::names::Names;
-use self::names::read_names;
+pub(in crate::read) use self::names::read_names;
 pub(super) use self::step::read_steps;
 pub(crate) use self::step::{StepSpec, Steps};
 

@@ -22,6 +22,7 @@ use self::body::Body;
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
+use super::host::captured::{CapturedSpec, read_whole};
 use super::mapping::Mapping;
 use super::reader::Reader;
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
@@ -36,6 +37,8 @@ pub(crate) struct EndpointSpec {
     /// The method; `None` for a page that a browser visits.
     pub method: Read<Option<Spanned<Method, Spot>>>,
     pub route: Read<Text>,
+    /// The captured value that is the whole URL, instead of the path.
+    pub captured: Option<CapturedSpec>,
     pub host: Option<Read<Text>>,
     pub auth: Option<Read<AuthSpec>>,
     /// The position of `repeat`, if it is true.
@@ -120,12 +123,13 @@ pub(crate) struct ExampleSpec {
 
 pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSpec> {
     let map = reader.mapping(node, &key::ENDPOINT)?;
-    let (method, route) = read_route(reader, &map);
+    let Route { method, path: route, captured } = read_route(reader, &map);
     Ok(EndpointSpec {
         doc: reader.required(&map, endpoint::DOC, Reader::text),
         deprecated: map.read(endpoint::DEPRECATED, |node| reader.text(node)),
         method,
         route,
+        captured,
         host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
         auth: map.read(endpoint::AUTH, |node| auth::read(reader, node)),
         repeat: map
@@ -154,8 +158,26 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
     })
 }
 
+/// The method of an endpoint, and its path or the captured value that is its URL.
+struct Route {
+    method: Read<Option<Spanned<Method, Spot>>>,
+    path: Read<Text>,
+    captured: Option<CapturedSpec>,
+}
+
+/// Reads a path, or a captured value, whose path is empty.
+fn read_target(reader: &mut Reader, node: &Node) -> (Read<Text>, Option<CapturedSpec>) {
+    if !matches!(node.value, Value::Map(_)) {
+        return (reader.text(node), None);
+    }
+    match read_whole(reader, node) {
+        Ok(captured) => (Ok(Spanned::new(String::new(), node.spot)), Some(captured)),
+        Err(broken) => (Err(broken), None),
+    }
+}
+
 /// Reads the method and path of an endpoint, which has exactly one method.
-fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Method, Spot>>>, Read<Text>) {
+fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> Route {
     let methods = Method::ALL.iter().map(|(method, key, _)| (Some(*method), *key)).chain([(None, endpoint::VISIT)]);
     let mut routes = methods.filter_map(|(method, key)| map.entry(key).map(|entry| (method, entry)));
     let (first, second) = (routes.next(), routes.next());
@@ -165,13 +187,15 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> (Read<Option<Spanned<Me
     }
     match first {
         Some((method, Ok(entry))) => {
-            (Ok(method.map(|method| Spanned::new(method, entry.key_spot))), reader.text(&entry.node))
+            let method = Ok(method.map(|method| Spanned::new(method, entry.key_spot)));
+            let (path, captured) = read_target(reader, &entry.node);
+            Route { method, path, captured }
         }
-        Some((_, Err(broken))) => (Err(broken), Err(broken)),
+        Some((_, Err(broken))) => Route { method: Err(broken), path: Err(broken), captured: None },
         None => {
             let help = "add `POST: /path`, for example";
             let broken = reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help);
-            (Err(broken), Err(broken))
+            Route { method: Err(broken), path: Err(broken), captured: None }
         }
     }
 }

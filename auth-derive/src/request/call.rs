@@ -10,6 +10,7 @@ use proc_macro2::Span;
 use syn::{Ident, LitStr};
 
 use super::answer::{Answer, read_answer};
+use super::registers::Kept;
 use crate::attr::args::Args;
 use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
@@ -43,6 +44,8 @@ pub(crate) struct Call {
     pub(crate) sign: Option<(Span, Vec<item::Call>)>,
     /// The client certificate.
     pub(crate) tls: Option<(Span, Vec<tls::Named>)>,
+    /// What is kept of its reply, if it registers the client.
+    pub(crate) registers: Vec<Kept>,
     pub(crate) answer: Answer,
     /// The scopes that a token needs.
     pub(crate) scopes: Vec<LitStr>,
@@ -62,8 +65,11 @@ const VISIT: &str = "VISIT";
 /// Parses the attribute except `basic`, which refers to fields.
 pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let before = problems.found().len();
-    let (kind, path) = read_target(args, problems);
+    let captured: Vec<Ident> = args.lists("captured", problems);
     let host = args.text("host", problems);
+    // A captured value can be the whole URL.
+    let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
+    let registers = args.lists("registers", problems);
     let content = read_content(args, problems);
     let reply = read_reply(args, problems);
     let attached = args.lists("attached", problems);
@@ -71,11 +77,8 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let settings = args.lists("settings", problems);
     let computed = args.lists("computed", problems);
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
-    let sign = sign::read::take(args, problems);
-    let tls = tls::take(args, problems);
-    let captured = args.lists("captured", problems);
-    let repeat = args.flag_at("repeat", problems);
-    let scopes = args.lists("scopes", problems);
+    let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));
+    let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
     repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
@@ -94,6 +97,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         bearer,
         sign,
         tls,
+        registers,
         answer,
         scopes,
         is_sound,
@@ -111,19 +115,21 @@ impl Call {
     }
 }
 
-fn read_target(args: &mut Args, problems: &mut Problems) -> (Kind<Span>, Path) {
+fn read_target(args: &mut Args, is_whole: bool, problems: &mut Problems) -> (Kind<Span>, Path) {
     let mut targets = args.pairs().into_iter();
     let Some((word, path)) = targets.next() else {
         let help = "write `#[endpoint(POST \"/path\", …)]`";
         problems.report(Code::METHOD, args.span, "the method and the path are missing", help);
-        return (Kind::Call(Spanned::new(Method::Post, args.span)), broken_path(args.span));
+        return (Kind::Call(Spanned::new(Method::Post, args.span)), empty_path(args.span));
     };
     for (extra, _) in targets {
         let message = "an endpoint can have only one method and one path";
         problems.report(Code::METHOD, extra.span(), message, "remove this one");
     }
     let kind = read_method(&word, problems);
-    let path = read_path(&path, matches!(kind, Kind::Visit), problems);
+    let is_empty = is_whole && path.value().is_empty();
+    let read = |problems| read_path(&path, matches!(kind, Kind::Visit), problems);
+    let path = if is_empty { empty_path(path.span()) } else { read(problems) };
     (kind, path)
 }
 
@@ -145,11 +151,11 @@ fn read_path(path: &LitStr, is_page: bool, problems: &mut Problems) -> Path {
     let check = if is_page { check_page } else { check_path };
     match check(&spanned(path), problems) {
         Ok(template) => Path { text: path.value(), template },
-        Err(_) => broken_path(path.span()),
+        Err(_) => empty_path(path.span()),
     }
 }
 
-fn broken_path(at: Span) -> Path {
+fn empty_path(at: Span) -> Path {
     Path { text: String::new(), template: Spanned::new(Template::default(), at) }
 }
 

@@ -10,6 +10,7 @@ use syn::{DeriveInput, Generics, Ident, Type, Visibility};
 
 use super::answer::{Answer, Auth};
 use super::call::Call;
+use super::registers;
 use crate::attr::generics::{bound_parameters, bound_types};
 use crate::attr::member::Member;
 use crate::client::tls::emit_tls;
@@ -42,7 +43,9 @@ pub(crate) fn emit_endpoint(
     match &call.answer {
         Answer::Response { auth, response, error } => {
             let answers = (response.as_deref(), error.as_deref());
-            emit_send(&input.ident, &generics, answers, auth, &items, !call.captured.is_empty())
+            let sent = emit_send(&input.ident, &generics, answers, auth, &items, !call.captured.is_empty());
+            let registers = registers::emit(input, &generics, &call.registers);
+            quote!(#sent #registers)
         }
         Answer::Callback { provider: Some(provider), pkce, back } => {
             let compared = super::callback::emit(back, also.compared, request, members);

@@ -13,6 +13,19 @@ pub struct CapturedHost<P> {
     pub name: Spanned<String, P>,
     /// The hosts that the URL may name, including their subdomains. A name in braces is a setting.
     pub within: Vec<Spanned<String, P>>,
+    /// What is requested there.
+    pub part: CapturedPart<P>,
+}
+
+/// What is requested at a captured URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CapturedPart<P> {
+    /// Paths that are appended to it, as to any base URL.
+    Paths,
+    /// The URL itself, the whole URL of an endpoint.
+    Whole,
+    /// The metadata with this name (RFC 8615): `/.well-known/NAME` is put before the path.
+    WellKnown(Spanned<String, P>),
 }
 
 /// Checks that a captured URL is restricted to certain hosts, because otherwise the person who writes it would be sent
@@ -21,6 +34,13 @@ pub fn check_captured<P: Copy>(host: &CapturedHost<P>, problems: &mut Problems<P
     if host.within.is_empty() {
         let message = format!("`{}` could point anywhere, and a host is where secrets are sent", host.name.value);
         problems.report(Code::HOST, host.name.at, message, "say where: `within: [acme.com]`");
+    }
+    if let CapturedPart::WellKnown(name) = &host.part
+        && !is_well_known(&name.value)
+    {
+        let message = format!("`{}` is not the name of a well-known resource", name.value);
+        let help = "write the name alone, without slashes: `oauth-authorization-server`";
+        problems.report(Code::URL, name.at, message, help);
     }
     for entry in &host.within {
         let has_setting = Template::parse(&entry.value).is_ok_and(|template| template.names().next().is_some());
@@ -37,4 +57,10 @@ pub(super) fn check_host_entry<P: Copy>(entry: &Spanned<String, P>, problems: &m
         let message = format!("`{}` is not the name of a host", entry.value);
         problems.report(Code::HOST, entry.at, message, "write it without scheme, port and path: `acme.com`");
     }
+}
+
+/// Whether a text can be the name of a well-known resource: one segment of a path.
+fn is_well_known(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_part) && !name.starts_with('.')
 }

@@ -89,6 +89,11 @@ mappings! {
         ENDPOINTS "endpoints" required [Entries(&Shape::Mapping(&ENDPOINT))] "What can be requested. The key is the client's method." "{ ping: { doc: Ask., GET: /ping, returns: { 204: nothing } } }";
         CREDENTIALS "credentials" [Entries(&Shape::Mapping(&CREDENTIAL))] "How callers authenticate." "{ api_key: { doc: A key., key: {}, attach: bearer } }";
     }
+    captured CAPTURED Host "a captured URL" "A captured value that is the whole URL of an endpoint." {
+        CAPTURED_KEY "captured" required [Reference("a captured value")] "The captured value." "token_endpoint";
+        WITHIN "within" required [List(&TEXT)] "The hosts that it may point to, or below." "[acme.com]";
+        WELL_KNOWN "well_known" [Text] "The metadata with this name is requested (RFC 8615): `/.well-known/NAME` is put before the path of the URL." "oauth-authorization-server";
+    }
     tls TLS Host "`tls`" "A client certificate, by the inputs that hold it (RFC 8705)." {
         CERTIFICATE "certificate" required [Reference("an input")] "An input of the type `certificate`." "certificate";
         KEY "key" required [Reference("an input")] "An input of the type `private_key`, in memory." "private_key";
@@ -166,14 +171,14 @@ mappings! {
     endpoint ENDPOINT Request "an endpoint" "One request that can be made." {
         DOC "doc" required [Text] "What it does, in a sentence." "Log in.";
         DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `list_rockets`.";
-        GET "GET" [Text] "The path, for a GET request." "/rockets/{id}";
-        POST "POST" [Text] "The path, for a POST request." "/login";
+        GET "GET" [AnyOf(&[Shape::Text, Shape::Mapping(&CAPTURED)])] "The path, for a GET request; or a captured value that is the whole URL." "/rockets/{id}";
+        POST "POST" [AnyOf(&[Shape::Text, Shape::Mapping(&CAPTURED)])] "The path, for a POST request; or a captured value that is the whole URL." "/login";
         PUT "PUT" [Text] "The path, for a PUT request." "/rockets/{id}";
         PATCH "PATCH" [Text] "The path, for a PATCH request." "/rockets/{id}";
         DELETE "DELETE" [Text] "The path, for a DELETE request." "/token";
         HEAD "HEAD" [Text] "The path, for a HEAD request." "/ping";
         OPTIONS "OPTIONS" [Text] "The path, for an OPTIONS request." "/ping";
-        VISIT "visit" [Text] "The path of a page that a person's browser visits (RFC 6749 §4.1.1). A page whose scripts route by it may have a fragment: `/#/authorize`." "/authorize";
+        VISIT "visit" [AnyOf(&[Shape::Text, Shape::Mapping(&CAPTURED)])] "The path of a page that a person's browser visits (RFC 6749 §4.1.1). A page whose scripts route by it may have a fragment: `/#/authorize`. Or a captured value that is the whole URL." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential"), Shape::Mapping(&AUTH)])] "`required`: the call needs a credential. The name of a credential: it needs that one. A mapping: one of several, or none, or scopes." "required";
         REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
@@ -247,8 +252,14 @@ mappings! {
         SCOPES "scopes" [Words(&["exact"])] "`exact`: a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is sent." "exact";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
+        REGISTRATION "registration" [Mapping(&REGISTRATION)] "The client registers itself (RFC 7591), and uses the identifier that it is given." "{ from: register, capture: client_id }";
         TLS "tls" [Mapping(&TLS)] "Mutual TLS (RFC 8705) with whatever this credential calls." "{ certificate: certificate, key: private_key }";
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
+    }
+    registration REGISTRATION Lifecycle "a registration" "The client registers itself (RFC 7591), once." {
+        FROM "from" required [Reference("an endpoint")] "The call that registers the client. Its reply is kept with the client, beyond the token." "register";
+        CAPTURE "capture" required [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The fields of the reply that are kept, and that have names in paths, headers, bodies and visits." "[client_id, client_secret]";
+        EXPIRES_AT "expires_at" [Reference("a field")] "The field that says when the registration ends. The start of 1970 is never." "client_secret_expires_at";
     }
     client_assertion CLIENT_ASSERTION Credential "a client assertion" "A JWT with which the client proves who it is (RFC 7523 §2.2), with what differs from the usual one." {
         PRIVATE_KEY_JWT "private_key_jwt" [Mapping(&ASSERTION)] "It is signed with a private key, as RS256 if nothing else is said." "{ algorithm: PS256, header: { kid: \"{key_id}\" } }";
@@ -297,6 +308,7 @@ mappings! {
         WHEN "when" [Reference("a reply")] "The reply of an earlier step after which alone it is made." "log_in.MfaChallenge";
         ASK "ask" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the request that the caller gives when the call is made, having seen the reply before." "otp";
         OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";
+        EXPECT "expect" [Entries(&TEXT)] "What fields of its reply must be: texts, or templates over settings and what was captured before. Another reply is an error, and is not used." "{ issuer: \"{issuer}\" }";
         KEEP "keep" [Text] "How long its reply is used again." "1d";
     }
     attach ATTACH Credential "an attachment" "How a credential is attached to a request." {

@@ -75,6 +75,7 @@ codes! {
     704 CONSENT "The code or verifier of an authorization has no field.";
     705 ONCE "What is used once is used twice.";
     706 STEP "The steps do not follow from each other: a name is twice, unknown, or known too late.";
+    707 REGISTRATION "A client cannot be registered like this.";
     801 EXAMPLE "The example does not agree with its type.";
     802 EXAMPLE_MISSING "There is no example.";
     803 EXAMPLE_LEADS_ELSEWHERE "The example of an error leads to another one.";

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::answer::member::{at, is_free, set};
 use crate::answer::reply::{Content, Reply};
+use crate::judge::proof::USE_NONCE;
 use crate::read::refusal::{Reason, Refusal};
 
 /// The `error` of RFC 6749 §5.2 for an invalid authorization code or refresh token.
@@ -20,6 +21,9 @@ pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -
     match errors.and_then(|(provider, set)| Some((provider, pick(*reason, set)?))) {
         Some((provider, case)) => {
             Reply::new(case.status(), Some(explain(case, provider, text))).with_all(&headers_of(case))
+        }
+        None if matches!(reason, Reason::ServerNonce | Reason::ResourceNonce) => {
+            Reply::new(otherwise, Some(Content::json(json!({ "error": USE_NONCE, "error_description": text }))))
         }
         None => Reply::new(otherwise, Some(Content::message(text))),
     }
@@ -45,24 +49,31 @@ fn statuses(reason: Reason) -> (&'static [u16], u16) {
         Reason::Length => (&[413], 413),
         Reason::ContentType => (&[415, 400, 422], 415),
         Reason::Fields => (&[422, 400], 400),
-        Reason::Credential | Reason::Grant => (&[401], 401),
+        Reason::Credential | Reason::Grant | Reason::ResourceNonce => (&[401], 401),
+        Reason::ServerNonce => (&[400], 400),
     }
 }
 
-fn says_invalid_grant(condition: &Condition) -> bool {
+fn says(condition: &Condition, code: &str) -> bool {
     match &condition.is {
-        Is::AnyOf(values) => values.iter().any(|value| value.as_text() == INVALID_GRANT),
+        Is::AnyOf(values) => values.iter().any(|value| value.as_text() == code),
         Is::Present | Is::Absent => false,
     }
 }
 
 fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
-    let is_grant = |case: &&ErrorCase| case.has(400) && case.when.iter().any(says_invalid_grant);
+    let is_grant = |case: &&ErrorCase| case.has(400) && case.when.iter().any(|when| says(when, INVALID_GRANT));
     let grant = (reason == Reason::Grant).then(|| set.cases.iter().find(is_grant)).flatten();
+    let asks = |case: &&ErrorCase| case.when.iter().any(|when| says(when, USE_NONCE));
+    let is_nonce = matches!(reason, Reason::ServerNonce | Reason::ResourceNonce);
+    let nonce = is_nonce.then(|| set.cases.iter().find(asks)).flatten();
     let (statuses, _) = statuses(reason);
     let mut plain =
         statuses.iter().filter_map(|status| set.cases.iter().find(|case| case.has(*status) && case.when.is_empty()));
-    grant.or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
+    grant
+        .or(nonce)
+        .or_else(|| plain.next())
+        .or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
 }
 
 /// Whether the case has a 2xx status: some providers refuse so, and the body says that it is a refusal.
@@ -72,7 +83,9 @@ fn is_success(case: &ErrorCase) -> bool {
 
 fn suits(reason: Reason, case: &ErrorCase) -> bool {
     match reason {
-        Reason::Credential | Reason::Grant => case.class == Some(Class::Reauthenticate),
+        Reason::Credential | Reason::Grant | Reason::ServerNonce | Reason::ResourceNonce => {
+            case.class == Some(Class::Reauthenticate)
+        }
         Reason::Fields | Reason::ContentType => case.class == Some(Class::Configuration),
         Reason::Path | Reason::Method | Reason::Length => false,
     }

@@ -2,7 +2,7 @@
 
 use auth_codegen::model::Place;
 
-use crate::judge::credential;
+use crate::judge::{credential, proof};
 use crate::memory::Memory;
 use crate::read::fields;
 use crate::read::made;
@@ -43,7 +43,8 @@ pub(crate) fn check(
         return Err(Refusal::new(Reason::Credential, text));
     }
     check_fields(candidates, reading)?;
-    credential::check_secrets(chosen, reading, memory)
+    credential::check_secrets(chosen, reading, memory)?;
+    proof::check(chosen, received)
 }
 
 fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), Refusal> {

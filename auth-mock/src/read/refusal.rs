@@ -18,6 +18,10 @@ pub(crate) enum Reason {
     Credential,
     /// An invalid authorization code or refresh token (RFC 6749 §5.2).
     Grant,
+    /// A proof without the nonce of the authorization server (RFC 9449 §8).
+    ServerNonce,
+    /// A proof without the nonce of the resource (RFC 9449 §9).
+    ResourceNonce,
 }
 
 impl Refusal {

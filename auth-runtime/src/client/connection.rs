@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::endpoint::rendered;
-use crate::call::{CapturedEndpoint, Error, OpenEndpoint, ProtectedEndpoint, read};
+use crate::call::{CapturedEndpoint, Endpoint, Error, OpenEndpoint, ProtectedEndpoint, read};
+use crate::client::failure::Failure;
 use crate::client::wire::{Manner, Wire};
-use crate::credential::{Anonymous, Authorizes, TlsIdentity};
+use crate::credential::{Anonymous, Authorizes, Credential, Registered, TlsIdentity};
 use crate::host::captured::{Captured, CapturedValue};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Hosts, Provider};
-use crate::response::Response;
+use crate::response::{RawResponse, Response};
 use crate::retry::budget::RetryBudgets;
 use crate::value::Encode;
 
@@ -135,9 +136,7 @@ impl<P, C> Connection<P, C> {
 
     /// Sends a request without a credential, even if the connection has one.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
-        let rendered = rendered(&request, self.hosts.site());
-        drop(request);
-        read::<E>(self.wire.send(self.hosts.site(), rendered?, None, self.manner.clone()).await?)
+        read::<E>(self.exchange(request, None).await?)
     }
 
     /// Sends a request with the credential.
@@ -148,9 +147,28 @@ impl<P, C> Connection<P, C> {
     where
         C: Authorizes<P, E::Auth>,
     {
-        let rendered = rendered(&request, self.hosts.site());
-        drop(request);
-        read::<E>(self.wire.send(self.hosts.site(), rendered?, Some(&self.credential), self.manner.clone()).await?)
+        read::<E>(self.exchange(request, Some(&self.credential)).await?)
+    }
+
+    /// Sends a request, and makes it again once if its computed values have to change. Otherwise it is dropped before it
+    /// is sent.
+    async fn exchange<E: Endpoint>(
+        &self,
+        request: E,
+        credential: Option<&dyn Credential>,
+    ) -> Result<RawResponse, Failure> {
+        let site = self.hosts.site();
+        let first = rendered(&request, site)?;
+        let request = first.is_computed.then_some(request);
+        let answer = self.wire.send(site, first, credential, self.manner.clone()).await?;
+        match request.filter(|_| answer.is_to_be_repeated) {
+            Some(request) => {
+                let second = rendered(&request, site)?;
+                drop(request);
+                Ok(self.wire.send(site, second, credential, self.manner.clone().again()).await?.reply)
+            }
+            None => Ok(answer.reply),
+        }
     }
 }
 
@@ -174,6 +192,16 @@ impl<P, C> Connection<P, C> {
         C: Clone,
     {
         Self { hosts: Hosts::new(self.hosts.site().capturing(captured)), ..self.clone() }
+    }
+
+    /// Returns the same connection for a client that has registered itself: what the server answered has names in
+    /// visits and calls. A session that is made with it is one of that client.
+    #[must_use]
+    pub fn with_registration(&self, registered: &Registered) -> Self
+    where
+        C: Clone,
+    {
+        self.capturing(&registered.values)
     }
 
     /// Returns the same connection with one more captured value, for the next step of a login.

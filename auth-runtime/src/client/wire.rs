@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use http::header::ACCEPT_ENCODING;
@@ -34,6 +35,16 @@ const ATTEMPTS: usize = 3;
 
 /// The result of a call.
 type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
+/// The result of sending a request.
+type Tried<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + 'a>>;
+
+/// The answer to a request.
+pub(crate) struct Answer {
+    pub(crate) reply: RawResponse,
+    /// Whether the request should be made again, with newly computed values, and sent once more: the server has said
+    /// its time, or a nonce.
+    pub(crate) is_to_be_repeated: bool,
+}
 
 /// Sends requests with reqwest.
 pub(crate) struct Wire {
@@ -50,6 +61,15 @@ pub(crate) struct Manner {
     pub(crate) timeout: Option<Duration>,
     /// The client certificate for credentials without one.
     pub(crate) identity: Option<TlsIdentity>,
+    /// Whether the request was made a second time, and is not made again.
+    pub(crate) is_last: bool,
+}
+
+impl Manner {
+    /// Returns the options for a request that is made a second time.
+    pub(crate) fn again(self) -> Self {
+        Self { is_last: true, ..self }
+    }
 }
 
 /// A call in progress.
@@ -59,6 +79,8 @@ struct Trip<'a> {
     request: &'a Rendered,
     manner: Manner,
     sending: &'a Sending,
+    /// Whether the request has to be made again.
+    again: &'a AtomicBool,
 }
 
 impl Wire {
@@ -75,18 +97,19 @@ impl Wire {
         request: Rendered,
         credential: Option<&'a dyn Credential>,
         manner: Manner,
-    ) -> Sent<'a> {
+    ) -> Tried<'a> {
         Box::pin(async move {
             let mut request = request;
             if !request.pending.is_empty() {
                 Box::pin(complete(&mut request, site)).await?;
             }
-            let sending = Sending::default();
-            let trip = Trip { wire: self, site, request: &request, manner, sending: &sending };
-            match trip.manner.timeout {
-                Some(limit) => trip.limited(limit, credential).await,
-                None => trip.call(credential).await,
-            }
+            let (sending, again) = (Sending::default(), AtomicBool::new(false));
+            let trip = Trip { wire: self, site, request: &request, manner, sending: &sending, again: &again };
+            let reply = match trip.manner.timeout {
+                Some(limit) => trip.limited(limit, credential).await?,
+                None => trip.call(credential).await?,
+            };
+            Ok(Answer { reply, is_to_be_repeated: again.into_inner() })
         })
     }
 
@@ -106,8 +129,9 @@ impl Wire {
             let first = self.first_token(session, site, render).await?;
             let refused = self.send_with(site, render, &*first, manner.clone()).await?;
             let rendered = render(&capturing(site, &*first))?;
-            let sending = Sending::default();
-            let trip = Trip { wire: self, site, request: &rendered, manner: manner.clone(), sending: &sending };
+            let (sending, again) = (Sending::default(), AtomicBool::new(false));
+            let (wire, request, sending, again) = (self, &rendered, &sending, &again);
+            let trip = Trip { wire, site, request, manner: manner.clone(), sending, again };
             if !trip.asks_for_a_token(&refused) {
                 session.accepted(trip.endpoint());
                 return Ok(refused);
@@ -145,7 +169,11 @@ impl Wire {
         manner: Manner,
     ) -> Result<RawResponse, Failure> {
         let site = capturing(site, credential);
-        self.send(&site, render(&site)?, Some(credential), manner).await
+        let answer = self.send(&site, render(&site)?, Some(credential), manner.clone()).await?;
+        if !answer.is_to_be_repeated {
+            return Ok(answer.reply);
+        }
+        Ok(self.send(&site, render(&site)?, Some(credential), manner.again()).await?.reply)
     }
 
     fn clients(&self, endpoint: &'static str, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, Failure> {
@@ -185,6 +213,9 @@ impl Trip<'_> {
             None => session.token().await.map_err(fail)?,
         };
         let refused = self.exchange_signed(Some(&*first)).await?;
+        if self.again.load(Relaxed) {
+            return Ok(refused);
+        }
         if !self.asks_for_a_token(&refused) {
             session.accepted(endpoint);
             return Ok(refused);
@@ -215,6 +246,11 @@ impl Trip<'_> {
         let reply = self.exchange(credential).await?;
         let is_done = self.hear(credential, &reply) == Hearing::Done;
         if is_done && !self.sets_the_clock(&reply) {
+            return Ok(reply);
+        }
+        // What the request computes would be the same again: its time, or an identifier that can be used once.
+        if self.request.is_computed && !self.manner.is_last {
+            self.again.store(true, Relaxed);
             return Ok(reply);
         }
         let reply = self.exchange(credential).await?;

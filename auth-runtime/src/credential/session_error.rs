@@ -118,6 +118,12 @@ pub enum SessionProblem {
     /// No reply of the login has a token.
     #[error("the login ended without a token")]
     NoToken,
+    /// A reply of the login is not what it must be: it names another issuer or resource. It was not used.
+    #[error("the reply has another `{name}` than the one it must have, and is not used")]
+    Unexpected {
+        /// The field of the reply.
+        name: &'static str,
+    },
     /// The session was closed.
     #[error("the session was closed; create a new one")]
     Closed,
@@ -141,6 +147,10 @@ pub enum SessionProblem {
     /// has not declared that redirects are off. Nothing was sent.
     #[error("the HTTP client may follow redirects with the token; turn them off, and say so by `without_redirects`")]
     MayRedirect,
+    /// Calls with this session are signed, or have parts in other places than headers, which only a client of the
+    /// provider adds. Another HTTP client cannot make them.
+    #[error("calls with this session are signed, or carry more than headers; make them with a client of the provider")]
+    NeedsClient,
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
@@ -184,6 +194,8 @@ impl SessionError {
             | SessionProblem::NoAccount
             | SessionProblem::Closed
             | SessionProblem::NoToken
+            | SessionProblem::NeedsClient
+            | SessionProblem::Unexpected { .. }
             | SessionProblem::NotRevocable => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival

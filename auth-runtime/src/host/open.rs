@@ -3,6 +3,7 @@
 use url::{Host as UrlHost, Url};
 
 use super::captured::Captured;
+use super::provider::{Part, Within};
 use super::url::{host_of, is_within, resolve};
 use super::{ConfigError, Host, SettingValues};
 
@@ -14,6 +15,7 @@ pub(crate) struct OpenHost {
     pub(crate) captured: &'static str,
     within: Vec<String>,
     is_exact: bool,
+    part: Part,
 }
 
 impl OpenHost {
@@ -22,15 +24,26 @@ impl OpenHost {
         let Some(within) = host.within() else { return Ok(None) };
         let hosts = within.hosts.iter().map(|entry| Ok(host_of(&resolve(entry, settings, title)?)));
         let hosts = hosts.collect::<Result<_, ConfigError>>()?;
-        Ok(Some(Self { name: host.name(), captured: within.name, within: hosts, is_exact: within.is_exact }))
+        let Within { name: captured, is_exact, part, .. } = within;
+        Ok(Some(Self { name: host.name(), captured, within: hosts, is_exact, part }))
     }
 
     /// Returns the captured URL, if it names an allowed host.
     pub(crate) fn url(&self, captured: &Captured) -> Option<Url> {
         let text = captured.get(self.captured)?.text.expose();
         let url = Url::parse(text).ok()?;
-        let is_plain = url.query().is_none() && url.fragment().is_none();
-        (is_plain && self.accepts(&url)).then_some(url)
+        let may_have_query = self.part == Part::Whole;
+        let is_plain = (may_have_query || url.query().is_none()) && url.fragment().is_none();
+        (is_plain && self.accepts(&url)).then(|| self.requested(url))
+    }
+
+    /// Returns the URL that is requested: that of the metadata, if metadata are requested.
+    fn requested(&self, mut url: Url) -> Url {
+        if let Part::WellKnown(name) = self.part {
+            let path = format!("/.well-known/{name}{}", url.path().trim_end_matches('/'));
+            url.set_path(&path);
+        }
+        url
     }
 
     /// Whether a URL names one of the allowed hosts, or a subdomain of one.
@@ -87,6 +100,21 @@ mod tests {
         ];
         for (url, fits) in rows {
             assert_eq!(url_of(&open(&["acme.com"]), url).is_some(), fits, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_url_of_an_endpoint_may_have_a_query_and_that_of_metadata_is_made_of_the_issuer() {
+        let rows = [
+            ("https://acme.com/token?v=2", Some("https://acme.com/token?v=2"), None),
+            ("https://acme.com/t/", Some("https://acme.com/t/"), Some("https://acme.com/.well-known/x/t")),
+            ("https://acme.com", Some("https://acme.com/"), Some("https://acme.com/.well-known/x")),
+            ("https://evil.example/t", None, None),
+            ("https://acme.com/t#f", None, None),
+        ];
+        for (text, whole, metadata) in rows {
+            assert_eq!(url_of(&open(&["acme.com"]).whole(), text).as_deref(), whole, "{text}");
+            assert_eq!(url_of(&open(&["acme.com"]).well_known("x"), text).as_deref(), metadata, "{text}");
         }
     }
 

@@ -56,6 +56,19 @@ pub(crate) struct Within {
     pub(crate) hosts: &'static [&'static str],
     /// Whether subdomains of these hosts are rejected.
     pub(crate) is_exact: bool,
+    /// What is requested at the URL.
+    pub(crate) part: Part,
+}
+
+/// What is requested at a captured URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Paths that are appended to it.
+    Paths,
+    /// The URL itself.
+    Whole,
+    /// The metadata with this name (RFC 8615).
+    WellKnown(&'static str),
 }
 
 impl Host {
@@ -72,7 +85,45 @@ impl Host {
     /// An entry is a template over the settings; if it is a URL, only its host is used.
     #[must_use]
     pub const fn captured(name: &'static str, captured: &'static str, within: &'static [&'static str]) -> Self {
-        Self { name, url: "", captured: Some(Within { name: captured, hosts: within, is_exact: false }) }
+        let within = Within { name: captured, hosts: within, is_exact: false, part: Part::Paths };
+        Self { name, url: "", captured: Some(within) }
+    }
+
+    /// Uses the captured URL as the whole URL of an endpoint, whose path is empty. It may have a query.
+    ///
+    /// ```
+    /// use auth_runtime::Host;
+    ///
+    /// let host = Host::captured("create_token", "token_endpoint", &["login.acme.example"]).whole();
+    /// ```
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        self.requesting(Part::Whole)
+    }
+
+    /// Requests the metadata with this name (RFC 8615): `/.well-known/` and the name are put before the path of the
+    /// captured URL, as RFC 8414 §3 and RFC 9728 §3 say.
+    ///
+    /// ```
+    /// use auth_runtime::Host;
+    ///
+    /// let host = Host::captured("metadata", "issuer", &["acme.example"]).well_known("oauth-authorization-server");
+    /// ```
+    #[must_use]
+    pub const fn well_known(self, name: &'static str) -> Self {
+        self.requesting(Part::WellKnown(name))
+    }
+
+    const fn requesting(self, part: Part) -> Self {
+        match self.captured {
+            Some(within) => Self { captured: Some(Within { part, ..within }), ..self },
+            None => self,
+        }
+    }
+
+    /// Whether the URL is that of an endpoint, to which nothing is appended.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.captured.is_some_and(|within| within.part != Part::Paths)
     }
 
     /// Rejects subdomains of these hosts, for a URL from a callback, which anyone can write.

@@ -22,6 +22,8 @@ pub(crate) struct Site {
     list: Vec<(&'static str, Url)>,
     /// Hosts whose URLs a login captures, unless the client has other URLs for them.
     open: Vec<OpenHost>,
+    /// The hosts that are the whole URLs of endpoints.
+    whole: Vec<&'static str>,
     /// The values that the login captured.
     captured: Arc<Captured>,
     pub(crate) loopback_http: bool,
@@ -89,6 +91,7 @@ impl Site {
         let list = known.map(|host| Ok((host.name(), url_of(host)?))).collect::<Result<_, ConfigError>>()?;
         let open = hosts.iter().filter(is_open).filter_map(|host| OpenHost::of(host, &settings, title).transpose());
         let open = open.collect::<Result<_, ConfigError>>()?;
+        let whole = hosts.iter().filter(|host| host.is_whole()).map(Host::name).collect();
         let headers = headers.iter().filter_map(|header| header_of(header, declared, &settings, title).transpose());
         let headers = headers.collect::<Result<_, ConfigError>>()?;
         let memory = Arc::default();
@@ -96,6 +99,7 @@ impl Site {
             title,
             list,
             open,
+            whole,
             captured: Arc::default(),
             loopback_http,
             settings,
@@ -178,9 +182,10 @@ impl Site {
         &self.headers
     }
 
-    /// Returns the URL of the host `name`, without a trailing slash.
+    /// Returns the URL of the host `name`, without a trailing slash unless it is the whole URL of an endpoint.
     pub(crate) fn url(&self, name: &str) -> Option<&str> {
-        self.find(name).map(text)
+        let url = self.find(name)?;
+        Some(if self.whole.contains(&name) { url.as_str() } else { text(url) })
     }
 
     /// Returns the names and URLs of the hosts.

@@ -42,6 +42,8 @@ pub struct Fields<'a> {
     locate: Option<Locate<'a>>,
     named: Named<'a>,
     pending: RefCell<Vec<Pending>>,
+    /// Whether a value was computed, which differs from one request to the next.
+    is_computed: bool,
     problem: Option<RequestProblem>,
 }
 
@@ -143,6 +145,7 @@ impl<'a> Fields<'a> {
 
     /// Replaces settings and computations by their values.
     fn resolve(&mut self, value: Value<'a>) -> Value<'a> {
+        self.is_computed |= value.is_computed();
         let endpoint = || self.endpoint();
         let evaluator = Evaluator {
             settings: self.settings,
@@ -167,6 +170,11 @@ impl<'a> Fields<'a> {
     fn endpoint(&self) -> Result<WipedBuffer, RequestProblem> {
         let unknown = RequestProblem::Computed { name: "request.endpoint", reason: "it is known to a client only" };
         self.locate.map_or(Err(unknown), |Locate(locate)| locate(self))
+    }
+
+    /// Whether the parts have to be made again for a repetition of the request, because a part is computed.
+    pub(crate) fn is_computed(&self) -> bool {
+        self.is_computed
     }
 
     /// Returns the named values, and the signatures that are still missing.

@@ -122,6 +122,9 @@ pub(crate) struct Rendered {
     /// The client certificate of the request, if its credential has none.
     #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client shows it"))]
     pub(crate) identity: Option<TlsIdentity>,
+    /// Whether a repetition needs other values: times, random values, JWTs.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client repeats"))]
+    pub(crate) is_computed: bool,
     /// The named values of the request.
     pub(crate) named: Named<'static>,
     /// The signatures in its parts that are still missing.
@@ -227,8 +230,21 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
     fields.secrets(&mut secrets);
     each_header(&fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
     let (url, body) = (render_url(call, &fields, site)?, render_body(call.content, &fields)?);
+    let is_computed = fields.is_computed();
     let (named, pending) = fields.into_computed();
-    Ok(Rendered { call: *call, url, headers, body, secrets, signer: None, identity: None, named, pending, class_of })
+    Ok(Rendered {
+        call: *call,
+        url,
+        headers,
+        body,
+        secrets,
+        signer: None,
+        identity: None,
+        is_computed,
+        named,
+        pending,
+        class_of,
+    })
 }
 
 fn fixed_headers(call: &Call) -> HeaderMap {

@@ -13,7 +13,7 @@ use super::source::Captures;
 use super::state::SessionWatch;
 use super::token::access_token::AccessToken;
 use crate::Class;
-use crate::credential::SessionError;
+use crate::credential::{SessionError, SessionProblem};
 
 /// A credential of the provider `P` that always has a valid token. Clones are cheap and share it.
 ///
@@ -134,6 +134,7 @@ impl<P, C> Session<P, C> {
         if is_open {
             check(&hosts.capturing(&token.current.token.captures), request)?;
         }
+        check_parts(&token)?;
         token.attach_to(request);
         Ok(token)
     }
@@ -192,4 +193,14 @@ impl<P, C> fmt::Debug for Session<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Session").field(&self.shared.control().shown.clone()).finish()
     }
+}
+
+/// Checks that a token needs nothing else than headers, which is all that other HTTP clients are given.
+fn check_parts<P>(token: &AccessToken<P>) -> Result<(), SessionError> {
+    let token = &token.current.token;
+    let has_headers_only = token.further.headers.iter().all(|part| part.value.is_some());
+    if token.signer.is_none() && has_headers_only {
+        return Ok(());
+    }
+    Err(SessionError::of(SessionProblem::NeedsClient))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod abandoned;
 pub(crate) mod ask;
+pub(crate) mod expect;
 pub(crate) mod facts;
 pub(crate) mod header;
 pub(crate) mod identity;
@@ -10,6 +11,7 @@ pub(crate) mod made;
 pub(crate) mod obtain;
 pub(crate) mod parts;
 pub(crate) mod polling;
+pub(crate) mod registration;
 
 use std::time::Duration;
 

@@ -22,13 +22,26 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
         }
         Source::Token(source) => emit_source(credential, source, provider)?,
     };
+    let connection = emit_connection(credential, provider);
     Some(quote! {
         visitor.session(
             api::#marker,
             crate::Tokens::new(#name, #method, [#first, #second]),
-            |connection| auth_runtime::session::Session::builder(#source, connection),
+            |connection| auth_runtime::session::Session::builder(#source, #connection),
         );
     })
+}
+
+/// Emits the connection of a session, with what the registration of the client keeps.
+fn emit_connection(credential: &Credential, provider: &Provider) -> TokenStream {
+    let registers = credential.registration.and_then(|id| provider.endpoints[id].http()?.registers.as_ref());
+    let kept = registers.iter().flat_map(|registers| &registers.captures).filter_map(|field| {
+        let (name, value) = (&field.wire, secrets::captured(provider, &field.wire)?);
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Some(quote!(.capture(#name, &#value)))
+    });
+    let kept: Vec<TokenStream> = kept.collect();
+    if kept.is_empty() { quote!(connection) } else { quote!(&connection #(#kept)*) }
 }
 
 fn emit_source(

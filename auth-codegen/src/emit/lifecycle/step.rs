@@ -7,7 +7,10 @@ use quote::{ToTokens as _, quote};
 
 use super::reply;
 use crate::emit::names::ident;
-use crate::model::{Endpoint, Input, InputKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource};
+use crate::emit::value::expression::emit_expr;
+use crate::model::{
+    Endpoint, Input, InputKind, NameKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource,
+};
 
 pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
     let lists = [("mint", &source.mint), ("refresh", &source.refresh), ("revoke", &source.revoke)];
@@ -31,6 +34,7 @@ fn is_told(steps: &[Step]) -> bool {
             || step.keep.is_some()
             || step.repeats.is_some()
             || step.auth.is_some()
+            || !step.expects.is_empty()
     };
     steps.len() > 1 || steps.iter().any(has_more)
 }
@@ -59,7 +63,18 @@ fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provid
     let auth = auth.map(|auth| quote!(auth = #auth));
     let when = step.when.as_ref().map(|(step, variant)| emit_when(step, variant));
     let repeats = step.repeats.as_ref().map(emit_repeats);
-    quote!(#request #arguments #name #verified #auth #when #optional #keep #repeats)
+    let expects = emit_expects(step);
+    quote!(#request #arguments #name #verified #auth #when #optional #keep #repeats #expects)
+}
+
+/// Emits what a reply must be: `expect(issuer = "{issuer}")`.
+fn emit_expects(step: &Step) -> Option<TokenStream> {
+    let expects = step.expects.iter().map(|(field, value)| {
+        let (field, value) = (ident(field), emit_expr(value));
+        quote!(#field = #value)
+    });
+    let expects: Vec<TokenStream> = expects.collect();
+    (!expects.is_empty()).then(|| quote!(expect(#(#expects),*)))
 }
 
 /// Emits the reply after which alone a step is made: `when = log_in.MfaChallenge`.
@@ -101,6 +116,12 @@ pub(super) fn emit_settings(source: &TokenSource) -> Option<TokenStream> {
             {
                 settings.push(name);
             }
+        }
+    }
+    let expected = source.steps().flat_map(|step| &step.expects).flat_map(|(_, value)| value.names());
+    for name in expected.filter(|name| name.kind == NameKind::Setting) {
+        if !settings.contains(&name.name.as_str()) {
+            settings.push(&name.name);
         }
     }
     let settings: Vec<_> = settings.into_iter().map(ident).collect();

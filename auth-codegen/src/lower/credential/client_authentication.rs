@@ -116,7 +116,7 @@ impl Client {
 
     /// Returns the inputs that the method needs and the spec does not declare, with their places.
     pub(in crate::lower) fn fields(&self, spec: &EndpointSpec, settings: &Settings) -> Vec<(Option<Place>, Field)> {
-        let is_setting = |name: &str| settings.table.iter().any(|setting| setting.name.value == name);
+        let is_setting = |name: &str| settings.scope(Vec::new()).knows(name);
         let needed = client_parts(self.said.method).iter().filter(|part| assertion::needs(&self.said, part));
         let needed = needed.map(|part| (part, assertion::input(&self.said, part)));
         let missing = needed.filter(|(_, input)| !place::has_field(spec, input) && !is_setting(input));

@@ -26,6 +26,13 @@ pub(in crate::lower) struct Settings {
     pub(in crate::lower) replies: Vec<ScopeEntry>,
 }
 
+impl Settings {
+    /// Takes every unknown name for one that a broken declaration may have.
+    pub(in crate::lower) fn allow_more(&mut self) {
+        self.has_more = true;
+    }
+}
+
 pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Context<'_>) -> Settings {
     let spec = cx.spec;
     let has_more = spec.settings.broken().is_some();

@@ -8,6 +8,7 @@ use auth_language::word::Pkce;
 use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
+use crate::lower::host::setting::Settings;
 use crate::lower::value::field;
 use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step, Visit};
 use crate::read::Text;
@@ -16,6 +17,7 @@ use crate::read::Text;
 pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
+    pub(in crate::lower) settings: &'k Settings,
 }
 
 /// The calls of a credential.

@@ -7,6 +7,7 @@ use auth_language::suggest;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 
 use super::capture::own_name;
+use super::registration;
 use crate::lower::context::{Context, record_of};
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
@@ -21,6 +22,11 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
     let spec = cx.spec;
     let mut entries: Vec<ScopeEntry> = Vec::new();
     for (_, credential) in spec.credentials.sound() {
+        if let Some(registration) = sound(&credential.registration) {
+            let from = registration.from.as_ref().ok();
+            let fields = from.and_then(|from| fields_of(from, records, cx)).unwrap_or_default();
+            entries.extend(registration::declared(fields, registration));
+        }
         let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
         for name in token.and_then(|token| sound(&token.capture)).into_iter().flatten() {
             let own = own_name(&name.value).to_owned();
@@ -105,10 +111,11 @@ pub(in crate::lower) fn check(
             check_use(id, endpoint, &name, at, credentials, cx);
         }
     }
+    credentials.iter().filter_map(source).for_each(|source| check_expected(source, cx));
     for credential in credentials {
         let parts = credential.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
         for (name, at) in parts.filter(|(name, _)| name.kind == NameKind::Captured) {
-            if !captures(credential, &name.name) {
+            if !captures(credential, &name.name) && !keeps(&credential.name, &name.name, cx) {
                 let message = format!("`{}` is captured by another credential", name.name);
                 cx.report(Code::UNKNOWN_NAME, at, message, "name a value that this one captures");
             }
@@ -200,8 +207,42 @@ fn is_known_to(id: EndpointId, name: &str, source: &TokenSource) -> bool {
     later.into_iter().any(|step| step.endpoint == id)
 }
 
+/// Checks that a step compares its reply only with values that earlier steps have captured.
+fn check_expected(source: &TokenSource, cx: &mut Context<'_>) {
+    let position = |name: &str| {
+        let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;
+        source.mint.iter().position(|step| step.name == found.step)
+    };
+    for (index, step) in source.mint.iter().enumerate() {
+        let names = step.expects.iter().flat_map(|(_, expected)| expected.names());
+        let captured = names.filter(|name| name.kind == NameKind::Captured);
+        let early = captured.filter(|name| position(&name.name).is_none_or(|made| made >= index));
+        for name in early {
+            let at = at_of(&step.name, &name.name, cx);
+            let message = format!("`{}` is not known yet at this step", name.name);
+            cx.report(Code::STEP, at, message, "move the step behind the one that captures it, and capture it");
+        }
+    }
+}
+
+/// Returns the position of an expectation of a step that uses a name.
+fn at_of(step: &str, name: &str, cx: &Context<'_>) -> Spot {
+    let tokens = cx.spec.credentials.sound().filter_map(|(_, credential)| sound(&credential.token));
+    let steps = tokens.filter_map(|token| token.from.as_ref().ok()).flatten();
+    let texts = steps.filter(|known| known.name().value == step).flat_map(|known| known.expect.sound());
+    let uses = |text: &Text| text.value.contains(&format!("{{{name}}}"));
+    texts.map(|(_, text)| text).find(|text| uses(text)).map_or(Spot::default(), |text| text.at)
+}
+
 fn captures(credential: &Credential, name: &str) -> bool {
     source(credential).is_some_and(|source| source.reply.captures.iter().any(|(known, _)| known == name))
+}
+
+/// Whether the registration of a credential's client keeps a value.
+fn keeps(credential: &str, name: &str, cx: &Context<'_>) -> bool {
+    let mut found = cx.spec.credentials.sound().filter(|(known, _)| known.value == credential);
+    let registration = found.next().and_then(|(_, spec)| sound(&spec.registration));
+    registration.iter().flat_map(|registration| &registration.capture).flatten().any(|known| known.value == name)
 }
 
 fn source(credential: &Credential) -> Option<&TokenSource> {

@@ -2,6 +2,7 @@
 
 mod around;
 mod companion;
+pub(super) mod expect;
 pub(in crate::lower) mod implied;
 pub(in crate::lower) mod qualified;
 mod template;
@@ -62,7 +63,19 @@ pub(super) fn lower(
         let is_optional = made.spec.is_optional;
         let is_last = index + 1 == steps.len();
         let repeats = token.filter(|_| is_last).and_then(|token| wait::lower_repeats(token, &around, cx));
-        Step { name, endpoint: made.endpoint, carries: carries.clone(), takes, is_optional, keep, auth, when, repeats }
+        let expects = expect::lower(made, calls, cx);
+        Step {
+            name,
+            endpoint: made.endpoint,
+            carries: carries.clone(),
+            takes,
+            is_optional,
+            keep,
+            auth,
+            when,
+            repeats,
+            expects,
+        }
     });
     lowered.collect()
 }

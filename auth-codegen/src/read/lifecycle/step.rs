@@ -25,6 +25,8 @@ pub(crate) struct StepSpec {
     pub when: Option<Read<Text>>,
     /// The fields that the caller gives when the call is made.
     pub ask: Option<Read<Names>>,
+    /// What fields of its reply must be.
+    pub expect: Entries<Text>,
 }
 
 impl StepSpec {
@@ -38,6 +40,7 @@ impl StepSpec {
             auth: None,
             when: None,
             ask: None,
+            expect: Entries::empty(None),
         }
     }
 
@@ -72,6 +75,7 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     let auth = map.read(step::AUTH, |node| reader.reference(node, "a credential"));
     let when = map.read(step::WHEN, |node| reader.reference(node, "a reply"));
     let ask = map.read(step::ASK, |node| read_names(reader, node));
+    let expect = reader.entries(&map, step::EXPECT, Reader::any_text);
     Ok(StepSpec {
         call: call?,
         name: name?,
@@ -81,5 +85,6 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
         auth,
         when,
         ask,
+        expect,
     })
 }

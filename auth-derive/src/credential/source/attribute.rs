@@ -3,7 +3,7 @@
 use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::{Name, NameKind, ScopeEntry, Type as LanguageType};
+use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type as LanguageType};
 use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
 use syn::{DeriveInput, Ident, Type};
@@ -89,10 +89,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     };
     source.parts = read_attachment(&mut args, &source, inputs, problems);
     args.finish(problems);
-    if !source.refresh.is_empty() {
-        source.renewal = request::renewal(&source.refresh, inputs, problems);
-    }
-    source.revoke.iter().for_each(|revoke| request::check_revoke(revoke, problems));
+    source.resolve(inputs, problems);
     source.is_sound = problems.found().len() == before;
     if source.is_sound {
         source.check_complete(problems);
@@ -102,6 +99,21 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     source
 }
 
+/// Returns the names with which the reply of a step is compared: inputs, settings, and captured values.
+fn scope_of_steps(source: &Source, inputs: &[Input<'_>]) -> Scope {
+    let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
+    scope(inputs.chain(captured(source)), &source.settings)
+}
+
+fn captured(source: &Source) -> impl Iterator<Item = ScopeEntry> {
+    source.reply.captures.iter().map(|(name, _)| {
+        let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
+        // Its type is in another struct, so that its place cannot be checked here.
+        let ty = LanguageType::SecretInUrl;
+        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty, optional: true })
+    })
+}
+
 /// Parses how the token is attached. Templates call the token `access_token`, or by its field of the reply.
 fn read_attachment(args: &mut Args, source: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
     let field = source.reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
@@ -109,13 +121,8 @@ fn read_attachment(args: &mut Args, source: &Source, inputs: &[Input<'_>], probl
     let ty = if source.in_url { LanguageType::SecretInUrl } else { LanguageType::Secret };
     let token = Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty, optional: false };
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
-    let captured = source.reply.captures.iter().map(|(name, _)| {
-        let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
-        // Its type is in another struct, so that its place cannot be checked here.
-        let ty = LanguageType::SecretInUrl;
-        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty, optional: true })
-    });
-    let scope = scope([ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(captured), &source.settings);
+    let known = [ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(captured(source));
+    let scope = scope(known, &source.settings);
     read_parts(args, &scope, Some(&token), problems)
 }
 
@@ -135,6 +142,19 @@ fn read_word<W: Word>(name: &'static str, args: &mut Args, problems: &mut Proble
 }
 
 impl Source {
+    /// Resolves what the requests carry, and what their replies must be.
+    fn resolve(&mut self, inputs: &[Input<'_>], problems: &mut Problems) {
+        let scope = scope_of_steps(self, inputs);
+        for request in self.mint.iter_mut().chain(&mut self.refresh) {
+            request.resolve(&scope, problems);
+        }
+        if !self.refresh.is_empty() {
+            self.renewal = request::renewal(&self.refresh, inputs, problems);
+        }
+        self.revoke.iter().for_each(|revoke| request::check_revoke(revoke, problems));
+        request::check_expectations(&self.revoke, problems);
+    }
+
     /// Reports required arguments that are missing.
     fn check_complete(&self, problems: &mut Problems) {
         let missing = [

@@ -66,8 +66,8 @@ impl Reply {
     /// Emits code that passes the values which a step captures to the next steps. `replies` are those that are there.
     pub(crate) fn emit_known(&self, step: &Ident, replies: &Replies<'_>) -> TokenStream {
         let at = variable("at");
-        let is_plain = |path: &ReplyPath| path.claim.is_none() && path.variant.is_none();
-        let of_step = self.captures.iter().filter(|(_, path)| is_plain(path) && path.step.as_ref() == Some(step));
+        let of_step =
+            self.captures.iter().filter(|(_, path)| path.variant.is_none() && path.step.as_ref() == Some(step));
         let known = of_step.map(|(name, path)| {
             let value = replies.borrowed(path);
             quote!(let #at = &#at.capture(#name, &#value);)

@@ -7,8 +7,9 @@ use auth_language::lifecycle::{Carried, Step};
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use proc_macro2::Span;
-use quote::ToTokens as _;
+use auth_language::value::{Expr, Scope};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -20,6 +21,9 @@ use super::input::{Input, Kind};
 use super::path::{ReplyPath, When};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
+use crate::expression::item::Named;
+use crate::expression::read::read_expr;
+use crate::value::part::emit_expr;
 
 /// A request: `Request`, or `Request(field)` if one of its fields carries a token. `Request(field = token)` says which
 /// token.
@@ -42,6 +46,10 @@ pub(crate) struct Request {
     /// How often it is repeated while the provider waits, and how long.
     pub(crate) every: Option<Time>,
     pub(crate) until: Option<Time>,
+    /// What fields of its reply must be.
+    pub(crate) expected: Vec<Named>,
+    /// The same, after the names are resolved.
+    pub(crate) expects: Vec<(Ident, Expr)>,
 }
 
 /// A length of time: seconds, or a field of an earlier reply.
@@ -85,7 +93,8 @@ pub(crate) fn is_told(requests: &[Request]) -> bool {
         let takes =
             request.arguments.iter().any(|argument| matches!(argument, Argument::From(..) | Argument::Text(..)));
         let is_odd = request.is_optional || request.keep.is_some() || request.is_attached;
-        takes || is_odd || request.every.is_some() || request.when.is_some() || request.auth.is_some()
+        let is_repeated = request.every.is_some() || request.when.is_some();
+        takes || is_odd || is_repeated || request.auth.is_some() || !request.expected.is_empty()
     };
     requests.len() > 1 || requests.iter().any(has_more)
 }
@@ -201,6 +210,14 @@ pub(crate) fn check_revoke(request: &Request, problems: &mut Problems) {
     }
 }
 
+/// Reports expectations of requests whose replies are not read.
+pub(crate) fn check_expectations(requests: &[Request], problems: &mut Problems) {
+    for named in requests.iter().flat_map(|request| &request.expected) {
+        let message = "what a revocation answers is not read";
+        problems.report(Code::STEP, named.name.span(), message, "remove it");
+    }
+}
+
 impl Parse for Request {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let path = input.call(Path::parse_mod_style)?;
@@ -222,6 +239,8 @@ impl Parse for Request {
             when: None,
             every: None,
             until: None,
+            expected: Vec::new(),
+            expects: Vec::new(),
         };
         while !input.is_empty() && !input.peek(Token![,]) {
             request.read_word(input)?;
@@ -231,7 +250,7 @@ impl Parse for Request {
 }
 
 impl Request {
-    /// Parses `as name`, `attached`, `optional`, `verified` or `keep = 86400`.
+    /// Parses `as name`, `attached`, `optional`, `verified`, `keep = 86400` or `expect(issuer = "{issuer}")`.
     fn read_word(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
@@ -247,6 +266,11 @@ impl Request {
             "when" => self.when = Some(after_equals(input)?),
             "every" => self.every = Some(after_equals(input)?),
             "until" => self.until = Some(after_equals(input)?),
+            "expect" => {
+                let content;
+                parenthesized!(content in input);
+                self.expected.extend(Punctuated::<Named, Token![,]>::parse_terminated(&content)?);
+            }
             _ => return Err(syn::Error::new(word.span(), WORDS)),
         }
         Ok(())
@@ -255,11 +279,31 @@ impl Request {
 
 /// What is said about an unknown word after a request.
 const WORDS: &str =
-    "the words here are `as`, `attached`, `auth`, `every`, `keep`, `optional`, `until`, `verified`, `when`";
+    "the words here are `as`, `attached`, `auth`, `every`, `expect`, `keep`, `optional`, `until`, `verified`, `when`";
 
 fn after_equals<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse::<Token![=]>()?;
     input.parse()
+}
+
+impl Request {
+    /// Resolves the names in what fields of its reply must be.
+    pub(crate) fn resolve(&mut self, scope: &Scope, problems: &mut Problems) {
+        let expected = self.expected.iter();
+        let expects =
+            expected.filter_map(|Named { name, value }| Some((name.clone(), read_expr(value, scope, problems)?)));
+        self.expects = expects.collect();
+    }
+
+    /// Emits a statement for each field that must have a certain value.
+    pub(crate) fn emit_expects(&self, reply: &Ident, at: &Ident, inputs: &[Input<'_>]) -> Vec<TokenStream> {
+        let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+        let expects = self.expects.iter().map(|(field, value)| {
+            let (name, value) = (field.unraw().to_string(), emit_expr(value, &members));
+            quote!(::auth_runtime::__private::session::expect(#at, #name, &#reply.#field, #value)?;)
+        });
+        expects.collect()
+    }
 }
 
 /// Returns the name of a request's step: `log_in` for `LogIn`.

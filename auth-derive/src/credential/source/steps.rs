@@ -114,10 +114,15 @@ fn emit_reply(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
         || none.clone(),
         |seconds| quote_spanned!(seconds.span()=> #some(::core::time::Duration::from_secs(#seconds))),
     );
-    let noted = quote!(#made.note(#name, #answer.into_value(), #keep));
+    let noted = emit_noted(request, &keep, inputs);
     let shown = wait::emit_shown(request, inputs, &reply);
     let fresh = if request.is_optional {
-        quote!(#answer.ok().map(|#answer| #noted))
+        quote! {
+            match #answer.ok() {
+                #some(#answer) => #some(#noted),
+                #none => #none,
+            }
+        }
     } else {
         quote! {
             let #answer = #answer?;
@@ -136,6 +141,21 @@ fn emit_reply(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
             }
         }
     }
+}
+
+/// Emits how the reply of a step is kept, after it is compared with what it must be.
+fn emit_noted(request: &Request, keep: &TokenStream, inputs: &[Input<'_>]) -> TokenStream {
+    let name = request.name.to_string();
+    let [at, made, answer] = ["at", "made", "answer"].map(variable);
+    let expects = request.emit_expects(&answer, &at, inputs);
+    if expects.is_empty() {
+        return quote!(#made.note(#name, #answer.into_value(), #keep));
+    }
+    quote!({
+        let #answer = #answer.into_value();
+        #(#expects)*
+        #made.note(#name, #answer, #keep)
+    })
 }
 
 /// Emits the request of a step. Inputs that can be used only once are taken before it, and given back if it did not use
@@ -256,10 +276,15 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
         let steps = steps.get(..index).unwrap_or_default().to_vec();
         let replies = Replies { steps, visit: None, known: None };
         let (own, sent) = (variable(&request.name.to_string()), emit_sent(request, &replies, inputs));
+        let at = variable("at");
         if is_optional(index, request) {
             quote!(let #own = #sent.await.ok().map(|reply| ::std::sync::Arc::new(reply.into_value()));)
         } else {
-            quote!(let #own = #sent.await?.into_value();)
+            let expects = request.emit_expects(&own, &at, inputs);
+            quote! {
+                let #own = #sent.await?.into_value();
+                #(#expects)*
+            }
         }
     });
     let calls: Vec<TokenStream> = calls.collect();

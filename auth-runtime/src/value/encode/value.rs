@@ -48,6 +48,16 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Whether the value is computed, or a part of it is.
+    pub(crate) fn is_computed(&self) -> bool {
+        match self {
+            Self::Computed(_) => true,
+            Self::Concat(items) | Self::List(items) | Self::Joined(items, _) => items.iter().any(Self::is_computed),
+            Self::Object(members) => members.iter().any(|(_, value)| value.is_computed()),
+            _ => false,
+        }
+    }
+
     /// Makes a constant text.
     #[must_use]
     pub const fn text(text: &'a str) -> Self {

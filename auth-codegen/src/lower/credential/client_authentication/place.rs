@@ -48,7 +48,7 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
 pub(super) fn has_certificate(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, whole: &Spec) -> bool {
     let is_tls =
         matches!(said.method, ClientAuthentication::TlsClientAuth | ClientAuthentication::SelfSignedTlsClientAuth);
-    let of_host = host::of(spec, whole).is_none_or(|host| host.tls.is_some());
+    let of_host = spec.captured.is_none() && host::of(spec, whole).is_none_or(|host| host.tls.is_some());
     !is_tls || of_host || callers(name, whole).any(|caller| caller.tls.is_some())
 }
 

@@ -77,7 +77,7 @@ impl Login {
             return if self.is_over {
                 Err(SessionError::of(SessionProblem::LoggedOut))
             } else {
-                Ok(self.without_record(now))
+                Ok(self.without_record(found, now))
             };
         }
         let is_anew = self.begins_anew();
@@ -100,9 +100,12 @@ impl Login {
 
     /// Returns the record if the stored one has vanished. It may have been replaced before, so its refresh token is
     /// uncertain.
-    fn without_record(&self, now: SystemTime) -> Stored {
-        let Some(seen) = self.seen.clone() else { return self.first_record(Stored::default()) };
+    fn without_record(&self, found: Stored, now: SystemTime) -> Stored {
+        let Some(seen) = self.seen.clone() else { return self.first_record(found) };
         let mut record = self.with_known_state(seen);
+        if !found.grant.registration.is_empty() {
+            record.grant.registration = found.grant.registration;
+        }
         if record.refresh_token.is_some() && record.grant.state == GrantState::Idle {
             record.grant.state = GrantState::Uncertain(self.attempt(&record, now, Duration::ZERO));
         }
