@@ -691,3 +691,72 @@ mod files {
         assert_eq!(script.calls(), ["mint", "refresh 1", "refresh 2"]);
     }
 }
+
+/// A code that the provider did not look at is sent again (RFC 9449 §8); one that it may have looked at is not.
+#[tokio::test]
+async fn a_code_that_was_not_looked_at_is_sent_again() {
+    let rows = [
+        ("400 Bad Request", r#"{"error":"use_dpop_nonce"}"#, 2),
+        ("401 Unauthorized", r#"{"error":"use_dpop_nonce"}"#, 2),
+        ("429 Too Many Requests", r#"{"error":"invalid_grant"}"#, 2),
+        ("503 Service Unavailable", "", 2),
+        ("400 Bad Request", r#"{"error":"invalid_grant"}"#, 1),
+        ("500 Internal Server Error", "", 1),
+    ];
+    for (status, body, requests) in rows {
+        let reply = answer(status, "", body);
+        let server = failing_once(move |stream| drop(stream.write_all(reply.as_bytes())));
+        let clock = ManualClock::default();
+        let session = Session::builder(Code::new("code_1"), &connection_to(&server.url)).clock(clock.clone()).build();
+        served(&session).await.unwrap_err();
+        clock.advance(seconds(60));
+        assert_eq!(served(&session).await.is_ok(), requests == 2, "{status} {body}");
+        let sent = server.requests().iter().filter(|request| request.contains("code_1")).count();
+        assert_eq!(sent, requests, "{status} {body}");
+    }
+}
+
+/// A store that takes no record any more still has an older access token, which is not used again.
+#[tokio::test]
+async fn an_older_token_of_the_store_is_not_used_again() {
+    let (store, clock) = (Failing::after(1), ManualClock::default());
+    let lives = [("a", 1000), ("b", 100), ("c", 100)];
+    let script = Script::<KEPT>::new(lives.map(|(text, life)| Reply::Token(text, Some(life), Some("r1"))));
+    let builder = Session::builder(script.clone(), &session_support::connection()).clock(clock.clone());
+    let session = builder.store(store).build();
+    let first = session.token().await.unwrap();
+    session.invalidate(first.generation());
+    for expected in ["b", "c"] {
+        assert_eq!(served(&session).await.unwrap(), expected);
+        clock.advance(seconds(100));
+    }
+    assert_eq!(script.calls(), ["mint", "refresh r1", "refresh r1"]);
+}
+
+/// What could not be saved stays under the lock of the store, so that nobody else sends the token that it was made with.
+#[tokio::test]
+async fn the_lock_is_kept_until_the_reply_is_saved() {
+    let is_free = |store: &MemoryStore| {
+        let mut lock = std::pin::pin!(store.lock());
+        lock.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())).is_ready()
+    };
+    // The first log-in and the mark of the attempt are saved; the reply is not, whether or not it has a new refresh token.
+    for refresh_token in [None, Some("r2")] {
+        let store = Failing::after(2);
+        let replies = [Reply::Token("a", Some(100), Some("r1")), Reply::Token("b", Some(100), refresh_token)];
+        let script = Script::<REFRESH_TOKEN>::new(replies);
+        let clock = ManualClock::default();
+        let builder = Session::builder(script.clone(), &session_support::connection());
+        let session = builder.store(store.clone()).clock(clock.clone()).build();
+        assert_eq!(served(&session).await.unwrap(), "a");
+        assert!(is_free(&store.inner));
+        clock.advance(seconds(100));
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store, "{refresh_token:?}");
+        assert!(!is_free(&store.inner), "{refresh_token:?}");
+        store.saves.store(9, Ordering::SeqCst);
+        clock.advance(seconds(10));
+        assert_eq!(served(&session).await.unwrap(), "b");
+        assert!(is_free(&store.inner));
+        assert_eq!(script.calls(), ["mint", "refresh r1"]);
+    }
+}

@@ -38,6 +38,8 @@ const SPEED: u32 = 60;
 const LIFETIME: u64 = 120;
 /// Longer than any call takes: two requests for tokens and two of the API, with 1.2 s each, on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
+/// A growth of the memory within 20 ms that is worth a line, in KiB.
+const LEAP: u64 = 4 * 1024;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
@@ -189,9 +191,14 @@ impl Soak {
     }
 
     async fn weigh(self: Arc<Self>, end: Instant) {
+        let mut before = resident_kib();
         while Instant::now() < end {
             sleep(Duration::from_millis(20)).await;
             let now = resident_kib();
+            if now > before + LEAP {
+                println!("{before:>8} KiB became {now} KiB during `{}`", self.memory.lock().unwrap().fault);
+            }
+            before = now;
             let mut memory = self.memory.lock().unwrap();
             let fault = memory.fault.clone();
             let most = memory.most.entry(fault).or_default();

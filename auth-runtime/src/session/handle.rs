@@ -45,7 +45,7 @@ impl<P, C> Session<P, C> {
     /// Returns a valid token. A fresh token, or one that is being renewed early, is returned at once, without a lock or
     /// an allocation; otherwise this waits, at most until the session's deadline.
     pub async fn token(&self) -> Result<AccessToken<P>, SessionError> {
-        let current = match self.shared.at_hand(Arc::clone) {
+        let current = match self.shared.at_hand() {
             Some(current) => current,
             None => Box::pin(self.shared.token()).await?,
         };
@@ -55,7 +55,7 @@ impl<P, C> Session<P, C> {
     /// Like [`token`](Self::token), with another deadline for this call. The token request continues after the
     /// deadline.
     pub async fn token_within(&self, deadline: Duration) -> Result<AccessToken<P>, SessionError> {
-        if let Some(current) = self.shared.at_hand(Arc::clone) {
+        if let Some(current) = self.shared.at_hand() {
             return Ok(AccessToken::new(current));
         }
         Ok(AccessToken::new(Box::pin(self.shared.token_within(deadline)).await?))
@@ -92,11 +92,15 @@ impl<P, C> Session<P, C> {
     ///
     /// Returns an error if the token is sent elsewhere: in the query, a cookie, or the body.
     pub async fn header(&self) -> Result<HeaderValue, SessionError> {
-        self.check_header()?;
-        match self.shared.at_hand(|current| current.token.header.mine().clone()) {
+        match self.shared.header_at_hand() {
             Some(header) => Ok(header),
-            None => Ok(Box::pin(self.shared.token()).await?.token.header.mine().clone()),
+            None => Box::pin(self.awaited_header()).await,
         }
+    }
+
+    async fn awaited_header(&self) -> Result<HeaderValue, SessionError> {
+        self.check_header()?;
+        Ok(self.shared.token().await?.token.header.mine().clone())
     }
 
     /// Attaches a valid token to a request of another HTTP client, replacing an existing value of its header, and

@@ -16,7 +16,7 @@ use crate::value::Value;
 use crate::{Authorizes, Class, Credential, Secret};
 
 async fn token(shared: &Arc<Shared>) -> Result<Arc<CurrentToken>, SessionError> {
-    match Shared::at_hand(shared, Arc::clone) {
+    match Shared::at_hand(shared) {
         Some(current) => Ok(current),
         None => Shared::token(shared).await,
     }
@@ -41,7 +41,7 @@ async fn instead_of(
 
 impl Renew for Arc<Shared> {
     fn at_hand(&self) -> Option<Arc<dyn Grant>> {
-        Shared::at_hand(self, |current| Arc::<CurrentToken>::clone(current) as Arc<dyn Grant>)
+        Shared::at_hand(self).map(|current| current as Arc<dyn Grant>)
     }
 
     fn token(&self) -> RenewFuture<'_, Arc<dyn Grant>> {

@@ -115,3 +115,24 @@ fn pause(control: &mut Control, error: SessionError, now: &Moment) -> SessionErr
     control.pause = Some(Pause { until, error: error.clone() });
     error
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+    use crate::Class;
+
+    #[test]
+    fn a_pause_is_never_shortened() {
+        let now = Moment { monotonic: Duration::from_secs(100), wall: SystemTime::UNIX_EPOCH };
+        let error = || SessionError::new(Class::Retry, "no");
+        let mut control = Control::default();
+        for (asked, until) in [(30, 130), (10, 130), (60, 160), (1, 160)] {
+            let asked = Some(Duration::from_secs(asked));
+            let error = pause(&mut control, error().with_retry_after(asked), &now);
+            assert_eq!(control.pause.as_ref().map(|pause| pause.until), Some(Duration::from_secs(until)));
+            assert_eq!(error.retry_after(), Some(Duration::from_secs(until - 100)));
+        }
+    }
+}

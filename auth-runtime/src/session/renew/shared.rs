@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
+use http::HeaderValue;
 
 use super::attempt::login::Login;
 use super::end::ending::Ending;
@@ -114,13 +115,26 @@ impl Shared {
     }
 
     /// Returns the current token without a lock, if it is fresh or already being renewed (the fast path).
-    pub(crate) fn at_hand<T>(&self, take: impl FnOnce(&Arc<CurrentToken>) -> T) -> Option<T> {
+    pub(crate) fn at_hand(&self) -> Option<Arc<CurrentToken>> {
+        self.if_usable(&self.current.load()).map(Arc::clone)
+    }
+
+    /// Returns the header value of the current token like [`at_hand`](Self::at_hand); `None` if the token is sent
+    /// elsewhere.
+    pub(crate) fn header_at_hand(&self) -> Option<HeaderValue> {
         let current = self.current.load();
+        let current = self.if_usable(&current)?;
+        if current.header_name.is_header() { Some(current.token.header.mine().clone()) } else { None }
+    }
+
+    #[inline]
+    fn if_usable<'c>(&self, current: &'c Option<Arc<CurrentToken>>) -> Option<&'c Arc<CurrentToken>> {
         let current = current.as_ref()?;
-        (current.is_surely_fresh(&*self.parts.clock) || self.is_good(current)).then(|| {
-            current.note_use(&*self.parts.clock);
-            take(current)
-        })
+        if !current.is_surely_fresh(&*self.parts.clock) && !self.is_good(current) {
+            return None;
+        }
+        current.note_use(&*self.parts.clock);
+        Some(current)
     }
 
     /// Whether the current token may be used, by the exact clocks, which are needed only near its expiry.

@@ -1,5 +1,6 @@
 //! Copies of a header value for several CPU cores.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::available_parallelism;
@@ -27,14 +28,25 @@ impl Copies {
     /// Returns the copy that this thread clones.
     #[inline]
     pub(crate) fn mine(&self) -> &HeaderValue {
-        thread_local! {
-            /// Copies are assigned to threads in the order in which they first use a token.
-            static TURN: usize = TURNS.fetch_add(1, Ordering::Relaxed);
-        }
-        static TURNS: AtomicUsize = AtomicUsize::new(0);
         // The number of copies is a power of two, so the mask is a remainder.
-        &self.0[TURN.with(|turn| *turn) & (self.0.len() - 1)]
+        &self.0[turn() & (self.0.len() - 1)]
     }
+}
+
+/// Returns the number of this thread, from 1 on: copies are assigned to threads in the order in which they first use a
+/// token.
+#[inline]
+fn turn() -> usize {
+    thread_local! {
+        static TURN: Cell<usize> = const { Cell::new(0) };
+    }
+    static TURNS: AtomicUsize = AtomicUsize::new(1);
+    let turn = TURN.get();
+    if turn != 0 {
+        return turn;
+    }
+    TURN.set(TURNS.fetch_add(1, Ordering::Relaxed).max(1));
+    TURN.get()
 }
 
 /// Returns twice the number of cores, so that two busy threads rarely share a copy.

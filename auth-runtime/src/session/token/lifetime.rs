@@ -170,6 +170,13 @@ mod tests {
         }
     }
 
+    /// No lifetime is longer than ten years, whatever a source says.
+    #[test]
+    fn a_life_is_bounded() {
+        let ends = Ends::new(start(), Duration::MAX, Duration::MAX, Windows::default());
+        assert_eq!(ends.expiry, start().after(Seconds::MAX.as_duration()));
+    }
+
     /// Jitter only starts the advisory window later.
     #[test]
     fn jitter_stays_within_the_first_half_of_the_advisory_window() {
