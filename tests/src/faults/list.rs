@@ -17,7 +17,7 @@ const FLIGHT: &str = "auth-runtime/tests/session_flight.rs";
 const LIFETIME: &str = "auth-runtime/tests/session_lifetime.rs";
 const FAILURES: &str = "auth-runtime/tests/session_failures.rs";
 const STORE: &str = "auth-runtime/tests/session_store.rs";
-const CALLBACK: &str = "auth-runtime/src/consent/callback.rs";
+const CALLBACK: &str = "auth-runtime/src/consent/pending.rs";
 const EVERY_ROW: Place = Test(HERE, "every_row_in_every_combination");
 
 /// All faults. For each row the use of memory is tested too, in `fault_memory.rs`.

@@ -74,8 +74,9 @@ impl Trial {
         let (server, clock, login) = (FaultServer::start(), ManualClock::default(), Login::default());
         let connection = connection(&server.url(), row.patience());
         let in_flight = login.in_flight();
-        // The clock of the session is the test's, so the timeouts of the client end a request.
-        let session = Session::builder(login, &connection).clock(clock.clone()).deadline(DEADLINE).build();
+        // The clock of the session is the test's, so the timeouts of the client end a request, however long it takes.
+        let builder = Session::builder(login, &connection).clock(clock.clone());
+        let session = builder.deadline(DEADLINE).request_timeout(HOUR).build();
         Self { row, combo, server, clock, connection, session, in_flight, complaints: Vec::new() }
     }
 
