@@ -76,7 +76,7 @@ impl WireGolden {
 fn message(example: Example, prepared: &Prepared) -> Message {
     let http = prepared.as_http();
     let header = |(name, value): (&header::HeaderName, &HeaderValue)| {
-        (name.to_string(), without_ecdsa(&String::from_utf8_lossy(value.as_bytes())))
+        (name.to_string(), without_random(&String::from_utf8_lossy(value.as_bytes())))
     };
     Message {
         provider: example.provider,
@@ -84,16 +84,16 @@ fn message(example: Example, prepared: &Prepared) -> Message {
         method: http.method().to_string(),
         url: http.uri().to_string(),
         headers: http.headers().iter().map(header).collect(),
-        body: without_ecdsa(&String::from_utf8_lossy(http.body().as_slice())),
+        body: without_random(&String::from_utf8_lossy(http.body().as_slice())),
     }
 }
 
-/// The beginnings of JWTs signed with ES256, and of `DPoP` proofs, whose signatures differ each time.
-const ECDSA: [&str; 2] = ["eyJhbGciOiJFUzI1NiI", "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2Ii"];
+/// The beginnings of JWTs signed with ES256 or PS256, and of `DPoP` proofs, whose signatures differ each time.
+const RANDOM: [&str; 3] = ["eyJhbGciOiJFUzI1NiI", "eyJhbGciOiJQUzI1NiI", "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2Ii"];
 
-fn without_ecdsa(text: &str) -> String {
+fn without_random(text: &str) -> String {
     let is_part = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
-    let Some(start) = ECDSA.iter().find_map(|header| text.find(header)) else { return text.to_owned() };
+    let Some(start) = RANDOM.iter().find_map(|header| text.find(header)) else { return text.to_owned() };
     let (before, from) = text.split_at(start);
     let end = from.find(|char| !is_part(char)).unwrap_or(from.len());
     let (token, after) = from.split_at(end);

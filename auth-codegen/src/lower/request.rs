@@ -82,11 +82,7 @@ fn lower_endpoint(
         ident: name::type_ident(&named.name.value),
         doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
         deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
-        host: match (&spec.captured, sound(&spec.host)) {
-            (Some(_), _) => own_host(&named.name, known.hosts),
-            (None, Some(host)) => lower_host(host, known.hosts, cx),
-            (None, None) => first_host(known.hosts),
-        },
+        host: host_of(&named.name, spec, known, cx),
         call: match spec.method {
             Ok(None) => Call::Visit(visit::lower(spec, callback, compared, cx)),
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
@@ -100,6 +96,15 @@ fn lower_endpoint(
             (_, None) => BasicEncoding::Plain,
         },
         examples: Vec::new(),
+    }
+}
+
+/// Returns the host of an endpoint: its own if a captured value is the whole URL.
+fn host_of(name: &Text, spec: &EndpointSpec, known: &Known<'_>, cx: &mut Context<'_>) -> HostId {
+    match (&spec.captured, sound(&spec.host)) {
+        (Some(_), _) => own_host(name, known.hosts),
+        (None, Some(host)) => lower_host(host, known.hosts, cx),
+        (None, None) => first_host(known.hosts),
     }
 }
 
