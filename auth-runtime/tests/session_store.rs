@@ -368,6 +368,22 @@ async fn each_attempt_of_another_is_waited_for() {
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1", "mint"]);
 }
 
+/// A refresh token that was used for a reply which could not be saved is not sent again, not even to revoke it: to some
+/// providers that is theft.
+#[tokio::test]
+async fn a_used_refresh_token_is_not_revoked() {
+    let script = Script::<REVOCABLE>::new([FIRST, SECOND, token("", 1), token("", 1)]);
+    let store = Noting::default();
+    let (session, clock) = with_store(&script, &store);
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    store.fails(Some("reply"));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    store.fails(None);
+    session.revoke().await.unwrap();
+    assert_eq!(script.calls(), ["mint", "refresh r1", "revoke r2", "revoke b"]);
+}
+
 /// What `OneTime` says when it has nothing.
 fn no_input() -> SessionError {
     let nothing = auth_runtime::session::OneTime::<Secret>::default();
