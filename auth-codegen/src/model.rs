@@ -29,8 +29,8 @@ pub use endpoint::{
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{
-    Facts, GoesInto, Input, InputKind, Prompt, Question, Repeats, ReplyField, Step, Taken, TakenPiece, Time, Token,
-    TokenReply, TokenSource,
+    Facts, GoesInto, Input, InputKind, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
+    TakenPiece, Time, Token, TokenReply, TokenSource,
 };
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

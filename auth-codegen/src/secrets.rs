@@ -65,6 +65,12 @@ pub(crate) fn token(endpoint: &Endpoint, example: &Example, field: &str, provide
     answered_by(example, field)?.as_str().map(str::to_owned)
 }
 
+/// Returns the value of a field in the reply of the first example that has one.
+#[cfg_attr(not(feature = "examples"), allow(dead_code, reason = "only printed examples answer"))]
+pub(crate) fn answered(endpoint: &Endpoint, field: &Field) -> Option<Json> {
+    endpoint.examples.iter().find_map(|example| answered_by(example, field))
+}
+
 /// Returns the value of a field in the reply of an example.
 fn answered_by(example: &Example, field: &Field) -> Option<Json> {
     let in_body = example.response.as_ref().and_then(|json| conformance::look_up(field, json)).cloned();

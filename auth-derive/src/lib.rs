@@ -30,11 +30,12 @@ use self::attr::runtime;
 pub type Derive = fn(TokenStream) -> TokenStream;
 
 /// All derives that need only the item under them, by name.
-pub const DERIVES: [(&str, Derive); 14] = [
+pub const DERIVES: [(&str, Derive); 15] = [
     ("ApiError", api_error),
     ("Callback", callback),
     ("Choice", choice),
     ("Client", client),
+    ("Consent", consent),
     ("Credential", credential),
     ("Credentials", credentials),
     ("Decode", decode),
@@ -99,6 +100,12 @@ pub fn error_body(input: TokenStream) -> TokenStream {
 #[must_use]
 pub fn api_error(input: TokenStream) -> TokenStream {
     expand(input, "api_error", error::api_error::expand_api_error)
+}
+
+/// Expands `#[derive(Consent)]`.
+#[must_use]
+pub fn consent(input: TokenStream) -> TokenStream {
+    expand(input, "consent", credential::consent::expand_consent)
 }
 
 /// Expands `#[derive(Credential)]`.

@@ -65,6 +65,17 @@ pub fn callback(input: TokenStream) -> TokenStream {
     auth_derive::callback(input.into()).into()
 }
 
+/// Derives the method `start` for what is asked of the provider before a browser visits its page. The attribute on the
+/// struct is `#[consent(provider = Acme, steps(Push(client_id, state = opening.state)), visit(Authorize(client_id,
+/// request_uri = push.request_uri)))]`: the requests with their fields, which are fields of the struct, `opening.state`,
+/// `opening.code_challenge`, or values of earlier replies; `keep(push.secret)` for values that the login needs after the
+/// visit; `expires(push.expires_in)` for how long the URL can be opened. Emits `new` with the required fields, and a
+/// setter for each `Option`.
+#[proc_macro_derive(Consent, attributes(consent))]
+pub fn consent(input: TokenStream) -> TokenStream {
+    auth_derive::consent(input.into()).into()
+}
+
 /// Derives `ErrorBody` for the body of an error reply, a struct of optional fields. Arguments on a field:
 /// `#[error_body(at("error.code", "error"))]` for the paths at which the value may be; `rename`, `separator` and
 /// `never` as in `Decode`; `code` for the provider's stable error code; `message` for the text for people.

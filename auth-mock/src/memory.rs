@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::read::received::Pairs;
 use crate::route::candidate::Key;
 
 /// The state of the server. Everything else is derived from the specs.
@@ -17,6 +18,16 @@ struct State {
     failures: HashMap<Key, VecDeque<usize>>,
     /// The codes that visits gave back, by provider and code.
     issued: HashMap<(usize, String), Issued>,
+    /// What was sent before a visit, by provider and by each text of the reply: a `request_uri`, a request token.
+    pushed: HashMap<(usize, String), Pushed>,
+}
+
+/// The parameters of a request before a visit.
+#[derive(Clone, Debug)]
+pub(crate) struct Pushed {
+    pub(crate) parameters: Pairs,
+    /// Whether a visit has used it.
+    pub(crate) is_used: bool,
 }
 
 /// What belongs to a code.
@@ -46,6 +57,21 @@ impl Memory {
 
     pub(crate) fn next_failure(&self, key: Key) -> Option<usize> {
         self.state().failures.get_mut(&key).and_then(VecDeque::pop_front)
+    }
+
+    /// Records what was sent before a visit.
+    pub(crate) fn push(&self, provider: usize, reference: &str, parameters: &Pairs) {
+        let pushed = Pushed { parameters: parameters.clone(), is_used: false };
+        self.state().pushed.insert((provider, reference.to_owned()), pushed);
+    }
+
+    /// Returns what was sent before a visit, and records that one has used it. It is used once (RFC 9126 §4).
+    pub(crate) fn pushed(&self, provider: usize, reference: &str) -> Option<Pushed> {
+        let mut state = self.state();
+        let pushed = state.pushed.get_mut(&(provider, reference.to_owned()))?;
+        let before = pushed.clone();
+        pushed.is_used = true;
+        Some(before)
     }
 
     /// Records a code. The same code of an earlier visit is forgotten.

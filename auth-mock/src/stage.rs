@@ -2,6 +2,7 @@
 
 use auth_codegen::model::{Call, Provider};
 use axum::http::{HeaderName, header};
+use serde_json::Value as Json;
 use tokio::sync::watch;
 
 use crate::answer::challenge::challenge;
@@ -14,7 +15,7 @@ use crate::judge::proof;
 use crate::judge::visit::check_visit;
 use crate::memory::Memory;
 use crate::read::reading::Reading;
-use crate::read::received::Received;
+use crate::read::received::{Received, pairs};
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::{Candidate, Key};
 use crate::route::find::{self, Route};
@@ -108,13 +109,28 @@ impl Stage {
         let example = example::choose(chosen, reading, &self.memory);
         match (&chosen.endpoint.call, example) {
             (Call::Visit(_), Some(example)) => {
-                let visit = check_visit(chosen, reading, &received.query())?;
+                let visit = check_visit(chosen, reading, &received.query(), &self.memory)?;
                 Ok(consent(visit, chosen, example, (reading, received), &self.memory))
             }
             (Call::Visit(_), None) => {
                 Err(Refusal::new(Reason::Fields, "the spec has no example of this endpoint: add one"))
             }
-            (Call::Http(_), example) => Ok(example::reply(chosen.endpoint, example)),
+            (Call::Http(_), example) => {
+                let reply = example::reply(chosen.endpoint, example);
+                self.keep_pushed(chosen, received, &reply);
+                Ok(reply)
+            }
+        }
+    }
+
+    /// Records what is sent in a call before a visit, under each text of its reply.
+    fn keep_pushed(&self, chosen: &Candidate<'_>, received: &Received, reply: &Reply) {
+        if !chosen.is_before_a_visit() {
+            return;
+        }
+        let json = reply.body.as_ref().map(|body| &body.json);
+        for text in json.and_then(Json::as_object).into_iter().flatten().filter_map(|(_, json)| json.as_str()) {
+            self.memory.push(chosen.key.provider, text, &pairs(received.bytes()));
         }
     }
 

@@ -69,6 +69,8 @@ mod token;
 pub use self::adapter::authorizable::Authorizable;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 pub use self::adapter::inspect::Inspected;
+#[doc(hidden)]
+pub use self::adapter::kept::{Kept, opening};
 #[cfg(feature = "tower")]
 pub use self::adapter::layer::{SessionLayer, SessionService, SessionServiceError};
 #[cfg(feature = "reqwest-middleware")]
@@ -129,7 +131,7 @@ pub use crate::credential::{Registered, SessionError, SessionProblem};
 #[doc(hidden)]
 pub use crate::identity::Identity as Person;
 #[cfg(feature = "derive")]
-pub use auth_macros::TokenSource;
+pub use auth_macros::{Consent, TokenSource};
 
 impl<P: Provider> Session<P> {
     /// Makes a session with safe defaults on a client or a connection. Nothing is requested before its first use.

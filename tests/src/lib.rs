@@ -12,7 +12,7 @@ mod wire;
 
 pub use curl::{Curl, curls};
 pub use generated::calls;
-pub use tour::{Exchange, Outcome, Tour, describe_form};
+pub use tour::{Exchange, Outcome, Tour, describe_form, visit_page};
 pub use visitor::{Example, Refused, Tokens, Visitor, answer, code, grant, parse};
 pub use wire::{Message, WireGolden};
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use auth_mock::Mock;
 use auth_runtime::call::{OpenEndpoint, ProtectedEndpoint};
-use auth_runtime::consent::AuthorizationRequest;
+use auth_runtime::consent::{AuthorizationRequest, Opening};
 use auth_runtime::host::Hosts;
 use auth_runtime::session::{Clock as _, ManualClock, SessionBuilder, SessionError};
 use auth_runtime::{ApiError, Authorizes, ClientBuilder, Connection, Provider, Settings};
@@ -162,7 +162,13 @@ async fn follow<R: AuthorizationRequest>(
     request: R,
     hosts: Hosts<R::Provider>,
 ) -> Result<(u16, String), Box<dyn std::error::Error>> {
-    let mut authorization = request.start(&hosts)?;
+    // Where the state was sent in an earlier request, it is that of the example.
+    let is_sent = R::ADDS.contains(&"state") || !R::BOUND.contains(&"state");
+    let mut authorization = if is_sent || request.start(&hosts)?.url().contains("state=") {
+        request.start(&hosts)?
+    } else {
+        request.open(&hosts, Opening::resumed("state_example_1", Some("verifier_example_1".into())))?
+    };
     let url = authorization.url().to_owned();
     let (status, came) = tokio::task::spawn_blocking(move || visit(&url)).await??;
     let verifier = match came {
@@ -170,6 +176,18 @@ async fn follow<R: AuthorizationRequest>(
         Came::Posted(body) => authorization.finish_form(&body)?.verifier,
     };
     Ok((status, format!("{verifier:?}")))
+}
+
+/// Visits a page as a browser does, and returns the status of the answer, and the parameters with which it leads back, as
+/// a query.
+///
+/// # Errors
+/// If the page is not there.
+pub fn visit_page(url: &str) -> std::io::Result<(u16, String)> {
+    Ok(match visit(url)? {
+        (status, Came::Back(location)) => (status, location),
+        (status, Came::Posted(body)) => (status, format!("?{body}")),
+    })
 }
 
 /// How the browser came back.

@@ -115,15 +115,20 @@ pub fn code(code: &str, verifier: Option<&str>) -> OneTime<AuthorizationCode> {
     OneTime::new(pending.finish(&callback).expect("a callback"))
 }
 
-/// Makes the result of a visit with a callback of its own, from the parameters of its example.
+/// Makes the result of a visit with a callback of its own, from the parameters of its example, and what the calls before it answered.
 ///
 /// # Panics
 /// If the parameters are not those of the type. The generator has checked them, so generator and runtime disagree.
 #[must_use]
 #[expect(clippy::expect_used, reason = "a made-up callback that is refused is a failed test")]
-pub fn grant<C: Callback>(parameters: &[(&str, &str)], verifier: Option<&str>) -> AuthorizationGrant<C> {
+pub fn grant<C: Callback>(
+    parameters: &[(&str, &str)],
+    verifier: Option<&str>,
+    kept: &[(&'static str, &str)],
+) -> AuthorizationGrant<C> {
     let body = Serializer::new(String::from("state=s")).extend_pairs(parameters).finish();
-    let mut pending = PendingCallback::<C>::resumed("s", verifier.map(Secret::from));
+    let pending = PendingCallback::<C>::resumed("s", verifier.map(Secret::from));
+    let mut pending = kept.iter().fold(pending, |pending, (name, value)| pending.keep(name, *value));
     pending.finish_form(&body).expect("a callback")
 }
 

@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
+#[path = "capabilities/consents.rs"]
+mod consents;
 #[path = "capabilities/list.rs"]
 mod list;
 #[rustfmt::skip]

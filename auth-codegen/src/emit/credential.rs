@@ -16,7 +16,10 @@ use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, 
 
 /// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
-    let emitted = provider.credentials.iter().flat_map(|credential| emit_credential(credential, provider, names));
+    let emitted = provider.credentials.iter().flat_map(|credential| {
+        let opening = lifecycle::opening::emit(credential, provider, names);
+        opening.into_iter().chain(emit_credential(credential, provider, names))
+    });
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
     let bearer = provider.credentials.iter().find(is_bearer).map(|_| emit_bearer(provider, names));
     emitted.chain(bearer).collect()

@@ -1,5 +1,6 @@
 //! Emits credentials that obtain tokens.
 
+pub(super) mod opening;
 mod reply;
 mod step;
 
@@ -13,8 +14,8 @@ use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
 use crate::model::{
-    Credential, EndpointId, Facts, Field, GoesInto, Identity, Input, InputKind, Issuer, Prompt, Provider, Question,
-    TokenSource,
+    Credential, EndpointId, Facts, Field, GoesInto, Identity, Input, InputKind, Issuer, Opening, Prompt, Provider,
+    Question, TokenSource,
 };
 
 pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
@@ -23,7 +24,7 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let renamed = names.crate_attribute("token_source");
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
-    let gathered = source.inputs.iter().map(|input| emit_input(input, provider, names));
+    let gathered = source.inputs.iter().map(|input| emit_input(input, source, provider, names));
     let companions = source.companions().into_iter().map(|id| emit_companion(&provider.credentials[id]));
     let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
     let inputs: Vec<TokenStream> = gathered
@@ -110,10 +111,10 @@ fn emit_seen(question: &Question, provider: &Provider) -> proc_macro2::Ident {
     ident(&provider.records[question.record].ident)
 }
 
-fn emit_input(input: &Input, provider: &Provider, names: &Names) -> TokenStream {
+fn emit_input(input: &Input, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
-    let mut properties = input_properties(kind, *goes_into, names.provider);
+    let mut properties = input_properties(kind, *goes_into, source, names.provider);
     properties.extend(ty::emit_in_url(field));
     let attribute = ty::attribute("token_source", &properties);
     let (name, ty) = (ident(&field.ident.value), emit_type(input, provider, names));
@@ -140,7 +141,12 @@ fn emit_attached(input: &Field, names: &Names) -> TokenStream {
 }
 
 /// Returns the attributes of an input. An input of the first token request alone needs none.
-fn input_properties(kind: &InputKind, goes_into: GoesInto, provider: &Provider) -> Vec<TokenStream> {
+fn input_properties(
+    kind: &InputKind,
+    goes_into: GoesInto,
+    source: &TokenSource,
+    provider: &Provider,
+) -> Vec<TokenStream> {
     let GoesInto { mint, refresh, revoke } = goes_into;
     let calls = [("mint", mint && (refresh || revoke)), ("refresh", refresh), ("revoke", revoke)];
     let calls = calls.into_iter().filter(|(_, is_said)| *is_said).map(|(call, _)| ident(call));
@@ -154,11 +160,15 @@ fn input_properties(kind: &InputKind, goes_into: GoesInto, provider: &Provider) 
         InputKind::Asked(_) | InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => None,
     };
     let visit = visit.map(|visit| quote!(visit = #visit));
+    let after = match kind {
+        InputKind::Grant { .. } => emit_after(source.opening.as_ref()),
+        InputKind::Asked(_) | InputKind::AuthorizationCode { .. } | InputKind::Once | InputKind::Lasting => None,
+    };
     let ask = match kind {
         InputKind::Asked(question) => Some(emit_ask(question)),
         InputKind::AuthorizationCode { .. } | InputKind::Grant { .. } | InputKind::Once | InputKind::Lasting => None,
     };
-    calls.map(|call| quote!(#call)).chain(visit).chain(verifier).chain(ask).collect()
+    calls.map(|call| quote!(#call)).chain(visit).chain(after).chain(verifier).chain(ask).collect()
 }
 
 /// Emits the reply that the caller sees before it answers: `ask(log_in.MfaChallenge)`.
@@ -192,6 +202,19 @@ fn emit_grant(visit: EndpointId, names: &Names) -> TokenStream {
     let callback = callback.map(|record| ident(&provider.records[record].ident));
     let grant = names.runtime("AuthorizationGrant");
     quote!(#grant<#callback>)
+}
+
+/// Emits the names of the steps before the visit of whose replies values are kept.
+fn emit_after(opening: Option<&Opening>) -> Option<TokenStream> {
+    let mut steps: Vec<String> = Vec::new();
+    for found in opening.iter().flat_map(|opening| &opening.keep) {
+        let step = auth_language::name::field_ident(&found.step);
+        if !steps.contains(&step) {
+            steps.push(step);
+        }
+    }
+    let names = steps.iter().map(|step| ident(step));
+    (!steps.is_empty()).then(|| quote!(after(#(#names),*)))
 }
 
 /// Emits how the user's identity is found.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::model::{Credential, Provider, Returns};
+use crate::model::{Credential, Provider, Returns, Source};
 
 /// Where a module is emitted.
 pub(super) enum Place {
@@ -42,7 +42,11 @@ impl<'p> Names<'p> {
             Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes => None,
         });
         let own = records.chain(choices).chain(errors).chain(requests).chain(replies).chain(credentials);
-        let own = own.chain([&provider.ident]);
+        let openings = provider.credentials.iter().filter_map(|credential| match &credential.source {
+            Source::Token(source) => source.opening.as_ref().map(|opening| &opening.ident),
+            Source::Static => None,
+        });
+        let own = own.chain(openings).chain([&provider.ident]);
         let (derived, renamed) = match place {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),

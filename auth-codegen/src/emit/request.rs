@@ -132,7 +132,7 @@ fn emit_registers(registers: &Registers) -> TokenStream {
 }
 
 fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {
-    let Visit { pkce, callback, compared } = visit;
+    let Visit { pkce, callback, compared, pushed } = visit;
     let callback = callback.map(|record| ident(&provider.records[record].ident)).map(|ty| quote!(callback = #ty));
     let expected = compared.expected.iter().map(emit_compared);
     let expected: Vec<TokenStream> = expected.collect();
@@ -147,7 +147,8 @@ fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {
         Pkce::Supported => None,
         Pkce::Off => Some(quote!(pkce = off)),
     };
-    let compared = callback.into_iter().chain(expected).chain(bound).chain(signature);
+    let pushed = pushed.then(|| quote!(pushed));
+    let compared = callback.into_iter().chain(expected).chain(bound).chain(signature).chain(pushed);
     std::iter::once(provider).chain(compared).chain(pkce).collect()
 }
 

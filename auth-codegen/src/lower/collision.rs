@@ -90,9 +90,17 @@ fn credentials(spec: &Spec) -> Vec<(String, What, Spot)> {
         if named.value.as_ref().is_ok_and(captures) {
             names.push((format!("{ident}Captured"), format!("what the credential `{value}` captures"), *at));
         }
+        if named.value.as_ref().is_ok_and(has_opening) {
+            names.push((format!("{ident}Consent"), format!("the consent of the credential `{value}`"), *at));
+        }
         names.push((ident, format!("the credential `{value}`"), *at));
     }
     names
+}
+
+/// Whether there are calls before the visit.
+fn has_opening(credential: &CredentialSpec) -> bool {
+    matches!(&credential.authorize, Some(Ok(steps)) if steps.len() > 1)
 }
 
 fn captures(credential: &CredentialSpec) -> bool {

@@ -6,6 +6,7 @@ mod captured;
 mod consent;
 mod inputs;
 mod lifetime;
+mod opening;
 mod refresh;
 pub(super) mod registration;
 mod replies;
@@ -20,13 +21,14 @@ use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::word;
 
+use self::consent::Consent;
 use self::replies::{Made, Replies};
 use self::steps::qualified;
 use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
 use crate::model::{
-    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Record, RecordId, Step, TokenReply,
+    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Opening, Record, RecordId, Step, TokenReply,
     TokenSource,
 };
 use crate::read::{CredentialSpec, StepSpec, Steps, TokenSpec};
@@ -77,23 +79,22 @@ pub(super) fn lower(
 ) -> Option<Lowered> {
     let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
-    let before = visited(&consent, calls);
-    let replies = made.as_deref().map(|steps| Replies::of(steps, calls));
-    let reply = replies.as_ref().and_then(|replies| lower_reply(&before, replies, token, cx));
-    let renewal = replies.as_ref().and_then(|first| lower_refresh(spec, token, first, reply.as_ref(), calls, cx));
+    let (opened, before) = before(&consent, calls, cx);
+    let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
+    let (reply, renewal) = (reply.flatten(), renewal.flatten());
     let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
     let facts = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
     let mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
     let (refresh, renewed) = renewal.unwrap_or_default();
-    let (authorize, visited) = consent.visit.map(|(visit, spec)| (visit, &spec.call)).unzip();
-    let called = calls::Called { authorize, visited, mint: &mint, refresh: &refresh, revoke: &revoke };
+    let called = consent.called(&mint, &refresh, &revoke);
+    let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
     let asked = steps::asked(made, calls, cx);
     let inputs = inputs::lower(calls, spec, token, (&called, &asked), cx);
     let reply = reply?;
-    let record = lower_captured(ident, &reply, cx);
     let source = TokenSource {
-        authorize,
+        authorize: called.authorize,
+        opening,
         prompt: consent::prompt(&consent, made, calls, &inputs),
         inputs,
         mint,
@@ -105,16 +106,55 @@ pub(super) fn lower(
         facts,
         exact_scopes: scopes::are_exact(spec, token, cx),
     };
-    Some(Lowered { source, captured: record })
+    Some(Lowered { captured: lower_captured(ident, &source.reply, cx), source })
+}
+
+/// Returns the calls before the visit; and all steps before the first token request, the visit included.
+fn before<'s, 'k>(
+    consent: &Consent<'s>,
+    calls: &Calls<'k>,
+    cx: &mut Context<'_>,
+) -> (Vec<Made<'s, 'k>>, Vec<Made<'s, 'k>>) {
+    let opened: Vec<_> = consent.opening.iter().filter_map(|step| steps::find_one(step, calls, cx)).collect();
+    let all = opened.iter().copied().chain(visited(consent, calls)).collect();
+    (opened, all)
+}
+
+/// Lowers the reply to the first token requests, and how tokens are renewed.
+fn lower_replies(
+    spec: &CredentialSpec,
+    token: &TokenSpec,
+    (before, made): (&[Made<'_, '_>], &[Made<'_, '_>]),
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> (Option<TokenReply>, Option<(Vec<Step>, TokenReply)>) {
+    let first = Replies::of(made, calls);
+    let reply = lower_reply(before, &first, token, cx);
+    let renewal = lower_refresh(spec, token, &first, reply.as_ref(), calls, cx);
+    (reply, renewal)
 }
 
 /// Returns the visit as a step whose reply is the callback, if that is more than a code.
-fn visited<'s, 'k>(consent: &consent::Consent<'s>, calls: &Calls<'k>) -> Vec<Made<'s, 'k>> {
-    let made = consent.visit.and_then(|(endpoint, spec)| {
-        let returned = Returned::Record(calls.callback(endpoint)?);
-        Some(Made { spec, endpoint, returned })
-    });
-    made.into_iter().collect()
+fn visited<'s, 'k>(consent: &Consent<'s>, calls: &Calls<'k>) -> Option<Made<'s, 'k>> {
+    let (endpoint, spec) = consent.visit?;
+    let returned = Returned::Record(calls.callback(endpoint)?);
+    Some(Made { spec, endpoint, returned })
+}
+
+/// Lowers the calls before the visit, with what the steps of the first token need of their replies.
+fn lower_opening(
+    opened: &[Made<'_, '_>],
+    consent: &Consent<'_>,
+    (mint, reply): (&[Step], Option<&TokenReply>),
+    ident: &str,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Option<Opening> {
+    let (endpoint, spec) = consent.visit?;
+    let visit = Made { spec, endpoint, returned: Returned::Other };
+    let mut opening = opening::lower(opened, visit, ident, calls, cx)?;
+    opening.keep = opening::keep(opened, mint, reply, &spec.call, cx);
+    Some(opening)
 }
 
 /// Lowers the type of what is captured, if anything is.

@@ -84,7 +84,7 @@ fn lower_endpoint(
         deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
         host: host_of(&named.name, spec, known, cx),
         call: match spec.method {
-            Ok(None) => Call::Visit(visit::lower(spec, callback, compared, cx)),
+            Ok(None) => Call::Visit(visit::lower(&named.name, spec, callback, compared, cx)),
             Ok(Some(_)) | Err(_) => Call::Http(lower_http(named, spec, known, errors, cx)),
         },
         request,
@@ -185,6 +185,7 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     let content = lower_content(spec, cx);
     let sent = parts::lower(spec, added, path.as_ref(), settings, cx);
     let compared = callback::lower_compared(spec, &sent.scope, cx);
+    let sent = parts::with_compared(sent, &compared, spec);
     parts::check_inputs(&sent, &compared, cx);
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();

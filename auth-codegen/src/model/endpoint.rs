@@ -63,6 +63,8 @@ pub struct Visit {
     pub callback: Option<RecordId>,
     /// What is compared in the callback.
     pub compared: Compared<Spot>,
+    /// Whether a call before the visit sends the state and the challenge.
+    pub pushed: bool,
 }
 
 /// A call that a client makes.

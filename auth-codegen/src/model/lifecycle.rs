@@ -11,6 +11,8 @@ use super::value::Field;
 pub struct TokenSource {
     /// The page that the user's browser must visit first.
     pub authorize: Option<EndpointId>,
+    /// What is asked of the provider before the visit.
+    pub opening: Option<Opening>,
     /// What is shown to the user before the last step is repeated.
     pub prompt: Option<Prompt>,
     /// The inputs that the caller gives.
@@ -50,6 +52,27 @@ pub struct Facts {
     /// The time in seconds for which a replaced refresh token can still be used.
     pub grace: Option<u64>,
 }
+
+/// What is asked of the provider before a browser visits its page: a pushed authorization request (RFC 9126), a request
+/// token (RFC 5849 §2.1).
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The name of the Rust struct.
+    pub ident: String,
+    /// The calls.
+    pub steps: Vec<Step>,
+    /// The visit, with the values that it takes from the replies.
+    pub visit: Step,
+    /// The fields that the caller gives.
+    pub inputs: Vec<Field>,
+    /// The values that the login needs after the visit.
+    pub keep: Vec<ReplyField>,
+    /// How long the URL of the page can be opened.
+    pub expires: Option<ReplyField>,
+}
+
+/// The name of the secrets of an authorization, in the calls before its visit: its state and its challenge.
+pub const OPENING: &str = "opening";
 
 /// A step: one call of a credential.
 #[derive(Clone, Debug)]
@@ -211,6 +234,15 @@ impl ReplyField {
     /// Returns all places of the value, the first that is there first.
     pub fn places(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(Some(self), |field| field.otherwise.as_deref())
+    }
+}
+
+impl ReplyField {
+    /// Makes a value that is called as this field, and is always there.
+    #[must_use]
+    pub fn of(step: &str, field: &Field) -> Self {
+        let (step, field) = (step.to_owned(), field.clone());
+        Self { step, variant: None, field, claim: None, is_optional: false, otherwise: None }
     }
 }
 

@@ -2,16 +2,16 @@
 
 mod attach;
 mod attribute;
-mod calls;
+pub(crate) mod calls;
 mod emit;
 mod identity;
-mod input;
-mod path;
+pub(crate) mod input;
+pub(crate) mod path;
 mod person;
 mod reply;
-mod request;
+pub(crate) mod request;
 mod scope;
-mod steps;
+pub(crate) mod steps;
 
 use auth_language::credential::{
     Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken,

@@ -1,6 +1,7 @@
 //! Checks the credential of a protected call, and the secrets of a token request.
 
 use auth_codegen::model::{Credential, Field, Place, Provider, Source};
+use auth_language::request::STATE;
 use axum::http::header;
 use url::Url;
 
@@ -123,7 +124,7 @@ fn makes_tokens(candidate: &Candidate<'_>) -> bool {
 /// Whether the value of a secret field differs from all examples. Without an example there is nothing to compare it
 /// with.
 fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
-    if !field.ty.value.is_secret() || field.wire == pkce::VERIFIER {
+    if !field.ty.value.is_secret() || [pkce::VERIFIER, STATE].contains(&field.wire.as_str()) {
         return false;
     }
     let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(example, field));

@@ -4,6 +4,7 @@ use auth_codegen::model::{Call, Field, Pkce, Visit as Page};
 use auth_language::request::{CODE_CHALLENGE, STATE as STATE_NAME};
 use url::Url;
 
+use crate::memory::{Memory, Pushed};
 use crate::read::asked::Asked;
 use crate::read::own::STATE;
 use crate::read::pkce;
@@ -36,11 +37,19 @@ pub(crate) struct Visit {
 }
 
 /// Checks the parameters that every authorization request must have.
-pub(crate) fn check_visit(candidate: &Candidate<'_>, reading: &Reading, query: &Pairs) -> Result<Visit, Refusal> {
+pub(crate) fn check_visit(
+    candidate: &Candidate<'_>,
+    reading: &Reading,
+    query: &Pairs,
+    memory: &Memory,
+) -> Result<Visit, Refusal> {
     for name in [STATE, pkce::CHALLENGE, pkce::METHOD] {
         once(name, query)?;
     }
-    let asked = Asked::of(query);
+    let asked = match find_pushed(candidate, query, memory)? {
+        Some(pushed) => Asked::of(query).with(&pushed),
+        None => Asked::of(query),
+    };
     let state = asked.own(STATE_NAME, candidate).map(str::to_owned);
     let is_bound = candidate.endpoint.visit().is_some_and(|visit| !visit.compared.compares_state());
     if state.is_none() && !is_bound {
@@ -49,6 +58,16 @@ pub(crate) fn check_visit(candidate: &Candidate<'_>, reading: &Reading, query: &
     let challenge = check_challenge(candidate, &asked)?.map(str::to_owned);
     let redirect_uri = check_redirect_uri(candidate, reading, &asked)?;
     Ok(Visit { state, challenge, redirect_uri, mode: mode(&asked) })
+}
+
+/// Returns what was sent before the visit (RFC 9126 §4, RFC 5849 §2.2). A reference can be used once.
+fn find_pushed(candidate: &Candidate<'_>, query: &Pairs, memory: &Memory) -> Result<Option<Pairs>, Refusal> {
+    let found = query.iter().find_map(|(_, text)| memory.pushed(candidate.key.provider, text));
+    match found {
+        Some(Pushed { is_used: true, .. }) => Err(refuse("what was pushed was used before: push it again")),
+        Some(Pushed { parameters, is_used: false }) => Ok(Some(parameters)),
+        None => Ok(None),
+    }
 }
 
 fn mode(asked: &Asked) -> Mode {

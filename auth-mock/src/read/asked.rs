@@ -20,6 +20,11 @@ impl Asked {
         Self(pairs.iter().cloned().chain(claims).collect())
     }
 
+    /// Adds parameters that were sent before.
+    pub(crate) fn with(self, before: &Pairs) -> Self {
+        Self(self.0.into_iter().chain(Self::of(before).0).collect())
+    }
+
     /// Returns the value of a parameter.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str()).filter(|text| !text.is_empty())

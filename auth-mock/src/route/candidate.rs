@@ -1,7 +1,7 @@
 //! An endpoint to which a request may be addressed.
 
 use auth_codegen::model::{
-    Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider,
+    Content, Credential, Endpoint, EndpointId, ErrorSet, Host, HttpCall, Method, Piece, Provider, Source,
 };
 use url::Url;
 
@@ -43,6 +43,17 @@ impl<'p> Candidate<'p> {
     /// Whether the call requires a credential.
     pub(crate) fn is_protected(&self) -> bool {
         self.endpoint.http().is_some_and(HttpCall::is_protected)
+    }
+
+    /// Whether a credential makes the call before a browser visits its page.
+    pub(crate) fn is_before_a_visit(&self) -> bool {
+        self.provider.credentials.iter().any(|credential| match &credential.source {
+            Source::Token(source) => {
+                let opening = source.opening.iter().flat_map(|opening| &opening.steps);
+                opening.map(|step| step.endpoint).any(|endpoint| endpoint == self.key.endpoint)
+            }
+            Source::Static => false,
+        })
     }
 
     /// Returns the documented errors. A visit has none.

@@ -22,7 +22,8 @@ pub(crate) async fn sign(
     named: &Named<'static>,
     (request, carried): (&mut reqwest::Request, &mut Carried),
 ) -> Result<(), Failure> {
-    let known = Known { memory: Some(&site.memory), named: Some(named), settings: Some(site.settings()) };
+    let (settings, captured) = (Some(site.settings()), Some(site.captured()));
+    let known = Known { memory: Some(&site.memory), named: Some(named), settings, captured };
     let unsigned =
         Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), body.as_slice());
     let signature = signer.sign(unsigned.knowing(known), &site.context()).await;

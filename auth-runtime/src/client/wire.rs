@@ -312,6 +312,8 @@ impl Trip<'_> {
         let body = attached.body.take().unwrap_or_else(|| self.request.body.clone());
         let (mut request, mut carried) = self.build(attached, &body)?;
         let signer = credential.and_then(Credential::signer);
+        let captured = credential.and_then(Credential::captured).map(|captured| site.capturing(captured));
+        let site = captured.as_ref().unwrap_or(site);
         for signer in [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
             Box::pin(sign(signer, (self.endpoint(), &body), site, &named, (&mut request, &mut carried))).await?;
         }

@@ -1,19 +1,34 @@
 //! An authorization that waits for the user's callback.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::consent::{AuthorizationGrant, Callback, CallbackError, CodeCallback, PendingCallback};
-use crate::value::Secret;
+use crate::value::{IntoLifetime, Secret};
 
 /// An authorization that waits for the user's callback. `Debug` shows neither the state nor the verifier.
 pub struct Authorization<C = CodeCallback> {
     url: Secret,
     pending: PendingCallback<C>,
+    expires_in: Option<Duration>,
 }
 
 impl<C> Authorization<C> {
     pub(crate) fn new(url: Secret, pending: PendingCallback<C>) -> Self {
-        Self { url, pending }
+        Self { url, pending, expires_in: None }
+    }
+
+    /// Sets how long the URL can be opened.
+    #[must_use]
+    pub fn expiring(self, lifetime: &impl IntoLifetime) -> Self {
+        Self { expires_in: lifetime.lifetime(), ..self }
+    }
+
+    /// Returns how long the URL can be opened from now on, if the provider has said so: a pushed request expires (RFC
+    /// 9126 §2.2). After that, start another one.
+    #[must_use]
+    pub fn expires_in(&self) -> Option<Duration> {
+        self.expires_in
     }
 
     /// Returns the URL to which the user is sent. It contains the state: do not log it.

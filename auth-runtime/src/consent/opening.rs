@@ -62,6 +62,13 @@ impl Opening {
         self.verifier.as_ref().map(challenge)
     }
 
+    /// Returns the challenge as a value that a request sends.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn challenge_text(&self) -> Option<Secret> {
+        self.challenge().map(Secret::from)
+    }
+
     /// Keeps a value of a request that was made before the visit. An absent value, or one that is not text, is not kept.
     #[must_use]
     pub fn keep(mut self, name: &'static str, value: &dyn Encode) -> Self {

@@ -101,7 +101,8 @@ fn sign(
     url: &mut WipedBuffer,
 ) -> Result<(), RequestProblem> {
     let method = http::Method::from(rendered.call.method);
-    let known = Known { memory: None, named: Some(&attached.named), settings: Some(site.settings()) };
+    let (settings, captured) = (Some(site.settings()), Some(site.captured()));
+    let known = Known { memory: None, named: Some(&attached.named), settings, captured };
     let body = attached.body.as_ref().unwrap_or(&rendered.body).as_slice();
     let unsigned = Unsigned::new(rendered.call.name, &method, url.as_str(), &attached.headers, body).knowing(known);
     let signature = sign_now(signer, unsigned, &site.context)?;

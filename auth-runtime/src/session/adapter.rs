@@ -5,6 +5,7 @@ pub(crate) mod authorizable;
 pub(crate) mod exchange;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 pub(crate) mod inspect;
+pub(crate) mod kept;
 #[cfg(feature = "tower")]
 pub(crate) mod layer;
 #[cfg(feature = "reqwest-middleware")]

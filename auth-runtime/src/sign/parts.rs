@@ -72,15 +72,14 @@ pub(crate) fn bytes(
 ) -> Result<Option<WipedBuffer>, RequestProblem> {
     let (known, none) = (request.known(), Named::default());
     let named = known.named.unwrap_or(&none);
-    let (settings, memory) = (known.settings, known.memory);
     let evaluator = Evaluator {
-        settings,
-        captured: None,
+        settings: known.settings,
+        captured: known.captured,
         context,
         named,
         request: Some(request),
         endpoint: None,
-        memory,
+        memory: known.memory,
         pending: None,
     };
     match evaluator.evaluate(value.clone().into_owned())? {

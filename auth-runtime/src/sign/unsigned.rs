@@ -29,6 +29,7 @@ pub(crate) struct Known<'a> {
     pub(crate) memory: Option<&'a Memory>,
     pub(crate) named: Option<&'a Named<'static>>,
     pub(crate) settings: Option<&'a crate::host::SettingValues>,
+    pub(crate) captured: Option<&'a crate::host::Captured>,
 }
 
 impl<'a> Unsigned<'a> {

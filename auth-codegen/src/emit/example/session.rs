@@ -1,5 +1,6 @@
 //! Emits sessions with made-up credentials.
 
+use auth_language::name;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
@@ -66,7 +67,7 @@ fn emit_source(
     let others = source.mint.iter().filter(|step| step.endpoint != id);
     let others = others.filter_map(|step| provider.endpoints[step.endpoint].examples.first());
     let examples: Vec<&Example> = std::iter::once(example).chain(others).chain(refreshed).collect();
-    let value = |input: &Input| emit_input(input, &examples, provider);
+    let value = |input: &Input| emit_input(input, source, &examples, provider);
     let required = source.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
     let optional = source.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
         let (setter, value) = (ident(&input.field.ident.value), value(input)?);
@@ -98,10 +99,12 @@ fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
 }
 
 /// Emits the value of an input; `None` if no example has one.
-fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Option<TokenStream> {
+fn emit_input(input: &Input, source: &TokenSource, examples: &[&Example], provider: &Provider) -> Option<TokenStream> {
     let Input { field, endpoint: _, kind, goes_into: _ } = input;
     if let InputKind::Grant { visit, verifier, once } = kind {
-        return emit_grant(&provider.endpoints[*visit], verifier.as_deref(), *once, examples, provider);
+        let kept = emit_kept(source, provider);
+        let grant = emit_grant(&provider.endpoints[*visit], verifier.as_deref(), &kept, examples, provider)?;
+        return Some(if *once { quote!(auth_runtime::session::OneTime::new(#grant)) } else { grant });
     }
     let given = examples.iter().find_map(|example| example.given(&field.ident.value));
     let value = emit_value(field, given?, provider);
@@ -125,7 +128,7 @@ fn emit_input(input: &Input, examples: &[&Example], provider: &Provider) -> Opti
 fn emit_grant(
     visit: &Endpoint,
     verifier: Option<&str>,
-    once: bool,
+    kept: &[TokenStream],
     examples: &[&Example],
     provider: &Provider,
 ) -> Option<TokenStream> {
@@ -137,8 +140,19 @@ fn emit_grant(
         quote!((#name, #value))
     });
     let verifier = emit_verifier(verifier, examples);
-    let grant = quote!(crate::grant::<api::#callback>(&[#(#pairs),*], #verifier));
-    Some(if once { quote!(auth_runtime::session::OneTime::new(#grant)) } else { grant })
+    Some(quote!(crate::grant::<api::#callback>(&[#(#pairs),*], #verifier, &[#(#kept),*])))
+}
+
+/// Emits the values that are kept of the calls before the visit.
+fn emit_kept(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
+    let Some(opening) = &source.opening else { return Vec::new() };
+    let kept = opening.keep.iter().filter_map(|found| {
+        let step = opening.steps.iter().find(|step| step.name == found.step)?;
+        let value = secrets::answered(&provider.endpoints[step.endpoint], &found.field)?;
+        let (value, name) = (as_text(&value), format!("{}.{}", found.step, name::plain(&found.field.ident.value)));
+        Some(quote!((#name, #value)))
+    });
+    kept.collect()
 }
 
 /// Emits the PKCE verifier of the example's code exchange, if the request has a field for it.

@@ -39,7 +39,7 @@ fn is_told(steps: &[Step]) -> bool {
     steps.len() > 1 || steps.iter().any(has_more)
 }
 
-fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provider) -> TokenStream {
+pub(super) fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provider) -> TokenStream {
     let endpoint = &provider.endpoints[step.endpoint];
     let request = ident(&endpoint.ident);
     let carries = step.carries.as_ref().map(|(field, token)| match token {

@@ -7,7 +7,7 @@ use super::calls::{Called, Calls};
 use super::replies::{Made, Replies};
 use super::steps::question_of;
 use crate::lower::context::Context;
-use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Prompt, Record, Type};
+use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Prompt, Record, Step, Type};
 use crate::read::{CredentialSpec, StepSpec, Steps, Text, TokenSpec};
 use crate::text::Spot;
 
@@ -24,6 +24,14 @@ pub(super) struct Consent<'s> {
     pub(super) opening: Vec<&'s StepSpec>,
     /// The other calls. Without a visit, the last of them is shown to the user.
     pub(super) calls: Vec<&'s StepSpec>,
+}
+
+impl Consent<'_> {
+    /// Returns all calls of a credential.
+    pub(super) fn called<'a>(&'a self, mint: &'a [Step], refresh: &'a [Step], revoke: &'a [Step]) -> Called<'a> {
+        let (authorize, visited) = self.visit.map(|(id, step)| (id, &step.call)).unzip();
+        Called { authorize, visited, mint, refresh, revoke }
+    }
 }
 
 /// Divides `authorize` into the visit and the calls.
@@ -45,10 +53,6 @@ pub(super) fn lower<'s>(steps: &'s Steps, calls: &Calls<'_>, cx: &mut Context<'_
                 cx.report(Code::CONSENT, step.call.at, message, "a person is sent to one page: remove one of the two");
             }
         }
-    }
-    if let Some(first) = consent.opening.first() {
-        let message = "a call before a visit is not made yet";
-        cx.report(Code::CONSENT, first.call.at, message, "make it by hand, and give the visit its reply");
     }
     consent
 }

@@ -32,14 +32,14 @@ pub(super) fn find<'s, 'k>(
     calls: &Calls<'k>,
     cx: &mut Context<'_>,
 ) -> Option<Vec<Made<'s, 'k>>> {
-    let found: Vec<Option<Made<'s, 'k>>> = steps
-        .into_iter()
-        .map(|spec| {
-            let endpoint = calls.call(&spec.call, cx)?;
-            Some(Made { spec, endpoint, returned: calls.returned(endpoint) })
-        })
-        .collect();
+    let found: Vec<Option<Made<'s, 'k>>> = steps.into_iter().map(|spec| find_one(spec, calls, cx)).collect();
     found.into_iter().collect()
+}
+
+/// Resolves the endpoint of one step.
+pub(super) fn find_one<'s, 'k>(spec: &'s StepSpec, calls: &Calls<'k>, cx: &mut Context<'_>) -> Option<Made<'s, 'k>> {
+    let endpoint = calls.call(&spec.call, cx)?;
+    Some(Made { spec, endpoint, returned: calls.returned(endpoint) })
 }
 
 /// Returns the steps, each with the token that it carries. `before` are steps whose replies are known already; `token` says

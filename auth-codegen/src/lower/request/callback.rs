@@ -1,7 +1,6 @@
 //! Lowers callbacks: what a page gives back that a browser visits.
 
 use auth_language::id::Table;
-use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::request::{Compared, Part, Place, check_callback_field, check_compared};
 use auth_language::spanned::Spanned;
@@ -37,7 +36,7 @@ fn lower_record(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Optio
     }
     value::check_idents(&fields, cx.problems());
     let ident = callback_ident(&name.value);
-    let doc = format!("What [`{}`] gives back.", name::type_ident(&name.value));
+    let doc = format!("What the page `{}` gives back.", name.value);
     Some(Record { ident, doc, fields, uses: Uses { callback: true, ..Uses::default() } })
 }
 
@@ -70,6 +69,8 @@ pub(super) fn lower_compared(spec: &EndpointSpec, scope: &Scope, cx: &mut Contex
             .expected
             .extend(named.value.as_ref().ok().and_then(|spec| lower_expected(&named.name, spec, scope, cx)));
     }
+    let is_of_reply = |part: &&model::Part| part.value.names().iter().any(|name| name.name.contains('.'));
+    compared.bound = compared.expected.iter().filter(is_of_reply).map(|part| part.name.clone()).collect();
     let verify = field::sound(&spec.verify);
     compared.signature = verify.and_then(|verify| lower_signature(verify, spec, scope, cx));
     check_compared(&compared, &names(spec), cx.problems());

@@ -131,6 +131,15 @@ fn with_implied(mut sent: Sent, spec: &EndpointSpec) -> Sent {
     sent
 }
 
+/// Adds the fields for the values of earlier replies with which a callback is compared.
+pub(super) fn with_compared(mut sent: Sent, compared: &Compared<Spot>, spec: &EndpointSpec) -> Sent {
+    let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
+    let values = compared.expected.iter().map(|part| (&part.value, part.at));
+    let implied = implied::implied(values, &sent.fields, at);
+    sent.fields.extend(implied);
+    sent
+}
+
 fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldSpec>> {
     spec.groups().map(|(_, entries)| entries)
 }

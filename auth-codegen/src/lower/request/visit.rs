@@ -1,16 +1,17 @@
 //! Checks pages that a browser visits, which have a URL and no reply.
 
 use auth_language::problem::Code;
-use auth_language::request::Compared;
+use auth_language::request::{Compared, STATE};
 use auth_language::word::{self, Pkce};
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
 use crate::model::{RecordId, Visit};
-use crate::read::{EndpointSpec, ErrorsSpec, Text};
+use crate::read::{CredentialSpec, EndpointSpec, ErrorsSpec, FieldKind, StepSpec, Text};
 use crate::text::Spot;
 
 pub(super) fn lower(
+    name: &Text,
     spec: &EndpointSpec,
     callback: Option<RecordId>,
     compared: Compared<Spot>,
@@ -28,7 +29,32 @@ pub(super) fn lower(
         cx.report(Code::VISIT, name.at, "the errors of a `visit` arrive in the callback (RFC 6749 §4.1.2.1)", help);
     }
     let pkce = sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx));
-    Visit { pkce, callback, compared }
+    Visit { pkce, callback, compared, pushed: is_pushed(name, cx) }
+}
+
+/// Whether a call before the visit sends the state (RFC 9126).
+fn is_pushed(visit: &Text, cx: &Context<'_>) -> bool {
+    let steps = |credential: &'_ CredentialSpec| sound(&credential.authorize).cloned().unwrap_or_default();
+    let sends = |step: &StepSpec| {
+        let called = cx.spec.endpoints.sound().find(|(name, _)| name.value == step.call.value);
+        called.is_some_and(|(_, endpoint)| !endpoint.is_visit() && sends_state(endpoint))
+    };
+    cx.spec.credentials.sound().any(|(_, credential)| {
+        let steps = steps(credential);
+        steps.iter().any(|step| step.call.value == visit.value) && steps.iter().any(sends)
+    })
+}
+
+/// Whether a request has a field for the state, perhaps as a claim of a signed request.
+fn sends_state(endpoint: &EndpointSpec) -> bool {
+    let is_it = |name: &Text| name.value == STATE;
+    endpoint.groups().any(|(_, group)| {
+        let claims = group.sound().filter_map(|(_, spec)| match &spec.kind {
+            Ok(FieldKind::Computed(computed)) => Some(computed),
+            Ok(FieldKind::Type(_) | FieldKind::Constant(_) | FieldKind::Template(_)) | Err(_) => None,
+        });
+        group.names().any(is_it) || claims.flat_map(|computed| &computed.fields).any(|named| is_it(&named.name))
+    })
 }
 
 /// Resolves `pkce`. `plain` is rejected because it sends the verifier through the browser, from which it should be

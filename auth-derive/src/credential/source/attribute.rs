@@ -177,11 +177,12 @@ impl Source {
             request::check_arguments(steps, inputs, problems);
         }
         let renewed = self.renewed.as_ref().map(|reply| (reply, &self.refresh));
-        let visit = inputs.iter().find_map(Input::visit);
+        let grant = inputs.iter().find(|input| input.visit().is_some());
         for (reply, steps) in [(&self.reply, &self.mint)].into_iter().chain(renewed) {
-            let visit = visit.filter(|_| std::ptr::eq(steps, &raw const self.mint));
+            let grant = grant.filter(|_| std::ptr::eq(steps, &raw const self.mint));
+            let (visit, after) = (grant.and_then(Input::visit), grant.map(Input::after).unwrap_or_default());
             let steps = steps.iter().map(|step| (&step.name, step.is_optional)).collect();
-            reply.check(&Replies { steps, visit, known: None }, problems);
+            reply.check(&Replies { steps, visit, after, known: None }, problems);
         }
     }
 

@@ -36,7 +36,7 @@ pub(crate) enum Kind {
     /// It can be used once: `OneTime<AuthorizationCode>`, with the field for its PKCE verifier.
     Code { verifier: Option<Ident> },
     /// It is what a visit gave back: `AuthorizationGrant<…>`, by the name of the visit. `once` if it is a `OneTime`.
-    Grant { visit: Ident, verifier: Option<Ident>, once: bool },
+    Grant { visit: Ident, verifier: Option<Ident>, once: bool, after: Vec<Ident> },
 }
 
 /// The reply that the caller sees: that of a step, or one of several.
@@ -64,28 +64,40 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     let attached = flag("input", problems);
     member.read_in_url(&mut args, problems);
     let verifier = args.word("verifier", problems);
-    let visit = args.word("visit", problems);
+    let (visit, after) = (args.word("visit", problems), args.lists("after", problems));
     let asked = args.lists::<Seen>("ask", problems).into_iter().next().map(Kind::Asked);
     let credential = args.flag("credential", problems).then_some(Kind::Credential);
     let shown = args.lists::<Seen>("shown", problems).into_iter().next().map(Kind::Shown);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
     let kind = asked.or(shown).or(credential).unwrap_or_else(|| match visit {
-        Some(visit) => grant(&field.ty, visit, verifier, problems),
+        Some(visit) => grant(&field.ty, visit, (verifier, after), problems),
         None => kind(&field.ty, verifier, problems),
     });
     Input { member, kind, mint: mint || is_default, refresh, revoke }
 }
 
+/// Reads an input of the requests before a visit.
+pub(crate) fn read_opening_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Input<'a> {
+    let mut member = Member::new(ident, field);
+    let mut args = Args::read(&field.attrs, "consent", ident.span(), problems);
+    if let Some(rename) = args.text("rename", problems) {
+        member.field.wire = rename.value();
+    }
+    member.read_in_url(&mut args, problems);
+    args.finish(problems);
+    Input { member, kind: Kind::Lasting, mint: true, refresh: false, revoke: false }
+}
+
 /// Reads an input that is what a visit gave back.
-fn grant(ty: &Type, visit: Ident, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
+fn grant(ty: &Type, visit: Ident, (verifier, after): (Option<Ident>, Vec<Ident>), problems: &mut Problems) -> Kind {
     let inner = argument_of(ty, "OneTime");
     if !is_named(inner.unwrap_or(ty), "AuthorizationGrant") {
         let message = "a `visit` gives back an `AuthorizationGrant`";
         let help = "make the field a `OneTime<AuthorizationGrant<…>>`, or an `AuthorizationGrant<…>`";
         problems.report(Code::CONSENT, visit.span(), message, help);
     }
-    Kind::Grant { visit, verifier, once: inner.is_some() }
+    Kind::Grant { visit, verifier, once: inner.is_some(), after }
 }
 
 fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
@@ -101,6 +113,14 @@ fn kind(ty: &Type, verifier: Option<Ident>, problems: &mut Problems) -> Kind {
 }
 
 impl Input<'_> {
+    /// Returns the names of the steps before the visit.
+    pub(crate) fn after(&self) -> &[Ident] {
+        match &self.kind {
+            Kind::Grant { after, .. } => after,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential | Kind::Once | Kind::Code { .. } => &[],
+        }
+    }
+
     /// Returns the name of the visit, if it is what a visit gave back.
     pub(crate) fn visit(&self) -> Option<&Ident> {
         match &self.kind {

@@ -9,6 +9,9 @@ use syn::{Ident, LitStr, Token, bracketed, token};
 
 use crate::request::one_of::accessor;
 
+/// The name of the secrets of an authorization, in the requests before its visit: `opening.state`.
+pub(crate) const OPENING: &str = "opening";
+
 /// A path to a value: a field of a step's reply, or a claim of the JWT in that field.
 #[derive(Clone)]
 pub(crate) struct ReplyPath {
@@ -80,6 +83,17 @@ impl ReplyPath {
         Some(Self { step: Some(ident(step)?), variant, field: ident(field)?, claim, otherwise: None })
     }
 
+    /// Returns the name of a value that is kept: `request_token.oauth_token_secret`.
+    pub(crate) fn name(&self) -> String {
+        let step = self.step.as_ref().map(|step| format!("{}.", step.unraw())).unwrap_or_default();
+        format!("{step}{}", self.field.unraw())
+    }
+
+    /// Whether it is the state or the challenge of an authorization.
+    pub(crate) fn is_of_opening(&self) -> bool {
+        self.step.as_ref().is_some_and(|step| step == OPENING)
+    }
+
     /// Returns the path for the reply of a single step.
     pub(crate) fn without_step(&self) -> Self {
         Self { step: None, ..self.clone() }
@@ -105,6 +119,8 @@ pub(crate) struct Replies<'r> {
     pub(crate) steps: Vec<(&'r Ident, bool)>,
     /// The visit whose callback is available too.
     pub(crate) visit: Option<&'r Ident>,
+    /// The steps before the visit, of whose replies some values are kept.
+    pub(crate) after: &'r [Ident],
     /// The step and the variant that its reply is known to be.
     pub(crate) known: Option<&'r When>,
 }
@@ -151,6 +167,18 @@ impl Replies<'_> {
         path.step.is_some() && path.step.as_ref() == self.visit
     }
 
+    /// Whether a path names a value of a request before the visit.
+    pub(crate) fn is_kept(&self, path: &ReplyPath) -> bool {
+        path.step.as_ref().is_some_and(|step| self.after.contains(step))
+    }
+
+    /// Emits a value of a request before the visit, if a path names one: an `Option` of a reference.
+    pub(crate) fn kept(&self, path: &ReplyPath) -> Option<TokenStream> {
+        let visit = self.visit.filter(|_| self.is_kept(path)).map(|visit| variable(&visit.to_string()))?;
+        let name = path.name();
+        Some(quote!(#visit.kept(#name)))
+    }
+
     /// Returns the reply that a path names.
     pub(crate) fn of(&self, path: &ReplyPath) -> Found {
         if let Some(visit) = self.visit.filter(|_| self.is_of_visit(path)) {
@@ -183,11 +211,14 @@ impl Replies<'_> {
 
     /// Whether there is a step with this name.
     pub(crate) fn has(&self, name: &Ident) -> bool {
-        self.visit == Some(name) || self.steps.iter().any(|(step, _)| *step == name)
+        self.visit == Some(name) || self.after.contains(name) || self.steps.iter().any(|(step, _)| *step == name)
     }
 
     /// Emits a value of a reply, for a text: without ownership, and absent if the reply is.
     pub(crate) fn borrowed(&self, path: &ReplyPath) -> TokenStream {
+        if let Some(kept) = self.kept(path) {
+            return quote!(#kept.cloned());
+        }
         match self.of(path) {
             Found::Always(reply) => borrowed(path, &reply),
             Found::Perhaps(reply) => {
@@ -203,6 +234,10 @@ impl Replies<'_> {
 
     /// Emits the value for a field of a request.
     pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
+        if let Some(kept) = self.kept(path) {
+            let name = path.name();
+            return quote!(::auth_runtime::__private::session::Kept::of(#kept, #name)?);
+        }
         let into = quote!(::core::convert::Into::into);
         match self.of(path) {
             Found::Always(reply) => {

@@ -181,6 +181,10 @@ fn emit_capture(name: &LitStr, path: &ReplyPath, replies: &Replies<'_>) -> Call 
 fn emit_call(path: &ReplyPath, replies: &Replies<'_>, call: impl Fn(TokenStream) -> TokenStream) -> Call {
     let places = path.places().map(|path| {
         let field = &path.field;
+        if replies.is_kept(path) {
+            let value = replies.borrowed(path);
+            return Place { call: call(quote!(&#value)), reply: None };
+        }
         match replies.of(path) {
             Found::Always(reply) => Place { call: call(quote!(&#reply.#field)), reply: None },
             Found::Perhaps(reply) => Place { call: call(quote!(&reply.#field)), reply: Some(reply) },

@@ -108,9 +108,18 @@ impl Argument {
 }
 
 impl Argument {
+    /// Returns the field and the path of a value that is the state or the challenge of an authorization.
+    pub(crate) fn of_opening(&self) -> Option<(&Ident, &ReplyPath)> {
+        match self {
+            Self::From(field, path) if path.is_of_opening() => Some((field, path)),
+            Self::From(..) | Self::Bare(_) | Self::Token(..) | Self::Text(..) => None,
+        }
+    }
+
     /// Returns the steps whose replies it uses.
     fn steps(&self) -> Vec<&Ident> {
         match self {
+            Self::From(_, path) if path.is_of_opening() => Vec::new(),
             Self::From(_, path) => path.step.iter().collect(),
             Self::Text(_, text) => text.paths().filter_map(|path| path.step.as_ref()).collect(),
             Self::Bare(_) | Self::Token(..) => Vec::new(),
@@ -169,7 +178,8 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     for (index, request) in requests.iter().enumerate() {
         let earlier = requests.get(..index).unwrap_or_default();
         for step in request.arguments.iter().flat_map(Argument::steps).chain(request.waits_for()) {
-            if visit != Some(step) && !earlier.iter().any(|earlier| earlier.name == *step) {
+            let is_known = visit == Some(step) || inputs.iter().any(|input| input.after().contains(step));
+            if !is_known && !earlier.iter().any(|earlier| earlier.name == *step) {
                 let message = format!("no step before this one is called `{step}`");
                 problems.report(Code::STEP, step.span(), message, "name an earlier step, or move this one behind it");
             }

@@ -23,15 +23,15 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
     let visit = grant.and_then(Input::visit);
     let granted = grant.and_then(|grant| emit_granted(grant, source));
     let steps = source.mint.iter().enumerate().map(|(index, request)| {
-        let replies = replies(source.mint.get(..index).unwrap_or_default(), visit);
+        let replies = replies(source.mint.get(..index).unwrap_or_default(), grant);
         let made = emit_made(request, &replies, source, inputs);
         let is_passed = index + 1 < source.mint.len() && !request.is_optional && request.when.is_none();
         let captured = is_passed.then(|| {
-            source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), visit))
+            source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), grant))
         });
         quote!(#made #captured)
     });
-    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, visit)), ["at", "made"].map(variable));
+    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, grant)), ["at", "made"].map(variable));
     let has_code = inputs.iter().any(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
     let nonce = quote!(#made.recall(#NONCE).and_then(|nonce| ::core::clone::Clone::clone(&*nonce)));
     let minted = if has_code { with_nonce(&minted, &nonce) } else { minted };
@@ -74,13 +74,15 @@ fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
     } else {
         quote!(let #own = &self.#input;)
     };
-    let known = source.reply.emit_known(visit, &replies(&[], Some(visit)));
+    let known = source.reply.emit_known(visit, &replies(&[], Some(grant)));
     Some(quote!(#taken #known))
 }
 
-fn replies<'r>(steps: &'r [Request], visit: Option<&'r Ident>) -> Replies<'r> {
+fn replies<'r>(steps: &'r [Request], grant: Option<&'r Input<'_>>) -> Replies<'r> {
     let is_optional = |step: &Request| step.is_optional || step.when.is_some();
-    Replies { steps: steps.iter().map(|step| (&step.name, is_optional(step))).collect(), visit, known: None }
+    let after = grant.map(Input::after).unwrap_or_default();
+    let steps = steps.iter().map(|step| (&step.name, is_optional(step))).collect();
+    Replies { steps, visit: grant.and_then(Input::visit), after, known: None }
 }
 
 /// Emits a step of a login, which uses the reply of an earlier attempt if there is one.
@@ -161,7 +163,7 @@ fn emit_noted(request: &Request, keep: &TokenStream, inputs: &[Input<'_>]) -> To
 /// Emits the request of a step. Inputs that can be used only once are taken before it, and given back if it did not use
 /// them.
 fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
-    let replies = &Replies { steps: replies.steps.clone(), visit: replies.visit, known: request.when.as_ref() };
+    let replies = &Replies { steps: replies.steps.clone(), known: request.when.as_ref(), ..*replies };
     let given = given(request, inputs);
     let once: Vec<&Ident> = given.iter().filter(|input| input.is_once()).map(|input| &input.member.ident).collect();
     let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
@@ -219,7 +221,7 @@ fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream>
 /// Emits that a request may have used up what a visit gave back.
 fn emit_spent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Option<TokenStream> {
     let is_of_visit = |argument: &Argument| match argument {
-        Argument::From(_, path) => replies.is_of_visit(path),
+        Argument::From(_, path) => replies.is_of_visit(path) || replies.is_kept(path),
         Argument::Text(_, text) => text.paths().any(|path| replies.is_of_visit(path)),
         Argument::Bare(_) | Argument::Token(..) => false,
     };
@@ -230,7 +232,7 @@ fn emit_spent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) ->
 }
 
 /// Returns the inputs that a request sends.
-fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a>> {
+pub(crate) fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a>> {
     let is_given = |input: &&Input<'a>| {
         let is_it = |argument: &Argument| matches!(argument, Argument::Bare(field) if input.member.ident == *field);
         request.arguments.iter().any(is_it)
@@ -239,8 +241,9 @@ fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&'i Input<'a
 }
 
 /// Emits the fields whose values come from earlier replies.
-fn emit_taken(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
+pub(crate) fn emit_taken(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
     let taken = request.arguments.iter().filter_map(|argument| match argument {
+        Argument::From(_, path) if path.is_of_opening() => None,
         Argument::From(field, path) => {
             let value = replies.field(path);
             Some(quote!(#field: #value))
@@ -274,7 +277,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
         source.refresh.iter().enumerate().map(|(index, step)| (&step.name, is_optional(index, step))).collect();
     let calls = source.refresh.iter().enumerate().map(|(index, request)| {
         let steps = steps.get(..index).unwrap_or_default().to_vec();
-        let replies = Replies { steps, visit: None, known: None };
+        let replies = Replies { steps, ..Replies::default() };
         let (own, sent) = (variable(&request.name.to_string()), emit_sent(request, &replies, inputs));
         let at = variable("at");
         if is_optional(index, request) {
@@ -288,7 +291,7 @@ pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>
         }
     });
     let calls: Vec<TokenStream> = calls.collect();
-    let minted = renewed.emit(&Replies { steps, visit: None, known: None });
+    let minted = renewed.emit(&Replies { steps, ..Replies::default() });
     let at = variable("at");
     quote! {
         async fn refresh(

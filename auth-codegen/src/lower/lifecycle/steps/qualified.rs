@@ -34,7 +34,7 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context
 /// Whether a step of `authorize` is a page that a browser visits.
 fn is_visit(step: &StepSpec, cx: &Context<'_>) -> bool {
     let endpoint = cx.spec.endpoints.sound().find(|(name, _)| name.value == step.call.value);
-    endpoint.is_some_and(|(_, endpoint)| matches!(endpoint.method, Ok(None)))
+    endpoint.is_some_and(|(_, endpoint)| endpoint.is_visit())
 }
 
 fn as_name(step: &StepSpec, field: &Field) -> Name {

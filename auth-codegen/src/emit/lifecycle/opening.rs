@@ -1,0 +1,59 @@
+//! Emits what is asked of the provider before a browser visits its page.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{reply, step};
+use crate::emit::docs::{deprecated, doc, paragraphs};
+use crate::emit::names::{Names, ident};
+use crate::emit::value::ty;
+use crate::model::{Credential, EndpointId, Field, Opening, Provider, Source, TokenSource};
+
+pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names: &Names) -> Option<TokenStream> {
+    let Source::Token(source) = &credential.source else { return None };
+    let opening = source.opening.as_ref()?;
+    let docs = paragraphs(&[describe(opening, credential, provider)]);
+    let (name, derive) = (ident(&opening.ident), names.session("Consent"));
+    let renamed = names.crate_attribute("consent");
+    let properties = emit_properties(opening, source, provider);
+    let fields = opening.inputs.iter().map(|input| emit_input(input, names));
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug, #derive)]
+        #renamed
+        #[consent(#(#properties),*)]
+        pub struct #name { #(#fields),* }
+    })
+}
+
+fn describe(opening: &Opening, credential: &Credential, provider: &Provider) -> String {
+    let name = |id: EndpointId| provider.endpoints[id].spec_name();
+    let calls: Vec<String> = opening.steps.iter().map(|step| format!("`{}`", name(step.endpoint))).collect();
+    let (calls, visit) = (calls.join(", then "), name(opening.visit.endpoint));
+    format!("Starts the consent for [`{}`]: {calls}, then the visit `{visit}`.", credential.ident)
+}
+
+fn emit_properties(opening: &Opening, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
+    let marker = ident(&provider.ident);
+    let steps = opening.steps.iter().map(|made| step::emit_step(made, true, source, provider));
+    let steps: Vec<TokenStream> = steps.collect();
+    let visit = step::emit_step(&opening.visit, true, source, provider);
+    let keep: Vec<TokenStream> = opening.keep.iter().map(reply::emit_path).collect();
+    let keep = (!keep.is_empty()).then(|| quote!(keep(#(#keep),*)));
+    let expires = opening.expires.as_ref().map(reply::emit_path).map(|path| quote!(expires(#path)));
+    let properties = [quote!(provider = #marker), quote!(steps(#(#steps),*)), quote!(visit(#visit))];
+    properties.into_iter().chain(keep).chain(expires).collect()
+}
+
+fn emit_input(input: &Field, names: &Names) -> TokenStream {
+    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
+    let properties: Vec<TokenStream> = ty::emit_rename(input).into_iter().chain(ty::emit_in_url(input)).collect();
+    let attribute = ty::attribute("consent", &properties);
+    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
+    quote! {
+        #docs
+        #deprecated
+        #attribute
+        #name: #ty
+    }
+}

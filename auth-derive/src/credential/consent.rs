@@ -1,0 +1,146 @@
+//! `#[derive(Consent)]`: what is asked of the provider before a browser visits its page: a pushed authorization request
+//! (RFC 9126), a request token (RFC 5849 §2.1).
+
+use auth_language::problem::Code;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Type};
+
+use super::source::input::{Input, read_opening_input};
+use super::source::path::{OPENING, Replies, ReplyPath, variable};
+use super::source::request::{Argument, Request, check_arguments};
+use super::source::steps::{emit_taken, given};
+use crate::attr::args::Args;
+use crate::attr::input::{named_fields, refuse_generics};
+use crate::attr::problems::Problems;
+use crate::credential::source::calls::emit_field;
+use crate::value::constructor::emit_constructor;
+
+/// Methods that every opening has.
+const METHODS: [&str; 2] = ["new", "start"];
+
+/// The contents of `#[consent(…)]`. What is missing was reported.
+struct Opening {
+    provider: Option<Box<Type>>,
+    steps: Vec<Request>,
+    visit: Option<Request>,
+    /// The values that the login needs after the visit.
+    keep: Vec<ReplyPath>,
+    /// How long the URL can be opened.
+    expires: Option<ReplyPath>,
+}
+
+pub(crate) fn expand_consent(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
+    refuse_generics(input, problems);
+    let fields = named_fields(input, "Consent", problems).into_iter();
+    let inputs: Vec<Input<'_>> = fields.map(|(ident, field)| read_opening_input(ident, field, problems)).collect();
+    let opening = read(input, &inputs, problems);
+    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+    let constructor = emit_constructor(input, &members, |name| METHODS.contains(&name));
+    let start = if problems.is_empty() { emit(input, &opening, &inputs) } else { None };
+    quote!(#constructor #start)
+}
+
+fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Opening {
+    let mut args = Args::read(&input.attrs, "consent", input.ident.span(), problems);
+    let provider = args.ty("provider", problems);
+    let steps = args.lists("steps", problems);
+    let visit = args.lists::<Request>("visit", problems).into_iter().next();
+    let keep = args.lists("keep", problems);
+    let expires = args.lists("expires", problems).into_iter().next();
+    let missing = [
+        (provider.is_none(), "the provider is missing", "write `provider = Acme`"),
+        (steps.is_empty(), "the requests before the visit are missing", "write `steps(Push(client_id))`"),
+        (visit.is_none(), "the page is missing", "write `visit(Authorize(client_id))`"),
+    ];
+    for (_, message, help) in missing.iter().filter(|(is_missing, ..)| *is_missing) {
+        problems.report(Code::ATTRIBUTE, args.span, *message, *help);
+    }
+    args.finish(problems);
+    check_arguments(&steps, inputs, problems);
+    Opening { provider, steps, visit, keep, expires }
+}
+
+/// Emits the method that makes the requests and starts the authorization.
+fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<TokenStream> {
+    let (provider, visit) = (opening.provider.as_deref()?, opening.visit.as_ref()?);
+    let (ident, vis, page) = (&input.ident, &input.vis, &visit.path);
+    let steps = opening.steps.iter().enumerate().map(|(index, request)| {
+        let earlier = opening.steps.get(..index).unwrap_or_default();
+        emit_step(request, &replies(earlier), inputs)
+    });
+    let all = replies(&opening.steps);
+    let keep = opening.keep.iter().map(|path| emit_keep(path, &all));
+    let expires = opening.expires.as_ref().map(|path| emit_expires(path, &all));
+    let fields = emit_fields(visit, &all, inputs);
+    let [at, own] = [variable("at"), variable(OPENING)];
+    let request = quote!(::auth_runtime::__private::AuthorizationRequest);
+    Some(quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #ident {
+            /// Makes the requests before the visit, and returns the URL to which the user is sent. `at` is a client of
+            /// the provider.
+            #vis async fn start(
+                &self,
+                at: &impl ::auth_runtime::__private::HasConnection<#provider>,
+            ) -> ::core::result::Result<
+                ::auth_runtime::__private::Authorization<<#page as #request>::Callback>,
+                ::auth_runtime::__private::session::SessionError,
+            > {
+                let #at = &at.anonymous();
+                let #own = ::auth_runtime::__private::session::opening::<#page>()?;
+                #(#steps)*
+                #(#keep)*
+                let started = #request::open(&#page { #(#fields),* }, #at, #own)?;
+                ::core::result::Result::Ok(started #expires)
+            }
+        }
+    })
+}
+
+fn replies(steps: &[Request]) -> Replies<'_> {
+    Replies { steps: steps.iter().map(|step| (&step.name, false)).collect(), ..Replies::default() }
+}
+
+fn emit_step(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
+    let (path, own, at) = (&request.path, variable(&request.name.to_string()), variable("at"));
+    let fields = emit_fields(request, replies, inputs);
+    quote! {
+        let #own = #at
+            .call(#path { #(#fields),* })
+            .await
+            .map_err(::auth_runtime::__private::session::SessionError::from)?
+            .into_value();
+    }
+}
+
+/// Emits the fields of a request: inputs, state and challenge, and values of earlier replies.
+fn emit_fields(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
+    let own = request.arguments.iter().filter_map(emit_own);
+    let given = given(request, inputs).into_iter().map(emit_field);
+    given.chain(own).chain(emit_taken(request, replies, inputs)).collect()
+}
+
+/// Emits the state or the challenge of the authorization.
+fn emit_own(argument: &Argument) -> Option<TokenStream> {
+    let (field, path) = argument.of_opening()?;
+    let own = variable(OPENING);
+    let name = path.field.to_string();
+    let value = if name == "state" {
+        quote!(::core::option::Option::Some(#own.state()))
+    } else {
+        quote!(#own.challenge_text().as_ref())
+    };
+    Some(quote!(#field: ::auth_runtime::__private::session::Kept::of(#value, #name)?))
+}
+
+fn emit_keep(path: &ReplyPath, replies: &Replies<'_>) -> TokenStream {
+    let (own, value, name) = (variable(OPENING), replies.borrowed(path), path.name());
+    quote!(let #own = #own.keep(#name, &#value);)
+}
+
+fn emit_expires(path: &ReplyPath, replies: &Replies<'_>) -> TokenStream {
+    let value = replies.borrowed(path);
+    quote!(.expiring(&#value))
+}

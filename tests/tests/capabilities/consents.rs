@@ -1,0 +1,118 @@
+//! Whole consents against the mock server, with what a hostile or failing provider does.
+
+use auth_mock::Mock;
+use auth_runtime::ClientBuilder;
+use auth_runtime::client::HasConnection;
+use auth_runtime::consent::{Authorization, Callback, CallbackError};
+use auth_runtime::session::OneTime;
+use auth_tests::visit_page;
+
+use super::providers;
+use super::sketches::clients::{par_jar, quickbooks, x_oauth1};
+
+const BACK: &str = "https://app.example/back";
+const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
+
+async fn mock() -> Mock {
+    Mock::start(providers()).await.expect("a free port")
+}
+
+/// A client of a provider that the mock plays.
+fn connect<P: auth_runtime::Provider>(mock: &Mock) -> auth_runtime::Connection<P> {
+    let builder = P::HOSTS.iter().fold(ClientBuilder::<P>::new().allow_loopback_http(), |builder, host| {
+        builder.host(host.name(), mock.url(P::NAME, host.name()).expect("a host"))
+    });
+    builder.build().expect("a client")
+}
+
+/// Opens the page of an authorization, and returns the callback.
+async fn open<C>(authorization: &Authorization<C>) -> (u16, String) {
+    let url = authorization.url().to_owned();
+    tokio::task::spawn_blocking(move || visit_page(&url)).await.expect("no panic").expect("a page")
+}
+
+/// A callback in which one parameter has another value.
+fn forged(callback: &str, name: &str) -> String {
+    let (before, value) = callback.split_once(&format!("{name}=")).expect("the parameter");
+    format!("{before}{name}=forged{}", value.split_once('&').map(|(_, after)| format!("&{after}")).unwrap_or_default())
+}
+
+fn refused<C: Callback>(authorization: &mut Authorization<C>, callback: &str) -> CallbackError {
+    authorization.finish(callback).err().expect("a refusal")
+}
+
+fn registry_consent() -> par_jar::UserConsent {
+    let key = KEY.parse::<auth_runtime::PrivateKey>().expect("a key");
+    par_jar::UserConsent::new("cs_example_1", key, "app_1", BACK, [par_jar::Scope::FilesRead])
+}
+
+#[tokio::test]
+async fn a_request_is_pushed_signed_and_used_once() {
+    let mock = mock().await;
+    let client = connect::<par_jar::ParJar>(&mock);
+    let consent = registry_consent();
+    let mut authorization = consent.start(&client).await.expect("a pushed request");
+    let query = authorization.url().split_once('?').expect("a query").1.to_owned();
+    assert_eq!(query, "client_id=app_1&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Ar_1");
+    assert_eq!(authorization.expires_in(), Some(std::time::Duration::from_secs(60)));
+    let (status, callback) = open(&authorization).await;
+    assert_eq!(status, 302, "{callback}");
+    assert_eq!(refused(&mut authorization, &forged(&callback, "state")), CallbackError::State);
+    let grant = authorization.finish(&callback).expect("a grant");
+    assert_eq!(refused(&mut authorization, &callback), CallbackError::Finished);
+    assert_eq!(open(&authorization).await.0, 400, "a reference is used once");
+    let user = |grant| par_jar::User::new("app_1", "cs_example_1", BACK, OneTime::new(grant));
+    let session = user(grant.clone()).session(&client);
+    assert_eq!(session.token().await.expect("a token").secret().expose(), "token_example_1");
+    let again = user(grant).session(&client).token().await;
+    assert!(again.is_err(), "a code is exchanged once");
+}
+
+#[tokio::test]
+async fn an_issuer_that_is_another_is_refused() {
+    let mock = mock().await;
+    let client = connect::<par_jar::ParJar>(&mock);
+    let mut authorization = registry_consent().start(&client).await.expect("a pushed request");
+    let (_, callback) = open(&authorization).await;
+    assert_eq!(refused(&mut authorization, &forged(&callback, "iss")), CallbackError::Issuer);
+}
+
+#[tokio::test]
+async fn three_legs_of_oauth_1() {
+    let mock = mock().await;
+    let client = connect::<x_oauth1::XOauth1>(&mock);
+    let consent = x_oauth1::UserConsent::new("ck_1", "cs_example_1", BACK);
+    let mut authorization = consent.start(&client).await.expect("a request token");
+    assert!(authorization.url().ends_with("/oauth/authorize?oauth_token=rt_1"), "{}", authorization.url());
+    let (status, callback) = open(&authorization).await;
+    assert_eq!(status, 302, "{callback}");
+    assert_eq!(refused(&mut authorization, &forged(&callback, "oauth_token")), CallbackError::State);
+    let grant = authorization.finish(&callback).expect("a grant");
+    let session = x_oauth1::User::new("ck_1", "cs_example_1", OneTime::new(grant)).session(&client);
+    assert_eq!(session.token().await.expect("a token").secret().expose(), "token_example_1");
+    assert_eq!(session.captured().await.expect("a log-in").screen_name, "ada");
+    let client = x_oauth1::Client::from(client.anonymous().with(session));
+    let posted = client.post_status(x_oauth1::PostStatus::new("Hello")).await;
+    assert!(posted.is_ok(), "the token's secret signs: {posted:?}");
+}
+
+#[tokio::test]
+async fn a_code_is_exchanged_where_it_was_sent_to() {
+    let mock = mock().await;
+    let client = connect::<quickbooks::QuickBooks>(&mock);
+    let page = quickbooks::Authorize::new("app_1", BACK, [quickbooks::Scope::Accounting]);
+    let mut authorization = page.start(&client).expect("a URL");
+    let (_, callback) = open(&authorization).await;
+    let realm = forged(&callback, "realmId");
+    let grant = authorization.finish(&callback).expect("a grant");
+    assert_eq!(grant.callback.realm, "9130");
+    let user = |grant, back: &str| quickbooks::User::new("app_1", "cs_example_1", back, OneTime::new(grant));
+    let elsewhere = user(grant.clone(), "https://evil.example/back").session(&client).token().await;
+    assert!(elsewhere.is_err(), "another redirect URI");
+    let session = user(grant, BACK).session(&client);
+    assert_eq!(session.captured().await.expect("a log-in").realm, "9130");
+    let mut second = page.start(&client).expect("a URL");
+    let state = second.state().expose().to_owned();
+    let misfit = second.finish(&format!("{}&state={state}", realm.split("&state=").next().unwrap_or_default()));
+    assert!(matches!(misfit, Err(CallbackError::Unreadable { .. })), "{misfit:?}");
+}
