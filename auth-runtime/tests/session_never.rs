@@ -193,7 +193,7 @@ fn an_error_has_ends_too() {
     assert_eq!(read(r#"{"until":-1}"#), Some(Expiry::Never));
     assert_eq!(read(r#"{"locked":{"until":"-1"}}"#), Some(Expiry::Never));
     assert_eq!(
-        read(r#"{"until":9}"#).map(|end| end.map(|end| end.to_system_time())),
+        read(r#"{"until":9}"#).map(|end| end.map(UnixSeconds::to_system_time)),
         Some(Expiry::Ends(epoch + seconds(9)))
     );
     for json in [r#"{"until":"soon"}"#, r#"{"until":null}"#, "{}", "[]"] {

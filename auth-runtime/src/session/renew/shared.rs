@@ -116,20 +116,20 @@ impl Shared {
 
     /// Returns the current token without a lock, if it is fresh or already being renewed (the fast path).
     pub(crate) fn at_hand(&self) -> Option<Arc<CurrentToken>> {
-        self.if_usable(&self.current.load()).map(Arc::clone)
+        self.if_usable(self.current.load().as_ref()).map(Arc::clone)
     }
 
     /// Returns the header value of the current token like [`at_hand`](Self::at_hand); `None` if the token is sent
     /// elsewhere.
     pub(crate) fn header_at_hand(&self) -> Option<HeaderValue> {
         let current = self.current.load();
-        let current = self.if_usable(&current)?;
+        let current = self.if_usable(current.as_ref())?;
         if current.header_name.is_header() { Some(current.token.header.mine().clone()) } else { None }
     }
 
     #[inline]
-    fn if_usable<'c>(&self, current: &'c Option<Arc<CurrentToken>>) -> Option<&'c Arc<CurrentToken>> {
-        let current = current.as_ref()?;
+    fn if_usable<'c>(&self, current: Option<&'c Arc<CurrentToken>>) -> Option<&'c Arc<CurrentToken>> {
+        let current = current?;
         if !current.is_surely_fresh(&*self.parts.clock) && !self.is_good(current) {
             return None;
         }
