@@ -9,6 +9,7 @@ mod nested;
 mod path;
 mod scalar;
 mod time;
+pub mod upload;
 mod value;
 
 pub use condition::{Success, headers_of, holds, success};

@@ -39,7 +39,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let known = request::Known { settings: &settings, hosts: &hosts, records: &records, callbacks: &callbacks };
     let mut endpoints: Table<_, Endpoint> = request::lower(&known, &mut errors, &mut cx);
     lifecycle::registration::mark(&mut endpoints, &records, &settings, &mut cx);
-    let credentials = credential::lower(&settings, &endpoints, &mut records, &mut cx);
+    let credentials = credential::lower(&settings, &endpoints, &mut records, &errors, &mut cx);
     lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
     check_names(&mut cx);
     check_records(&mut records, &endpoints, &errors, &mut cx);

@@ -22,7 +22,7 @@ pub use auth_language::word::{
     BasicEncoding, Class, Encoding, Format, Instant, Lifetime, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation,
 };
 
-pub use credential::{Credential, Identity, Issuer, Source};
+pub use credential::{Check, Credential, Identity, Issuer, Source, variable_prefix};
 pub use endpoint::{
     Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Registers, Request, Returns, Route, Variant, Visit,
 };

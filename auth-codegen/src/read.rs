@@ -18,7 +18,7 @@ mod text;
 mod value;
 
 pub(crate) use client_authentication::ClientAuthenticationSpec;
-pub(crate) use credential::{AttachSpec, CredentialSpec, IdentitySpec, PlacedSpec, RegistrationSpec};
+pub(crate) use credential::{AttachSpec, CheckSpec, CredentialSpec, IdentitySpec, PlacedSpec, RegistrationSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, TlsSpec, read};

@@ -1,6 +1,7 @@
 //! The derives of credentials: static keys, token sources, what is asked before a consent, and credentials in environment variables.
 
 mod attachment;
+pub(crate) mod check;
 pub(crate) mod consent;
 mod emit;
 pub(crate) mod environment;

@@ -4,6 +4,8 @@ mod client;
 
 pub use client::{ASSERTION_TYPE, ClientPart, client_assertion, client_parts};
 
+use std::collections::HashMap;
+
 use crate::header;
 use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
@@ -39,7 +41,7 @@ impl<P> Attachment<P> {
 }
 
 /// Methods that every generated credential has.
-const METHODS: [&str; 3] = ["new", "clone", "session"];
+const METHODS: [&str; 6] = ["new", "clone", "session", "check", "from_env", "from_vars"];
 
 /// Whether every generated credential has a method of this name.
 #[must_use]
@@ -50,6 +52,20 @@ pub fn is_taken(ident: &str) -> bool {
 /// Checks that the setter of an optional input does not have the name of a method that every credential has.
 pub fn check_setters<'f, P: Copy + 'f>(inputs: impl IntoIterator<Item = &'f Field<P>>, problems: &mut Problems<P>) {
     crate::request::check_taken(inputs, is_taken, problems);
+}
+
+/// Checks that each environment variable is read for one input.
+pub fn check_variables<'v, P: Copy>(
+    variables: impl IntoIterator<Item = (&'v str, &'v str, P)>,
+    problems: &mut Problems<P>,
+) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for (variable, input, at) in variables {
+        if let Some(first) = seen.insert(variable, input) {
+            let message = format!("`{variable}` is already read for `{first}`");
+            problems.report(Code::COLLISION, at, message, "name another variable");
+        }
+    }
 }
 
 /// Checks all rules of an attachment.
@@ -72,36 +88,54 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     }
 }
 
-/// Returns the part that sends a session's token, and the fixed text before the token. A header is preferred, because
-/// only headers can be given to other HTTP clients.
-#[must_use]
-pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, String)> {
-    let found = |part: &'_ Part<P>| part.place != Place::Basic && prefix_of_token(&part.value).is_some();
-    let header = parts.iter().find(|part| part.place == Place::Header && found(part));
-    let part = header.or_else(|| parts.iter().find(|part| found(part)))?;
-    Some((part, prefix_of_token(&part.value)?))
+/// The fixed texts before and after the token of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The text before the token.
+    pub prefix: String,
+    /// The text after the token.
+    pub suffix: String,
 }
 
-fn prefix_of_token(value: &Expr) -> Option<String> {
+/// Returns the part that sends a session's token, and the fixed texts around the token. A header is preferred, because
+/// only headers can be given to other HTTP clients.
+#[must_use]
+pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, Around)> {
+    let found = |part: &'_ Part<P>| part.place != Place::Basic && around_token(&part.value).is_some();
+    let header = parts.iter().find(|part| part.place == Place::Header && found(part));
+    let part = header.or_else(|| parts.iter().find(|part| found(part)))?;
+    Some((part, around_token(&part.value)?))
+}
+
+fn around_token(value: &Expr) -> Option<Around> {
     let is_token = |name: &Name| name.kind == NameKind::Token;
-    match value {
-        Expr::Name(name) if is_token(name) => Some(String::new()),
-        Expr::Concat(pieces) => match pieces.as_slice() {
-            [Expr::Literal(prefix), Expr::Name(name)] if is_token(name) => Some(prefix.as_text()),
-            _ => None,
-        },
-        Expr::Name(_) | Expr::Literal(_) | Expr::Computed(_) => None,
+    let pieces = match value {
+        Expr::Name(name) if is_token(name) => return Some(Around::default()),
+        Expr::Concat(pieces) => pieces.as_slice(),
+        Expr::Name(_) | Expr::Literal(_) | Expr::Computed(_) => return None,
+    };
+    match pieces {
+        [Expr::Literal(prefix), Expr::Name(name)] if is_token(name) => {
+            Some(Around { prefix: prefix.as_text(), suffix: String::new() })
+        }
+        [Expr::Name(name), Expr::Literal(suffix)] if is_token(name) => {
+            Some(Around { prefix: String::new(), suffix: suffix.as_text() })
+        }
+        [Expr::Literal(prefix), Expr::Name(name), Expr::Literal(suffix)] if is_token(name) => {
+            Some(Around { prefix: prefix.as_text(), suffix: suffix.as_text() })
+        }
+        _ => None,
     }
 }
 
-/// Checks that one part ends with the session's token; the other parts are computed once per token.
+/// Checks that one part is the session's token, perhaps between fixed texts; the other parts are computed once per token.
 pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
     if token_part(parts).is_none() {
         let help = match problems.dialect() {
             Dialect::Yaml => "add `headers: { Authorization: \"Bearer {access_token}\" }`",
             Dialect::Rust => "add `header(\"Authorization\" = \"Bearer {access_token}\")`",
         };
-        problems.report(Code::ATTACH, at, "no part ends with the token", help);
+        problems.report(Code::ATTACH, at, "no part is the token, or the token between fixed texts", help);
     }
     for part in parts.iter().filter(|part| part.place == Place::Basic) {
         let message = format!("the token of a session cannot be sent in {}", part.place.describe());

@@ -23,7 +23,7 @@ pub use self::bearer::Bearer;
 pub use self::capturing::Capturing;
 pub use self::environment::CredentialsError;
 #[doc(hidden)]
-pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, variables};
+pub use self::environment::{FromVariable, Redacted, Variables, parse_variable, split_variable, variables};
 #[cfg(feature = "client")]
 pub use self::registered::Registered;
 #[cfg(feature = "client")]

@@ -55,7 +55,7 @@ pub mod __private {
     };
     pub use crate::credential::{
         Accepts, AcceptsNone, Anonymous, Authorizes, Credential, CredentialsError, FromVariable, Redacted, TlsIdentity,
-        parse_variable, variables,
+        parse_variable, split_variable, variables,
     };
     pub use crate::expression;
     pub use crate::host::{

@@ -1,6 +1,6 @@
 //! Turns a typed request into an HTTP request.
 
-mod body;
+pub(crate) mod body;
 pub(crate) mod carried;
 mod context;
 pub mod expression;
@@ -14,6 +14,7 @@ mod rule;
 pub(crate) mod write;
 
 pub use self::body::Body;
+pub use self::body::upload::Upload;
 pub use self::carried::Carried;
 pub use self::context::Context;
 pub use self::fields::Fields;

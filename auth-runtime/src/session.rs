@@ -81,6 +81,9 @@ pub use self::adapter::presented::{Presented, Verifier};
 pub use self::adapter::replay::Replay;
 pub use self::builder::SessionBuilder;
 pub use self::handle::Session;
+#[doc(hidden)]
+pub use self::handle::check::check;
+pub use self::handle::check::{Checked, Checks};
 pub use self::map::SessionMap;
 #[cfg(feature = "sign")]
 pub use self::person::{Identifies, IdentifyError};

@@ -133,3 +133,42 @@ async fn a_session_says_who_logged_in() {
     let account = Account::new("app_1", "cs_example_1", code("nonce_example_1"), back).session(&client);
     assert_eq!(account.identity(&client).await.expect("an identity").subject(), "7");
 }
+
+#[tokio::test]
+async fn a_check_says_whether_a_credential_works() {
+    use auth_runtime::Class;
+    use sketches::clients::checks::{self, Key, User};
+    use sketches::clients::telegram::{Bot, Client};
+    let mock = Mock::start(providers()).await.expect("a free port");
+    let url = |provider| mock.url(provider, "base").expect("a host");
+    let client = Client::builder().base_url(url("telegram")).allow_loopback_http().build().expect("a client");
+    let (right, wrong) = (Bot::new("1:token_example_1"), Bot::new("2:other"));
+    assert!(right.check(&client).await.works());
+    let rejected = wrong.check(&client).await;
+    assert_eq!((rejected.works(), rejected.class()), (false, Some(Class::Reauthenticate)), "{rejected:?}");
+    assert!(!format!("{rejected:?}").contains("2:other"), "{rejected:?}");
+    let client = checks::Client::builder(checks::Settings::new()).base_url(url("checks"));
+    let client = client.allow_loopback_http().build().expect("a client");
+    assert!(Key::new("acme", "key_example_1").check(&client).await.works());
+    assert!(!Key::new("acme", "other").check(&client).await.works());
+    assert!(User::new("ada", "pw_example_1").session(&client).check(&client).await.works());
+    let rejected = User::new("ada", "other").session(&client).check(&client).await;
+    assert_eq!((rejected.works(), rejected.class()), (false, Some(Class::Reauthenticate)), "{rejected:?}");
+}
+
+#[test]
+fn inputs_and_settings_are_in_the_environment() {
+    use sketches::clients::checks::{Key, Settings, User};
+    let vars = |name: &str| match name {
+        "CHECKS_ACCOUNT" => Some("acme"),
+        "PARCEL_SECRET" => Some("key_example_1"),
+        "PARCEL_USER" | "PARCEL_PLACE" => Some("ada"),
+        "CHECKS_ROLES" => Some("reader, writer"),
+        _ => None,
+    };
+    assert!(Key::from_vars(vars).is_ok() && Settings::from_vars(vars).is_ok());
+    let error = User::from_vars(vars).expect_err("a variable is missing");
+    assert_eq!(error.to_string(), "set `CHECKS_PASSWORD`");
+    let error = Key::from_vars(|name| (name == "PARCEL_SECRET").then_some("")).expect_err("one is missing, one empty");
+    assert_eq!(error.to_string(), "set `CHECKS_ACCOUNT`; `PARCEL_SECRET` is empty: give it a value");
+}

@@ -67,6 +67,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("`basic`", &["basic"]),
     ("an example", &["example"]),
     ("a credential", &["credential"]),
+    ("a check", &["check"]),
     ("an identity", &["identity"]),
     ("a client assertion", &["client_assertion"]),
     ("an assertion", &["jwt"]),

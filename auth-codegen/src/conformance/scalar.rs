@@ -103,6 +103,7 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         }
         Type::String
         | Type::Json
+        | Type::Upload
         | Type::Choice(_)
         | Type::Record(_)
         | Type::List(_)

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::mismatch::{Advice, Mismatch};
 use super::path::{goes_on, is_way, locate, look_up, paths};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
+use super::upload;
 use crate::model::{Field, Provider, Type};
 
 /// Checks a value against a type.
@@ -34,6 +35,7 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
         Type::Record(id) => check_object(provider, &provider.records[*id].fields.iter().collect::<Vec<_>>(), json),
         Type::Choice(id) => check_choice(provider, *id, json).into_iter().collect(),
         Type::Json | Type::Foreign => Vec::new(),
+        Type::Upload => upload::check(json),
         Type::String
         | Type::Url
         | Type::Format(_)

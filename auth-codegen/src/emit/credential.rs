@@ -12,6 +12,7 @@ use crate::emit::lifecycle;
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
+use crate::emit::value::variable;
 use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, Source, Step, TokenSource, Type};
 
 /// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
@@ -45,7 +46,12 @@ fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> T
     let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
     let docs = quote!(#docs #deprecated);
     match credential.inputs.as_slice() {
-        [_] if credential.is_one_secret() => emit_one_secret(&credential.ident, &docs, credential, provider, names),
+        [input] if credential.is_one_secret() => {
+            let name = credential.variable(input, &provider.name);
+            let attribute = quote!(#[credential(env = #name)]);
+            let check = credential.check.as_ref().map(|check| part::emit_check(check, provider));
+            emit_one_secret(&credential.ident, &docs, (Some(attribute), check), credential, provider, names)
+        }
         inputs => emit_inputs(inputs, &docs, credential, provider, names),
     }
 }
@@ -54,6 +60,7 @@ fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> T
 fn emit_one_secret(
     name: &str,
     docs: &TokenStream,
+    (attribute, check): (Option<TokenStream>, Option<TokenStream>),
     credential: &Credential,
     provider: &Provider,
     names: &Names,
@@ -63,12 +70,13 @@ fn emit_one_secret(
     let renamed = names.crate_attribute("credential");
     let attach = part::emit_attachment(credential);
     let attach = if attach.is_empty() { vec![quote!(bearer)] } else { attach };
+    let properties = attach.into_iter().chain(check);
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
         #renamed
-        #[credential(provider = #marker, #(#attach),*)]
-        pub struct #name(#secret);
+        #[credential(provider = #marker, #(#properties),*)]
+        pub struct #name(#attribute #secret);
     }
 }
 
@@ -79,28 +87,32 @@ fn emit_inputs(
     provider: &Provider,
     names: &Names,
 ) -> TokenStream {
-    let fields: Vec<TokenStream> = inputs.iter().map(|input| emit_input(input, names)).collect();
-    emit_struct(&credential.ident, docs, &fields, credential, provider, names)
+    let fields: Vec<TokenStream> = inputs
+        .iter()
+        .map(|input| emit_input(input, variable::emit_input(input, credential, provider), names))
+        .collect();
+    let check = credential.check.as_ref().map(|check| part::emit_check(check, provider));
+    let also = std::iter::once(variable::emit_prefix(provider)).chain(check).collect();
+    emit_struct(&credential.ident, docs, (&fields, also), credential, provider, names)
 }
 
 fn emit_struct(
     name: &str,
     docs: &TokenStream,
-    fields: &[TokenStream],
+    (fields, also): (&[TokenStream], Vec<TokenStream>),
     credential: &Credential,
     provider: &Provider,
     names: &Names,
 ) -> TokenStream {
     let (name, marker, derive) = (ident(name), ident(&provider.ident), names.runtime("Credential"));
     let renamed = names.crate_attribute("credential");
-    let attach = part::emit_attachment(credential);
     let tls = part::emit_tls(credential.tls.as_ref().filter(|_| matches!(credential.source, Source::Static)));
-    let attach = attach.into_iter().chain(tls);
+    let properties = part::emit_attachment(credential).into_iter().chain(tls).chain(also);
     quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
         #renamed
-        #[credential(provider = #marker, #(#attach),*)]
+        #[credential(provider = #marker, #(#properties),*)]
         pub struct #name { #(#fields),* }
     }
 }
@@ -115,7 +127,7 @@ fn emit_token(
     names: &Names,
 ) -> TokenStream {
     if credential.is_one_secret() {
-        return emit_one_secret(name, docs, credential, provider, names);
+        return emit_one_secret(name, docs, (None, None), credential, provider, names);
     }
     let mut seen = HashSet::new();
     let signed = credential.sign.iter().flat_map(Sign::expressions);
@@ -124,7 +136,7 @@ fn emit_token(
     let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
     let fields = used.map(|name| {
         if let Some(field) = gathered().find(|field| field.ident.value == name.ident) {
-            return emit_input(field, names);
+            return emit_input(field, None, names);
         }
         let (token, in_url) = (ident(&name.ident), emit_in_url(&name.ty));
         let ty = if name.ty.is_secret() { names.runtime("Secret") } else { names.std("String") };
@@ -133,7 +145,7 @@ fn emit_token(
         quote!(#in_url #token: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
-    emit_struct(name, docs, &fields, credential, provider, names)
+    emit_struct(name, docs, (&fields, Vec::new()), credential, provider, names)
 }
 
 /// Emits the attribute of a field that may be in a URL.
@@ -178,9 +190,10 @@ pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
     credential.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]))
 }
 
-fn emit_input(input: &Field, names: &Names) -> TokenStream {
+fn emit_input(input: &Field, env: Option<TokenStream>, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
-    let properties = ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).chain(ty::emit_in_url(input));
+    let properties =
+        ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).chain(ty::emit_in_url(input)).chain(env);
     let properties: Vec<TokenStream> = properties.collect();
     let attribute = ty::attribute("credential", &properties);
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));

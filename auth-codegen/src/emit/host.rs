@@ -9,6 +9,7 @@ use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
 use crate::emit::value::expression::as_template;
 use crate::emit::value::ty::{self, emit_scalar};
+use crate::emit::value::variable;
 use crate::model::{Environment, Host, Part, Provider, ReplyHeader, Setting, Type};
 
 /// Emits the provider type, or imports the existing one.
@@ -113,30 +114,19 @@ pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenS
     let (marker, renamed) = (ident(&provider.ident), names.crate_attribute("settings"));
     let fields: Vec<TokenStream> = provider.settings.iter().map(|setting| emit_setting(setting, names)).collect();
     (!fields.is_empty()).then(|| {
-        let host = names.runtime("host");
+        let (host, prefix) = (names.runtime("host"), variable::emit_prefix(provider));
         quote! {
             #docs
             #[derive(Clone, Debug, #host::Settings)]
             #renamed
-            #[settings(provider = #marker)]
+            #[settings(provider = #marker, #prefix)]
             pub struct Settings { #(#fields),* }
         }
     })
 }
 
 fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
-    let Setting {
-        name: _,
-        ident: field,
-        doc: meaning,
-        deprecated: note,
-        ty,
-        values: _,
-        pattern,
-        within,
-        default,
-        example: _,
-    } = setting;
+    let Setting { ident: field, doc: meaning, deprecated: note, ty, pattern, within, default, case, .. } = setting;
     let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
     let format = match ty {
         Type::Url => Some(quote!(url)),
@@ -150,7 +140,9 @@ fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
     let default = default.as_ref().map(|value| emit_scalar(&value.value)).map(|default| quote!(default = #default));
     let hosts = within.iter().map(|host| &host.value);
     let within = (!within.is_empty()).then(|| quote!(within(#(#hosts),*)));
-    let properties: Vec<TokenStream> = format.into_iter().chain(pattern).chain(within).chain(default).collect();
+    let case = case.map(|case| ident(case.value.text())).map(|case| quote!(case = #case));
+    let properties = format.into_iter().chain(pattern).chain(within).chain(default).chain(case);
+    let properties: Vec<TokenStream> = properties.chain(variable::emit_setting(setting)).collect();
     let (attribute, field) = (ty::attribute("settings", &properties), ident(field));
     quote! {
         #docs

@@ -13,6 +13,7 @@ use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
+use crate::emit::value::variable;
 use crate::model::{
     Credential, EndpointId, Facts, Field, GoesInto, Identity, Input, InputKind, Issuer, Opening, Prompt, Provider,
     Question, TokenSource,
@@ -24,14 +25,12 @@ pub(super) fn emit(credential: &Credential, source: &TokenSource, provider: &Pro
     let renamed = names.crate_attribute("token_source");
     let properties = emit_properties(credential, source, provider);
     let name = ident(&credential.ident);
-    let gathered = source.inputs.iter().map(|input| emit_input(input, source, provider, names));
+    let env = |input| variable::emit_input(input, credential, provider);
+    let gathered = source.inputs.iter().map(|input| emit_input(input, env(&input.field), (source, provider), names));
     let companions = source.companions().into_iter().map(|id| emit_companion(&provider.credentials[id]));
     let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
-    let inputs: Vec<TokenStream> = gathered
-        .chain(companions)
-        .chain(prompt)
-        .chain(credential.further_inputs().map(|input| emit_attached(input, names)))
-        .collect();
+    let further = credential.further_inputs().map(|input| emit_attached(input, env(input), names));
+    let inputs: Vec<TokenStream> = gathered.chain(companions).chain(prompt).chain(further).collect();
     let body = if inputs.is_empty() { quote!(;) } else { quote!({ #(#inputs),* }) };
     quote! {
         #docs
@@ -63,10 +62,16 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(emit_facts(source))
         .chain(source.first().and_then(|(_, token)| ty::emit_in_url(token)))
         .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
+        .chain(credential.check.as_ref().map(|check| part::emit_check(check, provider)))
+        .chain((!has_no_inputs(credential, source)).then(|| variable::emit_prefix(provider)))
         .chain(part::emit_attachment(credential))
         .chain(part::emit_tls(credential.tls.as_ref()))
         .chain(step::emit_settings(source))
         .collect()
+}
+
+fn has_no_inputs(credential: &Credential, source: &TokenSource) -> bool {
+    source.inputs.is_empty() && credential.further_inputs().next().is_none()
 }
 
 /// Emits the facts that the provider documents about its tokens.
@@ -111,11 +116,17 @@ fn emit_seen(question: &Question, provider: &Provider) -> proc_macro2::Ident {
     ident(&provider.records[question.record].ident)
 }
 
-fn emit_input(input: &Input, source: &TokenSource, provider: &Provider, names: &Names) -> TokenStream {
+fn emit_input(
+    input: &Input,
+    env: Option<TokenStream>,
+    (source, provider): (&TokenSource, &Provider),
+    names: &Names,
+) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
     let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
     let mut properties = input_properties(kind, *goes_into, source, names.provider);
-    properties.extend(ty::emit_in_url(field));
+    properties.extend(ty::emit_in_url(field).filter(|_| *kind == InputKind::Lasting));
+    properties.extend(env.filter(|_| *kind == InputKind::Lasting));
     let attribute = ty::attribute("token_source", &properties);
     let (name, ty) = (ident(&field.ident.value), emit_type(input, provider, names));
     quote! {
@@ -127,9 +138,10 @@ fn emit_input(input: &Input, source: &TokenSource, provider: &Provider, names: &
 }
 
 /// Emits an input that is not sent in a token request but attached to calls.
-fn emit_attached(input: &Field, names: &Names) -> TokenStream {
+fn emit_attached(input: &Field, env: Option<TokenStream>, names: &Names) -> TokenStream {
     let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
-    let properties = std::iter::once(quote!(input)).chain(ty::emit_rename(input)).chain(ty::emit_in_url(input));
+    let properties =
+        std::iter::once(quote!(input)).chain(ty::emit_rename(input)).chain(ty::emit_in_url(input)).chain(env);
     let attribute = ty::attribute("token_source", &properties.collect::<Vec<_>>());
     let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
     quote! {

@@ -133,6 +133,7 @@ fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>)
 fn module_of(name: &str) -> &'static str {
     match name {
         "AuthorizationCode" | "AuthorizationGrant" => "consent",
+        "Upload" => "request",
         "Classes" => "response",
         "TextDuration"
         | "Milliseconds"

@@ -10,7 +10,7 @@ use auth_language::host::Tls;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 
-use crate::model::{BasicEncoding, Credential, NameKind, Part, Place};
+use crate::model::{BasicEncoding, Check, Credential, NameKind, Part, Place, Provider};
 
 /// Emits the parts that are constants, templates or HTTP Basic. A field has the attribute for its own place.
 pub(super) fn emit_made(parts: &[&Part], places: &[Place], encoding: BasicEncoding) -> Vec<TokenStream> {
@@ -98,4 +98,13 @@ fn emit_header(header: &str, credential: &Credential) -> Vec<TokenStream> {
     let prefix = credential.parts.first().and_then(|part| credential.secret_after(part)).unwrap_or_default();
     let prefix = (!prefix.is_empty()).then(|| quote!(prefix = #prefix));
     std::iter::once(quote!(header = #header)).chain(prefix).collect()
+}
+
+/// Emits the call that shows that a credential works.
+pub(super) fn emit_check(check: &Check, provider: &Provider) -> TokenStream {
+    let endpoint = &provider.endpoints[check.endpoint];
+    let (request, accepts) = (ident(&endpoint.ident), &check.accepts);
+    let new = (!endpoint.fields().is_empty()).then(|| quote!(::new()));
+    let accepts = (!accepts.is_empty()).then(|| quote!(, accepts(#(#accepts),*)));
+    quote!(check(#request #new #accepts))
 }

@@ -103,6 +103,8 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     let errors = ident(&provider.error_sets[call.errors].ident);
     let types = [quote!(response = #returned), quote!(error = #errors)];
     let repeat = call.repeat.then(|| quote!(repeat));
+    let redirects = &call.redirects;
+    let redirects = (!redirects.is_empty()).then(|| quote!(redirects(#(#redirects),*)));
     let reply = (call.encoding != ReplyEncoding::Json).then(|| {
         let encoding = ident(call.encoding.text());
         quote!(reply = #encoding)
@@ -111,7 +113,7 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes(#(#scopes),*)));
     let registers = call.registers.as_ref().map(emit_registers);
     let properties = content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply);
-    properties.chain(registers).collect()
+    properties.chain(redirects).chain(registers).collect()
 }
 
 /// Emits what is kept of the reply of a registration: `registers(client_id, expires_at = client_secret_expires_at)`.

@@ -4,3 +4,4 @@ pub(super) mod choice;
 pub(super) mod expression;
 pub(super) mod record;
 pub(super) mod ty;
+pub(super) mod variable;

@@ -1,6 +1,7 @@
 //! Lowers credentials: their inputs, and how they are attached to a request.
 
 mod attach;
+mod check;
 pub(super) mod client_authentication;
 pub(super) mod fit;
 mod identity;
@@ -14,6 +15,7 @@ use auth_language::value::{NameKind, Scope, ScopeEntry};
 use auth_language::word;
 
 use crate::lower::context::Context;
+use crate::lower::error::Errors;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
 use crate::lower::host::tls;
@@ -21,8 +23,8 @@ use crate::lower::lifecycle::{self, Calls};
 use crate::lower::sign;
 use crate::lower::value::field::{self, sound};
 use crate::model::{
-    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, InputKind, Record, RecordId, Source,
-    TokenSource,
+    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Input, InputKind, Record, RecordId,
+    Source, TokenSource,
 };
 use crate::read::{AttachSpec, CredentialSpec, Named, Read, Text};
 
@@ -30,6 +32,7 @@ pub(super) fn lower(
     settings: &Settings,
     endpoints: &Table<EndpointId, Endpoint>,
     records: &mut Table<RecordId, Record>,
+    errors: &Errors,
     cx: &mut Context<'_>,
 ) -> Table<CredentialId, Credential> {
     check_needed(endpoints, cx);
@@ -45,6 +48,8 @@ pub(super) fn lower(
         captured.extend(record.map(|record| (id, record)));
     }
     add_captured(captured, &mut credentials, records);
+    check::lower(&mut credentials, &Calls { endpoints, records, settings }, errors, cx);
+    check_variables(&credentials, cx);
     credentials
 }
 
@@ -65,6 +70,27 @@ fn lower_attached(
     let inputs = if hosts.contains(&None) { &[] } else { inputs };
     let also = Attached { parts: Vec::new(), computed, sign, tls };
     attach::lower(spec, inputs, &scope, also, cx)
+}
+
+/// Checks that each environment variable is read for one input of a credential.
+fn check_variables(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    let Ok(provider) = spec.name.as_ref().map(|name| name.value.as_str()) else { return };
+    for credential in credentials {
+        let gathered: &[Input] = match &credential.source {
+            Source::Static => &[],
+            Source::Token(source) => &source.inputs,
+        };
+        let gathered = gathered.iter().filter(|input| input.kind == InputKind::Lasting).map(|input| &input.field);
+        let further = credential.further_inputs().filter(|input| !field::is_open(input));
+        let variables = gathered.chain(further).map(|input| {
+            let at = input.env.as_ref().map_or(input.ident.at, |env| env.at);
+            (credential.variable(input, provider), input.wire.clone(), at)
+        });
+        let variables: Vec<_> = variables.collect();
+        let variables = variables.iter().map(|(variable, input, at)| (variable.as_str(), input.as_str(), *at));
+        auth_language::credential::check_variables(variables, cx.problems());
+    }
 }
 
 /// Adds the records of captured values to the provider's records.
@@ -106,11 +132,11 @@ fn lower_credential(
     check_source(&named.name, spec, cx);
     let inputs = inputs::lower(spec, cx);
     let ident = name::type_ident(&named.name.value);
-    let lowered = match &spec.token {
+    let source = match &spec.token {
         Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, &ident, calls, cx),
         Some(_) | None => None,
     };
-    let (source, captured) = lowered.map(|lowered| (lowered.source, lowered.captured)).unzip();
+    let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
     let scope = settings.scope(names(spec, &inputs, source.as_ref()));
     let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
@@ -127,10 +153,11 @@ fn lower_credential(
         sign,
         tls,
         basic_encoding: encoding(spec, cx),
+        check: None,
         identity,
         registration: lifecycle::registration::call(sound(&spec.registration), cx),
     };
-    (credential, captured.flatten())
+    (credential, captured)
 }
 
 fn trimmed(text: &Text) -> String {
@@ -152,6 +179,7 @@ fn stand_in(name: &Text) -> Credential {
         sign: None,
         tls: None,
         basic_encoding: BasicEncoding::Plain,
+        check: None,
         identity: None,
         registration: None,
     }

@@ -12,6 +12,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 
 use crate::lower::context::{Context, Declared};
+use crate::lower::value::field::sound;
 use crate::lower::value::types;
 use crate::model::{ErrorBody, ErrorSet, ErrorSetId, Record, RecordId};
 use crate::read::{CasesSpec, Entries, ErrorsSpec, Read, Text};
@@ -68,6 +69,23 @@ impl Errors {
             Some(Ok(ErrorsSpec::Set(name))) => self.named(name, cx),
             Some(Ok(ErrorsSpec::Own(cases))) => self.own(endpoint, cases, records, cx),
         }
+    }
+
+    /// Whether there may be cases that could not be read.
+    pub(super) fn may_have_more(&self, set: ErrorSetId, cx: &Context<'_>) -> bool {
+        let is_whole = |cases: &Entries<CasesSpec>| {
+            let is_named =
+                |cases: &CasesSpec| cases.iter().all(|case| case.as_ref().is_ok_and(|case| case.name.is_ok()));
+            cases.broken().is_none() && cases.iter().all(|named| named.value.as_ref().is_ok_and(is_named))
+        };
+        let endpoints = cx.spec.endpoints.sound().filter_map(|(_, spec)| sound(&spec.errors));
+        let own_is_whole = |errors: &ErrorsSpec| match errors {
+            ErrorsSpec::Own(cases) => is_whole(cases),
+            ErrorsSpec::Set(_) => true,
+        };
+        let sets = cx.spec.error_sets.iter().all(|named| named.value.as_ref().is_ok_and(is_whole));
+        let is_sound = is_whole(&cx.spec.errors) && sets && endpoints.into_iter().all(own_is_whole);
+        !is_sound || self.broken.get(&set).is_some_and(|statuses| !statuses.is_empty())
     }
 
     fn named(&self, name: &Text, cx: &mut Context<'_>) -> ErrorSetId {

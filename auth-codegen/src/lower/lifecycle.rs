@@ -33,12 +33,6 @@ use crate::model::{
 };
 use crate::read::{CredentialSpec, StepSpec, Steps, TokenSpec};
 
-/// A token source, with the record of its captured values.
-pub(super) struct Lowered {
-    pub(super) source: TokenSource,
-    pub(super) captured: Option<Record>,
-}
-
 /// Declares what logins find: captured values, and the replies of their steps.
 pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
     if registration::may_keep_more(cx) {
@@ -76,7 +70,7 @@ pub(super) fn lower(
     ident: &str,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
-) -> Option<Lowered> {
+) -> Option<TokenSource> {
     let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
     let (opened, before) = before(&consent, calls, cx);
@@ -92,7 +86,7 @@ pub(super) fn lower(
     let asked = steps::asked(made, calls, cx);
     let inputs = inputs::lower(calls, spec, token, (&called, &asked), cx);
     let reply = reply?;
-    let source = TokenSource {
+    Some(TokenSource {
         authorize: called.authorize,
         opening,
         prompt: consent::prompt(&consent, made, calls, &inputs),
@@ -105,8 +99,7 @@ pub(super) fn lower(
         captured: None,
         facts,
         exact_scopes: scopes::are_exact(spec, token, cx),
-    };
-    Some(Lowered { captured: lower_captured(ident, &source.reply, cx), source })
+    })
 }
 
 /// Returns the calls before the visit; and all steps before the first token request, the visit included.
@@ -158,7 +151,7 @@ fn lower_opening(
 }
 
 /// Lowers the type of what is captured, if anything is.
-fn lower_captured(ident: &str, reply: &TokenReply, cx: &mut Context<'_>) -> Option<Record> {
+pub(super) fn lower_captured(ident: &str, reply: &TokenReply, cx: &mut Context<'_>) -> Option<Record> {
     let captures = &reply.captures;
     (!captures.is_empty()).then(|| capture::record(&format!("{ident}Captured"), ident, captures, cx))
 }

@@ -9,7 +9,7 @@ mod visit;
 use parts::Added;
 pub(super) use parts::{lower_basic, lower_bearer, lower_made};
 
-use auth_language::host::Tls;
+use auth_language::host::{Tls, check_redirects};
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
@@ -70,13 +70,7 @@ fn lower_endpoint(
     let client = client_authentication::of(&named.name, spec, cx);
     let added = Added { name: &named.name, client: client.as_ref(), tls: tls::of_endpoint(spec, cx.spec) };
     let Lowered { request, sign, tls, compared } = lower_request(spec, &added, known.settings, cx);
-    check_request(&request, cx.problems());
-    if spec.is_visit() && sound(&spec.pkce).is_some_and(|pkce| pkce.value == "off") {
-        check_no_challenge(&request, cx.problems());
-    }
-    if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
-        check_repeat(&request.kind, at, cx.problems());
-    }
+    check_rules(spec, &request, cx);
     Endpoint {
         name: name::field_ident(&named.name.value),
         ident: name::type_ident(&named.name.value),
@@ -108,6 +102,18 @@ fn host_of(name: &Text, spec: &EndpointSpec, known: &Known<'_>, cx: &mut Context
     }
 }
 
+/// Checks the rules of a request that is read.
+fn check_rules(spec: &EndpointSpec, request: &Request<Spot>, cx: &mut Context<'_>) {
+    check_request(request, cx.problems());
+    if spec.is_visit() && sound(&spec.pkce).is_some_and(|pkce| pkce.value == "off") {
+        check_no_challenge(request, cx.problems());
+    }
+    check_redirects(request.is_visit(), &redirects(spec), cx.problems());
+    if let (Some(at), Ok(_)) = (spec.repeat, &spec.method) {
+        check_repeat(&request.kind, at, cx.problems());
+    }
+}
+
 /// Returns the placeholder for a broken endpoint.
 fn stand_in(name: &Text) -> Endpoint {
     Endpoint {
@@ -125,6 +131,7 @@ fn stand_in(name: &Text) -> Endpoint {
             errors: auth_language::id::Id::new(0),
             repeat: false,
             registers: None,
+            redirects: Vec::new(),
         }),
         request: Request {
             kind: Kind::Call(Spanned::new(Method::Post, name.at)),
@@ -212,7 +219,12 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
 
 /// Returns the encoding of the body, after checking that there is only one body.
 fn lower_content(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Content, Spot>> {
-    let keyed = [(Content::Json, &spec.json), (Content::Form, &spec.form), (Content::Xml, &spec.xml)];
+    let keyed = [
+        (Content::Json, &spec.json),
+        (Content::Form, &spec.form),
+        (Content::Xml, &spec.xml),
+        (Content::Multipart, &spec.multipart),
+    ];
     let keyed = keyed.into_iter().filter_map(|(content, body)| Some(Spanned::new(content, body.as_ref()?.at)));
     let whole = spec.whole.iter().map(|(content, body)| Spanned::new(*content, body.at));
     let mut bodies = keyed.chain(whole);
@@ -261,7 +273,13 @@ fn lower_http(
         errors: errors.of_endpoint(&named.name, spec.errors.as_ref(), known.records, cx),
         repeat: spec.repeat.is_some(),
         registers: None,
+        redirects: redirects(spec).into_iter().map(|host| host.value).collect(),
     }
+}
+
+/// Returns the hosts to which redirects are followed.
+fn redirects(spec: &EndpointSpec) -> Vec<Text> {
+    sound(&spec.redirects).into_iter().flatten().filter_map(|host| host.clone().ok()).collect()
 }
 
 /// Checks that the name is valid for a method of the client.

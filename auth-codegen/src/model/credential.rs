@@ -42,10 +42,21 @@ pub struct Credential {
     pub tls: Option<Tls>,
     /// How user name and password of [`Place::Basic`] are encoded.
     pub basic_encoding: BasicEncoding,
+    /// The call that shows that the credential works.
+    pub check: Option<Check>,
     /// How the user's identity is found.
     pub identity: Option<Identity>,
     /// The call that registers the client (RFC 7591).
     pub registration: Option<EndpointId>,
+}
+
+/// A call that shows that a credential works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// The endpoint, whose fields are all optional.
+    pub endpoint: EndpointId,
+    /// The names of the errors that show it, too.
+    pub accepts: Vec<String>,
 }
 
 /// How the user's identity is found.
@@ -90,6 +101,16 @@ pub enum Source {
 }
 
 impl Credential {
+    /// Returns the environment variable that holds an input: the one that the spec names, or else the name of the
+    /// provider with that of the input. A `key` has the name of its credential.
+    #[must_use]
+    pub fn variable(&self, input: &Field, provider: &str) -> String {
+        let is_key = input.wire == "key" && self.inputs.len() == 1;
+        let own = name::plain(if is_key { &self.name } else { &input.ident.value });
+        let said = input.env.as_ref().map(|env| env.value.clone());
+        said.unwrap_or_else(|| format!("{}{}", variable_prefix(provider), own.to_uppercase()))
+    }
+
     /// Whether the credential is sent only as `Authorization: Bearer …` with a single secret (RFC 6750).
     #[must_use]
     pub fn is_bearer(&self) -> bool {
@@ -147,6 +168,12 @@ impl Credential {
         let is_token = matches!(self.source, Source::Token(_)) && !self.is_bearer();
         is_token.then(|| name::token_ident(&self.ident))
     }
+}
+
+/// Returns the text with which the names of a provider's environment variables begin.
+#[must_use]
+pub fn variable_prefix(provider: &str) -> String {
+    format!("{}_", provider.to_uppercase())
 }
 
 fn is_authorization(part: &Part) -> bool {

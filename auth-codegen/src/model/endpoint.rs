@@ -84,6 +84,8 @@ pub struct HttpCall {
     pub errors: ErrorSetId,
     /// Whether the call may be sent again although its method is not idempotent.
     pub repeat: bool,
+    /// The hosts to which redirects are followed.
+    pub redirects: Vec<String>,
     /// What is kept of its reply, if it registers the client (RFC 7591).
     pub registers: Option<Registers>,
 }

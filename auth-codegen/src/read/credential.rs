@@ -1,8 +1,10 @@
 //! Reads credentials: their inputs, and how they are attached to a request.
 
+mod check;
 mod identity;
 mod registration;
 
+pub(crate) use check::CheckSpec;
 pub(crate) use identity::IdentitySpec;
 pub(crate) use registration::RegistrationSpec;
 
@@ -42,6 +44,7 @@ pub(crate) struct CredentialSpec {
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub tls: Option<Read<TlsSpec>>,
     pub registration: Option<Read<RegistrationSpec>>,
+    pub check: Option<Read<CheckSpec>>,
     pub identity: Option<Read<IdentitySpec>>,
     pub scopes: Option<Read<Text>>,
     pub attach: Read<AttachSpec>,
@@ -118,6 +121,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
         registration: map.read(credential::REGISTRATION, |node| registration::read(reader, node)),
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),
+        check: map.read(credential::CHECK, |node| check::read(reader, node)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
         attach: match (map.get(credential::ATTACH), sign.is_some() || map.get(credential::TLS).is_some()) {
             (Some(node), _) => node.and_then(|node| read_attach(reader, node)),

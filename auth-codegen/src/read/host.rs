@@ -70,6 +70,8 @@ pub(crate) struct SettingSpec {
     pub within: Option<Read<Vec<Text>>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
     pub example: Option<Read<Spanned<Scalar, Spot>>>,
+    pub env: Option<Read<Text>>,
+    pub case: Option<Read<Text>>,
     pub doc: Option<Read<Text>>,
     pub deprecated: Option<Read<Text>>,
 }
@@ -132,8 +134,17 @@ fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
     if matches!(node.value, Value::Text(_)) {
         let ty = reader.text(node);
-        let (pattern, within, default, example, doc, deprecated) = (None, None, None, None, None, None);
-        return Ok(SettingSpec { ty, pattern, within, default, example, doc, deprecated });
+        return Ok(SettingSpec {
+            ty,
+            pattern: None,
+            within: None,
+            default: None,
+            example: None,
+            env: None,
+            case: None,
+            doc: None,
+            deprecated: None,
+        });
     }
     let map = reader.mapping(node, &key::SETTING)?;
     let ty = reader.required(&map, key::setting::TYPE, Reader::text);
@@ -143,6 +154,8 @@ fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
         within: map.read(key::setting::WITHIN, |node| reader.texts(node)?.into_iter().collect()),
         default: map.read(key::setting::DEFAULT, |node| reader.scalar(node)),
         example: map.read(key::setting::EXAMPLE, |node| reader.scalar(node)),
+        env: map.read(key::setting::ENV, |node| reader.text(node)),
+        case: map.read(key::setting::CASE, |node| reader.word(node, "`lower` or `upper`")),
         doc: map.read(key::setting::DOC, |node| reader.text(node)),
         deprecated: map.read(key::setting::DEPRECATED, |node| reader.text(node)),
     })

@@ -23,6 +23,7 @@ pub(crate) struct KeySpec {
     pub spot: Spot,
     pub ty: Option<Read<Spanned<TypeExpr, Spot>>>,
     pub example: Option<Read<Text>>,
+    pub env: Option<Read<Text>>,
 }
 
 /// The endpoints that issue a token, and the meanings of their replies' fields.
@@ -50,7 +51,12 @@ pub(crate) struct TokenSpec {
 pub(super) fn read_key(reader: &mut Reader, entry: &Entry) -> Read<KeySpec> {
     let map = reader.mapping(&entry.node, &key::KEY)?;
     let ty = map.read(secret_key::TYPE, |node| read_type_expr(reader, node));
-    Ok(KeySpec { spot: entry.key_spot, ty, example: map.read(secret_key::EXAMPLE, |node| reader.text(node)) })
+    Ok(KeySpec {
+        spot: entry.key_spot,
+        ty,
+        example: map.read(secret_key::EXAMPLE, |node| reader.text(node)),
+        env: map.read(secret_key::ENV, |node| reader.text(node)),
+    })
 }
 
 pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> {

@@ -55,8 +55,10 @@ pub(crate) struct EndpointSpec {
     pub json: Option<Body>,
     pub form: Option<Body>,
     pub xml: Option<Body>,
-    /// A body that is a single value.
-    pub whole: Option<(Content, Body)>,
+    pub multipart: Option<Body>,
+    /// Bodies that are a single value; more than one is reported.
+    pub whole: Vec<(Content, Body)>,
+    pub redirects: Option<Read<Vec<Read<Text>>>>,
     pub response: Option<Read<Text>>,
     /// What a visit gives back.
     pub callback: Entries<FieldSpec>,
@@ -77,8 +79,9 @@ impl EndpointSpec {
     /// Returns all fields by place; inputs have no place.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (Option<Place>, &Entries<FieldSpec>)> {
         let placed = self.placed.iter().map(|(place, group)| (Some(*place), group));
-        let whole = self.whole.iter().map(|(_, body)| body);
-        let bodies = self.json.iter().chain(&self.form).chain(&self.xml).chain(whole);
+        // A second one is reported.
+        let whole = self.whole.first().map(|(_, body)| body);
+        let bodies = self.json.iter().chain(&self.form).chain(&self.xml).chain(&self.multipart).chain(whole);
         let bodies = bodies.map(|body| (Some(Place::Body), &body.value));
         std::iter::once((None, &self.inputs)).chain(placed).chain(bodies)
     }
@@ -147,7 +150,9 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         json: body::read(reader, &map, endpoint::JSON),
         form: body::read(reader, &map, endpoint::FORM),
         xml: body::read(reader, &map, endpoint::XML),
+        multipart: body::read(reader, &map, endpoint::MULTIPART),
         whole: body::read_whole(reader, &map),
+        redirects: map.read(endpoint::REDIRECTS, |node| reader.texts(node)),
         response: map.read(endpoint::RESPONSE, |node| reader.word(node, "`form`, `xml`, `text` or `bytes`")),
         callback: reader.entries(&map, endpoint::CALLBACK, value::read_field),
         callback_at: map.entry(endpoint::CALLBACK).and_then(Result::ok).map(|entry| entry.key_spot),

@@ -58,6 +58,7 @@ pub(crate) struct FieldSpec {
     pub case: Option<Read<Text>>,
     pub means: Option<Read<Text>>,
     pub encoding: Option<Read<Text>>,
+    pub env: Option<Read<Text>>,
 }
 
 /// The kind of a field.
@@ -181,6 +182,7 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
         case: None,
         means: None,
         encoding: None,
+        env: None,
     }
 }
 
@@ -215,6 +217,7 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         pattern: map.read(field::PATTERN, |node| reader.text(node)),
         case: map.read(field::CASE, |node| reader.word(node, "`lower` or `upper`")),
         means: map.read(field::MEANS, |node| reader.text(node)),
+        env: map.read(field::ENV, |node| reader.text(node)),
         encoding: map.read(field::ENCODING, |node| reader.word(node, "`base64`, `base64url` or `hex`")),
     })
 }

@@ -54,17 +54,19 @@ pub struct Token {
 
 /// An e-mail address and a token.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = Acme, basic(username = "{email}/token", password = "{token}"))]
+#[credential(provider = Acme, basic(username = "{email}/token", password = "{token}"), env_prefix = "ACME_")]
 pub struct ApiToken { email: String, token: Secret }
 
 /// A key as the user name, without a password.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = Acme, basic(username = "{key}", password = ""))]
-pub struct Legacy { key: Secret }
+#[credential(provider = Acme, basic(username = "{key}", password = ""), env_prefix = "ACME_")]
+pub struct Legacy {
+    #[credential(env = "ACME_LEGACY")] key: Secret,
+}
 
 /// A person.
 #[derive(Debug, TokenSource)]
-#[token_source(provider = Acme, mint(ExchangeCode), token(access_token, expires_in))]
+#[token_source(provider = Acme, mint(ExchangeCode), token(access_token, expires_in), env_prefix = "ACME_")]
 pub struct User { client_id: String, client_secret: Secret, code: OneTime<Secret> }
 
 impl Authorizes<Acme> for Bearer {}

@@ -46,7 +46,7 @@ pub enum Scope {
 
 /// The client itself.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = Acme, mint(GetToken), token(access_token, expires_in, scope))]
+#[token_source(provider = Acme, mint(GetToken), token(access_token, expires_in, scope), env_prefix = "ACME_")]
 pub struct Application { client_id: String, client_secret: Secret, scope: Option<Vec<Scope>> }
 
 impl Authorizes<Acme> for Bearer {}

@@ -28,4 +28,6 @@ pub struct ListEvents {
 /// A key, in a header of Acme's own.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Acme, header = "X-Acme-Key", prefix = "Key ")]
-pub struct ApiKey(Secret);
+pub struct ApiKey(
+    #[credential(env = "ACME_API_KEY")] Secret,
+);

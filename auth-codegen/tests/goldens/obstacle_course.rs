@@ -363,11 +363,13 @@ pub enum Ordering {
 /// A credential that has the name of a trait.
 #[derive(Clone, Debug, ::auth_runtime::Credential)]
 #[credential(provider = Obstacle, header = "X-Key", prefix = "Key ")]
-pub struct Provider(::auth_runtime::Secret);
+pub struct Provider(
+    #[credential(env = "OBSTACLE_PROVIDER")] ::auth_runtime::Secret,
+);
 
 /// Another one.
 #[derive(Debug, TokenSource)]
-#[token_source(provider = Obstacle, mint(Credential), token(access_token, expires_in))]
+#[token_source(provider = Obstacle, mint(Credential), token(access_token, expires_in), env_prefix = "OBSTACLE_")]
 pub struct Attach {
     code: OneTime<AuthorizationCode>,
     at: OneTime<::auth_runtime::Secret>,

@@ -132,7 +132,7 @@ pub enum AcmeError {
 
 /// A name and a password.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = Acme, mint(LogIn), token(access_token, expires_in = expires))]
+#[token_source(provider = Acme, mint(LogIn), token(access_token, expires_in = expires), env_prefix = "ACME_")]
 pub struct User { name: String, password: Secret }
 
 impl Authorizes<Acme> for Bearer {}

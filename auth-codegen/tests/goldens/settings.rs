@@ -11,7 +11,7 @@ impl Provider for Acme {
 
 /// What differs from one customer of Acme to another. A client is built with it.
 #[derive(Clone, Debug, host::Settings)]
-#[settings(provider = Acme)]
+#[settings(provider = Acme, env_prefix = "ACME_")]
 pub struct Settings {
     /// The first label of the customer's host.
     #[settings(label, pattern = "[a-z0-9-]+")] subdomain: String,

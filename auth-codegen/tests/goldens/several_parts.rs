@@ -33,7 +33,8 @@ pub struct Ping;
     provider = Acme,
     header("ACME-API-KEY" = "{api_key}"),
     header("ACME-APPLICATION-KEY" = "{app_key}"),
-    header("ACME-Version" = "{{2}}")
+    header("ACME-Version" = "{{2}}"),
+    env_prefix = "ACME_"
 )]
 pub struct Keys {
     api_key: Secret,

@@ -118,7 +118,8 @@ pub enum StepsError {
     capture(tenant = log_in.tenant, seats = log_in.seats, plan = introspect.plan),
     captured = UserCaptured,
     renewed(access_token = renew.access_token, expires_at = introspect.until, refresh_token = renew.refresh_token),
-    recapture(tenant = renew.tenant, seats = renew.seats, plan = introspect.plan)
+    recapture(tenant = renew.tenant, seats = renew.seats, plan = introspect.plan),
+    env_prefix = "STEPS_"
 )]
 pub struct User { name: String, password: Secret }
 

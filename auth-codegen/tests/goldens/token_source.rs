@@ -92,6 +92,7 @@ pub enum TokenSourceError {
     revoke(Revoke(token)),
     token(access_token = token, refresh_token = renewal, scope = granted),
     lifetime = 90,
+    env_prefix = "TOKEN_SOURCE_",
     header = "X-Token",
     prefix = "Acme "
 )]

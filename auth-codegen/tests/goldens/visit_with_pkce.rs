@@ -47,7 +47,9 @@ pub struct Token {
 
 /// A person's consent.
 #[derive(Debug, TokenSource)]
-#[token_source(provider = Acme, mint(ExchangeCode), token(access_token, refresh_token), lifetime = 3_600)]
+#[token_source(
+    provider = Acme, mint(ExchangeCode), token(access_token, refresh_token), lifetime = 3_600, env_prefix = "ACME_"
+)]
 pub struct Person {
     #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     client_id: String,

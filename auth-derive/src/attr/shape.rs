@@ -55,6 +55,8 @@ fn language_type(ty: &Type) -> LanguageType {
         LanguageType::PrivateKey
     } else if is_named(ty, "Certificate") {
         LanguageType::Certificate
+    } else if is_named(ty, "Upload") {
+        LanguageType::Upload
     } else {
         LanguageType::Foreign
     }

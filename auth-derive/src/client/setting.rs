@@ -2,7 +2,7 @@
 
 use auth_language::host::Setting;
 use auth_language::value::Type;
-use auth_language::word::Format;
+use auth_language::word::{Case, Format};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -19,7 +19,11 @@ pub(crate) fn emit_setting(member: &Member<'_>, setting: &Setting<Span>) -> Toke
     let is_optional = member.field.optional && default.is_none();
     let default = default.map(|default| quote!(.default(#default)));
     let optional = is_optional.then(|| quote!(.optional()));
-    quote!(::auth_runtime::__private::Setting::new(#name, #ty) #pattern #within #default #optional)
+    let case = setting.case.map(|case| match case.value {
+        Case::Lower => quote!(.lower()),
+        Case::Upper => quote!(.upper()),
+    });
+    quote!(::auth_runtime::__private::Setting::new(#name, #ty) #pattern #within #case #default #optional)
 }
 
 fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {
@@ -46,6 +50,7 @@ fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {
         | Type::Jwt
         | Type::PrivateKey
         | Type::Certificate
+        | Type::Upload
         | Type::Json
         | Type::Choice(_)
         | Type::Record(_)

@@ -16,29 +16,34 @@ use crate::attr::item::{scalar, spanned};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 use crate::attr::shape::{Shape, is_named};
+use crate::credential::environment::input::{Env, emit_from_env};
 use crate::value::constructor::emit_constructor;
 
 /// Methods that all settings have.
-const METHODS: [&str; 2] = ["new", "clone"];
+const METHODS: [&str; 4] = ["new", "clone", "from_env", "from_vars"];
 
 pub(crate) fn expand_settings(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     refuse_generics(input, problems);
     let mut args = Args::read(&input.attrs, "settings", input.ident.span(), problems);
     let provider = args.ty("provider", problems);
+    let prefix = args.text("env_prefix", problems);
     let span = args.span;
     args.finish(problems);
     if provider.is_none() {
         problems.report(Code::ATTRIBUTE, span, "the provider is missing", "write `#[settings(provider = Acme)]`");
     }
     let fields = named_fields(input, "Settings", problems);
-    let settings: Vec<_> = fields.into_iter().map(|(ident, field)| read_setting(ident, field, problems)).collect();
+    let read = fields.into_iter().map(|(ident, field)| read_setting(ident, field, problems));
+    let (settings, envs): (Vec<_>, Vec<_>) = read.unzip();
     let members: Vec<_> = settings.iter().map(|(member, _)| member).collect();
+    let env: Vec<_> = members.iter().copied().zip(&envs).collect();
+    let from_env = emit_from_env(input, prefix.as_ref(), &env, problems);
     let constructor = emit_constructor(input, &members, |name| METHODS.contains(&name));
     let items = provider.map(|provider| emit_settings(input, &provider, &settings));
-    quote!(#constructor #items)
+    quote!(#constructor #items #from_env)
 }
 
-fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> (Member<'a>, Setting<Span>) {
+fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> ((Member<'a>, Setting<Span>), Env) {
     let mut member = Member::new(ident, field);
     let mut args = Args::read(&field.attrs, "settings", ident.span(), problems);
     if let Some(rename) = args.text("rename", problems) {
@@ -49,6 +54,11 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     let within: Vec<LitStr> = args.lists("within", problems);
     let default = args.literal("default", problems);
     let default = default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
+    let case = args.word("case", problems).and_then(|case| {
+        let text = Spanned::new(case.to_string(), case.span());
+        word::check(&text, "`case`", problems).ok().map(|word| Spanned::new(word, case.span()))
+    });
+    let env = Env::read(&mut args, problems);
     args.finish(problems);
     let setting = Setting {
         name: Spanned::new(member.field.wire.clone(), ident.span()),
@@ -61,9 +71,11 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
         within: within.iter().map(spanned).collect(),
         default,
         example: None,
+        env: None,
+        case,
     };
     check(&member, &setting, problems);
-    (member, setting)
+    ((member, setting), env)
 }
 
 /// Parses the format of a text: `label`, `host`, `url` and others, or `format = "host and port"`.

@@ -1,5 +1,6 @@
 //! Emits the impls of a static credential.
 
+use auth_language::credential::Around;
 use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place};
 use auth_language::value::Expr;
@@ -106,7 +107,7 @@ pub(crate) fn emit_key_source(
         return None;
     }
     let is_bearer = name == AUTHORIZATION && prefix == "Bearer ";
-    let header = (!is_bearer).then(|| emit_header(Place::Header, &name, &prefix));
+    let header = (!is_bearer).then(|| emit_header(Place::Header, &name, &Around { prefix, suffix: String::new() }));
     let (ident, secret) = (&input.ident, emit_input(secret, members));
     let session = emit_session(&input.vis, ident, provider);
     Some(quote! {

@@ -2,6 +2,7 @@
 
 mod emit;
 mod field;
+pub(crate) mod input;
 
 use auth_language::problem::Code;
 use proc_macro2::TokenStream;

@@ -1,12 +1,14 @@
 //! Emits the place in which a session sends its tokens.
 
+use auth_language::credential::Around;
 use auth_language::request::Place;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::value::part::emit_place;
 
-pub(crate) fn emit_header(place: Place, name: &str, prefix: &str) -> TokenStream {
+pub(crate) fn emit_header(place: Place, name: &str, around: &Around) -> TokenStream {
+    let Around { prefix, suffix } = around;
     let header = quote!(::auth_runtime::__private::session::TokenHeader);
     let value = if place == Place::Header {
         quote!(#header::new(#name, #prefix))
@@ -14,5 +16,6 @@ pub(crate) fn emit_header(place: Place, name: &str, prefix: &str) -> TokenStream
         let place = emit_place(place);
         quote!(#header::at(::auth_runtime::__private::Place::#place, #name, #prefix))
     };
-    quote!(const HEADER: #header = #value;)
+    let suffix = (!suffix.is_empty()).then(|| quote!(.before(#suffix)));
+    quote!(const HEADER: #header = #value #suffix;)
 }

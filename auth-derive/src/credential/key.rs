@@ -8,7 +8,9 @@ use quote::quote;
 use syn::{Data, DeriveInput, Fields};
 
 use super::attachment::{Parts, read_parts};
+use super::check::Check;
 use super::emit::{emit_credential, emit_key_source};
+use super::environment::input::{Env, emit_from_env};
 use crate::attr::args::Args;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
@@ -20,11 +22,13 @@ const KEY: &str = "key";
 
 pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
-    let members = read_members(input, problems);
+    let (members, envs): (Vec<_>, Vec<_>) = read_members(input, problems).into_iter().unzip();
     let provider = args.ty("provider", problems);
     let before = problems.found().len();
     let names: Vec<Name> = members.iter().map(|member| field_name(member, NameKind::Input)).collect();
     let settings: Vec<syn::Ident> = args.lists("settings", problems);
+    let prefix = args.text("env_prefix", problems);
+    let checked = Check::read(&mut args, problems);
     let scope = scope(names.iter().cloned().map(ScopeEntry::Known), &settings);
     let parts = read_parts(&mut args, &scope, secret(&names), problems);
     let is_sound = problems.found().len() == before && !members.is_empty();
@@ -36,11 +40,13 @@ pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) ->
     if is_sound {
         check(&members, &parts, span, problems);
     }
+    let from_env = emit_from_env(input, prefix.as_ref(), &members.iter().zip(&envs).collect::<Vec<_>>(), problems);
     let members: Vec<_> = members.iter().collect();
     let constructor = emit_constructor(input, &members, is_taken);
     let credential = emit_credential(input, provider.as_deref(), &parts, &members);
     let source = provider.as_deref().and_then(|provider| emit_key_source(input, provider, &parts, &members));
-    quote!(#constructor #credential #source)
+    let checks = provider.as_deref().zip(checked).and_then(|(provider, check)| check.emit(input, provider, true));
+    quote!(#constructor #credential #source #checks #from_env)
 }
 
 fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problems) {
@@ -56,7 +62,7 @@ fn check(members: &[Member<'_>], parts: &Parts, at: Span, problems: &mut Problem
 }
 
 /// Returns the fields of a struct with named fields, or the only one of a tuple struct.
-fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Member<'a>> {
+fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<(Member<'a>, Env)> {
     let fields = match &input.data {
         Data::Struct(data) => Some(&data.fields),
         Data::Enum(_) | Data::Union(_) => None,
@@ -77,21 +83,22 @@ fn read_members<'a>(input: &'a DeriveInput, problems: &mut Problems) -> Vec<Memb
     }
 }
 
-fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {
+fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Problems) -> (Member<'a>, Env) {
     read_properties(Member::new(ident, field), field, problems)
 }
 
 /// Parses the attribute on a field.
-fn read_properties<'a>(mut member: Member<'a>, field: &syn::Field, problems: &mut Problems) -> Member<'a> {
+fn read_properties<'a>(mut member: Member<'a>, field: &syn::Field, problems: &mut Problems) -> (Member<'a>, Env) {
     let mut args = Args::read(&field.attrs, "credential", member.ident.span(), problems);
     if let Some(rename) = args.text("rename", problems) {
         member.field.wire = rename.value();
     }
     member.read_limits(&mut args, problems);
     member.read_in_url(&mut args, problems);
+    let env = Env::read(&mut args, problems);
     args.finish(problems);
     check_sent(&member.field, problems);
-    member
+    (member, env)
 }
 
 /// Returns the value that `bearer` sends: the only field, or the only secret. A private key signs, and is not sent.

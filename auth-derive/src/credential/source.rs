@@ -29,6 +29,7 @@ use self::attribute::{Source, read_source};
 use self::input::{Input, read_input};
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
+use crate::credential::environment::input::emit_from_env;
 use crate::value::constructor::emit_constructor;
 
 pub(crate) fn expand_token_source(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -41,8 +42,12 @@ pub(crate) fn expand_token_source(input: &DeriveInput, problems: &mut Problems) 
     }
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
     let constructor = emit_constructor(input, &members, is_taken);
+    let env: Vec<_> = inputs.iter().map(|input| (&input.member, &input.env)).collect();
+    let from_env = emit_from_env(input, source.env_prefix.as_ref(), &env, problems);
+    let check = source.provider.as_deref().zip(source.check.as_ref());
+    let checks = check.and_then(|(provider, check)| check.emit(input, provider, false));
     let source = emit::emit_token_source(input, &source, &inputs, problems.is_empty());
-    quote!(#constructor #source)
+    quote!(#constructor #source #checks #from_env)
 }
 
 fn check(source: &Source, inputs: &[Input<'_>], problems: &mut Problems) {

@@ -1,5 +1,6 @@
 //! Parses the attribute on the struct.
 
+use auth_language::host::check_redirects;
 use auth_language::problem::Code;
 use auth_language::request::{Content, Kind, Place, check_page, check_path, check_repeat};
 use auth_language::spanned::Spanned;
@@ -36,6 +37,8 @@ pub(crate) struct Call {
     pub(crate) captured: Vec<Ident>,
     /// The position of `repeat`.
     pub(crate) repeat: Option<Span>,
+    /// The hosts to which redirects are followed.
+    pub(crate) redirects: Vec<LitStr>,
     /// The named computed values.
     pub(crate) computed: Vec<Named>,
     /// The value that `bearer(…)` sends.
@@ -69,16 +72,15 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let host = args.text("host", problems);
     // A captured value can be the whole URL.
     let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
-    let registers = args.lists("registers", problems);
-    let content = read_content(args, problems);
+    let (registers, content) = (args.lists("registers", problems), read_content(args, problems));
     let reply = read_reply(args, problems);
     let attached = args.lists("attached", problems);
     let constants = read_constants(args, problems);
-    let settings = args.lists("settings", problems);
-    let computed = args.lists("computed", problems);
+    let (settings, computed) = (args.lists("settings", problems), args.lists("computed", problems));
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));
     let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));
+    let redirects = read_redirects(&kind, args, problems);
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
     repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
@@ -93,6 +95,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         settings,
         captured,
         repeat,
+        redirects,
         computed,
         bearer,
         sign,
@@ -175,6 +178,14 @@ fn read_reply(args: &mut Args, problems: &mut Problems) -> ReplyEncoding {
     let word = args.word("reply", problems).map(|word| Spanned::new(word.to_string(), word.span()));
     let encoding = word.map(|word| word::check(&word, "`reply`", problems));
     encoding.and_then(Result::ok).unwrap_or(ReplyEncoding::Json)
+}
+
+/// Parses the hosts to which redirects are followed: `redirects("files.acme.example")`.
+fn read_redirects(kind: &Kind<Span>, args: &mut Args, problems: &mut Problems) -> Vec<LitStr> {
+    let redirects: Vec<LitStr> = args.lists("redirects", problems);
+    let hosts: Vec<_> = redirects.iter().map(spanned).collect();
+    check_redirects(matches!(kind, Kind::Visit), &hosts, problems);
+    redirects
 }
 
 fn read_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {

@@ -229,8 +229,12 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
         Content::Xml => quote!(.xml()),
         Content::JsonValue => quote!(.json_value()),
         Content::Text => quote!(.text()),
+        Content::Multipart => quote!(.multipart()),
+        Content::Bytes => quote!(.bytes()),
     });
     let repeat = call.repeat.map(|_| quote!(.repeat()));
+    let redirects = &call.redirects;
+    let redirects = (!redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let scopes = &call.scopes;
     let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
     let reply = (call.reply != ReplyEncoding::Json).then(|| {
@@ -240,7 +244,7 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     });
     quote! {
         const CALL: ::auth_runtime::__private::Call =
-            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat #scopes;
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat #scopes #redirects;
     }
 }
 

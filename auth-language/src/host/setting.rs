@@ -3,8 +3,8 @@
 use super::captured::check_host_entry;
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
-use crate::value::{Scalar, Type, fits, format, pattern};
-use crate::word::{Encoding, Format, Instant, Lifetime};
+use crate::value::{Scalar, Type, check_variable, fits, format, is_text, pattern};
+use crate::word::{Case, Encoding, Format, Instant, Lifetime};
 
 /// A setting of a connection. A client is built with a value for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct Setting<P> {
     pub default: Option<Spanned<Scalar, P>>,
     /// A made-up value, for the mock server and the tests.
     pub example: Option<Spanned<Scalar, P>>,
+    /// The environment variable that holds the value.
+    pub env: Option<Spanned<String, P>>,
+    /// The case into which a text is changed before it is used.
+    pub case: Option<Spanned<Case, P>>,
 }
 
 impl<P> Setting<P> {
@@ -72,6 +76,7 @@ impl<P> Setting<P> {
             | Type::Jwt
             | Type::PrivateKey
             | Type::Certificate
+            | Type::Upload
             | Type::Json
             | Type::Choice(_)
             | Type::Record(_)
@@ -81,10 +86,20 @@ impl<P> Setting<P> {
         }
     }
 
+    /// Returns a value as it is used: in the case of the setting.
+    #[must_use]
+    pub fn in_case(&self, text: &str) -> String {
+        match self.case.as_ref().map(|case| case.value) {
+            Some(Case::Lower) => text.to_lowercase(),
+            Some(Case::Upper) => text.to_uppercase(),
+            None => text.to_owned(),
+        }
+    }
+
     /// Returns why a value is not valid for the setting; `None` if it is valid.
     #[must_use]
     pub fn misfit(&self, value: &Scalar) -> Option<String> {
-        let text = value.as_text();
+        let text = self.in_case(&value.as_text());
         match &self.ty {
             Type::Format(format) if !fits(*format, &text) => {
                 Some(format!("`{text}` is not {}", format::describe(*format)))
@@ -151,6 +166,12 @@ pub fn check_setting<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) 
         let help = "use `string`, `label`, `host`, an enum, a number or a boolean";
         problems.report(Code::SETTING, setting.name.at, "a setting is one value", help);
     }
+    if let Some(case) = setting.case.as_ref().filter(|_| !is_text(&setting.ty)) {
+        problems.report(Code::SETTING, case.at, "`case` is for a text", "remove it, or change the type");
+    }
+    if let Some(env) = &setting.env {
+        let _ = check_variable(env, problems);
+    }
     check_within(setting, problems);
     check_values(setting, problems);
 }
@@ -197,6 +218,8 @@ mod tests {
             within: Vec::new(),
             default: default.map(scalar),
             example: example.map(scalar),
+            env: None,
+            case: None,
         };
         let mut problems = Problems::new(dialect);
         check_setting(&setting, &mut problems);

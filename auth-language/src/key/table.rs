@@ -65,6 +65,7 @@ static BODY_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), S
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
 static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);
+static ERROR_NAME: Shape = Shape::Reference("an error");
 static FIELD_NAME: Shape = Shape::Reference("a field");
 static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
@@ -109,6 +110,8 @@ mappings! {
         WITHIN "within" [List(&TEXT)] "The hosts that the value may name, or below; of a setting that names a host." "[acme.com, acme.eu]";
         DEFAULT "default" [Scalar] "The value where the caller gives none." "eu";
         EXAMPLE "example" [Scalar] "A made-up value, for the mock server and the tests." "acme-eu";
+        ENV "env" [Text] "The environment variable that holds it. By default, the names of the provider and of the setting." "ACME_SUBDOMAIN";
+        CASE "case" [Words(&["lower", "upper"])] "A text is changed to this case before it is used." "lower";
         DOC "doc" [Text] "What it means." "The first label of the customer's host.";
         DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `region`.";
     }
@@ -152,6 +155,7 @@ mappings! {
         PATTERN "pattern" [Text] "A regular expression that the whole text matches, checked before anything is sent." "\"[a-z0-9-]+\"";
         CASE "case" [Words(&["lower", "upper"])] "The text is changed to this case before it is sent." "lower";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
+        ENV "env" [Text] "Of an input of a credential: the environment variable that holds it. By default, the names of the provider and of the input." "ACME_API_KEY";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How `bytes` are written; of a `string` or a `secret`, the bytes that it stands for where they are computed with." "base64";
     }
     element ELEMENT Value "an item of a list" "The first item of a list that has some values." {
@@ -194,9 +198,12 @@ mappings! {
         JSON "json" [AnyOf(&[Shape::Entries(&BODY_VALUE), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
         XML "xml" [Entries(&BODY_VALUE)] "An XML body: one root element." "{ LogIn: { fields: { User: string } } }";
+        MULTIPART "multipart" [Entries(&VALUE)] "The parts of a multipart body (RFC 7578). The type `bytes` is a file." "{ chat_id: integer, document: bytes }";
         TEXT "text" [AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)])] "A body of text." "string";
+        BYTES "bytes" [AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)])] "A body of bytes, which is read while it is sent." "bytes";
         BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } } }";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ dpop: { algorithm: ES256, key: proof_key } }";
+        REDIRECTS "redirects" [List(&TEXT)] "Hosts to which redirects are followed, with the credential. By default none is followed." "[files.acme.example]";
         RESPONSE "response" [Words(&["json", "form", "xml", "text", "bytes"])] "How replies are encoded, where it is not JSON." "form";
         CALLBACK "callback" [Entries(&VALUE)] "What a `visit` gives back: parameters with their types, or with the values that they must have. `{ code: secret }`, also if it is not said." "{ code: secret, realm: { type: string, at: realmId }, iss: { const: \"https://login.acme.example\" } }";
         VERIFY "verify" [Mapping(&VERIFY)] "The signature of the callback." "{ field: hmac, equals: { hmac_sha256: \"{callback.query}\", key: client_secret, encoding: hex } }";
@@ -251,6 +258,7 @@ mappings! {
         CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
         SCOPES "scopes" [Words(&["exact"])] "`exact`: a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is sent." "exact";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
+        CHECK "check" [AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&CHECK)])] "A call that shows that the credential works." "get_me";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
         REGISTRATION "registration" [Mapping(&REGISTRATION)] "The client registers itself (RFC 7591), and uses the identifier that it is given." "{ from: register, capture: client_id }";
         TLS "tls" [Mapping(&TLS)] "Mutual TLS (RFC 8705) with whatever this credential calls." "{ certificate: certificate, key: private_key }";
@@ -271,6 +279,10 @@ mappings! {
         HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
         CLAIMS "claims" [Entries(&VALUE)] "Further claims, or others in place of `iss` and `sub`, which are the client, `aud`, which is the URL of the endpoint, `jti`, `iat` and `exp`, which is a minute later." "{ aud: { const: https://login.acme.example } }";
     }
+    check CHECK Credential "a check" "A call that shows that a credential works." {
+        CALL "call" required [Reference("an endpoint")] "The endpoint. The caller is not asked for any of its fields." "create_order";
+        ACCEPTS "accepts" [AnyOf(&[Shape::Reference("an error"), Shape::List(&ERROR_NAME)])] "Errors that show it, too: the provider knew the credential, and refused the rest." "[MissingAmount]";
+    }
     identity IDENTITY Credential "an identity" "What says who logged in: a call, or an `id_token`, which is checked first (`OpenID` Connect Core 1.0 §3.1.3.7)." {
         FROM "from" required [Reference("an endpoint or a field")] "The call that is sent with the token; or a captured field that is a signed JWT." "get_user";
         SUBJECT "subject" [Reference("a field")] "Of a call: the field that names the person." "sub";
@@ -282,6 +294,7 @@ mappings! {
     secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {
         TYPE "type" [Type] "`secret`, or `secret in url` if it may be in a URL." "secret in url";
         EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";
+        ENV "env" [Text] "The environment variable that holds it. By default, the names of the provider and of the credential." "ACME_API_KEY";
     }
     token TOKEN Lifecycle "a token" "Which endpoint makes a token, and which fields of its reply are what." {
         FROM "from" required [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint, or several steps, one after the other." "log_in";

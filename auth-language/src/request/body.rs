@@ -35,6 +35,7 @@ fn check_members<P: Copy>(content: &Spanned<Content, P>, request: &Request<P>, p
         let message = format!("{} is one value", content.value.describe());
         problems.report(Code::BODY, content.at, message, "keep one field, or send an object");
     }
+    check_one_value(content, &in_body, request, problems);
     let roots = |part: &&Part<P>| pointer::segments(&part.name.value).into_iter().next();
     let first = in_body.first().and_then(roots);
     let is_one = in_body.iter().all(|part| roots(part) == first && part.name.value.starts_with('/'));
@@ -49,6 +50,28 @@ fn check_members<P: Copy>(content: &Spanned<Content, P>, request: &Request<P>, p
             "a body in XML has one root element, in which everything else is",
             help,
         );
+    }
+}
+
+/// Checks that a text, or bytes, are not a list.
+fn check_one_value<P: Copy>(
+    content: &Spanned<Content, P>,
+    in_body: &[&Part<P>],
+    request: &Request<P>,
+    problems: &mut Problems<P>,
+) {
+    let is_one = match content.value {
+        Content::Text | Content::Bytes => true,
+        Content::Json | Content::JsonValue | Content::Form | Content::Xml | Content::Multipart => false,
+    };
+    let is_list = |part: &&&Part<P>| {
+        let name = part.value.as_field();
+        let field = name.and_then(|name| request.fields.iter().find(|field| field.ident.value == name.ident));
+        field.is_some_and(|field| field.ty.value.is_list() && field.separator.is_none())
+    };
+    if let Some(part) = in_body.iter().find(is_list).filter(|_| is_one) {
+        let message = format!("{} is one value, and this is a list", content.value.describe());
+        problems.report(Code::BODY, part.at, message, "make it one value, or send a `json` body");
     }
 }
 

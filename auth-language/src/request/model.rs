@@ -59,6 +59,10 @@ pub enum Content {
     JsonValue,
     /// One text: one part is the whole body.
     Text,
+    /// `multipart/form-data` (RFC 7578): a part for each value.
+    Multipart,
+    /// Bytes: one part is the whole body.
+    Bytes,
 }
 
 /// The name of the part if it is the whole body.
@@ -66,7 +70,8 @@ pub const BODY: &str = "body";
 
 impl Content {
     /// All encodings.
-    pub const ALL: [Self; 5] = [Self::Json, Self::Form, Self::Xml, Self::JsonValue, Self::Text];
+    pub const ALL: [Self; 7] =
+        [Self::Json, Self::Form, Self::Xml, Self::JsonValue, Self::Text, Self::Multipart, Self::Bytes];
 
     /// Returns the key of a spec for the encoding.
     #[must_use]
@@ -76,6 +81,8 @@ impl Content {
             Self::Form => "form",
             Self::Xml => "xml",
             Self::Text => "text",
+            Self::Multipart => "multipart",
+            Self::Bytes => "bytes",
         }
     }
 
@@ -84,7 +91,7 @@ impl Content {
     pub fn word(self) -> &'static str {
         match self {
             Self::JsonValue => "json_value",
-            Self::Json | Self::Form | Self::Xml | Self::Text => self.key(),
+            Self::Json | Self::Form | Self::Xml | Self::Text | Self::Multipart | Self::Bytes => self.key(),
         }
     }
 
@@ -96,6 +103,8 @@ impl Content {
             Self::Form => "a form",
             Self::Xml => "XML",
             Self::Text => "a text",
+            Self::Multipart => "a multipart body",
+            Self::Bytes => "a body of bytes",
         }
     }
 
@@ -103,13 +112,20 @@ impl Content {
     #[must_use]
     pub fn is_whole(self) -> bool {
         match self {
-            Self::JsonValue | Self::Text => true,
-            Self::Json | Self::Form | Self::Xml => false,
+            Self::JsonValue | Self::Text | Self::Bytes => true,
+            Self::Json | Self::Form | Self::Xml | Self::Multipart => false,
         }
     }
 }
 
 impl<P> Request<P> {
+    /// Whether bytes can be sent as they are.
+    #[must_use]
+    pub fn takes_uploads(&self) -> bool {
+        let content = self.content.as_ref().map(|content| content.value);
+        matches!(content, Some(Content::Multipart | Content::Bytes))
+    }
+
     /// Whether the method may have a body (RFC 9110 §9.3.1), and a client sends the request.
     #[must_use]
     pub fn may_have_body(&self) -> bool {

@@ -15,6 +15,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
         check_in_place(part, problems);
     }
     check_text(part, problems);
+    check_upload(part, request, problems);
     let content = request.content.as_ref().map(|content| content.value);
     let is_json = matches!(content, Some(Content::Json | Content::JsonValue));
     if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
@@ -58,6 +59,26 @@ pub(crate) fn check_text<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     {
         let message = format!("`{}` signs, and is not sent", name.name);
         problems.report(Code::COMPUTED, part.at, message, "name it as the `key` of what it signs");
+    }
+}
+
+/// Checks that bytes are sent as they are: alone, and in a body that takes them.
+fn check_upload<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
+    let has_upload = part.value.names().iter().any(|name| *name.ty.item() == Type::Upload);
+    let is_alone = matches!(part.value, Expr::Name(_));
+    let has_room = part.place == Place::Body && request.takes_uploads();
+    if has_upload && !(is_alone && has_room) {
+        let message = format!("bytes cannot be sent as they are in {}", describe(part.place, request));
+        let help = match problems.dialect() {
+            Dialect::Yaml if is_alone => {
+                "say how they are written as text: `{ type: bytes, encoding: base64 }`, or `base64url` or `hex`; or send them in `multipart` or `bytes`"
+            }
+            Dialect::Rust if is_alone => {
+                "make the field a `Base64`, `Base64Url` or `Hex`; or send it in a `multipart` or `bytes` body"
+            }
+            Dialect::Yaml | Dialect::Rust => "send them alone, under a name of their own",
+        };
+        problems.report(Code::PLACE, part.at, message, help);
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Field<P> {
     pub case: Option<Spanned<Case, P>>,
     /// What the field of an error body is: the code or the message.
     pub means: Option<Spanned<Meaning, P>>,
+    /// The environment variable that holds the value, if it is an input of a credential.
+    pub env: Option<Spanned<String, P>>,
 }
 
 impl<P: Copy> Field<P> {
@@ -67,6 +69,7 @@ impl<P: Copy> Field<P> {
             pattern: None,
             case: None,
             means: None,
+            env: None,
         }
     }
 

@@ -41,7 +41,8 @@ pub(in crate::value) fn check<P: Copy>(field: &Field<P>, problems: &mut Problems
     }
 }
 
-fn is_text(ty: &Type) -> bool {
+/// Whether values of the type are texts, which have a length and a case.
+pub(crate) fn is_text(ty: &Type) -> bool {
     match ty {
         Type::String
         | Type::Secret
@@ -60,6 +61,7 @@ fn is_text(ty: &Type) -> bool {
         | Type::Instant(_)
         | Type::Uuid
         | Type::Bytes(_)
+        | Type::Upload
         | Type::PrivateKey
         | Type::Certificate
         | Type::Json

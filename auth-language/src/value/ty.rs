@@ -37,6 +37,8 @@ pub enum Type {
     Format(Format),
     /// Bytes, encoded as text.
     Bytes(Encoding),
+    /// Bytes that are sent as they are: a file, or a body of bytes.
+    Upload,
     /// Any JSON value, kept byte for byte.
     Json,
     /// An enumeration.
@@ -154,6 +156,7 @@ impl Type {
             | Self::Unsigned
             | Self::Number
             | Self::Boolean
+            | Self::Upload
             | Self::Record(_)
             | Self::List(_)
             | Self::Map(_) => false,

@@ -1,5 +1,7 @@
 //! Reads the body of a request in the encoding of the endpoint.
 
+mod multipart;
+
 use auth_codegen::conformance::{document, flatten};
 use auth_codegen::model::{BODY, Content, Place, ReplyEncoding, as_text};
 use axum::http::header::CONTENT_TYPE;
@@ -27,7 +29,9 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
         let refusal = || Refusal::new(Reason::Fields, "this endpoint has no body: send none");
         return is_empty.then_some(Body::None).ok_or_else(refusal);
     };
-    check_type(&content_type(candidate, content), received)?;
+    if content != Content::Bytes || has_own_type(candidate) {
+        check_type(&content_type(candidate, content), received)?;
+    }
     match content {
         Content::Json | Content::JsonValue if received.bytes().is_empty() => {
             Err(Refusal::new(Reason::Fields, "the body is empty: send JSON"))
@@ -47,6 +51,10 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Bod
             Ok(Body::Form(vec![(BODY.to_owned(), text.to_owned())]))
         }
         Content::Form => Ok(Body::Form(pairs(received.bytes()))),
+        Content::Multipart => multipart::read(candidate, received).map(Body::Form),
+        Content::Bytes => {
+            Ok(Body::Form(vec![(BODY.to_owned(), String::from_utf8_lossy(received.bytes()).into_owned())]))
+        }
     }
 }
 
@@ -63,6 +71,12 @@ fn read_xml(candidate: &Candidate<'_>, received: &Received) -> Result<Pairs, Ref
     Ok(members.into_iter().flat_map(texts).collect())
 }
 
+/// Whether the spec states the content type. Otherwise bytes have that of the file.
+fn has_own_type(candidate: &Candidate<'_>) -> bool {
+    let mut parts = made::parts(candidate, Place::Header).into_iter();
+    parts.any(|part| part.name.value.eq_ignore_ascii_case(CONTENT_TYPE.as_str()))
+}
+
 /// Returns the content type that the spec states in a header, or else that of the encoding.
 fn content_type(candidate: &Candidate<'_>, content: Content) -> String {
     let parts = made::parts(candidate, Place::Header);
@@ -77,6 +91,8 @@ pub(crate) fn media_type(content: Content) -> &'static str {
         Content::Form => "application/x-www-form-urlencoded",
         Content::Xml => "application/xml",
         Content::Text => "text/plain; charset=utf-8",
+        Content::Multipart => "multipart/form-data",
+        Content::Bytes => "application/octet-stream",
     }
 }
 

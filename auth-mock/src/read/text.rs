@@ -1,5 +1,6 @@
 //! Converts values between JSON and the text of a query, a form, a path or a header.
 
+use auth_codegen::conformance::upload;
 use auth_codegen::model::{Field, Type};
 use serde_json::{Number, Value as Json};
 
@@ -53,6 +54,7 @@ fn canonical_value(ty: &Type, json: &Json) -> Json {
             text.parse::<i64>().map_or_else(|_| json.clone(), Json::from)
         }
         (Type::Code, Json::Number(number)) => Json::from(number.to_string()),
+        (Type::Upload, json) => Json::from(upload::content(json)),
         (Type::Number, Json::Number(number)) => number.as_f64().map_or_else(|| json.clone(), Json::from),
         (_, json) => json.clone(),
     }

@@ -1,6 +1,9 @@
 //! Formats the first example of an endpoint as a curl command.
 
-use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Visit, as_text};
+use auth_codegen::conformance::upload;
+use auth_codegen::model::{
+    BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Type, Visit, as_text,
+};
 use auth_language::request::{STATE, uses};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -31,6 +34,7 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     words.extend(method(endpoint));
     words.extend(headers(provider, endpoint, &example).into_iter().flat_map(|header| ["-H".to_owned(), header]));
     words.extend(body(provider, endpoint, &example).into_iter().flat_map(|body| ["--data-raw".to_owned(), body]));
+    words.extend(parts(provider, endpoint, &example));
     words.push(url(provider, endpoint, &example, base));
     shell_words::join(words)
 }
@@ -60,7 +64,8 @@ fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<S
     let credential = attached_in(provider, endpoint, Place::Header);
     let own = values.headers();
     let is_given = own.iter().any(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
-    let content = content(endpoint).filter(|_| !is_given);
+    // curl writes the boundary of a multipart body itself.
+    let content = content(endpoint).filter(|content| !is_given && *content != Content::Multipart);
     let content = content.map(|content| format!("{CONTENT_TYPE}: {}", media_type(content)));
     let cookies = values.pairs(Place::Cookie).into_iter().chain(attached_in(provider, endpoint, Place::Cookie));
     let cookies: Vec<String> = cookies.map(|(name, text)| format!("{name}={text}")).collect();
@@ -73,7 +78,8 @@ fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<S
     let values = Values { provider, endpoint, example };
     let attached = attached_in(provider, endpoint, Place::Body);
     match content(endpoint) {
-        None => None,
+        None | Some(Content::Multipart) => None,
+        Some(Content::Bytes) => values.members().shift_remove(BODY).map(|json| upload::content(&json).to_owned()),
         Some(Content::Json) => {
             let attached = attached.into_iter().map(|(name, text)| (name, Json::from(text)));
             Some(Json::Object(values.members().into_iter().chain(attached).collect()).to_string())
@@ -83,6 +89,29 @@ fn body(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Option<S
         Some(Content::Xml) => Some(xml(&values.members())),
         Some(Content::Form) => Some(encode(values.pairs(Place::Body).into_iter().chain(attached).collect())),
     }
+}
+
+/// Returns the arguments of a multipart body. The content of a file is written as text.
+fn parts(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<String> {
+    if content(endpoint) != Some(Content::Multipart) {
+        return Vec::new();
+    }
+    let values = Values { provider, endpoint, example };
+    let parts = endpoint.parts_in(Place::Body).flat_map(|part| {
+        let given = endpoint.field_of(part).filter(|field| *field.ty.value.item() == Type::Upload);
+        let given = given.and_then(|field| values.example.given(&field.ident.value));
+        let files = given.map(|json| json.as_array().map_or_else(|| vec![json], |items| items.iter().collect()));
+        let files = files.map(|files| files.into_iter().map(|json| file(&part.name.value, json)).collect::<Vec<_>>());
+        files.unwrap_or_else(|| values.texts(part).into_iter().map(|(name, text)| format!("{name}={text}")).collect())
+    });
+    parts.flat_map(|part| ["--form".to_owned(), part]).collect()
+}
+
+/// Writes a file for `--form`, which takes its name and media type after a semicolon.
+fn file(part: &str, json: &Json) -> String {
+    let text = |name, default| json.get(name).and_then(Json::as_str).unwrap_or(default).to_owned();
+    let (name, media_type) = (text(upload::NAME, part), text(upload::TYPE, "application/octet-stream"));
+    format!("{part}={};filename={name};type={media_type}", upload::content(json))
 }
 
 /// Writes members as XML elements.

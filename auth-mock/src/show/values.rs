@@ -61,7 +61,7 @@ impl Values<'_> {
         }
     }
 
-    fn texts(&self, part: &Part) -> Pairs {
+    pub(super) fn texts(&self, part: &Part) -> Pairs {
         let name = &part.name.value;
         let texts = match self.endpoint.field_of(part) {
             Some(field) => {

@@ -106,7 +106,7 @@ pub(crate) fn decode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
     }
 }
 
-fn digest(algorithm: Digest, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn digest(algorithm: Digest, bytes: &[u8]) -> Vec<u8> {
     match algorithm {
         Digest::Md5 => Md5::digest(bytes).to_vec(),
         Digest::Sha1 => Sha1::digest(bytes).to_vec(),
@@ -115,7 +115,7 @@ fn digest(algorithm: Digest, bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-fn keyed(algorithm: Digest, key: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn keyed(algorithm: Digest, key: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
     macro_rules! mac {
         ($digest:ty) => {
             Hmac::<$digest>::new_from_slice(key).ok()?.chain_update(bytes).finalize().into_bytes().to_vec()

@@ -6,8 +6,8 @@ use auth_language::value::Jwt;
 use auth_language::word::{JwtAlgorithm, Word as _};
 use auth_runtime::sign::PrivateKey;
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, crypto, decode};
 use serde_json::{Map, Value as Json};
 
 use crate::verify::compute::{Known, bytes, text};
@@ -46,7 +46,18 @@ fn key(jwt: &Jwt<Expr>, known: &Known<'_>) -> Option<DecodingKey> {
     if jwt.algorithm.is_hmac() {
         return Some(DecodingKey::from_secret(&bytes(&jwt.key, known)?));
     }
-    let key: PrivateKey = text(&jwt.key, known)?.parse().ok()?;
+    public_key(&jwt.key, known)
+}
+
+/// Whether a signature in base64 is that of the key over the message.
+pub(crate) fn verifies(signature: &str, message: &[u8], key: &DecodingKey, algorithm: Algorithm) -> bool {
+    let Ok(bytes) = STANDARD.decode(signature) else { return false };
+    crypto::verify(&URL_SAFE_NO_PAD.encode(bytes), message, key, algorithm).unwrap_or_default()
+}
+
+/// Returns the public half of a private key.
+pub(crate) fn public_key(key: &Expr, known: &Known<'_>) -> Option<DecodingKey> {
+    let key: PrivateKey = text(key, known)?.parse().ok()?;
     let jwk: Json = serde_json::from_str(&key.public_key().ok()?.to_jwk()).ok()?;
     let member = |name: &str| jwk.get(name).and_then(Json::as_str);
     match member("kty")? {

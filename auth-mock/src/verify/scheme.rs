@@ -1,44 +1,41 @@
 //! Verifies the signatures of signers by name.
 
-use auth_language::sign::{Argument, Value};
+mod given;
+mod http_signature;
+mod oauth1;
+mod sigv4;
+
+use auth_language::sign::Argument;
 use axum::http::header;
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{DecodingKey, Validation, decode, decode_header};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 
-use crate::verify::compute::{Known, text};
+use self::given::Given;
+use crate::verify::compute::Known;
 
-/// Whether a request has the signature of a signer. For AWS, OAuth 1.0 and HTTP message signatures it only has to be
-/// present.
+/// Whether a request has the signature of a signer.
 pub(crate) fn is_signed(name: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
     let authorization = known.received.header(header::AUTHORIZATION.as_str()).unwrap_or_default();
+    let given = Given { arguments, known };
     match name {
-        "digest" => is_digest(authorization, arguments, known),
+        "digest" => is_digest(authorization, &given, known),
         "dpop" => known.received.header("dpop").is_some_and(|proof| is_proof(proof, known)),
-        "http_signature" => known.received.header("signature-input").is_some_and(|input| input.contains("created=")),
-        "oauth1" => authorization.starts_with("OAuth ") && authorization.contains("oauth_signature="),
-        _ => {
-            let query = known.received.uri.query().unwrap_or_default();
-            authorization.starts_with("AWS4-HMAC-SHA256 Credential=") || query.contains("X-Amz-Signature=")
-        }
+        "http_signature" => http_signature::is_signed(&given, known.received),
+        "oauth1" => oauth1::is_signed(&given, known.received),
+        _ => sigv4::is_signed(&given, known.received),
     }
 }
 
 /// Whether a digest response is correct (RFC 7616 §3.4.1), with SHA-256 and `qop=auth`, as the challenge requires.
-fn is_digest(authorization: &str, arguments: &[Argument], known: &Known<'_>) -> bool {
+fn is_digest(authorization: &str, given: &Given<'_>, known: &Known<'_>) -> bool {
     let Some(parameters) = authorization.strip_prefix("Digest ") else { return false };
     let parameter = |name: &str| {
         let pairs = parameters.split(", ").filter_map(|pair| pair.split_once('='));
         pairs.filter(|(known, _)| *known == name).map(|(_, value)| value.trim_matches('"')).next().unwrap_or_default()
     };
-    let given = |name: &str| {
-        arguments.iter().find(|argument| argument.name == name).and_then(|argument| match &argument.value {
-            Value::Expr(expr) => text(expr, known),
-            Value::Word(_) | Value::Flag | Value::Seconds(_) | Value::Texts(_) => None,
-        })
-    };
-    let (Some(username), Some(password)) = (given("username"), given("password")) else { return false };
+    let (Some(username), Some(password)) = (given.text("username"), given.text("password")) else { return false };
     let target = known.received.uri.path_and_query().map_or("", |target| target.as_str());
     let user = hash(&format!("{username}:mock:{password}"));
     let request = hash(&format!("{}:{target}", known.received.method));

@@ -118,7 +118,12 @@ pub enum Scope {
 
 /// An API key pair; a new token is minted when the old one expires.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = Interhuman, mint(CreateToken), token(access_token, expires_in, scope, token_type))]
+#[token_source(
+    provider = Interhuman,
+    mint(CreateToken),
+    token(access_token, expires_in, scope, token_type),
+    env_prefix = "INTERHUMAN_"
+)]
 pub struct KeyPair { key_id: String, key_secret: Secret, scopes: Vec<Scope> }
 
 impl Authorizes<Interhuman> for Bearer {}

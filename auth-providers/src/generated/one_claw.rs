@@ -253,7 +253,8 @@ pub enum OneClawError {
     mint(LogIn),
     refresh(RefreshToken),
     revoke(RevokeToken),
-    token(access_token, expires_in, token_type)
+    token(access_token, expires_in, token_type),
+    env_prefix = "ONE_CLAW_"
 )]
 pub struct Password { email: String, password: Secret }
 
@@ -264,7 +265,8 @@ pub struct Password { email: String, password: Secret }
     mint(LogInWithGoogle),
     refresh(RefreshToken),
     revoke(RevokeToken),
-    token(access_token, expires_in, token_type)
+    token(access_token, expires_in, token_type),
+    env_prefix = "ONE_CLAW_"
 )]
 pub struct Google { id_token: OneTime<Secret> }
 
@@ -275,14 +277,19 @@ pub struct Google { id_token: OneTime<Secret> }
     mint(ExchangeApiKey),
     refresh(RefreshToken),
     revoke(RevokeToken),
-    token(access_token, expires_in, token_type)
+    token(access_token, expires_in, token_type),
+    env_prefix = "ONE_CLAW_"
 )]
 pub struct ApiKey { api_key: Secret }
 
 /// An agent's API key.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(
-    provider = OneClaw, mint(ExchangeAgentKey), revoke(RevokeToken), token(access_token, expires_in, token_type)
+    provider = OneClaw,
+    mint(ExchangeAgentKey),
+    revoke(RevokeToken),
+    token(access_token, expires_in, token_type),
+    env_prefix = "ONE_CLAW_"
 )]
 pub struct AgentKey { api_key: Secret, agent_id: Option<Uuid> }
 

@@ -195,7 +195,9 @@ pub enum Scope {
 /// An API key (`sk_…`), sent as it is.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = OpenHuman, bearer)]
-pub struct ApiKey(Secret);
+pub struct ApiKey(
+    #[credential(env = "OPENHUMAN_API_KEY")] Secret,
+);
 
 /// OAuth 2.0 authorization code on behalf of a user.
 #[derive(Debug, TokenSource)]
@@ -203,7 +205,8 @@ pub struct ApiKey(Secret);
     provider = OpenHuman,
     mint(ExchangeCode),
     refresh(RefreshToken(refresh_token)),
-    token(access_token, expires_in, refresh_token, token_type)
+    token(access_token, expires_in, refresh_token, token_type),
+    env_prefix = "OPENHUMAN_"
 )]
 pub struct Oauth {
     #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,

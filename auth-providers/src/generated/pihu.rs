@@ -127,4 +127,6 @@ pub enum Permission {
 /// An API key (`ph_live_…`).
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Pihu, bearer)]
-pub struct ApiKey(Secret);
+pub struct ApiKey(
+    #[credential(env = "PIHU_API_KEY")] Secret,
+);

@@ -105,7 +105,9 @@ pub enum UnithError {
 
 /// An account's email address and secret key.
 #[derive(Clone, Debug, TokenSource)]
-#[token_source(provider = Unith, mint(CreateToken), token(access_token = token), lifetime = 604_800)]
+#[token_source(
+    provider = Unith, mint(CreateToken), token(access_token = token), lifetime = 604_800, env_prefix = "UNITH_"
+)]
 pub struct SecretKey { email: String, secret_key: Secret }
 
 impl Authorizes<Unith> for Bearer {}

@@ -27,6 +27,8 @@ pub struct Call {
     pub reply: ReplyEncoding,
     /// The scopes that a token needs.
     pub scopes: &'static [&'static str],
+    /// The hosts to which redirects are followed, with the credential.
+    pub redirects: &'static [&'static str],
 }
 
 impl Call {
@@ -42,7 +44,14 @@ impl Call {
             reply: ReplyEncoding::Json,
             repeat: false,
             scopes: &[],
+            redirects: &[],
         }
+    }
+
+    /// Sets the hosts to which redirects are followed, with the credential. By default none is followed.
+    #[must_use]
+    pub const fn redirects(self, redirects: &'static [&'static str]) -> Self {
+        Self { redirects, ..self }
     }
 
     /// Sets the scopes that a token needs.
@@ -87,6 +96,18 @@ impl Call {
         Self { content: Content::Text, ..self }
     }
 
+    /// Sets a multipart body (RFC 7578).
+    #[must_use]
+    pub const fn multipart(self) -> Self {
+        Self { content: Content::Multipart, ..self }
+    }
+
+    /// Sets bytes as the body.
+    #[must_use]
+    pub const fn bytes(self) -> Self {
+        Self { content: Content::Bytes, ..self }
+    }
+
     /// Sets the encoding of replies, if it is not JSON.
     #[must_use]
     pub const fn reply(self, reply: ReplyEncoding) -> Self {
@@ -117,6 +138,10 @@ pub enum Content {
     JsonValue,
     /// `text/plain` whose whole body is the part `body`.
     Text,
+    /// `multipart/form-data` (RFC 7578).
+    Multipart,
+    /// Bytes: the whole body is the part `body`, an [`Upload`](crate::request::Upload).
+    Bytes,
 }
 
 /// The encoding of replies. A reply whose `Content-Type` is JSON is always read as JSON.

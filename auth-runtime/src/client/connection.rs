@@ -186,6 +186,17 @@ impl<P, C> Connection<P, C> {
         read::<E>(sent.await?)
     }
 
+    /// Sends a request with another credential, and with the values that were captured with it, if there are any.
+    pub(crate) async fn call_as<E: ProtectedEndpoint + Sync>(
+        &self,
+        request: E,
+        credential: &dyn Credential,
+    ) -> Result<Response<E::Response>, Error<E::Error>> {
+        let render = |site: &Site| rendered(&request, site);
+        let sent = self.wire.send_captured(self.hosts.site(), &render, credential, self.manner.clone());
+        read::<E>(sent.await?)
+    }
+
     /// Returns the same connection with these captured values.
     pub(crate) fn capturing(&self, captured: &Captured) -> Self
     where

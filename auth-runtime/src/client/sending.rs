@@ -9,6 +9,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 use crate::call::Arrived;
+use crate::request::body::outgoing::Outgoing;
+use crate::request::body::source::Fault;
 
 /// The request is waiting for a connection.
 const WAITING: u8 = 0;
@@ -27,9 +29,9 @@ pub(crate) struct Sending(Arc<AtomicU8>);
 
 impl Sending {
     /// Returns the body for the next attempt.
-    pub(crate) fn body(&self, bytes: Bytes) -> reqwest::Body {
+    pub(crate) fn body(&self, outgoing: Outgoing) -> reqwest::Body {
         self.0.store(WAITING, SeqCst);
-        reqwest::Body::wrap(Watched { bytes, sending: self.clone() })
+        reqwest::Body::wrap(Watched { outgoing, sending: self.clone() })
     }
 
     pub(crate) fn answered(&self) {
@@ -55,31 +57,30 @@ impl Sending {
 /// A body that records when it is first polled. It cannot be cloned, so no HTTP client can repeat it on its own or send
 /// it to the target of a redirect.
 struct Watched {
-    bytes: Bytes,
+    outgoing: Outgoing,
     sending: Sending,
 }
 
 impl Body for Watched {
     type Data = Bytes;
-    type Error = GivenUp;
+    type Error = Fault;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Fault>>> {
         if !self.sending.begin() {
-            return Poll::Ready(Some(Err(GivenUp)));
+            return Poll::Ready(Some(Err(GivenUp.into())));
         }
-        let bytes = std::mem::take(&mut self.bytes);
-        Poll::Ready(Some(bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| Ok(Frame::data(bytes))))
+        self.outgoing.poll_next(cx).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
     }
 
     /// hyper calls this before it writes the head. A request that was given up is not at its end, because its first
     /// frame is an error.
     fn is_end_stream(&self) -> bool {
-        self.sending.begin() && self.bytes.is_empty()
+        self.sending.begin() && self.outgoing.is_empty()
     }
 
     /// Layers around the client call this too, so it must not record that writing has started.
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.bytes.len() as u64)
+        self.outgoing.length().map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
@@ -94,7 +95,7 @@ mod tests {
 
     fn watched(text: &'static str) -> (Sending, Watched) {
         let sending = Sending::default();
-        (sending.clone(), Watched { bytes: text.into(), sending })
+        (sending.clone(), Watched { outgoing: text.into(), sending })
     }
 
     fn frame(body: &mut Watched) -> Option<Result<Bytes, ()>> {

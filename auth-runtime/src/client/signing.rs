@@ -23,7 +23,8 @@ pub(crate) async fn sign(
     (request, carried): (&mut reqwest::Request, &mut Carried),
 ) -> Result<(), Failure> {
     let (settings, captured) = (Some(site.settings()), Some(site.captured()));
-    let known = Known { memory: Some(&site.memory), named: Some(named), settings, captured };
+    let is_streamed = body.is_streamed();
+    let known = Known { memory: Some(&site.memory), named: Some(named), settings, captured, is_streamed };
     let unsigned =
         Unsigned::new(endpoint, request.method(), request.url().as_str(), request.headers(), body.as_slice());
     let signature = signer.sign(unsigned.knowing(known), &site.context()).await;

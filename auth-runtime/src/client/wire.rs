@@ -1,5 +1,7 @@
 //! Sends requests over the network. No other file connects to a provider.
 
+mod redirect;
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -10,6 +12,7 @@ use http::{HeaderValue, StatusCode};
 use tokio::time::Instant;
 use url::{Position, Url};
 
+use self::redirect::Hop;
 use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::failure::Failure;
 use crate::client::options::{Limits, Options};
@@ -23,9 +26,10 @@ use crate::credential::{Grant, Renew};
 use crate::host::ConfigError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
+use crate::request::body::outgoing::Outgoing;
 use crate::request::prepare::{Attached, Rendered};
 use crate::request::write::target::LONGEST_URL;
-use crate::request::{Body, Carried, RequestError};
+use crate::request::{Carried, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::retry::patience::{Late, patiently};
 use crate::sign::{Heard, Hearing};
@@ -235,17 +239,18 @@ impl Trip<'_> {
     }
 
     /// Whether a refused request may be repeated. A 401 means that the request was not processed; for other refusals
-    /// that is unknown, unless the spec says so.
+    /// that is unknown, unless the spec says so. A stream that was read is gone.
     fn is_repeatable(&self, refused: &RawResponse) -> bool {
         let call = &self.request.call;
-        refused.status == StatusCode::UNAUTHORIZED || call.method.is_idempotent() || call.repeat
+        let is_safe = refused.status == StatusCode::UNAUTHORIZED || call.method.is_idempotent() || call.repeat;
+        is_safe && self.request.body.is_repeatable()
     }
 
     /// Sends a request and passes the reply to the signer, which may ask for one repetition.
     async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let reply = self.exchange(credential).await?;
         let is_done = self.hear(credential, &reply) == Hearing::Done;
-        if is_done && !self.sets_the_clock(&reply) {
+        if (is_done && !self.sets_the_clock(&reply)) || !self.request.body.is_repeatable() {
             return Ok(reply);
         }
         // What the request computes would be the same again: its time, or an identifier that can be used once.
@@ -287,7 +292,8 @@ impl Trip<'_> {
     /// connection is faster, and nothing was sent on the other.
     async fn exchange(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let mut is_late = false;
-        for _ in 1..ATTEMPTS {
+        let attempts = if self.request.body.is_repeatable() { ATTEMPTS } else { 1 };
+        for _ in 1..attempts {
             match self.attempt(credential).await {
                 Err(failure) if failure.is_not_taken() => {}
                 Err(failure) if self.manner.unpooled && !is_late && failure.is_late_connection() => is_late = true,
@@ -310,14 +316,24 @@ impl Trip<'_> {
         }
         let named = std::mem::take(&mut attached.named);
         let body = attached.body.take().unwrap_or_else(|| self.request.body.clone());
-        let (mut request, mut carried) = self.build(attached, &body)?;
+        let outgoing = body.open().await.map_err(|problem| RequestError::new(self.endpoint(), problem))?;
+        let (mut request, mut carried) = self.build(attached, outgoing)?;
+        let mut hop = Hop::of(&self.request.call, &request, &body);
         let signer = credential.and_then(Credential::signer);
         let captured = credential.and_then(Credential::captured).map(|captured| site.capturing(captured));
         let site = captured.as_ref().unwrap_or(site);
-        for signer in [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten() {
-            Box::pin(sign(signer, (self.endpoint(), &body), site, &named, (&mut request, &mut carried))).await?;
-        }
-        let response = self.execute(client, request, limits).await?;
+        let signers = [self.request.signer.as_deref(), signer.as_deref()];
+        let response = loop {
+            for signer in signers.into_iter().flatten() {
+                let to = (&mut request, &mut carried);
+                let body = hop.as_ref().map_or(&body, Hop::body);
+                Box::pin(sign(signer, (self.endpoint(), body), site, &named, to)).await?;
+            }
+            let response = self.execute(client, request, limits).await?;
+            let Some(next) = hop.as_mut().and_then(|hop| hop.follow(&response, site)) else { break response };
+            let body = next.body().open().await.map_err(|problem| RequestError::new(self.endpoint(), problem))?;
+            request = next.request(self.sending.body(body));
+        };
         Ok(self.receive(response, limits).await?.hiding(carried).reading(self.request.call.reply))
     }
 
@@ -331,7 +347,7 @@ impl Trip<'_> {
         credential.and_then(Credential::tls_identity).or_else(own)
     }
 
-    fn build(&self, attached: Attached, body: &Body) -> Result<(reqwest::Request, Carried), RequestError> {
+    fn build(&self, attached: Attached, body: Outgoing) -> Result<(reqwest::Request, Carried), RequestError> {
         let Rendered { call, url, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
         let url = with_query.as_ref().unwrap_or(url);
@@ -341,7 +357,7 @@ impl Trip<'_> {
         // A missing header would allow every encoding (RFC 9110 §12.5.3).
         headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });
         *request.headers_mut() = headers;
-        *request.body_mut() = Some(self.sending.body(body.clone().into_bytes()));
+        *request.body_mut() = Some(self.sending.body(body));
         Ok((request, carried))
     }
 

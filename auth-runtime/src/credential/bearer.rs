@@ -42,7 +42,7 @@ impl From<&Secret> for Bearer {
 
 impl From<Secret> for Bearer {
     fn from(token: Secret) -> Self {
-        Self { header: header_text("Bearer ", &token).and_then(sensitive), token }
+        Self { header: header_text("Bearer ", &token, "").and_then(sensitive), token }
     }
 }
 

@@ -110,6 +110,15 @@ pub fn parse_variable<T: FromStr>(text: String) -> Option<T> {
     Zeroizing::new(text).parse().ok()
 }
 
+/// Splits a variable into the items of a list, without the spaces around them.
+#[doc(hidden)]
+#[must_use]
+pub fn split_variable<T>(text: String, separator: &str, convert: impl Fn(String) -> Option<T>) -> Option<Vec<T>> {
+    let text = Zeroizing::new(text);
+    let items = text.split(separator).map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| convert(item.to_owned())).collect()
+}
+
 /// A value that `Debug` shows in place of a secret.
 #[doc(hidden)]
 pub struct Redacted;

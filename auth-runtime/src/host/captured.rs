@@ -58,6 +58,7 @@ impl CapturedValue {
             | Value::Secret(_)
             | Value::Made(_)
             | Value::Bytes(_)
+            | Value::Upload(_)
             | Value::Computed(_)
             | Value::Concat(_)
             | Value::Joined(..)

@@ -17,6 +17,15 @@ pub struct Setting {
     default: Option<&'static str>,
     within: &'static [&'static str],
     optional: bool,
+    case: Case,
+}
+
+/// The case into which a text is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    AsGiven,
+    Lower,
+    Upper,
 }
 
 /// The type of a setting's values.
@@ -49,7 +58,7 @@ impl Setting {
     /// Makes a setting that must have a value.
     #[must_use]
     pub const fn new(name: &'static str, ty: SettingType) -> Self {
-        Self { name, ty, pattern: None, default: None, within: &[], optional: false }
+        Self { name, ty, pattern: None, default: None, within: &[], optional: false, case: Case::AsGiven }
     }
 
     /// Sets a pattern that the whole value must match: a regular expression of the crate `regex-lite`.
@@ -68,6 +77,26 @@ impl Setting {
     #[must_use]
     pub const fn default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
+    }
+
+    /// Changes a text to lower case before it is checked and used.
+    #[must_use]
+    pub const fn lower(self) -> Self {
+        Self { case: Case::Lower, ..self }
+    }
+
+    /// Changes a text to upper case before it is checked and used.
+    #[must_use]
+    pub const fn upper(self) -> Self {
+        Self { case: Case::Upper, ..self }
+    }
+
+    fn in_case(&self, text: &str) -> String {
+        match self.case {
+            Case::AsGiven => text.to_owned(),
+            Case::Lower => text.to_lowercase(),
+            Case::Upper => text.to_uppercase(),
+        }
     }
 
     /// Allows the setting to have no value.
@@ -146,12 +175,12 @@ fn matches_whole(pattern: &str, value: &str) -> bool {
 pub(crate) fn check_settings(declared: &[Setting], given: &SettingValues) -> Result<SettingValues, ConfigError> {
     let mut values = SettingValues::default();
     for setting in declared {
-        let value = given.get(setting.name).or(setting.default);
-        if value.is_some_and(|value| !setting.fits(value)) {
+        let value = given.get(setting.name).or(setting.default).map(|value| setting.in_case(value));
+        if value.as_deref().is_some_and(|value| !setting.fits(value)) {
             return Err(ConfigError::Setting { name: setting.name, expected: setting.expected() });
         }
         if value.is_some() || setting.optional {
-            values.put(setting.name, value.map(ToOwned::to_owned));
+            values.put(setting.name, value);
         }
     }
     Ok(values)

@@ -20,6 +20,9 @@ use crate::sign::Memory;
 pub(crate) struct Site {
     pub(crate) title: &'static str,
     list: Vec<(&'static str, Url)>,
+    /// The host names of the documented URLs, where redirects may point.
+    #[cfg(feature = "client")]
+    in_dns: Arc<Vec<(&'static str, String)>>,
     /// Hosts whose URLs a login captures, unless the client has other URLs for them.
     open: Vec<OpenHost>,
     /// The hosts that are the whole URLs of endpoints.
@@ -77,6 +80,21 @@ fn here<'h>(host: &'h Host, environment: &'h [Host]) -> &'h Host {
     environment.iter().find(|other| other.name() == host.name()).unwrap_or(host)
 }
 
+/// Returns the names and the host names of the hosts with a documented URL.
+#[cfg(feature = "client")]
+fn in_dns(
+    hosts: &'static [Host],
+    environment: &[Host],
+    settings: &SettingValues,
+    title: &'static str,
+) -> Arc<Vec<(&'static str, String)>> {
+    let found = hosts.iter().filter_map(|host| {
+        let url = resolve(here(host, environment).url(), settings, title).ok()?;
+        Some((host.name(), Url::parse(&url).ok()?.host_str()?.to_owned()))
+    });
+    Arc::new(found.collect())
+}
+
 impl Site {
     /// Builds the site. A missing setting is an error only where it is used: not for a host with another URL.
     pub(crate) fn new(plan: Plan<'_>) -> Result<Self, ConfigError> {
@@ -97,6 +115,8 @@ impl Site {
         let memory = Arc::default();
         let site = Self {
             title,
+            #[cfg(feature = "client")]
+            in_dns: in_dns(hosts, environment, &settings, title),
             list,
             open,
             whole,
@@ -186,6 +206,14 @@ impl Site {
     pub(crate) fn url(&self, name: &str) -> Option<&str> {
         let url = self.find(name)?;
         Some(if self.whole.contains(&name) { url.as_str() } else { text(url) })
+    }
+
+    /// Returns the URL of the host that the provider has under this name in the DNS, if this client uses another URL
+    /// for it.
+    #[cfg(feature = "client")]
+    pub(crate) fn moved(&self, host: &str) -> Option<&Url> {
+        let (name, _) = self.in_dns.iter().find(|(_, known)| known == host)?;
+        self.find(name).filter(|url| url.host_str() != Some(host))
     }
 
     /// Returns the names and URLs of the hosts.

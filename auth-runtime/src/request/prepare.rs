@@ -15,10 +15,11 @@ use crate::request::fields::Locate;
 use crate::request::header::{Adds, each_header, joined};
 use crate::request::place::Place;
 use crate::request::write::target::{complete_url, open_parameters, render_url, without_query};
-use crate::request::write::{merge, render_body};
+use crate::request::write::{merge, multipart, render_body};
 use crate::request::{Body, Carried, Fields, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::sign::{Known, Pending, Sign, Unsigned, apply, sign_now};
+use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 
 /// A request that is ready to be sent with [`Connection`](crate::Connection) or another HTTP client.
@@ -102,9 +103,11 @@ fn sign(
 ) -> Result<(), RequestProblem> {
     let method = http::Method::from(rendered.call.method);
     let (settings, captured) = (Some(site.settings()), Some(site.captured()));
-    let known = Known { memory: None, named: Some(&attached.named), settings, captured };
-    let body = attached.body.as_ref().unwrap_or(&rendered.body).as_slice();
-    let unsigned = Unsigned::new(rendered.call.name, &method, url.as_str(), &attached.headers, body).knowing(known);
+    let body = attached.body.as_ref().unwrap_or(&rendered.body);
+    let is_streamed = body.is_streamed();
+    let known = Known { memory: None, named: Some(&attached.named), settings, captured, is_streamed };
+    let unsigned = Unsigned::new(rendered.call.name, &method, url.as_str(), &attached.headers, body.as_slice());
+    let unsigned = unsigned.knowing(known);
     let signature = sign_now(signer, unsigned, &site.context)?;
     apply(&signature, &mut attached.headers, url, &mut attached.carried)
 }
@@ -158,7 +161,7 @@ impl Rendered {
     pub(crate) fn attach(&self, site: &Site, credential: Option<&dyn Credential>) -> Result<Attached, RequestError> {
         let mut headers = fixed_headers(&self.call);
         // Some servers answer 411 without this header (RFC 9110 §8.6).
-        if self.call.method.expects_content() && self.body.as_slice().is_empty() {
+        if self.call.method.expects_content() && self.body.is_empty() {
             headers.insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
         }
         for (name, value) in &self.headers {
@@ -230,7 +233,13 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
     let (mut headers, mut secrets) = (site.headers().to_vec(), Secrets::new());
     fields.secrets(&mut secrets);
     each_header(&fields, Adds::Request, &mut secrets, &mut |name, value| headers.push((name, value)))?;
-    let (url, body) = (render_url(call, &fields, site)?, render_body(call.content, &fields)?);
+    let boundary =
+        if call.content == Content::Multipart { multipart::boundary(&site.context())? } else { String::new() };
+    if let Some(content_type) = content_type(call, &fields, &boundary)? {
+        // Before the headers of the request, which may say another one.
+        headers.insert(0, (CONTENT_TYPE, content_type));
+    }
+    let (url, body) = (render_url(call, &fields, site)?, render_body(call.content, &fields, &boundary)?);
     let is_computed = fields.is_computed();
     let (named, pending) = fields.into_computed();
     Ok(Rendered {
@@ -248,12 +257,29 @@ fn write_parts(call: &Call, fields: Fields<'_>, site: &Site, class_of: ClassOf) 
     })
 }
 
+/// Returns the content type that differs from one request to the next: that of a multipart body, or of an upload.
+fn content_type(call: &Call, fields: &Fields<'_>, boundary: &str) -> Result<Option<HeaderValue>, RequestProblem> {
+    match call.content {
+        Content::Multipart => multipart::content_type(boundary).map(Some),
+        Content::Bytes => match fields.at(Place::Body).next() {
+            Some((name, Value::Upload(upload))) => {
+                let unfit =
+                    || RequestProblem::Unfit { name, expected: "have a media type of visible ASCII".to_owned() };
+                HeaderValue::from_str(upload.media_type()).map(Some).map_err(|_| unfit())
+            }
+            Some(_) | None => Ok(None),
+        },
+        Content::None | Content::Json | Content::Form | Content::Xml | Content::JsonValue | Content::Text => Ok(None),
+    }
+}
+
 fn fixed_headers(call: &Call) -> HeaderMap {
     // Reserves room for these headers and the credential's, so that the map need not grow.
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(ACCEPT, HeaderValue::from_static(accepted(call.reply)));
     let content_type = match call.content {
-        Content::None => None,
+        Content::None | Content::Multipart => None,
+        Content::Bytes => Some("application/octet-stream"),
         Content::Json | Content::JsonValue => Some("application/json"),
         Content::Form => Some("application/x-www-form-urlencoded"),
         Content::Xml => Some("application/xml"),

@@ -81,6 +81,14 @@ pub enum RequestProblem {
         /// A description of valid values, to follow "must".
         expected: String,
     },
+    /// A file cannot be opened, or a stream was sent before (of the kind `NotFound`).
+    #[error("the upload `{name}` cannot be read: {kind}")]
+    Upload {
+        /// The name of the field.
+        name: &'static str,
+        /// The kind of the error. The path is not shown.
+        kind: std::io::ErrorKind,
+    },
     /// A value cannot be encoded in its place: an object in a query, or NaN in JSON.
     #[error("`{name}` has a value that cannot be written there")]
     Unwritable {

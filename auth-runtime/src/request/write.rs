@@ -1,5 +1,6 @@
 //! Writes the body of a request in its encoding.
 
+pub(crate) mod multipart;
 pub(crate) mod percent;
 pub(crate) mod target;
 mod tree;
@@ -7,6 +8,7 @@ mod xml;
 
 use self::tree::Tree;
 use crate::call::Content;
+use crate::request::body::Piece;
 use crate::request::header::text;
 use crate::request::place::Place;
 use crate::request::write::percent::form_encode;
@@ -16,7 +18,8 @@ use crate::value::Value;
 use crate::value::encode::{write_json, write_object};
 use crate::value::wiped::WipedBuffer;
 
-pub(crate) fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body, RequestProblem> {
+/// Writes the body. `boundary` is that of a multipart body.
+pub(crate) fn render_body(content: Content, fields: &Fields<'_>, boundary: &str) -> Result<Body, RequestProblem> {
     let mut body = WipedBuffer::new();
     match content {
         Content::None => return Ok(Body::default()),
@@ -33,8 +36,19 @@ pub(crate) fn render_body(content: Content, fields: &Fields<'_>) -> Result<Body,
                 body.push(text(name, value)?.as_slice());
             }
         }
+        Content::Multipart => return multipart::render(fields, boundary),
+        Content::Bytes => return render_bytes(fields),
     }
     Ok(body.into())
+}
+
+/// Writes bytes as they are; a text as UTF-8.
+fn render_bytes(fields: &Fields<'_>) -> Result<Body, RequestProblem> {
+    let pieces = fields.at(Place::Body).map(|(name, value)| match value {
+        Value::Upload(upload) => Ok(Piece::Upload(name, upload.clone())),
+        value => Ok(Piece::Bytes(text(name, value)?.into_bytes())),
+    });
+    pieces.collect::<Result<_, _>>().map(Body::of)
 }
 
 /// Returns the body with the credential's parts; `None` if the credential adds none.
@@ -51,7 +65,7 @@ pub(crate) fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result
             render_form(parts, &mut added)?;
             (body.as_slice(), "&", "")
         }
-        Content::None | Content::Xml | Content::JsonValue | Content::Text => {
+        Content::None | Content::Xml | Content::JsonValue | Content::Text | Content::Multipart | Content::Bytes => {
             return Err(RequestProblem::Misplaced { name });
         }
     };

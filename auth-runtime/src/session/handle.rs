@@ -1,5 +1,7 @@
 //! The handle with which a session is used.
 
+pub(crate) mod check;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;

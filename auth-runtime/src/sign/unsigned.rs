@@ -6,6 +6,7 @@ use http::{HeaderMap, Method};
 use url::{Position, Url};
 
 use crate::expression::Named;
+use crate::request::RequestProblem;
 use crate::sign::Memory;
 use crate::value::{Secret, Value};
 
@@ -30,6 +31,8 @@ pub(crate) struct Known<'a> {
     pub(crate) named: Option<&'a Named<'static>>,
     pub(crate) settings: Option<&'a crate::host::SettingValues>,
     pub(crate) captured: Option<&'a crate::host::Captured>,
+    /// Whether a part of the body is read while it is sent.
+    pub(crate) is_streamed: bool,
 }
 
 impl<'a> Unsigned<'a> {
@@ -112,10 +115,24 @@ impl<'a> Unsigned<'a> {
         self.headers
     }
 
-    /// Returns the body, byte for byte.
+    /// Returns the body, byte for byte; empty if it [is streamed](Self::is_streamed).
     #[must_use]
     pub fn body(&self) -> &'a [u8] {
         self.body
+    }
+
+    /// Whether a part of the body is a file or a stream, so that nobody knows its bytes yet. A signature over the body
+    /// must be refused then.
+    #[must_use]
+    pub fn is_streamed(&self) -> bool {
+        self.known.is_streamed
+    }
+
+    /// Returns the body for a signature over it, or an error if it is streamed.
+    pub(crate) fn whole_body(&self) -> Result<&'a [u8], RequestProblem> {
+        let reason = "the body is read while it is sent: hand over its bytes, as in `Upload::from(bytes)`";
+        let streamed = RequestProblem::Computed { name: "request.body", reason };
+        if self.is_streamed() { Err(streamed) } else { Ok(self.body) }
     }
 
     /// Returns the memory of the connection's signers.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub(crate) use self::json::{write_json, write_object};
 pub(crate) use self::text::write_text;
 pub use self::value::Value;
+use crate::request::Upload;
 pub(crate) use crate::value::json::write::write_json_text;
 use crate::value::{Json, Seconds, Secret, TextDuration, Timestamp, Uuid};
 
@@ -139,6 +140,12 @@ impl Encode for Timestamp {
 impl Encode for Uuid {
     fn encode(&self) -> Value<'_> {
         Value::Text(self.to_string().into())
+    }
+}
+
+impl Encode for Upload {
+    fn encode(&self) -> Value<'_> {
+        Value::Upload(self.clone())
     }
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 use serde_json::Value as Json;
 
-use crate::conformance;
+use crate::conformance::{self, upload};
 use crate::emit::names::ident;
 use crate::emit::value::ty::{encoding_name, instant_name, lifetime_name};
 use crate::model::{Choice, Credential, Expr, Field, Name, NameKind, Provider, Record, Source, Type, as_text};
@@ -101,6 +101,7 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
         Type::Lifetime(lifetime) => emit_parsed(lifetime_name(*lifetime), &text),
         Type::Instant(instant) => emit_parsed(instant_name(*instant), &text),
         Type::Bytes(encoding) => emit_parsed(encoding_name(*encoding), &text),
+        Type::Upload => emit_upload(json),
         Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
         Type::PrivateKey => quote!(crate::parse::<auth_runtime::PrivateKey>(#text)),
         Type::Certificate => quote!(crate::parse::<auth_runtime::Certificate>(#text)),
@@ -113,6 +114,14 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
         Type::List(item) => emit_list(item, json, provider),
         Type::Map(item) => emit_map(item, json, provider),
     }
+}
+
+/// Emits a file, with its name and media type if the example says them.
+fn emit_upload(json: &Json) -> TokenStream {
+    let (content, text) = (upload::content(json), |name| json.get(name).and_then(Json::as_str));
+    let name = text(upload::NAME).map(|name| quote!(.named(#name)));
+    let media_type = text(upload::TYPE).map(|media_type| quote!(.typed(#media_type)));
+    quote!(auth_runtime::request::Upload::from(#content) #name #media_type)
 }
 
 /// Emits an integer, with a suffix if it does not fit into an `i32`.

@@ -37,6 +37,7 @@ pub(in crate::emit) fn emit(ty: &Type, names: &Names) -> TokenStream {
         Type::Instant(instant) => names.runtime(instant_name(*instant)),
         Type::Bytes(encoding) => names.runtime(encoding_name(*encoding)),
         Type::Uuid => names.runtime("Uuid"),
+        Type::Upload => names.runtime("Upload"),
         Type::Json | Type::Foreign => names.runtime("Json"),
         Type::PrivateKey => names.runtime("PrivateKey"),
         Type::Certificate => names.runtime("Certificate"),

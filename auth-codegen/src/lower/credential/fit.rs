@@ -91,7 +91,7 @@ fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Opt
             let has = match content {
                 Content::Json => endpoint.json.is_some(),
                 Content::Form => endpoint.form.is_some(),
-                Content::Xml | Content::JsonValue | Content::Text => false,
+                Content::Xml | Content::JsonValue | Content::Text | Content::Multipart | Content::Bytes => false,
             };
             let word = content.word();
             let message = format!("`{credential}` adds `{name}` to a `{word}` body, and this call has none");

@@ -28,7 +28,9 @@ pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
 
 fn key_field(key: &KeySpec, cx: &mut Context<'_>) -> Field {
     let ty = sound(&key.ty).map_or(Type::Secret, |expr| key_type(expr, cx));
-    Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(ty, key.spot))
+    let mut field = Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(ty, key.spot));
+    field.env = sound(&key.env).cloned();
+    field
 }
 
 /// Resolves the type of a key, which is a secret that may be allowed in a URL.

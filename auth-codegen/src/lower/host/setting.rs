@@ -4,9 +4,11 @@ use auth_language::host::check_setting;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
+use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template::Template;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
+use auth_language::word;
 
 use crate::lower::context::Context;
 use crate::lower::value::{field::sound, types};
@@ -57,12 +59,15 @@ fn lower_setting(
     cx: &mut Context<'_>,
 ) -> Option<Setting> {
     check_name(&named.name, cx);
-    let SettingSpec { ty, pattern, within, default, example, doc, deprecated } = named.value.as_ref().ok()?;
+    let SettingSpec { ty, pattern, within, default, example, env, case, doc, deprecated } =
+        named.value.as_ref().ok()?;
     let ty = ty.as_ref().ok().and_then(|ty| lower_type(ty, cx))?;
     let values = match &ty {
         Type::Choice(id) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
         _ => Vec::new(),
     };
+    let case = sound(case)
+        .and_then(|case| word::check(case, "`case`", cx.problems()).ok().map(|word| Spanned::new(word, case.at)));
     let is_broken = matches!(pattern, Some(Err(_)))
         || matches!(within, Some(Err(_)))
         || matches!(default, Some(Err(_)))
@@ -78,6 +83,8 @@ fn lower_setting(
         within: sound(within).cloned().unwrap_or_default(),
         default: sound(default).cloned(),
         example: sound(example).cloned(),
+        env: sound(env).cloned(),
+        case,
     })
 }
 
@@ -94,7 +101,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
     if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of a setting", name.value);
         cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");
-    } else if ["new", "clone"].contains(&name.value.as_str()) {
+    } else if ["new", "clone", "from_env", "from_vars"].contains(&name.value.as_str()) {
         let message = format!("the settings already have a method `{}`", name.value);
         cx.report(Code::TAKEN, name.at, message, "choose another name");
     }

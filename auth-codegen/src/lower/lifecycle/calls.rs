@@ -101,7 +101,7 @@ impl<'k> Calls<'k> {
     }
 
     /// Whether the method of an endpoint is broken.
-    pub(super) fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
+    pub(in crate::lower) fn is_broken(id: EndpointId, cx: &Context<'_>) -> bool {
         let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         spec.and_then(|named| named.value.as_ref().ok()).is_none_or(|spec| spec.method.is_err())
     }

@@ -48,6 +48,7 @@ fn gather(
             let known = inputs.iter_mut().find(|input| input.field.ident.value == field.ident.value);
             if let Some(input) = known {
                 allow_in_url(&mut input.field, field);
+                input.field.env = input.field.env.take().or_else(|| field.env.clone());
                 check_same(input, field, step.endpoint, calls, spec, cx);
                 mark(&mut input.goes_into);
             } else {

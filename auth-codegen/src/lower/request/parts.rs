@@ -236,8 +236,9 @@ fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
         case,
         means,
         encoding,
+        env,
     } = spec;
-    let texts = [deprecated, rust, separator, means, encoding, pattern, case]
+    let texts = [deprecated, rust, separator, means, encoding, pattern, case, env]
         .into_iter()
         .filter_map(field::sound)
         .map(|text| text.at);

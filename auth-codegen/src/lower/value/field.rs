@@ -34,6 +34,7 @@ pub(in crate::lower) fn lower(
         case,
         means,
         encoding,
+        env,
     } = spec;
     let ident = lower_ident(name, rust.as_ref(), cx);
     let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
@@ -48,6 +49,7 @@ pub(in crate::lower) fn lower(
     field.pattern = sound(pattern).cloned();
     field.case = sound(case).and_then(|case| lower_case(case, cx));
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
+    field.env = sound(env).cloned();
     let origin = origin.as_ref().map(|origin| origin::lower(origin, cx));
     let is_broken = matches!(separator, Some(Err(_)))
         || matches!(default, Some(Err(_)))
@@ -62,7 +64,10 @@ pub(in crate::lower) fn lower(
 
 /// Resolves the type of a field. `encoding` is only for `bytes`.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx: &mut Context<'_>) -> Type {
-    let Some(encoding) = encoding else { return types::resolve(expr, cx) };
+    let Some(encoding) = encoding else {
+        let is_upload = expr.value.name == BYTES;
+        return if is_upload { types::wrap(Type::Upload, &expr.value) } else { types::resolve(expr, cx) };
+    };
     if matches!(expr.value.name.as_str(), "string" | "secret") {
         return types::resolve(expr, cx);
     }

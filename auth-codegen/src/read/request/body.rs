@@ -57,16 +57,19 @@ fn is_whole(key: &str, node: &Node) -> bool {
     key == endpoint::JSON && matches!(node.value, Value::Text(_))
 }
 
-/// Reads a body that is a single value, and calls it `body`.
-pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Option<(Content, Body)> {
-    let json = map.entry(endpoint::JSON).and_then(Result::ok).filter(|entry| is_whole(endpoint::JSON, &entry.node));
-    let (content, entry) = match (json, map.entry(endpoint::TEXT)) {
-        (Some(entry), _) => (Content::JsonValue, entry),
-        (None, entry) => (Content::Text, entry?.ok()?),
-    };
-    let name = Spanned::new(BODY.to_owned(), entry.key_spot);
-    let member = Named { name, value: read_field(reader, &entry.node) };
-    Some((content, Spanned::new(Entries::new(vec![member], None), entry.key_spot)))
+/// Reads the bodies that are a single value, which is called `body`.
+pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Vec<(Content, Body)> {
+    let keys =
+        [(Content::JsonValue, endpoint::JSON), (Content::Text, endpoint::TEXT), (Content::Bytes, endpoint::BYTES)];
+    let entries = keys.into_iter().filter_map(|(content, key)| Some((content, map.entry(key)?.ok()?)));
+    let whole =
+        entries.filter(|(content, entry)| *content != Content::JsonValue || is_whole(endpoint::JSON, &entry.node));
+    let bodies = whole.map(|(content, entry)| {
+        let name = Spanned::new(BODY.to_owned(), entry.key_spot);
+        let member = Named { name, value: read_field(reader, &entry.node) };
+        (content, Spanned::new(Entries::new(vec![member], None), entry.key_spot))
+    });
+    bodies.collect()
 }
 
 fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {

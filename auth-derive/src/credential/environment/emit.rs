@@ -15,12 +15,17 @@ pub(crate) fn emit_credentials(input: &DeriveInput, variables: &[Variable<'_>], 
     quote!(#constructors #debug)
 }
 
-fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: bool) -> TokenStream {
+/// Emits `from_env` and `from_vars`. What is not read from the environment is passed to them.
+pub(crate) fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: bool) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     let generics = bound(&input.generics, variables);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let docs = variables.iter().map(document);
-    let body = if is_sound { emit_body(variables) } else { emit_stub() };
+    let docs = variables.iter().filter_map(document);
+    let read = Ident::new("read", Span::mixed_site());
+    let given: Vec<&Variable<'_>> = variables.iter().filter(|variable| matches!(variable.need, Need::Given)).collect();
+    let parameters: Vec<_> = given.iter().map(|Variable { local, ty, .. }| quote!(#local: #ty,)).collect();
+    let arguments = given.iter().map(|variable| &variable.local);
+    let body = if is_sound { emit_body(variables, &read) } else { emit_stub(&read) };
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -31,15 +36,16 @@ fn emit_constructors(input: &DeriveInput, variables: &[Variable<'_>], is_sound: 
             ///
             /// # Errors
             /// If variables are missing, empty or unreadable: one error names them all.
-            #vis fn from_env() -> ::core::result::Result<Self, ::auth_runtime::__private::CredentialsError> {
-                Self::from_vars(|name| ::std::env::var_os(name))
+            #vis fn from_env(#(#parameters)*) -> ::core::result::Result<Self, ::auth_runtime::__private::CredentialsError> {
+                Self::from_vars(#(#arguments,)* |name| ::std::env::var_os(name))
             }
             /// The same from any map, as in `from_vars(|name| map.get(name))`.
             ///
             /// # Errors
             /// If variables are missing, empty or unreadable: one error names them all.
             #vis fn from_vars<__V: ::core::convert::Into<::std::ffi::OsString>>(
-                read: impl ::core::ops::FnMut(&::core::primitive::str) -> ::core::option::Option<__V>,
+                #(#parameters)*
+                #read: impl ::core::ops::FnMut(&::core::primitive::str) -> ::core::option::Option<__V>,
             ) -> ::core::result::Result<Self, ::auth_runtime::__private::CredentialsError> {
                 #body
             }
@@ -54,25 +60,30 @@ fn bound(generics: &Generics, variables: &[Variable<'_>]) -> Generics {
     bound_parameters(&bounded, types(false), &quote!(::core::convert::TryFrom<::std::string::String>))
 }
 
-fn document(variable: &Variable<'_>) -> String {
+fn document(variable: &Variable<'_>) -> Option<String> {
     let name = &variable.name;
     match &variable.need {
-        Need::Required => format!(" - `{name}`"),
-        Need::Optional => format!(" - `{name}`, if it is there"),
-        Need::Default(default) => format!(" - `{name}`, or `{default}`"),
+        Need::Required => Some(format!(" - `{name}`")),
+        Need::Optional => Some(format!(" - `{name}`, if it is there")),
+        Need::Default(default) => Some(format!(" - `{name}`, or `{default}`")),
+        Need::Given | Need::Absent => None,
     }
 }
 
 /// Emits the body of the constructor. The name `variables` is hygienic, because a field may have the same name.
-fn emit_body(variables: &[Variable<'_>]) -> TokenStream {
+fn emit_body(variables: &[Variable<'_>], read: &Ident) -> TokenStream {
     let reader = Ident::new("variables", Span::mixed_site());
     let reads = variables.iter().map(|variable| emit_read(&reader, variable));
-    let fields = variables.iter().map(|Variable { member, local, .. }| match member {
-        Member::Named(_) => quote!(#local: #local?),
-        Member::Unnamed(index) => quote!(#index: #local?),
+    let fields = variables.iter().map(|Variable { member, local, need, .. }| {
+        let value = match need {
+            Need::Required | Need::Optional | Need::Default(_) => quote!(#local?),
+            Need::Given => quote!(#local),
+            Need::Absent => quote!(::core::option::Option::None),
+        };
+        quote!(#member: #value)
     });
     quote! {
-        let mut #reader = ::auth_runtime::__private::variables(read);
+        let mut #reader = ::auth_runtime::__private::variables(#read);
         #(#reads)*
         #reader.finish(|| ::core::option::Option::Some(Self { #(#fields),* }))
     }
@@ -86,8 +97,13 @@ fn emit_read(reader: &Ident, variable: &Variable<'_>) -> TokenStream {
     } else {
         quote_spanned!(span=> |text| <#ty as ::auth_runtime::__private::FromVariable>::from_variable(text))
     };
+    let convert = match &variable.separator {
+        Some(separator) => quote!(|text| ::auth_runtime::__private::split_variable(text, #separator, #convert)),
+        None => convert,
+    };
     let expected = type_text(variable);
     match need {
+        Need::Given | Need::Absent => quote!(),
         Need::Required => quote!(let #local = #reader.required(#name, #expected, #convert);),
         Need::Optional => quote!(let #local = #reader.optional(#name, #expected, #convert);),
         Need::Default(default) => quote!(let #local = #reader.or_default(#name, #default, #expected, #convert);),
@@ -99,9 +115,9 @@ fn type_text(variable: &Variable<'_>) -> String {
 }
 
 /// Emits a body that never runs, because the reported errors end the compilation.
-fn emit_stub() -> TokenStream {
+fn emit_stub(read: &Ident) -> TokenStream {
     quote! {
-        let _ = read;
+        let _ = #read;
         loop {}
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Variable<'a> {
     pub(crate) need: Need,
     /// Whether the value is parsed with `FromStr` instead of `TryFrom<String>`.
     pub(crate) parse: bool,
+    /// What separates the items of a list.
+    pub(crate) separator: Option<String>,
     pub(crate) show: bool,
     pub(crate) has_prefix: bool,
     pub(crate) span: Span,
@@ -32,6 +34,10 @@ pub(crate) enum Need {
     Required,
     Optional,
     Default(String),
+    /// It is not read: the caller gives it.
+    Given,
+    /// It is not read, and may be absent.
+    Absent,
 }
 
 impl<'a> Variable<'a> {
@@ -52,7 +58,7 @@ impl<'a> Variable<'a> {
             problems.report(Code::CONFLICT, span, "a secret is never shown", "remove `show`");
         }
         args.finish(problems);
-        Self { member, local, ty, name, need, parse, show, has_prefix, span }
+        Self { member, local, ty, name, need, parse, separator: None, show, has_prefix, span }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Emits how the tokens of a session are attached: the token's header, and the headers sent with it.
 
-use auth_language::credential::token_part;
+use auth_language::credential::{Around, token_part};
 use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place};
 use auth_language::value::Expr;
@@ -14,10 +14,14 @@ use crate::value::part::{emit_expr, emit_place};
 
 /// Emits the token's header; `None` for `Authorization: Bearer`, the default of every session.
 pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
-    let (part, prefix) = token_part(&source.parts.parts)?;
+    let (part, around) = token_part(&source.parts.parts)?;
     let name = part.place.canonical(&part.name.value);
-    let is_bearer = part.place == Place::Header && name == AUTHORIZATION && prefix == "Bearer ";
-    (!is_bearer).then(|| emit_header(part.place, &name, &prefix))
+    let is_bearer = part.place == Place::Header && name == AUTHORIZATION && around == bearer();
+    (!is_bearer).then(|| emit_header(part.place, &name, &around))
+}
+
+fn bearer() -> Around {
+    Around { prefix: "Bearer ".to_owned(), suffix: String::new() }
 }
 
 /// Emits the other headers, which are computed once per token.

@@ -6,7 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type as LanguageType};
 use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::Span;
-use syn::{DeriveInput, Ident, Type};
+use syn::{DeriveInput, Ident, LitStr, Type};
 
 use super::input::{Input, Kind};
 use super::path::Replies;
@@ -16,6 +16,7 @@ use super::request::{self, Request, is_told, read_requests};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
 use crate::credential::attachment::{Parts, read_parts};
+use crate::credential::check::Check;
 use crate::value::template::{field_name, scope};
 
 /// The contents of `#[token_source(…)]` on the struct. What is missing was reported.
@@ -52,6 +53,10 @@ pub(crate) struct Source {
     pub(crate) exact_scopes: bool,
     /// Whether the token may be in a URL.
     pub(crate) in_url: bool,
+    /// The text with which the names of environment variables begin.
+    pub(crate) env_prefix: Option<LitStr>,
+    /// The call that shows that the credential works.
+    pub(crate) check: Option<Check>,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
     /// Whether the whole attribute was understood.
@@ -82,6 +87,8 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         grace: read_seconds("grace", &mut args, problems),
         exact_scopes: args.flag("exact_scopes", problems),
         in_url: args.flag("in_url", problems),
+        env_prefix: args.text("env_prefix", problems),
+        check: Check::read(&mut args, problems),
         person: read_person(&mut args, problems),
         settings: args.lists("settings", problems),
         parts: Parts::none(),

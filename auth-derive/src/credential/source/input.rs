@@ -11,6 +11,7 @@ use crate::attr::args::Args;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 use crate::attr::shape::{argument_of, is_named};
+use crate::credential::environment::input::Env;
 
 /// A field of the struct, and the requests that send it.
 pub(crate) struct Input<'a> {
@@ -19,6 +20,8 @@ pub(crate) struct Input<'a> {
     pub(crate) mint: bool,
     pub(crate) refresh: bool,
     pub(crate) revoke: bool,
+    /// The environment variable that holds it.
+    pub(crate) env: Env,
 }
 
 /// How often an input can be used.
@@ -68,13 +71,15 @@ pub(crate) fn read_input<'a>(ident: &Ident, field: &'a Field, problems: &mut Pro
     let asked = args.lists::<Seen>("ask", problems).into_iter().next().map(Kind::Asked);
     let credential = args.flag("credential", problems).then_some(Kind::Credential);
     let shown = args.lists::<Seen>("shown", problems).into_iter().next().map(Kind::Shown);
+    let env = Env::read(&mut args, problems);
     args.finish(problems);
     let is_default = !(refresh || revoke || attached);
     let kind = asked.or(shown).or(credential).unwrap_or_else(|| match visit {
         Some(visit) => grant(&field.ty, visit, (verifier, after), problems),
         None => kind(&field.ty, verifier, problems),
     });
-    Input { member, kind, mint: mint || is_default, refresh, revoke }
+    let env = if matches!(kind, Kind::Lasting) { env } else { env.off() };
+    Input { member, kind, mint: mint || is_default, refresh, revoke, env }
 }
 
 /// Reads an input of the requests before a visit.
@@ -86,7 +91,7 @@ pub(crate) fn read_opening_input<'a>(ident: &Ident, field: &'a Field, problems: 
     }
     member.read_in_url(&mut args, problems);
     args.finish(problems);
-    Input { member, kind: Kind::Lasting, mint: true, refresh: false, revoke: false }
+    Input { member, kind: Kind::Lasting, mint: true, refresh: false, revoke: false, env: Env::default() }
 }
 
 /// Reads an input that is what a visit gave back.

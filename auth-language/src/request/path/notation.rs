@@ -29,7 +29,7 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }
 
-/// Returns the name in a segment such as `:id`, `<id>`, `<int:id>`, `[id]`, `[...id]`, `$id`, `${id}`, `{{id}}`, `*id`
+/// Returns the name in a segment such as `:id`, `<id>`, `<int:id>`, `[id]`, `[...id]`, `$id`, `${id}`, `*id`
 /// and `#{id}`; `None` for other segments.
 fn parameter(segment: &str) -> Option<&str> {
     let between = |start: &str, end: &str| segment.strip_prefix(start)?.strip_suffix(end);
@@ -39,7 +39,7 @@ fn parameter(segment: &str) -> Option<&str> {
     if let Some(name) = between("[", "]") {
         return Some(name.trim_matches(['.', '[', ']']));
     }
-    if let Some(name) = between("${", "}").or_else(|| between("#{", "}")).or_else(|| between("{{", "}}")) {
+    if let Some(name) = between("${", "}").or_else(|| between("#{", "}")) {
         return Some(name.trim());
     }
     let is_word = |name: &&str| !name.is_empty() && !name.contains('{');
@@ -64,7 +64,7 @@ mod tests {
             ("$id", Some("id")),
             ("${id}", Some("id")),
             ("#{id}", Some("id")),
-            ("{{ id }}", Some("id")),
+            ("{{id}}", None),
             ("*path", Some("path")),
             ("$metadata", None),
             ("{id}", None),

@@ -1,7 +1,8 @@
 //! The rules of fields.
 
 use super::Field;
-use crate::problem::{Code, Problems};
+use crate::problem::{Broken, Code, Problems};
+use crate::spanned::Spanned;
 use crate::value::limit;
 use crate::value::origin::Origin;
 use crate::value::ty::Type;
@@ -12,6 +13,9 @@ use std::collections::HashMap;
 pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     limit::check(field, problems);
+    if let Some(env) = &field.env {
+        let _ = check_variable(env, problems);
+    }
     let never = field.never.as_ref().map(|never| never.at);
     let read = [field.at.first().map(|path| path.at), field.means.as_ref().map(|means| means.at), never];
     for at in read.into_iter().flatten() {
@@ -27,7 +31,9 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_never(field, problems);
     check_default(field, problems);
     check_meaning(field, problems);
-    for (key, at) in limit::positions(field) {
+    check_encoded(field, problems);
+    let env = field.env.as_ref().map(|env| ("env", env.at));
+    for (key, at) in limit::positions(field).into_iter().chain(env) {
         let message = format!("`{key}` is for what is sent, and this is read from a reply");
         problems.report(Code::FIELD_PROPERTY, at, message, "move it to the field of a request");
     }
@@ -37,12 +43,14 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
 pub fn check_returned<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     limit::check(field, problems);
+    check_encoded(field, problems);
     if let Some(means) = &field.means {
         problems.report(Code::FIELD_PROPERTY, means.at, "`means` is for the body of an error", "remove it");
     }
-    if let Some(case) = &field.case {
-        let message = "`case` is for what is sent, and this is read from a callback";
-        problems.report(Code::FIELD_PROPERTY, case.at, message, "remove it");
+    let case = field.case.as_ref().map(|case| ("case", case.at));
+    for (key, at) in case.into_iter().chain(field.env.as_ref().map(|env| ("env", env.at))) {
+        let message = format!("`{key}` is for what is sent, and this is read from a callback");
+        problems.report(Code::FIELD_PROPERTY, at, message, "remove it");
     }
     if let Some(never) = &field.never {
         let message = "`never` is for the end of a token, and a callback has none";
@@ -58,6 +66,30 @@ pub fn check_returned<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     } else if field.ty.value.is_list() && field.separator.is_none() {
         let help = separator_help(problems);
         problems.report(Code::FIELD_PROPERTY, field.ty.at, "a list in one parameter is one text", help);
+    }
+}
+
+/// Checks the name of an environment variable (POSIX.1-2024, Base Definitions §8.1).
+///
+/// # Errors
+/// Reports a problem if some shells cannot set a variable of this name.
+pub fn check_variable<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<(), Broken> {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
+    let starts_well = name.value.bytes().next().is_some_and(is_letter);
+    if starts_well && name.value.bytes().all(|byte| is_letter(byte) || byte.is_ascii_digit()) {
+        return Ok(());
+    }
+    let message = format!("`{}` cannot be the name of an environment variable", name.value);
+    let help = "write letters, digits and `_`, as in `ACME_API_KEY`";
+    Err(problems.report(Code::NAME, name.at, message, help))
+}
+
+/// Checks that bytes which are read say how their text is encoded.
+fn check_encoded<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
+    if *field.ty.value.item() == Type::Upload {
+        let message = "bytes in a text have an encoding";
+        let help = "say it: `{ type: bytes, encoding: base64 }`, or `base64url` or `hex`";
+        problems.report(Code::TYPE, field.ty.at, message, help);
     }
 }
 

@@ -14,8 +14,8 @@ pub(crate) async fn complete(rendered: &mut Rendered, site: &Site) -> Result<(),
     for completed in signed(std::mem::take(&mut rendered.pending), rendered.call.name, site).await? {
         rendered.secrets.push(completed.token.clone());
         fill(&mut rendered.url, &completed);
-        if let Some(body) = completed.fill(rendered.body.as_slice()) {
-            rendered.body = body.into();
+        if let Some(body) = rendered.body.changed(|bytes| completed.fill(bytes)) {
+            rendered.body = body;
         }
         for (_, value) in &mut rendered.headers {
             fill_header(value, &completed);

@@ -149,7 +149,7 @@ impl<'a> Evaluator<'_, 'a> {
             Sent::Host => text(&request.authority()),
             Sent::Path => text(request.path()),
             Sent::Query => Value::Made(Secret::from(request.query())),
-            Sent::Body => Value::Bytes(request.body().into()),
+            Sent::Body => Value::Bytes(request.whole_body()?.into()),
             Sent::Header(name) => match request.headers().get(name).map(HeaderValue::to_str) {
                 Some(Ok(value)) => Value::Made(Secret::from(value)),
                 Some(Err(_)) => return Err(RequestProblem::HeaderText { header: name }),

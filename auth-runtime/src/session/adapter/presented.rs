@@ -28,8 +28,8 @@ impl Presented {
 
 impl Credential for Presented {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
-        let Self { header: TokenHeader { place, name, prefix }, token, further } = self;
-        to.part(*place, name, Value::concat([Value::text(prefix), Value::Secret(token)]));
+        let Self { header: TokenHeader { place, name, prefix, suffix }, token, further } = self;
+        to.part(*place, name, Value::concat([Value::text(prefix), Value::Secret(token), Value::text(suffix)]));
         for part in &further.as_ref().map_err(Clone::clone)?.headers {
             to.part(part.place, part.name, Value::Secret(&part.secret));
         }

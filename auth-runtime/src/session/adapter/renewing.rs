@@ -115,12 +115,12 @@ impl Credential for CurrentToken {
 }
 
 fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
-    let TokenHeader { place, name, prefix } = current.header_name;
+    let TokenHeader { place, name, prefix, suffix } = current.header_name;
     let secret = &current.token.secret;
     if current.header_name.is_header() {
         to.ready(name, Some(current.token.header.mine()), secret);
     } else {
-        to.part(place, name, Value::concat([Value::text(prefix), Value::Made(secret.clone())]));
+        to.part(place, name, Value::concat([Value::text(prefix), Value::Made(secret.clone()), Value::text(suffix)]));
     }
     for part in &current.token.further.headers {
         match &part.value {

@@ -8,6 +8,7 @@ pub struct TokenHeader {
     pub(crate) place: Place,
     pub(crate) name: &'static str,
     pub(crate) prefix: &'static str,
+    pub(crate) suffix: &'static str,
 }
 
 impl TokenHeader {
@@ -28,14 +29,20 @@ impl TokenHeader {
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
         assert!(is_header_name(name), "a header name in lower case is needed");
-        Self { place: Place::Header, name, prefix }
+        Self { place: Place::Header, name, prefix, suffix: "" }
     }
 
     /// Selects another place than a header: the query, a path parameter, a cookie, or the body. Only this crate's
     /// client can send a token there; a session does not give it to other HTTP clients.
     #[must_use]
     pub const fn at(place: Place, name: &'static str, prefix: &'static str) -> Self {
-        Self { place, name, prefix }
+        Self { place, name, prefix, suffix: "" }
+    }
+
+    /// Sets a text that follows the token, such as a quotation mark.
+    #[must_use]
+    pub const fn before(self, suffix: &'static str) -> Self {
+        Self { suffix, ..self }
     }
 
     pub(crate) fn is_header(self) -> bool {

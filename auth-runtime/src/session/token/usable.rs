@@ -82,7 +82,7 @@ impl UsableToken {
 
 /// Returns the header value in several copies, whose buffers are wiped when the last request that uses one is dropped.
 fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
-    let copies = header_text(header.prefix, token).and_then(|text| Copies::new(&text));
+    let copies = header_text(header.prefix, token, header.suffix).and_then(|text| Copies::new(&text));
     copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }
 

@@ -42,7 +42,7 @@ impl<'a> HttpSignature<'a> {
     }
 
     async fn signature(&self, given: Given<'_>) -> Result<Signature, SignError> {
-        let digest = self.content_digest(given.request);
+        let digest = self.content_digest(given.request)?;
         let parameters = self.parameters(given)?;
         let base = self.base(given.request, digest.as_deref(), &parameters)?;
         let bytes = self.sign(given, base.as_bytes()).await?;
@@ -60,13 +60,15 @@ impl<'a> HttpSignature<'a> {
         }
     }
 
-    fn content_digest(&self, request: Unsigned<'_>) -> Option<String> {
+    /// Returns the digest of the body (RFC 9530), if it is to be signed and the request has none.
+    fn content_digest(&self, request: Unsigned<'_>) -> Result<Option<String>, SignError> {
         const NAME: &str = "content-digest";
-        let is_missing = self.components.contains(&NAME) && !request.headers().contains_key(NAME);
-        is_missing.then(|| {
-            let digest = encode(&expression::Digest::Sha256.of(request.body()), Encoding::Base64);
-            format!("sha-256=:{}:", digest.as_str())
-        })
+        if !self.components.contains(&NAME) || request.headers().contains_key(NAME) {
+            return Ok(None);
+        }
+        let body = request.whole_body().map_err(configuration)?;
+        let digest = encode(&expression::Digest::Sha256.of(body), Encoding::Base64);
+        Ok(Some(format!("sha-256=:{}:", digest.as_str())))
     }
 
     /// Returns the inner list of the components, with its parameters (RFC 9421 §2.3).

@@ -150,7 +150,8 @@ impl<'a> OAuth1<'a> {
             Means::Plain => Digest::Sha1,
         };
         if self.has_body_hash && !is_form(given.request) {
-            let hash = encode(&digest.of(given.request.body()), Encoding::Base64);
+            let body = given.request.whole_body().map_err(configuration)?;
+            let hash = encode(&digest.of(body), Encoding::Base64);
             own.push(("oauth_body_hash", Secret::from(hash.as_str())));
         }
         Ok(own)

@@ -3,7 +3,7 @@
 
 use http::HeaderMap;
 
-use super::{Given, pairs, percent};
+use super::{Given, configuration, pairs, percent};
 use crate::expression::{Digest, Encoding, encode};
 use crate::request::Context;
 use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
@@ -57,6 +57,8 @@ const UNSIGNED: [&str; 10] = [
     "x-amzn-trace-id",
 ];
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+/// Instead of the digest of a body that is not signed.
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 impl<'a> SigV4<'a> {
     /// Makes signatures for a service in a region, in headers, and with a path that is encoded twice.
@@ -117,7 +119,7 @@ impl<'a> SigV4<'a> {
     }
 
     fn in_headers(&self, given: Given<'_>, scope: &Scope, token: Option<Secret>) -> Result<Signature, SignError> {
-        let body = hex_digest(given.request.body());
+        let body = self.payload(given)?;
         let mut added = vec![("x-amz-date", Secret::from(scope.time.as_str()))];
         if self.path == SigV4Path::Once {
             added.push(("x-amz-content-sha256", Secret::from(body.as_str())));
@@ -137,10 +139,18 @@ impl<'a> SigV4<'a> {
         Ok(added.into_iter().fold(signed, |signed, (name, value)| signed.header(name, value)))
     }
 
+    /// Returns the digest of the body. Amazon S3 takes a body that nobody has read yet without one.
+    fn payload(&self, given: Given<'_>) -> Result<String, SignError> {
+        if given.request.is_streamed() && self.path == SigV4Path::Once {
+            return Ok(UNSIGNED_PAYLOAD.to_owned());
+        }
+        Ok(hex_digest(given.request.whole_body().map_err(configuration)?))
+    }
+
     fn in_query(&self, given: Given<'_>, scope: &Scope, token: Option<Secret>) -> Result<Signature, SignError> {
         let body = match self.path {
-            SigV4Path::Once => "UNSIGNED-PAYLOAD".to_owned(),
-            SigV4Path::Twice => hex_digest(given.request.body()),
+            SigV4Path::Once => UNSIGNED_PAYLOAD.to_owned(),
+            SigV4Path::Twice => self.payload(given)?,
         };
         let headers = canonical_headers(given.request, &[]);
         let id = given.text(&self.access_key_id)?;

@@ -25,7 +25,9 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Unsigned(number) => write!(out, "{number}")?,
         Value::Digits(digits) => out.push_str(digits),
         Value::Number(number) if number.is_finite() => write!(out, "{number:?}")?,
-        Value::Number(_) | Value::Setting(_) | Value::Computed(_) | Value::Bytes(_) => return Err(Unwritable),
+        Value::Number(_) | Value::Setting(_) | Value::Computed(_) | Value::Bytes(_) | Value::Upload(_) => {
+            return Err(Unwritable);
+        }
         Value::Boolean(boolean) => write!(out, "{boolean}")?,
         Value::List(items) => write_list(items, out)?,
         Value::Joined(..) | Value::Concat(_) => write_joined(value, out)?,

@@ -30,7 +30,8 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         | Value::Json(_)
         | Value::Setting(_)
         | Value::Computed(_)
-        | Value::Bytes(_) => return Err(Nested),
+        | Value::Bytes(_)
+        | Value::Upload(_) => return Err(Nested),
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::expression::{Bytes, Computed};
+use crate::request::Upload;
 use crate::value::{JsonRef, Secret};
 
 /// The value of a field. `Debug` shows no secret.
@@ -45,6 +46,8 @@ pub enum Value<'a> {
     Made(Secret),
     /// Computed bytes, which only other computations can use.
     Bytes(Bytes),
+    /// Bytes that are sent as they are: a part of a multipart body, or a whole body.
+    Upload(Upload),
 }
 
 impl<'a> Value<'a> {
@@ -149,6 +152,7 @@ impl<'a> Value<'a> {
             Self::Computed(computed) => Value::Computed(Box::new(computed.map(&Self::into_owned))),
             Self::Made(secret) => Value::Made(secret),
             Self::Bytes(bytes) => Value::Bytes(bytes),
+            Self::Upload(upload) => Value::Upload(upload),
         }
     }
 
@@ -171,7 +175,8 @@ impl<'a> Value<'a> {
             | Self::Setting(_)
             | Self::Computed(_)
             | Self::Made(_)
-            | Self::Bytes(_) => None,
+            | Self::Bytes(_)
+            | Self::Upload(_) => None,
         }
     }
 
@@ -197,7 +202,8 @@ impl<'a> Value<'a> {
             | Self::Boolean(_)
             | Self::Json(_)
             | Self::Setting(_)
-            | Self::Bytes(_) => {}
+            | Self::Bytes(_)
+            | Self::Upload(_) => {}
         }
     }
 

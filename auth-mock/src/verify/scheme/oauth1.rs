@@ -1,0 +1,151 @@
+//! Verifies signatures of OAuth 1.0 (RFC 5849 §3.2), from the received request. It shares no code with the client.
+
+use auth_language::word::Digest;
+use axum::http::header::CONTENT_TYPE;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jsonwebtoken::Algorithm;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::given::Given;
+use crate::read::received::{Pairs, Received, pairs};
+use crate::verify::compute::{digest, keyed};
+use crate::verify::jwt;
+
+/// What OAuth percent-encodes (RFC 5849 §3.6).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const SIGNATURE: &str = "oauth_signature";
+
+/// Whether the signature is that of the client over this request.
+pub(super) fn is_signed(given: &Given<'_>, received: &Received) -> bool {
+    let Some(own) = received.header("authorization").and_then(parameters) else { return false };
+    let parameter = |name: &str| own.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let method = given.word("method").unwrap_or_default();
+    let is_method = parameter("oauth_signature_method") == Some(method);
+    let says = [
+        ("oauth_consumer_key", "consumer_key"),
+        ("oauth_token", "token"),
+        ("oauth_callback", "callback"),
+        ("oauth_verifier", "verifier"),
+        ("realm", "realm"),
+    ];
+    let is_said = says.iter().all(|(name, argument)| parameter(name).map(str::to_owned) == given.text(argument));
+    let is_version = parameter("oauth_version").is_none_or(|version| version == "1.0");
+    let is_timed = parameter("oauth_timestamp").is_some_and(|time| time.parse::<u64>().is_ok_and(|time| time > 0));
+    let has_nonce = parameter("oauth_nonce").is_some_and(|nonce| !nonce.is_empty());
+    let has_fresh = (is_timed && has_nonce) || method == "PLAINTEXT";
+    let base = base(&own, received);
+    is_method
+        && is_said
+        && is_version
+        && has_fresh
+        && is_hashed(parameter("oauth_body_hash"), method, given, received)
+        && parameter(SIGNATURE).is_some_and(|signature| fits(signature, method, &base, given))
+}
+
+/// Returns the parameters of `Authorization: OAuth` (RFC 5849 §3.5.1), if each is there once.
+fn parameters(authorization: &str) -> Option<Pairs> {
+    let rest = authorization.strip_prefix("OAuth ")?;
+    let pair = |text: &str| {
+        let (name, value) = text.trim().split_once('=')?;
+        let value = value.strip_prefix('"')?.strip_suffix('"')?;
+        Some((decoded(name), decoded(value)))
+    };
+    let pairs: Pairs = rest.split(',').map(pair).collect::<Option<_>>()?;
+    let mut names: Vec<&String> = pairs.iter().map(|(name, _)| name).collect();
+    names.sort();
+    let is_unique = names.windows(2).all(|two| two[0] != two[1]);
+    is_unique.then_some(pairs)
+}
+
+/// Returns the signature base string (RFC 5849 §3.4.1.1).
+fn base(own: &Pairs, received: &Received) -> String {
+    let host = received.header("host").unwrap_or_default().to_ascii_lowercase();
+    let host = host.strip_suffix(":80").unwrap_or(&host);
+    let url = format!("http://{host}{}", received.uri.path());
+    let body = if is_form(received) { pairs(received.bytes()) } else { Pairs::new() };
+    let own = own.iter().filter(|(name, _)| name != SIGNATURE && name != "realm").cloned();
+    let all = received.query().into_iter().chain(body).chain(own);
+    let mut all: Pairs = all.map(|(name, value)| (encoded(&name), encoded(&value))).collect();
+    all.sort();
+    let all = all.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
+    format!("{}&{}&{}", received.method.as_str().to_ascii_uppercase(), encoded(&url), encoded(&all))
+}
+
+/// Whether the body is one of those whose parameters are signed (RFC 5849 §3.4.1.3.1).
+fn is_form(received: &Received) -> bool {
+    received.header(CONTENT_TYPE.as_str()).is_some_and(|found| found.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// Whether `oauth_body_hash` is there where it must be, and right
+/// (<https://oauth.googlecode.com/svn/spec/ext/body_hash/1.0/oauth-bodyhash.html>).
+fn is_hashed(found: Option<&str>, method: &str, given: &Given<'_>, received: &Received) -> bool {
+    let is_needed = given.has("body_hash") && !is_form(received);
+    match found {
+        None => !is_needed,
+        Some(found) => is_needed && found == STANDARD.encode(digest(algorithm(method), received.bytes())),
+    }
+}
+
+fn algorithm(method: &str) -> Digest {
+    match method {
+        "HMAC-SHA256" | "RSA-SHA256" => Digest::Sha256,
+        "HMAC-SHA512" | "RSA-SHA512" => Digest::Sha512,
+        _ => Digest::Sha1,
+    }
+}
+
+fn fits(signature: &str, method: &str, base: &str, given: &Given<'_>) -> bool {
+    let half = |name: &str| encoded(&given.text(name).unwrap_or_default());
+    let key = format!("{}&{}", half("consumer_secret"), half("token_secret"));
+    let rsa = |algorithm| {
+        let key = given.expr("private_key").and_then(|key| jwt::public_key(key, given.known));
+        key.is_some_and(|key| jwt::verifies(signature, base.as_bytes(), &key, algorithm))
+    };
+    match method {
+        "PLAINTEXT" => signature == key,
+        "RSA-SHA256" => rsa(Algorithm::RS256),
+        "RSA-SHA512" => rsa(Algorithm::RS512),
+        // `jsonwebtoken` knows no SHA-1: the signature only has to be there.
+        "RSA-SHA1" => STANDARD.decode(signature).is_ok_and(|signature| signature.len() >= 128),
+        _ => keyed(algorithm(method), key.as_bytes(), base.as_bytes())
+            .is_some_and(|mac| STANDARD.encode(mac) == signature),
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Bytes;
+    use axum::http::{HeaderMap, HeaderValue, Method, Uri};
+
+    use super::*;
+
+    /// The example of RFC 5849 §3.4.1.1.
+    #[test]
+    fn the_base_string_of_the_standard() {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("EXAMPLE.COM:80"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        let received = Received {
+            method: Method::POST,
+            uri: Uri::from_static("/request?b5=%3D%253D&a3=a&c%40=&a2=r%20b"),
+            headers,
+            body: Some(Bytes::from_static(b"c2&a3=2+q")),
+        };
+        let authorization = r#"OAuth realm="Example", oauth_consumer_key="9djdj82h48djs9d2", oauth_token="kkk9d7dh3k39sjv7", oauth_signature_method="HMAC-SHA1", oauth_timestamp="137131201", oauth_nonce="7d8f3e4a", oauth_signature="bYT5CMsGcbgUdFHObYMEfcx6bsw%3D""#;
+        let own = parameters(authorization).expect("parameters");
+        let expected = "POST&http%3A%2F%2Fexample.com%2Frequest&a2%3Dr%2520b%26a3%3D2%2520q%26a3%3Da%26b5%3D%253D%25253D%26c%2540%3D%26c2%3D%26\
+                        oauth_consumer_key%3D9djdj82h48djs9d2%26oauth_nonce%3D7d8f3e4a%26oauth_signature_method%3DHMAC-SHA1%26\
+                        oauth_timestamp%3D137131201%26oauth_token%3Dkkk9d7dh3k39sjv7";
+        assert_eq!(base(&own, &received), expected);
+        assert!(parameters(r#"OAuth a="1", a="2""#).is_none(), "twice");
+    }
+}

@@ -1,0 +1,158 @@
+//! Verifies AWS Signature Version 4, from the received request, as AWS describes it ("Create a signed AWS API request",
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>). It shares no code with the client.
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use sha2::{Digest as _, Sha256};
+
+use super::given::Given;
+use crate::read::received::{Pairs, Received};
+
+/// What AWS percent-encodes: all but the unreserved characters of RFC 3986 §2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const SIGNATURE: &str = "X-Amz-Signature";
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+
+/// What a request says about its signature.
+struct Said {
+    /// The key id, the date, the region, the service, and `aws4_request`.
+    credential: Vec<String>,
+    time: String,
+    signed_headers: Vec<String>,
+    signature: String,
+    token: Option<String>,
+}
+
+/// Whether the signature is that of the key over this request.
+pub(super) fn is_signed(given: &Given<'_>, received: &Received) -> bool {
+    let said = if given.word("in") == Some("query") { in_query(received) } else { in_headers(received) };
+    let Some(said) = said else { return false };
+    let expected = ["access_key_id", "region", "service"].map(|name| given.text(name));
+    let [Some(id), Some(region), Some(service)] = expected else { return false };
+    let date = said.time.get(..8).unwrap_or_default();
+    let is_scoped = said.credential == [id.as_str(), date, region.as_str(), service.as_str(), "aws4_request"];
+    let is_object = given.word("path") == Some("once");
+    let Some(payload) = payload(is_object, given.word("in") == Some("query"), received) else { return false };
+    let Some(headers) = headers(&said.signed_headers, received) else { return false };
+    let request = [
+        received.method.as_str().to_owned(),
+        path(is_object, received),
+        query(received),
+        headers,
+        said.signed_headers.join(";"),
+        payload,
+    ];
+    let scope = said.credential.get(1..).unwrap_or_default().join("/");
+    let text = format!("{ALGORITHM}\n{}\n{scope}\n{}", said.time, hash(request.join("\n").as_bytes()));
+    let secret = given.text("secret_access_key").unwrap_or_default();
+    let steps = [date, &region, &service, "aws4_request"];
+    let key = steps.iter().fold(format!("AWS4{secret}").into_bytes(), |key, step| mac(&key, step));
+    is_scoped && said.token == given.text("session_token") && hex(&mac(&key, &text)) == said.signature
+}
+
+fn in_headers(received: &Received) -> Option<Said> {
+    let rest = received.header("authorization")?.strip_prefix(ALGORITHM)?;
+    let value = |name: &str| {
+        let mut pairs = rest.split(',').filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
+    };
+    Some(Said {
+        credential: value("Credential")?.split('/').map(str::to_owned).collect(),
+        time: received.header("x-amz-date")?.to_owned(),
+        signed_headers: value("SignedHeaders")?.split(';').map(str::to_owned).collect(),
+        signature: value("Signature")?,
+        token: received.header("x-amz-security-token").map(str::to_owned),
+    })
+}
+
+fn in_query(received: &Received) -> Option<Said> {
+    let pairs = parameters(received);
+    let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    let lives: Option<u32> = value("X-Amz-Expires")?.parse().ok();
+    let is_limited = lives.is_some_and(|seconds| (1..=604_800).contains(&seconds));
+    let is_it = value("X-Amz-Algorithm")? == ALGORITHM && is_limited;
+    is_it.then_some(())?;
+    Some(Said {
+        credential: value("X-Amz-Credential")?.split('/').map(str::to_owned).collect(),
+        time: value("X-Amz-Date")?,
+        signed_headers: value("X-Amz-SignedHeaders")?.split(';').map(str::to_owned).collect(),
+        signature: value(SIGNATURE)?,
+        token: value("X-Amz-Security-Token"),
+    })
+}
+
+/// Returns the digest of the body. Only Amazon S3 takes a body that is not signed.
+fn payload(is_object: bool, is_presigned: bool, received: &Received) -> Option<String> {
+    let digest = hash(received.bytes());
+    match received.header("x-amz-content-sha256") {
+        Some(UNSIGNED) if is_object => Some(UNSIGNED.to_owned()),
+        Some(said) => (said == digest).then_some(digest),
+        None if is_object && is_presigned => Some(UNSIGNED.to_owned()),
+        None => (!is_object).then_some(digest),
+    }
+}
+
+/// Returns the canonical headers. The host, the content type and all of Amazon's headers are signed.
+fn headers(signed: &[String], received: &Received) -> Option<String> {
+    let must = |name: &str| name == "host" || name == "content-type" || name.starts_with("x-amz-");
+    let mut names = received.headers.keys().map(axum::http::HeaderName::as_str);
+    let is_complete = names.all(|name| !must(name) || signed.iter().any(|known| known == name));
+    let is_sorted = signed.windows(2).all(|pair| pair[0] < pair[1]);
+    (is_complete && is_sorted && signed.iter().any(|name| name == "host")).then_some(())?;
+    let line = |name: &String| {
+        let values = received.headers.get_all(name.as_str()).iter();
+        let values: Vec<String> = values.map(|value| spaced_once(&String::from_utf8_lossy(value.as_bytes()))).collect();
+        (!values.is_empty()).then(|| format!("{name}:{}\n", values.join(",")))
+    };
+    signed.iter().map(line).collect()
+}
+
+fn spaced_once(value: &str) -> String {
+    value.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the canonical path. For Amazon S3 it is encoded once, for all other services twice.
+fn path(is_object: bool, received: &Received) -> String {
+    let segments = received.uri.path().split('/').map(|segment| {
+        let once = if is_object { decoded(segment) } else { segment.to_owned() };
+        encoded(&once)
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Returns the canonical query: sorted, and without the signature.
+fn query(received: &Received) -> String {
+    let pairs = parameters(received).into_iter().filter(|(name, _)| name != SIGNATURE);
+    let mut pairs: Vec<_> = pairs.map(|(name, value)| (encoded(&name), encoded(&value))).collect();
+    pairs.sort();
+    pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+/// Returns the parameters of the query, in which `+` is no space.
+fn parameters(received: &Received) -> Pairs {
+    let pairs = received.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn mac(key: &[u8], text: &str) -> Vec<u8> {
+    let mac = Hmac::<Sha256>::new_from_slice(key).map(|mac| mac.chain_update(text.as_bytes()));
+    mac.map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! A body that is about to be sent: its files and streams are open.
+
+use std::collections::VecDeque;
+use std::io;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+
+use super::source::{Fault, Stream};
+use super::upload::Content as UploadContent;
+use super::{Body, Content, Piece};
+use crate::request::RequestProblem;
+
+/// A body with open files and streams.
+pub(crate) struct Outgoing {
+    pieces: VecDeque<Open>,
+}
+
+enum Open {
+    Bytes(Bytes),
+    Stream(Stream),
+}
+
+impl Body {
+    /// Opens the files and streams. A file that cannot be opened is known before anything is sent.
+    pub(crate) async fn open(&self) -> Result<Outgoing, RequestProblem> {
+        let pieces = match &self.0 {
+            Content::Bytes(bytes) => VecDeque::from([Open::Bytes(bytes.clone())]),
+            Content::Streamed(pieces) => {
+                let mut open = VecDeque::with_capacity(pieces.len());
+                for piece in pieces.iter() {
+                    open.push_back(piece.open().await?);
+                }
+                open
+            }
+        };
+        Ok(Outgoing { pieces: pieces.into_iter().filter(|piece| !piece.is_empty()).collect() })
+    }
+}
+
+impl Piece {
+    async fn open(&self) -> Result<Open, RequestProblem> {
+        match self {
+            Self::Bytes(bytes) => Ok(Open::Bytes(bytes.clone())),
+            Self::Upload(name, upload) => match upload.content() {
+                UploadContent::Bytes(bytes) => Ok(Open::Bytes(bytes.clone())),
+                UploadContent::Source(source) => {
+                    let unreadable = |error: io::Error| RequestProblem::Upload { name, kind: error.kind() };
+                    source.open().await.map(Open::Stream).map_err(unreadable)
+                }
+            },
+        }
+    }
+}
+
+impl Open {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Bytes(bytes) if bytes.is_empty())
+    }
+
+    fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Stream(stream) => stream.length,
+        }
+    }
+}
+
+impl Outgoing {
+    /// Returns the number of bytes that are left, if it is known.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.pieces.iter().try_fold(0_u64, |sum, piece| sum.checked_add(piece.length()?))
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Returns the next bytes; `None` at the end.
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
+        loop {
+            let Some(first) = self.pieces.front_mut() else { return Poll::Ready(None) };
+            let chunk = match first {
+                Open::Bytes(bytes) => {
+                    let bytes = std::mem::take(bytes);
+                    self.pieces.pop_front();
+                    return Poll::Ready(Some(Ok(bytes)));
+                }
+                Open::Stream(stream) => std::task::ready!(stream.poll_next(cx)),
+            };
+            match chunk {
+                None => self.pieces.pop_front().map_or((), drop),
+                Some(Ok(bytes)) if bytes.is_empty() => {}
+                some => return Poll::Ready(some),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+impl From<&'static str> for Outgoing {
+    fn from(text: &'static str) -> Self {
+        let pieces = [Open::Bytes(Bytes::from(text))].into_iter().filter(|piece| !piece.is_empty());
+        Self { pieces: pieces.collect() }
+    }
+}
