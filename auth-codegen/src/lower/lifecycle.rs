@@ -60,7 +60,7 @@ fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -
     let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
     let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
     lifetime::check_facts(spec, token, rotation, cx);
-    Facts { lifetime, idle, early, grace, rotation, reuse }
+    Facts { lifetime, idle, early, rotation, reuse, grace }
 }
 
 /// Lowers a token source; `None` if a required part of it is broken. `ident` is the Rust name of the credential.

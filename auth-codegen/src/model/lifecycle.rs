@@ -151,6 +151,7 @@ pub enum Token {
 
 /// A value that a step takes from what is known before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a credential has few steps")]
 pub enum Taken {
     /// A field of an earlier reply.
     Reply(ReplyField),

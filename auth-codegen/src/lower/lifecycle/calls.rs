@@ -81,7 +81,7 @@ impl<'k> Calls<'k> {
     }
 
     /// Whether a field of a request is there only because a template names the reply of an earlier step.
-    pub(super) fn is_implied(&self, id: EndpointId, field: &Field, cx: &Context<'_>) -> bool {
+    pub(super) fn is_implied(id: EndpointId, field: &Field, cx: &Context<'_>) -> bool {
         let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
         named.is_some_and(|named| named.value.as_ref().is_ok_and(|spec| implied::is_implied(field, spec)))
     }

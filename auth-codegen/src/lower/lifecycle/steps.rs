@@ -134,7 +134,7 @@ fn takes(
         let taken = match named {
             Some((_, from)) if is_template(&from.value) => template::lower(from, field, around, cx),
             Some((_, from)) => said(from, field, around, cx),
-            None if around.calls.is_implied(step.endpoint, field, cx) => {
+            None if Calls::is_implied(step.endpoint, field, cx) => {
                 said(&Spanned::new(field.wire.clone(), step.spec.call.at), field, around, cx)
             }
             None => around.replies().same(field).map(Taken::Reply),

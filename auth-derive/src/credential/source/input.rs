@@ -150,12 +150,13 @@ impl Input<'_> {
     /// Returns the input in the language's model.
     pub(crate) fn language(&self) -> lifecycle::Input<Span> {
         let use_ = match &self.kind {
-            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential => Use::Lasting,
+            Kind::Lasting | Kind::Asked(_) | Kind::Shown(_) | Kind::Credential | Kind::Grant { once: false, .. } => {
+                Use::Lasting
+            }
             Kind::Once => Use::Once,
             Kind::Code { verifier } | Kind::Grant { verifier, once: true, .. } => {
                 Use::Code { verifier: verifier.as_ref().map(ToString::to_string) }
             }
-            Kind::Grant { once: false, .. } => Use::Lasting,
         };
         let (mint, refresh, revoke) = (self.mint, self.refresh, self.revoke);
         lifecycle::Input { ident: self.member.field.ident.clone(), use_, mint, refresh, revoke }

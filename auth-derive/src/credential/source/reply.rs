@@ -82,7 +82,7 @@ impl Reply {
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
         let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(Call::is_always);
         let always: Vec<TokenStream> =
-            always.into_iter().map(|call| call.places).flatten().map(|place| place.call).collect();
+            always.into_iter().flat_map(|call| call.places).map(|place| place.call).collect();
         let new = self.emit_new(replies);
         if sometimes.is_empty() {
             return quote!(::core::result::Result::Ok(#new #(#always)*));
@@ -138,7 +138,7 @@ impl Call {
         for Place { call, reply } in self.places {
             match reply {
                 Some(reply) => {
-                    chosen.extend(quote!(if let ::core::option::Option::Some(reply) = #reply { #call } else))
+                    chosen.extend(quote!(if let ::core::option::Option::Some(reply) = #reply { #call } else));
                 }
                 None => {
                     chosen.extend(quote!({ #call }));
