@@ -639,6 +639,10 @@ impl Model {
         self.ending = over;
         let valid: Vec<Token> = valid;
         self.sent.extend(valid.iter().map(|token| format!("revoke {}", token.text)));
+        // A store that has lost the log-out is told of it again.
+        if self.has_own && self.stored == Record::default() {
+            self.stored = Record { state: State::Revoked, has_owner: true, ..Record::default() };
+        }
     }
 
     pub fn revoke(&mut self) {
