@@ -2,7 +2,6 @@
 
 mod calls;
 mod capture;
-mod captured;
 mod consent;
 mod inputs;
 mod lifetime;
@@ -21,6 +20,7 @@ use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::word;
 
+use self::capture::captured;
 use self::consent::Consent;
 use self::replies::{Made, Replies};
 use self::steps::qualified;

@@ -14,7 +14,8 @@ use crate::value::{Encode, IntoInstant};
 /// ```no_run
 /// # use auth_runtime::session::*;
 /// # use auth_runtime::{Connection, Provider};
-/// # async fn example<P: Provider>(client: Connection<P>, register: impl Registers) -> Result<(), SessionError> {
+/// # async fn example<P: Provider, R>(client: Connection<P>, register: R) -> Result<(), SessionError>
+/// # where R: Registers<Error: Send + Sync + 'static> {
 /// let store = FileStore::new("/home/ada/.config/acme/session.json");
 /// let registered = Registered::obtain(register, &client, &store).await?;
 /// let client = client.with_registration(&registered);

@@ -50,7 +50,8 @@ fn values_of_token(secret: &str, credential: &Credential, provider: &Provider) -
         if name.kind == NameKind::Token {
             return quote!(#secret);
         }
-        let given = examples.iter().find_map(|example| example.given(&name.ident)).map(as_text);
+        let is_given = name.kind != NameKind::Captured;
+        let given = examples.iter().filter(|_| is_given).find_map(|example| example.given(&name.ident)).map(as_text);
         let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
         let captured = || secrets::captured(provider, &name.name).map(|json| as_text(&json));
         let text = given

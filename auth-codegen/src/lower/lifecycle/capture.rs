@@ -1,5 +1,7 @@
 //! Lowers captured values: fields of replies that are kept with the token.
 
+pub(super) mod captured;
+
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::{name, value};

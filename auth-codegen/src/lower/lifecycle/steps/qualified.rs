@@ -7,7 +7,7 @@ use auth_language::value::{Name, NameKind, ScopeEntry};
 
 use super::implied::is_implied;
 use crate::lower::context::Context;
-use crate::lower::lifecycle::captured::{callback_of, fields_of};
+use crate::lower::lifecycle::capture::captured::{callback_of, fields_of};
 use crate::model::{Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source};
 use crate::read::StepSpec;
 

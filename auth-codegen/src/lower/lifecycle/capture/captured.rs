@@ -6,9 +6,9 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 
-use super::capture::own_name;
-use super::registration;
+use super::own_name;
 use crate::lower::context::{Context, record_of};
+use crate::lower::lifecycle::registration;
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
 use crate::model::{
@@ -79,12 +79,15 @@ fn callback_field(name: &str, credential: &CredentialSpec, records: &Table<Recor
 }
 
 /// Returns the record of what a visit gives back, if it is more than a code.
-pub(super) fn callback_of<'r>(visit: &str, records: &'r Table<RecordId, Record>) -> Option<&'r Record> {
+pub(in crate::lower::lifecycle) fn callback_of<'r>(
+    visit: &str,
+    records: &'r Table<RecordId, Record>,
+) -> Option<&'r Record> {
     records.iter().find(|record| record.uses.callback && record.ident == callback_ident(visit))
 }
 
 /// Returns the fields of the first reply of an endpoint.
-pub(super) fn fields_of<'r>(
+pub(in crate::lower::lifecycle) fn fields_of<'r>(
     call: &Text,
     records: &'r Table<RecordId, Record>,
     cx: &Context<'_>,
