@@ -72,7 +72,7 @@ enum Refused {
     SlowDown(Fault),
     /// Anything else.
     #[api_error(200, when(error), class = configuration)]
-    Refused(Fault),
+    Failed(Fault),
     /// An error that is not documented.
     #[api_error(other)]
     Other,

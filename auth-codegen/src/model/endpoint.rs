@@ -47,6 +47,7 @@ pub struct Endpoint {
 
 /// Whether a client calls an endpoint or a browser visits it.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a provider has few endpoints")]
 pub enum Call {
     /// A client calls it.
     Http(HttpCall),

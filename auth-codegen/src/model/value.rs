@@ -50,6 +50,7 @@ pub struct Record {
 
 /// The directions in which a [`Record`] is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a direction of its own")]
 pub struct Uses {
     /// Whether the record is in the body of a request.
     pub request: bool,

@@ -41,6 +41,9 @@ pub(crate) struct ValueSpec {
     pub deprecated: Option<Read<Text>>,
 }
 
+/// A list of literals.
+pub(crate) type Literals = Spanned<Vec<Spanned<Scalar, Spot>>, Spot>;
+
 /// A field. Its key is its name on the wire; its value is a type, a template, or a mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldSpec {
@@ -51,7 +54,7 @@ pub(crate) struct FieldSpec {
     pub origin: Option<Spanned<Read<OriginSpec>, Spot>>,
     pub separator: Option<Read<Text>>,
     pub default: Option<Read<Spanned<Scalar, Spot>>>,
-    pub never: Option<Read<Spanned<Vec<Spanned<Scalar, Spot>>, Spot>>>,
+    pub never: Option<Read<Literals>>,
     pub at_least: Option<Read<Spanned<u32, Spot>>>,
     pub at_most: Option<Read<Spanned<u32, Spot>>>,
     pub pattern: Option<Read<Text>>,

@@ -1,6 +1,6 @@
 //! Checks an authorization request: its state, its PKCE challenge and its redirect URI.
 
-use auth_codegen::model::{Call, Field, Pkce, Visit as Page};
+use auth_codegen::model::{Field, Pkce};
 use auth_language::request::{CODE_CHALLENGE, STATE as STATE_NAME};
 use url::Url;
 
@@ -93,8 +93,8 @@ fn once<'q>(name: &str, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
 /// Checks the PKCE challenge. Only S256 is accepted: `plain` does not protect the code, and a missing method means
 /// `plain` (RFC 7636 §4.3).
 fn check_challenge<'q>(candidate: &Candidate<'_>, asked: &'q Asked) -> Result<Option<&'q str>, Refusal> {
-    let is_required = matches!(candidate.endpoint.call, Call::Visit(Page { pkce: Pkce::S256, .. }));
-    let is_refused = matches!(candidate.endpoint.call, Call::Visit(Page { pkce: Pkce::Off, .. }));
+    let is_required = candidate.endpoint.visit().is_some_and(|page| page.pkce == Pkce::S256);
+    let is_refused = candidate.endpoint.visit().is_some_and(|page| page.pkce == Pkce::Off);
     match (asked.own(CODE_CHALLENGE, candidate), asked.get(pkce::METHOD)) {
         (None, None) if !is_required => Ok(None),
         (Some(_), _) | (_, Some(_)) if is_refused => Err(refuse("this provider accepts no PKCE challenge")),

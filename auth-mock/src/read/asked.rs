@@ -32,8 +32,8 @@ impl Asked {
 
     /// Returns the value of the parameter that sends the state or the challenge, perhaps under another name.
     pub(crate) fn own(&self, name: &str, candidate: &Candidate<'_>) -> Option<&str> {
-        let parts = candidate.endpoint.request.parts.iter();
-        let renamed = parts.filter_map(|part| sends(&part.name.value, &part.value, name)).next();
+        let mut parts = candidate.endpoint.request.parts.iter();
+        let renamed = parts.find_map(|part| sends(&part.name.value, &part.value, name));
         self.get(renamed.unwrap_or(name))
     }
 }

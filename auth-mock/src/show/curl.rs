@@ -1,9 +1,7 @@
 //! Formats the first example of an endpoint as a curl command.
 
 use auth_codegen::conformance::upload;
-use auth_codegen::model::{
-    BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Type, Visit, as_text,
-};
+use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Type, as_text};
 use auth_language::request::{STATE, uses};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -176,7 +174,7 @@ fn example(provider: &Provider, endpoint: &Endpoint) -> Example {
         headers: Vec::new(),
     });
     let is_challenged =
-        provider.endpoints.iter().any(|known| matches!(known.call, Call::Visit(Visit { pkce: Pkce::S256, .. })));
+        provider.endpoints.iter().any(|known| known.visit().is_some_and(|visit| visit.pkce == Pkce::S256));
     if let Some(field) =
         verifier_field(endpoint).filter(|field| is_challenged && example.given(&field.ident.value).is_none())
     {

@@ -100,6 +100,7 @@ impl Authorization {
 impl<C> fmt::Debug for Authorization<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let page = self.url().split('?').next().unwrap_or_default();
-        f.debug_struct("Authorization").field("url", &page).field("pending", &self.pending).finish()
+        let mut shown = f.debug_struct("Authorization");
+        shown.field("url", &page).field("pending", &self.pending).field("expires_in", &self.expires_in).finish()
     }
 }

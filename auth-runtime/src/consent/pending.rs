@@ -70,7 +70,7 @@ impl<C> PendingCallback<C> {
 
     /// Sets where the parameters are, their signature, and what earlier requests answered.
     pub(crate) fn from(self, part: Part, signed_by: Option<SignedBy>, kept: BTreeMap<&'static str, Secret>) -> Self {
-        Self { part, signed_by, kept, ..self }
+        Self { kept, part, signed_by, ..self }
     }
 
     pub(crate) fn expecting(self, expected: Vec<Expectation>) -> Self {

@@ -10,7 +10,7 @@ use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field;
-use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step, Visit};
+use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step};
 use crate::read::Text;
 
 /// The endpoints and records that a credential refers to.
@@ -118,7 +118,7 @@ impl<'k> Calls<'k> {
 
     /// Whether a visit always sends a PKCE challenge, without the caller asking for it.
     pub(super) fn has_pkce(&self, id: EndpointId) -> bool {
-        matches!(self.endpoints[id].call, Call::Visit(Visit { pkce: Pkce::S256, .. }))
+        self.endpoints[id].visit().is_some_and(|visit| visit.pkce == Pkce::S256)
     }
 
     /// Returns the record of what a visit gives back, if it is more than a code.
@@ -128,7 +128,7 @@ impl<'k> Calls<'k> {
 
     /// Whether a visit refuses a PKCE challenge.
     pub(super) fn has_no_pkce(&self, id: EndpointId) -> bool {
-        matches!(self.endpoints[id].call, Call::Visit(Visit { pkce: Pkce::Off, .. }))
+        self.endpoints[id].visit().is_some_and(|visit| visit.pkce == Pkce::Off)
     }
 
     pub(super) fn find(name: &Text, cx: &mut Context<'_>) -> Option<EndpointId> {

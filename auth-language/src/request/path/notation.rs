@@ -49,6 +49,7 @@ fn parameter(segment: &str) -> Option<&str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 

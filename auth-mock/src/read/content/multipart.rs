@@ -103,6 +103,7 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 

@@ -122,6 +122,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use axum::body::Bytes;
     use axum::http::{HeaderMap, HeaderValue, Method, Uri};

@@ -72,7 +72,7 @@ fn open_file(path: &PathBuf) -> io::Result<Stream> {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     // A pipe or a device does not say how much it will give.
-    let length = metadata.is_file().then(|| metadata.len());
+    let length = metadata.is_file().then_some(metadata.len());
     Ok(Stream { chunks: Mutex::new(Box::pin(FileChunks { state: State::Open(file) })), length })
 }
 

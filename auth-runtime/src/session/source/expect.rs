@@ -13,6 +13,7 @@ use crate::{Connection, Encode};
 /// prevents that a reply from elsewhere leads to other endpoints. Settings and captured values of the connection are
 /// filled in. Returns an error that names the field, but not its value.
 #[doc(hidden)]
+#[allow(clippy::needless_pass_by_value, reason = "generated code makes the value for this call")]
 pub fn expect<P>(
     at: &Connection<P>,
     name: &'static str,
