@@ -108,7 +108,7 @@ fn write_message(page: &mut String, message: &Message) {
         let _ = writeln!(page, "{name}: {value}");
     }
     if !body.is_empty() {
-        let _ = writeln!(page, "\n{body}");
+        let _ = writeln!(page, "\n{}", body.replace("\r\n", "\n"));
     }
 }
 
