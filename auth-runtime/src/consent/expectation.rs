@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::consent::CallbackError;
 use crate::consent::parameters::Parameters;
-use crate::expression::{Evaluator, Named};
+use crate::expression::{Named, evaluate_known};
 use crate::host::site::Site;
-use crate::request::{Context, RequestProblem};
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
+use crate::request::RequestProblem;
+use crate::request::header::text;
 use crate::value::{Secret, Value};
 
 /// A parameter with the value that it must have.
@@ -73,23 +72,11 @@ impl SignedBy {
         for name in self.of {
             named.add(name, self.part(name, parameters));
         }
-        let evaluator = Evaluator {
-            settings: Some(self.site.settings()),
-            captured: Some(self.site.captured()),
-            context: &Context::system(),
-            named: &named,
-            request: None,
-            endpoint: None,
-            memory: None,
-            pending: None,
-        };
-        let value = evaluator.evaluate(self.value.clone())?;
+        let value = evaluate_known(self.site.settings(), self.site.captured(), &named, &self.value)?;
         if matches!(value, Value::Absent) {
             return Ok(None);
         }
-        let mut text = WipedBuffer::new();
-        write_text(&value, &mut text).map_err(|_| RequestProblem::Unwritable { name: self.name })?;
-        Ok(Some(Secret::from(text.as_str())))
+        Ok(Some(Secret::from(text(self.name, &value)?.as_str())))
     }
 
     /// Returns the value of `callback.query`, `callback.lines`, or a parameter; an absent parameter is empty.

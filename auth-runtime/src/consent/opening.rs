@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::consent::pkce::{challenge, random_text};
 use crate::request::RequestProblem;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{Encode, Secret, Value};
+use crate::value::encode::text_of;
+use crate::value::{Encode, Secret};
 
 /// The secrets of one authorization: the state that the callback must repeat (RFC 6749 §10.12), the PKCE verifier (RFC
 /// 7636 §4.1), and values of requests that are made before the visit. A program that receives the callback in another
@@ -72,10 +71,7 @@ impl Opening {
     /// Keeps a value of a request that was made before the visit. An absent value, or one that is not text, is not kept.
     #[must_use]
     pub fn keep(mut self, name: &'static str, value: &dyn Encode) -> Self {
-        let (value, mut text) = (value.encode(), WipedBuffer::new());
-        if !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok() {
-            self.kept.insert(name, Secret::from(text.as_str()));
-        }
+        self.kept.extend(text_of(&value.encode()).map(|text| (name, Secret::from(text.as_str()))));
         self
     }
 

@@ -1,8 +1,7 @@
 //! The values of a connection's settings.
 
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{Encode, Value};
+use crate::value::Encode;
+use crate::value::encode::text_of;
 
 /// The values of a connection's settings, by name.
 ///
@@ -18,10 +17,7 @@ pub struct SettingValues(Vec<(&'static str, Option<String>)>);
 impl SettingValues {
     /// Sets a value. With `None` the setting keeps its default.
     pub fn set(&mut self, name: &'static str, value: &dyn Encode) {
-        let value = value.encode();
-        let mut text = WipedBuffer::new();
-        let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
-        self.put(name, is_text.then(|| text.as_str().to_owned()));
+        self.put(name, text_of(&value.encode()).map(|text| text.as_str().to_owned()));
     }
 
     pub(crate) fn put(&mut self, name: &'static str, text: Option<String>) {

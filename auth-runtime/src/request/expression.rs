@@ -23,7 +23,7 @@ pub use self::digest::Digest;
 pub use self::encoding::Encoding;
 #[cfg(feature = "sign")]
 pub(crate) use self::encoding::{decode, encode, encode_text};
-pub(crate) use self::evaluate::Evaluator;
+pub(crate) use self::evaluate::{Evaluator, evaluate_known};
 pub(crate) use self::named::Named;
 pub use self::random::Random;
 pub use self::time::Time;

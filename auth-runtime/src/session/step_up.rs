@@ -3,9 +3,9 @@
 use super::{Session, SessionBuilder};
 use crate::Decode;
 use crate::credential::{StepUp, StepUpError};
-use crate::value::encode::{write_json_text, write_text};
+use crate::value::encode::{text_of, write_json_text};
 use crate::value::wiped::WipedBuffer;
-use crate::value::{Encode, JsonRef, Value};
+use crate::value::{Encode, JsonRef};
 
 impl<P, C> Session<P, C> {
     /// Returns a builder for a session like this one whose token has the scopes that a refusal asks for, in addition to
@@ -50,10 +50,7 @@ impl<P, C> Session<P, C> {
 #[doc(hidden)]
 #[must_use]
 pub fn scope_text(scope: &dyn Encode) -> Option<String> {
-    let value = scope.encode().joined(" ");
-    let mut text = WipedBuffer::new();
-    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
-    is_text.then(|| text.as_str().to_owned())
+    text_of(&scope.encode().joined(" ")).map(|text| text.as_str().to_owned())
 }
 
 /// Converts scopes to the type of an input.

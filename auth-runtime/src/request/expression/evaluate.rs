@@ -42,6 +42,26 @@ pub(crate) struct Evaluator<'e, 'a> {
     pub(crate) pending: Option<&'e RefCell<Vec<Pending>>>,
 }
 
+/// Evaluates a value outside a request: over settings, captured values and names, at the present time.
+pub(crate) fn evaluate_known<'a>(
+    settings: &SettingValues,
+    captured: &Captured,
+    named: &Named<'a>,
+    value: &Value<'a>,
+) -> Result<Value<'a>, RequestProblem> {
+    let evaluator = Evaluator {
+        settings: Some(settings),
+        captured: Some(captured),
+        context: &Context::system(),
+        named,
+        request: None,
+        endpoint: None,
+        memory: None,
+        pending: None,
+    };
+    evaluator.evaluate(value.clone())
+}
+
 impl<'a> Evaluator<'_, 'a> {
     /// Evaluates settings and computations in a value.
     pub(crate) fn evaluate(&self, value: Value<'a>) -> Result<Value<'a>, RequestProblem> {

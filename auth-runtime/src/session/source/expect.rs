@@ -5,8 +5,7 @@ use subtle::ConstantTimeEq as _;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::parts::evaluate;
 use crate::value::Value;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
+use crate::value::encode::text_of;
 use crate::{Connection, Encode};
 
 /// Checks that a field of a reply has the expected value, such as the issuer in its own metadata (RFC 8414 §3.3), which
@@ -21,16 +20,9 @@ pub fn expect<P>(
     expected: Value<'_>,
 ) -> Result<(), SessionError> {
     let site = at.hosts().site();
-    let expected = evaluate(site.settings(), site.captured(), &expected).ok().and_then(|value| text(&value));
-    match (expected, text(&found.encode())) {
+    let expected = evaluate(site.settings(), site.captured(), &expected).ok().and_then(|value| text_of(&value));
+    match (expected, text_of(&found.encode())) {
         (Some(expected), Some(found)) if expected.as_slice().ct_eq(found.as_slice()).into() => Ok(()),
         _ => Err(SessionError::of(SessionProblem::Unexpected { name })),
     }
-}
-
-/// Returns the text of a value; `None` for an absent one.
-fn text(value: &Value<'_>) -> Option<WipedBuffer> {
-    let mut text = WipedBuffer::new();
-    let is_there = !matches!(value, Value::Absent);
-    (is_there && write_text(value, &mut text).is_ok()).then_some(text)
 }

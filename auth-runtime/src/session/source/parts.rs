@@ -2,10 +2,11 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::expression::{Evaluator, Named};
+use crate::expression::{Named, evaluate_known};
 use crate::host::SettingValues;
 use crate::host::captured::Captured;
-use crate::request::{Context, Place, RequestProblem};
+use crate::request::header::text;
+use crate::request::{Place, RequestProblem};
 use crate::value::Value;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;
@@ -65,9 +66,8 @@ impl FurtherParts {
         if matches!(value, Value::Absent) {
             return Ok(());
         }
-        let mut text = WipedBuffer::new();
-        write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
-        self.headers.push(FurtherHeader { place, name, value: None, secret: Secret::from(text.as_str()) });
+        let secret = Secret::from(text(name, value)?.as_str());
+        self.headers.push(FurtherHeader { place, name, value: None, secret });
         Ok(())
     }
 
@@ -82,16 +82,5 @@ pub(crate) fn evaluate<'a>(
     captured: &Captured,
     value: &Value<'a>,
 ) -> Result<Value<'a>, RequestProblem> {
-    let named = Named::default();
-    let evaluator = Evaluator {
-        settings: Some(settings),
-        captured: Some(captured),
-        context: &Context::system(),
-        named: &named,
-        request: None,
-        endpoint: None,
-        memory: None,
-        pending: None,
-    };
-    evaluator.evaluate(value.clone())
+    evaluate_known(settings, captured, &Named::default(), value)
 }

@@ -9,9 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::Encode;
 use crate::host::captured::CapturedValue;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{Decode, JsonRef, Value, lenient};
+use crate::value::encode::text_of;
+use crate::value::{Decode, JsonRef, lenient};
 
 /// Returns a claim of the JWT in a field as text, for the field of a request.
 #[doc(hidden)]
@@ -43,12 +42,7 @@ fn find<T: Decode>(json: JsonRef<'_>, name: &str) -> Option<T> {
 
 /// Returns the decoded second part of a JWT (RFC 7515 §3.1).
 fn payload(token: &dyn Encode) -> Option<Zeroizing<Vec<u8>>> {
-    let value = token.encode();
-    if matches!(value, Value::Absent) {
-        return None;
-    }
-    let mut text = WipedBuffer::new();
-    write_text(&value, &mut text).ok()?;
+    let text = text_of(&token.encode())?;
     let payload = text.as_str().split('.').nth(1)?.trim_end_matches('=');
     URL_SAFE_NO_PAD.decode(payload).ok().map(Zeroizing::new)
 }

@@ -3,9 +3,8 @@
 use super::claim;
 use super::minted::Minted;
 use crate::host::captured::CapturedValue;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
-use crate::value::{Expiry, IntoInstant, IntoLifetime, IntoSecret, Value};
+use crate::value::encode::text_of;
+use crate::value::{Expiry, IntoInstant, IntoLifetime, IntoSecret};
 use crate::{Encode, Secret};
 
 #[doc(hidden)]
@@ -73,8 +72,5 @@ impl Minted {
 
 /// Returns the text of a field; `None` if it is absent.
 fn text(field: &dyn Encode) -> Option<String> {
-    let value = field.encode().joined(" ");
-    let mut text = WipedBuffer::new();
-    let is_text = !matches!(value, Value::Absent) && write_text(&value, &mut text).is_ok();
-    is_text.then(|| text.as_str().to_owned())
+    text_of(&field.encode().joined(" ")).map(|text| text.as_str().to_owned())
 }

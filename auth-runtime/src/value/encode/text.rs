@@ -36,6 +36,16 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
     Ok(())
 }
 
+/// Returns the text of a value; `None` if it is absent, or not one text.
+pub(crate) fn text_of(value: &Value<'_>) -> Option<WipedBuffer> {
+    if matches!(value, Value::Absent) {
+        return None;
+    }
+    let mut text = WipedBuffer::new();
+    write_text(value, &mut text).ok()?;
+    Some(text)
+}
+
 fn write_items(items: &[Value<'_>], separator: &str, out: &mut WipedBuffer) -> Result<(), Nested> {
     for (index, item) in items.iter().enumerate() {
         out.push_str(if index == 0 { "" } else { separator });
