@@ -191,18 +191,10 @@ pub(super) fn allow_deprecated(credential: &Credential) -> Option<TokenStream> {
 }
 
 fn emit_input(input: &Field, env: Option<TokenStream>, names: &Names) -> TokenStream {
-    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let properties =
         ty::emit_rename(input).into_iter().chain(ty::emit_limits(input)).chain(ty::emit_in_url(input)).chain(env);
     let properties: Vec<TokenStream> = properties.collect();
-    let attribute = ty::attribute("credential", &properties);
-    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
-    quote! {
-        #docs
-        #deprecated
-        #attribute
-        #name: #ty
-    }
+    ty::emit_member(input, "credential", &properties, &ty::emit_field(input, names))
 }
 
 fn emit_bearer(provider: &Provider, names: &Names) -> TokenStream {

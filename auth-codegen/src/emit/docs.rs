@@ -3,6 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// The characters that rustdoc reads as links, HTML or emphasis.
+const SPECIAL: [char; 6] = ['<', '>', '[', ']', '*', '\\'];
 /// The maximum length of a line of documentation.
 const WIDTH: usize = 100;
 
@@ -86,14 +88,16 @@ fn write_plain(span: &str, prose: &mut String) {
 
 /// Whether no word of a text is code, a URL or has to be escaped, as in most texts.
 fn is_plain(span: &str) -> bool {
-    let is_special = |byte: &u8| matches!(byte, b'<' | b'>' | b'[' | b']' | b'*' | b'\\' | b'_' | b':');
-    let is_camel = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    !span.as_bytes().iter().any(is_special) && !span.as_bytes().windows(2).any(is_camel)
+    !span.contains(SPECIAL) && !span.contains(['_', ':']) && !is_camel(span)
 }
 
 fn is_code(word: &str) -> bool {
-    let is_inside = |pair: &[u8]| pair == b"::" || (pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    (word.contains('_') || word.as_bytes().windows(2).any(is_inside)) && !word.contains("://")
+    (word.contains('_') || word.contains("::") || is_camel(word)) && !word.contains("://")
+}
+
+/// Whether a capital follows a small letter.
+fn is_camel(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
 /// Puts backticks around a word, but not around punctuation at its ends.
@@ -112,7 +116,7 @@ fn write_escaped(word: &str, prose: &mut String) {
         return prose.extend([&word[..at], "<", url, ">", &word[at + url.len()..]]);
     }
     for c in word.chars() {
-        if matches!(c, '<' | '>' | '[' | ']' | '*' | '\\') {
+        if SPECIAL.contains(&c) {
             prose.push('\\');
         }
         prose.push(c);

@@ -123,33 +123,17 @@ fn emit_input(
     names: &Names,
 ) -> TokenStream {
     let Input { field, endpoint: _, kind, goes_into } = input;
-    let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
     let mut properties = input_properties(kind, *goes_into, source, names.provider);
     properties.extend(ty::emit_in_url(field).filter(|_| *kind == InputKind::Lasting));
     properties.extend(env.filter(|_| *kind == InputKind::Lasting));
-    let attribute = ty::attribute("token_source", &properties);
-    let (name, ty) = (ident(&field.ident.value), emit_type(input, provider, names));
-    quote! {
-        #docs
-        #deprecated
-        #attribute
-        #name: #ty
-    }
+    ty::emit_member(field, "token_source", &properties, &emit_type(input, provider, names))
 }
 
 /// Emits an input that is not sent in a token request but attached to calls.
 fn emit_attached(input: &Field, env: Option<TokenStream>, names: &Names) -> TokenStream {
-    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let properties =
         std::iter::once(quote!(input)).chain(ty::emit_rename(input)).chain(ty::emit_in_url(input)).chain(env);
-    let attribute = ty::attribute("token_source", &properties.collect::<Vec<_>>());
-    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
-    quote! {
-        #docs
-        #deprecated
-        #attribute
-        #name: #ty
-    }
+    ty::emit_member(input, "token_source", &properties.collect::<Vec<_>>(), &ty::emit_field(input, names))
 }
 
 /// Returns the attributes of an input. An input of the first token request alone needs none.

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::client;
-use crate::emit::docs::{deprecated, doc, paragraphs, prose};
+use crate::emit::docs::{doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::sign;
@@ -161,15 +161,7 @@ fn emit_compared(part: &Part) -> TokenStream {
 }
 
 fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {
-    let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
-    let attribute = ty::attribute("endpoint", &field_properties(field, endpoint));
-    let (name, ty) = (ident(&field.ident.value), ty::emit_field(field, names));
-    quote! {
-        #docs
-        #deprecated
-        #attribute
-        #name: #ty
-    }
+    ty::emit_member(field, "endpoint", &field_properties(field, endpoint), &ty::emit_field(field, names))
 }
 
 /// Returns the attributes of a field. Fields of the body or the path need none.

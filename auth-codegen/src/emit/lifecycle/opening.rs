@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{reply, step};
-use crate::emit::docs::{deprecated, doc, paragraphs};
+use crate::emit::docs::paragraphs;
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
 use crate::model::{Credential, EndpointId, Field, Opening, Provider, Source, TokenSource};
@@ -46,14 +46,6 @@ fn emit_properties(opening: &Opening, source: &TokenSource, provider: &Provider)
 }
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {
-    let (docs, deprecated) = (input.doc.as_deref().map(doc), deprecated(input.deprecated.as_ref()));
     let properties: Vec<TokenStream> = ty::emit_rename(input).into_iter().chain(ty::emit_in_url(input)).collect();
-    let attribute = ty::attribute("consent", &properties);
-    let (name, ty) = (ident(&input.ident.value), ty::emit_field(input, names));
-    quote! {
-        #docs
-        #deprecated
-        #attribute
-        #name: #ty
-    }
+    ty::emit_member(input, "consent", &properties, &ty::emit_field(input, names))
 }

@@ -6,6 +6,7 @@ use auth_language::word::Word as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
 use crate::model::{Encoding, Field, Instant, Item, Lifetime, Origin, Scalar, Type};
 use crate::text::Spot;
@@ -166,6 +167,23 @@ pub(in crate::emit) fn emit_origin(field: &Field) -> Option<TokenStream> {
             quote!(at(#(#paths),*))
         }
     })
+}
+
+/// Emits a field that the caller gives: its documentation, its attribute for a derive, and its type.
+pub(in crate::emit) fn emit_member(
+    field: &Field,
+    derive: &str,
+    properties: &[TokenStream],
+    ty: &TokenStream,
+) -> TokenStream {
+    let (docs, deprecated) = (field.doc.as_deref().map(doc), deprecated(field.deprecated.as_ref()));
+    let (attribute, name) = (attribute(derive, properties), ident(&field.ident.value));
+    quote! {
+        #docs
+        #deprecated
+        #attribute
+        #name: #ty
+    }
 }
 
 /// Returns an attribute with these properties; `None` if there are none.
