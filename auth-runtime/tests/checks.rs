@@ -2,20 +2,15 @@
 #![cfg(all(feature = "derive", feature = "client"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 
+use acme::Acme;
 use auth_runtime::session::Checked;
-use auth_runtime::{ApiError, Connection, Credential, Endpoint, Host, Json, Provider, Secret};
+use auth_runtime::{ApiError, Connection, Credential, Endpoint, Json, Secret};
 use server::{Server, answer};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 #[derive(Debug, ApiError)]
 enum Fault {

@@ -7,6 +7,8 @@
 ))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 #[path = "signatures/vectors.rs"]
@@ -16,19 +18,12 @@ use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use acme::Acme;
 use auth_runtime::sign::{Algorithm, PrivateKey, PublicKey, Signer, SignerFuture};
-use auth_runtime::{ApiError, Client, Connection, Credential, Endpoint, Host, Json, Provider, Secret};
+use auth_runtime::{ApiError, Client, Connection, Credential, Endpoint, Json, Secret};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use server::{Server, answer};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 #[derive(Clone, Client)]
 struct AcmeClient<C = auth_runtime::Anonymous>(Connection<Acme, C>);

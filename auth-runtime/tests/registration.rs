@@ -7,20 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use auth_runtime::session::{FileStore, Registered, SessionProblem, Store, TokenSource};
 use auth_runtime::value::UnixSeconds;
-use auth_runtime::{Connection, Decode, Endpoint, Host, Json, Provider, Secret};
+use auth_runtime::{Connection, Decode, Endpoint, Json, Secret};
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 
+use acme::Acme;
 use server::{Server, answer};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 /// Register this client.
 #[derive(Clone, Debug, Endpoint)]

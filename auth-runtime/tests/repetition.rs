@@ -5,20 +5,15 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use auth_runtime::{ApiError, Connection, Endpoint, ErrorBody, Host, PrivateKey, Provider};
+use auth_runtime::{ApiError, Connection, Endpoint, ErrorBody, PrivateKey};
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 
+use acme::Acme;
 use server::{Server, answer};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 #[derive(Debug, ErrorBody)]
 struct Fault {}

@@ -2,22 +2,18 @@
 
 #![cfg(all(feature = "client", feature = "derive"))]
 
+#[path = "support/acme.rs"]
+mod acme;
+
 use auth_runtime::consent::{Authorization, AuthorizationCode, PendingCallback};
 use auth_runtime::host::{ConfigError, Hosts};
 use auth_runtime::request::{Body, Prepared, RequestError};
 use auth_runtime::response::{RawResponse, Refusal, Undecodable};
 use auth_runtime::{
-    Anonymous, Bearer, ClientBuilder, Connection, Error, Host, Json, ProblemDetails, Provider, Response, Secret,
-    Timestamp,
+    Anonymous, Bearer, ClientBuilder, Connection, Error, Json, ProblemDetails, Response, Secret, Timestamp,
 };
 
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
+use acme::Acme;
 
 const fn shared<T: Send + Sync + 'static>() {}
 

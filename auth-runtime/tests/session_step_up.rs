@@ -2,23 +2,18 @@
 #![cfg(all(feature = "client", feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 
+use acme::Acme;
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::credential::{StepUp, StepUpError};
 use auth_runtime::http::header::WWW_AUTHENTICATE;
 use auth_runtime::http::{HeaderMap, HeaderValue};
 use auth_runtime::session::{OneTime, TokenSource};
-use auth_runtime::{Connection, Decode, Endpoint, Host, Provider, Secret};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
+use auth_runtime::{Connection, Decode, Endpoint, Secret};
 
 /// Ask for a token.
 #[derive(Clone, Debug, Endpoint)]

@@ -2,6 +2,8 @@
 #![cfg(all(feature = "derive", feature = "client"))]
 #![allow(clippy::unwrap_used, clippy::format_collect, reason = "a test that fails may panic, and its texts are short")]
 
+#[path = "support/acme.rs"]
+mod acme;
 #[path = "support/server.rs"]
 mod server;
 
@@ -9,22 +11,15 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
+use acme::Acme;
 use auth_runtime::http::StatusCode;
 use auth_runtime::request::{Context, Fields, Place, RequestProblem};
 use auth_runtime::sign::{Heard, Hearing, Sign, SignError, SignFuture, Signature, Unsigned};
 use auth_runtime::value::Value;
-use auth_runtime::{Anonymous, Provider, Secret};
-use auth_runtime::{ApiError, Authorizes, Class, Client, Connection, Credential, Endpoint, Error, Host, Json};
+use auth_runtime::{Anonymous, Secret};
+use auth_runtime::{ApiError, Authorizes, Class, Client, Connection, Credential, Endpoint, Error, Json};
 use server::{Server, answer};
 use sha2::{Digest, Sha256};
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 #[derive(Clone, Client)]
 struct AcmeClient<C = Anonymous>(Connection<Acme, C>);

@@ -2,13 +2,18 @@
 #![cfg(all(feature = "tls-rustls", feature = "client"))]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+#[path = "support/acme.rs"]
+mod acme;
+
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::sync::Arc;
 
 use auth_runtime::credential::TlsIdentity;
 use auth_runtime::request::{Context, Fields, RequestProblem};
-use auth_runtime::{Authorizes, Connection, Credential, Endpoint, Host, Json, Provider};
+use auth_runtime::{Authorizes, Connection, Credential, Endpoint, Json};
+
+use acme::Acme;
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -19,15 +24,6 @@ const SERVER: (&str, &str) =
     (include_str!("arrived/certificates/server.pem"), include_str!("arrived/certificates/server.key.pem"));
 const STRANGER: (&str, &str) =
     (include_str!("arrived/certificates/stranger.pem"), include_str!("arrived/certificates/stranger.key.pem"));
-
-#[derive(Clone)]
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 /// Who the server thinks the client is.
 #[derive(Clone, Debug, Endpoint)]

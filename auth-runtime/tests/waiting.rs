@@ -4,6 +4,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails may panic")]
 #![cfg(feature = "test-util")]
 
+#[path = "support/acme.rs"]
+mod acme;
+
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -13,16 +16,10 @@ use auth_runtime::session::{
     Ask, Declined, Made, ManualClock, Minted, Polling, Session, SessionBuilder, SessionError, SessionProblem,
     TokenSource,
 };
-use auth_runtime::{Class, Connection, Host, Provider, Seconds};
+use auth_runtime::{Class, Connection, Seconds};
+
+use acme::Acme;
 use tokio::time::Instant;
-
-struct Acme;
-
-impl Provider for Acme {
-    const NAME: &'static str = "acme";
-    const TITLE: &'static str = "Acme";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.acme.example")];
-}
 
 /// A provider that answers polls by a script; what is not in it is a token.
 #[derive(Default)]
