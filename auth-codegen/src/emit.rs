@@ -27,9 +27,23 @@ pub(crate) fn module(provider: &Provider) -> String {
     print::module(&header(provider, "//! "), items(provider, &Place::File))
 }
 
-/// Returns the module for `include!`, where inner documentation (`//!`) is not allowed.
+/// The attribute over the private module and its re-exports: a crate that leaves parts of a client unused, as binaries do, is
+/// not warned of them.
+const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_imports, reason = \"a crate need not use all that its provider offers\")]";
+
+/// Returns the module for `include!`, where inner documentation and attributes (`//!`, `#![…]`) are not allowed: the items
+/// are in a private module, which has the attributes, and are re-exported.
 pub(crate) fn include(provider: &Provider) -> String {
-    print::module(&header(provider, "// "), items(provider, &Place::File))
+    let header = header(provider, "// ");
+    let module = format!("__{}", provider.name);
+    let items = print::module("", items(provider, &Place::File));
+    let items: String = items.trim_start().lines().map(indent).collect();
+    format!("{header}\n{ALLOW}\nmod {module} {{\n{items}}}\n\n{ALLOW}\npub use {module}::*;\n")
+}
+
+/// Indents a line of a module. No literal has line breaks, because tokens escape them.
+fn indent(line: &str) -> String {
+    if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }
 }
 
 /// Returns the module's items for a macro that puts them next to an existing provider type.

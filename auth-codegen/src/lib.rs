@@ -72,7 +72,8 @@ pub fn generate(provider: &Provider) -> String {
     emit::module(provider)
 }
 
-/// Returns the module for `include!` in a build script's output, where inner documentation (`//!`) is not allowed.
+/// Returns the module for `include!` in a build script's output. What a crate leaves unused of it causes no warnings, also
+/// in a binary.
 ///
 /// ```no_run
 /// let spec = std::fs::read_to_string("acme.yaml").expect("acme.yaml");

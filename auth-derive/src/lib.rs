@@ -166,7 +166,7 @@ pub fn provider(input: TokenStream) -> TokenStream {
     }
 }
 
-/// Runs a derive. Every derive accepts `#[attribute(crate = path)]`, in an attribute of its own, for a renamed runtime.
+/// Runs a derive. Every derive accepts `crate = path` in its attribute, for a runtime that is renamed or re-exported.
 fn expand(
     input: TokenStream,
     attribute: &str,

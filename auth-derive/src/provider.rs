@@ -13,6 +13,7 @@ use syn::DeriveInput;
 
 use crate::attr::args::Args;
 use crate::attr::problems::{Problems, add};
+use crate::attr::runtime;
 
 /// Expands the derive. `runtime` is the path of the runtime, if it is renamed.
 pub(crate) fn expand_provider(
@@ -41,8 +42,9 @@ pub(crate) fn expand_provider(
     let tracker = emit_tracker(&path);
     match auth_codegen::parse(&spec.value(), &text) {
         Ok(provider) => {
-            let items =
-                auth_codegen::expand(&provider, &input.ident.to_string(), runtime.map(ToTokens::to_token_stream));
+            // The items are in a module next to the type.
+            let runtime = runtime.map(|path| runtime::below(path).to_token_stream());
+            let items = auth_codegen::expand(&provider, &input.ident.to_string(), runtime);
             emit(input, &visibility::restrict(items, &input.vis), &tracker)
         }
         Err(report) => {

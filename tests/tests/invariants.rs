@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use auth_tests::{here, providers};
 
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 9] = [
     "auth-codegen",
     "auth-derive",
     "auth-language",
@@ -15,6 +15,7 @@ const CRATES: [&str; 8] = [
     "auth-mock",
     "auth-runtime",
     "auth-providers",
+    "cargo-authwright",
     "xtask",
 ];
 

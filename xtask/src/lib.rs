@@ -1,9 +1,15 @@
-//! The commands of the workspace, as functions for the command line and for tests.
+//! The commands of this workspace, as functions for the command line and for tests: those of `cargo authwright`, with the
+//! folders of this workspace.
 
 pub mod r#gen;
-mod manifest;
 mod mock;
-mod specs;
-mod tree;
+
+use std::path::{Path, PathBuf};
 
 pub use mock::mock;
+
+/// Returns the root of the workspace.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}

@@ -1,15 +1,12 @@
-//! `cargo xtask mock`: serves mock providers on loopback, from their specs.
+//! `cargo xtask mock`: serves the providers of this workspace on loopback.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use auth_codegen::model::{Host, Provider};
-use auth_mock::{Mock, curl};
-use tokio::runtime;
-use tokio::signal;
+use anyhow::Result;
+use cargo_authwright::{mock, spec};
 
-use crate::specs::{self, Failure, refuse, root};
+use crate::root;
 
 /// Serves mock providers until interrupted, and prints how to call them. Exits with 2 if a spec has mistakes.
 ///
@@ -17,56 +14,16 @@ use crate::specs::{self, Failure, refuse, root};
 /// If a name is not that of a provider, a file cannot be read, or the port is in use.
 pub fn mock(names: &[String], port: u16, spec_dir: Option<PathBuf>) -> Result<ExitCode> {
     let root = root();
-    let spec_dir = spec_dir.unwrap_or_else(|| root.join("specs"));
-    match specs::read(&spec_dir, &root, names) {
-        Err(Failure::Files(error)) => Err(error),
-        Err(Failure::Specs(reports)) => Ok(refuse(&reports, "nothing is served")),
-        Ok(providers) => {
-            let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(serve(port, providers))?;
-            Ok(ExitCode::SUCCESS)
+    let specs = spec::of_folder(&spec_dir.unwrap_or_else(|| root.join("specs")), &root, names)?;
+    match spec::parse_all(&specs) {
+        Err(spec::Failure::Files(error)) => Err(error),
+        Err(spec::Failure::Specs(reports)) => {
+            spec::refuse(&reports, "nothing is served");
+            Ok(ExitCode::from(2))
         }
-    }
-}
-
-async fn serve(port: u16, providers: Vec<Provider>) -> Result<()> {
-    let mock = Mock::start_on(port, providers.clone()).await.with_context(|| format!("cannot serve on port {port}"))?;
-    for provider in &providers {
-        describe(&mock, provider);
-    }
-    println!("Serving until interrupted (ctrl-c).");
-    let log = tokio::spawn(log(mock));
-    signal::ctrl_c().await.context("cannot wait for an interrupt")?;
-    log.abort();
-    Ok(())
-}
-
-/// Prints the URLs of a provider, and a curl command for each of its endpoints.
-fn describe(mock: &Mock, provider: &Provider) {
-    println!("{} (`{}`)", provider.title, provider.name);
-    for host in &provider.hosts {
-        println!("  {}: {} for {}", host.name, url(mock, provider, host), host.url.text);
-    }
-    for endpoint in &provider.endpoints {
-        let base = url(mock, provider, &provider.hosts[endpoint.host]);
-        let command = curl(provider, endpoint, &base);
-        println!("\n# {}\n{command}", endpoint.doc);
-    }
-    println!();
-}
-
-fn url(mock: &Mock, provider: &Provider, host: &Host) -> String {
-    mock.url(&provider.name, &host.name).unwrap_or_default()
-}
-
-/// Prints a line for each request, until standard output is closed.
-async fn log(mock: Mock) {
-    let mut seen = 0;
-    loop {
-        let exchanges = mock.exchanges_after(seen).await;
-        seen += exchanges.len();
-        for exchange in exchanges {
-            println!("{exchange}");
+        Ok(providers) => {
+            mock::serve(port, providers)?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }

@@ -92,6 +92,14 @@ impl Report {
         &self.path
     }
 
+    /// Returns the column after the key or value that a problem is about, in characters, counted from one.
+    #[must_use]
+    pub fn end_column(&self, problem: &Problem) -> usize {
+        let start = lines::byte_of(&self.text, problem.line, problem.column);
+        let marked = self.text.get(start..start + caret::len(&self.text, start)).unwrap_or_default();
+        problem.column + marked.chars().count()
+    }
+
     /// Renders the report with terminal colours.
     #[must_use]
     pub fn to_styled(&self) -> String {

@@ -27,14 +27,25 @@ fn refusals_of(item: &str) -> Vec<String> {
     }
 }
 
+/// What the derives make of each item, by the names of the derives.
+pub(crate) fn expanded(items: TokenStream) -> Vec<(&'static str, TokenStream)> {
+    let items = syn::parse2::<syn::File>(items).expect("items").items;
+    let items = items.into_iter().filter(|item| matches!(item, syn::Item::Struct(_) | syn::Item::Enum(_)));
+    items.flat_map(|item| named(&syn::parse2(item.into_token_stream()).expect("a type"))).collect()
+}
+
 /// What the derives of an item make of it.
 fn derived(item: &DeriveInput) -> Vec<TokenStream> {
+    named(item).into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+fn named(item: &DeriveInput) -> Vec<(&'static str, TokenStream)> {
     let lists = item.attrs.iter().filter(|attr| attr.path().is_ident("derive"));
     let paths =
         lists.flat_map(|attr| attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).expect("paths"));
     let names: Vec<String> = paths.filter_map(|path| Some(path.segments.last()?.ident.to_string())).collect();
     let derives = DERIVES.into_iter().filter(|(name, _)| names.iter().any(|known| known == name));
-    derives.map(|(_, derive)| derive(item.to_token_stream())).collect()
+    derives.map(|(name, derive)| (name, derive(item.to_token_stream()))).collect()
 }
 
 /// The message of each `compile_error!`.

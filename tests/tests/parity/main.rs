@@ -21,7 +21,9 @@ const MUTANTS: usize = 200;
 
 /// The Rust of a spec, if it is accepted.
 fn generate(spec: &str) -> Option<String> {
-    auth_codegen::parse("parity.yaml", spec).ok().map(|provider| auth_codegen::include(&provider))
+    let provider = auth_codegen::parse("parity.yaml", spec).ok()?;
+    // The head of a file documents its module from within, which a module between braces is not.
+    Some(auth_codegen::generate(&provider).replace("\n//!", "\n//"))
 }
 
 #[test]
@@ -63,6 +65,30 @@ fn rustc_accepts_sources_and_mutants() {
         modules.extend(round);
     }
     rustc::compile(&modules).unwrap_or_else(|said| panic!("{said}"));
+}
+
+/// A program uses little of its clients, and its authors may have turned on any lint.
+#[test]
+fn nothing_is_warned_of_in_a_program() {
+    let provider = |source: &Source| auth_codegen::parse("warned.yaml", &source.text).expect("a spec without mistakes");
+    let sources: Vec<String> = sources().iter().map(|source| auth_codegen::include(&provider(source))).collect();
+    rustc::warn(&sources).unwrap_or_else(|said| panic!("{said}"));
+}
+
+/// With `#[provider(crate = path)]`, every derive of the generated items names that path alone.
+#[test]
+fn the_runtime_may_have_any_path() {
+    let mut derives = HashSet::new();
+    for Source { name, text } in sources() {
+        let provider = auth_codegen::parse("renamed.yaml", &text).expect("a spec without mistakes");
+        let items = auth_codegen::expand(&provider, "Marker", Some(quote::quote!(crate::inner::rt)));
+        assert!(!items.to_string().contains("auth_runtime"), "{name}");
+        for (derive, tokens) in derives::expanded(items) {
+            assert!(!tokens.to_string().contains("auth_runtime"), "{name}: {derive}\n{tokens}");
+            derives.insert(derive);
+        }
+    }
+    assert!(derives.len() >= 13, "the derives were tried: {derives:?}");
 }
 
 fn next_accepted(mutants: &mut impl Iterator<Item = Mutant>, seen: &mut HashSet<String>) -> Option<String> {

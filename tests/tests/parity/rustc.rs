@@ -14,6 +14,43 @@ pub(crate) fn compile(modules: &[String]) -> Result<(), String> {
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
 }
 
+/// Compiles modules as a program that uses none of them, with the lints that somebody may have turned on; what rustc says, if it
+/// warns.
+pub(crate) fn warn(modules: &[String]) -> Result<(), String> {
+    let dir = tempfile::tempdir().expect("a folder");
+    let source = dir.path().join("main.rs");
+    let modules = modules.iter().enumerate().map(|(index, code)| format!("mod m{index} {{\n{code}\n}}\n"));
+    let text =
+        format!("//! A program.\n#![deny({})]\n{}fn main() {{}}\n", LINTS.join(", "), modules.collect::<String>());
+    fs::write(&source, text).expect("a file");
+    let output =
+        command(&source, dir.path(), &runtime(dir.path())).arg("--crate-type=bin").output().expect("rustc runs");
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+}
+
+/// Groups of lints, and lints that are off by default. Those of a taste of their own are left out: `unused_results`,
+/// `missing_copy_implementations`, `variant_size_differences`.
+const LINTS: [&str; 18] = [
+    "warnings",
+    "unused",
+    "nonstandard_style",
+    "future_incompatible",
+    "rust_2018_idioms",
+    "rust_2021_compatibility",
+    "rust_2024_compatibility",
+    "explicit_outlives_requirements",
+    "meta_variable_misuse",
+    "missing_debug_implementations",
+    "missing_docs",
+    "redundant_lifetimes",
+    "single_use_lifetimes",
+    "trivial_casts",
+    "trivial_numeric_casts",
+    "unreachable_pub",
+    "unused_lifetimes",
+    "unused_qualifications",
+];
+
 /// The newest build of the runtime that has the derives and the client. There may be builds with other features, too.
 fn runtime(dir: &Path) -> PathBuf {
     let mut builds: Vec<PathBuf> = fs::read_dir(deps())
@@ -41,11 +78,16 @@ fn deps() -> PathBuf {
 
 /// Metadata is enough: whatever rustc refuses in a type, it refuses before it makes code.
 fn rustc(source: &Path, out: &Path, runtime: &Path) -> Output {
+    let mut command = command(source, out, runtime);
+    command.args(["--crate-type=lib", "--cap-lints=warn", "-Awarnings"]).output().expect("rustc runs")
+}
+
+fn command(source: &Path, out: &Path, runtime: &Path) -> Command {
     let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let mut command = Command::new(rustc);
-    command.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--cap-lints=warn", "-Awarnings"]);
+    command.args(["--edition=2024", "--emit=metadata"]);
     command.arg(source).arg("--out-dir").arg(out);
     command.arg("-L").arg(format!("dependency={}", deps().display()));
     command.arg("--extern").arg(format!("auth_runtime={}", runtime.display()));
-    command.output().expect("rustc runs")
+    command
 }

@@ -3,8 +3,7 @@
 use auth_runtime::Provider;
 
 #[derive(Debug, Provider)]
-#[provider(crate = crate::pass::rt)]
-#[provider(spec = "acme.yaml")]
+#[provider(spec = "acme.yaml", crate = super::rt)]
 struct Acme;
 
 #[test]

@@ -3,8 +3,7 @@
 use auth_runtime as rt;
 
 #[derive(rt::Endpoint)]
-#[endpoint(crate = rt)]
-#[endpoint(GET "/", response = (), error = ())]
+#[endpoint(GET "/", response = (), error = (), crate = rt)]
 struct Ask {
     #[endpoint(query)]
     page: Option<i64>,

@@ -42,7 +42,7 @@ impl Change {
 
     pub(crate) fn apply(&self) -> Result<()> {
         let outcome = match &self.after {
-            Some(text) => create_parent(&self.path).and_then(|()| fs::write(&self.path, text)),
+            Some(text) => write(&self.path, text),
             None => fs::remove_file(&self.path),
         };
         outcome.with_context(|| format!("cannot change {}", self.path.display()))
@@ -58,7 +58,7 @@ impl Change {
 }
 
 /// Returns the files with this extension directly in a directory, sorted. A directory that does not exist has none.
-pub(crate) fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+pub(crate) fn list(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -88,6 +88,12 @@ pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
 }
 
-fn create_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+/// Writes a file that is complete at every moment: compilers and editors read it while it is written.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
+    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    written.inspect_err(|_| drop(fs::remove_file(&unfinished)))
 }

@@ -1,4 +1,4 @@
-//! Updates the features of the crate that contains the clients: one for each provider, and `all`.
+//! The features of the crate that contains the clients: one for each provider, and `all`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,22 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
-use crate::tree;
+use crate::files;
 
 /// The feature that enables all providers. The features in its list are generated.
 const ALL: &str = "all";
 
-/// Returns the manifest of the crate that contains a directory, if that crate depends on the runtime.
-pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
-    for dir in out_dir.ancestors() {
-        let path = dir.join("Cargo.toml");
-        if let Some(text) = tree::read(&path)? {
+/// Returns the manifest of the crate that contains a folder, if that crate depends on the runtime.
+///
+/// # Errors
+/// If the manifest cannot be read.
+pub fn find(folder: &Path) -> Result<Option<PathBuf>> {
+    for folder in folder.ancestors() {
+        let path = folder.join("Cargo.toml");
+        if let Some(text) = files::read(&path)? {
             let manifest: DocumentMut = text.parse().with_context(|| format!("cannot read {}", path.display()))?;
             let uses_runtime = manifest.get("dependencies").and_then(|table| table.get("auth-runtime")).is_some();
-            return Ok(uses_runtime.then_some((path, text)));
+            return Ok(uses_runtime.then_some(path));
         }
     }
     Ok(None)
@@ -26,7 +29,7 @@ pub(crate) fn find(out_dir: &Path) -> Result<Option<(PathBuf, String)>> {
 
 /// Returns the manifest with a feature for each of these providers and no other generated ones; comments and order are
 /// kept.
-pub(crate) fn update(text: &str, names: &[&str]) -> Result<String> {
+pub(super) fn update(text: &str, names: &[&str]) -> Result<String> {
     let mut manifest: DocumentMut = text.parse().context("the manifest is not TOML")?;
     let features = manifest.entry("features").or_insert(Item::Table(Table::new()));
     let features = features.as_table_mut().context("`features` of the manifest is not a table")?;

@@ -1,0 +1,33 @@
+//! The files that list the generated modules.
+
+use super::Target;
+
+/// The first words of every generated file, by which files that may be removed are recognized.
+pub(super) const MARK: &str = "// @generated";
+
+/// What keeps rustfmt away from the modules, and the lints that warn of what a crate leaves unused.
+const LENIENT: &str = "\
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(dead_code, unreachable_pub, unused_imports, reason = \"a crate need not use all that its providers offer\")]
+
+";
+
+/// Returns the module of the clients: one module and perhaps one feature for each.
+pub(super) fn of_clients(names: &[&str], target: &Target) -> String {
+    let Target { command, features, lenient, .. } = target;
+    let what = if *features { "one module and one feature for each spec" } else { "one module for each spec" };
+    let lenient = if *lenient { LENIENT } else { "" };
+    let feature = |name: &str| if *features { format!("#[cfg(feature = \"{name}\")]\n") } else { String::new() };
+    let modules: String = names.iter().map(|name| format!("{}pub mod {name};\n", feature(name))).collect();
+    format!("{MARK} by `{command}`: {what}.\n\n{lenient}{modules}")
+}
+
+/// Returns the module of the examples: a function that passes each of them to a visitor.
+pub(super) fn of_examples(names: &[&str], command: &str) -> String {
+    let modules: String = names.iter().map(|name| format!("mod {name};\n")).collect();
+    let calls: String = names.iter().map(|name| format!("    {name}::calls(visitor);\n")).collect();
+    format!(
+        "{MARK} by `{command}`: the examples of each spec as calls of its client.\n\n{modules}\n\
+         /// Passes every example of every provider to a visitor.\npub fn calls(visitor: &mut impl crate::Visitor) {{\n{calls}}}\n"
+    )
+}

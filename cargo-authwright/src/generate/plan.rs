@@ -1,0 +1,119 @@
+//! What is to be written: every file, generated in memory.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use auth_codegen::model::Provider;
+use auth_codegen::{examples, generate};
+
+use super::module::{self, MARK};
+use super::{Outcome, Target, features};
+use crate::files::{self, Change};
+use crate::spec::{self, Failure};
+use crate::terminal::{self, plural};
+
+/// The files to change, with totals for the summary.
+#[derive(Debug, Default)]
+pub struct Plan {
+    changes: Vec<Change>,
+    providers: usize,
+    endpoints: usize,
+    types: usize,
+}
+
+impl Plan {
+    /// Generates everything in memory.
+    ///
+    /// # Errors
+    /// If a spec has mistakes, or files cannot be read.
+    pub fn of(target: &Target) -> Result<Self, Failure> {
+        let specs = spec::of_folder(&target.specs, &target.root, &[]).map_err(Failure::Files)?;
+        let providers = spec::parse_all(&specs)?;
+        plan(target, &providers).map_err(Failure::Files)
+    }
+
+    /// Returns the changes as a unified diff; empty if there are none.
+    #[must_use]
+    pub fn diff(&self, root: &Path) -> String {
+        self.needed().map(|change| change.diff(root)).collect()
+    }
+
+    fn needed(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.is_needed())
+    }
+
+    /// Prints what would change.
+    pub(super) fn check(&self, target: &Target) -> Result<Outcome> {
+        let stale = self.needed().count();
+        if stale == 0 {
+            println!("{}: the generated files are up to date", plural(self.providers, "provider"));
+            return Ok(Outcome::Fresh);
+        }
+        terminal::print(&self.diff(&target.root))?;
+        eprintln!("{stale} generated files are stale: run `{}`", target.command);
+        Ok(Outcome::Stale)
+    }
+
+    /// Writes what has changed, and prints the summary.
+    pub(super) fn apply(&self, target: &Target, start: Instant) -> Result<Outcome> {
+        let mut written = 0;
+        for change in self.needed() {
+            change.apply()?;
+            println!("{}", change.describe(&target.root));
+            written += 1;
+        }
+        let outcome = match written {
+            0 => format!("nothing to write, {} up to date", plural(self.changes.len(), "file")),
+            _ => format!("{} written, {} up to date", plural(written, "file"), self.changes.len() - written),
+        };
+        let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
+        let what = what.map(|(count, what)| plural(count, what)).join(", ");
+        println!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
+        Ok(Outcome::Fresh)
+    }
+}
+
+fn plan(target: &Target, providers: &[Provider]) -> Result<Plan> {
+    let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
+    let mut changes = plan_dir(&target.output, providers, generate, module::of_clients(&names, target))?;
+    if let Some(dir) = &target.examples {
+        changes.extend(plan_dir(dir, providers, examples, module::of_examples(&names, target.command))?);
+    }
+    if let Some(path) = &target.manifest {
+        let text = files::read(path)?.unwrap_or_default();
+        changes.push(Change::write(path.clone(), features::update(&text, &names)?)?);
+    }
+    Ok(Plan {
+        changes,
+        providers: providers.len(),
+        endpoints: providers.iter().map(|provider| provider.endpoints.len()).sum(),
+        types: providers.iter().map(|provider| provider.records.len() + provider.choices.len()).sum(),
+    })
+}
+
+/// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
+fn plan_dir(dir: &Path, providers: &[Provider], emit: fn(&Provider) -> String, module: String) -> Result<Vec<Change>> {
+    let clients = providers.iter().map(|provider| (dir.join(format!("{}.rs", provider.name)), emit(provider)));
+    let wanted: Vec<(PathBuf, String)> = clients.chain([(dir.join("mod.rs"), module)]).collect();
+    let paths: HashSet<PathBuf> = wanted.iter().map(|(path, _)| path.clone()).collect();
+    let mut changes = Vec::new();
+    for path in files::list(dir, "rs")?.into_iter().filter(|path| !paths.contains(path)) {
+        if is_generated(&path)? {
+            changes.push(Change::remove(path)?);
+        }
+    }
+    for (path, text) in wanted {
+        if path.exists() && !is_generated(&path)? {
+            bail!("{} was written by hand: move it, or choose another folder for the output", path.display());
+        }
+        changes.push(Change::write(path, text)?);
+    }
+    Ok(changes)
+}
+
+/// Whether a file was generated, so that it may be overwritten or removed.
+fn is_generated(path: &Path) -> Result<bool> {
+    Ok(files::read(path)?.is_some_and(|text| text.starts_with(MARK)))
+}

@@ -1,0 +1,52 @@
+//! The command `cargo authwright`, as a library, so that `cargo xtask` and tests call the same functions.
+//!
+//! Each command has a module of its name. They share [`project`] (which packages, by their `Cargo.toml`), [`spec`] (which
+//! specs), [`files`] (what to change) and [`terminal`].
+
+mod arguments;
+mod check;
+mod explain;
+mod files;
+pub mod generate;
+pub mod mock;
+mod project;
+mod shell;
+pub mod spec;
+pub mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// Everything is in order.
+pub const FINE: u8 = 0;
+/// Something was found: problems in a spec, or generated files that are out of date.
+pub const FOUND: u8 = 1;
+/// The command was used wrongly, or a file could not be read or written.
+pub const WRONG_USE: u8 = 2;
+
+/// Runs the command line and returns the exit code. Cargo passes the name of the command as the first argument; without
+/// cargo, it is absent.
+#[must_use]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = Arguments::parse_from(arguments::without_command_name(arguments));
+    ExitCode::from(run(arguments.command).unwrap_or_else(|error| {
+        terminal::error(&error);
+        WRONG_USE
+    }))
+}
+
+fn run(command: Command) -> Result<u8> {
+    match command {
+        Command::Gen(options) => generate::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Mock(options) => mock::run(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
+    }
+}

@@ -1,0 +1,31 @@
+//! What shells and `man` show of the command: completions and pages, made from the command line's own definition.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use clap::CommandFactory as _;
+
+use crate::arguments::{Arguments, Completions, Man};
+use crate::{FINE, terminal};
+
+/// Prints the completions of a shell.
+pub(crate) fn completions(options: &Completions) -> Result<u8> {
+    let mut text = Vec::new();
+    clap_complete::generate(options.shell, &mut command(), "cargo-authwright", &mut text);
+    terminal::print(&String::from_utf8_lossy(&text))?;
+    Ok(FINE)
+}
+
+/// Writes a page for the command and one for each of its subcommands.
+pub(crate) fn man(options: &Man) -> Result<u8> {
+    let dir = &options.dir;
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    clap_mangen::generate_to(command(), dir).with_context(|| format!("cannot write into {}", dir.display()))?;
+    println!("wrote the pages of `cargo-authwright` into {}", dir.display());
+    Ok(FINE)
+}
+
+/// The command under the name of its binary, for shells, which do not know cargo's subcommands.
+fn command() -> clap::Command {
+    Arguments::command().bin_name("cargo-authwright")
+}

@@ -1,0 +1,114 @@
+//! Which specs a command is about, and their text.
+
+mod named;
+
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use auth_codegen::model::Provider;
+use auth_codegen::{Report, parse};
+use indicatif::ProgressBar;
+
+use crate::files;
+use crate::terminal::{self, plural};
+
+pub(crate) use named::named;
+
+/// The minimum number of specs for which a progress bar is shown.
+const MANY: usize = 50;
+
+/// The text of a spec.
+#[derive(Debug)]
+pub struct Spec {
+    /// The file; absent for standard input.
+    pub(crate) file: Option<PathBuf>,
+    /// The path as reports show it.
+    pub(crate) shown: String,
+    pub(crate) text: String,
+}
+
+/// Why providers could not be read.
+#[derive(Debug)]
+pub enum Failure {
+    /// Specs have mistakes.
+    Specs(Vec<Report>),
+    /// Files cannot be read.
+    Files(anyhow::Error),
+}
+
+/// Returns the specs of a folder with these names, or all if there are no names. Reports show paths relative to `root`.
+///
+/// # Errors
+/// If a file cannot be read, there is no spec, or none of a name.
+pub fn of_folder(dir: &Path, root: &Path, names: &[String]) -> Result<Vec<Spec>> {
+    if let Some(path) = files::list(dir, "yml")?.first() {
+        bail!("{} would not be read: the name of a spec ends in `.yaml`", path.display());
+    }
+    let paths = files::list(dir, "yaml")?;
+    if paths.is_empty() {
+        bail!("there are no specs (*.yaml) in {}", files::relative(dir, root).display());
+    }
+    let is_named = |path: &Path, name: &str| path.file_stem().is_some_and(|stem| stem == name);
+    if let Some(unknown) = names.iter().find(|name| !paths.iter().any(|path| is_named(path, name))) {
+        let known: Vec<_> =
+            paths.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy()).collect();
+        bail!("there is no provider `{unknown}` in {}: the providers are `{}`", dir.display(), known.join("`, `"));
+    }
+    let is_wanted = |path: &PathBuf| names.is_empty() || names.iter().any(|name| is_named(path, name));
+    paths.into_iter().filter(is_wanted).map(|path| Spec::read(path, root)).collect()
+}
+
+impl Spec {
+    pub(crate) fn read(path: PathBuf, root: &Path) -> Result<Self> {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(Self { shown: files::relative(&path, root).display().to_string(), file: Some(path), text })
+    }
+}
+
+/// Checks the specs of a folder.
+///
+/// # Errors
+/// If a spec has mistakes, or its file has not the name of its provider, by which it is looked up.
+pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
+    let (providers, reports) = check_all(specs);
+    if !reports.is_empty() {
+        return Err(Failure::Specs(reports));
+    }
+    for (Spec { shown, .. }, Provider { name, .. }) in specs.iter().zip(&providers) {
+        if Path::new(shown).file_stem().is_none_or(|stem| stem != name.as_str()) {
+            let advice = format!("{shown} has the name `{name}`: call the file `{name}.yaml`");
+            return Err(Failure::Files(anyhow::Error::msg(advice)));
+        }
+    }
+    Ok(providers)
+}
+
+/// Checks specs, with a progress bar if there are many. Returns the providers, and the reports of those with mistakes.
+pub(crate) fn check_all(specs: &[Spec]) -> (Vec<Provider>, Vec<Report>) {
+    let is_long = specs.len() >= MANY && std::io::stderr().is_terminal();
+    let progress = if is_long { ProgressBar::new(specs.len() as u64) } else { ProgressBar::hidden() };
+    let mut providers = Vec::new();
+    let mut reports = Vec::new();
+    for spec in progress.wrap_iter(specs.iter()) {
+        match parse(&spec.shown, &spec.text) {
+            Ok(provider) => providers.push(provider),
+            Err(report) => reports.push(report),
+        }
+    }
+    progress.finish_and_clear();
+    (providers, reports)
+}
+
+/// Prints the problems of specs, and what that means: `no file was touched`.
+pub fn refuse(reports: &[Report], outcome: &str) {
+    reports.iter().for_each(terminal::report);
+    eprintln!("{}: {outcome}", count(reports));
+}
+
+/// Returns how many problems there are in how many specs.
+pub(crate) fn count(reports: &[Report]) -> String {
+    let problems: usize = reports.iter().map(|report| report.problems().len()).sum();
+    format!("{} in {}", plural(problems, "problem"), plural(reports.len(), "spec"))
+}

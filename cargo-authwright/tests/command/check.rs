@@ -1,0 +1,104 @@
+//! `cargo authwright check` and `explain`.
+
+use expect_test::expect;
+use serde_json::Value;
+
+use crate::world::{ACME, World};
+
+/// A world with one mistake, which an edit solves, and one that only its author can solve.
+fn wrong() -> World {
+    let world = World::package("[package.metadata.authwright]\n");
+    world.write("specs/acme.yaml", &ACME.replace("GET: /ping", "GTE: /ping").replace("title: Acme\n", ""));
+    world
+}
+
+#[test]
+fn people_read_reports() {
+    let run = wrong().run("check");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    expect![[r"
+        error[AW0102]: a spec needs `title`
+         --> specs/acme.yaml:1:1
+          |
+        1 | name: acme
+          | ^^^^
+          |
+          = help: add `title: Acme`, for example
+
+        error[AW0101]: an endpoint has no key `GTE`
+         --> specs/acme.yaml:6:5
+          |
+        6 |     GTE: /ping
+          |     ^^^
+          |
+          = help: did you mean `GET`?
+
+        2 problems in 1 spec; `cargo authwright explain AW0102` explains the first
+    "]]
+    .assert_eq(&run.err);
+    let fine = World::package("[package.metadata.authwright]\n").run("check");
+    assert_eq!((fine.code, fine.out.as_str()), (0, "1 spec: no problems\n"));
+}
+
+#[test]
+fn programs_read_json() {
+    let run = wrong().run("check --format json");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let edit = serde_json::json!({ "line": 6, "column": 5, "end_column": 8, "text": "GET" });
+    assert_eq!(document["problems"][1]["edit"], edit, "{}", run.out);
+    assert_eq!(document["problems"][0]["edit"], Value::Null);
+    assert_eq!((&document["version"], &document["specs"]), (&Value::from(1), &Value::from(1)));
+    let fine = World::package("[package.metadata.authwright]\n").run("check --format json");
+    assert_eq!(serde_json::from_str::<Value>(&fine.out).unwrap()["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn code_scanning_reads_sarif() {
+    let run = wrong().run("check --format sarif");
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let of_run = &document["runs"][0];
+    let rules = of_run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = of_run["results"].as_array().unwrap();
+    assert!(results.iter().all(|result| rules.iter().any(|rule| rule["id"] == result["ruleId"])));
+    let place = &results[1]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "specs/acme.yaml");
+    assert_eq!(place["region"], serde_json::json!({ "startLine": 6, "startColumn": 5, "endColumn": 8 }));
+    let replacement = &results[1]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "GET");
+    assert_eq!(results[0]["fixes"], serde_json::json!([]));
+}
+
+#[test]
+fn any_file_can_be_checked() {
+    let world = World::new();
+    world.write("some/acme.yaml", ACME);
+    world.write("one.yml", ACME);
+    for arguments in ["check some/acme.yaml", "check some", "check one.yml", "check one.yml some"] {
+        assert_eq!(world.run(arguments).code, 0, "{arguments}");
+    }
+    let run = world.run_in("", "check -", &ACME.replace("/ping", "ping"));
+    assert!(run.code == 1 && run.err.contains("--> <stdin>:7:10"), "{run:?}");
+    let named = World::package("[package.metadata.authwright]\n");
+    assert_eq!(named.run("check acme").code, 0);
+    let rows = [
+        (&world, "check other.yaml", "there is no file other.yaml"),
+        (&named, "check beta", "there is no provider `beta` in"),
+        (&world, "check", "a spec that belongs to no package can be named"),
+        (&world, "check one.yml --format xml", "invalid value 'xml'"),
+    ];
+    for (world, arguments, expected) in rows {
+        let run = world.run(arguments);
+        assert!(run.code == 2 && run.err.contains(expected), "{arguments}: {run:?}");
+    }
+}
+
+#[test]
+fn codes_are_explained() {
+    let world = World::new();
+    let run = world.run("explain AW0102");
+    assert!(run.code == 0 && run.out.starts_with("AW0102: A key is missing."), "{run:?}");
+    assert!(world.run("explain").out.contains("\nAW0103  The value has another shape"));
+    let unknown = world.run("explain AW0199");
+    assert!(unknown.code == 2 && unknown.err.contains("there is no code `AW0199`"), "{unknown:?}");
+}

@@ -1,0 +1,115 @@
+//! `cargo authwright gen`.
+
+use crate::world::{ACME, World};
+
+const SECTION: &str = "[package.metadata.authwright]\n";
+
+#[test]
+fn a_section_without_keys_is_enough() {
+    let world = World::package(SECTION);
+    let run = world.run("gen");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("create src/generated/acme.rs"), "{}", run.out);
+    assert!(run.out.contains("1 provider, 1 endpoint, 0 types: 2 files written, 0 up to date"), "{}", run.out);
+    assert!(world.read("src/generated/acme.rs").contains("pub async fn ping(&self) -> Reply<()>"));
+    let module = world.read("src/generated/mod.rs");
+    assert!(module.ends_with("\n\npub mod acme;\n") && module.contains("#![allow(dead_code, "), "{module}");
+    assert_eq!(world.list("src/generated"), ["acme.rs", "mod.rs"], "nothing unfinished is left");
+    assert_eq!(world.run("gen --check").code, 0);
+}
+
+/// A user's `cargo fmt` does not make generated files stale.
+#[test]
+fn rustfmt_leaves_the_modules_alone() {
+    let world = World::package(SECTION);
+    world.write("src/main.rs", "mod generated;\nfn main() {}\n");
+    world.run("gen");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let formatted = std::process::Command::new(cargo).arg("fmt").current_dir(world.path("")).status().unwrap();
+    assert!(formatted.success());
+    assert_eq!(world.read("src/main.rs"), "mod generated;\nfn main() {}\n");
+    let run = world.run("gen --check");
+    assert_eq!(run.code, 0, "{run:?}");
+}
+
+#[test]
+fn folders_and_features_can_be_named() {
+    let world = World::package(&format!("{SECTION}specs = \"apis\"\noutput = \"src/apis\"\nfeatures = true\n"));
+    world.write("apis/beta.yaml", &ACME.replace("name: acme", "name: beta"));
+    assert_eq!(world.run("gen").code, 0);
+    assert!(world.read("src/apis/mod.rs").ends_with("#[cfg(feature = \"beta\")]\npub mod beta;\n"));
+    assert!(world.read("Cargo.toml").ends_with("[features]\nbeta = []\nall = [\"beta\"]\n"));
+}
+
+#[test]
+fn folders_can_be_given_without_a_manifest() {
+    let world = World::new();
+    world.write("apis/acme.yaml", ACME);
+    assert_eq!(world.run("gen --specs apis --output out").code, 0);
+    assert_eq!(world.list("out"), ["acme.rs", "mod.rs"]);
+    assert_eq!(world.run("gen --specs apis").code, 2, "one without the other");
+}
+
+#[test]
+fn check_changes_nothing() {
+    let world = World::package(SECTION);
+    let run = world.run("gen --check");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("+pub mod acme;") && run.err.ends_with("stale: run `cargo authwright gen`\n"), "{run:?}");
+    assert!(!world.path("src/generated").exists());
+}
+
+/// One bad spec of one package leaves the files of all packages as they are.
+#[test]
+fn a_mistake_touches_nothing() {
+    let world = World::new();
+    world.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\", \"three\"]\n");
+    world.write_package("one", SECTION);
+    world.write_package("two", SECTION);
+    world.write_package("three", "");
+    world.write("two/specs/beta.yaml", &ACME.replace("name: acme", "nmae: beta"));
+    let run = world.run("gen");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("--> two/specs/beta.yaml:1:1"), "{}", run.err);
+    assert!(run.err.ends_with("1 problem in 1 spec: no file was touched\n"), "{}", run.err);
+    assert!(!world.path("one/src/generated").exists());
+    assert_eq!(world.run("gen -p one").code, 0);
+    assert!(world.path("one/src/generated/acme.rs").exists());
+}
+
+#[test]
+fn the_package_of_the_folder_is_meant() {
+    let world = World::new();
+    world.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\n");
+    world.write_package("one", SECTION);
+    world.write_package("two", SECTION);
+    assert_eq!(world.run_in("one/src", "gen", "").code, 0);
+    assert!(world.path("one/src/generated/acme.rs").exists() && !world.path("two/src/generated").exists());
+    assert_eq!(world.run("gen").code, 0);
+    assert!(world.path("two/src/generated/acme.rs").exists());
+}
+
+#[test]
+fn wrong_use_says_what_to_do() {
+    let bare = World::package("");
+    let twisted = World::package(&format!("{SECTION}spec = \"apis\"\n"));
+    let by_hand = World::package(SECTION);
+    by_hand.write("src/generated/acme.rs", "// by hand\n");
+    let no_specs = World::package(&format!("{SECTION}specs = \"apis\"\n"));
+    let outside = World::new();
+    let rows = [
+        (&bare, "gen", "no package here has the section `[package.metadata.authwright]`: write into Cargo.toml:"),
+        (&bare, "gen -p rockets", "the package `rockets` has no section `[package.metadata.authwright]`"),
+        (&bare, "gen -p moon", "the workspace has no package `moon`"),
+        (&twisted, "gen", "[package.metadata.authwright]: there is no key `spec`: did you mean `specs`?"),
+        (&by_hand, "gen", "acme.rs was written by hand: move it, or choose another folder for the output"),
+        (&no_specs, "gen", "there are no specs (*.yaml) in apis"),
+        (&outside, "gen", "could not find `Cargo.toml`"),
+        (&outside, "gne", "unrecognized subcommand 'gne'"),
+    ];
+    for (world, arguments, expected) in rows {
+        let run = world.run(arguments);
+        assert!(run.code == 2 && run.err.contains(expected), "{arguments}: {run:?}");
+    }
+    assert_eq!(by_hand.read("src/generated/acme.rs"), "// by hand\n");
+}
