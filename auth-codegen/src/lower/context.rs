@@ -19,6 +19,8 @@ pub(super) struct Context<'s> {
     reader: &'s mut Reader,
     /// The types that the spec declares.
     pub(super) types: HashMap<&'s str, Type>,
+    /// Whether the encoding of every reply is known.
+    pub(super) are_replies_read: bool,
     /// The declarations that are in use.
     used: HashSet<(Declared, String)>,
 }
@@ -35,7 +37,7 @@ pub(super) enum Declared {
 
 impl<'s> Context<'s> {
     pub(super) fn new(spec: &'s Spec, reader: &'s mut Reader) -> Self {
-        Self { spec, reader, types: declared(spec), used: HashSet::new() }
+        Self { spec, reader, types: declared(spec), are_replies_read: true, used: HashSet::new() }
     }
 
     pub(super) fn report(
@@ -83,7 +85,9 @@ impl<'s> Context<'s> {
 
     /// Whether a declaration is in use, or may be, because a broken part mentions it.
     pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
-        self.used.contains(&(what, name.to_owned())) || self.reader.mentions.has(name)
+        let mentions = &self.reader.mentions;
+        let may_be_meant = mentions.has(name) || (what == Declared::Type && mentions.has_types);
+        may_be_meant || self.used.contains(&(what, name.to_owned()))
     }
 }
 

@@ -248,9 +248,9 @@ fn lower_http(
     errors: &mut Errors,
     cx: &mut Context<'_>,
 ) -> HttpCall {
-    let encoding = sound(&spec.response).map(|text| word::check(text, "`response`", cx.problems()));
-    let encoding = encoding.and_then(Result::ok).unwrap_or(ReplyEncoding::Json);
+    let encoding = lower_response(spec, cx);
     let (statuses, returns) = returns::lower(&named.name, spec, encoding, known.records, cx);
+    let encoding = encoding.unwrap_or(ReplyEncoding::Json);
     if let Some(Ok(pkce)) = &spec.pkce {
         let message = "PKCE belongs to the endpoint that a browser visits";
         cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
@@ -275,6 +275,17 @@ fn lower_http(
         registers: None,
         redirects: redirects(spec).into_iter().map(|host| host.value).collect(),
     }
+}
+
+/// Returns the encoding of the replies. If it is broken, replies that are written as texts cannot be read.
+fn lower_response(spec: &EndpointSpec, cx: &mut Context<'_>) -> Read<ReplyEncoding> {
+    let encoding = match &spec.response {
+        None => return Ok(ReplyEncoding::Json),
+        Some(text) => text.as_ref().map_err(|broken| *broken),
+    };
+    let encoding = encoding.and_then(|text| word::check(text, "`response`", cx.problems()));
+    cx.are_replies_read &= encoding.is_ok();
+    encoding
 }
 
 /// Returns the hosts to which redirects are followed.

@@ -52,7 +52,7 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
         name: reader.required(&map, error::NAME, Reader::text),
         doc: map.read(error::DOC, |node| reader.text(node)),
         when: read_when(reader, &map, error::WHEN),
-        body: map.read(error::BODY, |node| reader.reference(node, "a type")),
+        body: map.read(error::BODY, |node| reader.type_reference(node)),
         class: map.read(error::CLASS, |node| reader.word(node, "a class such as `reauthenticate`")),
         retry_after: map.read(error::RETRY_AFTER, |node| reader.reference(node, "a field")),
         example: map.read(error::EXAMPLE, |node| Ok(node.clone())),

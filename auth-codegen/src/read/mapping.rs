@@ -64,6 +64,11 @@ impl Reader {
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
     /// shape, that key is marked broken, so that it is not also reported as missing.
     fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
+        let joined = joined(entry).and_then(|(word, value)| declared.key(word).map(|key| (key.name, value)));
+        if let Some((key, value)) = joined.filter(|(key, _)| !map.has(key)) {
+            map.found.push((key, Err(self.report_joined(entry, key, value))));
+            return;
+        }
         let help = declared.help(&entry.key, entry.key_spot, key::ALL);
         let meant = match &help {
             Help::Edit { text, .. } => declared.key(text),
@@ -90,6 +95,14 @@ impl Reader {
             }
             None => self.mentions.add(&entry.node),
         }
+    }
+
+    fn report_joined(&mut self, entry: &Entry, name: &str, value: &str) -> Broken {
+        self.mentions.add_text(value);
+        let text = format!("{name}: {value}");
+        let advice = format!("write a colon and a space after the key: `{text}`");
+        let help = Help::Edit { at: entry.key_spot, text, advice };
+        self.report(Code::SHAPE, entry.key_spot, format!("`{}` has no value", entry.key), help)
     }
 
     fn entries_of<'t>(&mut self, node: &'t Node, what: &str) -> Read<&'t [Entry]> {
@@ -146,7 +159,7 @@ impl Reader {
         };
         let (mut named, mut broken) = (Vec::new(), None);
         for entry in entries {
-            match self.name(entry) {
+            match self.name(entry, what) {
                 Ok(name) => named.push(Named { name, value: read(self, &entry.node) }),
                 Err(unnamed) => broken = Some(unnamed),
             }
@@ -154,14 +167,30 @@ impl Reader {
         Entries::new(named, broken)
     }
 
-    /// Checks that a name is not empty.
-    fn name(&mut self, entry: &Entry) -> Result<Spanned<String, Spot>, Broken> {
+    /// Checks that a name is not empty, and that it is not joined to its value.
+    fn name(&mut self, entry: &Entry, what: &str) -> Result<Spanned<String, Spot>, Broken> {
+        if let Some((name, value)) = joined(entry).filter(|_| !is_of_texts(what)) {
+            return Err(self.report_joined(entry, name, value));
+        }
         if !entry.key.trim().is_empty() {
             return Ok(Spanned::new(entry.key.clone(), entry.key_spot));
         }
         self.mentions.add(&entry.node);
         Err(self.report(Code::EMPTY, entry.key_spot, "this name is empty", "write a name before the `:`"))
     }
+}
+
+/// Returns a key and its value if they are written without the `: ` between them, in a flow mapping: `{ id:string }`,
+/// `{ id string }`.
+pub(super) fn joined(entry: &Entry) -> Option<(&str, &str)> {
+    let (name, value) = entry.key.split_once([':', ' ']).filter(|_| matches!(entry.node.value, Value::Null))?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+    Some((name, value.trim())).filter(|(_, value)| is_name && !value.is_empty())
+}
+
+/// Whether the values of a mapping are texts, which a comma can cut in two, and its names may contain colons.
+fn is_of_texts(what: &str) -> bool {
+    ["`scopes`", "`values`", "`reply_headers`"].contains(&what)
 }
 
 /// Whether a key is text that a comma has cut off from the previous value: several words without a value of their own.

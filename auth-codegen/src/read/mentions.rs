@@ -10,6 +10,8 @@ use crate::text::{Node, Value};
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
     words: HashSet<String>,
+    /// Whether what is written instead of a type is none: any type may be meant.
+    pub(crate) has_types: bool,
 }
 
 impl Mentions {

@@ -157,7 +157,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         callback: reader.entries(&map, endpoint::CALLBACK, value::read_field),
         callback_at: map.entry(endpoint::CALLBACK).and_then(Result::ok).map(|entry| entry.key_spot),
         verify: map.entry(endpoint::VERIFY).map(|entry| entry.and_then(|entry| verify::read(reader, entry))),
-        returns: reader.entries(&map, endpoint::RETURNS, returns::read_returned),
+        returns: returns::read(reader, &map),
         errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
         examples: map.read(endpoint::EXAMPLES, |node| read_examples(reader, node)),
     })

@@ -13,7 +13,7 @@ use auth_language::value::{Scalar, Type};
 
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
-use super::mapping::Mapping;
+use super::mapping::{Mapping, joined};
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 use expression::Claim;
@@ -150,7 +150,10 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
             }
             None => read_long(reader, node),
         },
-        _ => Err(reader.expected(node, "a type such as `string`")),
+        _ => {
+            reader.mentions.has_types = true;
+            Err(reader.expected(node, "a type such as `string`"))
+        }
     }
 }
 
@@ -192,7 +195,9 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
 /// Returns the name in an unquoted `{id}`, which YAML reads as a mapping with the key `id` and no value.
 fn unquoted_template(entries: &[Entry]) -> Option<&str> {
     match entries {
-        [Entry { key, node: Node { value: Value::Null, .. }, .. }] if key::FIELD.key(key).is_none() => Some(key),
+        [entry @ Entry { key, node: Node { value: Value::Null, .. }, .. }] => {
+            Some(key.as_str()).filter(|_| key::FIELD.key(key).is_none() && joined(entry).is_none())
+        }
         _ => None,
     }
 }
@@ -279,6 +284,12 @@ fn read_separator(reader: &mut Reader, node: &Node) -> Read<Text> {
 }
 
 pub(super) fn read_type_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
+    let expr = read_expr(reader, node);
+    reader.mentions.has_types |= expr.is_err();
+    expr
+}
+
+fn read_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
     let text = reader.text(node)?;
     let mut rest = text.value.trim();
     let optional = strip(&mut rest, "optional ");

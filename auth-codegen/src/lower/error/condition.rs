@@ -5,6 +5,7 @@ use auth_language::problem::Broken;
 
 use super::body;
 use crate::lower::context::Context;
+use crate::lower::value::field;
 use crate::model::{Condition, Field};
 use crate::read::{Entries, Read, TestSpec, Text};
 use crate::text::Spot;
@@ -40,6 +41,9 @@ fn condition(name: &Text, test: &TestSpec, fields: &Read<Vec<Field>>, cx: &mut C
     };
     let ident = check_test(name, values, fields, cx.problems())?;
     let field = fields.iter().find(|field| field.ident.value == ident).cloned();
+    if let Some(broken) = cx.broken().filter(|_| field.as_ref().is_some_and(field::is_open)) {
+        return Err(broken);
+    }
     Ok(Condition { field: field.unwrap_or_else(|| body::unknown_field(name)), is })
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Sent {
     pub(super) tls: Option<Tls>,
     /// The names that further values of the request can use.
     pub(super) scope: Scope,
+    /// Whether no value of it is broken. A broken one may use any input.
+    is_whole: bool,
 }
 
 /// What adds inputs and parts to those that the endpoint declares.
@@ -74,8 +76,12 @@ pub(super) fn lower(
     let encodings = expression::encodings(groups_of_fields(spec), cx);
     let (computed, scope) = expression::lower_named(&spec.computed, scope.with_encodings(encodings), cx);
     let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();
-    for (place, item) in items {
-        parts.extend(place.and_then(|place| lower_part(place, item, &scope, cx)));
+    let mut is_whole = is_read(spec) && computed.len() == spec.computed.iter().count();
+    for (place, item) in items.into_iter().filter_map(|(place, item)| Some((place?, item))) {
+        let is_value = !matches!(item, Item::Field(_));
+        let part = lower_part(place, item, &scope, cx);
+        is_whole &= part.is_some() || !is_value;
+        parts.extend(part);
     }
     if let Some(Ok(basic)) = &spec.basic {
         parts.extend(lower_basic(basic, &scope, cx));
@@ -88,7 +94,14 @@ pub(super) fn lower(
     }
     let sign = field::sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
     let tls = added_by.tls.and_then(|tls| tls::resolve(tls, &scope, cx));
-    with_implied(Sent { fields, parts, computed, sign, tls, scope }, spec)
+    is_whole &= sign.is_some() == spec.sign.is_some();
+    with_implied(Sent { fields, parts, computed, sign, tls, scope, is_whole }, spec)
+}
+
+/// Whether each value that the endpoint declares was read.
+fn is_read(spec: &EndpointSpec) -> bool {
+    let is_ok = |named: &Named<Read<FieldSpec>>| named.value.as_ref().is_ok_and(|spec| spec.kind.is_ok());
+    spec.groups().all(|(_, entries)| entries.broken().is_none() && entries.iter().all(is_ok))
 }
 
 /// Returns the fields that the client, its certificate and the endpoint have, with their places.
@@ -354,6 +367,16 @@ fn lower_half(half: &Half, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr,
 
 /// Checks that each input is sent.
 pub(super) fn check_inputs(sent: &Sent, compared: &Compared<Spot>, cx: &mut Context<'_>) {
+    if sent.is_whole {
+        check_used(sent, compared, cx);
+    }
+    for field in sent.fields.iter().filter(|field| field.deprecated.is_some() && !field.optional) {
+        let message = format!("`{}` is deprecated, and every caller must give it", field.wire);
+        cx.report(Code::FIELD_PROPERTY, field.ident.at, message, "make it `optional`, or remove `deprecated`");
+    }
+}
+
+fn check_used(sent: &Sent, compared: &Compared<Spot>, cx: &mut Context<'_>) {
     let inputs = sent.fields.iter().filter(|input| !field::is_open(input) && !cx.is_mentioned(&input.wire));
     let inputs: Vec<_> = inputs.collect();
     let computed = sent.computed.iter().map(|computed| &computed.value);
@@ -364,8 +387,4 @@ pub(super) fn check_inputs(sent: &Sent, compared: &Compared<Spot>, cx: &mut Cont
     let unused: Vec<_> =
         sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();
     auth_language::request::check_computed_used(&unused, &sent.parts, &also, cx.problems());
-    for field in sent.fields.iter().filter(|field| field.deprecated.is_some() && !field.optional) {
-        let message = format!("`{}` is deprecated, and every caller must give it", field.wire);
-        cx.report(Code::FIELD_PROPERTY, field.ident.at, message, "make it `optional`, or remove `deprecated`");
-    }
 }

@@ -30,7 +30,7 @@ pub(super) fn stand_in() -> Returns {
 pub(super) fn lower(
     name: &Text,
     spec: &EndpointSpec,
-    encoding: ReplyEncoding,
+    encoding: Read<ReplyEncoding>,
     records: &Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) -> (Vec<u16>, Returns) {
@@ -39,7 +39,8 @@ pub(super) fn lower(
         let help = "add `returns: { 200: TYPE }`; `nothing` and `json` are types too";
         cx.report(Code::RETURNS, name.at, message, help);
     }
-    let is_broken = spec.returns.broken().is_some();
+    let is_broken = spec.returns.broken().is_some() || encoding.is_err();
+    let encoding = encoding.unwrap_or(ReplyEncoding::Json);
     let mut lower = Lower { records, encoding, found: Vec::new(), statuses: Vec::new(), is_broken };
     for named in spec.returns.iter() {
         lower.entry(&named.name, &named.value, cx);

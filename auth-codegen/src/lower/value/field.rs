@@ -3,7 +3,7 @@
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
-use auth_language::value::{self, BYTES, Name, NameKind, Type};
+use auth_language::value::{self, BYTES, MemberPath, Name, NameKind, Origin, Type};
 use auth_language::word::{self, Case};
 
 use super::{origin, types};
@@ -55,7 +55,8 @@ pub(in crate::lower) fn lower(
         || matches!(default, Some(Err(_)))
         || matches!(never, Some(Err(_)))
         || matches!(origin, Some(None));
-    field.at = origin.flatten().unwrap_or_default();
+    let is_anywhere = matches!(origin, Some(None));
+    field.at = if is_anywhere { anywhere(name) } else { origin.flatten().unwrap_or_default() };
     if is_broken {
         open(&mut field);
     }
@@ -100,6 +101,23 @@ pub(in crate::lower) fn stand_in(name: &Text) -> Field {
     let mut field = Field::new(ident, &name.value, Spanned::new(Type::Foreign, name.at));
     field.optional = true;
     field
+}
+
+/// Returns the placeholder for a broken field of a reply: where it is read from may be unknown, too.
+pub(in crate::lower) fn member_stand_in(name: &Text, spec: Option<&FieldSpec>, cx: &mut Context<'_>) -> Field {
+    let mut field = stand_in(name);
+    let origin = spec.and_then(|spec| spec.origin.as_ref()).map(|origin| origin::lower(origin, cx));
+    field.at = match origin {
+        Some(Some(places)) => places,
+        None if spec.is_some() => Vec::new(),
+        Some(None) | None => anywhere(name),
+    };
+    field
+}
+
+/// Returns the places of a field that may be read from any: the whole body, of which no member is unknown.
+fn anywhere(name: &Text) -> Vec<Spanned<Origin, Spot>> {
+    vec![Spanned::new(Origin::Body(MemberPath::whole()), name.at)]
 }
 
 /// Whether a field is a placeholder for a broken one, or has a broken type.

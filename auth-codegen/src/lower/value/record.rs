@@ -51,7 +51,7 @@ fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {
 }
 
 fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
-    let Ok(spec) = &named.value else { return field::stand_in(&named.name) };
+    let Ok(spec) = &named.value else { return field::member_stand_in(&named.name, None, cx) };
     match &spec.kind {
         Ok(FieldKind::Type(expr)) => {
             let lowered = field::lower(&named.name, spec, expr, cx);
@@ -63,6 +63,6 @@ fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
             cx.report(Code::CONSTANT, named.name.at, message, "give the field a `type`");
             field::stand_in(&named.name)
         }
-        Err(_) => field::stand_in(&named.name),
+        Err(_) => field::member_stand_in(&named.name, Some(spec), cx),
     }
 }

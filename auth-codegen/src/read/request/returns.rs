@@ -1,11 +1,12 @@
 //! Reads what an endpoint returns.
 
-use auth_language::key::{self, alternative, one_of};
+use auth_language::key::{self, alternative, endpoint, one_of};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 
 use crate::read::entries::{Entries, Read};
 use crate::read::error::{TestSpec, read_when};
+use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::read::value::{TypeExpr, read_type_expr};
 use crate::text::{Node, Spot, Value};
@@ -36,7 +37,13 @@ pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
     first.is_none() || names.any(|name| name != first)
 }
 
-pub(super) fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
+pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Entries<ReturnedSpec> {
+    let returns = reader.entries(map, endpoint::RETURNS, read_returned);
+    reader.mentions.has_types |= returns.broken().is_some();
+    returns
+}
+
+fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
     if !matches!(node.value, Value::Map(_)) {
         return read_type_expr(reader, node).map(ReturnedSpec::Type);
     }
