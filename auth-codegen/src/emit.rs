@@ -29,7 +29,7 @@ pub(crate) fn module(provider: &Provider) -> String {
 
 /// The attribute over the private module and its re-exports: a crate that leaves parts of a client unused, as binaries do, is
 /// not warned of them.
-const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_imports, reason = \"a crate need not use all that its provider offers\")]";
+const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_imports, unused_qualifications, reason = \"a crate need not use all that its provider offers\")]";
 
 /// Returns the module for `include!`, where inner documentation and attributes (`//!`, `#![…]`) are not allowed: the items
 /// are in a private module, which has the attributes, and are re-exported.

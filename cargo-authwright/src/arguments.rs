@@ -56,11 +56,15 @@ pub(crate) struct Packages {
 Examples:
   cargo authwright gen                     # what Cargo.toml says
   cargo authwright gen --check             # in CI: print what would change, and exit with 1
+  cargo authwright gen --watch             # while you write a spec
   cargo authwright gen --specs apis --output src/apis")]
 pub(crate) struct Gen {
     /// Print the changes as a diff instead of writing them; exit with 1 if there are any.
     #[arg(long)]
     pub(crate) check: bool,
+    /// Generate again whenever a spec changes, until interrupted.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) packages: Packages,
     /// The folder of the specs, instead of what Cargo.toml says.
@@ -77,12 +81,16 @@ pub(crate) struct Gen {
 Examples:
   cargo authwright check                   # the specs of the package
   cargo authwright check acme.yaml         # one file; no Cargo.toml is needed
+  cargo authwright check --fix             # mend what an edit can mend; comments stay
   cat acme.yaml | cargo authwright check -
   cargo authwright check --format sarif > authwright.sarif")]
 pub(crate) struct Check {
     /// Files or folders; `-` is standard input. By default, the specs that Cargo.toml names.
     #[arg(value_name = "SPEC")]
     pub(crate) specs: Vec<PathBuf>,
+    /// Apply every edit that a problem proposes (`did you mean …?`), then check again.
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// How to print the problems.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

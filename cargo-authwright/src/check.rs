@@ -1,5 +1,6 @@
 //! `cargo authwright check`: what is wrong with specs, for people and for other tools.
 
+mod fix;
 mod json;
 mod sarif;
 
@@ -12,7 +13,10 @@ use crate::{FINE, FOUND, spec, terminal};
 
 /// Checks the specs and prints their problems.
 pub(crate) fn run(options: &Check) -> Result<u8> {
-    let specs = spec::named(&options.specs, &options.packages)?;
+    let mut specs = spec::named(&options.specs, &options.packages)?;
+    if options.fix {
+        fix::fix(&mut specs)?;
+    }
     let (_, reports) = spec::check_all(&specs);
     match options.format {
         Format::Human => show(&reports, specs.len()),
@@ -28,5 +32,7 @@ fn show(reports: &[Report], specs: usize) {
         println!("{}: no problems", plural(specs, "spec"));
         return;
     };
-    eprintln!("{}; `cargo authwright explain {}` explains the first", spec::count(reports), first.code);
+    let edits = reports.iter().flat_map(Report::problems).filter(|problem| problem.edit.is_some()).count();
+    let fix = if edits > 0 { format!(", `check --fix` solves {edits}") } else { String::new() };
+    eprintln!("{}; `cargo authwright explain {}` explains the first{fix}", spec::count(reports), first.code);
 }

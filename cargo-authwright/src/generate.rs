@@ -3,6 +3,7 @@
 pub mod features;
 mod module;
 mod plan;
+mod watch;
 
 use std::env;
 use std::path::PathBuf;
@@ -49,7 +50,11 @@ pub enum Outcome {
 
 /// Generates what the command line and the manifests say.
 pub(crate) fn run(options: &Gen) -> Result<u8> {
-    match generate(&targets(options)?, options.check)? {
+    let targets = targets(options)?;
+    if options.watch {
+        return watch::watch(&targets);
+    }
+    match generate(&targets, options.check)? {
         Outcome::Fresh => Ok(FINE),
         Outcome::Stale | Outcome::Refused => Ok(FOUND),
     }

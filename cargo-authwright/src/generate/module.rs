@@ -8,7 +8,7 @@ pub(super) const MARK: &str = "// @generated";
 /// What keeps rustfmt away from the modules, and the lints that warn of what a crate leaves unused.
 const LENIENT: &str = "\
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(dead_code, unreachable_pub, unused_imports, reason = \"a crate need not use all that its providers offer\")]
+#![allow(dead_code, unreachable_pub, unused_imports, unused_qualifications, reason = \"a crate need not use all that its providers offer\")]
 
 ";
 

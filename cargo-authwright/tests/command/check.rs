@@ -33,11 +33,29 @@ fn people_read_reports() {
           |
           = help: did you mean `GET`?
 
-        2 problems in 1 spec; `cargo authwright explain AW0102` explains the first
+        2 problems in 1 spec; `cargo authwright explain AW0102` explains the first, `check --fix` solves 1
     "]]
     .assert_eq(&run.err);
     let fine = World::package("[package.metadata.authwright]\n").run("check");
     assert_eq!((fine.code, fine.out.as_str()), (0, "1 spec: no problems\n"));
+}
+
+#[test]
+fn edits_are_applied() {
+    let world = wrong();
+    world.write("specs/acme.yaml", &(world.read("specs/acme.yaml") + "# GTE is a slip\n"));
+    let run = world.run("check --fix");
+    let (edit, rest) = run.err.split_once("\n1 edit\n\n").expect("an edit");
+    assert_eq!(edit, "specs/acme.yaml:6:5: an endpoint has no key `GTE`: wrote `GET`");
+    assert!(run.code == 1 && rest.contains("a spec needs `title`") && !rest.contains("--fix"), "{run:?}");
+    let expected = ACME.replace("title: Acme\n", "") + "# GTE is a slip\n";
+    assert_eq!(world.read("specs/acme.yaml"), expected);
+    assert_eq!(world.list("specs"), ["acme.yaml"]);
+    world.write("specs/acme.yaml", &ACME.replace("GET", "GTE"));
+    let run = world.run("check --fix --format json");
+    assert!(run.code == 0 && run.out.contains("\"problems\": []"), "{run:?}");
+    assert_eq!(world.run("check --fix").out, "1 spec: no problems\n");
+    assert_eq!(world.run_in("", "check --fix -", &ACME.replace("GET", "GTE")).code, 2);
 }
 
 #[test]

@@ -50,6 +50,21 @@ fn folders_can_be_given_without_a_manifest() {
     assert_eq!(world.run("gen --specs apis").code, 2, "one without the other");
 }
 
+/// Each change of a spec leads to a summary on standard output, each mistake to a report, and it goes on.
+#[test]
+fn specs_are_watched() {
+    let world = World::package(SECTION);
+    let mut watched = world.watch("gen --watch");
+    assert!(watched.wait_for("watching specs").contains("2 files written"));
+    world.write("specs/acme.yaml", &ACME.replace("GET", "GTE"));
+    world.write("specs/beta.yaml", &ACME.replace("name: acme", "name: beta"));
+    world.write("specs/acme.yaml", ACME);
+    assert!(watched.wait_for("2 providers").contains("create src/generated/beta.rs"));
+    std::fs::remove_file(world.path("specs/acme.yaml")).unwrap();
+    watched.wait_for("remove src/generated/acme.rs");
+    assert_eq!(world.run("gen --watch --check").code, 2);
+}
+
 #[test]
 fn check_changes_nothing() {
     let world = World::package(SECTION);

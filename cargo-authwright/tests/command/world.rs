@@ -1,9 +1,9 @@
 //! A folder with packages and specs, in which the command runs.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -72,6 +72,15 @@ impl World {
         names
     }
 
+    /// Starts a command that runs until it is dropped.
+    pub(crate) fn watch(&self, arguments: &str) -> Watched {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-authwright"));
+        command.args(arguments.split_whitespace()).current_dir(self.path("")).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the command");
+        let output = BufReader::new(child.stdout.take().unwrap());
+        Watched { child, output }
+    }
+
     /// Runs the command here, as cargo calls it.
     pub(crate) fn run(&self, arguments: &str) -> Run {
         self.run_in("", arguments, "")
@@ -88,5 +97,29 @@ impl World {
         let output = child.wait_with_output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// A command that is running.
+pub(crate) struct Watched {
+    child: Child,
+    output: BufReader<ChildStdout>,
+}
+
+impl Watched {
+    /// Reads standard output up to a line with this text, and returns what was read.
+    pub(crate) fn wait_for(&mut self, text: &str) -> String {
+        let mut read = String::new();
+        while !read.lines().last().is_some_and(|line| line.contains(text)) {
+            assert!(self.output.read_line(&mut read).unwrap() > 0, "the command has ended: {read}");
+        }
+        read
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
