@@ -8,8 +8,9 @@ use anyhow::Result;
 use auth_codegen::Report;
 
 use crate::arguments::{Check, Format};
+use crate::exit::{FINE, FOUND};
 use crate::terminal::plural;
-use crate::{FINE, FOUND, spec, terminal};
+use crate::{spec, terminal};
 
 /// Checks the specs and prints their problems.
 pub(crate) fn run(options: &Check) -> Result<u8> {

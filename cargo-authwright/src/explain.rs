@@ -5,7 +5,8 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use crate::arguments::Explain;
-use crate::{FINE, terminal};
+use crate::exit::FINE;
+use crate::terminal;
 
 /// Prints what a code means, or what all of them do.
 pub(crate) fn run(options: &Explain) -> Result<u8> {

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+pub mod exit;
 mod explain;
 mod files;
 pub mod generate;
@@ -21,13 +22,7 @@ use anyhow::Result;
 use clap::Parser as _;
 
 use arguments::{Arguments, Command};
-
-/// Everything is in order.
-pub const FINE: u8 = 0;
-/// Something was found: problems in a spec, or generated files that are out of date.
-pub const FOUND: u8 = 1;
-/// The command was used wrongly, or a file could not be read or written.
-pub const WRONG_USE: u8 = 2;
+use exit::WRONG_USE;
 
 /// Runs the command line and returns the exit code. Cargo passes the name of the command as the first argument; without
 /// cargo, it is absent.

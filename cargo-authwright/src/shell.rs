@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 
 use crate::arguments::{Arguments, Completions, Man};
-use crate::{FINE, terminal};
+use crate::exit::FINE;
+use crate::terminal;
 
 /// Prints the completions of a shell.
 pub(crate) fn completions(options: &Completions) -> Result<u8> {

@@ -1,6 +1,6 @@
 //! The files that list the generated modules.
 
-use super::Target;
+use super::target::Target;
 
 /// The first words of every generated file, by which files that may be removed are recognized.
 pub(super) const MARK: &str = "// @generated";

@@ -8,8 +8,9 @@ use anyhow::{Result, bail};
 use auth_codegen::model::Provider;
 use auth_codegen::{examples, generate};
 
+use super::features;
 use super::module::{self, MARK};
-use super::{Outcome, Target, features};
+use super::target::{Outcome, Target};
 use crate::files::{self, Change};
 use crate::spec::{self, Failure};
 use crate::terminal::{self, plural};

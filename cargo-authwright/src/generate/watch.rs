@@ -10,11 +10,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::Result;
 
-use super::{Target, generate};
+use super::round::generate;
+use super::target::Target;
 use crate::{files, terminal};
 
 /// The shortest time between two looks.
-const LEAST: Duration = Duration::from_millis(20);
+const LEAST: Duration = Duration::from_millis(10);
 /// Looking takes at most this part of the time.
 const PART: u32 = 20;
 

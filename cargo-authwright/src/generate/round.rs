@@ -1,0 +1,35 @@
+//! One round: everything in memory first, then the files.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::plan::Plan;
+use super::target::{Outcome, Target};
+use crate::spec::{self, Failure};
+
+/// Generates everything in memory and, unless it is only checked, writes what has changed. Mistakes in one spec leave all
+/// files as they are.
+///
+/// # Errors
+/// If files cannot be read or written.
+pub fn generate(targets: &[Target], check: bool) -> Result<Outcome> {
+    let start = Instant::now();
+    let mut plans = Vec::new();
+    let mut reports = Vec::new();
+    for target in targets {
+        match Plan::of(target) {
+            Ok(plan) => plans.push((target, plan)),
+            Err(Failure::Specs(found)) => reports.extend(found),
+            Err(Failure::Files(error)) => return Err(error),
+        }
+    }
+    if !reports.is_empty() {
+        spec::refuse(&reports, "no file was touched");
+        return Ok(Outcome::Refused);
+    }
+    let outcomes =
+        plans.iter().map(|(target, plan)| if check { plan.check(target) } else { plan.apply(target, start) });
+    let outcomes: Vec<Outcome> = outcomes.collect::<Result<_>>()?;
+    Ok(if outcomes.contains(&Outcome::Stale) { Outcome::Stale } else { Outcome::Fresh })
+}

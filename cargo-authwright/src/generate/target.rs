@@ -1,0 +1,35 @@
+//! What a run of the generator is about, and its outcome.
+
+use std::path::PathBuf;
+
+/// What to read and what to write.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The folder of the specs.
+    pub specs: PathBuf,
+    /// The folder for the modules.
+    pub output: PathBuf,
+    /// Whether each module has a cargo feature of its name.
+    pub features: bool,
+    /// The manifest in which these features are kept.
+    pub manifest: Option<PathBuf>,
+    /// The folder for every example as a call of its client, for tests.
+    pub examples: Option<PathBuf>,
+    /// Whether lints that warn of what the crate leaves unused, as a binary does, and rustfmt leave the modules alone.
+    pub lenient: bool,
+    /// Paths are shown relative to this one.
+    pub root: PathBuf,
+    /// The command that generates again, for the heads of files and for messages.
+    pub command: &'static str,
+}
+
+/// What a run has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The files are up to date.
+    Fresh,
+    /// Files are out of date, and were only checked.
+    Stale,
+    /// Specs have mistakes; nothing was written.
+    Refused,
+}
