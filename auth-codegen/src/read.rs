@@ -30,5 +30,6 @@ pub(crate) use request::{
     AlternativeSpec, BasicSpec, EndpointSpec, ErrorsSpec, ExampleSpec, Half, ReturnedSpec, VerifySpec, are_several,
 };
 pub(crate) use value::{
-    ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, TypeExpr, TypeSpec, ValueSpec,
+    ChoiceSpec, ComputedSpec, FieldKind, FieldSpec, ItemSpec, OriginSpec, Several, SplitSpec, TypeExpr, TypeSpec,
+    ValueSpec,
 };

@@ -9,6 +9,7 @@ mod parts;
 mod path;
 mod place;
 mod pointer;
+mod raw;
 mod repeat;
 mod reply;
 pub mod sign;

@@ -21,6 +21,9 @@ use proc_macro::TokenStream;
 /// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A
 ///   `{name}` is a field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are
 ///   braces;
+/// - `piece("{key}", by = ":", index = 1, count = 2)` as such a value, or as the key of a signature: one of several texts
+///   that are joined, which is a secret unless it is `public`;
+/// - `raw_query("name")` and `raw_path("name")` for constants and templates that are not percent-encoded;
 /// - `basic(username = "{id}", password = "{secret}")` for `Authorization: Basic` (RFC 7617), with `encode = form` if
 ///   both are form-urlencoded first (RFC 6749 §2.3.1);
 /// - with `VISIT`: `provider = Type`, and `pkce`, if a PKCE challenge is always sent, or `pkce = off`; `callback = Type`
@@ -30,7 +33,7 @@ use proc_macro::TokenStream;
 ///   signature; `pushed`, if an earlier request has sent state and challenge.
 ///
 /// Arguments on a field: `query`, `header = "Name"`, `cookie`, `body`, `rename = "name"`, `separator = " "` and
-/// `at_least = 1`; `input`, if only a template uses it. A field without a place is sent in the path if the path has a
+/// `at_least = 1`; `raw`, if it is in the URL and not percent-encoded; `input`, if only a template uses it. A field without a place is sent in the path if the path has a
 /// placeholder of its name. Emits `new` with the required fields, and a setter for each `Option`, with the documentation of its field.
 ///
 /// The struct may have lifetimes and type parameters: `T: Encode` is added for each type parameter that a field

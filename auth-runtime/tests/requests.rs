@@ -180,3 +180,67 @@ fn shows_no_secret() {
     );
     assert!(!shown.contains("canary"), "{shown}");
 }
+
+/// Read a page.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/pages/{page}.{form}/text", query("aud" = "urn:{aud}"), raw_query("aud"), response = (), error = support::AcmeError)]
+struct ReadPage {
+    #[endpoint(raw)]
+    page: String,
+    form: String,
+    #[endpoint(input)]
+    aud: String,
+    #[endpoint(query, separator = ",", raw)]
+    scope: Vec<String>,
+}
+
+#[test]
+fn what_is_written_as_it_is_changes_nothing_else_of_the_url() {
+    let page = |page: &str, aud: &str, scope: &str| message(&ReadPage::new(page, "md", aud, [scope, "b:c"]), None);
+    assert_eq!(
+        page("a/b%20c", "x", "read:all"),
+        "GET https://api.acme.example/v1/pages/a/b%20c.md/text?aud=urn:x&scope=read:all,b:c"
+    );
+    for (written, name) in [
+        (page("../../admin/x", "x", "y"), "page"),
+        (page("a/%2E%2e/b", "x", "y"), "page"),
+        (page("a//b", "x", "y"), "page"),
+        (page("/a", "x", "y"), "page"),
+        (page("a?x=1#", "x", "y"), "page"),
+        (page("{form}", "x", "y"), "page"),
+        (page("", "x", "y"), "page"),
+        (page("a", "x&admin=1", "y"), "aud"),
+        (page("a", "x\r\nHost: evil.example", "y"), "aud"),
+        (page("a", "x", "y#z"), "scope"),
+        (page("a", "x", "50%"), "scope"),
+    ] {
+        assert!(written.contains(&format!("`{name}` is written into the URL as it is")), "{written}");
+    }
+    // Neither half is a segment that leads elsewhere, but both together are.
+    let joined = ReadPage::new("a/.", ".", "x", ["y"]);
+    assert!(message(&joined, None).starts_with("`ReadPage` cannot be sent"), "{}", message(&joined, None));
+}
+
+/// Find an app.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    GET "/apps",
+    query("id" = piece("{pair}", by = ":", index = 0, count = 2, public)),
+    header("X-Secret" = piece("{pair}", by = ":", index = 1, count = 2)),
+    response = (),
+    error = support::AcmeError
+)]
+struct FindApp {
+    #[endpoint(input)]
+    pair: Secret,
+}
+
+#[test]
+fn a_text_of_several_is_sent_alone_and_never_shown() {
+    let sent = message(&FindApp::new("id_1:se:cret"), None);
+    assert_eq!(sent, "GET https://api.acme.example/v1/apps?id=id_1\nx-secret: se:cret");
+    for pair in ["id_1", "id_1:", ":secret", "", "no separator here"] {
+        let error = message(&FindApp::new(pair), None);
+        assert_eq!(error, "`FindApp` cannot be sent: `pair` must be 2 texts joined by `:`", "{pair}");
+    }
+}

@@ -56,6 +56,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an enumeration", &["enum"]),
     ("a type", &["record"]),
     ("a field", &["field", "constant"]),
+    ("`split`", &["split"]),
     ("an item of a list", &["element"]),
     ("an error", &["case"]),
     ("an endpoint", &["endpoint"]),

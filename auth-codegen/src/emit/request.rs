@@ -4,6 +4,7 @@ pub(super) mod one_of;
 
 use auth_language::name;
 use auth_language::sign::Sign;
+use auth_language::value::Expr;
 use auth_language::word::{Pkce, Word as _};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -62,8 +63,8 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     let is_base = provider.hosts.ids().next() == Some(endpoint.host);
     let host = (!is_base).then(|| &provider.hosts[endpoint.host].name).map(|name| quote!(host = #name));
     let parts = || endpoint.request.parts.iter();
-    let made: Vec<&Part> = parts().filter(|part| endpoint.field_of(part).is_none()).collect();
-    let made = part::emit_made(&made, &Place::NAMED, endpoint.basic_encoding);
+    let made: Vec<&Part> = parts().filter(|part| is_made(part, endpoint)).collect();
+    let made = part::emit_made(&made, &Place::ATTACHED, endpoint.basic_encoding);
     let computed = sign::emit_computed(&endpoint.request.computed);
     let signed = sign::emit_sign(endpoint.sign.as_ref());
     let also = endpoint.request.computed.iter().map(|computed| &computed.value);
@@ -78,10 +79,26 @@ fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> To
     };
     let attached: Vec<&str> = endpoint.request.attached.iter().map(|name| name.value.as_str()).collect();
     let attached = (!attached.is_empty()).then(|| quote!(attached(#(#attached),*)));
+    let raw = [(Place::Path, "raw_path"), (Place::Query, "raw_query")];
+    let raw = raw.into_iter().filter_map(|(place, word)| emit_raw(place, word, endpoint));
     let properties =
         host.into_iter().chain(computed).chain(made).chain(signed).chain(tls).chain(settings).chain(captured);
-    let properties = properties.chain(attached).chain(rest);
+    let properties = properties.chain(attached).chain(raw).chain(rest);
     quote!(#[endpoint(#method #path, #(#properties),*)])
+}
+
+/// Whether a part has a value of its own: it is neither a field nor a setting in the path, which has its name.
+fn is_made(part: &Part, endpoint: &Endpoint) -> bool {
+    let is_known = part.place == Place::Path && matches!(part.value, Expr::Name(_));
+    endpoint.field_of(part).is_none() && !is_known
+}
+
+/// Emits the names of the constants and templates in one place that are written into the URL as they are.
+fn emit_raw(place: Place, word: &str, endpoint: &Endpoint) -> Option<TokenStream> {
+    let names = endpoint.request.raw.iter().filter(|(known, _)| *known == place);
+    let names: Vec<&str> = names.map(|(_, name)| name.value.as_str()).collect();
+    let word = ident(word);
+    (!names.is_empty()).then(|| quote!(#word(#(#names),*)))
 }
 
 fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &Names) -> Vec<TokenStream> {
@@ -178,5 +195,6 @@ fn field_properties(field: &Field, endpoint: &Endpoint) -> Vec<TokenStream> {
     };
     let limits = ty::emit_limits(field);
     let in_url = ty::emit_in_url(field);
-    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(limits).chain(in_url).collect()
+    let raw = field.raw.map(|_| quote!(raw));
+    place.into_iter().chain(rename).chain(ty::emit_separator(field)).chain(raw).chain(limits).chain(in_url).collect()
 }

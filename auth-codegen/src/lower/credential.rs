@@ -11,7 +11,7 @@ use self::attach::Attached;
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::value::{NameKind, Scope, ScopeEntry};
+use auth_language::value::{NameKind, Scope, ScopeEntry, add_pieces};
 use auth_language::word;
 
 use crate::lower::context::Context;
@@ -62,6 +62,7 @@ fn lower_attached(
     cx: &mut Context<'_>,
 ) -> Attached {
     let scope = scope.with_encodings(expression::encodings([&spec.inputs], cx));
+    let scope = scope.with_encodings(inputs::encoding_of_key(spec, cx));
     let (computed, scope) = expression::lower_named(&spec.computed, scope, cx);
     let sign = sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
     let hosts = fit::tls(&name.value, cx);
@@ -138,6 +139,8 @@ fn lower_credential(
     };
     let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
     let scope = settings.scope(names(spec, &inputs, source.as_ref()));
+    let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
+    let scope = inputs.iter().chain(gathered).fold(scope, |scope, input| add_pieces(input, NameKind::Input, scope));
     let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {

@@ -6,7 +6,7 @@ use auth_language::request::Computed;
 use auth_language::value::{Expr, Name, NameKind, Scope, Type};
 use auth_language::word::{self, Encoding};
 
-use crate::lower::context::{Context, Declared};
+use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::lower::value::template::refer_to_names;
 use crate::read::{ComputedSpec, Entries, FieldKind, FieldSpec};
@@ -27,17 +27,11 @@ fn refer(spec: &ComputedSpec, cx: &mut Context<'_>) {
     for text in spec.written.templates() {
         refer_to_names(&text.value, cx);
     }
-    for name in spec.written.bare_names() {
-        cx.refer(Declared::Setting, name);
-    }
 }
 
 pub(in crate::lower) fn mention(spec: &ComputedSpec, cx: &mut Context<'_>) {
     for text in spec.written.templates() {
         cx.mention(&text.value);
-    }
-    for name in spec.written.bare_names() {
-        cx.mention(name);
     }
 }
 

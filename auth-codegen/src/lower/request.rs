@@ -140,6 +140,7 @@ fn stand_in(name: &Text) -> Endpoint {
             fields: Vec::new(),
             parts: Vec::new(),
             computed: Vec::new(),
+            raw: Vec::new(),
             attached: Vec::new(),
             is_protected: false,
         },
@@ -210,9 +211,11 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
         fields: sent.fields,
         parts: sent.parts,
         computed: sent.computed,
+        raw: parts::raw(spec),
     };
     if path.is_none() {
         request.parts.retain(|part| part.place != Place::Path);
+        request.raw.retain(|(place, _)| *place != Place::Path);
     }
     Lowered { request, sign: sent.sign, tls: sent.tls, compared }
 }

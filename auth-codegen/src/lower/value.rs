@@ -5,6 +5,7 @@ pub(super) mod cycle;
 pub(super) mod field;
 mod origin;
 pub(super) mod record;
+mod split;
 pub(super) mod template;
 pub(super) mod types;
 pub(super) mod uses;

@@ -204,6 +204,13 @@ impl Returns {
 }
 
 impl Endpoint {
+    /// Returns the names of the parts of a place that are written into the URL as they are.
+    #[must_use]
+    pub fn raw_in(&self, place: Place) -> Vec<&str> {
+        let raw = self.parts_in(place).filter(|part| self.request.is_raw(part));
+        raw.map(|part| part.name.value.as_str()).collect()
+    }
+
     /// Returns the fields that the caller gives.
     #[must_use]
     pub fn fields(&self) -> &[Field] {

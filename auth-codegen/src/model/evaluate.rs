@@ -1,6 +1,6 @@
 //! Evaluates expressions, for the mock server and the examples.
 
-use auth_language::value::{Expr, Name, Scalar};
+use auth_language::value::{Computation, Expr, Name, Scalar, piece_of};
 use serde_json::Value as Json;
 
 /// Evaluates an expression; `value` returns the values of names. `None` if one of them has no value, because then the
@@ -14,8 +14,21 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
                 pieces.iter().map(|piece| evaluate(piece, value).map(|json| as_text(&json))).collect();
             texts.map(Json::from)
         }
-        // The value differs from one request to the next.
-        Expr::Computed(_) => None,
+        Expr::Computed(computation) => match &**computation {
+            Computation::Piece { of, by, index, count, ty: _ } => {
+                let whole = as_text(&evaluate(of, value)?);
+                piece_of(&whole, by, *index, *count).map(Json::from)
+            }
+            // The value differs from one request to the next.
+            Computation::Now { .. }
+            | Computation::Random(_)
+            | Computation::Sent(_)
+            | Computation::Decoded(..)
+            | Computation::Encoded(..)
+            | Computation::Digest { .. }
+            | Computation::Der(_)
+            | Computation::Jwt(_) => None,
+        },
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct KeySpec {
     pub ty: Option<Read<Spanned<TypeExpr, Spot>>>,
     pub example: Option<Read<Text>>,
     pub env: Option<Read<Text>>,
+    pub encoding: Option<Read<Text>>,
 }
 
 /// The endpoints that issue a token, and the meanings of their replies' fields.
@@ -56,6 +57,7 @@ pub(super) fn read_key(reader: &mut Reader, entry: &Entry) -> Read<KeySpec> {
         ty,
         example: map.read(secret_key::EXAMPLE, |node| reader.text(node)),
         env: map.read(secret_key::ENV, |node| reader.text(node)),
+        encoding: map.read(secret_key::ENCODING, |node| reader.word(node, "`base64`, `base64url` or `hex`")),
     })
 }
 

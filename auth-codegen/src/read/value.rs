@@ -4,7 +4,7 @@ pub(super) mod expression;
 mod origin;
 
 use auth_language::expression::Operand;
-use auth_language::key::{self, choice_value, r#enum, field, r#type};
+use auth_language::key::{self, choice_value, r#enum, field, split, r#type};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
@@ -62,6 +62,17 @@ pub(crate) struct FieldSpec {
     pub means: Option<Read<Text>>,
     pub encoding: Option<Read<Text>>,
     pub env: Option<Read<Text>>,
+    pub split: Option<Read<SplitSpec>>,
+    /// The position of `raw`, if it is true.
+    pub raw: Option<Spot>,
+}
+
+/// The texts that an input consists of.
+#[derive(Clone, Debug)]
+pub(crate) struct SplitSpec {
+    pub spot: Spot,
+    pub by: Read<Text>,
+    pub into: Entries<FieldSpec>,
 }
 
 /// The kind of a field.
@@ -189,6 +200,8 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
         means: None,
         encoding: None,
         env: None,
+        split: None,
+        raw: None,
     }
 }
 
@@ -226,8 +239,22 @@ fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
         case: map.read(field::CASE, |node| reader.word(node, "`lower` or `upper`")),
         means: map.read(field::MEANS, |node| reader.text(node)),
         env: map.read(field::ENV, |node| reader.text(node)),
+        split: map.read(field::SPLIT, |node| read_split(reader, node)),
+        raw: read_raw(reader, &map),
         encoding: map.read(field::ENCODING, |node| reader.word(node, "`base64`, `base64url` or `hex`")),
     })
+}
+
+/// Reads whether a value is written as it is, and returns where that is said.
+fn read_raw(reader: &mut Reader, map: &Mapping<'_>) -> Option<Spot> {
+    let entry = map.entry(field::RAW)?.ok()?;
+    reader.boolean(&entry.node).ok().and_then(|is_raw| is_raw.then_some(entry.key_spot))
+}
+
+fn read_split(reader: &mut Reader, node: &Node) -> Read<SplitSpec> {
+    let map = reader.mapping(node, &key::SPLIT)?;
+    let by = reader.required(&map, split::BY, read_separator);
+    Ok(SplitSpec { spot: node.spot, by, into: reader.entries(&map, split::INTO, read_field) })
 }
 
 /// Reads the kind of a field, which has exactly one of `type`, `const` and `template`.

@@ -45,6 +45,12 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             let sent = emit_sent(sent);
             quote!(Sent(#room::Sent::#sent))
         }
+        Computation::Piece { of, by, index, count, ty } => {
+            let (name, of) = (name_of(of), emit(of, members));
+            let (index, count) = (Literal::usize_unsuffixed(*index), Literal::usize_unsuffixed(*count));
+            let is_secret = ty.is_secret();
+            quote!(Piece(#room::Piece { of: #of, name: #name, by: #by, index: #index, count: #count, is_secret: #is_secret }))
+        }
         Computation::Decoded(of, encoding) => {
             let (of, encoding) = (emit(of, members), emit_encoding(*encoding, Case::Lower));
             quote!(Decoded(#of, #room::Encoding::#encoding))
@@ -68,6 +74,11 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         }
     };
     quote!(::auth_runtime::__private::Value::computed(#room::Computed::#computed))
+}
+
+/// Returns the name of what is split, for errors.
+fn name_of(of: &Expr) -> &str {
+    of.names().first().map_or("", |name| name.name.as_str())
 }
 
 fn format_time(form: Time) -> Ident {

@@ -1,6 +1,6 @@
 //! Converts the computations in an attribute to the language's model.
 
-use auth_language::expression::{self, Member, Operand, What, Written, WrittenJwt};
+use auth_language::expression::{self, Member, Operand, What, Written, WrittenJwt, WrittenPiece};
 use auth_language::problem::Code;
 use auth_language::request::Computed;
 use auth_language::spanned::Spanned;
@@ -97,16 +97,34 @@ impl Said {
         Some(self.properties.swap_remove(index))
     }
 
-    fn length(&mut self, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
-        match self.take("length")? {
+    fn number(&mut self, name: &str, problems: &mut Problems) -> Option<Spanned<u32, Span>> {
+        match self.take(name)? {
             (_, Property::Value(Valued::Literal(Lit::Int(number)))) => {
                 Some(Spanned::new(number.base10_parse().unwrap_or(u32::MAX), number.span()))
             }
             (ident, _) => {
-                problems.report(Code::ATTRIBUTE, ident.span(), "`length` is a number", "write `length = 16`");
+                let message = format!("`{name}` is a number");
+                problems.report(Code::ATTRIBUTE, ident.span(), message, format!("write `{name} = 16`, for example"));
                 None
             }
         }
+    }
+
+    fn text(&mut self, name: &str, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+        match self.take(name)? {
+            (_, Property::Value(Valued::Literal(Lit::Str(text)))) => Some(spanned(&text)),
+            (ident, _) => {
+                let message = format!("`{name}` is a text");
+                problems.report(Code::ATTRIBUTE, ident.span(), message, format!("write `{name} = \":\"`, for example"));
+                None
+            }
+        }
+    }
+
+    /// Takes a word, and returns whether it was there.
+    fn flag(&mut self, word: &str) -> bool {
+        let index = self.words.iter().position(|known| known == word);
+        index.map(|index| self.words.swap_remove(index)).is_some()
     }
 
     fn key(&mut self, problems: &mut Problems) -> Option<Operand<Span>> {
@@ -162,7 +180,7 @@ pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<
         at,
         what,
         increasing,
-        length: said.length(problems),
+        length: said.number("length", problems),
         key: said.key(problems),
         encoding: said.word("encoding", problems),
         case: said.word("case", problems),
@@ -184,9 +202,13 @@ fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wh
         "random" => said.kind(at, problems).map(What::Random),
         "bytes" | "concat" => said.operand(at, problems).map(What::Bytes),
         "decoded" => said.operand(at, problems).map(What::Decoded),
+        "piece" => {
+            let piece = read_piece(at, said, problems);
+            said.operand(at, problems).and_then(|of| Some(What::Piece(of, piece?)))
+        }
         "jwt" => read_jwt(call, said, problems).map(What::Jwt),
         other => {
-            let help = "write `now`, `random`, `bytes`, `decoded`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
+            let help = "write `now`, `random`, `bytes`, `decoded`, `piece`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
             problems.report(Code::ATTRIBUTE, at, format!("nothing is computed by `{other}`"), help);
             None
         }
@@ -203,10 +225,27 @@ fn read_operand(value: &Valued, problems: &mut Problems) -> Option<Operand<Span>
     }
 }
 
+/// Reads which text of several is meant: `piece("{key}", by = ":", index = 0, count = 2, public)`.
+fn read_piece(at: Span, said: &mut Said, problems: &mut Problems) -> Option<WrittenPiece<Span>> {
+    let (by, index) = (said.text("by", problems), said.number("index", problems));
+    let (count, public, in_url) = (said.number("count", problems), said.flag("public"), said.flag("in_url"));
+    let (Some(by), Some(index), Some(count)) = (by, index, count) else {
+        let help = "write `piece(\"{key}\", by = \":\", index = 0, count = 2)`";
+        problems.report(Code::ATTRIBUTE, at, "a piece needs `by`, `index` and `count`", help);
+        return None;
+    };
+    let ty = match (public, in_url) {
+        (true, _) => Type::String,
+        (false, true) => Type::SecretInUrl,
+        (false, false) => Type::Secret,
+    };
+    Some(WrittenPiece { by, index, count, ty })
+}
+
 fn read_jwt(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<WrittenJwt<Span>> {
     let at = call.name.span();
     let algorithm = said.word("algorithm", problems);
-    let key = said.take("key").and_then(|(_, key)| read_key(key, problems));
+    let key = said.take("key").map(|(_, key)| read_key(key, problems));
     let mut members = |name: &str, problems: &mut Problems| {
         let index = said.members.iter().position(|(known, _)| known == name);
         let tokens = index.map(|index| said.members.swap_remove(index).1).unwrap_or_default();
@@ -218,18 +257,20 @@ fn read_jwt(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wri
         problems.report(Code::ATTRIBUTE, at, "a JWT needs an `algorithm` and a `key`", help);
         return None;
     };
-    Some(WrittenJwt { algorithm, key, header: header?, claims: claims? })
+    Some(WrittenJwt { algorithm, key: key?, header: header?, claims: claims? })
 }
 
-/// Reads the name of a key, with or without braces.
-fn read_key(key: Property, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+/// Reads a key: a name, with or without braces, or what is computed from a secret.
+fn read_key(key: Property, problems: &mut Problems) -> Option<Operand<Span>> {
+    let name = |name: Spanned<String, Span>| Operand::Template(Spanned::new(format!("{{{}}}", name.value), name.at));
     match key {
-        Property::Word(word) => Some(Spanned::new(word.to_string(), word.span())),
-        Property::Value(Valued::Literal(Lit::Str(text))) => Some(bare(&text)),
-        Property::Value(other) => {
+        Property::Word(word) => Some(name(Spanned::new(word.to_string(), word.span()))),
+        Property::Value(Valued::Literal(Lit::Str(text))) => Some(name(bare(&text))),
+        Property::Value(Valued::Literal(other)) => {
             problems.report(Code::ATTRIBUTE, other.span(), "a key is named", "write `key = private_key`");
             None
         }
+        Property::Value(call @ Valued::Call(_)) => read_operand(&call, problems),
     }
 }
 

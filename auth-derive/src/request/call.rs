@@ -39,6 +39,8 @@ pub(crate) struct Call {
     pub(crate) repeat: Option<Span>,
     /// The hosts to which redirects are followed.
     pub(crate) redirects: Vec<LitStr>,
+    /// The constants and templates that are written into the URL as they are.
+    pub(crate) raw: Vec<(Place, LitStr)>,
     /// The named computed values.
     pub(crate) computed: Vec<Named>,
     /// The value that `bearer(…)` sends.
@@ -80,7 +82,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));
     let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));
-    let redirects = read_redirects(&kind, args, problems);
+    let (redirects, raw) = (read_redirects(&kind, args, problems), read_raw(args, problems));
     let answer = read_answer(&kind, args, problems);
     let is_sound = problems.found().len() == before;
     repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
@@ -96,6 +98,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         captured,
         repeat,
         redirects,
+        raw,
         computed,
         bearer,
         sign,
@@ -180,6 +183,14 @@ fn read_reply(args: &mut Args, problems: &mut Problems) -> ReplyEncoding {
     encoding.and_then(Result::ok).unwrap_or(ReplyEncoding::Json)
 }
 
+/// Parses `raw_path("folder")` and `raw_query("scope")`.
+fn read_raw(args: &mut Args, problems: &mut Problems) -> Vec<(Place, LitStr)> {
+    let path: Vec<LitStr> = args.lists("raw_path", problems);
+    let query: Vec<LitStr> = args.lists("raw_query", problems);
+    let path = path.into_iter().map(|name| (Place::Path, name));
+    path.chain(query.into_iter().map(|name| (Place::Query, name))).collect()
+}
+
 /// Parses the hosts to which redirects are followed: `redirects("files.acme.example")`.
 fn read_redirects(kind: &Kind<Span>, args: &mut Args, problems: &mut Problems) -> Vec<LitStr> {
     let redirects: Vec<LitStr> = args.lists("redirects", problems);
@@ -190,7 +201,7 @@ fn read_redirects(kind: &Kind<Span>, args: &mut Args, problems: &mut Problems) -
 
 fn read_constants(args: &mut Args, problems: &mut Problems) -> Vec<(Place, Constant)> {
     let mut constants = Vec::new();
-    for place in Place::NAMED {
+    for place in Place::ATTACHED {
         constants.extend(args.lists(place.word(), problems).into_iter().map(|constant: Constant| (place, constant)));
     }
     constants

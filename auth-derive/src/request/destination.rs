@@ -37,6 +37,7 @@ pub(crate) fn read_field<'a>(
     }
     let destination = read_destination(&mut args, &member, rename.is_some(), call, problems);
     member.field.separator = args.text("separator", problems).as_ref().map(spanned);
+    member.field.raw = args.flag_at("raw", problems);
     member.read_limits(&mut args, problems);
     member.read_in_url(&mut args, problems);
     args.finish(problems);

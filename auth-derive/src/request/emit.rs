@@ -16,7 +16,7 @@ use crate::attr::member::Member;
 use crate::client::tls::emit_tls;
 use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_request;
-use crate::value::part::{emit_checks, emit_collector, emit_expr, emit_parts};
+use crate::value::part::{emit_checks, emit_collector, emit_expr, emit_parts_of};
 
 /// What a request has beside its parts.
 pub(crate) struct Also<'s> {
@@ -79,9 +79,10 @@ fn emit_items(
     let is_early = |part: &&Part<Span>| part.place == Place::Path && !part.value.is_computed();
     let (early, late): (Vec<_>, Vec<_>) = request.parts.iter().partition(is_early);
     let mut parts = emit_checks(members, &to);
-    parts.extend(emit_parts(&early, encoding, members, &to));
+    let is_raw = |part: &Part<Span>| request.is_raw(part);
+    parts.extend(emit_parts_of(&early, encoding, members, &to, &is_raw));
     parts.extend(emit_named(&request.computed, members, &to, emit_expr));
-    parts.extend(emit_parts(&late, encoding, members, &to));
+    parts.extend(emit_parts_of(&late, encoding, members, &to, &is_raw));
     let fields = emit_collector("fields", &input.generics, &parts, &to);
     let (signer, tls) = (emit_of_request(sign, members), emit_tls(tls, members));
     quote!(#constant #fields #signer #tls)

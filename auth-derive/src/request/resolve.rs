@@ -55,6 +55,7 @@ pub(crate) fn resolve(
         path: call.path.template.clone(),
         content: call.content,
         attached: call.attached.iter().map(spanned).collect(),
+        raw: call.raw.iter().map(|(place, name)| (*place, spanned(name))).collect(),
         is_protected: matches!(&call.answer, Answer::Response { auth, .. } if !matches!(auth, Auth::Open)),
         fields: sound.map(|(member, _)| member.field.clone()).collect(),
         parts,

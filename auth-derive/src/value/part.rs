@@ -20,8 +20,22 @@ pub(crate) fn emit_parts(
     members: &[&Member<'_>],
     to: &Ident,
 ) -> Vec<TokenStream> {
+    emit_parts_of(parts, encoding, members, to, &|_| false)
+}
+
+/// Emits a statement for each part. Those for which `is_raw` is true are written into the URL as they are.
+pub(crate) fn emit_parts_of(
+    parts: &[&Part<Span>],
+    encoding: BasicEncoding,
+    members: &[&Member<'_>],
+    to: &Ident,
+    is_raw: &dyn Fn(&Part<Span>) -> bool,
+) -> Vec<TokenStream> {
     let others = parts.iter().filter(|part| part.place != Place::Basic);
-    let others = others.map(|part| emit_part(part, members)).map(|part| quote!(#to #part;));
+    let others = others.map(|part| {
+        let (sent, raw) = (emit_part(part, members), is_raw(part).then(|| quote!(.raw())));
+        quote!(#to #sent #raw;)
+    });
     let basic = emit_basic(parts, encoding, members).map(|basic| quote!(#to #basic;));
     basic.into_iter().chain(others).collect()
 }

@@ -155,8 +155,14 @@ mappings! {
         PATTERN "pattern" [Text] "A regular expression that the whole text matches, checked before anything is sent." "\"[a-z0-9-]+\"";
         CASE "case" [Words(&["lower", "upper"])] "The text is changed to this case before it is sent." "lower";
         MEANS "means" [Words(&["code", "message"])] "What a member of an error body means." "code";
+        SPLIT "split" [Mapping(&SPLIT)] "Of an input: it is several texts in one, which templates name: `{admin_key.id}`." "{ by: \":\", into: { id: string, secret: secret } }";
+        RAW "raw" [Boolean] "In a path or a query: it is not percent-encoded. A text that would change the rest of the URL is refused." "true";
         ENV "env" [Text] "Of an input of a credential: the environment variable that holds it. By default, the names of the provider and of the input." "ACME_API_KEY";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How `bytes` are written; of a `string` or a `secret`, the bytes that it stands for where they are computed with." "base64";
+    }
+    split SPLIT Value "`split`" "The texts that an input consists of. One that lacks some of them is refused before anything is sent." {
+        BY "by" required [Text] "What is between them. The last one may contain it." "\":\"";
+        INTO "into" required [Entries(&VALUE)] "The texts in their order: `string`, `secret` or `secret in url`, also with an `encoding`." "{ id: string, secret: { type: secret, encoding: hex } }";
     }
     element ELEMENT Value "an item of a list" "The first item of a list that has some values." {
         LIST "list" required [Text] "Where the list is." "accounts";
@@ -293,6 +299,7 @@ mappings! {
     }
     secret_key KEY Credential "a key" "One secret that does not change. Templates call it `{key}`." {
         TYPE "type" [Type] "`secret`, or `secret in url` if it may be in a URL." "secret in url";
+        ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "The bytes that it stands for where they are computed with." "base64";
         EXAMPLE "example" [Text] "A made-up key, for the mock server and the tests." "key_example_1";
         ENV "env" [Text] "The environment variable that holds it. By default, the names of the provider and of the credential." "ACME_API_KEY";
     }

@@ -1,7 +1,7 @@
 //! Checks all rules of a request.
 
 use super::model::{Computed, Part, Request};
-use super::{body, names, parts, path};
+use super::{body, names, parts, path, raw};
 use crate::problem::{Code, Problems};
 use crate::value::{self, Expr, Field};
 
@@ -15,6 +15,7 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     for part in &request.parts {
         parts::check_part(part, request, problems);
     }
+    raw::check_raw(request, problems);
     names::check_one_authorization(&request.parts, problems);
     check_computed(&request.computed, problems);
     names::check_setters(&request.fields, request.is_visit(), problems);
@@ -118,6 +119,7 @@ mod tests {
                 content: content.map(at),
                 fields: parts.iter().map(|(_, name, ty)| field(name, ty.clone())).collect(),
                 attached: Vec::new(),
+                raw: Vec::new(),
                 is_protected: false,
                 parts: parts.iter().map(|(place, wire, ty)| part(*place, wire, Expr::Name(name(wire, ty)))).collect(),
                 computed: Vec::new(),

@@ -22,6 +22,8 @@ pub struct Request<P> {
     pub parts: Vec<Part<P>>,
     /// The named values that are computed once, for several parts.
     pub computed: Vec<Computed<P>>,
+    /// The constants and templates that are written into the URL as they are. Of a field, see [`Field::raw`].
+    pub raw: Vec<(Place, Spanned<String, P>)>,
     /// The path parameters that its credential supplies.
     pub attached: Vec<Spanned<String, P>>,
     /// Whether a credential may be attached, which sends `Authorization`.
@@ -132,6 +134,18 @@ impl<P> Request<P> {
         match &self.kind {
             Kind::Call(method) => !matches!(method.value, Method::Get | Method::Head),
             Kind::Visit => false,
+        }
+    }
+
+    /// Whether the value of a part is written into the URL as it is, without percent-encoding.
+    #[must_use]
+    pub fn is_raw(&self, part: &Part<P>) -> bool {
+        match part.value.as_field() {
+            Some(name) => {
+                self.fields.iter().any(|field| field.ident.value == name.ident && field.raw.is_some())
+                    && matches!(part.place, Place::Path | Place::Query)
+            }
+            None => self.raw.iter().any(|(place, name)| *place == part.place && name.value == part.name.value),
         }
     }
 

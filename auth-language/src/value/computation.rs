@@ -1,5 +1,6 @@
 //! Computations over operands of type `E`, an expression.
 
+use super::ty::Type;
 use crate::word::{Case, Digest, Encoding, JwtAlgorithm, Time};
 
 /// A value that is computed once per request.
@@ -18,6 +19,19 @@ pub enum Computation<E> {
     Random(Random),
     /// A part of the finished request, as it is sent.
     Sent(Sent),
+    /// One of several texts that are joined.
+    Piece {
+        /// The whole.
+        of: E,
+        /// The text between them.
+        by: String,
+        /// Which of them, from 0.
+        index: usize,
+        /// How many there are.
+        count: usize,
+        /// Its type: a text, a secret, or a secret that may be in a URL.
+        ty: Type,
+    },
     /// The bytes that an encoded text represents.
     Decoded(E, Encoding),
     /// The encoding of bytes as text.
@@ -88,7 +102,7 @@ impl<E> Computation<E> {
     pub fn operands(&self) -> Vec<&E> {
         match self {
             Self::Now { .. } | Self::Random(_) | Self::Sent(_) => Vec::new(),
-            Self::Decoded(of, _) | Self::Encoded(of, ..) | Self::Der(of) => vec![of],
+            Self::Piece { of, .. } | Self::Decoded(of, _) | Self::Encoded(of, ..) | Self::Der(of) => vec![of],
             Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
             Self::Jwt(jwt) => jwt.expressions().collect(),
         }
@@ -108,6 +122,7 @@ impl<E> Computation<E> {
             | Self::Sent(
                 Sent::Method | Sent::Endpoint | Sent::Url | Sent::Host | Sent::Path | Sent::Query | Sent::Header(_),
             )
+            | Self::Piece { .. }
             | Self::Encoded(..)
             | Self::Jwt(_) => false,
         }

@@ -87,6 +87,7 @@ impl Expr {
                 // A public key or a certificate may be shown.
                 Computation::Der(_) | Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
+                Computation::Piece { ty, .. } => ty.is_secret(),
                 Computation::Decoded(of, _)
                 | Computation::Encoded(of, ..)
                 | Computation::Digest { of, key: None, .. } => of.is_secret(),
@@ -97,7 +98,15 @@ impl Expr {
     /// Whether the value contains a secret that must not be in a URL.
     #[must_use]
     pub fn is_kept_from_urls(&self) -> bool {
-        self.names().iter().any(|name| name.ty.is_kept_from_urls())
+        match self {
+            Self::Literal(_) => false,
+            Self::Name(name) => name.ty.is_kept_from_urls(),
+            Self::Concat(pieces) => pieces.iter().any(Self::is_kept_from_urls),
+            Self::Computed(computation) => match &**computation {
+                Computation::Piece { ty, .. } => ty.is_kept_from_urls(),
+                other => other.operands().into_iter().any(Self::is_kept_from_urls),
+            },
+        }
     }
 
     /// Whether the value may be absent.
@@ -131,6 +140,10 @@ pub struct Scope {
     has_more: bool,
     /// The names that are encoded bytes.
     encodings: Vec<(String, Encoding)>,
+    /// The texts that inputs consist of: `admin_key.id`.
+    pieces: Vec<(String, Expr)>,
+    /// The inputs that consist of texts whose declaration is broken.
+    broken_wholes: Vec<String>,
     /// Whether the parts of the finished request have names.
     has_request: bool,
     /// The fields of the replies of a login's steps.
@@ -167,10 +180,37 @@ impl Scope {
         self
     }
 
-    /// Sets the names that are decoded to bytes in computations.
+    /// Adds names that are decoded to bytes in computations.
     #[must_use]
-    pub fn with_encodings(self, encodings: Vec<(String, Encoding)>) -> Self {
-        Self { encodings, ..self }
+    pub fn with_encodings(mut self, encodings: Vec<(String, Encoding)>) -> Self {
+        self.encodings.extend(encodings);
+        self
+    }
+
+    /// Adds one of the texts that an input consists of, which is decoded in computations if it has an encoding.
+    #[must_use]
+    pub fn with_piece(mut self, name: String, value: Expr, encoding: Option<Encoding>) -> Self {
+        self.encodings.extend(encoding.map(|encoding| (name.clone(), encoding)));
+        self.pieces.push((name, value));
+        self
+    }
+
+    /// Adds an input that consists of texts whose declaration is broken.
+    #[must_use]
+    pub fn with_broken_pieces(mut self, whole: &str) -> Self {
+        self.broken_wholes.push(whole.to_owned());
+        self
+    }
+
+    /// Whether a name is that of a text whose declaration is broken.
+    fn is_broken_piece(&self, text: &str) -> bool {
+        text.split_once('.').is_some_and(|(whole, _)| self.broken_wholes.iter().any(|known| known == whole))
+    }
+
+    /// Returns one of the texts that an input consists of.
+    #[must_use]
+    pub fn piece(&self, name: &str) -> Option<&Expr> {
+        self.pieces.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// Adds the fields of the replies of a login's steps: `log_in.access_token`.
@@ -213,10 +253,14 @@ impl Scope {
     /// Returns the value of a name in a computation, decoded to bytes if its declaration has an encoding.
     #[must_use]
     pub fn as_bytes(&self, name: Name) -> Expr {
-        match self.encoding(&name.name) {
-            Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(Expr::Name(name), encoding))),
-            None => Expr::Name(name),
-        }
+        let encoding = self.encoding(&name.name);
+        decoded(Expr::Name(name), encoding)
+    }
+
+    /// Returns one of the texts that an input consists of, decoded to bytes if it has an encoding.
+    #[must_use]
+    pub fn piece_as_bytes(&self, name: &str) -> Option<Expr> {
+        self.piece(name).cloned().map(|piece| decoded(piece, self.encoding(name)))
     }
 
     /// Returns the encoding of a name that is encoded bytes.
@@ -242,7 +286,7 @@ impl Scope {
             return Ok(name.clone());
         }
         let is_broken = |entry: &ScopeEntry| matches!(entry, ScopeEntry::Broken(name) if name == text);
-        if self.entries.iter().any(is_broken) {
+        if self.entries.iter().any(is_broken) || self.is_broken_piece(text) {
             return Err(None);
         }
         if let Some(found) = self.replies.find(text, at, problems) {
@@ -253,7 +297,8 @@ impl Scope {
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
         }
         let replies = self.replies.like(text);
-        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).chain(replies).collect();
+        let pieces = self.pieces.iter().map(|(name, _)| name.as_str());
+        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).chain(pieces).chain(replies).collect();
         let help = match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
             _ => suggest::help(text, at, &known, "the names known here are").without_edit(),
@@ -263,6 +308,9 @@ impl Scope {
 
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
     fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+        if let Some(piece) = self.piece(text) {
+            return Ok(piece.clone());
+        }
         if self.knows(text) || self.replies.knows(text) {
             return self.find(text, at, problems).map(der);
         }
@@ -320,7 +368,7 @@ impl Scope {
         let mut pieces = Vec::new();
         let mut broken = None;
         for piece in template.pieces() {
-            match self.piece(piece, at, problems) {
+            match self.template_piece(piece, at, problems) {
                 Ok(expr) => pieces.push(expr),
                 Err(found) => broken = Some(found),
             }
@@ -334,7 +382,7 @@ impl Scope {
     }
 
     /// Resolves a piece of a template with several pieces; its value must be a single text.
-    fn piece<P: Copy>(&self, piece: &Piece, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+    fn template_piece<P: Copy>(&self, piece: &Piece, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         let name = match piece {
             Piece::Text(text) => return Ok(Expr::text(text)),
             Piece::Name(name) => match self.lookup(name, at, problems)? {
@@ -352,6 +400,14 @@ impl Scope {
             )));
         }
         Ok(Expr::Name(name))
+    }
+}
+
+/// Returns a value, decoded to bytes if it has an encoding.
+fn decoded(value: Expr, encoding: Option<Encoding>) -> Expr {
+    match encoding {
+        Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(value, encoding))),
+        None => value,
     }
 }
 

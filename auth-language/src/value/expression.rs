@@ -7,4 +7,4 @@ mod resolve;
 mod written;
 
 pub use resolve::{resolve, resolve_text};
-pub use written::{Member, Operand, What, Written, WrittenJwt};
+pub use written::{Member, Operand, What, Written, WrittenJwt, WrittenPiece};

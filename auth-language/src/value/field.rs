@@ -1,10 +1,12 @@
 //! Fields of requests, replies and credentials.
 
 pub(super) mod check;
+pub(super) mod pieces;
 
 use super::literal::Scalar;
 use super::origin::Origin;
 use super::path::MemberPath;
+use super::split::Split;
 use super::ty::Type;
 use crate::spanned::Spanned;
 use crate::word::{Case, Meaning};
@@ -45,6 +47,10 @@ pub struct Field<P> {
     pub case: Option<Spanned<Case, P>>,
     /// What the field of an error body is: the code or the message.
     pub means: Option<Spanned<Meaning, P>>,
+    /// The position of `raw`, if the value is written into a URL as it is, without percent-encoding.
+    pub raw: Option<P>,
+    /// The texts that the value consists of, if it is an input that is several.
+    pub split: Option<Spanned<Split<P>, P>>,
     /// The environment variable that holds the value, if it is an input of a credential.
     pub env: Option<Spanned<String, P>>,
 }
@@ -69,6 +75,8 @@ impl<P: Copy> Field<P> {
             pattern: None,
             case: None,
             means: None,
+            raw: None,
+            split: None,
             env: None,
         }
     }

@@ -1,9 +1,11 @@
 //! Checks the limits of values beyond their types. They apply to what the caller gives, before anything is sent.
 
 use super::field::Field;
+use super::field::pieces::is_split;
 use super::format::fits;
 use super::literal::Scalar;
 use super::pattern::{check_pattern, matches};
+use super::raw::may_be_in_url;
 use super::ty::Type;
 use crate::problem::{Code, Problems};
 
@@ -130,6 +132,13 @@ pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
     }
     if let Some(pattern) = field.pattern.as_ref().filter(|pattern| !matches(&pattern.value, &text)) {
         return Some(format!("{shown} does not match `{}`", pattern.value));
+    }
+    if !is_split(field, &text) {
+        let count = field.split.as_ref().map_or(0, |split| split.value.into.len());
+        return Some(format!("{shown} is not {count} texts that are joined as `split` says"));
+    }
+    if field.raw.is_some() && !may_be_in_url(&text) {
+        return Some(format!("{shown} has a character that a URL cannot have"));
     }
     count_misfit(field, text.chars().count(), "characters").map(|misfit| format!("{shown} {misfit}"))
 }

@@ -22,7 +22,8 @@ type Made<'p> = (&'p Part, Option<Json>);
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut reading = Reading::default();
     let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
-    made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, received.query())));
+    let query = received.query_with_raw(&candidate.endpoint.raw_in(Place::Query));
+    made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, query)));
     made.extend(reading.texts(candidate, Place::Header, headers(candidate, received)));
     made.extend(reading.texts(candidate, Place::Cookie, known_cookies(candidate, received)));
     match basic::read(candidate, received) {

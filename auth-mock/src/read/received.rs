@@ -26,6 +26,19 @@ impl Received {
         pairs(self.uri.query().unwrap_or_default().as_bytes())
     }
 
+    /// Returns the query parameters, decoded but for those in `raw`, which are written as they are.
+    pub(crate) fn query_with_raw(&self, raw: &[&str]) -> Pairs {
+        if raw.is_empty() {
+            return self.query();
+        }
+        let written = self.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+        let read = |pair: &str| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            if raw.contains(&name) { vec![(name.to_owned(), text.to_owned())] } else { pairs(pair.as_bytes()) }
+        };
+        written.flat_map(read).collect()
+    }
+
     /// Returns the cookies (RFC 6265 §4.2).
     pub(crate) fn cookies(&self) -> Pairs {
         let lines = self.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());

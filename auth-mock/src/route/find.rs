@@ -1,11 +1,11 @@
 //! Finds the endpoints for a path and a method. The path is `/<provider>/<host>`, followed by the path of the host's
 //! URL and the path of the endpoint.
 
-use auth_codegen::model::{Endpoint, EndpointId, Provider};
+use auth_codegen::model::{Endpoint, EndpointId, Place, Provider};
 use axum::http::Method;
 
 use crate::route::candidate::{Candidate, Key, base_path, method};
-use crate::route::pattern::match_path;
+use crate::route::pattern::{match_path, match_raw};
 
 /// The endpoints at a path.
 pub(crate) enum Route<'p> {
@@ -51,7 +51,9 @@ fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidat
         let template = endpoint.path();
         // A browser does not send the fragment.
         let template = template.split('#').next().unwrap_or_default();
-        let parameters = match_path(template, path.strip_prefix(&base)?)?;
+        let (path, raw) = (path.strip_prefix(&base)?, endpoint.raw_in(Place::Path));
+        let parameters = if raw.is_empty() { match_path(template, path) } else { match_raw(template, path, &raw) };
+        let parameters = parameters?;
         Some(Candidate { provider, endpoint, key: Key { provider: index, endpoint: id }, parameters })
     };
     provider.endpoints.with_ids().filter_map(candidate).collect()

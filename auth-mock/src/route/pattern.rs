@@ -18,6 +18,18 @@ pub(crate) fn match_path(template: &str, path: &str) -> Option<Pairs> {
     Some(found)
 }
 
+/// Returns the parameters of a path. Those in `raw` are written as they are, and may have several segments.
+pub(crate) fn match_raw(template: &str, path: &str, raw: &[&str]) -> Option<Pairs> {
+    let found = match_segment(template, path)?.into_iter().map(|(name, text)| {
+        if raw.contains(&name.as_str()) {
+            return Some((name, text));
+        }
+        let decoded = percent_decode_str(&text).decode_utf8_lossy().into_owned();
+        (!text.contains('/')).then_some((name, decoded))
+    });
+    found.collect()
+}
+
 /// Matches a segment, which may have text around its parameters: `{key_id}:rotate`.
 fn match_segment(template: &str, text: &str) -> Option<Pairs> {
     let Some((before, (name, after))) = split_parameter(template) else {
@@ -41,6 +53,14 @@ fn split_parameter(template: &str) -> Option<(&str, (&str, &str))> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_as_it_is_may_have_several_segments() {
+        let found = match_raw("/a/{x}/{y}", "/a/b%20c/d/e%20f", &["x"]);
+        let pairs = [("x".to_owned(), "b%20c/d".to_owned()), ("y".to_owned(), "e f".to_owned())];
+        assert_eq!(found, Some(pairs.to_vec()));
+        assert_eq!(match_raw("/a/{x}", "/b/c", &["x"]), None);
+    }
 
     #[test]
     fn matches_paths() {

@@ -138,15 +138,25 @@ fn escape(text: &str) -> String {
 fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {
     let values = Values { provider, endpoint, example };
     let parameters = values.pairs(Place::Path).into_iter().chain(attached_in(provider, endpoint, Place::Path));
+    let raw = endpoint.raw_in(Place::Path);
     let path = parameters.fold(endpoint.path(), |path, (name, text)| {
-        path.replace(&format!("{{{name}}}"), &utf8_percent_encode(&text, RESERVED).to_string())
+        let written = utf8_percent_encode(&text, RESERVED).to_string();
+        path.replace(&format!("{{{name}}}"), if raw.contains(&name.as_str()) { &text } else { &written })
     });
     let mut query = values.pairs(Place::Query);
     query.extend(attached_in(provider, endpoint, Place::Query));
     if let Some(visit) = endpoint.visit() {
         query.extend(own_query(provider, endpoint, visit.pkce));
     }
-    let query = encode(query);
+    let raw = endpoint.raw_in(Place::Query);
+    let query: Vec<String> = query
+        .into_iter()
+        .map(|(name, text)| {
+            let written = encode(vec![(name.clone(), text.clone())]);
+            if raw.contains(&name.as_str()) { format!("{name}={text}") } else { written }
+        })
+        .collect();
+    let query = query.join("&");
     if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::model::{Expr, Name, NameKind, as_text, evaluate};
-use auth_language::value::{Computation, Sent};
+use auth_language::value::{Computation, Sent, piece_of};
 use auth_language::word::{Case, Digest, Encoding};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -51,6 +51,9 @@ fn compute(computation: &Computation<Expr>, known: &Known<'_>) -> Option<Vec<u8>
     match computation {
         Computation::Now { .. } | Computation::Random(_) | Computation::Jwt(_) | Computation::Der(_) => None,
         Computation::Sent(sent) => part(sent, known),
+        Computation::Piece { of, by, index, count, ty: _ } => {
+            piece_of(&text(of, known)?, by, *index, *count).map(|piece| piece.as_bytes().to_vec())
+        }
         Computation::Decoded(of, encoding) => decode(&text(of, known)?, *encoding),
         Computation::Encoded(of, encoding, case) => Some(encode(&bytes(of, known)?, *encoding, *case).into_bytes()),
         Computation::Digest { algorithm, of, key: None } => Some(digest(*algorithm, &bytes(of, known)?)),

@@ -74,6 +74,7 @@ impl Fit<'_> {
             Computation::Jwt(described) => jwt::is_signed(described, found, &self.known()),
             Computation::Random(Random::Bytes(_))
             | Computation::Sent(_)
+            | Computation::Piece { .. }
             | Computation::Decoded(..)
             | Computation::Digest { .. }
             | Computation::Der(_) => !found.is_empty(),

@@ -17,7 +17,7 @@ mod time;
 mod write;
 
 pub use self::bytes::Bytes;
-pub use self::computed::{Computed, Sent};
+pub use self::computed::{Computed, Piece, Sent};
 #[cfg(feature = "sign")]
 pub use self::digest::Digest;
 pub use self::encoding::Encoding;

@@ -16,6 +16,8 @@ pub struct Part<'a> {
     pub(crate) encoding: BasicEncoding,
     /// The complete header, if it was computed before.
     pub(crate) ready: Option<Ready>,
+    /// Whether it is written into the URL as it is, without percent-encoding.
+    pub(crate) is_raw: bool,
 }
 
 /// A header that was computed before the request, and the secret in it.
@@ -28,7 +30,7 @@ pub(crate) struct Ready {
 
 impl<'a> Part<'a> {
     pub(crate) fn new(place: Place, name: &'static str, value: Value<'a>) -> Self {
-        Self { place, name, value, at_least: 0, encoding: BasicEncoding::Plain, ready: None }
+        Self { place, name, value, at_least: 0, encoding: BasicEncoding::Plain, ready: None, is_raw: false }
     }
 
     /// Joins a list into one text, with `separator` between the items.
@@ -40,6 +42,19 @@ impl<'a> Part<'a> {
     /// Rejects a list with fewer items before anything is sent.
     pub fn at_least(&mut self, items: usize) -> &mut Self {
         self.at_least = items;
+        self
+    }
+
+    /// Writes the value into the path or the query as it is, without percent-encoding. The request is not built if the
+    /// value has a character that a URL cannot have there (RFC 3986), or would change another part of the URL.
+    ///
+    /// ```
+    /// # use auth_runtime::request::Fields;
+    /// let mut to = Fields::default();
+    /// to.query("scope", &"read:all,write:all").raw();
+    /// ```
+    pub fn raw(&mut self) -> &mut Self {
+        self.is_raw = true;
         self
     }
 

@@ -65,6 +65,13 @@ pub enum RequestProblem {
         /// The name of the parameter.
         name: &'static str,
     },
+    /// A value is written into the URL as it is, and has a character that a URL cannot have there, or would change
+    /// another part of the URL.
+    #[error("`{name}` is written into the URL as it is: percent-encode what does not belong to its value")]
+    Raw {
+        /// The name of the part.
+        name: &'static str,
+    },
     /// A list has fewer items than the provider requires.
     #[error("`{name}` needs at least {at_least} item(s)")]
     TooFew {

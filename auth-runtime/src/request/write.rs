@@ -2,6 +2,7 @@
 
 pub(crate) mod multipart;
 pub(crate) mod percent;
+mod raw;
 pub(crate) mod target;
 mod tree;
 mod xml;

@@ -2,7 +2,7 @@
 
 use auth_language::name;
 use auth_language::template::escape;
-use auth_language::value::{Computation, Jwt, Random};
+use auth_language::value::{Computation, Jwt, Random, Type};
 use auth_language::word::{Case, Encoding, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -51,6 +51,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
             Computation::Der(Expr::Name(name)) => Some(format!("{{{}.public_key}}", name::plain(&name.ident))),
             Computation::Now { .. }
             | Computation::Random(_)
+            | Computation::Piece { .. }
             | Computation::Decoded(..)
             | Computation::Encoded(..)
             | Computation::Digest { .. }
@@ -124,6 +125,15 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
         Computation::Decoded(of, encoding) => {
             let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, Case::Lower));
             quote!(decoded(#(#pieces),* #encoding))
+        }
+        Computation::Piece { of, by, index, count, ty } => {
+            let (of, index, count) = (emit_expr(of), Literal::usize_unsuffixed(*index), Literal::usize_unsuffixed(*count));
+            let word = match ty {
+                Type::String => Some(quote!(, public)),
+                Type::SecretInUrl => Some(quote!(, in_url)),
+                _ => None,
+            };
+            quote!(piece(#of, by = #by, index = #index, count = #count #word))
         }
         Computation::Der(of) => emit_expr(of),
         Computation::Sent(sent) => {

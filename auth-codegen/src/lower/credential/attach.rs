@@ -156,6 +156,10 @@ fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &m
     let message = "a credential sends only what its inputs give";
     let help = format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
     let (value, at) = lower_made(spec, scope, (Code::ATTACH, message, &help), cx)?;
+    if let Some(at) = spec.raw {
+        let message = "what a credential adds to a URL is percent-encoded";
+        cx.report(Code::FIELD_PROPERTY, at, message, "remove this");
+    }
     Some(Part { place, name: name.clone(), value, at })
 }
 

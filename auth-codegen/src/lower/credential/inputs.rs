@@ -3,6 +3,7 @@
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{self, Type};
+use auth_language::word::{self, Encoding};
 use serde_json::Value as Json;
 
 use crate::lower::context::Context;
@@ -21,6 +22,10 @@ pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {
         key.into_iter().chain(spec.inputs.iter().filter_map(|named| lower_input(named, cx))).collect();
     for input in &inputs {
         value::check_sent(input, cx.problems());
+        if let Some(at) = input.raw {
+            let message = "`raw` is for the path and the query of an endpoint";
+            cx.report(Code::FIELD_PROPERTY, at, message, "remove it");
+        }
     }
     value::check_idents(&inputs, cx.problems());
     inputs
@@ -31,6 +36,13 @@ fn key_field(key: &KeySpec, cx: &mut Context<'_>) -> Field {
     let mut field = Field::new(Spanned::new(KEY.to_owned(), key.spot), KEY, Spanned::new(ty, key.spot));
     field.env = sound(&key.env).cloned();
     field
+}
+
+/// Returns the encoding of a key, by its name.
+pub(super) fn encoding_of_key(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<(String, Encoding)> {
+    let encoding = sound(&spec.key).and_then(|key| sound(&key.encoding));
+    let encoding = encoding.and_then(|text| word::check(text, "`encoding`", cx.problems()).ok());
+    encoding.map(|encoding| (KEY.to_owned(), encoding)).into_iter().collect()
 }
 
 /// Resolves the type of a key, which is a secret that may be allowed in a URL.

@@ -6,7 +6,7 @@ use auth_language::request::{Compared, Computed, PASSWORD, Part, Place, USERNAME
 use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::template::Template;
-use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type};
+use auth_language::value::{Expr, Name, NameKind, Scope, ScopeEntry, Type, add_pieces};
 
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication::Client;
@@ -234,34 +234,8 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
 
 /// Checks that a constant or template has no properties that only fields have.
 fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let FieldSpec {
-        kind: _,
-        doc: _,
-        deprecated,
-        rust,
-        origin,
-        separator,
-        default,
-        never,
-        at_least,
-        at_most,
-        pattern,
-        case,
-        means,
-        encoding,
-        env,
-    } = spec;
-    let texts = [deprecated, rust, separator, means, encoding, pattern, case, env]
-        .into_iter()
-        .filter_map(field::sound)
-        .map(|text| text.at);
-    let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
-    let others = field::sound(default)
-        .map(|value| value.at)
-        .into_iter()
-        .chain(field::sound(never).map(|never| never.at))
-        .chain([at_least, at_most].into_iter().filter_map(field::sound).map(|count| count.at));
-    for at in texts.chain(origin).chain(others).collect::<Vec<_>>() {
+    let encoding = field::sound(&spec.encoding).map(|encoding| encoding.at);
+    for at in field::properties(spec).into_iter().chain(encoding) {
         let message = "this applies only to a field that the caller gives";
         cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
     }
@@ -277,6 +251,7 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
         }
     });
     let scope = settings.scope(known.collect()).with_replies(settings.replies.clone());
+    let scope = fields.iter().fold(scope, |scope, field| add_pieces(field, NameKind::Field, scope));
     let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
     if is_broken { scope.with_unknown_settings() } else { scope }
 }
@@ -299,7 +274,9 @@ fn path_parts(
             .known()
             .any(|known| known.name == name && matches!(known.kind, NameKind::Setting | NameKind::Captured));
         let is_reply = name.contains('.');
-        let value = if is_input(name) || is_setting || is_reply {
+        let value = if let Some(piece) = scope.piece(name) {
+            Some(piece.clone())
+        } else if is_input(name) || is_setting || is_reply {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
         } else if is_path_broken || cx.spec.settings.may_have(name) {
             None
@@ -387,4 +364,14 @@ fn check_used(sent: &Sent, compared: &Compared<Spot>, cx: &mut Context<'_>) {
     let unused: Vec<_> =
         sent.computed.iter().filter(|computed| !cx.is_mentioned(&computed.name.value)).cloned().collect();
     auth_language::request::check_computed_used(&unused, &sent.parts, &also, cx.problems());
+}
+
+/// Returns the constants and templates that are written into the URL as they are.
+pub(super) fn raw(spec: &EndpointSpec) -> Vec<(Place, Text)> {
+    let sound = spec.groups().flat_map(|(place, entries)| entries.sound().map(move |named| (place, named)));
+    let raw = sound.filter_map(|(place, (name, spec))| {
+        let is_made = matches!(spec.kind, Ok(FieldKind::Constant(_) | FieldKind::Template(_)));
+        Some((place.filter(|_| is_made)?, Spanned::new(name.value.clone(), spec.raw?)))
+    });
+    raw.collect()
 }

@@ -6,7 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{self, BYTES, MemberPath, Name, NameKind, Origin, Type};
 use auth_language::word::{self, Case};
 
-use super::{origin, types};
+use super::{origin, split, types};
 use crate::lower::context::Context;
 use crate::model::{Field, Meaning};
 use crate::read::{FieldSpec, Read, Text, TypeExpr};
@@ -35,6 +35,8 @@ pub(in crate::lower) fn lower(
         means,
         encoding,
         env,
+        split,
+        raw,
     } = spec;
     let ident = lower_ident(name, rust.as_ref(), cx);
     let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
@@ -50,6 +52,8 @@ pub(in crate::lower) fn lower(
     field.case = sound(case).and_then(|case| lower_case(case, cx));
     field.means = sound(means).and_then(|means| lower_meaning(means, cx));
     field.env = sound(env).cloned();
+    field.split = split.as_ref().map(|split| split::lower(name, split, cx));
+    field.raw = *raw;
     let origin = origin.as_ref().map(|origin| origin::lower(origin, cx));
     let is_broken = matches!(separator, Some(Err(_)))
         || matches!(default, Some(Err(_)))
@@ -61,6 +65,35 @@ pub(in crate::lower) fn lower(
         open(&mut field);
     }
     field
+}
+
+/// Returns the positions of all properties of a field but its type, its documentation and its encoding.
+pub(in crate::lower) fn properties(spec: &FieldSpec) -> Vec<Spot> {
+    let FieldSpec {
+        kind: _,
+        doc: _,
+        deprecated,
+        rust,
+        origin,
+        separator,
+        default,
+        never,
+        at_least,
+        at_most,
+        pattern,
+        case,
+        means,
+        encoding: _,
+        env,
+        split,
+        raw: _,
+    } = spec;
+    let texts = [deprecated, rust, separator, means, pattern, case, env].into_iter().filter_map(sound);
+    let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
+    let counts = [at_least, at_most].into_iter().filter_map(sound).map(|count| count.at);
+    let others = sound(default).map(|value| value.at).into_iter().chain(sound(never).map(|never| never.at));
+    let split = sound(split).map(|split| split.spot);
+    texts.map(|text| text.at).chain(origin).chain(others).chain(counts).chain(split).collect()
 }
 
 /// Resolves the type of a field. `encoding` is only for `bytes`.

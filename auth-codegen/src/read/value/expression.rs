@@ -168,6 +168,7 @@ fn read_jwt<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read
     let key = reader.required(&map, jwt::KEY, |reader, node| reader.reference(node, "a private key"));
     let header = read_members(reader, &map, jwt::HEADER, claims);
     let members = read_members(reader, &map, jwt::CLAIMS, claims);
+    let key = key.map(|key| Operand::Template(Spanned::new(format!("{{{}}}", key.value), key.at)));
     Ok(WrittenJwt { algorithm: algorithm?, key: key?, header: header?, claims: members? })
 }
 

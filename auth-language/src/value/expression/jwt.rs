@@ -3,6 +3,7 @@
 use super::written::{Member, Operand, WrittenJwt};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
+use crate::template;
 use crate::value::{Expr, Jwt, Scope, Type};
 use crate::word::{self, JwtAlgorithm, Word as _};
 
@@ -19,7 +20,7 @@ pub(super) fn resolve<P: Copy>(
     read: Read<P>,
 ) -> Result<Jwt<Expr>, Option<Broken>> {
     let algorithm = word::check::<JwtAlgorithm, P>(&written.algorithm, "`algorithm`", problems).map_err(Some);
-    let key = key(&written.key, algorithm.as_ref().ok().copied(), scope, problems);
+    let key = key_of(&written.key, algorithm.as_ref().ok().copied(), scope, problems, read);
     if let Some(own) = written.header.iter().find(|member| member.name.value == OWN) {
         let message = "`alg` is set by `algorithm`";
         problems.report(Code::COMPUTED, own.name.at, message, "remove it");
@@ -29,6 +30,45 @@ pub(super) fn resolve<P: Copy>(
     Ok(Jwt { algorithm: algorithm?, key: key?, header: header?, claims: claims? })
 }
 
+/// Resolves the key of a JWT: a name, or what is computed from a secret.
+fn key_of<P: Copy>(
+    written: &Operand<P>,
+    algorithm: Option<JwtAlgorithm>,
+    scope: &Scope,
+    problems: &mut Problems<P>,
+    read: Read<P>,
+) -> Result<Expr, Option<Broken>> {
+    let name = match written {
+        Operand::Template(text) => template::check(&text.value, text.at, problems).map_err(Some)?,
+        Operand::Literal(_) | Operand::Computed(_) | Operand::List(_) => template::Template::default(),
+    };
+    match (name.as_name(), written.at()) {
+        (Some(name), Some(at)) => key(&Spanned::new(name.to_owned(), at), algorithm, scope, problems),
+        _ => {
+            let value = read(written, scope, problems)?;
+            computed_key(value, algorithm, written.at(), problems)
+        }
+    }
+}
+
+/// Checks that a key which is computed is a secret, and that the algorithm takes one.
+fn computed_key<P: Copy>(
+    value: Expr,
+    algorithm: Option<JwtAlgorithm>,
+    at: Option<P>,
+    problems: &mut Problems<P>,
+) -> Result<Expr, Option<Broken>> {
+    let refusal = match algorithm {
+        Some(algorithm) if !algorithm.is_hmac() => {
+            format!("`{}` signs with a private key, and this is a text", algorithm.text())
+        }
+        _ if !value.is_secret() => "the key of a signature is a secret, and everybody can read this".to_owned(),
+        _ => return Ok(value),
+    };
+    let report = |at| problems.report(Code::COMPUTED, at, refusal, "name an input of the type `private_key` or `secret`");
+    Err(at.map(report))
+}
+
 /// Resolves the key: HMAC needs a secret, all other algorithms a private key.
 pub(super) fn key<P: Copy>(
     name: &Spanned<String, P>,
@@ -36,6 +76,9 @@ pub(super) fn key<P: Copy>(
     scope: &Scope,
     problems: &mut Problems<P>,
 ) -> Result<Expr, Option<Broken>> {
+    if let Some(piece) = scope.piece_as_bytes(&name.value) {
+        return computed_key(piece, algorithm, Some(name.at), problems);
+    }
     let found = scope.find(&name.value, name.at, problems)?;
     let Some(algorithm) = algorithm else { return Ok(Expr::Name(found)) };
     let is_key = found.ty == Type::PrivateKey;

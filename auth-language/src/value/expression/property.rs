@@ -45,7 +45,7 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
     let Written { at: _, what, increasing, length, key, encoding, case } = written;
     let is_random = |kind: &str| matches!(what, What::Random(found) if found.value == kind);
     let has_bytes = match what {
-        What::Now(_) | What::Jwt(_) => false,
+        What::Now(_) | What::Jwt(_) | What::Piece(..) => false,
         What::Random(_) => !is_random("uuid") && !is_random("digits"),
         What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) => true,
     };

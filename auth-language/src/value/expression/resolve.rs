@@ -2,9 +2,10 @@
 
 use super::jwt;
 use super::property::{check_properties, random};
-use super::written::{Operand, What, Written};
+use super::written::{Operand, What, Written, WrittenPiece};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
+use crate::template;
 use crate::value::{Computation, Expr, Scope};
 use crate::word::{self, Case, Encoding, Time};
 
@@ -40,6 +41,7 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
         What::Random(kind) => Computation::Random(random(kind, written, problems)?),
         What::Bytes(of) => return encoded(operand(of, scope, problems)?, written, problems),
         What::Decoded(of) => Computation::Decoded(operand(of, scope, problems)?, encoding(written, problems)?),
+        What::Piece(of, piece) => self::piece(operand(of, scope, problems)?, piece, problems)?,
         What::Digest(algorithm, of) => {
             Computation::Digest { algorithm: *algorithm, of: operand(of, scope, problems)?, key: None }
         }
@@ -54,6 +56,21 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
     let expr = Expr::Computed(Box::new(computation));
     let is_decoded = matches!(written.what, What::Decoded(_));
     if is_bytes && !is_decoded { encoded(expr, written, problems) } else { Ok(expr) }
+}
+
+/// Checks which of several joined texts is meant.
+fn piece<P: Copy>(of: Expr, piece: &WrittenPiece<P>, problems: &mut Problems<P>) -> Resolved<Computation<Expr>> {
+    let WrittenPiece { by, index, count, ty } = piece;
+    if index.value >= count.value {
+        let message = format!("there is no text {} of {}: the first is 0", index.value, count.value);
+        return Err(Some(problems.report(Code::COMPUTED, index.at, message, "write a smaller number")));
+    }
+    if by.value.is_empty() {
+        let message = "nothing separates the texts";
+        return Err(Some(problems.report(Code::COMPUTED, by.at, message, "write what is between them")));
+    }
+    let (index, count) = (index.value as usize, count.value as usize);
+    Ok(Computation::Piece { of, by: by.value.clone(), index, count, ty: ty.clone() })
 }
 
 /// Applies the encoding, if there is one.
@@ -96,6 +113,11 @@ fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems
     match operand {
         Operand::Template(text) => {
             check_bare(text, scope, problems)?;
+            let template = template::check(&text.value, text.at, problems).map_err(Some)?;
+            // A text of an input has a name of its own, and may be encoded.
+            if let Some(piece) = template.as_name().and_then(|name| scope.piece_as_bytes(name)) {
+                return Ok(piece);
+            }
             Ok(decoded(scope.resolve(text, problems)?, scope))
         }
         Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),

@@ -1,7 +1,7 @@
 //! Computations as authors write them, in a spec or in an attribute.
 
 use crate::spanned::Spanned;
-use crate::value::Scalar;
+use crate::value::{Scalar, Type};
 use crate::word::Digest;
 
 /// A computation whose names are not resolved yet.
@@ -34,12 +34,27 @@ pub enum What<P> {
     Bytes(Operand<P>),
     /// The decoded bytes of a text. In a spec, an input has an `encoding` for that.
     Decoded(Operand<P>),
+    /// One of several texts that are joined. In a spec, an input has a `split` for that.
+    Piece(Operand<P>, WrittenPiece<P>),
     /// A digest: `sha256: …`.
     Digest(Digest, Operand<P>),
     /// An HMAC: `hmac_sha256: …`.
     Keyed(Digest, Operand<P>),
     /// A JWT: `jwt: …`.
     Jwt(WrittenJwt<P>),
+}
+
+/// Which text of several that are joined.
+#[derive(Clone, Debug)]
+pub struct WrittenPiece<P> {
+    /// The text between them.
+    pub by: Spanned<String, P>,
+    /// Which of them, from 0.
+    pub index: Spanned<u32, P>,
+    /// How many there are.
+    pub count: Spanned<u32, P>,
+    /// Its type: a text, a secret, or a secret that may be in a URL.
+    pub ty: Type,
 }
 
 /// An operand of a computation.
@@ -60,8 +75,8 @@ pub enum Operand<P> {
 pub struct WrittenJwt<P> {
     /// The algorithm: `RS256`.
     pub algorithm: Spanned<String, P>,
-    /// The name of the key.
-    pub key: Spanned<String, P>,
+    /// The key: its name in braces, or what is computed from it.
+    pub key: Operand<P>,
     /// The members of the header.
     pub header: Vec<Member<P>>,
     /// The claims.
@@ -88,20 +103,20 @@ impl<P: Copy> Written<P> {
     pub fn templates(&self) -> Vec<&Spanned<String, P>> {
         let own: Vec<&Operand<P>> = match &self.what {
             What::Now(_) | What::Random(_) => Vec::new(),
-            What::Bytes(of) | What::Decoded(of) | What::Digest(_, of) | What::Keyed(_, of) => vec![of],
+            What::Bytes(of) | What::Decoded(of) | What::Piece(of, _) | What::Digest(_, of) | What::Keyed(_, of) => vec![of],
             What::Jwt(jwt) => jwt.header.iter().chain(&jwt.claims).map(|member| &member.value).collect(),
         };
-        own.into_iter().chain(&self.key).flat_map(Operand::templates).collect()
-    }
-
-    /// Returns the names that are written without braces.
-    #[must_use]
-    pub fn bare_names(&self) -> Vec<&str> {
-        match &self.what {
-            What::Jwt(jwt) => vec![jwt.key.value.as_str()],
-            What::Bytes(of) | What::Decoded(of) | What::Digest(_, of) | What::Keyed(_, of) => of.bare_names(),
-            What::Now(_) | What::Random(_) => Vec::new(),
-        }
+        let key = match &self.what {
+            What::Jwt(jwt) => Some(&jwt.key),
+            What::Now(_)
+            | What::Random(_)
+            | What::Bytes(_)
+            | What::Decoded(_)
+            | What::Piece(..)
+            | What::Digest(..)
+            | What::Keyed(..) => None,
+        };
+        own.into_iter().chain(&self.key).chain(key).flat_map(Operand::templates).collect()
     }
 }
 
@@ -112,14 +127,6 @@ impl<P: Copy> Operand<P> {
             Self::Literal(_) => Vec::new(),
             Self::Computed(written) => written.templates(),
             Self::List(items) => items.iter().flat_map(Self::templates).collect(),
-        }
-    }
-
-    fn bare_names(&self) -> Vec<&str> {
-        match self {
-            Self::Template(_) | Self::Literal(_) => Vec::new(),
-            Self::Computed(written) => written.bare_names(),
-            Self::List(items) => items.iter().flat_map(Self::bare_names).collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rules of fields.
 
 use super::Field;
+use super::pieces::check_split;
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::value::limit;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 pub fn check_sent<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_list_properties(field, problems);
     limit::check(field, problems);
+    check_split(field, problems);
     if let Some(env) = &field.env {
         let _ = check_variable(env, problems);
     }
@@ -32,11 +34,17 @@ pub fn check_read<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     check_default(field, problems);
     check_meaning(field, problems);
     check_encoded(field, problems);
-    let env = field.env.as_ref().map(|env| ("env", env.at));
-    for (key, at) in limit::positions(field).into_iter().chain(env) {
+    for (key, at) in limit::positions(field).into_iter().chain(only_sent(field)) {
         let message = format!("`{key}` is for what is sent, and this is read from a reply");
         problems.report(Code::FIELD_PROPERTY, at, message, "move it to the field of a request");
     }
+}
+
+/// Returns the positions of what only a value has that the caller gives.
+fn only_sent<P: Copy>(field: &Field<P>) -> impl Iterator<Item = (&'static str, P)> {
+    let env = field.env.as_ref().map(|env| ("env", env.at));
+    let split = field.split.as_ref().map(|split| ("split", split.at));
+    env.into_iter().chain(split).chain(field.raw.map(|at| ("raw", at)))
 }
 
 /// Checks the rules of a field of a callback: one parameter, which may have limits, because everybody can write it.
@@ -48,7 +56,7 @@ pub fn check_returned<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
         problems.report(Code::FIELD_PROPERTY, means.at, "`means` is for the body of an error", "remove it");
     }
     let case = field.case.as_ref().map(|case| ("case", case.at));
-    for (key, at) in case.into_iter().chain(field.env.as_ref().map(|env| ("env", env.at))) {
+    for (key, at) in case.into_iter().chain(only_sent(field)) {
         let message = format!("`{key}` is for what is sent, and this is read from a callback");
         problems.report(Code::FIELD_PROPERTY, at, message, "remove it");
     }

@@ -29,6 +29,8 @@ pub enum Computed<V> {
     Random(Random),
     /// A part of the finished request. Only a [signature](crate::sign) can use it, except for [`Sent::Endpoint`].
     Sent(Sent),
+    /// One of several texts that are joined.
+    Piece(Piece<V>),
     /// The bytes that an encoded text represents.
     Decoded(V, Encoding),
     /// The encoding of bytes as text.
@@ -49,6 +51,24 @@ pub enum Computed<V> {
     /// A signed JWT (RFC 7519).
     #[cfg(feature = "sign")]
     Jwt(Jwt<V>),
+}
+
+/// One of several texts that are joined: `id` of `id:secret`. The request is not sent if there are fewer texts, or if one
+/// of them is empty. The last one may contain the separator.
+#[derive(Clone, Debug)]
+pub struct Piece<V> {
+    /// The whole.
+    pub of: V,
+    /// The name of the whole, for errors.
+    pub name: &'static str,
+    /// The text between them.
+    pub by: &'static str,
+    /// Which of them, from 0.
+    pub index: usize,
+    /// How many there are.
+    pub count: usize,
+    /// Whether it must not be shown.
+    pub is_secret: bool,
 }
 
 /// A part of the finished request, as it is sent.
@@ -81,6 +101,9 @@ impl<V> Computed<V> {
             Self::Now { form, offset, increasing } => Computed::Now { form, offset, increasing },
             Self::Random(random) => Computed::Random(random),
             Self::Sent(sent) => Computed::Sent(sent),
+            Self::Piece(Piece { of, name, by, index, count, is_secret }) => {
+                Computed::Piece(Piece { of: change(of), name, by, index, count, is_secret })
+            }
             Self::Decoded(of, encoding) => Computed::Decoded(change(of), encoding),
             Self::Encoded(of, encoding) => Computed::Encoded(change(of), encoding),
             #[cfg(feature = "sign")]
@@ -96,7 +119,7 @@ impl<V> Computed<V> {
     pub(crate) fn each(&self, found: &mut dyn FnMut(&V)) {
         match self {
             Self::Named(_) | Self::Now { .. } | Self::Random(_) | Self::Sent(_) => {}
-            Self::Decoded(of, _) | Self::Encoded(of, _) => found(of),
+            Self::Piece(Piece { of, .. }) | Self::Decoded(of, _) | Self::Encoded(of, _) => found(of),
             #[cfg(feature = "sign")]
             Self::Digest { of, key, .. } => {
                 found(of);

@@ -14,7 +14,7 @@ use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
 use super::bytes::Bytes;
-use super::computed::{Computed, Sent};
+use super::computed::{Computed, Piece, Sent};
 use super::encoding::{decode, encode};
 use super::named::Named;
 use super::write::bytes_of;
@@ -105,6 +105,7 @@ impl<'a> Evaluator<'_, 'a> {
             Computed::Now { form, offset, increasing } => Ok(form.now(self.context, offset, increasing)),
             Computed::Random(random) => random.draw(self.context),
             Computed::Sent(sent) => self.sent(sent),
+            Computed::Piece(piece) => self.piece(piece),
             Computed::Decoded(of, encoding) => self.with_bytes(of, |bytes| {
                 let text = std::str::from_utf8(bytes).ok();
                 text.and_then(|text| decode(text, encoding)).map(|bytes| Value::Bytes(Bytes::new(bytes)))
@@ -134,6 +135,17 @@ impl<'a> Evaluator<'_, 'a> {
                 mint(jwt, &plan, minting)
             }
         }
+    }
+
+    /// Returns one of the texts that are joined in a value.
+    fn piece(&self, piece: Piece<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
+        let Piece { of, name, by, index, count, is_secret } = piece;
+        let Some(whole) = self.bytes(of)? else { return Ok(Value::Absent) };
+        let texts: Vec<&str> = whole.as_str().splitn(count, by).collect();
+        let is_whole = texts.len() == count && texts.iter().all(|text| !text.is_empty());
+        let text = texts.get(index).filter(|_| is_whole);
+        let text = text.ok_or_else(|| RequestProblem::Unfit { name, expected: format!("be {count} texts joined by `{by}`") })?;
+        Ok(if is_secret { Value::Made(Secret::from(*text)) } else { Value::Text((*text).to_owned().into()) })
     }
 
     /// Applies `make` to the bytes of a value; absent if the value is absent.

@@ -7,6 +7,7 @@ use crate::request::RequestProblem;
 use crate::request::header::text;
 use crate::request::place::Place;
 use crate::request::write::percent::percent_encode;
+use crate::request::write::raw;
 use crate::value::Value;
 use crate::value::wiped::WipedBuffer;
 
@@ -34,8 +35,13 @@ pub(crate) fn without_query(url: &str) -> WipedBuffer {
 fn render_path_of(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
     url.push_str(site.url(call.host).ok_or_else(|| site.missing(call.host))?);
+    let start = url.as_slice().len();
     render_path(call.path, fields, site, &mut url)?;
-    Ok(url)
+    let raw = fields.parts_at(Place::Path).find(|part| part.is_raw);
+    match raw.filter(|_| !raw::is_straight(url.as_str().get(start..).unwrap_or_default())) {
+        Some(part) => Err(RequestProblem::Raw { name: part.name }),
+        None => Ok(url),
+    }
 }
 
 /// Builds the URL: the base URL of the host, the path with its parameters, and the query.
@@ -43,12 +49,22 @@ pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Resul
     let mut url = render_path_of(call, fields, site)?;
     // A captured URL may have a query.
     let mut separator = if url.as_slice().contains(&b'?') { "&" } else { "?" };
-    each_pair(fields, Place::Query, &mut |name, text| {
-        url.push_str(separator);
-        push_pair(name, text, &mut url);
-        separator = "&";
-    })?;
+    for part in fields.parts_at(Place::Query) {
+        each_text(part.name, &part.value, &mut |text| {
+            url.push_str(separator);
+            separator = "&";
+            if part.is_raw { push_raw(part.name, text, &mut url) } else { push_pair(part.name, text, &mut url); Ok(()) }
+        })?;
+    }
     Ok(url)
+}
+
+/// Adds `name=text`, with the text as it is.
+fn push_raw(name: &'static str, text: &str, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    percent_encode(name, url);
+    url.push_str("=");
+    url.push_str(text);
+    if raw::fits_query(text) { Ok(()) } else { Err(RequestProblem::Raw { name }) }
 }
 
 /// Adds `name=text` to a URL that may already have a query.
@@ -65,17 +81,25 @@ pub(crate) fn each_pair(
     each: &mut dyn FnMut(&'static str, &str),
 ) -> Result<(), RequestProblem> {
     for (name, value) in fields.at(place) {
-        match value {
-            Value::Absent => {}
-            Value::List(items) => {
-                for item in items {
-                    each(name, text(name, item)?.as_str());
-                }
-            }
-            value => each(name, text(name, value)?.as_str()),
-        }
+        each_text(name, value, &mut |text| {
+            each(name, text);
+            Ok(())
+        })?;
     }
     Ok(())
+}
+
+/// Calls `each` with the text of a value, if it has one, and with each item of a list.
+fn each_text(
+    name: &'static str,
+    value: &Value<'_>,
+    each: &mut dyn FnMut(&str) -> Result<(), RequestProblem>,
+) -> Result<(), RequestProblem> {
+    match value {
+        Value::Absent => Ok(()),
+        Value::List(items) => items.iter().try_for_each(|item| each(text(name, item)?.as_str())),
+        value => each(text(name, value)?.as_str()),
+    }
 }
 
 fn push_pair(name: &str, text: &str, url: &mut WipedBuffer) {
@@ -106,8 +130,9 @@ fn push_parameter(
     site: &Site,
     url: &mut WipedBuffer,
 ) -> Result<(), RequestProblem> {
-    let segment = match fields.at(Place::Path).find(|(field, _)| *field == name) {
-        Some((name, value)) => text(name, value)?,
+    let segment = match fields.parts_at(Place::Path).find(|part| part.name == name) {
+        Some(part) if part.is_raw => return push_raw_segments(part.name, &text(part.name, &part.value)?, url),
+        Some(part) => text(part.name, &part.value)?,
         None if site.settings().is_known(name) => setting(name, site)?,
         None => {
             // The credential supplies it.
@@ -118,6 +143,12 @@ fn push_parameter(
         }
     };
     push_segment(name, &segment, url)
+}
+
+/// Adds a part of a path as it is. It may have several segments.
+fn push_raw_segments(name: &'static str, text: &WipedBuffer, url: &mut WipedBuffer) -> Result<(), RequestProblem> {
+    url.push_str(text.as_str());
+    if raw::fits_path(text.as_str()) { Ok(()) } else { Err(RequestProblem::Raw { name }) }
 }
 
 fn push_segment(name: &'static str, segment: &WipedBuffer, url: &mut WipedBuffer) -> Result<(), RequestProblem> {

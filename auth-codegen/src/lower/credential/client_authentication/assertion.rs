@@ -11,7 +11,7 @@ use auth_language::word::{JwtAlgorithm, Word as _};
 use crate::lower::context::Context;
 use crate::lower::value::template::refer_to_names;
 use crate::model;
-use crate::read::ClientAuthenticationSpec;
+use crate::read::{ClientAuthenticationSpec, Text};
 use crate::text::Spot;
 
 /// The claims that every assertion has (RFC 7523 §3): the client says it, about itself, to the endpoint, once, and for a
@@ -120,11 +120,16 @@ fn written(said: &ClientAuthenticationSpec, cx: &mut Context<'_>) -> Option<Writ
     let text = |text: &str| Spanned::new(text.to_owned(), said.at);
     let jwt = WrittenJwt {
         algorithm: own.cloned().unwrap_or_else(|| text(algorithm.text())),
-        key: said.assertion.key.clone().unwrap_or_else(|| text(key)),
+        key: Operand::Template(braced(&said.assertion.key.clone().unwrap_or_else(|| text(key)))),
         header: said.assertion.header.clone(),
         claims: claims(said),
     };
     Some(Written::new(said.at, What::Jwt(jwt)))
+}
+
+/// Returns a name as a template.
+fn braced(name: &Text) -> Text {
+    Spanned::new(format!("{{{}}}", name.value), name.at)
 }
 
 /// Whether a word is an algorithm of a method: one with a secret, or one with a private key. An unknown word is reported
