@@ -4,7 +4,7 @@ mod builder;
 mod clients;
 mod connection;
 mod encoding;
-mod failure;
+pub(crate) mod failure;
 mod options;
 mod receive;
 mod runtime;

@@ -32,8 +32,11 @@ fn fail(entry: &Entry, fault: Fault) {
 }
 
 fn of_store(error: &SessionError) -> &KeyringStoreError {
-    assert_eq!((error.problem(), error.class()), (SessionProblem::Store, Class::Retry));
-    error.source().unwrap().downcast_ref().unwrap()
+    let source = error.source().unwrap().downcast_ref().unwrap();
+    let can_wait = matches!(source, KeyringStoreError::Unavailable(_));
+    let class = if can_wait { Class::Retry } else { Class::Configuration };
+    assert_eq!((error.problem(), error.class()), (SessionProblem::Store, class), "{source:?}");
+    source
 }
 
 #[tokio::test]

@@ -46,8 +46,11 @@ async fn load(store: &RedisStore) -> String {
 }
 
 fn of_store(error: &SessionError) -> &RedisStoreError {
-    assert_eq!((error.problem(), error.class()), (SessionProblem::Store, Class::Retry));
-    error.source().unwrap().downcast_ref().unwrap()
+    let source = error.source().unwrap().downcast_ref().unwrap();
+    let can_wait = matches!(source, RedisStoreError::Unreachable(_));
+    let class = if can_wait { Class::Retry } else { Class::Configuration };
+    assert_eq!((error.problem(), error.class()), (SessionProblem::Store, class), "{source:?}");
+    source
 }
 
 #[tokio::test]

@@ -1,16 +1,25 @@
 //! A private CA and a client certificate for Redis, made by `openssl` and required by a real Redis.
-#![cfg(all(feature = "redis", any(feature = "tls-rustls", feature = "tls-ring"), not(feature = "tls-native")))]
+#![cfg(all(
+    feature = "derive",
+    feature = "test-util",
+    feature = "redis",
+    any(feature = "tls-rustls", feature = "tls-ring"),
+    not(feature = "tls-native")
+))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::format_collect, reason = "a test that fails may panic")]
 
 mod redis_server;
+mod session_support;
 
 use std::error::Error;
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use auth_runtime::session::{RedisStore, RedisStoreError, RedisTls, Store, Stored};
+use auth_runtime::Class;
+use auth_runtime::session::{RedisStore, RedisStoreError, RedisTls, SessionProblem, Store, Stored};
 use redis_server::Server;
+use session_support::{MINT, Script, build, served};
 use tempfile::TempDir;
 
 /// A CA, and certificates that it has signed: files in a directory.
@@ -96,6 +105,22 @@ async fn the_certificates_are_used() {
     for (name, tls, works) in rows {
         let saved = save(&url, tls).await;
         assert_eq!(saved.is_ok(), works, "{name}: {saved:?}");
+    }
+}
+
+/// A certificate that is not trusted is the same tomorrow; a server that does not answer may do so.
+#[tokio::test]
+async fn an_untrusted_server_is_no_reason_to_wait() {
+    let Some(authority) = Authority::new() else { return };
+    let Some(server) = authority.server() else { return };
+    let url = server.url().replace("redis:", "rediss:");
+    let rows = [(url.as_str(), Class::Configuration), ("rediss://127.0.0.1:1", Class::Retry)];
+    for (url, class) in rows {
+        let another = RedisTls::default().ca(authority.read("client.pem"));
+        let store = RedisStore::new(url, "acme:ada").unwrap().tls(another).unwrap();
+        let session = build(&Script::<MINT>::new([])).0.account("ada").store(store).build();
+        let error = served(&session).await.unwrap_err();
+        assert_eq!((error.problem(), error.class()), (SessionProblem::Store, class), "{error:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The failures of a call without a usable response.
 
-mod cause;
+pub(crate) mod cause;
 
 use std::error::Error as _;
 

@@ -193,7 +193,8 @@ impl Trip<'_> {
     /// Applies the time limit to the whole call, including the wait for a session's token and a repetition.
     async fn limited(&self, limit: Duration, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
         let endpoint = self.endpoint();
-        match in_runtime(|| patiently(limit, self.call(credential))).await {
+        // Boxed, so that other calls are not as large as this one.
+        match in_runtime(|| patiently(limit, Box::pin(self.call(credential)))).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(Late)) => Err(Failure::Timeout { endpoint, arrived: self.sending.give_up() }),
             Err(_) => Err(Failure::no_runtime(endpoint)),
@@ -320,9 +321,12 @@ impl Trip<'_> {
         let (mut request, mut carried) = self.build(attached, outgoing)?;
         let mut hop = Hop::of(&self.request.call, &request, &body);
         let signer = credential.and_then(Credential::signer);
-        let captured = credential.and_then(Credential::captured).map(|captured| site.capturing(captured));
-        let site = captured.as_ref().unwrap_or(site);
         let signers = [self.request.signer.as_deref(), signer.as_deref()];
+        // Only signers and redirects use what was captured with the token.
+        let uses_site = hop.is_some() || signers.iter().any(Option::is_some);
+        let captured = credential.filter(|_| uses_site).and_then(Credential::captured);
+        let captured = captured.map(|captured| site.capturing(captured));
+        let site = captured.as_ref().unwrap_or(site);
         let response = loop {
             for signer in signers.into_iter().flatten() {
                 let to = (&mut request, &mut carried);

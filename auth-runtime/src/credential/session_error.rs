@@ -154,7 +154,9 @@ pub enum SessionProblem {
     /// There is no Tokio runtime to send the request on.
     #[error("a session needs a Tokio runtime with I/O and time enabled; call it in one")]
     NoRuntime,
-    /// The token store failed; see the source. A token that was obtained is kept until it can be saved.
+    /// The token store failed; see the source. A token that was obtained is kept until it can be saved. The class is
+    /// `configuration` where waiting does not help: a wrong password, a certificate that is not trusted, a file that
+    /// must not be written or is not a record. A store of your own says it by a [`SessionError`] as its error.
     #[error("the token store failed")]
     Store,
     /// The source cannot revoke tokens. Revoking a session does not return this error, because nothing can be done
@@ -219,8 +221,9 @@ impl SessionError {
         Self::build(SessionProblem::TokenRequest, class, (arrived, effect), Some(source))
     }
 
-    pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self::build(SessionProblem::Store, Class::Retry, (Arrived::No, Effect::NotUsed), Some(source))
+    /// Makes an error for a store that failed.
+    pub(crate) fn of_store(class: Class, source: Box<dyn StdError + Send + Sync>) -> Self {
+        Self::build(SessionProblem::Store, class, (Arrived::No, Effect::NotUsed), Some(source))
     }
 
     /// Makes an error for a refresh token that may have been used. Nothing was sent. It may be tried after `wait`, or

@@ -61,6 +61,7 @@ impl CapturedValue {
             | Value::Upload(_)
             | Value::Computed(_)
             | Value::Concat(_)
+            | Value::Prefixed(..)
             | Value::Joined(..)
             | Value::Setting(_) => {
                 write_text(value, &mut text).ok()?;

@@ -127,8 +127,7 @@ impl<'a> Fields<'a> {
 
     /// Adds `Authorization: Bearer …` (RFC 6750 §2.1).
     pub fn bearer(&mut self, token: &'a Secret) {
-        let value = Value::Concat(vec![Value::text("Bearer "), Value::Secret(token)]);
-        self.push(Part::new(Place::Header, "authorization", value));
+        self.push(Part::new(Place::Header, "authorization", Value::Prefixed("Bearer ", token)));
     }
 
     /// Adds a header that was computed before; `None` if the secret is not valid in a header.

@@ -274,8 +274,9 @@ fn content_type(call: &Call, fields: &Fields<'_>, boundary: &str) -> Result<Opti
 }
 
 fn fixed_headers(call: &Call) -> HeaderMap {
-    // Reserves room for these headers and the credential's, so that the map need not grow.
-    let mut headers = HeaderMap::with_capacity(4);
+    // Reserves room for these headers, the credential's, and those that the client and its HTTP library add (encoding,
+    // user agent, host and length), so that the map need not grow.
+    let mut headers = HeaderMap::with_capacity(8);
     headers.insert(ACCEPT, HeaderValue::from_static(accepted(call.reply)));
     let content_type = match call.content {
         Content::None | Content::Multipart => None,

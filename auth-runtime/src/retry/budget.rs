@@ -8,6 +8,8 @@ use crate::retry::sync::{Mutex, MutexGuard};
 
 const CAPACITY: u32 = 10;
 const REFILL: Duration = Duration::from_secs(10);
+/// A number of budgets that need not be swept.
+const FEW: usize = 16;
 
 /// A token bucket for requests that follow a failure: its capacity is 10, and one is added every 10 seconds and after
 /// every success.
@@ -20,19 +22,36 @@ pub(crate) struct RetryBudget(Arc<Mutex<Spent>>);
 
 /// The budgets of a connection, by a text that names the account and the token endpoint.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct RetryBudgets(Arc<Mutex<BTreeMap<String, Weak<Mutex<Spent>>>>>);
+pub(crate) struct RetryBudgets(Arc<Mutex<ByName>>);
+
+#[derive(Debug, Default)]
+struct ByName {
+    budgets: BTreeMap<String, Weak<Mutex<Spent>>>,
+    /// The number of budgets at which those that nobody has any more are removed: twice as many as were left the last
+    /// time, so that making many sessions takes no longer for each.
+    sweep_at: usize,
+}
 
 impl RetryBudgets {
     /// Returns the budget that all sessions with this name share.
     pub(crate) fn of(&self, name: &str) -> RetryBudget {
-        let mut budgets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(budget) = budgets.get(name).and_then(Weak::upgrade) {
+        let mut by_name = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(budget) = by_name.budgets.get(name).and_then(Weak::upgrade) {
             return RetryBudget(budget);
         }
-        budgets.retain(|_, budget| budget.strong_count() > 0);
+        by_name.sweep();
         let budget = RetryBudget::default();
-        budgets.insert(name.to_owned(), Arc::downgrade(&budget.0));
+        by_name.budgets.insert(name.to_owned(), Arc::downgrade(&budget.0));
         budget
+    }
+}
+
+impl ByName {
+    fn sweep(&mut self) {
+        if self.budgets.len() >= self.sweep_at {
+            self.budgets.retain(|_, budget| budget.strong_count() > 0);
+            self.sweep_at = self.budgets.len().saturating_mul(2).max(FEW);
+        }
     }
 }
 

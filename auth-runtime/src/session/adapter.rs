@@ -4,6 +4,10 @@ pub(crate) mod authorizable;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 pub(crate) mod exchange;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+#[cfg_attr(
+    not(feature = "tower"),
+    allow(unreachable_pub, reason = "only a layer of `tower` has them in its signature")
+)]
 pub(crate) mod inspect;
 pub(crate) mod kept;
 #[cfg(feature = "tower")]

@@ -197,7 +197,9 @@ impl<P, C> Clone for Session<P, C> {
 /// Shows the session's state.
 impl<P, C> fmt::Debug for Session<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Session").field(&self.shared.control().shown.clone()).finish()
+        // Not under the lock: the error's source has a type of the user's.
+        let shown = self.shared.control().shown.clone();
+        f.debug_tuple("Session").field(&shown).finish()
     }
 }
 

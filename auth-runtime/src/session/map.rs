@@ -6,10 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Session;
 
+/// The number of sessions in use for which one use is awaited before they are looked at again.
+const USES_PER_LOOK: usize = 16;
+
 /// Sessions by account, with a limit on the number of unused ones.
 ///
 /// Above the limit, the least recently used sessions are dropped, except those in use: sessions with other clones or
-/// with a token request in progress. So there is never a second session of an account. The login of a dropped session
+/// with a token request in progress. So there is never a second session of an account. Where most of many sessions are
+/// in use, those that are not are dropped a few uses later. The login of a dropped session
 /// remains in its [store](super::Store); without a store it is lost, so give each session one.
 ///
 /// ```
@@ -36,6 +40,8 @@ struct Entries<P, C> {
     /// The accounts, the least recently used first.
     order: BTreeMap<u64, Arc<str>>,
     uses: u64,
+    /// The number of uses before which no unused session is looked for.
+    look_at: u64,
 }
 
 struct Entry<P, C> {
@@ -47,7 +53,7 @@ impl<P, C> SessionMap<P, C> {
     /// Makes a map that keeps at most `limit` unused sessions.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        let entries = Entries { sessions: HashMap::new(), order: BTreeMap::new(), uses: 0 };
+        let entries = Entries { sessions: HashMap::new(), order: BTreeMap::new(), uses: 0, look_at: 0 };
         Self { limit, entries: Mutex::new(entries) }
     }
 
@@ -143,11 +149,18 @@ impl<P, C> Entries<P, C> {
         Some(session)
     }
 
-    /// Removes unused sessions until the limit is met, and returns them.
+    /// Removes unused sessions until the limit is met, and returns them. If too many are in use, it looks again after
+    /// some uses, so that a use of a large map does not take long.
     fn shrink(&mut self, limit: usize) -> Vec<Session<P, C>> {
         let excess = self.sessions.len().saturating_sub(limit);
+        if excess == 0 || self.uses < self.look_at {
+            return Vec::new();
+        }
         let idle = |account: &&Arc<str>| self.sessions.get(*account).is_some_and(|entry| !entry.session.is_shared());
         let accounts: Vec<Arc<str>> = self.order.values().filter(idle).take(excess).cloned().collect();
+        if accounts.len() < excess {
+            self.look_at = self.uses.saturating_add((self.sessions.len() / USES_PER_LOOK) as u64);
+        }
         accounts.iter().filter_map(|account| self.remove(account)).collect()
     }
 

@@ -4,6 +4,7 @@
 pub mod conformance;
 #[cfg(feature = "encrypted-store")]
 mod encrypted;
+mod failed;
 mod file;
 pub(crate) mod grant;
 #[cfg(feature = "keyring")]

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::sync::Arc;
 
 use crate::response::Class;
 
@@ -25,11 +26,14 @@ pub(crate) fn is_refused_handshake(error: &reqwest::Error) -> bool {
 /// Returns the class of a failure to connect. A retry does not help with an untrusted certificate, no common TLS
 /// version, a proxy that requires a password, or a URL that cannot be requested.
 pub(crate) fn class(error: &reqwest::Error) -> Class {
-    let is_lasting = error.is_builder()
-        || error.is_redirect()
-        || chain(error)
-            .any(|cause| rustls_says::is_lasting(cause) || is_refused_natively(cause) || is_proxy_password(cause));
+    let is_lasting =
+        error.is_builder() || error.is_redirect() || is_lasting_tls(error) || chain(error).any(is_proxy_password);
     if is_lasting { Class::Configuration } else { Class::Retry }
+}
+
+/// Whether TLS failed in a way that a retry does not change: an untrusted certificate, no common version.
+pub(crate) fn is_lasting_tls(error: &(dyn StdError + 'static)) -> bool {
+    chain(error).any(|cause| rustls_says::is_lasting(cause) || is_refused_natively(cause))
 }
 
 /// Whether the operating system's TLS rejected a certificate, which it reports only in the message.
@@ -48,14 +52,17 @@ fn is_proxy_password(cause: &(dyn StdError + 'static)) -> bool {
     cause.to_string() == "tunnel error: proxy authorization required"
 }
 
-/// Returns the error and its sources. The `source` of an `io::Error` skips the error inside it, so that one is added.
-fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(Some(error as &(dyn StdError + 'static)), |&cause| {
-        match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-            Some(inside) => Some(inside),
-            None => cause.source(),
-        }
-    })
+/// Returns the error and its sources. The `source` of an `io::Error` skips the error inside it, and so does that of a
+/// shared error (the redis crate's), so those are added.
+fn chain<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&cause| inside(cause).or_else(|| cause.source()))
+}
+
+fn inside<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
+    if let Some(shared) = cause.downcast_ref::<Arc<dyn StdError + Send + Sync>>() {
+        return Some(&**shared);
+    }
+    Some(cause.downcast_ref::<io::Error>()?.get_ref()?)
 }
 
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]

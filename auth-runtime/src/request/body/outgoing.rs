@@ -12,11 +12,13 @@ use super::{Body, Content, Piece};
 use crate::request::RequestProblem;
 
 /// A body with open files and streams.
-pub(crate) struct Outgoing {
-    pieces: VecDeque<Open>,
+pub(crate) enum Outgoing {
+    /// A body in one piece, as nearly all are.
+    Bytes(Bytes),
+    Pieces(VecDeque<Open>),
 }
 
-enum Open {
+pub(crate) enum Open {
     Bytes(Bytes),
     Stream(Stream),
 }
@@ -25,16 +27,15 @@ impl Body {
     /// Opens the files and streams. A file that cannot be opened is known before anything is sent.
     pub(crate) async fn open(&self) -> Result<Outgoing, RequestProblem> {
         let pieces = match &self.0 {
-            Content::Bytes(bytes) => VecDeque::from([Open::Bytes(bytes.clone())]),
-            Content::Streamed(pieces) => {
-                let mut open = VecDeque::with_capacity(pieces.len());
-                for piece in pieces.iter() {
-                    open.push_back(piece.open().await?);
-                }
-                open
-            }
+            Content::Bytes(bytes) => return Ok(Outgoing::Bytes(bytes.clone())),
+            Content::Streamed(pieces) => pieces,
         };
-        Ok(Outgoing { pieces: pieces.into_iter().filter(|piece| !piece.is_empty()).collect() })
+        let mut open = VecDeque::with_capacity(pieces.len());
+        for piece in pieces.iter() {
+            open.push_back(piece.open().await?);
+        }
+        open.retain(|piece| !piece.is_empty());
+        Ok(Outgoing::Pieces(open))
     }
 }
 
@@ -69,31 +70,45 @@ impl Open {
 impl Outgoing {
     /// Returns the number of bytes that are left, if it is known.
     pub(crate) fn length(&self) -> Option<u64> {
-        self.pieces.iter().try_fold(0_u64, |sum, piece| sum.checked_add(piece.length()?))
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Pieces(pieces) => pieces.iter().try_fold(0_u64, |sum, piece| sum.checked_add(piece.length()?)),
+        }
     }
 
     /// Whether nothing is left.
     pub(crate) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        match self {
+            Self::Bytes(bytes) => bytes.is_empty(),
+            Self::Pieces(pieces) => pieces.is_empty(),
+        }
     }
 
     /// Returns the next bytes; `None` at the end.
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
-        loop {
-            let Some(first) = self.pieces.front_mut() else { return Poll::Ready(None) };
-            let chunk = match first {
-                Open::Bytes(bytes) => {
-                    let bytes = std::mem::take(bytes);
-                    self.pieces.pop_front();
-                    return Poll::Ready(Some(Ok(bytes)));
-                }
-                Open::Stream(stream) => std::task::ready!(stream.poll_next(cx)),
-            };
-            match chunk {
-                None => self.pieces.pop_front().map_or((), drop),
-                Some(Ok(bytes)) if bytes.is_empty() => {}
-                some => return Poll::Ready(some),
+        match self {
+            Self::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Self::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Self::Pieces(pieces) => poll_pieces(pieces, cx),
+        }
+    }
+}
+
+fn poll_pieces(pieces: &mut VecDeque<Open>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
+    loop {
+        let Some(first) = pieces.front_mut() else { return Poll::Ready(None) };
+        let chunk = match first {
+            Open::Bytes(bytes) => {
+                let bytes = std::mem::take(bytes);
+                pieces.pop_front();
+                return Poll::Ready(Some(Ok(bytes)));
             }
+            Open::Stream(stream) => std::task::ready!(stream.poll_next(cx)),
+        };
+        match chunk {
+            None => pieces.pop_front().map_or((), drop),
+            Some(Ok(bytes)) if bytes.is_empty() => {}
+            some => return Poll::Ready(some),
         }
     }
 }
@@ -101,7 +116,6 @@ impl Outgoing {
 #[cfg(test)]
 impl From<&'static str> for Outgoing {
     fn from(text: &'static str) -> Self {
-        let pieces = [Open::Bytes(Bytes::from(text))].into_iter().filter(|piece| !piece.is_empty());
-        Self { pieces: pieces.collect() }
+        Self::Bytes(Bytes::from_static(text.as_bytes()))
     }
 }

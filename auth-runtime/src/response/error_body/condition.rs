@@ -30,7 +30,10 @@ fn equals(value: &Value<'_>, literal: Literal) -> bool {
         (Value::Unsigned(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
         (Value::Digits(found), Literal::Number(expected)) => numbers_equal(found, expected),
         (Value::Number(found), Literal::Number(expected)) => numbers_equal(&found.to_string(), expected),
-        (Value::Text(_) | Value::Secret(_) | Value::Joined(..) | Value::Concat(_), Literal::Text(expected)) => {
+        (
+            Value::Text(_) | Value::Secret(_) | Value::Joined(..) | Value::Concat(_) | Value::Prefixed(..),
+            Literal::Text(expected),
+        ) => {
             let mut text = WipedBuffer::new();
             write_text(value, &mut text).is_ok() && text.as_slice() == expected.as_bytes()
         }

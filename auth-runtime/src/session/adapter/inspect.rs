@@ -79,7 +79,7 @@ where
         }
         let verdict = match body.read(self.limit).await {
             Some(text) => {
-                let raw = RawResponse::new(head.status, head.headers.clone(), text.into_bytes());
+                let raw = RawResponse::new(head.status, head.headers.clone(), text);
                 Verdict::of_class(self.classes.class(&raw))
             }
             None => by_status,
@@ -121,25 +121,34 @@ impl<B: Body> Inspected<B> {
         Self { read: VecDeque::new(), failed: None, rest: Some(Box::pin(body)) }
     }
 
-    /// Reads the whole body; `None` if it is longer than `limit`, or fails.
-    async fn read(&mut self, limit: usize) -> Option<WipedBuffer> {
+    /// Reads the whole body; `None` if it is longer than `limit`, or fails. What was read is kept in one piece, so that
+    /// many small pieces need no more memory than their bytes.
+    async fn read(&mut self, limit: usize) -> Option<Bytes> {
         let mut text = WipedBuffer::new();
+        let is_whole = self.read_into(&mut text, limit).await;
+        let text = text.into_bytes();
+        if !text.is_empty() {
+            self.read.push_front(Frame::data(text.clone()));
+        }
+        is_whole.then_some(text)
+    }
+
+    async fn read_into(&mut self, text: &mut WipedBuffer, limit: usize) -> bool {
         loop {
-            let next = std::future::poll_fn(|context| self.poll_rest(context)).await;
-            match next {
-                None => return Some(text),
+            match std::future::poll_fn(|context| self.poll_rest(context)).await {
+                None => return true,
                 Some(Err(error)) => {
                     self.failed = Some(error);
-                    return None;
+                    return false;
                 }
-                Some(Ok(frame)) => {
-                    let data = frame.data_ref().cloned().unwrap_or_default();
-                    self.read.push_back(frame);
-                    if text.as_slice().len().saturating_add(data.len()) > limit {
-                        return None;
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) if text.as_slice().len().saturating_add(data.len()) > limit => {
+                        self.read.push_back(Frame::data(data));
+                        return false;
                     }
-                    text.push(&data);
-                }
+                    Ok(data) => text.push(&data),
+                    Err(trailers) => self.read.push_back(trailers),
+                },
             }
         }
     }

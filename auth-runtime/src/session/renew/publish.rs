@@ -49,7 +49,7 @@ impl Shared {
     /// Reports the outcome. It is not called under a lock, because a waker or a `tracing` subscriber may ask the
     /// session for a token.
     fn tell(&self, flight: &Flight, outcome: Outcome, failures: u32) {
-        drop(flight.work.take());
+        flight.work.give_up();
         self.show();
         match &outcome {
             Ok(current) => trace::obtained(self.parts.source.provider(), current),

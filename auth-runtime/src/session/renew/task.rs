@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use tracing::Instrument;
 
 use super::attempt::attempt;
-use super::flight::{SharedWork, Work};
+use super::flight::{SharedWork, Work, drop_safely};
 use super::shared::Shared;
 use super::trace;
 use crate::credential::{SessionError, SessionProblem};
@@ -49,12 +49,18 @@ impl Task {
     fn poll(&self, context: &mut Context<'_>) -> Poll<Result<UsableToken, SessionError>> {
         let Some(mut work) = self.work.take() else { return interrupted() };
         match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
-            Ok(Poll::Ready(result)) => Poll::Ready(result),
+            Ok(Poll::Ready(result)) => {
+                drop_safely(work);
+                Poll::Ready(result)
+            }
             Ok(Poll::Pending) => {
-                self.work.put_back(work);
+                self.work.put_back(work, context.waker());
                 self.goes_on()
             }
-            Err(_) => Poll::Ready(Err(SessionError::of(SessionProblem::Panicked))),
+            Err(payload) => {
+                drop_safely((work, payload));
+                Poll::Ready(Err(SessionError::of(SessionProblem::Panicked)))
+            }
         }
     }
 
@@ -62,7 +68,7 @@ impl Task {
         if self.shared.is_in_flight(self.id) {
             return Poll::Pending;
         }
-        drop(self.work.take());
+        drop_safely(self.work.take());
         interrupted()
     }
 }
@@ -75,7 +81,7 @@ fn interrupted() -> Poll<Result<UsableToken, SessionError>> {
 impl Drop for Task {
     fn drop(&mut self) {
         if !self.has_ended {
-            drop(self.work.take());
+            drop_safely(self.work.take());
             self.shared.end(self.id, Err(SessionError::of(SessionProblem::Interrupted)));
         }
     }

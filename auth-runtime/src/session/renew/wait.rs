@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::decide::Step;
@@ -44,6 +45,8 @@ impl Shared {
     async fn wait(self: &Arc<Self>) -> Outcome {
         let mut last = SessionError::of(SessionProblem::Interrupted);
         for _ in 0..ROUNDS {
+            // A call that began on a runtime may be polled elsewhere.
+            Handle::try_current().map_err(|_| SessionError::of(SessionProblem::NoRuntime))?;
             let outcome = match self.step()? {
                 Step::Use(current) => return Ok(current),
                 Step::Wait(outcome) => ended(outcome).await,

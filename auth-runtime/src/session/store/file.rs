@@ -113,7 +113,8 @@ fn load(files: &Files) -> io::Result<Stored> {
         opened => opened?,
     };
     let text = private::read_to_end(&file)?;
-    let stored = read(text.as_slice()).map_err(|error| io::Error::other(format!("{error}; delete the file")))?;
+    let stored = read(text.as_slice())
+        .map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("{error}; delete the file")))?;
     // Only now is it certain that the file is a record and may be changed.
     private::check_single_name(&file)?;
     if files.checks_permissions {

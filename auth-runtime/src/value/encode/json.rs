@@ -30,7 +30,7 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         }
         Value::Boolean(boolean) => write!(out, "{boolean}")?,
         Value::List(items) => write_list(items, out)?,
-        Value::Joined(..) | Value::Concat(_) => write_joined(value, out)?,
+        Value::Joined(..) | Value::Concat(_) | Value::Prefixed(..) => write_joined(value, out)?,
         Value::Object(members) => write_object(members.iter().map(|(name, value)| (*name, value)), out)?,
         Value::Map(members) => write_object(members.iter().map(|(name, value)| (&**name, value)), out)?,
         Value::Json(json) => out.push_str(json.get()),

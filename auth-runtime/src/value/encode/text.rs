@@ -23,6 +23,10 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
         Value::Boolean(boolean) => write!(out, "{boolean}").map_err(|_| Nested)?,
         Value::Joined(items, separator) => write_items(items, separator, out)?,
         Value::Concat(pieces) => write_items(pieces, "", out)?,
+        Value::Prefixed(prefix, secret) => {
+            out.push_str(prefix);
+            out.push_str(secret.expose());
+        }
         Value::Number(_)
         | Value::List(_)
         | Value::Object(_)

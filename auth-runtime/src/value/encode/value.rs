@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use crate::expression::{Bytes, Computed};
 use crate::request::Upload;
 use crate::value::{JsonRef, Secret};
@@ -38,6 +40,8 @@ pub enum Value<'a> {
     Json(JsonRef<'a>),
     /// A template: the joined pieces. If one is absent, the whole value is absent.
     Concat(Vec<Value<'a>>),
+    /// A text before a secret, such as `Bearer …`: the template that most credentials have, without an allocation.
+    Prefixed(&'a str, &'a Secret),
     /// A setting of the connection. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
     Setting(&'static str),
     /// A computation. [`Fields::part`](crate::request::Fields::part) replaces it by its value.
@@ -82,8 +86,12 @@ impl<'a> Value<'a> {
     /// Makes a template, which is absent if one of the pieces is.
     #[must_use]
     pub fn concat(pieces: impl IntoIterator<Item = Self>) -> Self {
-        let pieces: Vec<_> = pieces.into_iter().collect();
-        if pieces.iter().any(|piece| matches!(piece, Self::Absent)) { Self::Absent } else { Self::Concat(pieces) }
+        let pieces: SmallVec<[Self; 3]> = pieces.into_iter().collect();
+        match &*pieces {
+            [Self::Text(Cow::Borrowed(prefix)), Self::Secret(secret)] => Self::Prefixed(prefix, secret),
+            pieces if pieces.iter().any(|piece| matches!(piece, Self::Absent)) => Self::Absent,
+            _ => Self::Concat(pieces.into_vec()),
+        }
     }
 
     /// Joins a list into one text. Other values are not changed.
@@ -148,6 +156,9 @@ impl<'a> Value<'a> {
             }
             Self::Json(json) => Value::Bytes(Bytes::from(json.get().as_bytes())),
             Self::Concat(pieces) => Value::Concat(all(pieces)),
+            Self::Prefixed(prefix, secret) => {
+                Value::Concat(vec![Value::Text(Cow::Owned(prefix.to_owned())), Value::Made(secret.clone())])
+            }
             Self::Setting(name) => Value::Setting(name),
             Self::Computed(computed) => Value::Computed(Box::new(computed.map(&Self::into_owned))),
             Self::Made(secret) => Value::Made(secret),
@@ -172,6 +183,7 @@ impl<'a> Value<'a> {
             | Self::Map(_)
             | Self::Json(_)
             | Self::Concat(_)
+            | Self::Prefixed(..)
             | Self::Setting(_)
             | Self::Computed(_)
             | Self::Made(_)
@@ -183,7 +195,7 @@ impl<'a> Value<'a> {
     /// Calls `found` with each secret inside.
     pub(crate) fn each_secret(&self, found: &mut dyn FnMut(&Secret)) {
         match self {
-            Self::Secret(secret) => found(secret),
+            Self::Secret(secret) | Self::Prefixed(_, secret) => found(secret),
             Self::Made(secret) => found(secret),
             Self::Computed(computed) => computed.each(&mut |value| value.each_secret(found)),
             Self::List(items) | Self::Joined(items, _) | Self::Concat(items) => {

@@ -28,8 +28,9 @@ pub(crate) struct Login {
     given: Option<Secret>,
     /// The record as last seen, in case the store loses it.
     seen: Option<Stored>,
-    /// The state of this session's last attempt, in case the store could not be changed.
-    known: Option<(String, GrantState)>,
+    /// The states after attempts of this session, in case the store could not be changed, or says that it was not
+    /// although it was.
+    known: Vec<(String, GrantState)>,
     /// The last refresh token that the provider refused, in case the store could not be changed.
     refused: Option<Secret>,
     /// The last attempt of another session that was seen, and when it was first seen, by the monotonic clock.
@@ -40,6 +41,9 @@ pub(crate) struct Login {
     pub(crate) unsaved: Option<Reply>,
     pub(crate) kept_place: Option<Place>,
 }
+
+/// The maximum number of own attempts that are remembered while the store can be neither read nor written.
+const KNOWN: usize = 8;
 
 /// How a session begins.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,7 +66,7 @@ impl Login {
             is_over: false,
             given,
             seen: None,
-            known: None,
+            known: Vec::new(),
             refused: None,
             watched: None,
             superseded: None,
@@ -73,6 +77,7 @@ impl Login {
 
     /// Returns the record with which this session continues, based on the stored one.
     pub(crate) fn recognize(&mut self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
+        self.forget_unwritten(&found);
         if found.is_empty() {
             return if self.is_over {
                 Err(SessionError::of(SessionProblem::LoggedOut))
@@ -123,8 +128,8 @@ impl Login {
     }
 
     fn with_known_state(&self, mut record: Stored) -> Stored {
-        if let (Some(attempt), Some((id, state))) = (record.grant.state.attempt(), &self.known)
-            && attempt.id == *id
+        if let Some(attempt) = record.grant.state.attempt()
+            && let Some((_, state)) = self.known.iter().find(|(id, _)| *id == attempt.id)
         {
             record.grant.state = state.clone();
         }
@@ -134,6 +139,16 @@ impl Login {
             (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
         }
         record
+    }
+
+    /// Forgets attempts that neither the store nor this session's record has, unless the store has lost its record.
+    fn forget_unwritten(&mut self, found: &Stored) {
+        if found.is_empty() {
+            return;
+        }
+        let seen = self.seen.as_ref().and_then(|seen| seen.grant.state.attempt());
+        let ids = [seen, found.grant.state.attempt()].map(|attempt| attempt.map(|attempt| attempt.id.clone()));
+        self.known.retain(|(id, _)| ids.iter().flatten().any(|known| known == id));
     }
 
     fn check_owner(&self, found: &Stored, is_anew: bool) -> Result<(), SessionError> {
@@ -219,7 +234,7 @@ impl Login {
     /// Records that the reply was saved.
     pub(crate) fn saved(&mut self, record: &Stored) {
         (self.unsaved, self.superseded) = (None, None);
-        (self.given, self.known, self.has_saved) = (None, None, true);
+        (self.given, self.known, self.has_saved) = (None, Vec::new(), true);
         self.saw(record);
     }
 
@@ -234,9 +249,18 @@ impl Login {
         self.superseded.as_ref().is_some_and(|old| old.matches(access_token.expose()))
     }
 
+    /// Records that an attempt is about to be written. Until it is sent, the refresh token is in the state before it:
+    /// the store may have the attempt although writing it failed, or was given up.
+    pub(crate) fn writes(&mut self, attempt: Option<&Attempt>, before: &GrantState) {
+        if self.known.len() >= KNOWN {
+            self.known.remove(0);
+        }
+        self.known.extend(attempt.map(|attempt| (attempt.id.clone(), before.clone())));
+    }
+
     /// Records that the refresh token is about to be sent.
     pub(crate) fn sends(&mut self, record: &Stored) {
-        self.given = None;
+        (self.given, self.known) = (None, Vec::new());
         self.seen = Some(record.clone());
     }
 
@@ -247,7 +271,7 @@ impl Login {
 
     /// Records how the last attempt ended, even if the store cannot be changed.
     pub(crate) fn knows(&mut self, attempt: Option<String>, record: &Stored) {
-        self.known = attempt.map(|attempt| (attempt, record.grant.state.clone()));
+        self.known = attempt.map(|attempt| (attempt, record.grant.state.clone())).into_iter().collect();
         self.seen = Some(record.clone());
     }
 

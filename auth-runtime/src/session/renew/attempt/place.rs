@@ -1,9 +1,16 @@
 //! The locked store.
 
-use std::time::SystemTime;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
 
 use crate::session::SessionError;
+use crate::session::renew::flight::drop_safely;
 use crate::session::store::{Locked, Store, Stored};
+
+/// How long releasing the lock may take.
+const UNLOCKING: Duration = Duration::from_secs(2);
 
 /// The locked store.
 pub(crate) struct Place(Box<dyn Locked>);
@@ -26,8 +33,15 @@ impl Place {
         Ok(self.0.now().await.map_err(SessionError::store)?.unwrap_or(own))
     }
 
-    /// Releases the lock. Errors are ignored, because the record is saved and the lock expires.
+    /// Releases the lock. Failures are ignored, because the record is saved and the lock expires: callers do not wait
+    /// for a store that hangs, and get their token from one that panics.
     pub(crate) async fn close(self) {
-        let _ = self.0.unlock().await;
+        let Ok(mut unlocking) = catch_unwind(AssertUnwindSafe(|| self.0.unlock())) else { return };
+        let unlocked = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| unlocking.as_mut().poll(context))) {
+            Ok(polled) => polled.map(drop),
+            Err(_) => Poll::Ready(()),
+        });
+        let _ = tokio::time::timeout(UNLOCKING, unlocked).await;
+        drop_safely(unlocking);
     }
 }

@@ -97,6 +97,7 @@ async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(
 async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Secret) -> Result<Reply, SessionError> {
     let before = record.grant.state.clone();
     let attempt = begin(shared, place, record).await?;
+    shared.login().writes(attempt.as_ref(), &before);
     save(shared, place, record).await?;
     shared.login().sends(record);
     match in_time(shared, with).await {

@@ -20,3 +20,13 @@ pub enum EncryptedStoreError {
     #[error("the operating system gave no random bytes")]
     Random(#[source] Box<dyn StdError + Send + Sync>),
 }
+
+impl EncryptedStoreError {
+    /// Whether waiting does not help.
+    pub(in crate::session::store) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Key | Self::Undecryptable | Self::PlainText => true,
+            Self::Random(_) => false,
+        }
+    }
+}

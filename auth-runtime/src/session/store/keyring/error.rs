@@ -57,6 +57,16 @@ pub enum KeyringStoreError {
     Ambiguous,
 }
 
+impl KeyringStoreError {
+    /// Whether waiting does not help. A store that cannot be used may be locked.
+    pub(in crate::session::store) fn is_lasting(&self) -> bool {
+        match self {
+            Self::NoStore | Self::TooLong { .. } | Self::Name { .. } | Self::Foreign { .. } | Self::Ambiguous => true,
+            Self::Unavailable(_) => false,
+        }
+    }
+}
+
 /// Drops the bytes of the entry, which two variants contain and show in their `Debug`.
 impl From<Error> for KeyringStoreError {
     fn from(error: Error) -> Self {

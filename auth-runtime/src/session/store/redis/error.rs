@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 
 use redis::{RedisError, RetryMethod};
 
+use crate::client::failure::cause::is_lasting_tls;
+
 /// Why a [`RedisStore`](super::RedisStore) cannot be created or used. In the second case it is the source of the
 /// session's error. It contains neither the URL nor the record.
 ///
@@ -62,6 +64,22 @@ pub enum RedisStoreError {
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes for the lock")]
     Random(#[source] Box<dyn StdError + Send + Sync>),
+}
+
+/// The first words of replies that are the same until somebody changes the server or the URL.
+const LASTING: [&str; 6] = ["NOAUTH", "WRONGPASS", "NOPERM", "NOPROTO", "WRONGTYPE", "authentication failed"];
+
+impl RedisStoreError {
+    /// Whether waiting does not help.
+    pub(in crate::session::store) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Url | Self::InsecureUrl | Self::NoTls | Self::TwoTls | Self::Certificate { .. } => true,
+            Self::Foreign { .. } => true,
+            Self::Unreachable(source) => is_lasting_tls(&**source),
+            Self::Refused { code } => LASTING.contains(&&**code),
+            Self::LockLost | Self::Random(_) => false,
+        }
+    }
 }
 
 /// Converts an error. An error of the connection does not contain the command; a reply of the server may.
