@@ -55,10 +55,11 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut reader = Reader::new();
-    let tree = match text::parse(text, &mut reader.problems) {
+    let mut tree = match text::parse(text, &mut reader.problems) {
         Ok(tree) => tree,
         Err(last) => return Err(Report::not_yaml(path, text, reader.problems.into_found(), last)),
     };
+    read::indentation::mend(&mut tree.root, &mut reader);
     let provider = read::read(&tree, &mut reader).map(|spec| lower::lower(&spec, &mut reader));
     match provider {
         Ok(provider) if reader.problems.is_empty() => Ok(provider),

@@ -2,6 +2,7 @@
 
 mod caret;
 mod comment;
+mod indentation;
 mod lines;
 mod node;
 mod report;

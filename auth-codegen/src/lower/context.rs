@@ -7,7 +7,7 @@ use auth_language::suggest;
 use auth_language::value::Type;
 
 use crate::model::{ChoiceId, RecordId};
-use crate::read::{Reader, Spec, Text, TypeSpec};
+use crate::read::{A_HOST, A_TYPE, Reader, Spec, Text, TypeSpec};
 use crate::text::Spot;
 
 /// The Rust name of the scopes' enum.
@@ -33,6 +33,17 @@ pub(super) enum Declared {
     Host,
     Setting,
     ErrorSet,
+}
+
+impl Declared {
+    /// Returns what a reader calls it where its name is missing.
+    fn unnamed(self) -> Option<&'static str> {
+        match self {
+            Self::Type => Some(A_TYPE),
+            Self::Host => Some(A_HOST),
+            Self::Setting | Self::ErrorSet => None,
+        }
+    }
 }
 
 impl<'s> Context<'s> {
@@ -86,7 +97,7 @@ impl<'s> Context<'s> {
     /// Whether a declaration is in use, or may be, because a broken part mentions it.
     pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
         let mentions = &self.reader.mentions;
-        let may_be_meant = mentions.has(name) || (what == Declared::Type && mentions.has_types);
+        let may_be_meant = mentions.has(name) || what.unnamed().is_some_and(|what| mentions.has_unnamed(what));
         may_be_meant || self.used.contains(&(what, name.to_owned()))
     }
 }

@@ -7,6 +7,7 @@ use auth_language::value::Scalar;
 
 use super::entries::{Entries, Read, Text};
 use super::mapping::Mapping;
+use super::mentions::A_TYPE;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
@@ -52,7 +53,7 @@ fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
         name: reader.required(&map, error::NAME, Reader::text),
         doc: map.read(error::DOC, |node| reader.text(node)),
         when: read_when(reader, &map, error::WHEN),
-        body: map.read(error::BODY, |node| reader.type_reference(node)),
+        body: map.read(error::BODY, |node| reader.reference(node, A_TYPE)),
         class: map.read(error::CLASS, |node| reader.word(node, "a class such as `reauthenticate`")),
         retry_after: map.read(error::RETRY_AFTER, |node| reader.reference(node, "a field")),
         example: map.read(error::EXAMPLE, |node| Ok(node.clone())),

@@ -14,6 +14,7 @@ use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::credential::{self, CredentialSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
+use super::mentions::A_TYPE;
 use super::reader::Reader;
 use super::request::{self, EndpointSpec};
 use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
@@ -95,7 +96,7 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
         reply_headers: reader.entries(&map, spec::REPLY_HEADERS, Reader::text),
         enums: reader.entries(&map, spec::ENUMS, value::read_enum),
         types: reader.entries(&map, spec::TYPES, value::read_type),
-        error_body: map.read(spec::ERROR_BODY, |node| reader.type_reference(node)),
+        error_body: map.read(spec::ERROR_BODY, |node| reader.reference(node, A_TYPE)),
         errors: reader.entries(&map, spec::ERRORS, error::read_cases),
         error_sets: reader.entries(&map, spec::ERROR_SETS, error::read_set),
         endpoints: reader.entries(&map, spec::ENDPOINTS, request::read_endpoint),

@@ -159,7 +159,12 @@ impl Reader {
         };
         let (mut named, mut broken) = (Vec::new(), None);
         for entry in entries {
-            match self.name(entry, what) {
+            if let Some((name, value)) = joined(entry).filter(|_| !is_of_texts(what)) {
+                let broken = self.report_joined(entry, name, value);
+                named.push(Named { name: Spanned::new(name.to_owned(), entry.key_spot), value: Err(broken) });
+                continue;
+            }
+            match self.name(entry) {
                 Ok(name) => named.push(Named { name, value: read(self, &entry.node) }),
                 Err(unnamed) => broken = Some(unnamed),
             }
@@ -167,11 +172,8 @@ impl Reader {
         Entries::new(named, broken)
     }
 
-    /// Checks that a name is not empty, and that it is not joined to its value.
-    fn name(&mut self, entry: &Entry, what: &str) -> Result<Spanned<String, Spot>, Broken> {
-        if let Some((name, value)) = joined(entry).filter(|_| !is_of_texts(what)) {
-            return Err(self.report_joined(entry, name, value));
-        }
+    /// Checks that a name is not empty.
+    fn name(&mut self, entry: &Entry) -> Result<Spanned<String, Spot>, Broken> {
         if !entry.key.trim().is_empty() {
             return Ok(Spanned::new(entry.key.clone(), entry.key_spot));
         }

@@ -6,12 +6,18 @@ use auth_language::suggest;
 
 use crate::text::{Node, Value};
 
+/// What is expected where a type is named.
+pub(crate) const A_TYPE: &str = "a type";
+
+/// What is expected where a host is named.
+pub(crate) const A_HOST: &str = "a host";
+
 /// The words in all broken parts.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
     words: HashSet<String>,
-    /// Whether what is written instead of a type is none: any type may be meant.
-    pub(crate) has_types: bool,
+    /// What is named by something that is no name, such as `a type`: any of them may be meant.
+    unnamed: HashSet<&'static str>,
 }
 
 impl Mentions {
@@ -28,6 +34,16 @@ impl Mentions {
             }
             Value::Null | Value::Boolean(_) | Value::Number(_) => {}
         }
+    }
+
+    /// Records that what is written where `a type` is named, or another thing, is no name.
+    pub(crate) fn add_unnamed(&mut self, what: &'static str) {
+        self.unnamed.insert(what);
+    }
+
+    /// Whether any `a type`, or another thing, may be meant somewhere.
+    pub(crate) fn has_unnamed(&self, what: &str) -> bool {
+        self.unnamed.contains(what)
     }
 
     /// Records the words of a text.

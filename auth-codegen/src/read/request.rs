@@ -24,6 +24,7 @@ use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::host::captured::{CapturedSpec, read_whole};
 use super::mapping::Mapping;
+use super::mentions::A_HOST;
 use super::reader::Reader;
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
@@ -133,7 +134,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         method,
         route,
         captured,
-        host: map.read(endpoint::HOST, |node| reader.reference(node, "a host")),
+        host: map.read(endpoint::HOST, |node| reader.reference(node, A_HOST)),
         auth: map.read(endpoint::AUTH, |node| auth::read(reader, node)),
         repeat: map
             .read(endpoint::REPEAT, |node| reader.boolean(node).map(|is| is.then_some(node.spot)))

@@ -72,19 +72,13 @@ impl Reader {
         }
     }
 
-    /// Reads the name of a type.
-    pub(super) fn type_reference(&mut self, node: &Node) -> Read<Text> {
-        let name = self.reference(node, "a type");
-        self.mentions.has_types |= name.is_err();
-        name
-    }
-
     /// Reads a name of something, such as `an endpoint`. In other languages there is a mapping here, so the advice
     /// covers that.
-    pub(super) fn reference(&mut self, node: &Node, what: &str) -> Read<Text> {
+    pub(super) fn reference(&mut self, node: &Node, what: &'static str) -> Read<Text> {
         if matches!(node.value, Value::Text(_)) {
-            return self.text(node);
+            return self.text(node).inspect_err(|_| self.mentions.add_unnamed(what));
         }
+        self.mentions.add_unnamed(what);
         let message = format!("expected the name of {what}, found {}", node.describe());
         Err(self.refuse(Code::SHAPE, node, message, format!("write the name of {what}")))
     }

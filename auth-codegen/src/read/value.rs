@@ -14,6 +14,7 @@ use auth_language::value::{Scalar, Type};
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
 use super::mapping::{Mapping, joined};
+use super::mentions::A_TYPE;
 use super::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 use expression::Claim;
@@ -73,6 +74,13 @@ pub(crate) struct SplitSpec {
     pub spot: Spot,
     pub by: Read<Text>,
     pub into: Entries<FieldSpec>,
+}
+
+impl Entries<FieldSpec> {
+    /// Whether every field was read, and what it is.
+    pub(crate) fn are_read(&self) -> bool {
+        self.broken().is_none() && self.iter().all(|named| named.value.as_ref().is_ok_and(|field| field.kind.is_ok()))
+    }
 }
 
 /// The kind of a field.
@@ -162,7 +170,7 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
             None => read_long(reader, node),
         },
         _ => {
-            reader.mentions.has_types = true;
+            reader.mentions.add_unnamed(A_TYPE);
             Err(reader.expected(node, "a type such as `string`"))
         }
     }
@@ -311,9 +319,7 @@ fn read_separator(reader: &mut Reader, node: &Node) -> Read<Text> {
 }
 
 pub(super) fn read_type_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
-    let expr = read_expr(reader, node);
-    reader.mentions.has_types |= expr.is_err();
-    expr
+    read_expr(reader, node).inspect_err(|_| reader.mentions.add_unnamed(A_TYPE))
 }
 
 fn read_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {

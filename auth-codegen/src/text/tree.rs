@@ -174,7 +174,7 @@ impl<'de> Visitor<'de> for &mut Reader {
             } else if self.accept_key(&key, key_spot, &mut seen) {
                 map.push(Entry { key, key_spot, node });
             } else {
-                self.dropped.push(node);
+                self.dropped.push(keep_better(&mut map, &key, node));
             }
         }
         map.extend(merged.into_iter().filter(|entry| seen.insert(entry.key.clone())));
@@ -224,6 +224,14 @@ impl Reader {
             self.refuse(Code::DUPLICATE_KEY, spot, format!("duplicate key `{key}`"), "remove one of the two");
         }
         is_new
+    }
+}
+
+/// Keeps the second value of a duplicate key if the first is nothing, and returns the other one.
+fn keep_better(map: &mut [Entry], key: &str, node: Node) -> Node {
+    match map.iter_mut().find(|entry| entry.key == key) {
+        Some(entry) if matches!(entry.node.value, Value::Null) => std::mem::replace(&mut entry.node, node),
+        Some(_) | None => node,
     }
 }
 

@@ -3,6 +3,7 @@
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
 use super::comment;
+use super::indentation;
 use super::lines;
 use super::node::Tree;
 use super::spot::Spot;
@@ -107,6 +108,11 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     {
         let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing".to_owned();
         return Problem { at: comment, ..problem(message, "put the text in quotes") };
+    }
+    if said.contains("did not find expected")
+        && let Some((message, help)) = indentation::explain(text, at)
+    {
+        return problem(message, &help);
     }
     if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
         return problem((*message).to_owned(), help);

@@ -64,7 +64,10 @@ fn lower_endpoint(
 /// Reports an endpoint without an example, unless it has neither fields nor a reply to show.
 fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx: &mut Context<'_>) {
     let returns_nothing = endpoint.http().is_some_and(|call| call.returns == Returns::Nothing);
-    let is_unknown = spec.method.is_err() || spec.returns.broken().is_some() || spec.returns.iter().next().is_none();
+    let is_unknown = spec.method.is_err()
+        || spec.returns.broken().is_some()
+        || spec.returns.iter().next().is_none()
+        || spec.returns.iter().any(|named| named.value.is_err());
     let has_no_fields = endpoint.fields().is_empty();
     if (returns_nothing || (is_unknown && endpoint.http().is_some())) && has_no_fields {
         return;
@@ -106,7 +109,8 @@ fn check_request(
 
 /// Whether some fields of the request may be missing because they could not be read.
 fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
-    spec.groups().any(|(_, group)| group.broken().is_some()) || client_authentication::is_open(name, spec, cx)
+    let is_read = spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none());
+    !is_read || client_authentication::is_open(name, spec, cx)
 }
 
 /// Whether the example may give the value of an earlier reply that a broken template names.

@@ -76,7 +76,8 @@ pub(super) fn lower(
     let encodings = expression::encodings(groups_of_fields(spec), cx);
     let (computed, scope) = expression::lower_named(&spec.computed, scope.with_encodings(encodings), cx);
     let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();
-    let mut is_whole = is_read(spec) && computed.len() == spec.computed.iter().count();
+    let mut is_whole =
+        spec.groups().all(|(_, fields)| fields.are_read()) && computed.len() == spec.computed.iter().count();
     for (place, item) in items.into_iter().filter_map(|(place, item)| Some((place?, item))) {
         let is_value = !matches!(item, Item::Field(_));
         let part = lower_part(place, item, &scope, cx);
@@ -96,12 +97,6 @@ pub(super) fn lower(
     let tls = added_by.tls.and_then(|tls| tls::resolve(tls, &scope, cx));
     is_whole &= sign.is_some() == spec.sign.is_some();
     with_implied(Sent { fields, parts, computed, sign, tls, scope, is_whole }, spec)
-}
-
-/// Whether each value that the endpoint declares was read.
-fn is_read(spec: &EndpointSpec) -> bool {
-    let is_ok = |named: &Named<Read<FieldSpec>>| named.value.as_ref().is_ok_and(|spec| spec.kind.is_ok());
-    spec.groups().all(|(_, entries)| entries.broken().is_none() && entries.iter().all(is_ok))
 }
 
 /// Returns the fields that the client, its certificate and the endpoint have, with their places.

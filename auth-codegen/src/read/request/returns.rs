@@ -7,6 +7,7 @@ use auth_language::spanned::Spanned;
 use crate::read::entries::{Entries, Read};
 use crate::read::error::{TestSpec, read_when};
 use crate::read::mapping::Mapping;
+use crate::read::mentions::A_TYPE;
 use crate::read::reader::Reader;
 use crate::read::value::{TypeExpr, read_type_expr};
 use crate::text::{Node, Spot, Value};
@@ -39,7 +40,9 @@ pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
 
 pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Entries<ReturnedSpec> {
     let returns = reader.entries(map, endpoint::RETURNS, read_returned);
-    reader.mentions.has_types |= returns.broken().is_some();
+    if returns.broken().is_some() {
+        reader.mentions.add_unnamed(A_TYPE);
+    }
     returns
 }
 

@@ -63,6 +63,10 @@ fn read_one(reader: &mut Reader, key: &str, node: &Node) -> Read<OriginSpec> {
 }
 
 fn read_at(reader: &mut Reader, node: &Node) -> Read<OriginSpec> {
+    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+        let help = "write the path of the value in the reply, or remove `at`";
+        return Err(reader.report(Code::EMPTY, node.spot, "this list of paths is empty", help));
+    }
     if !matches!(node.value, Value::Map(_)) {
         return reader.texts(node).map(OriginSpec::Paths);
     }
