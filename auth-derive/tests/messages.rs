@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use auth_derive::DERIVES;
+use auth_language::problem::Code;
 use expect_test::expect_file;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -57,4 +58,17 @@ fn messages(tokens: TokenStream) -> Vec<String> {
         }
     }
     found
+}
+
+/// The pages of the two codes that only derives have show what is wrong and what is right.
+#[test]
+fn pages_have_examples_of_derives() {
+    let pages = include_str!("../../cargo-authwright/diagnostics.md");
+    for code in [Code::DERIVE, Code::ATTRIBUTE] {
+        let (_, section) = pages.split_once(&format!("\n## {code}\n")).expect("a page");
+        let examples: Vec<&str> =
+            section.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).take(2).collect();
+        assert_eq!(problems(examples[0]).len(), 1, "{code} wrong");
+        assert_eq!(problems(examples[1]), Vec::<String>::new(), "{code} right");
+    }
 }

@@ -44,6 +44,7 @@ fn every_link_between_pages_exists() {
         "docs/language/reference.md",
         "docs/language/capabilities.md",
         "docs/language/beyond.md",
+        "cargo-authwright/diagnostics.md",
     ];
     for page in pages.into_iter().chain(guides).chain(language) {
         let path = here().join("..").join(page);

@@ -115,7 +115,10 @@ fn any_file_can_be_checked() {
 fn codes_are_explained() {
     let world = World::new();
     let run = world.run("explain AW0102");
-    assert!(run.code == 0 && run.out.starts_with("AW0102: A key is missing."), "{run:?}");
+    assert!(
+        run.code == 0 && run.out.starts_with("AW0102\n\n**A key is missing.**\n") && run.out.contains("\nRight:\n"),
+        "{run:?}"
+    );
     assert!(world.run("explain").out.contains("\nAW0103  The value has another shape"));
     let unknown = world.run("explain AW0199");
     assert!(unknown.code == 2 && unknown.err.contains("there is no code `AW0199`"), "{unknown:?}");

@@ -137,11 +137,21 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether an earlier case takes each reply that could be this case. It was reported, and no example could lead to it.
+fn is_unreachable(case: &ErrorCase, set: &ErrorSet) -> bool {
+    let takes = |other: &ErrorCase| other.when.iter().all(|condition| case.when.contains(condition));
+    let earlier = || set.cases.iter().take_while(|other| other.ident != case.ident);
+    case.statuses.iter().all(|status| earlier().any(|other| other.has(*status) && takes(other)))
+}
+
 /// Checks that an example is read as its own case: the first case of the status whose conditions hold.
 fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
     let headers = conformance::headers_of(case);
     let holds = |other: &&ErrorCase| conformance::holds(other, json, &headers);
     let leads = |status: &u16| set.cases.iter().filter(|other| other.has(*status)).find(holds);
+    if is_unreachable(case, set) {
+        return;
+    }
     let elsewhere = case.statuses.iter().map(leads).find(|seen| seen.is_none_or(|seen| seen.ident != case.ident));
     let seen = elsewhere.unwrap_or(Some(case));
     match seen {

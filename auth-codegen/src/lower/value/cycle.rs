@@ -19,9 +19,13 @@ pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&T
     let must_hold = edges(records, |field| !field.optional);
     let endless = without_end(&must_hold);
     let is_endless = |id: RecordId| endless.contains(&id) && reaches(&must_hold, id, id);
-    for (_, name) in records.ids().zip(names).filter(|(id, _)| is_endless(*id)) {
+    for (id, name) in records.ids().zip(names).filter(|(id, _)| is_endless(*id)).collect::<Vec<_>>() {
         let help = "make a member on the way `optional`, or a list";
         cx.report(Code::RECURSIVE, name.at, format!("recursive type `{}` has no end", name.value), help);
+        // No example could have such a member.
+        for field in records[id].fields.iter_mut() {
+            field.optional |= held(field).is_some_and(|inner| endless.contains(&inner));
+        }
     }
     let may_hold = edges(records, |_| true);
     for id in without_end(&may_hold) {
