@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Gen(Gen),
     Check(Check),
     Explain(Explain),
+    Schema(Schema),
     Mock(Mock),
     Completions(Completions),
     Man(Man),
@@ -119,6 +120,20 @@ pub(crate) struct Explain {
     /// The code, such as `AW0102` or `102`.
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// Print the JSON Schema of the language, with which editors complete, explain and check specs.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  cargo authwright schema specs/.schema.json
+
+The first line of a spec that names it makes most editors use it:
+  # yaml-language-server: $schema=.schema.json")]
+pub(crate) struct Schema {
+    /// The file to write; standard output by default.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Serve mock providers on loopback, from their specs, until interrupted.

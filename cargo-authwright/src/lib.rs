@@ -11,6 +11,7 @@ mod files;
 pub mod generate;
 pub mod mock;
 mod project;
+pub mod schema;
 mod shell;
 pub mod spec;
 pub mod terminal;
@@ -40,6 +41,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Mock(options) => mock::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

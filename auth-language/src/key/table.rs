@@ -34,8 +34,8 @@ macro_rules! mappings {
     (@required) => { false };
 }
 
-/// A field's value: a type, a constant or a template.
-static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)]);
+/// A field's value: a type, a constant, a template, or what is computed.
+static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&COMPUTATION)]);
 static TEXT: Shape = Shape::Text;
 static SCALAR: Shape = Shape::Scalar;
 static TEXTS: Shape = Shape::AnyOf(&[Shape::Text, Shape::List(&TEXT)]);
@@ -60,7 +60,8 @@ const JWT_ALGORITHMS: &[&str] = &[
 /// A method of client authentication: a word, or an assertion with what differs.
 static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIENT_ASSERTION)];
 /// A member of a body: a value, or an object whose members are listed here.
-static BODY_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT)]);
+static BODY_VALUE: Shape =
+    Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT), Shape::Mapping(&COMPUTATION)]);
 /// The reply of one status: a type, or one of several types.
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);

@@ -111,6 +111,17 @@ fn any_file_can_be_checked() {
     }
 }
 
+/// The line that tells editors which schema a spec has is a comment like any other.
+#[test]
+fn the_schema_is_written_for_editors() {
+    let world = World::package("[package.metadata.authwright]\n");
+    let run = world.run("schema specs/.schema.json");
+    assert!(run.code == 0 && run.out.contains("# yaml-language-server: $schema=specs/.schema.json"), "{run:?}");
+    assert_eq!(world.read("specs/.schema.json"), world.run("schema").out);
+    world.write("specs/acme.yaml", &format!("# yaml-language-server: $schema=.schema.json\n{ACME}"));
+    assert_eq!(world.run("check").code, 0);
+}
+
 #[test]
 fn codes_are_explained() {
     let world = World::new();

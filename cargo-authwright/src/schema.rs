@@ -1,0 +1,35 @@
+//! `cargo authwright schema`: the JSON Schema of the language, for editors.
+
+mod document;
+mod shape;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::arguments::Schema;
+use crate::exit::FINE;
+use crate::{files, terminal};
+
+/// Prints the schema, or writes it into a file.
+pub(crate) fn run(options: &Schema) -> Result<u8> {
+    match &options.file {
+        None => terminal::print(&text())?,
+        Some(file) => write(file)?,
+    }
+    Ok(FINE)
+}
+
+/// Returns the schema as the text of a file.
+#[must_use]
+pub fn text() -> String {
+    format!("{:#}\n", document::schema())
+}
+
+fn write(file: &Path) -> Result<()> {
+    files::write(file, &text()).with_context(|| format!("cannot write {}", file.display()))?;
+    let file = file.display();
+    println!("wrote {file}. The first line of a spec that names it, as a path from there:\n");
+    println!("# yaml-language-server: $schema={file}");
+    Ok(())
+}
