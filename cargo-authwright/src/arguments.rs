@@ -1,5 +1,7 @@
 //! The command line.
 
+pub(crate) mod shell;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 

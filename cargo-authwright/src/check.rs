@@ -8,7 +8,7 @@ use anyhow::Result;
 use auth_codegen::Report;
 
 use crate::arguments::{Check, Format};
-use crate::exit::{FINE, FOUND};
+use crate::terminal::exit::{FINE, FOUND};
 use crate::terminal::plural;
 use crate::{spec, terminal};
 

@@ -7,8 +7,8 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use crate::arguments::Explain;
-use crate::exit::FINE;
 use crate::terminal;
+use crate::terminal::exit::FINE;
 
 /// Prints the page of a code, or the list of all codes.
 pub(crate) fn run(options: &Explain) -> Result<u8> {

@@ -12,8 +12,8 @@ use std::env;
 use anyhow::{Context, Result};
 
 use crate::arguments::Gen;
-use crate::exit::{FINE, FOUND};
-use crate::project;
+use crate::spec::project;
+use crate::terminal::exit::{FINE, FOUND};
 pub use plan::Plan;
 pub use round::generate;
 pub use target::{Outcome, Target};

@@ -1,18 +1,15 @@
 //! The command `cargo authwright`, as a library, so that `cargo xtask` and tests call the same functions.
 //!
-//! Each command has a module of its name. They share [`project`] (which packages, by their `Cargo.toml`), [`spec`] (which
-//! specs), [`files`] (what to change) and [`terminal`].
+//! Each command has a module of its name. They share [`spec`] (which
+//! specs, by files, folders, or the `Cargo.toml` of packages), [`files`] (what to change) and [`terminal`].
 
 mod arguments;
 mod check;
-pub mod exit;
 mod explain;
 mod files;
 pub mod generate;
 pub mod mock;
-mod project;
 pub mod schema;
-mod shell;
 pub mod spec;
 pub mod terminal;
 
@@ -22,8 +19,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser as _;
 
-use arguments::{Arguments, Command};
-use exit::WRONG_USE;
+use arguments::{Arguments, Command, shell};
+pub use terminal::exit;
+use terminal::exit::WRONG_USE;
 
 /// Runs the command line and returns the exit code. Cargo passes the name of the command as the first argument; without
 /// cargo, it is absent.

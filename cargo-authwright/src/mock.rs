@@ -7,8 +7,8 @@ use tokio::runtime;
 use tokio::signal;
 
 use crate::arguments;
-use crate::exit::{FINE, FOUND};
 use crate::spec;
+use crate::terminal::exit::{FINE, FOUND};
 
 /// Serves what the command line names.
 pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::arguments::Schema;
-use crate::exit::FINE;
+use crate::terminal::exit::FINE;
 use crate::{files, terminal};
 
 /// Prints the schema, or writes it into a file.

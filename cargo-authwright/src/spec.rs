@@ -1,6 +1,7 @@
 //! Which specs a command is about, and their text.
 
 mod named;
+pub(crate) mod project;
 
 use std::fs;
 use std::io::IsTerminal as _;

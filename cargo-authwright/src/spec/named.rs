@@ -6,9 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Spec, of_folder};
+use super::{Spec, of_folder, project};
 use crate::arguments::Packages;
-use crate::project;
 
 /// Returns the specs that are named; if none is, those of the packages.
 pub(crate) fn named(specs: &[std::path::PathBuf], packages: &Packages) -> Result<Vec<Spec>> {

@@ -5,9 +5,9 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 
-use crate::arguments::{Arguments, Completions, Man};
-use crate::exit::FINE;
+use super::{Arguments, Completions, Man};
 use crate::terminal;
+use crate::terminal::exit::FINE;
 
 /// Prints the completions of a shell.
 pub(crate) fn completions(options: &Completions) -> Result<u8> {
