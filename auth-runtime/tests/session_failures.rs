@@ -9,6 +9,7 @@ mod session_support;
 use std::error::Error as _;
 use std::time::Duration;
 
+use auth_runtime::request::Place;
 use auth_runtime::session::{
     Clock as _, Minted, OneTime, Session, SessionError, SessionProblem, TokenHeader, TokenSource,
 };
@@ -498,4 +499,22 @@ async fn a_header_of_the_providers_own() {
     assert_eq!((token.header_name().as_str(), token.scope()), ("x-api-key", Some("read")));
     assert_eq!((token.header(), token.header().is_sensitive()), (&"Key k1".parse().unwrap(), true));
     assert_eq!(session.header().await.unwrap(), "Key k1");
+}
+
+/// Neither the first time nor when the token is at hand.
+#[tokio::test]
+async fn a_token_that_is_sent_elsewhere_has_no_header() {
+    struct Key;
+    impl TokenSource<Acme> for Key {
+        const HEADER: TokenHeader = TokenHeader::at(Place::Query, "key", "");
+
+        async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+            Ok(Minted::new("k1"))
+        }
+    }
+    let session = Session::new(Key, &connection());
+    for _ in 0..2 {
+        assert_eq!(session.header().await.unwrap_err().class(), Class::Configuration);
+        session.token().await.unwrap();
+    }
 }

@@ -103,6 +103,12 @@ impl Provider {
 impl TokenSource<Acme> for Provider {
     const RENEWAL: Renewal = Renewal::RefreshToken;
     const ROTATION: Rotation = Rotation::Replaced;
+    const REVOKES_REFRESH_TOKENS: bool = true;
+
+    async fn revoke(&self, _: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
+        self.0.lock().unwrap().push(format!("revoke {}", token.expose()));
+        Ok(())
+    }
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         let mut seen = self.0.lock().unwrap();
@@ -158,6 +164,65 @@ async fn no_login_is_lost_at_any_step() {
             once.dedup();
             assert_eq!(once.len(), sent.len(), "{place}");
         }
+    }
+}
+
+/// A log-out that is repeated until it succeeds: the provider is told of both tokens, and the store has neither.
+#[tokio::test(start_paused = true)]
+async fn a_log_out_is_done_in_the_end() {
+    let connection = connection();
+    for (first, fault) in (4..16).flat_map(|first| FAULTS.map(|fault| (first, fault))) {
+        let (provider, memory) = (Provider::default(), MemoryStore::default());
+        let plan = Arc::new(Plan { first, count: 3, fault, done: AtomicUsize::new(0) });
+        let builder = Session::builder(provider.clone(), &connection).clock(ManualClock::default());
+        let session = builder.account("ada").store(Faulty(memory.clone(), plan)).build();
+        assert_eq!(served(&session).await.unwrap(), "a1");
+        let mut ended = session.revoke().await;
+        for _ in 0..4 {
+            if ended.is_ok() {
+                break;
+            }
+            ended = session.revoke().await;
+        }
+        let mut told = provider.0.lock().unwrap().clone();
+        told.sort();
+        assert!(ended.is_ok(), "{fault:?}, {first}: {ended:?}");
+        assert_eq!(told, ["code", "revoke a1", "revoke r1"], "{fault:?}, {first}");
+        let left = memory.lock().await.unwrap().load().await.unwrap();
+        assert!(left.access_token.is_none() && left.refresh_token.is_none(), "{fault:?}, {first}");
+        assert!(format!("{:?}", left.grant).contains("Revoked"), "{fault:?}, {first}");
+    }
+}
+
+/// An orderly end that is repeated until it succeeds: the next session goes on, and no refresh token comes twice.
+#[tokio::test(start_paused = true)]
+async fn the_next_session_goes_on_after_an_orderly_end() {
+    let connection = connection();
+    for (first, fault) in (4..16).flat_map(|first| FAULTS.map(|fault| (first, fault))) {
+        let (provider, memory, clock) = (Provider::default(), MemoryStore::default(), ManualClock::default());
+        let plan = Arc::new(Plan { first, count: 2, fault, done: AtomicUsize::new(0) });
+        let builder = || Session::builder(provider.clone(), &connection).clock(clock.clone()).account("ada");
+        let session = builder().store(Faulty(memory.clone(), plan)).build();
+        assert_eq!(served(&session).await.unwrap(), "a1");
+        clock.advance(seconds(100));
+        let _ = served(&session).await;
+        let mut closed = session.close().await;
+        for _ in 0..4 {
+            if closed.is_ok() {
+                break;
+            }
+            closed = session.close().await;
+        }
+        assert!(closed.is_ok(), "{fault:?}, {first}: {closed:?}");
+        drop(session);
+        clock.advance(seconds(300));
+        let used = use_it(&builder().store(memory).build(), &clock).await;
+        let mut sent = provider.0.lock().unwrap().clone();
+        assert!(used.is_ok(), "{fault:?}, {first}: {used:?}, {sent:?}");
+        let count = sent.len();
+        sent.sort();
+        sent.dedup();
+        assert_eq!(sent.len(), count, "{fault:?}, {first}");
     }
 }
 

@@ -36,7 +36,8 @@ pub use self::redis::RedisTls;
 pub use self::redis::{RedisStore, RedisStoreError};
 use crate::Secret;
 
-/// The result of a store's methods.
+/// The result of a store's methods. A [`SessionError`](super::SessionError) as the error says by its class and its
+/// `retry_after` whether waiting helps; other errors have the class `retry`, unless it is known that they stay.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
 
 /// A store for the tokens of one account. Sessions in several processes may share it: each takes the lock, checks

@@ -19,6 +19,7 @@ impl WipedBuffer {
         Self(Zeroizing::new(Vec::with_capacity(bytes)))
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         self.0.extend_from_slice(bytes);
@@ -46,14 +47,20 @@ impl WipedBuffer {
         Bytes::from_owner(self.0)
     }
 
+    #[inline]
     fn reserve(&mut self, more: usize) {
         let needed = self.0.len().saturating_add(more);
         if needed > self.0.capacity() {
-            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(64);
-            let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
-            larger.extend_from_slice(&self.0);
-            self.0 = larger;
+            self.grow(needed);
         }
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
+        let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(64);
+        let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
+        larger.extend_from_slice(&self.0);
+        self.0 = larger;
     }
 }
 

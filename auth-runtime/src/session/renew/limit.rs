@@ -1,11 +1,15 @@
 //! Time limits.
 
+use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::time::Timeout;
 
+use super::flight::drop_safely;
 use crate::credential::{SessionError, SessionProblem};
 
 /// Limits the time of `work`. Returns an error if the caller has no runtime, or one without timers.
@@ -15,4 +19,17 @@ pub(crate) fn limited<F: Future>(time: Duration, work: F) -> Result<Timeout<F>, 
     let no_runtime = || SessionError::of(SessionProblem::NoRuntime);
     Handle::try_current().map_err(|_| no_runtime())?;
     catch_unwind(AssertUnwindSafe(|| tokio::time::timeout(time, work))).map_err(|_| no_runtime())
+}
+
+/// Turns a panic into an error: a store or a source of the application must not take the caller's task with it.
+pub(crate) async fn caught<T>(work: impl Future<Output = Result<T, SessionError>>) -> Result<T, SessionError> {
+    let mut work = pin!(work);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+        Ok(polled) => polled,
+        Err(payload) => {
+            drop_safely(payload);
+            Poll::Ready(Err(SessionError::of(SessionProblem::Panicked)))
+        }
+    })
+    .await
 }

@@ -13,6 +13,10 @@ use crate::value::wiped::WipedBuffer;
 /// The maximum number of copies. More would use memory in each session; the threads of larger machines share copies.
 const MOST: usize = 8;
 
+/// The length from which on a token has one copy: copying such a header takes longer than waiting for another core, and
+/// few servers accept one.
+const LONG: usize = 16 * 1024;
+
 /// Several copies of a header value, each in its own buffer that is wiped with its last clone.
 ///
 /// Cloning a header value writes to its reference count, and two cores that write to one count wait for each other:
@@ -22,7 +26,8 @@ pub(crate) struct Copies(Box<[HeaderValue]>);
 impl Copies {
     /// Makes the copies; `None` if `text` is not a valid header value.
     pub(crate) fn new(text: &WipedBuffer) -> Option<Self> {
-        Some(Self((0..count()).map(|_| copy(text)).collect::<Option<_>>()?))
+        let count = if text.as_slice().len() < LONG { count() } else { 1 };
+        Some(Self((0..count).map(|_| copy(text)).collect::<Option<_>>()?))
     }
 
     /// Returns the copy that this thread clones.
@@ -107,5 +112,12 @@ mod tests {
     fn each_is_sensitive_and_fit_for_a_header() {
         assert!(copies("Bearer at_1").unwrap().0.iter().all(|copy| copy.is_sensitive() && copy == "Bearer at_1"));
         assert!(copies("Bearer at\n1").is_none());
+    }
+
+    #[test]
+    fn a_long_one_is_there_once() {
+        for (length, is_one) in [(LONG - 1, false), (LONG, true), (1_000_000, true)] {
+            assert_eq!(copies(&"t".repeat(length)).unwrap().0.len() == 1, is_one, "{length}");
+        }
     }
 }

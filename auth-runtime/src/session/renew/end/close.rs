@@ -6,7 +6,7 @@ use crate::session::SessionError;
 use crate::session::renew::attempt::keep::keep;
 use crate::session::renew::attempt::place::Place;
 use crate::session::renew::flight::ended;
-use crate::session::renew::limit::limited;
+use crate::session::renew::limit::{caught, limited};
 use crate::session::renew::shared::Shared;
 
 impl Shared {
@@ -17,7 +17,7 @@ impl Shared {
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
         let late = || Err(SessionError::of(crate::session::SessionProblem::RequestTime));
-        limited(time, save_unsaved(self))?.await.unwrap_or_else(|_| late())
+        limited(time, caught(save_unsaved(self)))?.await.unwrap_or_else(|_| late())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::attempt::keep::check;
 use crate::session::renew::attempt::place::Place;
 use crate::session::renew::attempt::stored::stored_token;
-use crate::session::renew::limit::limited;
+use crate::session::renew::limit::{caught, limited};
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::store::Stored;
@@ -52,7 +52,7 @@ impl Shared {
         work: impl Future<Output = Result<(), SessionError>>,
     ) -> Result<(), SessionError> {
         let late = || Err(SessionError::of(SessionProblem::RequestTime));
-        limited(time, work)?.await.unwrap_or_else(|_| late())
+        limited(time, caught(work))?.await.unwrap_or_else(|_| late())
     }
 
     /// Replaces the stored record by a tombstone, which ends the other sessions of this login.
