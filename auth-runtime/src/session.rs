@@ -79,7 +79,7 @@ pub use self::adapter::middleware::SessionMiddleware;
 pub use self::adapter::presented::{Presented, Verifier};
 #[cfg(feature = "tower")]
 pub use self::adapter::replay::Replay;
-pub use self::builder::SessionBuilder;
+pub use self::builder::{Inputs, SessionBuilder};
 pub use self::handle::Session;
 #[doc(hidden)]
 pub use self::handle::check::check;

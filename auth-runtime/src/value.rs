@@ -26,7 +26,7 @@ pub use self::literal::Literal;
 pub use self::origin::Origin;
 #[doc(hidden)]
 pub use self::secret::IntoSecret;
-pub use self::secret::Secret;
+pub use self::secret::{Secret, SecretFileError};
 pub use self::text::{Base64, Base64Url, Choice, ChoiceError, Code, EncodingError, Format, Hex, Jwt};
 #[doc(hidden)]
 pub use self::text::{decode_choice, parse_choice};

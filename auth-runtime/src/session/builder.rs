@@ -1,5 +1,9 @@
 //! The builder of a session.
 
+mod inputs;
+
+pub use self::inputs::Inputs;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;

@@ -1,5 +1,9 @@
 //! Secret texts.
 
+mod file;
+
+pub use self::file::SecretFileError;
+
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
