@@ -9,7 +9,6 @@ mod parts;
 mod path;
 mod place;
 mod pointer;
-mod raw;
 mod repeat;
 mod reply;
 pub mod sign;

@@ -11,8 +11,6 @@ mod named;
 mod origin;
 mod path;
 pub mod pattern;
-mod raw;
-mod split;
 mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
@@ -27,6 +25,6 @@ pub use literal::Scalar;
 pub use named::{Name, NameKind, ScopeEntry};
 pub use origin::{Item, Origin, check_header, check_token};
 pub use path::MemberPath;
-pub(crate) use raw::may_be_in_url;
-pub use split::{Piece, Split, piece_of};
+pub(crate) use limit::raw::may_be_in_url;
+pub use field::split::{Piece, Split, piece_of};
 pub use ty::{BYTES, Type};

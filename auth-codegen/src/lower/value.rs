@@ -4,6 +4,7 @@ pub(super) mod choice;
 pub(super) mod cycle;
 pub(super) mod field;
 mod origin;
+mod property;
 pub(super) mod record;
 mod split;
 pub(super) mod template;

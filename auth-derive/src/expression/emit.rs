@@ -46,19 +46,10 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             quote!(Sent(#room::Sent::#sent))
         }
         Computation::Piece { of, by, index, count, ty } => {
-            let (name, of) = (name_of(of), emit(of, members));
-            let (index, count) = (Literal::usize_unsuffixed(*index), Literal::usize_unsuffixed(*count));
-            let is_secret = ty.is_secret();
-            quote!(Piece(#room::Piece { of: #of, name: #name, by: #by, index: #index, count: #count, is_secret: #is_secret }))
+            emit_piece((emit(of, members), name_of(of)), by, [*index, *count], ty.is_secret())
         }
-        Computation::Decoded(of, encoding) => {
-            let (of, encoding) = (emit(of, members), emit_encoding(*encoding, Case::Lower));
-            quote!(Decoded(#of, #room::Encoding::#encoding))
-        }
-        Computation::Encoded(of, encoding, case) => {
-            let (of, encoding) = (emit(of, members), emit_encoding(*encoding, *case));
-            quote!(Encoded(#of, #room::Encoding::#encoding))
-        }
+        Computation::Decoded(of, encoding) => emit_coded("Decoded", &emit(of, members), *encoding, Case::Lower),
+        Computation::Encoded(of, encoding, case) => emit_coded("Encoded", &emit(of, members), *encoding, *case),
         Computation::Digest { algorithm, of, key } => {
             let (algorithm, of) = (format_ident!("{algorithm:?}"), emit(of, members));
             let key = emit_option(key.as_ref().map(|key| emit(key, members)));
@@ -74,6 +65,19 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         }
     };
     quote!(::auth_runtime::__private::Value::computed(#room::Computed::#computed))
+}
+
+/// Emits one of several texts that are joined in a value of this name.
+fn emit_piece((of, name): (TokenStream, &str), by: &str, numbers: [usize; 2], is_secret: bool) -> TokenStream {
+    let [index, count] = numbers.map(Literal::usize_unsuffixed);
+    let room = quote!(::auth_runtime::__private::expression);
+    quote!(Piece(#room::Piece { of: #of, name: #name, by: #by, index: #index, count: #count, is_secret: #is_secret }))
+}
+
+/// Emits the bytes that a text stands for, or the text of bytes.
+fn emit_coded(variant: &str, of: &TokenStream, encoding: Encoding, case: Case) -> TokenStream {
+    let (variant, encoding) = (format_ident!("{variant}"), emit_encoding(encoding, case));
+    quote!(#variant(#of, ::auth_runtime::__private::expression::Encoding::#encoding))
 }
 
 /// Returns the name of what is split, for errors.

@@ -76,8 +76,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
     let (registers, content) = (args.lists("registers", problems), read_content(args, problems));
     let reply = read_reply(args, problems);
-    let attached = args.lists("attached", problems);
-    let constants = read_constants(args, problems);
+    let (attached, constants) = (args.lists("attached", problems), read_constants(args, problems));
     let (settings, computed) = (args.lists("settings", problems), args.lists("computed", problems));
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));

@@ -1,7 +1,7 @@
 //! Checks all rules of a request.
 
 use super::model::{Computed, Part, Request};
-use super::{body, names, parts, path, raw};
+use super::{body, names, parts, path};
 use crate::problem::{Code, Problems};
 use crate::value::{self, Expr, Field};
 
@@ -15,7 +15,7 @@ pub fn check_request<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) 
     for part in &request.parts {
         parts::check_part(part, request, problems);
     }
-    raw::check_raw(request, problems);
+    parts::raw::check_raw(request, problems);
     names::check_one_authorization(&request.parts, problems);
     check_computed(&request.computed, problems);
     names::check_setters(&request.fields, request.is_visit(), problems);

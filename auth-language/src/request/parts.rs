@@ -1,5 +1,7 @@
 //! Checks the parts of a request by their places.
 
+pub(super) mod raw;
+
 use super::model::{Content, Part, Request};
 use super::place::{Place, USERNAME};
 use crate::header;

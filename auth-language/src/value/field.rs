@@ -2,11 +2,13 @@
 
 pub(super) mod check;
 pub(super) mod pieces;
+pub(super) mod split;
 
+use self::split::Split;
 use super::literal::Scalar;
 use super::origin::Origin;
 use super::path::MemberPath;
-use super::split::Split;
+
 use super::ty::Type;
 use crate::spanned::Spanned;
 use crate::word::{Case, Meaning};

@@ -1,11 +1,13 @@
 //! Checks the limits of values beyond their types. They apply to what the caller gives, before anything is sent.
 
+pub(super) mod raw;
+
+use self::raw::may_be_in_url;
 use super::field::Field;
 use super::field::pieces::is_split;
 use super::format::fits;
 use super::literal::Scalar;
 use super::pattern::{check_pattern, matches};
-use super::raw::may_be_in_url;
 use super::ty::Type;
 use crate::problem::{Code, Problems};
 
@@ -134,8 +136,8 @@ pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
         return Some(format!("{shown} does not match `{}`", pattern.value));
     }
     if !is_split(field, &text) {
-        let count = field.split.as_ref().map_or(0, |split| split.value.into.len());
-        return Some(format!("{shown} is not {count} texts that are joined as `split` says"));
+        let (count, by) = field.split.as_ref().map(|split| (split.value.into.len(), &split.value.by.value))?;
+        return Some(format!("{shown} is not {count} texts joined by `{by}`"));
     }
     if field.raw.is_some() && !may_be_in_url(&text) {
         return Some(format!("{shown} has a character that a URL cannot have"));

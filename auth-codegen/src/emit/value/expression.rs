@@ -127,13 +127,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             quote!(decoded(#(#pieces),* #encoding))
         }
         Computation::Piece { of, by, index, count, ty } => {
-            let (of, index, count) = (emit_expr(of), Literal::usize_unsuffixed(*index), Literal::usize_unsuffixed(*count));
-            let word = match ty {
-                Type::String => Some(quote!(, public)),
-                Type::SecretInUrl => Some(quote!(, in_url)),
-                _ => None,
-            };
-            quote!(piece(#of, by = #by, index = #index, count = #count #word))
+            emit_piece(of, by, [*index, *count], kind_of(ty).as_ref())
         }
         Computation::Der(of) => emit_expr(of),
         Computation::Sent(sent) => {
@@ -141,6 +135,21 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             quote!(#name)
         }
         Computation::Jwt(jwt) => emit_jwt(jwt),
+    }
+}
+
+/// Emits one of several texts that are joined: `piece("{key}", by = ":", index = 0, count = 2, public)`.
+fn emit_piece(of: &Expr, by: &str, numbers: [usize; 2], word: Option<&TokenStream>) -> TokenStream {
+    let (of, [index, count]) = (emit_expr(of), numbers.map(Literal::usize_unsuffixed));
+    quote!(piece(#of, by = #by, index = #index, count = #count #word))
+}
+
+/// Returns the word for the type of a text.
+fn kind_of(ty: &Type) -> Option<TokenStream> {
+    match ty {
+        Type::String => Some(quote!(, public)),
+        Type::SecretInUrl => Some(quote!(, in_url)),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{self, BYTES, MemberPath, Name, NameKind, Origin, Type};
 use auth_language::word::{self, Case};
 
+pub(in crate::lower) use super::property::{properties, sound};
 use super::{origin, split, types};
 use crate::lower::context::Context;
 use crate::model::{Field, Meaning};
@@ -65,35 +66,6 @@ pub(in crate::lower) fn lower(
         open(&mut field);
     }
     field
-}
-
-/// Returns the positions of all properties of a field but its type, its documentation and its encoding.
-pub(in crate::lower) fn properties(spec: &FieldSpec) -> Vec<Spot> {
-    let FieldSpec {
-        kind: _,
-        doc: _,
-        deprecated,
-        rust,
-        origin,
-        separator,
-        default,
-        never,
-        at_least,
-        at_most,
-        pattern,
-        case,
-        means,
-        encoding: _,
-        env,
-        split,
-        raw: _,
-    } = spec;
-    let texts = [deprecated, rust, separator, means, pattern, case, env].into_iter().filter_map(sound);
-    let origin = origin.iter().filter(|origin| origin.value.is_ok()).map(|origin| origin.at);
-    let counts = [at_least, at_most].into_iter().filter_map(sound).map(|count| count.at);
-    let others = sound(default).map(|value| value.at).into_iter().chain(sound(never).map(|never| never.at));
-    let split = sound(split).map(|split| split.spot);
-    texts.map(|text| text.at).chain(origin).chain(others).chain(counts).chain(split).collect()
 }
 
 /// Resolves the type of a field. `encoding` is only for `bytes`.
@@ -156,12 +128,6 @@ fn anywhere(name: &Text) -> Vec<Spanned<Origin, Spot>> {
 /// Whether a field is a placeholder for a broken one, or has a broken type.
 pub(in crate::lower) fn is_open(field: &Field) -> bool {
     *field.ty.value.item() == Type::Foreign
-}
-
-/// Returns a value that was read and is not broken.
-#[expect(clippy::ref_option, reason = "it is asked of the fields of what was read")]
-pub(in crate::lower) fn sound<T>(read: &Option<Read<T>>) -> Option<&T> {
-    read.as_ref().and_then(|read| read.as_ref().ok())
 }
 
 fn lower_ident(name: &Text, rust: Option<&Read<Text>>, cx: &mut Context<'_>) -> Spanned<String, Spot> {

@@ -6,7 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{Piece, Split};
 use auth_language::word;
 
-use super::field::{self, sound};
+use super::property::{properties, sound};
 use super::types;
 use crate::lower::context::Context;
 use crate::read::{FieldKind, FieldSpec, Read, SplitSpec, Text};
@@ -35,12 +35,12 @@ fn lower_piece(name: &Text, spec: &FieldSpec, cx: &mut Context<'_>) -> Option<Pi
         let message = format!("`{}` cannot be the name of a text", name.value);
         cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");
     }
-    for at in field::properties(spec).into_iter().chain(spec.raw) {
-        let message = "a text of an input has a `type` and an `encoding`";
-        cx.report(Code::FIELD_PROPERTY, at, message, "remove this, or say it of the whole");
+    for at in properties(spec).into_iter().chain(spec.raw) {
+        let message = "a text in `split` has only a `type` and an `encoding`";
+        cx.report(Code::FIELD_PROPERTY, at, message, "remove this, or say it of the whole input");
     }
     let FieldKind::Type(expr) = spec.kind.as_ref().ok()? else {
-        let message = "the caller gives this text within the whole";
+        let message = "this is cut out of what the caller gives, so it has no value here";
         cx.report(Code::CONSTANT, name.at, message, "write its type: `string` or `secret`");
         return None;
     };

@@ -171,8 +171,8 @@ fn check_never<P: Copy>(field: &Field<P>, problems: &mut Problems<P>) {
     }
     for (index, value) in never.value.iter().enumerate() {
         if never.value.iter().take(index).any(|before| before.value == value.value) {
-            let message = format!("`{}` is there twice", value.value.as_text());
-            problems.report(Code::FIELD_PROPERTY, value.at, message, "remove one of the two");
+            let message = format!("`never` lists `{}` twice", value.value.as_text());
+            problems.report(Code::FIELD_PROPERTY, value.at, message, "remove one of them");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Inputs that are several texts in one: `id:secret`.
 
-use super::ty::Type;
 use crate::spanned::Spanned;
+use crate::value::ty::Type;
 use crate::word::Encoding;
 
 /// The texts that an input consists of.

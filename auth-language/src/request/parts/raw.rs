@@ -1,12 +1,11 @@
 //! Checks values that are written into a URL as they are.
 
-use super::model::{Part, Request};
-use super::place::Place;
 use crate::problem::{Code, Problems};
+use crate::request::{Part, Place, Request};
 use crate::value::{Expr, Field, may_be_in_url};
 
 /// Checks that only parts of the URL are written as they are, and that what the spec says of them can be in a URL.
-pub(super) fn check_raw<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
+pub(in crate::request) fn check_raw<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     for field in &request.fields {
         check_field(field, request, problems);
     }
