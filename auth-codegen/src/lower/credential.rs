@@ -138,9 +138,7 @@ fn lower_credential(
         Some(_) | None => None,
     };
     let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
-    let scope = settings.scope(names(spec, &inputs, source.as_ref()));
-    let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
-    let scope = inputs.iter().chain(gathered).fold(scope, |scope, input| add_pieces(input, NameKind::Input, scope));
+    let scope = scope(spec, &inputs, source.as_ref(), settings);
     let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {
@@ -231,6 +229,16 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
             cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
         }
     }
+}
+
+/// Returns the scope of an attachment: its names, and the texts that inputs consist of.
+fn scope(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, settings: &Settings) -> Scope {
+    let scope = settings.scope(names(spec, inputs, source));
+    // A broken log-in may have the inputs that `attach` names.
+    let is_broken = spec.token.is_some() && source.is_none();
+    let scope = if is_broken { scope.with_unknown_settings() } else { scope };
+    let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
+    inputs.iter().chain(gathered).fold(scope, |scope, input| add_pieces(input, NameKind::Input, scope))
 }
 
 /// Returns the names that an attachment can use: inputs, and the reply's field that is the token.

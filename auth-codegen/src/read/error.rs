@@ -1,7 +1,8 @@
 //! Reads errors.
 
 use auth_language::key::{self, error};
-use auth_language::problem::Code;
+use auth_language::name::is_camel_case;
+use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -48,6 +49,14 @@ pub(super) fn read_cases(reader: &mut Reader, node: &Node) -> Read<CasesSpec> {
 }
 
 fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
+    if let Value::Text(name) = &node.value
+        && is_camel_case(name)
+    {
+        let text = format!("{{ name: {name} }}");
+        let advice = format!("write `{text}`");
+        let message = format!("`{name}` alone is no error: an error is a mapping");
+        return Err(reader.refuse(Code::SHAPE, node, message, Help::Edit { at: node.spot, text, advice }));
+    }
     let map = reader.mapping(node, &key::ERROR)?;
     Ok(CaseSpec {
         name: reader.required(&map, error::NAME, Reader::text),

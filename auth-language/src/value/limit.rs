@@ -142,16 +142,17 @@ pub fn misfit<P>(field: &Field<P>, value: &Scalar) -> Option<String> {
     if field.raw.is_some() && !may_be_in_url(&text) {
         return Some(format!("{shown} has a character that a URL cannot have"));
     }
-    count_misfit(field, text.chars().count(), "characters").map(|misfit| format!("{shown} {misfit}"))
+    count_misfit(field, text.chars().count(), "character").map(|misfit| format!("{shown} {misfit}"))
 }
 
-/// Returns why a list has too few or too many items.
+/// Returns why there is too little or too much of something: an `item` of a list, a `character` of a text.
 #[must_use]
 pub fn count_misfit<P>(field: &Field<P>, count: usize, of: &str) -> Option<String> {
+    let many = |count: u32| format!("{count} {of}{}", if count == 1 { "" } else { "s" });
     let bound = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     if let Some(least) = field.at_least.as_ref().filter(|least| count < bound(least.value)) {
-        return Some(format!("has fewer than {} {of}", least.value));
+        return Some(format!("has fewer than {}", many(least.value)));
     }
     let most = field.at_most.as_ref().filter(|most| count > bound(most.value))?;
-    Some(format!("has more than {} {of}", most.value))
+    Some(format!("has more than {}", many(most.value)))
 }

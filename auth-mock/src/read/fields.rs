@@ -135,7 +135,7 @@ fn is_of_credential(candidate: &Candidate<'_>, place: Place, name: &str) -> bool
 fn misfitting(field: &Field, json: &Json) -> Option<String> {
     let found = text::canonical(field, json.get(&field.wire)?);
     match &found {
-        Json::Array(items) => count_misfit(field, items.len(), "items"),
+        Json::Array(items) => count_misfit(field, items.len(), "item"),
         Json::String(text) => misfit(field, &Scalar::Text(text.clone())),
         _ => None,
     }

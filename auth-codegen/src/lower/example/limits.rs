@@ -15,7 +15,7 @@ pub(super) fn check(fields: &[&Field], given: &Json) -> Result<(), Vec<Mismatch>
 fn check_field(field: &Field, json: &Json) -> Option<Mismatch> {
     let misfit = match json {
         Json::Array(items) => {
-            count_misfit(field, items.len(), "items").map(|misfit| format!("`{}` {misfit}", field.wire))
+            count_misfit(field, items.len(), "item").map(|misfit| format!("`{}` {misfit}", field.wire))
         }
         Json::String(text) if field.separator.is_none() => misfit(field, &Scalar::Text(text.clone())),
         _ => None,

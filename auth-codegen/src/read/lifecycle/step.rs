@@ -1,6 +1,7 @@
 //! Reads steps: calls that are made one after another.
 
 use auth_language::key::{self, step};
+use auth_language::problem::Code;
 
 use super::names::{Names, read_names};
 use crate::read::entries::{Entries, Read, Text};
@@ -52,6 +53,12 @@ impl StepSpec {
 
 /// Reads the name of an endpoint, or a list of steps.
 pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Steps> {
+    if let Value::Map(entries) = &node.value
+        && entries.iter().any(|entry| entry.key == step::CALL)
+    {
+        let message = "a step that says more than its name is an item of a list";
+        return Err(reader.refuse(Code::SHAPE, node, message, "put it in brackets: `[{ call: … }]`"));
+    }
     let Value::List(items) = &node.value else {
         return reader.reference(node, "an endpoint").map(|call| vec![StepSpec::of(call)]);
     };
