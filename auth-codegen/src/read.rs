@@ -12,7 +12,6 @@ mod host;
 pub(crate) mod indentation;
 mod lifecycle;
 mod mapping;
-mod mentions;
 mod reader;
 mod request;
 mod text;
@@ -24,8 +23,8 @@ pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, TlsSpec, read};
 pub(crate) use lifecycle::{KeySpec, Names, StepSpec, Steps, TokenSpec};
-pub(crate) use mentions::{A_HOST, A_TYPE};
 pub(crate) use reader::Reader;
+pub(crate) use reader::mentions::{A_HOST, A_TYPE};
 pub(crate) use request::auth::{AuthSpec, REQUIRED};
 pub(crate) use request::sign::SignSpec;
 pub(crate) use request::{

@@ -8,8 +8,8 @@ use auth_language::value::Scalar;
 
 use super::entries::{Entries, Read, Text};
 use super::mapping::Mapping;
-use super::mentions::A_TYPE;
 use super::reader::Reader;
+use super::reader::mentions::A_TYPE;
 use crate::text::{Entry, Node, Spot, Value};
 
 /// The errors of one status. The first whose `when` matches is used.

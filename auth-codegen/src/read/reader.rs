@@ -1,9 +1,11 @@
 //! The context of reading: the problems so far, and the words of broken parts.
 
+pub(super) mod mentions;
+
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
-use super::mentions::Mentions;
 use crate::text::{Node, Spot};
+use mentions::Mentions;
 
 /// The context of reading.
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use auth_language::value::{Scalar, Type};
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
 use super::mapping::{Mapping, joined};
-use super::mentions::A_TYPE;
 use super::reader::Reader;
+use super::reader::mentions::A_TYPE;
 use crate::text::{Entry, Node, Spot, Value};
 use expression::Claim;
 

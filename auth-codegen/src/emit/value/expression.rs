@@ -126,9 +126,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, Case::Lower));
             quote!(decoded(#(#pieces),* #encoding))
         }
-        Computation::Piece { of, by, index, count, ty } => {
-            emit_piece(of, by, [*index, *count], kind_of(ty).as_ref())
-        }
+        Computation::Piece { of, by, index, count, ty } => emit_piece(of, by, [*index, *count], kind_of(ty).as_ref()),
         Computation::Der(of) => emit_expr(of),
         Computation::Sent(sent) => {
             let name = format!("{{{}}}", sent.name());

@@ -7,8 +7,8 @@ use auth_language::spanned::Spanned;
 use crate::read::entries::{Entries, Read};
 use crate::read::error::{TestSpec, read_when};
 use crate::read::mapping::Mapping;
-use crate::read::mentions::A_TYPE;
 use crate::read::reader::Reader;
+use crate::read::reader::mentions::A_TYPE;
 use crate::read::value::{TypeExpr, read_type_expr};
 use crate::text::{Node, Spot, Value};
 
