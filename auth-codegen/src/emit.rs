@@ -62,7 +62,7 @@ fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     items.extend(client::emit(provider, &names));
     items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, provider, &names)));
     items.extend(provider.endpoints.iter().filter_map(|endpoint| one_of::emit(endpoint, &names)));
-    items.extend(provider.records.iter().map(|record| record::emit(record, &names)));
+    items.extend(provider.records.with_ids().map(|(id, record)| record::emit(id, record, provider, &names)));
     items.extend(provider.error_sets.iter().map(|set| error::emit(set, &names)));
     items.extend(provider.choices.iter().map(|choice| choice::emit(choice, &names)));
     items.extend(credential::emit(provider, &names));

@@ -122,3 +122,12 @@ fn write_escaped(word: &str, prose: &mut String) {
         prose.push(c);
     }
 }
+
+/// Returns a link to the client's method. The path is written separately because rustdoc reads the `#` of `r#` as a URL
+/// fragment.
+pub(in crate::emit) fn link_to_method(name: &str) -> String {
+    match name.strip_prefix("r#") {
+        Some(plain) => format!("[`Client::{name}`](Client::{plain})"),
+        None => format!("[`Client::{name}`]"),
+    }
+}

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::client;
-use crate::emit::docs::{doc, paragraphs, prose};
+use crate::emit::docs::{doc, link_to_method, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::sign;
@@ -42,15 +42,6 @@ fn emit_docs(endpoint: &Endpoint) -> TokenStream {
             paragraphs(&[format!("{doc}{end} Sent by {method}.")])
         }
         Call::Visit(_) => doc(&endpoint.doc),
-    }
-}
-
-/// Returns a link to the client's method. The path is written separately because rustdoc reads the `#` of `r#` as a URL
-/// fragment.
-fn link_to_method(name: &str) -> String {
-    match name.strip_prefix("r#") {
-        Some(plain) => format!("[`Client::{name}`](Client::{plain})"),
-        None => format!("[`Client::{name}`]"),
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Record {
     /// The name of the Rust struct.
     pub ident: String,
     /// The documentation of the record.
-    pub doc: String,
+    pub doc: Option<String>,
     /// Its fields, in the order of the spec.
     pub fields: Vec<Field>,
     /// The directions in which it is sent, which determine its derives.

@@ -42,7 +42,7 @@ pub struct ExchangeCode {
 #[endpoint(GET "/tickets", protected = ApiToken, response = Json, error = AcmeError)]
 pub struct ListTickets;
 
-/// An object of type `Token`.
+/// What [`Client::exchange_code`] returns.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {

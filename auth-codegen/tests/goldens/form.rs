@@ -20,7 +20,7 @@ pub struct GetToken {
     #[endpoint(separator = " ")] scope: Option<Vec<Scope>>,
 }
 
-/// An object of type `Token`.
+/// What [`Client::get_token`] returns.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {

@@ -18,7 +18,7 @@ pub struct SavePerson { id: i64, person: Person, previous: Option<Vec<Person>>, 
 #[non_exhaustive]
 pub struct Person { pub name: String, pub address: Option<Address>, pub emails: Vec<Email> }
 
-/// An object of type `Address`.
+/// An object in requests and replies.
 #[derive(Clone, Debug, Encode, Decode)]
 #[encode(new)]
 #[allow(missing_docs)]
@@ -28,7 +28,7 @@ pub struct Address {
     #[encode(rename = "zip-code")] #[decode(rename = "zip-code")] pub zip: String,
 }
 
-/// An object of type `Email`.
+/// An object in requests and replies.
 #[derive(Clone, Debug, Encode, Decode)]
 #[encode(new)]
 #[allow(missing_docs)]

@@ -125,7 +125,7 @@ pub struct Authorization {
     #[endpoint(query)] r#type: ::std::string::String,
 }
 
-/// An object of type `Error`.
+/// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -134,25 +134,25 @@ pub struct Error {
     #[error_body(message)] pub message: ::std::option::Option<::std::string::String>,
 }
 
-/// An object of type `Result`.
+/// What [`Client::r#async`](Client::async) returns.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Result { pub option: Option }
 
-/// An object of type `Option`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Option { pub string: ::std::option::Option<String> }
 
-/// An object of type `String`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct String { pub vec: ::std::vec::Vec<Vec> }
 
-/// An object of type `Vec`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -169,31 +169,31 @@ pub struct Secret {
     pub texts: ::std::vec::Vec<::std::string::String>,
 }
 
-/// An object of type `Response`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Response { pub endpoint: Endpoint, pub when: Timestamp }
 
-/// An object of type `Endpoint`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Endpoint { pub json: Json, pub id: Uuid }
 
-/// An object of type `Json`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Json { pub json: ::auth_runtime::Json, pub host: Host }
 
-/// An object of type `Host`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Host { pub seconds: Seconds, pub decode: Decode }
 
-/// An object of type `Decode`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -203,20 +203,20 @@ pub struct Decode {
     pub default: Default,
 }
 
-/// An object of type `Default`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Default { pub clone: ::std::option::Option<bool>, pub bearer: ::std::option::Option<Bearer>, pub r#box: Box }
 
-/// An object of type `Bearer`.
+/// An object in requests and replies.
 #[derive(Clone, Debug, Encode, ::auth_runtime::Decode)]
 #[encode(new)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Bearer { pub kind: Kind, pub send: Ordering }
 
-/// An object of type `Box`.
+/// An object in a reply.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -238,7 +238,7 @@ pub struct Box {
     pub ok: ::std::string::String,
 }
 
-/// An object of type `Token`.
+/// What [`Client::credential`] returns.
 #[derive(Clone, Debug, ::auth_runtime::Decode)]
 #[non_exhaustive]
 pub struct Token {

@@ -13,7 +13,7 @@ pub struct GetJob {
     #[endpoint(query)] state: Option<State>,
 }
 
-/// An object of type `Job`.
+/// What [`Client::get_job`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]

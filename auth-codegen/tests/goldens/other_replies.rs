@@ -80,7 +80,7 @@ pub struct Peek;
 #[endpoint(OPTIONS "/goods", response = (), error = AcmeError)]
 pub struct Ask;
 
-/// An object of type `Token`.
+/// What [`Client::log_in`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -90,7 +90,7 @@ pub struct Token {
     pub expires: Seconds,
 }
 
-/// An object of type `Goods`.
+/// What [`Client::get_goods`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -101,7 +101,7 @@ pub struct Goods {
     #[decode(at("Goods.Mark"))] pub marks: Option<Vec<String>>,
 }
 
-/// An object of type `Fault`.
+/// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -110,7 +110,7 @@ pub struct Fault {
     #[error_body(at("Fault.Text"), message)] pub text: Option<String>,
 }
 
-/// An object of type `Sentence`.
+/// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]

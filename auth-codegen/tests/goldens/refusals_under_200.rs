@@ -18,13 +18,13 @@ impl<C> Client<C> {
 #[endpoint(GET "/tickets/{id}", response = Ticket, error = AcmeError)]
 pub struct GetTicket { id: String }
 
-/// An object of type `Fault`.
+/// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault { pub ok: Option<bool>, pub code: Option<i64>, pub reason: Option<String> }
 
-/// An object of type `Ticket`.
+/// What [`Client::get_ticket`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]

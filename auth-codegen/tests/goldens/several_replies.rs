@@ -55,19 +55,19 @@ pub enum PrintReply {
     #[one_of(204)] Nothing,
 }
 
-/// An object of type `Ticket`.
+/// What [`Client::print`] and [`Client::start`] return.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Ticket { pub id: String }
 
-/// An object of type `Job`.
+/// What [`Client::print`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Job { pub job: String }
 
-/// An object of type `Preview`.
+/// What [`Client::print`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -76,7 +76,7 @@ pub struct Preview {
     pub kind: Option<String>,
 }
 
-/// An object of type `Fault`.
+/// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]

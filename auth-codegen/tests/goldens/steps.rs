@@ -69,7 +69,7 @@ pub struct Renew { refresh_token: Secret }
 #[endpoint(GET "/gates", protected, response = Json, error = StepsError)]
 pub struct ListGates;
 
-/// An object of type `Token`.
+/// What [`Client::log_in`] and [`Client::renew`] return.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -82,7 +82,7 @@ pub struct Token {
     pub seats: i64,
 }
 
-/// An object of type `State`.
+/// What [`Client::introspect`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]

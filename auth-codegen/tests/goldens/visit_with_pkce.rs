@@ -35,7 +35,7 @@ pub struct Authorize {
 #[endpoint(POST "/token", body("grant_type" = "authorization_code"), form, response = Token, error = AcmeError)]
 pub struct ExchangeCode { code: Secret, code_verifier: Secret, client_id: String }
 
-/// An object of type `Token`.
+/// What [`Client::exchange_code`] returns.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::{deprecated, doc};
+use crate::emit::docs::{deprecated, doc, link_to_method, paragraphs};
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty::{self, emit_scalar};
-use crate::model::{Field, Meaning, Record, Uses};
+use crate::model::{Endpoint, Field, Meaning, Provider, Record, RecordId, Type, Uses};
 
-pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
-    let docs = doc(&record.doc);
+pub(in crate::emit) fn emit(id: RecordId, record: &Record, provider: &Provider, names: &Names) -> TokenStream {
+    let docs = record.doc.as_deref().map_or_else(|| paragraphs(&[purpose(id, record.uses, provider)]), doc);
     let name = ident(&record.ident);
     let derives = emit_derives(record.uses, names);
     let renamed = emit_renamed(record.uses, names);
@@ -25,6 +25,24 @@ pub(in crate::emit) fn emit(record: &Record, names: &Names) -> TokenStream {
         #undocumented
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
+    }
+}
+
+/// Says what a record is for, if the spec does not: which calls return it, or where else it is.
+fn purpose(id: RecordId, uses: Uses, provider: &Provider) -> String {
+    let returns = |endpoint: &&Endpoint| {
+        let types = endpoint.http().map(|call| call.returns.types()).unwrap_or_default();
+        types.into_iter().any(|ty| *ty.item() == Type::Record(id))
+    };
+    let by: Vec<String> = provider.endpoints.iter().filter(returns).map(|call| link_to_method(&call.name)).collect();
+    match (by.as_slice(), uses) {
+        ([], Uses { error: true, .. }) => "What the body of an error says.".to_owned(),
+        ([], Uses { request: true, response: true, .. }) => "An object in requests and replies.".to_owned(),
+        ([], Uses { request: true, .. }) => "An object in a request.".to_owned(),
+        ([], _) => "An object in a reply.".to_owned(),
+        ([only], _) => format!("What {only} returns."),
+        ([first, second], _) => format!("What {first} and {second} return."),
+        ([first, rest @ ..], _) => format!("What {first} and {} other calls return.", rest.len()),
     }
 }
 

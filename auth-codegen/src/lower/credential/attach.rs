@@ -52,7 +52,9 @@ pub(super) fn lower(
     if spec.token.is_some() {
         check_session_parts(&attachment.parts, &attachment.computed, cx.problems());
     }
-    if spec.token.is_some() && !matches!(attach, AttachSpec::Nothing { .. }) {
+    // Without a name for the token, its log-in is broken.
+    let has_token = scope.known().any(|name| name.kind == NameKind::Token);
+    if spec.token.is_some() && has_token && !matches!(attach, AttachSpec::Nothing { .. }) {
         check_token_part(&attachment.parts, attachment.at, cx.problems());
     }
     let Attachment { parts, computed, sign, tls, .. } = attachment;

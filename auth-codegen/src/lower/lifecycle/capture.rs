@@ -76,7 +76,7 @@ pub(super) fn record(ident: &str, credential: &str, captured: &[Captured], cx: &
     value::check_idents(&fields, cx.problems());
     Record {
         ident: ident.to_owned(),
-        doc: format!("What a log-in with `{credential}` captures."),
+        doc: Some(format!("What a log-in with `{credential}` captures.")),
         fields,
         uses: Uses { response: true, ..Uses::default() },
     }

@@ -44,7 +44,7 @@ fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {
     let doc = field::sound(doc).map(|doc| doc.value.trim().to_owned());
     Record {
         ident: name.value.clone(),
-        doc: doc.unwrap_or_else(|| format!("An object of type `{}`.", name.value)),
+        doc,
         fields: lowered,
         uses: Uses::default(),
     }
