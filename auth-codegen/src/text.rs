@@ -1,6 +1,7 @@
 //! Parses YAML text into a tree in which every value has a position, and reports problems at positions.
 
 mod caret;
+mod colon;
 mod comment;
 mod indentation;
 mod lines;

@@ -2,6 +2,7 @@
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
+use super::colon;
 use super::comment;
 use super::indentation;
 use super::lines;
@@ -114,30 +115,17 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     {
         return problem(message, &help);
     }
+    let is_about_colon =
+        said.contains("mapping values are not allowed") || said.contains("could not find expected ':'");
+    if let Some((at, message, help)) = Some(at).filter(|_| is_about_colon).and_then(|at| colon::explain(text, at)) {
+        return Problem { at, ..problem(message, &help) };
+    }
     if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
         return problem((*message).to_owned(), help);
-    }
-    if let Some((key, at)) = key_without_space(text, at) {
-        let message = format!("this is not YAML: there is no space after `{key}:`");
-        let help = format!("write `{key}: …`");
-        return Problem { code: Code::YAML, at, message, help: Some(Help::from(help)) };
     }
     let reason = said.split(" at line ").next().unwrap_or(&said);
     let help = "look at the quotes, the brackets and the indentation around this place";
     problem(format!("this is not YAML: {reason}"), help)
-}
-
-/// Returns the key and position of a line such as `title:Acme`. It is text instead of an entry, which the parser
-/// notices only at the next line.
-fn key_without_space(text: &str, at: usize) -> Option<(&str, usize)> {
-    let before = text.get(..at)?.trim_end();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = &before[start..];
-    let (key, value) = line.split_once(':')?;
-    let is_key = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let is_cut = !value.starts_with(char::is_whitespace) && !value.is_empty() && !value.starts_with('/');
-    let indent = key.len() - key.trim_start().len();
-    (is_cut && key.trim_start().chars().all(is_key)).then(|| (key.trim_start(), start + indent))
 }
 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.

@@ -1,0 +1,34 @@
+//! Explains a key without its colon, or without the space after it. To the parser, such a line is text, which it notices
+//! only in the next one.
+
+/// Returns where the key is, what is wrong and what to do, if the line before that of this byte, or the last one, has a key
+/// alone.
+pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> {
+    let before = text.get(..at)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let is_last = text[at..].trim().is_empty();
+    explain_line(text, before, if is_last { at } else { line.checked_sub(1)? })
+}
+
+/// Explains the last line before a byte that is not empty.
+fn explain_line(text: &str, before: &str, end: usize) -> Option<(usize, String, String)> {
+    let before = before.get(..end)?.trim_end();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..before.len()].trim_start();
+    let content = line.strip_prefix("- ").unwrap_or(line);
+    let key = content.split([':', ' ']).next().filter(|key| !key.is_empty() && key.chars().all(is_word))?;
+    let rest = &content[key.len()..];
+    if content.contains(": ") || content.ends_with(':') || rest.starts_with(":/") {
+        return None;
+    }
+    let missing = if rest.starts_with(':') { format!("space after `{key}:`") } else { format!("`:` after `{key}`") };
+    Some((
+        before.len() - content.len(),
+        format!("this is not YAML: there is no {missing}"),
+        format!("write `{key}: …`"),
+    ))
+}
+
+fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_' || char == '-'
+}
