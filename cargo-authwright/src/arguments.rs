@@ -1,5 +1,6 @@
 //! The command line.
 
+mod diff;
 pub(crate) mod shell;
 
 use std::ffi::OsString;
@@ -7,6 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(crate) use diff::{Diff, DiffFormat, Size};
 
 /// Typed clients for authentication APIs, generated from one YAML spec per provider.
 #[derive(Debug, Parser)]
@@ -32,6 +35,7 @@ pub(crate) enum Command {
     Gen(Gen),
     Check(Check),
     Explain(Explain),
+    Diff(Diff),
     Schema(Schema),
     Mock(Mock),
     Completions(Completions),

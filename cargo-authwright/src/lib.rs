@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod explain;
 mod files;
 pub mod generate;
@@ -39,6 +40,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Mock(options) => mock::run(&options),
         Command::Completions(options) => shell::completions(&options),

@@ -1,0 +1,118 @@
+//! The two versions of each spec: files, or what git has.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+use auth_codegen::model::Provider;
+use auth_codegen::{Report, parse};
+
+use crate::arguments::Diff;
+use crate::files;
+use crate::spec::project;
+
+/// Two versions of a spec; one that is new or gone has one version.
+pub(super) struct Pair {
+    pub(super) old: Option<Version>,
+    pub(super) new: Option<Version>,
+}
+
+type Version = Result<Provider, Report>;
+
+impl Pair {
+    /// Returns what is wrong with either version.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &Report> {
+        [&self.old, &self.new].into_iter().flatten().filter_map(|version| version.as_ref().err())
+    }
+}
+
+pub(super) fn pairs(options: &Diff) -> Result<Vec<Pair>> {
+    let Some(revision) = &options.rev else { return Ok(vec![of_two(&options.specs)?]) };
+    let specs = if options.specs.is_empty() { of_packages(options, revision)? } else { options.specs.clone() };
+    specs.iter().map(|spec| of_revision(revision, spec)).collect()
+}
+
+fn of_two(specs: &[PathBuf]) -> Result<Pair> {
+    let [old, new] = specs else { bail!("name two versions of a spec, or one revision: `--rev main`") };
+    Ok(Pair { old: Some(read(old)?), new: Some(read(new)?) })
+}
+
+fn of_revision(revision: &str, spec: &Path) -> Result<Pair> {
+    let old = show(revision, spec)?.map(|text| parse(&format!("{revision}:{}", spec.display()), &text));
+    let new = files::read(spec)?.map(|text| parse(&spec.display().to_string(), &text));
+    if old.is_none() && new.is_none() {
+        bail!("there is no {} now, nor at `{revision}`", spec.display());
+    }
+    Ok(Pair { old, new })
+}
+
+/// Returns the specs of the packages, those that were there at the revision included.
+fn of_packages(options: &Diff, revision: &str) -> Result<Vec<PathBuf>> {
+    let root = env::current_dir().context("the current folder is gone")?;
+    let mut specs = Vec::new();
+    for package in project::packages(&options.packages)? {
+        let folder = package.section.specs;
+        let mut names: Vec<PathBuf> = files::list(&folder, "yaml")?;
+        names.extend(list(revision, &folder)?);
+        names.sort();
+        names.dedup();
+        specs.extend(names.into_iter().map(|path| files::relative(&path, &root).to_owned()));
+    }
+    Ok(specs)
+}
+
+/// Reads a version: a file, or `REVISION:PATH`.
+fn read(spec: &Path) -> Result<Version> {
+    let name = spec.display().to_string();
+    if let Some(text) = files::read(spec)? {
+        return Ok(parse(&name, &text));
+    }
+    let Some((revision, path)) = name.split_once(':') else { bail!("there is no file {name}") };
+    match show(revision, Path::new(path))? {
+        Some(text) => Ok(parse(&name, &text)),
+        None => bail!("there was no {path} at `{revision}`"),
+    }
+}
+
+/// Returns the text of a file at a revision; nothing if it was not there.
+fn show(revision: &str, path: &Path) -> Result<Option<String>> {
+    let folder = path.parent().filter(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let inside = if folder == Path::new(".") { path } else { path.file_name().map_or(path, Path::new) };
+    check(revision, folder)?;
+    let output = git(folder, &["show", &format!("{revision}:./{}", inside.display())])?;
+    output.status.success().then(|| String::from_utf8(output.stdout).context("the file is not text")).transpose()
+}
+
+/// Returns the specs in a folder at a revision.
+fn list(revision: &str, folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    check(revision, folder)?;
+    let output = git(folder, &["ls-tree", "--name-only", revision, "./"])?;
+    let names = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(names
+        .lines()
+        .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "yaml"))
+        .map(|name| folder.join(name))
+        .collect())
+}
+
+/// Checks that there is such a revision.
+fn check(revision: &str, folder: &Path) -> Result<()> {
+    let output =
+        git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let reason = String::from_utf8_lossy(&output.stderr);
+    if reason.trim().is_empty() {
+        bail!("git has no revision `{revision}` here")
+    }
+    bail!("{}", reason.trim().trim_start_matches("fatal: "))
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> Result<Output> {
+    Command::new("git").arg("-C").arg(folder).args(arguments).output().context("cannot run git")
+}
