@@ -1,7 +1,7 @@
 //! The command line.
 
 mod diff;
-pub(crate) mod shell;
+mod packages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
+pub(crate) use packages::Packages;
 
 /// Typed clients for authentication APIs, generated from one YAML spec per provider.
 #[derive(Debug, Parser)]
@@ -40,18 +41,6 @@ pub(crate) enum Command {
     Mock(Mock),
     Completions(Completions),
     Man(Man),
-}
-
-/// Which packages of a workspace.
-#[derive(Args, Debug, Default)]
-pub(crate) struct Packages {
-    /// The Cargo.toml to start from, instead of the nearest one.
-    #[arg(long, value_name = "PATH")]
-    pub(crate) manifest_path: Option<PathBuf>,
-    /// Only the package of this name (repeatable). By default it is the package of the current folder or, where that has
-    /// no section `[package.metadata.authwright]`, every package of the workspace that has one.
-    #[arg(short, long = "package", value_name = "NAME")]
-    pub(crate) packages: Vec<String>,
 }
 
 /// Generate the clients from the specs.

@@ -20,9 +20,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser as _;
 
-use arguments::{Arguments, Command, shell};
+use arguments::{Arguments, Command};
 pub use terminal::exit;
 use terminal::exit::WRONG_USE;
+use terminal::shell;
 
 /// Runs the command line and returns the exit code. Cargo passes the name of the command as the first argument; without
 /// cargo, it is absent.

@@ -1,6 +1,7 @@
 //! What is printed: with colours where a terminal shows them, and quiet where a pipe is closed.
 
 pub mod exit;
+pub(crate) mod shell;
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Packages;
+use super::packages::Packages;
 
 /// Compare two versions of a spec: what changes for callers, and how large that is by semantic versioning.
 ///

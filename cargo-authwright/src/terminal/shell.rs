@@ -5,15 +5,14 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 
-use super::{Arguments, Completions, Man};
-use crate::terminal;
-use crate::terminal::exit::FINE;
+use super::exit::FINE;
+use crate::arguments::{Arguments, Completions, Man};
 
 /// Prints the completions of a shell.
 pub(crate) fn completions(options: &Completions) -> Result<u8> {
     let mut text = Vec::new();
     clap_complete::generate(options.shell, &mut command(), "cargo-authwright", &mut text);
-    terminal::print(&String::from_utf8_lossy(&text))?;
+    super::print(&String::from_utf8_lossy(&text))?;
     Ok(FINE)
 }
 
