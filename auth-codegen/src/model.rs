@@ -9,6 +9,7 @@ mod endpoint;
 mod error;
 mod evaluate;
 mod lifecycle;
+mod log_in;
 mod provider;
 mod value;
 
@@ -22,7 +23,7 @@ pub use auth_language::word::{
     BasicEncoding, Class, Encoding, Format, Instant, Lifetime, Meaning, Method, Pkce, ReplyEncoding, Reuse, Rotation,
 };
 
-pub use credential::{Check, Credential, Identity, Issuer, Source, variable_prefix};
+pub use credential::{Check, Credential, Identity, Issuer, Member, Source, variable_prefix};
 pub use endpoint::{
     Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Registers, Request, Returns, Route, Variant, Visit,
 };
@@ -32,5 +33,6 @@ pub use lifecycle::{
     Facts, GoesInto, Input, InputKind, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
     TakenPiece, Time, Token, TokenReply, TokenSource,
 };
+pub use log_in::LogIn;
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
 pub use value::{Choice, ChoiceValue, Field, Record, Uses};

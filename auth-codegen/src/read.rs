@@ -18,13 +18,14 @@ mod text;
 mod value;
 
 pub(crate) use client_authentication::ClientAuthenticationSpec;
-pub(crate) use credential::{AttachSpec, CheckSpec, CredentialSpec, IdentitySpec, PlacedSpec, RegistrationSpec};
+pub(crate) use credential::{CheckSpec, CredentialSpec, IdentitySpec, RegistrationSpec};
 pub(crate) use entries::{Entries, Named, Read, Text};
 pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, TlsSpec, read};
-pub(crate) use lifecycle::{KeySpec, Names, StepSpec, Steps, TokenSpec};
+pub(crate) use lifecycle::{KeySpec, Member, Names, StepSpec, Steps, TokenSpec};
 pub(crate) use reader::Reader;
 pub(crate) use reader::mentions::{A_HOST, A_TYPE};
+pub(crate) use request::attach::{AttachSpec, PlacedSpec};
 pub(crate) use request::auth::{AuthSpec, REQUIRED};
 pub(crate) use request::sign::SignSpec;
 pub(crate) use request::{

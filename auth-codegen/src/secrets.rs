@@ -72,7 +72,7 @@ pub(crate) fn answered(endpoint: &Endpoint, field: &Field) -> Option<Json> {
 }
 
 /// Returns the value of a field in the reply of an example.
-fn answered_by(example: &Example, field: &Field) -> Option<Json> {
+pub(crate) fn answered_by(example: &Example, field: &Field) -> Option<Json> {
     let in_body = example.response.as_ref().and_then(|json| conformance::look_up(field, json)).cloned();
     in_body.or_else(|| conformance::in_head(field, &example.headers))
 }

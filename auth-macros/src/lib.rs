@@ -180,7 +180,12 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 /// `input`, if only a header uses it. A `OneTime<…>` is used once; `verifier = code_verifier` on a
 /// `OneTime<AuthorizationCode>` names the field of the PKCE verifier. Emits `new` with the required fields, a setter
 /// for each `Option`, and `session`.
-#[proc_macro_derive(TokenSource, attributes(token_source))]
+///
+/// A login with several tokens has `#[named_token(name = "user", source = InstallUser, token(user_token))]` for each, with
+/// the arguments above that are about a token. `source` is a struct that holds the credential, `struct
+/// InstallUser(Arc<Install>);`, and becomes a source of this token. `optional`: the reply may not have it. `with = "bot"`:
+/// the renewal of that token answers this one, too. `session.of::<InstallUser>()` is its session.
+#[proc_macro_derive(TokenSource, attributes(token_source, named_token))]
 pub fn token_source(input: TokenStream) -> TokenStream {
     auth_derive::token_source(input.into()).into()
 }

@@ -97,7 +97,8 @@ pub use self::source::made::no_token;
 pub use self::source::polling::seconds;
 pub use self::source::registration::Registers;
 pub use self::source::{
-    Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenSource,
+    Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenOf,
+    TokenSource, Tokens,
 };
 #[doc(hidden)]
 pub use self::source::{SettingOf, joined};

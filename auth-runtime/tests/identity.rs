@@ -136,6 +136,27 @@ fn a_refreshed_token_is_about_the_same_person() {
 }
 
 /// RFC 7515 §A.2 and RFC 8037 §A.4: signatures of others.
+/// A renewed token may have no nonce; one that is there must be that of the login (OpenID Connect Core 1.0 §12.2).
+#[test]
+fn a_renewed_token_may_lack_the_nonce() {
+    let nonce = Secret::from("n_1");
+    let keys = keys("k1", "");
+    let rows = [
+        (r#","nonce":"n_1""#, "", Ok(())),
+        (r#""nonce":"n_1""#, r#""nonce":"n_1""#, Ok(())),
+        (r#""nonce":"n_1""#, r#""nonce":"n_2""#, Err(IdentityError::Nonce)),
+        (r#""nonce":"n_1""#, r#""nonce":7"#, Err(IdentityError::Nonce)),
+        (r#""sub":"user_1","#, r#""sub":"user_2","#, Err(IdentityError::OtherPerson)),
+        (r#""iss":"https://login.acme.example""#, r#""iss":"https://other.example""#, Err(IdentityError::Issuer)),
+        (r#""aud":"app_1""#, r#""aud":"app_2""#, Err(IdentityError::Audience)),
+    ];
+    for (old, new, expected) in rows {
+        let rules = IdTokenRules::new(ISSUER, "app_1").nonce(&nonce).renewed().subject("user_1");
+        let checked = rules.check(&token(&CLAIMS.replace(old, new)), &keys, now());
+        assert_eq!(format!("{:?}", checked.map(|_| ())), format!("{expected:?}"), "{new}");
+    }
+}
+
 #[test]
 fn verifies_published_signatures() {
     let key: PrivateKey = vectors::RSA.parse().unwrap();

@@ -231,12 +231,13 @@ fn emit_accepts_bearer<'p>(
 /// Describes a credential in the module's documentation: what it is, which endpoint issues its token, and the token's
 /// lifetime.
 pub(super) fn describe(credential: &Credential, provider: &Provider) -> String {
-    let Credential { ident, doc, source, .. } = credential;
+    let Credential { ident, doc, source, member, .. } = credential;
     let made = match source {
         Source::Static => String::new(),
         Source::Token(source) => format!(" {}.", describe_token(source, provider)),
     };
-    format!("- [`{ident}`]: {}{made}", prose(doc))
+    let of = member.as_ref().map(|member| format!(", the token `{}` of [`{}`]", member.name, member.log_in));
+    format!("- [`{ident}`]{}: {}{made}", of.unwrap_or_default(), prose(doc))
 }
 
 fn describe_token(source: &TokenSource, provider: &Provider) -> String {

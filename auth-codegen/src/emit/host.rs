@@ -42,7 +42,9 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
                     Some(quote!(.well_known(#name)))
                 }
             };
-            quote!(#host_type::captured(#name, #value, &[#(#within),*]) #part)
+            // Anyone can write a callback (RFC 9700 §4.4).
+            let exact = provider.is_of_callback(value).then(|| quote!(.exactly()));
+            quote!(#host_type::captured(#name, #value, &[#(#within),*]) #part #exact)
         }
         None => {
             let url = &url.text;

@@ -37,6 +37,7 @@ impl<'p> Names<'p> {
         let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
         let credentials = provider.credentials.iter().map(|credential| &credential.ident);
         let tokens = provider.credentials.iter().filter_map(Credential::token_ident);
+        let log_ins = provider.credentials.iter().filter_map(|credential| Some(&credential.member.as_ref()?.log_in));
         let replies = provider.endpoints.iter().filter_map(|endpoint| match &endpoint.http()?.returns {
             Returns::OneOf(one_of) => Some(&one_of.ident),
             Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes => None,
@@ -46,7 +47,7 @@ impl<'p> Names<'p> {
             Source::Token(source) => source.opening.as_ref().map(|opening| &opening.ident),
             Source::Static => None,
         });
-        let own = own.chain(openings).chain([&provider.ident]);
+        let own = own.chain(openings).chain(log_ins).chain([&provider.ident]);
         let (derived, renamed) = match place {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),
@@ -97,6 +98,7 @@ impl<'p> Names<'p> {
         match name {
             "BTreeMap" if self.derived => quote!(::std::collections::BTreeMap),
             "BTreeMap" => quote!(std::collections::BTreeMap),
+            "Arc" => quote!(::std::sync::Arc),
             _ if !self.own.contains(name) && !self.derived => quote!(#short),
             "Vec" => quote!(::std::vec::Vec),
             "String" => quote!(::std::string::String),

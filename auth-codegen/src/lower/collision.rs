@@ -84,14 +84,21 @@ fn credentials(spec: &Spec) -> Vec<(String, What, Spot)> {
     for named in spec.credentials.iter() {
         let Text { value, at } = &named.name;
         let ident = name::type_ident(value);
+        let member = named.value.as_ref().ok().and_then(|spec| spec.member.as_ref());
+        let log_in = member.map_or(value, |member| &member.log_in.value);
+        if let Some(member) = member.filter(|member| member.is_first) {
+            names.push((name::type_ident(log_in), format!("the credential `{log_in}`"), member.log_in.at));
+        }
         if named.value.as_ref().is_ok_and(has_token_type) {
             names.push((name::token_ident(&ident), format!("the token of the credential `{value}`"), *at));
         }
         if named.value.as_ref().is_ok_and(captures) {
             names.push((format!("{ident}Captured"), format!("what the credential `{value}` captures"), *at));
         }
-        if named.value.as_ref().is_ok_and(has_opening) {
-            names.push((format!("{ident}Consent"), format!("the consent of the credential `{value}`"), *at));
+        let opens = member.is_none_or(|member| member.is_first);
+        if opens && named.value.as_ref().is_ok_and(has_opening) {
+            let consent = format!("{}Consent", name::type_ident(log_in));
+            names.push((consent, format!("the consent of the credential `{log_in}`"), *at));
         }
         names.push((ident, format!("the credential `{value}`"), *at));
     }

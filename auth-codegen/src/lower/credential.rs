@@ -23,10 +23,10 @@ use crate::lower::lifecycle::{self, Calls};
 use crate::lower::sign;
 use crate::lower::value::field::{self, sound};
 use crate::model::{
-    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Input, InputKind, Record, RecordId,
-    Source, TokenSource,
+    Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Input, InputKind, Member, Record,
+    RecordId, Source, TokenSource,
 };
-use crate::read::{AttachSpec, CredentialSpec, Named, Read, Text};
+use crate::read::{self, AttachSpec, CredentialSpec, Named, Read, Text};
 
 pub(super) fn lower(
     settings: &Settings,
@@ -77,7 +77,9 @@ fn lower_attached(
 fn check_variables(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
     let spec = cx.spec;
     let Ok(provider) = spec.name.as_ref().map(|name| name.value.as_str()) else { return };
-    for credential in credentials {
+    // The tokens of a log-in have the same inputs.
+    let is_first = |credential: &&Credential| credential.member.as_ref().is_none_or(|member| member.is_first);
+    for credential in credentials.iter().filter(is_first) {
         let gathered: &[Input] = match &credential.source {
             Source::Static => &[],
             Source::Token(source) => &source.inputs,
@@ -128,15 +130,13 @@ fn lower_credential(
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> (Credential, Option<Record>) {
-    check_name(&named.name, cx);
+    let member = named.value.as_ref().ok().and_then(|spec| spec.member.as_ref());
+    check_name(&named.name, member, cx);
     let Ok(spec) = &named.value else { return (stand_in(&named.name), None) };
     check_source(&named.name, spec, cx);
     let inputs = inputs::lower(spec, cx);
     let ident = name::type_ident(&named.name.value);
-    let source = match &spec.token {
-        Some(Ok(token)) if spec.key.is_none() => lifecycle::lower(spec, token, &ident, calls, cx),
-        Some(_) | None => None,
-    };
+    let source = lower_source(spec, &ident, calls, cx);
     let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
     let scope = scope(spec, &inputs, source.as_ref(), settings);
     let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
@@ -157,8 +157,31 @@ fn lower_credential(
         check: None,
         identity,
         registration: lifecycle::registration::call(sound(&spec.registration), cx),
+        member: member.map(lower_member),
     };
     (credential, captured)
+}
+
+fn lower_source(spec: &CredentialSpec, ident: &str, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<TokenSource> {
+    let log_in = spec.member.as_ref().map(|member| name::type_ident(&member.log_in.value));
+    match &spec.token {
+        Some(Ok(token)) if spec.key.is_none() => {
+            lifecycle::lower(spec, token, log_in.as_deref().unwrap_or(ident), calls, cx)
+        }
+        Some(_) | None => None,
+    }
+}
+
+/// Lowers which of several tokens of a log-in it is.
+fn lower_member(member: &read::Member) -> Member {
+    let read::Member { log_in, name, is_first, is_optional, with, carrier: _ } = member;
+    Member {
+        log_in: name::type_ident(&log_in.value),
+        name: name.value.clone(),
+        is_first: *is_first,
+        is_optional: *is_optional,
+        with: with.clone(),
+    }
 }
 
 fn trimmed(text: &Text) -> String {
@@ -183,10 +206,19 @@ fn stand_in(name: &Text) -> Credential {
         check: None,
         identity: None,
         registration: None,
+        member: None,
     }
 }
 
-fn check_name(name: &Text, cx: &mut Context<'_>) {
+fn check_name(name: &Text, member: Option<&read::Member>, cx: &mut Context<'_>) {
+    if let Some(member) = member {
+        check_name(&member.log_in, None, cx);
+        if !name::is_snake_case(&member.name.value) {
+            let message = format!("`{}` cannot be the name of a token", member.name.value);
+            cx.report(Code::NAME, member.name.at, message, "use lower-case words joined by `_`");
+        }
+        return;
+    }
     if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of a credential", name.value);
         cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");

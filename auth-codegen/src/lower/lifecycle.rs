@@ -31,7 +31,7 @@ use crate::model::{
     Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Opening, Record, RecordId, Step, TokenReply,
     TokenSource,
 };
-use crate::read::{CredentialSpec, StepSpec, Steps, TokenSpec};
+use crate::read::{CredentialSpec, Member, StepSpec, Steps, TokenSpec};
 
 /// Declares what logins find: captured values, and the replies of their steps.
 pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
@@ -122,7 +122,7 @@ fn lower_replies(
     cx: &mut Context<'_>,
 ) -> (Option<TokenReply>, Option<(Vec<Step>, TokenReply)>) {
     let first = Replies::of(made, calls);
-    let reply = lower_reply(before, &first, token, cx);
+    let reply = lower_reply(before, &first, (token, spec.member.as_ref()), cx);
     let renewal = lower_refresh(spec, token, &first, reply.as_ref(), calls, cx);
     (reply, renewal)
 }
@@ -187,18 +187,18 @@ fn find_mint<'s, 'k>(
 fn lower_reply(
     before: &[Made<'_, '_>],
     replies: &Replies<'_, '_, '_>,
-    token: &TokenSpec,
+    (token, member): (&TokenSpec, Option<&Member>),
     cx: &mut Context<'_>,
 ) -> Option<TokenReply> {
     if replies.idents().is_empty() {
         return None;
     }
-    let reply = reply::lower(replies, token, cx);
+    let reply = reply::lower(replies, (token, member), cx);
     let all: Vec<Made<'_, '_>> = before.iter().chain(replies.steps).copied().collect();
     let all = if before.is_empty() { *replies } else { Replies::of(&all, replies.calls) };
     let captures = sound(&token.capture).map(|names| capture::lower(&all, names, cx)).unwrap_or_default();
     let reply = reply.map(|reply| TokenReply { captures, ..reply });
-    lifetime::check(replies, reply.as_ref(), token, cx);
+    lifetime::check(replies, reply.as_ref(), (token, member), cx);
     reply
 }
 
@@ -215,7 +215,9 @@ fn lower_refresh(
     let replies = Replies::of(&made, calls);
     let mut renewed = reply::lower_renewed(&replies, token);
     renewed.captures = reply.map(|reply| capture::lower_renewed(&replies, &reply.captures)).unwrap_or_default();
-    let carries = refresh::carries_of_refresh(&made, first, token, calls, cx)?;
+    // The renewal of another of several tokens sends that one's refresh token.
+    let carrier = spec.member.as_ref().and_then(|member| member.carrier.as_deref()).unwrap_or(token);
+    let carries = refresh::carries_of_refresh(&made, first, carrier, calls, cx)?;
     if first.idents().is_empty() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }

@@ -48,6 +48,23 @@ pub struct Credential {
     pub identity: Option<Identity>,
     /// The call that registers the client (RFC 7591).
     pub registration: Option<EndpointId>,
+    /// Which of several tokens of a log-in it is.
+    pub member: Option<Member>,
+}
+
+/// One of several tokens of a log-in. Each is a credential of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The Rust type of the credential that logs in: `Install`.
+    pub log_in: String,
+    /// The name of the token: `user`.
+    pub name: String,
+    /// Whether it is the first of them.
+    pub is_first: bool,
+    /// Whether a log-in may not bring it.
+    pub is_optional: bool,
+    /// The token whose renewals answer this one, too.
+    pub with: Option<String>,
 }
 
 /// A call that shows that a credential works.

@@ -1,6 +1,7 @@
 //! Reads the provider's names, hosts and settings, and then all other keys.
 
 pub(super) mod captured;
+mod several;
 pub(super) mod tls;
 
 pub(crate) use captured::CapturedSpec;
@@ -100,7 +101,10 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
         errors: reader.entries(&map, spec::ERRORS, error::read_cases),
         error_sets: reader.entries(&map, spec::ERROR_SETS, error::read_set),
         endpoints: reader.entries(&map, spec::ENDPOINTS, request::read_endpoint),
-        credentials: reader.entries(&map, spec::CREDENTIALS, credential::read_credential),
+        credentials: {
+            let credentials = reader.entries(&map, spec::CREDENTIALS, credential::read_credential);
+            several::expand(credentials, reader)
+        },
     })
 }
 

@@ -1,5 +1,6 @@
 //! Reads endpoints.
 
+pub(super) mod attach;
 pub(super) mod auth;
 mod body;
 mod returns;

@@ -6,12 +6,14 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Lit, LitStr, Token, parenthesized, token};
 
 /// A literal, or a computation.
+#[derive(Clone)]
 pub(crate) enum Valued {
     Literal(Lit),
     Call(Call),
 }
 
 /// A list: `name(…)`.
+#[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) name: Ident,
     pub(crate) arguments: TokenStream,
@@ -36,6 +38,7 @@ pub(crate) enum Property {
 }
 
 /// A property: `name = value`.
+#[derive(Clone)]
 pub(crate) struct Named {
     pub(crate) name: Ident,
     pub(crate) value: Valued,

@@ -257,6 +257,7 @@ mappings! {
         COMPUTED "computed" [Entries(&Shape::Mapping(&COMPUTATION))] "What is computed once per request, for several parts." "{ nonce: { now: unix milliseconds, increasing: true } }";
         AUTHORIZE "authorize" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The `visit` at which a person consents first, perhaps after calls: a pushed request (RFC 9126), a request token (RFC 5849 §2.1). Or a call whose reply is shown to the caller, as in the device grant (RFC 8628)." "authorize";
         TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
+        TOKENS "tokens" [Entries(&Shape::Mapping(&TOKEN))] "Several tokens of one log-in. A call says which it needs: `auth: install.user`. Where the credential says `refresh`, tokens without one of their own are renewed together." "{ bot: { from: log_in, value: access_token }, user: { from: log_in, value: user_token, optional: true } }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
         REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that revokes the token (RFC 7009), or several steps." "revoke";
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
@@ -320,6 +321,13 @@ mappings! {
         ONCE "once" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Fields of the request that can be sent once." "id_token";
         EVERY "every" [Text] "The last call is repeated while it answers a case of class `pending`: the field that is the interval, or a length of time. Five seconds where the reply has none." "interval";
         UNTIL "until" [Text] "How long it is repeated: a field, or a length of time." "request_device_code.expires_in";
+        OPTIONAL "optional" [Boolean] "Of `tokens`: a log-in may bring none. Then its session has an error that names it." "true";
+        REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "Of `tokens`: as of the credential, for this token alone." "renew";
+        REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "Of `tokens`: as of the credential." "revoke";
+        ROTATION "rotation" [Words(&["kept", "replaced"])] "Of `tokens`: as of the credential." "replaced";
+        REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "Of `tokens`: as of the credential." "ends_grant";
+        GRACE "grace" [Text] "Of `tokens`: as of the credential." "30s";
+        ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "Of `tokens`: as of the credential, where this token travels differently." "{ header: X-User-Token }";
     }
     step STEP Lifecycle "a step" "One call of several." {
         CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";

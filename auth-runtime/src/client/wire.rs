@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use url::{Position, Url};
 
 use self::redirect::Hop;
+use crate::call::Arrived;
 use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::failure::Failure;
 use crate::client::options::{Limits, Options};
@@ -74,6 +75,11 @@ impl Manner {
     pub(crate) fn again(self) -> Self {
         Self { is_last: true, ..self }
     }
+
+    /// Returns the options for what is left of a call after this time.
+    fn after(self, passed: Duration) -> Self {
+        Self { timeout: self.timeout.map(|limit| limit.saturating_sub(passed)), ..self }
+    }
 }
 
 /// A call in progress.
@@ -130,7 +136,9 @@ impl Wire {
             let Some(session) = credential.renew() else {
                 return self.send_with(site, render, credential, manner).await;
             };
-            let first = self.first_token(session, site, render).await?;
+            let started = Instant::now();
+            let first = self.first_token(session, site, render, manner.timeout).await?;
+            let manner = manner.after(started.elapsed());
             let refused = self.send_with(site, render, &*first, manner.clone()).await?;
             let rendered = render(&capturing(site, &*first))?;
             let (sending, again) = (Sending::default(), AtomicBool::new(false));
@@ -141,9 +149,11 @@ impl Wire {
                 return Ok(refused);
             }
             let fail = |error| Failure::Session { endpoint: trip.endpoint(), error };
-            let second = session.instead_of(&*first, trip.endpoint()).await.map_err(fail)?;
+            let renewal = session.instead_of(&*first, trip.endpoint());
+            let left = manner.clone().after(started.elapsed());
+            let second = in_time(left.timeout, (trip.endpoint(), Arrived::Yes), renewal).await?.map_err(fail)?;
             let Some(second) = second.filter(|_| trip.is_repeatable(&refused)) else { return Ok(refused) };
-            let answer = self.send_with(site, render, &*second, manner).await?;
+            let answer = self.send_with(site, render, &*second, left).await?;
             if !trip.asks_for_a_token(&answer) {
                 session.accepted(trip.endpoint());
             }
@@ -156,12 +166,14 @@ impl Wire {
         session: &dyn Renew,
         site: &Site,
         render: &(dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
+        limit: Option<Duration>,
     ) -> Result<Arc<dyn Grant>, Failure> {
         if let Some(token) = session.at_hand() {
             return Ok(token);
         }
         let endpoint = render(site).map_or_else(|error| error.endpoint(), |rendered| rendered.call.name);
-        session.token().await.map_err(|error| Failure::Session { endpoint, error })
+        let token = in_time(limit, (endpoint, Arrived::No), session.token()).await?;
+        token.map_err(|error| Failure::Session { endpoint, error })
     }
 
     /// Sends a request once, with an unchanged token.
@@ -410,6 +422,20 @@ fn check_followed(
     }
     let host = response.url().host_str().map(ToOwned::to_owned);
     Err(Failure::Followed { endpoint, status: response.status(), host })
+}
+
+/// Waits for a token within the time limit of a call, before its request has `arrived` or after that.
+async fn in_time<T>(
+    limit: Option<Duration>,
+    (endpoint, arrived): (&'static str, Arrived),
+    work: impl Future<Output = T>,
+) -> Result<T, Failure> {
+    let Some(limit) = limit else { return Ok(work.await) };
+    match in_runtime(|| patiently(limit, work)).await {
+        Ok(Ok(token)) => Ok(token),
+        Ok(Err(Late)) => Err(Failure::Timeout { endpoint, arrived }),
+        Err(_) => Err(Failure::no_runtime(endpoint)),
+    }
 }
 
 /// Returns a site with the values that the token's login captured.

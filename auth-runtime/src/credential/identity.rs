@@ -11,3 +11,5 @@ pub use self::error::IdentityError;
 pub use self::keys::KeySet;
 pub use self::person::Identity;
 pub use self::rules::IdTokenRules;
+#[cfg(feature = "client")]
+pub(crate) use self::rules::subject_of;

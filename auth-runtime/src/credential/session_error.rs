@@ -118,6 +118,14 @@ pub enum SessionProblem {
     /// No reply of the login has a token.
     #[error("the login ended without a token")]
     NoToken,
+    /// The login brought no token of this name, which is one of several: the provider did not grant it.
+    #[error(
+        "the log-in brought no token `{name}`: the provider did not grant it; ask for its scopes, and log in again"
+    )]
+    AbsentToken {
+        /// The name of the token.
+        name: &'static str,
+    },
     /// A reply of the login is not what it must be: it names another issuer or resource. It was not used.
     #[error("the reply has another `{name}` than the one it must have, and is not used")]
     Unexpected {
@@ -185,7 +193,7 @@ impl SessionError {
             | SessionProblem::LoggedOut
             | SessionProblem::NotInTime
             | SessionProblem::Revoked => Class::Reauthenticate,
-            SessionProblem::Declined => Class::Denied,
+            SessionProblem::Declined | SessionProblem::AbsentToken { .. } => Class::Denied,
             SessionProblem::TokenText
             | SessionProblem::TokenType
             | SessionProblem::OtherHost

@@ -15,6 +15,29 @@ use crate::value::{Decode, DecodeError, JsonRef};
 #[doc(hidden)]
 pub type Captured = BTreeMap<String, CapturedValue>;
 
+/// The captured value that an `id_token` must repeat, if the authorization page had a nonce.
+#[cfg(feature = "client")]
+pub(crate) const NONCE: &str = "nonce";
+
+/// Returns the name under which the value that the login captured is kept, after a renewal has captured another. No field
+/// has such a name.
+#[cfg(feature = "client")]
+pub(crate) fn first_of(name: &str) -> String {
+    format!(".first.{name}")
+}
+
+/// Returns the captured values after a renewal. Of a login with a nonce, those that it captured first are kept, because a
+/// renewed `id_token` may have no nonce but must name the same person (`OpenID` Connect Core 1.0 §12.2).
+#[cfg(feature = "client")]
+pub(crate) fn renewed(before: Captured, new: Captured) -> Captured {
+    let has_nonce = before.contains_key(NONCE);
+    let is_first = |name: &String| has_nonce && !before.contains_key(&first_of(name));
+    let firsts = new.keys().filter(|name| is_first(name));
+    let firsts = firsts.filter_map(|name| Some((first_of(name), before.get(name)?.clone())));
+    let firsts: Vec<_> = firsts.collect();
+    before.into_iter().chain(firsts).chain(new).collect()
+}
+
 /// A captured value: its text, as in a URL or a header, and whether it is a string in JSON.
 #[doc(hidden)]
 #[derive(Clone, Debug)]

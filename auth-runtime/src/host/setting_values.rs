@@ -1,5 +1,6 @@
 //! The values of a connection's settings.
 
+use crate::request::RequestProblem;
 use crate::value::Encode;
 use crate::value::encode::text_of;
 
@@ -30,6 +31,11 @@ impl SettingValues {
     /// Whether the setting has a value, or may have none.
     pub(crate) fn is_known(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| *known == name)
+    }
+
+    /// Makes the error of a name without a value: a setting, or a value that a login captures.
+    pub(crate) fn missing(&self, name: &'static str) -> RequestProblem {
+        if self.is_known(name) { RequestProblem::NoSetting { name } } else { RequestProblem::NotCaptured { name } }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {

@@ -6,15 +6,17 @@ pub use self::inputs::Inputs;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use super::renew::attempt::login::{Login, Start};
-use super::renew::shared::{Parts, Shared};
-use super::source::obtain::{At, Obtain};
+use super::renew::shared::{LogIn, Parts, Shared};
+use super::source::obtain::{Obtain, Sources};
 use super::store::Owner;
+use super::store::part::Part;
 use super::{Clock, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
 use crate::request::Context;
-use crate::retry::budget::RetryBudgets;
+use crate::retry::sync::atomic::AtomicBool;
 use crate::{Connection, Provider, Secret};
 
 /// The options of a session: see [`Session::builder`]. They have safe defaults.
@@ -32,20 +34,19 @@ use crate::{Connection, Provider, Secret};
 /// ```
 #[must_use]
 pub struct SessionBuilder<P, C = ()> {
+    sources: Sources,
     options: Options,
     tag: PhantomData<fn() -> (P, C)>,
 }
 
 /// What was set, whatever the credential is called.
 struct Options {
-    source: Box<dyn Obtain>,
-    clock: Box<dyn Clock>,
-    store: Option<Box<dyn Store>>,
+    clock: Arc<dyn Clock>,
+    store: Option<Arc<dyn Store>>,
     windows: Windows,
     has_jitter: bool,
     deadline: Option<Duration>,
     request_timeout: Duration,
-    budgets: RetryBudgets,
     account: String,
     refresh_token: Option<Secret>,
     start: Start,
@@ -55,16 +56,14 @@ impl<P: Provider, C> SessionBuilder<P, C> {
     pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
         // Most token requests contain something that can be used only once.
         let connection = connection.unpooled();
-        Self::of(Box::new(At::new(source, connection)))
+        Self::of(Sources::of(source, connection))
     }
 }
 
 impl<P, C> SessionBuilder<P, C> {
-    pub(crate) fn of(source: Box<dyn Obtain>) -> Self {
+    pub(crate) fn of(sources: Sources) -> Self {
         let options = Options {
-            budgets: source.budgets(),
-            source,
-            clock: Box::new(SystemClock),
+            clock: Arc::new(SystemClock),
             store: None,
             windows: Windows::default(),
             has_jitter: true,
@@ -74,7 +73,7 @@ impl<P, C> SessionBuilder<P, C> {
             refresh_token: None,
             start: Start::default(),
         };
-        Self { options, tag: PhantomData }
+        Self { sources, options, tag: PhantomData }
     }
 
     /// Sets when tokens are renewed, as shares of their lifetime.
@@ -107,7 +106,7 @@ impl<P, C> SessionBuilder<P, C> {
     /// [account](Self::account). A session of another owner neither uses nor replaces them; its error is
     /// [`OtherOwner`](super::SessionProblem::OtherOwner).
     pub fn store(mut self, store: impl Store) -> Self {
-        self.options.store = Some(Box::new(store));
+        self.options.store = Some(Arc::new(store));
         self
     }
 
@@ -144,7 +143,8 @@ impl<P, C> SessionBuilder<P, C> {
     }
 
     /// Sets an initial refresh token from another source. Stored tokens take precedence; as long as there are none,
-    /// each session with this option sends the refresh token once.
+    /// each session with this option sends the refresh token once. If the login has several tokens, it is that of the
+    /// first.
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.options.refresh_token = Some(refresh_token.into());
         self
@@ -152,7 +152,7 @@ impl<P, C> SessionBuilder<P, C> {
 
     /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it.
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.options.clock = Box::new(clock);
+        self.options.clock = Arc::new(clock);
         self.options.has_jitter = false;
         self
     }
@@ -160,42 +160,61 @@ impl<P, C> SessionBuilder<P, C> {
     /// Makes a builder for a session of the credential `D`.
     #[doc(hidden)]
     pub fn tagged<D>(self) -> SessionBuilder<P, D> {
-        SessionBuilder { options: self.options, tag: PhantomData }
+        SessionBuilder { sources: self.sources, options: self.options, tag: PhantomData }
     }
 
     /// Builds the session. Nothing is requested before its first use.
     #[must_use]
     pub fn build(self) -> Session<P, C> {
-        let Options {
-            source,
-            clock,
-            store,
-            windows,
-            has_jitter,
-            deadline,
-            request_timeout,
-            budgets,
-            account,
-            refresh_token,
-            start,
-        } = self.options;
-        let lacks_account = store.is_some() && account.is_empty() && source.needs_account();
+        let Self { sources: Sources { first, others }, mut options, tag: _ } = self;
+        let store = options.store.take();
+        let common = Common {
+            has_store: store.is_some(),
+            store: store.unwrap_or_else(|| Arc::new(MemoryStore::default())),
+            has_saved: Arc::default(),
+            first: first.token(),
+        };
+        let all = Arc::new_cyclic(|all| {
+            let mut token = |source| Arc::new(options.token(source, &common, all.clone()));
+            LogIn { first: token(first), others: others.into_iter().map(token).collect() }
+        });
+        Session::first_of(all)
+    }
+}
+
+/// What the sessions of a login with several tokens share.
+struct Common {
+    has_store: bool,
+    store: Arc<dyn Store>,
+    has_saved: Arc<AtomicBool>,
+    /// The name of the first token.
+    first: &'static str,
+}
+
+impl Options {
+    /// Makes the session of one token.
+    fn token(&mut self, source: Box<dyn Obtain>, common: &Common, all: Weak<LogIn>) -> Shared {
+        let account = self.account.clone();
+        let lacks_account = common.has_store && account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
-        let draw = || if has_jitter { draw(&source.hosts().context) } else { 0 };
-        let windows = windows.or_jitter(draw);
+        let draw = || if self.has_jitter { draw(&source.hosts().context) } else { 0 };
+        let windows = self.windows.or_jitter(draw);
+        let for_a_person = if source.waits() { FOR_A_PERSON } else { Duration::ZERO };
         let parts = Parts {
-            budget: budgets.of(&owner.name()),
-            store: store.unwrap_or_else(|| Box::new(MemoryStore::default())),
-            clock,
+            budget: source.budgets().of(&owner.name()),
+            store: Arc::clone(&common.store),
+            clock: Arc::clone(&self.clock),
             windows: windows.or_early(source.early()),
-            deadline: deadline.unwrap_or(if source.waits() { FOR_A_PERSON } else { DEADLINE }),
-            request_timeout,
-            attempt_timeout: request_timeout.saturating_add(if source.waits() { FOR_A_PERSON } else { Duration::ZERO }),
+            deadline: self.deadline.unwrap_or(if source.waits() { FOR_A_PERSON } else { DEADLINE }),
+            request_timeout: self.request_timeout,
+            attempt_timeout: self.request_timeout.saturating_add(for_a_person),
             lacks_account,
+            part: Some(Part { name: source.token(), first: common.first }).filter(|part| !part.name.is_empty()),
             source,
         };
-        let login = Login::new(owner, parts.source.renewal(), refresh_token, start);
-        Session::of(Shared::new(parts, login))
+        let start = (self.start, Arc::clone(&common.has_saved));
+        let login = Login::new(owner, parts.source.renewal(), self.refresh_token.take(), start);
+        Shared::new(parts, login, all)
     }
 }
 

@@ -10,8 +10,8 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::adapter::authorizable::{Authorizable, check, may_be_captured};
-use super::renew::shared::Shared;
-use super::source::Captures;
+use super::renew::shared::{LogIn, Shared};
+use super::source::{Captures, TokenOf};
 use super::state::SessionWatch;
 use super::token::access_token::AccessToken;
 use crate::Class;
@@ -25,23 +25,52 @@ use crate::credential::{SessionError, SessionProblem};
 /// `C` is the credential of the session, for providers with several credentials.
 pub struct Session<P, C = ()> {
     pub(crate) shared: Arc<Shared>,
+    /// The sessions of all tokens of the login, `shared` among them.
+    all: Arc<LogIn>,
     tag: PhantomData<fn() -> (P, C)>,
 }
 
 impl<P, C> Session<P, C> {
-    pub(crate) fn of(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared), tag: PhantomData }
+    /// Makes the session of a login: that of its first token.
+    pub(crate) fn first_of(all: Arc<LogIn>) -> Self {
+        let shared = Arc::clone(&all.first);
+        Self { shared, all, tag: PhantomData }
     }
 
     /// Returns the same session without the type of its credential.
     #[must_use]
     pub fn untagged(self) -> Session<P> {
-        Session { shared: self.shared, tag: PhantomData }
+        Session { shared: self.shared, all: self.all, tag: PhantomData }
+    }
+
+    /// Returns the session of one of several tokens of the login. It renews its token by itself; the store, and the login,
+    /// are the same.
+    ///
+    /// ```
+    /// # use auth_runtime::session::*;
+    /// # struct Install;
+    /// # struct InstallUser;
+    /// # impl TokenOf<Install> for InstallUser { const NAME: &'static str = "user"; }
+    /// # async fn example<P>(install: Session<P, Install>) -> Result<(), SessionError> {
+    /// let user = install.of::<InstallUser>();
+    /// match user.token().await {
+    ///     Ok(token) => println!("until {:?}", token.expires_at()),
+    ///     Err(error) if matches!(error.problem(), SessionProblem::AbsentToken { .. }) => println!("only the bot"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn of<T: TokenOf<C>>(&self) -> Session<P, T> {
+        // The builder has made a session for each token of the credential.
+        let token = self.all.token(T::NAME).unwrap_or(&self.shared);
+        Session { shared: Arc::clone(token), all: Arc::clone(&self.all), tag: PhantomData }
     }
 
     /// Whether another clone or a token request uses the session.
     pub(crate) fn is_shared(&self) -> bool {
-        Arc::strong_count(&self.shared) > 1
+        Arc::strong_count(&self.all) > 1 || self.all.is_shared()
     }
 
     /// Returns a valid token. A fresh token, or one that is being renewed early, is returned at once, without a lock or
@@ -169,16 +198,16 @@ impl<P, C> Session<P, C> {
     /// The store records the logout, which ends the other sessions of the login:
     /// [`LoggedOut`](crate::session::SessionProblem::LoggedOut). A failure of the store does not prevent revocation,
     /// nor the reverse, and a token that cannot be revoked does not prevent the revocation of others. The next call
-    /// repeats what failed.
+    /// repeats what failed. If the login has several tokens, this ends all of them.
     pub async fn revoke(&self) -> Result<(), SessionError> {
-        Box::pin(self.shared.revoke()).await
+        Box::pin(self.all.revoke()).await
     }
 
     /// Ends the session properly before its process ends: it waits for a request in progress, saves its result, and
     /// releases the store's lock. No new request is started; a token that is still valid is returned until it expires.
     /// The login remains in the store.
     pub async fn close(&self) -> Result<(), SessionError> {
-        Box::pin(self.shared.close()).await
+        Box::pin(self.all.close()).await
     }
 
     /// Returns a watch on the session's state, which shows it now and after each change.
@@ -190,7 +219,7 @@ impl<P, C> Session<P, C> {
 
 impl<P, C> Clone for Session<P, C> {
     fn clone(&self) -> Self {
-        Self { shared: Arc::clone(&self.shared), tag: PhantomData }
+        Self { shared: Arc::clone(&self.shared), all: Arc::clone(&self.all), tag: PhantomData }
     }
 }
 

@@ -7,7 +7,8 @@ use crate::call::{OpenEndpoint, ProtectedEndpoint};
 use crate::client::HasConnection;
 use crate::credential::SessionError;
 use crate::host::Provider;
-use crate::identity::{IdTokenRules, Identity, IdentityError, KeySet};
+use crate::host::captured::{NONCE, first_of};
+use crate::identity::{IdTokenRules, Identity, IdentityError, KeySet, subject_of};
 use crate::response::ApiError;
 use crate::value::JsonRef;
 use crate::{Authorizes, Connection, Json};
@@ -67,9 +68,6 @@ pub enum Issuer {
     Captured(&'static str),
 }
 
-/// The captured value that an `id_token` must repeat, if the authorization page had a nonce.
-const NONCE: &str = "nonce";
-
 /// Identifies the user by an `id_token`, which is checked with the issuer's current keys.
 #[doc(hidden)]
 pub async fn identify_by_token<P: Provider, C, K>(
@@ -97,7 +95,11 @@ where
     let client_id = session.shared.parts.source.owner().client_id;
     let rules = IdTokenRules::new(issuer, &client_id);
     let rules = nonce.into_iter().fold(rules, IdTokenRules::nonce);
-    Ok(rules.check(id_token, &keys, site.context.now())?)
+    let Some(first) = token.captured(&first_of(name)) else {
+        return Ok(rules.check(id_token, &keys, site.context.now())?);
+    };
+    let subject = subject_of(first)?;
+    Ok(rules.renewed().subject(&subject).check(id_token, &keys, site.context.now())?)
 }
 
 /// Identifies the user by a call of the provider, whose reply contains the subject.

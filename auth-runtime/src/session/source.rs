@@ -13,6 +13,7 @@ pub(crate) mod parts;
 pub(crate) mod polling;
 pub(crate) mod registration;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::ask::{Ask, Declined};
@@ -98,6 +99,21 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// by a renewal in the background.
     const WAITS: bool = false;
 
+    /// The name of the token, if the login has several; empty otherwise.
+    const TOKEN: &'static str = "";
+    /// The token of the login whose renewals answer this one, too.
+    const RENEWED_WITH: Option<&'static str> = None;
+
+    /// Adds the tokens of a login that has several: a source for each, the first one first. Their
+    /// [`mint_by`](Self::mint_by) returns [all of them](Minted::several). `#[derive(TokenSource)]` with
+    /// `named_token(…)` implements it.
+    fn tokens(self: &Arc<Self>, to: &mut impl Tokens<P>)
+    where
+        Self: Sized,
+    {
+        let _ = to;
+    }
+
     /// Returns the requested scopes, separated by spaces. `None` if the credential has none.
     fn scope(&self) -> Option<String> {
         None
@@ -175,6 +191,24 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         let _ = (token, to);
         Ok(())
     }
+}
+
+/// The tokens of a login that has several: see [`TokenSource::tokens`].
+pub trait Tokens<P> {
+    /// Adds the source of one token.
+    fn add(&mut self, source: impl TokenSource<P>);
+}
+
+/// One of several tokens of the credential `C`: see [`Session::of`](super::Session::of). `#[derive(TokenSource)]` with
+/// `named_token(…)` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no token of `{C}`",
+    label = "a log-in with `{C}` brings no such token",
+    note = "the documentation of the credential lists its tokens"
+)]
+pub trait TokenOf<C> {
+    /// The name of the token.
+    const NAME: &'static str;
 }
 
 /// A credential whose login captures values, which [`Session::captured`](super::Session::captured) returns.

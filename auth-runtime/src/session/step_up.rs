@@ -1,5 +1,6 @@
 //! Requests a token with more scopes (RFC 6750 §3.1, RFC 9470).
 
+use super::source::obtain::Sources;
 use super::{Session, SessionBuilder};
 use crate::Decode;
 use crate::credential::{StepUp, StepUpError};
@@ -40,7 +41,7 @@ impl<P, C> Session<P, C> {
             return Err(StepUpError::Again);
         }
         match source.with_scope(&scope) {
-            Some(source) => Ok(SessionBuilder::of(source)),
+            Some(source) => Ok(SessionBuilder::of(Sources::one(source))),
             None => Err(needed.consent(scope)),
         }
     }

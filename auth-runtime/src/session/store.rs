@@ -12,6 +12,7 @@ mod keyring;
 mod lock_file;
 mod memory;
 pub(crate) mod owner;
+pub(crate) mod part;
 mod record;
 #[cfg(feature = "redis")]
 mod redis;
@@ -113,9 +114,10 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Whether there is nothing to keep: no token, and no logout.
+    /// Whether there is nothing to keep: no token, and no logout. The part of an old record is something.
     pub(crate) fn is_empty(&self) -> bool {
         let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _, grant } = self;
-        access_token.is_none() && refresh_token.is_none() && grant.owner.is_none() && !grant.state.is_revoked()
+        let has_token = access_token.is_some() || refresh_token.is_some() || !grant.tokens.is_empty();
+        !has_token && grant.owner.is_none() && !grant.is_old && !grant.state.is_revoked()
     }
 }

@@ -56,32 +56,64 @@ fn emit_source(
     let first = secrets::token(mint, example, &field.ident.value, provider)?;
     let refreshed = source.refresh.first().map(|step| &provider.endpoints[step.endpoint]);
     let refreshed = refreshed.and_then(|endpoint| endpoint.examples.first());
-    let second = match (source.next(), source.refresh.is_empty()) {
-        (Some((id, field)), _) => {
-            let endpoint = &provider.endpoints[id];
-            secrets::token(endpoint, endpoint.examples.first()?, &field.ident.value, provider)?
-        }
-        (None, true) => secrets::token(mint, next_turn(mint, example), &field.ident.value, provider)?,
-        (None, false) => first.clone(),
-    };
-    let others = source.mint.iter().filter(|step| step.endpoint != id);
+    let second = second_token(source, (mint, example), (field, &first), provider)?;
+    let log_in = provider.log_in(credential);
+    let all = log_in.as_ref().map_or(source, |log_in| &log_in.source);
+    let others = all.mint.iter().filter(|step| step.endpoint != id);
     let others = others.filter_map(|step| provider.endpoints[step.endpoint].examples.first());
     let examples: Vec<&Example> = std::iter::once(example).chain(others).chain(refreshed).collect();
-    let value = |input: &Input| emit_input(input, source, &examples, provider);
-    let required = source.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
-    let optional = source.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
+    let value = |input: &Input| emit_input(input, all, &examples, provider);
+    let required = all.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
+    let optional = all.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
         let (setter, value) = (ident(&input.field.ident.value), value(input)?);
         Some(quote!(.#setter(#value)))
     });
-    let further = credential.further_inputs().filter_map(|input| emit_further(input, credential));
-    let prompt = source.prompt.iter().map(|_| quote!(crate::answer(())));
-    let companions = source.companions().into_iter().map(|id| emit_credential(&provider.credentials[id], provider));
+    let is_gathered = |field: &Field| all.inputs.iter().any(|input| input.field.ident.value == field.ident.value);
+    let further = credential
+        .inputs
+        .iter()
+        .filter(|field| !is_gathered(field))
+        .filter_map(|input| emit_further(input, credential));
+    let prompt = all.prompt.iter().map(|_| quote!(crate::answer(())));
+    let companions = all.companions().into_iter().map(|id| emit_credential(&provider.credentials[id], provider));
     let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
-    let name = ident(&credential.ident);
-    let has_none = source.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
+    let name = ident(credential.member.as_ref().map_or(&credential.ident, |member| &member.log_in));
+    let has_none = all.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
     let made =
         if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
-    Some((made, first, second))
+    Some((emit_token_of(made, credential), first, second))
+}
+
+/// Returns the token that a session receives next.
+fn second_token(
+    source: &TokenSource,
+    (mint, example): (&Endpoint, &Example),
+    (field, first): (&Field, &str),
+    provider: &Provider,
+) -> Option<String> {
+    match (source.next(), source.refresh.is_empty()) {
+        (Some((id, field)), _) => {
+            let endpoint = &provider.endpoints[id];
+            let renewal = renewal(source, endpoint, example).or(endpoint.examples.first())?;
+            secrets::token(endpoint, renewal, &field.ident.value, provider)
+        }
+        (None, true) => secrets::token(mint, next_turn(mint, example), &field.ident.value, provider),
+        (None, false) => Some(first.to_owned()),
+    }
+}
+
+/// Returns the example of a renewal that sends the refresh token of this log-in: each of several tokens has its own.
+fn renewal<'p>(source: &TokenSource, endpoint: &'p Endpoint, example: &Example) -> Option<&'p Example> {
+    let refresh_token = secrets::answered_by(example, &source.reply.refresh_token.as_ref()?.field)?;
+    let (carried, _) = source.refresh.iter().find_map(|step| step.carries.as_ref())?;
+    endpoint.examples.iter().find(|other| other.given(carried) == Some(&refresh_token))
+}
+
+/// Emits the source of one of several tokens. The first is that of the credential itself.
+fn emit_token_of(made: TokenStream, credential: &Credential) -> TokenStream {
+    let is_first = credential.member.as_ref().is_none_or(|member| member.is_first);
+    let name = ident(&credential.ident);
+    if is_first { made } else { quote!(api::#name::from(#made)) }
 }
 
 /// Returns the example that is used when the first request is repeated: examples with equal requests take turns.

@@ -11,7 +11,11 @@ use crate::model::{Credential, EndpointId, Field, Opening, Provider, Source, Tok
 
 pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names: &Names) -> Option<TokenStream> {
     let Source::Token(source) = &credential.source else { return None };
-    let opening = source.opening.as_ref()?;
+    // The tokens of a log-in have one consent.
+    let is_first = credential.member.as_ref().is_none_or(|member| member.is_first);
+    let log_in = provider.log_in(credential).map(|log_in| log_in.source);
+    let source = log_in.as_ref().unwrap_or(source);
+    let opening = source.opening.as_ref().filter(|_| is_first)?;
     let docs = paragraphs(&[describe(opening, credential, provider)]);
     let (name, derive) = (ident(&opening.ident), names.session("Consent"));
     let renamed = names.crate_attribute("consent");
@@ -30,7 +34,8 @@ fn describe(opening: &Opening, credential: &Credential, provider: &Provider) -> 
     let name = |id: EndpointId| provider.endpoints[id].spec_name();
     let calls: Vec<String> = opening.steps.iter().map(|step| format!("`{}`", name(step.endpoint))).collect();
     let (calls, visit) = (calls.join(", then "), name(opening.visit.endpoint));
-    format!("Starts the consent for [`{}`]: {calls}, then the visit `{visit}`.", credential.ident)
+    let ident = credential.member.as_ref().map_or(&credential.ident, |member| &member.log_in);
+    format!("Starts the consent for [`{ident}`]: {calls}, then the visit `{visit}`.")
 }
 
 fn emit_properties(opening: &Opening, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {

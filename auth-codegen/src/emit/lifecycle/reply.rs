@@ -7,8 +7,9 @@ use quote::{ToTokens as _, quote};
 use crate::emit::names::ident;
 use crate::model::{Provider, ReplyField, Step, TokenReply, TokenSource};
 
-pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
-    let TokenSource { mint, refresh, reply, renewed, captured, .. } = source;
+/// Emits what is read of the replies of a token. `mint` are the steps of the log-in.
+pub(super) fn emit(source: &TokenSource, mint: &[Step], provider: &Provider) -> Vec<TokenStream> {
+    let TokenSource { mint: _, refresh, reply, renewed, captured, .. } = source;
     let token = emit_list("token", members(reply), mint);
     let capture = (!reply.captures.is_empty()).then(|| emit_list("capture", captures(reply), mint));
     let captured = captured.map(|id| ident(&provider.records[id].ident)).map(|ty| quote!(captured = #ty));

@@ -18,6 +18,18 @@ pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream
     lists.map(|(list, steps)| emit_list(list, steps, source, provider)).collect()
 }
 
+/// Emits the calls for the first token.
+pub(super) fn emit_login(source: &TokenSource, provider: &Provider) -> TokenStream {
+    emit_list("mint", &source.mint, source, provider)
+}
+
+/// Emits the calls that renew and revoke one of several tokens. One that is `renewed` with another has no renewal itself.
+pub(super) fn emit_renewal(source: &TokenSource, renewed: bool, provider: &Provider) -> Vec<TokenStream> {
+    let refresh = Some(("refresh", &source.refresh)).filter(|_| !renewed);
+    let lists = refresh.into_iter().chain([("revoke", &source.revoke)]).filter(|(_, steps)| !steps.is_empty());
+    lists.map(|(list, steps)| emit_list(list, steps, source, provider)).collect()
+}
+
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
     let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
     let is_told = is_told(steps) || reply::has_variants(source) || (has_grant && list == "mint");

@@ -8,7 +8,7 @@ use super::replies::Replies;
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{Field, Rotation, TokenReply};
-use crate::read::{CredentialSpec, Names, Text, TokenSpec};
+use crate::read::{CredentialSpec, Member, Names, Text, TokenSpec};
 
 /// Returns a duration in seconds.
 pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
@@ -19,13 +19,14 @@ pub(super) fn lower(text: &Text, cx: &mut Context<'_>) -> Option<u64> {
 pub(super) fn check(
     replies: &Replies<'_, '_, '_>,
     reply: Option<&TokenReply>,
-    token: &TokenSpec,
+    (token, member): (&TokenSpec, Option<&Member>),
     cx: &mut Context<'_>,
 ) {
     let says_something = token.expires_at.is_some() || token.idle.is_some();
     match (&token.expires_in, &token.lifetime) {
         (Some(Ok(expires_in)), Some(Ok(lifetime))) => check_lifetime_applies(replies, reply, expires_in, lifetime, cx),
-        (None, None) if !says_something => check_nothing_is_left_out(replies, token, cx),
+        // The fields may be about another of several tokens.
+        (None, None) if !says_something && member.is_none() => check_nothing_is_left_out(replies, token, cx),
         (Some(_) | None, _) => {}
     }
 }

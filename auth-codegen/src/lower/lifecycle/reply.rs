@@ -8,7 +8,7 @@ use super::replies::{Lookup, Replies};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{ReplyField, TokenReply};
-use crate::read::{Names, Read, Text, TokenSpec};
+use crate::read::{Member, Names, Read, Text, TokenSpec};
 
 /// The types that a field of the token reply may have: a test, and a description for people.
 type Accepts = (fn(&Type) -> bool, &'static str);
@@ -20,10 +20,15 @@ const SCOPES: Accepts = (is_scope, "list of Scope");
 const TEXT: Accepts = (|ty| *ty == Type::String, "string");
 
 /// Returns the fields that are read from the replies to the first token requests. `None` if the access token is broken.
-pub(super) fn lower(replies: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) -> Option<TokenReply> {
+pub(super) fn lower(
+    replies: &Replies<'_, '_, '_>,
+    (token, member): (&TokenSpec, Option<&Member>),
+    cx: &mut Context<'_>,
+) -> Option<TokenReply> {
     let value = token.value.as_ref().ok();
     let access_token = value.and_then(|value| find(replies, value, SECRET, cx));
-    if let (Some(found), Some(value)) = (&access_token, value) {
+    let may_be_absent = member.is_some_and(|member| member.is_optional);
+    if let (Some(found), Some(value), false) = (&access_token, value, may_be_absent) {
         check_always_there(replies, found, value, cx);
     }
     let mut member = |names: &Option<Read<Names>>, accepts| find(replies, sound(names)?, accepts, cx);

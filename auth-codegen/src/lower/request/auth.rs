@@ -43,6 +43,11 @@ fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
     let credentials = &cx.spec.credentials;
     let number = credentials.names().position(|known| known.value == name.value);
     if number.is_none() && credentials.broken().is_none() {
+        if let Some(tokens) = tokens_of(name, cx) {
+            let message = format!("`{}` has several tokens", name.value);
+            cx.report(Code::AUTH, name.at, message, format!("say which: {tokens}"));
+            return None;
+        }
         let known: Vec<&str> = credentials
             .names()
             .map(|name| name.value.as_str())
@@ -55,6 +60,17 @@ fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
         cx.report(Code::AUTH, name.at, message, help);
     }
     number.map(Id::new)
+}
+
+/// Returns the tokens of a credential that has several.
+fn tokens_of(name: &Text, cx: &Context<'_>) -> Option<String> {
+    let tokens = cx
+        .spec
+        .credentials
+        .names()
+        .filter(|known| known.value.split_once('.').is_some_and(|(log_in, _)| log_in == name.value));
+    let tokens: Vec<String> = tokens.map(|token| format!("`{}`", token.value)).collect();
+    (!tokens.is_empty()).then(|| tokens.join(" or "))
 }
 
 /// Reports a name that is listed twice.

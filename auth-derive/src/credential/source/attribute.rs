@@ -1,17 +1,19 @@
 //! Parses the attribute on the struct.
 
+pub(crate) mod read;
+
 use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type as LanguageType};
 use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
-use proc_macro2::Span;
-use syn::{DeriveInput, Ident, LitStr, Type};
+use proc_macro2::{Span, TokenStream};
+use syn::{Ident, LitStr, Type};
 
 use super::input::{Input, Kind};
 use super::path::Replies;
-use super::person::{Person, read_person};
-use super::reply::Reply;
+use super::person::Person;
+use super::reply::{Reply, emit_several};
 use super::request::{self, Request, is_told, read_requests};
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
@@ -59,51 +61,54 @@ pub(crate) struct Source {
     pub(crate) check: Option<Check>,
     /// How tokens are attached; empty for `bearer`.
     pub(crate) parts: Parts,
+    /// The tokens of the login, if it has several.
+    pub(crate) tokens: Vec<NamedToken>,
     /// Whether the whole attribute was understood.
     pub(crate) is_sound: bool,
+}
+
+/// One of several tokens of a login.
+pub(crate) struct NamedToken {
+    pub(crate) name: LitStr,
+    /// The source of this token alone, which holds the credential.
+    pub(crate) ty: Box<Type>,
+    pub(crate) is_optional: bool,
+    /// The token whose renewals answer this one, too.
+    pub(crate) with: Option<LitStr>,
+    pub(crate) source: Source,
 }
 
 /// The name that templates use for the token.
 const TOKEN: &str = "access_token";
 
-pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Source {
-    let before = problems.found().len();
-    let mut args = Args::read(&input.attrs, "token_source", input.ident.span(), problems);
-    let mut source = Source {
+/// Parses what is said of a token: its renewal and revocation, its reply, and the facts about it.
+pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {
+    Source {
         at: args.span,
-        provider: args.ty("provider", problems),
-        mint: read_requests("mint", &mut args, problems),
-        refresh: read_requests("refresh", &mut args, problems),
+        provider: None,
+        mint: Vec::new(),
+        refresh: read_requests("refresh", args, problems),
         renewal: None,
-        revoke: read_requests("revoke", &mut args, problems),
-        reply: Reply::read("token", "capture", &mut args, problems),
-        renewed: Some(Reply::read("renewed", "recapture", &mut args, problems)).filter(|reply| !reply.is_empty()),
+        revoke: read_requests("revoke", args, problems),
+        reply: Reply::read("token", "capture", args, problems),
+        renewed: Some(Reply::read("renewed", "recapture", args, problems)).filter(|reply| !reply.is_empty()),
         captured: args.ty("captured", problems),
-        lifetime: read_seconds("lifetime", &mut args, problems),
-        idle: read_seconds("idle", &mut args, problems),
-        early: read_seconds("early", &mut args, problems),
-        rotation: read_word("rotation", &mut args, problems),
-        reuse: read_word("reuse", &mut args, problems),
-        grace: read_seconds("grace", &mut args, problems),
+        lifetime: read_seconds("lifetime", args, problems),
+        idle: read_seconds("idle", args, problems),
+        early: read_seconds("early", args, problems),
+        rotation: read_word("rotation", args, problems),
+        reuse: read_word("reuse", args, problems),
+        grace: read_seconds("grace", args, problems),
         exact_scopes: args.flag("exact_scopes", problems),
         in_url: args.flag("in_url", problems),
-        env_prefix: args.text("env_prefix", problems),
-        check: Check::read(&mut args, problems),
-        person: read_person(&mut args, problems),
-        settings: args.lists("settings", problems),
+        env_prefix: None,
+        check: None,
+        person: None,
+        settings: Vec::new(),
         parts: Parts::none(),
+        tokens: Vec::new(),
         is_sound: true,
-    };
-    source.parts = read_attachment(&mut args, &source, inputs, problems);
-    args.finish(problems);
-    source.resolve(inputs, problems);
-    source.is_sound = problems.found().len() == before;
-    if source.is_sound {
-        source.check_complete(problems);
-        source.check_steps(inputs, problems);
-        source.is_sound = problems.found().len() == before;
     }
-    source
 }
 
 /// Returns the names with which the reply of a step is compared: inputs, settings, and captured values.
@@ -113,7 +118,7 @@ fn scope_of_steps(source: &Source, inputs: &[Input<'_>]) -> Scope {
 }
 
 fn captured(source: &Source) -> impl Iterator<Item = ScopeEntry> {
-    source.reply.captures.iter().map(|(name, _)| {
+    source.replies().into_iter().flat_map(|reply| &reply.captures).map(|(name, _)| {
         let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
         // Its type is in another struct, so that its place cannot be checked here.
         let ty = LanguageType::SecretInUrl;
@@ -122,7 +127,12 @@ fn captured(source: &Source) -> impl Iterator<Item = ScopeEntry> {
 }
 
 /// Parses how the token is attached. Templates call the token `access_token`, or by its field of the reply.
-fn read_attachment(args: &mut Args, source: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Parts {
+pub(crate) fn read_attachment(
+    args: &mut Args,
+    source: &Source,
+    inputs: &[Input<'_>],
+    problems: &mut Problems,
+) -> Parts {
     let field = source.reply.member(TokenMember::AccessToken).map(|path| path.field.to_string());
     let ident = field.unwrap_or_else(|| TOKEN.to_owned());
     let ty = if source.in_url { LanguageType::SecretInUrl } else { LanguageType::Secret };
@@ -150,11 +160,16 @@ fn read_word<W: Word>(name: &'static str, args: &mut Args, problems: &mut Proble
 
 impl Source {
     /// Resolves what the requests carry, and what their replies must be.
-    fn resolve(&mut self, inputs: &[Input<'_>], problems: &mut Problems) {
+    pub(super) fn resolve(&mut self, inputs: &[Input<'_>], problems: &mut Problems) {
         let scope = scope_of_steps(self, inputs);
-        for request in self.mint.iter_mut().chain(&mut self.refresh) {
-            request.resolve(&scope, problems);
-        }
+        self.mint.iter_mut().for_each(|request| request.resolve(&scope, problems));
+        self.resolve_renewal(inputs, problems);
+    }
+
+    /// Resolves what the requests after the login carry, and what their replies must be.
+    pub(crate) fn resolve_renewal(&mut self, inputs: &[Input<'_>], problems: &mut Problems) {
+        let scope = scope_of_steps(self, inputs);
+        self.refresh.iter_mut().for_each(|request| request.resolve(&scope, problems));
         if !self.refresh.is_empty() {
             self.renewal = request::renewal(&self.refresh, inputs, problems);
         }
@@ -162,13 +177,32 @@ impl Source {
         request::check_expectations(&self.revoke, problems);
     }
 
+    /// Returns what is read of the replies of a login: one token, or several.
+    pub(crate) fn replies(&self) -> Vec<&Reply> {
+        if self.tokens.is_empty() {
+            return vec![&self.reply];
+        }
+        self.tokens.iter().map(|token| &token.source.reply).collect()
+    }
+
+    /// Emits the token, or the several tokens, of the replies of a login.
+    pub(crate) fn emit_minted(&self, replies: &Replies<'_>) -> TokenStream {
+        if self.tokens.is_empty() {
+            return self.reply.emit(replies);
+        }
+        emit_several(self.tokens.iter().map(|token| {
+            let reply = &token.source.reply;
+            (&token.name, if token.is_optional { reply.emit_found(replies) } else { reply.emit(replies) })
+        }))
+    }
+
     /// Reports required arguments that are missing.
-    fn check_complete(&self, problems: &mut Problems) {
+    pub(super) fn check_complete(&self, problems: &mut Problems) {
         let missing = [
             (self.provider.is_none(), "the provider is missing", "write `provider = Acme`"),
             (self.mint.is_empty(), "the request that makes the first token is missing", "write `mint(LogIn)`"),
             (
-                self.reply.member(TokenMember::AccessToken).is_none(),
+                self.tokens.is_empty() && self.reply.member(TokenMember::AccessToken).is_none(),
                 "no field of the reply is the token",
                 "write `token(access_token)`, or `token(access_token = field)`",
             ),
@@ -179,11 +213,12 @@ impl Source {
     }
 
     /// Checks that steps use only replies of earlier steps, and that reply paths name existing steps.
-    fn check_steps(&self, inputs: &[Input<'_>], problems: &mut Problems) {
+    pub(crate) fn check_steps(&self, inputs: &[Input<'_>], problems: &mut Problems) {
         for steps in [&self.mint, &self.refresh, &self.revoke] {
             request::check_arguments(steps, inputs, problems);
         }
-        let renewed = self.renewed.as_ref().map(|reply| (reply, &self.refresh));
+        // What the renewal of another token answers is checked by rustc.
+        let renewed = self.renewed.as_ref().map(|reply| (reply, &self.refresh)).filter(|_| !self.refresh.is_empty());
         let grant = inputs.iter().find(|input| input.visit().is_some());
         for (reply, steps) in [(&self.reply, &self.mint)].into_iter().chain(renewed) {
             let grant = grant.filter(|_| std::ptr::eq(steps, &raw const self.mint));
@@ -236,6 +271,6 @@ impl Source {
     /// Whether the steps of a login list the fields of their requests.
     pub(crate) fn is_told(&self, inputs: &[Input<'_>]) -> bool {
         let has_visit = inputs.iter().any(|input| input.visit().is_some());
-        is_told(&self.mint) || has_visit || self.reply.has_variants()
+        is_told(&self.mint) || has_visit || self.replies().into_iter().any(Reply::has_variants)
     }
 }

@@ -1,13 +1,15 @@
 //! Emits the calls of a token source.
 
+pub(crate) mod renewed;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
+use self::renewed::Renewed;
 use super::attribute::Source;
 use super::input::{Input, Kind};
 use super::path::{Replies, variable};
-use super::reply::Reply;
 use super::request::{Argument, Request};
 use crate::attr::input::at;
 
@@ -17,7 +19,7 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     let once: Vec<&Ident> =
         inputs.iter().filter(|input| input.mint && input.is_once()).map(|input| &input.member.ident).collect();
     let fields = inputs.iter().filter(|input| input.mint).map(emit_once_field);
-    let minted = source.reply.emit(&Replies::default());
+    let minted = source.emit_minted(&Replies::default());
     let path = &mint.path;
     // An input may have any name, so these identifiers are hygienic. The block ends at the first error, and the inputs
     // that were taken are then given back.
@@ -78,7 +80,12 @@ pub(crate) fn emit_field(input: &Input<'_>) -> TokenStream {
     quote!(#ident: #value)
 }
 
-pub(crate) fn emit_refresh(refresh: &Request, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+pub(crate) fn emit_refresh(
+    refresh: &Request,
+    renewed: &Renewed<'_>,
+    inputs: &[Input<'_>],
+    provider: &Type,
+) -> TokenStream {
     let fields = inputs.iter().filter(|input| input.refresh).map(emit_field);
     let send = emit_send(refresh, &fields.collect::<Vec<_>>());
     let (minted, token) = (renewed.emit(&Replies::default()), variable("token"));

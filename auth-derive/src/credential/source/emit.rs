@@ -1,23 +1,20 @@
 //! Emits the implementation of `TokenSource`.
 
-use auth_language::lifecycle::Carried;
-use auth_language::spanned::Spanned;
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+mod several;
+mod token;
+
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{DeriveInput, Type};
 
-use super::attach::{emit_further_parts, emit_token_header};
+use self::token::{emit_first, emit_token};
 use super::attribute::Source;
-use super::calls::{emit_mint, emit_refresh, emit_revoke};
+use super::calls::renewed::Renewed;
 use super::identity::emit_identity;
 use super::input::Input;
 use super::person::emit_person;
-use super::request::is_told;
 use super::scope::emit_scope;
-use super::steps;
-use crate::client::tls::emit_tls;
 use crate::credential::session::{emit_accepts, emit_session};
-use crate::sign::emit::emit_of_session;
 
 /// Emits the impl; nothing if the provider is missing, which was reported.
 pub(crate) fn emit_token_source(
@@ -29,7 +26,12 @@ pub(crate) fn emit_token_source(
     let provider = source.provider.as_deref()?;
     let ident = &input.ident;
     let session = emit_session(&input.vis, ident, provider);
-    let calls = if is_sound { emit_calls(input, source, inputs, provider) } else { emit_stub(provider) };
+    let calls = match (is_sound, source.tokens.is_empty()) {
+        (false, _) => emit_stub(provider),
+        (true, true) => emit_calls(input, source, inputs, provider),
+        (true, false) => several::emit_login(input, source, inputs, provider),
+    };
+    let tokens = source.tokens.iter().filter(|_| is_sound).map(|token| several::emit(token, input, source, inputs));
     let (accepts, captures) = (emit_accepts(input), emit_captures(input, source));
     let person = source.person.as_ref().map(|person| emit_person(input, person, &source.settings, provider));
     Some(quote! {
@@ -42,6 +44,7 @@ pub(crate) fn emit_token_source(
         #accepts
         #captures
         #person
+        #(#tokens)*
     })
 }
 
@@ -69,70 +72,9 @@ fn emit_stub(provider: &Type) -> TokenStream {
 }
 
 fn emit_calls(input: &DeriveInput, source: &Source, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
-    let (constants, identity) = (emit_constants(source, inputs), emit_identity(input, source, inputs));
-    let further = emit_further_parts(source, inputs);
+    let (mint, identity) = (emit_first(source, inputs, provider), emit_identity(input, source, inputs));
     let scope = emit_scope(inputs);
-    let mint = match source.mint.as_slice() {
-        [mint] if !source.is_told(inputs) => emit_mint(mint, source, inputs, provider),
-        _ => steps::emit_mint(source, inputs, provider),
-    };
     let renewed = source.renewed();
-    let refresh = match source.refresh.as_slice() {
-        [] => None,
-        [refresh] if !source.is_renewal_told() => Some(emit_refresh(refresh, &renewed, inputs, provider)),
-        _ => Some(steps::emit_refresh(source, &renewed, inputs, provider)),
-    };
-    let revoke = match source.revoke.as_slice() {
-        [] => None,
-        [revoke] if !is_told(&source.revoke) => Some(emit_revoke(revoke, inputs, provider)),
-        _ => Some(steps::emit_revoke(source, inputs, provider)),
-    };
-    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
-    let signer = emit_of_session(source.parts.sign.as_ref(), &members);
-    let tls = emit_tls(source.parts.tls.as_ref(), &members);
-    quote!(#constants #mint #refresh #revoke #identity #scope #further #signer #tls)
-}
-
-fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
-    let renewal = source.renewal.map(|carried| match carried {
-        Carried::Access | Carried::Each => emit_fact("RENEWAL", "Renewal", "AccessToken"),
-        Carried::Refresh => emit_fact("RENEWAL", "Renewal", "RefreshToken"),
-    });
-    let rotation = source.rotation.map(|rotation| emit_fact("ROTATION", "Rotation", &format!("{rotation:?}")));
-    let reuse = source.reuse.map(|reuse| emit_fact("REUSE", "Reuse", &format!("{reuse:?}")));
-    let lifetime = source.lifetime.as_ref().map(|seconds| emit_duration("LIFETIME", seconds));
-    let idle = source.idle.as_ref().map(|seconds| emit_duration("IDLE", seconds));
-    let early = source.early.as_ref().map(|seconds| emit_duration("EARLY", seconds));
-    let grace = source.grace.as_ref().map(|seconds| emit_duration("GRACE", seconds));
-    let header = emit_token_header(source);
-    let exact = source.exact_scopes.then(|| {
-        quote!(
-            const EXACT_SCOPES: bool = true;
-        )
-    });
-    let waits = source.waits(inputs).then(|| {
-        quote!(
-            const WAITS: bool = true;
-        )
-    });
-    let revokes = source.revokes_refresh_tokens(inputs).then(|| {
-        quote!(
-            const REVOKES_REFRESH_TOKENS: bool = true;
-        )
-    });
-    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact #waits)
-}
-
-/// Emits a constant whose type is an enum of the module `session`.
-fn emit_fact(name: &str, ty: &str, variant: &str) -> TokenStream {
-    let (name, variant) = (format_ident!("{name}"), format_ident!("{variant}"));
-    let ty = format_ident!("{ty}");
-    let ty = quote!(::auth_runtime::__private::session::#ty);
-    quote!(const #name: #ty = #ty::#variant;)
-}
-
-fn emit_duration(name: &str, seconds: &Spanned<u64, Span>) -> TokenStream {
-    let (name, number) = (format_ident!("{name}"), Literal::u64_unsuffixed(seconds.value));
-    let duration = quote_spanned!(seconds.at=> ::core::time::Duration::from_secs(#number));
-    quote!(const #name: ::core::option::Option<::core::time::Duration> = ::core::option::Option::Some(#duration);)
+    let token = emit_token(source, &Renewed::of(&renewed), inputs, provider);
+    quote!(#token #mint #identity #scope)
 }

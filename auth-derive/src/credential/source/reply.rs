@@ -77,13 +77,33 @@ impl Reply {
 
     /// Emits the token of the replies. If they contain none, the lifetime of `with` is extended.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
+        self.emit_from(self.emit_new(replies), replies)
+    }
+
+    /// Emits one of several tokens, which the replies may not contain.
+    pub(crate) fn emit_found(&self, replies: &Replies<'_>) -> TokenStream {
+        let minted = quote!(::auth_runtime::__private::session::Minted);
+        let absent = quote!(#minted::absent());
+        let Some(path) = self.member(TokenMember::AccessToken) else {
+            return quote!(::core::result::Result::Ok(#absent));
+        };
+        let call = emit_call(path, replies, |value| quote!(#minted::found(#value)));
+        let new = if call.is_always() {
+            call.places.into_iter().map(|place| place.call).collect()
+        } else {
+            let chosen = call.choose(&absent);
+            quote!((#chosen))
+        };
+        self.emit_from(new, replies)
+    }
+
+    fn emit_from(&self, new: TokenStream, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
         let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
         let (always, sometimes): (Vec<_>, Vec<_>) = members.chain(captures).partition(Call::is_always);
         let always: Vec<TokenStream> =
             always.into_iter().flat_map(|call| call.places).map(|place| place.call).collect();
-        let new = self.emit_new(replies);
         if sometimes.is_empty() {
             return quote!(::core::result::Result::Ok(#new #(#always)*));
         }
@@ -106,6 +126,22 @@ impl Reply {
         let none = quote!(return ::core::result::Result::Err(::auth_runtime::__private::session::no_token()));
         call.choose(&none)
     }
+}
+
+/// Emits several tokens, each with its name.
+pub(crate) fn emit_several<'t>(tokens: impl Iterator<Item = (&'t LitStr, TokenStream)>) -> TokenStream {
+    let tokens = tokens.map(|(name, minted)| {
+        quote! {
+            (#name, {
+                let minted: ::core::result::Result<
+                    ::auth_runtime::__private::session::Minted,
+                    ::auth_runtime::__private::session::SessionError,
+                > = { #minted };
+                minted?
+            })
+        }
+    });
+    quote!(::auth_runtime::__private::session::Minted::several([#(#tokens),*]))
 }
 
 /// A method call that adds a value to a token, for each place in which the value may be.

@@ -27,6 +27,7 @@ use crate::value::part::emit_expr;
 
 /// A request: `Request`, or `Request(field)` if one of its fields carries a token. `Request(field = token)` says which
 /// token.
+#[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) path: Path,
     /// The name by which other steps refer to the reply.
@@ -53,6 +54,7 @@ pub(crate) struct Request {
 }
 
 /// A length of time: seconds, or a field of an earlier reply.
+#[derive(Clone)]
 pub(crate) enum Time {
     Fixed(LitInt),
     Reply(ReplyPath),
@@ -65,6 +67,7 @@ impl Parse for Time {
 }
 
 /// The value of a field of a request.
+#[derive(Clone)]
 pub(crate) enum Argument {
     /// An input or a token: `field`.
     Bare(Ident),

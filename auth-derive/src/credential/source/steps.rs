@@ -8,10 +8,10 @@ use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
 use super::attribute::Source;
+use super::calls::renewed::Renewed;
 use super::calls::{emit_field, emit_once_field, with_nonce};
 use super::input::{Input, Kind};
 use super::path::{Replies, When, variable};
-use super::reply::Reply;
 use super::request::{Argument, Request};
 
 /// The name under which the nonce of an authorization page is kept with the replies.
@@ -26,12 +26,12 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
         let replies = replies(source.mint.get(..index).unwrap_or_default(), grant);
         let made = emit_made(request, &replies, source, inputs);
         let is_passed = index + 1 < source.mint.len() && !request.is_optional && request.when.is_none();
-        let captured = is_passed.then(|| {
-            source.reply.emit_known(&request.name, &self::replies(source.mint.get(..=index).unwrap_or_default(), grant))
-        });
-        quote!(#made #captured)
+        let known = self::replies(source.mint.get(..=index).unwrap_or_default(), grant);
+        let captured = source.replies().into_iter().filter(|_| is_passed);
+        let captured = captured.map(|reply| reply.emit_known(&request.name, &known));
+        quote!(#made #(#captured)*)
     });
-    let (minted, [at, made]) = (source.reply.emit(&replies(&source.mint, grant)), ["at", "made"].map(variable));
+    let (minted, [at, made]) = (source.emit_minted(&replies(&source.mint, grant)), ["at", "made"].map(variable));
     let has_code = inputs.iter().any(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
     let nonce = quote!(#made.recall(#NONCE).and_then(|nonce| ::core::clone::Clone::clone(&*nonce)));
     let minted = if has_code { with_nonce(&minted, &nonce) } else { minted };
@@ -74,8 +74,8 @@ fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
     } else {
         quote!(let #own = &self.#input;)
     };
-    let known = source.reply.emit_known(visit, &replies(&[], Some(grant)));
-    Some(quote!(#taken #known))
+    let known = source.replies().into_iter().map(|reply| reply.emit_known(visit, &replies(&[], Some(grant))));
+    Some(quote!(#taken #(#known)*))
 }
 
 fn replies<'r>(steps: &'r [Request], grant: Option<&'r Input<'_>>) -> Replies<'r> {
@@ -168,7 +168,8 @@ fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     let once: Vec<&Ident> = given.iter().filter(|input| input.is_once()).map(|input| &input.member.ident).collect();
     let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
     let fields = fields.chain(emit_verifier(request, inputs));
-    let token = source.reply.member(TokenMember::AccessToken).filter(|_| request.is_attached);
+    let token = source.replies().into_iter().find_map(|reply| reply.member(TokenMember::AccessToken));
+    let token = token.filter(|_| request.is_attached);
     let token = token.map(|path| replies.borrowed(path)).map(|token| quote!(&#token));
     let spent = emit_spent(request, replies, inputs);
     let [at, request_, made] = ["at", "request", "made"].map(variable);
@@ -269,7 +270,12 @@ fn emit_call(at: &Ident, token: Option<&TokenStream>, request: &TokenStream) -> 
 }
 
 /// Emits a renewal of several calls. After a call has returned a new token, later calls cannot lose it.
-pub(crate) fn emit_refresh(source: &Source, renewed: &Reply, inputs: &[Input<'_>], provider: &Type) -> TokenStream {
+pub(crate) fn emit_refresh(
+    source: &Source,
+    renewed: &Renewed<'_>,
+    inputs: &[Input<'_>],
+    provider: &Type,
+) -> TokenStream {
     let maker = renewed.member(TokenMember::AccessToken).and_then(|path| path.step.as_ref());
     let made_at = maker.and_then(|name| source.refresh.iter().position(|step| step.name == *name));
     let is_optional = |index: usize, step: &Request| step.is_optional || made_at.is_some_and(|made_at| index > made_at);

@@ -24,6 +24,8 @@ pub struct IdTokenRules<'a> {
     issuer: &'a str,
     audience: &'a str,
     nonce: Option<&'a Secret>,
+    /// Whether it may have no nonce.
+    is_renewed: bool,
     subject: Option<&'a str>,
     leeway: Duration,
 }
@@ -31,12 +33,18 @@ pub struct IdTokenRules<'a> {
 impl<'a> IdTokenRules<'a> {
     /// Requires this issuer and this client. The issuer is compared character by character.
     pub fn new(issuer: &'a str, audience: &'a str) -> Self {
-        Self { issuer, audience, nonce: None, subject: None, leeway: Duration::from_secs(60) }
+        Self { issuer, audience, nonce: None, is_renewed: false, subject: None, leeway: Duration::from_secs(60) }
     }
 
     /// Requires the nonce of the login.
     pub fn nonce(self, nonce: &'a Secret) -> Self {
         Self { nonce: Some(nonce), ..self }
+    }
+
+    /// Allows that there is no nonce, because the token came with a refresh (`OpenID` Connect Core 1.0 §12.2). One that is
+    /// there must be that of the login. Require the [subject](Self::subject) of the login, too.
+    pub fn renewed(self) -> Self {
+        Self { is_renewed: true, ..self }
     }
 
     /// Requires the same subject as before, after a refresh (`OpenID` Connect Core 1.0 §12.2).
@@ -95,7 +103,8 @@ impl<'a> IdTokenRules<'a> {
     fn check_nonce(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
         let Some(expected) = self.nonce else { return Ok(()) };
         let nonce = text(claims, "nonce", IdentityError::Nonce)?;
-        if nonce.is_some_and(|nonce| expected.matches(&nonce)) { Ok(()) } else { Err(IdentityError::Nonce) }
+        let is_right = nonce.map_or(self.is_renewed, |nonce| expected.matches(&nonce));
+        if is_right { Ok(()) } else { Err(IdentityError::Nonce) }
     }
 
     fn check_subject(&self, claims: &Object<'_>) -> Result<String, IdentityError> {
@@ -106,6 +115,14 @@ impl<'a> IdTokenRules<'a> {
             _ => Ok(subject),
         }
     }
+}
+
+/// Returns the subject of an `id_token` that was checked before, or came from the token endpoint, so that one that replaces
+/// it can be compared.
+#[cfg(feature = "client")]
+pub(crate) fn subject_of(id_token: &Secret) -> Result<String, IdentityError> {
+    let token = Compact::read(id_token.expose())?;
+    text(&token.claims()?, "sub", IdentityError::Subject)?.ok_or(IdentityError::Subject)
 }
 
 fn text(claims: &Object<'_>, name: &str, error: IdentityError) -> Result<Option<String>, IdentityError> {

@@ -92,7 +92,8 @@ impl<'a> Evaluator<'_, 'a> {
         if values.is_none() && self.captured.is_some_and(|captured| !captured.is_empty()) {
             return Ok(Value::Absent);
         }
-        let values = values.ok_or(RequestProblem::NoSetting { name })?;
+        let missing = || self.settings.map_or(RequestProblem::NoSetting { name }, |settings| settings.missing(name));
+        let values = values.ok_or_else(missing)?;
         Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into())))
     }
 

@@ -196,7 +196,7 @@ fn setting(name: &'static str, site: &Site) -> Result<WipedBuffer, RequestProble
         text.push_str(captured.text.expose());
         return Ok(text);
     }
-    let value = site.settings().get(name).ok_or(RequestProblem::NoSetting { name })?;
-    text.push_str(value);
+    let missing = || site.settings().missing(name);
+    text.push_str(site.settings().get(name).ok_or_else(missing)?);
     Ok(text)
 }

@@ -1,5 +1,6 @@
 //! Makes one attempt to obtain a token, in the task of a flight.
 
+pub(crate) mod follow;
 pub(crate) mod keep;
 pub(crate) mod login;
 pub(crate) mod place;
@@ -9,13 +10,16 @@ pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod rule;
 pub(crate) mod stored;
+pub(crate) mod unsaved;
 
+use self::follow::follow;
 use self::keep::keep;
 use self::place::Place;
 use self::refresh::{NotRefreshed, refresh};
 use self::reply::{Basis, Reply};
 use self::request::request;
 use self::stored::{has, renewed_elsewhere, valid_secret};
+use self::unsaved::{leave, save_unsaved_beside};
 use super::shared::Shared;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
@@ -31,12 +35,16 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
     if shared.parts.lacks_account {
         return Err(SessionError::of(SessionProblem::NoAccount));
     }
+    if let Some(leader) = shared.leader() {
+        return follow(shared, &leader).await;
+    }
+    save_unsaved_beside(shared).await?;
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;
     if is_kept && result.is_err() && shared.login().unsaved.is_some() {
         // The lock that was kept may have been lost.
         place.close().await;
-        place = Place::open(&*shared.parts.store).await?;
+        place = shared.place().await?;
         result = attempt_at(shared, &mut place).await;
     }
     leave(shared, place).await;
@@ -48,22 +56,8 @@ async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
     let kept = shared.login().kept_place.take();
     match kept {
         Some(place) => Ok((place, true)),
-        None => Ok((Place::open(&*shared.parts.store).await?, false)),
+        None => Ok((shared.place().await?, false)),
     }
-}
-
-/// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous
-/// refresh token again.
-async fn leave(shared: &Shared, place: Place) {
-    let place = {
-        let mut login = shared.login();
-        if login.unsaved.is_some() {
-            login.kept_place = Some(place);
-            return;
-        }
-        place
-    };
-    place.close().await;
 }
 
 async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, SessionError> {
@@ -82,6 +76,7 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
     if let Some(renewed) = renewed_elsewhere(shared, &record) {
         return Ok(renewed);
     }
+    shared.check_there(&record)?;
     let reply = obtain(shared, place, record).await?;
     keep(shared, place, Reply { basis, ..reply }).await
 }

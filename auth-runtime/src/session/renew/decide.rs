@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::flight::{Flight, Outcome, SharedWork};
+use super::flight::{Flight, Outcome, SharedWork, ended};
 use super::shared::{Control, Shared};
 use super::task::{Task, work};
 use crate::credential::{SessionError, SessionProblem};
@@ -33,11 +33,49 @@ impl Shared {
             self.show_quiet(&control);
             decided?
         };
+        self.spawn(task);
+        Ok(step)
+    }
+
+    /// Renews the token although it may be fresh, because the renewal answers another token, too.
+    pub(crate) async fn renew_for_another(self: &Arc<Self>) -> Outcome {
+        match self.renewal()? {
+            Step::Use(current) => Ok(current),
+            Step::Wait(outcome) | Step::Late(outcome) => ended(outcome).await,
+        }
+    }
+
+    fn renewal(self: &Arc<Self>) -> Result<Step, SessionError> {
+        let now = self.parts.clock.now();
+        let (step, task) = {
+            let mut control = self.control();
+            let started = self.begin(&mut control, &now);
+            self.show_quiet(&control);
+            started?
+        };
+        self.spawn(task);
+        Ok(step)
+    }
+
+    /// Waits for the request in progress, or starts one.
+    fn begin(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Result<(Step, Option<Task>), SessionError> {
+        if control.shown.revoked {
+            return Err(SessionError::of(SessionProblem::Revoked));
+        }
+        match &control.flight {
+            Some(flight) => Ok((Step::Wait(flight.outcome.subscribe()), None)),
+            None => {
+                self.may_request(control, now)?;
+                Ok(self.start(control, now))
+            }
+        }
+    }
+
+    fn spawn(self: &Arc<Self>, task: Option<Task>) {
         if let Some(task) = task {
             self.show();
             tokio::spawn(task.run());
         }
-        Ok(step)
     }
 
     fn decide(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Result<(Step, Option<Task>), SessionError> {

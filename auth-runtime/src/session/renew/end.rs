@@ -2,4 +2,5 @@
 
 pub(crate) mod close;
 pub(crate) mod ending;
+pub(crate) mod log_in;
 pub(crate) mod revoke;

@@ -87,7 +87,7 @@ impl Shared {
         control.change(|state| state.failures = state.failures.saturating_add(1));
         let error = match error.problem() {
             // Nothing was sent, and nothing will be, so an earlier failure is no longer the reason.
-            SessionProblem::NoFreshInput => {
+            SessionProblem::NoFreshInput | SessionProblem::AbsentToken { .. } => {
                 control.pause = None;
                 error
             }

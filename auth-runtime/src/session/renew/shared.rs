@@ -1,24 +1,26 @@
 //! The state that the clones of a session share.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use http::HeaderValue;
 
 use super::attempt::login::Login;
+use super::attempt::place::Place;
 use super::end::ending::Ending;
 use super::flight::Flight;
 use super::refusals::Refusals;
-use crate::credential::SessionError;
+use crate::credential::{SessionError, SessionProblem};
 use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::source::abandoned::Abandoned;
 use crate::session::source::obtain::Obtain;
 use crate::session::state::{SessionState, StateSender};
-use crate::session::store::Store;
+use crate::session::store::part::Part;
+use crate::session::store::{Store, Stored};
 use crate::session::token::clock::{Clock, Moment};
 use crate::session::token::current::CurrentToken;
 use crate::session::token::lifetime::{Age, Windows};
@@ -31,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) state: StateSender,
     pub(crate) current: ArcSwapOption<CurrentToken>,
     login: Mutex<Login>,
+    /// The sessions of all tokens of the login, if it has several.
+    all: Weak<LogIn>,
     control: Mutex<Control>,
     /// The current flight, readable without the lock; 0 for none.
     pub(crate) in_flight: AtomicU64,
@@ -39,6 +43,25 @@ pub(crate) struct Shared {
     quiet_until: AtomicU64,
     /// Whether `Refusals` is not empty, readable without the lock.
     pub(crate) has_refusals: AtomicBool,
+}
+
+/// The sessions of a login, one for each of its tokens. They share the store, its lock, and the inputs; each has its own
+/// requests, refresh token, back-off and budget.
+pub(crate) struct LogIn {
+    /// The session of the credential itself.
+    pub(crate) first: Arc<Shared>,
+    pub(crate) others: Vec<Arc<Shared>>,
+}
+
+impl LogIn {
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &Arc<Shared>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// Returns the session of a token.
+    pub(crate) fn token(&self, name: &str) -> Option<&Arc<Shared>> {
+        self.tokens().find(|token| token.parts.part.is_some_and(|part| part.name == name))
+    }
 }
 
 /// The state that decides about the next request.
@@ -88,8 +111,10 @@ pub(crate) struct Pause {
 /// The options with which a session is built.
 pub(crate) struct Parts {
     pub(crate) source: Box<dyn Obtain>,
-    pub(crate) clock: Box<dyn Clock>,
-    pub(crate) store: Box<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) store: Arc<dyn Store>,
+    /// Which of several tokens of the login it is.
+    pub(crate) part: Option<Part>,
     pub(crate) windows: Windows,
     pub(crate) deadline: Duration,
     pub(crate) request_timeout: Duration,
@@ -101,12 +126,13 @@ pub(crate) struct Parts {
 }
 
 impl Shared {
-    pub(crate) fn new(parts: Parts, login: Login) -> Self {
+    pub(crate) fn new(parts: Parts, login: Login, all: Weak<LogIn>) -> Self {
         Self {
             parts,
             state: StateSender::default(),
             current: ArcSwapOption::empty(),
             login: Mutex::new(login),
+            all,
             control: Mutex::default(),
             in_flight: AtomicU64::new(0),
             quiet_until: AtomicU64::new(0),
@@ -161,6 +187,40 @@ impl Shared {
 
     pub(crate) fn valid_at(&self, now: &Moment) -> Option<Arc<CurrentToken>> {
         self.current.load_full().filter(|current| current.age(now) != Age::Expired)
+    }
+
+    /// Returns the sessions of all tokens of the login, if it has several.
+    pub(crate) fn log_in(&self) -> Option<Arc<LogIn>> {
+        self.all.upgrade()
+    }
+
+    /// Returns the sessions of the other tokens of the login.
+    pub(crate) fn others(&self) -> Vec<Arc<Self>> {
+        let all = self.log_in();
+        let tokens = all.iter().flat_map(|all| all.tokens());
+        tokens.filter(|token| !std::ptr::eq(&raw const ***token, self)).cloned().collect()
+    }
+
+    /// Returns the session whose renewals answer this token, too.
+    pub(crate) fn leader(&self) -> Option<Arc<Self>> {
+        let name = self.parts.source.renewed_with()?;
+        self.log_in()?.token(name).cloned()
+    }
+
+    /// Makes the error of a token that the login did not bring.
+    pub(crate) fn absent(&self) -> SessionError {
+        let name = self.parts.part.map_or("", |part| part.name);
+        SessionError::of(SessionProblem::AbsentToken { name })
+    }
+
+    /// Checks that the login brought the token.
+    pub(crate) fn check_there(&self, record: &Stored) -> Result<(), SessionError> {
+        if record.grant.is_absent { Err(self.absent()) } else { Ok(()) }
+    }
+
+    /// Locks the store.
+    pub(crate) async fn place(&self) -> Result<Place, SessionError> {
+        Place::open(&*self.parts.store, self.parts.part).await
     }
 
     pub(crate) fn login(&self) -> MutexGuard<'_, Login> {

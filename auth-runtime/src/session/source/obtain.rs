@@ -1,14 +1,14 @@
 //! A token source as a trait object.
 
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::TokenSource;
 use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
 use super::made::Made;
 use super::parts::FurtherParts;
+use super::{TokenSource, Tokens};
 use crate::credential::{SessionError, TlsIdentity};
 use crate::host::captured::Captured;
 use crate::host::site::Site;
@@ -39,6 +39,10 @@ pub(crate) trait Obtain: Send + Sync {
     /// Whether a first token waits for a person.
     fn waits(&self) -> bool;
     fn header(&self) -> TokenHeader;
+    /// The name of the token, if the login has several.
+    fn token(&self) -> &'static str;
+    /// The token whose renewals answer this one, too.
+    fn renewed_with(&self) -> Option<&'static str>;
     /// Whether the name of the account is needed to know whose tokens these are.
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
@@ -54,17 +58,57 @@ pub(crate) trait Obtain: Send + Sync {
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
 }
 
+/// The sources of a session: one, or those of several tokens of one login.
+pub(crate) struct Sources {
+    pub(crate) first: Box<dyn Obtain>,
+    pub(crate) others: Vec<Box<dyn Obtain>>,
+}
+
+impl Sources {
+    /// Returns the sources of a credential: one for each of its tokens, or itself.
+    pub(crate) fn of<P: Provider, S: TokenSource<P>>(source: S, connection: Connection<P>) -> Self {
+        let source = Arc::new(source);
+        let mut all = Gathered { connection, made: Arc::default(), sources: Vec::new() };
+        source.tokens(&mut all);
+        let Gathered { connection, made, sources } = all;
+        let mut sources = sources.into_iter();
+        match sources.next() {
+            Some(first) => Self { first, others: sources.collect() },
+            None => Self::one(Box::new(At::new(source, connection, made))),
+        }
+    }
+
+    pub(crate) fn one(first: Box<dyn Obtain>) -> Self {
+        Self { first, others: Vec::new() }
+    }
+}
+
+/// The sources of the tokens of a login, while they are gathered.
+struct Gathered<P> {
+    connection: Connection<P>,
+    /// The replies of the steps, which are the same for all tokens.
+    made: Arc<Made>,
+    sources: Vec<Box<dyn Obtain>>,
+}
+
+impl<P: Provider> Tokens<P> for Gathered<P> {
+    fn add(&mut self, source: impl TokenSource<P>) {
+        let at = At::new(Arc::new(source), self.connection.clone(), Arc::clone(&self.made));
+        self.sources.push(Box::new(at));
+    }
+}
+
 pub(crate) struct At<S, P> {
-    pub(crate) source: S,
+    pub(crate) source: Arc<S>,
     pub(crate) connection: Connection<P>,
-    pub(crate) made: Made,
+    pub(crate) made: Arc<Made>,
     /// The values that the login has captured, as far as the session knows.
     pub(crate) captured: Mutex<Captured>,
 }
 
 impl<S, P> At<S, P> {
-    pub(crate) fn new(source: S, connection: Connection<P>) -> Self {
-        Self { source, connection, made: Made::default(), captured: Mutex::default() }
+    pub(crate) fn new(source: Arc<S>, connection: Connection<P>, made: Arc<Made>) -> Self {
+        Self { source, connection, made, captured: Mutex::default() }
     }
 
     /// Returns the connection for a request after the login.
@@ -102,7 +146,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>> {
         let source = self.source.with_scope(scope)?;
-        Some(Box::new(Self::new(source, self.connection.clone())))
+        Some(Box::new(Self::new(Arc::new(source), self.connection.clone(), Arc::default())))
     }
 
     fn hosts(&self) -> &Site {
@@ -139,6 +183,14 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn header(&self) -> TokenHeader {
         S::HEADER
+    }
+
+    fn token(&self) -> &'static str {
+        S::TOKEN
+    }
+
+    fn renewed_with(&self) -> Option<&'static str> {
+        S::RENEWED_WITH
     }
 
     fn needs_account(&self) -> bool {
@@ -187,11 +239,11 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
-        Box::pin(async move { self.source.mint_by(&self.first(), &self.made).await })
+        Box::pin(async move { Ok(self.source.mint_by(&self.first(), &self.made).await?.take(S::TOKEN)) })
     }
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {
-        Box::pin(async move { self.source.refresh(&self.at(), with).await })
+        Box::pin(async move { Ok(self.source.refresh(&self.at(), with).await?.take(S::TOKEN)) })
     }
 
     fn revokes_refresh_tokens(&self) -> bool {

@@ -21,8 +21,10 @@ pub struct Grant {
     pub(crate) kept: u32,
     /// Whether the record was written by a release whose records had no owner.
     pub(crate) is_old: bool,
-    /// Further tokens of the login, by name.
+    /// The tokens of the login, by name, if it has several. Then the record has none itself.
     pub(crate) tokens: BTreeMap<String, NamedToken>,
+    /// Whether the login brought no such token. It is set in the part of a record that is one of several tokens.
+    pub(crate) is_absent: bool,
     /// Further values of a token reply.
     pub(crate) captures: Captured,
     /// When the refresh token expires.
@@ -35,11 +37,20 @@ pub struct Grant {
     pub(crate) others: BTreeMap<String, Json>,
 }
 
-/// A further token of a login.
-#[derive(Clone, Debug)]
+/// One of several tokens of a login, as a record keeps it.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct NamedToken {
-    pub(crate) secret: Secret,
+    pub(crate) secret: Option<Secret>,
     pub(crate) expires_at: Option<SystemTime>,
+    pub(crate) lifetime: Option<Duration>,
+    pub(crate) refresh_token: Option<Secret>,
+    pub(crate) scope: Option<String>,
+    pub(crate) state: GrantState,
+    pub(crate) kept: u32,
+    pub(crate) captures: Captured,
+    pub(crate) refresh_expires_at: Option<SystemTime>,
+    /// Whether the login brought no such token.
+    pub(crate) is_absent: bool,
 }
 
 /// The state of a record's refresh token.

@@ -60,7 +60,9 @@ mod tests {
             state,
             kept: 2,
             is_old: false,
-            tokens: [("bot".into(), NamedToken { secret: "bt_1".into(), expires_at: Some(at(7)) })].into(),
+            is_absent: false,
+            tokens: [("bot".into(), named()), ("user".into(), NamedToken { is_absent: true, ..NamedToken::default() })]
+                .into(),
             captures: [("instance_url".into(), Secret::from("https://eu.acme.example").into())].into(),
             refresh_expires_at: Some(at(1_790_000_007)),
             dpop_key: Some("key".into()),
@@ -74,6 +76,21 @@ mod tests {
             refresh_token: Some(Secret::from("rt_1")),
             scope: Some("read write".to_owned()),
             grant,
+        }
+    }
+
+    fn named() -> NamedToken {
+        NamedToken {
+            secret: Some("bt_1".into()),
+            expires_at: Some(at(7)),
+            lifetime: Some(Duration::from_secs(9)),
+            refresh_token: Some("br_1".into()),
+            scope: Some("chat".to_owned()),
+            state: GrantState::Uncertain(attempt()),
+            kept: 1,
+            captures: [("team".into(), Secret::from("T1").into())].into(),
+            refresh_expires_at: Some(at(1_790_000_009)),
+            is_absent: false,
         }
     }
 

@@ -9,6 +9,14 @@ use crate::{Encode, Secret};
 
 #[doc(hidden)]
 impl Minted {
+    /// Makes a reply with one of several tokens, which may be absent.
+    pub fn found(token: &impl IntoSecret) -> Self {
+        match token.secret().filter(|token| !token.expose().is_empty()) {
+            Some(token) => Self::new(token),
+            None => Self::absent(),
+        }
+    }
+
     pub fn with_lifetime(self, expires_in: &impl IntoLifetime) -> Self {
         if expires_in.never_ends() {
             return self.never_expires();
@@ -49,11 +57,11 @@ impl Minted {
     }
 
     /// Keeps the nonce of the authorization page, which an `id_token` must repeat.
-    pub fn with_nonce(self, nonce: Option<Secret>) -> Self {
-        match nonce {
-            Some(nonce) => self.with_capture("nonce", &nonce),
-            None => self,
-        }
+    pub fn with_nonce(mut self, nonce: Option<Secret>) -> Self {
+        let Some(nonce) = nonce else { return self };
+        let tokens = std::mem::take(&mut self.tokens).into_iter();
+        let tokens = tokens.map(|(name, token)| (name, token.with_capture("nonce", &nonce))).collect();
+        Self { tokens, ..self }.with_capture("nonce", &nonce)
     }
 
     pub fn with_capture(self, name: &str, value: &dyn Encode) -> Self {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use crate::Secret;
+use crate::credential::{SessionError, SessionProblem};
 use crate::host::captured::Captured;
 use crate::value::Expiry;
 
@@ -27,7 +28,10 @@ pub struct Minted {
     pub(crate) scope: Option<String>,
     pub(crate) token_type: Option<String>,
     pub(crate) captures: Captured,
-    pub(crate) tokens: BTreeMap<String, (Secret, Option<Duration>)>,
+    /// The tokens of the login, by name, if it has several.
+    pub(crate) tokens: BTreeMap<String, Minted>,
+    /// Whether the reply does not have this token, which is one of several.
+    pub(crate) is_absent: bool,
     /// Whether the reply has a refresh token that could not be read.
     pub(crate) has_unreadable_refresh_token: bool,
 }
@@ -45,6 +49,7 @@ impl Minted {
             token_type: None,
             captures: Captured::new(),
             tokens: BTreeMap::new(),
+            is_absent: false,
             has_unreadable_refresh_token: false,
         }
     }
@@ -103,10 +108,38 @@ impl Minted {
         self
     }
 
-    /// Adds a further token of the same reply, with its lifetime.
-    pub fn token(mut self, name: impl Into<String>, token: impl Into<Secret>, expires_in: Option<Duration>) -> Self {
-        self.tokens.insert(name.into(), (token.into(), expires_in));
-        self
+    /// Makes the reply of a login with several tokens, by the names of the tokens.
+    ///
+    /// ```
+    /// use auth_runtime::session::Minted;
+    ///
+    /// let tokens = [("bot", Minted::new("bt_1").refresh_token(Some("br_1"))), ("user", Minted::absent())];
+    /// # assert!(!format!("{tokens:?}").contains("bt_1"));
+    /// let minted = Minted::several(tokens)?;
+    /// # Ok::<(), auth_runtime::session::SessionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`NoToken`](crate::session::SessionProblem::NoToken) if all of them are absent.
+    pub fn several<N: Into<String>>(tokens: impl IntoIterator<Item = (N, Self)>) -> Result<Self, SessionError> {
+        let tokens: BTreeMap<String, Self> = tokens.into_iter().map(|(name, token)| (name.into(), token)).collect();
+        if tokens.values().all(|token| token.is_absent) {
+            return Err(SessionError::of(SessionProblem::NoToken));
+        }
+        Ok(Self { tokens, ..Self::absent() })
+    }
+
+    /// Makes the place of one of [several](Self::several) tokens that the reply does not have.
+    pub fn absent() -> Self {
+        Self { is_absent: true, ..Self::new("") }
+    }
+
+    /// Returns one of several tokens, with the others beside it. The reply of a login with one token is that token.
+    pub(crate) fn take(mut self, name: &str) -> Self {
+        match self.tokens.remove(name) {
+            Some(token) => Self { tokens: self.tokens, ..token },
+            None => self,
+        }
     }
 
     /// Sets the token type of the reply (RFC 6749 §7.1). A session that sends bearer tokens accepts no other type,

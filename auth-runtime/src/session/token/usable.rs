@@ -88,7 +88,7 @@ fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionEr
 
 /// Checks the token type, because a client must not use a token of an unknown type (RFC 6749 §7.1). Type names are
 /// case-insensitive; an empty one counts as absent.
-fn check_type(header: TokenHeader, token_type: Option<&str>) -> Result<(), SessionError> {
+pub(crate) fn check_type(header: TokenHeader, token_type: Option<&str>) -> Result<(), SessionError> {
     let name = token_type.filter(|name| !name.is_empty());
     let is_known = header != TokenHeader::BEARER || name.is_none_or(|name| name.eq_ignore_ascii_case("bearer"));
     if is_known { Ok(()) } else { Err(SessionError::of(SessionProblem::TokenType)) }

@@ -10,11 +10,13 @@ use crate::credential::source::input::Input;
 use crate::credential::source::path::{Replies, ReplyPath, variable};
 
 /// A text that is made of several values.
+#[derive(Clone)]
 pub(crate) struct TextOf {
     pub(crate) pieces: Vec<TextPiece>,
 }
 
 /// A piece of a text.
+#[derive(Clone)]
 pub(crate) enum TextPiece {
     Text(String),
     /// A value of an earlier reply.

@@ -1,18 +1,15 @@
 //! Saves a token reply.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::place::Place;
-use super::reply::Reply;
+use super::reply::{Reply, lifetime};
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
-use crate::session::token::clock::Moment;
 use crate::session::token::lifetime::Age;
-use crate::session::token::minted::Minted;
 use crate::session::token::usable::UsableToken;
-use crate::value::Expiry;
 
 /// Saves a reply. If saving fails, the reply is kept, and the next attempt saves it instead of requesting another one.
 /// An access token that has already expired is not stored, because the store has only the wall clock, which could be
@@ -20,13 +17,15 @@ use crate::value::Expiry;
 pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Result<UsableToken, SessionError> {
     let (lifetime, checked) = check(shared, &reply);
     let mut record = reply.record(lifetime, checked.is_ok());
+    let log_in = shared.log_in();
+    record.grant.tokens = reply.others(|name| log_in.as_ref()?.token(name).map(|token| &*token.parts.source));
     shared.parts.source.know(&record.grant.captures);
     {
         let mut login = shared.login();
         login.owns(&mut record);
         login.unsaved = Some(reply.clone());
     }
-    match place.save(&record).await {
+    match place.save_reply(&record, reply.is_refreshed).await {
         Ok(()) => shared.login().saved(&record),
         Err(error) if is_dispensable(shared, &reply) => {
             trace::unsaved(shared.parts.source.provider(), &error);
@@ -47,6 +46,9 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
 /// Returns the lifetime of a reply's token, and the token itself if it is usable.
 pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
     let Reply { minted, requested, .. } = reply;
+    if minted.is_absent {
+        return (None, Err(shared.absent()));
+    }
     let lifetime = lifetime(minted, requested, shared.parts.source.lifetime());
     let token = UsableToken::of_reply(&*shared.parts.source, minted, *requested, lifetime, shared.parts.windows);
     let token = token.map(|token| UsableToken { scope: reply.scope(), captures: reply.captures(), ..token });
@@ -56,14 +58,4 @@ pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result
         Age::Fresh | Age::Advisory | Age::Mandatory => Ok(token),
     });
     (lifetime, checked)
-}
-
-/// Returns how long a token lives; `None` if it has no end. `otherwise` applies if the reply does not say it.
-fn lifetime(minted: &Minted, requested: &Moment, otherwise: Option<Duration>) -> Option<Duration> {
-    let until = |end: SystemTime| end.duration_since(requested.wall).unwrap_or_default();
-    match minted.expires_in.or(minted.expires_at.map(|end| end.map(until))) {
-        Some(Expiry::Ends(lifetime)) => Some(lifetime),
-        Some(Expiry::Never) => None,
-        None => otherwise,
-    }
 }

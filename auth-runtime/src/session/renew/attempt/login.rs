@@ -1,5 +1,6 @@
 //! The session's knowledge of its login, in addition to the record in the store.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::place::Place;
@@ -7,6 +8,7 @@ use super::random::random_text;
 use super::reply::Reply;
 use crate::Secret;
 use crate::credential::{SessionError, SessionProblem};
+use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::source::Renewal;
 use crate::session::store::grant::{Attempt, GrantState};
 use crate::session::store::{Owner, Stored};
@@ -20,8 +22,8 @@ pub(crate) struct Login {
     start: Start,
     /// The login of the session, once it has one.
     own: Option<String>,
-    /// Whether this session has saved a record in the store.
-    has_saved: bool,
+    /// Whether a session of this login has saved a record in the store.
+    has_saved: Arc<AtomicBool>,
     /// Whether the session has seen a logout, which a store that loses its data does not undo.
     is_over: bool,
     /// A refresh token from another source that has not been sent yet.
@@ -55,14 +57,20 @@ pub(crate) struct Start {
 }
 
 impl Login {
-    pub(crate) fn new(owner: Owner, renewal: Renewal, given: Option<Secret>, start: Start) -> Self {
+    /// `has_saved` is shared by the sessions of several tokens.
+    pub(crate) fn new(
+        owner: Owner,
+        renewal: Renewal,
+        given: Option<Secret>,
+        (start, has_saved): (Start, Arc<AtomicBool>),
+    ) -> Self {
         Self {
             holder: random_text(),
             owner,
             renewal,
             start,
             own: None,
-            has_saved: false,
+            has_saved,
             is_over: false,
             given,
             seen: None,
@@ -206,7 +214,7 @@ impl Login {
 
     /// Whether the stored record is of another login, which remains until this one has a token.
     pub(crate) fn begins_anew(&self) -> bool {
-        self.start.anew && !self.has_saved
+        self.start.anew && !self.has_saved.load(Ordering::Acquire)
     }
 
     /// Makes an attempt with the record's refresh token.
@@ -234,13 +242,15 @@ impl Login {
     /// Records that the reply was saved.
     pub(crate) fn saved(&mut self, record: &Stored) {
         (self.unsaved, self.superseded) = (None, None);
-        (self.given, self.known, self.has_saved) = (None, Vec::new(), true);
+        (self.given, self.known) = (None, Vec::new());
+        self.has_saved.store(true, Ordering::Release);
         self.saw(record);
     }
 
     /// Records that the store still contains an older record, whose refresh token is just as valid.
     pub(crate) fn goes_on_unsaved(&mut self, before: &Stored, record: &Stored) {
-        (self.unsaved, self.has_saved) = (None, true);
+        self.unsaved = None;
+        self.has_saved.store(true, Ordering::Release);
         self.superseded.clone_from(&before.access_token);
         self.saw(record);
     }

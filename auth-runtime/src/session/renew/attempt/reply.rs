@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use crate::Secret;
-use crate::host::captured::Captured;
+use crate::host::captured::{Captured, renewed};
+use crate::session::source::obtain::Obtain;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
+use crate::session::token::usable::check_type;
 use crate::value::Expiry;
 
 /// A reply of the token endpoint.
@@ -78,8 +80,8 @@ impl Reply {
     }
 
     pub(crate) fn captures(&self) -> Captured {
-        let before = if self.is_refreshed { self.before.grant.captures.clone() } else { Captured::new() };
-        before.into_iter().chain(self.minted.captures.clone()).collect()
+        let new = self.minted.captures.clone();
+        if self.is_refreshed { renewed(self.before.grant.captures.clone(), new) } else { new }
     }
 
     /// Whether the reply left the refresh token unchanged. One that could not be read may be different.
@@ -112,7 +114,8 @@ impl Reply {
         };
         let kept = if self.keeps_refresh_token() { grant.kept.saturating_add(1) } else { 0 };
         let refresh_expires_at = self.refresh_expires_at();
-        Grant { state, kept, refresh_expires_at, captures: self.captures(), tokens: self.tokens(), ..grant }
+        let (captures, is_absent) = (self.captures(), self.minted.is_absent);
+        Grant { state, kept, refresh_expires_at, captures, is_absent, ..grant }
     }
 
     /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.
@@ -125,14 +128,43 @@ impl Reply {
         end.filter(|_| self.refresh_token().is_some())
     }
 
-    fn tokens(&self) -> BTreeMap<String, NamedToken> {
-        let before = if self.is_refreshed { self.before.grant.tokens.clone() } else { BTreeMap::new() };
-        let expires_at =
-            |lifetime: Option<Duration>| -> Option<SystemTime> { Some(self.requested.after(lifetime?).wall) };
-        let new = self.minted.tokens.iter().map(|(name, (secret, lifetime))| {
-            (name.clone(), NamedToken { secret: secret.clone(), expires_at: expires_at(*lifetime) })
-        });
-        before.into_iter().chain(new).collect()
+    /// Returns the other tokens of the login that the reply brought. What a renewal does not answer stays as it was.
+    /// `source` returns the source of a token, by its name.
+    pub(crate) fn others<'s>(&self, source: impl Fn(&str) -> Option<&'s dyn Obtain>) -> BTreeMap<String, NamedToken> {
+        let brought = self.minted.tokens.iter().filter(|(_, token)| !(token.is_absent && self.is_refreshed));
+        let known = brought.filter_map(|(name, token)| Some((name, token, source(name)?)));
+        known.map(|(name, token, source)| (name.clone(), self.named(token, source))).collect()
+    }
+
+    fn named(&self, token: &Minted, source: &dyn Obtain) -> NamedToken {
+        let Minted { access_token, scope, captures, is_absent, .. } = token;
+        let lifetime = lifetime(token, &self.requested, source.lifetime());
+        let is_usable = !is_absent && check_type(source.header(), token.token_type.as_deref()).is_ok();
+        let refresh_expires_at = match token.refresh_expires_in {
+            Some(Expiry::Ends(lifetime)) => Some(self.requested.after(lifetime).wall),
+            Some(Expiry::Never) | None => None,
+        };
+        NamedToken {
+            secret: is_usable.then(|| access_token.clone()),
+            expires_at: lifetime.map(|lifetime| self.requested.after(lifetime).wall),
+            lifetime,
+            refresh_token: token.refresh_token.clone(),
+            scope: scope.clone(),
+            captures: captures.clone(),
+            refresh_expires_at,
+            is_absent: *is_absent,
+            ..NamedToken::default()
+        }
+    }
+}
+
+/// Returns how long a token lives; `None` if it has no end. `otherwise` applies if the reply does not say it.
+pub(crate) fn lifetime(minted: &Minted, requested: &Moment, otherwise: Option<Duration>) -> Option<Duration> {
+    let until = |end: SystemTime| end.duration_since(requested.wall).unwrap_or_default();
+    match minted.expires_in.or(minted.expires_at.map(|end| end.map(until))) {
+        Some(Expiry::Ends(lifetime)) => Some(lifetime),
+        Some(Expiry::Never) => None,
+        None => otherwise,
     }
 }
 

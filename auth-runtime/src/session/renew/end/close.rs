@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use crate::session::SessionError;
-use crate::session::renew::attempt::keep::keep;
-use crate::session::renew::attempt::place::Place;
+use crate::session::renew::attempt::unsaved::save_unsaved;
 use crate::session::renew::flight::ended;
 use crate::session::renew::limit::{caught, limited};
 use crate::session::renew::shared::Shared;
@@ -17,7 +16,12 @@ impl Shared {
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
         let late = || Err(SessionError::of(crate::session::SessionProblem::RequestTime));
-        limited(time, caught(save_unsaved(self)))?.await.unwrap_or_else(|_| late())
+        let saved = limited(time, caught(save_unsaved(self)))?.await.unwrap_or_else(|_| late());
+        let kept = self.login().kept_place.take();
+        if let Some(place) = kept {
+            place.close().await;
+        }
+        saved
     }
 }
 
@@ -28,37 +32,5 @@ pub(crate) async fn wait_for_flight(shared: &Shared, time: Duration) {
     shared.give_up_standstill();
     if tokio::time::timeout(time, ended(outcome)).await.is_err() {
         shared.abort(id);
-    }
-}
-
-async fn save_unsaved(shared: &Shared) -> Result<(), SessionError> {
-    let (kept, unsaved) = {
-        let mut login = shared.login();
-        (login.kept_place.take(), login.unsaved.clone())
-    };
-    let mut place = match (kept, &unsaved) {
-        (Some(place), _) => place,
-        (None, Some(_)) => Place::open(&*shared.parts.store).await?,
-        (None, None) => return Ok(()),
-    };
-    let saved = match unsaved {
-        Some(reply) => save(shared, &mut place, reply).await,
-        None => Ok(()),
-    };
-    place.close().await;
-    saved
-}
-
-async fn save(
-    shared: &Shared,
-    place: &mut Place,
-    reply: crate::session::renew::attempt::reply::Reply,
-) -> Result<(), SessionError> {
-    if !reply.continues(&place.load().await?) {
-        return Ok(());
-    }
-    match keep(shared, place, reply).await {
-        Err(error) if shared.login().unsaved.is_some() => Err(error),
-        _ => Ok(()),
     }
 }

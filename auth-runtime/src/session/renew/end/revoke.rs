@@ -25,7 +25,8 @@ impl Shared {
         ended
     }
 
-    fn stop(&self) {
+    /// Returns no more tokens from now on.
+    pub(crate) fn stop(&self) {
         {
             let mut control = self.control();
             control.change(|state| (state.revoked, state.expires_at) = (true, None));
@@ -60,7 +61,7 @@ impl Shared {
         let kept = self.login().kept_place.take();
         let mut place = match kept {
             Some(place) => place,
-            None => Place::open(&*self.parts.store).await?,
+            None => self.place().await?,
         };
         let forgotten = self.forget_at(&mut place).await;
         place.close().await;

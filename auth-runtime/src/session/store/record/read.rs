@@ -56,6 +56,7 @@ fn read_grant(json: JsonRef<'_>, object: &Object<'_>) -> Result<Grant, DecodeErr
         state: read_state(object)?,
         kept: count(object, "kept")?,
         is_old: false,
+        is_absent: false,
         tokens: map(object, "tokens", read_token)?,
         captures: map(object, "captures", |json| Ok(CapturedValue::read(json)))?,
         refresh_expires_at: time(object, "refresh_expires_at")?,
@@ -105,7 +106,18 @@ fn read_attempt(object: &Object<'_>) -> Result<Attempt, DecodeError> {
 
 fn read_token(json: JsonRef<'_>) -> Result<NamedToken, DecodeError> {
     let object = Object::of(json)?;
-    Ok(NamedToken { secret: object.field(&["token"])?, expires_at: time(&object, "expires_at")? })
+    Ok(NamedToken {
+        secret: object.field(&["token"])?,
+        expires_at: time(&object, "expires_at")?,
+        lifetime: seconds(&object, "lifetime")?,
+        refresh_token: object.field(&["refresh_token"])?,
+        scope: object.field(&["scope"])?,
+        state: read_state(&object)?,
+        kept: count(&object, "kept")?,
+        captures: map(&object, "captures", |json| Ok(CapturedValue::read(json)))?,
+        refresh_expires_at: time(&object, "refresh_expires_at")?,
+        is_absent: object.field::<Option<bool>>(&["absent"])?.unwrap_or_default(),
+    })
 }
 
 /// Reads a time. One that is too large for the calendar counts as long past.

@@ -7,6 +7,7 @@ use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
 use super::format::FORMAT;
 use crate::Encode;
+use crate::host::captured::Captured;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
@@ -32,6 +33,7 @@ fn write_grant(grant: &Grant, to: &mut Members) {
         state,
         kept,
         is_old: _,
+        is_absent: _,
         tokens,
         captures,
         refresh_expires_at,
@@ -46,10 +48,7 @@ fn write_grant(grant: &Grant, to: &mut Members) {
     write_state(state, to);
     to.value("kept", &if *kept == 0 { Value::Absent } else { Value::Integer((*kept).into()) });
     write_each("tokens", tokens.iter(), to, |(name, token), to| write_token(name, token, to));
-    write_each("captures", captures.iter(), to, |(name, value), to| {
-        to.name(name);
-        value.write(&mut to.text);
-    });
+    write_captures(captures, to);
     to.value("refresh_expires_at", &time(*refresh_expires_at));
     to.value("dpop_key", &dpop_key.encode());
     to.map("registration", registration);
@@ -107,10 +106,26 @@ fn write_state(state: &GrantState, to: &mut Members) {
 }
 
 fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
-    let NamedToken { secret, expires_at } = token;
+    let NamedToken { secret, expires_at, lifetime, refresh_token, scope, .. } = token;
+    let NamedToken { state, kept, captures, refresh_expires_at, is_absent, .. } = token;
     to.object(name, |to| {
         to.value("token", &secret.encode());
         to.value("expires_at", &time(*expires_at));
+        to.value("lifetime", &seconds(*lifetime));
+        to.value("refresh_token", &refresh_token.encode());
+        to.value("scope", &scope.encode());
+        write_state(state, to);
+        to.value("kept", &if *kept == 0 { Value::Absent } else { Value::Integer((*kept).into()) });
+        write_captures(captures, to);
+        to.value("refresh_expires_at", &time(*refresh_expires_at));
+        to.value("absent", &if *is_absent { Value::Boolean(true) } else { Value::Absent });
+    });
+}
+
+fn write_captures(captures: &Captured, to: &mut Members) {
+    write_each("captures", captures.iter(), to, |(name, value), to| {
+        to.name(name);
+        value.write(&mut to.text);
     });
 }
 

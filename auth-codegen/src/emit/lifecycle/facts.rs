@@ -1,0 +1,41 @@
+//! Emits what a provider documents about its tokens, and how its users are identified.
+
+use auth_language::word::Word as _;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::step::emit_seconds;
+use crate::emit::names::ident;
+use crate::model::{EndpointId, Facts, Identity, Issuer, Provider, TokenSource};
+
+/// Emits the facts that the provider documents about its tokens.
+pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
+    let Facts { lifetime, idle, early, rotation, reuse, grace } = &source.facts;
+    let exact_scopes = source.exact_scopes;
+    let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
+    let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
+    let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();
+    let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
+    let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
+    let exact = exact_scopes.then(|| quote!(exact_scopes));
+    seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
+}
+
+/// Emits how the user's identity is found.
+pub(super) fn emit_identity(identity: &Identity, provider: &Provider) -> TokenStream {
+    let request = |endpoint: EndpointId| ident(&provider.endpoints[endpoint].ident);
+    match identity {
+        Identity::Call { endpoint, subject } => {
+            let (call, subject) = (request(*endpoint), ident(subject));
+            quote!(identity(call = #call, subject = #subject))
+        }
+        Identity::Token { field, issuer, keys } => {
+            let (token, keys) = (ident(field), request(*keys));
+            let issuer = match issuer {
+                Issuer::Fixed(url) => url.clone(),
+                Issuer::Setting(name) | Issuer::Captured(name) => format!("{{{name}}}"),
+            };
+            quote!(identity(token = #token, issuer = #issuer, keys = #keys))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Renews a token together with another one, whose renewal answers both.
+
+use std::sync::Arc;
+
+use super::stored::renewed_elsewhere;
+use crate::credential::{SessionError, SessionProblem};
+use crate::session::renew::shared::Shared;
+use crate::session::token::usable::UsableToken;
+
+/// How often the other session is asked: the first time it may only find a token that it has not seen.
+const TURNS: u32 = 2;
+
+/// Obtains a token from the renewals of `leader`, the session of another token of the login. Its refresh token is sent
+/// by that session alone, so that all promises about it hold for both.
+pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<UsableToken, SessionError> {
+    if let Some(found) = look(shared).await? {
+        return Ok(found);
+    }
+    for _ in 0..TURNS {
+        leader.renew_for_another().await?;
+        if let Some(found) = look(shared).await? {
+            return Ok(found);
+        }
+    }
+    Err(SessionError::of(SessionProblem::NoToken))
+}
+
+/// Returns the token of the record, if the session does not have it yet. The lock is not held while the other session
+/// works.
+async fn look(shared: &Shared) -> Result<Option<UsableToken>, SessionError> {
+    let mut place = shared.place().await?;
+    let found = place.load().await;
+    place.close().await;
+    let now = shared.parts.clock.now();
+    let record = shared.login().recognize(found?, now.wall)?;
+    shared.login().saw(&record);
+    shared.parts.source.know(&record.grant.captures);
+    if let Some(token) = renewed_elsewhere(shared, &record) {
+        return Ok(Some(token));
+    }
+    shared.check_there(&record)?;
+    Ok(None)
+}

@@ -1,0 +1,89 @@
+//! The parts of a record: the tokens of a login that has several.
+
+use super::Stored;
+use super::grant::{Grant, GrantState, NamedToken};
+use crate::host::captured::Captured;
+
+/// One of several tokens of a login, and the first of them, which takes over a record of one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) name: &'static str,
+    pub(crate) first: &'static str,
+}
+
+impl NamedToken {
+    /// Returns the token of a record that has one.
+    pub(crate) fn of(stored: &Stored) -> Self {
+        let Stored { access_token, expires_at, lifetime, refresh_token, scope, grant } = stored.clone();
+        let Grant { state, kept, captures, refresh_expires_at, is_absent, .. } = grant;
+        Self {
+            secret: access_token,
+            expires_at,
+            lifetime,
+            refresh_token,
+            scope,
+            state,
+            kept,
+            captures,
+            refresh_expires_at,
+            is_absent,
+        }
+    }
+
+    /// Returns the record of this token, which shares everything else with `whole`.
+    fn in_record(self, whole: &Grant) -> Stored {
+        let Self { secret, lifetime, expires_at, refresh_token, scope, .. } = self;
+        let Self { state, kept, captures, refresh_expires_at, is_absent, .. } = self;
+        let tokens = std::collections::BTreeMap::new();
+        let grant = Grant { state, kept, captures, refresh_expires_at, is_absent, tokens, ..whole.clone() };
+        Stored { access_token: secret, expires_at, lifetime, refresh_token, scope, grant }
+    }
+
+    /// Returns the token after a renewal of another one that answered this one, too.
+    fn renewed(self, before: Option<&Self>) -> Self {
+        let Some(before) = before else { return self };
+        Self {
+            scope: self.scope.or_else(|| before.scope.clone()),
+            refresh_token: self.refresh_token.or_else(|| before.refresh_token.clone()),
+            captures: before.captures.clone().into_iter().chain(self.captures).collect(),
+            ..self
+        }
+    }
+}
+
+impl Stored {
+    /// Returns the record as the session of one of several tokens sees it. The first of them takes over a record of one
+    /// token, so that a credential may get further tokens.
+    pub(crate) fn part(&self, Part { name, first }: Part) -> Self {
+        if self.grant.tokens.is_empty() && name == first {
+            return self.clone();
+        }
+        let state = if self.grant.state.is_revoked() { GrantState::Revoked } else { GrantState::Idle };
+        let none = || NamedToken { state, ..NamedToken::default() };
+        self.grant.tokens.get(name).cloned().unwrap_or_else(none).in_record(&self.grant)
+    }
+
+    /// Returns the record after a change of one of its tokens, and of those that the same reply brought. A new login
+    /// replaces all of them. A token that was revoked stays so until then.
+    pub(crate) fn with_part(&self, Part { name, first }: Part, part: &Self, renewed: bool) -> Self {
+        let mut grant = Grant { state: GrantState::Idle, is_absent: false, ..part.grant.clone() };
+        let brought = std::mem::take(&mut grant.tokens);
+        (grant.kept, grant.captures, grant.refresh_expires_at) = (0, Captured::new(), None);
+        let is_same = self.grant.login.is_none() || self.grant.login == grant.login;
+        if is_same {
+            grant.tokens.clone_from(&self.grant.tokens);
+            if grant.tokens.is_empty() && !self.is_empty() {
+                grant.tokens.insert(first.to_owned(), NamedToken::of(self));
+            }
+        }
+        for (name, token) in brought {
+            let before = grant.tokens.get(&name);
+            if before.is_none_or(|before| !before.state.is_revoked()) {
+                let token = if renewed { token.renewed(before) } else { token };
+                grant.tokens.insert(name, token);
+            }
+        }
+        grant.tokens.insert(name.to_owned(), NamedToken::of(part));
+        Self { grant, ..Self::default() }
+    }
+}

@@ -1,0 +1,338 @@
+//! Sessions of a login with several tokens, against providers that fail.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+#[path = "../../auth-runtime/tests/session_support/mod.rs"]
+mod session_support;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use auth_runtime::session::{
+    ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionError, SessionProblem, Store, Stored, TokenOf,
+    TokenSource, Tokens,
+};
+use auth_runtime::{Class, Connection, Secret};
+
+use self::session_support::{Acme, INVALID_GRANT, connection, refusal, seconds};
+
+/// A login with the tokens `bot`, `user` and `feed`; the last one is renewed with `bot`. It answers by a script.
+#[derive(Default)]
+struct Install {
+    answers: Mutex<HashMap<&'static str, VecDeque<Result<Minted, SessionError>>>>,
+    calls: Mutex<Vec<String>>,
+}
+
+impl Install {
+    fn will(&self, call: &'static str, answer: Result<Minted, SessionError>) {
+        self.answers.lock().unwrap().entry(call).or_default().push_back(answer);
+    }
+
+    fn answer(&self, call: &'static str, with: &str) -> Result<Minted, SessionError> {
+        self.calls.lock().unwrap().push(format!("{call} {with}").trim_end().to_owned());
+        let answer = self.answers.lock().unwrap().get_mut(call).and_then(VecDeque::pop_front);
+        answer.unwrap_or_else(|| Err(refusal(503, None, "{}").into()))
+    }
+
+    fn calls(&self) -> Vec<String> {
+        std::mem::take(&mut *self.calls.lock().unwrap())
+    }
+}
+
+/// The credential, and each of its tokens.
+struct Login(Arc<Install>);
+struct Bot(Arc<Install>);
+struct User(Arc<Install>);
+struct Feed(Arc<Install>);
+
+impl TokenSource<Acme> for Login {
+    fn tokens(self: &Arc<Self>, to: &mut Tokens<Acme>) {
+        to.add(Bot(Arc::clone(&self.0)));
+        to.add(User(Arc::clone(&self.0)));
+        to.add(Feed(Arc::clone(&self.0)));
+    }
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.answer("log_in", "")
+    }
+}
+
+macro_rules! token {
+    ($ty:ident, $name:literal, $call:literal, $($constant:item)*) => {
+        impl TokenSource<Acme> for $ty {
+            const TOKEN: &'static str = $name;
+            $($constant)*
+
+            async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+                self.0.answer("log_in", "")
+            }
+
+            async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+                self.0.answer($call, with.expose())
+            }
+
+            async fn revoke(&self, _: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
+                self.0.calls.lock().unwrap().push(format!("revoke {}", token.expose()));
+                Ok(())
+            }
+        }
+
+        impl TokenOf<()> for $ty {
+            const NAME: &'static str = $name;
+        }
+    };
+}
+
+token!(
+    Bot,
+    "bot",
+    "renew_bot",
+    const RENEWAL: Renewal = Renewal::RefreshToken;,
+    const ROTATION: Rotation = Rotation::Replaced;,
+    const REVOKES_REFRESH_TOKENS: bool = true;
+);
+token!(
+    User,
+    "user",
+    "renew_user",
+    const RENEWAL: Renewal = Renewal::RefreshToken;,
+    const LIFETIME: Option<Duration> = Some(Duration::from_secs(1000));
+);
+token!(Feed, "feed", "never", const RENEWED_WITH: Option<&'static str> = Some("bot"););
+
+fn minted(token: &str, refresh_token: Option<&str>) -> Minted {
+    Minted::new(token).refresh_token(refresh_token).expires_in(seconds(100))
+}
+
+/// The reply of a log-in: all tokens, or only the first.
+fn all() -> Result<Minted, SessionError> {
+    let feed = minted("f1", None);
+    Minted::several([
+        ("bot", minted("b1", Some("br1"))),
+        ("user", Minted::new("u1").refresh_token(Some("ur1"))),
+        ("feed", feed),
+    ])
+}
+
+struct World {
+    install: Arc<Install>,
+    store: MemoryStore,
+    clock: ManualClock,
+}
+
+impl World {
+    fn new() -> Self {
+        Self { install: Arc::default(), store: MemoryStore::default(), clock: ManualClock::default() }
+    }
+
+    fn session(&self) -> Session<Acme> {
+        let source = Login(Arc::clone(&self.install));
+        let builder = Session::builder(source, &connection()).store(self.store.clone()).account("ada");
+        builder.clock(self.clock.clone()).build()
+    }
+
+    async fn stored(&self) -> Stored {
+        self.store.lock().await.unwrap().load().await.unwrap()
+    }
+}
+
+async fn text<C>(session: &Session<Acme, C>) -> Result<String, SessionProblem> {
+    let token = session.token().await.map_err(|error| error.problem())?;
+    Ok(token.secret().expose().to_owned())
+}
+
+#[tokio::test]
+async fn one_log_in_brings_all_tokens() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    let (user, feed) = (session.of::<User>(), session.of::<Feed>());
+    assert_eq!(text(&user).await.unwrap(), "u1", "whichever is asked for first logs in");
+    assert_eq!((text(&session).await.unwrap(), text(&feed).await.unwrap()), ("b1".into(), "f1".into()));
+    assert_eq!(
+        text(&session.of::<Bot>()).await.unwrap(),
+        "b1",
+        "the session of the credential is that of its first token"
+    );
+    assert_eq!(world.install.calls(), ["log_in"]);
+    let expires = user.token().await.unwrap().expires_at().unwrap();
+    let bot = session.token().await.unwrap().expires_at().unwrap();
+    assert_eq!(expires.duration_since(bot).unwrap(), seconds(900), "its documented lifetime, not that of the bot");
+}
+
+#[tokio::test]
+async fn each_is_renewed_by_itself_and_after_a_restart() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    text(&world.session()).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    let session = world.session();
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u1", "in the store, and still good");
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    assert_eq!(world.install.calls(), ["renew_bot br1"]);
+    let text = world.stored().await.to_text();
+    for known in ["br2", "ur1", "u1", "b2"] {
+        assert!(text.expose().contains(known), "{known}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_refresh_token_leaves_the_other_token_alone() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    world.install.will("renew_bot", Err(refusal(400, None, INVALID_GRANT).into()));
+    world.install.will("log_in", Err(SessionError::new(Class::Reauthenticate, "the code was used")));
+    let error = session.token().await.unwrap_err();
+    assert_eq!(error.class(), Class::Reauthenticate);
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u1");
+    assert_eq!(world.install.calls(), ["renew_bot br1", "log_in"]);
+    let text = world.stored().await.to_text();
+    assert!(!text.expose().contains("br1") && text.expose().contains("ur1"), "only the refused one is erased");
+}
+
+#[tokio::test]
+async fn a_lost_answer_makes_one_refresh_token_uncertain() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(90));
+    world.install.calls();
+    world.install.will("renew_bot", Err(refusal(504, None, "{}").into()));
+    assert_eq!(text(&session).await.unwrap(), "b1", "served while it is valid");
+    session.state().wait_for(|state| !state.refreshing && state.failures == 1).await.unwrap();
+    world.clock.advance(seconds(1000));
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2");
+    assert_eq!(text(&session).await.unwrap(), "b2", "once more, after the access token has ended");
+    assert_eq!(world.install.calls(), ["renew_bot br1", "renew_user ur1", "renew_bot br1"]);
+}
+
+#[tokio::test]
+async fn a_token_that_was_not_granted_is_an_error_with_its_name() {
+    let world = World::new();
+    let feed = minted("f1", None);
+    world.install.will(
+        "log_in",
+        Minted::several([("bot", minted("b1", Some("br1"))), ("user", Minted::absent()), ("feed", feed)]),
+    );
+    let session = world.session();
+    for session in [session.of::<User>(), session.of::<User>(), world.session().of::<User>()] {
+        let error = session.token().await.unwrap_err();
+        assert_eq!((error.problem(), error.class()), (SessionProblem::AbsentToken { name: "user" }, Class::Denied));
+        assert!(error.to_string().contains("`user`"), "{error}");
+    }
+    assert_eq!(text(&session).await.unwrap(), "b1");
+    assert_eq!(world.install.calls(), ["log_in"], "nobody logs in again for it");
+    assert_eq!(Minted::several([("bot", Minted::absent())]).unwrap_err().problem(), SessionProblem::NoToken);
+}
+
+#[tokio::test]
+async fn one_refresh_answers_both() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    let feed = session.of::<Feed>();
+    assert_eq!(text(&feed).await.unwrap(), "f1");
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    let both = || Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]);
+    world.install.will("renew_bot", both());
+    let (one, other) = tokio::join!(text(&feed), text(&session));
+    assert_eq!((one.unwrap(), other.unwrap()), ("f2".into(), "b2".into()));
+    assert_eq!(world.install.calls(), ["renew_bot br1"], "one request, by the session that holds the refresh token");
+    let token = feed.token().await.unwrap();
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b3", Some("br3"))), ("feed", minted("f3", None))]));
+    feed.invalidate(token.generation());
+    assert_eq!(text(&feed).await.unwrap(), "f3", "a refusal renews both, though the other is fresh");
+    assert_eq!(world.install.calls(), ["renew_bot br2"]);
+}
+
+#[tokio::test]
+async fn a_restart_renews_together_although_the_other_token_is_good() {
+    let world = World::new();
+    let feed = Minted::new("f1").expires_in(seconds(10));
+    world.install.will(
+        "log_in",
+        Minted::several([("bot", minted("b1", Some("br1"))), ("user", Minted::absent()), ("feed", feed)]),
+    );
+    text(&world.session()).await.unwrap();
+    world.clock.advance(seconds(11));
+    world.install.calls();
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    assert_eq!(text(&world.session().of::<Feed>()).await.unwrap(), "f2");
+    assert_eq!(world.install.calls(), ["renew_bot br1"]);
+}
+
+#[tokio::test]
+async fn a_log_out_revokes_all_tokens() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let (session, other) = (world.session(), world.session());
+    text(&session).await.unwrap();
+    assert_eq!(text(&other.of::<User>()).await.unwrap(), "u1");
+    world.install.calls();
+    session.of::<User>().revoke().await.unwrap();
+    let calls = world.install.calls();
+    assert_eq!(calls, ["revoke br1", "revoke b1", "revoke u1", "revoke f1"]);
+    for gone in [text(&session).await, text(&session.of::<Feed>()).await] {
+        assert_eq!(gone.unwrap_err(), SessionProblem::Revoked);
+    }
+    world.clock.advance(seconds(2000));
+    assert_eq!(text(&other.of::<User>()).await.unwrap_err(), SessionProblem::LoggedOut);
+    let text = world.stored().await.to_text();
+    for gone in ["b1", "br1", "u1", "ur1", "f1"] {
+        assert!(!text.expose().contains(gone), "{gone}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_of_one_token_is_taken_over_by_the_first() {
+    let world = World::new();
+    let stored = Stored { access_token: Some("old".into()), refresh_token: Some("or".into()), ..Stored::default() };
+    world.store.lock().await.unwrap().save(&stored).await.unwrap();
+    let session = world.session();
+    assert_eq!(text(&session).await.unwrap(), "old");
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    session.invalidate(session.token().await.unwrap().generation());
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    world.install.will("log_in", Err(SessionError::new(Class::Reauthenticate, "the code was used")));
+    assert_eq!(
+        text(&session.of::<User>()).await.unwrap_err(),
+        SessionProblem::TokenRequest,
+        "the record has no such token"
+    );
+    assert_eq!(world.install.calls(), ["renew_bot or", "log_in"]);
+    assert!(world.stored().await.to_text().expose().contains("br2"));
+}
+
+#[tokio::test]
+async fn a_new_log_in_replaces_all_tokens() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    text(&world.session()).await.unwrap();
+    let anew = Minted::several([
+        ("bot", minted("b9", Some("br9"))),
+        ("user", minted("u9", None)),
+        ("feed", minted("f9", None)),
+    ]);
+    world.install.will("log_in", anew);
+    let source = Login(Arc::clone(&world.install));
+    let builder = Session::builder(source, &connection()).store(world.store.clone()).account("ada");
+    let session = builder.clock(world.clock.clone()).log_in_anew().build();
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u9");
+    assert_eq!(text(&session).await.unwrap(), "b9");
+    assert_eq!(world.install.calls(), ["log_in", "log_in"], "one for all tokens");
+    assert!(!world.stored().await.to_text().expose().contains("br1"));
+}
