@@ -1,6 +1,6 @@
 //! The state that the server keeps between requests.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::read::received::Pairs;
@@ -18,6 +18,8 @@ struct State {
     failures: HashMap<Key, VecDeque<usize>>,
     /// The codes that visits gave back, by provider and code.
     issued: HashMap<(usize, String), Issued>,
+    /// The tokens that a new log-in has ended, by provider.
+    ended: HashSet<(usize, String)>,
     /// What was sent before a visit, by provider and by each text of the reply: a `request_uri`, a request token.
     pushed: HashMap<(usize, String), Pushed>,
 }
@@ -72,6 +74,18 @@ impl Memory {
         let before = pushed.clone();
         pushed.is_used = true;
         Some(before)
+    }
+
+    /// Records a log-in: its token is good, and those of the former are not.
+    pub(crate) fn log_in(&self, provider: usize, token: &str, others: impl IntoIterator<Item = String>) {
+        let mut state = self.state();
+        state.ended.extend(others.into_iter().map(|other| (provider, other)));
+        state.ended.remove(&(provider, token.to_owned()));
+    }
+
+    /// Whether a new log-in has ended a token.
+    pub(crate) fn has_ended(&self, provider: usize, token: &str) -> bool {
+        self.state().ended.contains(&(provider, token.to_owned()))
     }
 
     /// Records a code. The same code of an earlier visit is forgotten.

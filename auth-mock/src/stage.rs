@@ -12,6 +12,7 @@ use crate::answer::reply::Reply;
 use crate::answer::visit::{consent, is_scripted, scripted};
 use crate::judge::check::{check, choose};
 use crate::judge::proof;
+use crate::judge::one::end_former;
 use crate::judge::visit::check_visit;
 use crate::memory::Memory;
 use crate::read::reading::Reading;
@@ -118,6 +119,7 @@ impl Stage {
             (Call::Http(_), example) => {
                 let reply = example::reply(chosen.endpoint, example);
                 self.keep_pushed(chosen, received, &reply);
+                end_former(chosen, &reply, &self.memory);
                 Ok(reply)
             }
         }

@@ -5,9 +5,10 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use auth_runtime::session::{FileStore, Registered, SessionProblem, Store, TokenSource};
+use auth_runtime::call::Arrived;
+use auth_runtime::session::{FileStore, Minted, Registered, Session, SessionError, SessionProblem, Store, TokenSource};
 use auth_runtime::value::UnixSeconds;
-use auth_runtime::{Connection, Decode, Endpoint, Json, Secret};
+use auth_runtime::{Connection, Decode, Endpoint, Error, Json, Secret};
 
 #[path = "support/acme.rs"]
 mod acme;
@@ -168,5 +169,25 @@ async fn an_unregistered_client_sends_nothing() {
     let error = App::new("all").session(&client(&server)).token().await.unwrap_err();
     let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     assert!(source.contains("client_id"), "{source}");
+    assert!(server.requests().is_empty());
+}
+
+/// A log-in that never ends.
+struct Slow;
+
+impl TokenSource<Acme> for Slow {
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        std::future::pending().await
+    }
+}
+
+/// The time limit of a call with captured values covers the wait for the token, too.
+#[tokio::test(start_paused = true)]
+async fn the_limit_of_a_call_covers_the_wait_for_its_token() {
+    let server = server("0");
+    let session = Session::builder(Slow, &client(&server)).tagged::<App>().build();
+    let limited = client(&server).with(session).with_timeout(std::time::Duration::from_secs(1));
+    let error = limited.call_captured(Me).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout { arrived: Arrived::No, .. }), "{error:?}");
     assert!(server.requests().is_empty());
 }

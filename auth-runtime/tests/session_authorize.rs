@@ -11,8 +11,9 @@ use std::error::Error as _;
 
 use api::{OK, OwnHeader, api, printed, session_at, tokens};
 use auth_runtime::http::Request;
-use auth_runtime::session::{Session, SessionError, SessionProblem};
-use auth_runtime::{Class, Connection, reqwest};
+use auth_runtime::request::{Place, RequestProblem};
+use auth_runtime::session::{FurtherParts, Minted, Session, SessionError, SessionProblem, TokenSource};
+use auth_runtime::{Class, Connection, Encode, Secret, reqwest};
 use session_support::{Acme, MINT, Script, connection_to, refused, token};
 
 fn session_for(url: &str) -> Session<Acme> {
@@ -207,4 +208,27 @@ fn authorizing_can_be_spawned() {
     check(session.authorize(&mut request));
     let mut request = reqwest::Request::new(reqwest::Method::GET, "https://api.acme.example".parse().unwrap());
     check(session.authorize(&mut request));
+}
+
+/// A source whose calls carry more than headers.
+struct InTheQuery;
+
+impl TokenSource<Acme> for InTheQuery {
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Ok(Minted::new("at_1"))
+    }
+
+    fn further_parts(&self, _: &Secret, to: &mut FurtherParts) -> Result<(), RequestProblem> {
+        to.part(Place::Query, "org", &"o_1".encode())
+    }
+}
+
+/// Another HTTP client is given headers alone, so it cannot make the calls of such a session.
+#[tokio::test]
+async fn a_session_that_needs_its_client_authorizes_nothing() {
+    let session = Session::new(InTheQuery, &connection_to("https://api.acme.example"));
+    let mut request = Request::get("https://api.acme.example/me").body(()).unwrap();
+    let error = session.authorize(&mut request).await.unwrap_err();
+    assert_eq!((error.problem(), error.class()), (SessionProblem::NeedsClient, Class::Configuration));
+    assert!(request.headers().is_empty());
 }

@@ -46,7 +46,7 @@ struct User(Arc<Install>);
 struct Feed(Arc<Install>);
 
 impl TokenSource<Acme> for Login {
-    fn tokens(self: &Arc<Self>, to: &mut Tokens<Acme>) {
+    fn tokens(self: &Arc<Self>, to: &mut impl Tokens<Acme>) {
         to.add(Bot(Arc::clone(&self.0)));
         to.add(User(Arc::clone(&self.0)));
         to.add(Feed(Arc::clone(&self.0)));
@@ -58,7 +58,7 @@ impl TokenSource<Acme> for Login {
 }
 
 macro_rules! token {
-    ($ty:ident, $name:literal, $call:literal, $($constant:item)*) => {
+    ($ty:ident, $name:literal, $call:literal, { $($constant:item)* }) => {
         impl TokenSource<Acme> for $ty {
             const TOKEN: &'static str = $name;
             $($constant)*
@@ -83,22 +83,18 @@ macro_rules! token {
     };
 }
 
-token!(
-    Bot,
-    "bot",
-    "renew_bot",
-    const RENEWAL: Renewal = Renewal::RefreshToken;,
-    const ROTATION: Rotation = Rotation::Replaced;,
+token! { Bot, "bot", "renew_bot", {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+    const ROTATION: Rotation = Rotation::Replaced;
     const REVOKES_REFRESH_TOKENS: bool = true;
-);
-token!(
-    User,
-    "user",
-    "renew_user",
-    const RENEWAL: Renewal = Renewal::RefreshToken;,
+} }
+token! { User, "user", "renew_user", {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
     const LIFETIME: Option<Duration> = Some(Duration::from_secs(1000));
-);
-token!(Feed, "feed", "never", const RENEWED_WITH: Option<&'static str> = Some("bot"););
+} }
+token! { Feed, "feed", "never", {
+    const RENEWED_WITH: Option<&'static str> = Some("bot");
+} }
 
 fn minted(token: &str, refresh_token: Option<&str>) -> Minted {
     Minted::new(token).refresh_token(refresh_token).expires_in(seconds(100))
@@ -335,4 +331,30 @@ async fn a_new_log_in_replaces_all_tokens() {
     assert_eq!(text(&session).await.unwrap(), "b9");
     assert_eq!(world.install.calls(), ["log_in", "log_in"], "one for all tokens");
     assert!(!world.stored().await.to_text().expose().contains("br1"));
+}
+
+/// A provider where a new log-in ends the former.
+struct One(Arc<Install>);
+
+impl TokenSource<Acme> for One {
+    const ONE_SESSION: bool = true;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.answer("log_in", "")
+    }
+}
+
+#[tokio::test]
+async fn one_session_at_a_time_does_not_log_in_in_the_background() {
+    let world = World::new();
+    let session = Session::builder(One(Arc::clone(&world.install)), &connection()).clock(world.clock.clone()).build();
+    world.install.will("log_in", Ok(minted("t1", None)));
+    assert_eq!(text(&session).await.unwrap(), "t1");
+    world.clock.advance(seconds(94));
+    assert_eq!(text(&session).await.unwrap(), "t1");
+    assert!(!session.state().borrow().refreshing, "a log-in would end the token that others use");
+    world.clock.advance(seconds(2));
+    world.install.will("log_in", Ok(minted("t2", None)));
+    assert_eq!(text(&session).await.unwrap(), "t2", "callers wait for it");
+    assert_eq!(world.install.calls(), ["log_in", "log_in"]);
 }

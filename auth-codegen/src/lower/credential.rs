@@ -230,7 +230,7 @@ fn check_name(name: &Text, member: Option<&read::Member>, cx: &mut Context<'_>) 
 
 /// Checks that a credential has either static inputs or a token that endpoints issue.
 fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
-    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, scopes, .. } = spec;
+    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, scopes, sessions, .. } = spec;
     match (key, token) {
         (Some(Ok(key)), Some(Ok(token))) => {
             let message = "a credential has a `key` or a `token`, not both";
@@ -253,7 +253,7 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
     }
     if token.is_none() {
-        let texts = [rotation, reuse, grace, scopes].into_iter().filter_map(sound).map(|text| text.at);
+        let texts = [rotation, reuse, grace, scopes, sessions].into_iter().filter_map(sound).map(|text| text.at);
         let steps =
             [authorize, refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
         for at in texts.chain(steps).collect::<Vec<_>>() {

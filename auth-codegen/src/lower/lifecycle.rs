@@ -23,7 +23,7 @@ use auth_language::word;
 use self::capture::captured;
 use self::consent::Consent;
 use self::replies::{Made, Replies};
-use self::steps::qualified;
+use self::steps::{companion, qualified};
 use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
@@ -50,6 +50,7 @@ pub(super) fn check_found(
     cx: &mut Context<'_>,
 ) {
     captured::check(endpoints, hosts, credentials, cx);
+    companion::check(cx);
     qualified::check(endpoints, credentials, cx);
 }
 
@@ -60,7 +61,8 @@ fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -
     let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
     let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
     lifetime::check_facts(spec, token, rotation, cx);
-    Facts { lifetime, idle, early, rotation, reuse, grace }
+    let one_session = scopes::is_one(spec, cx);
+    Facts { lifetime, idle, early, rotation, reuse, grace, one_session }
 }
 
 /// Lowers a token source; `None` if a required part of it is broken. `ident` is the Rust name of the credential.

@@ -51,6 +51,8 @@ pub struct Facts {
     pub reuse: Option<Reuse>,
     /// The time in seconds for which a replaced refresh token can still be used.
     pub grace: Option<u64>,
+    /// Whether a new log-in ends the former.
+    pub one_session: bool,
 }
 
 /// What is asked of the provider before a browser visits its page: a pushed authorization request (RFC 9126), a request

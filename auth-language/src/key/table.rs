@@ -260,6 +260,7 @@ mappings! {
         TOKENS "tokens" [Entries(&Shape::Mapping(&TOKEN))] "Several tokens of one log-in. A call says which it needs: `auth: install.user`. Where the credential says `refresh`, tokens without one of their own are renewed together." "{ bot: { from: log_in, value: access_token }, user: { from: log_in, value: user_token, optional: true } }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
         REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that revokes the token (RFC 7009), or several steps." "revoke";
+        SESSIONS "sessions" [Words(&["one"])] "`one`: a new log-in ends the former, whose token is good no more. Callers wait for a token that a log-in makes, instead of using the former meanwhile." "one";
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
         GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
@@ -333,7 +334,7 @@ mappings! {
         CALL "call" required [Reference("an endpoint")] "The endpoint." "introspect";
         AS "as" [Text] "The step's name, where an endpoint is called twice." "second";
         WITH "with" [Entries(&FIELD_NAME)] "Fields of the request that do not find their values by their names: a field of an earlier reply, or a template of such fields, inputs and settings." "{ token: log_in.access_token }";
-        AUTH "auth" [Reference("a credential")] "The credential of this call: one that does not change, such as a key or a signed JWT." "app";
+        AUTH "auth" [Reference("a credential")] "The credential of this call: one that does not change, such as a signed JWT, or one with a token, of which the caller gives a session." "app";
         WHEN "when" [Reference("a reply")] "The reply of an earlier step after which alone it is made." "log_in.MfaChallenge";
         ASK "ask" [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "Fields of the request that the caller gives when the call is made, having seen the reply before." "otp";
         OPTIONAL "optional" [Boolean] "Its failure does not end the log-in." "true";

@@ -34,7 +34,7 @@ pub(crate) fn check(
     if received.body.is_none() {
         return Err(Refusal::new(Reason::Length, "the body is too long: send at most 1 MiB"));
     }
-    credential::check(chosen, received)?;
+    credential::check(chosen, received, memory)?;
     if let Some(refusal) = &reading.unread {
         return Err(refusal.clone());
     }

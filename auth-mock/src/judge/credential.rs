@@ -5,7 +5,7 @@ use auth_language::request::STATE;
 use axum::http::header;
 use url::Url;
 
-use crate::judge::attach;
+use crate::judge::{attach, one};
 use crate::memory::{Issued, Memory};
 use crate::read::fields::canonical_example;
 use crate::read::pkce;
@@ -20,9 +20,9 @@ const GRANTS: [&str; 2] = ["code", "refresh_token"];
 const REDIRECT_URI: &str = "redirect_uri";
 
 /// Checks that a protected call has one of the credentials that it accepts.
-pub(crate) fn check(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
+pub(crate) fn check(candidate: &Candidate<'_>, received: &Received, memory: &Memory) -> Result<(), Refusal> {
     let credentials = candidate.credentials();
-    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate, received)) {
+    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate, received, memory)) {
         return Ok(());
     }
     let ways: Vec<String> = credentials.iter().map(|known| describe(known)).collect();
@@ -91,17 +91,20 @@ pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<attac
     })
 }
 
-fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
+fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Received, memory: &Memory) -> bool {
     let provider = candidate.provider;
+    let is_good = |values: &&attach::Values| one::is_good(credential, values, candidate, memory);
+    let known = attach::values(credential, provider);
     if attach::computes(credential) {
-        return attach::values(credential, provider)
+        return known
             .iter()
+            .filter(is_good)
             .any(|values| attach::is_computed(credential, &|name| attach::value(name, values, provider), received));
     }
     if let (Source::Static, true) = (&credential.source, credential.example.is_empty()) {
         return attach::is_shaped(credential, candidate, received);
     }
-    attach::values(credential, provider).iter().any(|values| {
+    known.iter().filter(is_good).any(|values| {
         let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
         let is_there = |(place, name, value): &attach::Sent| {
             let found = attach::found(candidate, received, *place, name);

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use super::renew::attempt::login::{Login, Start};
 use super::renew::shared::{LogIn, Parts, Shared};
+use super::source::Renewal;
 use super::source::obtain::{Obtain, Sources};
 use super::store::Owner;
 use super::store::part::Part;
@@ -198,13 +199,15 @@ impl Options {
         let lacks_account = common.has_store && account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
         let draw = || if self.has_jitter { draw(&source.hosts().context) } else { 0 };
-        let windows = self.windows.or_jitter(draw);
+        let windows = self.windows.or_jitter(draw).or_early(source.early());
+        let logs_in = source.one_session() && source.renewal() == Renewal::Mint;
+        let windows = if logs_in { windows.without_background() } else { windows };
         let for_a_person = if source.waits() { FOR_A_PERSON } else { Duration::ZERO };
         let parts = Parts {
             budget: source.budgets().of(&owner.name()),
             store: Arc::clone(&common.store),
             clock: Arc::clone(&self.clock),
-            windows: windows.or_early(source.early()),
+            windows,
             deadline: self.deadline.unwrap_or(if source.waits() { FOR_A_PERSON } else { DEADLINE }),
             request_timeout: self.request_timeout,
             attempt_timeout: self.request_timeout.saturating_add(for_a_person),

@@ -94,6 +94,10 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// sent.
     const EXACT_SCOPES: bool = false;
 
+    /// Whether a new login ends the former, whose token is no longer valid. A session then does not begin a login early in
+    /// the background: callers wait for its token instead of using the former meanwhile.
+    const ONE_SESSION: bool = false;
+
     /// Whether a first token waits for a person, who answers a question or consents on another device. Such a login has no
     /// time limit but that of its callers, an hour by default; it ends when none of them waits any more, and is not begun
     /// by a renewal in the background.

@@ -27,7 +27,8 @@ impl<P, C> Session<P, C> {
     ///
     /// If the user consented to the scopes, a program cannot request more: [`StepUpError::Consent`] contains the
     /// parameters for the authorization page. A token that already has the scopes was refused for another reason:
-    /// [`StepUpError::Again`].
+    /// [`StepUpError::Again`]. Where a new login [ends the former](super::TokenSource::ONE_SESSION), this session requests no
+    /// more tokens.
     pub async fn step_up(&self, needed: &StepUp, allowed: &[&str]) -> Result<SessionBuilder<P, C>, StepUpError> {
         let token = self.token().await.map_err(StepUpError::Session)?;
         let source = &self.shared.parts.source;
@@ -41,7 +42,12 @@ impl<P, C> Session<P, C> {
             return Err(StepUpError::Again);
         }
         match source.with_scope(&scope) {
-            Some(source) => Ok(SessionBuilder::of(Sources::one(source))),
+            Some(source) => {
+                if source.one_session() {
+                    self.shared.starts_no_more();
+                }
+                Ok(SessionBuilder::of(Sources::one(source)))
+            }
             None => Err(needed.consent(scope)),
         }
     }

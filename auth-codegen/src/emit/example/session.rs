@@ -75,7 +75,7 @@ fn emit_source(
         .filter(|field| !is_gathered(field))
         .filter_map(|input| emit_further(input, credential));
     let prompt = all.prompt.iter().map(|_| quote!(crate::answer(())));
-    let companions = all.companions().into_iter().map(|id| emit_credential(&provider.credentials[id], provider));
+    let companions = all.companions().into_iter().filter_map(|id| emit_companion(&provider.credentials[id], provider));
     let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
     let name = ident(credential.member.as_ref().map_or(&credential.ident, |member| &member.log_in));
     let has_none = all.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
@@ -107,6 +107,13 @@ fn renewal<'p>(source: &TokenSource, endpoint: &'p Endpoint, example: &Example) 
     let refresh_token = secrets::answered_by(example, &source.reply.refresh_token.as_ref()?.field)?;
     let (carried, _) = source.refresh.iter().find_map(|step| step.carries.as_ref())?;
     endpoint.examples.iter().find(|other| other.given(carried) == Some(&refresh_token))
+}
+
+/// Emits the credential of a step, or a session of it.
+fn emit_companion(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
+    let Source::Token(source) = &credential.source else { return Some(emit_credential(credential, provider)) };
+    let (made, ..) = emit_source(credential, source, provider)?;
+    Some(quote!(auth_runtime::session::Session::builder(#made, connection).tagged().build()))
 }
 
 /// Emits the source of one of several tokens. The first is that of the credential itself.

@@ -10,7 +10,8 @@ use crate::model::{EndpointId, Facts, Identity, Issuer, Provider, TokenSource};
 
 /// Emits the facts that the provider documents about its tokens.
 pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
-    let Facts { lifetime, idle, early, rotation, reuse, grace } = &source.facts;
+    let Facts { lifetime, idle, early, rotation, reuse, grace, one_session } = &source.facts;
+    let one_session = one_session.then(|| quote!(one_session));
     let exact_scopes = source.exact_scopes;
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
     let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
@@ -18,7 +19,7 @@ pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStre
     let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     let exact = exact_scopes.then(|| quote!(exact_scopes));
-    seconds.into_iter().chain(rotation).chain(reuse).chain(exact)
+    seconds.into_iter().chain(rotation).chain(reuse).chain(exact).chain(one_session)
 }
 
 /// Emits how the user's identity is found.

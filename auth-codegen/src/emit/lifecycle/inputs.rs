@@ -8,7 +8,7 @@ use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
 use crate::emit::value::variable;
 use crate::model::{
-    Credential, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question, TokenSource,
+    Credential, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question, Source, TokenSource,
 };
 
 /// Emits the struct of the inputs, with these attributes.
@@ -23,7 +23,8 @@ pub(super) fn emit_struct(
     let (derives, name) = (emit_derives(source, names), ident(name));
     let env = |input| variable::emit_input(input, credential, provider);
     let gathered = source.inputs.iter().map(|input| emit_input(input, env(&input.field), (source, provider), names));
-    let companions = source.companions().into_iter().map(|id| emit_companion(&provider.credentials[id]));
+    let companions = source.companions().into_iter();
+    let companions = companions.map(|id| emit_companion(&provider.credentials[id], provider, names));
     let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
     let further = further_inputs(credential, source).map(|input| emit_attached(input, env(input), names));
     let inputs: Vec<TokenStream> = gathered.chain(companions).chain(prompt).chain(further).collect();
@@ -59,10 +60,17 @@ pub(super) fn has_no_inputs(credential: &Credential, source: &TokenSource) -> bo
     source.inputs.is_empty() && further_inputs(credential, source).next().is_none()
 }
 
-/// Emits the field for a credential with which a step is made.
-fn emit_companion(companion: &Credential) -> TokenStream {
+/// Emits the field for a credential with which a step is made: a session of it, if it has a token itself.
+fn emit_companion(companion: &Credential, provider: &Provider, names: &Names) -> TokenStream {
     let docs = doc(&companion.doc);
-    let (name, ty) = (ident(&auth_language::name::field_ident(&companion.name)), ident(&companion.ident));
+    let (name, own) = (ident(&auth_language::name::field_ident(&companion.name)), ident(&companion.ident));
+    let ty = match &companion.source {
+        Source::Static => quote!(#own),
+        Source::Token(_) => {
+            let (session, marker) = (names.session("Session"), ident(&provider.ident));
+            quote!(#session<#marker, #own>)
+        }
+    };
     quote! {
         #docs
         #[token_source(credential)]

@@ -1,7 +1,7 @@
 //! Lowers steps: calls that are made one after another.
 
 mod around;
-mod companion;
+pub(in crate::lower) mod companion;
 pub(super) mod expect;
 pub(in crate::lower) mod implied;
 pub(in crate::lower) mod qualified;

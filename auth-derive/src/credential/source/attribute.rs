@@ -53,6 +53,8 @@ pub(crate) struct Source {
     pub(crate) settings: Vec<Ident>,
     /// Whether a token has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
+    /// Whether a new log-in ends the former.
+    pub(crate) one_session: bool,
     /// Whether the token may be in a URL.
     pub(crate) in_url: bool,
     /// The text with which the names of environment variables begin.
@@ -100,6 +102,7 @@ pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {
         reuse: read_word("reuse", args, problems),
         grace: read_seconds("grace", args, problems),
         exact_scopes: args.flag("exact_scopes", problems),
+        one_session: args.flag("one_session", problems),
         in_url: args.flag("in_url", problems),
         env_prefix: None,
         check: None,

@@ -36,6 +36,8 @@ pub(crate) trait Obtain: Send + Sync {
     fn idle(&self) -> Option<Duration>;
     fn early(&self) -> Option<Duration>;
     fn exact_scopes(&self) -> bool;
+    /// Whether a new login ends the former.
+    fn one_session(&self) -> bool;
     /// Whether a first token waits for a person.
     fn waits(&self) -> bool;
     fn header(&self) -> TokenHeader;
@@ -175,6 +177,10 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn exact_scopes(&self) -> bool {
         S::EXACT_SCOPES
+    }
+
+    fn one_session(&self) -> bool {
+        S::ONE_SESSION
     }
 
     fn waits(&self) -> bool {

@@ -55,6 +55,11 @@ impl Windows {
         Self { jitter: Some(self.jitter.unwrap_or_else(draw)), ..self }
     }
 
+    /// Returns windows in which a token is not used while a new one is requested.
+    pub(crate) fn without_background(self) -> Self {
+        Self { advisory: self.mandatory, jitter: Some(0), early: Duration::ZERO, ..self }
+    }
+
     /// Returns the lengths of both windows.
     fn lengths(self, lifetime: Duration) -> (Duration, Duration) {
         let advisory = share(lifetime, self.advisory).min(LONGEST_ADVISORY);

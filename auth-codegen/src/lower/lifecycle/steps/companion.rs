@@ -1,4 +1,4 @@
-//! Lowers the credential of a step: one that the caller gives with the inputs.
+//! Lowers the credential of a step: one that the caller gives with the inputs, or a session of it.
 
 use auth_language::id::Id;
 use auth_language::problem::Code;
@@ -33,24 +33,45 @@ pub(super) fn lower(made: &Made<'_, '_>, calls: &Calls<'_>, cx: &mut Context<'_>
     accepts.then_some(id)
 }
 
-/// Finds a credential that does not change.
+/// Finds a credential.
 fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
     let credentials = &cx.spec.credentials;
-    let fixed = |spec: &CredentialSpec| spec.token.is_none();
-    let Some((number, named)) = credentials.iter().enumerate().find(|(_, named)| named.name.value == name.value) else {
-        if credentials.broken().is_none() {
-            let known: Vec<&str> =
-                credentials.sound().filter(|(_, spec)| fixed(spec)).map(|(name, _)| name.value.as_str()).collect();
-            let help = suggest::help(&name.value, name.at, &known, "the credentials that do not change are");
-            cx.report(Code::AUTH, name.at, format!("there is no credential `{}`", name.value), help);
-        }
-        return None;
-    };
-    let is_fixed = named.value.as_ref().is_ok_and(fixed);
-    if named.value.is_ok() && !is_fixed {
-        let message = format!("`{}` obtains a token itself", name.value);
-        let help = "name a credential that does not change, or make its calls steps of this log-in";
-        cx.report(Code::AUTH, name.at, message, help);
+    let number = credentials.names().position(|known| known.value == name.value);
+    if number.is_none() && credentials.broken().is_none() {
+        let known: Vec<&str> = credentials.names().map(|name| name.value.as_str()).collect();
+        let help = suggest::help(&name.value, name.at, &known, "the credentials are");
+        cx.report(Code::AUTH, name.at, format!("there is no credential `{}`", name.value), help);
     }
-    is_fixed.then(|| Id::new(number))
+    number.map(Id::new)
+}
+
+/// Checks that no credential is obtained with itself, not even by way of others.
+pub(in crate::lower) fn check(cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    for (own, credential) in spec.credentials.sound() {
+        let mut seen: Vec<&str> = Vec::new();
+        for first in needed(credential) {
+            let mut open = vec![first.value.as_str()];
+            while let Some(name) = open.pop() {
+                if seen.contains(&name) {
+                    continue;
+                }
+                seen.push(name);
+                let found = spec.credentials.sound().filter(|(known, _)| known.value == name);
+                open.extend(found.flat_map(|(_, other)| needed(other)).map(|other| other.value.as_str()));
+            }
+            if seen.contains(&own.value.as_str()) {
+                let message = format!("`{}` would be obtained with itself", own.value);
+                cx.report(Code::AUTH, first.at, message, "name a credential that is obtained without it");
+                break;
+            }
+        }
+    }
+}
+
+/// Returns the credentials with which the steps of a log-in are made.
+fn needed(credential: &CredentialSpec) -> impl Iterator<Item = &Text> {
+    let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
+    let steps = token.and_then(|token| token.from.as_ref().ok()).into_iter().flatten();
+    steps.filter_map(|step| sound(&step.auth))
 }

@@ -62,6 +62,11 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
             const EXACT_SCOPES: bool = true;
         )
     });
+    let one = source.one_session.then(|| {
+        quote!(
+            const ONE_SESSION: bool = true;
+        )
+    });
     let waits = source.waits(inputs).then(|| {
         quote!(
             const WAITS: bool = true;
@@ -72,7 +77,7 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
             const REVOKES_REFRESH_TOKENS: bool = true;
         )
     });
-    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact #waits)
+    quote!(#renewal #lifetime #idle #early #rotation #reuse #grace #header #revokes #exact #one #waits)
 }
 
 /// Emits a constant whose type is an enum of the module `session`.

@@ -9,9 +9,14 @@ use crate::session::renew::limit::{caught, limited};
 use crate::session::renew::shared::Shared;
 
 impl Shared {
+    /// Starts no more requests. A token that is still valid is returned until it expires.
+    pub(crate) fn starts_no_more(&self) {
+        self.control().is_closed = true;
+    }
+
     /// Starts no more requests, waits for the one in progress, and saves its result.
     pub(crate) async fn close(&self) -> Result<(), SessionError> {
-        self.control().is_closed = true;
+        self.starts_no_more();
         let time = self.parts.request_timeout;
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
