@@ -60,7 +60,7 @@ fn items(provider: &Provider, place: &Place) -> Vec<TokenStream> {
     items.extend(host::emit_settings(provider, &names));
     items.extend(provider.reply_headers.iter().map(host::emit_reply_header));
     items.extend(client::emit(provider, &names));
-    items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, provider, &names)));
+    items.extend(provider.endpoints.iter().map(|endpoint| request::emit(endpoint, &names)));
     items.extend(provider.endpoints.iter().filter_map(|endpoint| one_of::emit(endpoint, &names)));
     items.extend(provider.records.with_ids().map(|(id, record)| record::emit(id, record, provider, &names)));
     items.extend(provider.error_sets.iter().map(|set| error::emit(set, &names)));

@@ -68,11 +68,7 @@ pub fn headers_of(case: &ErrorCase) -> Vec<(String, String)> {
     let mut headers = Vec::new();
     let mut challenge = Vec::new();
     for Condition { field, is } in &case.when {
-        let value = match is {
-            Is::AnyOf(values) => values.first().map_or_else(String::new, Scalar::as_text),
-            Is::Present => "1".to_owned(),
-            Is::Absent => continue,
-        };
+        let Some(value) = made_up(is) else { continue };
         match field.at.first().map(|origin| &origin.value) {
             Some(Origin::Header(name)) => headers.push((name.clone(), value)),
             Some(Origin::Cookie(name)) => headers.push(("Set-Cookie".to_owned(), format!("{name}={value}"))),
@@ -82,4 +78,13 @@ pub fn headers_of(case: &ErrorCase) -> Vec<(String, String)> {
     }
     let challenge = (!challenge.is_empty()).then(|| format!("Bearer {}", challenge.join(", ")));
     headers.into_iter().chain(challenge.map(|text| ("WWW-Authenticate".to_owned(), text))).collect()
+}
+
+/// Returns a value for which a condition holds; `None` if it holds without one.
+fn made_up(is: &Is) -> Option<String> {
+    match is {
+        Is::AnyOf(values) => values.first().map(Scalar::as_text).or_else(|| Some(String::new())),
+        Is::Present => Some("1".to_owned()),
+        Is::Absent => None,
+    }
 }

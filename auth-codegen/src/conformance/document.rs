@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::path::paths;
 use super::value::item_of;
-use crate::model::Provider;
+use crate::model::{Provider, Record};
 
 /// The member with the text of an element that has attributes.
 const TEXT: &str = ".";
@@ -81,6 +81,17 @@ fn add(members: &mut Map<String, Json>, name: &str, json: Json) {
     }
 }
 
+fn typed_record(provider: &Provider, record: &Record, mut json: Json) -> Json {
+    for field in record.fields.iter().filter(|field| field.separator.is_none()) {
+        let paths = paths(field);
+        let Some(found) = paths.iter().find_map(|path| pointer(path, &json)) else { continue };
+        if let Some(place) = json.pointer_mut(&found) {
+            *place = typed(provider, &field.ty.value, place.take());
+        }
+    }
+    json
+}
+
 /// Converts the texts of a document to the JSON types of its fields where they match: a numeric text to an `integer`,
 /// or a single value to a list of one.
 #[must_use]
@@ -90,16 +101,7 @@ pub fn typed(provider: &Provider, ty: &Type, json: Json) -> Json {
             items.into_iter().map(|json| typed(provider, item, json)).collect::<Vec<_>>().into()
         }
         (Type::List(item), json) => Json::Array(vec![typed(provider, item, json)]),
-        (Type::Record(id), mut json) => {
-            for field in provider.records[*id].fields.iter().filter(|field| field.separator.is_none()) {
-                let paths = paths(field);
-                let Some(found) = paths.iter().find_map(|path| pointer(path, &json)) else { continue };
-                if let Some(place) = json.pointer_mut(&found) {
-                    *place = typed(provider, &field.ty.value, place.take());
-                }
-            }
-            json
-        }
+        (Type::Record(id), json) => typed_record(provider, &provider.records[*id], json),
         (Type::Json | Type::Foreign, json) => json,
         (_, Json::Object(mut members)) if members.contains_key(TEXT) => {
             typed(provider, ty, members.remove(TEXT).unwrap_or_default())

@@ -9,18 +9,16 @@ use super::mismatch::{Advice, Mismatch};
 use super::time;
 use crate::model::{ChoiceId, Encoding, Field, Provider, Scalar, Type};
 
+const NUMBER_OF_CHOICE: &str =
+    "is it a number on the wire? then the type is `integer`, since values of an enumeration are text";
+const TEXT_OF_CHOICE: &str = "write one of its values, which are text";
+
 pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Option<Mismatch> {
     let choice = &provider.choices[id];
     let name = &choice.ident;
     let Some(text) = json.as_str() else {
         let message = format!("expected a value of `{name}`, found {}", describe(json));
-        let help = match json {
-            Json::Number(_) => {
-                "is it a number on the wire? then the type is `integer`, since values of an enumeration are text"
-            }
-            _ => "write one of its values, which are text",
-        };
-        return Some(Mismatch::new(message, help));
+        return Some(Mismatch::new(message, if json.is_number() { NUMBER_OF_CHOICE } else { TEXT_OF_CHOICE }));
     };
     if choice.open || choice.values.iter().any(|value| value.wire == text) {
         return None;
@@ -80,8 +78,17 @@ fn expected((is_number, what): (bool, &'static str)) -> Expected {
 }
 
 pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
+    let (fits, expected) = compare(ty, json);
+    (!fits).then(|| {
+        let message = format!("expected {}, found {}", expected.describe(), describe_beside(expected, json));
+        Mismatch::new(message, how_to_mend(expected, json))
+    })
+}
+
+/// Whether a value has a type, and what the type expects.
+fn compare(ty: &Type, json: &Json) -> (bool, Expected) {
     let is_text = |test: fn(&str) -> bool| json.as_str().is_some_and(test);
-    let (fits, expected) = match ty {
+    match ty {
         Type::Integer => (json.is_i64(), Expected::Whole("a whole number")),
         Type::Unsigned => (json.is_u64(), Expected::Whole("a whole number from 0 on")),
         Type::Number => (json.is_number(), Expected::Number),
@@ -109,14 +116,7 @@ pub(super) fn check_scalar(ty: &Type, json: &Json) -> Option<Mismatch> {
         | Type::List(_)
         | Type::Map(_)
         | Type::Foreign => (json.is_string(), Expected::Text),
-    };
-    (!fits).then(|| {
-        let what = expected.describe();
-        Mismatch::new(
-            format!("expected {what}, found {}", describe_beside(expected, json)),
-            how_to_mend(expected, json),
-        )
-    })
+    }
 }
 
 /// Returns advice on a mismatch. A number in quotes may mean that the type is wrong, because it differs on the wire.

@@ -1,13 +1,13 @@
 //! Emits the client and its methods.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use crate::emit::credential::allow_deprecated;
 use crate::emit::docs::{deprecated, doc, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
-use crate::model::{Auth, Endpoint, ErrorCase, HttpCall, Provider, Returns};
+use crate::model::{Auth, Endpoint, ErrorCase, ErrorSet, HttpCall, Provider, Returns};
 use auth_language::word::Word as _;
 
 pub(super) fn emit(provider: &Provider, names: &Names) -> [TokenStream; 3] {
@@ -41,7 +41,7 @@ fn emit_reply(provider: &Provider, names: &Names) -> TokenStream {
 
 fn emit_methods(provider: &Provider, names: &Names) -> TokenStream {
     let calls = provider.endpoints.iter().filter_map(|endpoint| endpoint.http().map(|call| (endpoint, call)));
-    let methods = calls.map(|(endpoint, call)| emit_method(endpoint, call, provider, names));
+    let methods = calls.map(|(endpoint, call)| emit_method(endpoint, call, names));
     let allow = provider.credentials.iter().find_map(allow_deprecated);
     quote! {
         #allow
@@ -51,20 +51,13 @@ fn emit_methods(provider: &Provider, names: &Names) -> TokenStream {
     }
 }
 
-fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names: &Names) -> TokenStream {
+fn emit_method(endpoint: &Endpoint, call: &HttpCall, names: &Names) -> TokenStream {
+    let provider = names.provider;
     let docs = emit_docs(endpoint, call, provider);
-    let (method, request) = (ident(&endpoint.name), ident(&endpoint.ident));
-    let reply = emit_reply_type(call, provider, names);
-    let has_fields = !endpoint.fields().is_empty();
-    let parameter = has_fields.then(|| quote!(, request: #request));
-    let argument = if has_fields { quote!(request) } else { quote!(#request) };
-    let is_captured = !provider.captured_by(endpoint).is_empty();
-    let send = ident(match (call.is_protected(), is_captured) {
-        (true, true) => "call_captured",
-        (true, false) => "call_protected",
-        (false, _) => "call",
-    });
-    let bound = emit_bound(endpoint, call, provider, names);
+    let (method, reply) = (ident(&endpoint.name), emit_reply_type(call, names));
+    let (parameter, argument) = emit_argument(endpoint);
+    let send = emit_send(call, !provider.captured_by(endpoint).is_empty());
+    let bound = emit_bound(endpoint, call, names);
     let deprecated = deprecated(endpoint.deprecated.as_ref());
     quote! {
         #docs
@@ -75,7 +68,27 @@ fn emit_method(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names:
     }
 }
 
-fn emit_reply_type(call: &HttpCall, provider: &Provider, names: &Names) -> TokenStream {
+/// Emits the parameter of a method and what it passes on: the request, which is the type itself if it has no fields.
+fn emit_argument(endpoint: &Endpoint) -> (Option<TokenStream>, TokenStream) {
+    let request = ident(&endpoint.ident);
+    if endpoint.fields().is_empty() {
+        (None, quote!(#request))
+    } else {
+        (Some(quote!(, request: #request)), quote!(request))
+    }
+}
+
+/// Returns the name of the connection's method that makes a call.
+fn emit_send(call: &HttpCall, is_captured: bool) -> Ident {
+    ident(match (call.is_protected(), is_captured) {
+        (true, true) => "call_captured",
+        (true, false) => "call_protected",
+        (false, _) => "call",
+    })
+}
+
+fn emit_reply_type(call: &HttpCall, names: &Names) -> TokenStream {
+    let provider = names.provider;
     let returned = emit_returned(&call.returns, names);
     let is_default = provider.error_sets.ids().next() == Some(call.errors);
     if is_default {
@@ -99,7 +112,8 @@ pub(super) fn emit_returned(returns: &Returns, names: &Names) -> TokenStream {
 }
 
 /// Returns the bound of a protected call: a credential that authorizes it.
-fn emit_bound(endpoint: &Endpoint, call: &HttpCall, provider: &Provider, names: &Names) -> Option<TokenStream> {
+fn emit_bound(endpoint: &Endpoint, call: &HttpCall, names: &Names) -> Option<TokenStream> {
+    let provider = names.provider;
     let credential = match &call.auth {
         Auth::None => return None,
         Auth::Any => None,
@@ -121,42 +135,48 @@ fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> Token
 
 /// Describes the credentials and scopes that a call needs, unless it is a single credential.
 fn describe_auth(call: &HttpCall, provider: &Provider) -> Option<String> {
-    let accepted = match &call.auth {
+    let said: Vec<String> = describe_accepted(&call.auth, provider).into_iter().chain(describe_scopes(call)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn describe_accepted(auth: &Auth, provider: &Provider) -> Option<String> {
+    match auth {
         Auth::None | Auth::Any | Auth::Credential(_) => None,
         Auth::OneOf { credentials, optional } => {
-            let names: Vec<String> =
-                credentials.iter().map(|id| format!("[`{}`]", provider.credentials[*id].ident)).collect();
+            let names = credentials.iter().map(|id| format!("[`{}`]", provider.credentials[*id].ident));
             let without = if *optional { ", and works without any" } else { "" };
-            Some(format!("It takes {}{without}.", names.join(" or ")))
+            Some(format!("It takes {}{without}.", names.collect::<Vec<_>>().join(" or ")))
         }
-    };
+    }
+}
+
+fn describe_scopes(call: &HttpCall) -> Option<String> {
     let scopes: Vec<String> = call.scopes.iter().map(|scope| format!("`{scope}`")).collect();
-    let needed = match scopes.as_slice() {
+    match scopes.as_slice() {
         [] => None,
         [one] => Some(format!("A token needs the scope {one}.")),
         several => Some(format!("A token needs the scopes {}.", several.join(", "))),
-    };
-    let said: Vec<String> = accepted.into_iter().chain(needed).collect();
-    (!said.is_empty()).then(|| said.join(" "))
+    }
 }
 
 /// Names the call's error enum, and the cases that only this call has.
 fn describe_errors(request: &str, call: &HttpCall, provider: &Provider) -> String {
     let set = &provider.error_sets[call.errors];
-    let common = provider.error_sets.first().filter(|first| first.ident != set.ident);
-    let is_own = |case: &&ErrorCase| {
-        common.is_some_and(|common| {
-            !common
-                .cases
-                .iter()
-                .any(|known| known.ident == case.ident && case.statuses.iter().all(|one| known.has(*one)))
-        })
-    };
-    let own: Vec<String> = set.cases.iter().filter(is_own).map(|case| format!("`{}`", case.ident)).collect();
+    let own = own_cases(set, provider);
     let special = match own.as_slice() {
         [] => String::new(),
         [one] => format!("; {one} is special to it"),
         own => format!("; {} are special to it", own.join(", ")),
     };
     format!("[`{}`] if `{request}` is refused{special}.", set.ident)
+}
+
+/// Returns the cases of a set that are not among the provider's common ones.
+fn own_cases(set: &ErrorSet, provider: &Provider) -> Vec<String> {
+    let Some(common) = provider.error_sets.first().filter(|first| first.ident != set.ident) else { return Vec::new() };
+    let is_same = |known: &ErrorCase, case: &ErrorCase| {
+        known.ident == case.ident && case.statuses.iter().all(|one| known.has(*one))
+    };
+    let own = set.cases.iter().filter(|case| !common.cases.iter().any(|known| is_same(known, case)));
+    own.map(|case| format!("`{}`", case.ident)).collect()
 }

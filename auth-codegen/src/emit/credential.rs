@@ -13,139 +13,127 @@ use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::value::ty;
 use crate::emit::value::variable;
-use crate::model::{Auth, Credential, CredentialId, EndpointId, Field, Provider, Source, Step, TokenSource, Type};
+use crate::model::{
+    Auth, Credential, CredentialId, EndpointId, Field, Name, Provider, Source, Step, TokenSource, Type,
+};
 
 /// Emits a type for each credential, and a type for each access token that is not simply a bearer token.
 pub(super) fn emit(provider: &Provider, names: &Names) -> Vec<TokenStream> {
     let emitted = provider.credentials.iter().flat_map(|credential| {
         let opening = lifecycle::opening::emit(credential, provider, names);
-        opening.into_iter().chain(emit_credential(credential, provider, names))
+        opening.into_iter().chain(emit_credential(credential, names))
     });
     let is_bearer = |credential: &&Credential| matches!(credential.source, Source::Token(_)) && credential.is_bearer();
     let bearer = provider.credentials.iter().find(is_bearer).map(|_| emit_bearer(provider, names));
     emitted.chain(bearer).collect()
 }
 
-fn emit_credential(credential: &Credential, provider: &Provider, names: &Names) -> Vec<TokenStream> {
+fn emit_credential(credential: &Credential, names: &Names) -> Vec<TokenStream> {
     match &credential.source {
-        Source::Static => vec![emit_static(credential, provider, names)],
+        Source::Static => vec![emit_static(credential, names)],
         Source::Token(source) => {
             let token = credential.token_ident().map(|name| {
                 let docs = paragraphs(&[format!("A token of [`{}`], attached as it is.", credential.ident)]);
-                let token = emit_token(&name, &docs, credential, source, provider, names);
-                let accepts = emit_accepts(&ident(&name), credential, provider, names);
+                let token = emit_token(&Head { name: &name, docs, credential }, source, names);
+                let accepts = emit_accepts(&ident(&name), credential, names.provider, names);
                 quote!(#token #(#accepts)*)
             });
-            std::iter::once(lifecycle::emit(credential, source, provider, names)).chain(token).collect()
+            std::iter::once(lifecycle::emit(credential, source, names.provider, names)).chain(token).collect()
         }
     }
 }
 
 /// Emits a static credential, which has one secret or several inputs.
-fn emit_static(credential: &Credential, provider: &Provider, names: &Names) -> TokenStream {
+fn emit_static(credential: &Credential, names: &Names) -> TokenStream {
+    let provider = names.provider;
     let (docs, deprecated) = (doc(&credential.doc), deprecated(credential.deprecated.as_ref()));
-    let docs = quote!(#docs #deprecated);
+    let check = credential.check.as_ref().map(|check| part::emit_check(check, provider));
+    let head = Head { name: &credential.ident, docs: quote!(#docs #deprecated), credential };
     match credential.inputs.as_slice() {
         [input] if credential.is_one_secret() => {
             let name = credential.variable(input, &provider.name);
-            let attribute = quote!(#[credential(env = #name)]);
-            let check = credential.check.as_ref().map(|check| part::emit_check(check, provider));
-            emit_one_secret(&credential.ident, &docs, (Some(attribute), check), credential, provider, names)
+            head.emit_one_secret(Some(quote!(#[credential(env = #name)])), check, names)
         }
-        inputs => emit_inputs(inputs, &docs, credential, provider, names),
+        inputs => {
+            let env = |input| variable::emit_input(input, credential, provider);
+            let fields: Vec<TokenStream> = inputs.iter().map(|input| emit_input(input, env(input), names)).collect();
+            head.emit_fields(&fields, std::iter::once(variable::emit_prefix(provider)).chain(check), names)
+        }
     }
 }
 
-/// Emits a credential that is a single secret, sent in a header.
-fn emit_one_secret(
-    name: &str,
-    docs: &TokenStream,
-    (attribute, check): (Option<TokenStream>, Option<TokenStream>),
-    credential: &Credential,
-    provider: &Provider,
-    names: &Names,
-) -> TokenStream {
-    let (name, marker) = (ident(name), ident(&provider.ident));
-    let (derive, secret) = (names.runtime("Credential"), names.runtime("Secret"));
-    let renamed = names.crate_attribute("credential");
-    let attach = part::emit_attachment(credential);
-    let attach = if attach.is_empty() { vec![quote!(bearer)] } else { attach };
-    let properties = attach.into_iter().chain(check);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #derive)]
-        #renamed
-        #[credential(provider = #marker, #(#properties),*)]
-        pub struct #name(#attribute #secret);
+/// What a credential and its token have in common: a name, documentation, and how they are attached.
+struct Head<'c> {
+    name: &'c str,
+    docs: TokenStream,
+    credential: &'c Credential,
+}
+
+impl Head<'_> {
+    /// Emits a single secret, sent in a header.
+    fn emit_one_secret(
+        &self,
+        attribute: Option<TokenStream>,
+        check: Option<TokenStream>,
+        names: &Names,
+    ) -> TokenStream {
+        let attach = part::emit_attachment(self.credential);
+        let attach = if attach.is_empty() { vec![quote!(bearer)] } else { attach };
+        let secret = names.runtime("Secret");
+        self.emit(attach.into_iter().chain(check), &quote!((#attribute #secret);), names)
     }
-}
 
-fn emit_inputs(
-    inputs: &[Field],
-    docs: &TokenStream,
-    credential: &Credential,
-    provider: &Provider,
-    names: &Names,
-) -> TokenStream {
-    let fields: Vec<TokenStream> = inputs
-        .iter()
-        .map(|input| emit_input(input, variable::emit_input(input, credential, provider), names))
-        .collect();
-    let check = credential.check.as_ref().map(|check| part::emit_check(check, provider));
-    let also = std::iter::once(variable::emit_prefix(provider)).chain(check).collect();
-    emit_struct(&credential.ident, docs, (&fields, also), credential, provider, names)
-}
+    /// Emits several fields, with further properties.
+    fn emit_fields(
+        &self,
+        fields: &[TokenStream],
+        also: impl IntoIterator<Item = TokenStream>,
+        names: &Names,
+    ) -> TokenStream {
+        let credential = self.credential;
+        let tls = part::emit_tls(credential.tls.as_ref().filter(|_| matches!(credential.source, Source::Static)));
+        let properties = part::emit_attachment(credential).into_iter().chain(tls).chain(also);
+        self.emit(properties, &quote!({ #(#fields),* }), names)
+    }
 
-fn emit_struct(
-    name: &str,
-    docs: &TokenStream,
-    (fields, also): (&[TokenStream], Vec<TokenStream>),
-    credential: &Credential,
-    provider: &Provider,
-    names: &Names,
-) -> TokenStream {
-    let (name, marker, derive) = (ident(name), ident(&provider.ident), names.runtime("Credential"));
-    let renamed = names.crate_attribute("credential");
-    let tls = part::emit_tls(credential.tls.as_ref().filter(|_| matches!(credential.source, Source::Static)));
-    let properties = part::emit_attachment(credential).into_iter().chain(tls).chain(also);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #derive)]
-        #renamed
-        #[credential(provider = #marker, #(#properties),*)]
-        pub struct #name { #(#fields),* }
+    fn emit(&self, properties: impl Iterator<Item = TokenStream>, body: &TokenStream, names: &Names) -> TokenStream {
+        let (docs, name, marker) = (&self.docs, ident(self.name), ident(&names.provider.ident));
+        let (derive, renamed) = (names.runtime("Credential"), names.crate_attribute("credential"));
+        quote! {
+            #docs
+            #[derive(Clone, Debug, #derive)]
+            #renamed
+            #[credential(provider = #marker, #(#properties),*)]
+            pub struct #name #body
+        }
     }
 }
 
 /// Emits a token together with the inputs that are sent with it.
-fn emit_token(
-    name: &str,
-    docs: &TokenStream,
-    credential: &Credential,
-    source: &TokenSource,
-    provider: &Provider,
-    names: &Names,
-) -> TokenStream {
+fn emit_token(head: &Head<'_>, source: &TokenSource, names: &Names) -> TokenStream {
+    let credential = head.credential;
     if credential.is_one_secret() {
-        return emit_one_secret(name, docs, (None, None), credential, provider, names);
+        return head.emit_one_secret(None, None, names);
     }
     let mut seen = HashSet::new();
     let signed = credential.sign.iter().flat_map(Sign::expressions);
     let parts = credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names);
     let used = parts.filter(|name| name.kind != NameKind::Setting && seen.insert(name.ident.clone()));
     let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
-    let fields = used.map(|name| {
-        if let Some(field) = gathered().find(|field| field.ident.value == name.ident) {
-            return emit_input(field, None, names);
-        }
-        let (token, in_url) = (ident(&name.ident), emit_in_url(&name.ty));
-        let ty = if name.ty.is_secret() { names.runtime("Secret") } else { names.std("String") };
-        let option = name.optional.then(|| names.std("Option"));
-        let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
-        quote!(#in_url #token: #ty)
+    let fields = used.map(|name| match gathered().find(|field| field.ident.value == name.ident) {
+        Some(field) => emit_input(field, None, names),
+        None => emit_field_of_token(name, names),
     });
-    let fields: Vec<TokenStream> = fields.collect();
-    emit_struct(name, docs, (&fields, Vec::new()), credential, provider, names)
+    head.emit_fields(&fields.collect::<Vec<_>>(), None, names)
+}
+
+/// Emits the token itself, or another field of its reply.
+fn emit_field_of_token(name: &Name, names: &Names) -> TokenStream {
+    let (token, in_url) = (ident(&name.ident), emit_in_url(&name.ty));
+    let ty = if name.ty.is_secret() { names.runtime("Secret") } else { names.std("String") };
+    let option = name.optional.then(|| names.std("Option"));
+    let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
+    quote!(#in_url #token: #ty)
 }
 
 /// Emits the attribute of a field that may be in a URL.

@@ -41,19 +41,16 @@ fn literal(line: &str) -> Literal {
 pub(super) fn wrap(text: &str) -> Vec<String> {
     let indent = if text.starts_with("- ") { "  " } else { "" };
     let (mut lines, mut line, mut width) = (Vec::new(), String::with_capacity(text.len().min(WIDTH)), 0);
+    let mut before = "";
     for word in text.split_whitespace() {
         let length = word.chars().count();
         if width > 0 && width + 1 + length > WIDTH {
             lines.push(std::mem::take(&mut line));
-            width = 0;
+            (width, before) = (0, indent);
         }
-        let before = match () {
-            () if width > 0 => " ",
-            () if lines.is_empty() => "",
-            () => indent,
-        };
         line.extend([before, word]);
         width += before.len() + length;
+        before = " ";
     }
     lines.push(line);
     lines

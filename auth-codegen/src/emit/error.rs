@@ -1,18 +1,18 @@
 //! Emits error enums.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::emit::docs::doc;
 use crate::emit::names::{Names, ident};
+use crate::emit::part::property::{list, pair};
 use crate::emit::value::ty::emit_scalar;
 use crate::model::{Class, Condition, ErrorBody, ErrorCase, ErrorSet, Field};
 use auth_language::error::Is;
 use auth_language::word::Word as _;
 
 pub(super) fn emit(set: &ErrorSet, names: &Names) -> TokenStream {
-    let docs = doc(&set.doc);
-    let name = ident(&set.ident);
+    let (docs, name) = (doc(&set.doc), ident(&set.ident));
     let (derive, renamed) = (names.runtime("ApiError"), names.crate_attribute("api_error"));
     let cases = set.cases.iter().map(|case| emit_case(case, names));
     let other = emit_payload(&set.other, names);
@@ -45,22 +45,20 @@ fn emit_case(case: &ErrorCase, names: &Names) -> TokenStream {
 }
 
 fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
-    let conditions = conditions.iter().map(|Condition { field, is }| {
-        let field = ident(&field.ident.value);
-        match is {
-            Is::Present => quote!(#field),
-            Is::Absent => quote!(!#field),
-            Is::AnyOf(values) => {
-                let values: Vec<TokenStream> = values.iter().map(emit_scalar).collect();
-                match values.as_slice() {
-                    [value] => quote!(#field = #value),
-                    values => quote!(#field(#(#values),*)),
-                }
-            }
-        }
-    });
-    let conditions: Vec<TokenStream> = conditions.collect();
-    (!conditions.is_empty()).then(|| quote!(, when(#(#conditions),*)))
+    let conditions = conditions.iter().map(|Condition { field, is }| emit_is(ident(&field.ident.value), is));
+    list("when", conditions).map(|when| quote!(, #when))
+}
+
+/// Emits a condition on a member of the body: `member`, `!member`, `member = "value"` or `member("value", "other")`.
+pub(super) fn emit_is(member: impl ToTokens, is: &Is) -> TokenStream {
+    match is {
+        Is::Present => quote!(#member),
+        Is::Absent => quote!(!#member),
+        Is::AnyOf(values) => match values.iter().map(emit_scalar).collect::<Vec<_>>().as_slice() {
+            [value] => pair(member, value),
+            values => quote!(#member(#(#values),*)),
+        },
+    }
 }
 
 fn emit_retry_after(field: &Field) -> TokenStream {

@@ -9,7 +9,9 @@ use quote::quote;
 
 use crate::conformance;
 use crate::emit::names::ident;
-use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding};
+use crate::model::{
+    Call, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding, as_text,
+};
 use crate::print;
 use crate::secrets;
 use value::{emit_credential, emit_new};
@@ -19,13 +21,7 @@ use value::{emit_credential, emit_new};
 #[must_use]
 pub fn examples(provider: &Provider) -> String {
     let module = ident(&provider.name);
-    let calls = provider.endpoints.iter().flat_map(|endpoint| {
-        let examples = endpoint.examples.iter();
-        examples.map(|example| emit_example(example, endpoint, provider)).collect::<Vec<_>>()
-    });
-    let errors =
-        provider.error_sets.iter().flat_map(|set| set.cases.iter().map(|case| emit_error(case, set, provider)));
-    let settings = settings::emit(provider);
+    let (calls, errors, settings) = (emit_calls(provider), emit_errors(provider), settings::emit(provider));
     let sessions = provider.credentials.iter().filter_map(|credential| session::emit(credential, provider));
     let imports = quote!(use auth_providers::#module as api;);
     let function = quote! {
@@ -33,13 +29,27 @@ pub fn examples(provider: &Provider) -> String {
         #[allow(clippy::too_many_lines, deprecated, reason = "an entry for each example")]
         pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             #settings
-            #(#calls)*
-            #(#errors)*
+            #calls
+            #errors
             #(#sessions)*
         }
     };
     let header = format!("// @generated from {}.yaml: edit the spec, not this file.\n", provider.name);
     print::calls(&header, vec![imports, function])
+}
+
+fn emit_calls(provider: &Provider) -> TokenStream {
+    let of = |endpoint| emit_examples(endpoint, provider);
+    provider.endpoints.iter().flat_map(of).collect()
+}
+
+fn emit_examples(endpoint: &Endpoint, provider: &Provider) -> Vec<TokenStream> {
+    endpoint.examples.iter().map(|example| emit_example(example, endpoint, provider)).collect()
+}
+
+fn emit_errors(provider: &Provider) -> TokenStream {
+    let of = |set: &ErrorSet| set.cases.iter().map(|case| emit_error(case, set, provider)).collect::<TokenStream>();
+    provider.error_sets.iter().map(of).collect()
 }
 
 fn emit_example(example: &Example, endpoint: &Endpoint, provider: &Provider) -> TokenStream {
@@ -52,7 +62,7 @@ fn emit_example(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
             let marker = ident(&provider.ident);
             quote!(visitor.visit(api::#marker, #entry, #request);)
         }
-        Call::Http(call) => emit_call(call, endpoint, provider, &entry, &request),
+        Call::Http(call) => emit_call(call, endpoint, provider, (&entry, &request)),
     }
 }
 
@@ -60,35 +70,45 @@ fn emit_call(
     call: &HttpCall,
     endpoint: &Endpoint,
     provider: &Provider,
-    entry: &TokenStream,
-    request: &TokenStream,
+    (entry, request): (&TokenStream, &TokenStream),
 ) -> TokenStream {
     let (method, marker) = (ident(&endpoint.name), ident(&provider.ident));
-    let has_fields = !endpoint.fields().is_empty();
-    let (parameter, argument) = if has_fields { (quote!(request), quote!(request)) } else { (quote!(_), quote!()) };
+    let (parameter, argument) = match endpoint.fields().is_empty() {
+        false => (quote!(request), quote!(request)),
+        true => (quote!(_), quote!()),
+    };
     let closure =
         quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
+    let captured = provider.captured_by(endpoint);
     if let Some(credential) = call.auth.credentials(provider).first() {
-        let captured = provider.captured_by(endpoint).into_iter().filter_map(|name| {
-            let value = secrets::captured(provider, &name)?;
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            Some(quote!(.capture(#name, &#value)))
-        });
-        let captured: Vec<TokenStream> = captured.collect();
-        let credential = emit_credential(credential, provider);
-        let credential = if captured.is_empty() {
-            credential
-        } else {
-            quote!(auth_runtime::credential::Capturing::new(#credential) #(#captured)*)
-        };
+        let credential = emit_capturing(credential, &captured, provider);
         quote!(visitor.protected(api::#marker, #entry, #request, #credential, #closure);)
-    } else if !provider.captured_by(endpoint).is_empty() {
+    } else if captured.is_empty() {
+        quote!(visitor.open(api::#marker, #entry, #request, #closure);)
+    } else {
         // A login step that needs the reply of an earlier one has no call of its own: the credential's session calls
         // it.
         TokenStream::new()
-    } else {
-        quote!(visitor.open(api::#marker, #entry, #request, #closure);)
     }
+}
+
+/// Emits a credential together with the captured values that its call needs.
+fn emit_capturing(credential: &Credential, captured: &[String], provider: &Provider) -> TokenStream {
+    let credential = emit_credential(credential, provider);
+    let captured = emit_captures(captured, provider);
+    if captured.is_empty() {
+        return credential;
+    }
+    quote!(auth_runtime::credential::Capturing::new(#credential) #captured)
+}
+
+/// Emits the made-up captured values of these names.
+fn emit_captures<'n>(names: impl IntoIterator<Item = &'n String>, provider: &Provider) -> TokenStream {
+    let captured = names.into_iter().filter_map(|name| {
+        let value = as_text(&secrets::captured(provider, name)?);
+        Some(quote!(.capture(#name, &#value)))
+    });
+    captured.collect()
 }
 
 /// Emits the facts about an example that tests need besides the request.

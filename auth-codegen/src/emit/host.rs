@@ -7,6 +7,7 @@ use quote::{ToTokens as _, quote};
 
 use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, Place, ident};
+use crate::emit::part::property::Properties;
 use crate::emit::value::expression::as_template;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::emit::value::variable;
@@ -31,26 +32,7 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
     let Provider { name, title, hosts, .. } = provider;
     let marker = ident(&provider.ident);
     let (trait_name, host_type) = (names.runtime("Provider"), names.runtime("Host"));
-    let hosts = hosts.iter().map(|Host { name, url, captured }| match captured {
-        Some(captured) => {
-            let (value, within) = (&captured.name.value, captured.within.iter().map(|entry| &entry.value));
-            let part = match &captured.part {
-                CapturedPart::Paths => None,
-                CapturedPart::Whole => Some(quote!(.whole())),
-                CapturedPart::WellKnown(name) => {
-                    let name = &name.value;
-                    Some(quote!(.well_known(#name)))
-                }
-            };
-            // Anyone can write a callback (RFC 9700 §4.4).
-            let exact = provider.is_of_callback(value).then(|| quote!(.exactly()));
-            quote!(#host_type::captured(#name, #value, &[#(#within),*]) #part #exact)
-        }
-        None => {
-            let url = &url.text;
-            quote!(#host_type::new(#name, #url))
-        }
-    });
+    let hosts = hosts.iter().map(|host| emit_host(host, provider, &host_type));
     let (headers, settings) = (emit_headers(&provider.headers, names), emit_setting_list(provider, names));
     let classes = emit_classes(provider, names);
     quote! {
@@ -63,6 +45,26 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
             #classes
         }
     }
+}
+
+fn emit_host(host: &Host, provider: &Provider, host_type: &TokenStream) -> TokenStream {
+    let Host { name, url, captured } = host;
+    let Some(captured) = captured else {
+        let url = &url.text;
+        return quote!(#host_type::new(#name, #url));
+    };
+    let (value, within) = (&captured.name.value, captured.within.iter().map(|entry| &entry.value));
+    let part = match &captured.part {
+        CapturedPart::Paths => None,
+        CapturedPart::Whole => Some(quote!(.whole())),
+        CapturedPart::WellKnown(name) => {
+            let name = &name.value;
+            Some(quote!(.well_known(#name)))
+        }
+    };
+    // Anyone can write a callback (RFC 9700 §4.4).
+    let exact = provider.is_of_callback(value).then(|| quote!(.exactly()));
+    quote!(#host_type::captured(#name, #value, &[#(#within),*]) #part #exact)
 }
 
 /// Emits the headers that every request has.
@@ -128,30 +130,34 @@ pub(super) fn emit_settings(provider: &Provider, names: &Names) -> Option<TokenS
 }
 
 fn emit_setting(setting: &Setting, names: &Names) -> TokenStream {
-    let Setting { ident: field, doc: meaning, deprecated: note, ty, pattern, within, default, case, .. } = setting;
+    let Setting { ident: field, doc: meaning, deprecated: note, ty, default, .. } = setting;
     let (docs, deprecated) = (meaning.as_deref().map(doc), deprecated(note.as_ref()));
-    let format = match ty {
-        Type::Url => Some(quote!(url)),
-        Type::Format(format) => Some(emit_format(*format)),
-        _ => None,
-    };
+    let (attribute, field) = (ty::attribute("settings", &setting_properties(setting)), ident(field));
     let ty = ty::emit(ty, names);
     let option = default.is_some().then(|| names.std("Option"));
     let ty = option.map_or_else(|| ty.clone(), |option| quote!(#option<#ty>));
-    let pattern = pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
-    let default = default.as_ref().map(|value| emit_scalar(&value.value)).map(|default| quote!(default = #default));
-    let hosts = within.iter().map(|host| &host.value);
-    let within = (!within.is_empty()).then(|| quote!(within(#(#hosts),*)));
-    let case = case.map(|case| ident(case.value.text())).map(|case| quote!(case = #case));
-    let properties = format.into_iter().chain(pattern).chain(within).chain(default).chain(case);
-    let properties: Vec<TokenStream> = properties.chain(variable::emit_setting(setting)).collect();
-    let (attribute, field) = (ty::attribute("settings", &properties), ident(field));
     quote! {
         #docs
         #deprecated
         #attribute
         #field: #ty
     }
+}
+
+fn setting_properties(setting: &Setting) -> Vec<TokenStream> {
+    let format = match setting.ty {
+        Type::Url => Some(quote!(url)),
+        Type::Format(format) => Some(emit_format(format)),
+        _ => None,
+    };
+    Properties::default()
+        .with(format)
+        .value("pattern", setting.pattern.as_ref().map(|pattern| &pattern.value))
+        .list("within", setting.within.iter().map(|host| &host.value))
+        .value("default", setting.default.as_ref().map(|value| emit_scalar(&value.value)))
+        .value("case", setting.case.map(|case| ident(case.value.text())))
+        .with(variable::emit_setting(setting))
+        .into_vec()
 }
 
 fn emit_format(format: Format) -> TokenStream {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::model::{Credential, Provider, Returns, Source};
+use crate::model::{Credential, Endpoint, Provider, Returns, Source};
 
 /// Where a module is emitted.
 pub(super) enum Place {
@@ -15,6 +15,31 @@ pub(super) enum Place {
     /// In the expansion of a derive, next to the provider type. `runtime` is the path of the runtime crate.
     Derive { marker: String, runtime: Option<TokenStream> },
 }
+
+/// The modules of the runtime, and what generated code imports from them.
+const MODULES: [(&str, &[&str]); 4] = [
+    ("consent", &["AuthorizationCode", "AuthorizationGrant"]),
+    ("request", &["Upload"]),
+    ("response", &["Classes"]),
+    ("value", &VALUES),
+];
+const VALUES: [&str; 15] = [
+    "TextDuration",
+    "Milliseconds",
+    "Minutes",
+    "HoursMinutesSeconds",
+    "DaysHoursMinutes",
+    "UnixSeconds",
+    "UnixMilliseconds",
+    "HttpDate",
+    "Date",
+    "Expiry",
+    "Base64",
+    "Base64Url",
+    "Hex",
+    "Code",
+    "Jwt",
+];
 
 /// The names that a module declares, and those that it imports from the runtime.
 pub(super) struct Names<'p> {
@@ -31,31 +56,11 @@ pub(super) struct Names<'p> {
 
 impl<'p> Names<'p> {
     pub(super) fn of(provider: &'p Provider, place: &Place) -> Self {
-        let records = provider.records.iter().map(|record| &record.ident);
-        let choices = provider.choices.iter().map(|choice| &choice.ident);
-        let errors = provider.error_sets.iter().map(|set| &set.ident);
-        let requests = provider.endpoints.iter().map(|endpoint| &endpoint.ident);
-        let credentials = provider.credentials.iter().map(|credential| &credential.ident);
-        let tokens = provider.credentials.iter().filter_map(Credential::token_ident);
-        let log_ins = provider.credentials.iter().filter_map(|credential| Some(&credential.member.as_ref()?.log_in));
-        let replies = provider.endpoints.iter().filter_map(|endpoint| match &endpoint.http()?.returns {
-            Returns::OneOf(one_of) => Some(&one_of.ident),
-            Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes => None,
-        });
-        let own = records.chain(choices).chain(errors).chain(requests).chain(replies).chain(credentials);
-        let openings = provider.credentials.iter().filter_map(|credential| match &credential.source {
-            Source::Token(source) => source.opening.as_ref().map(|opening| &opening.ident),
-            Source::Static => None,
-        });
-        let own = own.chain(openings).chain(log_ins).chain([&provider.ident]);
         let (derived, renamed) = match place {
             Place::File => (false, None),
             Place::Derive { runtime, .. } => (true, runtime.clone()),
         };
-        let settings = (!provider.settings.is_empty()).then_some("Settings");
-        let generated = ["Client", "Reply"].into_iter().chain(settings).map(str::to_owned);
-        let own = own.cloned().chain(tokens).chain(generated).collect();
-        Self { provider, own, imported: RefCell::default(), renamed, derived }
+        Self { provider, own: declared(provider), imported: RefCell::default(), renamed, derived }
     }
 
     /// Returns a name of the runtime. It is imported unless the module declares the same name.
@@ -123,6 +128,41 @@ impl<'p> Names<'p> {
     }
 }
 
+/// Returns the names of all types that the module of a provider declares.
+fn declared(provider: &Provider) -> HashSet<String> {
+    let settings = (!provider.settings.is_empty()).then_some("Settings");
+    let mut names: HashSet<String> = ["Client", "Reply"].into_iter().chain(settings).map(str::to_owned).collect();
+    names.insert(provider.ident.clone());
+    names.extend(provider.records.iter().map(|record| record.ident.clone()));
+    names.extend(provider.choices.iter().map(|choice| choice.ident.clone()));
+    names.extend(provider.error_sets.iter().map(|set| set.ident.clone()));
+    for endpoint in &provider.endpoints {
+        names.extend([&endpoint.ident].into_iter().chain(reply_of(endpoint)).cloned());
+    }
+    for credential in &provider.credentials {
+        names.extend([&credential.ident].into_iter().chain(opening_of(credential)).cloned());
+        names.extend(credential.token_ident());
+        names.extend(credential.member.iter().map(|member| member.log_in.clone()));
+    }
+    names
+}
+
+/// Returns the enum of the several replies of an endpoint.
+fn reply_of(endpoint: &Endpoint) -> Option<&String> {
+    match &endpoint.http()?.returns {
+        Returns::OneOf(one_of) => Some(&one_of.ident),
+        Returns::Nothing | Returns::Type(_) | Returns::Optional(_) | Returns::Bytes => None,
+    }
+}
+
+/// Returns the type that starts the consent for a credential.
+fn opening_of(credential: &Credential) -> Option<&String> {
+    match &credential.source {
+        Source::Token(source) => source.opening.as_ref().map(|opening| &opening.ident),
+        Source::Static => None,
+    }
+}
+
 fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>) -> TokenStream {
     let (module, names) = (path_of(module), names.iter().map(|name| ident(name)).collect::<Vec<_>>());
     match names.as_slice() {
@@ -133,27 +173,15 @@ fn emit_use(runtime: &TokenStream, module: &str, names: &BTreeSet<&'static str>)
 
 /// Returns the module of the runtime that declares the name; empty for the crate root.
 fn module_of(name: &str) -> &'static str {
-    match name {
-        "AuthorizationCode" | "AuthorizationGrant" => "consent",
-        "Upload" => "request",
-        "Classes" => "response",
-        "TextDuration"
-        | "Milliseconds"
-        | "Minutes"
-        | "HoursMinutesSeconds"
-        | "DaysHoursMinutes"
-        | "UnixSeconds"
-        | "UnixMilliseconds"
-        | "HttpDate"
-        | "Date"
-        | "Expiry"
-        | "Base64"
-        | "Base64Url"
-        | "Hex"
-        | "Code"
-        | "Jwt" => "value",
-        _ => "",
-    }
+    let declares = |(_, names): &&(&str, &[&str])| names.contains(&name);
+    MODULES.iter().find(declares).map_or("", |(module, _)| module)
+}
+
+/// Returns the path of a name of the runtime, below its root.
+#[cfg(feature = "examples")]
+pub(super) fn path(name: &str) -> TokenStream {
+    let (module, name) = (path_of(module_of(name)), ident(name));
+    quote!(#module #name)
 }
 
 fn path_of(module: &str) -> Option<TokenStream> {

@@ -1,8 +1,11 @@
 //! Emits the parts of requests and credentials as attributes of derives.
 
+pub(super) mod property;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::property::{Properties, list, pair};
 use crate::emit::names::ident;
 use crate::emit::sign::{emit_computed, emit_sign};
 use crate::emit::value::expression::emit_expr;
@@ -41,13 +44,9 @@ fn emit_bearer(part: &Part) -> Option<TokenStream> {
 }
 
 fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> {
-    let halves = halves.iter().map(|half| {
-        let (name, value) = (ident(&half.name.value), emit_expr(&half.value));
-        quote!(#name = #value)
-    });
+    let halves = halves.iter().map(|half| pair(ident(&half.name.value), emit_expr(&half.value)));
     let encode = (encoding == BasicEncoding::Form).then(|| quote!(encode = form));
-    let properties: Vec<TokenStream> = halves.chain(encode).collect();
-    (!properties.is_empty()).then(|| quote!(basic(#(#properties),*)))
+    list("basic", halves.chain(encode))
 }
 
 /// Emits the list of settings that expressions use.
@@ -59,15 +58,12 @@ pub(super) fn emit_settings<'e>(expressions: impl Iterator<Item = &'e Expr>) -> 
             settings.push(name);
         }
     }
-    let settings = settings.into_iter().map(ident);
-    let settings: Vec<_> = settings.collect();
-    (!settings.is_empty()).then(|| quote!(settings(#(#settings),*)))
+    list("settings", settings.into_iter().map(ident))
 }
 
 /// Emits the list of captured values that a call needs.
 pub(super) fn emit_captured(captured: &[String]) -> Option<TokenStream> {
-    let names = captured.iter().map(|name| ident(name));
-    (!captured.is_empty()).then(|| quote!(captured(#(#names),*)))
+    list("captured", captured.iter().map(|name| ident(name)))
 }
 
 /// Emits the inputs that hold a client certificate: `tls(certificate = certificate, key = private_key)`.
@@ -83,15 +79,16 @@ pub(super) fn emit_attachment(credential: &Credential) -> Vec<TokenStream> {
     if let ([Part { name, .. }], true) = (credential.parts.as_slice(), credential.is_one_secret()) {
         return if credential.is_bearer() { Vec::new() } else { emit_header(&name.value, credential) };
     }
-    let computed = emit_computed(&credential.computed);
     let parts: Vec<&Part> = credential.parts.iter().collect();
-    let made = emit_made(&parts, &Place::ATTACHED, credential.basic_encoding);
-    let parts = credential.parts.iter().map(|part| &part.value);
-    let also = credential.computed.iter().map(|computed| &computed.value);
-    let also = also.chain(credential.sign.iter().flat_map(Sign::expressions));
-    let settings = emit_settings(parts.chain(also));
-    let sign = emit_sign(credential.sign.as_ref());
-    computed.into_iter().chain(made).chain(sign).chain(settings).collect()
+    let computed = credential.computed.iter().map(|computed| &computed.value);
+    let values = parts.iter().map(|part| &part.value).chain(computed);
+    let values = values.chain(credential.sign.iter().flat_map(Sign::expressions));
+    Properties::default()
+        .with(emit_computed(&credential.computed))
+        .with(emit_made(&parts, &Place::ATTACHED, credential.basic_encoding))
+        .with(emit_sign(credential.sign.as_ref()))
+        .with(emit_settings(values))
+        .into_vec()
 }
 
 fn emit_header(header: &str, credential: &Credential) -> Vec<TokenStream> {

@@ -7,21 +7,24 @@ use auth_language::sign::Sign;
 use auth_language::value::Expr;
 use auth_language::word::{Pkce, Word as _};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::client;
 use crate::emit::docs::{doc, link_to_method, paragraphs, prose};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
+use crate::emit::part::property::{Properties, pair};
 use crate::emit::sign;
 use crate::emit::value::expression::emit_expr;
 use crate::emit::value::ty;
-use crate::model::{Auth, Call, Endpoint, Field, HttpCall, Part, Place, Provider, Registers, ReplyEncoding, Visit};
+use crate::model::{
+    Auth, Call, CredentialId, Endpoint, Field, HttpCall, Part, Place, Provider, Registers, ReplyEncoding, Visit,
+};
 
-pub(super) fn emit(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
+pub(super) fn emit(endpoint: &Endpoint, names: &Names) -> TokenStream {
     let docs = emit_docs(endpoint);
     let (derive, renamed) = (names.runtime("Endpoint"), names.crate_attribute("endpoint"));
-    let attribute = emit_attribute(endpoint, provider, names);
+    let attribute = emit_attribute(endpoint, names);
     let request = ident(&endpoint.ident);
     let fields: Vec<TokenStream> = endpoint.fields().iter().map(|field| emit_field(field, endpoint, names)).collect();
     let body = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields),* }) };
@@ -45,37 +48,41 @@ fn emit_docs(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn emit_attribute(endpoint: &Endpoint, provider: &Provider, names: &Names) -> TokenStream {
-    let path = endpoint.path();
-    let method = match &endpoint.call {
-        Call::Http(_) => ident(endpoint.method().text()),
-        Call::Visit(_) => ident("VISIT"),
+fn emit_attribute(endpoint: &Endpoint, names: &Names) -> TokenStream {
+    let (path, provider) = (endpoint.path(), names.provider);
+    let (method, rest) = match &endpoint.call {
+        Call::Http(call) => (ident(endpoint.method().text()), emit_http(call, endpoint, names)),
+        Call::Visit(visit) => (ident("VISIT"), emit_visit(visit, provider)),
     };
     let is_base = provider.hosts.ids().next() == Some(endpoint.host);
-    let host = (!is_base).then(|| &provider.hosts[endpoint.host].name).map(|name| quote!(host = #name));
+    let attached = endpoint.request.attached.iter().map(|name| name.value.as_str());
+    let properties = Properties::default()
+        .value("host", (!is_base).then(|| &provider.hosts[endpoint.host].name))
+        .with(emit_values(endpoint))
+        .with(part::emit_captured(&provider.captured_by(endpoint)))
+        .list("attached", attached)
+        .list("raw_path", raw(Place::Path, endpoint))
+        .list("raw_query", raw(Place::Query, endpoint))
+        .with(rest)
+        .into_vec();
+    quote!(#[endpoint(#method #path, #(#properties),*)])
+}
+
+/// Emits what a request sends besides its fields, and the settings that it needs for that.
+fn emit_values(endpoint: &Endpoint) -> Vec<TokenStream> {
     let parts = || endpoint.request.parts.iter();
     let made: Vec<&Part> = parts().filter(|part| is_made(part, endpoint)).collect();
-    let made = part::emit_made(&made, &Place::ATTACHED, endpoint.basic_encoding);
-    let computed = sign::emit_computed(&endpoint.request.computed);
-    let signed = sign::emit_sign(endpoint.sign.as_ref());
-    let also = endpoint.request.computed.iter().map(|computed| &computed.value);
-    let also = also.chain(endpoint.sign.iter().flat_map(Sign::expressions));
-    let also = also.chain(endpoint.visit().into_iter().flat_map(|visit| visit.compared.expressions()));
-    let tls = part::emit_tls(endpoint.tls.as_ref());
-    let settings = part::emit_settings(parts().map(|part| &part.value).chain(also));
-    let captured = part::emit_captured(&provider.captured_by(endpoint));
-    let rest = match &endpoint.call {
-        Call::Http(call) => emit_http(call, endpoint, provider, names),
-        Call::Visit(visit) => emit_visit(visit, provider),
-    };
-    let attached: Vec<&str> = endpoint.request.attached.iter().map(|name| name.value.as_str()).collect();
-    let attached = (!attached.is_empty()).then(|| quote!(attached(#(#attached),*)));
-    let raw = [(Place::Path, "raw_path"), (Place::Query, "raw_query")];
-    let raw = raw.into_iter().filter_map(|(place, word)| emit_raw(place, word, endpoint));
-    let properties =
-        host.into_iter().chain(computed).chain(made).chain(signed).chain(tls).chain(settings).chain(captured);
-    let properties = properties.chain(attached).chain(raw).chain(rest);
-    quote!(#[endpoint(#method #path, #(#properties),*)])
+    let computed = endpoint.request.computed.iter().map(|computed| &computed.value);
+    let compared = endpoint.visit().into_iter().flat_map(|visit| visit.compared.expressions());
+    let values = parts().map(|part| &part.value).chain(computed);
+    let values = values.chain(endpoint.sign.iter().flat_map(Sign::expressions)).chain(compared);
+    Properties::default()
+        .with(sign::emit_computed(&endpoint.request.computed))
+        .with(part::emit_made(&made, &Place::ATTACHED, endpoint.basic_encoding))
+        .with(sign::emit_sign(endpoint.sign.as_ref()))
+        .with(part::emit_tls(endpoint.tls.as_ref()))
+        .with(part::emit_settings(values))
+        .into_vec()
 }
 
 /// Whether a part has a value of its own: it is neither a field nor a setting in the path, which has its name.
@@ -84,44 +91,38 @@ fn is_made(part: &Part, endpoint: &Endpoint) -> bool {
     endpoint.field_of(part).is_none() && !is_known
 }
 
-/// Emits the names of the constants and templates in one place that are written into the URL as they are.
-fn emit_raw(place: Place, word: &str, endpoint: &Endpoint) -> Option<TokenStream> {
-    let names = endpoint.request.raw.iter().filter(|(known, _)| *known == place);
-    let names: Vec<&str> = names.map(|(_, name)| name.value.as_str()).collect();
-    let word = ident(word);
-    (!names.is_empty()).then(|| quote!(#word(#(#names),*)))
+/// Returns the names of the constants and templates in one place that are written into the URL as they are.
+fn raw(place: Place, endpoint: &Endpoint) -> impl Iterator<Item = &str> {
+    endpoint.request.raw.iter().filter(move |(known, _)| *known == place).map(|(_, name)| name.value.as_str())
 }
 
-fn emit_http(call: &HttpCall, endpoint: &Endpoint, provider: &Provider, names: &Names) -> Vec<TokenStream> {
-    let content = endpoint.request.content.map(|content| ident(content.value.word())).map(|content| quote!(#content));
-    let protected = match &call.auth {
+fn emit_http(call: &HttpCall, endpoint: &Endpoint, names: &Names) -> Vec<TokenStream> {
+    let encoding = (call.encoding != ReplyEncoding::Json).then(|| ident(call.encoding.text()));
+    Properties::default()
+        .with(endpoint.request.content.map(|content| ident(content.value.word()).into_token_stream()))
+        .with(emit_protected(&call.auth, names.provider))
+        .list("scopes", &call.scopes)
+        .word("repeat", call.repeat)
+        .value("response", Some(client::emit_returned(&call.returns, names)))
+        .value("error", Some(ident(&names.provider.error_sets[call.errors].ident)))
+        .value("reply", encoding)
+        .list("redirects", &call.redirects)
+        .with(call.registers.as_ref().map(emit_registers))
+        .into_vec()
+}
+
+/// Emits which credentials authenticate a call.
+fn emit_protected(auth: &Auth, provider: &Provider) -> Option<TokenStream> {
+    let name = |id: &CredentialId| ident(&provider.credentials[*id].ident);
+    match auth {
         Auth::None => None,
         Auth::Any => Some(quote!(protected)),
-        Auth::Credential(id) => {
-            let credential = ident(&provider.credentials[*id].ident);
-            Some(quote!(protected = #credential))
-        }
+        Auth::Credential(id) => Some(pair(quote!(protected), name(id))),
         Auth::OneOf { credentials, optional } => {
-            let credentials = credentials.iter().map(|id| ident(&provider.credentials[*id].ident));
-            let optional = optional.then(|| quote!(, optional));
+            let (credentials, optional) = (credentials.iter().map(name), optional.then(|| quote!(, optional)));
             Some(quote!(protected(#(#credentials),*) #optional))
         }
-    };
-    let returned = client::emit_returned(&call.returns, names);
-    let errors = ident(&provider.error_sets[call.errors].ident);
-    let types = [quote!(response = #returned), quote!(error = #errors)];
-    let repeat = call.repeat.then(|| quote!(repeat));
-    let redirects = &call.redirects;
-    let redirects = (!redirects.is_empty()).then(|| quote!(redirects(#(#redirects),*)));
-    let reply = (call.encoding != ReplyEncoding::Json).then(|| {
-        let encoding = ident(call.encoding.text());
-        quote!(reply = #encoding)
-    });
-    let scopes = &call.scopes;
-    let scopes = (!scopes.is_empty()).then(|| quote!(scopes(#(#scopes),*)));
-    let registers = call.registers.as_ref().map(emit_registers);
-    let properties = content.into_iter().chain(protected).chain(scopes).chain(repeat).chain(types).chain(reply);
-    properties.chain(redirects).chain(registers).collect()
+    }
 }
 
 /// Emits what is kept of the reply of a registration: `registers(client_id, expires_at = client_secret_expires_at)`.
@@ -130,42 +131,35 @@ fn emit_registers(registers: &Registers) -> TokenStream {
     let captures = captures.iter().map(|field| {
         let own = ident(&field.ident.value);
         let wire = &field.wire;
-        if name::plain(&field.ident.value) == wire && wire != "expires_at" {
-            quote!(#own)
-        } else {
-            quote!(#wire = #own)
-        }
+        let is_same = name::plain(&field.ident.value) == wire && wire != "expires_at";
+        if is_same { quote!(#own) } else { pair(wire, own) }
     });
-    let end = expires_at.as_ref().map(|field| ident(&field.ident.value)).map(|field| quote!(expires_at = #field));
-    let kept: Vec<TokenStream> = captures.chain(end).collect();
+    let end = expires_at.as_ref().map(|field| ident(&field.ident.value));
+    let kept = Properties::default().with(captures).value("expires_at", end).into_vec();
     quote!(registers(#(#kept),*))
 }
 
 fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {
     let Visit { pkce, callback, compared, pushed } = visit;
-    let callback = callback.map(|record| ident(&provider.records[record].ident)).map(|ty| quote!(callback = #ty));
-    let expected = compared.expected.iter().map(emit_compared);
-    let expected: Vec<TokenStream> = expected.collect();
-    let expected = (!expected.is_empty()).then(|| quote!(expected(#(#expected),*)));
-    let bound: Vec<&str> = compared.bound.iter().map(|name| name.value.as_str()).collect();
-    let bound = (!bound.is_empty()).then(|| quote!(bound(#(#bound),*)));
-    let signature = compared.signature.as_ref().map(emit_compared).map(|signature| quote!(verify(#signature)));
-    let marker = ident(&provider.ident);
-    let provider = quote!(provider = #marker);
     let pkce = match pkce {
         Pkce::S256 => Some(quote!(pkce)),
         Pkce::Supported => None,
         Pkce::Off => Some(quote!(pkce = off)),
     };
-    let pushed = pushed.then(|| quote!(pushed));
-    let compared = callback.into_iter().chain(expected).chain(bound).chain(signature).chain(pushed);
-    std::iter::once(provider).chain(compared).chain(pkce).collect()
+    Properties::default()
+        .value("provider", Some(ident(&provider.ident)))
+        .value("callback", callback.map(|record| ident(&provider.records[record].ident)))
+        .list("expected", compared.expected.iter().map(emit_compared))
+        .list("bound", compared.bound.iter().map(|name| name.value.as_str()))
+        .list("verify", compared.signature.as_ref().map(emit_compared))
+        .word("pushed", *pushed)
+        .with(pkce)
+        .into_vec()
 }
 
 /// Emits a parameter of a callback with its value.
 fn emit_compared(part: &Part) -> TokenStream {
-    let (name, value) = (&part.name.value, emit_expr(&part.value));
-    quote!(#name = #value)
+    pair(&part.name.value, emit_expr(&part.value))
 }
 
 fn emit_field(field: &Field, endpoint: &Endpoint, names: &Names) -> TokenStream {

@@ -6,28 +6,21 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::names::ident;
+use crate::emit::part::property::{list, pair};
 use crate::emit::value::expression::emit_expr;
+use crate::model::Part;
 use crate::text::Spot;
 
 /// Emits `computed(nonce = random(uuid))`.
 pub(super) fn emit_computed(computed: &[Computed<Spot>]) -> Option<TokenStream> {
-    let values = computed.iter().map(|computed| {
-        let (name, value) = (ident(&computed.name.value), emit_expr(&computed.value));
-        quote!(#name = #value)
-    });
-    let values: Vec<_> = values.collect();
-    (!values.is_empty()).then(|| quote!(computed(#(#values),*)))
+    list("computed", computed.iter().map(|computed| pair(ident(&computed.name.value), emit_expr(&computed.value))))
 }
 
 /// Emits `sign(sigv4(service = "sts", region = "{region}"))` or `sign(header("X-Signature" = …))`.
 pub(super) fn emit_sign(sign: Option<&Sign<Spot>>) -> Option<TokenStream> {
     Some(match sign? {
         Sign::Into(parts) => {
-            let parts = parts.iter().map(|part| {
-                let place = if part.place == Place::Query { ident("query") } else { ident("header") };
-                let (name, value) = (&part.name.value, emit_expr(&part.value));
-                quote!(#place(#name = #value))
-            });
+            let parts = parts.iter().map(emit_signed);
             quote!(sign(#(#parts),*))
         }
         Sign::Scheme(scheme, arguments) => {
@@ -40,19 +33,20 @@ pub(super) fn emit_sign(sign: Option<&Sign<Spot>>) -> Option<TokenStream> {
     })
 }
 
+/// Emits a part that holds a signature.
+fn emit_signed(part: &Part) -> TokenStream {
+    let place = ident(if part.place == Place::Query { "query" } else { "header" });
+    let (name, value) = (&part.name.value, emit_expr(&part.value));
+    quote!(#place(#name = #value))
+}
+
 fn emit_argument(name: &str, value: &Value) -> TokenStream {
     let name = ident(name);
     match value {
-        Value::Expr(expr) => {
-            let value = emit_expr(expr);
-            quote!(#name = #value)
-        }
-        Value::Word(word) => quote!(#name = #word),
+        Value::Expr(expr) => pair(name, emit_expr(expr)),
+        Value::Word(word) => pair(name, word),
         Value::Flag => quote!(#name),
-        Value::Seconds(seconds) => {
-            let seconds = Literal::u32_unsuffixed(*seconds);
-            quote!(#name = #seconds)
-        }
+        Value::Seconds(seconds) => pair(name, Literal::u32_unsuffixed(*seconds)),
         Value::Texts(texts) => quote!(#name(#(#texts),*)),
     }
 }

@@ -7,7 +7,7 @@ use auth_language::problem::Code;
 
 use crate::lower::context::{Context, SCOPE};
 use crate::lower::value::record::callback_ident;
-use crate::read::{AttachSpec, CredentialSpec, ErrorsSpec, Spec, Text, are_several};
+use crate::read::{AttachSpec, CredentialSpec, EndpointSpec, ErrorsSpec, Named, Read, Spec, Text, are_several};
 use crate::text::Spot;
 
 /// What a name is used for: `` the type `Token` ``.
@@ -55,26 +55,23 @@ fn declared(spec: &Spec) -> Vec<(String, What, Spot)> {
 }
 
 fn requests(spec: &Spec) -> Vec<(String, What, Spot)> {
-    let mut names = Vec::new();
-    for named in spec.endpoints.iter() {
-        let Text { value, at } = &named.name;
-        names.push((name::type_ident(value), format!("the request of the endpoint `{value}`"), *at));
-        if named.value.as_ref().is_ok_and(|endpoint| are_several(&endpoint.returns)) {
-            let what = format!("the replies of the endpoint `{value}`");
-            names.push((format!("{}Reply", name::type_ident(value)), what, *at));
-        }
-        if named.value.as_ref().is_ok_and(|endpoint| endpoint.is_visit() && endpoint.callback_at.is_some()) {
-            let what = format!("what the endpoint `{value}` gives back");
-            names.push((callback_ident(value), what, *at));
-        }
-        let errors = named.value.as_ref().ok().and_then(|endpoint| endpoint.errors.as_ref());
-        if let Some(Ok(ErrorsSpec::Own(_))) = errors {
-            names.push((
-                format!("{}Error", name::type_ident(value)),
-                format!("the errors of the endpoint `{value}`"),
-                *at,
-            ));
-        }
+    spec.endpoints.iter().flat_map(names_of).collect()
+}
+
+/// Returns the types of an endpoint: its request, its replies, its callback and its errors.
+fn names_of(named: &Named<Read<EndpointSpec>>) -> Vec<(String, What, Spot)> {
+    let Text { value, at } = &named.name;
+    let ident = name::type_ident(value);
+    let mut names = vec![(ident.clone(), format!("the request of the endpoint `{value}`"), *at)];
+    let Ok(endpoint) = &named.value else { return names };
+    if are_several(&endpoint.returns) {
+        names.push((format!("{ident}Reply"), format!("the replies of the endpoint `{value}`"), *at));
+    }
+    if endpoint.is_visit() && endpoint.callback_at.is_some() {
+        names.push((callback_ident(value), format!("what the endpoint `{value}` gives back"), *at));
+    }
+    if let Some(Ok(ErrorsSpec::Own(_))) = &endpoint.errors {
+        names.push((format!("{ident}Error"), format!("the errors of the endpoint `{value}`"), *at));
     }
     names
 }

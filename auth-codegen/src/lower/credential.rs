@@ -21,7 +21,7 @@ use crate::lower::host::setting::Settings;
 use crate::lower::host::tls;
 use crate::lower::lifecycle::{self, Calls};
 use crate::lower::sign;
-use crate::lower::value::field::{self, sound};
+use crate::lower::value::field::{self, sound, trimmed};
 use crate::model::{
     Auth, BasicEncoding, Credential, CredentialId, Endpoint, EndpointId, Field, Input, InputKind, Member, Record,
     RecordId, Source, TokenSource,
@@ -184,10 +184,6 @@ fn lower_member(member: &read::Member) -> Member {
     }
 }
 
-fn trimmed(text: &Text) -> String {
-    text.value.trim().to_owned()
-}
-
 /// Returns the placeholder for a broken credential.
 fn stand_in(name: &Text) -> Credential {
     Credential {
@@ -230,7 +226,26 @@ fn check_name(name: &Text, member: Option<&read::Member>, cx: &mut Context<'_>) 
 
 /// Checks that a credential has either static inputs or a token that endpoints issue.
 fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
-    let CredentialSpec { key, inputs, token, authorize, refresh, revoke, rotation, reuse, grace, scopes, sessions, .. } = spec;
+    check_one_source(name, spec, cx);
+    if spec.token.is_some() {
+        return;
+    }
+    if let Some(Ok(registration)) = &spec.registration {
+        let message = "a client registers itself for the tokens that it asks for";
+        cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
+    }
+    let CredentialSpec { authorize, refresh, revoke, rotation, reuse, grace, scopes, sessions, .. } = spec;
+    let texts = [rotation, reuse, grace, scopes, sessions].into_iter().filter_map(sound).map(|text| text.at);
+    let steps = [authorize, refresh, revoke].into_iter().filter_map(sound);
+    for at in texts.chain(steps.filter_map(|steps| Some(steps.first()?.call.at))) {
+        let message = "a static credential is not made by endpoints";
+        cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
+    }
+}
+
+/// Checks that a secret comes from one place: `key`, `inputs` or `token`.
+fn check_one_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
+    let CredentialSpec { key, inputs, token, .. } = spec;
     match (key, token) {
         (Some(Ok(key)), Some(Ok(token))) => {
             let message = "a credential has a `key` or a `token`, not both";
@@ -246,20 +261,7 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
                 "add `key: {}` or `inputs` for what does not change, or `token: { from: ENDPOINT, value: FIELD }`";
             cx.report(Code::CREDENTIAL, name.at, message, help);
         }
-        _ => {}
-    }
-    if let (Some(Ok(registration)), None) = (&spec.registration, token) {
-        let message = "a client registers itself for the tokens that it asks for";
-        cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
-    }
-    if token.is_none() {
-        let texts = [rotation, reuse, grace, scopes, sessions].into_iter().filter_map(sound).map(|text| text.at);
-        let steps =
-            [authorize, refresh, revoke].into_iter().filter_map(sound).filter_map(|steps| Some(steps.first()?.call.at));
-        for at in texts.chain(steps).collect::<Vec<_>>() {
-            let message = "a static credential is not made by endpoints";
-            cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");
-        }
+        (Some(_) | None, Some(_) | None) => {}
     }
 }
 

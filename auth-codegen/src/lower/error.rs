@@ -33,22 +33,18 @@ pub(super) struct Errors {
 
 pub(super) fn lower(records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Errors {
     let spec = cx.spec;
-    let default = match &spec.error_body {
-        None => Ok(ErrorBody::Unknown),
-        Some(Ok(name)) => body::resolve(name, records, cx),
-        Some(Err(broken)) => Err(*broken),
-    };
+    let default = body::lower(spec.error_body.as_ref(), &Ok(ErrorBody::Unknown), records, cx);
     let common = case::lower(&spec.errors, &default, records, cx);
-    let name = spec.name.as_ref().map_or("provider", |name| name.value.as_str());
     let title = spec.title.as_ref().map_or("Provider", |title| title.value.trim()).to_owned();
-    let ident = format!("{}Error", name::provider_ident(name, &title));
     let (sets, broken, by_name) = (Table::default(), HashMap::new(), HashMap::new());
     let mut errors = Errors { sets, broken, by_name, common, default, title };
+    let name = spec.name.as_ref().map_or("provider", |name| name.value.as_str());
+    let ident = format!("{}Error", name::provider_ident(name, &errors.title));
     errors.add(ident, "a request", &[], cx);
     for named in spec.error_sets.iter() {
         types::check_name(&named.name, "enum", cx);
-        let own =
-            named.value.as_ref().map(|cases| case::lower(cases, &errors.default, records, cx)).unwrap_or_default();
+        let own = named.value.as_ref().map(|cases| case::lower(cases, &errors.default, records, cx));
+        let own = own.unwrap_or_default();
         let id = errors.add(named.name.value.clone(), "a request", &own, cx);
         errors.by_name.insert(named.name.value.clone(), id);
     }
@@ -113,16 +109,8 @@ impl Errors {
         self.add(format!("{}Error", name::type_ident(name)), &format!("`{name}`"), &own, cx)
     }
 
-    /// Adds a set with its own cases and those of the provider. A provider's case is dropped for a status for which the
-    /// set has a case without conditions.
     fn add(&mut self, ident: String, refused: &str, own: &[Case], cx: &mut Context<'_>) -> ErrorSetId {
-        let takes_all = |status: u16| own.iter().any(|mine| mine.model.has(status) && mine.model.when.is_empty());
-        let kept = self.common.iter().filter_map(|common| common.without(&takes_all));
-        let mut cases: Vec<Case> = own.iter().cloned().chain(kept).collect();
-        // The order of cases with several statuses is kept, because the first case that matches is used.
-        if cases.iter().all(|case| case.model.statuses.len() == 1) {
-            cases.sort_by_key(|case| case.model.status());
-        }
+        let cases = self.cases(own);
         let rules: Vec<_> = cases.iter().filter(|case| case.broken.is_none()).map(|case| case.rule.clone()).collect();
         check_cases(&rules, cx.problems());
         let broken = cases.iter().filter(|case| case.broken.is_some());
@@ -135,5 +123,18 @@ impl Errors {
         });
         self.broken.insert(id, broken);
         id
+    }
+
+    /// Returns a set's own cases and those of the provider. A provider's case is dropped for a status for which the set
+    /// has a case without conditions.
+    fn cases(&self, own: &[Case]) -> Vec<Case> {
+        let takes_all = |status: u16| own.iter().any(|mine| mine.model.has(status) && mine.model.when.is_empty());
+        let kept = self.common.iter().filter_map(|common| common.without(&takes_all));
+        let mut cases: Vec<Case> = own.iter().cloned().chain(kept).collect();
+        // The order of cases with several statuses is kept, because the first case that matches is used.
+        if cases.iter().all(|case| case.model.statuses.len() == 1) {
+            cases.sort_by_key(|case| case.model.status());
+        }
+        cases
     }
 }

@@ -22,15 +22,15 @@ use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding};
 
 use crate::lower::context::{Context, Declared};
-use crate::lower::credential::client_authentication;
+use crate::lower::credential::client_authentication::{self, Client};
 use crate::lower::credential::fit;
 use crate::lower::error::Errors;
 use crate::lower::host::setting::Settings;
 use crate::lower::host::tls;
-use crate::lower::value::field::sound;
+use crate::lower::value::field::{sound, trimmed};
 use crate::lower::value::template::refer_to_names;
 use crate::model::{Auth, BasicEncoding, Call, Endpoint, EndpointId, Host, HostId, HttpCall, Place, Record, RecordId};
-use crate::read::{BasicSpec, EndpointSpec, Named, Read, Text};
+use crate::read::{EndpointSpec, Named, Read, Text};
 use crate::text::Spot;
 
 /// Names of methods that every client has.
@@ -72,10 +72,8 @@ fn lower_endpoint(
     let Lowered { request, sign, tls, compared } = lower_request(spec, &added, known.settings, cx);
     check_rules(spec, &request, cx);
     Endpoint {
-        name: name::field_ident(&named.name.value),
-        ident: name::type_ident(&named.name.value),
-        doc: spec.doc.as_ref().map(|doc| doc.value.trim().to_owned()).unwrap_or_default(),
-        deprecated: sound(&spec.deprecated).map(|note| note.value.trim().to_owned()),
+        doc: spec.doc.as_ref().map(trimmed).unwrap_or_default(),
+        deprecated: sound(&spec.deprecated).map(trimmed),
         host: host_of(&named.name, spec, known, cx),
         call: match spec.method {
             Ok(None) => Call::Visit(visit::lower(&named.name, spec, callback, compared, cx)),
@@ -84,12 +82,8 @@ fn lower_endpoint(
         request,
         sign,
         tls,
-        basic_encoding: match (&client, sound(&spec.basic)) {
-            (Some(client), _) if client.is_basic() => BasicEncoding::Form,
-            (_, Some(basic)) => lower_encoding(basic, cx),
-            (_, None) => BasicEncoding::Plain,
-        },
-        examples: Vec::new(),
+        basic_encoding: lower_encoding(client.as_ref(), spec, cx),
+        ..stand_in(&named.name)
     }
 }
 
@@ -122,32 +116,40 @@ fn stand_in(name: &Text) -> Endpoint {
         doc: String::new(),
         deprecated: None,
         host: auth_language::id::Id::new(0),
-        call: Call::Http(HttpCall {
-            auth: Auth::None,
-            encoding: ReplyEncoding::Json,
-            scopes: Vec::new(),
-            statuses: vec![200],
-            returns: returns::stand_in(),
-            errors: auth_language::id::Id::new(0),
-            repeat: false,
-            registers: None,
-            redirects: Vec::new(),
-        }),
-        request: Request {
-            kind: Kind::Call(Spanned::new(Method::Post, name.at)),
-            path: Spanned::new(Template::default(), name.at),
-            content: None,
-            fields: Vec::new(),
-            parts: Vec::new(),
-            computed: Vec::new(),
-            raw: Vec::new(),
-            attached: Vec::new(),
-            is_protected: false,
-        },
+        call: Call::Http(stand_in_call()),
+        request: stand_in_request(name.at),
         sign: None,
         tls: None,
         basic_encoding: BasicEncoding::Plain,
         examples: Vec::new(),
+    }
+}
+
+fn stand_in_call() -> HttpCall {
+    HttpCall {
+        auth: Auth::None,
+        encoding: ReplyEncoding::Json,
+        scopes: Vec::new(),
+        statuses: vec![200],
+        returns: returns::stand_in(),
+        errors: auth_language::id::Id::new(0),
+        repeat: false,
+        registers: None,
+        redirects: Vec::new(),
+    }
+}
+
+fn stand_in_request(at: Spot) -> crate::model::Request {
+    Request {
+        kind: Kind::Call(Spanned::new(Method::Post, at)),
+        path: Spanned::new(Template::default(), at),
+        content: None,
+        fields: Vec::new(),
+        parts: Vec::new(),
+        computed: Vec::new(),
+        raw: Vec::new(),
+        attached: Vec::new(),
+        is_protected: false,
     }
 }
 
@@ -182,42 +184,52 @@ struct Lowered {
 }
 
 fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx: &mut Context<'_>) -> Lowered {
-    let path = spec.route.as_ref().ok().and_then(|route| {
-        if spec.captured.is_some() {
-            return Some(Spanned::new(Template::default(), route.at));
-        }
-        refer_to_names(&route.value, cx);
-        let check = if spec.is_visit() { check_page } else { check_path };
-        check(route, cx.problems()).ok()
-    });
+    let path = lower_path(spec, cx);
     let content = lower_content(spec, cx);
     let sent = parts::lower(spec, added, path.as_ref(), settings, cx);
     let compared = callback::lower_compared(spec, &sent.scope, cx);
-    let sent = parts::with_compared(sent, &compared, spec);
+    let mut sent = parts::with_compared(sent, &compared, spec);
     parts::check_inputs(&sent, &compared, cx);
-    let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
-    let attached = fit::attached(spec, &names, cx);
-    let mut request = Request {
-        attached: attached.into_iter().filter(|name| !sent.has_in_path(&name.value)).collect(),
-        kind: match &spec.method {
-            Ok(Some(method)) => Kind::Call(*method),
-            Ok(None) => Kind::Visit,
-            Err(_) => Kind::Call(Spanned::new(Method::Post, at)),
-        },
-        path: path.clone().unwrap_or_else(|| Spanned::new(Template::default(), at)),
+    let mut attached = fit::attached(spec, &names, cx);
+    attached.retain(|name| !sent.has_in_path(&name.value));
+    let mut raw = parts::raw(spec);
+    if path.is_none() {
+        sent.parts.retain(|part| part.place != Place::Path);
+        raw.retain(|(place, _)| *place != Place::Path);
+    }
+    let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
+    let request = Request {
+        attached,
+        kind: lower_kind(spec, at),
+        path: path.unwrap_or_else(|| Spanned::new(Template::default(), at)),
         content,
         is_protected: spec.auth.is_some(),
         fields: sent.fields,
         parts: sent.parts,
         computed: sent.computed,
-        raw: parts::raw(spec),
+        raw,
     };
-    if path.is_none() {
-        request.parts.retain(|part| part.place != Place::Path);
-        request.raw.retain(|(place, _)| *place != Place::Path);
-    }
     Lowered { request, sign: sent.sign, tls: sent.tls, compared }
+}
+
+/// Returns the path, which is empty if a captured value is the whole URL; `None` if it is broken.
+fn lower_path(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Template, Spot>> {
+    let route = spec.route.as_ref().ok()?;
+    if spec.captured.is_some() {
+        return Some(Spanned::new(Template::default(), route.at));
+    }
+    refer_to_names(&route.value, cx);
+    let check = if spec.is_visit() { check_page } else { check_path };
+    check(route, cx.problems()).ok()
+}
+
+fn lower_kind(spec: &EndpointSpec, at: Spot) -> Kind<Spot> {
+    match &spec.method {
+        Ok(Some(method)) => Kind::Call(*method),
+        Ok(None) => Kind::Visit,
+        Err(_) => Kind::Call(Spanned::new(Method::Post, at)),
+    }
 }
 
 /// Returns the encoding of the body, after checking that there is only one body.
@@ -239,9 +251,27 @@ fn lower_content(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Co
     first
 }
 
-fn lower_encoding(basic: &BasicSpec, cx: &mut Context<'_>) -> BasicEncoding {
-    let encode = sound(&basic.encode).map(|text| word::check(text, "`encode`", cx.problems()));
+/// Returns how the halves of HTTP Basic are encoded before they are joined.
+fn lower_encoding(client: Option<&Client>, spec: &EndpointSpec, cx: &mut Context<'_>) -> BasicEncoding {
+    if client.is_some_and(Client::is_basic) {
+        return BasicEncoding::Form;
+    }
+    let encode = sound(&spec.basic).and_then(|basic| sound(&basic.encode));
+    let encode = encode.map(|text| word::check(text, "`encode`", cx.problems()));
     encode.and_then(Result::ok).unwrap_or(BasicEncoding::Plain)
+}
+
+/// Checks that a call has nothing that belongs to a `visit`.
+fn check_not_visited(spec: &EndpointSpec, cx: &mut Context<'_>) {
+    if let Some(Ok(pkce)) = &spec.pkce {
+        let message = "PKCE belongs to the endpoint that a browser visits";
+        cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
+    }
+    let verify = sound(&spec.verify).map(|verify| ("verify", verify.spot));
+    for (key, at) in spec.callback_at.map(|at| ("callback", at)).into_iter().chain(verify) {
+        let message = "a callback comes from the endpoint that a browser visits";
+        cx.report(Code::MISPLACED, at, message, format!("move `{key}` to the `visit` endpoint"));
+    }
 }
 
 fn lower_http(
@@ -254,15 +284,7 @@ fn lower_http(
     let encoding = lower_response(spec, cx);
     let (statuses, returns) = returns::lower(&named.name, spec, encoding, known.records, cx);
     let encoding = encoding.unwrap_or(ReplyEncoding::Json);
-    if let Some(Ok(pkce)) = &spec.pkce {
-        let message = "PKCE belongs to the endpoint that a browser visits";
-        cx.report(Code::MISPLACED, pkce.at, message, "move `pkce` to the `visit` endpoint");
-    }
-    let verify = sound(&spec.verify).map(|verify| ("verify", verify.spot));
-    for (key, at) in spec.callback_at.map(|at| ("callback", at)).into_iter().chain(verify) {
-        let message = "a callback comes from the endpoint that a browser visits";
-        cx.report(Code::MISPLACED, at, message, format!("move `{key}` to the `visit` endpoint"));
-    }
+    check_not_visited(spec, cx);
     HttpCall {
         auth: match &spec.auth {
             None => Auth::None,

@@ -51,21 +51,22 @@ fn write_group(delimiter: Delimiter, entries: &[Entry], is_path: bool, line: &mu
 /// Appends entries to a line, with separators between them.
 pub(super) fn write_entries(entries: &[Entry], line: &mut String) {
     for (index, entry) in entries.iter().enumerate() {
-        for attribute in &entry.attributes {
-            line.push_str("#[");
-            write_flat(attribute, line);
-            line.push_str("] ");
-        }
+        write_attributes(entry, line);
         write_flat(&entry.pieces, line);
         let is_last = index + 1 == entries.len();
         match entry.end {
-            Some(end) if !is_last => {
-                line.push_str(end);
-                line.push(' ');
-            }
+            Some(end) if !is_last => line.extend([end, " "]),
             Some(";") => line.push(';'),
             Some(_) | None => {}
         }
+    }
+}
+
+fn write_attributes(entry: &Entry, line: &mut String) {
+    for attribute in &entry.attributes {
+        line.push_str("#[");
+        write_flat(attribute, line);
+        line.push_str("] ");
     }
 }
 

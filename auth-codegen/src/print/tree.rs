@@ -153,24 +153,9 @@ fn unescape(literal: &str) -> Option<String> {
     syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
 }
 
+/// The punctuation of generated code.
+const PUNCTUATION: &str = ",;:.<>=&|!-?*+/#";
+
 fn text(c: char) -> &'static str {
-    const SINGLE: [(char, &str); 16] = [
-        (',', ","),
-        (';', ";"),
-        (':', ":"),
-        ('.', "."),
-        ('<', "<"),
-        ('>', ">"),
-        ('=', "="),
-        ('&', "&"),
-        ('|', "|"),
-        ('!', "!"),
-        ('-', "-"),
-        ('?', "?"),
-        ('*', "*"),
-        ('+', "+"),
-        ('/', "/"),
-        ('#', "#"),
-    ];
-    SINGLE.iter().find(|(known, _)| *known == c).map_or("", |(_, text)| text)
+    PUNCTUATION.find(c).map_or("", |at| &PUNCTUATION[at..=at])
 }

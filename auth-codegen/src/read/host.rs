@@ -138,18 +138,7 @@ fn read_environment(reader: &mut Reader, node: &Node) -> Read<EnvironmentSpec> {
 
 fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
     if matches!(node.value, Value::Text(_)) {
-        let ty = reader.text(node);
-        return Ok(SettingSpec {
-            ty,
-            pattern: None,
-            within: None,
-            default: None,
-            example: None,
-            env: None,
-            case: None,
-            doc: None,
-            deprecated: None,
-        });
+        return Ok(SettingSpec::plain(reader.text(node)));
     }
     let map = reader.mapping(node, &key::SETTING)?;
     let ty = reader.required(&map, key::setting::TYPE, Reader::text);
@@ -164,4 +153,21 @@ fn read_setting(reader: &mut Reader, node: &Node) -> Read<SettingSpec> {
         doc: map.read(key::setting::DOC, |node| reader.text(node)),
         deprecated: map.read(key::setting::DEPRECATED, |node| reader.text(node)),
     })
+}
+
+impl SettingSpec {
+    /// Makes a setting without other properties.
+    fn plain(ty: Read<Text>) -> Self {
+        Self {
+            ty,
+            pattern: None,
+            within: None,
+            default: None,
+            example: None,
+            env: None,
+            case: None,
+            doc: None,
+            deprecated: None,
+        }
+    }
 }

@@ -48,17 +48,20 @@ impl Reader {
         for entry in entries.iter().filter(|entry| declared.key(&entry.key).is_none()) {
             self.unknown_key(entry, declared, &mut map);
         }
-        let first = entries.first().map_or(node.spot, |entry| entry.key_spot);
-        for key in declared.keys {
-            if !key.required || map.has(key.name) {
-                continue;
-            }
-            let message = format!("{} needs `{}`", declared.what, key.name);
-            let help = format!("add `{}: {}`, for example", key.name, key.example);
-            let broken = self.report(Code::MISSING_KEY, first, message, help);
-            map.found.push((key.name, Err(broken)));
-        }
+        self.check_required(entries.first().map_or(node.spot, |entry| entry.key_spot), declared, &mut map);
         Ok(map)
+    }
+
+    /// Reports required keys that are missing, at the first key that is there.
+    fn check_required(&mut self, at: Spot, declared: &'static key::Mapping, map: &mut Mapping<'_>) {
+        for key in declared.keys.iter().filter(|key| key.required) {
+            if !map.has(key.name) {
+                let message = format!("{} needs `{}`", declared.what, key.name);
+                let help = format!("add `{}: {}`, for example", key.name, key.example);
+                let broken = self.report(Code::MISSING_KEY, at, message, help);
+                map.found.push((key.name, Err(broken)));
+            }
+        }
     }
 
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
@@ -75,16 +78,7 @@ impl Reader {
             Help::Prose(_) => None,
         };
         let there = meant.filter(|key| map.has(key.name));
-        let help = match (there, meant) {
-            _ if is_rest_of_text(entry) => Help::Prose(format!(
-                "a comma ends a text in `{{…}}`: put the text before `{}` in quotes, if this belongs to it",
-                entry.key
-            )),
-            (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
-            // A value of the wrong kind would be wrong under the other key, too.
-            (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
-            (None, _) => help,
-        };
+        let help = help_for(entry, there, meant, help);
         let message = format!("{} has no key `{}`", declared.what, entry.key);
         let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
         match meant.filter(|_| there.is_none()) {
@@ -217,6 +211,20 @@ fn fits(shape: &Shape, value: &Value) -> bool {
         Shape::Mapping(_) | Shape::Entries(_) => matches!(value, Value::Map(_)),
         Shape::List(_) => matches!(value, Value::List(_)),
         Shape::AnyOf(shapes) => shapes.iter().any(|shape| fits(shape, value)),
+    }
+}
+
+/// Returns the help for an unknown key: `there` is the key that was meant, if it is there already.
+fn help_for(entry: &Entry, there: Option<&key::Key>, meant: Option<&key::Key>, help: Help<Spot>) -> Help<Spot> {
+    match (there, meant) {
+        _ if is_rest_of_text(entry) => Help::Prose(format!(
+            "a comma ends a text in `{{…}}`: put the text before `{}` in quotes, if this belongs to it",
+            entry.key
+        )),
+        (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
+        // A value of the wrong kind would be wrong under the other key, too.
+        (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
+        (None, _) => help,
     }
 }
 

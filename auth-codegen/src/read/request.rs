@@ -192,19 +192,19 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> Route {
         let help = "remove one, or make two endpoints of it";
         reader.report(Code::METHOD, entry.key_spot, "an endpoint can have only one method", help);
     }
-    match first {
+    let broken = match first {
         Some((method, Ok(entry))) => {
             let method = Ok(method.map(|method| Spanned::new(method, entry.key_spot)));
             let (path, captured) = read_target(reader, &entry.node);
-            Route { method, path, captured }
+            return Route { method, path, captured };
         }
-        Some((_, Err(broken))) => Route { method: Err(broken), path: Err(broken), captured: None },
+        Some((_, Err(broken))) => broken,
         None => {
             let help = "add `POST: /path`, for example";
-            let broken = reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help);
-            Route { method: Err(broken), path: Err(broken), captured: None }
+            reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help)
         }
-    }
+    };
+    Route { method: Err(broken), path: Err(broken), captured: None }
 }
 
 pub(super) fn read_basic(reader: &mut Reader, node: &Node) -> Read<BasicSpec> {

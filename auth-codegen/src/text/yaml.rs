@@ -93,39 +93,38 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
 
 fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     let said = error.to_string();
-    let at = place(text, error, &said);
+    let (at, message, help) = cause(text, place(text, error, &said), &said);
     let is_too_large = said.contains(TOO_LARGE) || said.contains("repetition limit");
-    let problem = |message: String, help: &str| Problem {
-        code: if is_too_large { Code::TOO_MANY_VALUES } else { Code::YAML },
-        at,
-        message: one_line(message),
-        help: Some(Help::from(help)),
-    };
+    let code = if is_too_large { Code::TOO_MANY_VALUES } else { Code::YAML };
+    Problem { code, at, message: one_line(message), help: Some(Help::from(help)) }
+}
+
+/// Returns the place of a mistake, what it is, and how to mend it.
+fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
-        return problem("this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces");
+        return (at, "this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces".to_owned());
     }
-    if let Some(comment) = comment::suspects(text).into_iter().take_while(|comment| *comment < at).last()
-        && said.contains("did not find expected")
-    {
-        let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing".to_owned();
-        return Problem { at: comment, ..problem(message, "put the text in quotes") };
-    }
-    if said.contains("did not find expected")
-        && let Some((message, help)) = indentation::explain(text, at)
-    {
-        return problem(message, &help);
-    }
+    let found = if said.contains("did not find expected") { explain_unexpected(text, at) } else { None };
     let is_about_colon =
         said.contains("mapping values are not allowed") || said.contains("could not find expected ':'");
-    if let Some((at, message, help)) = Some(at).filter(|_| is_about_colon).and_then(|at| colon::explain(text, at)) {
-        return Problem { at, ..problem(message, &help) };
+    let found = found.or_else(|| if is_about_colon { colon::explain(text, at) } else { None });
+    found.unwrap_or_else(|| match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
+        Some((_, message, help)) => (at, (*message).to_owned(), (*help).to_owned()),
+        None => {
+            let reason = said.split(" at line ").next().unwrap_or(said);
+            let help = "look at the quotes, the brackets and the indentation around this place";
+            (at, format!("this is not YAML: {reason}"), help.to_owned())
+        }
+    })
+}
+
+/// Explains an entry that the parser does not expect: one before it is cut off, or it is not indented like the others.
+fn explain_unexpected(text: &str, at: usize) -> Option<(usize, String, String)> {
+    if let Some(comment) = comment::suspects(text).into_iter().take_while(|comment| *comment < at).last() {
+        let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing";
+        return Some((comment, message.to_owned(), "put the text in quotes".to_owned()));
     }
-    if let Some((_, message, help)) = SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
-        return problem((*message).to_owned(), help);
-    }
-    let reason = said.split(" at line ").next().unwrap_or(&said);
-    let help = "look at the quotes, the brackets and the indentation around this place";
-    problem(format!("this is not YAML: {reason}"), help)
+    indentation::explain(text, at).map(|(message, help)| (at, message, help))
 }
 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.

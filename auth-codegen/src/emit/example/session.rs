@@ -3,14 +3,16 @@
 use auth_language::name;
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value as Json;
 
 use super::value::{emit_credential, emit_value};
 use crate::emit::names::ident;
 use crate::model::{
-    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text,
+    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, Step, TokenSource, Type, as_text,
 };
 use crate::secrets;
+
+/// A credential as an expression, with the first two tokens that its session receives.
+type Sample = (TokenStream, String, String);
 
 /// Emits a session with the first two tokens that it receives. `None` if the spec has no example of them.
 pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
@@ -36,20 +38,12 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
 /// Emits the connection of a session, with what the registration of the client keeps.
 fn emit_connection(credential: &Credential, provider: &Provider) -> TokenStream {
     let registers = credential.registration.and_then(|id| provider.endpoints[id].http()?.registers.as_ref());
-    let kept = registers.iter().flat_map(|registers| &registers.captures).filter_map(|field| {
-        let (name, value) = (&field.wire, secrets::captured(provider, &field.wire)?);
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Some(quote!(.capture(#name, &#value)))
-    });
-    let kept: Vec<TokenStream> = kept.collect();
-    if kept.is_empty() { quote!(connection) } else { quote!(&connection #(#kept)*) }
+    let kept = registers.iter().flat_map(|registers| &registers.captures).map(|field| &field.wire);
+    let kept = super::emit_captures(kept, provider);
+    if kept.is_empty() { quote!(connection) } else { quote!(&connection #kept) }
 }
 
-fn emit_source(
-    credential: &Credential,
-    source: &TokenSource,
-    provider: &Provider,
-) -> Option<(TokenStream, String, String)> {
+fn emit_source(credential: &Credential, source: &TokenSource, provider: &Provider) -> Option<Sample> {
     let (id, field) = source.first()?;
     let mint = &provider.endpoints[id];
     let example = mint.examples.first()?;
@@ -145,22 +139,25 @@ fn emit_input(input: &Input, source: &TokenSource, examples: &[&Example], provid
         let grant = emit_grant(&provider.endpoints[*visit], verifier.as_deref(), &kept, examples, provider)?;
         return Some(if *once { quote!(auth_runtime::session::OneTime::new(#grant)) } else { grant });
     }
-    let given = examples.iter().find_map(|example| example.given(&field.ident.value));
-    let value = emit_value(field, given?, provider);
+    let given = examples.iter().find_map(|example| example.given(&field.ident.value))?;
+    let value = emit_value(field, given, provider);
     Some(match kind {
         InputKind::AuthorizationCode { verifier } => {
-            let code = given.and_then(Json::as_str)?;
-            let verifier = emit_verifier(verifier.as_deref(), examples);
+            let (code, verifier) = (given.as_str()?, emit_verifier(verifier.as_deref(), examples));
             quote!(crate::code(#code, #verifier))
         }
-        InputKind::Once => match &field.ty.value {
-            Type::Secret => quote!(auth_runtime::session::OneTime::<auth_runtime::Secret>::new(#value.into())),
-            Type::String | Type::Url => quote!(auth_runtime::session::OneTime::<String>::new(#value.into())),
-            _ => quote!(auth_runtime::session::OneTime::new(#value)),
-        },
+        InputKind::Once => emit_once(&field.ty.value, &value),
         InputKind::Lasting | InputKind::Grant { .. } => value,
         InputKind::Asked(_) => quote!(crate::answer(#value)),
     })
+}
+
+fn emit_once(ty: &Type, value: &TokenStream) -> TokenStream {
+    match ty {
+        Type::Secret => quote!(auth_runtime::session::OneTime::<auth_runtime::Secret>::new(#value.into())),
+        Type::String | Type::Url => quote!(auth_runtime::session::OneTime::<String>::new(#value.into())),
+        _ => quote!(auth_runtime::session::OneTime::new(#value)),
+    }
 }
 
 /// Emits what a visit gave back: the parameters of its example.

@@ -6,21 +6,17 @@ use quote::{ToTokens as _, quote};
 use serde_json::Value as Json;
 
 use crate::conformance::{self, upload};
-use crate::emit::names::ident;
+use crate::emit::names::{self, ident};
 use crate::emit::value::ty::{encoding_name, instant_name, lifetime_name};
-use crate::model::{Choice, Credential, Expr, Field, Name, NameKind, Provider, Record, Source, Type, as_text};
+use crate::model::{
+    Choice, Credential, Expr, Field, Name, NameKind, Provider, Record, Source, TokenSource, Type, as_text,
+};
 use crate::secrets;
 
 /// Emits a credential that the provider's mock accepts: the made-up key, or the first token in the examples' replies.
 pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> TokenStream {
     if let Source::Static = &credential.source {
-        let fields: Vec<&Field> = credential.inputs.iter().collect();
-        let given: Vec<(String, Json)> = fields
-            .iter()
-            .filter_map(|field| Some((field.ident.value.clone(), Json::from(secrets::input(credential, field)?))))
-            .collect();
-        let find = |field: &Field| given.iter().find(|(name, _)| *name == field.ident.value).map(|(_, json)| json);
-        return emit_new(&credential.ident, &fields, find, provider);
+        return emit_static(credential, provider);
     }
     let secret = secrets::of(credential, provider).into_iter().next().unwrap_or_else(|| "example".to_owned());
     let Some(name) = credential.token_ident().map(|name| ident(&name)) else {
@@ -33,34 +29,51 @@ pub(super) fn emit_credential(credential: &Credential, provider: &Provider) -> T
     quote!(api::#name::new(#(#values),*))
 }
 
+fn emit_static(credential: &Credential, provider: &Provider) -> TokenStream {
+    let fields: Vec<&Field> = credential.inputs.iter().collect();
+    let given = |field: &&Field| Some((field.ident.value.clone(), Json::from(secrets::input(credential, field)?)));
+    let given: Vec<(String, Json)> = fields.iter().filter_map(given).collect();
+    let find = |field: &Field| given.iter().find(|(name, _)| *name == field.ident.value).map(|(_, json)| json);
+    emit_new(&credential.ident, &fields, find, provider)
+}
+
 /// Returns the token and the made-up inputs that the parts and the signature of its credential name, in their order.
 fn values_of_token(secret: &str, credential: &Credential, provider: &Provider) -> Vec<TokenStream> {
     let Source::Token(source) = &credential.source else { return Vec::new() };
-    let examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
-    let examples: Vec<_> = examples.collect();
-    let mut names: Vec<&Name> = Vec::new();
+    let value = |name: &&Name| match name.kind {
+        NameKind::Token => quote!(#secret),
+        _ => {
+            let text = text_of(name, source, credential, provider).unwrap_or_default();
+            emit_typed(&name.ty, &Json::from(text), provider)
+        }
+    };
+    required_names(credential).iter().map(value).collect()
+}
+
+/// Returns what a token and its inputs must be for: each name once.
+fn required_names(credential: &Credential) -> Vec<&Name> {
     let signed = credential.sign.iter().flat_map(Sign::expressions);
-    for name in credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names) {
-        let is_new = !names.iter().any(|known| known.ident == name.ident);
-        if matches!(name.kind, NameKind::Token | NameKind::Input | NameKind::Captured) && !name.optional && is_new {
+    let used = credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names);
+    let is_given = |kind| matches!(kind, NameKind::Token | NameKind::Input | NameKind::Captured);
+    let mut names: Vec<&Name> = Vec::new();
+    for name in used.filter(|name| is_given(name.kind) && !name.optional) {
+        if !names.iter().any(|known| known.ident == name.ident) {
             names.push(name);
         }
     }
-    let value = |name: &&Name| {
-        if name.kind == NameKind::Token {
-            return quote!(#secret);
-        }
-        let is_given = name.kind != NameKind::Captured;
-        let given = examples.iter().filter(|_| is_given).find_map(|example| example.given(&name.ident)).map(as_text);
-        let input = credential.inputs.iter().find(|input| input.ident.value == name.ident);
-        let captured = || secrets::captured(provider, &name.name).map(|json| as_text(&json));
-        let text = given
-            .or_else(captured)
-            .or_else(|| input.and_then(|input| secrets::input(credential, input)))
-            .unwrap_or_default();
-        emit_typed(&name.ty, &Json::from(text), provider)
-    };
-    names.iter().map(value).collect()
+    names
+}
+
+/// Returns the made-up text of an input or a captured value.
+fn text_of(name: &Name, source: &TokenSource, credential: &Credential, provider: &Provider) -> Option<String> {
+    let mut examples = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
+    let is_captured = name.kind == NameKind::Captured;
+    let given = if is_captured { None } else { examples.find_map(|example| example.given(&name.ident)) };
+    let given = given.cloned().or_else(|| secrets::captured(provider, &name.name));
+    given.map(|json| as_text(&json)).or_else(|| {
+        let input = credential.inputs.iter().find(|input| input.ident.value == name.ident)?;
+        secrets::input(credential, input)
+    })
 }
 
 pub(super) fn emit_new<'j>(
@@ -91,7 +104,7 @@ pub(super) fn emit_value(field: &Field, json: &Json, provider: &Provider) -> Tok
 }
 
 pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenStream {
-    let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
+    let text = as_text(json);
     match ty {
         Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl | Type::Jwt => quote!(#text),
         Type::Boolean => json.as_bool().map_or_else(|| quote!(false), |value| quote!(#value)),
@@ -102,14 +115,11 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
         Type::Lifetime(lifetime) => emit_parsed(lifetime_name(*lifetime), &text),
         Type::Instant(instant) => emit_parsed(instant_name(*instant), &text),
         Type::Bytes(encoding) => emit_parsed(encoding_name(*encoding), &text),
+        Type::Uuid => emit_parsed("Uuid", &text),
+        Type::PrivateKey => emit_parsed("PrivateKey", &text),
+        Type::Certificate => emit_parsed("Certificate", &text),
+        Type::Json | Type::Foreign => emit_parsed("Json", &json.to_string()),
         Type::Upload => emit_upload(json),
-        Type::Uuid => quote!(crate::parse::<auth_runtime::Uuid>(#text)),
-        Type::PrivateKey => quote!(crate::parse::<auth_runtime::PrivateKey>(#text)),
-        Type::Certificate => quote!(crate::parse::<auth_runtime::Certificate>(#text)),
-        Type::Json | Type::Foreign => {
-            let text = json.to_string();
-            quote!(crate::parse::<auth_runtime::Json>(#text))
-        }
         Type::Choice(id) => emit_choice(&provider.choices[*id], &text),
         Type::Record(id) => emit_record(&provider.records[*id], json, provider),
         Type::List(item) => emit_list(item, json, provider),
@@ -164,8 +174,8 @@ fn emit_map(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
 
 /// Emits a value that is parsed from text into a type of the runtime.
 fn emit_parsed(name: &str, text: &str) -> TokenStream {
-    let name = ident(name);
-    quote!(crate::parse::<auth_runtime::value::#name>(#text))
+    let name = names::path(name);
+    quote!(crate::parse::<auth_runtime::#name>(#text))
 }
 
 /// Emits a value of exactly this type, for places without conversion.

@@ -5,8 +5,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::docs::{doc, paragraphs};
+use crate::emit::error::emit_is;
 use crate::emit::names::{Names, ident};
-use crate::emit::value::ty::{self, emit_scalar};
+use crate::emit::part::property::list;
+use crate::emit::value::ty;
 use crate::model::{Condition, Endpoint, MemberPath, OneOf, Returns, Route, Variant};
 
 pub(in crate::emit) fn emit(endpoint: &Endpoint, names: &Names) -> Option<TokenStream> {
@@ -71,8 +73,7 @@ fn describe_condition(Condition { field, is }: &Condition) -> String {
 
 fn emit_route(Route { statuses, when }: &Route) -> TokenStream {
     let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
-    let when: Vec<TokenStream> = when.iter().map(emit_condition).collect();
-    let when = (!when.is_empty()).then(|| quote!(, when(#(#when),*)));
+    let when = list("when", when.iter().map(emit_condition)).map(|when| quote!(, #when));
     quote!(#[one_of(#(#statuses),* #when)])
 }
 
@@ -89,12 +90,5 @@ fn emit_condition(Condition { field, is }: &Condition) -> TokenStream {
         [path] => quote!(#path),
         paths => quote!((#(#paths),*)),
     };
-    match is {
-        Is::Present => member,
-        Is::Absent => quote!(!#member),
-        Is::AnyOf(values) => match values.iter().map(emit_scalar).collect::<Vec<_>>().as_slice() {
-            [value] => quote!(#member = #value),
-            values => quote!(#member(#(#values),*)),
-        },
-    }
+    emit_is(member, is)
 }

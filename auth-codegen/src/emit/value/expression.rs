@@ -3,11 +3,12 @@
 use auth_language::name;
 use auth_language::template::escape;
 use auth_language::value::{Computation, Jwt, Random, Type};
-use auth_language::word::{Case, Encoding, Word as _};
+use auth_language::word::{Case, Encoding, Time, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::names::ident;
+use crate::emit::part::property::pair;
 use crate::emit::value::ty::emit_scalar;
 use crate::model::{Expr, Name, NameKind, Scalar};
 
@@ -41,9 +42,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
         Expr::Name(Name { ident, .. }) => Some(format!("{{{}}}", name::plain(ident))),
         Expr::Concat(pieces) => pieces.iter().map(as_template).collect(),
         Expr::Computed(computation) => match &**computation {
-            Computation::Now { form: auth_language::word::Time::UnixSeconds, offset, increasing: false } => {
-                Some(now(*offset))
-            }
+            Computation::Now { form: Time::UnixSeconds, offset, increasing: false } => Some(now(*offset)),
             Computation::Sent(sent) => Some(format!("{{{}}}", sent.name())),
             Computation::Der(Expr::Name(name)) if name.ty == auth_language::value::Type::Certificate => {
                 Some(format!("{{{}}}", name::plain(&name.ident)))
@@ -101,31 +100,18 @@ fn emit_computation(computation: &Computation<Expr>) -> TokenStream {
 fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>) -> TokenStream {
     let encoding = encoding.map(|(encoding, case)| emit_encoding(encoding, case));
     match computation {
-        Computation::Now { form, offset: _, increasing } => {
-            let form = ident(&form.text().replace(' ', "_"));
-            let increasing = increasing.then(|| quote!(, increasing));
-            quote!(now(#form #increasing))
-        }
-        Computation::Random(Random::Uuid) => quote!(random(uuid)),
-        Computation::Random(Random::Bytes(length)) => emit_random("bytes", *length, encoding.as_ref()),
-        Computation::Random(Random::Digits(length)) => emit_random("digits", *length, None),
+        Computation::Now { form, offset: _, increasing } => emit_now(*form, *increasing),
+        Computation::Random(random) => emit_random(*random, encoding.as_ref()),
         Computation::Digest { algorithm, of, key } => {
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
-            let (name, pieces) = (ident(&name), emit_pieces(of));
             let key = key.as_ref().map(emit_expr).map(|key| quote!(, key = #key));
-            quote!(#name(#(#pieces),* #key #encoding))
+            emit_over(&name, of, quote!(#key #encoding))
         }
         Computation::Encoded(Expr::Computed(inner), encoding, case) if is_call(inner) => {
             emit_call(inner, Some((*encoding, *case)))
         }
-        Computation::Encoded(of, encoding, case) => {
-            let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, *case));
-            quote!(bytes(#(#pieces),* #encoding))
-        }
-        Computation::Decoded(of, encoding) => {
-            let (pieces, encoding) = (emit_pieces(of), emit_encoding(*encoding, Case::Lower));
-            quote!(decoded(#(#pieces),* #encoding))
-        }
+        Computation::Encoded(of, encoding, case) => emit_over("bytes", of, emit_encoding(*encoding, *case)),
+        Computation::Decoded(of, encoding) => emit_over("decoded", of, emit_encoding(*encoding, Case::Lower)),
         Computation::Piece { of, by, index, count, ty } => emit_piece(of, by, [*index, *count], kind_of(ty).as_ref()),
         Computation::Der(of) => emit_expr(of),
         Computation::Sent(sent) => {
@@ -156,9 +142,26 @@ fn is_call(computation: &Computation<Expr>) -> bool {
     matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
 }
 
-fn emit_random(kind: &str, length: u32, encoding: Option<&TokenStream>) -> TokenStream {
+fn emit_now(form: Time, increasing: bool) -> TokenStream {
+    let form = ident(&form.text().replace(' ', "_"));
+    let increasing = increasing.then(|| quote!(, increasing));
+    quote!(now(#form #increasing))
+}
+
+fn emit_random(random: Random, encoding: Option<&TokenStream>) -> TokenStream {
+    let (kind, length, encoding) = match random {
+        Random::Uuid => return quote!(random(uuid)),
+        Random::Bytes(length) => ("bytes", length, encoding),
+        Random::Digits(length) => ("digits", length, None),
+    };
     let (kind, length) = (ident(kind), Literal::u32_unsuffixed(length));
     quote!(random(#kind, length = #length #encoding))
+}
+
+/// Emits a computation over the pieces of its operand, with its properties.
+fn emit_over(name: &str, of: &Expr, properties: TokenStream) -> TokenStream {
+    let (name, pieces) = (ident(name), emit_pieces(of));
+    quote!(#name(#(#pieces),* #properties))
 }
 
 fn emit_encoding(encoding: Encoding, case: Case) -> TokenStream {
@@ -169,10 +172,7 @@ fn emit_encoding(encoding: Encoding, case: Case) -> TokenStream {
 
 fn emit_jwt(jwt: &Jwt<Expr>) -> TokenStream {
     let (algorithm, key) = (ident(jwt.algorithm.text()), emit_expr(&jwt.key));
-    let member = |(name, value): &(String, Expr)| {
-        let value = emit_expr(value);
-        quote!(#name = #value)
-    };
+    let member = |(name, value): &(String, Expr)| pair(name, emit_expr(value));
     let (header, claims): (Vec<_>, Vec<_>) =
         (jwt.header.iter().map(member).collect(), jwt.claims.iter().map(member).collect());
     let header = (!header.is_empty()).then(|| quote!(header(#(#header),*),));

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{deprecated, doc, link_to_method, paragraphs};
 use crate::emit::names::{Names, ident};
+use crate::emit::part::property::pair;
 use crate::emit::value::ty::{self, emit_scalar};
 use crate::model::{Endpoint, Field, Meaning, Provider, Record, RecordId, Type, Uses};
 
@@ -94,8 +95,7 @@ fn emit_attributes(field: &Field, uses: Uses) -> Vec<TokenStream> {
     let origin = ty::emit_origin(field).or_else(|| ty::emit_rename(field));
     let read: Vec<TokenStream> =
         origin.into_iter().chain(ty::emit_separator(field)).chain(ty::emit_never(field)).collect();
-    let default =
-        field.default.as_ref().map(|default| emit_scalar(&default.value)).map(|default| quote!(default = #default));
+    let default = field.default.as_ref().map(|default| pair(quote!(default), emit_scalar(&default.value)));
     let decode: Vec<TokenStream> = read.iter().cloned().chain(default).collect();
     let error: Vec<TokenStream> = read.into_iter().chain(field.means.map(|means| emit_meaning(means.value))).collect();
     let encode = uses.request.then(|| ty::attribute("encode", &shared)).flatten();

@@ -8,6 +8,7 @@ use quote::quote;
 
 use crate::emit::docs::{deprecated, doc};
 use crate::emit::names::{Names, ident};
+use crate::emit::part::property::Properties;
 use crate::model::{Encoding, Field, Instant, Item, Lifetime, Origin, Scalar, Type};
 use crate::text::Spot;
 
@@ -133,15 +134,15 @@ pub(in crate::emit) fn emit_limits(field: &Field) -> Vec<TokenStream> {
         Type::Format(format) => Some(format.text()),
         _ => None,
     };
-    let format = format.map(|format| quote!(format = #format));
-    let pattern = field.pattern.as_ref().map(|pattern| &pattern.value).map(|pattern| quote!(pattern = #pattern));
     let count = |count: Option<Spanned<u32, Spot>>| count.map(|count| Literal::u32_unsuffixed(count.value));
-    let at_least = count(field.at_least).map(|count| quote!(at_least = #count));
-    let at_most = count(field.at_most).map(|count| quote!(at_most = #count));
-    let case = field.case.map(|case| ident(case.value.text())).map(|case| quote!(case = #case));
-    let default = field.default.as_ref().map(|default| emit_scalar(&default.value));
-    let default = default.map(|default| quote!(default = #default));
-    [format, pattern, at_least, at_most, case, default].into_iter().flatten().collect()
+    Properties::default()
+        .value("format", format)
+        .value("pattern", field.pattern.as_ref().map(|pattern| &pattern.value))
+        .value("at_least", count(field.at_least))
+        .value("at_most", count(field.at_most))
+        .value("case", field.case.map(|case| ident(case.value.text())))
+        .value("default", field.default.as_ref().map(|default| emit_scalar(&default.value)))
+        .into_vec()
 }
 
 /// Returns the attribute that allows a secret in a URL.

@@ -32,17 +32,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Attached {
     let Ok(attach) = &spec.attach else { return Attached::default() };
-    let parts = match attach {
-        AttachSpec::Bearer { spot } => {
-            let name = Spanned::new("Authorization".to_owned(), *spot);
-            one_header(&name, "Bearer ", spec, scope, cx)
-        }
-        AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, scope, cx),
-        AttachSpec::Parts { placed, basic, bearer, .. } => {
-            lower_parts(placed, basic.as_ref(), bearer.as_ref(), scope, cx)
-        }
-        AttachSpec::Nothing { .. } => Some(Vec::new()),
-    };
+    let parts = lower_placed(attach, spec, scope, cx);
     let Attached { computed, sign, tls, .. } = also;
     let is_signed = sign.is_some() == spec.sign.is_some() && (tls.is_some() || spec.tls.is_none());
     let is_whole = computed.len() == spec.computed.iter().count() && is_signed;
@@ -59,6 +49,26 @@ pub(super) fn lower(
     }
     let Attachment { parts, computed, sign, tls, .. } = attachment;
     Attached { parts, computed, sign, tls }
+}
+
+/// Returns the parts of an attachment; `None` if one of them is broken.
+fn lower_placed(
+    attach: &AttachSpec,
+    spec: &CredentialSpec,
+    scope: &Scope,
+    cx: &mut Context<'_>,
+) -> Option<Vec<model::Part>> {
+    match attach {
+        AttachSpec::Bearer { spot } => {
+            let name = Spanned::new("Authorization".to_owned(), *spot);
+            one_header(&name, "Bearer ", spec, scope, cx)
+        }
+        AttachSpec::Header { name, prefix } => lower_header(name, prefix.as_ref(), spec, scope, cx),
+        AttachSpec::Parts { placed, basic, bearer, .. } => {
+            lower_parts(placed, basic.as_ref(), bearer.as_ref(), scope, cx)
+        }
+        AttachSpec::Nothing { .. } => Some(Vec::new()),
+    }
 }
 
 fn position(attach: &AttachSpec) -> Spot {
@@ -137,14 +147,10 @@ fn lower_parts(
         is_whole &= part.is_some();
         parts.extend(part);
     }
-    match basic {
-        Some(Ok(basic)) => {
-            let halves = lower_basic(basic, scope, cx);
-            is_whole &= halves.len() == 2;
-            parts.extend(halves);
-        }
-        Some(Err(_)) => is_whole = false,
-        None => {}
+    if let Some(basic) = basic {
+        let halves = basic.as_ref().map(|basic| lower_basic(basic, scope, cx)).unwrap_or_default();
+        is_whole &= halves.len() == 2;
+        parts.extend(halves);
     }
     if let Some(bearer) = bearer {
         let part = bearer.as_ref().ok().and_then(|bearer| lower_bearer(bearer, scope, cx));

@@ -37,7 +37,10 @@ fn lower_check(
 ) -> Option<Check> {
     let name = spec.call.as_ref().ok()?;
     let endpoint = calls.call(name, cx)?;
-    check_accepted(name, &credential.value, id, endpoint, calls, cx);
+    if !Calls::is_broken(endpoint, cx) {
+        let auth = calls.endpoints[endpoint].http().map(|call| &call.auth);
+        check_accepted(name, &credential.value, id, auth, cx);
+    }
     check_fields(name, endpoint, calls, cx);
     let accepts = spec.accepts.iter().filter_map(|error| error.as_ref().ok());
     let accepts = accepts.filter_map(|error| lower_error(error, endpoint, calls, errors, cx));
@@ -45,21 +48,14 @@ fn lower_check(
 }
 
 /// Checks that the call is made with the credential.
-fn check_accepted(
-    name: &Text,
-    credential: &str,
-    id: CredentialId,
-    endpoint: EndpointId,
-    calls: &Calls<'_>,
-    cx: &mut Context<'_>,
-) {
-    let is_accepted = match calls.endpoints[endpoint].http().map(|call| &call.auth) {
+fn check_accepted(name: &Text, credential: &str, id: CredentialId, auth: Option<&Auth>, cx: &mut Context<'_>) {
+    let is_accepted = match auth {
         Some(Auth::Any) => true,
         Some(Auth::Credential(known)) => *known == id,
         Some(Auth::OneOf { credentials, .. }) => credentials.contains(&id),
         Some(Auth::None) | None => false,
     };
-    if !is_accepted && !Calls::is_broken(endpoint, cx) {
+    if !is_accepted {
         let message = format!("`{}` is not called with `{credential}`, so it cannot show that it works", name.value);
         let help = format!("say `auth: {credential}` there, or name another endpoint");
         cx.report(Code::CREDENTIAL, name.at, message, help);

@@ -36,11 +36,7 @@ pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Con
 
 /// Lowers a call with the token, and the field of its reply that identifies the user.
 fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
-    let of_tokens = [&identity.issuer, &identity.audience, &identity.nonce, &identity.keys];
-    for text in of_tokens.into_iter().filter_map(sound) {
-        let message = format!("this applies only to an `id_token`, and `{}` is a call", from.value);
-        cx.report(Code::IDENTITY, text.at, message, "remove it, or name a field with an `id_token`");
-    }
+    check_no_token(from, identity, cx);
     let endpoint = around.calls.call(from, cx)?;
     if !around.calls.is_protected(endpoint) {
         let message = format!("`{}` is not sent with the token, so it cannot tell who logged in", from.value);
@@ -48,15 +44,21 @@ fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx:
         return None;
     }
     check_alone(from, endpoint, around, cx);
-    let Some(subject) = sound(&identity.subject) else {
-        if identity.subject.is_none() {
-            let help = "add `subject: FIELD`: what the provider calls the person for ever, such as `sub` or `id`";
-            cx.report(Code::IDENTITY, identity.spot, "the field that names the person is missing", help);
-        }
-        return None;
-    };
-    let subject = find_subject(subject, endpoint, around, cx)?;
+    if identity.subject.is_none() {
+        let help = "add `subject: FIELD`: what the provider calls the person for ever, such as `sub` or `id`";
+        cx.report(Code::IDENTITY, identity.spot, "the field that names the person is missing", help);
+    }
+    let subject = find_subject(sound(&identity.subject)?, endpoint, around, cx)?;
     Some(Identity::Call { endpoint, subject })
+}
+
+/// Checks that a call has nothing that applies only to an `id_token`.
+fn check_no_token(from: &Text, identity: &IdentitySpec, cx: &mut Context<'_>) {
+    let of_tokens = [&identity.issuer, &identity.audience, &identity.nonce, &identity.keys];
+    for text in of_tokens.into_iter().filter_map(sound) {
+        let message = format!("this applies only to an `id_token`, and `{}` is a call", from.value);
+        cx.report(Code::IDENTITY, text.at, message, "remove it, or name a field with an `id_token`");
+    }
 }
 
 /// Checks that the call needs no fields, because the caller is not asked for any.
@@ -107,17 +109,20 @@ fn lower_token(
         let help = format!("add `capture: {}` to `token`, or name the call that says who logged in", from.value);
         cx.report(Code::IDENTITY, from.at, message, help);
     }
-    let missing = [
-        (identity.issuer.is_none(), "issuer: https://login.acme.example"),
-        (identity.keys.is_none(), "keys: get_keys"),
-    ];
-    for (_, example) in missing.iter().filter(|(is_missing, _)| *is_missing) {
-        let message = "an `id_token` is checked with the keys of its issuer";
-        cx.report(Code::IDENTITY, identity.spot, message, format!("add `{example}`, for example"));
-    }
+    check_verifiable(identity, cx);
     let keys = sound(&identity.keys).and_then(|name| lower_keys(name, around, cx));
     let issuer = sound(&identity.issuer).and_then(|issuer| lower_issuer(issuer, spec, around, cx));
     Some(Identity::Token { field, issuer: issuer?, keys: keys? })
+}
+
+/// Checks that the issuer and its keys are given.
+fn check_verifiable(identity: &IdentitySpec, cx: &mut Context<'_>) {
+    let issuer = identity.issuer.is_none().then_some("issuer: https://login.acme.example");
+    let keys = identity.keys.is_none().then_some("keys: get_keys");
+    for example in issuer.into_iter().chain(keys) {
+        let message = "an `id_token` is checked with the keys of its issuer";
+        cx.report(Code::IDENTITY, identity.spot, message, format!("add `{example}`, for example"));
+    }
 }
 
 /// Checks the audience and the nonce, which are always the requesting client and the nonce of the authorization page.
@@ -181,11 +186,7 @@ fn lower_issuer(issuer: &Text, spec: &CredentialSpec, around: &Around<'_, '_>, c
         return Some(Issuer::Captured(field.to_owned()));
     }
     let message = format!("`{}` is neither a URL nor a setting nor kept with the token", issuer.value);
-    cx.report(
-        Code::IDENTITY,
-        issuer.at,
-        message,
-        "write the URL of the issuer, character by character as it names itself",
-    );
+    let help = "write the URL of the issuer, character by character as it names itself";
+    cx.report(Code::IDENTITY, issuer.at, message, help);
     None
 }

@@ -14,8 +14,22 @@ use crate::text::Spot;
 
 const PROBLEM_DETAILS: &str = "problem_details";
 
+/// Resolves the body that is said, or returns the default.
+pub(super) fn lower(
+    said: Option<&Read<Text>>,
+    default: &Read<ErrorBody>,
+    records: &Table<RecordId, Record>,
+    cx: &mut Context<'_>,
+) -> Read<ErrorBody> {
+    match said {
+        None => default.clone(),
+        Some(Ok(name)) => resolve(name, records, cx),
+        Some(Err(broken)) => Err(*broken),
+    }
+}
+
 /// Resolves a body: `problem_details`, or a type whose fields are all optional, because gateways send other bodies.
-pub(super) fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Read<ErrorBody> {
+fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Read<ErrorBody> {
     if name.value == PROBLEM_DETAILS {
         return Ok(ErrorBody::ProblemDetails);
     }
@@ -28,8 +42,7 @@ pub(super) fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut C
         Some(Type::Foreign) => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
         Some(_) | None if cx.spec.types.broken().is_some() => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
         Some(_) | None => {
-            let known: Vec<&str> =
-                records.iter().map(|record| record.ident.as_str()).chain([PROBLEM_DETAILS]).collect();
+            let known: Vec<&str> = records.iter().map(|record| &*record.ident).chain([PROBLEM_DETAILS]).collect();
             Err(cx.report_unknown(Code::ERROR_BODY, "type", name, &known, "the bodies of errors are"))
         }
     }

@@ -10,7 +10,7 @@ use super::body;
 use super::condition::{self, Conditions};
 use crate::lower::context::Context;
 use crate::lower::value::choice;
-use crate::lower::value::field::sound;
+use crate::lower::value::field::{sound, trimmed};
 use crate::model::{Class, ErrorBody, ErrorCase, Field, Record, RecordId};
 use crate::read::{CaseSpec, CasesSpec, Entries, Read, TestSpec, Text};
 use crate::text::Spot;
@@ -45,16 +45,9 @@ pub(super) fn lower(
     for named in statuses.iter() {
         let statuses = check_statuses(&named.name, cx.problems());
         let Ok(cases) = &named.value else { continue };
-        if cases.is_empty() {
-            let message = format!("{} has no error", named.name.value);
-            cx.report(Code::EMPTY, named.name.at, message, "add `- name: …`, or remove the status");
-        }
         let is_sound = statuses.is_ok();
-        let lower = Lower { statuses: statuses.unwrap_or_default(), default, records };
-        for spec in cases.iter().filter_map(|case| case.as_ref().ok()) {
-            let case = lower.case(spec, cx);
-            lowered.extend(case.filter(|_| is_sound));
-        }
+        let cases = Lower { statuses: statuses.unwrap_or_default(), default, records }.cases(&named.name, cases, cx);
+        lowered.extend(cases.into_iter().filter(|_| is_sound));
     }
     lowered
 }
@@ -66,14 +59,19 @@ struct Lower<'l> {
 }
 
 impl Lower<'_> {
+    /// Lowers the cases of a status.
+    fn cases(&self, status: &Text, specs: &[Read<CaseSpec>], cx: &mut Context<'_>) -> Vec<Case> {
+        if specs.is_empty() {
+            let message = format!("{} has no error", status.value);
+            cx.report(Code::EMPTY, status.at, message, "add `- name: …`, or remove the status");
+        }
+        specs.iter().filter_map(|spec| self.case(spec.as_ref().ok()?, cx)).collect()
+    }
+
     /// Lowers a case; `None` if it has no name.
     fn case(&self, spec: &CaseSpec, cx: &mut Context<'_>) -> Option<Case> {
         let CaseSpec { name, doc, when, body, class, retry_after, example } = spec;
-        let body = match body {
-            None => self.default.clone(),
-            Some(Ok(name)) => body::resolve(name, self.records, cx),
-            Some(Err(broken)) => Err(*broken),
-        };
+        let body = body::lower(body.as_ref(), self.default, self.records, cx);
         let Conditions { conditions, broken } = self.conditions(when, &body, cx);
         let class = sound(class).and_then(|class| word::check::<Class, _>(class, "`class`", cx.problems()).ok());
         let retry_after = sound(retry_after).and_then(|name| self.retry_after(name, &body, cx));
@@ -81,7 +79,7 @@ impl Lower<'_> {
         choice::check_variant(name, &name.value, cx);
         let model = ErrorCase {
             ident: name.value.clone(),
-            doc: sound(doc).map_or_else(|| self.describe(), |doc| doc.value.trim().to_owned()),
+            doc: sound(doc).map_or_else(|| self.describe(), trimmed),
             statuses: self.statuses.iter().map(|status| status.value).collect(),
             when: conditions,
             body: body.unwrap_or(ErrorBody::Unknown),

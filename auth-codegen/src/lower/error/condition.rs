@@ -11,6 +11,7 @@ use crate::read::{Entries, Read, TestSpec, Text};
 use crate::text::Spot;
 
 /// The valid conditions, and whether others are broken.
+#[derive(Default)]
 pub(in crate::lower) struct Conditions {
     pub(in crate::lower) conditions: Vec<Condition>,
     pub(in crate::lower) broken: Option<Broken>,

@@ -33,32 +33,36 @@ fn lower_endpoint(
     provider: &Provider,
     cx: &mut Context<'_>,
 ) -> Vec<Example> {
-    let examples = match &spec.examples {
-        Some(Ok(examples)) if !examples.is_empty() => examples,
-        Some(Err(_)) => return Vec::new(),
+    match &spec.examples {
+        Some(Ok(examples)) if !examples.is_empty() => {
+            let examples = examples.iter().filter_map(|example| example.as_ref().ok());
+            examples.map(|example| lower_example(example, (name, spec), endpoint, provider, cx)).collect()
+        }
+        Some(Err(_)) => Vec::new(),
         Some(Ok(_)) | None => {
             check_self_evident(name, spec, endpoint, cx);
             let status = reply::first_status(endpoint);
-            return vec![Example { request: Vec::new(), response: None, text: None, headers: Vec::new(), status }];
+            vec![Example { request: Vec::new(), response: None, text: None, headers: Vec::new(), status }]
         }
-    };
-    let mut lowered = Vec::new();
-    for example in examples.iter().filter_map(|example| example.as_ref().ok()) {
-        check_request(example, name, endpoint, spec, provider, cx);
-        let status = reply::lower_status(example, endpoint, cx);
-        let headers = reply_head::lower_headers(example, cx);
-        let body = reply_body::lower(example, (status, &headers), endpoint, provider, cx);
-        reply_head::check(example, (status, &headers), body.json(), endpoint, provider, cx);
-        reply::check(example, (status, &headers), &body, endpoint, provider, cx);
-        lowered.push(Example {
-            request: lower_request(sound(&example.request), endpoint),
-            response: body.json().cloned(),
-            text: body.text().map(str::to_owned),
-            headers,
-            status,
-        });
     }
-    lowered
+}
+
+fn lower_example(
+    example: &ExampleSpec,
+    (name, spec): (&Text, &EndpointSpec),
+    endpoint: &Endpoint,
+    provider: &Provider,
+    cx: &mut Context<'_>,
+) -> Example {
+    check_request(example, (name, spec), endpoint, provider, cx);
+    let status = reply::lower_status(example, endpoint, cx);
+    let headers = reply_head::lower_headers(example, cx);
+    let head = (status, headers.as_slice());
+    let body = reply_body::lower(example, head, endpoint, provider, cx);
+    reply_head::check(example, head, body.json(), endpoint, provider, cx);
+    reply::check(example, head, &body, endpoint, provider, cx);
+    let request = lower_request(sound(&example.request), endpoint);
+    Example { request, response: body.json().cloned(), text: body.text().map(str::to_owned), headers, status }
 }
 
 /// Reports an endpoint without an example, unless it has neither fields nor a reply to show.
@@ -80,24 +84,16 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
 /// Checks the request of an example: it must have the caller's fields, and no constants.
 fn check_request(
     example: &ExampleSpec,
-    name: &Text,
+    (name, spec): (&Text, &EndpointSpec),
     endpoint: &Endpoint,
-    spec: &EndpointSpec,
     provider: &Provider,
     cx: &mut Context<'_>,
 ) {
     let fields: Vec<Field> = endpoint.fields().iter().map(|field| as_given(field, endpoint)).collect();
     match &example.request {
         Some(Ok(node)) => {
-            let fields: Vec<&Field> = fields.iter().collect();
-            let found = conformance::object(provider, &fields, &conformance::given(node.to_json(), endpoint));
             let is_open = may_have_more(name, spec, cx) || may_be_implied(&node.to_json(), cx);
-            let found = if is_open { without_unknown(found) } else { found };
-            let is_sound = found.is_ok();
-            mismatch::report(node, found, cx);
-            if is_sound {
-                mismatch::report(node, limits::check(&fields, &node.to_json()), cx);
-            }
+            check_given(node, &fields.iter().collect::<Vec<_>>(), is_open, (endpoint, provider), cx);
         }
         None if fields.iter().any(|field| !field.optional) => {
             let help = "add the fields that a caller must give";
@@ -105,6 +101,21 @@ fn check_request(
         }
         Some(Err(_)) | None => {}
     }
+}
+
+/// Checks what an example gives. An open request may have more fields than are known.
+fn check_given(
+    node: &Node,
+    fields: &[&Field],
+    is_open: bool,
+    (endpoint, provider): (&Endpoint, &Provider),
+    cx: &mut Context<'_>,
+) {
+    let json = node.to_json();
+    let found = conformance::object(provider, fields, &conformance::given(json.clone(), endpoint));
+    let found = if is_open { without_unknown(found) } else { found };
+    let found = found.and_then(|()| limits::check(fields, &json));
+    mismatch::report(node, found, cx);
 }
 
 /// Whether some fields of the request may be missing because they could not be read.

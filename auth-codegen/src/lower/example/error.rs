@@ -11,8 +11,8 @@ use super::mismatch;
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Provider};
-use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Text};
-use crate::text::{Node, Value};
+use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, Text};
+use crate::text::{Entry, Node, Value};
 
 /// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
@@ -44,8 +44,18 @@ fn read(case: ErrorCase, documented: &[ReplyEncoding], provider: &Provider) -> E
 }
 
 pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
-    let spec = cx.spec;
-    let mut groups: Vec<(ErrorSetId, &Entries<CasesSpec>)> = vec![(auth_language::id::Id::new(0), &spec.errors)];
+    let none = Vec::new();
+    for (id, cases) in groups(provider, cx.spec) {
+        let check = Check { set: &provider.error_sets[id], broken: broken.get(&id).unwrap_or(&none), provider };
+        for case in cases.sound().flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok()) {
+            check.case(case, cx);
+        }
+    }
+}
+
+/// Returns the cases of the provider, of named sets and of single endpoints, with the sets that they are in.
+fn groups<'s>(provider: &Provider, spec: &'s Spec) -> Vec<(ErrorSetId, &'s Entries<CasesSpec>)> {
+    let mut groups = vec![(auth_language::id::Id::new(0), &spec.errors)];
     for (id, named) in provider.error_sets.ids().skip(1).zip(spec.error_sets.iter()) {
         groups.extend(named.value.as_ref().ok().map(|cases| (id, cases)));
     }
@@ -55,13 +65,7 @@ pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>,
             groups.push((call.errors, cases));
         }
     }
-    let none = Vec::new();
-    for (id, cases) in groups {
-        let check = Check { set: &provider.error_sets[id], broken: broken.get(&id).unwrap_or(&none), provider };
-        for case in cases.sound().flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok()) {
-            check.case(case, cx);
-        }
-    }
+    groups
 }
 
 struct Check<'c> {
@@ -122,18 +126,18 @@ fn check_problem_details(node: &Node, cx: &mut Context<'_>) {
         cx.report(Code::EXAMPLE, node.spot, "problem details are a mapping (RFC 9457)", help);
         return;
     };
-    for entry in entries {
-        let fits = match entry.key.as_str() {
-            "type" | "title" | "detail" | "instance" => matches!(entry.node.value, Value::Text(_)),
-            "status" => matches!(&entry.node.value, Value::Number(number) if !number.is_f64()),
-            _ => true,
-        };
-        if !fits {
-            let message =
-                format!("this example disagrees with its type: `{}` is not what RFC 9457 §3.1 says", entry.key);
-            let help = "`status` is a number, `type`, `title`, `detail` and `instance` are text";
-            cx.report(Code::EXAMPLE, entry.node.spot, message, help);
-        }
+    for Entry { key, node, .. } in entries.iter().filter(|entry| !is_problem_detail(entry)) {
+        let message = format!("this example disagrees with its type: `{key}` is not what RFC 9457 §3.1 says");
+        let help = "`status` is a number, `type`, `title`, `detail` and `instance` are text";
+        cx.report(Code::EXAMPLE, node.spot, message, help);
+    }
+}
+
+fn is_problem_detail(entry: &Entry) -> bool {
+    match entry.key.as_str() {
+        "type" | "title" | "detail" | "instance" => matches!(entry.node.value, Value::Text(_)),
+        "status" => matches!(&entry.node.value, Value::Number(number) if !number.is_f64()),
+        _ => true,
     }
 }
 
@@ -153,18 +157,13 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx
         return;
     }
     let elsewhere = case.statuses.iter().map(leads).find(|seen| seen.is_none_or(|seen| seen.ident != case.ident));
-    let seen = elsewhere.unwrap_or(Some(case));
-    match seen {
-        Some(seen) if seen.ident == case.ident => {}
-        Some(seen) => {
-            let message = format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident);
-            let help = "change the example, or the `when` of the two";
-            cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
-        }
-        None => {
-            let message = format!("this example does not lead to `{}`", case.ident);
-            let help = "give it the values that `when` asks for";
-            cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
-        }
-    }
+    let Some(seen) = elsewhere else { return };
+    let (message, help) = match seen {
+        Some(seen) => (
+            format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident),
+            "change the example, or the `when` of the two",
+        ),
+        None => (format!("this example does not lead to `{}`", case.ident), "give it the values that `when` asks for"),
+    };
+    cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
 }

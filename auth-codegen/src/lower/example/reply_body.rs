@@ -63,25 +63,26 @@ fn read(
     provider: &Provider,
     cx: &mut Context<'_>,
 ) -> Body {
-    let word = auth_language::word::Word::text(call.encoding);
-    let Value::Text(text) = &node.value else {
-        let message = format!("the reply is `{word}`, and this is {}", node.describe());
-        cx.report(Code::EXAMPLE, node.spot, message, "write the body as it is sent, as one text in quotes");
-        return Body::Broken;
-    };
-    let json = match conformance::document(text, call.encoding) {
-        Ok(json) => json,
-        Err(what) => {
-            let message = format!("the reply is `{word}`, and this is not {what}");
-            cx.report(
-                Code::EXAMPLE,
-                node.spot,
-                message,
-                "write the body as it is sent, or mend `response` of the endpoint",
-            );
-            return Body::Broken;
+    match read_document(node, call.encoding) {
+        Ok((text, json)) => {
+            let ty = conformance::success(call, status, &json, headers).and_then(|success| success.body);
+            let json = ty.map_or_else(|| json.clone(), |ty| conformance::typed(provider, ty, json.clone()));
+            Body::Text(text.to_owned(), json)
         }
+        Err((found, help)) => {
+            let word = auth_language::word::Word::text(call.encoding);
+            cx.report(Code::EXAMPLE, node.spot, format!("the reply is `{word}`, and this is {found}"), help);
+            Body::Broken
+        }
+    }
+}
+
+/// Returns the text of a body with its content, or what it is instead and what to write.
+fn read_document(node: &Node, encoding: ReplyEncoding) -> Result<(&str, Json), (String, &'static str)> {
+    let Value::Text(text) = &node.value else {
+        return Err((node.describe().to_string(), "write the body as it is sent, as one text in quotes"));
     };
-    let ty = conformance::success(call, status, &json, headers).and_then(|success| success.body.cloned());
-    Body::Text(text.clone(), ty.map_or_else(|| json.clone(), |ty| conformance::typed(provider, &ty, json.clone())))
+    let json = conformance::document(text, encoding)
+        .map_err(|what| (format!("not {what}"), "write the body as it is sent, or mend `response` of the endpoint"))?;
+    Ok((text, json))
 }

@@ -8,12 +8,14 @@ use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template::Template;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type};
-use auth_language::word;
+use auth_language::word::{self, Case};
 
 use crate::lower::context::Context;
-use crate::lower::value::{field::sound, types};
+use crate::lower::value::field::{sound, trimmed};
+use crate::lower::value::types;
 use crate::model::{Choice, ChoiceId, Setting, SettingId};
 use crate::read::{Named, Read, SettingSpec, Text};
+use crate::text::Spot;
 
 /// The settings of a spec.
 pub(in crate::lower) struct Settings {
@@ -53,6 +55,16 @@ pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Contex
     settings
 }
 
+/// Whether a property is absent or could be read.
+fn is_whole<T>(property: &Option<Read<T>>) -> bool {
+    !matches!(property, Some(Err(_)))
+}
+
+fn lower_case(case: &Text, cx: &mut Context<'_>) -> Option<Spanned<Case, Spot>> {
+    let word = word::check(case, "`case`", cx.problems()).ok()?;
+    Some(Spanned::new(word, case.at))
+}
+
 fn lower_setting(
     named: &Named<Read<SettingSpec>>,
     choices: &Table<ChoiceId, Choice>,
@@ -66,17 +78,13 @@ fn lower_setting(
         Type::Choice(id) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
         _ => Vec::new(),
     };
-    let case = sound(case)
-        .and_then(|case| word::check(case, "`case`", cx.problems()).ok().map(|word| Spanned::new(word, case.at)));
-    let is_broken = matches!(pattern, Some(Err(_)))
-        || matches!(within, Some(Err(_)))
-        || matches!(default, Some(Err(_)))
-        || matches!(example, Some(Err(_)));
-    (!is_broken).then(|| Setting {
+    let case = sound(case).and_then(|case| lower_case(case, cx));
+    let is_whole = is_whole(pattern) && is_whole(within) && is_whole(default) && is_whole(example);
+    is_whole.then(|| Setting {
         name: named.name.clone(),
         ident: name::field_ident(&named.name.value),
-        doc: sound(doc).map(|doc| doc.value.trim().to_owned()),
-        deprecated: sound(deprecated).map(|note| note.value.trim().to_owned()),
+        doc: sound(doc).map(trimmed),
+        deprecated: sound(deprecated).map(trimmed),
         ty,
         values,
         pattern: sound(pattern).cloned(),

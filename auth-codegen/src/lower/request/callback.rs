@@ -110,6 +110,15 @@ fn lower_expected(name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context
     Some(Part { place: Place::Query, name: name.clone(), value, at })
 }
 
+fn report_unknown(field: &Text, known: &[(&Text, Vec<String>)], cx: &mut Context<'_>) {
+    let names: Vec<&str> = known.iter().map(|(name, _)| name.value.as_str()).collect();
+    let help = match names.as_slice() {
+        [] => format!("declare it: `callback: {{ code: secret, {}: string }}`", field.value).into(),
+        names => suggest::help(&field.value, field.at, names, "its fields are"),
+    };
+    cx.report(Code::CONSENT, field.at, format!("the callback has no field `{}`", field.value), help);
+}
+
 /// Lowers the signature of a callback, whose field must be declared.
 fn lower_signature(
     verify: &VerifySpec,
@@ -124,12 +133,7 @@ fn lower_signature(
     let known: Vec<(&Text, Vec<String>)> = typed(spec).collect();
     let found = known.iter().find(|(name, _)| name.value == field.value);
     if found.is_none() && spec.callback.broken().is_none() {
-        let names: Vec<&str> = known.iter().map(|(name, _)| name.value.as_str()).collect();
-        let help = match names.as_slice() {
-            [] => format!("declare it: `callback: {{ code: secret, {}: string }}`", field.value).into(),
-            names => suggest::help(&field.value, field.at, names, "its fields are"),
-        };
-        cx.report(Code::CONSENT, field.at, format!("the callback has no field `{}`", field.value), help);
+        report_unknown(field, &known, cx);
     }
     let (value, at) = value?;
     check_names(&value, at, &known, cx);

@@ -14,7 +14,7 @@ use auth_language::word::ReplyEncoding;
 use crate::lower::context::{Context, record_of};
 use crate::lower::error::{Conditions, lower_conditions};
 use crate::lower::value::types;
-use crate::model::{Record, RecordId, Returns};
+use crate::model::{Field, Record, RecordId, Returns};
 use crate::read::{
     AlternativeSpec, EndpointSpec, Entries, Read, ReturnedSpec, Several, TestSpec, Text, TypeExpr, are_several,
 };
@@ -45,17 +45,8 @@ pub(super) fn lower(
     for named in spec.returns.iter() {
         lower.entry(&named.name, &named.value, cx);
     }
-    let Lower { found, mut statuses, is_broken, .. } = lower;
-    if statuses.is_empty() {
-        statuses.push(200);
-    }
-    let returns = match found.as_slice() {
-        _ if is_broken => stand_in(),
-        [] => stand_in(),
-        [first, ..] if !are_several(&spec.returns) => single(first, found.iter().any(|found| found.optional)),
-        found if found.iter().any(|found| found.statuses.is_empty()) => stand_in(),
-        found => one_of::lower(&name.value, found, cx),
-    };
+    let returns = lower.returns(name, spec, cx);
+    let statuses = if lower.statuses.is_empty() { vec![200] } else { lower.statuses };
     (statuses, returns)
 }
 
@@ -124,18 +115,11 @@ impl Lower<'_> {
     ) {
         let is_bytes = self.is_bytes(expr, cx);
         let body = if is_bytes { None } else { lower_type(expr, cx) };
-        let conditions = when.map(|when| self.conditions(when, expr, body.as_ref(), cx));
-        let Conditions { conditions, broken } =
-            conditions.unwrap_or(Conditions { conditions: Vec::new(), broken: None });
-        self.is_broken |= broken.is_some();
-        self.found.push(Found {
-            statuses: statuses.to_vec(),
-            name: Spanned::new(variant(&expr.value), expr.at),
-            body,
-            is_bytes,
-            optional: expr.value.optional,
-            when: conditions,
-        });
+        let conditions = when.map(|when| self.conditions(when, expr, body.as_ref(), cx)).unwrap_or_default();
+        self.is_broken |= conditions.broken.is_some();
+        let (statuses, name) = (statuses.to_vec(), Spanned::new(variant(&expr.value), expr.at));
+        let optional = expr.value.optional;
+        self.found.push(Found { statuses, name, body, is_bytes, optional, when: conditions.conditions });
     }
 
     /// Whether a reply is `bytes`, after checking that this agrees with the encoding.
@@ -158,6 +142,17 @@ impl Lower<'_> {
         is_bytes
     }
 
+    /// Returns the reply of all entries.
+    fn returns(&self, endpoint: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Returns {
+        match self.found.as_slice() {
+            _ if self.is_broken => stand_in(),
+            [] => stand_in(),
+            [first, ..] if !are_several(&spec.returns) => single(first, self.found.iter().any(|found| found.optional)),
+            found if found.iter().any(|found| found.statuses.is_empty()) => stand_in(),
+            found => one_of::lower(&endpoint.value, found, cx),
+        }
+    }
+
     /// Lowers the conditions of `when`, which test fields of the reply's own type.
     fn conditions(
         &self,
@@ -174,15 +169,19 @@ impl Lower<'_> {
             let broken = cx.report(Code::CONDITION, first.at, message, help);
             return Conditions { conditions: Vec::new(), broken: Some(broken) };
         }
-        let fields = match (record, cx.broken()) {
+        lower_conditions(when, &self.fields_of(record, cx), cx)
+    }
+
+    /// Returns the fields of a record that are in the body. Those of a broken type are unknown.
+    fn fields_of(&self, record: Option<RecordId>, cx: &Context<'_>) -> Read<Vec<Field>> {
+        match (record, cx.broken()) {
             (Some(id), _) => {
                 let in_body = self.records[id].fields.iter().filter(|field| !field.paths().is_empty());
                 Ok(in_body.cloned().collect())
             }
             (None, Some(broken)) => Err(broken),
             (None, None) => Ok(Vec::new()),
-        };
-        lower_conditions(when, &fields, cx)
+        }
     }
 }
 

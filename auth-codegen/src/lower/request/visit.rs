@@ -17,6 +17,13 @@ pub(super) fn lower(
     compared: Compared<Spot>,
     cx: &mut Context<'_>,
 ) -> Visit {
+    check_only_visited(spec, cx);
+    let pkce = sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx));
+    Visit { pkce, callback, compared, pushed: is_pushed(name, cx) }
+}
+
+/// Checks that a `visit` has nothing that belongs to a call.
+fn check_only_visited(spec: &EndpointSpec, cx: &mut Context<'_>) {
     let help = "a browser only follows the URL; remove it";
     if let Some(Ok(auth)) = &spec.auth {
         cx.report(Code::VISIT, auth.at, "a `visit` sends no credential", help);
@@ -28,8 +35,6 @@ pub(super) fn lower(
         cx.refer(Declared::ErrorSet, &name.value);
         cx.report(Code::VISIT, name.at, "the errors of a `visit` arrive in the callback (RFC 6749 §4.1.2.1)", help);
     }
-    let pkce = sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx));
-    Visit { pkce, callback, compared, pushed: is_pushed(name, cx) }
 }
 
 /// Whether a call before the visit sends the state (RFC 9126).

@@ -42,8 +42,8 @@ pub(in crate::lower) fn lower(
     let ident = lower_ident(name, rust.as_ref(), cx);
     let mut field = Field::new(ident, &name.value, Spanned::new(lower_type(expr, encoding.as_ref(), cx), expr.at));
     field.optional = expr.value.optional;
-    field.doc = sound(doc).map(|doc| doc.value.trim().to_owned());
-    field.deprecated = sound(deprecated).map(|note| note.value.trim().to_owned());
+    field.doc = sound(doc).map(trimmed);
+    field.deprecated = sound(deprecated).map(trimmed);
     field.separator = sound(separator).cloned();
     field.default = sound(default).cloned();
     field.never = sound(never).cloned();
@@ -128,6 +128,11 @@ fn anywhere(name: &Text) -> Vec<Spanned<Origin, Spot>> {
 /// Whether a field is a placeholder for a broken one, or has a broken type.
 pub(in crate::lower) fn is_open(field: &Field) -> bool {
     *field.ty.value.item() == Type::Foreign
+}
+
+/// Returns a text of the author's without surrounding spaces.
+pub(in crate::lower) fn trimmed(text: &Text) -> String {
+    text.value.trim().to_owned()
 }
 
 fn lower_ident(name: &Text, rust: Option<&Read<Text>>, cx: &mut Context<'_>) -> Spanned<String, Spot> {

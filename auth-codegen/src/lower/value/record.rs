@@ -41,7 +41,7 @@ fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {
     let lowered: Vec<Field> = fields.iter().map(|named| lower_member(named, cx)).collect();
     value::check_meanings(&lowered, cx.problems());
     field::check_idents(&lowered, cx);
-    let doc = field::sound(doc).map(|doc| doc.value.trim().to_owned());
+    let doc = field::sound(doc).map(field::trimmed);
     Record {
         ident: name.value.clone(),
         doc,

@@ -105,22 +105,26 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     let word = match name {
         _ if name.ends_with("[]") => format!("list of {}", name.trim_end_matches("[]")),
         _ if name.ends_with('?') => format!("optional {}", name.trim_end_matches('?')),
-        "str" | "text" => "string".to_owned(),
-        "int" | "i64" | "i32" | "int32" | "int64" | "long" => "integer".to_owned(),
-        "u64" | "uint64" | "u32" | "uint32" => "unsigned".to_owned(),
-        "float" | "double" | "decimal" => "number".to_owned(),
-        "bool" => "boolean".to_owned(),
-        "datetime" | "date-time" | "instant" => "timestamp".to_owned(),
-        "ms" | "millis" => "milliseconds".to_owned(),
-        "hostname" => "host".to_owned(),
-        "password" | "token" | "key" => "secret".to_owned(),
-        "uri" => "url".to_owned(),
-        "object" | "any" | "raw" => "json".to_owned(),
-        _ => return None,
+        _ => OTHER_WORDS.iter().find(|(others, _)| others.contains(&name)).map(|(_, word)| (*word).to_owned())?,
     };
     let advice = format!("here it is called `{word}`");
     Some(Help::Edit { at, text: format!("{before}{word}"), advice })
 }
+
+/// The names that other languages have for the types.
+const OTHER_WORDS: [(&[&str], &str); 11] = [
+    (&["str", "text"], "string"),
+    (&["int", "i64", "i32", "int32", "int64", "long"], "integer"),
+    (&["u64", "uint64", "u32", "uint32"], "unsigned"),
+    (&["float", "double", "decimal"], "number"),
+    (&["bool"], "boolean"),
+    (&["datetime", "date-time", "instant"], "timestamp"),
+    (&["ms", "millis"], "milliseconds"),
+    (&["hostname"], "host"),
+    (&["password", "token", "key"], "secret"),
+    (&["uri"], "url"),
+    (&["object", "any", "raw"], "json"),
+];
 
 /// Returns advice for a type that the language does not have, and for which similar types would be wrong on the wire.
 fn no_such_type(name: &str) -> Option<&'static str> {

@@ -79,6 +79,22 @@ struct Claims<F> {
     fields: Vec<Named<Read<F>>>,
 }
 
+impl<F> Claims<F> {
+    /// Returns the value of a claim, and keeps the fields that the caller gives for it.
+    fn add(&mut self, name: &Text, claim: Claim<F>) -> Operand<Spot> {
+        match claim {
+            Claim::Value(operand, fields) => {
+                self.fields.extend(fields);
+                operand
+            }
+            Claim::Field(field, at) => {
+                self.fields.push(Named { name: name.clone(), value: Ok(field) });
+                Operand::Template(Spanned::new(format!("{{{}}}", name.value), at))
+            }
+        }
+    }
+}
+
 fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Written<Spot>> {
     let map = reader.mapping(node, &key::COMPUTATION)?;
     let what = read_what(reader, &map, claims);
@@ -204,22 +220,10 @@ fn read_members<F>(
     let mut broken = entries.broken();
     let mut members = Vec::new();
     for Named { name, value } in entries.into_entries() {
-        let value = match value {
-            Ok(Claim::Value(operand, fields)) => {
-                claims.fields.extend(fields);
-                operand
-            }
-            Ok(Claim::Field(field, at)) => {
-                let operand = Operand::Template(Spanned::new(format!("{{{}}}", name.value), at));
-                claims.fields.push(Named { name: name.clone(), value: Ok(field) });
-                operand
-            }
-            Err(error) => {
-                broken = Some(error);
-                continue;
-            }
-        };
-        members.push(Member { name, value });
+        match value {
+            Ok(claim) => members.push(Member { value: claims.add(&name, claim), name }),
+            Err(error) => broken = Some(error),
+        }
     }
     broken.map_or(Ok(members), Err)
 }

@@ -13,22 +13,21 @@ use crate::text::Spot;
 
 /// Returns an enum in which replies with the same type are one variant.
 pub(super) fn lower(endpoint: &str, found: &[Found], cx: &mut Context<'_>) -> Returns {
-    let (mut variants, mut rules): (Vec<Variant>, Vec<Alternative<Spot>>) = (Vec::new(), Vec::new());
+    let mut variants: Vec<(Variant, Alternative<Spot>)> = Vec::new();
     for reply in found {
-        let known = variants.iter().position(|variant| variant.ident == reply.name.value && variant.body == reply.body);
-        let index = known.unwrap_or_else(|| {
-            variants.push(variant(reply));
-            rules.push(Alternative { name: reply.name.clone(), routes: Vec::new() });
+        let is_same = |(known, _): &(Variant, _)| known.ident == reply.name.value && known.body == reply.body;
+        let index = variants.iter().position(is_same).unwrap_or_else(|| {
+            variants.push((variant(reply), Alternative { name: reply.name.clone(), routes: Vec::new() }));
             variants.len() - 1
         });
-        if let (Some(variant), Some(rule)) = (variants.get_mut(index), rules.get_mut(index)) {
-            check_once(&reply.name, reply, variant, cx);
-            variant.optional |= reply.optional;
-            variant.routes.push(route(reply));
-            rule.routes
-                .push(request::Route { statuses: reply.statuses.clone(), when: reply.when.iter().map(test).collect() });
-        }
+        let (variant, rule) = &mut variants[index];
+        check_once(&reply.name, reply, variant, cx);
+        variant.optional |= reply.optional;
+        variant.routes.push(route(reply));
+        let when = reply.when.iter().map(test).collect();
+        rule.routes.push(request::Route { statuses: reply.statuses.clone(), when });
     }
+    let (variants, rules): (Vec<_>, Vec<_>) = variants.into_iter().unzip();
     check_alternatives(&rules, cx.problems());
     Returns::OneOf(OneOf { ident: format!("{}Reply", name::type_ident(endpoint)), variants })
 }
