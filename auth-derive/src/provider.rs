@@ -9,9 +9,10 @@ use auth_codegen::{Problem, Report};
 use auth_language::problem::Code;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::DeriveInput;
+use syn::{DeriveInput, LitStr};
 
 use crate::attr::args::Args;
+use crate::attr::input::refuse_generics;
 use crate::attr::problems::{Problems, add};
 use crate::attr::runtime;
 
@@ -22,21 +23,11 @@ pub(crate) fn expand_provider(
     runtime: Option<&syn::Path>,
     problems: &mut Problems,
 ) -> TokenStream {
-    let mut args = Args::read(&input.attrs, "provider", input.ident.span(), problems);
-    let spec = args.text("spec", problems);
-    let span = args.span;
-    args.finish(problems);
-    crate::attr::input::refuse_generics(input, problems);
+    let spec = read_spec(input, problems);
     if !input.generics.params.is_empty() {
         return TokenStream::new();
     }
-    let Some(spec) = spec.filter(|_| problems.is_empty()) else {
-        if problems.is_empty() {
-            let help = "write `#[provider(spec = \"acme.yaml\")]` for a file next to this one";
-            problems.report(Code::ATTRIBUTE, span, "the spec is missing", help);
-        }
-        return emit_stub(input);
-    };
+    let Some(spec) = spec.filter(|_| problems.is_empty()) else { return emit_stub(input) };
     let path = file::locate(&spec, source);
     let Some(text) = file::read(&path, &spec, problems) else { return emit_stub(input) };
     let tracker = emit_tracker(&path);
@@ -74,6 +65,20 @@ fn emit_tracker(path: &Path) -> TokenStream {
 }
 
 /// Puts the items into a module, so that the user's names are neither captured nor imported twice.
+/// Reads the path of the spec.
+fn read_spec(input: &DeriveInput, problems: &mut Problems) -> Option<LitStr> {
+    let mut args = Args::read(&input.attrs, "provider", input.ident.span(), problems);
+    let spec = args.text("spec", problems);
+    let span = args.span;
+    args.finish(problems);
+    refuse_generics(input, problems);
+    if spec.is_none() && problems.is_empty() {
+        let help = "write `#[provider(spec = \"acme.yaml\")]` for a file next to this one";
+        problems.report(Code::ATTRIBUTE, span, "the spec is missing", help);
+    }
+    spec
+}
+
 fn emit(input: &DeriveInput, items: &TokenStream, tracker: &TokenStream) -> TokenStream {
     let module = module_name(&input.ident);
     let vis = &input.vis;

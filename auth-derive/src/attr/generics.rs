@@ -4,6 +4,26 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Type, parse_quote};
 
+/// Emits the impl of a trait of the runtime, given by its path below the hidden module.
+pub(crate) fn implement(name: &TokenStream, ident: &Ident, generics: &Generics, items: &TokenStream) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics ::auth_runtime::__private::#name for #ident #ty_generics #where_clause { #items }
+    }
+}
+
+/// Emits methods of the type itself.
+pub(crate) fn add_methods(ident: &Ident, generics: &Generics, methods: &TokenStream) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics #ident #ty_generics #where_clause { #methods }
+    }
+}
+
 /// Adds `T: bound` for each type parameter that one of `types` mentions. Like std's derives, it does not bound the
 /// field's whole type, which may be private or the type itself.
 pub(crate) fn bound_parameters<'a>(

@@ -4,13 +4,14 @@ use auth_language::host::{Setting, check_setting};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
-use auth_language::word::{self, Encoding, Format, Instant, Lifetime, Word as _};
+use auth_language::word::{self, Case, Encoding, Format, Instant, Lifetime, Word as _};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Field, Ident, LitStr};
 
 use super::setting::emit_setting;
 use crate::attr::args::Args;
+use crate::attr::generics::implement;
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::item::{scalar, spanned};
 use crate::attr::member::Member;
@@ -43,6 +44,12 @@ pub(crate) fn expand_settings(input: &DeriveInput, problems: &mut Problems) -> T
     quote!(#constructor #items #from_env)
 }
 
+fn read_case(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Case, Span>> {
+    let case = args.word("case", problems)?;
+    let text = Spanned::new(case.to_string(), case.span());
+    word::check(&text, "`case`", problems).ok().map(|word| Spanned::new(word, case.span()))
+}
+
 fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> ((Member<'a>, Setting<Span>), Env) {
     let mut member = Member::new(ident, field);
     let mut args = Args::read(&field.attrs, "settings", ident.span(), problems);
@@ -54,10 +61,7 @@ fn read_setting<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) ->
     let within: Vec<LitStr> = args.lists("within", problems);
     let default = args.literal("default", problems);
     let default = default.and_then(|default| Some(Spanned::new(scalar(&default, problems)?, default.span())));
-    let case = args.word("case", problems).and_then(|case| {
-        let text = Spanned::new(case.to_string(), case.span());
-        word::check(&text, "`case`", problems).ok().map(|word| Spanned::new(word, case.span()))
-    });
+    let case = read_case(&mut args, problems);
     let env = Env::read(&mut args, problems);
     args.finish(problems);
     let setting = Setting {
@@ -134,22 +138,18 @@ fn language_type(member: &Member<'_>) -> Type {
 }
 
 fn emit_settings(input: &DeriveInput, provider: &syn::Type, settings: &[(Member<'_>, Setting<Span>)]) -> TokenStream {
-    let ident = &input.ident;
     let list = settings.iter().map(|(member, setting)| emit_setting(member, setting));
     let values = settings.iter().map(|(member, setting)| {
         let (name, field) = (&setting.name.value, &member.ident);
         quote!(to.set(#name, &self.#field);)
     });
     let to = if settings.is_empty() { quote!(_) } else { quote!(to) };
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::auth_runtime::__private::Settings for #ident {
-            type Provider = #provider;
-            const SETTINGS: &'static [::auth_runtime::__private::Setting] = &[#(#list),*];
-            fn values(&self, #to: &mut ::auth_runtime::__private::SettingValues) {
-                #(#values)*
-            }
+    let items = quote! {
+        type Provider = #provider;
+        const SETTINGS: &'static [::auth_runtime::__private::Setting] = &[#(#list),*];
+        fn values(&self, #to: &mut ::auth_runtime::__private::SettingValues) {
+            #(#values)*
         }
-    }
+    };
+    implement(&quote!(Settings), &input.ident, &input.generics, &items)
 }

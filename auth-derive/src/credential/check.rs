@@ -8,6 +8,7 @@ use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Ident, LitStr, Path, PathSegment, Token, Type, parenthesized, token};
 
 use crate::attr::args::Args;
+use crate::attr::generics::implement;
 use crate::attr::problems::Problems;
 
 /// `check(GetUser)`, `check(CreateOrder::new(), accepts("MissingAmount"))`.
@@ -79,20 +80,15 @@ impl Check {
         let (ident, Self { request, is_new, accepts }) = (&input.ident, self);
         let new = if *is_new { quote!(#request::new()) } else { quote!(#request) };
         let method = is_static.then(|| self.emit_method(input, provider));
-        Some(quote! {
-            ::auth_runtime::__private::if_client! {
-                #[automatically_derived]
-                #[allow(deprecated)]
-                impl ::auth_runtime::__private::session::Checks<#provider> for #ident {
-                    type Request = #request;
-                    const ACCEPTS: &'static [&'static ::core::primitive::str] = &[#(#accepts),*];
-                    fn request() -> #request {
-                        #new
-                    }
-                }
-                #method
+        let items = quote! {
+            type Request = #request;
+            const ACCEPTS: &'static [&'static ::core::primitive::str] = &[#(#accepts),*];
+            fn request() -> #request {
+                #new
             }
-        })
+        };
+        let checks = implement(&quote!(session::Checks<#provider>), ident, &input.generics, &items);
+        Some(quote!(::auth_runtime::__private::if_client! { #checks #method }))
     }
 
     fn emit_method(&self, input: &DeriveInput, provider: &Type) -> TokenStream {

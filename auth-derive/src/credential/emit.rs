@@ -11,6 +11,7 @@ use syn::{DeriveInput, Ident, Type, parse_quote};
 use super::attachment::Parts;
 use super::header::emit_header;
 use super::session::{emit_accepts, emit_session};
+use crate::attr::generics::implement;
 use crate::attr::input::at;
 use crate::attr::member::Member;
 use crate::client::tls::emit_tls;
@@ -24,8 +25,6 @@ pub(crate) fn emit_credential(
     parts: &Parts,
     members: &[&Member<'_>],
 ) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let to = Ident::new("to", Span::call_site());
     let authorizes = provider.map(|provider| emit_authorizes(input, provider));
     let signer = emit_of_credential(parts.sign.as_ref(), members);
@@ -36,16 +35,8 @@ pub(crate) fn emit_credential(
     statements.extend(emit_parts(&sent, parts.encoding, members, &to));
     let parts = statements;
     let parts = emit_collector("parts", &input.generics, &parts, &to);
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Credential for #ident #ty_generics #where_clause {
-            #parts
-            #signer
-            #tls
-        }
-        #authorizes
-    }
+    let credential = implement(&quote!(Credential), &input.ident, &input.generics, &quote!(#parts #signer #tls));
+    quote!(#credential #authorizes)
 }
 
 /// Emits the impls by which calls that need any credential, or this one, accept it.
@@ -110,24 +101,19 @@ pub(crate) fn emit_key_source(
     let header = (!is_bearer).then(|| emit_header(Place::Header, &name, &Around { prefix, suffix: String::new() }));
     let (ident, secret) = (&input.ident, emit_input(secret, members));
     let session = emit_session(&input.vis, ident, provider);
-    Some(quote! {
-        ::auth_runtime::__private::if_client! {
-            #session
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl ::auth_runtime::__private::session::TokenSource<#provider> for #ident {
-                #header
-                async fn mint(
-                    &self,
-                    _: &::auth_runtime::__private::Connection<#provider>,
-                ) -> ::core::result::Result<
-                    ::auth_runtime::__private::session::Minted,
-                    ::auth_runtime::__private::session::SessionError,
-                > {
-                    let secret: &::auth_runtime::__private::Secret = #secret;
-                    ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
-                }
-            }
+    let items = quote! {
+        #header
+        async fn mint(
+            &self,
+            _: &::auth_runtime::__private::Connection<#provider>,
+        ) -> ::core::result::Result<
+            ::auth_runtime::__private::session::Minted,
+            ::auth_runtime::__private::session::SessionError,
+        > {
+            let secret: &::auth_runtime::__private::Secret = #secret;
+            ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
         }
-    })
+    };
+    let source = implement(&quote!(session::TokenSource<#provider>), ident, &input.generics, &items);
+    Some(quote!(::auth_runtime::__private::if_client! { #session #source }))
 }

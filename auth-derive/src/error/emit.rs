@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::{Generics, Ident};
 
 use super::case::Variant;
-use crate::attr::generics::bound_self;
+use crate::attr::generics::{bound_self, implement};
 
 pub(crate) fn emit_impl(
     ident: &Ident,
@@ -25,22 +25,18 @@ pub(crate) fn emit_impl(
     let none =
         variants.iter().any(|variant| variant.body.is_none()).then(|| quote!(_ => ::core::option::Option::None,));
     let (class, retry_after) = (emit_class(variants), emit_retry_after(variants));
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::ApiError for #ident #ty_generics #where_clause {
-            #reading
-            fn name(&self) -> &'static str {
-                match self { #(#names)* }
-            }
-            fn body(&self) -> ::core::option::Option<&dyn ::auth_runtime::__private::ErrorBody> {
-                match self { #(#bodies)* #none }
-            }
-            #class
-            #retry_after
+    let items = quote! {
+        #reading
+        fn name(&self) -> &'static str {
+            match self { #(#names)* }
         }
-    }
+        fn body(&self) -> ::core::option::Option<&dyn ::auth_runtime::__private::ErrorBody> {
+            match self { #(#bodies)* #none }
+        }
+        #class
+        #retry_after
+    };
+    implement(&quote!(ApiError), ident, generics, &items)
 }
 
 /// Emits `Display` and `Error`.

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use syn::{DeriveInput, Ident};
 
 use crate::attr::args::Args;
-use crate::attr::generics::bound_parameters;
+use crate::attr::generics::{bound_parameters, implement};
 use crate::attr::input::{field_types, named_fields};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
@@ -25,20 +25,16 @@ pub(crate) fn expand_error_body(input: &DeriveInput, problems: &mut Problems) ->
     let read = if problems.is_empty() { emit_read(&members) } else { emit_stub() };
     let json = if members.is_empty() { quote!(_) } else { quote!(json) };
     let texts = Meaning::ALL.iter().filter_map(|(meaning, name, _)| emit_text(*meaning, name, &members));
-    let (ident, reads_head) = (&input.ident, emit_reads_head(&members));
+    let reads_head = emit_reads_head(&members);
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
-    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::ErrorBody for #ident #ty_generics #where_clause {
-            fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
-                #read
-            }
-            #reads_head
-            #(#texts)*
+    let items = quote! {
+        fn read(#json: ::core::option::Option<::auth_runtime::__private::JsonRef<'_>>) -> Self {
+            #read
         }
-    }
+        #reads_head
+        #(#texts)*
+    };
+    implement(&quote!(ErrorBody), &input.ident, &bounded, &items)
 }
 
 fn read<'a>(ident: &Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {

@@ -27,18 +27,18 @@ pub(crate) fn resolve(answer: &Answer, scope: &Scope, problems: &mut Problems) -
     let signature = back.verify.first().and_then(|constant| part(constant, &of_callback));
     let compared = Compared { expected, signature, bound: back.bound.iter().map(spanned).collect() };
     check_compared(&compared, &[], problems);
-    for name in &compared.bound {
-        if !compared.expected.iter().any(|part| part.name.value == name.value) {
-            let message = format!("`{}` is not compared", name.value);
-            problems.report(
-                Code::CONSENT,
-                name.at,
-                message,
-                "add it to `expected(…)`, with the value that it must have",
-            );
-        }
-    }
+    check_bound(&compared, problems);
     compared
+}
+
+/// Checks that what names the log-in is compared.
+fn check_bound(compared: &Compared<Span>, problems: &mut Problems) {
+    let is_compared = |name: &str| compared.expected.iter().any(|part| part.name.value == name);
+    for name in compared.bound.iter().filter(|name| !is_compared(&name.value)) {
+        let message = format!("`{}` is not compared", name.value);
+        let help = "add it to `expected(…)`, with the value that it must have";
+        problems.report(Code::CONSENT, name.at, message, help);
+    }
 }
 
 /// Checks that a challenge is not named where there never is one.

@@ -57,9 +57,7 @@ fn read_destination(
     let mut flags = Place::NAMED.to_vec();
     flags.retain(|place| *place != Place::Header && args.flag(place.word(), problems));
     if flags.len() + usize::from(input) + usize::from(header.is_some()) > 1 {
-        let words: Vec<String> = Place::NAMED.iter().map(|place| format!("`{}`", place.word())).collect();
-        let help = format!("keep one of {}, `input`", words.join(", "));
-        problems.report(Code::CONFLICT, args.span, "a field goes to one place", help);
+        report_several(args.span, problems);
     }
     if let Some(header) = header {
         if is_renamed {
@@ -75,4 +73,10 @@ fn read_destination(
     let is_in_path = call.path.template.value.names().any(|parameter| parameter == name.value);
     let default = if is_in_path { Place::Path } else { Place::Body };
     Destination::Part(flags.first().copied().unwrap_or(default), name)
+}
+
+fn report_several(at: Span, problems: &mut Problems) {
+    let words: Vec<String> = Place::NAMED.iter().map(|place| format!("`{}`", place.word())).collect();
+    let help = format!("keep one of {}, `input`", words.join(", "));
+    problems.report(Code::CONFLICT, at, "a field goes to one place", help);
 }

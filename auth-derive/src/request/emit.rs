@@ -11,7 +11,7 @@ use syn::{DeriveInput, Generics, Ident, Type, Visibility};
 use super::answer::{Answer, Auth};
 use super::call::Call;
 use super::registers;
-use crate::attr::generics::{bound_parameters, bound_types};
+use crate::attr::generics::{add_methods, bound_parameters, bound_types, implement};
 use crate::attr::member::Member;
 use crate::client::tls::emit_tls;
 use crate::expression::emit::emit_named;
@@ -96,26 +96,16 @@ fn emit_send(
     items: &TokenStream,
     is_captured: bool,
 ) -> TokenStream {
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let response = response.map_or_else(|| quote!(()), Type::to_token_stream);
     let error = error.map_or_else(|| quote!(()), Type::to_token_stream);
+    let items = quote!(type Response = #response; type Error = #error; #items);
+    let endpoint = implement(&quote!(Endpoint), ident, generics, &items);
     let accepted = emit_accepted(ident, generics, auth);
-    let captured = (is_captured && !matches!(auth, Auth::Open)).then(|| emit_captured(ident, generics));
+    let captured = (is_captured && !matches!(auth, Auth::Open))
+        .then(|| implement(&quote!(CapturedEndpoint), ident, generics, &quote!()));
     let (marker, auth) = emit_marker(auth);
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Endpoint for #ident #ty_generics #where_clause {
-            type Response = #response;
-            type Error = #error;
-            #items
-        }
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::#marker for #ident #ty_generics #where_clause { #auth }
-        #accepted
-        #captured
-    }
+    let marked = implement(&marker, ident, generics, &auth);
+    quote!(#endpoint #marked #accepted #captured)
 }
 
 /// Emits the trait that says whether a call needs a credential, and the type in it.
@@ -138,33 +128,12 @@ fn emit_marker(auth: &Auth) -> (TokenStream, TokenStream) {
     }
 }
 
-fn emit_captured(ident: &Ident, generics: &Generics) -> TokenStream {
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::CapturedEndpoint for #ident #ty_generics #where_clause {}
-    }
-}
-
 /// Emits the impls for the credentials that the request accepts, if there are several.
 fn emit_accepted(ident: &Ident, generics: &Generics, auth: &Auth) -> Option<TokenStream> {
     let Auth::Several { credentials, optional } = auth else { return None };
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let optional = optional.then(|| {
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics ::auth_runtime::__private::AcceptsNone for #ident #ty_generics #where_clause {}
-        }
-    });
-    Some(quote! {
-        #(
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl #impl_generics ::auth_runtime::__private::Accepts<#credentials> for #ident #ty_generics #where_clause {}
-        )*
-        #optional
-    })
+    let names = credentials.iter().map(|credential| quote!(Accepts<#credential>));
+    let names = names.chain(optional.then(|| quote!(AcceptsNone)));
+    Some(names.map(|name| implement(&name, ident, generics, &quote!())).collect())
 }
 
 /// A page that a browser visits.
@@ -175,39 +144,39 @@ struct Page<'p> {
 }
 
 fn emit_visit(input: &DeriveInput, generics: &Generics, page: &Page<'_>, items: &TokenStream) -> TokenStream {
-    let Page { provider, pkce, callback } = *page;
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let (ident, vis) = (&input.ident, &input.vis);
-    let callback = callback.map(|callback| quote!(<#callback>));
-    let request = quote!(::auth_runtime::__private::AuthorizationRequest);
+    let Page { provider, pkce, .. } = *page;
     let is_on = pkce == Pkce::S256;
     let refuses = (pkce == Pkce::Off).then(|| {
         quote!(
             const ACCEPTS_PKCE: bool = false;
         )
     });
+    let items = quote! {
+        type Provider = #provider;
+        const PKCE: bool = #is_on;
+        #refuses
+        #items
+    };
+    let request = implement(&quote!(AuthorizationRequest), &input.ident, generics, &items);
+    let methods = add_methods(&input.ident, generics, &emit_start(&input.vis, page));
+    quote!(#request #methods)
+}
+
+/// Emits the methods by which a visit begins.
+fn emit_start(vis: &Visibility, page: &Page<'_>) -> TokenStream {
+    let Page { provider, pkce, callback } = *page;
+    let callback = callback.map(|callback| quote!(<#callback>));
+    let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     let with_pkce = (pkce != Pkce::Off).then(|| emit_with_pkce(vis, &request));
     quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics #request for #ident #ty_generics #where_clause {
-            type Provider = #provider;
-            const PKCE: bool = #is_on;
-            #refuses
-            #items
+        /// The URL to send the user to, with a fresh `state`. `at` is a client of the provider.
+        #vis fn start(
+            &self,
+            at: &impl ::auth_runtime::__private::HasHosts<#provider>,
+        ) -> ::core::result::Result<::auth_runtime::__private::Authorization #callback, ::auth_runtime::__private::RequestError> {
+            #request::start(self, at)
         }
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics #ident #ty_generics #where_clause {
-            /// The URL to send the user to, with a fresh `state`. `at` is a client of the provider.
-            #vis fn start(
-                &self,
-                at: &impl ::auth_runtime::__private::HasHosts<#provider>,
-            ) -> ::core::result::Result<::auth_runtime::__private::Authorization #callback, ::auth_runtime::__private::RequestError> {
-                #request::start(self, at)
-            }
-            #with_pkce
-        }
+        #with_pkce
     }
 }
 
@@ -221,10 +190,8 @@ fn emit_with_pkce(vis: &Visibility, request: &TokenStream) -> TokenStream {
     }
 }
 
-fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> TokenStream {
-    let (name, path, method) = (input.ident.to_string(), &call.path.text, emit_method(&request.kind));
-    let host = call.host.as_ref().map(|host| quote!(.host(#host)));
-    let content = request.content.as_ref().map(|content| match content.value {
+fn emit_content(content: Content) -> TokenStream {
+    match content {
         Content::Json => quote!(.json()),
         Content::Form => quote!(.form()),
         Content::Xml => quote!(.xml()),
@@ -232,7 +199,13 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
         Content::Text => quote!(.text()),
         Content::Multipart => quote!(.multipart()),
         Content::Bytes => quote!(.bytes()),
-    });
+    }
+}
+
+fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> TokenStream {
+    let (name, path, method) = (input.ident.to_string(), &call.path.text, emit_method(&request.kind));
+    let host = call.host.as_ref().map(|host| quote!(.host(#host)));
+    let content = request.content.as_ref().map(|content| emit_content(content.value));
     let repeat = call.repeat.map(|_| quote!(.repeat()));
     let redirects = &call.redirects;
     let redirects = (!redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));

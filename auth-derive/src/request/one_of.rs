@@ -7,11 +7,11 @@ use auth_language::spanned::Spanned;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, DeriveInput, Fields, Ident, Lit, Type, Variant};
+use syn::{Attribute, DeriveInput, Fields, Ident, Lit, Type, Variant, Visibility};
 
 use crate::attr::args::Args;
 use crate::attr::condition::MemberCondition;
-use crate::attr::generics::bound_types;
+use crate::attr::generics::{bound_types, implement};
 use crate::attr::input::{at, variants};
 use crate::attr::problems::Problems;
 use crate::value::origin::emit_literal;
@@ -32,43 +32,25 @@ pub(crate) fn expand_one_of(input: &DeriveInput, problems: &mut Problems) -> Tok
     check_alternatives(&rules, problems);
     let bodies = replies.iter().filter_map(|reply| reply.body);
     let generics = bound_types(&input.generics, bodies, &quote!(::auth_runtime::__private::FromResponse));
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let (ident, routes) = (&input.ident, replies.iter().flat_map(emit_routes));
-    let accessors = emit_accessors(input, &replies);
-    quote! {
-        #accessors
-        #[automatically_derived]
-        impl #impl_generics ::auth_runtime::__private::FromResponse for #ident #ty_generics #where_clause {
-            fn from_response(
-                raw: &::auth_runtime::__private::RawResponse,
-            ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
-                let status = raw.status().as_u16();
-                #(#routes)*
-                ::core::result::Result::Err(::auth_runtime::__private::no_such_reply())
-            }
+    let routes = replies.iter().flat_map(emit_routes);
+    let reading = quote! {
+        fn from_response(
+            raw: &::auth_runtime::__private::RawResponse,
+        ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+            let status = raw.status().as_u16();
+            #(#routes)*
+            ::core::result::Result::Err(::auth_runtime::__private::no_such_reply())
         }
-    }
+    };
+    let accessors = emit_accessors(input, &replies);
+    let reading = implement(&quote!(FromResponse), &input.ident, &generics, &reading);
+    quote!(#accessors #reading)
 }
 
 /// Emits a method for each variant that returns its body: `as_token`.
 fn emit_accessors(input: &DeriveInput, replies: &[Reply<'_>]) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let (vis, ident) = (&input.vis, &input.ident);
-    let methods = replies.iter().filter_map(|reply| {
-        let (variant, body, method) = (reply.ident, reply.body?, accessor(reply.ident));
-        let doc = format!(" Returns the body, if the reply is `{variant}`.");
-        Some(quote! {
-            #[doc = #doc]
-            #[must_use]
-            #vis fn #method(&self) -> ::core::option::Option<&#body> {
-                match self {
-                    Self::#variant(body) => ::core::option::Option::Some(body),
-                    #[allow(unreachable_patterns)]
-                    _ => ::core::option::Option::None,
-                }
-            }
-        })
-    });
+    let (ident, methods) = (&input.ident, replies.iter().filter_map(|reply| emit_accessor(reply, &input.vis)));
     quote! {
         #[automatically_derived]
         #[allow(dead_code)]
@@ -76,6 +58,22 @@ fn emit_accessors(input: &DeriveInput, replies: &[Reply<'_>]) -> TokenStream {
             #(#methods)*
         }
     }
+}
+
+fn emit_accessor(reply: &Reply<'_>, vis: &Visibility) -> Option<TokenStream> {
+    let (variant, body, method) = (reply.ident, reply.body?, accessor(reply.ident));
+    let doc = format!(" Returns the body, if the reply is `{variant}`.");
+    Some(quote! {
+        #[doc = #doc]
+        #[must_use]
+        #vis fn #method(&self) -> ::core::option::Option<&#body> {
+            match self {
+                Self::#variant(body) => ::core::option::Option::Some(body),
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        }
+    })
 }
 
 fn read_reply<'a>(variant: &'a Variant, problems: &mut Problems) -> Reply<'a> {

@@ -7,6 +7,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{DeriveInput, Generics, Ident, LitStr, Token};
 
+use crate::attr::generics::implement;
+
 /// A field of the reply: one that is kept under a name, or the one that says when the registration ends.
 pub(crate) enum Kept {
     Value(LitStr, Ident),
@@ -37,28 +39,20 @@ impl Parse for Kept {
 
 /// Emits the impl of a request that registers the client.
 pub(crate) fn emit(input: &DeriveInput, generics: &Generics, kept: &[Kept]) -> Option<TokenStream> {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let kept: Vec<TokenStream> = kept
-        .iter()
-        .map(|kept| match kept {
-            Kept::Value(name, field) => quote!(.keep(#name, &reply.#field)),
-            Kept::End(field) => quote!(.until(&reply.#field)),
-        })
-        .collect();
-    (!kept.is_empty()).then(|| {
-        quote! {
-            ::auth_runtime::__private::if_client! {
-                #[automatically_derived]
-                #[allow(deprecated)]
-                impl #impl_generics ::auth_runtime::__private::session::Registers for #ident #ty_generics #where_clause {
-                    fn registered(
-                        reply: &<Self as ::auth_runtime::__private::Endpoint>::Response,
-                    ) -> ::auth_runtime::__private::session::Registered {
-                        ::auth_runtime::__private::session::Registered::default() #(#kept)*
-                    }
-                }
-            }
+    if kept.is_empty() {
+        return None;
+    }
+    let kept = kept.iter().map(|kept| match kept {
+        Kept::Value(name, field) => quote!(.keep(#name, &reply.#field)),
+        Kept::End(field) => quote!(.until(&reply.#field)),
+    });
+    let items = quote! {
+        fn registered(
+            reply: &<Self as ::auth_runtime::__private::Endpoint>::Response,
+        ) -> ::auth_runtime::__private::session::Registered {
+            ::auth_runtime::__private::session::Registered::default() #(#kept)*
         }
-    })
+    };
+    let registers = implement(&quote!(session::Registers), &input.ident, generics, &items);
+    Some(quote!(::auth_runtime::__private::if_client! { #registers }))
 }

@@ -86,28 +86,37 @@ fn read_scheme(call: &Call, scope: &Scope, problems: &mut Problems) -> Option<Si
     let kind = |name: &Ident| scheme.and_then(|scheme| scheme.parameter(&name.to_string())).map(|found| found.kind);
     let mut given = Vec::new();
     for item in items::<Item>(&call.arguments, problems)? {
-        let (name, value) = match item {
-            Item::Text(name, text) => {
-                let is_name = matches!(kind(&name), Some(Kind::Name | Kind::Key | Kind::AnyKey));
-                let text = if is_name { bare(&text) } else { spanned(&text) };
-                (name, Given::Text(text))
-            }
-            Item::Number(name, number) => {
-                let text = Spanned::new(format!("{}s", number.base10_digits()), number.span());
-                (name, Given::Text(text))
-            }
-            Item::Word(name, word) => (name, Given::Text(Spanned::new(word.to_string(), word.span()))),
-            Item::Flag(name) => {
-                let at = name.span();
-                (name, Given::Flag(Spanned::new(true, at)))
-            }
-            Item::Texts(name, tokens) => {
-                let texts = items::<LitStr>(&tokens, problems)?.iter().map(spanned).collect();
-                (name, Given::Texts(texts))
-            }
-        };
+        let (name, value) = read_given(item, kind, problems)?;
         given.push((Spanned::new(name.to_string(), name.span()), value));
     }
     let written = WrittenSign { scheme: Spanned::new(name, call.name.span()), given };
     resolve_sign(&written, scope, problems).ok()
+}
+
+/// Returns a parameter with its value. A name may be written as a template.
+fn read_given(
+    item: Item,
+    kind: impl Fn(&Ident) -> Option<Kind>,
+    problems: &mut Problems,
+) -> Option<(Ident, Given<Span>)> {
+    Some(match item {
+        Item::Text(name, text) => {
+            let is_name = matches!(kind(&name), Some(Kind::Name | Kind::Key | Kind::AnyKey));
+            let text = if is_name { bare(&text) } else { spanned(&text) };
+            (name, Given::Text(text))
+        }
+        Item::Number(name, number) => {
+            let text = Spanned::new(format!("{}s", number.base10_digits()), number.span());
+            (name, Given::Text(text))
+        }
+        Item::Word(name, word) => (name, Given::Text(Spanned::new(word.to_string(), word.span()))),
+        Item::Flag(name) => {
+            let at = name.span();
+            (name, Given::Flag(Spanned::new(true, at)))
+        }
+        Item::Texts(name, tokens) => {
+            let texts = items::<LitStr>(&tokens, problems)?.iter().map(spanned).collect();
+            (name, Given::Texts(texts))
+        }
+    })
 }

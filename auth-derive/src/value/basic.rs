@@ -57,11 +57,15 @@ fn read_halves(
             }
         }
     }
-    for name in missing {
+    report_missing(&missing, at, problems);
+    (parts, encoding)
+}
+
+fn report_missing(names: &[&str], at: Span, problems: &mut Problems) {
+    for name in names {
         let help = format!("write `{name} = \"\"` if it is empty");
         problems.report(Code::MISSING_KEY, at, format!("`basic` needs a `{name}`"), help);
     }
-    (parts, encoding)
 }
 
 fn half(name: Spanned<String, Span>, value: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {

@@ -9,7 +9,7 @@ use super::decode::{emit_body, emit_stub};
 use super::part::emit_given;
 use super::read::read_member;
 use crate::attr::args::Args;
-use crate::attr::generics::bound_parameters;
+use crate::attr::generics::{bound_parameters, implement};
 use crate::attr::input::{field_types, named_fields};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
@@ -22,22 +22,17 @@ pub(crate) fn expand_callback(input: &DeriveInput, problems: &mut Problems) -> T
     let members: Vec<_> = fields.into_iter().map(|(ident, field)| read(ident, field, problems)).collect();
     let body = if problems.is_empty() { emit_body(&members) } else { emit_stub() };
     let (constants, check) = (emit_constants(&members), emit_check(&members));
-    let ident = &input.ident;
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
-    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Callback for #ident #ty_generics #where_clause {
-            #constants
-            fn read(
-                json: ::auth_runtime::__private::JsonRef<'_>,
-            ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
-                #body
-            }
-            #check
+    let items = quote! {
+        #constants
+        fn read(
+            json: ::auth_runtime::__private::JsonRef<'_>,
+        ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+            #body
         }
-    }
+        #check
+    };
+    implement(&quote!(Callback), &input.ident, &bounded, &items)
 }
 
 fn read<'a>(ident: &Ident, field: &'a syn::Field, problems: &mut Problems) -> Member<'a> {

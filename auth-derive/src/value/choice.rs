@@ -4,9 +4,10 @@ use auth_language::problem::Code;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields, Ident, Lit, LitStr, Variant};
+use syn::{Data, DeriveInput, Fields, Generics, Ident, Lit, LitStr, Variant};
 
 use crate::attr::args::Args;
+use crate::attr::generics::{add_methods, implement};
 use crate::attr::input::{refuse_generics, variants};
 use crate::attr::problems::Problems;
 
@@ -92,53 +93,50 @@ impl<'a> Choices<'a> {
     }
 
     fn emit_as_str(&self, input: &DeriveInput, is_sound: bool) -> TokenStream {
-        let (ident, vis) = (&input.ident, &input.vis);
+        let vis = &input.vis;
         let idents = self.known.iter().map(|(ident, _)| ident);
         let texts = self.known.iter().map(|(_, text)| text);
         let other = self.other.map(|ident| quote!(Self::#ident(text) => text,));
         let has_none = self.known.is_empty() && self.other.is_none();
         let never = (has_none || !is_sound).then(|| quote!(_ => "",));
-        quote! {
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl #ident {
-                /// The text on the wire.
-                #[must_use]
-                #vis fn as_str(&self) -> &str {
-                    match self { #(Self::#idents => #texts,)* #other #never }
-                }
+        let method = quote! {
+            /// The text on the wire.
+            #[must_use]
+            #vis fn as_str(&self) -> &str {
+                match self { #(Self::#idents => #texts,)* #other #never }
             }
-        }
+        };
+        add_methods(&input.ident, &Generics::default(), &method)
     }
 
     /// Emits the conversion from text. An enum with a variant for other texts accepts every text; other enums reject
     /// unknown ones.
     fn emit_choice(&self, ident: &Ident) -> TokenStream {
-        let idents = self.known.iter().map(|(ident, _)| ident);
-        let texts = self.known.iter().map(|(_, text)| text);
-        let from_text = if self.other.is_some() {
-            quote!(::core::option::Option::Some(Self::from(text)))
-        } else {
-            quote! {
-                match text {
-                    #(#texts => ::core::option::Option::Some(Self::#idents),)*
-                    _ => ::core::option::Option::None,
-                }
+        let (known, is_open) = (self.known.iter().map(|(_, text)| text), self.other.is_some());
+        let from_text = self.emit_from_text();
+        let items = quote! {
+            const TEXTS: &'static [&'static ::core::primitive::str] = &[#(#known),*];
+            const IS_OPEN: ::core::primitive::bool = #is_open;
+            fn as_str(&self) -> &str {
+                #ident::as_str(self)
+            }
+            fn from_text(text: &str) -> ::core::option::Option<Self> {
+                #from_text
             }
         };
-        let (known, is_open) = (self.known.iter().map(|(_, text)| text), self.other.is_some());
+        implement(&quote!(Choice), ident, &Generics::default(), &items)
+    }
+
+    fn emit_from_text(&self) -> TokenStream {
+        if self.other.is_some() {
+            return quote!(::core::option::Option::Some(Self::from(text)));
+        }
+        let idents = self.known.iter().map(|(ident, _)| ident);
+        let texts = self.known.iter().map(|(_, text)| text);
         quote! {
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl ::auth_runtime::__private::Choice for #ident {
-                const TEXTS: &'static [&'static ::core::primitive::str] = &[#(#known),*];
-                const IS_OPEN: ::core::primitive::bool = #is_open;
-                fn as_str(&self) -> &str {
-                    #ident::as_str(self)
-                }
-                fn from_text(text: &str) -> ::core::option::Option<Self> {
-                    #from_text
-                }
+            match text {
+                #(#texts => ::core::option::Option::Some(Self::#idents),)*
+                _ => ::core::option::Option::None,
             }
         }
     }
@@ -176,22 +174,19 @@ impl<'a> Choices<'a> {
 }
 
 fn emit_wire(ident: &Ident, expected: &str) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::auth_runtime::__private::Encode for #ident {
-            fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
-                ::auth_runtime::__private::Encode::encode(#ident::as_str(self))
-            }
+    let encode = quote! {
+        fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
+            ::auth_runtime::__private::Encode::encode(#ident::as_str(self))
         }
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::auth_runtime::__private::Decode for #ident {
-            fn decode(json: ::auth_runtime::__private::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
-                ::auth_runtime::__private::decode_choice(json, #expected)
-            }
+    };
+    let decode = quote! {
+        fn decode(json: ::auth_runtime::__private::JsonRef<'_>) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+            ::auth_runtime::__private::decode_choice(json, #expected)
         }
-    }
+    };
+    let encode = implement(&quote!(Encode), ident, &Generics::default(), &encode);
+    let decode = implement(&quote!(Decode), ident, &Generics::default(), &decode);
+    quote!(#encode #decode)
 }
 
 fn emit_text(ident: &Ident, expected: &str) -> TokenStream {

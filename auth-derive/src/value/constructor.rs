@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Visibility};
+use syn::{DeriveInput, Generics, Ident, Visibility};
 
+use crate::attr::generics::add_methods;
 use crate::attr::input::doc_lines;
 use crate::attr::member::Member;
 use crate::attr::shape::Shape;
@@ -18,28 +19,26 @@ pub(crate) fn emit_constructor(
     if fields.is_empty() {
         return None;
     }
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let (ident, generics) = (&input.ident, &input.generics);
     let new = emit_new(&input.vis, fields);
     let settable = fields.iter().filter(|field| field.shape.is_optional() && !is_taken(&field.field.ident.value));
     let setters = settable.map(|field| emit_setter(&input.vis, field));
-    let default = fields.iter().all(|field| field.shape.is_optional()).then(|| {
-        quote! {
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl #impl_generics ::core::default::Default for #ident #ty_generics #where_clause {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    Some(quote! {
+    let methods = add_methods(ident, generics, &quote!(#new #(#setters)*));
+    let default = fields.iter().all(|field| field.shape.is_optional()).then(|| emit_default(ident, generics));
+    Some(quote!(#methods #default))
+}
+
+fn emit_default(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl #impl_generics #ident #ty_generics #where_clause { #new #(#setters)* }
-        #default
-    })
+        impl #impl_generics ::core::default::Default for #ident #ty_generics #where_clause {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
 }
 
 fn emit_new(vis: &Visibility, fields: &[&Member<'_>]) -> TokenStream {

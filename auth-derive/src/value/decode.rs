@@ -8,7 +8,7 @@ use syn::{DeriveInput, Field, Ident};
 use super::origin::{self, emit_never, emit_reads_head, paths, takes_any};
 use super::read::{read_default, read_member};
 use crate::attr::args::Args;
-use crate::attr::generics::bound_parameters;
+use crate::attr::generics::{bound_parameters, implement};
 use crate::attr::input::{at, field_types, named_fields};
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
@@ -18,21 +18,16 @@ pub(crate) fn expand_decode(input: &DeriveInput, problems: &mut Problems) -> Tok
     let members: Vec<_> = fields.into_iter().map(|(ident, field)| read(ident, field, problems)).collect();
     let reads_head = emit_reads_head(&members);
     let body = if problems.is_empty() { emit_body(&members) } else { emit_stub() };
-    let ident = &input.ident;
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Decode));
-    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Decode for #ident #ty_generics #where_clause {
-            fn decode(
-                json: ::auth_runtime::__private::JsonRef<'_>,
-            ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
-                #body
-            }
-            #reads_head
+    let items = quote! {
+        fn decode(
+            json: ::auth_runtime::__private::JsonRef<'_>,
+        ) -> ::core::result::Result<Self, ::auth_runtime::__private::DecodeError> {
+            #body
         }
-    }
+        #reads_head
+    };
+    implement(&quote!(Decode), &input.ident, &bounded, &items)
 }
 
 fn read<'a>(ident: &Ident, field: &'a Field, problems: &mut Problems) -> Member<'a> {

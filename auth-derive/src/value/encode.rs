@@ -8,7 +8,7 @@ use syn::DeriveInput;
 
 use super::constructor::emit_constructor;
 use crate::attr::args::Args;
-use crate::attr::generics::bound_parameters;
+use crate::attr::generics::{bound_parameters, implement};
 use crate::attr::input::{at, field_types, named_fields};
 use crate::attr::item::spanned;
 use crate::attr::member::Member;
@@ -42,18 +42,14 @@ fn read_member<'a>(ident: &syn::Ident, field: &'a syn::Field, problems: &mut Pro
 }
 
 fn emit_encode(input: &DeriveInput, members: &[Member<'_>]) -> TokenStream {
-    let (ident, members) = (&input.ident, members.iter().map(emit_member));
+    let members = members.iter().map(emit_member);
     let bounded = bound_parameters(&input.generics, field_types(input), &quote!(::auth_runtime::__private::Encode));
-    let (impl_generics, ty_generics, where_clause) = bounded.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::auth_runtime::__private::Encode for #ident #ty_generics #where_clause {
-            fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
-                ::auth_runtime::__private::Value::Object(::std::vec![#(#members),*])
-            }
+    let items = quote! {
+        fn encode(&self) -> ::auth_runtime::__private::Value<'_> {
+            ::auth_runtime::__private::Value::Object(::std::vec![#(#members),*])
         }
-    }
+    };
+    implement(&quote!(Encode), &input.ident, &bounded, &items)
 }
 
 fn emit_member(member: &Member<'_>) -> TokenStream {

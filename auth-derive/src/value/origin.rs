@@ -1,6 +1,6 @@
 //! Parses the places of a reply from which a field is read, and emits them for the runtime.
 
-use auth_language::problem::Code;
+use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
 use auth_language::value::{Item, MemberPath, Origin, Scalar, check_header, check_token};
 use proc_macro2::{Span, TokenStream};
@@ -15,6 +15,7 @@ use crate::attr::member::Member;
 use crate::attr::problems::Problems;
 
 type Origins = Vec<Spanned<Origin, Span>>;
+type Name = Spanned<String, Span>;
 
 /// Parses the places of a field, which are all of one kind. Broken ones were reported.
 pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
@@ -24,15 +25,16 @@ pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
     });
     let paths: Origins = paths.collect();
     let item = read_item(args, problems);
-    let header = args.text("header", problems).map(|name| (check_header(&spanned(&name), problems), name.span()));
-    let cookie = args
-        .text("cookie", problems)
-        .map(|name| (check_token(&spanned(&name), "a cookie", problems).map(Origin::Cookie), name.span()));
-    let challenge = args
-        .text("challenge", problems)
-        .map(|name| (check_token(&spanned(&name), "a parameter", problems).map(Origin::Challenge), name.span()));
-    let others = [header, cookie, challenge].into_iter().flatten();
-    let others = others.filter_map(|(origin, at)| origin.ok().map(|origin| Spanned::new(origin, at)));
+    let mut named = |key: &'static str, check: fn(&Name, &mut Problems) -> Result<Origin, Broken>| {
+        let name = spanned(&args.text(key, problems)?);
+        check(&name, problems).ok().map(|origin| Spanned::new(origin, name.at))
+    };
+    let others = [
+        named("header", |name, problems| check_header(name, problems)),
+        named("cookie", |name, problems| check_token(name, "a cookie", problems).map(Origin::Cookie)),
+        named("challenge", |name, problems| check_token(name, "a parameter", problems).map(Origin::Challenge)),
+    ];
+    let others = others.into_iter().flatten();
     let mut places = std::iter::once(paths).chain(item.into_iter().chain(others).map(|origin| vec![origin]));
     let mut origins: Origins = Vec::new();
     for place in places.by_ref().filter(|place| !place.is_empty()) {

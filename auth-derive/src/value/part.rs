@@ -147,10 +147,17 @@ fn emit_name(name: &Name, members: &[&Member<'_>]) -> TokenStream {
             ::auth_runtime::__private::expression::Computed::Named(#name)
         ));
     }
-    let Some(member) = find(name, members) else {
-        let setting = &name.name;
-        return quote!(::auth_runtime::__private::Value::Setting(#setting));
-    };
+    match find(name, members) {
+        Some(member) => emit_value_of(name, member),
+        None => {
+            let setting = &name.name;
+            quote!(::auth_runtime::__private::Value::Setting(#setting))
+        }
+    }
+}
+
+/// Emits the value of a field, as it is sent.
+fn emit_value_of(name: &Name, member: &Member<'_>) -> TokenStream {
     let (ident, span) = (&member.member, at(member.ty));
     let (change, separator) = (emit_change(member), member.separator().map(|separator| quote!(.joined(#separator))));
     if name.kind == NameKind::Input && matches!(name.ty, Type::Secret | Type::SecretInUrl) && !name.optional {

@@ -4,7 +4,7 @@ use auth_language::credential::check_variables;
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::check_variable;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{DeriveInput, LitStr};
 
 use super::emit::emit_constructors;
@@ -63,15 +63,8 @@ pub(crate) fn emit_from_env(
     Some(emit_constructors(input, &variables, problems.is_empty()))
 }
 
-fn variable<'a>(member: &Member<'a>, env: &Env, prefix: Option<&LitStr>, problems: &mut Problems) -> Variable<'a> {
-    let (Shape::Required(ty) | Shape::Optional(ty) | Shape::List(ty) | Shape::OptionalList(ty)) = member.shape;
-    let need = match (env.is_off, member.shape.is_optional()) {
-        (true, true) => Need::Absent,
-        (true, false) => Need::Given,
-        (false, true) => Need::Optional,
-        (false, false) => Need::Required,
-    };
-    let local = member.ident.clone();
+/// Returns the name of the variable: `env`, else the prefix and the name of the field.
+fn variable_name(local: &Ident, env: &Env, prefix: Option<&LitStr>, problems: &mut Problems) -> String {
     let name = match (&env.name, prefix) {
         (Some(name), _) => name.value.clone(),
         (None, Some(prefix)) => {
@@ -83,6 +76,19 @@ fn variable<'a>(member: &Member<'a>, env: &Env, prefix: Option<&LitStr>, problem
         let help = "write `env = \"ACME_API_KEY\"` here, `env_prefix = \"ACME_\"` on the struct, or `no_env`";
         problems.report(Code::ATTRIBUTE, local.span(), "this field names no variable", help);
     }
+    name
+}
+
+fn variable<'a>(member: &Member<'a>, env: &Env, prefix: Option<&LitStr>, problems: &mut Problems) -> Variable<'a> {
+    let (Shape::Required(ty) | Shape::Optional(ty) | Shape::List(ty) | Shape::OptionalList(ty)) = member.shape;
+    let need = match (env.is_off, member.shape.is_optional()) {
+        (true, true) => Need::Absent,
+        (true, false) => Need::Given,
+        (false, true) => Need::Optional,
+        (false, false) => Need::Required,
+    };
+    let local = member.ident.clone();
+    let name = variable_name(&local, env, prefix, problems);
     Variable {
         member: member.member.clone(),
         span: local.span(),
