@@ -148,9 +148,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             api::CreateApiKey::new("CI")
                 .scopes(["vaults:read"])
                 .expires_at(
-                    crate::parse::<
-                        auth_runtime::value::Timestamp,
-                    >("2027-01-01T00:00:00Z"),
+                    crate::parse::<auth_runtime::Timestamp>("2027-01-01T00:00:00Z"),
                 ),
             auth_runtime::Bearer::new("jwt_example_aaa111"),
             |connection, request| async move {
