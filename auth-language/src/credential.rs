@@ -11,7 +11,7 @@ use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
 use crate::sign::{Sign, check_sign};
-use crate::value::{Expr, Field, Name, NameKind};
+use crate::value::{Expr, Field, Name, NameKind, Scalar};
 
 /// The parts that a credential adds to a request, and the inputs they are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,31 +101,42 @@ pub struct Around {
 /// only headers can be given to other HTTP clients.
 #[must_use]
 pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, Around)> {
-    let found = |part: &'_ Part<P>| part.place != Place::Basic && around_token(&part.value).is_some();
-    let header = parts.iter().find(|part| part.place == Place::Header && found(part));
-    let part = header.or_else(|| parts.iter().find(|part| found(part)))?;
-    Some((part, around_token(&part.value)?))
+    part_around(parts, |name| name.kind == NameKind::Token).map(|(part, around, _)| (part, around))
 }
 
-fn around_token(value: &Expr) -> Option<Around> {
-    let is_token = |name: &Name| name.kind == NameKind::Token;
+/// Returns the part that sends the secret of a credential that does not change, the fixed texts around it, and its
+/// name; `is_only` says that it is the only input. `None` if a session cannot send the parts: it makes them once.
+#[must_use]
+pub fn secret_part<P>(parts: &[Part<P>], is_only: bool) -> Option<(&Part<P>, Around, &Name)> {
+    let is_once = |part: &Part<P>| part.place != Place::Basic && !part.value.is_computed();
+    let is_secret = |name: &Name| name.kind == NameKind::Input && !name.optional && (is_only || name.ty.is_secret());
+    parts.iter().all(is_once).then(|| part_around(parts, is_secret)).flatten()
+}
+
+fn part_around<P>(parts: &[Part<P>], is_it: impl Fn(&Name) -> bool) -> Option<(&Part<P>, Around, &Name)> {
+    let found = |part: &'_ Part<P>| part.place != Place::Basic && around(&part.value, &is_it).is_some();
+    let header = parts.iter().find(|part| part.place == Place::Header && found(part));
+    let part = header.or_else(|| parts.iter().find(|part| found(part)))?;
+    let (around, name) = around(&part.value, &is_it)?;
+    Some((part, around, name))
+}
+
+/// Returns the fixed texts around a name that is all else of a value.
+fn around<'e>(value: &'e Expr, is_it: &impl Fn(&Name) -> bool) -> Option<(Around, &'e Name)> {
     let pieces = match value {
-        Expr::Name(name) if is_token(name) => return Some(Around::default()),
+        Expr::Name(_) => std::slice::from_ref(value),
         Expr::Concat(pieces) => pieces.as_slice(),
-        Expr::Name(_) | Expr::Literal(_) | Expr::Computed(_) => return None,
+        Expr::Literal(_) | Expr::Computed(_) => return None,
     };
-    match pieces {
-        [Expr::Literal(prefix), Expr::Name(name)] if is_token(name) => {
-            Some(Around { prefix: prefix.as_text(), suffix: String::new() })
-        }
-        [Expr::Name(name), Expr::Literal(suffix)] if is_token(name) => {
-            Some(Around { prefix: String::new(), suffix: suffix.as_text() })
-        }
-        [Expr::Literal(prefix), Expr::Name(name), Expr::Literal(suffix)] if is_token(name) => {
-            Some(Around { prefix: prefix.as_text(), suffix: suffix.as_text() })
-        }
-        _ => None,
-    }
+    let (prefix, name, suffix) = match pieces {
+        [Expr::Name(name)] => (None, name, None),
+        [Expr::Literal(prefix), Expr::Name(name)] => (Some(prefix), name, None),
+        [Expr::Name(name), Expr::Literal(suffix)] => (None, name, Some(suffix)),
+        [Expr::Literal(prefix), Expr::Name(name), Expr::Literal(suffix)] => (Some(prefix), name, Some(suffix)),
+        _ => return None,
+    };
+    let text = |scalar: Option<&Scalar>| scalar.map(Scalar::as_text).unwrap_or_default();
+    is_it(name).then(|| (Around { prefix: text(prefix), suffix: text(suffix) }, name))
 }
 
 /// Checks that one part is the session's token, perhaps between fixed texts; the other parts are computed once per token.

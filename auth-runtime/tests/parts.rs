@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use auth_runtime::call::{Call, Method};
 use auth_runtime::host::{ConfigError, Header, Hosts, Setting, SettingType, SettingValues};
 use auth_runtime::request::{BasicEncoding, Context, Fields, Place, RequestProblem};
-use auth_runtime::value::Value;
+use auth_runtime::value::{Format, Value};
 use auth_runtime::{
     Authorizes, ClientBuilder, Connection, Credential, Encode, Endpoint, Host, Json, Provider, Secret, Settings,
 };
@@ -39,7 +39,7 @@ struct AcmeSettings {
 impl Settings for AcmeSettings {
     type Provider = Acme;
     const SETTINGS: &'static [Setting] = &[
-        Setting::new("subdomain", SettingType::Label).pattern("[a-z0-9-]+"),
+        Setting::new("subdomain", SettingType::Format(Format::Label)).pattern("[a-z0-9-]+"),
         Setting::new("region", SettingType::OneOf(&["eu", "us"])).default("eu"),
         Setting::new("tenant", SettingType::Text).default("api"),
         Setting::new("trace", SettingType::Text).optional(),

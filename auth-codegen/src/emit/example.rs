@@ -10,11 +10,10 @@ use quote::quote;
 use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{
-    Call, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding, as_text,
+    Call, Credential, Endpoint, ErrorCase, ErrorSet, Example, Field, HttpCall, Provider, ReplyEncoding,
 };
 use crate::print;
-use crate::secrets;
-use value::{emit_credential, emit_new};
+use value::{emit_captures, emit_credential, emit_new};
 
 /// Returns a module that passes each example of a provider to a visitor: requests with their documented replies, and
 /// errors with the cases they become. The tests of a workspace with generated clients run it.
@@ -100,15 +99,6 @@ fn emit_capturing(credential: &Credential, captured: &[String], provider: &Provi
         return credential;
     }
     quote!(auth_runtime::credential::Capturing::new(#credential) #captured)
-}
-
-/// Emits the made-up captured values of these names.
-fn emit_captures<'n>(names: impl IntoIterator<Item = &'n String>, provider: &Provider) -> TokenStream {
-    let captured = names.into_iter().filter_map(|name| {
-        let value = as_text(&secrets::captured(provider, name)?);
-        Some(quote!(.capture(#name, &#value)))
-    });
-    captured.collect()
 }
 
 /// Emits the facts about an example that tests need besides the request.

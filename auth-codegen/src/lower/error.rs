@@ -109,6 +109,7 @@ impl Errors {
         self.add(format!("{}Error", name::type_ident(name)), &format!("`{name}`"), &own, cx)
     }
 
+    /// Adds a set with its own cases and those of the provider.
     fn add(&mut self, ident: String, refused: &str, own: &[Case], cx: &mut Context<'_>) -> ErrorSetId {
         let cases = self.cases(own);
         let rules: Vec<_> = cases.iter().filter(|case| case.broken.is_none()).map(|case| case.rule.clone()).collect();

@@ -2,7 +2,7 @@
 
 use auth_language::host::Setting;
 use auth_language::value::Type;
-use auth_language::word::{Case, Format};
+use auth_language::word::Case;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -30,8 +30,6 @@ fn emit_type(member: &Member<'_>, ty: &Type) -> TokenStream {
     let (Shape::Required(own) | Shape::Optional(own) | Shape::List(own) | Shape::OptionalList(own)) = &member.shape;
     let types = quote!(::auth_runtime::__private::SettingType);
     match ty {
-        Type::Format(Format::Label) => quote!(#types::Label),
-        Type::Format(Format::Host) => quote!(#types::Host),
         Type::Format(format) => {
             let format = format_ident!("{format:?}");
             quote!(#types::Format(::auth_runtime::__private::Format::#format))

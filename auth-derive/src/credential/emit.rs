@@ -1,16 +1,14 @@
 //! Emits the impls of a static credential.
 
-use auth_language::credential::Around;
-use auth_language::header::AUTHORIZATION;
-use auth_language::request::{Part, Place};
-use auth_language::value::Expr;
+use auth_language::credential::secret_part;
+use auth_language::request::Part;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Ident, Type, parse_quote};
 
 use super::attachment::Parts;
-use super::header::emit_header;
 use super::session::{emit_accepts, emit_session};
+use super::source::attach::{emit_others, emit_own_header};
 use crate::attr::generics::implement;
 use crate::attr::input::at;
 use crate::attr::member::Member;
@@ -55,54 +53,34 @@ fn emit_authorizes(input: &DeriveInput, provider: &Type) -> TokenStream {
     }
 }
 
-/// A credential with one secret in one header.
-struct Single<'p> {
-    name: String,
-    prefix: String,
-    input: &'p str,
-}
-
-fn single(parts: &Parts) -> Option<Single<'_>> {
-    let [Part { place: Place::Header, name, value, .. }] = parts.parts.as_slice() else { return None };
-    if parts.sign.is_some() || !parts.computed.is_empty() {
-        return None;
-    }
-    let name = name.value.to_ascii_lowercase();
-    match value {
-        Expr::Name(input) => Some(Single { name, prefix: String::new(), input: &input.ident }),
-        Expr::Concat(pieces) => match pieces.as_slice() {
-            [Expr::Literal(prefix), Expr::Name(input)] => {
-                Some(Single { name, prefix: prefix.as_text(), input: &input.ident })
-            }
-            _ => None,
-        },
-        Expr::Literal(_) | Expr::Computed(_) => None,
-    }
-}
-
 fn emit_input(ident: &str, members: &[&Member<'_>]) -> Option<TokenStream> {
     let found = members.iter().find(|member| member.field.ident.value == ident)?;
     let member = &found.member;
     Some(quote_spanned!(at(found.ty)=> &self.#member))
 }
 
-/// Emits a key as a source of tokens that do not expire. A key that borrows its secret cannot have a session.
+/// Emits a credential that does not change as a source of tokens that do not expire: its secret is the token, and its
+/// other parts go with it. One that borrows its inputs, or that signs, has no session.
 pub(crate) fn emit_key_source(
     input: &DeriveInput,
     provider: &Type,
     parts: &Parts,
     members: &[&Member<'_>],
 ) -> Option<TokenStream> {
-    let Single { name, prefix, input: secret } = single(parts)?;
-    if !input.generics.params.is_empty() || members.len() != 1 {
-        return None;
-    }
-    let is_bearer = name == AUTHORIZATION && prefix == "Bearer ";
-    let header = (!is_bearer).then(|| emit_header(Place::Header, &name, &Around { prefix, suffix: String::new() }));
-    let (ident, secret) = (&input.ident, emit_input(secret, members));
+    let is_fixed = input.generics.params.is_empty() && parts.sign.is_none() && parts.computed.is_empty();
+    let (part, around, name) = secret_part(&parts.parts, members.len() == 1).filter(|_| is_fixed)?;
+    let (ident, secret) = (&input.ident, emit_input(&name.ident, members)?);
     let session = emit_session(&input.vis, ident, provider);
-    let items = quote! {
-        #header
+    let mint = emit_mint(provider, &secret);
+    let (header, tls) = (emit_own_header(part, &around), emit_tls(parts.tls.as_ref(), members));
+    let further = emit_others(&parts.parts, part, members);
+    let items = quote!(#header #mint #further #tls);
+    let source = implement(&quote!(session::TokenSource<#provider>), ident, &input.generics, &items);
+    Some(quote!(::auth_runtime::__private::if_client! { #session #source }))
+}
+
+fn emit_mint(provider: &Type, secret: &TokenStream) -> TokenStream {
+    quote! {
         async fn mint(
             &self,
             _: &::auth_runtime::__private::Connection<#provider>,
@@ -113,7 +91,5 @@ pub(crate) fn emit_key_source(
             let secret: &::auth_runtime::__private::Secret = #secret;
             ::core::result::Result::Ok(::auth_runtime::__private::session::Minted::new(secret))
         }
-    };
-    let source = implement(&quote!(session::TokenSource<#provider>), ident, &input.generics, &items);
-    Some(quote!(::auth_runtime::__private::if_client! { #session #source }))
+    }
 }

@@ -1,6 +1,6 @@
 //! `#[derive(TokenSource)]`: inputs with which tokens are obtained.
 
-mod attach;
+pub(crate) mod attach;
 mod attribute;
 pub(crate) mod calls;
 mod emit;

@@ -104,14 +104,10 @@ fn emit_basic(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member
 pub(crate) fn emit_part(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
     let (place, name) = (part.place.word(), part.place.canonical(&part.name.value));
     let field = part.value.as_field().and_then(|name| find(name, members));
-    let Some(member) = field else {
+    let Some(member) = field.filter(|member| emit_change(member).is_none()) else {
         let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
         return quote!(.part(::auth_runtime::__private::Place::#place, #name, #value));
     };
-    if emit_change(member).is_some() {
-        let (place, value) = (emit_place(part.place), emit_expr(&part.value, members));
-        return quote!(.part(::auth_runtime::__private::Place::#place, #name, #value));
-    }
     let (method, ident) = (Ident::new(place, Span::call_site()), &member.member);
     let value = quote_spanned!(at(member.ty)=> &self.#ident);
     let separator = member.separator().map(|separator| quote!(.separator(#separator)));

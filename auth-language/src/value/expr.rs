@@ -382,7 +382,12 @@ impl Scope {
     }
 
     /// Resolves a piece of a template with several pieces; its value must be a single text.
-    fn template_piece<P: Copy>(&self, piece: &Piece, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+    fn template_piece<P: Copy>(
+        &self,
+        piece: &Piece,
+        at: P,
+        problems: &mut Problems<P>,
+    ) -> Result<Expr, Option<Broken>> {
         let name = match piece {
             Piece::Text(text) => return Ok(Expr::text(text)),
             Piece::Name(name) => match self.lookup(name, at, problems)? {

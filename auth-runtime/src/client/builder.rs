@@ -43,6 +43,11 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
         Self { options: Options::default(), made: PhantomData }
     }
 
+    fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
     /// Sets the settings of this connection, which differ between the customers of a provider. They are checked by
     /// [`build`](Self::build).
     #[expect(clippy::needless_pass_by_value, reason = "as the other setters take their values")]
@@ -55,16 +60,14 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
 
     /// Sets the time and the random bytes for computed values, for tests. By default those of the operating system are
     /// used.
-    pub fn context(mut self, context: Context) -> Self {
-        self.options.context = context;
-        self
+    pub fn context(self, context: Context) -> Self {
+        self.with(|options| options.context = context)
     }
 
     /// Selects a documented environment, such as a sandbox, which has other URLs for the hosts. `base_url` and `host`
     /// take precedence.
-    pub fn environment(mut self, environment: Environment<P>) -> Self {
-        self.options.environment = environment.hosts();
-        self
+    pub fn environment(self, environment: Environment<P>) -> Self {
+        self.with(|options| options.environment = environment.hosts())
     }
 
     /// Sets another URL for the host `base`, such as that of a region, a tenant or a mock server.
@@ -81,53 +84,45 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
 
     /// Accepts `http` for hosts that are literal loopback addresses, for tests and mock servers. A client with such a
     /// host uses no proxy.
-    pub fn allow_loopback_http(mut self) -> Self {
-        self.options.allow_loopback_http = true;
-        self
+    pub fn allow_loopback_http(self) -> Self {
+        self.with(|options| options.allow_loopback_http = true)
     }
 
     /// Sets the timeout for establishing a connection; 10 s by default.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.options.connect_timeout = timeout;
-        self
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        self.with(|options| options.connect_timeout = timeout)
     }
 
     /// Sets the timeout for the next bytes of a response; 30 s by default.
-    pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.options.read_timeout = timeout;
-        self
+    pub fn read_timeout(self, timeout: Duration) -> Self {
+        self.with(|options| options.read_timeout = timeout)
     }
 
     /// Sets the timeout for a whole call; 60 s by default.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = timeout;
-        self
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|options| options.timeout = timeout)
     }
 
     /// Sets the maximum length of a response body in bytes; 1 MiB by default.
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.options.max_body = bytes;
-        self
+    pub fn max_body(self, bytes: usize) -> Self {
+        self.with(|options| options.max_body = bytes)
     }
 
     /// Sets the `User-Agent`; by default the name and version of this library.
-    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.options.user_agent = user_agent.into();
-        self
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        self.with(|options| options.user_agent = user_agent.into())
     }
 
     /// Sets a client certificate for all calls (RFC 8705). A credential's own certificate takes precedence. It does not
     /// apply to an HTTP client that is passed in.
-    pub fn tls_identity(mut self, identity: TlsIdentity) -> Self {
-        self.options.identity = Some(identity);
-        self
+    pub fn tls_identity(self, identity: TlsIdentity) -> Self {
+        self.with(|options| options.identity = Some(identity))
     }
 
     /// Trusts these PEM certificates in addition to those of the system, for a provider with its own certificate
     /// authority.
-    pub fn root_certificates(mut self, pem: impl Into<String>) -> Self {
-        self.options.roots.push(pem.into());
-        self
+    pub fn root_certificates(self, pem: impl Into<String>) -> Self {
+        self.with(|options| options.roots.push(pem.into()))
     }
 
     /// Sends requests with an HTTP client of the caller's, for example to use its proxy, certificates, resolver or
@@ -164,9 +159,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// let connection = Connection::<Acme>::builder().http_client(http).build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.options.http_client = Some(HandedIn(client));
-        self
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.with(|options| options.http_client = Some(HandedIn(client)))
     }
 
     /// Sends requests with inputs that can be used only once, such as authorization codes and refresh tokens, with
@@ -193,9 +187,8 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     ///     .build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn token_http_client(mut self, client: reqwest::Client) -> Self {
-        self.options.token_http_client = Some(HandedIn(client));
-        self
+    pub fn token_http_client(self, client: reqwest::Client) -> Self {
+        self.with(|options| options.token_http_client = Some(HandedIn(client)))
     }
 
     /// Builds the client. Returns an error if a host is unknown, a URL is not secure, a setting is missing or invalid,

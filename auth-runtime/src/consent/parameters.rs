@@ -3,7 +3,7 @@
 use crate::consent::CallbackError;
 use crate::request::write::percent::form_decode;
 use crate::value::Secret;
-use crate::value::encode::write_json_text;
+use crate::value::encode::object_of_texts;
 use crate::value::wiped::WipedBuffer;
 
 /// The part of the callback URL in which the parameters are (OAuth 2.0 Multiple Response Type Encoding Practices §2.1).
@@ -85,15 +85,6 @@ impl Parameters {
 
     /// Returns the parameters as a JSON object of texts.
     pub(crate) fn to_json(&self) -> WipedBuffer {
-        let mut json = WipedBuffer::new();
-        json.push_str("{");
-        for (index, Parameter { name, value, .. }) in self.0.iter().enumerate() {
-            json.push_str(if index == 0 { "" } else { "," });
-            write_json_text(name.expose(), &mut json);
-            json.push_str(":");
-            write_json_text(value.expose(), &mut json);
-        }
-        json.push_str("}");
-        json
+        object_of_texts(self.0.iter().map(|Parameter { name, value, .. }| (name.expose(), value.expose())))
     }
 }

@@ -34,10 +34,6 @@ enum Case {
 pub enum SettingType {
     /// A text.
     Text,
-    /// One label of a host name: letters, digits and `-`.
-    Label,
-    /// A host name without a port; not an IP address.
-    Host,
     /// A text in another format.
     Format(Format),
     /// An integer.
@@ -139,8 +135,6 @@ impl SettingType {
     fn fits(self, value: &str) -> bool {
         match self {
             Self::Text => true,
-            Self::Label => Format::Label.fits(value),
-            Self::Host => Format::Host.fits(value),
             Self::Format(format) => format.fits(value),
             Self::Unsigned => value.parse::<u64>().is_ok(),
             Self::Integer => value.parse::<i64>().is_ok(),
@@ -154,8 +148,6 @@ impl SettingType {
     fn expected(self) -> String {
         match self {
             Self::Text => "a text".to_owned(),
-            Self::Label => "one label of a host name: letters, digits and `-`".to_owned(),
-            Self::Host => "a host name, not an address, without a port".to_owned(),
             Self::Format(format) => format.describe().to_owned(),
             Self::Unsigned => "an integer from 0 on".to_owned(),
             Self::Integer => "an integer".to_owned(),
@@ -192,7 +184,7 @@ mod tests {
 
     #[test]
     fn checks_types_and_patterns() {
-        let label = Setting::new("s", SettingType::Label);
+        let label = Setting::new("s", SettingType::Format(Format::Label));
         let rows = [
             (label, "acme-eu1", true),
             (label, "a.b", false),
@@ -203,16 +195,20 @@ mod tests {
             (label.pattern("[a-z]+|x"), "acme", true),
             (label.pattern("[a-z]+|x"), "acme1", false),
             (label.pattern("("), "acme", false),
-            (Setting::new("s", SettingType::Host), "eu.acme.example", true),
-            (Setting::new("s", SettingType::Host), "acme.example:443", false),
-            (Setting::new("s", SettingType::Host), "acme..example", false),
-            (Setting::new("s", SettingType::Host), "1.2.3.4", false),
-            (Setting::new("s", SettingType::Host), "4.example", true),
-            (Setting::new("s", SettingType::Host), "evil.example/", false),
-            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "acme.example", true),
-            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "EU.acme.example", true),
-            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "evilacme.example", false),
-            (Setting::new("s", SettingType::Host).within(&["acme.example"]), "acme.example.evil.example", false),
+            (Setting::new("s", SettingType::Format(Format::Host)), "eu.acme.example", true),
+            (Setting::new("s", SettingType::Format(Format::Host)), "acme.example:443", false),
+            (Setting::new("s", SettingType::Format(Format::Host)), "acme..example", false),
+            (Setting::new("s", SettingType::Format(Format::Host)), "1.2.3.4", false),
+            (Setting::new("s", SettingType::Format(Format::Host)), "4.example", true),
+            (Setting::new("s", SettingType::Format(Format::Host)), "evil.example/", false),
+            (Setting::new("s", SettingType::Format(Format::Host)).within(&["acme.example"]), "acme.example", true),
+            (Setting::new("s", SettingType::Format(Format::Host)).within(&["acme.example"]), "EU.acme.example", true),
+            (Setting::new("s", SettingType::Format(Format::Host)).within(&["acme.example"]), "evilacme.example", false),
+            (
+                Setting::new("s", SettingType::Format(Format::Host)).within(&["acme.example"]),
+                "acme.example.evil.example",
+                false,
+            ),
             (Setting::new("s", SettingType::Url).within(&["acme.example"]), "https://eu.acme.example/x", true),
             (Setting::new("s", SettingType::Url).within(&["acme.example"]), "https://acme.example@evil.example", false),
             (

@@ -6,6 +6,7 @@ use crate::host::{Provider, Setting, SettingValues};
 ///
 /// ```
 /// use auth_runtime::host::{Header, Setting, SettingType, SettingValues};
+/// use auth_runtime::value::Format;
 /// use auth_runtime::{Connection, Host, Provider, Settings};
 ///
 /// struct Acme;
@@ -23,7 +24,7 @@ use crate::host::{Provider, Setting, SettingValues};
 ///
 /// impl Settings for AcmeSettings {
 ///     type Provider = Acme;
-///     const SETTINGS: &'static [Setting] = &[Setting::new("subdomain", SettingType::Label)];
+///     const SETTINGS: &'static [Setting] = &[Setting::new("subdomain", SettingType::Format(Format::Label))];
 ///
 ///     fn values(&self, to: &mut SettingValues) {
 ///         to.set("subdomain", &self.subdomain);

@@ -143,10 +143,8 @@ impl Site {
             *current = checked;
             return Ok(());
         }
-        match self.open.iter().position(|host| host.name == name) {
-            Some(index) => self.list.push((self.open.remove(index).name, checked)),
-            None => return Err(self.unknown(name)),
-        }
+        let index = self.open.iter().position(|host| host.name == name).ok_or_else(|| self.unknown(name))?;
+        self.list.push((self.open.remove(index).name, checked));
         Ok(())
     }
 

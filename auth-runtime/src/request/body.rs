@@ -41,6 +41,26 @@ pub(crate) enum Piece {
     Upload(&'static str, Upload),
 }
 
+#[cfg(feature = "client")]
+impl Piece {
+    fn changed(&self, change: &impl Fn(&[u8]) -> Option<WipedBuffer>) -> Self {
+        match self {
+            Self::Bytes(bytes) => Self::Bytes(change(bytes).map_or_else(|| bytes.clone(), WipedBuffer::into_bytes)),
+            Self::Upload(..) => self.clone(),
+        }
+    }
+
+    fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Bytes(_) => true,
+            Self::Upload(_, upload) => match upload.content() {
+                upload::Content::Bytes(_) => true,
+                upload::Content::Source(source) => source.is_repeatable(),
+            },
+        }
+    }
+}
+
 impl Body {
     /// Joins pieces. If all of them are in memory, so is the body, and a signature can cover it.
     pub(crate) fn of(pieces: Vec<Piece>) -> Self {
@@ -90,13 +110,7 @@ impl Body {
         match &self.0 {
             Content::Bytes(bytes) => change(bytes).map(Self::from),
             Content::Streamed(pieces) => {
-                let changed = pieces.iter().map(|piece| match piece {
-                    Piece::Bytes(bytes) => {
-                        Piece::Bytes(change(bytes).map_or_else(|| bytes.clone(), WipedBuffer::into_bytes))
-                    }
-                    Piece::Upload(..) => piece.clone(),
-                });
-                Some(Self(Content::Streamed(changed.collect())))
+                Some(Self(Content::Streamed(pieces.iter().map(|piece| piece.changed(&change)).collect())))
             }
         }
     }
@@ -104,16 +118,9 @@ impl Body {
     /// Whether the body can be sent a second time.
     #[cfg(feature = "client")]
     pub(crate) fn is_repeatable(&self) -> bool {
-        let is_repeatable = |piece: &Piece| match piece {
-            Piece::Bytes(_) => true,
-            Piece::Upload(_, upload) => match upload.content() {
-                upload::Content::Bytes(_) => true,
-                upload::Content::Source(source) => source.is_repeatable(),
-            },
-        };
         match &self.0 {
             Content::Bytes(_) => true,
-            Content::Streamed(pieces) => pieces.iter().all(is_repeatable),
+            Content::Streamed(pieces) => pieces.iter().all(Piece::is_repeatable),
         }
     }
 }

@@ -147,14 +147,10 @@ impl<'a> Fields<'a> {
         self.is_computed |= value.is_computed();
         let endpoint = || self.endpoint();
         let evaluator = Evaluator {
-            settings: self.settings,
-            captured: self.captured,
-            context: &self.context,
-            named: &self.named,
-            request: None,
             endpoint: Some(&endpoint),
             memory: self.memory,
             pending: Some(&self.pending),
+            ..Evaluator::new((self.settings, self.captured), &self.context, &self.named)
         };
         match evaluator.evaluate(value) {
             Ok(value) => value,

@@ -262,11 +262,7 @@ fn content_type(call: &Call, fields: &Fields<'_>, boundary: &str) -> Result<Opti
     match call.content {
         Content::Multipart => multipart::content_type(boundary).map(Some),
         Content::Bytes => match fields.at(Place::Body).next() {
-            Some((name, Value::Upload(upload))) => {
-                let unfit =
-                    || RequestProblem::Unfit { name, expected: "have a media type of visible ASCII".to_owned() };
-                HeaderValue::from_str(upload.media_type()).map(Some).map_err(|_| unfit())
-            }
+            Some((name, Value::Upload(upload))) => multipart::media_type(name, upload).map(Some),
             Some(_) | None => Ok(None),
         },
         Content::None | Content::Json | Content::Form | Content::Xml | Content::JsonValue | Content::Text => Ok(None),

@@ -31,11 +31,13 @@ impl Rule {
             }
             (Value::List(items) | Value::Joined(items, _), Self::AtLeast(least)) => items.len() >= least,
             (Value::List(items) | Value::Joined(items, _), Self::AtMost(most)) => items.len() <= most,
-            (value, _) => {
-                let mut text = WipedBuffer::new();
-                write_text(value, &mut text).is_ok() && self.allows_text(text.as_str())
-            }
+            (value, _) => self.allows_written(value),
         }
+    }
+
+    fn allows_written(self, value: &Value<'_>) -> bool {
+        let mut text = WipedBuffer::new();
+        write_text(value, &mut text).is_ok() && self.allows_text(text.as_str())
     }
 
     fn allows_text(self, text: &str) -> bool {
@@ -49,18 +51,23 @@ impl Rule {
 
     /// Describes valid values, to follow "must".
     pub(crate) fn expected(self, value: &Value<'_>) -> String {
-        let of = |count: usize| match (value.count(), count) {
-            (Some(_), 1) => "item",
-            (Some(_), _) => "items",
-            (None, 1) => "character",
-            (None, _) => "characters",
-        };
+        let of = |count: usize| unit(value, count);
         match self {
             Self::Format(format) => format!("be {}", format.describe()),
             Self::Pattern(pattern) => format!("match `{pattern}`"),
             Self::AtLeast(least) => format!("have at least {least} {}", of(least)),
             Self::AtMost(most) => format!("have at most {most} {}", of(most)),
         }
+    }
+}
+
+/// Returns what the length of a value is counted in.
+fn unit(value: &Value<'_>, count: usize) -> &'static str {
+    match (value.count(), count) {
+        (Some(_), 1) => "item",
+        (Some(_), _) => "items",
+        (None, 1) => "character",
+        (None, _) => "characters",
     }
 }
 

@@ -77,25 +77,27 @@ impl<P, C> SessionBuilder<P, C> {
         Self { sources, options, tag: PhantomData }
     }
 
-    /// Sets when tokens are renewed, as shares of their lifetime.
-    pub fn windows(mut self, windows: Windows) -> Self {
-        self.options.windows = windows;
+    fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
         self
+    }
+
+    /// Sets when tokens are renewed, as shares of their lifetime.
+    pub fn windows(self, windows: Windows) -> Self {
+        self.with(|options| options.windows = windows)
     }
 
     /// Sets how long a caller waits for a token; 30 s by default, or an hour if the login waits for a person. The token
     /// request continues after that, but for a login that waits for a person.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
-        self
+    pub fn deadline(self, deadline: Duration) -> Self {
+        self.with(|options| options.deadline = Some(deadline))
     }
 
     /// Sets how long an attempt to obtain a token may take in total, including callbacks and waiting for the store's
     /// lock; 2 min by default. The timeouts of the client apply to each of its requests in addition. A login that waits
     /// for a person may take an hour more.
-    pub fn request_timeout(mut self, timeout: Duration) -> Self {
-        self.options.request_timeout = timeout;
-        self
+    pub fn request_timeout(self, timeout: Duration) -> Self {
+        self.with(|options| options.request_timeout = timeout)
     }
 
     /// Sets where tokens are kept beyond this session. By default they are kept in memory, only for this session.
@@ -106,24 +108,21 @@ impl<P, C> SessionBuilder<P, C> {
     /// The store records whose tokens they are: the provider, its host, the credential, the client id, and the
     /// [account](Self::account). A session of another owner neither uses nor replaces them; its error is
     /// [`OtherOwner`](super::SessionProblem::OtherOwner).
-    pub fn store(mut self, store: impl Store) -> Self {
-        self.options.store = Some(Arc::new(store));
-        self
+    pub fn store(self, store: impl Store) -> Self {
+        self.with(|options| options.store = Some(Arc::new(store)))
     }
 
     /// Sets the application's name for the account, such as a user id or an email address. Sessions of other accounts
     /// do not use its tokens. It is required with a store if all inputs of the credential are secret, because secrets
     /// are not stored to distinguish accounts.
-    pub fn account(mut self, account: impl Into<String>) -> Self {
-        self.options.account = account.into();
-        self
+    pub fn account(self, account: impl Into<String>) -> Self {
+        self.with(|options| options.account = account.into())
     }
 
     /// Accepts a record of an earlier release, which does not say whose tokens it contains. Without this option it is
     /// an error: [`OldRecord`](super::SessionProblem::OldRecord). The first save records the owner.
-    pub fn adopt_record(mut self) -> Self {
-        self.options.start.adopts = true;
-        self
+    pub fn adopt_record(self) -> Self {
+        self.with(|options| options.start.adopts = true)
     }
 
     /// Begins with the session's own inputs instead of the store's tokens, because the user has just logged in,
@@ -138,17 +137,15 @@ impl<P, C> SessionBuilder<P, C> {
     /// let session = Session::builder(source, connection).store(store).log_in_anew().build();
     /// # }
     /// ```
-    pub fn log_in_anew(mut self) -> Self {
-        self.options.start.anew = true;
-        self
+    pub fn log_in_anew(self) -> Self {
+        self.with(|options| options.start.anew = true)
     }
 
     /// Sets an initial refresh token from another source. Stored tokens take precedence; as long as there are none,
     /// each session with this option sends the refresh token once. If the login has several tokens, it is that of the
     /// first.
-    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
-        self.options.refresh_token = Some(refresh_token.into());
-        self
+    pub fn refresh_token(self, refresh_token: impl Into<Secret>) -> Self {
+        self.with(|options| options.refresh_token = Some(refresh_token.into()))
     }
 
     /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it.

@@ -72,16 +72,8 @@ pub(crate) fn bytes(
 ) -> Result<Option<WipedBuffer>, RequestProblem> {
     let (known, none) = (request.known(), Named::default());
     let named = known.named.unwrap_or(&none);
-    let evaluator = Evaluator {
-        settings: known.settings,
-        captured: known.captured,
-        context,
-        named,
-        request: Some(request),
-        endpoint: None,
-        memory: known.memory,
-        pending: None,
-    };
+    let evaluator = Evaluator::new((known.settings, known.captured), context, named);
+    let evaluator = Evaluator { request: Some(request), memory: known.memory, ..evaluator };
     match evaluator.evaluate(value.clone().into_owned())? {
         Value::Absent => Ok(None),
         value => bytes_of(&value).map(Some),

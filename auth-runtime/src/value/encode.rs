@@ -6,7 +6,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-pub(crate) use self::json::{write_json, write_object};
+pub(crate) use self::json::{object_of_texts, write_json, write_object};
 pub(crate) use self::text::{text_of, write_text};
 pub use self::value::Value;
 use crate::request::Upload;

@@ -29,6 +29,11 @@ impl WipedBuffer {
         self.push(text.as_bytes());
     }
 
+    #[cfg(feature = "sign")]
+    pub(crate) fn push_all<const N: usize>(&mut self, texts: [&str; N]) {
+        texts.iter().for_each(|text| self.push_str(text));
+    }
+
     pub(crate) fn push_char(&mut self, char: char) {
         self.push_str(char.encode_utf8(&mut [0; 4]));
     }
@@ -61,6 +66,12 @@ impl WipedBuffer {
         let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
         larger.extend_from_slice(&self.0);
         self.0 = larger;
+    }
+}
+
+impl AsRef<str> for WipedBuffer {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }
 

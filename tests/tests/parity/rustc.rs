@@ -1,8 +1,12 @@
 //! Rust that the derives accept, compiled by rustc: modules of one crate, against the runtime that this test is linked with.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
+
+/// The runtime, as it is named in mangled names.
+const CRATE: &[u8] = b"12auth_runtime";
 
 /// Compiles modules; what rustc says, if it refuses them.
 pub(crate) fn compile(modules: &[String]) -> Result<(), String> {
@@ -10,7 +14,7 @@ pub(crate) fn compile(modules: &[String]) -> Result<(), String> {
     let source = dir.path().join("mutants.rs");
     let modules = modules.iter().enumerate().map(|(index, code)| format!("pub mod m{index} {{\n{code}\n}}\n"));
     fs::write(&source, modules.collect::<String>()).expect("a file");
-    let output = rustc(&source, dir.path(), &runtime(dir.path()));
+    let output = rustc(&source, dir.path(), &runtime());
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
 }
 
@@ -51,18 +55,28 @@ const LINTS: [&str; 18] = [
     "unused_qualifications",
 ];
 
-/// The newest build of the runtime that has the derives and the client. There may be builds with other features, too.
-fn runtime(dir: &Path) -> PathBuf {
-    let mut builds: Vec<PathBuf> = fs::read_dir(deps())
-        .expect("the folder of this test")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| is_runtime(path))
-        .collect();
-    builds.sort_by_key(|path| fs::metadata(path).and_then(|data| data.modified()).ok());
-    let probe = dir.join("probe.rs");
-    fs::write(&probe, "pub use auth_runtime::{Client, session::TokenSource};").expect("a file");
-    let is_right = |path: &PathBuf| rustc(&probe, dir, path).status.success();
-    builds.into_iter().rev().find(is_right).expect("a build of the runtime")
+/// The build of the runtime that this test is linked with: the one whose functions it has. There may be builds with other
+/// features, too, and the names of functions hold a hash of the features.
+fn runtime() -> PathBuf {
+    let test = fs::read(env::current_exe().expect("this test")).expect("its bytes");
+    let linked: HashSet<&[u8]> = functions(&test).collect();
+    let entries = fs::read_dir(deps()).expect("the folder of this test").map(|entry| entry.expect("an entry").path());
+    let shared = |path: &PathBuf| {
+        let build = fs::read(path).unwrap_or_default();
+        functions(&build).filter(|name| linked.contains(name)).count()
+    };
+    let builds = entries.filter(|path| is_runtime(path)).map(|path| (shared(&path), path));
+    let (shared, build) = builds.max_by_key(|(shared, _)| *shared).expect("a build of the runtime");
+    assert!(shared > 0, "no build of the runtime has a function of this test");
+    build
+}
+
+/// The mangled names of the runtime's functions in a file of object code.
+fn functions(code: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$');
+    let names =
+        code.split(move |byte| !is_of_name(byte)).filter(|name| name.starts_with(b"_ZN") || name.starts_with(b"_R"));
+    names.filter(|name| name.windows(CRATE.len()).any(|part| part == CRATE))
 }
 
 fn is_runtime(path: &Path) -> bool {

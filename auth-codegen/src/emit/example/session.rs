@@ -1,10 +1,11 @@
 //! Emits sessions with made-up credentials.
 
+use auth_language::credential::secret_part;
 use auth_language::name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::value::{emit_credential, emit_value};
+use super::value::{emit_captures, emit_credential, emit_value};
 use crate::emit::names::ident;
 use crate::model::{
     Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, Step, TokenSource, Type, as_text,
@@ -18,9 +19,8 @@ type Sample = (TokenStream, String, String);
 pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<TokenStream> {
     let (marker, name, method) = (ident(&provider.ident), &provider.name, &credential.name);
     let (source, first, second) = match &credential.source {
-        Source::Static if !credential.is_one_secret() => return None,
         Source::Static => {
-            let key = secrets::of(credential, provider).into_iter().next()?;
+            let key = secret_of(credential)?;
             (emit_credential(credential, provider), key.clone(), key)
         }
         Source::Token(source) => emit_source(credential, source, provider)?,
@@ -35,11 +35,19 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
     })
 }
 
+/// Returns the made-up secret of a credential that does not change; `None` if it cannot have a session.
+fn secret_of(credential: &Credential) -> Option<String> {
+    let is_fixed = credential.sign.is_none() && credential.computed.is_empty();
+    let (_, _, name) = secret_part(&credential.parts, credential.inputs.len() == 1).filter(|_| is_fixed)?;
+    let input = credential.inputs.iter().find(|input| input.ident.value == name.ident)?;
+    secrets::input(credential, input)
+}
+
 /// Emits the connection of a session, with what the registration of the client keeps.
 fn emit_connection(credential: &Credential, provider: &Provider) -> TokenStream {
     let registers = credential.registration.and_then(|id| provider.endpoints[id].http()?.registers.as_ref());
     let kept = registers.iter().flat_map(|registers| &registers.captures).map(|field| &field.wire);
-    let kept = super::emit_captures(kept, provider);
+    let kept = emit_captures(kept, provider);
     if kept.is_empty() { quote!(connection) } else { quote!(&connection #kept) }
 }
 

@@ -210,3 +210,12 @@ fn emit_record(record: &Record, json: &Json, provider: &Provider) -> TokenStream
     let fields: Vec<&Field> = record.fields.iter().collect();
     emit_new(&record.ident, &fields, |field| json.get(&field.wire), provider)
 }
+
+/// Emits the made-up captured values of these names.
+pub(super) fn emit_captures<'n>(names: impl IntoIterator<Item = &'n String>, provider: &Provider) -> TokenStream {
+    let captured = names.into_iter().filter_map(|name| {
+        let value = as_text(&secrets::captured(provider, name)?);
+        Some(quote!(.capture(#name, &#value)))
+    });
+    captured.collect()
+}

@@ -49,7 +49,8 @@ fn check_literals<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
         Expr::Name(_) | Expr::Computed(_) => Vec::new(),
     };
     if !texts.iter().all(|text| may_be_in_url(text)) {
-        let message = format!("`{}` is written as it is, and has a character that a URL cannot have there", part.name.value);
+        let message =
+            format!("`{}` is written as it is, and has a character that a URL cannot have there", part.name.value);
         problems.report(Code::FIELD_PROPERTY, part.at, message, "percent-encode that character, or remove `raw`");
     }
 }

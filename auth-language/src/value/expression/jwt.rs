@@ -65,7 +65,8 @@ fn computed_key<P: Copy>(
         _ if !value.is_secret() => "the key of a signature is a secret, and everybody can read this".to_owned(),
         _ => return Ok(value),
     };
-    let report = |at| problems.report(Code::COMPUTED, at, refusal, "name an input of the type `private_key` or `secret`");
+    let report =
+        |at| problems.report(Code::COMPUTED, at, refusal, "name an input of the type `private_key` or `secret`");
     Err(at.map(report))
 }
 

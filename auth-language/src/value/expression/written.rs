@@ -103,7 +103,9 @@ impl<P: Copy> Written<P> {
     pub fn templates(&self) -> Vec<&Spanned<String, P>> {
         let own: Vec<&Operand<P>> = match &self.what {
             What::Now(_) | What::Random(_) => Vec::new(),
-            What::Bytes(of) | What::Decoded(of) | What::Piece(of, _) | What::Digest(_, of) | What::Keyed(_, of) => vec![of],
+            What::Bytes(of) | What::Decoded(of) | What::Piece(of, _) | What::Digest(_, of) | What::Keyed(_, of) => {
+                vec![of]
+            }
             What::Jwt(jwt) => jwt.header.iter().chain(&jwt.claims).map(|member| &member.value).collect(),
         };
         let key = match &self.what {

@@ -50,7 +50,12 @@ pub(crate) fn check_split<P: Copy>(field: &Field<P>, problems: &mut Problems<P>)
         problems.report(Code::FIELD_PROPERTY, split.at, message, "make the type `secret` or `string`, or remove this");
     }
     if by.value.is_empty() && !is_broken {
-        problems.report(Code::FIELD_PROPERTY, by.at, "nothing separates the texts", "write what is between them: `by: \":\"`");
+        problems.report(
+            Code::FIELD_PROPERTY,
+            by.at,
+            "nothing separates the texts",
+            "write what is between them: `by: \":\"`",
+        );
     }
     if into.len() < 2 && !is_broken {
         let help = "name all of them: `into: { id: string, secret: secret }`";

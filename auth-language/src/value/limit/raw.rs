@@ -17,7 +17,8 @@ mod tests {
         for text in ["read:all,write+all", "a/b", "%2F", "x=y?z", ""] {
             assert!(may_be_in_url(text), "{text}");
         }
-        for text in ["a b", "a&b", "a#b", "%", "%2", "%zz", "é", "a\r\nb", "{token}", "a\\b", "'", "\"", "[1]", "a|b"] {
+        for text in ["a b", "a&b", "a#b", "%", "%2", "%zz", "é", "a\r\nb", "{token}", "a\\b", "'", "\"", "[1]", "a|b"]
+        {
             assert!(!may_be_in_url(text), "{text}");
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::compact::Compact;
 use super::{Identity, IdentityError, KeySet};
-use crate::value::{Json, JsonRef, Object, Secret};
+use crate::value::{Json, JsonRef, Object, Secret, Text};
 
 /// The requirements that an `id_token` must satisfy.
 ///
@@ -62,13 +62,17 @@ impl<'a> IdTokenRules<'a> {
         let token = Compact::read(id_token.expose())?;
         keys.verify(&token)?;
         let claims = token.claims()?;
-        self.check_issuer(&claims)?;
-        self.check_audience(&claims)?;
-        self.check_times(&claims, now)?;
-        self.check_nonce(&claims)?;
+        self.check_claims(&claims, now)?;
         let subject = self.check_subject(&claims)?;
         let claims = JsonRef::parse(&token.claims).map_err(|_| IdentityError::Malformed)?;
         Ok(Identity { issuer: self.issuer.to_owned(), subject, claims: Json::from(claims) })
+    }
+
+    fn check_claims(&self, claims: &Object<'_>, now: SystemTime) -> Result<(), IdentityError> {
+        self.check_issuer(claims)?;
+        self.check_audience(claims)?;
+        self.check_times(claims, now)?;
+        self.check_nonce(claims)
     }
 
     fn check_issuer(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
@@ -78,12 +82,7 @@ impl<'a> IdTokenRules<'a> {
 
     /// Checks that the client is in the audience, and is the authorized party.
     fn check_audience(&self, claims: &Object<'_>) -> Result<(), IdentityError> {
-        let audience = claims.get("aud").ok_or(IdentityError::Audience)?;
-        let all = match audience.elements() {
-            Some(elements) => elements.map(crate::value::json::JsonRef::text).collect::<Option<Vec<_>>>(),
-            None => audience.text().map(|text| vec![text]),
-        };
-        let all = all.ok_or(IdentityError::Audience)?;
+        let all = claims.get("aud").and_then(texts).ok_or(IdentityError::Audience)?;
         let party = text(claims, "azp", IdentityError::Audience)?;
         let is_for_it = all.iter().any(|one| **one == *self.audience);
         let is_issued_to_it = party.as_deref().map_or(all.len() == 1, |party| party == self.audience);
@@ -127,4 +126,12 @@ pub(crate) fn subject_of(id_token: &Secret) -> Result<String, IdentityError> {
 
 fn text(claims: &Object<'_>, name: &str, error: IdentityError) -> Result<Option<String>, IdentityError> {
     claims.field::<Option<String>>(&[name]).map_err(|_| error)
+}
+
+/// Returns one text, or a list of texts.
+fn texts(json: JsonRef<'_>) -> Option<Vec<Text<'_>>> {
+    match json.elements() {
+        Some(elements) => elements.map(JsonRef::text).collect(),
+        None => json.text().map(|text| vec![text]),
+    }
 }

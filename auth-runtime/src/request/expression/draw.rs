@@ -11,11 +11,7 @@ impl Random {
     /// Returns a new random value.
     pub(crate) fn draw(self, context: &Context) -> Result<Value<'static>, RequestProblem> {
         match self {
-            Self::Uuid => {
-                let mut bytes = [0; 16];
-                context.random(&mut bytes)?;
-                Ok(Value::Text(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string().into()))
-            }
+            Self::Uuid => Ok(Value::Text(uuid(context)?.into())),
             Self::Bytes(length) => {
                 let mut bytes = Zeroizing::new(vec![0; length]);
                 context.random(&mut bytes)?;
@@ -24,6 +20,13 @@ impl Random {
             Self::Digits(length) => digits(length, context).map(|digits| Value::Text(digits.into())),
         }
     }
+}
+
+/// Returns a random UUID (RFC 9562 §5.4).
+fn uuid(context: &Context) -> Result<String, RequestProblem> {
+    let mut bytes = [0; 16];
+    context.random(&mut bytes)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
 }
 
 /// Returns random digits. Only bytes below 250 are used, so that all digits are equally likely.

@@ -7,12 +7,14 @@ use http::HeaderValue;
 use crate::host::SettingValues;
 use crate::host::captured::Captured;
 use crate::request::{Context, RequestProblem};
-use crate::sign::{Memory, Pending, Unsigned};
 #[cfg(feature = "sign")]
-use crate::sign::{Minting, Plan, mint};
+use crate::sign::{Jwt, Minting, Plan, mint};
+use crate::sign::{Memory, Pending, Unsigned};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
+#[cfg(feature = "sign")]
+use super::Digest;
 use super::bytes::Bytes;
 use super::computed::{Computed, Piece, Sent};
 use super::encoding::{decode, encode};
@@ -49,20 +51,21 @@ pub(crate) fn evaluate_known<'a>(
     named: &Named<'a>,
     value: &Value<'a>,
 ) -> Result<Value<'a>, RequestProblem> {
-    let evaluator = Evaluator {
-        settings: Some(settings),
-        captured: Some(captured),
-        context: &Context::system(),
-        named,
-        request: None,
-        endpoint: None,
-        memory: None,
-        pending: None,
-    };
-    evaluator.evaluate(value.clone())
+    let context = Context::system();
+    let known = (Some(settings), Some(captured));
+    Evaluator::new(known, &context, named).evaluate(value.clone())
 }
 
-impl<'a> Evaluator<'_, 'a> {
+impl<'e, 'a> Evaluator<'e, 'a> {
+    /// Makes an evaluator without a request.
+    pub(crate) fn new(
+        (settings, captured): (Option<&'e SettingValues>, Option<&'e Captured>),
+        context: &'e Context,
+        named: &'e Named<'a>,
+    ) -> Self {
+        Self { settings, captured, context, named, request: None, endpoint: None, memory: None, pending: None }
+    }
+
     /// Evaluates settings and computations in a value.
     pub(crate) fn evaluate(&self, value: Value<'a>) -> Result<Value<'a>, RequestProblem> {
         match value {
@@ -115,26 +118,14 @@ impl<'a> Evaluator<'_, 'a> {
                 self.with_bytes(of, |bytes| Some(Value::Made(Secret::from(encode(bytes, encoding).as_str()))))
             }
             #[cfg(feature = "sign")]
-            Computed::Digest { algorithm, of, key: None } => {
-                self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.of(bytes)))))
-            }
-            #[cfg(feature = "sign")]
-            Computed::Digest { algorithm, of, key: Some(key) } => {
-                let Some(key) = self.bytes(key)? else { return Ok(Value::Absent) };
-                self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.keyed(key.as_slice(), bytes)))))
-            }
+            Computed::Digest { algorithm, of, key } => self.digest(algorithm, of, key),
             #[cfg(feature = "sign")]
             Computed::PublicKey(key) => match key.public_key() {
                 Ok(key) => Ok(Value::Bytes(Bytes::from(key.to_der().as_slice()))),
                 Err(_) => Err(NO_PUBLIC_KEY),
             },
             #[cfg(feature = "sign")]
-            Computed::Jwt(jwt) => {
-                let plan = Plan::of(&jwt);
-                let jwt = jwt.try_map(&|value| self.evaluate(value))?;
-                let minting = Minting { context: self.context, memory: self.memory, pending: self.pending };
-                mint(jwt, &plan, minting)
-            }
+            Computed::Jwt(jwt) => self.jwt(jwt),
         }
     }
 
@@ -145,7 +136,8 @@ impl<'a> Evaluator<'_, 'a> {
         let texts: Vec<&str> = whole.as_str().splitn(count, by).collect();
         let is_whole = texts.len() == count && texts.iter().all(|text| !text.is_empty());
         let text = texts.get(index).filter(|_| is_whole);
-        let text = text.ok_or_else(|| RequestProblem::Unfit { name, expected: format!("be {count} texts joined by `{by}`") })?;
+        let text =
+            text.ok_or_else(|| RequestProblem::Unfit { name, expected: format!("be {count} texts joined by `{by}`") })?;
         Ok(if is_secret { Value::Made(Secret::from(*text)) } else { Value::Text((*text).to_owned().into()) })
     }
 
@@ -167,6 +159,23 @@ impl<'a> Evaluator<'_, 'a> {
             Value::Absent => Ok(None),
             value => bytes_of(&value).map(Some),
         }
+    }
+
+    #[cfg(feature = "sign")]
+    fn digest(&self, algorithm: Digest, of: Value<'a>, key: Option<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
+        let Some(key) = key else {
+            return self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.of(bytes)))));
+        };
+        let Some(key) = self.bytes(key)? else { return Ok(Value::Absent) };
+        self.with_bytes(of, |bytes| Some(Value::Bytes(Bytes::new(algorithm.keyed(key.as_slice(), bytes)))))
+    }
+
+    #[cfg(feature = "sign")]
+    fn jwt(&self, jwt: Jwt<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
+        let plan = Plan::of(&jwt);
+        let jwt = jwt.try_map(&|value| self.evaluate(value))?;
+        let minting = Minting { context: self.context, memory: self.memory, pending: self.pending };
+        mint(jwt, &plan, minting)
     }
 
     fn sent(&self, sent: Sent) -> Result<Value<'a>, RequestProblem> {

@@ -18,6 +18,14 @@ pub(crate) fn boundary(context: &Context) -> Result<String, RequestProblem> {
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
+/// Returns the media type of an upload, which must be visible text.
+pub(crate) fn media_type(name: &'static str, upload: &Upload) -> Result<HeaderValue, RequestProblem> {
+    let text = upload.media_type();
+    let is_visible = !text.is_empty() && text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    let value = HeaderValue::from_str(text).ok().filter(|_| is_visible);
+    value.ok_or_else(|| RequestProblem::Unfit { name, expected: "have a media type of visible ASCII".to_owned() })
+}
+
 /// Returns the content type of a body with this boundary.
 pub(crate) fn content_type(boundary: &str) -> Result<HeaderValue, RequestProblem> {
     let text = format!("multipart/form-data; boundary={boundary}");
@@ -63,17 +71,11 @@ impl Parts<'_> {
     }
 
     fn add_upload(&mut self, name: &'static str, upload: &Upload) -> Result<(), RequestProblem> {
-        let media_type = upload.media_type();
-        let is_header =
-            !media_type.is_empty() && media_type.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-        if !is_header {
-            let expected = "have a media type of visible ASCII".to_owned();
-            return Err(RequestProblem::Unfit { name, expected });
-        }
+        let media_type = media_type(name, upload)?;
         self.text.push_str("; filename=\"");
         escape(upload.name().unwrap_or(name), &mut self.text);
         self.text.push_str("\"\r\nContent-Type: ");
-        self.text.push_str(media_type);
+        self.text.push(media_type.as_bytes());
         self.text.push_str("\r\n\r\n");
         let before = std::mem::take(&mut self.text).into_bytes();
         self.pieces.extend([Piece::Bytes(before), Piece::Upload(name, upload.clone())]);

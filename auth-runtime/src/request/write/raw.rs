@@ -39,7 +39,8 @@ mod tests {
         for text in ["a/b", "a%2Fb", "it's", "a&b"] {
             assert!(fits_path(text), "{text}");
         }
-        for text in ["a#b", "a b", "a\r\nHost: b", "%", "%2", "%zz", "é", "a\\b", "{token}", "<", "\"", "^", "`", "|"] {
+        for text in ["a#b", "a b", "a\r\nHost: b", "%", "%2", "%zz", "é", "a\\b", "{token}", "<", "\"", "^", "`", "|"]
+        {
             assert!(!fits_query(text) && !fits_path(text), "{text}");
         }
         assert!(!fits_query("a&b=c") && !fits_query("it's") && !fits_path("a?b") && !fits_path(""));

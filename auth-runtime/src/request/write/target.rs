@@ -53,7 +53,12 @@ pub(crate) fn render_url(call: &Call, fields: &Fields<'_>, site: &Site) -> Resul
         each_text(part.name, &part.value, &mut |text| {
             url.push_str(separator);
             separator = "&";
-            if part.is_raw { push_raw(part.name, text, &mut url) } else { push_pair(part.name, text, &mut url); Ok(()) }
+            if part.is_raw {
+                push_raw(part.name, text, &mut url)
+            } else {
+                push_pair(part.name, text, &mut url);
+                Ok(())
+            }
         })?;
     }
     Ok(url)

@@ -1,20 +1,15 @@
 //! Converts forms to JSON: an object of texts.
 
-use crate::value::encode::write_json_text;
+use crate::value::encode::object_of_texts;
 use crate::value::wiped::WipedBuffer;
 
 /// Converts a form to a JSON object, in which each name is a member.
 pub(crate) fn form_to_json(form: &[u8]) -> WipedBuffer {
-    let mut json = WipedBuffer::new();
-    for pair in form.trim_ascii_end().split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+    let pairs = form.trim_ascii_end().split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+    object_of_texts(pairs.map(|pair| {
         let mut parts = pair.splitn(2, |byte| *byte == b'=').map(form_decode);
-        json.push_str(if json.as_slice().is_empty() { "{" } else { "," });
-        write_json_text(parts.next().unwrap_or_default().as_str(), &mut json);
-        json.push_str(":");
-        write_json_text(parts.next().unwrap_or_default().as_str(), &mut json);
-    }
-    json.push_str(if json.as_slice().is_empty() { "{}" } else { "}" });
-    json
+        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    }))
 }
 
 /// Decodes a name or a value of a form (WHATWG URL §5.1). It may be a token, and the decoder of `url` would leave a

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::backend::CURVES;
+use super::backend::{CURVES, Curve};
 use super::der;
 use super::{KeyError, PublicKey};
 use crate::expression::{Encoding, decode};
@@ -24,16 +24,25 @@ impl<'a> Jwk<'a> {
     }
 }
 
+impl Jwk<'_> {
+    /// Returns the elliptic curve (RFC 7518 §6.2.1.1).
+    fn curve(&self) -> Result<&'static Curve, KeyError> {
+        let name = self.text("crv").ok_or(KeyError::Content)?;
+        CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)
+    }
+
+    fn is_ed25519(&self) -> bool {
+        self.text("crv").is_some_and(|curve| &*curve == "Ed25519")
+    }
+}
+
 /// Returns the PKCS #8 of a key.
 pub(super) fn read(text: &str) -> Result<WipedBuffer, KeyError> {
     let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
-    let kind = jwk.text("kty").ok_or(KeyError::Form)?;
-    match &*kind {
+    match &*jwk.text("kty").ok_or(KeyError::Form)? {
         "RSA" => read_rsa(&jwk),
         "EC" => read_ec(&jwk),
-        "OKP" if jwk.text("crv").is_some_and(|curve| &*curve == "Ed25519") => {
-            Ok(der::pkcs8_of_ed25519(&jwk.bytes("d")?))
-        }
+        "OKP" if jwk.is_ed25519() => Ok(der::pkcs8_of_ed25519(&jwk.bytes("d")?)),
         _ => Err(KeyError::Content),
     }
 }
@@ -50,8 +59,7 @@ fn read_rsa(jwk: &Jwk<'_>) -> Result<WipedBuffer, KeyError> {
 }
 
 fn read_ec(jwk: &Jwk<'_>) -> Result<WipedBuffer, KeyError> {
-    let name = jwk.text("crv").ok_or(KeyError::Content)?;
-    let curve = CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)?;
+    let curve = jwk.curve()?;
     let (private, x, y) = (jwk.bytes("d")?, jwk.bytes("x")?, jwk.bytes("y")?);
     let point = [&[4], x.as_slice(), y.as_slice()].concat();
     let private = der::ec_private(&private, &point);
@@ -61,19 +69,17 @@ fn read_ec(jwk: &Jwk<'_>) -> Result<WipedBuffer, KeyError> {
 /// Reads the public half of a JWK.
 pub(super) fn read_public(text: &str) -> Result<PublicKey, KeyError> {
     let jwk = Jwk(JsonRef::parse(text.as_bytes()).map_err(|_| KeyError::Form)?);
-    let kind = jwk.text("kty").ok_or(KeyError::Form)?;
-    match &*kind {
+    match &*jwk.text("kty").ok_or(KeyError::Form)? {
         "RSA" => Ok(PublicKey::Rsa { modulus: jwk.bytes("n")?.to_vec(), exponent: jwk.bytes("e")?.to_vec() }),
-        "EC" => {
-            let name = jwk.text("crv").ok_or(KeyError::Content)?;
-            let curve = CURVES.iter().find(|curve| curve.name == &*name).ok_or(KeyError::Content)?;
-            let (x, y) = (jwk.bytes("x")?.to_vec(), jwk.bytes("y")?.to_vec());
-            let is_point = x.len() == curve.bytes && y.len() == curve.bytes;
-            if is_point { Ok(PublicKey::Ec { curve: curve.name, x, y }) } else { Err(KeyError::Content) }
-        }
-        "OKP" if jwk.text("crv").is_some_and(|curve| &*curve == "Ed25519") => {
-            Ok(PublicKey::Ed25519(jwk.bytes("x")?.to_vec()))
-        }
+        "EC" => read_public_ec(&jwk),
+        "OKP" if jwk.is_ed25519() => Ok(PublicKey::Ed25519(jwk.bytes("x")?.to_vec())),
         _ => Err(KeyError::Content),
     }
+}
+
+fn read_public_ec(jwk: &Jwk<'_>) -> Result<PublicKey, KeyError> {
+    let curve = jwk.curve()?;
+    let (x, y) = (jwk.bytes("x")?.to_vec(), jwk.bytes("y")?.to_vec());
+    let is_point = x.len() == curve.bytes && y.len() == curve.bytes;
+    if is_point { Ok(PublicKey::Ec { curve: curve.name, x, y }) } else { Err(KeyError::Content) }
 }

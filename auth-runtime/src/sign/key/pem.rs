@@ -13,16 +13,12 @@ pub(super) fn blocks(text: &str, label: &str) -> Vec<Vec<u8>> {
 
 /// Appends a block (RFC 7468 §2).
 pub(super) fn write(label: &str, content: &[u8], out: &mut WipedBuffer) {
-    for text in ["-----BEGIN ", label, "-----\n"] {
-        out.push_str(text);
-    }
+    out.push_all(["-----BEGIN ", label, "-----\n"]);
     for line in encode(content, Encoding::Base64).as_slice().chunks(64) {
         out.push(line);
         out.push_str("\n");
     }
-    for text in ["-----END ", label, "-----\n"] {
-        out.push_str(text);
-    }
+    out.push_all(["-----END ", label, "-----\n"]);
 }
 
 /// Returns the label and the content of the first block of a text. Text before it is skipped (RFC 7468 §5.2).

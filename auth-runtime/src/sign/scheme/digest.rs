@@ -163,20 +163,18 @@ fn value(text: &str) -> (String, &str) {
     (value, "")
 }
 
+/// Returns the parameters of each Digest challenge of a header, which may hold several.
+fn split(header: &str) -> Vec<&str> {
+    let lower = header.to_ascii_lowercase();
+    let starts: Vec<usize> = lower.match_indices("digest ").map(|(start, _)| start).collect();
+    let ends = starts.iter().skip(1).copied().chain([header.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &header[start + "digest ".len()..end]).collect()
+}
+
 /// Returns the challenge to answer: SHA-256 is preferred to MD5, as RFC 7616 §3.7 requires.
 fn chosen(headers: &HeaderMap) -> Option<(String, Challenge)> {
     let texts = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
-    let challenges = texts.flat_map(|text| {
-        let lower = text.to_ascii_lowercase();
-        let starts: Vec<usize> = lower.match_indices("digest ").map(|(start, _)| start).collect();
-        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
-        starts
-            .into_iter()
-            .zip(ends)
-            .map(|(start, end)| text[start + "digest ".len()..end].to_owned())
-            .collect::<Vec<_>>()
-    });
-    let known = challenges.filter_map(|text| Challenge::read(&text).map(|challenge| (text, challenge)));
+    let known = texts.flat_map(split).filter_map(|text| Some((text.to_owned(), Challenge::read(text)?)));
     known.max_by_key(|(_, challenge)| matches!(challenge.digest(), Some((expression::Digest::Sha256, _))))
 }
 

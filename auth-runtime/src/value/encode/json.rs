@@ -38,6 +38,20 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
     Ok(())
 }
 
+/// Returns a JSON object of texts.
+pub(crate) fn object_of_texts(members: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> WipedBuffer {
+    let mut json = WipedBuffer::new();
+    json.push_str("{");
+    for (index, (name, text)) in members.enumerate() {
+        json.push_str(if index == 0 { "" } else { "," });
+        write_json_text(name.as_ref(), &mut json);
+        json.push_str(":");
+        write_json_text(text.as_ref(), &mut json);
+    }
+    json.push_str("}");
+    json
+}
+
 /// Writes an object. Absent members are left out.
 pub(crate) fn write_object<'n, 'v, 'a: 'v>(
     members: impl Iterator<Item = (&'n str, &'v Value<'a>)>,

@@ -47,7 +47,7 @@ impl Format {
         match self {
             Self::Label => "one label of a host name: letters, digits and `-`",
             Self::Labels => "labels of a host name, joined by dots",
-            Self::Host => "a host name without a port",
+            Self::Host => "a host name, not an address, without a port",
             Self::HostAndPort => "a host name, perhaps with a port",
             Self::Origin => "an origin such as `https://acme.example`",
             Self::Email => "an email address",

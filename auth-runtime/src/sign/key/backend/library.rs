@@ -100,40 +100,21 @@ fn ec(index: usize, algorithm: &'static EcdsaSigningAlgorithm, der: &[u8]) -> Op
     pair.ok().map(|pair| Pair::Ec(index, Box::new(pair)))
 }
 
+/// Returns the place of the curve of an algorithm in [`CURVES`](super::CURVES).
 fn curve_of(algorithm: Algorithm) -> Option<usize> {
-    match algorithm {
-        Algorithm::Es256 => Some(0),
-        Algorithm::Es384 => Some(1),
-        Algorithm::Es512 => Some(2),
-        Algorithm::Rs256
-        | Algorithm::Rs384
-        | Algorithm::Rs512
-        | Algorithm::Ps256
-        | Algorithm::Ps384
-        | Algorithm::Ps512
-        | Algorithm::EdDsa
-        | Algorithm::Hs256
-        | Algorithm::Hs384
-        | Algorithm::Hs512
-        | Algorithm::RsaSha1 => None,
-    }
+    [Algorithm::Es256, Algorithm::Es384, Algorithm::Es512].iter().position(|known| *known == algorithm)
 }
 
+/// The paddings and digests of RSA signatures (RFC 7518 §3.3 and §3.5).
+static PADDINGS: [(Algorithm, &dyn RsaEncoding); 6] = [
+    (Algorithm::Rs256, &signature::RSA_PKCS1_SHA256),
+    (Algorithm::Rs384, &signature::RSA_PKCS1_SHA384),
+    (Algorithm::Rs512, &signature::RSA_PKCS1_SHA512),
+    (Algorithm::Ps256, &signature::RSA_PSS_SHA256),
+    (Algorithm::Ps384, &signature::RSA_PSS_SHA384),
+    (Algorithm::Ps512, &signature::RSA_PSS_SHA512),
+];
+
 fn padding(algorithm: Algorithm) -> Option<&'static dyn RsaEncoding> {
-    match algorithm {
-        Algorithm::Rs256 => Some(&signature::RSA_PKCS1_SHA256),
-        Algorithm::Rs384 => Some(&signature::RSA_PKCS1_SHA384),
-        Algorithm::Rs512 => Some(&signature::RSA_PKCS1_SHA512),
-        Algorithm::Ps256 => Some(&signature::RSA_PSS_SHA256),
-        Algorithm::Ps384 => Some(&signature::RSA_PSS_SHA384),
-        Algorithm::Ps512 => Some(&signature::RSA_PSS_SHA512),
-        Algorithm::Es256
-        | Algorithm::Es384
-        | Algorithm::Es512
-        | Algorithm::EdDsa
-        | Algorithm::Hs256
-        | Algorithm::Hs384
-        | Algorithm::Hs512
-        | Algorithm::RsaSha1 => None,
-    }
+    PADDINGS.iter().find(|(known, _)| *known == algorithm).map(|(_, padding)| *padding)
 }

@@ -31,24 +31,18 @@ fn verification(key: &PublicKey, algorithm: Algorithm) -> Option<&'static dyn Ve
     }
 }
 
-/// Returns the verification with an RSA key of at least 2048 bits (RFC 7518 §3.3 and §3.5).
+/// The verifications with an RSA key of at least 2048 bits (RFC 7518 §3.3 and §3.5).
+static RSA: [(Algorithm, &dyn VerificationAlgorithm); 6] = [
+    (Algorithm::Rs256, &signature::RSA_PKCS1_2048_8192_SHA256),
+    (Algorithm::Rs384, &signature::RSA_PKCS1_2048_8192_SHA384),
+    (Algorithm::Rs512, &signature::RSA_PKCS1_2048_8192_SHA512),
+    (Algorithm::Ps256, &signature::RSA_PSS_2048_8192_SHA256),
+    (Algorithm::Ps384, &signature::RSA_PSS_2048_8192_SHA384),
+    (Algorithm::Ps512, &signature::RSA_PSS_2048_8192_SHA512),
+];
+
 fn rsa(algorithm: Algorithm) -> Option<&'static dyn VerificationAlgorithm> {
-    match algorithm {
-        Algorithm::Rs256 => Some(&signature::RSA_PKCS1_2048_8192_SHA256),
-        Algorithm::Rs384 => Some(&signature::RSA_PKCS1_2048_8192_SHA384),
-        Algorithm::Rs512 => Some(&signature::RSA_PKCS1_2048_8192_SHA512),
-        Algorithm::Ps256 => Some(&signature::RSA_PSS_2048_8192_SHA256),
-        Algorithm::Ps384 => Some(&signature::RSA_PSS_2048_8192_SHA384),
-        Algorithm::Ps512 => Some(&signature::RSA_PSS_2048_8192_SHA512),
-        Algorithm::Es256
-        | Algorithm::Es384
-        | Algorithm::Es512
-        | Algorithm::EdDsa
-        | Algorithm::Hs256
-        | Algorithm::Hs384
-        | Algorithm::Hs512
-        | Algorithm::RsaSha1 => None,
-    }
+    RSA.iter().find(|(known, _)| *known == algorithm).map(|(_, verification)| *verification)
 }
 
 /// Returns the verification with an EC key. The signature consists of two numbers of fixed length (RFC 7518 §3.4).
