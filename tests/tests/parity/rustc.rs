@@ -28,7 +28,7 @@ pub(crate) fn warn(modules: &[String]) -> Result<(), String> {
         format!("//! A program.\n#![deny({})]\n{}fn main() {{}}\n", LINTS.join(", "), modules.collect::<String>());
     fs::write(&source, text).expect("a file");
     let output =
-        command(&source, dir.path(), &runtime(dir.path())).arg("--crate-type=bin").output().expect("rustc runs");
+        command(&source, dir.path(), &runtime()).arg("--crate-type=bin").output().expect("rustc runs");
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
 }
 
