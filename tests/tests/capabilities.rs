@@ -80,7 +80,9 @@ async fn every_call_succeeds() {
 #[tokio::test]
 async fn every_credential_has_a_session() {
     let lived = tour().await.live().await;
-    let lives = |credential: &&Credential| matches!(credential.source, Source::Token(_)) || credential.is_one_secret();
+    let lives = |credential: &&Credential| {
+        matches!(credential.source, Source::Token(_)) || credential.session_secret().is_some()
+    };
     let expected: usize = providers().iter().map(|provider| provider.credentials.iter().filter(lives).count()).sum();
     assert_eq!(lived.len(), expected, "each credential with a session has examples of its calls");
     for (tokens, found) in lived {

@@ -1,5 +1,6 @@
 //! The model of credentials.
 
+use auth_language::credential::secret_part;
 use auth_language::header::AUTHORIZATION;
 use auth_language::host::Tls;
 use auth_language::id::EndpointId;
@@ -161,6 +162,15 @@ impl Credential {
         };
         let is_gathered = |input: &Field| gathered.iter().any(|known| known.field.ident.value == input.ident.value);
         self.inputs.iter().filter(move |input| !is_gathered(input))
+    }
+
+    /// Returns the input that is the token of a session, if the credential does not change; `None` if it then has no
+    /// session, because its parts differ from one request to the next.
+    #[must_use]
+    pub fn session_secret(&self) -> Option<&Field> {
+        let is_fixed = matches!(self.source, Source::Static) && self.sign.is_none() && self.computed.is_empty();
+        let (_, _, name) = secret_part(&self.parts, self.inputs.len() == 1).filter(|_| is_fixed)?;
+        self.inputs.iter().find(|input| input.ident.value == name.ident)
     }
 
     /// Whether the credential is sent as a single secret in one header, possibly after a constant.

@@ -1,6 +1,5 @@
 //! Emits sessions with made-up credentials.
 
-use auth_language::credential::secret_part;
 use auth_language::name;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +19,7 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
     let (marker, name, method) = (ident(&provider.ident), &provider.name, &credential.name);
     let (source, first, second) = match &credential.source {
         Source::Static => {
-            let key = secret_of(credential)?;
+            let key = secrets::input(credential, credential.session_secret()?)?;
             (emit_credential(credential, provider), key.clone(), key)
         }
         Source::Token(source) => emit_source(credential, source, provider)?,
@@ -33,14 +32,6 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
             |connection| auth_runtime::session::Session::builder(#source, #connection),
         );
     })
-}
-
-/// Returns the made-up secret of a credential that does not change; `None` if it cannot have a session.
-fn secret_of(credential: &Credential) -> Option<String> {
-    let is_fixed = credential.sign.is_none() && credential.computed.is_empty();
-    let (_, _, name) = secret_part(&credential.parts, credential.inputs.len() == 1).filter(|_| is_fixed)?;
-    let input = credential.inputs.iter().find(|input| input.ident.value == name.ident)?;
-    secrets::input(credential, input)
 }
 
 /// Emits the connection of a session, with what the registration of the client keeps.
