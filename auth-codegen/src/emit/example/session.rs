@@ -7,7 +7,7 @@ use quote::quote;
 use super::value::{emit_captures, emit_credential, emit_value};
 use crate::emit::names::ident;
 use crate::model::{
-    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, Step, TokenSource, Type, as_text,
+    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text,
 };
 use crate::secrets;
 

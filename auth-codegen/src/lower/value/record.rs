@@ -42,12 +42,7 @@ fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {
     value::check_meanings(&lowered, cx.problems());
     field::check_idents(&lowered, cx);
     let doc = field::sound(doc).map(field::trimmed);
-    Record {
-        ident: name.value.clone(),
-        doc,
-        fields: lowered,
-        uses: Uses::default(),
-    }
+    Record { ident: name.value.clone(), doc, fields: lowered, uses: Uses::default() }
 }
 
 fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
