@@ -21,6 +21,7 @@ use proc_macro::TokenStream;
 /// - constants and templates: `query("name" = "text")`, `header("X-Trace" = "t-{trace}")`, `body("name" = 1)`. A
 ///   `{name}` is a field of the struct, or a setting of the connection that `settings(name)` lists; `{{` and `}}` are
 ///   braces;
+/// - `json("[1, null]")` as a constant that only JSON has;
 /// - `piece("{key}", by = ":", index = 1, count = 2)` as such a value, or as the key of a signature: one of several texts
 ///   that are joined, which is a secret unless it is `public`;
 /// - `raw_query("name")` and `raw_path("name")` for constants and templates that are not percent-encoded;

@@ -11,6 +11,6 @@ pub(super) fn is_equal(scalar: &Scalar, json: &Json) -> bool {
         (Scalar::Number(text), Json::Number(found)) => {
             text == &found.to_string() || text.parse::<f64>().ok() == found.as_f64()
         }
-        (Scalar::Text(_) | Scalar::Boolean(_) | Scalar::Number(_), _) => false,
+        (Scalar::Text(_) | Scalar::Boolean(_) | Scalar::Number(_) | Scalar::Json(_), _) => false,
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn means_never(field: &Field, json: &Json) -> bool {
         (Scalar::Boolean(value), Json::Bool(found)) => value == found,
         (Scalar::Number(number), Json::String(found)) => is_number(number, found),
         (Scalar::Number(number), Json::Number(found)) => is_number(number, &found.to_string()),
-        (Scalar::Text(_) | Scalar::Number(_) | Scalar::Boolean(_), _) => false,
+        (Scalar::Text(_) | Scalar::Number(_) | Scalar::Boolean(_) | Scalar::Json(_), _) => false,
     };
     field.never.as_ref().is_some_and(|never| never.value.iter().any(|known| is(&known.value)))
 }

@@ -37,6 +37,7 @@ fn literal(scalar: &Scalar) -> Json {
     match scalar {
         Scalar::Text(text) => Json::from(text.as_str()),
         Scalar::Boolean(value) => Json::from(*value),
+        Scalar::Json(text) => serde_json::from_str(text).unwrap_or_else(|_| Json::from(text.as_str())),
         Scalar::Number(number) => number.parse().map_or_else(|_| Json::from(number.as_str()), Json::Number),
     }
 }

@@ -82,6 +82,11 @@ impl Node {
         }
     }
 
+    /// Returns the value as a constant: a literal of its type, or JSON.
+    pub(crate) fn to_constant(&self) -> Scalar {
+        self.to_scalar().unwrap_or_else(|| Scalar::Json(self.to_json().to_string()))
+    }
+
     /// Describes the kind of the value for a message.
     pub(crate) fn describe(&self) -> &'static str {
         match self.value {

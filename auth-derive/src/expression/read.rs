@@ -4,7 +4,7 @@ use auth_language::expression::{self, Member, Operand, What, Written, WrittenJwt
 use auth_language::problem::Code;
 use auth_language::request::Computed;
 use auth_language::spanned::Spanned;
-use auth_language::value::{Expr, Name, NameKind, Scope, Type};
+use auth_language::value::{Expr, Name, NameKind, Scalar, Scope, Type};
 use auth_language::word::{Digest, Word as _};
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, Parser as _};
@@ -20,11 +20,26 @@ pub(crate) fn read_expr(value: &Valued, scope: &Scope, problems: &mut Problems) 
     match value {
         Valued::Literal(Lit::Str(text)) => scope.resolve(&spanned(text), problems).ok(),
         Valued::Literal(other) => scalar(other, problems).map(Expr::Literal),
+        Valued::Call(call) if is_json(call) => read_json(call, problems).map(|json| Expr::Literal(json.value)),
         Valued::Call(call) => {
             let written = read_call(call, problems)?;
             expression::resolve_text(&written, scope, problems).ok()
         }
     }
+}
+
+/// Whether a call is a constant that only JSON has: `json("[1, null]")`.
+fn is_json(call: &Call) -> bool {
+    call.name == "json"
+}
+
+fn read_json(call: &Call, problems: &mut Problems) -> Option<Spanned<Scalar, Span>> {
+    let texts = items::<LitStr>(&call.arguments, problems)?;
+    if let [text] = texts.as_slice() {
+        return Some(Spanned::new(Scalar::Json(text.value()), text.span()));
+    }
+    problems.report(Code::ATTRIBUTE, call.name.span(), "`json` is one text", "write `json(\"null\")`, for example");
+    None
 }
 
 /// Reads named computed values. Returns them with a scope that includes them.
@@ -221,6 +236,7 @@ fn read_operand(value: &Valued, problems: &mut Problems) -> Option<Operand<Span>
         Valued::Literal(other) => {
             scalar(other, problems).map(|value| Operand::Literal(Spanned::new(value, other.span())))
         }
+        Valued::Call(call) if is_json(call) => read_json(call, problems).map(Operand::Literal),
         Valued::Call(call) => read_call(call, problems).map(|written| Operand::Computed(Box::new(written))),
     }
 }

@@ -84,7 +84,7 @@ fn emit_member(member: &Member<'_>) -> TokenStream {
 fn json_text(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Text(text) => quoted(text),
-        Scalar::Number(_) | Scalar::Boolean(_) => scalar.as_text(),
+        Scalar::Number(_) | Scalar::Boolean(_) | Scalar::Json(_) => scalar.as_text(),
     }
 }
 

@@ -122,7 +122,8 @@ pub(crate) fn emit_literal(value: &Scalar) -> TokenStream {
     let literal = quote!(::auth_runtime::__private::Literal);
     match value {
         Scalar::Text(text) => quote!(#literal::Text(#text)),
-        Scalar::Number(number) => quote!(#literal::Number(#number)),
+        // A condition is never `null`, a list or an object.
+        Scalar::Number(number) | Scalar::Json(number) => quote!(#literal::Number(#number)),
         Scalar::Boolean(boolean) => quote!(#literal::Boolean(#boolean)),
     }
 }

@@ -174,6 +174,7 @@ fn emit_scalar(scalar: &Scalar) -> TokenStream {
     match scalar {
         Scalar::Text(text) => quote!(#value::text(#text)),
         Scalar::Boolean(boolean) => quote!(#value::Boolean(#boolean)),
+        Scalar::Json(text) => quote!(#value::constant(#text)),
         Scalar::Number(number) => number
             .parse::<i64>()
             .map_or_else(|_| quote!(#value::digits(#number)), |integer| quote!(#value::Integer(#integer))),

@@ -139,7 +139,7 @@ mappings! {
     }
     field FIELD Value "a field" "A value under a name." {
         TYPE "type" [Type] "The type of the value." "optional list of string";
-        CONST "const" [Scalar] "A value that is always the same." "authorization_code";
+        CONST "const" [Any] "A value that is always the same. In JSON it keeps its type, and may be `null`, a list or an object." "authorization_code";
         TEMPLATE "template" [Text] "A text with names in braces." "\"{email}/token\"";
         DOC "doc" [Text] "What it means." "Who is on board.";
         DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `rocket_id`.";

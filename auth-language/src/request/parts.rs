@@ -6,7 +6,7 @@ use super::model::{Content, Part, Request};
 use super::place::{Place, USERNAME};
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
-use crate::value::{Expr, Type};
+use crate::value::{Expr, Scalar, Type};
 
 /// Checks one part of a request by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
@@ -20,6 +20,9 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
     check_upload(part, request, problems);
     let content = request.content.as_ref().map(|content| content.value);
     let is_json = matches!(content, Some(Content::Json | Content::JsonValue));
+    if part.place == Place::Body {
+        check_json(part, is_json, problems);
+    }
     if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
         problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
@@ -32,12 +35,21 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
 
 /// Checks the rules of a place that requests and credentials share.
 pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
+    check_json(part, part.place == Place::Body, problems);
     match part.place {
         Place::Path | Place::Query => check_in_url(part, problems),
         Place::Header => check_header(part, problems),
         Place::Cookie => check_cookie(part, problems),
         Place::Basic => check_basic(part, problems),
         Place::Body => {}
+    }
+}
+
+/// Checks that a constant which only JSON has is in JSON.
+fn check_json<P: Copy>(part: &Part<P>, is_json: bool, problems: &mut Problems<P>) {
+    if matches!(part.value, Expr::Literal(Scalar::Json(_))) && !is_json {
+        let message = "only JSON has `null`, lists and objects";
+        problems.report(Code::CONSTANT, part.at, message, "write a text, a number or a boolean, or send it in a `json` body");
     }
 }
 

@@ -9,6 +9,8 @@ pub enum Scalar {
     Number(String),
     /// True or false.
     Boolean(bool),
+    /// `null`, a list or an object, as JSON text. Only JSON has them.
+    Json(String),
 }
 
 impl Scalar {
@@ -19,6 +21,7 @@ impl Scalar {
             Self::Text(_) => "text",
             Self::Number(_) => "a number",
             Self::Boolean(_) => "a boolean",
+            Self::Json(_) => "`null`, a list or an object",
         }
     }
 
@@ -26,7 +29,7 @@ impl Scalar {
     #[must_use]
     pub fn as_text(&self) -> String {
         match self {
-            Self::Text(text) | Self::Number(text) => text.clone(),
+            Self::Text(text) | Self::Number(text) | Self::Json(text) => text.clone(),
             Self::Boolean(value) => value.to_string(),
         }
     }

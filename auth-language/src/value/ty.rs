@@ -131,6 +131,7 @@ impl Type {
             _ if matches!(self, Self::Foreign | Self::Json) => true,
             Scalar::Number(number) => self.accepts_number(number),
             Scalar::Boolean(_) => *self == Self::Boolean,
+            Scalar::Json(_) => false,
             Scalar::Text(text) => self.accepts_text(text),
         }
     }

@@ -198,6 +198,7 @@ pub(in crate::emit) fn emit_scalar(scalar: &Scalar) -> TokenStream {
     match scalar {
         Scalar::Text(text) => quote!(#text),
         Scalar::Boolean(value) => quote!(#value),
+        Scalar::Json(text) => quote!(json(#text)),
         Scalar::Number(number) => number.parse().unwrap_or_else(|_| quote!(#number)),
     }
 }

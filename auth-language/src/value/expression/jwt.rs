@@ -112,6 +112,7 @@ fn members<P: Copy>(
     for Member { name, value } in members {
         let expr = match value {
             Operand::Template(text) => scope.resolve(text, problems),
+            Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),
             other => read(other, scope, problems),
         };
         match expr {

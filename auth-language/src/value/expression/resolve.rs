@@ -6,7 +6,7 @@ use super::written::{Operand, What, Written, WrittenPiece};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
-use crate::value::{Computation, Expr, Scope};
+use crate::value::{Computation, Expr, Scalar, Scope};
 use crate::word::{self, Case, Encoding, Time};
 
 /// A result without an error if the broken part was reported elsewhere.
@@ -120,7 +120,14 @@ fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems
             }
             Ok(decoded(scope.resolve(text, problems)?, scope))
         }
-        Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),
+        Operand::Literal(literal) => {
+            if let Scalar::Json(_) = literal.value {
+                let message = "only JSON has `null`, lists and objects, and this is computed with text";
+                let help = "write the text that is meant, in quotes";
+                return Err(Some(problems.report(Code::COMPUTED, literal.at, message, help)));
+            }
+            Ok(Expr::Literal(literal.value.clone()))
+        }
         Operand::Computed(written) if matches!(written.what, What::Jwt(_)) => {
             let message = "a JWT cannot be part of a computation: it is signed after everything else";
             Err(Some(problems.report(Code::COMPUTED, written.at, message, "send it in a place of its own")))

@@ -77,6 +77,19 @@ impl<'a> Value<'a> {
         Self::Digits(Cow::Borrowed(digits))
     }
 
+    /// Makes a constant of JSON: `null`, a list or an object. A request with a text that is not JSON cannot be built.
+    ///
+    /// ```
+    /// use auth_runtime::value::Value;
+    ///
+    /// assert!(matches!(Value::constant(r#"["a", null]"#), Value::Json(_)));
+    /// ```
+    #[must_use]
+    pub fn constant(json: &'a str) -> Self {
+        // NaN is what cannot be written.
+        JsonRef::parse(json.as_bytes()).map_or(Self::Number(f64::NAN), Self::Json)
+    }
+
     /// Makes a computed value.
     #[must_use]
     pub fn computed(computed: Computed<Self>) -> Self {
