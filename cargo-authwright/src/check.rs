@@ -10,6 +10,7 @@ use auth_codegen::Report;
 use crate::arguments::{Check, Format};
 use crate::terminal::exit::{FINE, FOUND};
 use crate::terminal::plural;
+use crate::terminal::say;
 use crate::{spec, terminal};
 
 /// Checks the specs and prints their problems.
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &Check) -> Result<u8> {
 fn show(reports: &[Report], specs: usize) {
     reports.iter().for_each(terminal::report);
     let Some(first) = reports.first().and_then(|report| report.problems().first()) else {
-        println!("{}: no problems", plural(specs, "spec"));
+        say!("{}: no problems", plural(specs, "spec"));
         return;
     };
     let edits = reports.iter().flat_map(Report::problems).filter(|problem| problem.edit.is_some()).count();

@@ -9,6 +9,7 @@ use tokio::signal;
 use crate::arguments;
 use crate::spec;
 use crate::terminal::exit::{FINE, FOUND};
+use crate::terminal::say;
 
 /// Serves what the command line names.
 pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {
@@ -36,7 +37,7 @@ async fn serve_until_interrupted(port: u16, providers: Vec<Provider>) -> Result<
     for provider in &providers {
         describe(&mock, provider);
     }
-    println!("Serving until interrupted (ctrl-c).");
+    say!("Serving until interrupted (ctrl-c).");
     let log = tokio::spawn(log(mock));
     signal::ctrl_c().await.context("cannot wait for an interrupt")?;
     log.abort();
@@ -45,16 +46,16 @@ async fn serve_until_interrupted(port: u16, providers: Vec<Provider>) -> Result<
 
 /// Prints the URLs of a provider, and a curl command for each of its endpoints.
 fn describe(mock: &Mock, provider: &Provider) {
-    println!("{} (`{}`)", provider.title, provider.name);
+    say!("{} (`{}`)", provider.title, provider.name);
     for host in &provider.hosts {
-        println!("  {}: {} for {}", host.name, url(mock, provider, host), host.url.text);
+        say!("  {}: {} for {}", host.name, url(mock, provider, host), host.url.text);
     }
     for endpoint in &provider.endpoints {
         let base = url(mock, provider, &provider.hosts[endpoint.host]);
         let command = curl(provider, endpoint, &base);
-        println!("\n# {}\n{command}", endpoint.doc);
+        say!("\n# {}\n{command}", endpoint.doc);
     }
-    println!();
+    say!("");
 }
 
 fn url(mock: &Mock, provider: &Provider, host: &Host) -> String {
@@ -68,7 +69,7 @@ async fn log(mock: Mock) {
         let exchanges = mock.exchanges_after(seen).await;
         seen += exchanges.len();
         for exchange in exchanges {
-            println!("{exchange}");
+            say!("{exchange}");
         }
     }
 }

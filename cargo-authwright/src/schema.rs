@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::arguments::Schema;
 use crate::terminal::exit::FINE;
+use crate::terminal::say;
 use crate::{files, terminal};
 
 /// Prints the schema, or writes it into a file.
@@ -29,7 +30,7 @@ pub fn text() -> String {
 fn write(file: &Path) -> Result<()> {
     files::write(file, &text()).with_context(|| format!("cannot write {}", file.display()))?;
     let file = file.display();
-    println!("wrote {file}. The first line of a spec that names it, as a path from there:\n");
-    println!("# yaml-language-server: $schema={file}");
+    say!("wrote {file}. The first line of a spec that names it, as a path from there:\n");
+    say!("# yaml-language-server: $schema={file}");
     Ok(())
 }

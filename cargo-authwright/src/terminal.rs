@@ -42,6 +42,19 @@ pub fn print(text: &str) -> io::Result<()> {
     }
 }
 
+/// Prints a line to standard output, like `println!`, but without a panic where nobody reads on.
+macro_rules! say {
+    ($($part:tt)*) => {
+        $crate::terminal::line(&format!($($part)*))
+    };
+}
+pub(crate) use say;
+
+/// Prints a line to standard output. There is nobody to tell that it cannot be printed.
+pub(crate) fn line(text: &str) {
+    let _ = print(&format!("{text}\n"));
+}
+
 /// Returns a count with its noun: `1 problem`, `2 problems`.
 #[must_use]
 pub fn plural(count: usize, what: &str) -> String {

@@ -52,7 +52,7 @@ impl Mended {
             let Some(problem) = report.problems().iter().find(is_open) else { break };
             let Some(edit) = &problem.edit else { break };
             let after = apply(&mended.text, edit);
-            if seen.contains(&after) || is_worse(&report, problem, &parse(path, &after).err()) {
+            if seen.contains(&after) || is_worse(&report, problem, parse(path, &after).err().as_ref()) {
                 refused.insert(key(problem));
                 continue;
             }
@@ -69,10 +69,9 @@ fn key(problem: &Problem) -> (usize, String) {
     (problem.line, problem.message.clone())
 }
 
-fn is_worse(before: &Report, problem: &Problem, after: &Option<Report>) -> bool {
-    let after = after.iter().flat_map(Report::problems);
+fn is_worse(before: &Report, problem: &Problem, after: Option<&Report>) -> bool {
     let count = |code: Code| before.problems().iter().filter(|problem| problem.code == code).count();
-    let after: Vec<&Problem> = after.collect();
+    let after: Vec<&Problem> = after.into_iter().flat_map(Report::problems).collect();
     let is_more = |code: Code| after.iter().filter(|problem| problem.code == code).count() > count(code);
     let stays = after.iter().any(|found| (found.column, key(found)) == (problem.column, key(problem)));
     stays || is_more(Code::DUPLICATE_KEY) || is_more(Code::YAML)

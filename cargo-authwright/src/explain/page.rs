@@ -39,7 +39,7 @@ mod tests {
 
     fn codes(example: &str) -> Vec<String> {
         let report = auth_codegen::parse("acme.yaml", &complete(example)).err();
-        report.iter().flat_map(|report| report.problems()).map(|problem| problem.code.to_string()).collect()
+        report.iter().flat_map(auth_codegen::Report::problems).map(|problem| problem.code.to_string()).collect()
     }
 
     /// The wrong example of each code has exactly one problem, of that code; the right one has none.

@@ -13,6 +13,7 @@ use super::module::{self, MARK};
 use super::target::{Outcome, Target};
 use crate::files::{self, Change};
 use crate::spec::{self, Failure};
+use crate::terminal::say;
 use crate::terminal::{self, plural};
 
 /// The files to change, with totals for the summary.
@@ -49,7 +50,7 @@ impl Plan {
     pub(super) fn check(&self, target: &Target) -> Result<Outcome> {
         let stale = self.needed().count();
         if stale == 0 {
-            println!("{}: the generated files are up to date", plural(self.providers, "provider"));
+            say!("{}: the generated files are up to date", plural(self.providers, "provider"));
             return Ok(Outcome::Fresh);
         }
         terminal::print(&self.diff(&target.root))?;
@@ -62,7 +63,7 @@ impl Plan {
         let mut written = 0;
         for change in self.needed() {
             change.apply()?;
-            println!("{}", change.describe(&target.root));
+            say!("{}", change.describe(&target.root));
             written += 1;
         }
         let outcome = match written {
@@ -71,7 +72,7 @@ impl Plan {
         };
         let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
         let what = what.map(|(count, what)| plural(count, what)).join(", ");
-        println!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
+        say!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
         Ok(Outcome::Fresh)
     }
 }

@@ -12,6 +12,7 @@ use anyhow::Result;
 
 use super::round::generate;
 use super::target::Target;
+use crate::terminal::say;
 use crate::{files, terminal};
 
 /// The shortest time between two looks.
@@ -31,7 +32,7 @@ pub(super) fn watch(targets: &[Target]) -> Result<u8> {
             state = settle(targets, state);
             generate(targets, false).map_or_else(|error| terminal::error(&error), drop);
             if known.is_none() {
-                println!("watching {}; ctrl-c ends it", folders(targets).join(", "));
+                say!("watching {}; ctrl-c ends it", folders(targets).join(", "));
             }
             known = Some(state);
         }

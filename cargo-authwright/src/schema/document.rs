@@ -36,16 +36,12 @@ fn of_mapping(mapping: &Mapping) -> Value {
 
 /// Returns the schema of a key's value, with its meaning and an example.
 fn of_key(Key { name, shape, doc, example, .. }: &Key) -> Value {
-    let mut schema = json!({
-        "description": doc,
-        "markdownDescription": format!("{doc}\n\n```yaml\n{name}: {example}\n```"),
-    });
-    // Beside `$ref`, draft 7 ignores everything else.
-    match shape::schema(shape) {
-        Value::Object(value) if !value.contains_key("$ref") => {
-            value.into_iter().for_each(|(key, value)| schema[key] = value)
-        }
-        value => schema["allOf"] = json!([value]),
-    }
-    schema
+    let markdown = format!("{doc}\n\n```yaml\n{name}: {example}\n```");
+    let about = [("description".to_owned(), json!(doc)), ("markdownDescription".to_owned(), json!(markdown))];
+    let value = match shape::schema(shape) {
+        Value::Object(value) if !value.contains_key("$ref") => value,
+        // Beside `$ref`, draft 7 ignores everything else.
+        value => Map::from_iter([("allOf".to_owned(), json!([value]))]),
+    };
+    Value::Object(about.into_iter().chain(value).collect())
 }

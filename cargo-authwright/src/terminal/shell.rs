@@ -7,6 +7,7 @@ use clap::CommandFactory as _;
 
 use super::exit::FINE;
 use crate::arguments::{Arguments, Completions, Man};
+use crate::terminal::say;
 
 /// Prints the completions of a shell.
 pub(crate) fn completions(options: &Completions) -> Result<u8> {
@@ -21,7 +22,7 @@ pub(crate) fn man(options: &Man) -> Result<u8> {
     let dir = &options.dir;
     fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
     clap_mangen::generate_to(command(), dir).with_context(|| format!("cannot write into {}", dir.display()))?;
-    println!("wrote the pages of `cargo-authwright` into {}", dir.display());
+    say!("wrote the pages of `cargo-authwright` into {}", dir.display());
     Ok(FINE)
 }
 

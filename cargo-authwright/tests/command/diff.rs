@@ -5,7 +5,8 @@ use std::process::Command;
 use crate::world::World;
 
 /// A spec with something of each kind.
-const ACME: &str = r#"name: acme
+const ACME: &str = "\
+name: acme
 title: Acme
 base_url: https://api.acme.example
 scopes: { read: See rockets., write: Launch rockets. }
@@ -34,7 +35,7 @@ endpoints:
     examples: [{ request: { id: r_1, reason: fun, scopes: [read] }, response: { id: r_1, token: t_1 } }]
 credentials:
   api_key: { doc: A key., key: { example: key_1 }, attach: bearer }
-"#;
+";
 
 /// What is replaced by what, the size of the change, and a line of the output.
 const ROWS: [(&[[&str; 2]], &str, &str); 24] = [

@@ -51,3 +51,18 @@ fn colours_are_asked_for() {
     assert!(!run(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(!run(&[("CLICOLOR_FORCE", "0")]));
 }
+
+/// A reader that has seen enough is not an error: `cargo authwright explain | head -1`.
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    let world = World::package("[package.metadata.authwright]\n");
+    for arguments in [["explain", ""], ["check", ""], ["gen", ""], ["gen", "--check"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-authwright"));
+        command.args(arguments.iter().filter(|argument| !argument.is_empty())).current_dir(world.path(""));
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stdout(writer).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && !said.contains("panicked"), "{arguments:?}: {said}");
+    }
+}

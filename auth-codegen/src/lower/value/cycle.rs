@@ -23,7 +23,7 @@ pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&T
         let help = "make a member on the way `optional`, or a list";
         cx.report(Code::RECURSIVE, name.at, format!("recursive type `{}` has no end", name.value), help);
         // No example could have such a member.
-        for field in records[id].fields.iter_mut() {
+        for field in &mut records[id].fields {
             field.optional |= held(field).is_some_and(|inner| endless.contains(&inner));
         }
     }
