@@ -1,6 +1,7 @@
 //! The command line.
 
 mod diff;
+mod new;
 mod packages;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
+pub(crate) use new::{CredentialKind, New};
 pub(crate) use packages::Packages;
 
 /// Typed clients for authentication APIs, generated from one YAML spec per provider.
@@ -33,6 +35,7 @@ Specs and output are named in the Cargo.toml of a package:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(New),
     Gen(Gen),
     Check(Check),
     Explain(Explain),

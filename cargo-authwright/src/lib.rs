@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod files;
 pub mod generate;
+pub mod import;
 pub mod mock;
 pub mod schema;
 pub mod spec;
@@ -38,6 +39,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(command: Command) -> Result<u8> {
     match command {
+        Command::New(options) => import::command::run(&options),
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),

@@ -9,7 +9,7 @@ fn every_command_has_examples() {
     let world = World::new();
     let all = world.run("--help");
     assert!(all.code == 0 && all.out.contains("Exit codes:"), "{all:?}");
-    for command in ["gen", "check", "explain", "diff", "schema", "mock", "completions", "man"] {
+    for command in ["new", "gen", "check", "explain", "diff", "schema", "mock", "completions", "man"] {
         let run = world.run(&format!("{command} --help"));
         let example = format!("\n  cargo authwright {command}");
         let piped = format!("| cargo authwright {command}");

@@ -5,4 +5,5 @@ mod check;
 mod diff;
 mod generate;
 mod help;
+mod new;
 mod world;

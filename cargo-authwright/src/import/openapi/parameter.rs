@@ -1,0 +1,139 @@
+//! The parameters of a call.
+
+use serde_json::Value as Json;
+
+use super::schema::Schemas;
+use super::select::Call;
+use crate::import::draft::{Draft, Endpoint, Field, Part, Ty};
+use crate::import::guess::name;
+use crate::import::write::prose;
+
+/// Headers that OpenAPI does not describe as parameters, or that the runtime sets.
+const IGNORED: [&str; 9] =
+    ["accept", "content-type", "authorization", "host", "content-length", "connection", "cookie", "transfer-encoding", "user-agent"];
+
+/// Adds the parameters of a call and of its path.
+pub(super) fn add(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
+    let list = |node: &Json| node.get("parameters").and_then(Json::as_array).cloned().unwrap_or_default();
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for node in list(call.operation).iter().chain(&list(call.item)) {
+        let Some(parameter) = schemas.document.resolve(node) else {
+            endpoint.remarks.push("A parameter is in another document.".to_owned());
+            continue;
+        };
+        let text = |key: &str| parameter.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let (name, place) = (text("name"), text("in"));
+        // The operation's parameter replaces that of the path.
+        if name.is_empty() || seen.contains(&(name.clone(), place.clone())) {
+            continue;
+        }
+        seen.push((name.clone(), place.clone()));
+        add_one(parameter, &name, &place, endpoint, schemas, draft);
+    }
+    add_undeclared(endpoint);
+}
+
+fn add_one(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
+    if place == "header" && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
+        return;
+    }
+    if place == "path" && !endpoint.path.contains(&format!("{{{name}}}")) {
+        return;
+    }
+    let Some(part) = part(parameter, name, place, endpoint, schemas, draft) else { return };
+    match place {
+        "path" => endpoint.path_parts.push(part),
+        "query" => endpoint.query.push(part),
+        "header" if auth_language::header::is_name(name) => endpoint.headers.push(part),
+        "cookie" => endpoint.cookies.push(part),
+        place => endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have.")),
+    }
+}
+
+fn part(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) -> Option<Part> {
+    let is_required = parameter.get("required") == Some(&Json::Bool(true)) || place == "path";
+    let Some(schema) = parameter.get("schema") else {
+        if is_required {
+            endpoint.remarks.push(format!("`{name}` is encoded in a way that the language does not have; it is a text."));
+        }
+        return is_required.then(|| Field::new(name, Ty::STRING).into());
+    };
+    let record = name::camel(&endpoint.name);
+    let typed = schemas.read(schema, name, &format!("{record}{}", name::camel(name)), draft);
+    if let (Some(constant), true) = (&typed.constant, is_required && place != "path") {
+        let text = constant.as_str().map_or_else(|| constant.to_string(), str::to_owned);
+        return Some(Part::constant(name, text));
+    }
+    let (ty, separator) = match one_text(typed.ty, parameter, place) {
+        Some(found) => found,
+        None if !is_required => {
+            endpoint.remarks.push(format!("The optional parameter `{name}` is an object, and was left out."));
+            return None;
+        }
+        None => {
+            endpoint.remarks.push(format!("`{name}` is an object; it is a text here."));
+            (Ty::STRING, None)
+        }
+    };
+    let doc = parameter.get("description").and_then(Json::as_str).and_then(prose::sentence);
+    let field = Field {
+        optional: !is_required,
+        separator,
+        doc,
+        deprecated: parameter.get("deprecated") == Some(&Json::Bool(true)),
+        ..Field::new(name, ty)
+    };
+    Some(field.into())
+}
+
+/// Returns the type of a value that is a text, with what joins the items of a list. `None` for objects.
+fn one_text(ty: Ty, parameter: &Json, place: &str) -> Option<(Ty, Option<&'static str>)> {
+    let is_object = |ty: &Ty, draft_name: bool| matches!(ty, Ty::Word("json" | "bytes") | Ty::Map(_)) || (draft_name && matches!(ty, Ty::List(_)));
+    let style = parameter.get("style").and_then(Json::as_str).unwrap_or(if place == "query" { "form" } else { "simple" });
+    let explodes = parameter.get("explode").and_then(Json::as_bool).unwrap_or(style == "form");
+    match ty {
+        Ty::List(item) if place != "path" && !is_object(&item, true) && style != "deepObject" => {
+            let separator = match style {
+                "spaceDelimited" => Some(" "),
+                "pipeDelimited" => Some("|"),
+                _ if explodes && place == "query" => None,
+                _ => Some(","),
+            };
+            Some((Ty::List(Box::new(in_url(*item, place))), separator))
+        }
+        // The items of a list in a path are joined by the caller.
+        Ty::List(_) if place == "path" => Some((Ty::STRING, None)),
+        Ty::Map(_) | Ty::List(_) => None,
+        ty if is_object(&ty, false) => None,
+        ty => Some((in_url(ty, place), None)),
+    }
+}
+
+/// A secret in a URL says so.
+fn in_url(ty: Ty, place: &str) -> Ty {
+    let is_url = place == "query" || place == "path";
+    if is_url && ty == Ty::SECRET { Ty::Word("secret in url") } else { ty }
+}
+
+/// Placeholders of a path that no parameter describes.
+fn add_undeclared(endpoint: &mut Endpoint) {
+    let names: Vec<String> = endpoint.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+    for name in names {
+        if !endpoint.path_parts.iter().any(|part| part.name == name) {
+            endpoint.path_parts.push(Field::new(name, Ty::STRING).into());
+        }
+    }
+}
+
+/// Records cannot be in a URL or a header: parameters of such a type are left out.
+pub(super) fn remove_records(endpoint: &mut Endpoint, draft: &Draft) {
+    let is_record = |part: &Part| part.field().is_some_and(|field| field.ty.named().is_some_and(|name| draft.record(name).is_some()));
+    for parts in [&mut endpoint.query, &mut endpoint.headers, &mut endpoint.cookies] {
+        let lost: Vec<String> = parts.iter().filter(|part| is_record(part)).map(|part| part.name.clone()).collect();
+        parts.retain(|part| !is_record(part));
+        endpoint.remarks.extend(lost.iter().map(|name| format!("The parameter `{name}` is an object, and was left out.")));
+    }
+    for part in endpoint.path_parts.iter_mut().filter(|part| is_record(part)) {
+        *part = Field::new(part.name.clone(), Ty::STRING).into();
+    }
+}
