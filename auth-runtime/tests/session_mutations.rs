@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 /// The tests that are run. The model notices most.
 const FIRST: [&str; 1] = ["--test=session_model"];
-const THEN: [&str; 10] = [
+const THEN: [&str; 12] = [
     "--lib",
     "--test=session_clocks",
     "--test=session_classes",
@@ -23,6 +23,8 @@ const THEN: [&str; 10] = [
     "--test=session_replies",
     "--test=session_never",
     "--test=session_kinds",
+    "--test=session_store_faults",
+    "--test=session_user_code",
 ];
 
 struct Mutation {

@@ -14,7 +14,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{Minted, Renewal, Session, SessionError, TokenSource};
-use auth_runtime::{Class, Connection, Secret};
+use auth_runtime::{Class, Connection, Secret, reqwest};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use server::{Server, answer};
@@ -161,19 +161,9 @@ impl World {
     /// Everything that can be printed after a token request that is answered by these bytes, and all that was logged.
     async fn said(&self, reply: Vec<u8>) -> String {
         *self.reply.lock().unwrap() = reply;
-        let ear = Ear::default();
-        let listening = tracing::subscriber::set_default(ear.clone());
-        let session = Session::builder(Account, &self.connection).refresh_token(CANARY).build();
-        let result = served(&session).await;
-        drop(listening);
-        let mut text = format!("{session:?} {:?}", session.state().borrow());
-        if let Err(error) = &result {
-            text.push_str(&printed(error));
-        }
+        let text = said(&self.connection).await;
         assert!(self.server.requests().last().unwrap().contains("c4n4ry"), "it was sent");
-        let heard = ear.0.lock().unwrap();
-        assert!(heard.contains("acme"), "the session was heard: {heard}");
-        text + &heard
+        text
     }
 
     async fn expect_silence(&self, name: &str, reply: impl Into<Vec<u8>>) {
@@ -182,6 +172,22 @@ impl World {
             panic!("{name}: `{needle}` is in {text}");
         }
     }
+}
+
+/// Everything that can be printed after a token request, and all that was logged.
+async fn said(connection: &Connection<Acme>) -> String {
+    let ear = Ear::default();
+    let listening = tracing::subscriber::set_default(ear.clone());
+    let session = Session::builder(Account, connection).refresh_token(CANARY).build();
+    let result = served(&session).await;
+    drop(listening);
+    let mut text = format!("{session:?} {:?}", session.state().borrow());
+    if let Err(error) = &result {
+        text.push_str(&printed(error));
+    }
+    let heard = ear.0.lock().unwrap();
+    assert!(heard.contains("acme"), "the session was heard: {heard}");
+    text + &heard
 }
 
 fn printed(error: &(dyn Error + 'static)) -> String {
@@ -272,4 +278,19 @@ async fn in_the_host_of_a_redirect() {
     let world = World::new();
     let text = world.said(answer("302 Found", "location: https://portal.example/\r\n", "").into_bytes()).await;
     assert!(text.contains("portal.example"), "{text}");
+}
+
+/// The URL of a proxy has a password, and the proxy repeats it.
+#[tokio::test]
+async fn in_the_url_of_a_proxy() {
+    for status in ["407 Proxy Authentication Required", "502 Bad Gateway", "200 OK", ""] {
+        let server = Server::answering(answer(&format!("{status} c4n4ry"), "x-c4n4ry: k3y\r\n", CANARY));
+        let at = if status.is_empty() { "127.0.0.1:1" } else { server.url.trim_start_matches("http://") };
+        let proxy = reqwest::Proxy::all(format!("http://ada:c4n4ry-k3y@{at}")).unwrap();
+        let http = reqwest::Client::builder().proxy(proxy).build().unwrap();
+        let builder = Connection::<Acme>::builder().base_url("https://127.0.0.1:2").http_client(http);
+        let text = said(&builder.build().unwrap()).await;
+        assert_eq!(find(&text), None, "{status}: {text}");
+        assert_eq!(server.requests().is_empty(), status.is_empty(), "{status}");
+    }
 }
