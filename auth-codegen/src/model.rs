@@ -30,7 +30,7 @@ pub use endpoint::{
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{
-    Facts, GoesInto, Input, InputKind, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
+    Facts, GoesInto, Input, InputKind, LogOut, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
     TakenPiece, Time, Token, TokenReply, TokenSource,
 };
 pub use log_in::LogIn;

@@ -41,7 +41,7 @@ impl<P> Attachment<P> {
 }
 
 /// Methods that every generated credential has.
-const METHODS: [&str; 6] = ["new", "clone", "session", "check", "from_env", "from_vars"];
+const METHODS: [&str; 7] = ["new", "clone", "session", "session_builder", "check", "from_env", "from_vars"];
 
 /// Whether every generated credential has a method of this name.
 #[must_use]

@@ -84,6 +84,7 @@ pub use self::handle::Session;
 #[doc(hidden)]
 pub use self::handle::check::check;
 pub use self::handle::check::{Checked, Checks};
+pub use self::handle::log_out::{LogOut, LogsOut};
 pub use self::map::SessionMap;
 #[cfg(feature = "sign")]
 pub use self::person::{Identifies, IdentifyError};

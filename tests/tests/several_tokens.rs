@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use auth_runtime::session::{
-    ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionError, SessionProblem, Store, Stored, TokenOf,
-    TokenSource, Tokens,
+    Inputs, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionError, SessionProblem, Store, Stored,
+    TokenOf, TokenSource, Tokens,
 };
 use auth_runtime::{Class, Connection, Secret};
 
@@ -357,4 +357,26 @@ async fn one_session_at_a_time_does_not_log_in_in_the_background() {
     world.install.will("log_in", Ok(minted("t2", None)));
     assert_eq!(text(&session).await.unwrap(), "t2", "callers wait for it");
     assert_eq!(world.install.calls(), ["log_in", "log_in"]);
+}
+
+/// Inputs that are obtained anew make one token: their session cannot share the credential of others.
+#[tokio::test]
+async fn inputs_that_change_are_those_of_one_token() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    world.install.will("log_in", all());
+    let install = Arc::clone(&world.install);
+    let one = Inputs::supplied_by(move || {
+        let install = Arc::clone(&install);
+        async { Ok(User(install)) }
+    });
+    assert_eq!(text(&one.await.unwrap().session(&connection())).await.unwrap(), "u1");
+    let install = Arc::clone(&world.install);
+    let several = Inputs::supplied_by(move || {
+        let install = Arc::clone(&install);
+        async { Ok(Login(install)) }
+    });
+    let error = several.await.unwrap().session(&connection()).token().await.unwrap_err();
+    assert_eq!(error.class(), Class::Configuration);
+    assert!(format!("{error:?}").contains("several tokens"), "{error:?}");
 }

@@ -10,7 +10,7 @@ mod step;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::facts::{emit_facts, emit_identity};
+use self::facts::{emit_facts, emit_identity, emit_log_out};
 use self::inputs::{emit_struct, has_no_inputs};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
@@ -35,6 +35,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(emit_facts(source))
         .chain(source.first().and_then(|(_, token)| ty::emit_in_url(token)))
         .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
+        .chain(emit_log_out(source, provider))
         .chain(credential.check.as_ref().map(|check| part::emit_check(check, provider)))
         .chain((!has_no_inputs(credential, source)).then(|| variable::emit_prefix(provider)))
         .chain(part::emit_attachment(credential))

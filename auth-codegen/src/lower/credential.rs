@@ -234,9 +234,9 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
         let message = "a client registers itself for the tokens that it asks for";
         cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
     }
-    let CredentialSpec { authorize, refresh, revoke, rotation, reuse, grace, scopes, sessions, .. } = spec;
+    let CredentialSpec { authorize, refresh, revoke, rotation, reuse, grace, scopes, sessions, log_out, .. } = spec;
     let texts = [rotation, reuse, grace, scopes, sessions].into_iter().filter_map(sound).map(|text| text.at);
-    let steps = [authorize, refresh, revoke].into_iter().filter_map(sound);
+    let steps = [authorize, refresh, revoke, log_out].into_iter().filter_map(sound);
     for at in texts.chain(steps.filter_map(|steps| Some(steps.first()?.call.at))) {
         let message = "a static credential is not made by endpoints";
         cx.report(Code::CREDENTIAL, at, message, "remove this, or say `token` instead");

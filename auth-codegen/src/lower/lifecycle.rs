@@ -20,7 +20,7 @@ use auth_language::id::Table;
 use auth_language::problem::Code;
 use auth_language::word;
 
-use self::capture::captured;
+use self::capture::{captured, log_out};
 use self::consent::Consent;
 use self::replies::{Made, Replies};
 use self::steps::{companion, qualified};
@@ -88,7 +88,9 @@ pub(super) fn lower(
     let asked = steps::asked(made, calls, cx);
     let inputs = inputs::lower(calls, spec, token, (&called, &asked), cx);
     let reply = reply?;
+    let log_out = sound(&spec.log_out).and_then(|steps| log_out::lower(steps, &reply, calls, cx));
     Some(TokenSource {
+        log_out,
         authorize: called.authorize,
         opening,
         prompt: consent::prompt(&consent, made, calls, &inputs),

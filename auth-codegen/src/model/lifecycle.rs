@@ -34,6 +34,17 @@ pub struct TokenSource {
     pub facts: Facts,
     /// Whether a token has exactly the granted scopes.
     pub exact_scopes: bool,
+    /// The page that ends the session of the browser, too.
+    pub log_out: Option<LogOut>,
+}
+
+/// The page that ends the session of the browser (`OpenID` Connect RP-Initiated Logout 1.0).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogOut {
+    /// The page.
+    pub page: EndpointId,
+    /// The Rust fields whose values the log-in captured, with their names.
+    pub takes: Vec<(String, String)>,
 }
 
 /// What a provider documents about its tokens.

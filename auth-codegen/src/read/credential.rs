@@ -49,6 +49,7 @@ pub(crate) struct CredentialSpec {
     pub identity: Option<Read<IdentitySpec>>,
     pub scopes: Option<Read<Text>>,
     pub sessions: Option<Read<Text>>,
+    pub log_out: Option<Read<Steps>>,
     pub attach: Read<AttachSpec>,
 }
 
@@ -90,6 +91,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
+        log_out: map.read(credential::LOG_OUT, |node| lifecycle::read_steps(reader, node)),
         sessions: map.read(credential::SESSIONS, |node| reader.word(node, "`one`")),
         registration: map.read(credential::REGISTRATION, |node| registration::read(reader, node)),
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),

@@ -10,13 +10,21 @@ pub(crate) fn emit_session(vis: &syn::Visibility, ident: &Ident, provider: &Type
         #[allow(deprecated)]
         impl #ident {
             /// A session of this credential: a handle that has a valid token whenever one is needed. Nothing is requested
-            /// before its first use. `Session::builder` has its settings.
+            /// before its first use. `session_builder` has its settings.
             #[must_use]
             #vis fn session(
                 self,
                 client: &impl ::auth_runtime::__private::HasConnection<#provider>,
             ) -> ::auth_runtime::__private::session::Session<#provider, Self> {
-                ::auth_runtime::__private::session::Session::builder(self, client).tagged().build()
+                self.session_builder(client).build()
+            }
+
+            /// A builder for a session of this credential, with a store, an account, windows or a deadline.
+            #vis fn session_builder(
+                self,
+                client: &impl ::auth_runtime::__private::HasConnection<#provider>,
+            ) -> ::auth_runtime::__private::session::SessionBuilder<#provider, Self> {
+                ::auth_runtime::__private::session::Session::builder(self, client).tagged()
             }
         }
     }

@@ -260,6 +260,7 @@ mappings! {
         TOKENS "tokens" [Entries(&Shape::Mapping(&TOKEN))] "Several tokens of one log-in. A call says which it needs: `auth: install.user`. Where the credential says `refresh`, tokens without one of their own are renewed together." "{ bot: { from: log_in, value: access_token }, user: { from: log_in, value: user_token, optional: true } }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
         REVOKE "revoke" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that revokes the token (RFC 7009), or several steps." "revoke";
+        LOG_OUT "log_out" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The `visit` that ends the session of the browser, too (OpenID Connect RP-Initiated Logout 1.0). Under `with`, captured values for its fields." "[{ call: end_session, with: { id_token_hint: id_token } }]";
         SESSIONS "sessions" [Words(&["one"])] "`one`: a new log-in ends the former, whose token is good no more. Callers wait for a token that a log-in makes, instead of using the former meanwhile." "one";
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";

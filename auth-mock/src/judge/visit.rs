@@ -15,6 +15,8 @@ use crate::route::candidate::Candidate;
 
 /// The field with the URL to which the browser is redirected.
 const REDIRECT_URI: &str = "redirect_uri";
+/// The same of a log-out (OpenID Connect RP-Initiated Logout 1.0 §2).
+const POST_LOGOUT_REDIRECT_URI: &str = "post_logout_redirect_uri";
 
 /// Where the browser returns to if no request says it: what the provider would have registered.
 const REGISTERED: &str = "https://app.example/back";
@@ -111,9 +113,10 @@ fn check_challenge<'q>(candidate: &Candidate<'_>, asked: &'q Asked) -> Result<Op
 
 /// Returns where the browser returns to: what the request says, or else what is registered.
 fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading, asked: &Asked) -> Result<Url, Refusal> {
-    let is_field = |field: &&Field| field.wire == REDIRECT_URI;
+    let names = [REDIRECT_URI, POST_LOGOUT_REDIRECT_URI];
+    let is_field = |field: &&Field| names.contains(&field.wire.as_str());
     let field = candidate.endpoint.fields().iter().find(is_field);
-    let text = field.and_then(|field| reading.text(field)).or_else(|| asked.get(REDIRECT_URI));
+    let text = field.and_then(|field| reading.text(field)).or_else(|| names.iter().find_map(|name| asked.get(name)));
     let text = match (text, field) {
         (None, Some(field)) if !field.optional => {
             return Err(refuse("`redirect_uri` is missing: send the URL that the browser returns to"));

@@ -1,6 +1,7 @@
 //! The handle with which a session is used.
 
 pub(crate) mod check;
+pub(crate) mod log_out;
 
 use std::fmt;
 use std::marker::PhantomData;

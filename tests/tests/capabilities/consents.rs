@@ -8,7 +8,7 @@ use auth_runtime::session::OneTime;
 use auth_tests::visit_page;
 
 use super::providers;
-use super::sketches::clients::{par_jar, quickbooks, x_oauth1};
+use super::sketches::clients::{log_out, par_jar, quickbooks, x_oauth1};
 
 const BACK: &str = "https://app.example/back";
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
@@ -115,4 +115,28 @@ async fn a_code_is_exchanged_where_it_was_sent_to() {
     let state = second.state().expose().to_owned();
     let misfit = second.finish(&format!("{}&state={state}", realm.split("&state=").next().unwrap_or_default()));
     assert!(matches!(misfit, Err(CallbackError::Unreadable { .. })), "{misfit:?}");
+}
+
+#[tokio::test]
+async fn a_log_out_ends_the_session_of_the_browser() {
+    let mock = mock().await;
+    let client = connect::<log_out::LogOut>(&mock);
+    let mut authorization = log_out::Authorize::new("app_1", BACK).start(&client).expect("a URL");
+    let (_, callback) = open(&authorization).await;
+    let grant = authorization.finish(&callback).expect("a grant");
+    let session = log_out::User::new("app_1", OneTime::new(grant), BACK).session(&client);
+    session.token().await.expect("a token");
+    let page = log_out::EndSession::new().post_logout_redirect_uri("https://app.example/bye");
+    let mut ended = session.log_out(page, &client).await.expect("a URL");
+    assert!(ended.url().contains("id_token_hint=id_example_1"), "{}", ended.url());
+    assert!(!format!("{ended:?}").contains("id_example_1"), "{ended:?}");
+    assert!(ended.revoked().is_ok());
+    assert!(session.token().await.is_err());
+    let url = ended.url().to_owned();
+    let (status, back) =
+        tokio::task::spawn_blocking(move || visit_page(&url)).await.expect("no panic").expect("a page");
+    assert_eq!((status, back.starts_with("https://app.example/bye?")), (302, true), "{back}");
+    assert_eq!(ended.finish(&forged(&back, "state")).err(), Some(CallbackError::State));
+    ended.finish(&back).expect("the state of this log-out");
+    assert_eq!(ended.finish(&back).err(), Some(CallbackError::Finished));
 }

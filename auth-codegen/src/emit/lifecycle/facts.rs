@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::step::emit_seconds;
 use crate::emit::names::ident;
-use crate::model::{EndpointId, Facts, Identity, Issuer, Provider, TokenSource};
+use crate::model::{EndpointId, Facts, Identity, Issuer, LogOut, Provider, TokenSource};
 
 /// Emits the facts that the provider documents about its tokens.
 pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
@@ -20,6 +20,19 @@ pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStre
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     let exact = exact_scopes.then(|| quote!(exact_scopes));
     seconds.into_iter().chain(rotation).chain(reuse).chain(exact).chain(one_session)
+}
+
+/// Emits the page that ends the session of the browser: `log_out(EndSession(id_token_hint = id_token))`.
+pub(super) fn emit_log_out(source: &TokenSource, provider: &Provider) -> Option<TokenStream> {
+    let LogOut { page, takes } = source.log_out.as_ref()?;
+    let page = ident(&provider.endpoints[*page].ident);
+    let takes = takes.iter().map(|(field, captured)| {
+        let (field, captured) = (ident(field), ident(captured));
+        quote!(#field = #captured)
+    });
+    let takes: Vec<TokenStream> = takes.collect();
+    let takes = (!takes.is_empty()).then(|| quote!((#(#takes),*)));
+    Some(quote!(log_out(#page #takes)))
 }
 
 /// Emits how the user's identity is found.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::facts::{emit_facts, emit_identity};
+use super::facts::{emit_facts, emit_identity, emit_log_out};
 use super::inputs::{emit_struct, has_no_inputs};
 use super::{reply, step};
 use crate::emit::docs::{deprecated, paragraphs};
@@ -25,6 +25,7 @@ fn emit_credential(first: &Credential, log_in: &LogIn<'_>, provider: &Provider, 
     let properties = std::iter::once(quote!(provider = #marker))
         .chain([step::emit_login(source, provider)])
         .chain(first.identity.as_ref().map(|identity| emit_identity(identity, provider)))
+        .chain(emit_log_out(source, provider))
         .chain(first.check.as_ref().map(|check| part::emit_check(check, provider)))
         .chain((!has_no_inputs(first, source)).then(|| variable::emit_prefix(provider)))
         .chain(step::emit_settings(source));

@@ -1,6 +1,7 @@
 //! Lowers captured values: fields of replies that are kept with the token.
 
 pub(super) mod captured;
+pub(super) mod log_out;
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;

@@ -88,6 +88,7 @@ fn one(spec: &CredentialSpec, token: &TokenSpec, member: Member) -> CredentialSp
         member: Some(member),
         check: spec.check.clone().filter(|_| is_first),
         identity: spec.identity.clone().filter(|_| is_first),
+        log_out: spec.log_out.clone().filter(|_| is_first),
         scopes: spec.scopes.clone().filter(|_| token.scope.is_some() || is_first),
         ..spec.clone()
     }

@@ -53,6 +53,8 @@ pub(crate) struct Source {
     pub(crate) settings: Vec<Ident>,
     /// Whether a token has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
+    /// The page that ends the session of the browser, too.
+    pub(crate) log_out: Option<Request>,
     /// Whether a new log-in ends the former.
     pub(crate) one_session: bool,
     /// Whether the token may be in a URL.
@@ -104,6 +106,7 @@ pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {
         exact_scopes: args.flag("exact_scopes", problems),
         one_session: args.flag("one_session", problems),
         in_url: args.flag("in_url", problems),
+        log_out: None,
         env_prefix: None,
         check: None,
         person: None,

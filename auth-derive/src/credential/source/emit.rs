@@ -5,7 +5,8 @@ mod token;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Type};
+use syn::ext::IdentExt as _;
+use syn::{DeriveInput, Ident, Type};
 
 use self::token::{emit_first, emit_token};
 use super::attribute::Source;
@@ -13,6 +14,7 @@ use super::calls::renewed::Renewed;
 use super::identity::emit_identity;
 use super::input::Input;
 use super::person::emit_person;
+use super::request::{Argument, Request};
 use super::scope::emit_scope;
 use crate::credential::session::{emit_accepts, emit_session};
 
@@ -33,6 +35,7 @@ pub(crate) fn emit_token_source(
     };
     let tokens = source.tokens.iter().filter(|_| is_sound).map(|token| several::emit(token, input, source, inputs));
     let (accepts, captures) = (emit_accepts(input), emit_captures(input, source));
+    let log_out = source.log_out.as_ref().map(|page| emit_log_out(page, ident, provider));
     let person = source.person.as_ref().map(|person| emit_person(input, person, &source.settings, provider));
     Some(quote! {
         #session
@@ -44,8 +47,35 @@ pub(crate) fn emit_token_source(
         #accepts
         #captures
         #person
+        #log_out
         #(#tokens)*
     })
+}
+
+/// Emits the page that ends the session of the browser, with the values that the log-in captured.
+fn emit_log_out(page: &Request, ident: &Ident, provider: &Type) -> TokenStream {
+    let path = &page.path;
+    let takes = page.arguments.iter().filter_map(|argument| match argument {
+        Argument::Token(field, captured) => Some((field, captured.unraw().to_string())),
+        Argument::Bare(_) | Argument::From(..) | Argument::Text(..) => None,
+    });
+    let takes =
+        takes.map(|(field, captured)| quote!(let page = captured(#captured).into_iter().fold(page, #path::#field);));
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::auth_runtime::__private::session::LogsOut<#provider> for #ident {
+            type Page = #path;
+
+            fn page(
+                page: #path,
+                captured: &dyn ::core::ops::Fn(&str) -> ::core::option::Option<::auth_runtime::__private::Secret>,
+            ) -> #path {
+                #(#takes)*
+                page
+            }
+        }
+    }
 }
 
 /// Emits the type of the captured values.

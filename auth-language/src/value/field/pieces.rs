@@ -1,11 +1,11 @@
 //! The texts that an input consists of: their names, and their rules.
 
 use super::Field;
+use super::split::{Piece, Split, piece_of};
 use crate::problem::{Code, Problems};
 use crate::value::computation::Computation;
 use crate::value::expr::{Expr, Scope};
 use crate::value::named::{Name, NameKind};
-use super::split::{Piece, Split, piece_of};
 use crate::value::ty::Type;
 
 /// Adds the names of the texts that a field consists of: `{admin_key.id}`.
@@ -69,7 +69,8 @@ pub(crate) fn check_split<P: Copy>(field: &Field<P>, problems: &mut Problems<P>)
 fn check_piece<P: Copy>(piece: &Piece<P>, problems: &mut Problems<P>) {
     if !matches!(piece.ty.value, Type::String | Type::Secret | Type::SecretInUrl | Type::Foreign) {
         let message = format!("`{}` is cut out of a text, so it is a text, too", piece.name.value);
-        let help = "write `string`, `secret` or `secret in url`; a `pattern` of the whole input says what it looks like";
+        let help =
+            "write `string`, `secret` or `secret in url`; a `pattern` of the whole input says what it looks like";
         problems.report(Code::TYPE, piece.ty.at, message, help);
     }
 }

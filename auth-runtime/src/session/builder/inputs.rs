@@ -12,9 +12,7 @@ use crate::client::HasConnection;
 use crate::credential::TlsIdentity;
 use crate::request::RequestProblem;
 use crate::response::Class;
-use crate::session::source::{
-    FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource,
-};
+use crate::session::source::{FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 use crate::session::token::minted::Minted;
 use crate::session::{Session, SessionError};
 use crate::sign::Sign;
@@ -119,6 +117,8 @@ impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
     const REVOKES_REFRESH_TOKENS: bool = C::REVOKES_REFRESH_TOKENS;
     const EXACT_SCOPES: bool = C::EXACT_SCOPES;
     const WAITS: bool = C::WAITS;
+    const ONE_SESSION: bool = C::ONE_SESSION;
+    const TOKEN: &'static str = C::TOKEN;
 
     fn scope(&self) -> Option<String> {
         self.last().scope()

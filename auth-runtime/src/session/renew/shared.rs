@@ -13,6 +13,7 @@ use super::end::ending::Ending;
 use super::flight::Flight;
 use super::refusals::Refusals;
 use crate::credential::{SessionError, SessionProblem};
+use crate::host::captured::Captured;
 use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::retry::sync::{Mutex, MutexGuard};
@@ -216,6 +217,14 @@ impl Shared {
     /// Checks that the login brought the token.
     pub(crate) fn check_there(&self, record: &Stored) -> Result<(), SessionError> {
         if record.grant.is_absent { Err(self.absent()) } else { Ok(()) }
+    }
+
+    /// Returns the captured values of the record in the store.
+    pub(crate) async fn stored_captures(&self) -> Result<Captured, SessionError> {
+        let mut place = self.place().await?;
+        let found = place.load().await;
+        place.close().await;
+        Ok(found?.grant.captures)
     }
 
     /// Locks the store.

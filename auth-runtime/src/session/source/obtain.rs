@@ -17,7 +17,7 @@ use crate::retry::budget::RetryBudgets;
 use crate::session::store::Owner;
 use crate::session::token::minted::Minted;
 use crate::sign::Sign;
-use crate::{Connection, Provider, Secret};
+use crate::{Class, Connection, Provider, Secret};
 
 /// A boxed future.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -245,7 +245,15 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
-        Box::pin(async move { Ok(self.source.mint_by(&self.first(), &self.made).await?.take(S::TOKEN)) })
+        Box::pin(async move {
+            let minted = self.source.mint_by(&self.first(), &self.made).await?;
+            if S::TOKEN.is_empty() && !minted.tokens.is_empty() {
+                // As of `Inputs`, whose credential is made anew for each request.
+                let which = "the log-in brings several tokens: give the session the source of one, such as `InstallBot::from(…)`";
+                return Err(SessionError::new(Class::Configuration, which));
+            }
+            Ok(minted.take(S::TOKEN))
+        })
     }
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {

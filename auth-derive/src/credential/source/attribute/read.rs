@@ -11,7 +11,7 @@ use crate::attr::problems::Problems;
 use crate::credential::check::Check;
 use crate::credential::source::input::Input;
 use crate::credential::source::person::read_person;
-use crate::credential::source::request::read_requests;
+use crate::credential::source::request::{Argument, Request, read_requests};
 
 pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Source {
     let before = problems.found().len();
@@ -20,6 +20,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         provider: args.ty("provider", problems),
         mint: read_requests("mint", &mut args, problems),
         env_prefix: args.text("env_prefix", problems),
+        log_out: read_log_out(&mut args, problems),
         check: Check::read(&mut args, problems),
         person: read_person(&mut args, problems),
         settings: args.lists("settings", problems),
@@ -39,6 +40,19 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
 }
 
 /// Reads the attributes `named_token`. What is missing is reported.
+/// Parses `log_out(EndSession(id_token_hint = id_token))`, whose fields take captured values.
+fn read_log_out(args: &mut Args, problems: &mut Problems) -> Option<Request> {
+    let pages: Vec<Request> = args.lists("log_out", problems);
+    let page = pages.into_iter().next()?;
+    for argument in &page.arguments {
+        if !matches!(argument, Argument::Token(..)) {
+            let help = "write `field = captured`";
+            problems.report(Code::ATTRIBUTE, argument.field().span(), "this names no captured value", help);
+        }
+    }
+    Some(page)
+}
+
 fn read_named(input: &DeriveInput, login: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Vec<NamedToken> {
     let attributes = input.attrs.iter().filter(|attribute| attribute.path().is_ident("named_token"));
     let tokens = attributes.filter_map(|attribute| {

@@ -8,6 +8,7 @@ use super::random::random_text;
 use super::reply::Reply;
 use crate::Secret;
 use crate::credential::{SessionError, SessionProblem};
+use crate::host::captured::Captured;
 use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::source::Renewal;
 use crate::session::store::grant::{Attempt, GrantState};
@@ -205,6 +206,11 @@ impl Login {
         grant.owner = Some(self.owner.clone());
         grant.login = grant.login.or_else(|| self.own.clone());
         Some(Stored { grant, ..Stored::default() })
+    }
+
+    /// Returns the captured values of the login, if the session has seen its record.
+    pub(crate) fn captures(&self) -> Option<Captured> {
+        Some(self.seen.as_ref()?.grant.captures.clone())
     }
 
     /// Whether the session has a login that others may know.
