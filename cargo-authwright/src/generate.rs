@@ -1,6 +1,7 @@
 //! `cargo authwright gen`: generates the clients from the specs.
 
 pub mod features;
+mod memory;
 mod module;
 mod plan;
 mod round;

@@ -73,7 +73,15 @@ impl Spec {
 /// # Errors
 /// If a spec has mistakes, or its file has not the name of its provider, by which it is looked up.
 pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
-    let (providers, reports) = check_all(specs);
+    parse_all_by(specs, parse_one)
+}
+
+/// Checks the specs of a folder, each by a function.
+pub(crate) fn parse_all_by(
+    specs: &[Spec],
+    parse: impl FnMut(&Spec) -> Result<Provider, Report>,
+) -> Result<Vec<Provider>, Failure> {
+    let (providers, reports) = check_all_by(specs, parse);
     if !reports.is_empty() {
         return Err(Failure::Specs(reports));
     }
@@ -88,12 +96,23 @@ pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
 
 /// Checks specs, with a progress bar if there are many. Returns the providers, and the reports of those with mistakes.
 pub(crate) fn check_all(specs: &[Spec]) -> (Vec<Provider>, Vec<Report>) {
+    check_all_by(specs, parse_one)
+}
+
+fn parse_one(spec: &Spec) -> Result<Provider, Report> {
+    parse(&spec.shown, &spec.text)
+}
+
+fn check_all_by(
+    specs: &[Spec],
+    mut parse: impl FnMut(&Spec) -> Result<Provider, Report>,
+) -> (Vec<Provider>, Vec<Report>) {
     let is_long = specs.len() >= MANY && std::io::stderr().is_terminal();
     let progress = if is_long { ProgressBar::new(specs.len() as u64) } else { ProgressBar::hidden() };
     let mut providers = Vec::new();
     let mut reports = Vec::new();
     for spec in progress.wrap_iter(specs.iter()) {
-        match parse(&spec.shown, &spec.text) {
+        match parse(spec) {
             Ok(provider) => providers.push(provider),
             Err(report) => reports.push(report),
         }

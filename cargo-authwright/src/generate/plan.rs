@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use auth_codegen::examples;
 use auth_codegen::model::Provider;
-use auth_codegen::{examples, generate};
 
 use super::features;
+use super::memory::Memory;
 use super::module::{self, MARK};
 use super::target::{Outcome, Target};
 use crate::files::{self, Change};
@@ -31,9 +32,14 @@ impl Plan {
     /// # Errors
     /// If a spec has mistakes, or files cannot be read.
     pub fn of(target: &Target) -> Result<Self, Failure> {
+        Self::from_memory(target, &mut Memory::default())
+    }
+
+    /// Generates what has changed since the last time, and takes the rest from memory.
+    pub(super) fn from_memory(target: &Target, memory: &mut Memory) -> Result<Self, Failure> {
         let specs = spec::of_folder(&target.specs, &target.root, &[]).map_err(Failure::Files)?;
-        let providers = spec::parse_all(&specs)?;
-        plan(target, &providers).map_err(Failure::Files)
+        let providers = spec::parse_all_by(&specs, |spec| memory.provider(spec))?;
+        plan(target, &providers, memory).map_err(Failure::Files)
     }
 
     /// Returns the changes as a unified diff; empty if there are none.
@@ -77,9 +83,9 @@ impl Plan {
     }
 }
 
-fn plan(target: &Target, providers: &[Provider]) -> Result<Plan> {
+fn plan(target: &Target, providers: &[Provider], memory: &mut Memory) -> Result<Plan> {
     let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
-    let mut changes = plan_dir(&target.output, providers, generate, module::of_clients(&names, target))?;
+    let mut changes = plan_dir(&target.output, providers, |one| memory.code(one), module::of_clients(&names, target))?;
     if let Some(dir) = &target.examples {
         changes.extend(plan_dir(dir, providers, examples, module::of_examples(&names, target.command))?);
     }
@@ -96,8 +102,14 @@ fn plan(target: &Target, providers: &[Provider]) -> Result<Plan> {
 }
 
 /// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
-fn plan_dir(dir: &Path, providers: &[Provider], emit: fn(&Provider) -> String, module: String) -> Result<Vec<Change>> {
-    let clients = providers.iter().map(|provider| (dir.join(format!("{}.rs", provider.name)), emit(provider)));
+fn plan_dir(
+    dir: &Path,
+    providers: &[Provider],
+    emit: impl FnMut(&Provider) -> String,
+    module: String,
+) -> Result<Vec<Change>> {
+    let names = providers.iter().map(|provider| dir.join(format!("{}.rs", provider.name)));
+    let clients = names.zip(providers.iter().map(emit));
     let wanted: Vec<(PathBuf, String)> = clients.chain([(dir.join("mod.rs"), module)]).collect();
     let paths: HashSet<PathBuf> = wanted.iter().map(|(path, _)| path.clone()).collect();
     let mut changes = Vec::new();

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use super::memory::Memory;
 use super::plan::Plan;
 use super::target::{Outcome, Target};
 use crate::spec::{self, Failure};
@@ -14,11 +15,18 @@ use crate::spec::{self, Failure};
 /// # Errors
 /// If files cannot be read or written.
 pub fn generate(targets: &[Target], check: bool) -> Result<Outcome> {
+    let mut memories = Vec::new();
+    generate_changed(targets, check, &mut memories)
+}
+
+/// Generates what has changed since the last round, which left a memory for each target.
+pub(super) fn generate_changed(targets: &[Target], check: bool, memories: &mut Vec<Memory>) -> Result<Outcome> {
     let start = Instant::now();
     let mut plans = Vec::new();
     let mut reports = Vec::new();
-    for target in targets {
-        match Plan::of(target) {
+    memories.resize_with(targets.len(), Memory::default);
+    for (target, memory) in targets.iter().zip(memories) {
+        match Plan::from_memory(target, memory) {
             Ok(plan) => plans.push((target, plan)),
             Err(Failure::Specs(found)) => reports.extend(found),
             Err(Failure::Files(error)) => return Err(error),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::Result;
 
-use super::round::generate;
+use super::round::generate_changed;
 use super::target::Target;
 use crate::terminal::say;
 use crate::{files, terminal};
@@ -26,11 +26,12 @@ type State = Vec<(PathBuf, Option<(SystemTime, u64)>)>;
 /// Generates until interrupted. Mistakes are printed, and it goes on.
 pub(super) fn watch(targets: &[Target]) -> Result<u8> {
     let mut known = None;
+    let mut memories = Vec::new();
     loop {
         let (mut state, pause) = look(targets);
         if known.as_ref() != Some(&state) {
             state = settle(targets, state);
-            generate(targets, false).map_or_else(|error| terminal::error(&error), drop);
+            generate_changed(targets, false, &mut memories).map_or_else(|error| terminal::error(&error), drop);
             if known.is_none() {
                 say!("watching {}; ctrl-c ends it", folders(targets).join(", "));
             }
