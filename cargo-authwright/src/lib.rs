@@ -1,7 +1,7 @@
 //! The command `cargo authwright`, as a library, so that `cargo xtask` and tests call the same functions.
 //!
-//! Each command has a module of its name. They share [`spec`] (which
-//! specs, by files, folders, or the `Cargo.toml` of packages), [`files`] (what to change) and [`terminal`].
+//! Each command has a module of its name. They share [`spec`] (which specs, by files, folders, or the `Cargo.toml` of
+//! packages), `files` (what to change) and [`terminal`].
 
 mod arguments;
 mod check;
