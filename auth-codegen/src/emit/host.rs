@@ -48,11 +48,8 @@ pub(super) fn emit_provider(provider: &Provider, names: &Names) -> TokenStream {
 }
 
 fn emit_host(host: &Host, provider: &Provider, host_type: &TokenStream) -> TokenStream {
-    let Host { name, url, captured } = host;
-    let Some(captured) = captured else {
-        let url = &url.text;
-        return quote!(#host_type::new(#name, #url));
-    };
+    let (name, url) = (&host.name, &host.url.text);
+    let Some(captured) = &host.captured else { return quote!(#host_type::new(#name, #url)) };
     let (value, within) = (&captured.name.value, captured.within.iter().map(|entry| &entry.value));
     let part = match &captured.part {
         CapturedPart::Paths => None,

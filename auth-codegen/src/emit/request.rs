@@ -55,12 +55,11 @@ fn emit_attribute(endpoint: &Endpoint, names: &Names) -> TokenStream {
         Call::Visit(visit) => (ident("VISIT"), emit_visit(visit, provider)),
     };
     let is_base = provider.hosts.ids().next() == Some(endpoint.host);
-    let attached = endpoint.request.attached.iter().map(|name| name.value.as_str());
     let properties = Properties::default()
         .value("host", (!is_base).then(|| &provider.hosts[endpoint.host].name))
         .with(emit_values(endpoint))
         .with(part::emit_captured(&provider.captured_by(endpoint)))
-        .list("attached", attached)
+        .list("attached", endpoint.request.attached.iter().map(|name| &name.value))
         .list("raw_path", raw(Place::Path, endpoint))
         .list("raw_query", raw(Place::Query, endpoint))
         .with(rest)

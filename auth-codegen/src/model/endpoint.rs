@@ -119,6 +119,17 @@ pub enum Auth {
 }
 
 impl Auth {
+    /// Whether the call can be made with a credential.
+    #[must_use]
+    pub fn accepts(&self, id: CredentialId) -> bool {
+        match self {
+            Self::None => false,
+            Self::Any => true,
+            Self::Credential(known) => *known == id,
+            Self::OneOf { credentials, optional: _ } => credentials.contains(&id),
+        }
+    }
+
     /// Whether the call can be made without a credential.
     #[must_use]
     pub fn is_optional(&self) -> bool {

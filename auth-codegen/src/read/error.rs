@@ -2,7 +2,7 @@
 
 use auth_language::key::{self, error};
 use auth_language::name::is_camel_case;
-use auth_language::problem::{Code, Help};
+use auth_language::problem::{Broken, Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -48,14 +48,19 @@ pub(super) fn read_cases(reader: &mut Reader, node: &Node) -> Read<CasesSpec> {
     }
 }
 
+/// Refuses the name of an error in place of the error.
+fn refuse_name(reader: &mut Reader, node: &Node, name: &str) -> Broken {
+    let text = format!("{{ name: {name} }}");
+    let advice = format!("write `{text}`");
+    let message = format!("`{name}` alone is no error: an error is a mapping");
+    reader.refuse(Code::SHAPE, node, message, Help::Edit { at: node.spot, text, advice })
+}
+
 fn read_case(reader: &mut Reader, node: &Node) -> Read<CaseSpec> {
     if let Value::Text(name) = &node.value
         && is_camel_case(name)
     {
-        let text = format!("{{ name: {name} }}");
-        let advice = format!("write `{text}`");
-        let message = format!("`{name}` alone is no error: an error is a mapping");
-        return Err(reader.refuse(Code::SHAPE, node, message, Help::Edit { at: node.spot, text, advice }));
+        return Err(refuse_name(reader, node, name));
     }
     let map = reader.mapping(node, &key::ERROR)?;
     Ok(CaseSpec {

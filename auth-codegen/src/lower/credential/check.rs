@@ -49,13 +49,7 @@ fn lower_check(
 
 /// Checks that the call is made with the credential.
 fn check_accepted(name: &Text, credential: &str, id: CredentialId, auth: Option<&Auth>, cx: &mut Context<'_>) {
-    let is_accepted = match auth {
-        Some(Auth::Any) => true,
-        Some(Auth::Credential(known)) => *known == id,
-        Some(Auth::OneOf { credentials, .. }) => credentials.contains(&id),
-        Some(Auth::None) | None => false,
-    };
-    if !is_accepted {
+    if !auth.is_some_and(|auth| auth.accepts(id)) {
         let message = format!("`{}` is not called with `{credential}`, so it cannot show that it works", name.value);
         let help = format!("say `auth: {credential}` there, or name another endpoint");
         cx.report(Code::CREDENTIAL, name.at, message, help);

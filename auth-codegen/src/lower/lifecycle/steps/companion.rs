@@ -16,21 +16,17 @@ pub(super) fn lower(made: &Made<'_, '_>, calls: &Calls<'_>, cx: &mut Context<'_>
     let name = sound(&made.spec.auth)?;
     let id = find(name, cx)?;
     let call = &made.spec.call.value;
-    let accepts = match calls.endpoints[made.endpoint].http().map(|call| &call.auth) {
-        Some(Auth::Any) => true,
-        Some(Auth::Credential(known)) => *known == id,
-        Some(Auth::OneOf { credentials, optional: _ }) => credentials.contains(&id),
-        Some(Auth::None) | None => {
-            let message = format!("`{call}` is made without a credential");
-            cx.report(Code::AUTH, name.at, message, format!("remove this, or say `auth: {}` at `{call}`", name.value));
-            return None;
-        }
+    let Some(called) = calls.endpoints[made.endpoint].http().filter(|called| called.auth != Auth::None) else {
+        let message = format!("`{call}` is made without a credential");
+        cx.report(Code::AUTH, name.at, message, format!("remove this, or say `auth: {}` at `{call}`", name.value));
+        return None;
     };
-    if !accepts {
+    if !called.auth.accepts(id) {
         let message = format!("`{call}` does not accept `{}`", name.value);
         cx.report(Code::AUTH, name.at, message, "name a credential that it accepts, or add this one there");
+        return None;
     }
-    accepts.then_some(id)
+    Some(id)
 }
 
 /// Finds a credential.
