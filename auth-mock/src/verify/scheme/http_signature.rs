@@ -92,3 +92,60 @@ fn is_keyed(signature: &str, base: &str, key: &Expr, given: &Given<'_>) -> bool 
     let mac = bytes(key, given.known).and_then(|key| keyed(Digest::Sha256, &key, base.as_bytes()));
     mac.is_some_and(|mac| STANDARD.encode(mac) == signature)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use auth_language::sign::{Argument, Value};
+    use axum::body::Bytes;
+    use axum::http::{HeaderMap, HeaderValue, Method, Uri};
+
+    use super::*;
+    use crate::verify::compute::Known;
+
+    /// The key `test-key-ed25519` of RFC 9421 §B.1.4.
+    const KEY: &str = r#"{"kty":"OKP","crv":"Ed25519","d":"n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"}"#;
+    const COMPONENTS: [&str; 6] = ["date", "@method", "@path", "@authority", "content-type", "content-length"];
+
+    /// The example of RFC 9421 §B.2.6, with another path or list of components.
+    fn is_right(uri: &'static str, components: &[&str]) -> bool {
+        let headers = [
+            ("host", "example.com"),
+            ("date", "Tue, 20 Apr 2021 02:07:55 GMT"),
+            ("content-type", "application/json"),
+            ("content-length", "18"),
+            (
+                "signature-input",
+                "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\");created=1618884473;keyid=\"test-key-ed25519\"",
+            ),
+            (
+                "signature",
+                "sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:",
+            ),
+        ];
+        let headers: HeaderMap = headers
+            .into_iter()
+            .map(|(name, value)| (axum::http::HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        let body = Some(Bytes::from_static(b"{\"hello\": \"world\"}"));
+        let received = Received { method: Method::POST, uri: Uri::from_static(uri), headers, body };
+        let listed = components.iter().map(|name| (*name).to_owned()).collect();
+        let arguments = [
+            Argument { name: "algorithm", value: Value::Word("EdDSA".to_owned()) },
+            Argument { name: "key", value: Value::Expr(Expr::text(KEY)) },
+            Argument { name: "key_id", value: Value::Expr(Expr::text("test-key-ed25519")) },
+            Argument { name: "components", value: Value::Texts(listed) },
+        ];
+        let seen = BTreeMap::new();
+        let known = Known { names: &|_| None, seen: &seen, received: &received, later: None };
+        is_signed(&Given { arguments: &arguments, known: &known }, &received)
+    }
+
+    #[test]
+    fn the_published_signature_and_no_other() {
+        assert!(is_right("/foo?param=Value&Pet=dog", &COMPONENTS));
+        assert!(!is_right("/bar?param=Value&Pet=dog", &COMPONENTS), "another path");
+        assert!(!is_right("/foo?param=Value&Pet=dog", &COMPONENTS[..5]), "what the spec does not list");
+    }
+}

@@ -156,3 +156,48 @@ fn mac(key: &[u8], text: &str) -> Vec<u8> {
     let mac = Hmac::<Sha256>::new_from_slice(key).map(|mac| mac.chain_update(text.as_bytes()));
     mac.map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use auth_codegen::model::Expr;
+    use auth_language::sign::{Argument, Value};
+    use axum::body::Bytes;
+    use axum::http::{HeaderMap, HeaderValue, Method, Uri};
+
+    use super::*;
+    use crate::verify::compute::Known;
+
+    /// The case `get-vanilla` of AWS's suite for Signature Version 4, with another key, time or query.
+    fn is_right(secret: &str, time: &'static str, uri: &'static str) -> bool {
+        let authorization = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
+                             SignedHeaders=host;x-amz-date, \
+                             Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("example.amazonaws.com"));
+        headers.insert("x-amz-date", HeaderValue::from_static(time));
+        headers.insert("authorization", HeaderValue::from_static(authorization));
+        let (method, body) = (Method::GET, Some(Bytes::new()));
+        let received = Received { method, uri: Uri::from_static(uri), headers, body };
+        let argument = |name: &'static str, text: &str| Argument { name, value: Value::Expr(Expr::text(text)) };
+        let arguments = [
+            argument("access_key_id", "AKIDEXAMPLE"),
+            argument("secret_access_key", secret),
+            argument("region", "us-east-1"),
+            argument("service", "service"),
+        ];
+        let seen = BTreeMap::new();
+        let known = Known { names: &|_| None, seen: &seen, received: &received, later: None };
+        is_signed(&Given { arguments: &arguments, known: &known }, &received)
+    }
+
+    #[test]
+    fn the_published_signature_and_no_other() {
+        let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+        assert!(is_right(secret, "20150830T123600Z", "/"));
+        assert!(!is_right("wJalrXUtnFEMI", "20150830T123600Z", "/"), "another key");
+        assert!(!is_right(secret, "20150830T123601Z", "/"), "another time");
+        assert!(!is_right(secret, "20150830T123600Z", "/?a=b"), "another query");
+    }
+}
