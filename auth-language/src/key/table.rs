@@ -255,7 +255,7 @@ mappings! {
         INPUTS "inputs" [Entries(&VALUE)] "What the caller gives." "{ email: string, token: secret }";
         EXAMPLE "example" [Any] "Made-up inputs, for the mock server and the tests." "{ email: ada@acme.example, token: token_example_1 }";
         COMPUTED "computed" [Entries(&Shape::Mapping(&COMPUTATION))] "What is computed once per request, for several parts." "{ nonce: { now: unix milliseconds, increasing: true } }";
-        AUTHORIZE "authorize" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The `visit` at which a person consents first, perhaps after calls: a pushed request (RFC 9126), a request token (RFC 5849 §2.1). Or a call whose reply is shown to the caller, as in the device grant (RFC 8628)." "authorize";
+        AUTHORIZE "authorize" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The `visit` at which a person consents first, perhaps after calls: a pushed request (RFC 9126), a request token (RFC 5849 §2.1). Or a call whose reply is shown to the caller, as in the device grant (RFC 8628)." "[push, authorize]";
         TOKEN "token" [Mapping(&TOKEN)] "The endpoint that makes the token." "{ from: log_in, value: access_token }";
         TOKENS "tokens" [Entries(&Shape::Mapping(&TOKEN))] "Several tokens of one log-in. A call says which it needs: `auth: install.user`. Where the credential says `refresh`, tokens without one of their own are renewed together." "{ bot: { from: log_in, value: access_token }, user: { from: log_in, value: user_token, optional: true } }";
         REFRESH "refresh" [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The endpoint that makes the next token from the current one, or several steps." "renew";
