@@ -163,6 +163,9 @@ fn credential_name(endpoint: &Endpoint) -> String {
     if let Some((_, with)) = endpoint.name.split_once("_with_") {
         return name::snake(with);
     }
+    if endpoint.field("client_id").is_some() && endpoint.field("client_secret").is_some() {
+        return "app".to_owned();
+    }
     let secret = endpoint.fields().find(|field| field.ty.is_secret() && !field.optional);
     secret.map_or_else(|| "app".to_owned(), |field| name::snake(&field.name))
 }

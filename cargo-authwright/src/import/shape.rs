@@ -5,7 +5,7 @@ pub(crate) mod flat;
 use serde_json::{Map, Value as Json};
 
 use super::draft::{Choice, Draft, Field, Record, Ty, tidy};
-use super::guess::{name, scalar};
+use super::guess::{name, placeholder, scalar};
 
 /// Names of fields that have one of a few values.
 const CHOICES: [&str; 21] = [
@@ -84,7 +84,8 @@ fn field(hint: &str, name: &str, objects: &[&Map<String, Json>], draft: &mut Dra
     let mut field = Field { optional: is_optional, remark, ..Field::new(name, ty) };
     if name == "token_type" && field.ty == Ty::STRING {
         // RFC 6749 §7.1: what it means is known, and some providers leave it out.
-        field.default = samples.iter().find_map(|json| json.as_str()).map(Json::from);
+        let kind = samples.iter().find_map(|json| json.as_str()).filter(|text| placeholder::name(text).is_none());
+        field.default = Some(Json::from(kind.unwrap_or("Bearer")));
         field.optional = false;
     }
     field

@@ -39,6 +39,10 @@ fn one_command_at_a_time() {
         ("curl https://a.example/x\n{\"exp\": 1700000000}", "exp: unix seconds"),
         ("curl https://a.example/token -d a=b\naccess_token=abc&scope=x&expires_in=3600", "response: form"),
         ("curl https://a.example/x\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\npong\n", "response: text"),
+        ("curl https://a.example/k/{name} -d '{\"name\": \"b\"}'", "name_2: b"),
+        ("curl --request POST \\ --url https://a.example/t \\ --data 'a=b'", "form: { a: string }"),
+        ("curl https://a.example/x\n#{\n# \"id\": 1\n#}", "id: integer"),
+        ("#1 - Take the token\ncurl https://a.example/x -F 'a=\"b\"'", "request: { a: b }"),
         ("curl https://a.example/x\r\n\r\n{\"a\": \u{201c}b\u{201d}}", "a: string"),
     ];
     for (page, expected) in rows {

@@ -91,7 +91,7 @@ fn take(kind: Kind, value: String, request: &mut Request, given: &mut Given) {
             given.is_json = true;
             given.data.push(value);
         }
-        Kind::Multipart => given.parts.push(pair(&value)),
+        Kind::Multipart => given.parts.push(unquoted(pair(&value))),
         Kind::User => request.user = Some(halves(&value)),
         Kind::Bearer => request.headers.push(("Authorization".to_owned(), format!("Bearer {value}"))),
         Kind::Cookie => request.cookies.extend(cookies(&value)),
@@ -124,6 +124,12 @@ fn cookies(text: &str) -> Vec<(String, String)> {
 fn pair(text: &str) -> (String, String) {
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     (name.trim().to_owned(), value.trim().to_owned())
+}
+
+/// curl reads `-F 'name="value"'` without the quotes.
+fn unquoted((name, value): (String, String)) -> (String, String) {
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(str::to_owned);
+    (name, inner.unwrap_or(value))
 }
 
 fn halves(text: &str) -> (String, String) {

@@ -281,10 +281,17 @@ fn link(line: &str) -> Option<String> {
     is_page.then(|| url.to_owned())
 }
 
+/// A heading without its number: `1.`, `2)`, `3 -`.
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let bare = rest.strip_prefix(['.', ')', '-', ':']).filter(|_| rest.len() < line.len());
+    bare.filter(|bare| bare.starts_with(' ')).unwrap_or(line)
+}
+
 /// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
 /// that is nearest to the command.
 fn title(prose: &[String]) -> (Option<String>, Option<String>) {
-    let plain = |line: &String| line.trim_start_matches(['#', '/', '*', '-', '>', ' ']).trim().to_owned();
+    let plain = |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
     let lines: Vec<String> = prose.iter().map(plain).collect();
     let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
     let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());

@@ -23,8 +23,20 @@ pub(super) fn straighten(text: &str) -> String {
         '\u{a0}' | '\u{202f}' => ' ',
         c => c,
     });
-    let text: String = straight.collect();
+    let text: String = uncommented(&straight.collect::<String>());
     text.replace(" \u{2014}", " --").replace(" \u{2013}-", " --").replace(" \u{2013}", " --")
+}
+
+/// Takes the marks of comments away from replies in them: `#{`, `# "id": 1`, `#}`.
+fn uncommented(text: &str) -> String {
+    let mut is_reply = false;
+    let lines = text.split('\n').map(|line| {
+        let bare = line.strip_prefix('#');
+        let starts = bare.is_some_and(|bare| ["{", "[{"].iter().any(|start| bare.trim() == *start));
+        is_reply = bare.is_some() && (is_reply || starts);
+        bare.filter(|_| is_reply).unwrap_or(line)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Splits the command at the start of the text.
@@ -69,6 +81,7 @@ impl Lexer<'_> {
             let Some(c) = self.next() else { return Ok(()) };
             match c {
                 '\\' | '^' | '`' if self.continues() => self.end_word(),
+                '\\' if self.was_joined() => self.end_word(),
                 '\\' => {
                     let escaped = self.next();
                     escaped.into_iter().for_each(|c| self.push(c));
@@ -102,6 +115,11 @@ impl Lexer<'_> {
             self.at += end + 1;
         }
         is_end
+    }
+
+    /// Whether the mark before is at the end of a line that the page has joined with the next: `curl URL \ -H …`.
+    fn was_joined(&self) -> bool {
+        self.word.is_none() && self.rest().starts_with(' ') && self.rest().trim_start().starts_with('-')
     }
 
     /// Whether the next line goes on with an option, though the mark at the end of this one is missing.
@@ -234,11 +252,12 @@ mod tests {
 
     #[test]
     fn each_notation() {
-        let rows: [(&str, &[&str]); 17] = [
+        let rows: [(&str, &[&str]); 18] = [
             ("curl a b", &["curl", "a", "b"]),
             ("curl 'a b' \"c \\\"d\\\"\"", &["curl", "a b", "c \"d\""]),
             ("curl a \\\n  -d b", &["curl", "a", "-d", "b"]),
             ("curl a \\  \n  -d b", &["curl", "a", "-d", "b"]),
+            ("curl a \\ -d b", &["curl", "a", "-d", "b"]),
             ("curl a ^\n  -d b", &["curl", "a", "-d", "b"]),
             ("curl a `\n  -d b", &["curl", "a", "-d", "b"]),
             ("curl a\n  -d b\n", &["curl", "a", "-d", "b"]),

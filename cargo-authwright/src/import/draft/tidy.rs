@@ -38,6 +38,22 @@ pub(crate) fn tidy(draft: &mut Draft) {
     rename_types(draft);
     name_fields(draft);
     add_examples(draft);
+    draft.endpoints.iter_mut().for_each(tell_apart);
+}
+
+/// Where two places have a value of one name, an example calls the second by its name in Rust.
+fn tell_apart(endpoint: &mut Endpoint) {
+    let fields: Vec<(String, Option<String>)> =
+        endpoint.fields().map(|field| (field.name.clone(), field.rust.clone())).collect();
+    for example in &mut endpoint.examples {
+        let mut seen: HashSet<String> = HashSet::new();
+        for (name, _) in &mut example.request {
+            if !seen.insert(name.clone()) {
+                let second = fields.iter().filter(|(known, _)| known == name).find_map(|(_, rust)| rust.clone());
+                *name = second.unwrap_or_else(|| name.clone());
+            }
+        }
+    }
 }
 
 fn remove_unused(draft: &mut Draft) {
