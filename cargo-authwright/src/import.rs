@@ -130,7 +130,8 @@ fn draft(identity: &Identity) -> Result<Draft, Fault> {
 
 /// Returns a base URL. Placeholders in its host become settings.
 fn base_url(url: &str, draft: &mut Draft) -> Result<String, Fault> {
-    let fault = |message: &str| Fault::new(format!("`{url}` {message}")).help("write it like `https://api.acme.example/v1`");
+    let fault =
+        |message: &str| Fault::new(format!("`{url}` {message}")).help("write it like `https://api.acme.example/v1`");
     if url.starts_with("http://") {
         return Err(fault("is not https, and credentials are sent over https only"));
     }

@@ -10,10 +10,10 @@ use anyhow::{Context, Result, bail};
 
 use super::{Fault, Identity, Imported, Kind, Scaffold, Selection};
 use crate::arguments::{CredentialKind, New};
-use crate::terminal::plural;
 use crate::exit::{FINE, FOUND};
 use crate::spec::project;
 use crate::terminal;
+use crate::terminal::plural;
 
 /// How many things that were left out are listed.
 const SHOWN: usize = 40;
@@ -53,7 +53,8 @@ fn project_folder(options: &New) -> Option<PathBuf> {
 }
 
 fn import(options: &New) -> Result<Imported> {
-    let mut identity = Identity { name: options.name.clone(), title: options.title.clone(), base_url: options.base_url.clone() };
+    let mut identity =
+        Identity { name: options.name.clone(), title: options.title.clone(), base_url: options.base_url.clone() };
     if options.from_openapi.is_none() && (options.all || !options.paths.is_empty()) {
         bail!("`--path` and `--all` choose the calls of an OpenAPI document: add `--from-openapi FILE`");
     }
@@ -98,7 +99,9 @@ fn answers(options: &New, identity: &mut Identity) -> Result<Scaffold> {
         return ask::ask(options, identity, input, output);
     }
     let Some(credential) = options.credential else {
-        bail!("say what kind of credential the provider has: `--credential bearer`, for example; `cargo authwright new --help` lists them");
+        bail!(
+            "say what kind of credential the provider has: `--credential bearer`, for example; `cargo authwright new --help` lists them"
+        );
     };
     Ok(Scaffold { kind: kind(credential), key_name: options.key_name.clone() })
 }
@@ -141,14 +144,25 @@ fn report(imported: &Imported, path: &Path, options: &New) -> u8 {
     match checked {
         Ok(provider) => {
             let (endpoints, types) = (provider.endpoints.len(), provider.records.len() + provider.choices.len());
-            let counts = [plural(endpoints, "endpoint"), plural(types, "type"), plural(provider.credentials.len(), "credential")];
+            let counts = [
+                plural(endpoints, "endpoint"),
+                plural(types, "type"),
+                plural(provider.credentials.len(), "credential"),
+            ];
             eprintln!("{wrote}: {}", counts.join(", "));
-            eprintln!("next: compare it with the documentation, then `cargo authwright check {}` and `cargo authwright gen`", path.display());
+            eprintln!(
+                "next: compare it with the documentation, then `cargo authwright check {}` and `cargo authwright gen`",
+                path.display()
+            );
             FINE
         }
         Err(report) => {
             terminal::report(&report);
-            eprintln!("{wrote}, with {}: mend them by hand, then `cargo authwright check {}`", plural(report.problems().len(), "problem"), path.display());
+            eprintln!(
+                "{wrote}, with {}: mend them by hand, then `cargo authwright check {}`",
+                plural(report.problems().len(), "problem"),
+                path.display()
+            );
             FOUND
         }
     }

@@ -5,8 +5,22 @@ use super::guess::name;
 
 /// Names of the member that is the token, the best first.
 pub(crate) const VALUES: [&str; 16] = [
-    "access_token", "accessToken", "token", "bearer", "bearer_token", "bearerToken", "jwt", "auth_token", "authToken",
-    "session_token", "sessionToken", "api_token", "id_token", "idToken", "key", "sessionId",
+    "access_token",
+    "accessToken",
+    "token",
+    "bearer",
+    "bearer_token",
+    "bearerToken",
+    "jwt",
+    "auth_token",
+    "authToken",
+    "session_token",
+    "sessionToken",
+    "api_token",
+    "id_token",
+    "idToken",
+    "key",
+    "sessionId",
 ];
 const LIFETIMES: [&str; 8] =
     ["expires_in", "expiresIn", "expires", "ttl", "lifetime", "expiration", "access_token_expires_in", "max_age"];
@@ -14,7 +28,8 @@ const ENDS: [&str; 9] =
     ["expires_at", "expiresAt", "expires", "expiry", "expiration", "exp", "expires_on", "valid_until", "expireTime"];
 const REFRESH: [&str; 2] = ["refresh_token", "refreshToken"];
 /// Words in the name or the path of a call that sign somebody up, which is no way to log in again.
-const SIGN_UP: [&str; 7] = ["sign_up", "signup", "register", "registration", "invite", "verify_email", "create_account"];
+const SIGN_UP: [&str; 7] =
+    ["sign_up", "signup", "register", "registration", "invite", "verify_email", "create_account"];
 
 /// Returns the field that is the token of a reply.
 pub(crate) fn value(record: &Record) -> Option<&Field> {
@@ -61,7 +76,14 @@ pub(crate) fn add_tokens(attach: &Attach, draft: &mut Draft) -> Vec<String> {
         let name = tidy::credential_name(&credential_name(&endpoint), draft);
         let token = Token { authorize, from: endpoint.name.clone(), members, refresh, revoke };
         let (doc, source) = (doc(&endpoint), Source::Token(token));
-        draft.credentials.push(Credential { name: name.clone(), doc, remark: None, source, attach: attach.clone(), identity: None });
+        draft.credentials.push(Credential {
+            name: name.clone(),
+            doc,
+            remark: None,
+            source,
+            attach: attach.clone(),
+            identity: None,
+        });
         names.push(name);
     }
     names
@@ -111,7 +133,12 @@ fn authorize_of(endpoint: &Endpoint, draft: &Draft) -> Option<String> {
 }
 
 /// The call that answers the same type, and takes the refresh token or the token itself.
-fn find_refresh(login: &Endpoint, record: &Record, members: &[(&'static str, String)], draft: &Draft) -> Option<String> {
+fn find_refresh(
+    login: &Endpoint,
+    record: &Record,
+    members: &[(&'static str, String)],
+    draft: &Draft,
+) -> Option<String> {
     let member = |key: &str| members.iter().find(|(known, _)| *known == key).map(|(_, name)| name.as_str());
     let carries = |endpoint: &&Endpoint| {
         let names = [member("refresh_token"), member("refresh_token").map(|_| "refresh_token")];
@@ -141,7 +168,8 @@ fn find_revoke(login: &Endpoint, members: &[(&'static str, String)], draft: &Dra
         let takes = |name: &str| endpoint.field(name).is_some_and(|field| field.ty.is_secret() && !field.optional);
         endpoint.auth.is_some() || takes("token") || takes(value)
     };
-    let is_plain = |endpoint: &&Endpoint| endpoint.path_parts.is_empty() && !endpoint.is_visit() && endpoint.name != login.name;
+    let is_plain =
+        |endpoint: &&Endpoint| endpoint.path_parts.is_empty() && !endpoint.is_visit() && endpoint.name != login.name;
     let mut found = draft.endpoints.iter().filter(ends).filter(carries).filter(is_plain);
     found.find(|endpoint| fields_agree(endpoint, login)).map(|endpoint| endpoint.name.clone())
 }
@@ -171,7 +199,8 @@ fn credential_name(endpoint: &Endpoint) -> String {
 }
 
 fn doc(endpoint: &Endpoint) -> String {
-    let fields: Vec<String> = endpoint.fields().filter(|field| !field.optional).map(|field| format!("`{}`", field.name)).collect();
+    let fields: Vec<String> =
+        endpoint.fields().filter(|field| !field.optional).map(|field| format!("`{}`", field.name)).collect();
     match fields.as_slice() {
         [] => format!("A token of `{}`.", endpoint.name),
         fields => format!("{}, exchanged for a token.", fields.join(", ")),

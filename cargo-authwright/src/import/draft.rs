@@ -285,12 +285,21 @@ pub(crate) enum Attach {
     #[default]
     Bearer,
     /// A header, and what is before the secret.
-    Header { name: String, prefix: Option<String> },
+    Header {
+        name: String,
+        prefix: Option<String>,
+    },
     /// Templates by place (`headers`, `query`, `cookies`) and name.
     Parts(Vec<(&'static str, String, String)>),
-    Basic { username: String, password: String },
+    Basic {
+        username: String,
+        password: String,
+    },
     /// HTTP Digest (RFC 7616).
-    Digest { username: String, password: String },
+    Digest {
+        username: String,
+        password: String,
+    },
     /// A client certificate (RFC 8705).
     Certificate,
 }

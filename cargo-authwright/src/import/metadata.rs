@@ -39,13 +39,18 @@ const CLAIMS: [(&str, &str); 14] = [
 /// If the text is not such a document.
 pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, Fault> {
     let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        Fault::new(format!("this is not JSON: {error}")).at(error.line()).help("save the document at `/.well-known/oauth-authorization-server` or `/.well-known/openid-configuration`")
+        Fault::new(format!("this is not JSON: {error}")).at(error.line()).help(
+            "save the document at `/.well-known/oauth-authorization-server` or `/.well-known/openid-configuration`",
+        )
     })?;
     let Some(token) = text_of(&json, "token_endpoint") else {
         return Err(Fault::new("this document has no `token_endpoint`").help("`--from-metadata` reads RFC 8414 and OpenID configurations; for a description of calls, use `--from-openapi`"));
     };
     set_base(&json, &token, &mut draft);
-    draft.docs = draft.docs.take().or_else(|| text_of(&json, "service_documentation").filter(|url| url::Url::parse(url).is_ok()));
+    draft.docs = draft
+        .docs
+        .take()
+        .or_else(|| text_of(&json, "service_documentation").filter(|url| url::Url::parse(url).is_ok()));
     let server = server(&json, token, &mut draft);
     let grants = grants(&json);
     let mut names: Vec<String> = Vec::new();
@@ -83,21 +88,30 @@ fn set_base(json: &Json, token: &str, draft: &mut Draft) {
         draft.remark(format!("The issuer is `{issuer}`, and an issuer is https (RFC 8414 §2)."));
     }
     if draft.doc.is_none() {
-        draft.doc = text_of(json, "issuer").and_then(|issuer| super::write::prose::sentence(&format!("The authorization server {issuer}")));
+        draft.doc = text_of(json, "issuer")
+            .and_then(|issuer| super::write::prose::sentence(&format!("The authorization server {issuer}")));
     }
 }
 
 fn server(json: &Json, token: String, draft: &mut Draft) -> Server {
     let scopes = texts_of(json, "scopes_supported").unwrap_or_default();
-    let refreshes = texts_of(json, "grant_types_supported").map_or_else(|| scopes.iter().any(|scope| scope == "offline_access"), |grants| grants.iter().any(|grant| grant == "refresh_token"));
-    let pkce = texts_of(json, "code_challenge_methods_supported").map(|methods| methods.iter().any(|method| method == "S256"));
+    let refreshes = texts_of(json, "grant_types_supported").map_or_else(
+        || scopes.iter().any(|scope| scope == "offline_access"),
+        |grants| grants.iter().any(|grant| grant == "refresh_token"),
+    );
+    let pkce =
+        texts_of(json, "code_challenge_methods_supported").map(|methods| methods.iter().any(|method| method == "S256"));
     Server {
         authorize: text_of(json, "authorization_endpoint"),
         refresh: refreshes.then(|| token.clone()),
         token: Some(token),
         device: text_of(json, "device_authorization_endpoint"),
         revoke: text_of(json, "revocation_endpoint"),
-        scopes: scopes.into_iter().filter(|scope| is_scope(scope)).map(|scope| (scope.clone(), scope_doc(&scope))).collect(),
+        scopes: scopes
+            .into_iter()
+            .filter(|scope| is_scope(scope))
+            .map(|scope| (scope.clone(), scope_doc(&scope)))
+            .collect(),
         client_authentication: Some(client_authentication(json, draft)),
         pkce: pkce.filter(|has_s256| *has_s256).map(|_| "S256"),
     }
@@ -142,7 +156,11 @@ fn grants(json: &Json) -> Vec<(Grant, &'static str)> {
         ("password", Grant::Password, "password"),
         (device, Grant::Device, "device"),
     ];
-    known.into_iter().filter(|(grant, _, _)| said.iter().any(|said| said == grant)).map(|(_, grant, name)| (grant, name)).collect()
+    known
+        .into_iter()
+        .filter(|(grant, _, _)| said.iter().any(|said| said == grant))
+        .map(|(_, grant, name)| (grant, name))
+        .collect()
 }
 
 /// The call that says who logged in (`OpenID` Connect Core 1.0 §5.3).
@@ -160,7 +178,8 @@ fn add_user_info(json: &Json, names: &[String], draft: &mut Draft) {
     let returned = Returned::Type { ty: Ty::Named("UserInfo".to_owned()), optional: false };
     draft.endpoints.push(Endpoint { auth: Some(auth), returns: vec![(200, returned)], ..call });
     for credential in draft.credentials.iter_mut().filter(|credential| people.contains(&credential.name)) {
-        credential.identity = matches!(credential.source, Source::Token(_)).then(|| ("get_user_info".to_owned(), "sub".to_owned()));
+        credential.identity =
+            matches!(credential.source, Source::Token(_)).then(|| ("get_user_info".to_owned(), "sub".to_owned()));
     }
 }
 

@@ -73,7 +73,14 @@ pub(crate) fn add(grant: Grant, wanted: &str, server: &Server, draft: &mut Draft
     let members = token::members(grant, authorize.as_deref(), &from, may_refresh);
     let source = Source::Token(Token { authorize, from, members, refresh, revoke });
     let doc = grant.doc().to_owned();
-    draft.credentials.push(Credential { name: name.clone(), doc, remark: None, source, attach: Attach::Bearer, identity: None });
+    draft.credentials.push(Credential {
+        name: name.clone(),
+        doc,
+        remark: None,
+        source,
+        attach: Attach::Bearer,
+        identity: None,
+    });
     Some(name)
 }
 
@@ -88,9 +95,10 @@ struct Calls<'c> {
 impl Calls<'_> {
     /// Returns the place of a URL, which may be relative to `base_url`.
     fn place(&mut self, url: &str) -> place::Place {
-        let whole = match url.contains("://") {
-            true => url.to_owned(),
-            false => format!("{}/{}", self.draft.base_url.trim_end_matches('/'), url.trim_start_matches('/')),
+        let whole = if url.contains("://") {
+            url.to_owned()
+        } else {
+            format!("{}/{}", self.draft.base_url.trim_end_matches('/'), url.trim_start_matches('/'))
         };
         let known: Vec<String> = self.draft.settings.iter().map(|setting| setting.name.clone()).collect();
         let place = place::find(&whole, self.draft);

@@ -1,4 +1,4 @@
-//! Reads OpenAPI 3.0 to 3.2, in JSON or YAML: the security schemes, and the calls that authenticate.
+//! Reads `OpenAPI` 3.0 to 3.2, in JSON or YAML: the security schemes, and the calls that authenticate.
 
 mod body;
 mod document;
@@ -27,7 +27,7 @@ use schema::Schemas;
 /// Reads a document into a draft.
 ///
 /// # Errors
-/// If the text is not an OpenAPI document, or has no call that could be imported.
+/// If the text is not an `OpenAPI` document, or has no call that could be imported.
 pub(super) fn read(text: &str, selection: &Selection, mut draft: Draft) -> Result<Draft, Fault> {
     let document = Document::read(text)?;
     describe(&document, &mut draft);

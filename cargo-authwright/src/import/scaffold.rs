@@ -1,9 +1,9 @@
 //! A spec to fill in: one call, and a credential of the wanted kind.
 
+use super::credential;
 use super::draft::{Attach, Auth, Body, Credential, Draft, Endpoint, Field, Record, Returned, Source, Ty, tidy};
 use super::guess::name;
 use super::oauth::{self, Grant, Server};
-use super::credential;
 
 /// A kind of credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,9 @@ fn push(wanted: &str, doc: &str, source: Source, attach: Attach, draft: &mut Dra
 
 /// A call that exchanges something for a token.
 fn exchange(name: &str, doc: &str, path: &str, fields: Vec<Field>, draft: &mut Draft) {
-    draft.remark("The path, the fields and the reply of the log-in are the usual ones: compare them with the documentation.");
+    draft.remark(
+        "The path, the fields and the reply of the log-in are the usual ones: compare them with the documentation.",
+    );
     let token = vec![Field::new("access_token", Ty::SECRET), Field::optional("expires_in", Ty::SECONDS)];
     let doc_of_token = Some("What a log-in answers.".to_owned());
     draft.types.push(Record { name: "Token".to_owned(), doc: doc_of_token, fields: token });

@@ -9,8 +9,27 @@ use super::guess::{name, placeholder, scalar};
 
 /// Names of fields that have one of a few values.
 const CHOICES: [&str; 21] = [
-    "status", "state", "type", "kind", "role", "plan", "tier", "level", "category", "mode", "permission", "event",
-    "visibility", "severity", "priority", "action", "provider", "grant", "environment", "phase", "outcome",
+    "status",
+    "state",
+    "type",
+    "kind",
+    "role",
+    "plan",
+    "tier",
+    "level",
+    "category",
+    "mode",
+    "permission",
+    "event",
+    "visibility",
+    "severity",
+    "priority",
+    "action",
+    "provider",
+    "grant",
+    "environment",
+    "phase",
+    "outcome",
 ];
 /// What is said of a value without a type.
 const UNKNOWN: &str = "the samples do not show its type.";
@@ -99,7 +118,7 @@ pub(crate) fn intern(wanted: &str, doc: Option<String>, fields: Vec<Field>, draf
         record.fields.len() == fields.len() && both.all(|(one, other)| is_like(one, other, &choices))
     };
     if let Some(known) = draft.types.iter_mut().find(is_same) {
-        for (field, other) in known.fields.iter_mut().zip(fields) {
+        for (field, other) in known.fields.iter_mut().zip(&fields) {
             widen(field, other, &choices);
         }
         return known.name.clone();
@@ -111,7 +130,9 @@ pub(crate) fn intern(wanted: &str, doc: Option<String>, fields: Vec<Field>, draf
 
 /// Whether two fields can be one: with one type, or where the samples of one show less than those of the other.
 fn is_like(one: &Field, other: &Field, choices: &[String]) -> bool {
-    let is_sure = |field: &Field| *field.ty.innermost() != Ty::JSON || field.remark.as_ref().is_some_and(|remark| remark.ends_with(UNKNOWN));
+    let is_sure = |field: &Field| {
+        *field.ty.innermost() != Ty::JSON || field.remark.as_ref().is_some_and(|remark| remark.ends_with(UNKNOWN))
+    };
     let is_same = one.ty == other.ty;
     (&one.name, &one.at) == (&other.name, &other.at)
         && (is_same || (is_sure(one) && is_sure(other) && wider(&one.ty, &other.ty, choices).is_some()))
@@ -122,7 +143,9 @@ fn wider(one: &Ty, other: &Ty, choices: &[String]) -> Option<Ty> {
     match (one, other) {
         (one, other) if one == other => Some(one.clone()),
         (Ty::List(one), Ty::List(other)) => wider(one, other, choices).map(Ty::list),
-        (Ty::Word("integer"), Ty::Word("number")) | (Ty::Word("number"), Ty::Word("integer")) => Some(Ty::Word("number")),
+        (Ty::Word("integer"), Ty::Word("number")) | (Ty::Word("number"), Ty::Word("integer")) => {
+            Some(Ty::Word("number"))
+        }
         // `null`, and lists without items, show no type.
         (Ty::Word("json"), known) | (known, Ty::Word("json")) => Some(known.clone()),
         // One sample of an enumeration is a text.
@@ -133,7 +156,7 @@ fn wider(one: &Ty, other: &Ty, choices: &[String]) -> Option<Ty> {
     }
 }
 
-fn widen(field: &mut Field, other: Field, choices: &[String]) {
+fn widen(field: &mut Field, other: &Field, choices: &[String]) {
     field.optional |= other.optional;
     if let Some(ty) = wider(&field.ty, &other.ty, choices) {
         field.ty = ty;
@@ -177,7 +200,9 @@ fn declare_choice(name: &str, texts: &[String], draft: &mut Draft) -> Ty {
     let wanted = name::camel(&name::singular(&name::snake(name)));
     let value = |text: &String| (text.clone(), format!("`{text}`."));
     if let Some(known) = draft.enums.iter_mut().find(|choice| choice.name == wanted) {
-        for text in texts.iter().filter(|text| !known.values.iter().any(|(value, _)| value == *text)).collect::<Vec<_>>() {
+        for text in
+            texts.iter().filter(|text| !known.values.iter().any(|(value, _)| value == *text)).collect::<Vec<_>>()
+        {
             known.values.push(value(text));
         }
         return Ty::Named(wanted);
@@ -190,6 +215,7 @@ fn declare_choice(name: &str, texts: &[String], draft: &mut Draft) -> Ty {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
     use serde_json::json;
@@ -202,7 +228,8 @@ mod tests {
         let names: Vec<&str> = draft.types.iter().map(|record| record.name.as_str()).collect();
         assert_eq!(names, ["Key", "KeyPage"]);
         let key = draft.record("Key").expect("a record");
-        let shown: Vec<(String, bool)> = key.fields.iter().map(|field| (field.ty.to_string(), field.optional)).collect();
+        let shown: Vec<(String, bool)> =
+            key.fields.iter().map(|field| (field.ty.to_string(), field.optional)).collect();
         assert_eq!(shown, [("string".to_owned(), false), ("json".to_owned(), true)]);
         let again = json!([{"id": "c", "last": null}, {"id": "d"}]);
         assert_eq!(ty("keys", "Others", &[&again], &mut draft).to_string(), "list of Key");

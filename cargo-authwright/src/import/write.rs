@@ -47,8 +47,7 @@ fn head(draft: &Draft) -> Vec<Entry> {
         ("doc", draft.doc.as_ref()),
         ("docs", draft.docs.as_ref()),
     ];
-    let mut entries: Vec<Entry> =
-        texts.into_iter().filter_map(|(key, text)| Some(Entry::text(key, text?))).collect();
+    let mut entries: Vec<Entry> = texts.into_iter().filter_map(|(key, text)| Some(Entry::text(key, text?))).collect();
     if draft.settings.is_empty() {
         entries.extend(base(draft));
     }
@@ -141,7 +140,9 @@ fn field(field: &Field) -> Entry {
     match field.at.as_slice() {
         [] => {}
         [one] => entries.push(Entry::text("at", one)),
-        several => entries.push(Entry::new("at", Node::List(several.iter().map(|at| Node::Text(at.clone())).collect()))),
+        several => {
+            entries.push(Entry::new("at", Node::List(several.iter().map(|at| Node::Text(at.clone())).collect())))
+        }
     }
     entries.extend(texts.into_iter().filter_map(|(key, text)| Some(Entry::text(key, text?))));
     entries.extend(field.default.iter().map(|json| Entry::json("default", json)));

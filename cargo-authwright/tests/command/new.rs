@@ -39,7 +39,10 @@ fn a_file_is_never_overwritten() {
     assert!(run.code == 2 && run.err.contains("specs/acme.yaml exists already"), "{run:?}");
     assert_eq!(world.read("specs/acme.yaml"), ACME);
     let printed = world.run("new acme --from-curl page.txt --print");
-    assert!(printed.code == 0 && printed.out.starts_with("name: acme\n") && printed.err.starts_with("printed: "), "{printed:?}");
+    assert!(
+        printed.code == 0 && printed.out.starts_with("name: acme\n") && printed.err.starts_with("printed: "),
+        "{printed:?}"
+    );
     assert_eq!(world.run("new other --from-curl page.txt --specs apis").code, 0);
     assert!(world.read("apis/other.yaml").starts_with("name: other\n"));
 }
@@ -79,7 +82,19 @@ fn wrong_use_is_explained() {
 #[test]
 fn flags_are_enough() {
     let world = World::new();
-    for credential in ["bearer", "header", "basic", "query", "cookie", "password", "key-exchange", "client-credentials", "authorization-code", "device", "none"] {
+    for credential in [
+        "bearer",
+        "header",
+        "basic",
+        "query",
+        "cookie",
+        "password",
+        "key-exchange",
+        "client-credentials",
+        "authorization-code",
+        "device",
+        "none",
+    ] {
         let name = credential.replace('-', "_");
         let run = world.run(&format!("new api_{name} --credential {credential} --base-url https://api.rocket.example"));
         assert!(run.code == 0 && run.err.contains("next: compare it with the documentation"), "{run:?}");

@@ -18,7 +18,9 @@ fn lines(spec: &str) -> BTreeSet<String> {
     let base = spec["base_url"].as_str().and_then(|url| url.splitn(4, '/').nth(3)).map(str::to_owned);
     for endpoint in spec["endpoints"].as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
         let is_base = endpoint.get("host").is_none();
-        for (_, path) in endpoint.as_object_mut().into_iter().flatten().filter(|(key, _)| METHODS.contains(&key.as_str())) {
+        for (_, path) in
+            endpoint.as_object_mut().into_iter().flatten().filter(|(key, _)| METHODS.contains(&key.as_str()))
+        {
             if let (Some(base), true) = (&base, is_base) {
                 *path = Json::from(format!("/{base}{}", path.as_str().unwrap_or_default()));
             }

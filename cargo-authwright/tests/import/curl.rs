@@ -21,11 +21,23 @@ fn one_command_at_a_time() {
         ("curl https://a.example/v1/me -H 'X-Api-Key: $KEY'", "attach: { header: X-Api-Key }"),
         ("curl 'https://a.example/v1/me?api_key=YOUR_KEY'", "query: { api_key: \"{key}\" }"),
         ("curl -u YOUR_KEY: https://a.example/v1/charges", "basic: { username: \"{key}\", password: \"\" }"),
-        ("curl -u \"$SID:$AUTH_TOKEN\" https://a.example/x", "basic: { username: \"{sid}\", password: \"{auth_token}\" }"),
-        ("curl -H 'Authorization: Token abcdef' https://a.example/x", "attach: { header: Authorization, prefix: \"Token \" }"),
+        (
+            "curl -u \"$SID:$AUTH_TOKEN\" https://a.example/x",
+            "basic: { username: \"{sid}\", password: \"{auth_token}\" }",
+        ),
+        (
+            "curl -H 'Authorization: Token abcdef' https://a.example/x",
+            "attach: { header: Authorization, prefix: \"Token \" }",
+        ),
         ("curl -b session=$SESSION https://a.example/x", "cookies: { session: \"{key}\" }"),
-        ("curl --digest -u user:pass https://a.example/x", "digest: { username: \"{username}\", password: \"{password}\" }"),
-        ("curl -H 'DD-API-KEY: k' -H 'DD-APPLICATION-KEY: a' https://a.example/x", "DD-APPLICATION-KEY: \"{dd_application_key}\""),
+        (
+            "curl --digest -u user:pass https://a.example/x",
+            "digest: { username: \"{username}\", password: \"{password}\" }",
+        ),
+        (
+            "curl -H 'DD-API-KEY: k' -H 'DD-APPLICATION-KEY: a' https://a.example/x",
+            "DD-APPLICATION-KEY: \"{dd_application_key}\"",
+        ),
         ("curl https://YOUR_DOMAIN.a.example/x", "base_url: https://{domain}.a.example"),
         ("curl http://localhost:8080/x", "base_url: https://{host}"),
         ("curl $BASE_URL/x", "base_url: https://{base_url}"),

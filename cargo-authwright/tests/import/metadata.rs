@@ -8,7 +8,11 @@ use crate::{acme, expect, generated, read};
 fn an_openid_configuration() {
     let imported = from_metadata(&read("documents/openid.json"), &acme()).expect("a spec");
     expect("documents/openid.spec.yaml", &imported);
-    assert!(imported.left_out.iter().any(|what| what.starts_with("`registration_endpoint`")), "{:?}", imported.left_out);
+    assert!(
+        imported.left_out.iter().any(|what| what.starts_with("`registration_endpoint`")),
+        "{:?}",
+        imported.left_out
+    );
 }
 
 #[test]
@@ -25,7 +29,10 @@ fn what_is_no_metadata_is_said() {
     let rows = [
         ("{\n\"a\"", "line 2: this is not JSON"),
         ("{}", "no `token_endpoint`"),
-        (r#"{"token_endpoint": "https://a.example/t", "grant_types_supported": ["implicit"]}"#, "no grant that a client can use"),
+        (
+            r#"{"token_endpoint": "https://a.example/t", "grant_types_supported": ["implicit"]}"#,
+            "no grant that a client can use",
+        ),
     ];
     for (text, expected) in rows {
         let fault = from_metadata(text, &acme()).unwrap_err().to_string();

@@ -40,7 +40,8 @@ fn calls_are_chosen_by_path_and_by_id() {
 #[test]
 fn json_is_read_like_yaml() {
     let yaml = read("documents/acme.yaml");
-    let json: serde_json::Value = serde_yaml::from_str(&yaml.replace("        200: {", "        '200': {")).expect("YAML");
+    let json: serde_json::Value =
+        serde_yaml::from_str(&yaml.replace("        200: {", "        '200': {")).expect("YAML");
     let from = |text: &str| from_openapi(text, &Selection::default(), &acme()).expect("a spec").spec;
     assert_eq!(from(&yaml), from(&json.to_string()));
 }

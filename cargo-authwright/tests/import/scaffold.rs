@@ -24,7 +24,10 @@ fn each_kind_generates_at_once() {
         let wanted = Scaffold { kind, key_name: Some("X-Key".to_owned()) };
         let identity = Identity { base_url: Some("https://{tenant}.acme.example/v1/".to_owned()), ..acme() };
         let spec = generated(&scaffold(&wanted, &identity).expect("a spec"));
-        assert!(spec.contains(expected) && spec.contains("base_url: https://{tenant}.acme.example/v1\n"), "{kind:?}\n{spec}");
+        assert!(
+            spec.contains(expected) && spec.contains("base_url: https://{tenant}.acme.example/v1\n"),
+            "{kind:?}\n{spec}"
+        );
         generated(&scaffold(&wanted, &acme()).expect("a spec"));
     }
 }

@@ -27,7 +27,12 @@ const KINDS: [(CredentialKind, &str); 11] = [
 ];
 
 /// Asks for the base URL and the kind of credential, unless flags say them.
-pub(super) fn ask(options: &New, identity: &mut Identity, mut input: impl BufRead, mut output: impl Write) -> Result<Scaffold> {
+pub(super) fn ask(
+    options: &New,
+    identity: &mut Identity,
+    mut input: impl BufRead,
+    mut output: impl Write,
+) -> Result<Scaffold> {
     if identity.base_url.is_none() {
         let question = "Base URL of the API, such as https://api.acme.example/v1: ";
         let is_url = |text: &str| text.starts_with("https://").then(|| text.to_owned());
@@ -47,7 +52,9 @@ fn ask_kind(input: &mut impl BufRead, output: &mut impl Write) -> Result<Credent
     for (number, (_, what)) in KINDS.iter().enumerate() {
         writeln!(output, "  {:>2}  {what}", number + 1)?;
     }
-    let find = |text: &str| text.parse::<usize>().ok().and_then(|number| KINDS.get(number.checked_sub(1)?)).map(|(kind, _)| *kind);
+    let find = |text: &str| {
+        text.parse::<usize>().ok().and_then(|number| KINDS.get(number.checked_sub(1)?)).map(|(kind, _)| *kind)
+    };
     until("Number: ", "Answer with one of the numbers.", find, input, output)
 }
 

@@ -58,7 +58,12 @@ pub(super) fn take(request: &mut Request) -> Vec<Carried> {
     if request.method != "visit" {
         take_pairs(&mut request.query, Place::Query, is_key_in_query, &mut carried);
     }
-    take_pairs(&mut request.cookies, Place::Cookie, |name, value| secret::is_secret(name, value) || placeholder::name(value).is_some(), &mut carried);
+    take_pairs(
+        &mut request.cookies,
+        Place::Cookie,
+        |name, value| secret::is_secret(name, value) || placeholder::name(value).is_some(),
+        &mut carried,
+    );
     if !is_token_request(request) {
         take_user(request, &mut carried);
     }
@@ -86,8 +91,20 @@ fn header(name: &str, value: &str) -> Option<Carried> {
         return Some(authorization(name, value));
     }
     let snake = name::snake(name);
-    let words = ["api_key", "apikey", "token", "secret", "auth", "access_key", "app_key", "application_key", "session", "authorization"];
-    let is_named = words.iter().any(|word| snake == *word || snake.ends_with(&format!("_{word}"))) || secret::is_named(name);
+    let words = [
+        "api_key",
+        "apikey",
+        "token",
+        "secret",
+        "auth",
+        "access_key",
+        "app_key",
+        "application_key",
+        "session",
+        "authorization",
+    ];
+    let is_named =
+        words.iter().any(|word| snake == *word || snake.ends_with(&format!("_{word}"))) || secret::is_named(name);
     let is_csrf = snake.contains("csrf") || snake.contains("xsrf") || snake.contains("idempotency");
     (is_named && !is_csrf).then(|| with_prefix(Carried::new(Place::Header, name, value)))
 }
@@ -117,7 +134,9 @@ fn basic(text: &str) -> (String, String) {
 /// Divides a scheme from the secret after it: `Token abc`, `Key=abc` is left whole.
 fn with_prefix(mut carried: Carried) -> Carried {
     let found = carried.value.split_once(' ').filter(|(scheme, rest)| {
-        scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) && !rest.trim().is_empty() && placeholder::name(&carried.value).is_none()
+        scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            && !rest.trim().is_empty()
+            && placeholder::name(&carried.value).is_none()
     });
     if let Some((scheme, rest)) = found {
         (carried.prefix, carried.value) = (Some(format!("{scheme} ")), rest.trim().to_owned());
@@ -127,7 +146,20 @@ fn with_prefix(mut carried: Carried) -> Carried {
 
 fn is_key_in_query(name: &str, value: &str) -> bool {
     let snake = name::snake(name);
-    let words = ["api_key", "apikey", "access_token", "auth_token", "token", "appid", "app_id", "key", "auth", "secret", "access_key", "sig"];
+    let words = [
+        "api_key",
+        "apikey",
+        "access_token",
+        "auth_token",
+        "token",
+        "appid",
+        "app_id",
+        "key",
+        "auth",
+        "secret",
+        "access_key",
+        "sig",
+    ];
     let is_value = placeholder::name(value).is_some() || placeholder::is_cut(value) || value.len() >= 12;
     words.contains(&snake.as_str()) && is_value
 }

@@ -34,7 +34,8 @@ pub(super) fn build(blocks: &[Block], mut draft: Draft) -> Result<Draft, Fault> 
     credential::declare(&calls, &mut draft);
     tidy::tidy(&mut draft);
     if draft.endpoints.iter().all(Endpoint::is_visit) {
-        return Err(Fault::new("there is no call in this text, only a page to visit").help("add the curl command that exchanges the code"));
+        return Err(Fault::new("there is no call in this text, only a page to visit")
+            .help("add the curl command that exchanges the code"));
     }
     Ok(draft)
 }
@@ -52,7 +53,8 @@ fn endpoint(call: &Call, masks: &mut Masks, draft: &mut Draft) -> Endpoint {
         ..Endpoint::default()
     };
     let is_oauth = samples.iter().any(|sample| auth::is_token_request(&sample.request)) || endpoint.is_visit();
-    let makes_token = samples.iter().flat_map(|sample| &sample.replies).filter_map(|reply| reply.json()).any(returned::has_token);
+    let makes_token =
+        samples.iter().flat_map(|sample| &sample.replies).filter_map(|reply| reply.json()).any(returned::has_token);
     let kind = part::Kind { is_oauth, has_scopes: is_oauth || (makes_token && call.carried.is_empty()) };
     part::fill(&samples, kind, &mut endpoint, draft);
     returned::fill(&samples, call, &mut endpoint, draft);
@@ -65,7 +67,8 @@ fn endpoint(call: &Call, masks: &mut Masks, draft: &mut Draft) -> Endpoint {
 
 /// The samples that were answered with a success or not at all; the others show refused requests.
 fn sound(call: &Call) -> Vec<&Sample> {
-    let is_sound = |sample: &&Sample| sample.replies.is_empty() || sample.replies.iter().any(|reply| !reply.is_refusal());
+    let is_sound =
+        |sample: &&Sample| sample.replies.is_empty() || sample.replies.iter().any(|reply| !reply.is_refusal());
     let sound: Vec<&Sample> = call.samples.iter().filter(is_sound).collect();
     if sound.is_empty() { call.samples.iter().collect() } else { sound }
 }
@@ -89,7 +92,12 @@ fn call_name(call: &Call) -> String {
 fn by_path(call: &Call) -> String {
     let replies = call.samples.iter().flat_map(|sample| &sample.replies).filter(|reply| !reply.is_refusal());
     let is_list = |json: &serde_json::Value| {
-        json.is_array() || json.as_object().is_some_and(|members| members.values().any(|member| member.as_array().is_some_and(|items| items.iter().all(serde_json::Value::is_object))))
+        json.is_array()
+            || json.as_object().is_some_and(|members| {
+                members
+                    .values()
+                    .any(|member| member.as_array().is_some_and(|items| items.iter().all(serde_json::Value::is_object)))
+            })
     };
     let replies_list = replies.filter_map(|reply| reply.json()).any(is_list);
     let plain = name::of_path(&call.method, &call.template.path, replies_list);
@@ -139,8 +147,13 @@ fn share_headers(draft: &mut Draft) {
     let calls: Vec<&Endpoint> = draft.endpoints.iter().filter(|endpoint| !endpoint.is_visit()).collect();
     let Some(first) = calls.first().filter(|_| calls.len() > 1) else { return };
     let is_constant = |part: &&Part| part.field().is_none();
-    let shared: Vec<Part> =
-        first.headers.iter().filter(is_constant).filter(|part| calls.iter().all(|call| call.headers.contains(part))).cloned().collect();
+    let shared: Vec<Part> = first
+        .headers
+        .iter()
+        .filter(is_constant)
+        .filter(|part| calls.iter().all(|call| call.headers.contains(part)))
+        .cloned()
+        .collect();
     for endpoint in &mut draft.endpoints {
         endpoint.headers.retain(|part| !shared.contains(part));
     }
@@ -150,4 +163,3 @@ fn share_headers(draft: &mut Draft) {
         }
     }
 }
-

@@ -116,7 +116,9 @@ fn static_name(group: &Group) -> String {
         Place::Basic if one.password.is_empty() => hint.unwrap_or_else(|| "api_key".to_owned()),
         Place::Basic | Place::Digest => "login".to_owned(),
         Place::Header if one.name.eq_ignore_ascii_case("authorization") => hint.unwrap_or_else(|| "api_key".to_owned()),
-        Place::Header | Place::Query | Place::Cookie => name::snake(one.name.trim_start_matches("X-").trim_start_matches("x-")),
+        Place::Header | Place::Query | Place::Cookie => {
+            name::snake(one.name.trim_start_matches("X-").trim_start_matches("x-"))
+        }
     }
 }
 
@@ -136,16 +138,21 @@ fn single(one: &Carried) -> (Source, Attach) {
 
 /// A user name and a password, under the names that the page has for them.
 fn login(one: &Carried) -> (Source, Attach) {
-    let name = |text: &str, plain: &str| placeholder::name(text).filter(|name| !name.is_empty()).unwrap_or_else(|| plain.to_owned());
+    let name = |text: &str, plain: &str| {
+        placeholder::name(text).filter(|name| !name.is_empty()).unwrap_or_else(|| plain.to_owned())
+    };
     // A user name may have an ending, such as `{email}/token`.
-    let (user, ending) = one.value.split_once('/').map_or((one.value.as_str(), ""), |(user, _)| (user, &one.value[user.len()..]));
+    let (user, ending) =
+        one.value.split_once('/').map_or((one.value.as_str(), ""), |(user, _)| (user, &one.value[user.len()..]));
     let (user, password) = (name(user, "username"), name(&one.password, "password"));
     let password = if password == user { "password".to_owned() } else { password };
     let fields = vec![Field::new(user.clone(), Ty::STRING), Field::new(password.clone(), Ty::SECRET)];
     let (username, password) = (format!("{{{user}}}{ending}"), format!("{{{password}}}"));
     let attach = match one.place {
         Place::Digest => Attach::Digest { username, password },
-        Place::Basic | Place::Bearer | Place::Header | Place::Query | Place::Cookie => Attach::Basic { username, password },
+        Place::Basic | Place::Bearer | Place::Header | Place::Query | Place::Cookie => {
+            Attach::Basic { username, password }
+        }
     };
     (Source::Inputs(fields), attach)
 }
@@ -156,7 +163,11 @@ fn inputs(several: &[Carried]) -> (Source, Attach) {
     let mut parts = Vec::new();
     for one in several {
         let wanted = one.name.trim_start_matches("X-").trim_start_matches("x-");
-        let plain = if wanted.eq_ignore_ascii_case("authorization") { one.hint().unwrap_or_else(|| "token".to_owned()) } else { wanted.to_owned() };
+        let plain = if wanted.eq_ignore_ascii_case("authorization") {
+            one.hint().unwrap_or_else(|| "token".to_owned())
+        } else {
+            wanted.to_owned()
+        };
         let name = name::unique(&name::snake(&plain), |name| fields.iter().any(|field| field.name == name));
         let in_url = one.place == Place::Query;
         fields.push(Field::new(name.clone(), Ty::Word(if in_url { "secret in url" } else { "secret" })));

@@ -54,7 +54,8 @@ impl Cleaner<'_> {
             } else if self.rest().starts_with("/*") {
                 self.at += self.rest().find("*/")? + 2;
             } else if c == '…' || self.rest().starts_with("...") {
-                self.at += self.rest().chars().take_while(|c| *c == '…' || *c == '.').map(char::len_utf8).sum::<usize>();
+                self.at +=
+                    self.rest().chars().take_while(|c| *c == '…' || *c == '.').map(char::len_utf8).sum::<usize>();
                 self.drop_comma();
             } else if c == ',' && self.clean.trim_end().ends_with([',', '{', '[']) {
                 self.at += 1;
@@ -87,7 +88,11 @@ impl Cleaner<'_> {
             self.clean.truncate(before.len());
         }
         // What was left out of a list or an object leaves a comma behind, unless something follows.
-        if !self.clean.trim_end().ends_with(['{', '[', ':']) && !self.rest().trim_start().starts_with(['}', ']', ',']) && self.depth > 0 && self.is_left_out() {
+        if !self.clean.trim_end().ends_with(['{', '[', ':'])
+            && !self.rest().trim_start().starts_with(['}', ']', ','])
+            && self.depth > 0
+            && self.is_left_out()
+        {
             self.clean.push(',');
         }
     }
@@ -109,7 +114,7 @@ impl Cleaner<'_> {
         let text = rest.get(..=end)?.to_owned();
         self.at += text.len();
         if self.rest().trim_start().starts_with(':') {
-            self.name = text.trim_matches('"').to_owned();
+            text.trim_matches('"').clone_into(&mut self.name);
         }
         // A line end in a text, which wrapping pages make.
         self.clean.push_str(&text.replace('\n', " "));
@@ -132,6 +137,7 @@ impl Cleaner<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
     use serde_json::json;

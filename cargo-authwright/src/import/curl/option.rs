@@ -168,13 +168,14 @@ mod tests {
         let text = |kind, text: &str| (kind, text.to_owned());
         assert_eq!(options(&["-XPOST", "a"]), [text(Method, "POST"), text(Url, "a")]);
         assert_eq!(options(&["--request=PUT"]), [text(Method, "PUT")]);
-        assert_eq!(options(&["-sSLH", "A: b"]), [text(Other, ""), text(Other, ""), text(Other, ""), text(Header, "A: b")]);
-        assert_eq!(options(&["--data", "a=b", "--silent", "--max-time", "5", "u"]), [
-            text(Data, "a=b"),
-            text(Other, ""),
-            text(OtherValue, "5"),
-            text(Url, "u")
-        ]);
+        assert_eq!(
+            options(&["-sSLH", "A: b"]),
+            [text(Other, ""), text(Other, ""), text(Other, ""), text(Header, "A: b")]
+        );
+        assert_eq!(
+            options(&["--data", "a=b", "--silent", "--max-time", "5", "u"]),
+            [text(Data, "a=b"), text(Other, ""), text(OtherValue, "5"), text(Url, "u")]
+        );
         assert_eq!(options(&["-d"]), [text(Data, "")]);
     }
 }

@@ -20,7 +20,12 @@ pub(super) fn declare(calls: &[Call], masks: &mut Masks, draft: &mut Draft) {
     let samples = calls.iter().flat_map(|call| &call.samples).flat_map(|sample| &sample.replies);
     let mut refusals: Vec<&Reply> = samples.filter(|reply| reply.is_refusal()).collect();
     refusals.sort_by_key(|reply| reply.status);
-    let bodies: Vec<Json> = refusals.iter().filter_map(|reply| reply.json()).filter(|json| json.is_object()).map(flat::first_items).collect();
+    let bodies: Vec<Json> = refusals
+        .iter()
+        .filter_map(|reply| reply.json())
+        .filter(|json| json.is_object())
+        .map(flat::first_items)
+        .collect();
     let kind = Kind::of(&bodies, draft);
     let mut cases: Vec<Case> = Vec::new();
     for reply in &refusals {
@@ -41,7 +46,10 @@ enum Kind {
     None,
     /// RFC 9457.
     ProblemDetails,
-    Record { name: String, code: Option<Field> },
+    Record {
+        name: String,
+        code: Option<Box<Field>>,
+    },
 }
 
 impl Kind {
@@ -57,12 +65,12 @@ impl Kind {
             return Self::ProblemDetails;
         }
         let leaves = flat::leaves_of(&bodies.iter().collect::<Vec<_>>(), says_why);
-        let fields = fields(leaves);
+        let fields = fields(&leaves);
         let code = fields.iter().find(|field| field.means == Some("code")).cloned();
         let name = tidy::type_name("Fault", draft);
         let doc = Some("What is said about a refused request.".to_owned());
         draft.types.push(Record { name: name.clone(), doc, fields });
-        Self::Record { name, code }
+        Self::Record { name, code: code.map(Box::new) }
     }
 
     fn name(&self) -> Option<String> {
@@ -77,7 +85,11 @@ impl Kind {
     fn code(&self) -> Option<(&str, Vec<&str>)> {
         match self {
             Self::Record { code: Some(field), .. } => {
-                let paths = if field.at.is_empty() { vec![field.name.as_str()] } else { field.at.iter().map(String::as_str).collect() };
+                let paths = if field.at.is_empty() {
+                    vec![field.name.as_str()]
+                } else {
+                    field.at.iter().map(String::as_str).collect()
+                };
                 Some((&field.name, paths))
             }
             Self::ProblemDetails => Some(("type", vec!["type"])),
@@ -90,15 +102,16 @@ impl Kind {
 fn says_why(object: &Json) -> bool {
     let members = object.as_object().into_iter().flatten();
     members.into_iter().any(|(name, json)| {
-        let is_nested = json.is_object() || json.as_array().is_some_and(|items| items.first().is_some_and(Json::is_object));
+        let is_nested =
+            json.is_object() || json.as_array().is_some_and(|items| items.first().is_some_and(Json::is_object));
         is_nested || CODES.contains(&name.as_str()) || MESSAGES.contains(&name.as_str())
     })
 }
 
 /// Returns the fields: all optional, with the code and the message marked, and each of the two at every place.
-fn fields(leaves: Vec<Leaf>) -> Vec<Field> {
-    let codes = role(&leaves, &CODES, is_word);
-    let messages = role(&leaves, &MESSAGES, |json| json.as_str().is_some_and(|text| text.contains(' ')));
+fn fields(leaves: &[Leaf]) -> Vec<Field> {
+    let codes = role(leaves, &CODES, is_word);
+    let messages = role(leaves, &MESSAGES, |json| json.as_str().is_some_and(|text| text.contains(' ')));
     let messages: Vec<usize> = messages.into_iter().filter(|at| !codes.contains(at)).collect();
     let mut fields = Vec::new();
     for (index, leaf) in leaves.iter().enumerate() {
@@ -109,7 +122,7 @@ fn fields(leaves: Vec<Leaf>) -> Vec<Field> {
         for (group, means) in [(&codes, "code"), (&messages, "message")] {
             if group.first() == Some(&index) {
                 field.means = Some(means);
-                field.at = paths(group, &leaves);
+                field.at = paths(group, leaves);
             }
         }
         // A refusal is read whatever it is, so that only what is sure has a type of its own.
@@ -142,7 +155,8 @@ fn role(leaves: &[Leaf], names: &[&str], fits: impl Fn(&Json) -> bool) -> Vec<us
         for (index, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| is_one(leaf, name)) {
             let is_apart = |known: &usize| {
                 let both = leaves[*known].samples.iter().zip(&leaf.samples);
-                both.into_iter().all(|(one, other)| one.is_none() || other.is_none()) && leaves[*known].field().ty == leaf.field().ty
+                both.into_iter().all(|(one, other)| one.is_none() || other.is_none())
+                    && leaves[*known].field().ty == leaf.field().ty
             };
             if group.iter().all(is_apart) {
                 group.push(index);
@@ -167,8 +181,12 @@ fn case(reply: &Reply, kind: &Kind, masks: &mut Masks, draft: &Draft) -> Case {
         let json = paths.iter().find_map(|path| at(body.as_ref()?, path))?;
         Some((field.to_owned(), json.clone()))
     });
-    let word = code.as_ref().and_then(|(_, json)| json.as_str()).filter(|text| text.contains(['_', '-']) || text.len() > 4);
-    let is_named = word.is_some_and(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') && !word.contains(|c: char| c.is_ascii_digit()));
+    let word =
+        code.as_ref().and_then(|(_, json)| json.as_str()).filter(|text| text.contains(['_', '-']) || text.len() > 4);
+    let is_named = word.is_some_and(|word| {
+        word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            && !word.contains(|c: char| c.is_ascii_digit())
+    });
     let name = word.filter(|_| is_named).map_or_else(|| status::name(number).to_owned(), name::camel);
     let field = Field::new("body", Ty::JSON);
     let example = body.map(|json| masks.sample(&field, &json, draft));
@@ -202,11 +220,10 @@ fn message(reply: &Reply) -> Option<String> {
         Body::Empty => None,
         Body::Json(json, _) | Body::Form(json) => {
             let leaves = flat::leaves(&[json]);
-            let found = MESSAGES.iter().find_map(|name| {
+            MESSAGES.iter().find_map(|name| {
                 let leaf = leaves.iter().find(|leaf| leaf.path.rsplit('.').next() == Some(name))?;
                 leaf.known().first()?.as_str().filter(|text| text.contains(' ')).map(str::to_owned)
-            });
-            found
+            })
         }
     }
 }

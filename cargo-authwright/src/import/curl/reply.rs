@@ -50,7 +50,10 @@ pub(super) fn status_line(line: &str) -> Option<u16> {
 pub(super) fn status_in_prose(line: &str) -> Option<u16> {
     let plain = line.trim_start_matches(['#', '/', '*', '-', ' ', '>', '=']);
     let lower = plain.to_ascii_lowercase();
-    let words = ["response", "status", "error", "return", "reply", "replies", "http", "failure", "success", "result", "output", "example"];
+    let words = [
+        "response", "status", "error", "return", "reply", "replies", "http", "failure", "success", "result", "output",
+        "example",
+    ];
     let is_said = words.iter().any(|word| lower.contains(word));
     let in_brackets = plain.split('(').nth(1).and_then(|rest| status(rest.split(')').next()?)).is_some();
     let found = numbers(plain).find_map(status);
@@ -101,7 +104,10 @@ mod tests {
         for (line, expected) in rows {
             assert_eq!(status_in_prose(line), expected, "{line}");
         }
-        assert_eq!([status_line("HTTP/2 204"), status_line("< HTTP/1.1 200 OK"), status_line("HTTP")], [Some(204), Some(200), None]);
+        assert_eq!(
+            [status_line("HTTP/2 204"), status_line("< HTTP/1.1 200 OK"), status_line("HTTP")],
+            [Some(204), Some(200), None]
+        );
         assert!(form("a=b&c=d").is_some() && form("a b=c").is_none() && form("plain").is_none());
     }
 }

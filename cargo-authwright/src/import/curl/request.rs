@@ -50,6 +50,7 @@ impl Request {
 
 /// The bodies of a command, before it is known what they are.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of curl")]
 struct Given {
     method: Option<String>,
     urls: Vec<String>,
@@ -69,7 +70,9 @@ pub(super) fn read(words: &[String], line: usize) -> Result<Request, Fault> {
         take(kind, value, &mut request, &mut given);
     }
     let Some(url) = given.urls.first() else {
-        return Err(Fault::new("this command has no URL").at(line).help("write the whole URL, as in `https://api.acme.example/v1/token`"));
+        return Err(Fault::new("this command has no URL")
+            .at(line)
+            .help("write the whole URL, as in `https://api.acme.example/v1/token`"));
     };
     if given.urls.len() > 1 {
         request.remarks.push(format!("The command on line {line} has several URLs; only the first was read."));
@@ -100,8 +103,12 @@ fn take(kind: Kind, value: String, request: &mut Request, given: &mut Given) {
         Kind::Head => given.is_head = true,
         Kind::Digest => request.is_digest = true,
         Kind::Upload => given.is_file = true,
-        Kind::Certificate => request.remarks.push("A client certificate is shown: see `tls` in specs/README.md.".to_owned()),
-        Kind::SigV4 => request.remarks.push("The request is signed by AWS Signature Version 4: see `sign` in specs/README.md.".to_owned()),
+        Kind::Certificate => {
+            request.remarks.push("A client certificate is shown: see `tls` in specs/README.md.".to_owned())
+        }
+        Kind::SigV4 => request
+            .remarks
+            .push("The request is signed by AWS Signature Version 4: see `sign` in specs/README.md.".to_owned()),
         Kind::UserAgent | Kind::OtherValue | Kind::Other => {}
     }
 }
@@ -229,6 +236,7 @@ fn method(given: &Given, body: &Body) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 
@@ -241,10 +249,18 @@ mod tests {
     fn each_kind_of_body() {
         let rows = [
             ("curl https://a.example", "GET", Body::None),
-            ("curl https://a.example -d a=b -d 'c=d e'", "POST", Body::Form(vec![("a".into(), "b".into()), ("c".into(), "d e".into())])),
+            (
+                "curl https://a.example -d a=b -d 'c=d e'",
+                "POST",
+                Body::Form(vec![("a".into(), "b".into()), ("c".into(), "d e".into())]),
+            ),
             ("curl https://a.example --data-urlencode 'a=b&c'", "POST", Body::Form(vec![("a".into(), "b&c".into())])),
             ("curl https://a.example --json '{\"a\":1}'", "POST", Body::Json(serde_json::json!({"a": 1}), vec![])),
-            ("curl https://a.example -d '{\"a\":$N, \"b\": <id>}'", "POST", Body::Json(serde_json::json!({"a": "$N", "b": "<id>"}), vec![])),
+            (
+                "curl https://a.example -d '{\"a\":$N, \"b\": <id>}'",
+                "POST",
+                Body::Json(serde_json::json!({"a": "$N", "b": "<id>"}), vec![]),
+            ),
             ("curl -X PUT https://a.example -F f=@x.png", "PUT", Body::Multipart(vec![("f".into(), "@x.png".into())])),
             ("curl https://a.example -T x.png", "PUT", Body::File),
             ("curl https://a.example --data-binary @x", "PUT", Body::File),
@@ -256,7 +272,10 @@ mod tests {
             let request = request(command);
             assert_eq!((request.method.as_str(), &request.body), (method, &body), "{command}");
         }
-        assert_eq!(request("curl -G https://a.example?x=1 -d a=b").query, [("x".to_owned(), "1".to_owned()), ("a".to_owned(), "b".to_owned())]);
+        assert_eq!(
+            request("curl -G https://a.example?x=1 -d a=b").query,
+            [("x".to_owned(), "1".to_owned()), ("a".to_owned(), "b".to_owned())]
+        );
         assert_eq!(request("curl https://u:p@a.example").user, Some(("u".to_owned(), "p".to_owned())));
     }
 }

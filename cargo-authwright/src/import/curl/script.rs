@@ -31,7 +31,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Block>, Fault> {
     reader.end_head();
     let mut blocks = reader.blocks;
     if blocks.len() > MOST {
-        return Err(Fault::new(format!("there are more than {MOST} commands")).help("import the calls that authenticate first"));
+        return Err(
+            Fault::new(format!("there are more than {MOST} commands")).help("import the calls that authenticate first")
+        );
     }
     if let Some(block) = blocks.first_mut() {
         block.link = reader.link;
@@ -253,7 +255,8 @@ fn command_start(line: &str) -> Option<usize> {
 }
 
 fn is_curl(text: &str) -> bool {
-    ["curl ", "curl\t", "curl\\", "curl.exe "].iter().any(|start| text.starts_with(start)) && !text.starts_with("curl is")
+    ["curl ", "curl\t", "curl\\", "curl.exe "].iter().any(|start| text.starts_with(start))
+        && !text.starts_with("curl is")
 }
 
 /// Whether a line is the URL of an authorization request, or of its callback.
@@ -269,7 +272,8 @@ fn assignment(line: &str) -> Option<(String, String)> {
     let line = line.trim().trim_start_matches("export ").trim_start_matches("$ ");
     let (name, value) = line.split_once('=')?;
     let value = value.trim().trim_matches(['"', '\'']);
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit());
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit());
     (is_name && value.starts_with("http")).then(|| (name.to_owned(), value.to_owned()))
 }
 
@@ -277,7 +281,8 @@ fn link(line: &str) -> Option<String> {
     let at = line.find("https://")?;
     let url = line.get(at..)?.split(|c: char| c.is_whitespace() || ")>]\"'`".contains(c)).next()?;
     let url = url.trim_end_matches(['.', ',', ':', ';']);
-    let is_page = url::Url::parse(url).is_ok() && ["doc", "dev", "reference", "help", "guide", "learn"].iter().any(|word| url.contains(word));
+    let is_page = url::Url::parse(url).is_ok()
+        && ["doc", "dev", "reference", "help", "guide", "learn"].iter().any(|word| url.contains(word));
     is_page.then(|| url.to_owned())
 }
 
@@ -291,7 +296,8 @@ fn without_number(line: &str) -> &str {
 /// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
 /// that is nearest to the command.
 fn title(prose: &[String]) -> (Option<String>, Option<String>) {
-    let plain = |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
+    let plain =
+        |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
     let lines: Vec<String> = prose.iter().map(plain).collect();
     let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
     let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());
@@ -309,6 +315,7 @@ fn title(prose: &[String]) -> (Option<String>, Option<String>) {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 

@@ -39,7 +39,7 @@ fn parameter(segment: &str, before: &str) -> Option<String> {
     // `%7Bid%7D` is how some pages print `{id}`.
     let plain = segment.replace("%7B", "{").replace("%7D", "}").replace("%3C", "<").replace("%3E", ">");
     if let Some(name) = placeholder::name(&plain) {
-        let name = name.trim_start_matches("_").to_owned();
+        let name = name.trim_start_matches('_').to_owned();
         return Some(if name == "id" { of_noun(before) } else { name });
     }
     is_made(segment).then(|| of_noun(before))
@@ -63,7 +63,6 @@ fn is_made(segment: &str) -> bool {
     let is_version = name::is_version(segment) && !is_number || segment.starts_with("20") && segment.len() == 8;
     is_plain && !is_version && !segment.contains('.') && (is_number || is_long || is_marked)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -83,8 +83,9 @@ impl Lexer<'_> {
                 '\\' | '^' | '`' if self.continues() => self.end_word(),
                 '\\' if self.was_joined() => self.end_word(),
                 '\\' => {
-                    let escaped = self.next();
-                    escaped.into_iter().for_each(|c| self.push(c));
+                    if let Some(escaped) = self.next() {
+                        self.push(escaped);
+                    }
                 }
                 '\n' if self.goes_on_indented() => self.end_word(),
                 '\n' => {
@@ -243,6 +244,7 @@ impl Lexer<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 

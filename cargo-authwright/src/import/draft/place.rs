@@ -91,7 +91,8 @@ fn is_host(text: &str) -> bool {
 
 /// Replaces labels such as `YOUR_DOMAIN` by settings. A host that is none becomes a setting as a whole.
 fn labels(text: &str, is_open: bool, draft: &mut Draft) -> String {
-    let (host, port) = text.split_once(':').filter(|_| !text.contains("]:")).map_or((text, None), |(host, port)| (host, Some(port)));
+    let (host, port) =
+        text.split_once(':').filter(|_| !text.contains("]:")).map_or((text, None), |(host, port)| (host, Some(port)));
     let labels: Vec<&str> = host.split('.').collect();
     let is_template = |label: &&str| placeholder::name(label).is_some() || label.contains('{') || label.contains('<');
     let others: Vec<&str> = labels.iter().copied().filter(|label| !is_template(label)).collect();
@@ -99,12 +100,12 @@ fn labels(text: &str, is_open: bool, draft: &mut Draft) -> String {
     if is_open || others.len() == labels.len() || !are_fine {
         return setting("host", "host and port", "api.acme.example", draft);
     }
-    let replaced = labels.iter().map(|label| match is_template(label) {
-        true => {
-            let name = placeholder::name(label).unwrap_or_else(|| name::snake(label));
-            setting(&name, "label", "acme", draft)
+    let replaced = labels.iter().map(|label| {
+        if !is_template(label) {
+            return label.to_ascii_lowercase();
         }
-        false => label.to_ascii_lowercase(),
+        let name = placeholder::name(label).unwrap_or_else(|| name::snake(label));
+        setting(&name, "label", "acme", draft)
     });
     let host = replaced.collect::<Vec<_>>().join(".");
     port.map_or(host.clone(), |port| format!("{host}:{port}"))
@@ -139,8 +140,7 @@ fn encode(segment: &str) -> String {
     for c in segment.chars() {
         let mut bytes = [0; 4];
         match c {
-            '?' | '#' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => encoded.push_str(&format!("%{:02X}", u32::from(c))),
-            c if c.is_ascii_graphic() => encoded.push(c),
+            c if c.is_ascii_graphic() && !"?#\"<>\\^`|".contains(c) => encoded.push(c),
             c => encoded.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}"))),
         }
     }
@@ -185,7 +185,18 @@ mod tests {
             assert_eq!((place.host.as_deref(), place.path.as_str()), (host, path), "{url}");
         }
         let urls: Vec<&str> = draft.hosts.iter().map(|host| host.url.as_str()).collect();
-        assert_eq!(urls, ["https://api.acme.example", "https://auth.acme.example", "https://{domain}.acme.example", "https://{host}"]);
-        assert_eq!(query("a=b%20c&d&e=f+g"), [("a", "b c"), ("d", ""), ("e", "f g")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(
+            urls,
+            [
+                "https://api.acme.example",
+                "https://auth.acme.example",
+                "https://{domain}.acme.example",
+                "https://{host}"
+            ]
+        );
+        assert_eq!(
+            query("a=b%20c&d&e=f+g"),
+            [("a", "b c"), ("d", ""), ("e", "f g")].map(|(a, b)| (a.to_owned(), b.to_owned()))
+        );
     }
 }

@@ -22,7 +22,8 @@ pub(crate) fn endpoint_name(wanted: &str, draft: &Draft) -> String {
 
 /// Returns a name for a credential that no other has.
 pub(crate) fn credential_name(wanted: &str, draft: &Draft) -> String {
-    let is_taken = |name: &str| name == "required" || draft.credentials.iter().any(|credential| credential.name == name);
+    let is_taken =
+        |name: &str| name == "required" || draft.credentials.iter().any(|credential| credential.name == name);
     name::unique(wanted, is_taken)
 }
 
@@ -150,8 +151,13 @@ fn rename_types(draft: &mut Draft) {
         taken.insert(name);
     }
     taken.extend(draft.error_sets.iter().map(|(name, _)| name.clone()));
-    let names: Vec<String> =
-        draft.enums.iter().map(|choice| &choice.name).chain(draft.types.iter().map(|record| &record.name)).cloned().collect();
+    let names: Vec<String> = draft
+        .enums
+        .iter()
+        .map(|choice| &choice.name)
+        .chain(draft.types.iter().map(|record| &record.name))
+        .cloned()
+        .collect();
     for old in names {
         let new = name::unique_type(&old, |name| taken.contains(name));
         taken.insert(new.clone());
@@ -160,7 +166,13 @@ fn rename_types(draft: &mut Draft) {
             rename_type(&old, &format!("\u{0}{new}"), draft);
         }
     }
-    let marked: Vec<String> = draft.enums.iter().map(|choice| &choice.name).chain(draft.types.iter().map(|record| &record.name)).cloned().collect();
+    let marked: Vec<String> = draft
+        .enums
+        .iter()
+        .map(|choice| &choice.name)
+        .chain(draft.types.iter().map(|record| &record.name))
+        .cloned()
+        .collect();
     for old in marked.iter().filter(|name| name.starts_with('\u{0}')) {
         rename_type(old, old.trim_start_matches('\u{0}'), draft);
     }

@@ -123,6 +123,7 @@ pub(crate) struct Part {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "almost all values are fields")]
 pub(crate) enum Value {
     Const(Json),
     Field(Field),

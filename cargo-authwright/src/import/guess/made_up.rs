@@ -158,7 +158,9 @@ fn put(into: &mut Json, path: &[&str], json: Json) {
 
 /// Joins a list that is sent as one text.
 pub(crate) fn joined(field: &Field, json: Json) -> Json {
-    let Some((separator, Json::Array(items))) = field.separator.map(|separator| (separator, &json)) else { return json };
+    let Some((separator, Json::Array(items))) = field.separator.map(|separator| (separator, &json)) else {
+        return json;
+    };
     let texts: Vec<String> =
         items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
     Json::from(texts.join(separator))

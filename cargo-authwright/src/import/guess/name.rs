@@ -4,11 +4,62 @@ use auth_language::name;
 
 /// The verbs with which titles of calls begin. A title without one, such as `Authentication`, does not name a call.
 const VERBS: [&str; 56] = [
-    "accept", "activate", "add", "ask", "assign", "authenticate", "authorize", "cancel", "change", "check", "confirm",
-    "connect", "create", "deactivate", "delete", "disable", "download", "enable", "exchange", "find", "generate", "get",
-    "introspect", "invalidate", "invite", "issue", "list", "log", "login", "logout", "make", "obtain", "poll", "read",
-    "redeem", "refresh", "register", "remove", "rename", "renew", "replace", "request", "reset", "retrieve", "revoke",
-    "rotate", "search", "send", "set", "sign", "start", "stop", "update", "upload", "validate", "verify",
+    "accept",
+    "activate",
+    "add",
+    "ask",
+    "assign",
+    "authenticate",
+    "authorize",
+    "cancel",
+    "change",
+    "check",
+    "confirm",
+    "connect",
+    "create",
+    "deactivate",
+    "delete",
+    "disable",
+    "download",
+    "enable",
+    "exchange",
+    "find",
+    "generate",
+    "get",
+    "introspect",
+    "invalidate",
+    "invite",
+    "issue",
+    "list",
+    "log",
+    "login",
+    "logout",
+    "make",
+    "obtain",
+    "poll",
+    "read",
+    "redeem",
+    "refresh",
+    "register",
+    "remove",
+    "rename",
+    "renew",
+    "replace",
+    "request",
+    "reset",
+    "retrieve",
+    "revoke",
+    "rotate",
+    "search",
+    "send",
+    "set",
+    "sign",
+    "start",
+    "stop",
+    "update",
+    "upload",
+    "validate",
+    "verify",
 ];
 /// Words that say nothing in a name.
 const FILLERS: [&str; 9] = ["a", "an", "the", "your", "my", "our", "this", "new", "current"];
@@ -131,9 +182,19 @@ fn numbered(name: &str, joint: &str, is_taken: impl Fn(&str) -> bool) -> String 
 
 /// Returns the name as a phrase: `API key` for `api_key`.
 pub(crate) fn words(name: &str) -> String {
-    const SHORT: [(&str, &str); 8] =
-        [("api", "API"), ("id", "ID"), ("url", "URL"), ("jwt", "JWT"), ("oauth", "OAuth"), ("otp", "OTP"), ("mfa", "MFA"), ("sso", "SSO")];
-    let spelled = |word: &str| SHORT.iter().find(|(short, _)| *short == word).map_or(word.to_owned(), |(_, long)| (*long).to_owned());
+    const SHORT: [(&str, &str); 8] = [
+        ("api", "API"),
+        ("id", "ID"),
+        ("url", "URL"),
+        ("jwt", "JWT"),
+        ("oauth", "OAuth"),
+        ("otp", "OTP"),
+        ("mfa", "MFA"),
+        ("sso", "SSO"),
+    ];
+    let spelled = |word: &str| {
+        SHORT.iter().find(|(short, _)| *short == word).map_or(word.to_owned(), |(_, long)| (*long).to_owned())
+    };
     let words: Vec<String> = name.split('_').filter(|word| !word.is_empty()).map(spelled).collect();
     let phrase = words.join(" ");
     let mut letters = phrase.chars();
@@ -192,6 +253,9 @@ mod tests {
             assert!(name::is_snake_case(&snake(text)), "{text}: {}", snake(text));
             assert!(name::is_camel_case(&camel(text)) && camel(text) != "Self", "{text}: {}", camel(text));
         }
-        assert_eq!([singular("keys"), singular("policies"), singular("status"), singular("boxes")], ["key", "policy", "status", "box"]);
+        assert_eq!(
+            [singular("keys"), singular("policies"), singular("status"), singular("boxes")],
+            ["key", "policy", "status", "box"]
+        );
     }
 }

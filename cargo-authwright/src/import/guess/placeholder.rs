@@ -43,7 +43,8 @@ fn shouted(text: &str) -> Option<&str> {
     let is_word = text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(allowed);
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
     let starts_so = text.starts_with("YOUR") || text.starts_with("MY_");
-    let words = ["TOKEN", "SECRET", "KEY", "PASSWORD", "USERNAME", "CODE", "CLIENT", "ACCOUNT", "USER", "TENANT", "DOMAIN"];
+    let words =
+        ["TOKEN", "SECRET", "KEY", "PASSWORD", "USERNAME", "CODE", "CLIENT", "ACCOUNT", "USER", "TENANT", "DOMAIN"];
     let is_known = words.iter().any(|word| text.split(['_', '-', ' ']).any(|part| part == *word));
     let lower = text.to_lowercase().starts_with("your") && !text.contains(' ') && text.contains(['_', '-']);
     ((is_word && letters >= 2 && !has_digits && (starts_so || is_known)) || lower).then_some(text)
@@ -52,7 +53,8 @@ fn shouted(text: &str) -> Option<&str> {
 /// A parameter of a router: `:id`.
 fn colon(text: &str) -> Option<&str> {
     let name = text.strip_prefix(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     is_name.then_some(name)
 }
 

@@ -26,6 +26,9 @@ pub(crate) fn ty(name: &str, samples: &[&Json]) -> Option<Ty> {
     (known.iter().all(is_scalar) && first.is_string() | first.is_number()).then_some(Ty::Word("code"))
 }
 
+/// A test, whether the name allows the type, and the type.
+type Form<'f> = (&'f dyn Fn(&str) -> bool, bool, &'static str);
+
 /// Returns the type of a text.
 pub(crate) fn text(name: &str, texts: &[&str]) -> Ty {
     let is = |test: &dyn Fn(&str) -> bool| !texts.is_empty() && texts.iter().all(|text| test(text));
@@ -34,11 +37,14 @@ pub(crate) fn text(name: &str, texts: &[&str]) -> Ty {
     }
     let snake = field_ident(name);
     // A placeholder says no more than the name.
-    if texts.iter().all(|text| placeholder::name(text).is_some() || placeholder::is_cut(text) || placeholder::is_computed(text)) {
+    if texts
+        .iter()
+        .all(|text| placeholder::name(text).is_some() || placeholder::is_cut(text) || placeholder::is_computed(text))
+    {
         return by_name(&snake);
     }
     let lifetime = is_lifetime(&snake);
-    let forms: [(&dyn Fn(&str) -> bool, bool, &'static str); 8] = [
+    let forms: [Form<'_>; 8] = [
         (&|text| uuid::Uuid::try_parse(text).is_ok() && text.len() == 36, true, "uuid"),
         (&|text| text.parse::<jiff::Timestamp>().is_ok(), true, "timestamp"),
         (&is_date, true, "date"),
@@ -92,13 +98,38 @@ fn number(name: &str, samples: &[&Json]) -> Ty {
 pub(crate) fn is_lifetime(snake: &str) -> bool {
     let bare = ["_ms", "_millis", "_milliseconds", "_seconds", "_secs"];
     let bare = bare.iter().find_map(|unit| snake.strip_suffix(unit)).unwrap_or(snake);
-    let words = ["expires_in", "expire_in", "expiration", "expires", "expiry", "ttl", "lifetime", "max_age", "valid_for", "retry_after", "expires_after"];
+    let words = [
+        "expires_in",
+        "expire_in",
+        "expiration",
+        "expires",
+        "expiry",
+        "ttl",
+        "lifetime",
+        "max_age",
+        "valid_for",
+        "retry_after",
+        "expires_after",
+    ];
     words.iter().any(|word| bare == *word || bare.ends_with(&format!("_{word}"))) || bare == "interval"
 }
 
 /// Whether a name is one of points in time.
 pub(crate) fn is_instant(snake: &str) -> bool {
-    let whole = ["exp", "iat", "nbf", "created", "updated", "expires", "expiry", "expiration", "timestamp", "time", "expire", "reset"];
+    let whole = [
+        "exp",
+        "iat",
+        "nbf",
+        "created",
+        "updated",
+        "expires",
+        "expiry",
+        "expiration",
+        "timestamp",
+        "time",
+        "expire",
+        "reset",
+    ];
     let ends = ["_at", "_on", "_time", "_date", "_until", "_timestamp", "_expires", "_expiry", "_ms", "_seconds"];
     whole.contains(&snake) || ends.iter().any(|end| snake.ends_with(end))
 }

@@ -4,14 +4,39 @@ use auth_language::name::field_ident;
 
 /// Words at the end of a name that make it a secret.
 const SECRETS: [&str; 27] = [
-    "token", "secret", "password", "passwd", "passphrase", "pwd", "pass", "apikey", "api_key", "secret_key", "private_key",
-    "access_key", "auth_key", "app_key", "application_key", "jwt", "assertion", "signature", "code_verifier", "otp",
-    "verification_code", "totp", "session_key", "device_code", "ticket", "bearer", "authorization",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "pass",
+    "apikey",
+    "api_key",
+    "secret_key",
+    "private_key",
+    "access_key",
+    "auth_key",
+    "app_key",
+    "application_key",
+    "jwt",
+    "assertion",
+    "signature",
+    "code_verifier",
+    "otp",
+    "verification_code",
+    "totp",
+    "session_key",
+    "device_code",
+    "ticket",
+    "bearer",
+    "authorization",
 ];
 /// Whole names that are secrets.
 const WHOLE: [&str; 5] = ["sid", "session", "credential", "pin", "authorization"];
 /// Endings that name something about a secret, and not the secret.
-const ABOUT: [&str; 10] = ["_id", "_type", "_url", "_uri", "_endpoint", "_hint", "_expires_in", "_name", "_count", "_at"];
+const ABOUT: [&str; 10] =
+    ["_id", "_type", "_url", "_uri", "_endpoint", "_hint", "_expires_in", "_name", "_count", "_at"];
 /// The least length of a text without spaces that is a secret by its shape.
 const LONG: usize = 32;
 
@@ -63,8 +88,24 @@ fn is_uuid(text: &str) -> bool {
 
 /// Whether a name is one of references and digests, which are long and public.
 fn is_reference(snake: &str) -> bool {
-    let ends = ["id", "ids", "hash", "sha", "sha1", "sha256", "md5", "etag", "cursor", "fingerprint", "url", "uri", "checksum"];
-    ends.iter().any(|end| snake == *end || snake.ends_with(&format!("_{end}"))) || snake == "next" || snake == "previous"
+    let ends = [
+        "id",
+        "ids",
+        "hash",
+        "sha",
+        "sha1",
+        "sha256",
+        "md5",
+        "etag",
+        "cursor",
+        "fingerprint",
+        "url",
+        "uri",
+        "checksum",
+    ];
+    ends.iter().any(|end| snake == *end || snake.ends_with(&format!("_{end}")))
+        || snake == "next"
+        || snake == "previous"
 }
 
 #[cfg(test)]

@@ -68,8 +68,7 @@ impl Calls<'_> {
 
     /// The renewal (RFC 6749 §6).
     pub(super) fn refresh(&mut self, url: &str) -> String {
-        let parts =
-            vec![Part::constant("grant_type", "refresh_token"), Field::new("refresh_token", Ty::SECRET).into()];
+        let parts = vec![Part::constant("grant_type", "refresh_token"), Field::new("refresh_token", Ty::SECRET).into()];
         self.token_call("refresh_token", "Exchange a refresh token for a new token.", url, parts)
     }
 
@@ -89,7 +88,8 @@ impl Calls<'_> {
         let record = Ty::Named(self.declare_device_code());
         let place::Place { host, path, .. } = self.place(url);
         let scope = Field { optional: true, ..token::scope(self.draft) };
-        let mut endpoint = self.post("request_device_code", "Ask for a code that the user enters elsewhere.", host, path);
+        let mut endpoint =
+            self.post("request_device_code", "Ask for a code that the user enters elsewhere.", host, path);
         endpoint.body = Body::Members("form", vec![Field::new("client_id", Ty::STRING).into(), scope.into()]);
         endpoint.returns = vec![(200, Returned::Type { ty: record.clone(), optional: false })];
         self.add(endpoint, Some(made_up::of("body", &record, self.draft)))

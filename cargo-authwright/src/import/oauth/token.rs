@@ -65,7 +65,8 @@ pub(super) fn members(
 
 /// Returns a made-up token reply.
 pub(super) fn sample(number: usize, may_refresh: bool) -> Json {
-    let mut json = json!({ "access_token": format!("access_token_example_{number}"), "token_type": "Bearer", "expires_in": 3600 });
+    let mut json =
+        json!({ "access_token": format!("access_token_example_{number}"), "token_type": "Bearer", "expires_in": 3600 });
     if may_refresh {
         json["refresh_token"] = Json::from("refresh_token_example_1");
     }
@@ -87,7 +88,13 @@ pub(crate) fn declare_errors_with(
 ) -> String {
     if !draft.error_sets.iter().any(|(name, _)| name == ERRORS) {
         let cases = [
-            (400, "InvalidGrant", "The grant is expired, revoked or was used before.", Some("invalid_grant"), Some("reauthenticate")),
+            (
+                400,
+                "InvalidGrant",
+                "The grant is expired, revoked or was used before.",
+                Some("invalid_grant"),
+                Some("reauthenticate"),
+            ),
             (400, "InvalidTokenRequest", "The token request is malformed.", None, None),
             (401, "InvalidClient", "The client did not prove who it is.", None, Some("configuration")),
         ];
@@ -107,7 +114,10 @@ pub(super) fn declare_device_errors(draft: &mut Draft) -> String {
             (400, "Denied", "The user refused.", Some("access_denied"), Some("denied")),
             (400, "InvalidDeviceRequest", "The request is malformed.", None, None),
         ];
-        draft.error_sets.push((DEVICE_ERRORS.to_owned(), cases.map(|row| case(row, &fault, "error", &|code: &str| json!({ "error": code }))).to_vec()));
+        draft.error_sets.push((
+            DEVICE_ERRORS.to_owned(),
+            cases.map(|row| case(row, &fault, "error", &|code: &str| json!({ "error": code }))).to_vec(),
+        ));
     }
     DEVICE_ERRORS.to_owned()
 }
@@ -133,11 +143,8 @@ pub(crate) fn declare_fault(draft: &mut Draft) -> String {
         return known.name.clone();
     }
     let member = |name: &str, means| Field { means, ..Field::optional(name, Ty::STRING) };
-    let fields = vec![
-        member("error", Some("code")),
-        member("error_description", Some("message")),
-        member("error_uri", None),
-    ];
+    let fields =
+        vec![member("error", Some("code")), member("error_description", Some("message")), member("error_uri", None)];
     let name = tidy::type_name("TokenFault", draft);
     draft.types.push(Record { name: name.clone(), doc, fields });
     name

@@ -81,7 +81,13 @@ fn is_required_by_members(media: &Json, schemas: &Schemas<'_>) -> bool {
     !schema::required(&schema).is_empty()
 }
 
-fn json(media: &Json, is_optional: bool, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) -> Body {
+fn json(
+    media: &Json,
+    is_optional: bool,
+    endpoint: &mut Endpoint,
+    schemas: &mut Schemas<'_>,
+    draft: &mut Draft,
+) -> Body {
     let node = media.get("schema").unwrap_or(&Json::Null);
     let merged = merge::all_of(node, schemas.document);
     let has_members = merged.get("properties").and_then(Json::as_object).is_some_and(|all| !all.is_empty());
@@ -117,7 +123,8 @@ fn members(
             continue;
         }
         let mut field = schemas.field(node, name, &record, !is_required, draft);
-        field.at_least = resolved.get("minItems").and_then(Json::as_u64).filter(|least| *least == 1 && field.ty.is_list());
+        field.at_least =
+            resolved.get("minItems").and_then(Json::as_u64).filter(|least| *least == 1 && field.ty.is_list());
         parts.push(if key == "json" { in_json(field) } else { flat(field, key) }.into());
     }
     Body::Members(key, parts)
@@ -134,7 +141,11 @@ fn in_json(mut field: Field) -> Field {
 
 /// A form has texts: an object in it is JSON as text.
 fn flat(mut field: Field, key: &str) -> Field {
-    let is_object = |ty: &Ty| matches!(ty.innermost(), Ty::Word("json")) || matches!(ty, Ty::Map(_)) || matches!(ty, Ty::List(item) if item.is_list());
+    let is_object = |ty: &Ty| {
+        matches!(ty.innermost(), Ty::Word("json"))
+            || matches!(ty, Ty::Map(_))
+            || matches!(ty, Ty::List(item) if item.is_list())
+    };
     if is_object(&field.ty) || (field.ty == Ty::Word("bytes") && field.encoding.is_none() && key == "form") {
         field.remark = Some(format!("`{}`: the document does not say how it is written as text.", field.name));
         field.ty = Ty::STRING;
@@ -154,7 +165,10 @@ pub(super) fn remove_records(endpoint: &mut Endpoint, draft: &Draft) {
     for part in parts {
         let Value::Field(field) = &mut part.value else { continue };
         if field.ty.named().is_some_and(|name| draft.record(name).is_some()) {
-            field.remark = Some(format!("`{}`: it is an object; the document does not say how it is written as text.", field.name));
+            field.remark = Some(format!(
+                "`{}`: it is an object; the document does not say how it is written as text.",
+                field.name
+            ));
             (field.ty, field.at_least) = (Ty::STRING, None);
         }
     }

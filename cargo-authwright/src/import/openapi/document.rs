@@ -18,13 +18,17 @@ impl Document {
     pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let root = tree(text)?;
         if let Some(version) = root.get("swagger") {
-            return Err(Fault::new(format!("this is Swagger {}", plain(version))).help("convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"));
+            return Err(Fault::new(format!("this is Swagger {}", plain(version)))
+                .help("convert it to OpenAPI 3 first, for example with `npx swagger2openapi`"));
         }
         let version = root.get("openapi").map(plain);
         match version.as_deref() {
-            None => Err(Fault::new("this document has no `openapi` version").help("`--from-openapi` reads OpenAPI 3.0, 3.1 and 3.2; for OAuth metadata, use `--from-metadata`")),
+            None => Err(Fault::new("this document has no `openapi` version")
+                .help("`--from-openapi` reads OpenAPI 3.0, 3.1 and 3.2; for OAuth metadata, use `--from-metadata`")),
             Some(version) if ["3.0", "3.1", "3.2"].iter().any(|known| version.starts_with(known)) => Ok(Self { root }),
-            Some(version) => Err(Fault::new(format!("OpenAPI {version} is not known")).help("the versions are 3.0, 3.1 and 3.2")),
+            Some(version) => {
+                Err(Fault::new(format!("OpenAPI {version} is not known")).help("the versions are 3.0, 3.1 and 3.2"))
+            }
         }
     }
 
@@ -107,6 +111,7 @@ fn json(yaml: serde_yaml::Value) -> Json {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 
@@ -135,6 +140,9 @@ mod tests {
         let text = "openapi: 3.1.0\na: { $ref: '#/b~1c' }\nb/c: { $ref: '#/d%20e' }\nd e: 1\nloop: { $ref: '#/loop' }\nout: { $ref: 'other.yaml#/a' }\n200: x\n";
         let document = Document::read(text).expect("a document");
         let at = |name: &str| document.resolve(document.root.get(name).expect("a member")).cloned();
-        assert_eq!((at("a"), at("loop"), at("out"), at("200")), (Some(Json::from(1)), None, None, Some(Json::from("x"))));
+        assert_eq!(
+            (at("a"), at("loop"), at("out"), at("200")),
+            (Some(Json::from(1)), None, None, Some(Json::from("x")))
+        );
     }
 }

@@ -12,7 +12,8 @@ use crate::import::write::prose;
 
 /// Members that say why, in a word for programs and in words for people.
 const CODES: [&str; 7] = ["code", "error_code", "errorCode", "error_id", "error", "type", "error_type"];
-const MESSAGES: [&str; 8] = ["message", "error_description", "error_message", "detail", "description", "msg", "reason", "title"];
+const MESSAGES: [&str; 8] =
+    ["message", "error_description", "error_message", "detail", "description", "msg", "reason", "title"];
 
 /// The refusals of all calls.
 #[derive(Default)]
@@ -111,7 +112,8 @@ fn is_problem(fields: &[Field]) -> bool {
 fn collect(object: &Json, path: &str, depth: usize, schemas: &Schemas<'_>, fields: &mut Vec<Field>) {
     let properties = object.get("properties").and_then(Json::as_object).into_iter().flatten();
     for (name, node) in properties {
-        let is_segment = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        let is_segment =
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         if !is_segment || name.parse::<usize>().is_ok() {
             continue;
         }
@@ -122,7 +124,11 @@ fn collect(object: &Json, path: &str, depth: usize, schemas: &Schemas<'_>, field
             collect(&merged, &whole, depth + 1, schemas, fields);
         } else {
             let is_free = |candidate: &str| !fields.iter().any(|field| field.name == candidate);
-            let name = if is_free(name) { name.clone() } else { name::unique(&whole.replace('.', "_"), |name| !is_free(name)) };
+            let name = if is_free(name) {
+                name.clone()
+            } else {
+                name::unique(&whole.replace('.', "_"), |name| !is_free(name))
+            };
             let at = if name == whole { Vec::new() } else { vec![whole] };
             let ty = of_schema(&merged);
             fields.push(Field { at, ..Field::optional(name, ty) });

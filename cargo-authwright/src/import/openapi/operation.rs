@@ -36,7 +36,11 @@ fn call_name(call: &Call<'_>) -> String {
     let id = call.operation.get("operationId").and_then(Json::as_str).map(str::trim).filter(|id| !id.is_empty());
     let Some(id) = id else {
         let path = call.path.to_owned();
-        let replies_list = call.operation.get("summary").and_then(Json::as_str).is_some_and(|text| text.to_ascii_lowercase().starts_with("list"));
+        let replies_list = call
+            .operation
+            .get("summary")
+            .and_then(Json::as_str)
+            .is_some_and(|text| text.to_ascii_lowercase().starts_with("list"));
         return name::of_path(&call.method.to_ascii_uppercase(), &path, replies_list);
     };
     // FastAPI: `read_me_api_v1_me_get`.
@@ -57,7 +61,9 @@ fn doc(call: &Call<'_>) -> String {
 /// Sets host and path. A call may have a server of its own.
 fn set_place(call: &Call<'_>, endpoint: &mut Endpoint, draft: &mut Draft) {
     let servers = call.operation.get("servers").or_else(|| call.item.get("servers"));
-    let own = servers.and_then(|all| all.get(0)?.get("url")?.as_str()).filter(|url| url.starts_with("https://") && !url.contains('{'));
+    let own = servers
+        .and_then(|all| all.get(0)?.get("url")?.as_str())
+        .filter(|url| url.starts_with("https://") && !url.contains('{'));
     let path = place::path(call.path);
     match own {
         Some(url) => {
@@ -68,7 +74,13 @@ fn set_place(call: &Call<'_>, endpoint: &mut Endpoint, draft: &mut Draft) {
     }
 }
 
-fn add_replies(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, errors: &mut Errors, draft: &mut Draft) {
+fn add_replies(
+    call: &Call<'_>,
+    endpoint: &mut Endpoint,
+    schemas: &mut Schemas<'_>,
+    errors: &mut Errors,
+    draft: &mut Draft,
+) {
     let responses = call.operation.get("responses").and_then(Json::as_object).cloned().unwrap_or_default();
     for (status, node) in &responses {
         let Some(reply) = schemas.document.resolve(node) else {
@@ -84,9 +96,10 @@ fn add_replies(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schemas<'
     }
     let default = responses.get("default").and_then(|node| schemas.document.resolve(node));
     if let Some(default) = default {
-        match endpoint.returns.is_empty() {
-            true => add_success(200, default, endpoint, schemas, draft),
-            false => errors.add_default(default),
+        if endpoint.returns.is_empty() {
+            add_success(200, default, endpoint, schemas, draft);
+        } else {
+            errors.add_default(default);
         }
     }
     if endpoint.returns.is_empty() {
@@ -111,9 +124,8 @@ fn class(status: &str) -> Class {
         Ok(number @ 200..=299) => Class::Success(number),
         Ok(number @ 400..=599) => Class::Refusal(number),
         Ok(100..=399) => Class::Redirect,
-        Ok(_) => Class::Unknown,
         Err(_) if status == "default" => Class::Default,
-        Err(_) => Class::Unknown,
+        Ok(_) | Err(_) => Class::Unknown,
     }
 }
 
@@ -131,7 +143,9 @@ fn add_success(status: u16, reply: &Json, endpoint: &mut Endpoint, schemas: &mut
         Kind::Form => (Some("form"), typed(media, endpoint, schemas, draft)),
         Kind::Text => (Some("text"), plain(Ty::STRING)),
         Kind::Xml => {
-            endpoint.remarks.push("The reply is XML, and kept as a text: see `response: xml` in specs/README.md.".to_owned());
+            endpoint
+                .remarks
+                .push("The reply is XML, and kept as a text: see `response: xml` in specs/README.md.".to_owned());
             (Some("text"), plain(Ty::STRING))
         }
         Kind::Multipart | Kind::Bytes => (Some("bytes"), plain(Ty::Word("bytes"))),
@@ -139,7 +153,9 @@ fn add_success(status: u16, reply: &Json, endpoint: &mut Endpoint, schemas: &mut
     if endpoint.response.is_none() && endpoint.returns.iter().all(|(_, known)| *known == Returned::Nothing) {
         endpoint.response = response;
     } else if endpoint.response != response {
-        endpoint.remarks.push(format!("The reply {status} is encoded in another way than the first, and was left out."));
+        endpoint
+            .remarks
+            .push(format!("The reply {status} is encoded in another way than the first, and was left out."));
         return;
     }
     endpoint.returns.push((status, returned));
@@ -151,7 +167,9 @@ fn plain(ty: Ty) -> Returned {
 
 fn typed(media: &Json, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) -> Returned {
     let Some(node) = media.get("schema") else {
-        let stream = media.get("itemSchema").map(|_| "The reply is a stream of items (OpenAPI 3.2), of which the language has none.");
+        let stream = media
+            .get("itemSchema")
+            .map(|_| "The reply is a stream of items (OpenAPI 3.2), of which the language has none.");
         endpoint.remarks.extend(stream.map(str::to_owned));
         return plain(Ty::JSON);
     };

@@ -8,9 +8,18 @@ use crate::import::draft::{Draft, Endpoint, Field, Part, Ty};
 use crate::import::guess::name;
 use crate::import::write::prose;
 
-/// Headers that OpenAPI does not describe as parameters, or that the runtime sets.
-const IGNORED: [&str; 9] =
-    ["accept", "content-type", "authorization", "host", "content-length", "connection", "cookie", "transfer-encoding", "user-agent"];
+/// Headers that `OpenAPI` does not describe as parameters, or that the runtime sets.
+const IGNORED: [&str; 9] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "host",
+    "content-length",
+    "connection",
+    "cookie",
+    "transfer-encoding",
+    "user-agent",
+];
 
 /// Adds the parameters of a call and of its path.
 pub(super) fn add(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
@@ -33,7 +42,14 @@ pub(super) fn add(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schema
     add_undeclared(endpoint);
 }
 
-fn add_one(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
+fn add_one(
+    parameter: &Json,
+    name: &str,
+    place: &str,
+    endpoint: &mut Endpoint,
+    schemas: &mut Schemas<'_>,
+    draft: &mut Draft,
+) {
     if place == "header" && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
         return;
     }
@@ -46,15 +62,26 @@ fn add_one(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, s
         "query" => endpoint.query.push(part),
         "header" if auth_language::header::is_name(name) => endpoint.headers.push(part),
         "cookie" => endpoint.cookies.push(part),
-        place => endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have.")),
+        place => {
+            endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have."))
+        }
     }
 }
 
-fn part(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) -> Option<Part> {
+fn part(
+    parameter: &Json,
+    name: &str,
+    place: &str,
+    endpoint: &mut Endpoint,
+    schemas: &mut Schemas<'_>,
+    draft: &mut Draft,
+) -> Option<Part> {
     let is_required = parameter.get("required") == Some(&Json::Bool(true)) || place == "path";
     let Some(schema) = parameter.get("schema") else {
         if is_required {
-            endpoint.remarks.push(format!("`{name}` is encoded in a way that the language does not have; it is a text."));
+            endpoint
+                .remarks
+                .push(format!("`{name}` is encoded in a way that the language does not have; it is a text."));
         }
         return is_required.then(|| Field::new(name, Ty::STRING).into());
     };
@@ -88,8 +115,11 @@ fn part(parameter: &Json, name: &str, place: &str, endpoint: &mut Endpoint, sche
 
 /// Returns the type of a value that is a text, with what joins the items of a list. `None` for objects.
 fn one_text(ty: Ty, parameter: &Json, place: &str) -> Option<(Ty, Option<&'static str>)> {
-    let is_object = |ty: &Ty, draft_name: bool| matches!(ty, Ty::Word("json" | "bytes") | Ty::Map(_)) || (draft_name && matches!(ty, Ty::List(_)));
-    let style = parameter.get("style").and_then(Json::as_str).unwrap_or(if place == "query" { "form" } else { "simple" });
+    let is_object = |ty: &Ty, draft_name: bool| {
+        matches!(ty, Ty::Word("json" | "bytes") | Ty::Map(_)) || (draft_name && matches!(ty, Ty::List(_)))
+    };
+    let style =
+        parameter.get("style").and_then(Json::as_str).unwrap_or(if place == "query" { "form" } else { "simple" });
     let explodes = parameter.get("explode").and_then(Json::as_bool).unwrap_or(style == "form");
     match ty {
         Ty::List(item) if place != "path" && !is_object(&item, true) && style != "deepObject" => {
@@ -117,7 +147,8 @@ fn in_url(ty: Ty, place: &str) -> Ty {
 
 /// Placeholders of a path that no parameter describes.
 fn add_undeclared(endpoint: &mut Endpoint) {
-    let names: Vec<String> = endpoint.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+    let names: Vec<String> =
+        endpoint.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
     for name in names {
         if !endpoint.path_parts.iter().any(|part| part.name == name) {
             endpoint.path_parts.push(Field::new(name, Ty::STRING).into());
@@ -127,11 +158,15 @@ fn add_undeclared(endpoint: &mut Endpoint) {
 
 /// Records cannot be in a URL or a header: parameters of such a type are left out.
 pub(super) fn remove_records(endpoint: &mut Endpoint, draft: &Draft) {
-    let is_record = |part: &Part| part.field().is_some_and(|field| field.ty.named().is_some_and(|name| draft.record(name).is_some()));
+    let is_record = |part: &Part| {
+        part.field().is_some_and(|field| field.ty.named().is_some_and(|name| draft.record(name).is_some()))
+    };
     for parts in [&mut endpoint.query, &mut endpoint.headers, &mut endpoint.cookies] {
         let lost: Vec<String> = parts.iter().filter(|part| is_record(part)).map(|part| part.name.clone()).collect();
         parts.retain(|part| !is_record(part));
-        endpoint.remarks.extend(lost.iter().map(|name| format!("The parameter `{name}` is an object, and was left out.")));
+        endpoint
+            .remarks
+            .extend(lost.iter().map(|name| format!("The parameter `{name}` is an object, and was left out.")));
     }
     for part in endpoint.path_parts.iter_mut().filter(|part| is_record(part)) {
         *part = Field::new(part.name.clone(), Ty::STRING).into();

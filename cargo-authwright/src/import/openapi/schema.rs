@@ -59,7 +59,7 @@ impl<'d> Schemas<'d> {
         }
         self.depth += 1;
         let typed = match document::reference(node) {
-            Some(reference) => self.named(&reference.to_owned(), node, name, draft),
+            Some(reference) => self.named(reference, node, name, draft),
             None => match alias(node) {
                 Some(aliased) => self.read(aliased, name, hint, draft),
                 None => self.plain(node, name, hint, None, draft),
@@ -166,12 +166,14 @@ impl<'d> Schemas<'d> {
         let Some(items) = schema.get("items") else { return Typed::new(Ty::list(Ty::JSON)) };
         let item = self.read(items, &name::singular(name), &format!("{}Item", hint.trim_end_matches('s')), draft);
         // Items that may be `null` have no type of their own.
-        let ty = if !item.optional && item.encoding.is_none() && item.ty != Ty::Word("bytes") { item.ty } else { Ty::JSON };
+        let ty =
+            if !item.optional && item.encoding.is_none() && item.ty != Ty::Word("bytes") { item.ty } else { Ty::JSON };
         Typed { remark: item.remark, ..Typed::new(Ty::list(ty)) }
     }
 
     fn map(&mut self, schema: &Map<String, Json>, name: &str, hint: &str, draft: &mut Draft) -> Typed {
-        let values = schema.get("additionalProperties").filter(|values| values.as_object().is_some_and(|all| !all.is_empty()));
+        let values =
+            schema.get("additionalProperties").filter(|values| values.as_object().is_some_and(|all| !all.is_empty()));
         let Some(values) = values else { return Typed::new(Ty::JSON) };
         let value = self.read(values, name, hint, draft);
         let is_plain = !value.optional && value.encoding.is_none();
@@ -230,9 +232,13 @@ impl<'d> Schemas<'d> {
 
 /// Returns the reference that `allOf` wraps, so that something can be said beside it.
 fn alias(node: &Json) -> Option<&Json> {
-    let only = |key: &str| ["allOf", "description", "title", "deprecated", "readOnly", "writeOnly", "default", "example", "examples"].contains(&key);
+    let only = |key: &str| {
+        ["allOf", "description", "title", "deprecated", "readOnly", "writeOnly", "default", "example", "examples"]
+            .contains(&key)
+    };
     let parts = node.get("allOf")?.as_array()?;
-    let says_nothing = |part: &&Json| part.as_object().is_some_and(|all| all.keys().all(|key| only(key) && key != "allOf"));
+    let says_nothing =
+        |part: &&Json| part.as_object().is_some_and(|all| all.keys().all(|key| only(key) && key != "allOf"));
     let mut others = parts.iter().filter(|part| !says_nothing(part));
     let one = others.next().filter(|one| document::reference(one).is_some())?;
     (others.next().is_none() && node.as_object()?.keys().all(|key| only(key))).then_some(one)
@@ -292,7 +298,8 @@ fn encoded(encoding: &'static str) -> Typed {
 fn integer(schema: &Map<String, Json>, name: &str) -> Ty {
     let format = schema.get("format").and_then(Json::as_str).unwrap_or_default();
     let snake = name::snake(name);
-    let is_lifetime = scalar::is_lifetime(&snake) && ["expires_in", "ttl", "lifetime", "max_age", "interval"].iter().any(|word| snake.ends_with(word));
+    let is_lifetime = scalar::is_lifetime(&snake)
+        && ["expires_in", "ttl", "lifetime", "max_age", "interval"].iter().any(|word| snake.ends_with(word));
     let is_unsigned = ["uint64", "uint32", "uint"].contains(&format);
     match format {
         "unix-time" | "unixtime" | "timestamp" => Ty::Word("unix seconds"),

@@ -79,7 +79,8 @@ fn one(scheme_name: &str, scheme: &Json, draft: &mut Draft) -> Scheme {
             (key(false), Attach::Bearer)
         }
     };
-    let doc = prose::sentence(text("description")).unwrap_or_else(|| format!("{}.", name::words(&name::snake(scheme_name))));
+    let doc =
+        prose::sentence(text("description")).unwrap_or_else(|| format!("{}.", name::words(&name::snake(scheme_name))));
     let credential = push(scheme_name, doc, source, attach, draft);
     Scheme { name: scheme_name.to_owned(), credentials: vec![credential], has_scopes: false }
 }
@@ -119,7 +120,9 @@ fn flows(scheme_name: &str, scheme: &Json, draft: &mut Draft) -> Scheme {
             "password" => Grant::Password,
             "deviceAuthorization" => Grant::Device,
             "implicit" => {
-                draft.remark(format!("`{scheme_name}` has the implicit flow, which RFC 9700 advises against: it was left out."));
+                draft.remark(format!(
+                    "`{scheme_name}` has the implicit flow, which RFC 9700 advises against: it was left out."
+                ));
                 continue;
             }
             other => {
@@ -154,7 +157,10 @@ fn server(grant: Grant, flow: &Json) -> Server {
         refresh: url("refreshUrl"),
         device: url("deviceAuthorizationUrl"),
         revoke: None,
-        scopes: scopes.filter(|(scope, _)| is_scope(scope)).map(|(scope, text)| (scope.clone(), doc(scope, text))).collect(),
+        scopes: scopes
+            .filter(|(scope, _)| is_scope(scope))
+            .map(|(scope, text)| (scope.clone(), doc(scope, text)))
+            .collect(),
         client_authentication: Some(if grant == Grant::Device { "none" } else { "client_secret_basic" }),
         pkce: None,
     }
@@ -162,16 +168,23 @@ fn server(grant: Grant, flow: &Json) -> Server {
 
 /// A scope (RFC 6749 §3.3) of which a name can be made.
 pub(super) fn is_scope(scope: &str) -> bool {
-    scope.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\') && scope.contains(|c: char| c.is_ascii_alphanumeric())
+    scope.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
+        && scope.contains(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// Adds credentials for the calls of the document that make a token, to each scheme that sends one.
 fn add_logins(schemes: &mut [Scheme], bearers: &[usize], draft: &mut Draft) {
-    let is_login = |endpoint: &Endpoint| credential::login_reply(endpoint, draft).is_some() && !credential::is_made(endpoint, draft);
+    let is_login = |endpoint: &Endpoint| {
+        credential::login_reply(endpoint, draft).is_some() && !credential::is_made(endpoint, draft)
+    };
     let has_login = draft.endpoints.iter().any(is_login);
     let Some(index) = bearers.first().filter(|_| has_login) else { return };
     let first = schemes[*index].credentials.first();
-    let attach = draft.credentials.iter().find(|credential| Some(&credential.name) == first).map(|credential| credential.attach.clone());
+    let attach = draft
+        .credentials
+        .iter()
+        .find(|credential| Some(&credential.name) == first)
+        .map(|credential| credential.attach.clone());
     let made: Vec<String> = credential::add_tokens(&attach.unwrap_or_default(), draft);
     schemes[*index].credentials.extend(made);
 }

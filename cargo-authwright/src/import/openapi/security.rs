@@ -23,7 +23,12 @@ pub(super) fn apply(document: &Document, chosen: &[Call<'_>], schemes: &[Scheme]
 }
 
 /// Alternatives: each is some schemes that are needed together, and nothing means that none is needed.
-fn auth(all: &[&Json], schemes: &[Scheme], combined: &mut Vec<(Vec<String>, String)>, draft: &mut Draft) -> Option<Auth> {
+fn auth(
+    all: &[&Json],
+    schemes: &[Scheme],
+    combined: &mut Vec<(Vec<String>, String)>,
+    draft: &mut Draft,
+) -> Option<Auth> {
     let mut auth = Auth::default();
     for requirement in all.iter().filter_map(|one| one.as_object()) {
         let names: Vec<&String> = requirement.keys().collect();
@@ -33,7 +38,12 @@ fn auth(all: &[&Json], schemes: &[Scheme], combined: &mut Vec<(Vec<String>, Stri
                 if let Some(scheme) = find(one, schemes, draft) {
                     auth.any.extend(scheme.credentials.iter().cloned());
                     if scheme.has_scopes {
-                        let scopes = requirement.get(*one).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+                        let scopes = requirement
+                            .get(*one)
+                            .and_then(Json::as_array)
+                            .into_iter()
+                            .flatten()
+                            .filter_map(Json::as_str);
                         auth.scopes.extend(scopes.filter(|scope| scheme::is_scope(scope)).map(str::to_owned));
                     }
                 }
@@ -72,7 +82,12 @@ fn find<'s>(name: &str, schemes: &'s [Scheme], draft: &mut Draft) -> Option<&'s 
 }
 
 /// Several schemes at once. Secrets that do not change are one credential with several inputs.
-fn together(names: &[&String], schemes: &[Scheme], combined: &mut Vec<(Vec<String>, String)>, draft: &mut Draft) -> Vec<String> {
+fn together(
+    names: &[&String],
+    schemes: &[Scheme],
+    combined: &mut Vec<(Vec<String>, String)>,
+    draft: &mut Draft,
+) -> Vec<String> {
     let key: Vec<String> = names.iter().map(|name| (*name).clone()).collect();
     if let Some((_, known)) = combined.iter().find(|(known, _)| *known == key) {
         return vec![known.clone()];
@@ -90,7 +105,13 @@ fn together(names: &[&String], schemes: &[Scheme], combined: &mut Vec<(Vec<Strin
     };
     let name = tidy::credential_name(&name::snake(&key.join(" and ")), draft);
     let doc = format!("{}, together.", key.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "));
-    draft.credentials.push(Credential { name: name.clone(), doc, source: Source::Inputs(inputs), attach, ..Credential::default() });
+    draft.credentials.push(Credential {
+        name: name.clone(),
+        doc,
+        source: Source::Inputs(inputs),
+        attach,
+        ..Credential::default()
+    });
     combined.push((key, name.clone()));
     vec![name]
 }
@@ -120,7 +141,12 @@ fn merge(credentials: &[&Credential]) -> Option<(Vec<Field>, Attach)> {
 
 /// Removes credentials that no call takes, with the calls that only they make. One is kept.
 pub(super) fn remove_unused(draft: &mut Draft) {
-    let needed: Vec<String> = draft.endpoints.iter().filter_map(|endpoint| endpoint.auth.as_ref()).flat_map(|auth| auth.any.clone()).collect();
+    let needed: Vec<String> = draft
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| endpoint.auth.as_ref())
+        .flat_map(|auth| auth.any.clone())
+        .collect();
     let is_any = draft.endpoints.iter().any(|endpoint| endpoint.auth.as_ref().is_some_and(|auth| auth.any.is_empty()));
     if needed.is_empty() || is_any {
         return;

@@ -6,17 +6,57 @@ use super::document::Document;
 use crate::import::draft::Draft;
 use crate::import::fault::Fault;
 
-/// The methods of a path (RFC 9110 §9), and one that OpenAPI 3.2 adds, which the language does not have.
+/// The methods of a path (RFC 9110 §9), and one that `OpenAPI` 3.2 adds, which the language does not have.
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 const UNKNOWN_METHODS: [&str; 2] = ["trace", "query"];
 /// The greatest number of calls that are chosen by themselves.
 const MOST: usize = 60;
 /// Words of paths, of operations and of their groups that are about authentication.
 const WORDS: [&str; 44] = [
-    "auth", "oauth", "oauth2", "oidc", "authenticate", "authentication", "authorize", "authorization", "login", "log_in",
-    "logout", "log_out", "signin", "sign_in", "signout", "sign_out", "signup", "sign_up", "session", "sessions", "token",
-    "tokens", "api_key", "api_keys", "apikey", "apikeys", "credential", "credentials", "password", "refresh", "revoke", "mfa",
-    "otp", "totp", "sso", "saml", "jwt", "me", "userinfo", "user_info", "whoami", "register", "verify_email", "magic_link",
+    "auth",
+    "oauth",
+    "oauth2",
+    "oidc",
+    "authenticate",
+    "authentication",
+    "authorize",
+    "authorization",
+    "login",
+    "log_in",
+    "logout",
+    "log_out",
+    "signin",
+    "sign_in",
+    "signout",
+    "sign_out",
+    "signup",
+    "sign_up",
+    "session",
+    "sessions",
+    "token",
+    "tokens",
+    "api_key",
+    "api_keys",
+    "apikey",
+    "apikeys",
+    "credential",
+    "credentials",
+    "password",
+    "refresh",
+    "revoke",
+    "mfa",
+    "otp",
+    "totp",
+    "sso",
+    "saml",
+    "jwt",
+    "me",
+    "userinfo",
+    "user_info",
+    "whoami",
+    "register",
+    "verify_email",
+    "magic_link",
 ];
 
 /// Which calls to import.
@@ -45,14 +85,19 @@ impl Call<'_> {
 }
 
 /// Chooses calls, in the order of the document, and lists the others as left out.
-pub(super) fn choose<'d>(document: &'d Document, selection: &Selection, draft: &mut Draft) -> Result<Vec<Call<'d>>, Fault> {
+pub(super) fn choose<'d>(
+    document: &'d Document,
+    selection: &Selection,
+    draft: &mut Draft,
+) -> Result<Vec<Call<'d>>, Fault> {
     let all = calls(document, draft);
     if all.is_empty() {
         return Err(Fault::new("this document has no paths").help("import the document that describes the calls"));
     }
     if let Some(unknown) = selection.paths.iter().find(|pattern| !all.iter().any(|call| is_named(call, pattern))) {
         let known: Vec<String> = all.iter().take(5).map(Call::shown).collect();
-        return Err(Fault::new(format!("no path or operation is `{unknown}`")).help(format!("the first ones are {}", known.join(", "))));
+        return Err(Fault::new(format!("no path or operation is `{unknown}`"))
+            .help(format!("the first ones are {}", known.join(", "))));
     }
     let is_wanted = |call: &&Call<'_>| match selection.paths.as_slice() {
         _ if selection.all => true,
@@ -83,10 +128,14 @@ fn calls<'d>(document: &'d Document, draft: &mut Draft) -> Vec<Call<'d>> {
             }
         }
         for method in UNKNOWN_METHODS.iter().filter(|method| item.get(**method).is_some()) {
-            draft.left_out.push(format!("{} {path}: the language does not have this method", method.to_ascii_uppercase()));
+            draft
+                .left_out
+                .push(format!("{} {path}: the language does not have this method", method.to_ascii_uppercase()));
         }
         if let Some(others) = item.get("additionalOperations").and_then(Json::as_object) {
-            draft.left_out.extend(others.keys().map(|method| format!("{method} {path}: the language does not have this method")));
+            draft
+                .left_out
+                .extend(others.keys().map(|method| format!("{method} {path}: the language does not have this method")));
         }
     }
     calls

@@ -79,7 +79,14 @@ fn declare_variable(variable: &str, in_host: &str, server: &Json, draft: &mut Dr
     let found = server.get("variables").and_then(|variables| variables.get(variable)).unwrap_or(&Json::Null);
     let text = |key: &str| found.get(key).map(|json| json.as_str().map_or_else(|| json.to_string(), str::to_owned));
     let default = text("default").filter(|default| !default.is_empty());
-    let values: Vec<String> = found.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
+    let values: Vec<String> = found
+        .get("enum")
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_str)
+        .map(str::to_owned)
+        .collect();
     let name = name::snake(variable);
     if draft.settings.iter().any(|setting| setting.name == name) {
         return format!("{{{name}}}");

@@ -3,8 +3,8 @@
 use serde_json::Value as Json;
 
 use crate::import::draft::Field;
-use crate::import::guess::{name, scalar};
 use crate::import::draft::Ty;
+use crate::import::guess::{name, scalar};
 
 /// How deep members are looked for.
 const DEEPEST: usize = 4;
@@ -78,11 +78,19 @@ fn unique_name(path: &str, before: &[Leaf]) -> String {
     candidates.into_iter().find(|name| !is_taken(name)).unwrap_or_else(|| name::unique(&last, is_taken))
 }
 
-fn collect<'j>(json: &'j Json, path: &str, depth: usize, is_open: fn(&Json) -> bool, found: &mut Vec<(String, &'j Json)>) {
+fn collect<'j>(
+    json: &'j Json,
+    path: &str,
+    depth: usize,
+    is_open: fn(&Json) -> bool,
+    found: &mut Vec<(String, &'j Json)>,
+) {
     let join = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     match json {
         Json::Object(_) if depth > 0 && !is_open(json) => found.push((path.to_owned(), json)),
-        Json::Object(members) if depth < DEEPEST && members.keys().all(|name| is_segment(name)) && !members.is_empty() => {
+        Json::Object(members)
+            if depth < DEEPEST && members.keys().all(|name| is_segment(name)) && !members.is_empty() =>
+        {
             for (name, json) in members {
                 collect(json, &join(name), depth + 1, is_open, found);
             }
@@ -125,6 +133,9 @@ mod tests {
         let leaves = leaves(&[&one, &other]);
         let shown: Vec<(&str, &str, bool)> =
             leaves.iter().map(|leaf| (leaf.path.as_str(), leaf.name.as_str(), leaf.is_everywhere())).collect();
-        assert_eq!(shown, [("error.code", "code", true), ("error.details.0.code", "details_code", false), ("ok", "ok", false)]);
+        assert_eq!(
+            shown,
+            [("error.code", "code", true), ("error.details.0.code", "details_code", false), ("ok", "ok", false)]
+        );
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn entry(credential: &Credential, draft: &Draft) -> Entry {
         Source::Inputs(inputs) => entries.extend(self::inputs(inputs, draft)),
         Source::Token(source) => entries.extend(token(source)),
     }
-    entries.extend(attach(&credential.attach));
+    entries.push(attach(&credential.attach));
     entries.extend(credential.identity.iter().map(|(call, subject)| {
         Entry::new("identity", Node::Map(vec![Entry::text("from", call), Entry::text("subject", subject)]))
     }));
@@ -55,27 +55,27 @@ fn token(token: &Token) -> Vec<Entry> {
     entries
 }
 
-fn attach(attach: &Attach) -> Option<Entry> {
+fn attach(attach: &Attach) -> Entry {
     let login = |username: &str, password: &str| {
         Node::Map(vec![Entry::text("username", username), Entry::text("password", password)])
     };
     match attach {
-        Attach::Bearer => Some(Entry::text("attach", "bearer")),
+        Attach::Bearer => Entry::text("attach", "bearer"),
         Attach::Header { name, prefix } => {
             let mut entries = vec![Entry::text("header", name)];
             entries.extend(prefix.iter().map(|prefix| Entry::text("prefix", prefix)));
-            Some(Entry::new("attach", Node::Map(entries)))
+            Entry::new("attach", Node::Map(entries))
         }
-        Attach::Parts(parts) => Some(Entry::new("attach", Node::Map(places(parts)))),
+        Attach::Parts(parts) => Entry::new("attach", Node::Map(places(parts))),
         Attach::Basic { username, password } => {
-            Some(Entry::new("attach", Node::Map(vec![Entry::new("basic", login(username, password))])))
+            Entry::new("attach", Node::Map(vec![Entry::new("basic", login(username, password))]))
         }
         Attach::Digest { username, password } => {
-            Some(Entry::new("sign", Node::Map(vec![Entry::new("digest", login(username, password))])))
+            Entry::new("sign", Node::Map(vec![Entry::new("digest", login(username, password))]))
         }
         Attach::Certificate => {
             let names = vec![Entry::text("certificate", "certificate"), Entry::text("key", "private_key")];
-            Some(Entry::new("tls", Node::Map(names)))
+            Entry::new("tls", Node::Map(names))
         }
     }
 }

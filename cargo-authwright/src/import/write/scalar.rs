@@ -41,7 +41,8 @@ fn quoted(text: &str) -> String {
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
+                let code = format!("\\u{:04x}", u32::from(c));
+                quoted.push_str(&code);
             }
             c => quoted.push(c),
         }
@@ -51,20 +52,64 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 
     #[test]
     fn every_text_is_read_as_it_was() {
         let texts = [
-            "", "a", "yes", "No", "1", "1.5", "0x1f", "1_000", "2024-02-20T12:00:00Z", "a: b", "a #b", "a,b", "{a}", "[a]",
-            "- a", "*a", "&a", "!a", "%a", "@a", "`a`", "'a'", "\"a\"", "a\nb", "\u{85}", "a\u{2028}b", "ends:", " a", "a ",
-            "~", "null", "…", "käse", "https://a.example/b?c=d#e", "read write", "interview:write", "\u{7f}", "=", "<<", "? a", "1e3", "-1", "+1", ".5", "12:30:45",
+            "",
+            "a",
+            "yes",
+            "No",
+            "1",
+            "1.5",
+            "0x1f",
+            "1_000",
+            "2024-02-20T12:00:00Z",
+            "a: b",
+            "a #b",
+            "a,b",
+            "{a}",
+            "[a]",
+            "- a",
+            "*a",
+            "&a",
+            "!a",
+            "%a",
+            "@a",
+            "`a`",
+            "'a'",
+            "\"a\"",
+            "a\nb",
+            "\u{85}",
+            "a\u{2028}b",
+            "ends:",
+            " a",
+            "a ",
+            "~",
+            "null",
+            "…",
+            "käse",
+            "https://a.example/b?c=d#e",
+            "read write",
+            "interview:write",
+            "\u{7f}",
+            "=",
+            "<<",
+            "? a",
+            "1e3",
+            "-1",
+            "+1",
+            ".5",
+            "12:30:45",
         ];
         for original in texts {
             for (start, end, in_flow) in [("a: ", "", false), ("a: [", "]", true), ("a: { b: ", " }", true)] {
                 let written = format!("{start}{}{end}\n", text(original, in_flow));
-                let read: serde_json::Value = serde_yaml::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
+                let read: serde_json::Value =
+                    serde_yaml::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
                 let value = &read["a"];
                 let value = value.get(0).or_else(|| value.get("b")).unwrap_or(value);
                 assert_eq!(value.as_str(), Some(original), "{written}");

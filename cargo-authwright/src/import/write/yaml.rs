@@ -94,7 +94,8 @@ impl Node {
             Self::Bare(text) => text.clone(),
             Self::Map(entries) if entries.is_empty() => "{}".to_owned(),
             Self::Map(entries) => {
-                let entries = entries.iter().map(|entry| format!("{}: {}", key(&entry.key, true), entry.value.flow(true)));
+                let entries =
+                    entries.iter().map(|entry| format!("{}: {}", key(&entry.key, true), entry.value.flow(true)));
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
             Self::List(items) => {

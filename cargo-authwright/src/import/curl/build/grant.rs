@@ -25,7 +25,9 @@ fn body(draft: &mut Draft) -> (String, String) {
     let own = draft.error_body.as_ref().and_then(|name| draft.record(name)).cloned();
     let Some(own) = own else { return (oauth::declare_fault(draft), "error".to_owned()) };
     let code = own.fields.iter().find(|field| field.means == Some("code"));
-    let Some(code) = code.filter(|code| code.ty == Ty::STRING) else { return (oauth::declare_fault(draft), "error".to_owned()) };
+    let Some(code) = code.filter(|code| code.ty == Ty::STRING) else {
+        return (oauth::declare_fault(draft), "error".to_owned());
+    };
     let field = code.name.clone();
     if is_at(code, "error") {
         return (own.name, field);
@@ -69,7 +71,8 @@ mod tests {
 
     #[test]
     fn both_shapes_are_read() {
-        let code = Field { means: Some("code"), at: vec!["error.code".to_owned()], ..Field::optional("code", Ty::STRING) };
+        let code =
+            Field { means: Some("code"), at: vec!["error.code".to_owned()], ..Field::optional("code", Ty::STRING) };
         let own = Record { name: "Fault".to_owned(), doc: None, fields: vec![code] };
         let fields = either(&own, "TokenFault").fields;
         let places: Vec<&Vec<String>> = fields.iter().map(|field| &field.at).collect();

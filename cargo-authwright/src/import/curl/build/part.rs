@@ -12,10 +12,33 @@ use crate::import::write::prose;
 
 /// Headers that the runtime sets, that browsers add, or that say nothing.
 const IGNORED: [&str; 27] = [
-    "accept", "accept-charset", "accept-encoding", "accept-language", "access-control-request-headers",
-    "access-control-request-method", "cache-control", "connection", "content-length", "content-type", "cookie", "date",
-    "dnt", "expect", "host", "if-none-match", "keep-alive", "origin", "pragma", "priority", "referer", "te",
-    "transfer-encoding", "upgrade", "upgrade-insecure-requests", "user-agent", "x-requested-with",
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "cache-control",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "if-none-match",
+    "keep-alive",
+    "origin",
+    "pragma",
+    "priority",
+    "referer",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+    "upgrade-insecure-requests",
+    "user-agent",
+    "x-requested-with",
 ];
 /// Members that are the same in every call of one kind.
 const CONSTANTS: [&str; 2] = ["grant_type", "response_type"];
@@ -90,7 +113,12 @@ fn scalar(name: &str, text: &str) -> Json {
     let may_be = !secret::is_named(name) && !name::snake(name).ends_with("id") && !name::snake(name).ends_with("code");
     match text {
         "true" | "false" => Json::from(text == "true"),
-        text => text.parse::<i64>().ok().filter(is_canonical).filter(|_| may_be).map_or_else(|| Json::from(text), Json::from),
+        text => text
+            .parse::<i64>()
+            .ok()
+            .filter(is_canonical)
+            .filter(|_| may_be)
+            .map_or_else(|| Json::from(text), Json::from),
     }
 }
 
@@ -128,13 +156,16 @@ fn part(values: &Values, notes: &[(String, String)], kind: Kind, draft: &mut Dra
     let is_absent = values.samples.iter().any(|sample| sample.as_ref().is_none_or(Json::is_null));
     let is_plain_note = |note: &&String| !["optional", "required"].contains(&note.trim_matches(['(', ')']));
     let said = notes.iter().find(|(known, _)| known == name).map(|(_, note)| note.as_str());
-    let doc = said.filter(|_| note.iter().any(|note| is_plain_note(&note))).and_then(|note| prose::sentence(bare(note)));
+    let doc =
+        said.filter(|_| note.iter().any(|note| is_plain_note(&note))).and_then(|note| prose::sentence(bare(note)));
     Field { optional: is_absent || is_said, doc, ..Field::new(name, ty) }.into()
 }
 
 /// A comment without the words that say whether the member is needed.
 fn bare(note: &str) -> &str {
-    let rest = ["optional", "Optional", "(optional)", "required", "Required", "(required)"].iter().find_map(|word| note.strip_prefix(word));
+    let rest = ["optional", "Optional", "(optional)", "required", "Required", "(required)"]
+        .iter()
+        .find_map(|word| note.strip_prefix(word));
     rest.unwrap_or(note).trim_start_matches([':', ',', '.', ' ', '-', '–', ';'])
 }
 
@@ -144,7 +175,8 @@ fn scopes(values: &Values, known: &[&Json], draft: &mut Draft) -> Field {
     let items = known.iter().filter_map(|json| json.as_array()).flatten().filter_map(Json::as_str);
     let separator = if texts.iter().any(|text| text.contains(',')) { "," } else { " " };
     let split = texts.iter().flat_map(|text| text.split(separator)).map(str::trim);
-    let all: Vec<&str> = split.chain(items).filter(|scope| !scope.is_empty() && placeholder::name(scope).is_none()).collect();
+    let all: Vec<&str> =
+        split.chain(items).filter(|scope| !scope.is_empty() && placeholder::name(scope).is_none()).collect();
     for scope in &all {
         if !draft.scopes.iter().any(|(value, _)| value == scope) {
             draft.scopes.push(((*scope).to_owned(), format!("`{scope}`.")));
@@ -164,7 +196,8 @@ fn headers(samples: &[&Sample]) -> Vec<Part> {
         let lower = name.to_ascii_lowercase();
         let is_known = parts.iter().any(|part| part.name.eq_ignore_ascii_case(name));
         let is_json = value.starts_with("application/json") || value.starts_with("*/*");
-        let is_ignored = IGNORED.contains(&lower.as_str()) && (lower != "accept" || is_json || value.contains("text/html"));
+        let is_ignored =
+            IGNORED.contains(&lower.as_str()) && (lower != "accept" || is_json || value.contains("text/html"));
         if is_known || is_ignored || lower.starts_with("sec-") || lower.starts_with("proxy-") {
             continue;
         }
@@ -185,7 +218,9 @@ fn header(name: &str, value: &str, lower: &str, is_everywhere: bool) -> Part {
 }
 
 fn body(samples: &[&Sample], kind: Kind, draft: &mut Draft) -> Body {
-    let Some(first) = samples.iter().map(|sample| &sample.request.body).find(|body| **body != Sent::None) else { return Body::None };
+    let Some(first) = samples.iter().map(|sample| &sample.request.body).find(|body| **body != Sent::None) else {
+        return Body::None;
+    };
     let whole = |ty| Part::from(Field::new("body", ty));
     match first {
         Sent::None => Body::None,
@@ -219,7 +254,9 @@ fn members(key: &'static str, samples: &[&Sample], kind: Kind, draft: &mut Draft
 /// A form has no objects; in multipart, `@` is a file.
 fn flat(mut part: Part, key: &str, objects: &[Map<String, Json>]) -> Part {
     if let crate::import::draft::Value::Field(field) = &mut part.value {
-        let is_file = |json: &Json| json.as_str().is_some_and(|text| text.starts_with(['@', '<']) && placeholder::name(text).is_none());
+        let is_file = |json: &Json| {
+            json.as_str().is_some_and(|text| text.starts_with(['@', '<']) && placeholder::name(text).is_none())
+        };
         if key == "multipart" && objects.iter().filter_map(|object| object.get(&field.name)).any(is_file) {
             field.ty = Ty::Word("bytes");
         }
@@ -251,11 +288,15 @@ pub(super) fn text(request: &Request, name: &str) -> Option<String> {
 
 /// Returns what the caller gives in a sample, with made-up secrets.
 pub(super) fn example(sample: &Sample, endpoint: &Endpoint, masks: &mut Masks, draft: &Draft) -> Vec<(String, Json)> {
-    let client = made_up::request(&Endpoint { client_authentication: endpoint.client_authentication, ..Endpoint::default() }, draft);
+    let client = made_up::request(
+        &Endpoint { client_authentication: endpoint.client_authentication, ..Endpoint::default() },
+        draft,
+    );
     let mut given = client;
     let headers: Map<String, Json> =
         sample.request.headers.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
-    let path: Map<String, Json> = sample.path_values.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
+    let path: Map<String, Json> =
+        sample.path_values.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
     let places = [
         (&endpoint.path_parts, path),
         (&endpoint.query, pairs(&sample.request.query)),
@@ -263,7 +304,12 @@ pub(super) fn example(sample: &Sample, endpoint: &Endpoint, masks: &mut Masks, d
         (&endpoint.cookies, pairs(&sample.request.cookies)),
     ];
     for (parts, values) in places {
-        given.extend(parts.iter().filter_map(Part::field).filter_map(|field| value(field, values.get(&field.name), masks, draft)));
+        given.extend(
+            parts
+                .iter()
+                .filter_map(Part::field)
+                .filter_map(|field| value(field, values.get(&field.name), masks, draft)),
+        );
     }
     given.extend(body_example(sample, endpoint, masks, draft));
     given
@@ -297,7 +343,9 @@ fn value(field: &Field, sample: Option<&Json>, masks: &mut Masks, draft: &Draft)
         Some(_) if field.ty == Ty::Word("bytes") => made(),
         Some(json) if field.separator.is_some() && is_placeholder(json) => made(),
         // A text may look like a number: `"2"`.
-        Some(json @ (Json::Number(_) | Json::Bool(_))) if is_text(&field.ty) => masks.sample(field, &Json::from(json.to_string()), draft),
+        Some(json @ (Json::Number(_) | Json::Bool(_))) if is_text(&field.ty) => {
+            masks.sample(field, &Json::from(json.to_string()), draft)
+        }
         Some(json) => masks.sample(field, json, draft),
     };
     Some((field.name.clone(), json))

@@ -92,7 +92,9 @@ fn hint(endpoint: &Endpoint, bodies: &[&Json]) -> String {
     let singular = name::camel(&name::singular(noun));
     let members = |json: &&Json| json.as_object().map(|members| members.keys().cloned().collect::<Vec<_>>());
     let is_message = bodies.iter().filter_map(members).all(|names| names == ["message"]);
-    let is_page = bodies.iter().all(|json| json.as_object().is_some_and(|members| members.len() > 1 && members.values().any(Json::is_array)));
+    let is_page = bodies
+        .iter()
+        .all(|json| json.as_object().is_some_and(|members| members.len() > 1 && members.values().any(Json::is_array)));
     match verb {
         _ if is_message && bodies.iter().all(|json| json.is_object()) => "Message".to_owned(),
         "list" | "search" | "find" if is_page => format!("{singular}Page"),
@@ -117,7 +119,8 @@ fn token(bodies: &[&Json], is_log_in: bool, endpoint: &Endpoint, draft: &mut Dra
         credential::VALUES.iter().position(|known| *known == last)
     };
     let is_text = |leaf: &&flat::Leaf| !leaf.known().is_empty() && leaf.known().iter().all(|json| json.is_string());
-    let mut values: Vec<&flat::Leaf> = leaves.iter().filter(is_text).filter(|leaf| value_of(&leaf.path).is_some()).collect();
+    let mut values: Vec<&flat::Leaf> =
+        leaves.iter().filter(is_text).filter(|leaf| value_of(&leaf.path).is_some()).collect();
     values.sort_by_key(|leaf| value_of(&leaf.path));
     let first = *values.first()?;
     let last = first.path.rsplit('.').next().unwrap_or_default();
@@ -127,9 +130,13 @@ fn token(bodies: &[&Json], is_log_in: bool, endpoint: &Endpoint, draft: &mut Dra
         return None;
     }
     // Where one sample has it elsewhere, both are places of one field.
-    let covers = |leaf: &&&flat::Leaf| first.samples.iter().zip(&leaf.samples).all(|(one, other)| one.is_none() || other.is_none());
+    let covers = |leaf: &&&flat::Leaf| {
+        first.samples.iter().zip(&leaf.samples).all(|(one, other)| one.is_none() || other.is_none())
+    };
     let others: Vec<&flat::Leaf> = values.iter().skip(1).filter(covers).copied().collect();
-    let has_one = |index: usize| std::iter::once(&first).chain(&others).any(|leaf| leaf.samples.get(index).is_some_and(Option::is_some));
+    let has_one = |index: usize| {
+        std::iter::once(&first).chain(&others).any(|leaf| leaf.samples.get(index).is_some_and(Option::is_some))
+    };
     if !(0..bodies.len()).all(has_one) {
         return None;
     }
@@ -180,7 +187,9 @@ fn with_scopes(mut fields: Vec<Field>, bodies: &[&Json], draft: &Draft) -> Vec<F
         let texts: Vec<&str> = bodies.iter().filter_map(|json| json.get(&field.name)?.as_str()).collect();
         let is_text = !texts.is_empty();
         let separator = if texts.iter().any(|text| text.contains(',')) { "," } else { " " };
-        let is_known = |text: &&str| text.split(separator).all(|scope| draft.scopes.iter().any(|(value, _)| value == scope.trim()));
+        let is_known = |text: &&str| {
+            text.split(separator).all(|scope| draft.scopes.iter().any(|(value, _)| value == scope.trim()))
+        };
         if is_text && texts.iter().all(is_known) {
             field.ty = Ty::list(Ty::Named("Scope".to_owned()));
             field.separator = Some(separator);
@@ -211,7 +220,8 @@ fn declare(fields: Vec<Field>, endpoint: &Endpoint, draft: &mut Draft) -> String
 
 /// Whether a record has all these fields, and its value among them.
 fn is_part(fields: &[Field], record: &Record) -> bool {
-    let is_in = |field: &Field| record.field(&field.name).is_some_and(|known| known.ty == field.ty && known.at == field.at);
+    let is_in =
+        |field: &Field| record.field(&field.name).is_some_and(|known| known.ty == field.ty && known.at == field.at);
     credential::value(record).is_some() && fields.iter().all(is_in)
 }
 
@@ -228,7 +238,9 @@ pub(super) fn examples(
     let first = endpoint.returns.first().map(|(status, _)| *status);
     let replies = sample.replies.iter().filter_map(|reply| Some((reply, reply.success()?)));
     let found: Vec<(Option<u16>, Option<Json>)> = replies
-        .map(|(reply, status)| (Some(status).filter(|status| Some(*status) != first), body(reply, status, endpoint, masks, draft)))
+        .map(|(reply, status)| {
+            (Some(status).filter(|status| Some(*status) != first), body(reply, status, endpoint, masks, draft))
+        })
         .collect();
     if !found.is_empty() {
         return found;

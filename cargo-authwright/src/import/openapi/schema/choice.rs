@@ -14,7 +14,8 @@ const MOST: usize = 200;
 
 /// Returns the type of a schema with `enum` or `const`; `None` for others.
 pub(super) fn read(schema: &Map<String, Json>, name: &str, hint: &str, draft: &mut Draft) -> Option<Typed> {
-    if let Some(constant) = schema.get("const").filter(|json| json.is_string() || json.is_number() || json.is_boolean()) {
+    if let Some(constant) = schema.get("const").filter(|json| json.is_string() || json.is_number() || json.is_boolean())
+    {
         return Some(Typed { constant: Some(constant.clone()), ..Typed::new(of_json(constant)) });
     }
     let values = schema.get("enum")?.as_array()?;
