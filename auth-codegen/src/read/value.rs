@@ -277,9 +277,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
             let help = "add `type: string`, for example";
             Err(reader.report(Code::MISSING_KEY, map.spot, "a field needs `type`, `const` or `template`", help))
         }
-        [(field::CONST, entry)] => {
-            Ok(FieldKind::Constant(Spanned::new(entry.node.to_constant(), entry.node.spot)))
-        }
+        [(field::CONST, entry)] => Ok(FieldKind::Constant(Spanned::new(entry.node.to_constant(), entry.node.spot))),
         [(field::TEMPLATE, entry)] => reader.text(&entry.node).map(FieldKind::Template),
         [(_, entry)] => read_short_kind(reader, &entry.node),
         [(first, _), (second, entry), ..] => {

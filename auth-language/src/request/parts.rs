@@ -49,7 +49,12 @@ pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>
 fn check_json<P: Copy>(part: &Part<P>, is_json: bool, problems: &mut Problems<P>) {
     if matches!(part.value, Expr::Literal(Scalar::Json(_))) && !is_json {
         let message = "only JSON has `null`, lists and objects";
-        problems.report(Code::CONSTANT, part.at, message, "write a text, a number or a boolean, or send it in a `json` body");
+        problems.report(
+            Code::CONSTANT,
+            part.at,
+            message,
+            "write a text, a number or a boolean, or send it in a `json` body",
+        );
     }
 }
 
