@@ -7,7 +7,7 @@ use auth_language::suggest;
 use auth_language::value::Type;
 
 use crate::model::{ChoiceId, RecordId};
-use crate::read::{A_HOST, A_TYPE, Reader, Spec, Text, TypeSpec};
+use crate::read::{A_HOST, A_TYPE, AN_ENDPOINT, CredentialSpec, Reader, Spec, Text, TypeSpec};
 use crate::text::Spot;
 
 /// The Rust name of the scopes' enum.
@@ -19,6 +19,8 @@ pub(super) struct Context<'s> {
     reader: &'s mut Reader,
     /// The types that the spec declares.
     pub(super) types: HashMap<&'s str, Type>,
+    /// Whether all calls of all credentials are known, and so what they need and what they capture.
+    pub(super) are_calls_known: bool,
     /// Whether the encoding of every reply is known.
     pub(super) are_replies_read: bool,
     /// The declarations that are in use.
@@ -48,7 +50,9 @@ impl Declared {
 
 impl<'s> Context<'s> {
     pub(super) fn new(spec: &'s Spec, reader: &'s mut Reader) -> Self {
-        Self { spec, reader, types: declared(spec), are_replies_read: true, used: HashSet::new() }
+        let are_calls_known = are_calls_known(spec, reader);
+        let (types, used) = (declared(spec), HashSet::new());
+        Self { spec, reader, are_calls_known, are_replies_read: true, types, used }
     }
 
     pub(super) fn report(
@@ -100,6 +104,17 @@ impl<'s> Context<'s> {
         let may_be_meant = mentions.has(name) || what.unnamed().is_some_and(|what| mentions.has_unnamed(what));
         may_be_meant || self.used.contains(&(what, name.to_owned()))
     }
+}
+
+fn are_calls_known(spec: &Spec, reader: &Reader) -> bool {
+    let is_known = |credential: &CredentialSpec| {
+        let is_token_read = credential.token.as_ref().is_none_or(Result::is_ok) && credential.tokens.broken().is_none();
+        is_token_read && credential.calls().all(|call| spec.endpoints.has(&call.value))
+    };
+    let mut credentials = spec.credentials.iter();
+    spec.credentials.broken().is_none()
+        && credentials.all(|named| named.value.as_ref().is_ok_and(is_known))
+        && !reader.mentions.has_unnamed(AN_ENDPOINT)
 }
 
 /// Returns the types that a spec declares. A broken one accepts everything.

@@ -83,6 +83,15 @@ pub(super) fn of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s Host
     }
 }
 
+/// Whether the host of an endpoint is declared, or is that of the spec.
+pub(super) fn is_known(endpoint: &EndpointSpec, spec: &Spec) -> bool {
+    match &endpoint.host {
+        Some(Ok(name)) => name.value == BASE || spec.hosts.has(&name.value),
+        Some(Err(_)) => false,
+        None => true,
+    }
+}
+
 pub(super) fn lower_hosts(settings: &Settings, cx: &mut Context<'_>) -> Table<HostId, Host> {
     let spec = cx.spec;
     let mut hosts: Table<HostId, Host> = Table::default();

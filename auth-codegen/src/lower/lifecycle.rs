@@ -222,7 +222,7 @@ fn lower_refresh(
     // The renewal of another of several tokens sends that one's refresh token.
     let carrier = spec.member.as_ref().and_then(|member| member.carrier.as_deref()).unwrap_or(token);
     let carries = refresh::carries_of_refresh(&made, first, carrier, calls, cx)?;
-    if first.idents().is_empty() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
+    if first.idents().is_empty() || reply.is_none() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }
     Some((steps::lower(&[], &made, &carries, None, calls, cx), renewed))

@@ -250,6 +250,12 @@ impl Scope {
         self.entries.iter().any(|entry| entry.name() == text)
     }
 
+    /// Whether the declaration of a name is broken.
+    #[must_use]
+    pub fn is_broken(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| matches!(entry, ScopeEntry::Broken(name) if name == text))
+    }
+
     /// Returns the value of a name in a computation, decoded to bytes if its declaration has an encoding.
     #[must_use]
     pub fn as_bytes(&self, name: Name) -> Expr {
@@ -285,8 +291,7 @@ impl Scope {
         if let Some(name) = self.known().find(|name| name.name == text) {
             return Ok(name.clone());
         }
-        let is_broken = |entry: &ScopeEntry| matches!(entry, ScopeEntry::Broken(name) if name == text);
-        if self.entries.iter().any(is_broken) || self.is_broken_piece(text) {
+        if self.is_broken(text) || self.is_broken_piece(text) {
             return Err(None);
         }
         if let Some(found) = self.replies.find(text, at, problems) {

@@ -55,7 +55,7 @@ pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'
     match &spec.client_authentication {
         Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
         Some(Err(_)) => true,
-        None => place::is_open(name, spec, cx.spec),
+        None => !cx.are_calls_known || place::is_open(name, spec, cx.spec),
     }
 }
 

@@ -273,7 +273,7 @@ fn path_parts(
             Some(piece.clone())
         } else if is_input(name) || is_setting || is_reply {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
-        } else if is_path_broken || cx.spec.settings.may_have(name) {
+        } else if is_path_broken || scope.is_broken(name) || cx.spec.settings.may_have(name) {
             None
         } else {
             cx.mention(name);

@@ -4,6 +4,7 @@ use auth_language::key::{self, identity};
 
 use crate::read::entries::{Read, Text};
 use crate::read::reader::Reader;
+use crate::read::reader::mentions::AN_ENDPOINT;
 use crate::text::{Node, Spot};
 
 /// How the user's identity is found: a call, or a field that is a signed JWT.
@@ -27,7 +28,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Read<IdentitySpec> {
         issuer: map.read(identity::ISSUER, |node| reader.reference(node, "a URL or a name")),
         audience: map.read(identity::AUDIENCE, |node| reader.reference(node, "an input")),
         nonce: map.read(identity::NONCE, |node| reader.reference(node, "a parameter of the visit")),
-        keys: map.read(identity::KEYS, |node| reader.reference(node, "an endpoint")),
+        keys: map.read(identity::KEYS, |node| reader.reference(node, AN_ENDPOINT)),
         subject: map.read(identity::SUBJECT, |node| reader.reference(node, "a field")),
     })
 }

@@ -6,6 +6,7 @@ use auth_language::problem::Code;
 use super::names::{Names, read_names};
 use crate::read::entries::{Entries, Read, Text};
 use crate::read::reader::Reader;
+use crate::read::reader::mentions::AN_ENDPOINT;
 use crate::text::{Node, Value};
 
 /// The calls that are made one after another, at least one.
@@ -60,7 +61,7 @@ pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Step
         return Err(reader.refuse(Code::SHAPE, node, message, "put it in brackets: `[{ call: … }]`"));
     }
     let Value::List(items) = &node.value else {
-        return reader.reference(node, "an endpoint").map(|call| vec![StepSpec::of(call)]);
+        return reader.reference(node, AN_ENDPOINT).map(|call| vec![StepSpec::of(call)]);
     };
     if items.is_empty() {
         return Err(reader.expected(node, "the name of an endpoint"));
@@ -71,10 +72,10 @@ pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Step
 
 fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     if !matches!(node.value, Value::Map(_)) {
-        return reader.reference(node, "an endpoint").map(StepSpec::of);
+        return reader.reference(node, AN_ENDPOINT).map(StepSpec::of);
     }
     let map = reader.mapping(node, &key::STEP)?;
-    let call = reader.required(&map, step::CALL, |reader, node| reader.reference(node, "an endpoint"));
+    let call = reader.required(&map, step::CALL, |reader, node| reader.reference(node, AN_ENDPOINT));
     let name = map.read(step::AS, |node| reader.text(node)).transpose();
     let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
     let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));

@@ -9,6 +9,9 @@ use crate::text::{Node, Value};
 /// What is expected where a type is named.
 pub(crate) const A_TYPE: &str = "a type";
 
+/// What is expected where an endpoint is named.
+pub(crate) const AN_ENDPOINT: &str = "an endpoint";
+
 /// What is expected where a host is named.
 pub(crate) const A_HOST: &str = "a host";
 

@@ -37,7 +37,7 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     if !takes_client(spec) {
         return false;
     }
-    if !has_host(spec, whole) {
+    if !host::is_known(spec, whole) {
         return true;
     }
     let of_host = host::of(spec, whole).and_then(|host| host.client_authentication.as_ref());
@@ -101,9 +101,12 @@ pub(super) fn is_in_body(spec: &EndpointSpec, name: &str) -> bool {
 /// Checks that client authentication declared for several endpoints applies to at least one.
 pub(in crate::lower) fn check(cx: &mut Context<'_>) {
     let spec = cx.spec;
-    let is_whole = |endpoint: &EndpointSpec| has_host(endpoint, spec);
+    let is_whole = |endpoint: &EndpointSpec| host::is_known(endpoint, spec);
     let mut endpoints = spec.endpoints.iter();
-    if spec.endpoints.broken().is_some() || !endpoints.all(|named| named.value.as_ref().is_ok_and(is_whole)) {
+    if !cx.are_calls_known
+        || spec.endpoints.broken().is_some()
+        || !endpoints.all(|named| named.value.as_ref().is_ok_and(is_whole))
+    {
         return;
     }
     let hosts = spec.hosts.sound().map(|(_, host)| host).chain(&spec.base_url);
@@ -117,15 +120,6 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
         let help =
             "a client proves who it is where a credential calls by `POST`, without `auth` and `basic`; or say it there";
         cx.report(Code::CLIENT_AUTHENTICATION, said.at, message, help);
-    }
-}
-
-/// Whether the host of an endpoint is declared, or is that of the spec.
-fn has_host(endpoint: &EndpointSpec, spec: &Spec) -> bool {
-    match &endpoint.host {
-        Some(Ok(name)) => name.value == host::BASE || spec.hosts.has(&name.value),
-        Some(Err(_)) => false,
-        None => true,
     }
 }
 

@@ -8,13 +8,14 @@ use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 
 use super::own_name;
 use crate::lower::context::{Context, record_of};
+use crate::lower::host;
 use crate::lower::lifecycle::registration;
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
 use crate::model::{
     Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Record, RecordId, Source, TokenSource,
 };
-use crate::read::{CredentialSpec, ReturnedSpec, Text, TokenSpec};
+use crate::read::{CredentialSpec, Names, Read, ReturnedSpec, Text, TokenSpec};
 use crate::text::Spot;
 
 /// Returns the names of all values that logins capture, for templates. Problems with them are reported elsewhere.
@@ -35,11 +36,11 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
                 field(&name.value, token, records, cx).or_else(of_callback).or_else(|| claim(&name.value))
             });
             entries.push(match found {
-                Some((ty, optional)) => {
+                Some((ty, optional)) if *ty.item() != Type::Foreign => {
                     let ident = name::field_ident(&own);
                     ScopeEntry::Known(Name { kind: NameKind::Captured, name: own, ident, ty, optional })
                 }
-                None => ScopeEntry::Broken(own),
+                Some(_) | None => ScopeEntry::Broken(own),
             });
         }
     }
@@ -110,7 +111,7 @@ pub(in crate::lower) fn check(
 ) {
     check_hosts(hosts, credentials, cx);
     for (id, endpoint) in endpoints.with_ids() {
-        for (name, at) in used(endpoint, hosts) {
+        for (name, at) in used(endpoint, hosts, cx) {
             check_use(id, endpoint, &name, at, credentials, cx);
         }
     }
@@ -129,7 +130,7 @@ pub(in crate::lower) fn check(
 fn check_hosts(hosts: &Table<HostId, Host>, credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
     for captured in hosts.iter().filter_map(|host| host.captured.as_ref()) {
         let name = &captured.name;
-        if credentials.iter().any(|credential| captures(credential, &name.value)) || cx.is_mentioned(&name.value) {
+        if credentials.iter().any(|credential| captures(credential, &name.value)) || may_be_captured(&name.value, cx) {
             continue;
         }
         let all = all(credentials);
@@ -142,10 +143,23 @@ fn check_hosts(hosts: &Table<HostId, Host>, credentials: &Table<CredentialId, Cr
     }
 }
 
+/// Whether a credential captures a value of this name, or may: the reply that has it, or the call, may be broken.
+fn may_be_captured(name: &str, cx: &Context<'_>) -> bool {
+    let credentials = cx.spec.credentials.sound().map(|(_, credential)| credential);
+    let of_tokens = credentials.filter_map(|credential| credential.token.as_ref()?.as_ref().ok()?.capture.as_ref());
+    let is_named = |names: &Read<Names>| {
+        names.as_ref().is_ok_and(|names| names.iter().any(|known| own_name(&known.value) == name))
+    };
+    let mut captures = of_tokens.map(is_named);
+    !cx.are_calls_known || cx.is_mentioned(name) || captures.any(|is_named| is_named)
+}
+
 /// Returns the captured values that an endpoint uses, with their positions.
-fn used(endpoint: &Endpoint, hosts: &Table<HostId, Host>) -> Vec<(String, Spot)> {
+fn used(endpoint: &Endpoint, hosts: &Table<HostId, Host>, cx: &Context<'_>) -> Vec<(String, Spot)> {
     let at = endpoint.request.path.at;
     let host = hosts.iter().nth(auth_language::id::Id::number(endpoint.host)).and_then(|host| host.captured.as_ref());
+    let mut specs = cx.spec.endpoints.sound().filter(|(name, _)| name.value == endpoint.name);
+    let host = host.filter(|_| specs.all(|(_, spec)| host::is_known(spec, cx.spec)));
     let host = host.map(|host| (host.name.value.clone(), at));
     let names =
         endpoint.request.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
@@ -189,7 +203,7 @@ fn check_open(
 ) {
     let sources: Vec<&TokenSource> = credentials.iter().filter_map(source).collect();
     let is_known = sources.iter().any(|source| is_known_to(id, name, source));
-    if is_known {
+    if is_known || !cx.are_calls_known {
         return;
     }
     if sources.iter().any(|source| source.mint.iter().any(|step| step.endpoint == id)) {
