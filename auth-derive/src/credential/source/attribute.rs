@@ -22,6 +22,7 @@ use crate::credential::check::Check;
 use crate::value::template::{field_name, scope};
 
 /// The contents of `#[token_source(…)]` on the struct. What is missing was reported.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the attribute")]
 pub(crate) struct Source {
     pub(crate) at: Span,
     pub(crate) provider: Option<Box<Type>>,

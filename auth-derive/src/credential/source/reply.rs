@@ -77,7 +77,7 @@ impl Reply {
 
     /// Emits the token of the replies. If they contain none, the lifetime of `with` is extended.
     pub(crate) fn emit(&self, replies: &Replies<'_>) -> TokenStream {
-        self.emit_from(self.emit_new(replies), replies)
+        self.emit_from(&self.emit_new(replies), replies)
     }
 
     /// Emits one of several tokens, which the replies may not contain.
@@ -94,10 +94,10 @@ impl Reply {
             let chosen = call.choose(&absent);
             quote!((#chosen))
         };
-        self.emit_from(new, replies)
+        self.emit_from(&new, replies)
     }
 
-    fn emit_from(&self, new: TokenStream, replies: &Replies<'_>) -> TokenStream {
+    fn emit_from(&self, new: &TokenStream, replies: &Replies<'_>) -> TokenStream {
         let minted = variable("minted");
         let members = self.members.iter().filter_map(|(member, path)| emit_member(*member, path, replies));
         let captures = self.captures.iter().map(|(name, path)| emit_capture(name, path, replies));
