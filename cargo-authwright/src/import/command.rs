@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Fault, Identity, Imported, Kind, Scaffold, Selection};
-use crate::arguments::{CredentialKind, New};
+use super::{Fault, Identity, Imported, Scaffold, Selection};
+use crate::arguments::New;
 use crate::exit::{FINE, FOUND};
 use crate::spec::project;
 use crate::terminal;
@@ -103,23 +103,7 @@ fn answers(options: &New, identity: &mut Identity) -> Result<Scaffold> {
             "say what kind of credential the provider has: `--credential bearer`, for example; `cargo authwright new --help` lists them"
         );
     };
-    Ok(Scaffold { kind: kind(credential), key_name: options.key_name.clone() })
-}
-
-fn kind(credential: CredentialKind) -> Kind {
-    match credential {
-        CredentialKind::Bearer => Kind::Bearer,
-        CredentialKind::Header => Kind::Header,
-        CredentialKind::Basic => Kind::Basic,
-        CredentialKind::Query => Kind::Query,
-        CredentialKind::Cookie => Kind::Cookie,
-        CredentialKind::Password => Kind::Password,
-        CredentialKind::KeyExchange => Kind::KeyExchange,
-        CredentialKind::ClientCredentials => Kind::ClientCredentials,
-        CredentialKind::AuthorizationCode => Kind::AuthorizationCode,
-        CredentialKind::Device => Kind::Device,
-        CredentialKind::None => Kind::None,
-    }
+    Ok(Scaffold { kind: ask::kind(credential), key_name: options.key_name.clone() })
 }
 
 /// Writes a file that does not exist yet.

@@ -1,11 +1,13 @@
 //! The calls of OAuth 2.0, as the RFCs define them, where a document only gives their URLs.
 
 mod call;
+mod grant;
 mod token;
 
 use super::draft::{Attach, Credential, Draft, Source, Token, place, tidy};
 use super::guess::name;
 
+pub(crate) use grant::Grant;
 pub(crate) use token::{declare_errors_with, declare_fault};
 
 /// What a document says about an authorization server.
@@ -21,27 +23,6 @@ pub(crate) struct Server {
     /// How the client authenticates (RFC 6749 §2.3), by the words of RFC 7591.
     pub(crate) client_authentication: Option<&'static str>,
     pub(crate) pkce: Option<&'static str>,
-}
-
-/// A grant: how the first token is obtained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Grant {
-    AuthorizationCode,
-    ClientCredentials,
-    Password,
-    /// RFC 8628.
-    Device,
-}
-
-impl Grant {
-    fn doc(self) -> &'static str {
-        match self {
-            Self::AuthorizationCode => "A user's consent, in a browser.",
-            Self::ClientCredentials => "A client id and its secret.",
-            Self::Password => "A user name and a password.",
-            Self::Device => "A user who enters a code on another device.",
-        }
-    }
 }
 
 /// Adds the calls of a grant and its credential, and returns the name of the credential. `None` if a URL is missing.

@@ -4,9 +4,8 @@ use std::io::{BufRead, Write};
 
 use anyhow::{Result, bail};
 
-use super::kind;
 use crate::arguments::{CredentialKind, New};
-use crate::import::{Identity, Scaffold};
+use crate::import::{Identity, Kind, Scaffold};
 
 /// How often a question is repeated.
 const TRIES: usize = 5;
@@ -25,6 +24,23 @@ const KINDS: [(CredentialKind, &str); 11] = [
     (CredentialKind::Device, "OAuth 2.0: a user who enters a code on another device"),
     (CredentialKind::None, "none"),
 ];
+
+/// The kind that a flag names.
+pub(super) fn kind(credential: CredentialKind) -> Kind {
+    match credential {
+        CredentialKind::Bearer => Kind::Bearer,
+        CredentialKind::Header => Kind::Header,
+        CredentialKind::Basic => Kind::Basic,
+        CredentialKind::Query => Kind::Query,
+        CredentialKind::Cookie => Kind::Cookie,
+        CredentialKind::Password => Kind::Password,
+        CredentialKind::KeyExchange => Kind::KeyExchange,
+        CredentialKind::ClientCredentials => Kind::ClientCredentials,
+        CredentialKind::AuthorizationCode => Kind::AuthorizationCode,
+        CredentialKind::Device => Kind::Device,
+        CredentialKind::None => Kind::None,
+    }
+}
 
 /// Asks for the base URL and the kind of credential, unless flags say them.
 pub(super) fn ask(
@@ -105,7 +121,6 @@ fn until<T>(
 #[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
-    use crate::import::Kind;
 
     #[test]
     fn questions_are_repeated_until_they_are_answered() {

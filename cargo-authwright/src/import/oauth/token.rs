@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::Grant;
+use super::grant::Grant;
 use crate::import::draft::{Case, Draft, Field, Record, Ty, tidy};
 
 /// The sets of refusals.

@@ -91,17 +91,7 @@ fn part(
         let text = constant.as_str().map_or_else(|| constant.to_string(), str::to_owned);
         return Some(Part::constant(name, text));
     }
-    let (ty, separator) = match one_text(typed.ty, parameter, place) {
-        Some(found) => found,
-        None if !is_required => {
-            endpoint.remarks.push(format!("The optional parameter `{name}` is an object, and was left out."));
-            return None;
-        }
-        None => {
-            endpoint.remarks.push(format!("`{name}` is an object; it is a text here."));
-            (Ty::STRING, None)
-        }
-    };
+    let (ty, separator) = kept(typed.ty, parameter, (name, place, is_required), endpoint)?;
     let doc = parameter.get("description").and_then(Json::as_str).and_then(prose::sentence);
     let field = Field {
         optional: !is_required,
@@ -111,6 +101,24 @@ fn part(
         ..Field::new(name, ty)
     };
     Some(field.into())
+}
+
+/// Returns the type of a parameter that is a text. An object is a text if it is required, and else left out.
+fn kept(
+    ty: Ty,
+    parameter: &Json,
+    (name, place, is_required): (&str, &str, bool),
+    endpoint: &mut Endpoint,
+) -> Option<(Ty, Option<&'static str>)> {
+    let found = one_text(ty, parameter, place);
+    if found.is_none() && is_required {
+        endpoint.remarks.push(format!("`{name}` is an object; it is a text here."));
+        return Some((Ty::STRING, None));
+    }
+    if found.is_none() {
+        endpoint.remarks.push(format!("The optional parameter `{name}` is an object, and was left out."));
+    }
+    found
 }
 
 /// Returns the type of a value that is a text, with what joins the items of a list. `None` for objects.

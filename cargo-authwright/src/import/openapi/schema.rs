@@ -1,10 +1,13 @@
 //! Schemas as types.
 
 mod choice;
+mod typed;
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json};
+
+pub(super) use typed::Typed;
 
 use super::document::{self, Document};
 use super::merge;
@@ -21,30 +24,6 @@ pub(super) struct Schemas<'d> {
     /// The records by their references, and whether each is still being read.
     known: HashMap<String, (Typed, bool)>,
     depth: usize,
-}
-
-/// A type, and what else a schema says about a field of it.
-#[derive(Clone, Debug)]
-pub(super) struct Typed {
-    pub(super) ty: Ty,
-    /// It may be `null`.
-    pub(super) optional: bool,
-    /// It contains itself, which it may only do where it may be absent.
-    pub(super) is_open: bool,
-    pub(super) encoding: Option<&'static str>,
-    pub(super) remark: Option<String>,
-    /// The only value.
-    pub(super) constant: Option<Json>,
-}
-
-impl Typed {
-    pub(super) fn new(ty: Ty) -> Self {
-        Self { ty, optional: false, is_open: false, encoding: None, remark: None, constant: None }
-    }
-
-    fn json(remark: &str) -> Self {
-        Self { remark: Some(remark.to_owned()), ..Self::new(Ty::JSON) }
-    }
 }
 
 impl<'d> Schemas<'d> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::field;
+use super::field::entry as field;
 use super::yaml::{Entry, Node};
 use crate::import::draft::{Auth, Body, Endpoint, Example, Field, Part, Returned, Value};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::Typed;
+use super::typed::Typed;
 use crate::import::draft::{Choice, Draft, Ty, tidy};
 use crate::import::guess::name;
 use crate::import::openapi::document::Document;
