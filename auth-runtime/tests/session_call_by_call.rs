@@ -9,8 +9,10 @@ mod session_support;
 
 use std::io::Write;
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use auth_runtime::session::{ManualClock, Minted, Renewal, Session, SessionError, TokenSource};
 use auth_runtime::{Class, Connection, Secret};
@@ -37,6 +39,7 @@ struct Provider {
     url: String,
     /// The refresh tokens that it has received, each before it is answered.
     seen: Arc<Mutex<Vec<String>>>,
+    answered: Arc<AtomicUsize>,
 }
 
 impl Provider {
@@ -44,7 +47,8 @@ impl Provider {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::<Mutex<Vec<_>>>::default();
-        let tokens = Arc::clone(&seen);
+        let answered = Arc::<AtomicUsize>::default();
+        let (tokens, answers) = (Arc::clone(&seen), Arc::clone(&answered));
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
@@ -52,9 +56,14 @@ impl Provider {
                 let Some((_, token)) = request.split_once("&refresh_token=") else { continue };
                 let reply = Self::reply(&mut tokens.lock().unwrap(), token);
                 let _ = stream.write_all(reply.as_bytes());
+                answers.fetch_add(1, SeqCst);
             }
         });
-        Self { url, seen }
+        Self { url, seen, answered }
+    }
+
+    fn requests(&self) -> usize {
+        self.seen.lock().unwrap().len()
     }
 
     fn reply(seen: &mut Vec<String>, token: &str) -> String {
@@ -104,22 +113,20 @@ fn a_runtime_that_stands_still_between_calls() {
         let (session, clock) = provider.session();
         let runtime = runtime();
         for step in 0..60 {
-            let before = provider.seen.lock().unwrap().len();
+            let before = provider.requests();
             let served = runtime.block_on(async {
                 let served = served(&session).await;
-                // Lets a renewal in the background be sent, but not be answered.
-                for _ in 0..8 {
+                // Until a renewal in the background has been sent.
+                while session.state().borrow().refreshing && provider.requests() == before {
+                    thread::sleep(Duration::from_millis(1));
                     tokio::task::yield_now().await;
                 }
                 served
             });
             assert!(served.is_ok(), "{pause}, {step}: {served:?}");
-            // What was sent is answered while the runtime stands still.
-            for _ in 0..5 {
-                if provider.seen.lock().unwrap().len() > before {
-                    break;
-                }
-                thread::sleep(std::time::Duration::from_millis(1));
+            // It is answered while the runtime stands still.
+            while provider.answered.load(SeqCst) < provider.requests() {
+                thread::sleep(Duration::from_millis(1));
             }
             clock.advance(seconds(pause));
         }
