@@ -21,7 +21,7 @@ impl Shared {
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
         let late = || Err(SessionError::of(crate::session::SessionProblem::RequestTime));
-        let saved = limited(time, caught(save_unsaved(self)))?.await.unwrap_or_else(|_| late());
+        let saved = limited(time, Box::pin(caught(save_unsaved(self))))?.await.unwrap_or_else(|_| late());
         let kept = self.login().kept_place.take();
         if let Some(place) = kept {
             place.close().await;

@@ -53,7 +53,7 @@ impl Shared {
         work: impl Future<Output = Result<(), SessionError>>,
     ) -> Result<(), SessionError> {
         let late = || Err(SessionError::of(SessionProblem::RequestTime));
-        limited(time, caught(work))?.await.unwrap_or_else(|_| late())
+        limited(time, Box::pin(caught(work)))?.await.unwrap_or_else(|_| late())
     }
 
     /// Replaces the stored record by a tombstone, which ends the other sessions of this login.

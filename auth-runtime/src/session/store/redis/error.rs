@@ -73,8 +73,12 @@ impl RedisStoreError {
     /// Whether waiting does not help.
     pub(in crate::session::store) fn is_lasting(&self) -> bool {
         match self {
-            Self::Url | Self::InsecureUrl | Self::NoTls | Self::TwoTls | Self::Certificate { .. } => true,
-            Self::Foreign { .. } => true,
+            Self::Url
+            | Self::InsecureUrl
+            | Self::NoTls
+            | Self::TwoTls
+            | Self::Certificate { .. }
+            | Self::Foreign { .. } => true,
             Self::Unreachable(source) => is_lasting_tls(&**source),
             Self::Refused { code } => LASTING.contains(&&**code),
             Self::LockLost | Self::Random(_) => false,
