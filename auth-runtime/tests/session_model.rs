@@ -274,6 +274,10 @@ impl Pair {
             seen.used.remove(&token);
             seen.uncertain.insert(token, 1);
         }
+        // What was refused while the store could not be changed is sent once more, by a process that cannot know.
+        if let Some(token) = self.model.refused_and_stored() {
+            self.world.seen().used.remove(token);
+        }
         self.model.restart();
         self.refused.clear();
         self.first = self.model.issued;

@@ -233,6 +233,11 @@ impl Model {
         }
     }
 
+    /// The refresh token that was refused, if the store still has it.
+    pub fn refused_and_stored(&self) -> Option<&String> {
+        self.refused.as_ref().filter(|refused| self.stored.refresh_token.as_ref() == Some(refused))
+    }
+
     /// The process ends and another starts with the same store.
     pub fn restart(&mut self) {
         let begun = Self::new(self.setting(), self.now, None);
