@@ -104,7 +104,7 @@ fn take(kind: Kind, value: String, request: &mut Request, given: &mut Given) {
         Kind::Digest => request.is_digest = true,
         Kind::Upload => given.is_file = true,
         Kind::Certificate => {
-            request.remarks.push("A client certificate is shown: see `tls` in specs/README.md.".to_owned())
+            request.remarks.push("A client certificate is shown: see `tls` in specs/README.md.".to_owned());
         }
         Kind::SigV4 => request
             .remarks

@@ -28,7 +28,7 @@ pub(crate) fn name(status: u16) -> &'static str {
         502 => "BadGateway",
         503 => "Unavailable",
         504 => "GatewayTimeout",
-        ..500 => "Refused",
-        500.. => "Failed",
+        status if status < 500 => "Refused",
+        _ => "Failed",
     }
 }

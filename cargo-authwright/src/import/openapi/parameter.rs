@@ -63,7 +63,7 @@ fn add_one(
         "header" if auth_language::header::is_name(name) => endpoint.headers.push(part),
         "cookie" => endpoint.cookies.push(part),
         place => {
-            endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have."))
+            endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have."));
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn entry(field: &Field) -> Entry {
         [] => {}
         [one] => entries.push(Entry::text("at", one)),
         several => {
-            entries.push(Entry::new("at", Node::List(several.iter().map(|at| Node::Text(at.clone())).collect())))
+            entries.push(Entry::new("at", Node::List(several.iter().map(|at| Node::Text(at.clone())).collect())));
         }
     }
     entries.extend(texts.into_iter().filter_map(|(key, text)| Some(Entry::text(key, text?))));
