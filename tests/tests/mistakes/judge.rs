@@ -1,0 +1,60 @@
+//! Judges how a mistake is answered.
+
+use auth_codegen::Problem;
+
+use super::make::{Kind, Mistake};
+
+/// How a mistake is answered.
+pub(crate) struct Verdict {
+    /// The first problem is at the key or value that is wrong.
+    pub(crate) is_exact: bool,
+    /// No problem is on the line of the mistake, or names what is wrong there.
+    pub(crate) is_astray: bool,
+    /// A further problem is about something else.
+    pub(crate) is_doubled: bool,
+}
+
+pub(crate) fn judge(mistake: &Mistake, problems: &[Problem]) -> Verdict {
+    let is_about = |problem: &Problem| is_near(mistake, problem) || names(mistake, problem);
+    Verdict {
+        is_exact: problems.iter().any(|problem| is_at(mistake, problem) || names(mistake, problem)),
+        is_astray: !problems.iter().any(is_about),
+        is_doubled: problems.len() > 1 && !problems.iter().all(is_about),
+    }
+}
+
+/// Whether a problem is at the words that were changed, or at the key before a value.
+fn is_at(mistake: &Mistake, problem: &Problem) -> bool {
+    let width = mistake.is.chars().count().max(mistake.columns.len());
+    let is_line =
+        matches!(mistake.kind, Kind::LineGone | Kind::LineTwice | Kind::Indentation | Kind::Tab | Kind::BracketGone);
+    if is_line {
+        return is_near(mistake, problem);
+    }
+    let before = if matches!(mistake.kind, Kind::NoColon | Kind::NoSpace) { 40 } else { 0 };
+    problem.line == mistake.line
+        && problem.column + before >= mistake.columns.start
+        && problem.column <= mistake.columns.start + width
+}
+
+/// Whether a problem is on the line, or on the next where a line was added, removed or moved.
+fn is_near(mistake: &Mistake, problem: &Problem) -> bool {
+    let after = match mistake.kind {
+        Kind::LineTwice | Kind::LineGone | Kind::Indentation | Kind::BracketGone | Kind::NoColon | Kind::NoSpace => 1,
+        _ => 0,
+    };
+    (mistake.line..=mistake.line + after).contains(&problem.line)
+}
+
+/// Whether a problem names what was there, or what is there now.
+fn names(mistake: &Mistake, problem: &Problem) -> bool {
+    let said = format!("{} {}", problem.message, problem.help.as_deref().unwrap_or_default());
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
+            .filter(|word| word.len() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let said = words(&said);
+    words(&mistake.was).iter().chain(&words(&mistake.is)).any(|word| said.contains(word))
+}
