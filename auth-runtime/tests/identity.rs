@@ -135,7 +135,7 @@ fn a_refreshed_token_is_about_the_same_person() {
     assert_eq!(rules.check(&token(CLAIMS), &keys("k_1", ""), now).err(), Some(IdentityError::OtherPerson));
 }
 
-/// A renewed token may have no nonce; one that is there must be that of the login (OpenID Connect Core 1.0 §12.2).
+/// A renewed token may have no nonce; one that is there must be that of the login (`OpenID` Connect Core 1.0 §12.2).
 #[test]
 fn a_renewed_token_may_lack_the_nonce() {
     let nonce = Secret::from("n_1");

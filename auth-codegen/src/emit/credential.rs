@@ -52,7 +52,7 @@ fn emit_static(credential: &Credential, names: &Names) -> TokenStream {
     match credential.inputs.as_slice() {
         [input] if credential.is_one_secret() => {
             let name = credential.variable(input, &provider.name);
-            head.emit_one_secret(Some(quote!(#[credential(env = #name)])), check, names)
+            head.emit_one_secret(Some(&quote!(#[credential(env = #name)])), check, names)
         }
         inputs => {
             let env = |input| variable::emit_input(input, credential, provider);
@@ -73,7 +73,7 @@ impl Head<'_> {
     /// Emits a single secret, sent in a header.
     fn emit_one_secret(
         &self,
-        attribute: Option<TokenStream>,
+        attribute: Option<&TokenStream>,
         check: Option<TokenStream>,
         names: &Names,
     ) -> TokenStream {

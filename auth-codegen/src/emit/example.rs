@@ -72,10 +72,8 @@ fn emit_call(
     (entry, request): (&TokenStream, &TokenStream),
 ) -> TokenStream {
     let (method, marker) = (ident(&endpoint.name), ident(&provider.ident));
-    let (parameter, argument) = match endpoint.fields().is_empty() {
-        false => (quote!(request), quote!(request)),
-        true => (quote!(_), quote!()),
-    };
+    let (parameter, argument) =
+        if endpoint.fields().is_empty() { (quote!(_), quote!()) } else { (quote!(request), quote!(request)) };
     let closure =
         quote!(|connection, #parameter| async move { api::Client::from(connection).#method(#argument).await });
     let captured = provider.captured_by(endpoint);

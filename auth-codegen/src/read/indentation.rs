@@ -17,8 +17,9 @@ fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
         Shape::Mapping(declared) => mend_mapping(node, declared, reader),
         Shape::Entries(shape) => mend_entries(node, shape, reader),
         Shape::AnyOf(shapes) => {
-            let inner = shapes.iter().find(|shape| matches!(shape, Shape::Mapping(_) | Shape::Entries(_)));
-            inner.into_iter().for_each(|shape| mend_shape(node, shape, reader));
+            if let Some(inner) = shapes.iter().find(|shape| matches!(shape, Shape::Mapping(_) | Shape::Entries(_))) {
+                mend_shape(node, inner, reader);
+            }
         }
         Shape::Text
         | Shape::Boolean

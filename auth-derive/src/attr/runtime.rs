@@ -104,12 +104,13 @@ fn ends_with_colons(tokens: &[TokenTree]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use super::*;
 
     /// The path that an item names, and its attributes without it.
     fn taken(attributes: &str) -> (Option<String>, String, usize) {
-        let mut item: syn::DeriveInput = syn::parse_str(&format!("{attributes} struct A;")).unwrap();
+        let mut item: syn::DeriveInput = syn::parse_str(&format!("{attributes} struct A;")).expect("an item");
         let mut problems = problems::none();
         let path = take(&mut item.attrs, "endpoint", &mut problems);
         let rest: Vec<String> =

@@ -30,7 +30,7 @@ pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
         check(&name, problems).ok().map(|origin| Spanned::new(origin, name.at))
     };
     let others = [
-        named("header", |name, problems| check_header(name, problems)),
+        named("header", check_header),
         named("cookie", |name, problems| check_token(name, "a cookie", problems).map(Origin::Cookie)),
         named("challenge", |name, problems| check_token(name, "a parameter", problems).map(Origin::Challenge)),
     ];

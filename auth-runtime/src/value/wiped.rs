@@ -31,7 +31,9 @@ impl WipedBuffer {
 
     #[cfg(feature = "sign")]
     pub(crate) fn push_all<const N: usize>(&mut self, texts: [&str; N]) {
-        texts.iter().for_each(|text| self.push_str(text));
+        for text in texts {
+            self.push_str(text);
+        }
     }
 
     pub(crate) fn push_char(&mut self, char: char) {

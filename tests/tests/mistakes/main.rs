@@ -7,6 +7,7 @@ mod make;
 mod sources;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use self::judge::{Verdict, judge};
 use self::make::{Kind, Mistake, mistakes};
@@ -51,7 +52,7 @@ fn count(count: &mut Count, name: &str, mistake: &Mistake, problems: &[auth_code
         let mut text = format!("{name}:{} {:?} -> {:?}", mistake.line, mistake.was, mistake.is);
         for found in problems {
             let help = found.help.as_deref().unwrap_or("-");
-            text += &format!("\n    {}:{} {} | {help}", found.line, found.column, found.message);
+            let _ = write!(text, "\n    {}:{} {} | {help}", found.line, found.column, found.message);
         }
         text
     };
@@ -63,8 +64,9 @@ fn count(count: &mut Count, name: &str, mistake: &Mistake, problems: &[auth_code
 fn print(counts: &BTreeMap<Kind, Count>) {
     for (kind, Count { refused, exact, astray, doubled }) in counts {
         println!("{kind:?}: {refused} refused, {exact} exact, {} astray, {} doubled", astray.len(), doubled.len());
-        astray.iter().for_each(|row| println!("astray: {row}"));
-        doubled.iter().for_each(|row| println!("doubled: {row}"));
+        for row in astray.iter().chain(doubled) {
+            println!("  {row}");
+        }
     }
 }
 

@@ -152,7 +152,6 @@ fn words(line: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         at += 1;
         match (quote, bytes[start]) {
             (Some(open), byte) if byte == open => quote = None,
-            (Some(_), _) => {}
             (None, byte @ (b'"' | b'\'')) => quote = Some(byte),
             (None, b'#') if start == 0 || bytes[start - 1] == b' ' => break,
             (None, byte) if is_word(byte) => {
@@ -160,7 +159,7 @@ fn words(line: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
                 let is_key = bytes.get(at) == Some(&b':') && bytes.get(at + 1).is_none_or(|next| *next == b' ');
                 if is_key { keys.push(start..at) } else { words.push(start..at) }
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     let doc = line.find("doc: ").unwrap_or(line.len());

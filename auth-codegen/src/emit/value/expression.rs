@@ -105,13 +105,13 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
         Computation::Digest { algorithm, of, key } => {
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
             let key = key.as_ref().map(emit_expr).map(|key| quote!(, key = #key));
-            emit_over(&name, of, quote!(#key #encoding))
+            emit_over(&name, of, &quote!(#key #encoding))
         }
         Computation::Encoded(Expr::Computed(inner), encoding, case) if is_call(inner) => {
             emit_call(inner, Some((*encoding, *case)))
         }
-        Computation::Encoded(of, encoding, case) => emit_over("bytes", of, emit_encoding(*encoding, *case)),
-        Computation::Decoded(of, encoding) => emit_over("decoded", of, emit_encoding(*encoding, Case::Lower)),
+        Computation::Encoded(of, encoding, case) => emit_over("bytes", of, &emit_encoding(*encoding, *case)),
+        Computation::Decoded(of, encoding) => emit_over("decoded", of, &emit_encoding(*encoding, Case::Lower)),
         Computation::Piece { of, by, index, count, ty } => emit_piece(of, by, [*index, *count], kind_of(ty).as_ref()),
         Computation::Der(of) => emit_expr(of),
         Computation::Sent(sent) => {
@@ -159,7 +159,7 @@ fn emit_random(random: Random, encoding: Option<&TokenStream>) -> TokenStream {
 }
 
 /// Emits a computation over the pieces of its operand, with its properties.
-fn emit_over(name: &str, of: &Expr, properties: TokenStream) -> TokenStream {
+fn emit_over(name: &str, of: &Expr, properties: &TokenStream) -> TokenStream {
     let (name, pieces) = (ident(name), emit_pieces(of));
     quote!(#name(#(#pieces),* #properties))
 }

@@ -56,6 +56,7 @@ pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Contex
 }
 
 /// Whether a property is absent or could be read.
+#[expect(clippy::ref_option, reason = "it is asked of the fields of what was read")]
 fn is_whole<T>(property: &Option<Read<T>>) -> bool {
     !matches!(property, Some(Err(_)))
 }

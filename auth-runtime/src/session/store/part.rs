@@ -35,7 +35,7 @@ impl NamedToken {
         let Self { secret, lifetime, expires_at, refresh_token, scope, .. } = self;
         let Self { state, kept, captures, refresh_expires_at, is_absent, .. } = self;
         let tokens = std::collections::BTreeMap::new();
-        let grant = Grant { state, kept, captures, refresh_expires_at, is_absent, tokens, ..whole.clone() };
+        let grant = Grant { state, kept, tokens, is_absent, captures, refresh_expires_at, ..whole.clone() };
         Stored { access_token: secret, expires_at, lifetime, refresh_token, scope, grant }
     }
 

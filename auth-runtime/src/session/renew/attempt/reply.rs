@@ -115,7 +115,7 @@ impl Reply {
         let kept = if self.keeps_refresh_token() { grant.kept.saturating_add(1) } else { 0 };
         let refresh_expires_at = self.refresh_expires_at();
         let (captures, is_absent) = (self.captures(), self.minted.is_absent);
-        Grant { state, kept, refresh_expires_at, captures, is_absent, ..grant }
+        Grant { state, kept, is_absent, captures, refresh_expires_at, ..grant }
     }
 
     /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.
