@@ -122,7 +122,7 @@ async fn json_bodies() {
             expect![[r#"
                 422
                 content-type: application/json
-                {"error":{"message":"`version` must be `v1`; `scopes`: has fewer than 1 items (the fields here are `version`, `name`, `password`, `scopes`, `address`)"}}"#]],
+                {"error":{"message":"`version` must be `v1`; `scopes`: has fewer than 1 item (the fields here are `version`, `name`, `password`, `scopes`, `address`)"}}"#]],
         ),
         (
             "POST /acme/base/v1/users\nJSON\n\n{\"name\":7,\"password\":\"\",\"scopes\":[\"reed\"],\"version\":\"v1\",\
