@@ -3,6 +3,7 @@
 
 use auth_language::key::{self, Mapping, Shape};
 use auth_language::problem::Code;
+use auth_language::suggest;
 
 use super::reader::Reader;
 use crate::text::{Entry, Node, Value};
@@ -13,14 +14,24 @@ pub(crate) fn mend(spec: &mut Node, reader: &mut Reader) {
 }
 
 fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
+    match inner(shape) {
+        Some(Inner::Mapping(declared)) => mend_mapping(node, declared, reader),
+        Some(Inner::Entries(shape)) => mend_entries(node, shape, reader),
+        None => {}
+    }
+}
+
+/// A mapping, as a value of some shape can be one.
+enum Inner {
+    Mapping(&'static Mapping),
+    Entries(&'static Shape),
+}
+
+fn inner(shape: &'static Shape) -> Option<Inner> {
     match shape {
-        Shape::Mapping(declared) => mend_mapping(node, declared, reader),
-        Shape::Entries(shape) => mend_entries(node, shape, reader),
-        Shape::AnyOf(shapes) => {
-            if let Some(inner) = shapes.iter().find(|shape| matches!(shape, Shape::Mapping(_) | Shape::Entries(_))) {
-                mend_shape(node, inner, reader);
-            }
-        }
+        Shape::Mapping(declared) => Some(Inner::Mapping(declared)),
+        Shape::Entries(shape) => Some(Inner::Entries(shape)),
+        Shape::AnyOf(shapes) => shapes.iter().find_map(inner),
         Shape::Text
         | Shape::Boolean
         | Shape::Count
@@ -29,7 +40,7 @@ fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
         | Shape::Type
         | Shape::Reference(_)
         | Shape::Words(_)
-        | Shape::List(_) => {}
+        | Shape::List(_) => None,
     }
 }
 
@@ -38,7 +49,7 @@ fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader
     let Value::Map(entries) = &mut node.value else { return };
     gather(entries, reader, |before, entry, is_row| {
         let Some(key) = declared.key(&before.key) else { return false };
-        declared.key(&entry.key).is_none() && takes(&key.shape, before, entry, is_row)
+        !is_like_key(&entry.key, declared) && takes(&key.shape, before, entry, is_row)
     });
     for entry in entries {
         if let Some(key) = declared.key(&entry.key) {
@@ -47,10 +58,11 @@ fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader
     }
 }
 
-/// Mends a mapping with keys that the author chooses: a key of the language among them belongs to the entry before it.
+/// Mends a mapping with keys that the author chooses: a key of the language among them belongs to the entry before it. A
+/// field may have any name, also that of a key, because it may be a type alone.
 fn mend_entries(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
     let Value::Map(entries) = &mut node.value else { return };
-    if let Some(declared) = mapping_of(shape) {
+    if let Shape::Mapping(declared) = shape {
         gather(entries, reader, |before, entry, _| {
             let Some(key) = declared.key(&entry.key) else { return false };
             let is_begun = matches!(before.node.value, Value::Null) || has_key_of(&before.node, declared);
@@ -94,44 +106,22 @@ fn push(node: &mut Node, entry: Entry) {
 
 /// Whether a key takes an entry that follows it: it has nothing below it, or more of the same.
 fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
-    let (Some(entries), Value::Null | Value::Map(_)) = (entries_of(shape), &before.node.value) else { return false };
-    let is_same = mapping_of(entries).is_some_and(|declared| has_key_of(&entry.node, declared));
+    let (Some(Inner::Entries(entries)), Value::Null | Value::Map(_)) = (inner(shape), &before.node.value) else {
+        return false;
+    };
+    let is_same = matches!(entries, Shape::Mapping(declared) if has_keys_of(&entry.node, declared));
     is_same || is_row || matches!(before.node.value, Value::Null)
 }
 
-/// Returns the shape of the entries of a mapping with keys that the author chooses.
-fn entries_of(shape: &'static Shape) -> Option<&'static Shape> {
-    match shape {
-        Shape::Entries(shape) => Some(shape),
-        Shape::AnyOf(shapes) => shapes.iter().find_map(entries_of),
-        Shape::Text
-        | Shape::Boolean
-        | Shape::Count
-        | Shape::Scalar
-        | Shape::Any
-        | Shape::Type
-        | Shape::Reference(_)
-        | Shape::Words(_)
-        | Shape::Mapping(_)
-        | Shape::List(_) => None,
-    }
+/// Whether a key is one of the language here, perhaps misspelled.
+fn is_like_key(key: &str, declared: &Mapping) -> bool {
+    let near = suggest::nearest(key, &declared.names());
+    declared.key(key).is_some() || near.is_some_and(|near| suggest::is_slip(key, near))
 }
 
-fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
-    match shape {
-        Shape::Mapping(declared) => Some(declared),
-        Shape::AnyOf(shapes) => shapes.iter().find_map(mapping_of),
-        Shape::Text
-        | Shape::Boolean
-        | Shape::Count
-        | Shape::Scalar
-        | Shape::Any
-        | Shape::Type
-        | Shape::Reference(_)
-        | Shape::Words(_)
-        | Shape::Entries(_)
-        | Shape::List(_) => None,
-    }
+fn has_keys_of(node: &Node, declared: &Mapping) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    !entries.is_empty() && entries.iter().all(|entry| declared.key(&entry.key).is_some())
 }
 
 fn has_key_of(node: &Node, declared: &Mapping) -> bool {
