@@ -71,7 +71,7 @@ impl Spec {
 /// Checks the specs of a folder.
 ///
 /// # Errors
-/// If a spec has mistakes, or its file has not the name of its provider, by which it is looked up.
+/// If a spec has mistakes, or if its file is not named after its provider.
 pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
     parse_all_by(specs, parse_one)
 }

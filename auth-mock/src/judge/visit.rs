@@ -15,7 +15,7 @@ use crate::route::candidate::Candidate;
 
 /// The field with the URL to which the browser is redirected.
 const REDIRECT_URI: &str = "redirect_uri";
-/// The same of a log-out (`OpenID` Connect RP-Initiated Logout 1.0 §2).
+/// The field with the URL to which the browser returns after a log-out (`OpenID` Connect RP-Initiated Logout 1.0 §2).
 const POST_LOGOUT_REDIRECT_URI: &str = "post_logout_redirect_uri";
 
 /// Where the browser returns to if no request says it: what the provider would have registered.

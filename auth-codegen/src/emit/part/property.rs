@@ -25,7 +25,7 @@ impl Properties {
         self.with(list(name, items))
     }
 
-    /// Adds properties that are emitted elsewhere.
+    /// Appends properties that are tokens already.
     pub(in crate::emit) fn with(mut self, more: impl IntoIterator<Item = TokenStream>) -> Self {
         self.0.extend(more);
         self

@@ -58,7 +58,7 @@ fn emit_derives(uses: Uses, names: &Names) -> Vec<TokenStream> {
     encode.into_iter().chain(decode).chain(default).chain(error).chain(callback).collect()
 }
 
-/// Returns attributes with the path of the runtime, one for each derive.
+/// Returns the `crate = …` attribute of each derive, for a provider whose types hide the runtime's names.
 fn emit_renamed(uses: Uses, names: &Names) -> Vec<TokenStream> {
     let Uses { request, response, error, callback } = uses;
     let derives = [("encode", request), ("decode", response), ("error_body", error), ("callback", callback)];

@@ -26,7 +26,7 @@ pub(in crate::emit) fn emit_setting(setting: &Setting) -> Option<TokenStream> {
     setting.env.as_ref().map(|env| &env.value).map(|name| quote!(env = #name))
 }
 
-/// Whether a value, or each item of a list, is written as one text.
+/// Whether a value of this type, or each item of a list, can be written in an environment variable as a single string.
 fn is_text(ty: &Type) -> bool {
     match ty {
         Type::List(item) => !item.is_list() && is_text(item),

@@ -75,7 +75,8 @@ fn allow_in_url(input: &mut Field, field: &Field) {
     }
 }
 
-/// Returns the type that the caller gives. Whether a secret may be in a URL is said by each call.
+/// Returns the type of the input. `secret in url` becomes `secret`, because each call decides whether it is sent in a
+/// URL.
 fn given(ty: &Type) -> &Type {
     if *ty == Type::SecretInUrl { &Type::Secret } else { ty }
 }

@@ -27,7 +27,7 @@ pub(super) struct Replies<'m, 's, 'k> {
 #[derive(Clone, Copy)]
 pub(super) struct Answer<'m, 's, 'k> {
     pub(super) step: &'m Made<'s, 'k>,
-    /// The variant, if the step may answer something else.
+    /// The variant of the reply, if the step's endpoint has several replies.
     pub(super) variant: Option<&'k str>,
     /// Whether it is known to be this variant.
     is_known: bool,

@@ -82,7 +82,7 @@ fn names(spec: &EndpointSpec) -> Vec<Spanned<String, Spot>> {
     typed(spec).flat_map(|(name, names)| names.into_iter().map(|found| Spanned::new(found, name.at))).collect()
 }
 
-/// Returns the fields that are read, with their parameters.
+/// Returns the declared fields of the callback, each with the names of the parameters that it is read from.
 fn typed(spec: &EndpointSpec) -> impl Iterator<Item = (&Text, Vec<String>)> {
     let typed = spec.callback.sound().filter(|(_, spec)| matches!(spec.kind, Ok(FieldKind::Type(_))));
     typed.map(|(name, spec)| (name, said(name, spec)))

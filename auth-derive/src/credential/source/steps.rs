@@ -58,8 +58,8 @@ pub(crate) fn emit_mint(source: &Source, inputs: &[Input<'_>], provider: &Type) 
     }
 }
 
-/// Emits the variable with what a visit gave back. It is kept for the attempts of one login, unless a request used it
-/// up.
+/// Emits the variable that holds what the visit gave back. All attempts of one log-in share it, unless a request uses
+/// it up.
 fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
     let Kind::Grant { visit, once, .. } = &grant.kind else { return None };
     let (input, name) = (&grant.member.ident, visit.to_string());

@@ -164,7 +164,7 @@ impl Shared {
         Some(current)
     }
 
-    /// Whether the current token may be used, by the exact clocks, which are needed only near its expiry.
+    /// Whether the current token is still valid, according to the exact clocks. They are needed only near its expiry.
     #[cold]
     fn is_good(&self, current: &CurrentToken) -> bool {
         let now = self.parts.clock.now();
@@ -202,7 +202,7 @@ impl Shared {
         tokens.filter(|token| !std::ptr::eq(&raw const ***token, self)).cloned().collect()
     }
 
-    /// Returns the session whose renewals answer this token, too.
+    /// Returns the session whose renewals also return this token.
     pub(crate) fn leader(&self) -> Option<Arc<Self>> {
         let name = self.parts.source.renewed_with()?;
         self.log_in()?.token(name).cloned()
