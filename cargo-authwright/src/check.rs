@@ -9,8 +9,7 @@ use auth_codegen::Report;
 
 use crate::arguments::{Check, Format};
 use crate::terminal::exit::{FINE, FOUND};
-use crate::terminal::plural;
-use crate::terminal::say;
+use crate::terminal::{complain, plural, say};
 use crate::{spec, terminal};
 
 /// Checks the specs and prints their problems.
@@ -36,5 +35,5 @@ fn show(reports: &[Report], specs: usize) {
     };
     let edits = reports.iter().flat_map(Report::problems).filter(|problem| problem.edit.is_some()).count();
     let fix = if edits > 0 { format!(", `check --fix` solves {edits}") } else { String::new() };
-    eprintln!("{}; `cargo authwright explain {}` explains the first{fix}", spec::count(reports), first.code);
+    complain!("{}; `cargo authwright explain {}` explains the first{fix}", spec::count(reports), first.code);
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(options: &Explain) -> Result<u8> {
 
 /// Finds a code by its name, with or without the letters and zeros: `AW0102`, `aw102`, `102`.
 fn find(asked: &str) -> Result<Code> {
-    let digits = asked.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = asked.trim_start_matches(['A', 'a', 'W', 'w']);
     let name = format!("AW{digits:0>4}");
     if let Some((code, _)) = Code::ALL.iter().find(|(code, _)| code.to_string() == name) {
         return Ok(*code);

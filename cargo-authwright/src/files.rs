@@ -26,8 +26,16 @@ impl Change {
         Ok(Self { before: read(&path)?, after: None, path })
     }
 
+    /// Whether the file has another text. Line ends are those of its checkout.
     pub(crate) fn is_needed(&self) -> bool {
-        self.before != self.after
+        let lines = |text: &Option<String>| text.as_ref().map(|text| text.replace("\r\n", "\n"));
+        lines(&self.before) != lines(&self.after)
+    }
+
+    /// Returns the name of a file that is removed, without its extension.
+    pub(crate) fn removed(&self) -> Option<String> {
+        let stem = self.path.file_stem().filter(|_| self.after.is_none())?;
+        Some(stem.to_string_lossy().into_owned())
     }
 
     /// Describes the change for the summary: a verb and the path.
@@ -90,10 +98,14 @@ pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
 
 /// Writes a file that is complete at every moment: compilers and editors read it while it is written.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays one: the file that it leads to is written.
+    let real = path.canonicalize();
+    let path = real.as_deref().unwrap_or(path);
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
-    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    let keep = || fs::metadata(path).map_or(Ok(()), |file| fs::set_permissions(&unfinished, file.permissions()));
+    let written = fs::write(&unfinished, text).and_then(|()| keep()).and_then(|()| fs::rename(&unfinished, path));
     written.inspect_err(|_| drop(fs::remove_file(&unfinished)))
 }

@@ -116,7 +116,7 @@ fn check_size(text: &str) -> Result<(), Fault> {
 fn draft(identity: &Identity) -> Result<Draft, Fault> {
     let name = identity.name.as_str();
     let title = identity.title.clone().unwrap_or_else(|| guess::name::title(name));
-    let is_taken = ["all", "client", "reply", "settings", "c", "scope"].contains(&name);
+    let is_taken = ["all", "default", "client", "reply", "settings", "c", "scope"].contains(&name);
     if !ident::is_snake_case(name) || ident::is_keyword(name) || is_taken {
         let help = "use lower-case words joined by `_`, such as `acme_auth`; the name for people is `--title`";
         return Err(Fault::new(format!("`{name}` cannot be the name of a provider")).help(help));

@@ -28,6 +28,9 @@ pub fn text() -> String {
 }
 
 fn write(file: &Path) -> Result<()> {
+    if files::read(file)?.is_some_and(|old| !old.trim().is_empty() && !old.contains("json-schema.org")) {
+        anyhow::bail!("{} exists already and is no JSON Schema: name another file", file.display());
+    }
     files::write(file, &text()).with_context(|| format!("cannot write {}", file.display()))?;
     let file = file.display();
     say!("wrote {file}. The first line of a spec that names it, as a path from there:\n");

@@ -13,7 +13,7 @@ use auth_codegen::{Report, parse};
 use indicatif::ProgressBar;
 
 use crate::files;
-use crate::terminal::{self, plural};
+use crate::terminal::{self, complain, plural};
 
 pub(crate) use named::named;
 
@@ -124,7 +124,7 @@ fn check_all_by(
 /// Prints the problems of specs, and what that means: `no file was touched`.
 pub fn refuse(reports: &[Report], outcome: &str) {
     reports.iter().for_each(terminal::report);
-    eprintln!("{}: {outcome}", count(reports));
+    complain!("{}: {outcome}", count(reports));
 }
 
 /// Returns how many problems there are in how many specs.

@@ -21,13 +21,13 @@ pub fn has_colours() -> bool {
 
 /// Prints a report to standard error.
 pub fn report(report: &Report) {
-    eprintln!("{}\n", if has_colours() { report.to_styled() } else { report.to_string() });
+    error_line(&format!("{}\n", if has_colours() { report.to_styled() } else { report.to_string() }));
 }
 
 /// Prints an error with its causes to standard error.
 pub fn error(error: &anyhow::Error) {
     let (start, end) = if has_colours() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-    eprintln!("{start}error{end}: {error:#}");
+    error_line(&format!("{start}error{end}: {error:#}"));
 }
 
 /// Prints to standard output. A reader that has seen enough (`| head`) is not an error.
@@ -49,6 +49,19 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
+
+/// Prints a line to standard error, like `eprintln!`, but without a panic where nobody reads on.
+macro_rules! complain {
+    ($($part:tt)*) => {
+        $crate::terminal::error_line(&format!($($part)*))
+    };
+}
+pub(crate) use complain;
+
+/// Prints a line to standard error. There is nobody to tell that it cannot be printed.
+pub(crate) fn error_line(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
 
 /// Prints a line to standard output. There is nobody to tell that it cannot be printed.
 pub(crate) fn line(text: &str) {

@@ -32,11 +32,12 @@ fn end_of_brackets(text: &str) -> usize {
     depths(text).find(|(_, depth)| *depth == 0).map_or(text.len(), |(end, _)| end)
 }
 
-/// Whether a position is within brackets that are opened on its line.
+/// Whether a position is within brackets that are opened before it, on its line or on one above.
 fn is_in_brackets(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    depths(line).last().is_some_and(|(_, depth)| depth > 0)
+    let lines = before.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let code = |line: &'_ str| line.find(" #").unwrap_or(line.len());
+    lines.map(|line| depths(&line[..code(line)]).last().map_or(0, |(_, depth)| depth)).sum::<i32>() > 0
 }
 
 /// Returns the index after each bracket of a line, with the number of open brackets there. Brackets in quotes are

@@ -7,7 +7,7 @@ use auth_codegen::{Code, Edit, Problem, Report, parse};
 
 use crate::files;
 use crate::spec::Spec;
-use crate::terminal::plural;
+use crate::terminal::{complain, plural};
 
 /// The byte order mark, which reports do not count as a column.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -23,12 +23,12 @@ pub(super) fn fix(specs: &mut [Spec]) -> Result<()> {
         }
         let Some(file) = &spec.file else { bail!("standard input cannot be mended: name a file") };
         files::write(file, &mended.text).with_context(|| format!("cannot write {}", file.display()))?;
-        mended.lines.iter().for_each(|line| eprintln!("{line}"));
+        mended.lines.iter().for_each(|line| complain!("{line}"));
         edits += mended.lines.len();
         spec.text = mended.text;
     }
     if edits > 0 {
-        eprintln!("{}\n", plural(edits, "edit"));
+        complain!("{}\n", plural(edits, "edit"));
     }
     Ok(())
 }
@@ -52,7 +52,9 @@ impl Mended {
             let Some(problem) = report.problems().iter().find(is_open) else { break };
             let Some(edit) = &problem.edit else { break };
             let after = apply(&mended.text, edit);
-            if seen.contains(&after) || is_worse(&report, problem, parse(path, &after).err().as_ref()) {
+            // An edit that took a comma away would take what is after it, too.
+            let is_cut = after.matches(',').count() < mended.text.matches(',').count();
+            if is_cut || seen.contains(&after) || is_worse(&report, problem, parse(path, &after).err().as_ref()) {
                 refused.insert(key(problem));
                 continue;
             }
@@ -114,6 +116,17 @@ endpoints:\r
         assert_eq!(mended.lines.len(), 4);
         assert_eq!(mended.lines[0], "acme.yaml:2:1: a spec has no key `titel`: wrote `title`");
         assert!(parse("acme.yaml", &mended.text).is_ok());
+    }
+
+    /// What follows in the same line, or in the same brackets, stays.
+    #[test]
+    fn an_edit_ends_at_a_comma_of_brackets_that_are_opened_above() {
+        let text =
+            ACME.replace("titel", "title").replace("GTE", "GET").replace("dco", "doc").replace("retruns", "returns");
+        let text =
+            format!("{text}types: {{\r\n  Token: {{ fields: {{\r\n    id:string, name:string\r\n  }} }}\r\n}}\r\n");
+        let mended = Mended::of("acme.yaml", &text);
+        assert!(mended.text.contains("    id: string, name: string\r\n"), "{}", mended.text);
     }
 
     /// Both keys may have been meant: neither edit is made if it leads to a duplicate.

@@ -2,8 +2,14 @@
 
 use super::target::Target;
 
-/// The first words of every generated file, by which files that may be removed are recognized.
-pub(super) const MARK: &str = "// @generated";
+/// The first words of every generated file, by which files that may be removed are recognized, with what follows.
+const MARK: &str = "// @generated";
+
+/// Whether the first line of a file is that of a generated one. Other generators write `// @generated`, too.
+pub(super) fn is_head(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(MARK) else { return false };
+    rest.starts_with(" by `cargo ") || (rest.starts_with(" from ") && rest.contains(".yaml: edit the spec"))
+}
 
 /// What keeps rustfmt away from the modules, and the lints that warn of what a crate leaves unused.
 const LENIENT: &str = "\

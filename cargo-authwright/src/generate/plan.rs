@@ -10,12 +10,12 @@ use auth_codegen::model::Provider;
 
 use super::features;
 use super::memory::Memory;
-use super::module::{self, MARK};
+use super::module;
 use super::target::{Outcome, Target};
 use crate::files::{self, Change};
 use crate::spec::{self, Failure};
-use crate::terminal::say;
 use crate::terminal::{self, plural};
+use crate::terminal::{complain, say};
 
 /// The files to change, with totals for the summary.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Plan {
             return Ok(Outcome::Fresh);
         }
         terminal::print(&self.diff(&target.root))?;
-        eprintln!("{stale} generated files are stale: run `{}`", target.command);
+        complain!("{} out of date: run `{}`", plural(stale, "file"), target.command);
         Ok(Outcome::Stale)
     }
 
@@ -91,7 +91,8 @@ fn plan(target: &Target, providers: &[Provider], memory: &mut Memory) -> Result<
     }
     if let Some(path) = &target.manifest {
         let text = files::read(path)?.unwrap_or_default();
-        changes.push(Change::write(path.clone(), features::update(&text, &names)?)?);
+        let gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
+        changes.push(Change::write(path.clone(), features::update(&text, &names, &gone)?)?);
     }
     Ok(Plan {
         changes,
@@ -129,5 +130,5 @@ fn plan_dir(
 
 /// Whether a file was generated, so that it may be overwritten or removed.
 fn is_generated(path: &Path) -> Result<bool> {
-    Ok(files::read(path)?.is_some_and(|text| text.starts_with(MARK)))
+    Ok(files::read(path)?.is_some_and(|text| text.lines().next().is_some_and(module::is_head)))
 }

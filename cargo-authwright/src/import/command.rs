@@ -13,7 +13,7 @@ use crate::arguments::New;
 use crate::exit::{FINE, FOUND};
 use crate::spec::project;
 use crate::terminal;
-use crate::terminal::plural;
+use crate::terminal::{complain, plural};
 
 /// How many things that were left out are listed.
 const SHOWN: usize = 40;
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &New) -> Result<u8> {
 fn target(options: &New) -> Result<PathBuf> {
     let folder = match &options.specs {
         Some(folder) => folder.clone(),
-        None => project_folder(options).unwrap_or_else(|| PathBuf::from("specs")),
+        None => project_folder(options)?.unwrap_or_else(|| PathBuf::from("specs")),
     };
     let path = folder.join(format!("{}.yaml", options.name));
     if path.exists() && !options.print {
@@ -45,11 +45,15 @@ fn target(options: &New) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The folder that Cargo.toml names, if there is one package with specs.
-fn project_folder(options: &New) -> Option<PathBuf> {
-    let packages = project::packages(&options.packages).ok()?;
-    let [package] = packages.as_slice() else { return None };
-    Some(package.section.specs.clone())
+/// The folder that Cargo.toml names, if there is a package with specs.
+fn project_folder(options: &New) -> Result<Option<PathBuf>> {
+    let is_asked = !options.packages.packages.is_empty() || options.packages.manifest_path.is_some();
+    match project::packages(&options.packages).as_deref() {
+        Err(_) if !is_asked => Ok(None),
+        Err(error) => bail!("{error:#}"),
+        Ok([package]) => Ok(Some(package.section.specs.clone())),
+        Ok(_) => bail!("several packages have specs: name one with `--package`, or the folder with `--specs`"),
+    }
 }
 
 fn import(options: &New) -> Result<Imported> {
@@ -133,8 +137,8 @@ fn report(imported: &Imported, path: &Path, options: &New) -> u8 {
                 plural(types, "type"),
                 plural(provider.credentials.len(), "credential"),
             ];
-            eprintln!("{wrote}: {}", counts.join(", "));
-            eprintln!(
+            complain!("{wrote}: {}", counts.join(", "));
+            complain!(
                 "next: compare it with the documentation, then `cargo authwright check {}` and `cargo authwright gen`",
                 path.display()
             );
@@ -142,7 +146,7 @@ fn report(imported: &Imported, path: &Path, options: &New) -> u8 {
         }
         Err(report) => {
             terminal::report(&report);
-            eprintln!(
+            complain!(
                 "{wrote}, with {}: mend them by hand, then `cargo authwright check {}`",
                 plural(report.problems().len(), "problem"),
                 path.display()
@@ -156,9 +160,9 @@ fn list(what: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
-    eprintln!("{what}:");
-    lines.iter().take(SHOWN).for_each(|line| eprintln!("  {line}"));
+    complain!("{what}:");
+    lines.iter().take(SHOWN).for_each(|line| complain!("  {line}"));
     if lines.len() > SHOWN {
-        eprintln!("  … and {} more", lines.len() - SHOWN);
+        complain!("  … and {} more", lines.len() - SHOWN);
     }
 }

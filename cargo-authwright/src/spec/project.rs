@@ -54,7 +54,10 @@ fn choose(found: Vec<Package>, wanted: &Packages) -> Result<Vec<Package>> {
         return Ok(found.into_iter().filter(is_wanted).collect());
     }
     let start = match &wanted.manifest_path {
-        Some(manifest) => manifest.parent().map(Path::to_owned).unwrap_or_default().canonicalize()?,
+        Some(manifest) => {
+            let manifest = manifest.canonicalize().with_context(|| format!("cannot read {}", manifest.display()))?;
+            manifest.parent().map(Path::to_owned).unwrap_or_default()
+        }
         None => env::current_dir().context("the current folder is gone")?,
     };
     let here = nearest(&found, &start);
@@ -69,7 +72,8 @@ fn choose(found: Vec<Package>, wanted: &Packages) -> Result<Vec<Package>> {
 /// Returns the package that a folder belongs to, if it has a section.
 fn nearest(found: &[Package], folder: &Path) -> Option<usize> {
     let manifest = folder.ancestors().map(|folder| folder.join("Cargo.toml")).find(|path| path.exists())?;
-    found.iter().position(|package| package.manifest == manifest)
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    found.iter().position(|package| real(&package.manifest) == real(&manifest))
 }
 
 /// Reads the section of a package, as cargo lists it.

@@ -9,6 +9,9 @@ use crate::import::guess::name;
 
 /// The greatest number of commands.
 const MOST: usize = 500;
+/// The greatest length of a variable, and the length of a word from which on none is replaced: each can make it many times
+/// as long.
+const LONGEST_WORD: usize = 1 << 13;
 
 /// A command with what is around it.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +118,10 @@ impl<'t> Reader<'t> {
     /// Replaces the variables that the page assigns.
     fn expand(&self, word: &str) -> String {
         let mut word = word.to_owned();
-        for (name, value) in &self.variables {
+        for (name, value) in self.variables.iter().filter(|(_, value)| value.len() <= LONGEST_WORD) {
+            if word.len() > LONGEST_WORD {
+                break;
+            }
             word = word.replace(&format!("${{{name}}}"), value);
             let bare = format!("${name}");
             let is_whole = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');

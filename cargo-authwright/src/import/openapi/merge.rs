@@ -1,5 +1,7 @@
 //! Merges `allOf` into one schema.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value as Json};
 
 use super::document::Document;
@@ -12,12 +14,19 @@ const APART: [&str; 4] = ["allOf", "$ref", "properties", "required"];
 /// Returns a schema with everything that `allOf` and references add. The outermost says more than what is inside.
 pub(super) fn all_of(node: &Json, document: &Document) -> Map<String, Json> {
     let mut merged = Map::new();
-    add(node, document, 0, &mut merged);
+    add(node, document, (0, &mut HashSet::new()), &mut merged);
     merged
 }
 
-fn add(node: &Json, document: &Document, depth: usize, merged: &mut Map<String, Json>) {
-    let Some(resolved) = document.resolve(node).and_then(Json::as_object).filter(|_| depth < DEEPEST) else { return };
+/// Adds a schema and its parts. What was added already, by another reference, adds nothing.
+fn add(
+    node: &Json,
+    document: &Document,
+    (depth, seen): (usize, &mut HashSet<*const Json>),
+    merged: &mut Map<String, Json>,
+) {
+    let found = document.resolve(node).filter(|found| seen.insert(std::ptr::from_ref(*found)));
+    let Some(resolved) = found.and_then(Json::as_object).filter(|_| depth < DEEPEST) else { return };
     // What is beside a reference counts, too (OpenAPI 3.1).
     let beside = node.as_object().filter(|_| node.get("$ref").is_some());
     for schema in beside.into_iter().chain([resolved]) {
@@ -37,7 +46,7 @@ fn add(node: &Json, document: &Document, depth: usize, merged: &mut Map<String, 
             all.as_array_mut().into_iter().for_each(|all| all.extend(names.iter().cloned()));
         }
         for part in schema.get("allOf").and_then(Json::as_array).into_iter().flatten() {
-            add(part, document, depth + 1, merged);
+            add(part, document, (depth + 1, &mut *seen), merged);
         }
     }
 }
