@@ -380,3 +380,39 @@ async fn inputs_that_change_are_those_of_one_token() {
     assert_eq!(error.class(), Class::Configuration);
     assert!(format!("{error:?}").contains("several tokens"), "{error:?}");
 }
+
+/// Whichever token notices first restores the record, and the others keep their refresh tokens.
+#[tokio::test]
+async fn every_token_survives_a_store_that_loses_its_record() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    let user = session.of::<User>();
+    assert_eq!((text(&session).await.unwrap(), text(&user).await.unwrap()), ("b1".into(), "u1".into()));
+    world.install.calls();
+    world.store.lock().await.unwrap().save(&Stored::default()).await.unwrap();
+    world.clock.advance(seconds(1001));
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    assert_eq!((text(&session).await.unwrap(), text(&user).await.unwrap()), ("b2".into(), "u2".into()));
+    assert_eq!(world.install.calls(), ["renew_bot br1", "renew_user ur1"]);
+}
+
+#[tokio::test]
+async fn a_log_in_saves_all_tokens_though_nobody_has_a_session_any_more() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let user = world.session().of::<User>();
+    tokio::select! {
+        biased;
+        _ = user.token() => panic!("the log-in runs in its own task"),
+        () = std::future::ready(()) => drop(user),
+    }
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    let text = world.stored().await.to_text();
+    for known in ["b1", "br1", "u1", "ur1", "f1"] {
+        assert!(text.expose().contains(known), "{known}");
+    }
+}

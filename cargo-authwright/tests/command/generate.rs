@@ -70,7 +70,10 @@ fn check_changes_nothing() {
     let world = World::package(SECTION);
     let run = world.run("gen --check");
     assert_eq!(run.code, 1);
-    assert!(run.out.contains("+pub mod acme;") && run.err.ends_with("stale: run `cargo authwright gen`\n"), "{run:?}");
+    assert!(
+        run.out.contains("+pub mod acme;") && run.err.ends_with("out of date: run `cargo authwright gen`\n"),
+        "{run:?}"
+    );
     assert!(!world.path("src/generated").exists());
 }
 

@@ -19,7 +19,7 @@ use self::refresh::{NotRefreshed, refresh};
 use self::reply::{Basis, Reply};
 use self::request::request;
 use self::stored::{has, renewed_elsewhere, valid_secret};
-use self::unsaved::{leave, save_unsaved_beside};
+use self::unsaved::{leave, open};
 use super::shared::Shared;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
@@ -38,7 +38,6 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
     if let Some(leader) = shared.leader() {
         return follow(shared, &leader).await;
     }
-    save_unsaved_beside(shared).await?;
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;
     if is_kept && result.is_err() && shared.login().unsaved.is_some() {
@@ -51,15 +50,6 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
     result
 }
 
-/// Locks the store. The flag says whether the lock was kept from an earlier attempt.
-async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
-    let kept = shared.login().kept_place.take();
-    match kept {
-        Some(place) => Ok((place, true)),
-        None => Ok((shared.place().await?, false)),
-    }
-}
-
 async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, SessionError> {
     let found = place.load().await?;
     let unsaved = shared.login().unsaved.clone();
@@ -68,6 +58,10 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
             return keep(shared, place, reply).await;
         }
         shared.login().unsaved = None;
+    }
+    // Nothing is sent after a log-out, whose tokens nobody would revoke.
+    if shared.control().shown.revoked {
+        return Err(SessionError::of(SessionProblem::Revoked));
     }
     let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
     let record = shared.login().recognize(found, now.wall)?;
@@ -110,7 +104,9 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
 /// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then.
 async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
     let waits = shared.parts.source.waits();
-    if waits && !shared.is_awaited() {
+    // A new login would end the token that callers are given.
+    let ends_the_former = shared.parts.source.one_session() && shared.valid().is_some();
+    if (waits || ends_the_former) && !shared.is_awaited() {
         return Err(SessionError::of(SessionProblem::Abandoned));
     }
     let made = shared.parts.source.made();

@@ -11,6 +11,7 @@ use super::attempt::login::Login;
 use super::attempt::place::Place;
 use super::end::ending::Ending;
 use super::flight::Flight;
+use super::limit::{caught, limited};
 use super::refusals::Refusals;
 use crate::credential::{SessionError, SessionProblem};
 use crate::host::captured::Captured;
@@ -219,12 +220,23 @@ impl Shared {
         if record.grant.is_absent { Err(self.absent()) } else { Ok(()) }
     }
 
-    /// Returns the captured values of the record in the store.
+    /// Returns the captured values of the login: of a reply that could not be saved, whose session keeps the lock, or of the
+    /// record in the store, if it is that of this login.
     pub(crate) async fn stored_captures(&self) -> Result<Captured, SessionError> {
-        let mut place = self.place().await?;
-        let found = place.load().await;
-        place.close().await;
-        Ok(found?.grant.captures)
+        let unsaved = self.login().unsaved_captures();
+        if let Some(captures) = unsaved {
+            return Ok(captures);
+        }
+        let work = async {
+            let mut place = self.place().await?;
+            let found = place.load().await;
+            place.close().await;
+            let found = found?;
+            let is_own = self.login().ends(&found)?;
+            Ok(if is_own { found.grant.captures } else { Captured::new() })
+        };
+        let late = |_| Err(SessionError::of(SessionProblem::RequestTime));
+        limited(self.parts.request_timeout, Box::pin(caught(work)))?.await.unwrap_or_else(late)
     }
 
     /// Locks the store.

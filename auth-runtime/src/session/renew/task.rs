@@ -16,7 +16,10 @@ use crate::session::token::usable::UsableToken;
 
 /// Returns the future of a flight, with its time limit. It is polled on the runtime of the caller that starts it.
 pub(crate) fn work(shared: Arc<Shared>) -> Work {
+    // The sessions of the other tokens of the login stay until the reply is saved, even if nobody has a handle any more.
+    let all = shared.log_in();
     Box::pin(async move {
+        let _all = all;
         let time = shared.parts.attempt_timeout;
         let limited = patiently(time, attempt(&shared)).await;
         limited.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))

@@ -13,6 +13,8 @@ impl SessionError {
     pub(crate) fn store(source: Box<dyn StdError + Send + Sync>) -> Self {
         let own = source.downcast_ref::<Self>();
         let class = own.map_or_else(|| class(&*source), Self::class);
+        // What must be renewed is the access to the store, and not the login.
+        let class = if class == Class::Reauthenticate { Class::Configuration } else { class };
         let retry_after = own.and_then(Self::retry_after);
         Self::of_store(class, source).with_retry_after(retry_after)
     }

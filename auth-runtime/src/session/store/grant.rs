@@ -25,6 +25,8 @@ pub struct Grant {
     pub(crate) tokens: BTreeMap<String, NamedToken>,
     /// Whether the login brought no such token. It is set in the part of a record that is one of several tokens.
     pub(crate) is_absent: bool,
+    /// Whether the record has other tokens of the login and says nothing of this one. Only in the part of a token.
+    pub(crate) is_missing: bool,
     /// Further values of a token reply.
     pub(crate) captures: Captured,
     /// When the refresh token expires.

@@ -2,7 +2,7 @@
 
 use super::Stored;
 use super::grant::{Grant, GrantState, NamedToken};
-use crate::host::captured::Captured;
+use crate::host::captured::{Captured, renewed};
 
 /// One of several tokens of a login, and the first of them, which takes over a record of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +42,21 @@ impl NamedToken {
     /// Returns the token after a renewal of another one that answered this one, too.
     fn renewed(self, before: Option<&Self>) -> Self {
         let Some(before) = before else { return self };
-        Self {
+        let new = Self {
             scope: self.scope.or_else(|| before.scope.clone()),
-            refresh_token: self.refresh_token.or_else(|| before.refresh_token.clone()),
-            captures: before.captures.clone().into_iter().chain(self.captures).collect(),
+            captures: renewed(before.captures.clone(), self.captures),
             ..self
+        };
+        if new.refresh_token.is_some() {
+            return new;
+        }
+        // The refresh token stays, and with it what is known of it.
+        Self {
+            refresh_token: before.refresh_token.clone(),
+            state: before.state.clone(),
+            kept: before.kept,
+            refresh_expires_at: new.refresh_expires_at.or(before.refresh_expires_at),
+            ..new
         }
     }
 }
@@ -60,13 +70,17 @@ impl Stored {
         }
         let state = if self.grant.state.is_revoked() { GrantState::Revoked } else { GrantState::Idle };
         let none = || NamedToken { state, ..NamedToken::default() };
-        self.grant.tokens.get(name).cloned().unwrap_or_else(none).in_record(&self.grant)
+        let known = self.grant.tokens.get(name).cloned();
+        let is_missing = known.is_none() && !self.grant.tokens.is_empty();
+        let mut part = known.unwrap_or_else(none).in_record(&self.grant);
+        part.grant.is_missing = is_missing;
+        part
     }
 
     /// Returns the record after a change of one of its tokens, and of those that the same reply brought. A new login
     /// replaces all of them. A token that was revoked stays so until then.
     pub(crate) fn with_part(&self, Part { name, first }: Part, part: &Self, renewed: bool) -> Self {
-        let mut grant = Grant { state: GrantState::Idle, is_absent: false, ..part.grant.clone() };
+        let mut grant = Grant { state: GrantState::Idle, is_absent: false, is_missing: false, ..part.grant.clone() };
         let brought = std::mem::take(&mut grant.tokens);
         (grant.kept, grant.captures, grant.refresh_expires_at) = (0, Captured::new(), None);
         let is_same = self.grant.login.is_none() || self.grant.login == grant.login;
@@ -84,6 +98,36 @@ impl Stored {
             }
         }
         grant.tokens.insert(name.to_owned(), NamedToken::of(part));
+        // A store that forgets records after a time keeps that of a log-out.
+        if grant.tokens.values().all(|token| token.state.is_revoked()) {
+            grant.state = GrantState::Revoked;
+        }
         Self { grant, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A store that forgets records after a time keeps one that says so, and with it the log-out.
+    #[test]
+    fn a_record_of_revoked_tokens_is_revoked() {
+        let part = |name| Part { name, first: "bot" };
+        let token = |state: GrantState| Stored { grant: Grant { state, ..Grant::default() }, ..Stored::default() };
+        let idle = Stored::default().with_part(part("bot"), &token(GrantState::Idle), false);
+        let one = idle.with_part(part("user"), &token(GrantState::Revoked), false);
+        assert!(!one.grant.state.is_revoked(), "the bot is still there");
+        let both = one.with_part(part("bot"), &token(GrantState::Revoked), false);
+        assert!(both.grant.state.is_revoked());
+        assert!(both.part(part("feed")).grant.is_missing && !both.part(part("user")).grant.is_missing);
+    }
+
+    /// A renewal of another token that brings no refresh token says nothing about the one that stays.
+    #[test]
+    fn an_uncertain_refresh_token_stays_so() {
+        let before = NamedToken { refresh_token: Some("r1".into()), kept: 2, ..NamedToken::default() };
+        let renewed = NamedToken { secret: Some("t2".into()), ..NamedToken::default() }.renewed(Some(&before));
+        assert_eq!((renewed.kept, renewed.refresh_token.is_some()), (2, true));
     }
 }

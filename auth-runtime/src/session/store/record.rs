@@ -61,6 +61,7 @@ mod tests {
             kept: 2,
             is_old: false,
             is_absent: false,
+            is_missing: false,
             tokens: [("bot".into(), named()), ("user".into(), NamedToken { is_absent: true, ..NamedToken::default() })]
                 .into(),
             captures: [("instance_url".into(), Secret::from("https://eu.acme.example").into())].into(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::stored::renewed_elsewhere;
+use super::unsaved::open;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::token::usable::UsableToken;
@@ -28,7 +29,7 @@ pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<Usab
 /// Returns the token of the record, if the session does not have it yet. The lock is not held while the other session
 /// works.
 async fn look(shared: &Shared) -> Result<Option<UsableToken>, SessionError> {
-    let mut place = shared.place().await?;
+    let (mut place, _) = open(shared).await?;
     let found = place.load().await;
     place.close().await;
     let now = shared.parts.clock.now();

@@ -109,6 +109,10 @@ impl Login {
             };
         }
         self.check_login(&found)?;
+        // Another token of the login has restored a record that had vanished.
+        if found.grant.is_missing && self.seen.is_some() && self.own == found.grant.login {
+            return Ok(self.without_record(found, now));
+        }
         Ok(self.with_given(self.with_known_state(found)))
     }
 
@@ -211,6 +215,11 @@ impl Login {
     /// Returns the captured values of the login, if the session has seen its record.
     pub(crate) fn captures(&self) -> Option<Captured> {
         Some(self.seen.as_ref()?.grant.captures.clone())
+    }
+
+    /// Returns the captured values of a reply that could not be saved.
+    pub(crate) fn unsaved_captures(&self) -> Option<Captured> {
+        self.unsaved.as_ref().map(Reply::captures)
     }
 
     /// Whether the session has a login that others may know.

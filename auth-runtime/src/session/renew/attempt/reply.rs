@@ -56,7 +56,7 @@ impl Basis {
 impl Reply {
     /// Whether the stored record is still the one on which the reply is based. A vanished record counts as such.
     pub(crate) fn continues(&self, found: &Stored) -> bool {
-        if found.is_empty() || self.replaces {
+        if found.is_empty() || found.grant.is_missing || self.replaces {
             return true;
         }
         match (&self.attempt, found.grant.state.attempt()) {

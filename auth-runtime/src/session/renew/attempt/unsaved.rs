@@ -1,10 +1,32 @@
 //! Replies that could not be saved: their session keeps the lock of the store until they are.
 
+use std::pin::pin;
+use std::time::Duration;
+
 use super::keep::keep;
 use super::place::Place;
 use super::reply::Reply;
 use crate::credential::SessionError;
 use crate::session::renew::shared::Shared;
+
+/// How often it is asked whether the session of another token of the login keeps the lock.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Locks the store. The flag says whether the lock was kept from an earlier attempt. If the session of another token of
+/// the login keeps the lock, because its reply could not be saved, that reply is saved first.
+pub(crate) async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
+    let kept = shared.login().kept_place.take();
+    if let Some(place) = kept {
+        return Ok((place, true));
+    }
+    let mut place = pin!(shared.place());
+    loop {
+        save_unsaved_beside(shared).await?;
+        if let Ok(place) = tokio::time::timeout(LOOK_AGAIN, place.as_mut()).await {
+            return Ok((place?, false));
+        }
+    }
+}
 
 /// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous
 /// refresh token again.
@@ -21,7 +43,7 @@ pub(crate) async fn leave(shared: &Shared, place: Place) {
 }
 
 /// Saves the replies of the other tokens of the login that could not be saved: their sessions hold the lock until then.
-pub(crate) async fn save_unsaved_beside(shared: &Shared) -> Result<(), SessionError> {
+async fn save_unsaved_beside(shared: &Shared) -> Result<(), SessionError> {
     for other in shared.others() {
         if other.login().kept_place.is_some() {
             save_unsaved(&other).await?;

@@ -15,16 +15,6 @@ use crate::session::renew::trace;
 use crate::session::store::Stored;
 
 impl Shared {
-    /// Stops returning tokens, and revokes them. A request in progress is awaited, so that its token is revoked too.
-    pub(crate) async fn revoke(&self) -> Result<(), SessionError> {
-        self.stop();
-        let ended = self.end_login().await;
-        let now = self.parts.clock.now();
-        let is_told = self.control().ending.is_told(&now);
-        trace::revoked(self.parts.source.provider(), is_told);
-        ended
-    }
-
     /// Returns no more tokens from now on.
     pub(crate) fn stop(&self) {
         {
@@ -37,14 +27,24 @@ impl Shared {
         self.show();
     }
 
-    async fn end_login(&self) -> Result<(), SessionError> {
+    /// Waits for the request in progress, so that its token is revoked too, and removes the tokens from the store.
+    pub(crate) async fn leave_store(&self) -> Result<(), SessionError> {
         let time = self.parts.request_timeout;
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
         let forgotten = self.within(time, self.forget()).await;
         // If the store failed before it was read, the session's own tokens are added.
         self.note_own();
-        self.within(time, self.tell_provider()).await.and(forgotten)
+        forgotten
+    }
+
+    /// Revokes the tokens at the provider.
+    pub(crate) async fn revoke_tokens(&self) -> Result<(), SessionError> {
+        let told = self.within(self.parts.request_timeout, self.tell_provider()).await;
+        let now = self.parts.clock.now();
+        let is_told = self.control().ending.is_told(&now);
+        trace::revoked(self.parts.source.provider(), is_told);
+        told
     }
 
     async fn within(

@@ -57,6 +57,7 @@ fn read_grant(json: JsonRef<'_>, object: &Object<'_>) -> Result<Grant, DecodeErr
         kept: count(object, "kept")?,
         is_old: false,
         is_absent: false,
+        is_missing: false,
         tokens: map(object, "tokens", read_token)?,
         captures: map(object, "captures", |json| Ok(CapturedValue::read(json)))?,
         refresh_expires_at: time(object, "refresh_expires_at")?,

@@ -34,6 +34,7 @@ fn write_grant(grant: &Grant, to: &mut Members) {
         kept,
         is_old: _,
         is_absent: _,
+        is_missing: _,
         tokens,
         captures,
         refresh_expires_at,
