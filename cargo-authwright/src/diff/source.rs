@@ -77,8 +77,8 @@ fn read(spec: &Path) -> Result<Version> {
 
 /// Returns the text of a file at a revision; nothing if it was not there.
 fn show(revision: &str, path: &Path) -> Result<Option<String>> {
-    let folder = path.parent().filter(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-    let inside = if folder == Path::new(".") { path } else { path.file_name().map_or(path, Path::new) };
+    let folder = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let inside = files::relative(path, folder);
     check(revision, folder)?;
     let output = git(folder, &["show", &format!("{revision}:./{}", inside.display())])?;
     output.status.success().then(|| String::from_utf8(output.stdout).context("the file is not text")).transpose()
@@ -86,16 +86,19 @@ fn show(revision: &str, path: &Path) -> Result<Option<String>> {
 
 /// Returns the specs in a folder at a revision.
 fn list(revision: &str, folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
+    // The folder may be gone since.
+    let Some(here) = folder.ancestors().find(|folder| folder.is_dir()) else { return Ok(Vec::new()) };
+    check(revision, here)?;
+    let inside = format!("./{}/", files::relative(folder, here).display());
+    let output = git(here, &["ls-tree", "--name-only", revision, &inside])?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("fatal: "));
     }
-    check(revision, folder)?;
-    let output = git(folder, &["ls-tree", "--name-only", revision, "./"])?;
     let names = String::from_utf8_lossy(&output.stdout).into_owned();
     Ok(names
         .lines()
         .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "yaml"))
-        .map(|name| folder.join(name))
+        .map(|name| here.join(name))
         .collect())
 }
 

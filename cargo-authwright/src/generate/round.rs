@@ -1,8 +1,9 @@
 //! One round: everything in memory first, then the files.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::memory::Memory;
 use super::plan::Plan;
@@ -21,6 +22,7 @@ pub fn generate(targets: &[Target], check: bool) -> Result<Outcome> {
 
 /// Generates what has changed since the last round, which left a memory for each target.
 pub(super) fn generate_changed(targets: &[Target], check: bool, memories: &mut Vec<Memory>) -> Result<Outcome> {
+    check_outputs(targets)?;
     let start = Instant::now();
     let mut plans = Vec::new();
     let mut reports = Vec::new();
@@ -40,4 +42,14 @@ pub(super) fn generate_changed(targets: &[Target], check: bool, memories: &mut V
         plans.iter().map(|(target, plan)| if check { plan.check(target) } else { plan.apply(target, start) });
     let outcomes: Vec<Outcome> = outcomes.collect::<Result<_>>()?;
     Ok(if outcomes.contains(&Outcome::Stale) { Outcome::Stale } else { Outcome::Fresh })
+}
+
+/// Checks that no two packages generate into one folder, where each would remove the modules of the other.
+fn check_outputs(targets: &[Target]) -> Result<()> {
+    let real = |target: &Target| target.output.canonicalize().unwrap_or_else(|_| target.output.clone());
+    let mut seen = HashSet::new();
+    if let Some(target) = targets.iter().find(|target| !seen.insert(real(target))) {
+        bail!("two packages have the output {}: each needs a folder of its own", target.output.display());
+    }
+    Ok(())
 }

@@ -103,6 +103,11 @@ impl<C: Send + Sync + 'static> Inputs<C> {
     }
 }
 
+/// Returns the connection with the client certificate of these inputs, which may be newer than that of the caller.
+fn own<P: Provider, C: TokenSource<P>>(at: &Connection<P>, inputs: &C) -> Connection<P> {
+    inputs.tls_identity().map_or_else(|| at.clone(), |identity| at.with_tls_identity(identity))
+}
+
 /// Obtains the inputs before each request. What a credential says of itself, such as its scopes, is that of the inputs
 /// that were obtained last.
 impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
@@ -136,21 +141,24 @@ impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
     }
 
     async fn mint(&self, at: &Connection<P>) -> Result<Minted, SessionError> {
-        self.next().await?.mint(at).await
+        let inputs = self.next().await?;
+        inputs.mint(&own(at, &*inputs)).await
     }
 
     async fn mint_by(&self, at: &Connection<P>, made: &Made) -> Result<Minted, SessionError> {
-        self.next().await?.mint_by(at, made).await
+        let inputs = self.next().await?;
+        inputs.mint_by(&own(at, &*inputs), made).await
     }
 
     async fn refresh(&self, at: &Connection<P>, with: &Secret) -> Result<Minted, SessionError> {
-        self.next().await?.refresh(at, with).await
+        let inputs = self.next().await?;
+        inputs.refresh(&own(at, &*inputs), with).await
     }
 
     /// A log-out is worth a try with the inputs that are known.
     async fn revoke(&self, at: &Connection<P>, token: &Secret) -> Result<(), SessionError> {
         let inputs = self.next().await.unwrap_or_else(|_| self.last());
-        inputs.revoke(at, token).await
+        inputs.revoke(&own(at, &*inputs), token).await
     }
 
     fn identity(&self) -> Identity {

@@ -36,7 +36,7 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
         return Err(SessionError::of(SessionProblem::NoAccount));
     }
     if let Some(leader) = shared.leader() {
-        return follow(shared, &leader).await;
+        return Box::pin(follow(shared, &leader)).await;
     }
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;

@@ -31,7 +31,7 @@ impl NamedToken {
     }
 
     /// Returns the record of this token, which shares everything else with `whole`.
-    fn in_record(self, whole: &Grant) -> Stored {
+    pub(crate) fn in_record(self, whole: &Grant) -> Stored {
         let Self { secret, lifetime, expires_at, refresh_token, scope, .. } = self;
         let Self { state, kept, captures, refresh_expires_at, is_absent, .. } = self;
         let tokens = std::collections::BTreeMap::new();

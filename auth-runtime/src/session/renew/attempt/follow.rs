@@ -6,6 +6,7 @@ use super::stored::renewed_elsewhere;
 use super::unsaved::open;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
+use crate::session::source::abandoned::unless_abandoned;
 use crate::session::token::usable::UsableToken;
 
 /// How often the other session is asked: the first time it may only find a token that it has not seen.
@@ -18,12 +19,22 @@ pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<Usab
         return Ok(found);
     }
     for _ in 0..TURNS {
-        leader.renew_for_another().await?;
-        if let Some(found) = look(shared).await? {
+        // A log-in that waits for a person lasts only as long as somebody waits for this token.
+        let abandoned = shared.abandoned().filter(|_| shared.parts.source.waits());
+        let led = unless_abandoned(abandoned, leader.renew_for_another()).await?;
+        // Its reply may have brought this token, although its own is of no use.
+        if let Some(found) = look(shared).await?.or_else(|| beside(shared, leader)) {
             return Ok(found);
         }
+        led?;
     }
     Err(SessionError::of(SessionProblem::NoToken))
+}
+
+/// Returns the token of a reply that the store could not save, and that goes on without it.
+fn beside(shared: &Shared, leader: &Shared) -> Option<UsableToken> {
+    let record = leader.login().beside(shared.parts.part?.name)?;
+    renewed_elsewhere(shared, &record)
 }
 
 /// Returns the token of the record, if the session does not have it yet. The lock is not held while the other session

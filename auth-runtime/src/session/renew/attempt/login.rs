@@ -217,6 +217,13 @@ impl Login {
         Some(self.seen.as_ref()?.grant.captures.clone())
     }
 
+    /// Returns the part of another token, if the last reply brought it and the store does not have it.
+    pub(crate) fn beside(&self, name: &str) -> Option<Stored> {
+        self.superseded.as_ref()?;
+        let seen = self.seen.as_ref()?;
+        Some(seen.grant.tokens.get(name)?.clone().in_record(&seen.grant))
+    }
+
     /// Returns the captured values of a reply that could not be saved.
     pub(crate) fn unsaved_captures(&self) -> Option<Captured> {
         self.unsaved.as_ref().map(Reply::captures)
