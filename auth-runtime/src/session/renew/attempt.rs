@@ -59,8 +59,8 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
         }
         shared.login().unsaved = None;
     }
-    // Nothing is sent after a log-out, whose tokens nobody would revoke.
-    if shared.control().shown.revoked {
+    // After a log-out, nobody would revoke what a new log-in brings for the other tokens.
+    if shared.parts.part.is_some() && shared.control().shown.revoked {
         return Err(SessionError::of(SessionProblem::Revoked));
     }
     let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
