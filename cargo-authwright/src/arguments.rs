@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
-pub(crate) use new::{CredentialKind, New};
+pub(crate) use new::New;
 pub(crate) use packages::Packages;
 
 /// Typed clients for authentication APIs, generated from one YAML spec per provider.

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::Packages;
+use crate::import::Kind;
 
 /// Write a spec: from a documentation page, from a document, or from a few answers.
 ///
@@ -47,7 +48,7 @@ pub(crate) struct New {
     pub(crate) title: Option<String>,
     /// How callers authenticate.
     #[arg(long, value_enum)]
-    pub(crate) credential: Option<CredentialKind>,
+    pub(crate) credential: Option<Kind>,
     /// The name of the header, the parameter or the cookie that has the key.
     #[arg(long, value_name = "NAME", requires = "credential")]
     pub(crate) key_name: Option<String>,
@@ -59,31 +60,4 @@ pub(crate) struct New {
     pub(crate) specs: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) packages: Packages,
-}
-
-/// A kind of credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CredentialKind {
-    /// A key in `Authorization: Bearer`.
-    Bearer,
-    /// A key in a header of the provider's own.
-    Header,
-    /// A user name and a password in HTTP Basic.
-    Basic,
-    /// A key in the query.
-    Query,
-    /// A key in a cookie.
-    Cookie,
-    /// A name and a password that a call exchanges for a token.
-    Password,
-    /// An API key that a call exchanges for a token.
-    KeyExchange,
-    /// The client credentials grant of OAuth 2.0.
-    ClientCredentials,
-    /// The authorization code grant of OAuth 2.0.
-    AuthorizationCode,
-    /// The device grant of OAuth 2.0.
-    Device,
-    /// None.
-    None,
 }

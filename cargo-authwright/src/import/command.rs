@@ -102,12 +102,12 @@ fn answers(options: &New, identity: &mut Identity) -> Result<Scaffold> {
         let (input, output) = (std::io::stdin().lock(), std::io::stderr().lock());
         return ask::ask(options, identity, input, output);
     }
-    let Some(credential) = options.credential else {
+    let Some(kind) = options.credential else {
         bail!(
             "say what kind of credential the provider has: `--credential bearer`, for example; `cargo authwright new --help` lists them"
         );
     };
-    Ok(Scaffold { kind: ask::kind(credential), key_name: options.key_name.clone() })
+    Ok(Scaffold { kind, key_name: options.key_name.clone() })
 }
 
 /// Writes a file that does not exist yet.

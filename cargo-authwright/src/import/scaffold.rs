@@ -1,12 +1,14 @@
 //! A spec to fill in: one call, and a credential of the wanted kind.
 
+use clap::ValueEnum;
+
 use super::credential;
 use super::draft::{Attach, Auth, Body, Credential, Draft, Endpoint, Field, Record, Returned, Source, Ty, tidy};
 use super::guess::name;
 use super::oauth::{self, Grant, Server};
 
 /// A kind of credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// A key in `Authorization: Bearer`.
     Bearer,
@@ -28,7 +30,7 @@ pub enum Kind {
     AuthorizationCode,
     /// The device grant of OAuth 2.0.
     Device,
-    /// None: every call is open.
+    /// None.
     None,
 }
 

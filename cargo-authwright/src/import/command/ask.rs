@@ -4,43 +4,26 @@ use std::io::{BufRead, Write};
 
 use anyhow::{Result, bail};
 
-use crate::arguments::{CredentialKind, New};
+use crate::arguments::New;
 use crate::import::{Identity, Kind, Scaffold};
 
 /// How often a question is repeated.
 const TRIES: usize = 5;
 
 /// The kinds of credentials, as a person would say them.
-const KINDS: [(CredentialKind, &str); 11] = [
-    (CredentialKind::Bearer, "a key or a token that does not change, as `Authorization: Bearer`"),
-    (CredentialKind::Header, "a key in a header of its own, such as `X-Api-Key`"),
-    (CredentialKind::Basic, "a user name and a password in HTTP Basic"),
-    (CredentialKind::Query, "a key in the query"),
-    (CredentialKind::Cookie, "a key in a cookie"),
-    (CredentialKind::Password, "a name and a password, exchanged for a token"),
-    (CredentialKind::KeyExchange, "an API key, exchanged for a token"),
-    (CredentialKind::ClientCredentials, "OAuth 2.0: client credentials"),
-    (CredentialKind::AuthorizationCode, "OAuth 2.0: a user's consent in a browser"),
-    (CredentialKind::Device, "OAuth 2.0: a user who enters a code on another device"),
-    (CredentialKind::None, "none"),
+const KINDS: [(Kind, &str); 11] = [
+    (Kind::Bearer, "a key or a token that does not change, as `Authorization: Bearer`"),
+    (Kind::Header, "a key in a header of its own, such as `X-Api-Key`"),
+    (Kind::Basic, "a user name and a password in HTTP Basic"),
+    (Kind::Query, "a key in the query"),
+    (Kind::Cookie, "a key in a cookie"),
+    (Kind::Password, "a name and a password, exchanged for a token"),
+    (Kind::KeyExchange, "an API key, exchanged for a token"),
+    (Kind::ClientCredentials, "OAuth 2.0: client credentials"),
+    (Kind::AuthorizationCode, "OAuth 2.0: a user's consent in a browser"),
+    (Kind::Device, "OAuth 2.0: a user who enters a code on another device"),
+    (Kind::None, "none"),
 ];
-
-/// The kind that a flag names.
-pub(super) fn kind(credential: CredentialKind) -> Kind {
-    match credential {
-        CredentialKind::Bearer => Kind::Bearer,
-        CredentialKind::Header => Kind::Header,
-        CredentialKind::Basic => Kind::Basic,
-        CredentialKind::Query => Kind::Query,
-        CredentialKind::Cookie => Kind::Cookie,
-        CredentialKind::Password => Kind::Password,
-        CredentialKind::KeyExchange => Kind::KeyExchange,
-        CredentialKind::ClientCredentials => Kind::ClientCredentials,
-        CredentialKind::AuthorizationCode => Kind::AuthorizationCode,
-        CredentialKind::Device => Kind::Device,
-        CredentialKind::None => Kind::None,
-    }
-}
 
 /// Asks for the base URL and the kind of credential, unless flags say them.
 pub(super) fn ask(
@@ -55,15 +38,15 @@ pub(super) fn ask(
         let wrong = "It begins with `https://`, since credentials are sent over https only.";
         identity.base_url = Some(until(question, wrong, is_url, &mut input, &mut output)?);
     }
-    let credential = match options.credential {
-        Some(credential) => credential,
+    let kind = match options.credential {
+        Some(kind) => kind,
         None => ask_kind(&mut input, &mut output)?,
     };
     let key_name = options.key_name.clone();
-    Ok(Scaffold { kind: kind(credential), key_name: key_name.or(ask_name(credential, &mut input, &mut output)?) })
+    Ok(Scaffold { kind, key_name: key_name.or(ask_name(kind, &mut input, &mut output)?) })
 }
 
-fn ask_kind(input: &mut impl BufRead, output: &mut impl Write) -> Result<CredentialKind> {
+fn ask_kind(input: &mut impl BufRead, output: &mut impl Write) -> Result<Kind> {
     writeln!(output, "How do callers authenticate?")?;
     for (number, (_, what)) in KINDS.iter().enumerate() {
         writeln!(output, "  {:>2}  {what}", number + 1)?;
@@ -75,19 +58,19 @@ fn ask_kind(input: &mut impl BufRead, output: &mut impl Write) -> Result<Credent
 }
 
 /// Asks for the name of a header, a parameter or a cookie. An empty answer is the usual name.
-fn ask_name(credential: CredentialKind, input: &mut impl BufRead, output: &mut impl Write) -> Result<Option<String>> {
-    let question = match credential {
-        CredentialKind::Header => "Name of the header (X-Api-Key): ",
-        CredentialKind::Query => "Name of the parameter (api_key): ",
-        CredentialKind::Cookie => "Name of the cookie (session): ",
-        CredentialKind::Bearer
-        | CredentialKind::Basic
-        | CredentialKind::Password
-        | CredentialKind::KeyExchange
-        | CredentialKind::ClientCredentials
-        | CredentialKind::AuthorizationCode
-        | CredentialKind::Device
-        | CredentialKind::None => return Ok(None),
+fn ask_name(kind: Kind, input: &mut impl BufRead, output: &mut impl Write) -> Result<Option<String>> {
+    let question = match kind {
+        Kind::Header => "Name of the header (X-Api-Key): ",
+        Kind::Query => "Name of the parameter (api_key): ",
+        Kind::Cookie => "Name of the cookie (session): ",
+        Kind::Bearer
+        | Kind::Basic
+        | Kind::Password
+        | Kind::KeyExchange
+        | Kind::ClientCredentials
+        | Kind::AuthorizationCode
+        | Kind::Device
+        | Kind::None => return Ok(None),
     };
     let is_name = |text: &str| (text.is_empty() || auth_language::header::is_name(text)).then(|| text.to_owned());
     let name = until(question, "Letters, digits, hyphens and underscores.", is_name, input, output)?;

@@ -151,14 +151,7 @@ fn rename_types(draft: &mut Draft) {
         taken.insert(name);
     }
     taken.extend(draft.error_sets.iter().map(|(name, _)| name.clone()));
-    let names: Vec<String> = draft
-        .enums
-        .iter()
-        .map(|choice| &choice.name)
-        .chain(draft.types.iter().map(|record| &record.name))
-        .cloned()
-        .collect();
-    for old in names {
+    for old in type_names(draft) {
         let new = name::unique_type(&old, |name| taken.contains(name));
         taken.insert(new.clone());
         if new != old {
@@ -166,16 +159,15 @@ fn rename_types(draft: &mut Draft) {
             rename_type(&old, &format!("\u{0}{new}"), draft);
         }
     }
-    let marked: Vec<String> = draft
-        .enums
-        .iter()
-        .map(|choice| &choice.name)
-        .chain(draft.types.iter().map(|record| &record.name))
-        .cloned()
-        .collect();
-    for old in marked.iter().filter(|name| name.starts_with('\u{0}')) {
+    for old in type_names(draft).iter().filter(|name| name.starts_with('\u{0}')) {
         rename_type(old, old.trim_start_matches('\u{0}'), draft);
     }
+}
+
+/// Returns the names of all enumerations and objects.
+fn type_names(draft: &Draft) -> Vec<String> {
+    let enums = draft.enums.iter().map(|choice| &choice.name);
+    enums.chain(draft.types.iter().map(|record| &record.name)).cloned().collect()
 }
 
 fn rename_type(old: &str, new: &str, draft: &mut Draft) {
