@@ -12,6 +12,7 @@ use crate::client::HasConnection;
 use crate::credential::TlsIdentity;
 use crate::request::RequestProblem;
 use crate::response::Class;
+use crate::session::source::obtain::with_certificate;
 use crate::session::source::{FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
 use crate::session::token::minted::Minted;
 use crate::session::{Session, SessionError};
@@ -103,13 +104,8 @@ impl<C: Send + Sync + 'static> Inputs<C> {
     }
 }
 
-/// Returns the connection with the client certificate of these inputs, which may be newer than that of the caller.
-fn own<P: Provider, C: TokenSource<P>>(at: &Connection<P>, inputs: &C) -> Connection<P> {
-    inputs.tls_identity().map_or_else(|| at.clone(), |identity| at.with_tls_identity(identity))
-}
-
 /// Obtains the inputs before each request. What a credential says of itself, such as its scopes, is that of the inputs
-/// that were obtained last.
+/// that were obtained last. Their client certificate may be newer than that of the connection.
 impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
     const RENEWAL: Renewal = C::RENEWAL;
     const LIFETIME: Option<Duration> = C::LIFETIME;
@@ -142,23 +138,23 @@ impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
 
     async fn mint(&self, at: &Connection<P>) -> Result<Minted, SessionError> {
         let inputs = self.next().await?;
-        inputs.mint(&own(at, &*inputs)).await
+        inputs.mint(&with_certificate(at, &*inputs)).await
     }
 
     async fn mint_by(&self, at: &Connection<P>, made: &Made) -> Result<Minted, SessionError> {
         let inputs = self.next().await?;
-        inputs.mint_by(&own(at, &*inputs), made).await
+        inputs.mint_by(&with_certificate(at, &*inputs), made).await
     }
 
     async fn refresh(&self, at: &Connection<P>, with: &Secret) -> Result<Minted, SessionError> {
         let inputs = self.next().await?;
-        inputs.refresh(&own(at, &*inputs), with).await
+        inputs.refresh(&with_certificate(at, &*inputs), with).await
     }
 
     /// A log-out is worth a try with the inputs that are known.
     async fn revoke(&self, at: &Connection<P>, token: &Secret) -> Result<(), SessionError> {
         let inputs = self.next().await.unwrap_or_else(|_| self.last());
-        inputs.revoke(&own(at, &*inputs), token).await
+        inputs.revoke(&with_certificate(at, &*inputs), token).await
     }
 
     fn identity(&self) -> Identity {

@@ -126,11 +126,13 @@ impl<S, P> At<S, P> {
     where
         S: TokenSource<P>,
     {
-        match self.source.tls_identity() {
-            Some(identity) => self.connection.with_tls_identity(identity),
-            None => self.connection.clone(),
-        }
+        with_certificate(&self.connection, &*self.source)
     }
+}
+
+/// Returns the connection with the client certificate of a source, if it has one.
+pub(crate) fn with_certificate<P>(at: &Connection<P>, source: &impl TokenSource<P>) -> Connection<P> {
+    source.tls_identity().map_or_else(|| at.clone(), |identity| at.with_tls_identity(identity))
 }
 
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
