@@ -22,14 +22,34 @@ pub(crate) enum Step {
     Late(watch::Receiver<Option<Outcome>>),
 }
 
+/// A step, and the task of the request that it starts.
+type Decided = Result<(Step, Option<Task>), SessionError>;
+
 impl Shared {
-    /// Decides under the lock. The task is spawned afterwards, because a runtime that is shutting down drops the task
-    /// at once, and dropping it takes the lock too.
+    /// Uses the token at hand, waits for the request in progress, or starts one.
     pub(crate) fn step(self: &Arc<Self>) -> Result<Step, SessionError> {
+        self.take_step(Self::decide)
+    }
+
+    /// Renews the token although it may be fresh, because the renewal answers another token, too.
+    pub(crate) async fn renew_for_another(self: &Arc<Self>) -> Outcome {
+        match self.take_step(Self::begin)? {
+            Step::Use(current) => Ok(current),
+            Step::Wait(outcome) | Step::Late(outcome) => ended(outcome).await,
+        }
+    }
+
+    /// Takes a step that is decided under the lock. The task is spawned afterwards, because a runtime that is shutting
+    /// down drops the task at once, and dropping it takes the lock too.
+    fn take_step(
+        self: &Arc<Self>,
+        decide: impl FnOnce(&Arc<Self>, &mut Control, &Moment) -> Decided,
+    ) -> Result<Step, SessionError> {
         let now = self.parts.clock.now();
         let (step, task) = {
             let mut control = self.control();
-            let decided = self.decide(&mut control, &now);
+            let revoked = || Err(SessionError::of(SessionProblem::Revoked));
+            let decided = if control.shown.revoked { revoked() } else { decide(self, &mut control, &now) };
             self.show_quiet(&control);
             decided?
         };
@@ -37,32 +57,12 @@ impl Shared {
         Ok(step)
     }
 
-    /// Renews the token although it may be fresh, because the renewal answers another token, too.
-    pub(crate) async fn renew_for_another(self: &Arc<Self>) -> Outcome {
-        match self.renewal()? {
-            Step::Use(current) => Ok(current),
-            Step::Wait(outcome) | Step::Late(outcome) => ended(outcome).await,
-        }
-    }
-
-    fn renewal(self: &Arc<Self>) -> Result<Step, SessionError> {
-        let now = self.parts.clock.now();
-        let (step, task) = {
-            let mut control = self.control();
-            let started = self.begin(&mut control, &now);
-            self.show_quiet(&control);
-            started?
-        };
-        self.spawn(task);
-        Ok(step)
-    }
-
     /// Waits for the request in progress, or starts one.
-    fn begin(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Result<(Step, Option<Task>), SessionError> {
-        if control.shown.revoked {
-            return Err(SessionError::of(SessionProblem::Revoked));
-        }
+    fn begin(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Decided {
         match &control.flight {
+            Some(flight) if now.monotonic > self.gives_up_after(flight) => {
+                Ok((Step::Late(flight.outcome.subscribe()), None))
+            }
             Some(flight) => Ok((Step::Wait(flight.outcome.subscribe()), None)),
             None => {
                 self.may_request(control, now)?;
@@ -78,26 +78,20 @@ impl Shared {
         }
     }
 
-    fn decide(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Result<(Step, Option<Task>), SessionError> {
-        if control.shown.revoked {
-            return Err(SessionError::of(SessionProblem::Revoked));
-        }
+    fn decide(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Decided {
         let current = self.valid_at(now);
         let age = current.as_ref().map_or(Age::Expired, |current| current.age(now));
         if let (Some(current), Age::Fresh) = (&current, age) {
             return Ok((Step::Use(Arc::clone(current)), None));
         }
-        let (step, task) = match &control.flight {
-            Some(flight) if now.monotonic > self.gives_up_after(flight) => {
-                return Ok((Step::Late(flight.outcome.subscribe()), None));
-            }
-            Some(flight) => (Step::Wait(flight.outcome.subscribe()), None),
-            None => match self.may_request(control, now) {
-                Ok(()) => self.start(control, now),
-                // No request is sent; a token that is still valid is used.
-                Err(error) => return current.map(|current| (Step::Use(current), None)).ok_or(error),
-            },
+        let (step, task) = match self.begin(control, now) {
+            Ok(begun) => begun,
+            // No request is sent; a token that is still valid is used.
+            Err(error) => return current.map(|current| (Step::Use(current), None)).ok_or(error),
         };
+        if matches!(step, Step::Late(_)) {
+            return Ok((step, task));
+        }
         match current {
             Some(current) if age == Age::Advisory => Ok((Step::Use(current), task)),
             _ => Ok((step, task)),

@@ -20,6 +20,9 @@ pub(crate) async fn open(shared: &Shared) -> Result<(Place, bool), SessionError>
         return Ok((place, true));
     }
     let mut place = pin!(shared.place());
+    if shared.parts.part.is_none() {
+        return Ok((place.await?, false));
+    }
     loop {
         save_unsaved_beside(shared).await?;
         if let Ok(place) = tokio::time::timeout(LOOK_AGAIN, place.as_mut()).await {
