@@ -19,7 +19,7 @@ pub(crate) const A_HOST: &str = "a host";
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
     words: HashSet<String>,
-    /// What is named by something that is no name, such as `a type`: any of them may be meant.
+    /// The kinds of declarations, such as `a type`, of which one is referred to without a name: any may be meant.
     unnamed: HashSet<&'static str>,
 }
 
@@ -39,12 +39,12 @@ impl Mentions {
         }
     }
 
-    /// Records that what is written where `a type` is named, or another thing, is no name.
+    /// Records a reference to `a type`, or to another kind of declaration, that has no name.
     pub(crate) fn add_unnamed(&mut self, what: &'static str) {
         self.unnamed.insert(what);
     }
 
-    /// Whether any `a type`, or another thing, may be meant somewhere.
+    /// Whether there is a reference to `a type`, or to another kind of declaration, that has no name.
     pub(crate) fn has_unnamed(&self, what: &str) -> bool {
         self.unnamed.contains(what)
     }

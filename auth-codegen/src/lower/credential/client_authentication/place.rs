@@ -44,7 +44,7 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
     let mut said = of_callers.chain(of_host);
     let is_unfit = |method: &ClientAuthenticationSpec| !has_body(method, spec);
-    said.any(|said| said.as_ref().map_or(true, is_unfit)) || whole.credentials.broken().is_some()
+    said.any(|said| said.as_ref().map_or(true, is_unfit))
 }
 
 /// Whether a certificate is shown where a method needs one: by the host, or by a credential that calls the endpoint.
