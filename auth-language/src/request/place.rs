@@ -67,6 +67,18 @@ impl Place {
         }
     }
 
+    /// Whether the place is in the URL, where values are percent-encoded.
+    #[must_use]
+    pub fn is_in_url(self) -> bool {
+        matches!(self, Self::Path | Self::Query)
+    }
+
+    /// Whether the place is a header of its own. All cookies share one.
+    #[must_use]
+    pub fn is_header(self) -> bool {
+        matches!(self, Self::Header | Self::Basic)
+    }
+
     /// Returns a name as it is sent. Header names are case-insensitive (RFC 9110 §5.1) and are lower case in HTTP/2.
     #[must_use]
     pub fn canonical(self, name: &str) -> String {

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use crate::read::basic;
 use crate::read::content::{self, Body};
-use crate::read::received::{Pairs, Received};
+use crate::read::received::{Received, named};
 use crate::route::candidate::Candidate;
 use crate::verify::fit::Fit;
 use crate::verify::parts;
@@ -65,17 +65,16 @@ pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<Stri
 
 /// Returns the value that a request has under this name in a place.
 pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place, name: &str) -> Option<String> {
-    let in_pairs = |pairs: Pairs| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
-    match place {
-        Place::Header | Place::Basic => received.header(name).map(str::to_owned),
-        Place::Query => in_pairs(received.query()),
-        Place::Path => in_pairs(candidate.parameters.clone()),
-        Place::Cookie => in_pairs(received.cookies()),
-        Place::Body => match content::read(candidate, received).ok()? {
-            Body::Json(json) => json.get(name).map(as_text),
-            Body::Form(pairs) => in_pairs(pairs),
-            Body::None => None,
-        },
+    if place == Place::Path {
+        return named(&candidate.parameters, name);
+    }
+    if place != Place::Body {
+        return received.part(place, name);
+    }
+    match content::read(candidate, received).ok()? {
+        Body::Json(json) => json.get(name).map(as_text),
+        Body::Form(pairs) => named(&pairs, name),
+        Body::None => None,
     }
 }
 
@@ -105,7 +104,7 @@ pub(crate) fn is_computed(
         Sign::Scheme(..) => None,
     });
     let mut fit = Fit { names, received, later, seen: BTreeMap::new() };
-    let mut fits = |part: &Part| match parts::received(part, received) {
+    let mut fits = |part: &Part| match received.part(part.place, &part.name.value) {
         Some(found) => fit.fits(&part.value, &found),
         None => part.value.is_optional() || part.place == Place::Path,
     };
@@ -116,14 +115,8 @@ pub(crate) fn is_computed(
 
 /// Whether each part is present, with its constants and with some text for each input.
 pub(crate) fn is_shaped(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
-    let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode);
     credential.parts.iter().all(|part| {
-        let half = |index: usize| halves.as_ref().and_then(|halves| halves.get(index)).map(String::as_str);
-        let found = match (part.place, part.name.value.as_str()) {
-            (Place::Basic, "username") => half(0).map(str::to_owned),
-            (Place::Basic, _) => half(1).map(str::to_owned),
-            (place, name) => found(candidate, received, place, name),
-        };
+        let found = found(candidate, received, part.place, &part.name.value);
         found.is_some_and(|found| has_shape(part, candidate.provider, &found))
     })
 }

@@ -45,12 +45,10 @@ fn describe(credential: &Credential) -> String {
     let basic = credential.parts.iter().any(|part| part.place == Place::Basic);
     let shown = sent.into_iter().map(|(place, name, value)| {
         let is_basic = basic && name == header::AUTHORIZATION.as_str();
-        match place {
-            Place::Header | Place::Basic if is_basic => format!("`{name}: Basic …`"),
-            Place::Header | Place::Basic => format!("`{name}: {value}`"),
-            Place::Path | Place::Query | Place::Cookie | Place::Body => {
-                format!("`{name}={value}` in {}", place.describe())
-            }
+        match place.is_header() {
+            true if is_basic => format!("`{name}: Basic …`"),
+            true => format!("`{name}: {value}`"),
+            false => format!("`{name}={value}` in {}", place.describe()),
         }
     });
     shown.collect::<Vec<_>>().join(" and ")
@@ -77,7 +75,7 @@ fn is_in_basic(field: &Field, candidate: &Candidate<'_>) -> bool {
 
 /// Returns the names of a credential's headers.
 pub(crate) fn header_names(credential: &Credential) -> Vec<&str> {
-    let parts = credential.parts.iter().filter(|part| matches!(part.place, Place::Header | Place::Basic));
+    let parts = credential.parts.iter().filter(|part| part.place.is_header());
     let mut names: Vec<&str> = parts.map(attach::name_of).collect();
     names.dedup();
     names
@@ -108,10 +106,7 @@ fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Rec
         let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
         let is_there = |(place, name, value): &attach::Sent| {
             let found = attach::found(candidate, received, *place, name);
-            match place {
-                Place::Header | Place::Basic => attach::is_equal(found.as_deref(), value),
-                Place::Path | Place::Query | Place::Cookie | Place::Body => found.as_ref() == Some(value),
-            }
+            if place.is_header() { attach::is_equal(found.as_deref(), value) } else { found.as_ref() == Some(value) }
         };
         !sent.is_empty() && sent.iter().all(is_there)
     })

@@ -1,13 +1,9 @@
 //! Verifies the computed parts of a request or a credential, and its signature.
 
-use auth_codegen::model::{Expr, Part, Place, as_text};
+use auth_codegen::model::Expr;
 use auth_language::request::Computed;
 use auth_language::sign::Sign;
-use axum::http::header;
-use serde_json::Value as Json;
 
-use crate::read::basic;
-use crate::read::received::{Received, pairs};
 use crate::verify::compute;
 use crate::verify::fit::Fit;
 use crate::verify::scheme;
@@ -30,33 +26,9 @@ pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, fit: &mut Fit<'_>) -> bool {
     match sign {
         None => true,
         Some(Sign::Into(parts)) => parts.iter().all(|part| {
-            let found = found(part.place, &part.name.value, fit.received);
+            let found = fit.received.part(part.place, &part.name.value);
             found.is_some_and(|found| fit.fits(&part.value, &found))
         }),
         Some(Sign::Scheme(scheme, arguments)) => scheme::is_signed(scheme.name, arguments, &fit.known()),
-    }
-}
-
-/// Returns the text of a part as received.
-pub(crate) fn received(part: &Part, received: &Received) -> Option<String> {
-    found(part.place, &part.name.value, received)
-}
-
-fn found(place: Place, name: &str, received: &Received) -> Option<String> {
-    let in_pairs =
-        |pairs: Vec<(String, String)>| pairs.into_iter().find(|(known, _)| known == name).map(|(_, text)| text);
-    match place {
-        Place::Header => received.header(name).map(str::to_owned),
-        Place::Query => in_pairs(received.query()),
-        Place::Cookie => in_pairs(received.cookies()),
-        Place::Body => match serde_json::from_slice::<Json>(received.bytes()) {
-            Ok(json) => json.get(name).map(as_text),
-            Err(_) => in_pairs(pairs(received.bytes())),
-        },
-        Place::Basic => {
-            let halves = received.header(header::AUTHORIZATION.as_str()).and_then(basic::decode)?;
-            halves.into_iter().nth(usize::from(name != "username"))
-        }
-        Place::Path => None,
     }
 }

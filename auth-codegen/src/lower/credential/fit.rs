@@ -79,24 +79,19 @@ fn is_of(word: &str, credential: &str) -> bool {
 
 fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Option<(String, String)> {
     let name = &placed.entries.names().next()?.value;
-    match (placed.place, placed.content) {
-        (Place::Path, _) => {
-            let path = endpoint.route.as_ref().ok()?;
-            let message = format!("`{credential}` sends `{name}` in the path, and this path has no `{{{name}}}`");
-            (!path.value.contains(&format!("{{{name}}}"))).then(|| {
-                (message, format!("write `{{{name}}}` into the path, or name another credential under `auth`"))
-            })
-        }
-        (_, Some(content)) => {
-            let has = match content {
-                Content::Json => endpoint.json.is_some(),
-                Content::Form => endpoint.form.is_some(),
-                Content::Xml | Content::JsonValue | Content::Text | Content::Multipart | Content::Bytes => false,
-            };
-            let word = content.word();
-            let message = format!("`{credential}` adds `{name}` to a `{word}` body, and this call has none");
-            (!has).then(|| (message, "declare its body, or name another credential under `auth`".to_owned()))
-        }
-        (Place::Query | Place::Header | Place::Cookie | Place::Basic | Place::Body, None) => None,
+    if placed.place == Place::Path {
+        let path = endpoint.route.as_ref().ok()?;
+        let message = format!("`{credential}` sends `{name}` in the path, and this path has no `{{{name}}}`");
+        let help = || format!("write `{{{name}}}` into the path, or name another credential under `auth`");
+        return (!path.value.contains(&format!("{{{name}}}"))).then(|| (message, help()));
     }
+    let content = placed.content?;
+    let has = match content {
+        Content::Json => endpoint.json.is_some(),
+        Content::Form => endpoint.form.is_some(),
+        Content::Xml | Content::JsonValue | Content::Text | Content::Multipart | Content::Bytes => false,
+    };
+    let word = content.word();
+    let message = format!("`{credential}` adds `{name}` to a `{word}` body, and this call has none");
+    (!has).then(|| (message, "declare its body, or name another credential under `auth`".to_owned()))
 }

@@ -1,7 +1,7 @@
 //! Checks values that are written into a URL as they are.
 
 use crate::problem::{Code, Problems};
-use crate::request::{Part, Place, Request};
+use crate::request::{Part, Request};
 use crate::value::{Expr, Field, may_be_in_url};
 
 /// Checks that only parts of the URL are written as they are, and that what the spec says of them can be in a URL.
@@ -11,13 +11,13 @@ pub(in crate::request) fn check_raw<P: Copy>(request: &Request<P>, problems: &mu
     }
     for (place, name) in &request.raw {
         let part = request.parts.iter().find(|part| part.place == *place && part.name.value == name.value);
-        match (place, part) {
-            (Place::Path | Place::Query, Some(part)) => check_literals(part, problems),
-            (Place::Path | Place::Query, None) => {
+        match part {
+            _ if !place.is_in_url() => refuse(name.at, problems),
+            Some(part) => check_literals(part, problems),
+            None => {
                 let message = format!("there is no `{}` in {}", name.value, place.describe());
                 problems.report(Code::FIELD_PROPERTY, name.at, message, "name a part that is sent there");
             }
-            (Place::Header | Place::Cookie | Place::Basic | Place::Body, _) => refuse(name.at, problems),
         }
     }
 }
@@ -26,9 +26,8 @@ pub(in crate::request) fn check_raw<P: Copy>(request: &Request<P>, problems: &mu
 fn check_field<P: Copy>(field: &Field<P>, request: &Request<P>, problems: &mut Problems<P>) {
     let Some(at) = field.raw else { return };
     let is_its = |part: &&Part<P>| part.value.as_field().is_some_and(|name| name.ident == field.ident.value);
-    match request.parts.iter().find(is_its).map(|part| part.place) {
-        Some(Place::Path | Place::Query) => {}
-        Some(Place::Header | Place::Cookie | Place::Basic | Place::Body) | None => refuse(at, problems),
+    if !request.parts.iter().find(is_its).is_some_and(|part| part.place.is_in_url()) {
+        refuse(at, problems);
     }
     if let Some(separator) = field.separator.as_ref().filter(|separator| !may_be_in_url(&separator.value)) {
         let message = "a value that is written as it is has only characters that a URL can have (RFC 3986)";
