@@ -91,12 +91,12 @@ pub use self::person::{Identifies, IdentifyError};
 #[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use self::person::{Issuer, identify_by_call, identify_by_token};
-pub use self::source::expect::expect;
 #[doc(hidden)]
 pub use self::source::made::no_token;
 #[doc(hidden)]
 pub use self::source::polling::seconds;
 pub use self::source::registration::Registers;
+pub use self::source::step::expect::expect;
 pub use self::source::{
     Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenOf,
     TokenSource, Tokens,

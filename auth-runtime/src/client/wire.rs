@@ -39,7 +39,7 @@ use crate::sign::{Heard, Hearing};
 const ATTEMPTS: usize = 3;
 
 /// The result of a call.
-type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
+type Called<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
 /// The result of sending a request.
 type Tried<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + 'a>>;
 
@@ -131,7 +131,7 @@ impl Wire {
         render: &'a (dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
         credential: &'a dyn Credential,
         manner: Manner,
-    ) -> Sent<'a> {
+    ) -> Called<'a> {
         Box::pin(async move {
             let Some(session) = credential.renew() else {
                 return self.send_with(site, render, credential, manner).await;

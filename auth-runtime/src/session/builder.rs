@@ -37,6 +37,8 @@ use crate::{Connection, Provider, Secret};
 pub struct SessionBuilder<P, C = ()> {
     sources: Sources,
     options: Options,
+    /// The token whose session is built, if the login has several; otherwise the first.
+    token: &'static str,
     tag: PhantomData<fn() -> (P, C)>,
 }
 
@@ -74,7 +76,12 @@ impl<P, C> SessionBuilder<P, C> {
             refresh_token: None,
             start: Start::default(),
         };
-        Self { sources, options, tag: PhantomData }
+        Self { sources, options, token: "", tag: PhantomData }
+    }
+
+    /// Selects the token whose session is built.
+    pub(crate) fn of_token(self, token: &'static str) -> Self {
+        Self { token, ..self }
     }
 
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
@@ -158,13 +165,13 @@ impl<P, C> SessionBuilder<P, C> {
     /// Makes a builder for a session of the credential `D`.
     #[doc(hidden)]
     pub fn tagged<D>(self) -> SessionBuilder<P, D> {
-        SessionBuilder { sources: self.sources, options: self.options, tag: PhantomData }
+        SessionBuilder { sources: self.sources, options: self.options, token: self.token, tag: PhantomData }
     }
 
     /// Builds the session. Nothing is requested before its first use.
     #[must_use]
     pub fn build(self) -> Session<P, C> {
-        let Self { sources: Sources { first, others }, mut options, tag: _ } = self;
+        let Self { sources: Sources { first, others }, mut options, token: name, tag: _ } = self;
         let store = options.store.take();
         let common = Common {
             has_store: store.is_some(),
@@ -176,7 +183,7 @@ impl<P, C> SessionBuilder<P, C> {
             let mut token = |source| Arc::new(options.token(source, &common, all.clone()));
             LogIn { first: token(first), others: others.into_iter().map(token).collect() }
         });
-        Session::first_of(all)
+        Session::of_login(all, name)
     }
 }
 

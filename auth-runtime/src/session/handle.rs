@@ -32,10 +32,15 @@ pub struct Session<P, C = ()> {
 }
 
 impl<P, C> Session<P, C> {
-    /// Makes the session of a login: that of its first token.
-    pub(crate) fn first_of(all: Arc<LogIn>) -> Self {
-        let shared = Arc::clone(&all.first);
+    /// Makes the session of a login: that of the token `name`, or of its first one.
+    pub(crate) fn of_login(all: Arc<LogIn>, name: &str) -> Self {
+        let shared = Arc::clone(all.token(name).unwrap_or(&all.first));
         Self { shared, all, tag: PhantomData }
+    }
+
+    /// Requests no more tokens.
+    pub(crate) fn starts_no_more(&self) {
+        self.all.tokens().for_each(|token| token.starts_no_more());
     }
 
     /// Returns the same session without the type of its credential.

@@ -2,16 +2,16 @@
 
 pub(crate) mod abandoned;
 pub(crate) mod ask;
-pub(crate) mod expect;
 pub(crate) mod facts;
 pub(crate) mod header;
 pub(crate) mod identity;
-pub(crate) mod joined;
+pub(crate) mod key;
 pub(crate) mod made;
 pub(crate) mod obtain;
 pub(crate) mod parts;
 pub(crate) mod polling;
 pub(crate) mod registration;
+pub(crate) mod step;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,11 +20,11 @@ pub use self::ask::{Ask, Declined};
 pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
-#[doc(hidden)]
-pub use self::joined::{SettingOf, joined};
 pub use self::made::Made;
 pub use self::parts::FurtherParts;
 pub use self::polling::Polling;
+#[doc(hidden)]
+pub use self::step::joined::{SettingOf, joined};
 use super::{Minted, SessionError};
 use crate::credential::TlsIdentity;
 use crate::request::RequestProblem;
@@ -90,6 +90,11 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// Whether [`revoke`](Self::revoke) accepts refresh tokens too, as an endpoint with a field for the token does (RFC
     /// 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;
+    /// The algorithm of a key that the session makes at each login and keeps with its tokens, which are bound to it (RFC
+    /// 9449). The requests find it in [`Connection::session_key`], and calls with a token are signed by
+    /// [`signer_with`](Self::signer_with).
+    #[cfg(feature = "sign")]
+    const SESSION_KEY: Option<crate::sign::Algorithm> = None;
     /// Whether a token has exactly the granted scopes, so that a call that needs another one is refused before it is
     /// sent.
     const EXACT_SCOPES: bool = false;
@@ -170,6 +175,14 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
         let _ = token;
         None
+    }
+
+    /// Like [`signer`](Self::signer), for a source with a [`SESSION_KEY`](Self::SESSION_KEY): `key` is the one to which
+    /// the token is bound. By default the calls are not signed with it.
+    #[cfg(feature = "sign")]
+    fn signer_with(&self, token: &Secret, key: &crate::sign::PrivateKey) -> Option<Box<dyn Sign>> {
+        let _ = key;
+        self.signer(token)
     }
 
     /// Returns the client certificate of the calls that are made with a token, and of the token requests (RFC 8705).

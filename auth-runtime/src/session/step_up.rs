@@ -1,6 +1,5 @@
 //! Requests a token with more scopes (RFC 6750 §3.1, RFC 9470).
 
-use super::source::obtain::Sources;
 use super::{Session, SessionBuilder};
 use crate::Decode;
 use crate::credential::{StepUp, StepUpError};
@@ -28,7 +27,7 @@ impl<P, C> Session<P, C> {
     /// If the user consented to the scopes, a program cannot request more: [`StepUpError::Consent`] contains the
     /// parameters for the authorization page. A token that already has the scopes was refused for another reason:
     /// [`StepUpError::Again`]. Where a new login [ends the former](super::TokenSource::ONE_SESSION), this session requests no
-    /// more tokens.
+    /// more tokens. If the login has several tokens, the new one brings all of them again.
     pub async fn step_up(&self, needed: &StepUp, allowed: &[&str]) -> Result<SessionBuilder<P, C>, StepUpError> {
         let token = self.token().await.map_err(StepUpError::Session)?;
         let source = &self.shared.parts.source;
@@ -37,20 +36,24 @@ impl<P, C> Session<P, C> {
         if needed.needs_person() {
             return Err(needed.consent(scope));
         }
-        let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).count();
-        if words(&scope) == granted.as_deref().map_or(0, words) {
+        if words(&scope).count() == granted.as_deref().map_or(0, |granted| words(granted).count()) {
             return Err(StepUpError::Again);
         }
-        match source.with_scope(&scope) {
-            Some(source) => {
-                if source.one_session() {
-                    self.shared.starts_no_more();
-                }
-                Ok(SessionBuilder::of(Sources::one(source)))
-            }
-            None => Err(needed.consent(scope)),
+        let part = self.shared.parts.part;
+        // The login brings other tokens, too, which must not lose what was requested for them.
+        let requested = source.scope().filter(|_| part.is_some()).unwrap_or_default();
+        let scope = words(&requested).filter(|word| !words(&scope).any(|known| known == *word)).chain(words(&scope));
+        let scope = scope.collect::<Vec<_>>().join(" ");
+        let Some(sources) = source.with_scope(&scope) else { return Err(needed.consent(scope)) };
+        if source.one_session() {
+            self.starts_no_more();
         }
+        Ok(SessionBuilder::of(sources).of_token(part.map_or("", |part| part.name)))
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
 /// Returns the scopes of an input, separated by spaces.

@@ -21,18 +21,7 @@ pub(crate) fn form_encode(text: &str, body: &mut WipedBuffer) {
 
 /// Decodes a name or a value of a form (WHATWG URL §5.1). Invalid UTF-8 becomes U+FFFD.
 pub(crate) fn form_decode(text: &str) -> WipedBuffer {
-    let (mut bytes, mut rest) = (WipedBuffer::with_capacity(text.len()), text.as_bytes());
-    while let [first, after @ ..] = rest {
-        let (byte, after) = match (first, after) {
-            (b'+', after) => (b' ', after),
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                (hex(*high) << 4 | hex(*low), after)
-            }
-            (byte, after) => (*byte, after),
-        };
-        bytes.push(&[byte]);
-        rest = after;
-    }
+    let bytes = form_bytes(text.as_bytes());
     let mut decoded = WipedBuffer::with_capacity(text.len());
     for chunk in bytes.as_slice().utf8_chunks() {
         decoded.push_str(chunk.valid());
@@ -41,12 +30,23 @@ pub(crate) fn form_decode(text: &str) -> WipedBuffer {
     decoded
 }
 
-/// Returns the value of a hexadecimal digit.
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 0x20).wrapping_sub(b'a').wrapping_add(10),
+/// Decodes a name or a value of a form to bytes. It may be a token, and the decoder of `url` would leave a copy in
+/// memory.
+pub(crate) fn form_bytes(text: &[u8]) -> WipedBuffer {
+    let (mut bytes, mut rest) = (WipedBuffer::with_capacity(text.len()), text);
+    while let [first, after @ ..] = rest {
+        let escaped = if *first == b'%' { after.split_first_chunk().and_then(from_hex) } else { None };
+        let (byte, after) = escaped.unwrap_or((if *first == b'+' { b' ' } else { *first }, after));
+        bytes.push(&[byte]);
+        rest = after;
     }
+    bytes
+}
+
+/// Returns the byte of two hexadecimal digits, and the text after them.
+fn from_hex<'a>((digits, after): (&[u8; 2], &'a [u8])) -> Option<(u8, &'a [u8])> {
+    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+    Some((u8::try_from(high? * 16 + low?).ok()?, after))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Converts forms to JSON: an object of texts.
 
+use crate::request::write::percent::form_bytes;
 use crate::value::encode::object_of_texts;
 use crate::value::wiped::WipedBuffer;
 
@@ -7,29 +8,9 @@ use crate::value::wiped::WipedBuffer;
 pub(crate) fn form_to_json(form: &[u8]) -> WipedBuffer {
     let pairs = form.trim_ascii_end().split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     object_of_texts(pairs.map(|pair| {
-        let mut parts = pair.splitn(2, |byte| *byte == b'=').map(form_decode);
+        let mut parts = pair.splitn(2, |byte| *byte == b'=').map(form_bytes);
         (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
     }))
-}
-
-/// Decodes a name or a value of a form (WHATWG URL §5.1). It may be a token, and the decoder of `url` would leave a
-/// copy in memory.
-fn form_decode(text: &[u8]) -> WipedBuffer {
-    let mut decoded = WipedBuffer::with_capacity(text.len());
-    let mut rest = text;
-    while let [first, after @ ..] = rest {
-        let escaped = if *first == b'%' { after.split_first_chunk().and_then(from_hex) } else { None };
-        let (byte, after) = escaped.unwrap_or((if *first == b'+' { b' ' } else { *first }, after));
-        decoded.push(&[byte]);
-        rest = after;
-    }
-    decoded
-}
-
-/// Returns the byte of two hexadecimal digits, and the text after them.
-fn from_hex<'a>((digits, after): (&[u8; 2], &'a [u8])) -> Option<(u8, &'a [u8])> {
-    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
-    Some((u8::try_from(high? * 16 + low?).ok()?, after))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use crate::consent::AuthorizationGrant;
 use crate::credential::SessionError;
 use crate::request::{Context, Fields, RequestProblem};
-use crate::session::source::{FurtherParts, TokenHeader, TokenSource};
+use crate::session::source::{FurtherParts, TokenHeader, TokenSource, key};
+use crate::sign::Sign;
 use crate::value::Value;
 use crate::{Authorizes, Class, Connection, Credential, Provider, Secret};
 
@@ -12,6 +13,7 @@ pub struct Presented {
     header: TokenHeader,
     token: Secret,
     further: Result<FurtherParts, RequestProblem>,
+    signer: Option<Box<dyn Sign>>,
 }
 
 impl Presented {
@@ -22,18 +24,25 @@ impl Presented {
         let site = at.hosts().site();
         let mut further = FurtherParts::of(site.settings(), site.captured());
         let further = source.further_parts(token, &mut further).map(|()| further);
-        Self { header: S::HEADER, token: token.clone(), further }
+        // A key that cannot be read was reported before the request.
+        let signer = key::signer(source, token, key::of(site.captured())).ok().flatten();
+        Self { header: S::HEADER, token: token.clone(), further, signer }
     }
 }
 
 impl Credential for Presented {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
-        let Self { header: TokenHeader { place, name, prefix, suffix }, token, further } = self;
+        let Self { header: TokenHeader { place, name, prefix, suffix }, token, further, signer: _ } = self;
         to.part(*place, name, Value::concat([Value::text(prefix), Value::Secret(token), Value::text(suffix)]));
         for part in &further.as_ref().map_err(Clone::clone)?.headers {
             to.part(part.place, part.name, Value::Secret(&part.secret));
         }
         Ok(())
+    }
+
+    fn signer(&self) -> Option<Box<dyn Sign + '_>> {
+        let signer: &dyn Sign = self.signer.as_deref()?;
+        Some(Box::new(signer))
     }
 }
 

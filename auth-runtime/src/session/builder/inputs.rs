@@ -1,26 +1,23 @@
 //! Inputs that change while a program runs.
 
+mod source;
+
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use arc_swap::ArcSwap;
 
 use super::SessionBuilder;
 use crate::client::HasConnection;
-use crate::credential::TlsIdentity;
-use crate::request::RequestProblem;
 use crate::response::Class;
-use crate::session::source::obtain::with_certificate;
-use crate::session::source::{FurtherParts, Identity, Made, Renewal, Reuse, Rotation, TokenHeader, TokenSource};
-use crate::session::token::minted::Minted;
+use crate::session::source::TokenSource;
 use crate::session::{Session, SessionError};
-use crate::sign::Sign;
 use crate::value::SecretFileError;
-use crate::{Connection, Provider, Secret};
+use crate::Provider;
 
-type Supply<C> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<C, SessionError>> + Send>> + Send + Sync;
+type Supplied<C> = Pin<Box<dyn Future<Output = Result<C, SessionError>> + Send>>;
+type Supply<C> = dyn Fn() -> Supplied<C> + Send + Sync;
 
 /// A credential whose inputs are obtained again before each request for a token: from files that are replaced when a
 /// secret is rotated, or from a vault. All inputs are obtained together, so that a key and its identifier always belong
@@ -101,76 +98,6 @@ impl<C: Send + Sync + 'static> Inputs<C> {
         C: TokenSource<P>,
     {
         SessionBuilder::new(self, &client.anonymous())
-    }
-}
-
-/// Obtains the inputs before each request. What a credential says of itself, such as its scopes, is that of the inputs
-/// that were obtained last. Their client certificate may be newer than that of the connection.
-impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
-    const RENEWAL: Renewal = C::RENEWAL;
-    const LIFETIME: Option<Duration> = C::LIFETIME;
-    const IDLE: Option<Duration> = C::IDLE;
-    const EARLY: Option<Duration> = C::EARLY;
-    const HEADER: TokenHeader = C::HEADER;
-    const ROTATION: Rotation = C::ROTATION;
-    const REUSE: Reuse = C::REUSE;
-    const GRACE: Option<Duration> = C::GRACE;
-    const REVOKES_REFRESH_TOKENS: bool = C::REVOKES_REFRESH_TOKENS;
-    const EXACT_SCOPES: bool = C::EXACT_SCOPES;
-    const WAITS: bool = C::WAITS;
-    const ONE_SESSION: bool = C::ONE_SESSION;
-    const TOKEN: &'static str = C::TOKEN;
-
-    fn scope(&self) -> Option<String> {
-        self.last().scope()
-    }
-
-    /// The scopes are those that were asked for, whatever the inputs say later.
-    fn with_scope(&self, scope: &str) -> Option<Self> {
-        let first = self.last().with_scope(scope)?;
-        let (supply, scope) = (Arc::clone(&self.supply), scope.to_owned());
-        let supply = move || -> Pin<Box<dyn Future<Output = Result<C, SessionError>> + Send>> {
-            let (inputs, scope) = (supply(), scope.clone());
-            Box::pin(async move { inputs.await.map(|inputs| inputs.with_scope(&scope).unwrap_or(inputs)) })
-        };
-        Some(Self { last: ArcSwap::from_pointee(first), supply: Arc::new(supply) })
-    }
-
-    async fn mint(&self, at: &Connection<P>) -> Result<Minted, SessionError> {
-        let inputs = self.next().await?;
-        inputs.mint(&with_certificate(at, &*inputs)).await
-    }
-
-    async fn mint_by(&self, at: &Connection<P>, made: &Made) -> Result<Minted, SessionError> {
-        let inputs = self.next().await?;
-        inputs.mint_by(&with_certificate(at, &*inputs), made).await
-    }
-
-    async fn refresh(&self, at: &Connection<P>, with: &Secret) -> Result<Minted, SessionError> {
-        let inputs = self.next().await?;
-        inputs.refresh(&with_certificate(at, &*inputs), with).await
-    }
-
-    /// A log-out is worth a try with the inputs that are known.
-    async fn revoke(&self, at: &Connection<P>, token: &Secret) -> Result<(), SessionError> {
-        let inputs = self.next().await.unwrap_or_else(|_| self.last());
-        inputs.revoke(&with_certificate(at, &*inputs), token).await
-    }
-
-    fn identity(&self) -> Identity {
-        self.last().identity()
-    }
-
-    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
-        self.last().signer(token)
-    }
-
-    fn tls_identity(&self) -> Option<TlsIdentity> {
-        self.last().tls_identity()
-    }
-
-    fn further_parts(&self, token: &Secret, to: &mut FurtherParts) -> Result<(), RequestProblem> {
-        self.last().further_parts(token, to)
     }
 }
 

@@ -36,7 +36,9 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
         return Err(SessionError::of(SessionProblem::NoAccount));
     }
     if let Some(leader) = shared.leader() {
-        return Box::pin(follow(shared, &leader)).await;
+        if let Some(followed) = Box::pin(follow(shared, &leader)).await? {
+            return Ok(followed);
+        }
     }
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;
@@ -66,7 +68,7 @@ async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, S
     let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
     let record = shared.login().recognize(found, now.wall)?;
     shared.login().saw(&record);
-    shared.parts.source.know(&record.grant.captures);
+    shared.parts.source.know(&record.grant);
     if let Some(renewed) = renewed_elsewhere(shared, &record) {
         return Ok(renewed);
     }
@@ -83,26 +85,16 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
         Some(Err(NotRefreshed { error, may_mint: true })) => Some(error),
         None => None,
     };
-    match (mint(shared).await, refusal) {
-        (Ok((minted, requested)), _) => {
-            let replaces = shared.login().begins_anew();
-            Ok(Reply {
-                minted,
-                requested,
-                before: record,
-                attempt: None,
-                is_refreshed: false,
-                replaces,
-                basis: Basis::default(),
-            })
-        }
+    match (mint(shared, &mut record).await, refusal) {
+        (Ok(answer), _) => Ok(Reply { replaces: shared.login().begins_anew(), ..Reply::first(answer, record) }),
         (Err(error), Some(refusal)) if says_more(&refusal, &error) => Err(refusal),
         (Err(error), _) => Err(error),
     }
 }
 
-/// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then.
-async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
+/// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then. The key of
+/// the login is noted in the record.
+async fn mint(shared: &Shared, record: &mut Stored) -> Result<(Minted, Moment), SessionError> {
     let waits = shared.parts.source.waits();
     // A new login would end the token that callers are given.
     let ends_the_former = shared.parts.source.one_session() && shared.valid().is_some();
@@ -110,13 +102,14 @@ async fn mint(shared: &Shared) -> Result<(Minted, Moment), SessionError> {
         return Err(SessionError::of(SessionProblem::Abandoned));
     }
     let made = shared.parts.source.made();
+    let key = made.key(|| shared.parts.source.key(None))?;
     made.begin(shared.parts.clock.now(), shared.abandoned().filter(|_| waits));
-    let result = request(shared, shared.parts.source.mint()).await;
+    let result = request(shared, shared.parts.source.mint(key.as_ref())).await;
     let since = made.since();
     made.settle(&result);
-    result.map(|(minted, requested)| {
-        (minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested))
-    })
+    let (minted, requested) = result?;
+    record.grant.dpop_key = key;
+    Ok((minted, since.filter(|since| since.monotonic < requested.monotonic).unwrap_or(requested)))
 }
 
 /// Whether the reason for the refusal says more than the other error, such as a missing input. The user is not asked to
@@ -132,13 +125,26 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
         Renewal::Mint => None,
         Renewal::RefreshToken => {
             let with = refresh_token(shared, record)?;
-            Some(refresh(shared, place, record, &with).await)
+            Some(match bind(shared, record) {
+                Ok(()) => refresh(shared, place, record, &with).await,
+                Err(error) => Err(NotRefreshed::failed(error)),
+            })
         }
         Renewal::AccessToken => {
             let with = access_token(shared, record)?;
-            Some(exchange(shared, record, &with).await)
+            Some(match bind(shared, record) {
+                Ok(()) => exchange(shared, record, &with).await,
+                Err(error) => Err(NotRefreshed::failed(error)),
+            })
         }
     }
+}
+
+/// Makes a key for a login that has none, because it is of an earlier release or of another program.
+fn bind(shared: &Shared, record: &mut Stored) -> Result<(), SessionError> {
+    record.grant.dpop_key = shared.parts.source.key(record.grant.dpop_key.as_ref())?;
+    shared.parts.source.know(&record.grant);
+    Ok(())
 }
 
 /// Returns the stored refresh token, unless it has expired.
@@ -155,21 +161,7 @@ fn access_token(shared: &Shared, record: &Stored) -> Option<Secret> {
 
 async fn exchange(shared: &Shared, record: &Stored, with: &Secret) -> Result<Reply, NotRefreshed> {
     match request(shared, shared.parts.source.refresh(with)).await {
-        Ok((minted, requested)) => {
-            let before = record.clone();
-            Ok(Reply {
-                minted,
-                requested,
-                before,
-                attempt: None,
-                is_refreshed: true,
-                replaces: false,
-                basis: Basis::default(),
-            })
-        }
-        Err(error) => {
-            let may_mint = error.class() == Class::Reauthenticate && error.retry_after().is_none();
-            Err(NotRefreshed { error, may_mint })
-        }
+        Ok(answer) => Ok(Reply::renewed(answer, record.clone())),
+        Err(error) => Err(NotRefreshed::refused(error)),
     }
 }

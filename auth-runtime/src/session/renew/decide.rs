@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::flight::{Flight, Outcome, SharedWork, ended};
+use super::flight::{Flight, Outcome, SharedWork};
 use super::shared::{Control, Shared};
 use super::task::{Task, work};
 use crate::credential::{SessionError, SessionProblem};
@@ -31,12 +31,9 @@ impl Shared {
         self.take_step(Self::decide)
     }
 
-    /// Renews the token although it may be fresh, because the renewal answers another token, too.
-    pub(crate) async fn renew_for_another(self: &Arc<Self>) -> Outcome {
-        match self.take_step(Self::begin)? {
-            Step::Use(current) => Ok(current),
-            Step::Wait(outcome) | Step::Late(outcome) => ended(outcome).await,
-        }
+    /// Waits for the request in progress, or starts one, although the token at hand may be fresh.
+    pub(crate) fn step_anew(self: &Arc<Self>) -> Result<Step, SessionError> {
+        self.take_step(Self::begin)
     }
 
     /// Takes a step that is decided under the lock. The task is spawned afterwards, because a runtime that is shutting

@@ -47,11 +47,7 @@ impl Shared {
         for _ in 0..ROUNDS {
             // A call that began on a runtime may be polled elsewhere.
             Handle::try_current().map_err(|_| SessionError::of(SessionProblem::NoRuntime))?;
-            let outcome = match self.step()? {
-                Step::Use(current) => return Ok(current),
-                Step::Wait(outcome) => ended(outcome).await,
-                Step::Late(outcome) => self.late(outcome).await,
-            };
+            let outcome = self.outcome(self.step()?).await;
             if let Some(current) = self.valid() {
                 return Ok(current);
             }
@@ -62,6 +58,27 @@ impl Shared {
             }
         }
         Err(last)
+    }
+
+    /// Renews the token although it may be fresh, because the renewal answers another token, too. Like a call, it starts
+    /// again if a flight ended with its runtime.
+    pub(crate) async fn renew_for_another(self: &Arc<Self>) -> Outcome {
+        let mut last = SessionError::of(SessionProblem::Interrupted);
+        for _ in 0..ROUNDS {
+            match self.outcome(self.step_anew()?).await {
+                Err(error) if begins_anew(&error) => last = error,
+                ended => return ended,
+            }
+        }
+        Err(last)
+    }
+
+    async fn outcome(self: &Arc<Self>, step: Step) -> Outcome {
+        match step {
+            Step::Use(current) => Ok(current),
+            Step::Wait(outcome) => ended(outcome).await,
+            Step::Late(outcome) => self.late(outcome).await,
+        }
     }
 
     /// Waits a little longer before a flight is given up: a runtime that is driven call by call may have an answer that

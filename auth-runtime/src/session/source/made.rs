@@ -8,10 +8,10 @@ use std::time::Duration;
 use super::abandoned::{Abandoned, unless_abandoned};
 use super::ask::Declined;
 use super::polling::Polling;
-use crate::Class;
 use crate::credential::{Effect, SessionError, SessionProblem};
 use crate::session::Moment;
 use crate::session::token::one_time::was_not_used;
+use crate::{Class, Secret};
 
 /// The replies of a login with several requests, by step. If a later request fails, the earlier replies are not lost:
 /// the next attempt continues from there, unless the provider refuses the input. A session keeps them in memory only.
@@ -22,6 +22,8 @@ pub struct Made(Mutex<State>);
 struct State {
     now: Option<Moment>,
     replies: Vec<Kept>,
+    /// The key of a login that has not ended yet.
+    key: Option<Secret>,
     /// Says when nobody waits for the token any more, if the login waits for a person.
     abandoned: Option<Abandoned>,
 }
@@ -97,6 +99,17 @@ impl Made {
         Ok(true)
     }
 
+    /// Returns the key of the login, which `make` makes once: the replies of earlier requests are bound to it.
+    pub(crate) fn key(
+        &self,
+        make: impl FnOnce() -> Result<Option<Secret>, SessionError>,
+    ) -> Result<Option<Secret>, SessionError> {
+        let known = self.state().key.clone();
+        let key = if known.is_some() { known } else { make()? };
+        self.state().key.clone_from(&key);
+        Ok(key)
+    }
+
     /// Starts an attempt, and discards replies whose time is over. A login that waits for a person ends when it is
     /// `abandoned`.
     pub(crate) fn begin(&self, now: Moment, abandoned: Option<Abandoned>) {
@@ -112,13 +125,13 @@ impl Made {
         let mut state = self.state();
         let waits = state.abandoned.take().is_some();
         match result {
-            Err(_) if waits => state.replies.clear(),
-            Ok(_) => state.replies.retain(|kept| kept.until.is_some()),
-            Err(error) if error.effect() == Effect::Refused || error.class() == Class::Reauthenticate => {
-                state.replies.clear();
+            Err(error) if !(waits || error.effect() == Effect::Refused || error.class() == Class::Reauthenticate) => {
+                return;
             }
-            Err(_) => {}
+            Err(_) => state.replies.clear(),
+            Ok(_) => state.replies.retain(|kept| kept.until.is_some()),
         }
+        state.key = None;
     }
 
     /// Returns when the login of the stored replies began, from which the lifetime of its token counts.

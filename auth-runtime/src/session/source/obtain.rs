@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
+use super::key;
 use super::made::Made;
 use super::parts::FurtherParts;
 use super::{TokenSource, Tokens};
@@ -14,7 +15,7 @@ use crate::host::captured::Captured;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::retry::budget::RetryBudgets;
-use crate::session::store::Owner;
+use crate::session::store::{Grant, Owner};
 use crate::session::token::minted::Minted;
 use crate::sign::Sign;
 use crate::{Class, Connection, Provider, Secret};
@@ -28,7 +29,8 @@ pub(crate) trait Obtain: Send + Sync {
     /// Returns the budgets for repeated requests.
     fn budgets(&self) -> RetryBudgets;
     fn scope(&self) -> Option<String>;
-    fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>>;
+    /// Returns the sources of a login with these scopes; `None` if the user must consent to them.
+    fn with_scope(&self, scope: &str) -> Option<Sources>;
     fn hosts(&self) -> &Site;
     fn renewal(&self) -> Renewal;
     fn facts(&self) -> Facts;
@@ -49,12 +51,15 @@ pub(crate) trait Obtain: Send + Sync {
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
     fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem>;
-    /// Sets the values that the login has captured.
-    fn know(&self, captured: &Captured);
+    /// Sets what the login has captured, and its key, for later requests.
+    fn know(&self, grant: &Grant);
     fn made(&self) -> &Made;
-    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>>;
+    /// Returns the key to which the tokens are bound: `stored`, or a new one if there is none. `None` if the session
+    /// makes no key. Returns an error if the key cannot be read or made.
+    fn key(&self, stored: Option<&Secret>) -> Result<Option<Secret>, SessionError>;
+    fn signer(&self, token: &Secret, key: Option<&Secret>) -> Result<Option<Box<dyn Sign>>, SessionError>;
     fn tls_identity(&self) -> Option<TlsIdentity>;
-    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>>;
+    fn mint<'a>(&'a self, key: Option<&'a Secret>) -> Boxed<'a, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
     fn revokes_refresh_tokens(&self) -> bool;
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
@@ -70,47 +75,61 @@ impl Sources {
     /// Returns the sources of a credential: one for each of its tokens, or itself.
     pub(crate) fn of<P: Provider, S: TokenSource<P>>(source: S, connection: Connection<P>) -> Self {
         let source = Arc::new(source);
-        let mut all = Gathered { connection, made: Arc::default(), sources: Vec::new() };
+        let common = Common { anew: anew(&source, &connection), connection, made: Arc::default() };
+        let mut all = Gathered { common, sources: Vec::new() };
         source.tokens(&mut all);
-        let Gathered { connection, made, sources } = all;
+        let Gathered { common, sources } = all;
         let mut sources = sources.into_iter();
-        match sources.next() {
-            Some(first) => Self { first, others: sources.collect() },
-            None => Self::one(Box::new(At::new(source, connection, made))),
-        }
+        let itself = || -> Box<dyn Obtain> { Box::new(At::new(source, common)) };
+        Self { first: sources.next().unwrap_or_else(itself), others: sources.collect() }
     }
+}
 
-    pub(crate) fn one(first: Box<dyn Obtain>) -> Self {
-        Self { first, others: Vec::new() }
+/// Makes the sources of the same login with other scopes.
+type Anew = Arc<dyn Fn(&str) -> Option<Sources> + Send + Sync>;
+
+fn anew<P: Provider, S: TokenSource<P>>(source: &Arc<S>, connection: &Connection<P>) -> Anew {
+    let (source, connection) = (Arc::clone(source), connection.clone());
+    Arc::new(move |scope| Some(Sources::of(source.with_scope(scope)?, connection.clone())))
+}
+
+/// What the sources of a login's tokens have in common.
+struct Common<P> {
+    connection: Connection<P>,
+    /// The replies of the steps.
+    made: Arc<Made>,
+    anew: Anew,
+}
+
+impl<P> Clone for Common<P> {
+    fn clone(&self) -> Self {
+        let Self { connection, made, anew } = self;
+        Self { connection: connection.clone(), made: Arc::clone(made), anew: Arc::clone(anew) }
     }
 }
 
 /// The sources of the tokens of a login, while they are gathered.
 struct Gathered<P> {
-    connection: Connection<P>,
-    /// The replies of the steps, which are the same for all tokens.
-    made: Arc<Made>,
+    common: Common<P>,
     sources: Vec<Box<dyn Obtain>>,
 }
 
 impl<P: Provider> Tokens<P> for Gathered<P> {
     fn add(&mut self, source: impl TokenSource<P>) {
-        let at = At::new(Arc::new(source), self.connection.clone(), Arc::clone(&self.made));
-        self.sources.push(Box::new(at));
+        self.sources.push(Box::new(At::new(Arc::new(source), self.common.clone())));
     }
 }
 
-pub(crate) struct At<S, P> {
-    pub(crate) source: Arc<S>,
-    pub(crate) connection: Connection<P>,
-    pub(crate) made: Arc<Made>,
-    /// The values that the login has captured, as far as the session knows.
-    pub(crate) captured: Mutex<Captured>,
+struct At<S, P> {
+    source: Arc<S>,
+    common: Common<P>,
+    /// The values that the login has captured, and its key, as far as the session knows.
+    known: Mutex<Captured>,
 }
 
 impl<S, P> At<S, P> {
-    pub(crate) fn new(source: Arc<S>, connection: Connection<P>, made: Arc<Made>) -> Self {
-        Self { source, connection, made, captured: Mutex::default() }
+    fn new(source: Arc<S>, common: Common<P>) -> Self {
+        Self { source, common, known: Mutex::default() }
     }
 
     /// Returns the connection for a request after the login.
@@ -118,7 +137,7 @@ impl<S, P> At<S, P> {
     where
         S: TokenSource<P>,
     {
-        self.first().capturing(&self.captured.lock().unwrap_or_else(PoisonError::into_inner))
+        self.first().capturing(&self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns the connection for a request of the login.
@@ -126,7 +145,7 @@ impl<S, P> At<S, P> {
     where
         S: TokenSource<P>,
     {
-        with_certificate(&self.connection, &*self.source)
+        with_certificate(&self.common.connection, &*self.source)
     }
 }
 
@@ -141,20 +160,19 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn budgets(&self) -> RetryBudgets {
-        self.connection.retry_budgets()
+        self.common.connection.retry_budgets()
     }
 
     fn scope(&self) -> Option<String> {
         self.source.scope()
     }
 
-    fn with_scope(&self, scope: &str) -> Option<Box<dyn Obtain>> {
-        let source = self.source.with_scope(scope)?;
-        Some(Box::new(Self::new(Arc::new(source), self.connection.clone(), Arc::default())))
+    fn with_scope(&self, scope: &str) -> Option<Sources> {
+        (self.common.anew)(scope)
     }
 
     fn hosts(&self) -> &Site {
-        self.connection.hosts().site()
+        self.common.connection.hosts().site()
     }
 
     fn renewal(&self) -> Renewal {
@@ -207,52 +225,55 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn owner(&self) -> Owner {
         let identity = self.source.identity();
-        let (hosts, endpoint) = (self.connection.hosts().site(), identity.endpoint);
+        let (hosts, endpoint) = (self.hosts(), identity.endpoint);
+        let origin = hosts.origins().next().map(|(scheme, authority)| format!("{scheme}://{authority}"));
+        let endpoint = endpoint.and_then(|(host, path)| Some(hosts.url(&host)?.to_owned() + &path));
         Owner {
             provider: P::NAME.to_owned(),
             credential: identity.credential,
-            host: hosts
-                .origins()
-                .next()
-                .map(|(scheme, authority)| format!("{scheme}://{authority}"))
-                .unwrap_or_default(),
-            endpoint: endpoint.and_then(|(host, path)| Some(hosts.url(&host)?.to_owned() + &path)).unwrap_or_default(),
+            host: origin.unwrap_or_default(),
+            endpoint: endpoint.unwrap_or_default(),
             client_id: identity.client_id,
             account: String::new(),
             inputs: identity.inputs,
         }
     }
 
-    fn know(&self, captured: &Captured) {
-        self.captured.lock().unwrap_or_else(PoisonError::into_inner).clone_from(captured);
+    fn know(&self, grant: &Grant) {
+        let known = key::beside(&grant.captures, grant.dpop_key.as_ref());
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }
 
     fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem> {
-        let site = self.connection.hosts().site();
-        let mut parts = FurtherParts::of(site.settings(), captured);
+        let mut parts = FurtherParts::of(self.hosts().settings(), captured);
         self.source.further_parts(token, &mut parts)?;
         Ok(parts)
     }
 
     fn made(&self) -> &Made {
-        &self.made
+        &self.common.made
     }
 
-    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
-        self.source.signer(token)
+    fn key(&self, stored: Option<&Secret>) -> Result<Option<Secret>, SessionError> {
+        key::key::<P, S>(stored)
+    }
+
+    fn signer(&self, token: &Secret, key: Option<&Secret>) -> Result<Option<Box<dyn Sign>>, SessionError> {
+        key::signer(&*self.source, token, key)
     }
 
     fn tls_identity(&self) -> Option<TlsIdentity> {
         self.source.tls_identity()
     }
 
-    fn mint(&self) -> Boxed<'_, Result<Minted, SessionError>> {
+    fn mint<'a>(&'a self, key: Option<&'a Secret>) -> Boxed<'a, Result<Minted, SessionError>> {
         Box::pin(async move {
-            let minted = self.source.mint_by(&self.first(), &self.made).await?;
+            let at = self.first().capturing(&key::beside(&Captured::new(), key));
+            let minted = self.source.mint_by(&at, &self.common.made).await?;
             if S::TOKEN.is_empty() && !minted.tokens.is_empty() {
-                // As of `Inputs`, whose credential is made anew for each request.
-                let which = "the log-in brings several tokens: give the session the source of one, such as `InstallBot::from(…)`";
-                return Err(SessionError::new(Class::Configuration, which));
+                let unlisted =
+                    "the log-in brings several tokens, which `TokenSource::tokens` of its source does not list";
+                return Err(SessionError::new(Class::Configuration, unlisted));
             }
             Ok(minted.take(S::TOKEN))
         })

@@ -53,6 +53,8 @@ pub(crate) struct NamedToken {
     pub(crate) refresh_expires_at: Option<SystemTime>,
     /// Whether the login brought no such token.
     pub(crate) is_absent: bool,
+    /// Members of later releases, which are written back unchanged until the login ends.
+    pub(crate) others: BTreeMap<String, Json>,
 }
 
 /// The state of a record's refresh token.

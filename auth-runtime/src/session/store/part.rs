@@ -1,5 +1,7 @@
 //! The parts of a record: the tokens of a login that has several.
 
+use std::collections::BTreeMap;
+
 use super::Stored;
 use super::grant::{Grant, GrantState, NamedToken};
 use crate::host::captured::{Captured, renewed};
@@ -27,6 +29,7 @@ impl NamedToken {
             captures,
             refresh_expires_at,
             is_absent,
+            others: BTreeMap::new(),
         }
     }
 
@@ -34,9 +37,16 @@ impl NamedToken {
     pub(crate) fn in_record(self, whole: &Grant) -> Stored {
         let Self { secret, lifetime, expires_at, refresh_token, scope, .. } = self;
         let Self { state, kept, captures, refresh_expires_at, is_absent, .. } = self;
-        let tokens = std::collections::BTreeMap::new();
-        let grant = Grant { state, kept, tokens, is_absent, captures, refresh_expires_at, ..whole.clone() };
+        let grant =
+            Grant { state, kept, tokens: BTreeMap::new(), is_absent, captures, refresh_expires_at, ..whole.clone() };
         Stored { access_token: secret, expires_at, lifetime, refresh_token, scope, grant }
+    }
+
+    /// Returns the token with the members of later releases that the record has beside the former one, unless the user
+    /// has logged out.
+    fn keeping_others(self, before: Option<&Self>) -> Self {
+        let kept = before.filter(|_| !self.state.is_revoked());
+        Self { others: kept.map(|before| before.others.clone()).unwrap_or_default(), ..self }
     }
 
     /// Returns the token after a renewal of another one that answered this one, too.
@@ -94,13 +104,18 @@ impl Stored {
             let before = grant.tokens.get(&name);
             if before.is_none_or(|before| !before.state.is_revoked()) {
                 let token = if renewed { token.renewed(before) } else { token };
+                let token = token.keeping_others(before);
                 grant.tokens.insert(name, token);
             }
         }
-        grant.tokens.insert(name.to_owned(), NamedToken::of(part));
+        let token = NamedToken::of(part).keeping_others(grant.tokens.get(name));
+        grant.tokens.insert(name.to_owned(), token);
         // A store that forgets records after a time keeps that of a log-out.
         if grant.tokens.values().all(|token| token.state.is_revoked()) {
             grant.state = GrantState::Revoked;
+        } else if is_same && grant.dpop_key.is_none() {
+            // After a log-out, the tokens that are still to be revoked need it.
+            grant.dpop_key.clone_from(&self.grant.dpop_key);
         }
         Self { grant, ..Self::default() }
     }

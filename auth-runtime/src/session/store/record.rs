@@ -92,6 +92,7 @@ mod tests {
             captures: [("team".into(), Secret::from("T1").into())].into(),
             refresh_expires_at: Some(at(1_790_000_009)),
             is_absent: false,
+            others: [("later".into(), r#"["b"]"#.parse().unwrap())].into(),
         }
     }
 

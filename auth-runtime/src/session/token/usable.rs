@@ -1,12 +1,9 @@
 //! A checked token.
 
-use std::time::Duration;
-
 use super::clock::Moment;
 use super::copies::Copies;
 use super::idle::Idle;
-use super::lifetime::{Age, Ends, Windows};
-use super::minted::Minted;
+use super::lifetime::{Age, Ends};
 use crate::credential::header_text::header_text;
 use crate::credential::{SessionError, SessionProblem, TlsIdentity};
 use crate::host::captured::Captured;
@@ -31,35 +28,28 @@ pub(crate) struct UsableToken {
     pub(crate) exact_scopes: bool,
 }
 
-impl UsableToken {
-    /// Makes a usable token of a reply. `lifetime` counts from before the request was sent.
-    pub(crate) fn of_reply(
-        source: &dyn Obtain,
-        minted: &Minted,
-        requested: Moment,
-        lifetime: Option<Duration>,
-        windows: Windows,
-    ) -> Result<Self, SessionError> {
-        let Minted { access_token, scope, token_type, captures, .. } = minted;
-        check_type(source.header(), token_type.as_deref())?;
-        let ends = lifetime.map(|lifetime| Ends::new(requested, lifetime, lifetime, windows));
-        Self::new(source, access_token, ends, requested, scope.clone(), captures.clone())
-    }
+/// What a login states about a token, beside the token itself.
+pub(crate) struct Details {
+    pub(crate) scope: Option<String>,
+    pub(crate) captures: Captured,
+    /// The key to which it is bound.
+    pub(crate) key: Option<Secret>,
+}
 
+impl UsableToken {
     pub(crate) fn new(
         source: &dyn Obtain,
         secret: &Secret,
         ends: Option<Ends>,
         issued: Moment,
-        scope: Option<String>,
-        captures: Captured,
+        Details { scope, captures, key }: Details,
     ) -> Result<Self, SessionError> {
         let header = header_value(source.header(), secret)?;
         let further = source
             .further_parts(secret, &captures)
             .map_err(|problem| SessionError::new(Class::Configuration, problem))?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
-        let (signer, identity) = (source.signer(secret), source.tls_identity());
+        let (signer, identity) = (source.signer(secret, key.as_ref())?, source.tls_identity());
         let exact_scopes = source.exact_scopes();
         let secret = secret.clone();
         Ok(Self { secret, header, further, signer, identity, ends, issued, scope, captures, idle, exact_scopes })

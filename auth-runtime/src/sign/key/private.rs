@@ -64,6 +64,24 @@ impl PrivateKey {
         Self::from_pkcs8(jwk::read(text)?)
     }
 
+    /// Makes a new key for an algorithm: ES256, ES384, EdDSA, and with aws-lc-rs ES512.
+    ///
+    /// ```
+    /// # #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))] {
+    /// use auth_runtime::sign::{Algorithm, PrivateKey};
+    ///
+    /// let key = PrivateKey::generate(Algorithm::Es256)?;
+    /// assert_ne!(key.public_key()?.thumbprint(), PrivateKey::generate(Algorithm::Es256)?.public_key()?.thumbprint());
+    /// # }
+    /// # Ok::<(), auth_runtime::sign::KeyError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error for other algorithms, and if the system has no random bytes.
+    pub fn generate(algorithm: Algorithm) -> Result<Self, KeyError> {
+        Self::from_pkcs8(Pair::generate(algorithm)?)
+    }
+
     fn from_pkcs8(der: WipedBuffer) -> Result<Self, KeyError> {
         Ok(Self(Arc::new(Held::Here(Pair::from_pkcs8(der.as_slice())?, der))))
     }

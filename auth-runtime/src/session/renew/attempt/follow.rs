@@ -13,10 +13,11 @@ use crate::session::token::usable::UsableToken;
 const TURNS: u32 = 2;
 
 /// Obtains a token from the renewals of `leader`, the session of another token of the login. Its refresh token is sent
-/// by that session alone, so that all promises about it hold for both.
-pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<UsableToken, SessionError> {
+/// by that session alone, so that all promises about it hold for both. `None` if the login did not bring the other token:
+/// then nothing renews this one but a new login.
+pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<Option<UsableToken>, SessionError> {
     if let Some(found) = look(shared).await? {
-        return Ok(found);
+        return Ok(Some(found));
     }
     for _ in 0..TURNS {
         // A log-in that waits for a person lasts only as long as somebody waits for this token.
@@ -24,9 +25,12 @@ pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<Usab
         let led = unless_abandoned(abandoned, leader.renew_for_another()).await?;
         // Its reply may have brought this token, although its own is of no use.
         if let Some(found) = look(shared).await?.or_else(|| beside(shared, leader)) {
-            return Ok(found);
+            return Ok(Some(found));
         }
-        led?;
+        match led {
+            Err(error) if matches!(error.problem(), SessionProblem::AbsentToken { .. }) => return Ok(None),
+            led => led?,
+        };
     }
     Err(SessionError::of(SessionProblem::NoToken))
 }
@@ -46,7 +50,7 @@ async fn look(shared: &Shared) -> Result<Option<UsableToken>, SessionError> {
     let now = shared.parts.clock.now();
     let record = shared.login().recognize(found?, now.wall)?;
     shared.login().saw(&record);
-    shared.parts.source.know(&record.grant.captures);
+    shared.parts.source.know(&record.grant);
     if let Some(token) = renewed_elsewhere(shared, &record) {
         return Ok(Some(token));
     }

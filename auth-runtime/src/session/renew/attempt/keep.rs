@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use super::place::Place;
 use super::reply::{Reply, lifetime};
+use super::stored::still_fresh;
 use crate::credential::{SessionError, SessionProblem};
-use crate::session::renew::shared::Shared;
+use crate::session::renew::shared::{Parts, Shared};
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
-use crate::session::token::lifetime::Age;
-use crate::session::token::usable::UsableToken;
+use crate::session::token::lifetime::{Age, Ends};
+use crate::session::token::usable::{UsableToken, check_type};
 
 /// Saves a reply. If saving fails, the reply is kept, and the next attempt saves it instead of requesting another one.
 /// An access token that has already expired is not stored, because the store has only the wall clock, which could be
@@ -19,7 +20,7 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
     let mut record = reply.record(lifetime, checked.is_ok());
     let log_in = shared.log_in();
     record.grant.tokens = reply.others(|name| log_in.as_ref()?.token(name).map(|token| &*token.parts.source));
-    shared.parts.source.know(&record.grant.captures);
+    shared.parts.source.know(&record.grant);
     {
         let mut login = shared.login();
         login.owns(&mut record);
@@ -45,17 +46,30 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
 
 /// Returns the lifetime of a reply's token, and the token itself if it is usable.
 pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result<UsableToken, SessionError>) {
-    let Reply { minted, requested, .. } = reply;
-    if minted.is_absent {
-        return (None, Err(shared.absent()));
+    if reply.minted.is_absent {
+        return (None, without_own(shared, reply));
     }
-    let lifetime = lifetime(minted, requested, shared.parts.source.lifetime());
-    let token = UsableToken::of_reply(&*shared.parts.source, minted, *requested, lifetime, shared.parts.windows);
-    let token = token.map(|token| UsableToken { scope: reply.scope(), captures: reply.captures(), ..token });
-    let now = shared.parts.clock.now();
-    let checked = token.and_then(|token| match token.age(&now) {
+    let lifetime = lifetime(&reply.minted, &reply.requested, shared.parts.source.lifetime());
+    (lifetime, usable(shared, reply, lifetime))
+}
+
+/// Returns the token after a reply that brought only others. A renewal leaves the former one as it was: it goes on while
+/// it is fresh. After that, it is an error, so that there is a pause before the next request.
+fn without_own(shared: &Shared, reply: &Reply) -> Result<UsableToken, SessionError> {
+    if !reply.is_refreshed {
+        return Err(shared.absent());
+    }
+    still_fresh(shared, &reply.before).ok_or_else(|| SessionError::of(SessionProblem::NoToken))
+}
+
+fn usable(shared: &Shared, reply: &Reply, lifetime: Option<Duration>) -> Result<UsableToken, SessionError> {
+    let Reply { minted, requested, .. } = reply;
+    let Parts { source, windows, clock, .. } = &shared.parts;
+    check_type(source.header(), minted.token_type.as_deref())?;
+    let ends = lifetime.map(|lifetime| Ends::new(*requested, lifetime, lifetime, *windows));
+    let token = UsableToken::new(&**source, &minted.access_token, ends, *requested, reply.details())?;
+    match token.age(&clock.now()) {
         Age::Expired => Err(SessionError::of(SessionProblem::ExpiredOnArrival)),
         Age::Fresh | Age::Advisory | Age::Mandatory => Ok(token),
-    });
-    (lifetime, checked)
+    }
 }

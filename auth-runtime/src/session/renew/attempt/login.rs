@@ -217,6 +217,13 @@ impl Login {
         Some(self.seen.as_ref()?.grant.captures.clone())
     }
 
+    /// Forgets the key to which the tokens were bound.
+    pub(crate) fn forget_key(&mut self) {
+        if let Some(seen) = &mut self.seen {
+            seen.grant.dpop_key = None;
+        }
+    }
+
     /// Returns the part of another token, if the last reply brought it and the store does not have it.
     pub(crate) fn beside(&self, name: &str) -> Option<Stored> {
         self.superseded.as_ref()?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::place::Place;
-use super::reply::{Basis, Reply};
+use super::reply::Reply;
 use super::request::request;
 use super::rule::{Permission, Situation};
 use crate::Secret;
@@ -24,13 +24,13 @@ pub(crate) struct NotRefreshed {
 
 impl NotRefreshed {
     /// Makes the error of a refused refresh token. If the endpoint asks to wait, that applies to other requests too.
-    fn refused(error: SessionError) -> Self {
+    pub(crate) fn refused(error: SessionError) -> Self {
         let may_mint = error.class() == crate::Class::Reauthenticate && error.retry_after().is_none();
         Self { error, may_mint }
     }
 
     /// Makes the error of a refresh token that was not sent.
-    fn failed(error: SessionError) -> Self {
+    pub(crate) fn failed(error: SessionError) -> Self {
         Self { error, may_mint: false }
     }
 }
@@ -101,18 +101,10 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
     save(shared, place, record).await?;
     shared.login().sends(record);
     match in_time(shared, with).await {
-        Ok((minted, requested)) => {
+        Ok(answer) => {
             let replaces = shared.login().begins_anew();
             let attempt = record.grant.state.attempt().filter(|_| !replaces).map(|attempt| attempt.id.clone());
-            Ok(Reply {
-                minted,
-                requested,
-                before: record.clone(),
-                attempt,
-                is_refreshed: true,
-                replaces,
-                basis: Basis::default(),
-            })
+            Ok(Reply { attempt, replaces, ..Reply::renewed(answer, record.clone()) })
         }
         Err(error) => {
             if let Some(state) = state_after(&error, before, attempt.clone()) {
@@ -183,6 +175,9 @@ async fn replaced_by_another(
     let now = shared.parts.clock.now().wall;
     let found = shared.login().recognize(found, now).map_err(NotRefreshed::failed)?;
     let other = found.refresh_token.clone().filter(|other| !other.matches(refused.expose()));
+    if other.is_some() {
+        shared.parts.source.know(&found.grant);
+    }
     Ok(other.map(|other| (found, other)))
 }
 

@@ -10,7 +10,7 @@ use crate::session::store::Stored;
 use crate::session::store::grant::{Grant, GrantState, NamedToken};
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
-use crate::session::token::usable::check_type;
+use crate::session::token::usable::{Details, check_type};
 use crate::value::Expiry;
 
 /// A reply of the token endpoint.
@@ -54,6 +54,17 @@ impl Basis {
 }
 
 impl Reply {
+    /// Makes the reply to a request for a first token.
+    pub(crate) fn first((minted, requested): (Minted, Moment), before: Stored) -> Self {
+        let (attempt, basis) = (None, Basis::default());
+        Self { minted, requested, before, attempt, is_refreshed: false, replaces: false, basis }
+    }
+
+    /// Makes the reply to a renewal.
+    pub(crate) fn renewed(answer: (Minted, Moment), before: Stored) -> Self {
+        Self { is_refreshed: true, ..Self::first(answer, before) }
+    }
+
     /// Whether the stored record is still the one on which the reply is based. A vanished record counts as such.
     pub(crate) fn continues(&self, found: &Stored) -> bool {
         if found.is_empty() || found.grant.is_missing || self.replaces {
@@ -91,16 +102,21 @@ impl Reply {
         self.is_refreshed && is_kept && !self.minted.has_unreadable_refresh_token
     }
 
-    /// Returns the record after the reply. An unusable access token is not stored.
+    /// Returns what the login states about the token.
+    pub(crate) fn details(&self) -> Details {
+        Details { scope: self.scope(), captures: self.captures(), key: self.before.grant.dpop_key.clone() }
+    }
+
+    /// Returns the record after the reply. An unusable access token is not stored. A renewal that brought only other
+    /// tokens leaves this one as it was.
     pub(crate) fn record(&self, lifetime: Option<Duration>, is_usable: bool) -> Stored {
-        Stored {
-            access_token: is_usable.then(|| self.minted.access_token.clone()),
-            expires_at: lifetime.map(|lifetime| self.requested.after(lifetime).wall),
-            lifetime,
-            refresh_token: self.refresh_token(),
-            scope: self.scope(),
-            grant: self.grant(),
+        let (refresh_token, scope, grant) = (self.refresh_token(), self.scope(), self.grant());
+        if self.minted.is_absent && self.is_refreshed {
+            return Stored { refresh_token, scope, grant, ..self.before.clone() };
         }
+        let access_token = is_usable.then(|| self.minted.access_token.clone());
+        let expires_at = lifetime.map(|lifetime| self.requested.after(lifetime).wall);
+        Stored { access_token, expires_at, lifetime, refresh_token, scope, grant }
     }
 
     fn grant(&self) -> Grant {
@@ -114,7 +130,7 @@ impl Reply {
         };
         let kept = if self.keeps_refresh_token() { grant.kept.saturating_add(1) } else { 0 };
         let refresh_expires_at = self.refresh_expires_at();
-        let (captures, is_absent) = (self.captures(), self.minted.is_absent);
+        let (captures, is_absent) = (self.captures(), self.minted.is_absent && !self.is_refreshed);
         Grant { state, kept, is_absent, captures, refresh_expires_at, ..grant }
     }
 

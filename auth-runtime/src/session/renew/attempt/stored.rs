@@ -2,9 +2,9 @@
 
 use crate::Secret;
 use crate::session::renew::shared::Shared;
-use crate::session::store::Stored;
+use crate::session::store::{Grant, Stored};
 use crate::session::token::lifetime::{Age, Ends};
-use crate::session::token::usable::UsableToken;
+use crate::session::token::usable::{Details, UsableToken};
 
 /// Returns a stored token that has not expired: another session or process may have renewed it first, or this one was
 /// restarted.
@@ -21,8 +21,16 @@ pub(crate) fn stored_token(shared: &Shared, record: &Stored) -> Option<UsableTok
     let remaining = record.expires_at.map(|end| end.duration_since(now.wall).unwrap_or_default());
     let lifetime = record.lifetime.or(remaining);
     let ends = remaining.zip(lifetime).map(|(left, whole)| Ends::new(now, left, whole, shared.parts.windows));
-    let (scope, captures) = (record.scope.clone(), record.grant.captures.clone());
-    UsableToken::new(&*shared.parts.source, secret, ends, now, scope, captures).ok()
+    let Grant { captures, dpop_key, .. } = &record.grant;
+    let details = Details { scope: record.scope.clone(), captures: captures.clone(), key: dpop_key.clone() };
+    UsableToken::new(&*shared.parts.source, secret, ends, now, details).ok()
+}
+
+/// Returns the stored token once more, if it is fresh and no API has refused it.
+pub(crate) fn still_fresh(shared: &Shared, record: &Stored) -> Option<UsableToken> {
+    let token = stored_token(shared, record)?;
+    let is_refused = has(shared, &token.secret) && shared.valid().is_none();
+    (!is_refused && token.age(&token.issued) == Age::Fresh).then_some(token)
 }
 
 /// Returns the stored access token, if it has not expired.

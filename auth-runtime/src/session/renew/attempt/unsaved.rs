@@ -13,7 +13,8 @@ use crate::session::renew::shared::Shared;
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Locks the store. The flag says whether the lock was kept from an earlier attempt. If the session of another token of
-/// the login keeps the lock, because its reply could not be saved, that reply is saved first.
+/// the login keeps the lock, because its reply could not be saved, that reply is saved first; a request of that session
+/// whose runtime is idle is given up.
 pub(crate) async fn open(shared: &Shared) -> Result<(Place, bool), SessionError> {
     let kept = shared.login().kept_place.take();
     if let Some(place) = kept {
@@ -24,6 +25,7 @@ pub(crate) async fn open(shared: &Shared) -> Result<(Place, bool), SessionError>
         return Ok((place.await?, false));
     }
     loop {
+        shared.others().iter().for_each(|other| other.give_up_standstill());
         save_unsaved_beside(shared).await?;
         if let Ok(place) = tokio::time::timeout(LOOK_AGAIN, place.as_mut()).await {
             return Ok((place?, false));

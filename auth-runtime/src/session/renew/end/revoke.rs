@@ -12,7 +12,7 @@ use crate::session::renew::attempt::stored::stored_token;
 use crate::session::renew::limit::{caught, limited};
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
-use crate::session::store::Stored;
+use crate::session::store::{Grant, Stored};
 
 impl Shared {
     /// Returns no more tokens from now on.
@@ -44,6 +44,10 @@ impl Shared {
         let now = self.parts.clock.now();
         let is_told = self.control().ending.is_told(&now);
         trace::revoked(self.parts.source.provider(), is_told);
+        if told.is_ok() {
+            self.parts.source.know(&Grant::default());
+            self.login().forget_key();
+        }
         told
     }
 
@@ -77,7 +81,7 @@ impl Shared {
         if !is_own {
             return Ok(());
         }
-        self.parts.source.know(&found.grant.captures);
+        self.parts.source.know(&found.grant);
         self.note_stored(&found);
         match tombstone {
             Some(tombstone) => place.save(&tombstone).await,

@@ -8,9 +8,9 @@ use super::super::{Owner, Stored};
 use super::format::{FORMAT, OLD_FORMAT};
 use crate::host::captured::CapturedValue;
 use crate::value::{DecodeError, JsonRef, Object, Text};
-use crate::{Decode, Seconds};
+use crate::{Decode, Json, Seconds};
 
-/// The members of this release. All others are kept unchanged.
+/// The members of a record of this release. All others are kept unchanged.
 const KNOWN: [&str; 16] = [
     "format",
     "access_token",
@@ -28,6 +28,21 @@ const KNOWN: [&str; 16] = [
     "refresh_expires_at",
     "dpop_key",
     "registration",
+];
+
+/// The members of one of several tokens. All others are kept unchanged.
+const KNOWN_OF_TOKEN: [&str; 11] = [
+    "token",
+    "expires_at",
+    "lifetime",
+    "refresh_token",
+    "scope",
+    "state",
+    "attempt",
+    "kept",
+    "captures",
+    "refresh_expires_at",
+    "absent",
 ];
 
 pub(in crate::session::store) fn read(text: &[u8]) -> Result<Stored, DecodeError> {
@@ -63,7 +78,7 @@ fn read_grant(json: JsonRef<'_>, object: &Object<'_>) -> Result<Grant, DecodeErr
         refresh_expires_at: time(object, "refresh_expires_at")?,
         dpop_key: object.field(&["dpop_key"])?,
         registration: map(object, "registration", Decode::decode)?,
-        others: entries(json).filter(|(name, _)| !KNOWN.contains(&&**name)).map(owned).collect(),
+        others: others(json, &KNOWN),
     })
 }
 
@@ -118,6 +133,7 @@ fn read_token(json: JsonRef<'_>) -> Result<NamedToken, DecodeError> {
         captures: map(&object, "captures", |json| Ok(CapturedValue::read(json)))?,
         refresh_expires_at: time(&object, "refresh_expires_at")?,
         is_absent: object.field::<Option<bool>>(&["absent"])?.unwrap_or_default(),
+        others: others(json, &KNOWN_OF_TOKEN),
     })
 }
 
@@ -152,6 +168,8 @@ fn entries(json: JsonRef<'_>) -> impl Iterator<Item = (Text<'_>, JsonRef<'_>)> {
     json.members().filter_map(|(name, json)| Some((Text::read(name)?, json)))
 }
 
-fn owned((name, json): (Text<'_>, JsonRef<'_>)) -> (String, crate::Json) {
-    (name.to_string(), json.into())
+/// Returns the members that this release does not know.
+fn others(json: JsonRef<'_>, known: &[&str]) -> BTreeMap<String, Json> {
+    let unknown = entries(json).filter(|(name, _)| !known.contains(&&**name));
+    unknown.map(|(name, json)| (name.to_string(), json.into())).collect()
 }

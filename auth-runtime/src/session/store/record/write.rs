@@ -6,11 +6,11 @@ use std::time::{Duration, SystemTime};
 use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
 use super::format::FORMAT;
-use crate::Encode;
 use crate::host::captured::Captured;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
+use crate::{Encode, Json};
 
 /// Writes a record. Times are in whole seconds, so that a token counts as expired up to a second early.
 pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
@@ -53,6 +53,11 @@ fn write_grant(grant: &Grant, to: &mut Members) {
     to.value("refresh_expires_at", &time(*refresh_expires_at));
     to.value("dpop_key", &dpop_key.encode());
     to.map("registration", registration);
+    write_others(others, to);
+}
+
+/// Writes the members of later releases.
+fn write_others(others: &BTreeMap<String, Json>, to: &mut Members) {
     for (name, json) in others {
         to.value(name, &Value::Json(json.as_json()));
     }
@@ -108,7 +113,7 @@ fn write_state(state: &GrantState, to: &mut Members) {
 
 fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
     let NamedToken { secret, expires_at, lifetime, refresh_token, scope, .. } = token;
-    let NamedToken { state, kept, captures, refresh_expires_at, is_absent, .. } = token;
+    let NamedToken { state, kept, captures, refresh_expires_at, is_absent, others, .. } = token;
     to.object(name, |to| {
         to.value("token", &secret.encode());
         to.value("expires_at", &time(*expires_at));
@@ -120,6 +125,7 @@ fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
         write_captures(captures, to);
         to.value("refresh_expires_at", &time(*refresh_expires_at));
         to.value("absent", &if *is_absent { Value::Boolean(true) } else { Value::Absent });
+        write_others(others, to);
     });
 }
 

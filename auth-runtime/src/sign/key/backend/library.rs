@@ -14,6 +14,7 @@ use library::signature::{
 use super::super::der;
 use super::CURVES;
 use crate::sign::{Algorithm, KeyError, PublicKey};
+use crate::value::wiped::WipedBuffer;
 
 type RsaKeyPair = library::rsa::KeyPair;
 
@@ -46,6 +47,22 @@ impl Pair {
     fn rsa(pair: RsaKeyPair) -> Result<Self, KeyError> {
         let is_long = pair.public_modulus_len() >= 256;
         if is_long { Ok(Self::Rsa(Box::new(pair))) } else { Err(KeyError::Content) }
+    }
+
+    /// Returns a new key as PKCS #8. RSA keys are not made, because ring cannot.
+    pub(in crate::sign::key) fn generate(algorithm: Algorithm) -> Result<WipedBuffer, KeyError> {
+        let random = SystemRandom::new();
+        let document = if algorithm == Algorithm::EdDsa {
+            Ed25519KeyPair::generate_pkcs8(&random)
+        } else {
+            let curves = ecdsa();
+            let curve = curve_of(algorithm).and_then(|index| curves.get(index)).ok_or(KeyError::Algorithm)?;
+            EcdsaKeyPair::generate_pkcs8(curve, &random)
+        };
+        let document = document.map_err(|_| KeyError::Failed)?;
+        let mut der = WipedBuffer::with_capacity(document.as_ref().len());
+        der.push(document.as_ref());
+        Ok(der)
     }
 
     pub(in crate::sign::key) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, KeyError> {

@@ -1,8 +1,8 @@
 //! Texts that a step of a login sends, made of several values.
 
-use super::parts::evaluate;
 use crate::credential::SessionError;
 use crate::host::captured::Captured;
+use crate::session::source::parts::evaluate;
 use crate::value::Value;
 use crate::value::encode::write_text;
 use crate::value::wiped::WipedBuffer;

@@ -1,16 +1,20 @@
 //! Sessions of a login with several tokens, against providers that fail.
+#![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
-#[path = "../../auth-runtime/tests/session_support/mod.rs"]
 mod session_support;
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use auth_runtime::credential::{StepUp, StepUpError};
+use auth_runtime::http::header::WWW_AUTHENTICATE;
+use auth_runtime::http::{HeaderMap, HeaderValue};
 use auth_runtime::session::{
-    Inputs, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionError, SessionProblem, Store, Stored,
-    TokenOf, TokenSource, Tokens,
+    Inputs, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError, SessionProblem,
+    Store, Stored, TokenOf, TokenSource, Tokens,
 };
 use auth_runtime::{Class, Connection, Secret};
 
@@ -21,6 +25,8 @@ use self::session_support::{Acme, INVALID_GRANT, connection, refusal, seconds};
 struct Install {
     answers: Mutex<HashMap<&'static str, VecDeque<Result<Minted, SessionError>>>>,
     calls: Mutex<Vec<String>>,
+    /// Whether the next request is never answered.
+    hangs: AtomicBool,
 }
 
 impl Install {
@@ -28,8 +34,11 @@ impl Install {
         self.answers.lock().unwrap().entry(call).or_default().push_back(answer);
     }
 
-    fn answer(&self, call: &'static str, with: &str) -> Result<Minted, SessionError> {
+    async fn answer(&self, call: &'static str, with: &str) -> Result<Minted, SessionError> {
         self.calls.lock().unwrap().push(format!("{call} {with}").trim_end().to_owned());
+        if self.hangs.swap(false, Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         let answer = self.answers.lock().unwrap().get_mut(call).and_then(VecDeque::pop_front);
         answer.unwrap_or_else(|| Err(refusal(503, None, "{}").into()))
     }
@@ -40,20 +49,38 @@ impl Install {
 }
 
 /// The credential, and each of its tokens.
-struct Login(Arc<Install>);
-struct Bot(Arc<Install>);
-struct User(Arc<Install>);
-struct Feed(Arc<Install>);
+struct Login {
+    install: Arc<Install>,
+    /// What distinguishes inputs: their version, or the scopes.
+    input: String,
+}
+struct Bot(Arc<Login>);
+struct User(Arc<Login>);
+struct Feed(Arc<Login>);
+
+impl Login {
+    fn with(install: &Arc<Install>, input: &str) -> Self {
+        Self { install: Arc::clone(install), input: input.to_owned() }
+    }
+}
 
 impl TokenSource<Acme> for Login {
     fn tokens(self: &Arc<Self>, to: &mut impl Tokens<Acme>) {
-        to.add(Bot(Arc::clone(&self.0)));
-        to.add(User(Arc::clone(&self.0)));
-        to.add(Feed(Arc::clone(&self.0)));
+        to.add(Bot(Arc::clone(self)));
+        to.add(User(Arc::clone(self)));
+        to.add(Feed(Arc::clone(self)));
+    }
+
+    fn scope(&self) -> Option<String> {
+        Some(self.input.clone()).filter(|scope| !scope.is_empty())
+    }
+
+    fn with_scope(&self, scope: &str) -> Option<Self> {
+        Some(Self::with(&self.install, scope))
     }
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-        self.0.answer("log_in", "")
+        self.install.answer("log_in", &self.input).await
     }
 }
 
@@ -63,16 +90,20 @@ macro_rules! token {
             const TOKEN: &'static str = $name;
             $($constant)*
 
-            async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-                self.0.answer("log_in", "")
+            fn scope(&self) -> Option<String> {
+                self.0.scope()
+            }
+
+            async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+                self.0.mint(at).await
             }
 
             async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
-                self.0.answer($call, with.expose())
+                self.0.install.answer($call, &format!("{} {}", with.expose(), self.0.input)).await
             }
 
             async fn revoke(&self, _: &Connection<Acme>, token: &Secret) -> Result<(), SessionError> {
-                self.0.calls.lock().unwrap().push(format!("revoke {}", token.expose()));
+                self.0.install.calls.lock().unwrap().push(format!("revoke {}", token.expose()));
                 Ok(())
             }
         }
@@ -94,6 +125,11 @@ token! { User, "user", "renew_user", {
 } }
 token! { Feed, "feed", "never", {
     const RENEWED_WITH: Option<&'static str> = Some("bot");
+
+    fn tokens(self: &Arc<Self>, to: &mut impl Tokens<Acme>) {
+        to.add(Self(Arc::clone(&self.0)));
+        to.add(Bot(Arc::clone(&self.0)));
+    }
 } }
 
 fn minted(token: &str, refresh_token: Option<&str>) -> Minted {
@@ -122,9 +158,16 @@ impl World {
     }
 
     fn session(&self) -> Session<Acme> {
-        let source = Login(Arc::clone(&self.install));
-        let builder = Session::builder(source, &connection()).store(self.store.clone()).account("ada");
-        builder.clock(self.clock.clone()).build()
+        self.builder(Login::with(&self.install, "")).build()
+    }
+
+    fn builder(&self, source: impl TokenSource<Acme>) -> SessionBuilder<Acme> {
+        self.on(Session::builder(source, &connection()))
+    }
+
+    /// The same store and clock.
+    fn on<C>(&self, builder: SessionBuilder<Acme, C>) -> SessionBuilder<Acme, C> {
+        builder.store(self.store.clone()).account("ada").clock(self.clock.clone())
     }
 
     async fn stored(&self) -> Stored {
@@ -324,9 +367,7 @@ async fn a_new_log_in_replaces_all_tokens() {
         ("feed", minted("f9", None)),
     ]);
     world.install.will("log_in", anew);
-    let source = Login(Arc::clone(&world.install));
-    let builder = Session::builder(source, &connection()).store(world.store.clone()).account("ada");
-    let session = builder.clock(world.clock.clone()).log_in_anew().build();
+    let session = world.builder(Login::with(&world.install, "")).log_in_anew().build();
     assert_eq!(text(&session.of::<User>()).await.unwrap(), "u9");
     assert_eq!(text(&session).await.unwrap(), "b9");
     assert_eq!(world.install.calls(), ["log_in", "log_in"], "one for all tokens");
@@ -340,7 +381,7 @@ impl TokenSource<Acme> for One {
     const ONE_SESSION: bool = true;
 
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
-        self.0.answer("log_in", "")
+        self.0.answer("log_in", "").await
     }
 }
 
@@ -359,26 +400,53 @@ async fn one_session_at_a_time_does_not_log_in_in_the_background() {
     assert_eq!(world.install.calls(), ["log_in", "log_in"]);
 }
 
-/// Inputs that are obtained anew make one token: their session cannot share the credential of others.
+/// Inputs whose version changes each time they are obtained.
+async fn changing<C: Send + Sync + 'static>(world: &World, make: fn(Arc<Login>) -> C) -> Inputs<C> {
+    let (install, version) = (Arc::clone(&world.install), AtomicU32::new(0));
+    let inputs = Inputs::supplied_by(move || {
+        let login = Login::with(&install, &format!("v{}", version.fetch_add(1, Ordering::SeqCst)));
+        std::future::ready(Ok(make(Arc::new(login))))
+    });
+    inputs.await.unwrap()
+}
+
+/// The whole credential, with inputs that change: each token has its session, and each request has new inputs.
 #[tokio::test]
-async fn inputs_that_change_are_those_of_one_token() {
+async fn inputs_that_change_are_those_of_all_tokens() {
+    let world = World::new();
+    let inputs = changing(&world, |login| Arc::try_unwrap(login).unwrap_or_else(|_| panic!())).await;
+    let session = world.on(inputs.builder(&connection())).tagged::<()>().build();
+    world.install.will("log_in", all());
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u1");
+    assert_eq!((text(&session).await.unwrap(), text(&session.of::<Feed>()).await.unwrap()), ("b1".into(), "f1".into()));
+    world.clock.advance(seconds(101));
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    assert_eq!(text(&session.of::<Feed>()).await.unwrap(), "f2");
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    world.clock.advance(seconds(1000));
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2");
+    assert_eq!(world.install.calls(), ["log_in v1", "renew_bot br1 v2", "renew_user ur1 v3"]);
+}
+
+/// One token, with inputs that change. A token that another one renews is renewed by that one.
+#[tokio::test]
+async fn inputs_that_change_may_be_those_of_one_token() {
     let world = World::new();
     world.install.will("log_in", all());
+    assert_eq!(text(&changing(&world, User).await.session(&connection())).await.unwrap(), "u1");
+    assert_eq!(world.install.calls(), ["log_in v1"]);
+    let feed = world.on(changing(&world, Feed).await.builder(&connection())).build();
     world.install.will("log_in", all());
-    let install = Arc::clone(&world.install);
-    let one = Inputs::supplied_by(move || {
-        let install = Arc::clone(&install);
-        async { Ok(User(install)) }
-    });
-    assert_eq!(text(&one.await.unwrap().session(&connection())).await.unwrap(), "u1");
-    let install = Arc::clone(&world.install);
-    let several = Inputs::supplied_by(move || {
-        let install = Arc::clone(&install);
-        async { Ok(Login(install)) }
-    });
-    let error = several.await.unwrap().session(&connection()).token().await.unwrap_err();
-    assert_eq!(error.class(), Class::Configuration);
-    assert!(format!("{error:?}").contains("several tokens"), "{error:?}");
+    assert_eq!(text(&feed).await.unwrap(), "f1");
+    world.clock.advance(seconds(101));
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    assert_eq!(text(&feed).await.unwrap(), "f2");
+    assert_eq!(world.install.calls(), ["log_in v1", "renew_bot br1 v2"], "it does not log in again");
 }
 
 /// Whichever token notices first restores the record, and the others keep their refresh tokens.
@@ -415,4 +483,132 @@ async fn a_log_in_saves_all_tokens_though_nobody_has_a_session_any_more() {
     for known in ["b1", "br1", "u1", "ur1", "f1"] {
         assert!(text.expose().contains(known), "{known}");
     }
+}
+
+/// A later release may keep more of a token than this one knows. It stays until the login ends.
+#[tokio::test]
+async fn members_of_later_releases_stay_in_their_token() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    let text_of = |stored: Stored| stored.to_text().expose().to_owned();
+    let later = text_of(world.stored().await).replace(r#""token":"b1""#, r#""later":["bot"],"token":"b1""#);
+    let later = later.replace(r#""token":"f1""#, r#""token":"f1","later":{"feed":1}"#);
+    world.store.lock().await.unwrap().save(&Stored::from_text(&later).unwrap()).await.unwrap();
+    world.clock.advance(seconds(101));
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    let renewed = text_of(world.stored().await);
+    assert!(renewed.contains(r#""later":["bot"]"#) && renewed.contains(r#""later":{"feed":1}"#), "{renewed}");
+    session.revoke().await.unwrap();
+    let ended = text_of(world.stored().await);
+    assert!(!ended.contains("later"), "{ended}");
+}
+
+/// A renewal that the feed asks for answers the feed alone: the bot goes on with the token that it has.
+#[tokio::test]
+async fn a_renewal_that_brings_only_the_other_token_leaves_its_own() {
+    let world = World::new();
+    let (feed, only_feed) = (Minted::new("f1").expires_in(seconds(10)), |token| {
+        Minted::several([("bot", Minted::absent()), ("feed", Minted::new(token).expires_in(seconds(10)))])
+    });
+    let user = Minted::absent();
+    world.install.will("log_in", Minted::several([("bot", minted("b1", Some("br1"))), ("user", user), ("feed", feed)]));
+    let session = world.session();
+    assert_eq!(text(&session).await.unwrap(), "b1");
+    for token in ["f2", "f3"] {
+        world.clock.advance(seconds(11));
+        world.install.will("renew_bot", only_feed(token));
+        assert_eq!(text(&session.of::<Feed>()).await.unwrap(), token);
+        assert_eq!(text(&session).await.unwrap(), "b1", "as before");
+    }
+    assert_eq!(session.state().borrow().failures, 0);
+    assert_eq!(text(&world.session()).await.unwrap(), "b1", "after a restart, too");
+    world.install.calls();
+
+    world.clock.advance(seconds(79));
+    world.install.will("renew_bot", only_feed("f4"));
+    assert_eq!(text(&session).await.unwrap_err(), SessionProblem::NoToken, "its own has expired");
+    assert_eq!(text(&session.of::<Feed>()).await.unwrap(), "f4");
+    assert_eq!(text(&session).await.unwrap_err(), SessionProblem::NoToken);
+    assert_eq!(world.install.calls(), ["renew_bot br1"], "the next request waits for the end of a pause");
+    world.clock.advance(seconds(600));
+    world.install.will("renew_bot", Minted::several([("bot", minted("b2", None)), ("feed", minted("f5", None))]));
+    assert_eq!(text(&session).await.unwrap(), "b2", "the refresh token is still there");
+}
+
+/// Nothing renews a token whose leader the login did not bring.
+#[tokio::test]
+async fn a_token_without_its_leader_is_obtained_by_a_new_login() {
+    let world = World::new();
+    let only_feed = |token| Minted::several([("bot", Minted::absent()), ("feed", minted(token, None))]);
+    world.install.will("log_in", only_feed("f1"));
+    let feed = world.session().of::<Feed>();
+    assert_eq!(text(&feed).await.unwrap(), "f1");
+    world.clock.advance(seconds(101));
+    world.install.will("log_in", only_feed("f2"));
+    assert_eq!(text(&feed).await.unwrap(), "f2");
+    assert_eq!(world.install.calls(), ["log_in", "log_in"]);
+}
+
+/// The bot's request hangs on a runtime that nobody drives any more, with the lock of the store.
+#[tokio::test]
+async fn a_request_that_stands_still_is_given_up_by_the_other_tokens() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    world.install.hangs.store(true, Ordering::SeqCst);
+    let (hanging, install) = (session.clone(), Arc::clone(&world.install));
+    let idle = std::thread::spawn(move || {
+        let idle = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        idle.block_on(async {
+            tokio::select! {
+                biased;
+                _ = hanging.token() => panic!("it hangs"),
+                () = async { while install.calls().is_empty() { tokio::task::yield_now().await } } => {}
+            }
+        });
+        idle
+    });
+    let idle = idle.join().unwrap();
+    world.clock.advance(seconds(1000));
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2", "it waits for the lock");
+    assert_eq!(text(&session.of::<Feed>()).await.unwrap(), "f2", "it waits for the request");
+    std::thread::spawn(move || drop(idle)).join().unwrap();
+}
+
+fn needed(scope: &str) -> StepUp {
+    let text = format!(r#"Bearer error="insufficient_scope", scope="{scope}""#);
+    StepUp::of(&HeaderMap::from_iter([(WWW_AUTHENTICATE, HeaderValue::try_from(text).unwrap())])).unwrap()
+}
+
+/// More scopes for one token are a new login, which asks for those of the others, too, and brings all of them.
+#[tokio::test]
+async fn a_step_up_of_one_token_brings_all_of_them() {
+    let world = World::new();
+    let granted = Minted::new("u1").refresh_token(Some("ur1")).scope("read");
+    world.install.will("log_in", Minted::several([("bot", minted("b1", None)), ("user", granted)]));
+    let session = world.builder(Login::with(&world.install, "chat read")).build();
+    let user = session.of::<User>();
+    let higher = user.step_up(&needed("write"), &["write"]).await.unwrap();
+    let refused = user.step_up(&needed("admin"), &["write"]).await.unwrap_err();
+    assert!(matches!(refused, StepUpError::NotAllowed { .. }), "{refused:?}");
+    assert!(matches!(user.step_up(&needed("read"), &[]).await.unwrap_err(), StepUpError::Again));
+    let granted = Minted::new("u2").refresh_token(Some("ur2")).scope("read write");
+    world.install.will("log_in", Minted::several([("bot", minted("b2", Some("br2"))), ("user", granted)]));
+    let higher = world.on(higher).log_in_anew().build();
+    assert_eq!(text(&higher).await.unwrap(), "u2", "it is the session of the same token");
+    assert_eq!(world.install.calls(), ["log_in chat read", "log_in chat read write"]);
+    let text = world.stored().await.to_text();
+    assert!(text.expose().contains("br2") && !text.expose().contains("ur1"), "the other token is kept, too");
 }
