@@ -3,7 +3,8 @@
 //! It checks requests as the provider would: method, path, content type, fields and their types, credentials, PKCE. It
 //! answers with the examples of the spec, or with the spec's own error, whose message says what is wrong. It keeps no
 //! sessions: the keys of the spec and the tokens of its examples are always valid, even after they were revoked.
-//! [`Mock::fail_next`] makes it answer with an error of your choice.
+//! [`Mock::plan`] makes calls fail: slowly, with any status or error of the spec, by a closed connection, because a token has
+//! expired or was revoked ([`Fault`]).
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -40,6 +41,7 @@
 //! ```
 
 mod answer;
+mod fault;
 mod judge;
 mod memory;
 mod read;
@@ -49,6 +51,9 @@ mod show;
 mod stage;
 mod verify;
 
+pub use fault::error::FaultError;
+pub use fault::kind::Fault;
 pub use server::Mock;
+pub use server::forward::{Forward, Forwarded, Understood, path_of_host, understand};
 pub use show::curl::curl;
 pub use show::exchange::Exchange;

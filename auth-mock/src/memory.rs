@@ -1,6 +1,6 @@
 //! The state that the server keeps between requests.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::read::received::Pairs;
@@ -14,12 +14,12 @@ pub(crate) struct Memory(Mutex<State>);
 struct State {
     /// How often equal examples were used, by endpoint and by the index of the first of them.
     turns: HashMap<(Key, usize), usize>,
-    /// The planned error cases, by index.
-    failures: HashMap<Key, VecDeque<usize>>,
     /// The codes that visits gave back, by provider and code.
     issued: HashMap<(usize, String), Issued>,
-    /// The tokens that a new log-in has ended, by provider.
-    ended: HashSet<(usize, String)>,
+    /// The tokens that have ended, by provider.
+    ended: HashMap<(usize, String), Ended>,
+    /// The refresh tokens of rotations, by provider, with those of the examples that they stand for.
+    rotated: HashMap<(usize, String), String>,
     /// What was sent before a visit, by provider and by each text of the reply: a `request_uri`, a request token.
     pushed: HashMap<(usize, String), Pushed>,
 }
@@ -30,6 +30,29 @@ pub(crate) struct Pushed {
     pub(crate) parameters: Pairs,
     /// Whether a visit has used it.
     pub(crate) is_used: bool,
+}
+
+/// How a token has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// A new log-in has ended the former.
+    Replaced,
+    Expired,
+    Revoked,
+    /// A refresh token has another in its place.
+    Rotated,
+}
+
+impl Ended {
+    /// Says it of a token or a key, and what to do.
+    pub(crate) fn describe(self, what: &str) -> String {
+        match self {
+            Self::Replaced => format!("{what} is unknown: a new log-in has ended it"),
+            Self::Expired => format!("{what} has expired: get a new one"),
+            Self::Revoked => format!("{what} was revoked: log in again"),
+            Self::Rotated => format!("{what} was used before, and replaced: send the newest"),
+        }
+    }
 }
 
 /// What belongs to a code.
@@ -53,14 +76,6 @@ impl Memory {
         before
     }
 
-    pub(crate) fn plan_failure(&self, key: Key, case: usize) {
-        self.state().failures.entry(key).or_default().push_back(case);
-    }
-
-    pub(crate) fn next_failure(&self, key: Key) -> Option<usize> {
-        self.state().failures.get_mut(&key).and_then(VecDeque::pop_front)
-    }
-
     /// Records what was sent before a visit.
     pub(crate) fn push(&self, provider: usize, reference: &str, parameters: &Pairs) {
         let pushed = Pushed { parameters: parameters.clone(), is_used: false };
@@ -79,13 +94,36 @@ impl Memory {
     /// Records a log-in: its token is good, and those of the former are not.
     pub(crate) fn log_in(&self, provider: usize, token: &str, others: impl IntoIterator<Item = String>) {
         let mut state = self.state();
-        state.ended.extend(others.into_iter().map(|other| (provider, other)));
+        state.ended.extend(others.into_iter().map(|other| ((provider, other), Ended::Replaced)));
         state.ended.remove(&(provider, token.to_owned()));
     }
 
-    /// Whether a new log-in has ended a token.
-    pub(crate) fn has_ended(&self, provider: usize, token: &str) -> bool {
-        self.state().ended.contains(&(provider, token.to_owned()))
+    /// Ends a token.
+    pub(crate) fn end(&self, provider: usize, token: &str, ended: Ended) {
+        self.state().ended.insert((provider, token.to_owned()), ended);
+    }
+
+    /// Returns how a token has ended, if it has.
+    pub(crate) fn ended(&self, provider: usize, token: &str) -> Option<Ended> {
+        self.state().ended.get(&(provider, token.to_owned())).copied()
+    }
+
+    /// Makes tokens good again that are issued again.
+    pub(crate) fn issue_again(&self, provider: usize, is_issued: impl Fn(&str) -> bool) {
+        self.state().ended.retain(|(of, token), _| *of != provider || !is_issued(token));
+    }
+
+    /// Makes a refresh token that stands for one of the examples.
+    pub(crate) fn rotate(&self, provider: usize, stands_for: &str) -> String {
+        let mut state = self.state();
+        let new = format!("{stands_for}_rotated_{}", state.rotated.len().wrapping_add(1));
+        state.rotated.insert((provider, new.clone()), stands_for.to_owned());
+        new
+    }
+
+    /// Returns the refresh token of the examples that one of a rotation stands for.
+    pub(crate) fn stands_for(&self, provider: usize, token: &str) -> Option<String> {
+        self.state().rotated.get(&(provider, token.to_owned())).cloned()
     }
 
     /// Records a code. The same code of an earlier visit is forgotten.

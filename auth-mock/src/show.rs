@@ -2,6 +2,8 @@
 
 pub(crate) mod curl;
 pub(crate) mod exchange;
+mod log;
 pub(crate) mod mask;
 pub(crate) mod redact;
+mod seen;
 pub(crate) mod values;

@@ -18,6 +18,14 @@ pub(crate) fn challenge(chosen: &Candidate<'_>) -> Option<String> {
     (!schemes.is_empty()).then(|| schemes.join(", "))
 }
 
+/// Returns the challenge for a token that has ended (RFC 6750 §3.1).
+pub(crate) fn invalid_token(chosen: &Candidate<'_>, why: &str) -> Option<String> {
+    let is_bearer = chosen.credentials().iter().any(|credential| credential.is_bearer());
+    let why: String =
+        why.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '`') || *c == ' ').collect();
+    is_bearer.then(|| format!("Bearer error=\"invalid_token\", error_description=\"{why}\""))
+}
+
 /// The challenge for digest authentication (RFC 7616 §3.3). Its nonce is always the same.
 const DIGEST: &str = "Digest realm=\"mock\", nonce=\"mock-nonce\", qop=\"auth\", algorithm=SHA-256";
 

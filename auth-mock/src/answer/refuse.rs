@@ -16,16 +16,30 @@ const INVALID_GRANT: &str = "invalid_grant";
 /// Returns the reply to a refused request: in the format that the error set documents for this reason, or a plain
 /// message.
 pub(crate) fn reply(refusal: &Refusal, errors: Option<(&Provider, &ErrorSet)>) -> Reply {
-    let Refusal { reason, text } = refusal;
-    let (_, otherwise) = statuses(*reason);
-    match errors.and_then(|(provider, set)| Some((provider, pick(*reason, set)?))) {
+    let (reason, text) = (refusal.reason, refusal.text());
+    let (_, otherwise) = statuses(reason);
+    match errors.and_then(|(provider, set)| Some((provider, pick(reason, set)?))) {
         Some((provider, case)) => {
-            Reply::new(case.status(), Some(explain(case, provider, text))).with_all(&headers_of(case))
+            Reply::new(case.status(), Some(explain(case, provider, &text))).with_all(&headers_of(case))
         }
         None if matches!(reason, Reason::ServerNonce | Reason::ResourceNonce) => {
             Reply::new(otherwise, Some(Content::json(json!({ "error": USE_NONCE, "error_description": text }))))
         }
-        None => Reply::new(otherwise, Some(Content::message(text))),
+        None => Reply::new(otherwise, Some(Content::message(&text))),
+    }
+}
+
+/// Returns a reply with a status: the spec's error for it, best one that no value of the body asks for, or else a plain
+/// message.
+pub(crate) fn status(status: u16, errors: Option<(&Provider, &ErrorSet)>) -> Reply {
+    let case = errors.and_then(|(provider, set)| {
+        let mut cases = set.cases.iter().filter(|case| case.has(status));
+        let plain = cases.clone().find(|case| case.when.is_empty());
+        Some((provider, plain.or_else(|| cases.next())?))
+    });
+    match case {
+        Some((provider, case)) => Reply { status: Reply::new(status, None).status, ..documented(case, provider) },
+        None => Reply::new(status, Some(Content::message("a fault that was asked for"))),
     }
 }
 
@@ -49,7 +63,7 @@ fn statuses(reason: Reason) -> (&'static [u16], u16) {
         Reason::Length => (&[413], 413),
         Reason::ContentType => (&[415, 400, 422], 415),
         Reason::Fields => (&[422, 400], 400),
-        Reason::Credential | Reason::Grant | Reason::ResourceNonce => (&[401], 401),
+        Reason::Credential | Reason::EndedToken | Reason::Grant | Reason::ResourceNonce => (&[401], 401),
         Reason::ServerNonce => (&[400], 400),
     }
 }
@@ -83,7 +97,7 @@ fn is_success(case: &ErrorCase) -> bool {
 
 fn suits(reason: Reason, case: &ErrorCase) -> bool {
     match reason {
-        Reason::Credential | Reason::Grant | Reason::ServerNonce | Reason::ResourceNonce => {
+        Reason::Credential | Reason::EndedToken | Reason::Grant | Reason::ServerNonce | Reason::ResourceNonce => {
             case.class == Some(Class::Reauthenticate)
         }
         Reason::Fields | Reason::ContentType => case.class == Some(Class::Configuration),

@@ -50,7 +50,7 @@ pub(crate) fn check(
 fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), Refusal> {
     let constants = reading.constants.iter().map(|wire| wrong_constant(wire, candidates));
     let problems: Vec<String> = constants.chain(reading.problems.iter().cloned()).collect();
-    if problems.is_empty() { Ok(()) } else { Err(Refusal::new(Reason::Fields, problems.join("; "))) }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal { reason: Reason::Fields, texts: problems }) }
 }
 
 /// Returns the valid values of a constant. Endpoints at one path may differ only by a constant, so the values of all of

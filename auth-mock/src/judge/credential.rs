@@ -5,8 +5,9 @@ use auth_language::request::STATE;
 use axum::http::header;
 use url::Url;
 
-use crate::judge::{attach, one};
-use crate::memory::{Issued, Memory};
+use crate::judge::attach::{self, Values};
+use crate::judge::one;
+use crate::memory::{Ended, Issued, Memory};
 use crate::read::fields::canonical_example;
 use crate::read::pkce;
 use crate::read::reading::Reading;
@@ -21,10 +22,23 @@ const REDIRECT_URI: &str = "redirect_uri";
 
 /// Checks that a protected call has one of the credentials that it accepts.
 pub(crate) fn check(candidate: &Candidate<'_>, received: &Received, memory: &Memory) -> Result<(), Refusal> {
-    let credentials = candidate.credentials();
-    if !candidate.is_protected() || credentials.iter().any(|known| is_carried(known, candidate, received, memory)) {
+    if !candidate.is_protected() {
         return Ok(());
     }
+    let ended = |(credential, values): &(&Credential, Values)| {
+        one::token(credential, values).and_then(|token| memory.ended(candidate.key.provider, token))
+    };
+    let carried = carried(candidate, received);
+    match carried.iter().map(ended).min_by_key(Option::is_some) {
+        Some(None) => Ok(()),
+        Some(Some(Ended::Replaced)) | None => check_none(candidate, received),
+        Some(Some(ended)) => Err(Refusal::new(Reason::EndedToken, ended.describe("the token"))),
+    }
+}
+
+/// Says which credential a call needs. A call that can be made without one and has none is fine.
+fn check_none(candidate: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
+    let credentials = candidate.credentials();
     let ways: Vec<String> = credentials.iter().map(|known| describe(known)).collect();
     let names: Vec<&str> = credentials.iter().flat_map(|known| header_names(known)).collect();
     let found = names.into_iter().find(|name| received.headers.contains_key(*name));
@@ -89,20 +103,23 @@ pub(crate) fn example(credential: &Credential, provider: &Provider) -> Vec<attac
     })
 }
 
-fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Received, memory: &Memory) -> bool {
+/// Returns the credentials that a call carries, with their values, whether or not their tokens have ended.
+pub(crate) fn carried<'p>(candidate: &Candidate<'p>, received: &Received) -> Vec<(&'p Credential, Values)> {
+    let found = candidate.credentials().into_iter();
+    found.filter_map(|known| Some((known, carried_values(known, candidate, received)?))).collect()
+}
+
+fn carried_values(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> Option<Values> {
     let provider = candidate.provider;
-    let is_good = |values: &&attach::Values| one::is_good(credential, values, candidate, memory);
-    let known = attach::values(credential, provider);
+    let mut known = attach::values(credential, provider).into_iter();
     if attach::computes(credential) {
         return known
-            .iter()
-            .filter(is_good)
-            .any(|values| attach::is_computed(credential, &|name| attach::value(name, values, provider), received));
+            .find(|values| attach::is_computed(credential, &|name| attach::value(name, values, provider), received));
     }
     if let (Source::Static, true) = (&credential.source, credential.example.is_empty()) {
-        return attach::is_shaped(credential, candidate, received);
+        return attach::is_shaped(credential, candidate, received).then(Values::new);
     }
-    known.iter().filter(is_good).any(|values| {
+    known.find(|values| {
         let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
         let is_there = |(place, name, value): &attach::Sent| {
             let found = attach::found(candidate, received, *place, name);
@@ -112,7 +129,8 @@ fn is_carried(credential: &Credential, candidate: &Candidate<'_>, received: &Rec
     })
 }
 
-fn makes_tokens(candidate: &Candidate<'_>) -> bool {
+/// Whether an endpoint issues tokens.
+pub(crate) fn makes_tokens(candidate: &Candidate<'_>) -> bool {
     candidate.provider.credentials.iter().any(|credential| match &credential.source {
         Source::Token(source) => source.makers().any(|endpoint| endpoint == candidate.key.endpoint),
         Source::Static => false,

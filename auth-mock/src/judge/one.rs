@@ -10,22 +10,26 @@ use crate::route::candidate::Candidate;
 
 /// Ends the tokens of the former log-in, if the reply is that of a new one.
 pub(crate) fn end_former(chosen: &Candidate<'_>, reply: &Reply, memory: &Memory) {
-    let Some(json) = reply.body.as_ref().map(|body| &body.json) else { return };
-    let text = json.to_string();
     for credential in chosen.provider.credentials.iter().filter(|credential| logs_in(credential, chosen)) {
-        let (new, former): (Vec<String>, Vec<String>) = secrets::of(credential, chosen.provider)
-            .into_iter()
-            .partition(|token| text.contains(&format!("\"{token}\"")));
+        let (new, former): (Vec<String>, Vec<String>) =
+            secrets::of(credential, chosen.provider).into_iter().partition(|token| reply.mentions(token));
         if let Some(new) = new.first() {
             memory.log_in(chosen.key.provider, new, former);
         }
     }
 }
 
-/// Whether the token among the values of a credential is good: no new log-in has ended it.
-pub(crate) fn is_good(credential: &Credential, values: &Values, candidate: &Candidate<'_>, memory: &Memory) -> bool {
-    let token = source(credential).and_then(TokenSource::first).and_then(|(_, field)| values.get(&field.ident.value));
-    token.is_none_or(|token| !memory.has_ended(candidate.key.provider, token))
+/// Makes the tokens good again that a reply issues again.
+pub(crate) fn issue_again(chosen: &Candidate<'_>, reply: &Reply, memory: &Memory) {
+    let mut sources = chosen.provider.credentials.iter().filter_map(source);
+    if sources.any(|source| source.makers().any(|endpoint| endpoint == chosen.key.endpoint)) {
+        memory.issue_again(chosen.key.provider, |token| reply.mentions(token));
+    }
+}
+
+/// Returns the token among the values of a credential. A key that does not change is none.
+pub(crate) fn token<'v>(credential: &Credential, values: &'v Values) -> Option<&'v String> {
+    source(credential).and_then(TokenSource::first).and_then(|(_, field)| values.get(&field.ident.value))
 }
 
 fn logs_in(credential: &Credential, chosen: &Candidate<'_>) -> bool {

@@ -4,7 +4,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) reason: Reason,
-    pub(crate) text: String,
+    /// What differs from the spec, one text for each difference.
+    pub(crate) texts: Vec<String>,
 }
 
 /// The kind of a mistake.
@@ -16,6 +17,8 @@ pub(crate) enum Reason {
     ContentType,
     Fields,
     Credential,
+    /// A token that has expired or was revoked (RFC 6750 §3.1).
+    EndedToken,
     /// An invalid authorization code or refresh token (RFC 6749 §5.2).
     Grant,
     /// A proof without the nonce of the authorization server (RFC 9449 §8).
@@ -26,6 +29,11 @@ pub(crate) enum Reason {
 
 impl Refusal {
     pub(crate) fn new(reason: Reason, text: impl Into<String>) -> Self {
-        Self { reason, text: text.into() }
+        Self { reason, texts: vec![text.into()] }
+    }
+
+    /// Returns all differences as one text.
+    pub(crate) fn text(&self) -> String {
+        self.texts.join("; ")
     }
 }

@@ -2,6 +2,7 @@
 //! URL and the path of the endpoint.
 
 use auth_codegen::model::{Endpoint, EndpointId, Place, Provider};
+use auth_language::suggest;
 use axum::http::Method;
 
 use crate::route::candidate::{Candidate, Key, base_path, method};
@@ -43,6 +44,24 @@ pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> Strin
     let mut paths: Vec<String> = paths.collect();
     paths.dedup();
     paths.join(", ")
+}
+
+/// Returns the endpoint whose path is nearest to one that no endpoint has: its method and its path.
+pub(crate) fn nearest(providers: &[Provider], provider: Option<&Provider>, path: &str) -> Option<String> {
+    let providers = provider.map_or(providers, std::slice::from_ref);
+    let known = providers.iter().flat_map(|provider| {
+        provider.endpoints.iter().map(move |endpoint| {
+            let base = base_path(provider, &provider.hosts[endpoint.host]);
+            (method(endpoint), format!("{base}{}", endpoint.path()))
+        })
+    });
+    let known: Vec<(&str, String)> = known.collect();
+    let path = path.trim_end_matches('/');
+    // Without the path of the host, or with a slash too many.
+    let ends = |known: &str| path.len() > 1 && (known.ends_with(path) || path.replace("//", "/") == known);
+    let paths: Vec<&str> = known.iter().map(|(_, path)| path.as_str()).collect();
+    let found = paths.iter().copied().find(|known| ends(known)).or_else(|| suggest::nearest(path, &paths))?;
+    known.iter().find(|(_, path)| path == found).map(|(method, path)| format!("{method} {path}"))
 }
 
 fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidate<'p>> {

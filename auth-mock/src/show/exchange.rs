@@ -1,9 +1,11 @@
 //! Requests and their replies, for tests and logs.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use auth_codegen::model::Provider;
 
+use crate::answer::cut::Ending;
 use crate::answer::reply::Reply;
 use crate::read::received::Received;
 use crate::route::candidate::Candidate;
@@ -27,10 +29,30 @@ pub struct Exchange {
     pub content_type: Option<String>,
     /// The body of the request. If it could not be read, only its size: `(17 bytes)`.
     pub request: String,
-    /// The status of the reply.
+    /// The status of the reply; 0 if the connection was closed without one.
     pub status: u16,
     /// The body of the reply. Empty if there is none.
     pub response: String,
+    /// The name of the credential that the request carries, if it is known.
+    pub credential: Option<String>,
+    /// Why the request was refused: each difference between it and the spec. Empty if it was not.
+    pub refused: Vec<String>,
+    /// The faults that it has met, as text: `slow 500ms`.
+    pub faults: Vec<String>,
+    /// When it came.
+    pub at: SystemTime,
+    /// How long the reply took, with the delay of a fault.
+    pub took: Duration,
+}
+
+/// What is known about an exchange besides its request and its reply.
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    pub(crate) credential: Option<String>,
+    pub(crate) refused: Vec<String>,
+    pub(crate) faults: Vec<String>,
+    pub(crate) at: SystemTime,
+    pub(crate) took: Duration,
 }
 
 impl Exchange {
@@ -39,8 +61,10 @@ impl Exchange {
         provider: Option<&Provider>,
         chosen: Option<&Candidate<'_>>,
         received: &Received,
-        reply: &Reply,
+        (reply, story): (&Reply, Story),
     ) -> Self {
+        redactor.learn(chosen, received, reply);
+        let Story { credential, refused, faults, at, took } = story;
         Self {
             provider: provider.map(|provider| provider.name.clone()),
             endpoint: chosen.map(|chosen| chosen.endpoint.spec_name().to_owned()),
@@ -49,8 +73,13 @@ impl Exchange {
             headers: redactor.headers(received),
             content_type: received.header("content-type").map(str::to_owned),
             request: redactor.request(chosen, received),
-            status: reply.status.as_u16(),
+            status: if reply.ending == Ending::Closed { 0 } else { reply.status.as_u16() },
             response: redactor.response(chosen, reply),
+            credential,
+            refused: refused.iter().map(|text| redactor.scrub(text)).collect(),
+            faults,
+            at,
+            took,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Removes secrets from requests and replies before they are shown, because someone may use the mock with a real key.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use auth_codegen::model::{Credential, Place, Provider};
 use auth_codegen::{conformance, secrets};
@@ -17,6 +19,7 @@ use crate::read::own;
 use crate::read::received::{Pairs, Received};
 use crate::route::candidate::{Candidate, base_path};
 use crate::show::mask::{MARK, Unknown, is_secret, mask, mask_fields, mask_unknown};
+use crate::show::seen;
 
 /// The minimum length of a made-up secret that is searched for in every text. A shorter one may be part of other words,
 /// so it is masked only in its own field.
@@ -32,6 +35,8 @@ pub(crate) struct Redactor {
     credentials: Vec<Credential>,
     /// The lower-case names of headers that contain secrets.
     headers: Vec<String>,
+    /// The real secrets that came in requests and replies.
+    seen: Mutex<BTreeSet<String>>,
 }
 
 impl Redactor {
@@ -47,7 +52,7 @@ impl Redactor {
         let names = parts.map(|part| part.name.value.as_str()).chain(HEADERS);
         let names = names.chain(credentials.iter().flat_map(credential::header_names));
         let headers = names.map(str::to_ascii_lowercase).collect();
-        Self { secrets, credentials, headers }
+        Self { secrets, credentials, headers, seen: Mutex::default() }
     }
 
     /// Returns the path and the query. Only the values of declared parameters are shown, because people sometimes put
@@ -104,6 +109,23 @@ impl Redactor {
         json.to_string()
     }
 
+    /// Remembers the secrets of a request and its reply, so that no other text of the log has them: those of the spec's
+    /// types, and those in headers that carry credentials.
+    pub(crate) fn learn(&self, chosen: Option<&Candidate<'_>>, received: &Received, reply: &Reply) {
+        let headers =
+            received.headers.iter().filter(|(name, _)| self.headers.iter().any(|known| known == name.as_str()));
+        let headers = headers.filter_map(|(_, value)| value.to_str().ok()).flat_map(seen::of_header);
+        let body = chosen.map(|chosen| seen::of_request(chosen, received)).unwrap_or_default();
+        let reply = chosen.map(|chosen| seen::of_reply(chosen, reply)).unwrap_or_default();
+        self.remember(headers.chain(body).chain(reply));
+    }
+
+    /// Remembers secrets.
+    pub(crate) fn remember(&self, secrets: impl IntoIterator<Item = String>) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.extend(secrets.into_iter().filter(|secret| seen::is_telling(secret)));
+    }
+
     fn json_request(&self, chosen: &Candidate<'_>, mut json: Json) -> String {
         let fields = fields_at(chosen, Place::Body);
         let constants: Vec<&str> = shown_parts(chosen, Place::Body);
@@ -116,7 +138,7 @@ impl Redactor {
     fn pairs(&self, chosen: Option<&Candidate<'_>>, place: Place, pairs: Pairs) -> String {
         let shown = pairs.into_iter().map(|(name, text)| {
             let text = if is_shown(chosen, place, &name) { self.scrub(&text) } else { MARK.to_owned() };
-            (name, text)
+            (self.scrub(&name), text)
         });
         Serializer::new(String::new()).extend_pairs(shown).finish()
     }
@@ -140,10 +162,13 @@ impl Redactor {
         }
     }
 
-    /// Returns a text without the made-up secrets of the specs.
-    fn scrub(&self, text: &str) -> String {
-        let found = self.secrets.iter().filter(|secret| text.contains(secret.as_str()));
-        found.fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
+    /// Returns a text without the made-up secrets of the specs, and without those that came.
+    pub(crate) fn scrub(&self, text: &str) -> String {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<&String> =
+            self.secrets.iter().chain(seen.iter()).filter(|secret| text.contains(secret.as_str())).collect();
+        found.sort_by_key(|secret| Reverse(secret.len()));
+        found.into_iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MARK))
     }
 }
 

@@ -1,0 +1,103 @@
+//! What an endpoint does in the lifecycle of tokens, and how their end is played.
+
+use auth_codegen::conformance;
+use auth_codegen::model::{
+    Credential, EndpointId, Example, Field, Provider, ReplyField, Source, Step, TokenReply, TokenSource,
+};
+
+use crate::judge::attach::Values;
+use crate::judge::credential::carried;
+use crate::judge::one::token;
+use crate::memory::{Ended, Memory};
+use crate::read::received::Received;
+use crate::route::candidate::Candidate;
+
+/// Whether a call can have a token or a key that expires.
+pub(super) fn has_token(provider: &Provider, endpoint: EndpointId) -> bool {
+    let call = provider.endpoints[endpoint].http();
+    call.is_some_and(|call| call.is_protected())
+        || sources(provider).any(|(_, source)| is_among(&source.refresh, endpoint))
+}
+
+/// Returns the field of the reply with the refresh token that an endpoint issues.
+pub(super) fn refresh_field(provider: &Provider, endpoint: EndpointId) -> Option<&Field> {
+    let mut places = sources(provider).flat_map(|(_, source)| places(source));
+    places.find(|(steps, place)| makes(steps, place, endpoint)).map(|(_, place)| &place.field)
+}
+
+/// Returns the Rust field with the token that a call for another token carries.
+pub(super) fn renewed_by(provider: &Provider, endpoint: EndpointId) -> Option<&str> {
+    let mut steps = sources(provider).flat_map(|(_, source)| &source.refresh);
+    steps.find(|step| step.endpoint == endpoint)?.carries.as_ref().map(|(ident, _)| ident.as_str())
+}
+
+/// Ends the tokens of a call: the one that it carries, and the one that it renews; with the grant, its refresh tokens, too.
+/// Returns whether the call carries a key, which does not change, so that only this call can be refused.
+pub(super) fn end(
+    chosen: &Candidate<'_>,
+    (renewed, received): (Option<&str>, &Received),
+    ended: Ended,
+    memory: &Memory,
+) -> bool {
+    let provider = chosen.key.provider;
+    if let Some(renewed) = renewed {
+        memory.end(provider, renewed, ended);
+    }
+    let carried: Vec<(&Credential, Values)> = carried(chosen, received);
+    for (credential, values) in &carried {
+        if let Some(token) = token(credential, values) {
+            memory.end(provider, token, ended);
+        }
+        if ended == Ended::Revoked {
+            refresh_tokens(credential, chosen.provider).iter().for_each(|text| memory.end(provider, text, ended));
+        }
+    }
+    carried.iter().any(|(credential, values)| token(credential, values).is_none())
+}
+
+/// Returns the refresh tokens in the examples of a credential's replies.
+fn refresh_tokens(credential: &Credential, provider: &Provider) -> Vec<String> {
+    let Some(source) = source_of(credential) else { return Vec::new() };
+    let examples = places(source).flat_map(|(steps, place)| {
+        let made = steps.iter().filter(|step| step.name == place.step);
+        let examples = made.flat_map(|step| &provider.endpoints[step.endpoint].examples);
+        examples.filter_map(|example| text_of(&place.field, example))
+    });
+    examples.collect()
+}
+
+/// Returns the text of a field in the reply of an example.
+pub(super) fn text_of(field: &Field, example: &Example) -> Option<String> {
+    let in_body = example.response.as_ref().and_then(|json| conformance::look_up(field, json)).cloned();
+    let found = in_body.or_else(|| conformance::in_head(field, &example.headers))?;
+    found.as_str().map(str::to_owned)
+}
+
+fn sources(provider: &Provider) -> impl Iterator<Item = (&Credential, &TokenSource)> {
+    provider.credentials.iter().filter_map(|credential| Some((credential, source_of(credential)?)))
+}
+
+fn source_of(credential: &Credential) -> Option<&TokenSource> {
+    match &credential.source {
+        Source::Token(source) => Some(source),
+        Source::Static => None,
+    }
+}
+
+/// Returns the places of the refresh token, with the steps that answer it.
+fn places(source: &TokenSource) -> impl Iterator<Item = (&[Step], &ReplyField)> {
+    let first = refresh_token(&source.reply).map(|place| (source.mint.as_slice(), place));
+    first.chain(refresh_token(&source.renewed).map(|place| (source.refresh.as_slice(), place)))
+}
+
+fn refresh_token(reply: &TokenReply) -> impl Iterator<Item = &ReplyField> {
+    reply.refresh_token.iter().flat_map(ReplyField::places)
+}
+
+fn makes(steps: &[Step], place: &ReplyField, endpoint: EndpointId) -> bool {
+    steps.iter().any(|step| step.name == place.step && step.endpoint == endpoint)
+}
+
+fn is_among(steps: &[Step], endpoint: EndpointId) -> bool {
+    steps.iter().any(|step| step.endpoint == endpoint)
+}
