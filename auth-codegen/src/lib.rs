@@ -25,6 +25,7 @@
 //! let report = auth_codegen::parse("acme.yaml", &spec.replace("GET", "GTE")).unwrap_err();
 //! assert!(report.to_string().contains("did you mean `GET`?"));
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod conformance;
 mod emit;

@@ -3,6 +3,7 @@
 //! The modules are the rooms of the language, as in auth-codegen: requests, values, errors, credentials, the client,
 //! the provider. A derive reports all problems of its input in one run. It also emits a stub, so that the user sees no
 //! other errors than these.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod attr;
 mod client;

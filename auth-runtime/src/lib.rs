@@ -24,6 +24,7 @@
 //!   `encrypted-store` encrypts them in any store.
 //! - `receiver` receives the authorization callback of a command-line program.
 //! - `test-util` has a clock that tests move by hand.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
 
 // The derives refer to this crate by its name, and its own tests use them too.
